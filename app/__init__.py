@@ -1,0 +1,1 @@
+"""The front end: a Streamlit app and the routes beside it."""

@@ -1,0 +1,1 @@
+"""A use-case, then the cached reads it touched are cleared."""

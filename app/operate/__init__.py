@@ -1,0 +1,1 @@
+"""Pages of the person who keeps it running."""

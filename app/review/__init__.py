@@ -1,0 +1,1 @@
+"""Pages of the person who must know whether the coach is good."""

@@ -1,0 +1,1 @@
+"""Small drawn pieces; they return the person's choice and decide nothing."""

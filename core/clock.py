@@ -1,0 +1,34 @@
+"""The one door to time: code that needs the time asks a Clock, so that tests can stop it."""
+
+import time
+from datetime import UTC, date, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Wall time for records, a monotonic counter for durations."""
+
+    def now(self) -> datetime:
+        """Return the current time, timezone-aware, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """Return the calendar day where the person is (the machine's own time zone)."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards; only differences mean anything."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        return datetime.now(UTC).astimezone().date()
+
+    def monotonic(self) -> float:
+        return time.monotonic()

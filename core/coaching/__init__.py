@@ -1,0 +1,1 @@
+"""Values and pure rules of coaching; nothing in here does input or output."""

@@ -1,0 +1,82 @@
+"""Every error Rein raises on purpose: what happened, and what the reader can do about it."""
+
+from enum import StrEnum
+
+
+class ReinError(Exception):
+    """Base of all deliberate errors.
+
+    `expected` errors are shown to the person as they are; the others are bugs and are logged with a trace id.
+    """
+
+    expected = True
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.advice}".strip()
+
+
+class InvalidInput(ReinError):
+    """What the person sent cannot be used; `field` names the control that holds it."""
+
+    def __init__(self, message: str, *, field: str = "", advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.field = field
+
+
+class NotFound(ReinError):
+    """The thing asked for is not there, or not this person's to see."""
+
+
+class NotAllowed(ReinError):
+    """The person's role does not allow this."""
+
+
+class Conflict(ReinError):
+    """The thing changed or ended meanwhile, so the request no longer applies."""
+
+
+class ConfigurationError(ReinError):
+    """The environment or a file of the project is set in a way Rein cannot run with."""
+
+
+class StorageUnavailable(ReinError):
+    """The database cannot be read or written right now."""
+
+
+class ModelFault(StrEnum):
+    """How a model call can fail. The names decide what happens next, so each maker's failures map onto these."""
+
+    RATE_LIMITED = "rate_limited"
+    OVERLOADED = "overloaded"
+    TIMEOUT = "timeout"
+    CONNECTION = "connection"
+    BAD_GATEWAY = "bad_gateway"
+    BLOCKED = "blocked"
+    TRUNCATED = "truncated"
+    INVALID = "invalid"
+    EMPTY = "empty"
+    AUTH = "auth"
+    BAD_REQUEST = "bad_request"
+
+
+class ModelError(ReinError):
+    """A model could not give a usable answer; `fault` says how, in the words of every provider alike."""
+
+    def __init__(
+        self,
+        fault: ModelFault,
+        message: str,
+        *,
+        advice: str = "",
+        retry_after_s: float | None = None,
+        daily: bool = False,
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.fault = fault
+        self.retry_after_s = retry_after_s
+        self.daily = daily

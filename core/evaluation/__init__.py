@@ -1,0 +1,1 @@
+"""What good means, and who says so: rubric, judge and offline scorer."""

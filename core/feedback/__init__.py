@@ -1,0 +1,1 @@
+"""Ratings and what they add up to."""

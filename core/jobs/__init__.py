@@ -1,0 +1,1 @@
+"""Who works submitted runs, and when."""

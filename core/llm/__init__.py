@@ -1,0 +1,1 @@
+"""Implementations of the LanguageModel port, and the wrappers around them."""

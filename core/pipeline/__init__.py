@@ -1,0 +1,1 @@
+"""From a goal to a scored, planned resolution, stage by stage."""

@@ -1,0 +1,142 @@
+"""What the inside asks of the outside: a language model, and a ledger of its paid calls."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pydantic import BaseModel
+
+
+class Purpose(StrEnum):
+    """What a model is asked for; routing, prompts and prices are looked up by it."""
+
+    PREPROCESS = "preprocess"
+    GENERATE = "generate"
+    EVALUATE = "evaluate"
+    PLAN = "plan"
+    COACH = "coach"
+    CLARIFY = "clarify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """A rendered prompt and the frozen text it came from.
+
+    `system` holds the instructions and never a user's words; `user` holds the data block.
+    """
+
+    name: str
+    version: int
+    hash: str
+    system: str
+    user: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}@v{self.version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCall:
+    """One question to a model."""
+
+    purpose: Purpose
+    prompt: Prompt
+    schema: type[BaseModel]
+    """What the reply must validate against."""
+    subject: object
+    """The typed values behind the prompt, for a model that reads values rather than text (the offline coach)."""
+    max_output_tokens: int = 8_192
+    deadline_s: float = 60.0
+    attempt: int = 1
+    run_id: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens as the provider counted them. `thinking` is billed as output but not part of `output`."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    thinking_tokens: int = 0
+    cached_tokens: int = 0
+    """Part of `input_tokens` that was served from the provider's prefix cache."""
+    estimated: bool = False
+    """True where the provider sent no usage and the counts come from text length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What a call cost. `usd` None means the price is unknown, which is not the same as free."""
+
+    usd: float | None
+    price_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A model's reply as text, not yet validated."""
+
+    text: str
+    model: str
+    provider: str
+    usage: Usage = field(default_factory=Usage)
+    cost: Cost = field(default_factory=lambda: Cost(usd=0.0, price_version="none"))
+    finish_reason: str = "stop"
+    cache_hit: bool = False
+
+
+class LanguageModel(Protocol):
+    """Anything that answers a call. Raises core.errors.ModelError and nothing else for a call that failed."""
+
+    @property
+    def name(self) -> str:
+        """The model's name as its maker writes it."""
+        ...
+
+    @property
+    def provider(self) -> str:
+        """Who serves it, e.g. "google" or "offline"."""
+        ...
+
+    def complete(self, call: ModelCall) -> Completion:
+        """Answer one call, within `call.deadline_s` seconds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What is known before a paid call is made."""
+
+    id: str
+    trace_id: str | None
+    run_id: str | None
+    stage: str | None
+    purpose: Purpose
+    provider: str
+    model: str
+    prompt_name: str
+    prompt_version: int
+    prompt_hash: str
+    attempt: int
+    started_at: datetime
+
+
+class CallLedger(Protocol):
+    """Where paid calls are written, before they are made and the moment they come back."""
+
+    def open(self, entry: LedgerEntry) -> None:
+        """Commit an in-flight row: after a crash it shows a call that may have been paid."""
+        ...
+
+    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
+        """Commit the raw reply, usage and cost, before anybody parses it."""
+        ...
+
+    def fail(
+        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+    ) -> None:
+        """Commit how the call failed; `completion` where it was billed all the same."""
+        ...

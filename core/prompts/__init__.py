@@ -1,0 +1,1 @@
+"""Prompts as frozen, versioned text, and the shelf they are taken from."""

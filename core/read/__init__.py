@@ -1,0 +1,1 @@
+"""Typed rows for pages and the API, read straight from the database."""

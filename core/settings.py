@@ -1,0 +1,81 @@
+"""The one door to the environment: every setting, typed, with its default, read from the environment and `.env`."""
+
+import ipaddress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parents[1]
+"""The project's folder; data and prompts are found from here, whatever the working directory is."""
+
+
+class AuthMode(StrEnum):
+    """How people are told apart."""
+
+    AUTO = "auto"
+    NONE = "none"
+    PASSWORD = "password"  # noqa: S105 - the name of a mode, not a password
+    OIDC = "oidc"
+
+
+class LogLevel(StrEnum):
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def _env(*names: str) -> AliasChoices:
+    return AliasChoices(*names)
+
+
+class Settings(BaseSettings):
+    """All settings. Secrets are `SecretStr`, so that printing the settings never prints a key."""
+
+    model_config = SettingsConfigDict(
+        env_file=(ROOT / ".env", ".env"), env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    database_url: Annotated[str | None, Field(validation_alias=_env("REIN_DATABASE_URL"))] = None
+    host: Annotated[str, Field(validation_alias=_env("REIN_HOST"))] = "127.0.0.1"
+    port: Annotated[int, Field(validation_alias=_env("REIN_PORT"), ge=1, le=65_535)] = 8501
+    data_dir: Annotated[Path, Field(validation_alias=_env("REIN_DATA_DIR"))] = ROOT / "data"
+    secret: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SECRET"))] = None
+    auth: Annotated[AuthMode, Field(validation_alias=_env("REIN_AUTH"))] = AuthMode.AUTO
+    log_level: Annotated[LogLevel, Field(validation_alias=_env("REIN_LOG_LEVEL"))] = LogLevel.INFO
+    workers: Annotated[int, Field(validation_alias=_env("REIN_WORKERS"), ge=1, le=64)] = 4
+    """Runs worked at the same time in one process."""
+
+    gemini_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("GEMINI_API_KEY"))] = None
+    gemini_base_url: Annotated[str | None, Field(validation_alias=_env("GEMINI_BASE_URL"))] = None
+    gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = "gemini-2.5-flash"
+    call_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)] = 60.0
+    """Longest time one model call may take, in seconds."""
+
+    @property
+    def resolved_database_url(self) -> str:
+        """Return the configured database, or the SQLite file in the data folder."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'rein.db'}"
+
+    @property
+    def on_loopback(self) -> bool:
+        """Tell whether only this machine can reach the server."""
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings. Raises ConfigurationError naming the variable that cannot be used, never its value."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # overrides come from tests and the command line
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "A setting"
+        raise ConfigurationError(f"{name} cannot be used: {first['msg']}.", advice="See .env.example.") from error

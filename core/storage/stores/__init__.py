@@ -1,0 +1,1 @@
+"""One store a topic; each takes a connection and speaks in values."""

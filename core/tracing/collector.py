@@ -1,0 +1,85 @@
+"""Keeps finished spans until the checkpoint that commits them.
+
+A batching exporter with a bounded queue loses spans silently, in a burst and on kill -9. Here the pipeline takes the
+spans of its trace and writes them in the transaction of the stage they belong to, so a span is as durable as the work
+it describes. Spans of a trace that nobody opened are counted and dropped.
+"""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
+
+from core.tracing.conversion import to_record
+from core.tracing.span_record import SpanRecord
+
+MAX_SPANS_PER_TRACE = 1_000
+"""A pipeline makes about 15; a thousand means a loop, and the rest are counted instead of kept."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    spans: list[SpanRecord] = field(default_factory=list)
+    overhead_ns: int = 0
+    dropped: int = 0
+
+
+class Collector(SpanProcessor):
+    """Finished spans by trace id, safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._pending: dict[str, _Pending] = {}
+        self._lock = threading.Lock()
+        self.orphans = 0
+        """Spans that ended outside any open trace."""
+
+    def open(self, trace_id: str) -> None:
+        """Start to keep the spans of a trace; opening it twice keeps what is there."""
+        with self._lock:
+            self._pending.setdefault(trace_id, _Pending())
+
+    def close(self, trace_id: str) -> None:
+        """Stop keeping spans of a trace and forget what nobody took."""
+        with self._lock:
+            self._pending.pop(trace_id, None)
+
+    def take(self, trace_id: str) -> tuple[SpanRecord, ...]:
+        """Hand over the spans that ended since the last call, oldest first."""
+        with self._lock:
+            pending = self._pending.get(trace_id)
+            if pending is None:
+                return ()
+            spans, pending.spans = tuple(pending.spans), []
+            return spans
+
+    def give_back(self, trace_id: str, spans: Iterable[SpanRecord]) -> None:
+        """Return spans whose transaction failed, so that the next checkpoint writes them."""
+        with self._lock:
+            pending = self._pending.get(trace_id)
+            if pending is not None:
+                pending.spans[:0] = spans
+
+    def add_overhead(self, trace_id: str, nanoseconds: int) -> None:
+        """Count time spent on tracing itself, so that its share of a run can be shown."""
+        with self._lock:
+            pending = self._pending.get(trace_id)
+            if pending is not None:
+                pending.overhead_ns += nanoseconds
+
+    def overhead_us(self, trace_id: str) -> int:
+        """Return the microseconds that tracing has cost this trace in this process."""
+        with self._lock:
+            pending = self._pending.get(trace_id)
+            return pending.overhead_ns // 1_000 if pending is not None else 0
+
+    def on_end(self, span: ReadableSpan) -> None:
+        record = to_record(span)
+        with self._lock:
+            pending = self._pending.get(record.trace_id)
+            if pending is None:
+                self.orphans += 1
+            elif len(pending.spans) >= MAX_SPANS_PER_TRACE:
+                pending.dropped += 1
+            else:
+                pending.spans.append(record)

@@ -1,0 +1,30 @@
+"""The fixed names of traces and spans (they are a contract: dashboards and exports are built on them)."""
+
+from core.ports import Purpose
+
+GOAL_PIPELINE = "goal_generation_pipeline"
+RESOLUTION_EVALUATION = "resolution_evaluation"
+PLAN_GENERATION = "plan_generation"
+COACHING_SESSION = "coaching_session"
+PLAN_REVISION = "plan_revision"
+
+PREPROCESSING_STAGE = "preprocessing_stage"
+GENERATION_STAGE = "generation_stage"
+EVALUATION_STAGE = "evaluation_stage"
+PLANNING_STAGE = "planning_stage"
+
+JSON_PARSING = "json_parsing"
+
+_LLM_CALLS = {
+    Purpose.PREPROCESS: "llm_call_preprocess",
+    Purpose.GENERATE: "llm_call_generation",
+    Purpose.EVALUATE: "llm_call_evaluation",
+    Purpose.PLAN: "llm_call_planning",
+    Purpose.COACH: "llm_call_coaching",
+    Purpose.CLARIFY: "llm_call_clarification",
+}
+
+
+def llm_call(purpose: Purpose) -> str:
+    """Return the span name of a model call made for `purpose`."""
+    return _LLM_CALLS[purpose]
