@@ -7,6 +7,8 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from core.errors import ModelError, ModelFault
+
 
 class Purpose(StrEnum):
     """What a model is asked for; routing, prompts and prices are looked up by it."""
@@ -52,6 +54,8 @@ class ModelCall:
     attempt: int = 1
     run_id: str | None = None
     stage: str | None = None
+    note: str | None = None
+    """Why this call is made where it is not the first one: a repair, or a model that did not answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,31 @@ class Completion:
     cost: Cost = field(default_factory=lambda: Cost(usd=0.0, price_version="none"))
     finish_reason: str = "stop"
     cache_hit: bool = False
+
+
+class BilledError(ModelError):
+    """A reply that cannot be used but was paid for: `completion` brings its raw text, usage and cost to the ledger."""
+
+    def __init__(self, fault: ModelFault, message: str, *, completion: Completion, advice: str = "") -> None:
+        super().__init__(fault, message, advice=advice)
+        self.completion = completion
+
+
+def completion_of(error: ModelError) -> Completion | None:
+    """Return what a failed call was billed for, None where nothing came back."""
+    return error.completion if isinstance(error, BilledError) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a part of the answer, and why it was not the model asked first."""
+
+    model: str
+    provider: str
+    because: str | None = None
+    """A clause for people, to follow "because"; None where the first choice answered."""
+    prompt: str | None = None
+    """Label of the prompt it was written from ("plan@v1"); None where no prompt was read (the offline coach)."""
 
 
 class LanguageModel(Protocol):
