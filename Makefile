@@ -1,0 +1,70 @@
+# Every command of the project. `make run` is enough to use it; people, pre-commit and CI call the same targets.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+MARKS := $(VENV)/.rein
+
+# The first Python on the path that can run Rein; choose another with `make setup PYTHON=/path/to/python3.12`.
+SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c '$(SUITABLE)' 2>/dev/null && { echo $$p; break; }; done)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench lock
+
+help:
+	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
+	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
+	@echo "make check   format, lint, types, floors"
+	@echo "make bench   speed and size, as ratios taken in one run"
+	@echo "make setup   create $(VENV) from requirements.lock (PYTHON=python3.12 to choose one)"
+	@echo "make format  rewrite the code in the project's format"
+	@echo "make lock    resolve pyproject.toml anew into requirements.lock"
+
+setup: $(MARKS)/project
+
+$(BIN)/python:
+	@"$(PYTHON)" -c '$(SUITABLE)' 2>/dev/null || { \
+		echo "Rein needs Python 3.11, 3.12 or 3.13, and \"$(if $(PYTHON),$(PYTHON),python3)\" is not one of them." >&2; \
+		echo "Install one (Debian: apt-get install python3 python3-venv), or name it: make setup PYTHON=/path/to/python3.12" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot create virtual environments: its venv module is not complete." >&2; \
+		echo "Install it (Debian: apt-get install python3-venv), then run the same command again." >&2; \
+		exit 1; }
+	"$(PYTHON)" -m venv "$(VENV)"
+
+# Two marks, so that an edit of pyproject.toml costs a second and only a new lock reinstalls everything.
+$(MARKS)/lock: requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@mkdir -p $(MARKS) && touch $@
+
+$(MARKS)/project: pyproject.toml $(MARKS)/lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup
+	@$(if $(PORT),REIN_PORT="$(PORT)") $(BIN)/rein serve
+
+test: setup
+	@$(BIN)/python tests/browser/chromium.py
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report= $(ARGS)
+	$(if $(ARGS),,$(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90)
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python tests/bench/run.py $(ARGS)
+
+# uv resolves for every supported Python at once; it is needed here only, never to set up or to run.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --quiet --output-file requirements.lock

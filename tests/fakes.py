@@ -1,0 +1,90 @@
+"""Stand-ins with the shape of the real things: a clock that stands still, a ledger in a list, a model with a script."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from core.errors import ModelError
+from core.ports import Completion, LedgerEntry, ModelCall
+
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+"""A Monday morning, early in a quarter: the day every test lives in unless it says otherwise."""
+
+
+class FrozenClock:
+    """Stands still until it is told to move."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self._now = now
+        self._elapsed = 0.0
+
+    def now(self) -> datetime:
+        return self._now
+
+    def today(self) -> date:
+        return self._now.date()
+
+    def monotonic(self) -> float:
+        return self._elapsed
+
+    def advance(self, by: timedelta | float) -> None:
+        """Move on by a timedelta, or by a number of seconds."""
+        step = by if isinstance(by, timedelta) else timedelta(seconds=by)
+        self._now += step
+        self._elapsed += step.total_seconds()
+
+
+@dataclass(slots=True, kw_only=True)
+class LedgerLine:
+    """One call as a ledger saw it: open until it is closed or failed."""
+
+    entry: LedgerEntry
+    completion: Completion | None = None
+    fault: str | None = None
+    message: str | None = None
+    finished_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class ListLedger:
+    """A call ledger that keeps its lines in memory, in the order they were opened."""
+
+    lines: dict[str, LedgerLine] = field(default_factory=dict)
+
+    def open(self, entry: LedgerEntry) -> None:
+        self.lines[entry.id] = LedgerLine(entry=entry)
+
+    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
+        line = self.lines[entry_id]
+        line.completion, line.finished_at = completion, finished_at
+
+    def fail(
+        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+    ) -> None:
+        line = self.lines[entry_id]
+        line.fault, line.message, line.finished_at, line.completion = fault, message, finished_at, completion
+
+
+Reply = str | Completion | ModelError | Callable[[ModelCall], Completion]
+
+
+class ScriptedModel:
+    """Answers with the next reply of its script, and keeps every call it was given."""
+
+    def __init__(self, replies: Iterable[Reply], *, name: str = "scripted-1", provider: str = "scripted") -> None:
+        self._replies = deque(replies)
+        self.name = name
+        self.provider = provider
+        self.calls: list[ModelCall] = []
+
+    def complete(self, call: ModelCall) -> Completion:
+        self.calls.append(call)
+        if not self._replies:
+            raise AssertionError(f"The script is over, and {call.purpose} was asked for once more.")
+        reply = self._replies.popleft()
+        if isinstance(reply, ModelError):
+            raise reply
+        if isinstance(reply, str):
+            return Completion(text=reply, model=self.name, provider=self.provider)
+        return reply(call) if callable(reply) else reply
