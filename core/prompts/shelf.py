@@ -1,0 +1,174 @@
+"""The prompt shelf: versioned texts, frozen by hash, rendered into a fixed part and a data block.
+
+A score means something only if it can be traced to the exact words that were asked, so a released text never changes:
+its hash stands in `released.toml`, and a changed file is refused at start-up. People's words enter a prompt in one way
+only: JSON-encoded, inside the `<data>` block of the user part. They cannot forge its end, because every `<` and `>` in
+them is escaped. The system part takes no values at all, so it is the same for everybody and providers can cache it.
+"""
+
+import functools
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from string import Template
+from typing import Any, Self
+
+from core.errors import ConfigurationError
+from core.ports import Prompt
+
+FOLDER = Path(__file__).parent
+RELEASED = "released.toml"
+DATA_OPEN, DATA_CLOSE = "<data>", "</data>"
+_HEADER, _SYSTEM, _USER = "+++\n", "=== system ===\n", "=== user ===\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptText:
+    """One version of one prompt, as it stands on the shelf."""
+
+    name: str
+    version: int
+    hash: str
+    purpose: str
+    variables: frozenset[str]
+    schema: str
+    """Name of the draft the reply must validate against; empty where it is the schema of the repaired call."""
+    intent: str
+    """Why this version was written."""
+    system: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """Every released prompt, and which version of each is live."""
+
+    texts: Mapping[tuple[str, int], PromptText]
+    live: Mapping[str, int]
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Self:
+        """Read and check the shelf. Raises ConfigurationError where a text is broken or was changed after release."""
+        released = tomllib.loads((folder / RELEASED).read_text(encoding="utf-8"))
+        texts = {
+            (name, int(version)): _read(folder, name, int(version), expected)
+            for name, entry in released.items()
+            for version, expected in entry["versions"].items()
+        }
+        live = {name: int(entry["live"]) for name, entry in released.items()}
+        for name, version in live.items():
+            if (name, version) not in texts:
+                raise ConfigurationError(f"The live version {version} of the prompt {name} was never released.")
+        return cls(texts=texts, live=live)
+
+    def find(self, name: str, version: int | None = None) -> PromptText:
+        """Return a prompt's text, the live version by default. Raises ConfigurationError where there is none."""
+        text = self.texts.get((name, version if version is not None else self.live.get(name, 0)))
+        if text is None:
+            asked = f" v{version}" if version is not None else ""
+            raise ConfigurationError(f"There is no prompt {name}{asked} on the shelf.")
+        return text
+
+    def render(self, name: str, version: int | None = None, **variables: object) -> Prompt:
+        """Fill in a prompt. Raises ConfigurationError where a variable is missing or unknown, before any call."""
+        text = self.find(name, version)
+        _require_same(text, frozenset(variables))
+        filled = {key: encode(value) for key, value in variables.items()}
+        return Prompt(
+            name=text.name,
+            version=text.version,
+            hash=text.hash,
+            system=text.system,
+            user=Template(text.user).substitute(filled),
+        )
+
+
+@functools.cache
+def default_shelf() -> Shelf:
+    """Return the project's own shelf, read once: it cannot change while the process lives."""
+    return Shelf.load()
+
+
+def encode(value: object) -> str:
+    """Return `value` as JSON that cannot contain a tag, so that it can never end the data block it stands in."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def hash_of(content: str) -> str:
+    """Return the identity of a prompt's text: SHA-256 over UTF-8 with unix line ends, whatever the checkout did."""
+    return hashlib.sha256(content.replace("\r\n", "\n").encode()).hexdigest()
+
+
+def parse(name: str, version: int, content: str) -> PromptText:
+    """Read one prompt file. Raises ConfigurationError naming what is wrong with it."""
+    normal = content.replace("\r\n", "\n")
+    label = f"{name}/v{version}.md"
+    try:
+        _, header, body = normal.split(_HEADER, 2)
+        system, user = body.split(_SYSTEM, 1)[1].split(_USER, 1)
+        meta: dict[str, Any] = tomllib.loads(header)
+        text = PromptText(
+            name=name,
+            version=version,
+            hash=hash_of(normal),
+            purpose=meta["purpose"],
+            variables=frozenset(meta["variables"]),
+            schema=meta["schema"],
+            intent=meta["intent"],
+            system=_plain_part(system, label),
+            user=user.strip(),
+        )
+    except (ValueError, IndexError, KeyError) as error:
+        raise ConfigurationError(
+            f"The prompt {label} cannot be read.",
+            advice="It needs a TOML header between +++ lines, then a system and a user part.",
+        ) from error
+    _check_data_block(text, label)
+    return text
+
+
+def _read(folder: Path, name: str, version: int, expected: str) -> PromptText:
+    path = folder / name / f"v{version}.md"
+    try:
+        text = parse(name, version, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"The released prompt {name}/v{version}.md is missing.") from error
+    if text.hash != expected:
+        raise ConfigurationError(
+            f"The prompt {name}/v{version}.md was changed after its release.",
+            advice=f"Put the file back and write the new text as v{version + 1}.md.",
+        )
+    return text
+
+
+def _plain_part(system: str, label: str) -> str:
+    if Template(system).get_identifiers():
+        raise ConfigurationError(f"The system part of {label} takes a variable; values belong into the data block.")
+    return Template(system).substitute().strip()
+
+
+def _check_data_block(text: PromptText, label: str) -> None:
+    before, opened, rest = text.user.partition(DATA_OPEN)
+    inside, closed, after = rest.partition(DATA_CLOSE)
+    if not opened or not closed or Template(before + after).get_identifiers():
+        raise ConfigurationError(f"Every variable of {label} must stand between {DATA_OPEN} and {DATA_CLOSE}.")
+    if frozenset(Template(inside).get_identifiers()) != text.variables:
+        raise ConfigurationError(f"The variables that {label} declares are not the ones it uses.")
+
+
+def _require_same(text: PromptText, given: frozenset[str]) -> None:
+    if missing := sorted(text.variables - given):
+        raise ConfigurationError(f"The prompt {text.name}@v{text.version} needs {', '.join(missing)}.")
+    if unknown := sorted(given - text.variables):
+        raise ConfigurationError(f"The prompt {text.name}@v{text.version} does not know {', '.join(unknown)}.")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"A value of type {type(value).__name__} cannot stand in a prompt.")
