@@ -1,0 +1,56 @@
+"""The chain of models: each is asked in turn until one answers, and the reader is told why it was not the first.
+
+The last link is the offline coach, so a person gets an answer whatever happens outside. A blocked text goes straight
+to it: sending it round other makers would only repeat the refusal.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from core.errors import ModelError, ModelFault
+from core.llm.offline import OFFLINE
+from core.llm.structured import Answer, Check, ask
+from core.ports import LanguageModel, ModelCall
+
+T = TypeVar("T", bound=BaseModel)
+
+NO_MODEL = "no language model is set up"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Models in the order in which they are asked."""
+
+    models: tuple[LanguageModel, ...]
+
+    def __post_init__(self) -> None:
+        if not self.models:
+            raise ValueError("A chain needs at least one model.")
+
+    def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
+        """Return the first usable answer. Raises the last model's ModelError where none gave one."""
+        reasons = [NO_MODEL] if self.models[0].provider == OFFLINE else []
+        left = list(self.models)
+        while True:
+            model = left.pop(0)
+            try:
+                answer = ask(model, _with_reasons(call, reasons), schema, check=check)
+            except ModelError as error:
+                if error.fault is ModelFault.BLOCKED:
+                    left = [m for m in left if m.provider == OFFLINE]
+                if not left:
+                    raise
+                reasons.append(_as_clause(error))
+            else:
+                because = "; ".join(reasons) or None
+                return replace(answer, author=replace(answer.author, because=because))
+
+
+def _with_reasons(call: ModelCall, reasons: list[str]) -> ModelCall:
+    return replace(call, note=f"Asked because {'; '.join(reasons)}.") if reasons else call
+
+
+def _as_clause(error: ModelError) -> str:
+    return error.message.rstrip(". ")

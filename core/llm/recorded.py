@@ -1,0 +1,60 @@
+"""Writes every call into the ledger: in flight before it is made, paid before anybody parses the reply.
+
+A crash in between leaves the row in flight, which is the truth: it may have been paid for.
+"""
+
+from core.clock import Clock
+from core.errors import ModelError
+from core.ids import new_id
+from core.ports import CallLedger, Completion, LanguageModel, LedgerEntry, ModelCall, completion_of
+from core.tracing.tracer import current_trace_id
+
+
+class Recorded:
+    """A model whose every call stands in the ledger."""
+
+    def __init__(self, model: LanguageModel, ledger: CallLedger, clock: Clock) -> None:
+        self._model = model
+        self._ledger = ledger
+        self._clock = clock
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def provider(self) -> str:
+        return self._model.provider
+
+    def complete(self, call: ModelCall) -> Completion:
+        entry = self._entry(call)
+        self._ledger.open(entry)
+        try:
+            completion = self._model.complete(call)
+        except ModelError as error:
+            self._ledger.fail(
+                entry.id,
+                fault=error.fault.value,
+                message=error.message,
+                finished_at=self._clock.now(),
+                completion=completion_of(error),
+            )
+            raise
+        self._ledger.close(entry.id, completion, finished_at=self._clock.now())
+        return completion
+
+    def _entry(self, call: ModelCall) -> LedgerEntry:
+        return LedgerEntry(
+            id=new_id(),
+            trace_id=current_trace_id(),
+            run_id=call.run_id,
+            stage=call.stage,
+            purpose=call.purpose,
+            provider=self.provider,
+            model=self.name,
+            prompt_name=call.prompt.name,
+            prompt_version=call.prompt.version,
+            prompt_hash=call.prompt.hash,
+            attempt=call.attempt,
+            started_at=self._clock.now(),
+        )
