@@ -1,1 +1,1 @@
-"""Typed rows for pages and the API, read straight from the database."""
+"""Typed rows for pages and the API: small selects, no domain objects loaded to be counted."""

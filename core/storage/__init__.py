@@ -1,1 +1,1 @@
-"""The one door to the database."""
+"""The record of everything: tables, stores that write them, and the transaction around both."""

@@ -1,1 +1,1 @@
-"""One store a topic; each takes a connection and speaks in values."""
+"""Stores: small classes that write values inside a transaction somebody else opened, and never commit."""

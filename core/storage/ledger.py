@@ -1,0 +1,27 @@
+"""The port of the paid-call ledger on the database: each step is committed to disk before the next thing happens."""
+
+from datetime import datetime
+
+from core.ports import Completion, LedgerEntry
+from core.storage.engine import Database
+
+
+class SqlCallLedger:
+    """Implements core.ports.CallLedger; every method is one short transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, entry: LedgerEntry) -> None:
+        with self._database.begin_careful() as work:
+            work.calls.open(entry)
+
+    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
+        with self._database.begin_careful() as work:
+            work.calls.close(entry_id, completion, finished_at=finished_at)
+
+    def fail(
+        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+    ) -> None:
+        with self._database.begin_careful() as work:
+            work.calls.fail(entry_id, fault=fault, message=message, finished_at=finished_at, completion=completion)

@@ -1,0 +1,1 @@
+"""What stores take and give: plain frozen values, no rows of the database library."""

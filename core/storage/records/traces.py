@@ -1,0 +1,42 @@
+"""What opens a trace and what closes it; the spans between are core.tracing's records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.tracing.span_record import SpanStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceOpening:
+    """What is known when a trace begins."""
+
+    id: str
+    root_span_id: str
+    name: str
+    started_at: datetime
+    user_id: str | None = None
+    goal_id: str | None = None
+    run_id: str | None = None
+    sample: bool = False
+    search_text: str = ""
+    """What the trace is found by besides its name: the goal's own words."""
+    input: str | None = None
+    """Input of the root span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceClosing:
+    """What is known when a trace ends. Tokens, cost and errors are summed from its spans, so they are not given."""
+
+    status: SpanStatus
+    ended_at: datetime
+    overall: float | None = None
+    overhead_us: int = 0
+    """Time the run took beyond the critical path of its model calls and stages: what tracing and storing cost."""
+    writer_model: str = ""
+    prompt_version: str = ""
+    """Label of the generation prompt, e.g. "generate@v1"."""
+    judge_model: str = ""
+    error: str | None = None
+    output: str | None = None
+    """Output of the root span."""

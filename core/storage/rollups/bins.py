@@ -1,0 +1,33 @@
+"""Bins of histograms that can be added up over days, and percentiles read back from them."""
+
+import math
+from collections.abc import Mapping
+
+SATURATED = 9.5
+"""From here on a score counts as stuck at the top."""
+
+_STEPS_PER_DOUBLING = 8
+"""Bins of logarithmic width: each is 9 % wider than the one before, so a percentile is within 5 %."""
+
+
+def score_bin(score: float) -> int:
+    """Return 0 to 9 for a score's whole part, 10 for a full ten."""
+    return max(0, min(10, int(score)))
+
+
+def latency_bucket(duration_us: int) -> int:
+    """Return the bin of a duration."""
+    return math.floor(_STEPS_PER_DOUBLING * math.log2(max(1, duration_us)))
+
+
+def percentile_ms(buckets: Mapping[int, int], share: float) -> float | None:
+    """Return the duration below which `share` of all lie, in milliseconds; None where nothing was counted."""
+    total = sum(buckets.values())
+    if total <= 0:
+        return None
+    seen = 0
+    for bucket in sorted(buckets):
+        seen += buckets[bucket]
+        if seen >= share * total:
+            return float(2 ** ((bucket + 0.5) / _STEPS_PER_DOUBLING)) / 1_000
+    return None

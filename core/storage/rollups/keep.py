@@ -1,0 +1,36 @@
+"""Counts facts in and out: called by the stores, in the transaction that writes the fact."""
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Connection
+
+from core.storage.rollups import facts
+from core.storage.rollups.facts import Fact
+from core.storage.rollups.merge import add, negated
+from core.storage.rows import Row
+from core.storage.tables import rollup_latency, rollup_ratings, rollup_scores, rollup_traces
+
+
+def count_ratings(connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()) -> None:
+    """Add the ratings as they are now and take back what they were."""
+    taken = negated(_all(facts.of_rating, old), rollup_ratings)
+    add(connection, rollup_ratings, [*taken, *_all(facts.of_rating, new)])
+
+
+def count_evaluations(connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()) -> None:
+    """Add new evaluations and take back old ones."""
+    taken = negated(_all(facts.of_evaluation, old), rollup_scores)
+    add(connection, rollup_scores, [*taken, *_all(facts.of_evaluation, new)])
+
+
+def count_traces(connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()) -> None:
+    """Add ended traces and take back those that run again or go away."""
+    new, old = list(new), list(old)
+    taken = negated(_all(facts.of_trace, old), rollup_traces)
+    add(connection, rollup_traces, [*taken, *_all(facts.of_trace, new)])
+    taken = negated(_all(facts.latency_of_trace, old), rollup_latency)
+    add(connection, rollup_latency, [*taken, *_all(facts.latency_of_trace, new)])
+
+
+def _all(of: Callable[[Fact], list[Row]], facts_: Iterable[Fact]) -> list[Row]:
+    return [row for fact in facts_ for row in of(fact)]

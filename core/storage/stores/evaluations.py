@@ -1,0 +1,41 @@
+"""Evaluations: written once, never changed; a later verdict is a row of its own."""
+
+from sqlalchemy import Connection
+
+from core.ids import new_id
+from core.storage.records.quality import EvaluationRecord
+from core.storage.rollups.keep import count_evaluations
+from core.storage.stores.evaluation_rows import to_item_rows, to_row
+from core.storage.tables import evaluation_items, evaluations
+
+
+class EvaluationStore:
+    """Writes evaluations with their items."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, record: EvaluationRecord) -> str:
+        """Add an evaluation of an open trace and count it; return its id."""
+        evaluation_id = new_id()
+        row = to_row(record.evaluation) | {
+            "id": evaluation_id,
+            "trace_id": record.trace_id,
+            "goal_id": record.goal_id,
+            "run_id": record.run_id,
+            "judge_model": record.judge_model,
+            "judge_provider": record.judge_provider,
+            "judge_prompt_name": record.judge_prompt_name,
+            "judge_prompt_version": record.judge_prompt_version,
+            "writer_model": record.writer_model,
+            "prompt_version": record.prompt_version,
+            "sample": record.sample,
+            "day": record.created_at.date(),
+            "created_at": record.created_at,
+        }
+        self._connection.execute(evaluations.insert().values(row))
+        items = to_item_rows(record.evaluation, evaluation_id)
+        if items:
+            self._connection.execute(evaluation_items.insert(), items)
+        count_evaluations(self._connection, new=[row])
+        return evaluation_id

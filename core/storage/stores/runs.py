@@ -1,0 +1,184 @@
+"""Durable runs: submitted once, claimed by one worker at a time."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+
+from core.ports import Author
+from core.storage.records.runs import Run, RunStatus, StageRow
+from core.storage.stores import stages
+from core.storage.stores.calls import CallStore
+from core.storage.tables import runs
+from core.storage.upsert import insert
+
+
+class RunStore:
+    """The state of runs. Every change that two workers could make at once is one conditional statement."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def submit(  # noqa: PLR0913 - a run is what these say it is
+        self,
+        *,
+        run_id: str,
+        goal_id: str | None,
+        user_id: str,
+        kind: str,
+        key: str,
+        trace_id: str,
+        root_span_id: str,
+        now: datetime,
+        sample: bool = False,
+    ) -> Run:
+        """Queue a run. The same person's same key returns the run that was queued first."""
+        row = {
+            "id": run_id,
+            "goal_id": goal_id,
+            "user_id": user_id,
+            "kind": kind,
+            "status": RunStatus.QUEUED,
+            "key": key,
+            "attempts": 0,
+            "trace_id": trace_id,
+            "root_span_id": root_span_id,
+            "submitted_at": now,
+            "sample": sample,
+        }
+        statement = insert(self._connection, runs).values(row)
+        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]))
+        query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
+        return to_run(self._connection.execute(query).one())
+
+    def get(self, run_id: str) -> Run | None:
+        """Return the run, or None."""
+        row = self._connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+        return None if row is None else to_run(row)
+
+    def find_by_key(self, *, user_id: str, key: str) -> Run | None:
+        """Return the run a person submitted under this key, or None."""
+        query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else to_run(row)
+
+    def claim(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> Run | None:
+        """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over.
+
+        Calls that a dead worker left in flight are marked: they may have been paid for.
+        """
+        change = (
+            update(runs)
+            .where(runs.c.id == run_id, _claimable(now))
+            .values(
+                status=RunStatus.RUNNING,
+                owner=owner,
+                lease_until=now + timedelta(seconds=lease_s),
+                attempts=runs.c.attempts + 1,
+                started_at=func.coalesce(runs.c.started_at, now),
+                finished_at=None,
+                error=None,
+                error_advice=None,
+            )
+            .returning(runs)
+        )
+        row = self._connection.execute(change).one_or_none()
+        if row is None:
+            return None
+        CallStore(self._connection).mark_in_doubt(run_id)
+        return to_run(row)
+
+    def renew(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> bool:
+        """Keep a claim for longer; False where the run is no longer this owner's."""
+        return self._change_own(run_id, owner, lease_until=now + timedelta(seconds=lease_s))
+
+    def release(self, run_id: str, *, owner: str) -> bool:
+        """Give a run back unfinished, so that another worker takes it at once; False where it is not this owner's."""
+        return self._change_own(run_id, owner, status=RunStatus.QUEUED, owner=None, lease_until=None)
+
+    def finish(
+        self,
+        run_id: str,
+        *,
+        status: RunStatus,
+        now: datetime,
+        error: str | None = None,
+        advice: str | None = None,
+        owner: str | None = None,
+    ) -> bool:
+        """End a run. With `owner`, only where it is still theirs; False tells that it was not."""
+        mine = runs.c.owner == owner if owner is not None else runs.c.id == run_id
+        change = (
+            update(runs)
+            .where(runs.c.id == run_id, mine)
+            .values(status=status, finished_at=now, error=error, error_advice=advice, owner=None, lease_until=None)
+        )
+        return self._connection.execute(change).rowcount == 1
+
+    def request_cancel(self, run_id: str, *, now: datetime) -> bool:
+        """Ask a run to stop: one that waits is over at once, one that runs sees the wish at its next checkpoint."""
+        waiting = runs.c.status.in_([RunStatus.QUEUED, RunStatus.NEEDS_ANSWERS])
+        at_once = (
+            update(runs)
+            .where(runs.c.id == run_id, waiting)
+            .values(status=RunStatus.CANCELLED, cancel_requested_at=now, finished_at=now)
+        )
+        if self._connection.execute(at_once).rowcount:
+            return True
+        running = and_(runs.c.id == run_id, runs.c.status == RunStatus.RUNNING)
+        asked = func.coalesce(runs.c.cancel_requested_at, now)
+        wish = update(runs).where(running).values(cancel_requested_at=asked)
+        return self._connection.execute(wish).rowcount == 1
+
+    def requeue(self, run_id: str) -> bool:
+        """Try again a run that failed, was cancelled or waits for answers; finished stages are kept."""
+        again = runs.c.status.in_([RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.NEEDS_ANSWERS])
+        change = (
+            update(runs)
+            .where(runs.c.id == run_id, again)
+            .values(
+                status=RunStatus.QUEUED,
+                cancel_requested_at=None,
+                finished_at=None,
+                error=None,
+                error_advice=None,
+                owner=None,
+                lease_until=None,
+            )
+        )
+        return self._connection.execute(change).rowcount == 1
+
+    def list_claimable(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
+        """Return the ids of runs that wait or whose worker is gone, oldest first."""
+        query = select(runs.c.id).where(_claimable(now)).order_by(runs.c.submitted_at, runs.c.id).limit(limit)
+        return tuple(self._connection.execute(query).scalars())
+
+    def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
+        """Show that a stage runs; False where it is done already."""
+        return stages.start(self._connection, run_id, stage, attempt=attempt, now=now)
+
+    def finish_stage(self, run_id: str, stage: str, *, output: str, author: Author, now: datetime) -> bool:
+        """Keep a stage's value; False where another attempt's value was committed first, which then stands."""
+        return stages.finish(self._connection, run_id, stage, output=output, author=author, now=now)
+
+    def fail_stage(self, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
+        """Show why a stage failed; False where another attempt has finished it."""
+        return stages.fail(self._connection, run_id, stage, error=error, now=now)
+
+    def results(self, run_id: str) -> dict[str, StageRow]:
+        """Return the stages that were started, by name, in the order they were started."""
+        return stages.results(self._connection, run_id)
+
+    def _change_own(self, run_id: str, mine: str, **values: object) -> bool:
+        own = and_(runs.c.id == run_id, runs.c.owner == mine, runs.c.status == RunStatus.RUNNING)
+        return self._connection.execute(update(runs).where(own).values(**values)).rowcount == 1
+
+
+def _claimable(now: datetime) -> ColumnElement[bool]:
+    lapsed = and_(runs.c.status == RunStatus.RUNNING, or_(runs.c.lease_until.is_(None), runs.c.lease_until < now))
+    return or_(runs.c.status == RunStatus.QUEUED, lapsed)
+
+
+def to_run(row: Row[tuple[object, ...]]) -> Run:
+    """Return a row of the runs table as a value."""
+    columns = row._asdict()
+    return Run(**columns | {"status": RunStatus(columns["status"])})

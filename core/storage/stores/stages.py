@@ -1,0 +1,84 @@
+"""Stage results of a run: the first one committed wins, whoever else was working on it."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from core.ports import Author
+from core.storage.records.runs import StageRow, StageStatus
+from core.storage.rows import Row
+from core.storage.tables import stage_results
+from core.storage.upsert import insert
+
+
+def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
+    """Write the started row, or start over one that has not finished; False where the stage is done."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "started_at": now},
+        {"status": StageStatus.STARTED, "attempt": attempt, "started_at": now, "finished_at": None, "error": None},
+    )
+
+
+def finish(connection: Connection, run_id: str, stage: str, *, output: str, author: Author, now: datetime) -> bool:
+    """Write the value; False where the stage is done already."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
+        {
+            "status": StageStatus.DONE,
+            "output": output,
+            "model": author.model,
+            "provider": author.provider,
+            "because": author.because,
+            "prompt": author.prompt,
+            "finished_at": now,
+            "error": None,
+        },
+    )
+
+
+def fail(connection: Connection, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
+    """Write the failure; False where the stage is done already."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
+        {"status": StageStatus.FAILED, "finished_at": now, "error": error},
+    )
+
+
+def results(connection: Connection, run_id: str) -> dict[str, StageRow]:
+    """Return the stages that were started, by name, in the order they were started."""
+    query = (
+        select(stage_results)
+        .where(stage_results.c.run_id == run_id)
+        .order_by(stage_results.c.started_at, stage_results.c.stage)
+    )
+    return {
+        row.stage: StageRow(
+            stage=row.stage,
+            status=StageStatus(row.status),
+            attempt=row.attempt,
+            output=row.output,
+            author=_author(row.model, row.provider, row.because, row.prompt),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            error=row.error,
+        )
+        for row in connection.execute(query)
+    }
+
+
+def _author(model: str | None, provider: str | None, because: str | None, prompt: str | None) -> Author | None:
+    if model is None or provider is None:
+        return None
+    return Author(model=model, provider=provider, because=because, prompt=prompt)
+
+
+def _write(connection: Connection, key: Row, changes: Row) -> bool:
+    """Insert the row, or change it unless it is done."""
+    statement = insert(connection, stage_results).values({"attempt": 1} | key | changes)
+    guarded = statement.on_conflict_do_update(
+        index_elements=["run_id", "stage"], set_=changes, where=stage_results.c.status != StageStatus.DONE
+    )
+    return connection.execute(guarded).rowcount == 1

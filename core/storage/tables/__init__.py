@@ -1,0 +1,44 @@
+"""Every table, importable from one place; the migrations are checked against them."""
+
+from core.storage.tables.base import metadata
+from core.storage.tables.coaching import goals, plan_milestones, plan_tasks, plan_weeks, plans, resolutions
+from core.storage.tables.people import users
+from core.storage.tables.quality import evaluation_items, evaluations, rating_history, ratings
+from core.storage.tables.rollups import (
+    RATING_BINS,
+    SCORE_BINS,
+    rollup_latency,
+    rollup_ratings,
+    rollup_scores,
+    rollup_traces,
+)
+from core.storage.tables.runs import llm_calls, outbox, runs, stage_results
+from core.storage.tables.tracing import payloads, spans, traces
+
+__all__ = [
+    "RATING_BINS",
+    "SCORE_BINS",
+    "evaluation_items",
+    "evaluations",
+    "goals",
+    "llm_calls",
+    "metadata",
+    "outbox",
+    "payloads",
+    "plan_milestones",
+    "plan_tasks",
+    "plan_weeks",
+    "plans",
+    "rating_history",
+    "ratings",
+    "resolutions",
+    "rollup_latency",
+    "rollup_ratings",
+    "rollup_scores",
+    "rollup_traces",
+    "runs",
+    "spans",
+    "stage_results",
+    "traces",
+    "users",
+]
