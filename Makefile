@@ -64,7 +64,8 @@ format: setup
 bench: setup
 	$(BIN)/python tests/bench/run.py $(ARGS)
 
-# uv resolves for every supported Python at once; it is needed here only, never to set up or to run.
+# uv resolves for every supported Python at once; it is needed here only, never to set up or to run. Extras stay in the
+# lock, because pip in hash mode takes `name[extra]` for unpinned otherwise.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --quiet --output-file requirements.lock
+		--no-header --no-annotate --no-strip-extras --quiet --output-file requirements.lock

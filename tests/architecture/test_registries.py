@@ -1,0 +1,55 @@
+"""A family grows by one file and one line in a tuple; a file that nobody listed is a file that nobody sees."""
+
+import importlib
+from types import ModuleType
+
+import pytest
+
+from core.pipeline.stage import Stage, StageName
+from core.pipeline.stages import STAGES
+from core.prompts.shelf import FOLDER, Shelf
+from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_page_file_stands_in_the_tuple_of_its_section(section: str) -> None:
+    files = {name_of(page).removeprefix("app/") for page in pages() if page.parent.name == section}
+
+    listed = [page.path for page in importlib.import_module(f"app.{section}").PAGES]
+
+    assert sorted(files) == sorted(listed)
+
+
+def test_no_two_pages_share_an_address_and_one_is_the_first() -> None:
+    listed = [page for section in SECTIONS for page in importlib.import_module(f"app.{section}").PAGES]
+
+    assert len({page.url_path for page in listed}) == len(listed)
+    assert len([page for page in listed if page.default]) == 1
+
+
+def test_no_folder_switches_on_the_old_multipage_mode() -> None:
+    assert not (ROOT / "app" / "pages").exists()
+
+
+def test_every_stage_file_stands_in_the_tuple_of_stages() -> None:
+    names = [path.stem for path in modules() if path.parent == ROOT / "core" / "pipeline" / "stages"]
+    modules_of_stages = [
+        importlib.import_module(f"core.pipeline.stages.{name}") for name in names if name != "__init__"
+    ]
+
+    written = {id(stage) for module in modules_of_stages for stage in _stages_in(module)}
+
+    assert written == {id(stage) for stage in STAGES}
+    assert {stage.name for stage in STAGES} == set(StageName)
+
+
+def test_every_prompt_file_is_released_and_unchanged() -> None:
+    shelf = Shelf.load()  # refuses a text whose hash is not the released one
+
+    assert {f"{name}/v{version}.md" for name, version in shelf.texts} == {
+        path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.md")
+    }
+
+
+def _stages_in(module: ModuleType) -> list[Stage]:
+    return [value for value in vars(module).values() if isinstance(value, Stage)]
