@@ -21,6 +21,11 @@ class Clock(Protocol):
         ...
 
 
+def local_day(moment: datetime) -> date:
+    """Return the calendar day of a moment where the person is."""
+    return moment.astimezone().date()
+
+
 class SystemClock:
     """The machine's clock."""
 
@@ -28,7 +33,7 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        return datetime.now(UTC).astimezone().date()
+        return local_day(self.now())
 
     def monotonic(self) -> float:
         return time.monotonic()

@@ -1,0 +1,47 @@
+"""Who is asking, and what they may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.errors import NotAllowed
+
+LOCAL_USER_ID = "00000000-0000-7000-8000-000000000001"
+"""The one local person of laptop mode; fixed, so that their goals stay theirs over restarts."""
+
+SAMPLE_USER_ID = "00000000-0000-7000-8000-000000000002"
+"""The made-up person who owns the sample; removing this user removes the sample."""
+
+
+class Role(StrEnum):
+    """What a person may see. Each role includes the ones before it."""
+
+    USER = "user"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+
+_RANK = {Role.USER: 0, Role.REVIEWER: 1, Role.ADMIN: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A person who is signed in."""
+
+    id: str
+    name: str
+    role: Role
+
+    def may(self, role: Role) -> bool:
+        """Tell whether this person has at least that role."""
+        return _RANK[self.role] >= _RANK[role]
+
+    def require(self, role: Role) -> None:
+        """Raise NotAllowed unless this person has at least that role."""
+        if not self.may(role):
+            raise NotAllowed(
+                f"This needs the role “{role}”; yours is “{self.role}”.",
+                advice="Ask an admin to change it if you need this.",
+            )
+
+
+LOCAL_USER = User(id=LOCAL_USER_ID, name="You", role=Role.ADMIN)

@@ -1,0 +1,88 @@
+"""Works submitted runs on a bounded thread pool inside the serving process.
+
+The database is the queue: waking a worker only saves the wait until the next sweep, so a lost wake-up loses nothing.
+Unfinished runs of an earlier process are found by the same sweep once their lease has run out.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from core.errors import ReinError
+
+SWEEP_EVERY_S = 10.0
+
+Work = Callable[[str], object]
+FindWork = Callable[[], tuple[str, ...]]
+
+_log = logging.getLogger(__name__)
+
+
+class InProcessJobs:
+    """The job runner of a laptop: start, wake, stop."""
+
+    def __init__(self, *, workers: int, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+        self._workers = workers
+        self._sweep_every_s = sweep_every_s
+        self._lock = threading.Lock()
+        self._busy: set[str] = set()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._pool: ThreadPoolExecutor | None = None
+        self._sweeper: threading.Thread | None = None
+
+    @property
+    def running(self) -> bool:
+        """Tell whether this process works runs at all."""
+        return self._pool is not None and not self._stopping.is_set()
+
+    def start(self, work: Work, find_work: FindWork) -> None:
+        """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
+        if self._pool is not None:
+            return
+        self._stopping.clear()
+        self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
+        self._sweeper = threading.Thread(target=self._sweep, args=(work, find_work), name="sweep", daemon=True)
+        self._sweeper.start()
+
+    def wake(self) -> None:
+        """Look for work now instead of at the next sweep."""
+        self._wake.set()
+
+    def stop(self, *, wait: bool = False) -> None:
+        """Take no more work. Runs under way go on only if `wait`; otherwise they resume from their checkpoints."""
+        self._stopping.set()
+        self._wake.set()
+        if self._sweeper is not None:
+            self._sweeper.join(timeout=5)
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=True)
+        self._pool = self._sweeper = None
+
+    def _sweep(self, work: Work, find_work: FindWork) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                for run_id in find_work():
+                    self._begin(run_id, work)
+            except ReinError as error:
+                _log.warning("run_sweep_failed", extra={"fields": {"error": str(error)}})
+            self._wake.wait(self._sweep_every_s)
+
+    def _begin(self, run_id: str, work: Work) -> None:
+        with self._lock:
+            if run_id in self._busy or self._pool is None or self._stopping.is_set():
+                return
+            self._busy.add(run_id)
+            self._pool.submit(self._work, run_id, work)
+
+    def _work(self, run_id: str, work: Work) -> None:
+        try:
+            work(run_id)
+        except Exception:  # noqa: BLE001 - a bug in one run must not end the worker; the run's lease runs out and it is tried again
+            _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
+        finally:
+            with self._lock:
+                self._busy.discard(run_id)
+            self._wake.set()

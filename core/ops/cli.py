@@ -1,0 +1,34 @@
+"""The `rein` command: one group, one file a command."""
+
+import sys
+
+import click
+
+from core.errors import ReinError
+from core.logs import configure_logging
+from core.ops.demo import demo
+from core.ops.goal import goal
+from core.ops.serve import serve
+from core.settings import load_settings
+
+COMMANDS = (serve, goal, demo)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="rein", prog_name="rein")
+def rein() -> None:
+    """Rein: a goal coach you can see inside."""
+    configure_logging(load_settings().log_level)
+
+
+for command in COMMANDS:
+    rein.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; an error that was raised on purpose is one line on standard error, and exit code 1."""
+    try:
+        rein.main(standalone_mode=True)
+    except ReinError as error:
+        click.echo(f"rein: {error}", err=True)
+        sys.exit(1)

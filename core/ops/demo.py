@@ -1,0 +1,29 @@
+"""`rein demo`: the sample in, or out."""
+
+import click
+
+from core.bootstrap import build
+from core.coaching.user import LOCAL_USER
+from core.settings import load_settings
+from core.usecases.sample import load_sample, remove_sample
+
+
+@click.command()
+@click.option("--remove", is_flag=True, help="Remove the sample instead.")
+def demo(*, remove: bool) -> None:
+    """Load a marked sample of goals and ratings, kept apart from real ones."""
+    rein = build(load_settings())
+    try:
+        if remove:
+            remove_sample(rein, user=LOCAL_USER)
+            click.echo("The sample is removed. Real goals and figures were never touched.")
+            return
+        with click.progressbar(length=100, label="Writing the sample") as bar:
+            count = load_sample(
+                rein, user=LOCAL_USER, on_progress=lambda done, total: bar.update(100 * done // total - bar.pos)
+            )
+        click.echo(
+            f"{count} sample goals are in. Open Review and choose “Sample”; `rein demo --remove` takes them out."
+        )
+    finally:
+        rein.database.close()

@@ -1,0 +1,79 @@
+"""`rein goal`: a goal in, a resolution with scores and a plan out, without a browser."""
+
+import json
+from datetime import date, datetime
+
+import click
+
+from core.bootstrap import build
+from core.coaching.goal import Circumstances, Experience, Style
+from core.coaching.user import LOCAL_USER
+from core.errors import ReinError
+from core.ids import new_id
+from core.ops.goal_text import as_text
+from core.read.goals import GoalView, find_goal
+from core.read.result import result_of
+from core.read.traces import TraceRow, find_trace
+from core.settings import load_settings
+from core.storage.records.runs import RunStatus
+from core.usecases.await_run import await_run
+from core.usecases.submit_goal import submit_goal
+
+
+class GoalFailed(ReinError):
+    """The run ended without a complete result."""
+
+
+@click.command()
+@click.argument("text")
+@click.option("--hours-per-week", type=float, help="Hours you can give each week.")
+@click.option("--experience", type=click.Choice([e.value for e in Experience]), default=Experience.BEGINNER.value)
+@click.option("--style", type=click.Choice([s.value for s in Style]), default=Style.BALANCED.value)
+@click.option("--constraint", "constraints", multiple=True, help="Something the plan must respect; may be repeated.")
+@click.option("--weeks", type=int, help="Length of the plan in weeks.")
+@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day of the plan (default: today).")
+@click.option("--confidence", type=int, help="0-10: how sure you are that you can do this.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def goal(  # noqa: PLR0913 - one argument an option
+    text: str,
+    *,
+    hours_per_week: float | None,
+    experience: str,
+    style: str,
+    constraints: tuple[str, ...],
+    weeks: int | None,
+    start: datetime | None,
+    confidence: int | None,
+    as_json: bool,
+) -> None:
+    """Turn TEXT, a goal in your own words, into a scored resolution and a dated plan."""
+    circumstances = Circumstances(
+        experience=Experience(experience),
+        hours_per_week=hours_per_week,
+        constraints=constraints,
+        start_on=_day(start),
+        confidence=confidence,
+        style=Style(style),
+        weeks=weeks,
+    )
+    view, trace = _work(text, circumstances)
+    click.echo(json.dumps(result_of(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view))
+
+
+def _day(start: datetime | None) -> date | None:
+    return start.date() if start is not None else None
+
+
+def _work(text: str, circumstances: Circumstances) -> tuple[GoalView, TraceRow | None]:
+    rein = build(load_settings())
+    try:
+        submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=new_id())
+        await_run(rein, submitted.run_id)
+        view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
+        detail = find_trace(rein.database, submitted.trace_id)
+    finally:
+        rein.database.close()
+    if view is None or view.status is not RunStatus.DONE:
+        message = view.error if view is not None and view.error else "The run did not finish."
+        raise GoalFailed(message, advice=(view.error_advice if view is not None else None) or "")
+    return view, detail.row if detail is not None else None

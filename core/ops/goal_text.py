@@ -1,0 +1,44 @@
+"""A goal's result as plain text for a terminal."""
+
+from collections.abc import Iterator
+
+from core.coaching.plan import Week
+from core.read.goals import GoalView
+
+
+def as_text(view: GoalView) -> str:
+    """Return the resolution, its scores and the plan, one line a fact."""
+    return "\n".join(_lines(view))
+
+
+def _lines(view: GoalView) -> Iterator[str]:
+    resolution, evaluation, plan, goal = view.resolution, view.evaluation, view.plan, view.clarified
+    if resolution is not None:
+        yield resolution.title
+        yield resolution.description
+    if goal is not None:
+        yield from (f"  Note: {note}" for note in goal.notes)
+        yield from (f"  Assumed: {a.about}: {a.assumed}" for a in goal.assumptions)
+    if evaluation is not None:
+        scores = ", ".join(
+            f"{d.dimension} {d.score:g}" if d.score is not None else f"{d.dimension} unscored"
+            for d in evaluation.dimensions
+        )
+        yield f"  {evaluation.status}: {scores}"
+    if plan is not None:
+        for week in plan.weeks:
+            yield from _week(week)
+    yield "Written by " + ", ".join(f"{s.stage}: {s.model}" for s in view.stages if s.model)
+    yield f"Trace {view.trace_id}"
+
+
+def _week(week: Week) -> Iterator[str]:
+    yield f"Week {week.number} from {week.starts_on:%a %d %b %Y} - {week.focus} ({week.hours:g} h)"
+    for task in week.tasks:
+        day = f"{task.day}: " if task.day else ""
+        yield f"  - {day}{task.title} ({task.minutes} min)"
+    if week.if_then:
+        yield f"    {week.if_then}"
+    if week.milestone is not None:
+        m = week.milestone
+        yield f"    Milestone by {m.due_on:%a %d %b}: {m.title} ({m.metric}: {m.target:g} {m.unit})"

@@ -1,0 +1,55 @@
+"""Values as they enter a prompt's data block, and the call every stage makes."""
+
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from core.coaching.goal import Circumstances, ClarifiedGoal
+from core.coaching.resolution import Resolution
+from core.pipeline.stage import Known, StageName, Tools
+from core.ports import ModelCall, Prompt, Purpose
+
+_CIRCUMSTANCES = TypeAdapter(Circumstances)
+_GOAL = TypeAdapter(ClarifiedGoal)
+_RESOLUTION = TypeAdapter(Resolution)
+
+
+def told(circumstances: Circumstances) -> dict[str, Any]:
+    """Return what the person told about themselves; what they did not tell is left out."""
+    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
+    return {key: value for key, value in values.items() if value not in (None, [], "")}
+
+
+def goal_values(goal: ClarifiedGoal) -> dict[str, Any]:
+    """Return the clarified goal as plain values."""
+    values: dict[str, Any] = _GOAL.dump_python(goal, mode="json")
+    return values
+
+
+def resolution_values(resolution: Resolution) -> dict[str, Any]:
+    """Return the resolution as plain values."""
+    values: dict[str, Any] = _RESOLUTION.dump_python(resolution, mode="json")
+    return values
+
+
+def call_for(
+    stage: StageName,
+    purpose: Purpose,
+    prompt: Prompt,
+    schema: type[BaseModel],
+    *,
+    known: Known,
+    tools: Tools,
+    max_output_tokens: int = 8_192,
+) -> ModelCall:
+    """Return the call of one stage; what the run knows goes along for a model that reads values instead of text."""
+    return ModelCall(
+        purpose=purpose,
+        prompt=prompt,
+        schema=schema,
+        subject=known,
+        max_output_tokens=max_output_tokens,
+        deadline_s=tools.call_deadline_s,
+        run_id=tools.run_id,
+        stage=stage,
+    )

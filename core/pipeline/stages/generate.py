@@ -1,0 +1,42 @@
+"""Stage 2: from the clarified goal to a resolution."""
+
+from pydantic import TypeAdapter
+
+from core.coaching.drafts import ResolutionDraft
+from core.coaching.goal import total_weeks
+from core.coaching.resolution import Resolution
+from core.coaching.settle import settle_resolution
+from core.pipeline.asking import call_for, goal_values, told
+from core.pipeline.stage import Known, Outcome, Stage, StageName, Tools
+from core.ports import Purpose
+from core.tracing import attributes as keys
+from core.tracing import names
+from core.tracing.tracer import LiveSpan
+
+
+def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+    """Ask for a ResolutionDraft and settle it by rule."""
+    goal = known.settled_goal()
+    live.set(keys.INPUT, goal.statement)
+    prompt = tools.shelf.render(
+        "generate",
+        total_weeks=total_weeks(goal),
+        circumstances=told(known.request.circumstances),
+        goal=goal_values(goal),
+        words=known.request.text,
+    )
+    call = call_for(StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools)
+    answer = tools.models.ask(call, ResolutionDraft)
+    resolution = settle_resolution(answer.value, goal)
+    live.set(keys.OUTPUT, resolution.title)
+    return Outcome(value=resolution, author=answer.author)
+
+
+GENERATE = Stage(
+    name=StageName.GENERATE,
+    span_name=names.GENERATION_STAGE,
+    needs=(StageName.PREPROCESS,),
+    fills="resolution",
+    values=TypeAdapter(Resolution),
+    run=run,
+)

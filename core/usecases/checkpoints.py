@@ -1,0 +1,81 @@
+"""Checkpoints in the database: a stage's value, its domain rows and its spans in one transaction."""
+
+import time
+
+from core.bootstrap import Rein
+from core.jobs.lease import Lease
+from core.pipeline.run import RunCancelled
+from core.pipeline.stage import Outcome, Stage, StageName, StageValue
+from core.ports import Author
+from core.storage.records.runs import Run
+from core.storage.unit_of_work import UnitOfWork
+from core.tracing.span_record import SpanRecord
+from core.tracing.tracer import COLLECTOR
+from core.usecases.stage_values import save_value
+
+
+class StoredCheckpoints:
+    """Implements core.pipeline.run.Checkpoints for one claimed run."""
+
+    def __init__(self, rein: Rein, run: Run, lease: Lease) -> None:
+        self._rein = rein
+        self._run = run
+        self._lease = lease
+        self.authors: dict[StageName, Author] = {}
+        """Who wrote the finished stages."""
+
+    def finished(self) -> dict[StageName, str]:
+        with self._rein.database.begin() as work:
+            rows = work.runs.results(self._run.id)
+        self.authors |= {StageName(name): row.author for name, row in rows.items() if row.author is not None}
+        return {StageName(name): row.output for name, row in rows.items() if row.output is not None}
+
+    def proceed(self) -> None:
+        if self._lease.lost:
+            raise RunCancelled("Another worker has taken this run over.")
+        with self._rein.database.begin() as work:
+            run = work.runs.get(self._run.id)
+            if run is None or run.cancel_requested_at is not None:
+                raise RunCancelled("The person asked to stop.")
+
+    def start(self, stage: Stage, started: SpanRecord) -> None:
+        with self._rein.database.begin() as work:
+            work.runs.start_stage(self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at)
+            self._write_spans(work, (started,))
+
+    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
+        spans = COLLECTOR.take(self._run.trace_id)
+        try:
+            with self._rein.database.begin() as work:
+                self._write_spans(work, spans)
+                return self._save(work, stage, outcome)
+        except BaseException:
+            COLLECTOR.give_back(self._run.trace_id, spans)
+            raise
+
+    def fail(self, stage: Stage, error: Exception) -> None:
+        spans = COLLECTOR.take(self._run.trace_id)
+        try:
+            with self._rein.database.begin() as work:
+                self._write_spans(work, spans)
+                work.runs.fail_stage(self._run.id, stage.name, error=str(error), now=self._rein.clock.now())
+        except BaseException:
+            COLLECTOR.give_back(self._run.trace_id, spans)
+            raise
+
+    def _write_spans(self, work: UnitOfWork, spans: tuple[SpanRecord, ...]) -> None:
+        began = time.perf_counter_ns()
+        work.traces.add_spans(spans)
+        COLLECTOR.add_overhead(self._run.trace_id, time.perf_counter_ns() - began)
+
+    def _save(self, work: UnitOfWork, stage: Stage, outcome: Outcome) -> StageValue:
+        now = self._rein.clock.now()
+        first = work.runs.finish_stage(
+            self._run.id, stage.name, output=stage.to_json(outcome.value), author=outcome.author, now=now
+        )
+        if not first:  # another worker committed this stage before us: its value is the one that counts
+            stored = work.runs.results(self._run.id)[stage.name].output
+            return stage.from_json(stored) if stored is not None else outcome.value
+        self.authors[stage.name] = outcome.author
+        save_value(work, self._run, outcome, authors=self.authors, now=now)
+        return outcome.value

@@ -1,0 +1,145 @@
+"""Work one run: claim it, walk the pipeline, end its trace. Every step is committed before the next begins."""
+
+import logging
+from datetime import datetime
+
+from core.bootstrap import Rein
+from core.clock import local_day
+from core.coaching.goal import GoalRequest
+from core.errors import NotFound, ReinError
+from core.jobs.lease import LEASE_S, Lease, keep_lease
+from core.pipeline.run import PipelineResult, RunCancelled, run_pipeline
+from core.pipeline.stage import Known, Tools
+from core.pipeline.stages import STAGES
+from core.storage.records.coaching import GoalRecord
+from core.storage.records.runs import Run, RunStatus
+from core.storage.records.traces import TraceOpening
+from core.storage.unit_of_work import UnitOfWork
+from core.tracing import names
+from core.tracing.span_record import SpanStatus
+from core.tracing.tracer import COLLECTOR, open_trace
+from core.usecases.checkpoints import StoredCheckpoints
+from core.usecases.stage_values import closing
+
+_TRACE_STATUS = {
+    RunStatus.DONE: SpanStatus.OK,
+    RunStatus.FAILED: SpanStatus.ERROR,
+    RunStatus.CANCELLED: SpanStatus.CANCELLED,
+}
+
+_log = logging.getLogger(__name__)
+
+
+def execute_run(rein: Rein, run_id: str) -> bool:
+    """Work a run to its end. Returns False where it was not free to claim."""
+    run = _claim(rein, run_id)
+    if run is None:
+        return False
+    with open_trace(run.trace_id, run.root_span_id), keep_lease(lambda: _renew(rein, run.id)) as lease:
+        _walk(rein, run, lease)
+    return True
+
+
+def _claim(rein: Rein, run_id: str) -> Run | None:
+    now = rein.clock.now()
+    with rein.database.begin() as work:
+        run = work.runs.claim(run_id, owner=rein.owner, now=now, lease_s=LEASE_S)
+        if run is not None:
+            _open_trace(work, run, now=now)
+        return run
+
+
+def _open_trace(work: UnitOfWork, run: Run, *, now: datetime) -> None:
+    goal = _goal(work, run)
+    work.traces.open(
+        TraceOpening(
+            id=run.trace_id,
+            root_span_id=run.root_span_id,
+            name=names.GOAL_PIPELINE,
+            started_at=now,
+            user_id=run.user_id,
+            goal_id=run.goal_id,
+            run_id=run.id,
+            sample=run.sample,
+            search_text=goal.text,
+            input=goal.text,
+        )
+    )
+
+
+def _goal(work: UnitOfWork, run: Run) -> GoalRecord:
+    goal = work.goals.find(run.goal_id) if run.goal_id is not None else None
+    if goal is None:
+        raise NotFound("The goal of this run was deleted.")
+    return goal
+
+
+def _renew(rein: Rein, run_id: str) -> bool:
+    with rein.database.begin() as work:
+        return work.runs.renew(run_id, owner=rein.owner, now=rein.clock.now(), lease_s=LEASE_S)
+
+
+def _walk(rein: Rein, run: Run, lease: Lease) -> None:
+    with rein.database.begin() as work:
+        goal = _goal(work, run)
+    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at))
+    tools = Tools(models=rein.models, shelf=rein.shelf, run_id=run.id, call_deadline_s=rein.settings.call_deadline_s)
+    checkpoints = StoredCheckpoints(rein, run, lease)
+    try:
+        result = run_pipeline(Known(request=request), tools, checkpoints, STAGES)
+    except RunCancelled:
+        if not lease.lost:
+            _end(rein, run, checkpoints, RunStatus.CANCELLED)
+        return
+    if lease.lost:
+        return
+    if result.failures:
+        _end_failed(rein, run, checkpoints, result)
+    else:
+        _end(rein, run, checkpoints, RunStatus.DONE, overall=_overall(result))
+
+
+def _overall(result: PipelineResult) -> float | None:
+    return result.known.evaluation.overall if result.known.evaluation is not None else None
+
+
+def _end_failed(rein: Rein, run: Run, checkpoints: StoredCheckpoints, result: PipelineResult) -> None:
+    stage, error = next(iter(result.failures.items()))
+    if isinstance(error, ReinError):
+        message, advice = error.message, error.advice
+    else:
+        _log.error("stage_crashed", exc_info=error, extra={"fields": {"run_id": run.id, "stage": stage}})
+        message = f"Rein itself failed while working on this step ({type(error).__name__})."
+        advice = "Nothing finished is lost. Try again; if it happens again, the trace shows where."
+    _end(rein, run, checkpoints, RunStatus.FAILED, overall=_overall(result), error=message, advice=advice)
+
+
+def _end(
+    rein: Rein,
+    run: Run,
+    checkpoints: StoredCheckpoints,
+    status: RunStatus,
+    overall: float | None = None,
+    error: str | None = None,
+    advice: str | None = None,
+) -> None:
+    now = rein.clock.now()
+    spans = COLLECTOR.take(run.trace_id)
+    with rein.database.begin() as work:
+        work.traces.add_spans(spans)
+        work.traces.close(
+            run.trace_id,
+            closing(
+                status=_TRACE_STATUS[status],
+                ended_at=now,
+                authors=checkpoints.authors,
+                overall=overall,
+                overhead_us=COLLECTOR.overhead_us(run.trace_id),
+                error=error,
+            ),
+        )
+        work.runs.finish(run.id, status=status, error=error, advice=advice, owner=rein.owner, now=now)
+    _log.info(
+        "run_ended",
+        extra={"fields": {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id, "status": status}},
+    )

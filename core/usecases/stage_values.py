@@ -1,0 +1,93 @@
+"""Where each stage's value goes besides the stage ledger, and how a trace ends."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from core.coaching.goal import ClarifiedGoal
+from core.coaching.plan import Plan
+from core.coaching.resolution import Resolution
+from core.errors import NotFound
+from core.evaluation.verdict import Evaluation
+from core.pipeline.stage import Outcome, StageName
+from core.ports import Author
+from core.storage.records.coaching import PlanRecord, ResolutionRecord
+from core.storage.records.quality import EvaluationRecord
+from core.storage.records.runs import Run
+from core.storage.records.traces import TraceClosing
+from core.storage.unit_of_work import UnitOfWork
+from core.tracing.span_record import SpanStatus
+
+Authors = Mapping[StageName, Author]
+
+
+def save_value(work: UnitOfWork, run: Run, outcome: Outcome, *, authors: Authors, now: datetime) -> None:
+    """Write a stage's value to the tables of its topic."""
+    match outcome.value:
+        case ClarifiedGoal() as goal:
+            work.goals.save_clarified(_goal_id(run), goal, trace_id=run.trace_id)
+        case Resolution() as resolution:
+            work.goals.save_resolution(
+                ResolutionRecord(
+                    goal_id=_goal_id(run),
+                    run_id=run.id,
+                    trace_id=run.trace_id,
+                    resolution=resolution,
+                    created_at=now,
+                )
+            )
+        case Evaluation() as evaluation:
+            work.evaluations.save(_evaluation(run, evaluation, outcome.author, authors=authors, now=now))
+        case Plan() as plan:
+            work.goals.save_plan(
+                PlanRecord(goal_id=_goal_id(run), run_id=run.id, trace_id=run.trace_id, plan=plan, created_at=now)
+            )
+
+
+def _goal_id(run: Run) -> str:
+    if run.goal_id is None:
+        raise NotFound("The goal of this run was deleted while it was worked.")
+    return run.goal_id
+
+
+def _evaluation(
+    run: Run, evaluation: Evaluation, judge: Author, *, authors: Authors, now: datetime
+) -> EvaluationRecord:
+    writer = authors.get(StageName.GENERATE)
+    name, _, version = (judge.prompt or "").partition("@v")
+    return EvaluationRecord(
+        trace_id=run.trace_id,
+        goal_id=run.goal_id,
+        run_id=run.id,
+        evaluation=evaluation,
+        judge_model=judge.model,
+        judge_provider=judge.provider,
+        judge_prompt_name=name,
+        judge_prompt_version=int(version) if version else None,
+        writer_model=writer.model if writer else "",
+        prompt_version=(writer.prompt or "") if writer else "",
+        created_at=now,
+        sample=run.sample,
+    )
+
+
+def closing(
+    *,
+    status: SpanStatus,
+    ended_at: datetime,
+    authors: Authors,
+    overall: float | None = None,
+    overhead_us: int = 0,
+    error: str | None = None,
+) -> TraceClosing:
+    """Return how a trace ends, with the models and the prompt its result was written by."""
+    writer, judge = authors.get(StageName.GENERATE), authors.get(StageName.EVALUATE)
+    return TraceClosing(
+        status=status,
+        ended_at=ended_at,
+        overall=overall,
+        overhead_us=overhead_us,
+        writer_model=writer.model if writer else "",
+        prompt_version=(writer.prompt or "") if writer else "",
+        judge_model=judge.model if judge else "",
+        error=error,
+    )

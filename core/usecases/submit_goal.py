@@ -1,0 +1,59 @@
+"""Submit a goal: check it, store it with a queued run, wake a worker."""
+
+from dataclasses import dataclass
+
+from core.bootstrap import Rein
+from core.coaching.goal import Circumstances, accept_request
+from core.coaching.user import User
+from core.ids import new_id
+from core.storage.records.coaching import GoalRecord
+from core.storage.records.people import Account
+from core.tracing.tracer import new_span_id
+
+GOAL_RUN = "goal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """Where to look for what was submitted."""
+
+    goal_id: str
+    run_id: str
+    trace_id: str
+
+
+def submit_goal(rein: Rein, *, user: User, text: str, circumstances: Circumstances, key: str) -> Submitted:
+    """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
+
+    Raises InvalidInput naming the field that cannot be used.
+    """
+    request = accept_request(text, circumstances, today=rein.clock.today())
+    with rein.database.begin() as work:
+        earlier = work.runs.find_by_key(user_id=user.id, key=key)
+        if earlier is not None and earlier.goal_id is not None:
+            return Submitted(goal_id=earlier.goal_id, run_id=earlier.id, trace_id=earlier.trace_id)
+        now = rein.clock.now()
+        work.users.ensure(Account(user=user, created_at=now))
+        goal_id, trace_id = new_id(), new_id()
+        work.goals.add(
+            GoalRecord(
+                id=goal_id,
+                user_id=user.id,
+                text=request.text,
+                circumstances=request.circumstances,
+                trace_id=trace_id,
+                created_at=now,
+            )
+        )
+        run = work.runs.submit(
+            run_id=new_id(),
+            goal_id=goal_id,
+            user_id=user.id,
+            kind=GOAL_RUN,
+            key=key,
+            trace_id=trace_id,
+            root_span_id=new_span_id(),
+            now=now,
+        )
+    rein.jobs.wake()
+    return Submitted(goal_id=goal_id, run_id=run.id, trace_id=run.trace_id)

@@ -1,0 +1,14 @@
+"""Begin to work submitted runs in this process."""
+
+from core.bootstrap import Rein
+from core.usecases.execute_run import execute_run
+
+
+def start_working(rein: Rein) -> None:
+    """Start the job runner of this process; it first picks up what an earlier process left unfinished."""
+
+    def find_work() -> tuple[str, ...]:
+        with rein.database.begin() as work:
+            return work.runs.list_claimable(rein.clock.now())
+
+    rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)

@@ -1,0 +1,105 @@
+"""The job runner of one process: each run once at a time, nothing lost, a clean stop."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from core.errors import StorageUnavailable
+from core.jobs.in_process import InProcessJobs
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 5
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return condition()
+
+
+@pytest.fixture
+def jobs() -> Iterator[InProcessJobs]:
+    runner = InProcessJobs(workers=2, sweep_every_s=0.02)
+    yield runner
+    runner.stop(wait=True)
+
+
+def test_unfinished_runs_are_picked_up_at_start_without_a_wake_up(jobs: InProcessJobs) -> None:
+    left = {"a", "b", "c"}
+
+    jobs.start(left.discard, lambda: tuple(left))
+
+    assert until(lambda: not left)
+
+
+def test_a_run_is_never_worked_twice_at_the_same_time(jobs: InProcessJobs) -> None:
+    at_once, most, gate = [0], [0], threading.Event()
+    lock = threading.Lock()
+
+    def work(_: str) -> None:
+        with lock:
+            at_once[0] += 1
+            most[0] = max(most[0], at_once[0])
+        gate.wait(0.2)
+        with lock:
+            at_once[0] -= 1
+
+    jobs.start(work, lambda: ("same",))
+    time.sleep(0.15)
+    gate.set()
+
+    assert most[0] == 1
+
+
+def test_a_crashed_run_does_not_end_the_worker(jobs: InProcessJobs) -> None:
+    worked: list[str] = []
+
+    def work(run_id: str) -> None:
+        worked.append(run_id)
+        if run_id == "bad":
+            raise ValueError("poison")
+
+    jobs.start(work, lambda: tuple(r for r in ("bad", "good") if r not in worked))
+
+    assert until(lambda: set(worked) == {"bad", "good"})
+
+
+def test_a_database_that_is_away_is_asked_again(jobs: InProcessJobs) -> None:
+    asked, worked = [0], threading.Event()
+
+    def find() -> tuple[str, ...]:
+        asked[0] += 1
+        if asked[0] < 3:
+            raise StorageUnavailable("gone")
+        return ("late",)
+
+    jobs.start(lambda _: worked.set(), find)
+
+    assert worked.wait(5)
+
+
+def test_waking_does_not_wait_for_the_sweep() -> None:
+    jobs = InProcessJobs(workers=1, sweep_every_s=60)
+    found: list[str] = []
+    worked = threading.Event()
+    jobs.start(lambda _: worked.set(), lambda: tuple(found))
+    time.sleep(0.05)
+
+    found.append("new")
+    jobs.wake()
+
+    assert worked.wait(5)
+    jobs.stop(wait=True)
+
+
+def test_after_stop_nothing_new_begins() -> None:
+    jobs = InProcessJobs(workers=1, sweep_every_s=0.01)
+    worked: list[str] = []
+    jobs.start(worked.append, tuple)
+    jobs.stop(wait=True)
+
+    jobs.wake()
+    time.sleep(0.05)
+
+    assert not jobs.running
+    assert worked == []
