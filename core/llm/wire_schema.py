@@ -1,0 +1,30 @@
+"""Schemas as they are sent: strict for the model, while our own validation stays forgiving."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+_DROPPED = frozenset({"default", "title"})
+"""A default invites a model to leave the field out (and some makers refuse it); titles only repeat the key."""
+
+
+def wire_schema(schema: type[BaseModel], *, closed: bool = False) -> dict[str, Any]:
+    """Return a draft's JSON schema with every property required; `closed` forbids further ones."""
+    tightened: dict[str, Any] = _tighten(schema.model_json_schema(), closed=closed)
+    return tightened
+
+
+def _tighten(node: Any, *, closed: bool) -> Any:  # noqa: ANN401 - a JSON schema is a tree of anything
+    if isinstance(node, list):
+        return [_tighten(item, closed=closed) for item in node]
+    if not isinstance(node, dict):
+        return node
+    properties = node.get("properties")
+    if not isinstance(properties, dict):
+        return {key: _tighten(value, closed=closed) for key, value in node.items() if key not in _DROPPED}
+    tight = {key: _tighten(value, closed=closed) for key, value in node.items() if key not in _DROPPED | {"properties"}}
+    tight["properties"] = {name: _tighten(value, closed=closed) for name, value in properties.items()}
+    tight["required"] = list(properties)
+    if closed:
+        tight["additionalProperties"] = False
+    return tight

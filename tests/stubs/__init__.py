@@ -1,0 +1,1 @@
+"""Loopback servers that speak the makers' real wire formats to their real SDKs."""
