@@ -4,11 +4,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from core.read.page import Page
-from core.storage.engine import Database
+from sqlalchemy import Column, ColumnElement, func, literal, select, tuple_
 
-OVERALL = "overall"
-"""Name of the fifth series beside the four dimensions."""
+from core.read.moments import mean_of, variance_of
+from core.read.page import Page, clamp, cut, decode_cursor, encode_cursor
+from core.read.titles import title_of
+from core.read.windows import within
+from core.storage.engine import Database
+from core.storage.rollups.facts import OVERALL, SCORED
+from core.storage.rows import Row, fetch_all
+from core.storage.tables import SCORE_BINS, evaluations, goals, rollup_scores
+
+__all__ = [
+    "OVERALL",
+    "EvaluationRow",
+    "GroupBy",
+    "Saturation",
+    "ScorePoint",
+    "ScoreTotals",
+    "list_evaluations",
+    "saturation",
+    "score_totals",
+    "score_trend",
+]
 
 GroupBy = Literal["none", "prompt_version", "model", "judge"]
 
@@ -82,20 +100,55 @@ class EvaluationRow:
 def score_trend(
     database: Database, *, since: date, until: date, sample: bool, by: GroupBy = "none"
 ) -> tuple[ScorePoint, ...]:
-    """Return the scores day by day, oldest first, for the four dimensions and overall; both days included."""
-    raise NotImplementedError
+    """Return the scores day by day, oldest first, for overall and the four dimensions; both days included."""
+    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group(by)
+    query = (
+        select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
+        .where(rollup_scores.c.sample.is_(sample), day.between(since, until))
+        .group_by(day, dimension, *([group] if by != "none" else []))
+    )
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    points = [
+        ScorePoint(
+            day=row["day"],
+            dimension=row["dimension"],
+            group=row["group"],
+            n=int(row["n"]),
+            mean=mean_of(int(row["n"]), row["total"]),
+            variance=variance_of(int(row["n"]), row["total"], row["squares"]),
+            unscored=int(row["unscored"]),
+        )
+        for row in found
+    ]
+    return tuple(sorted(points, key=lambda point: (point.day, point.group, SCORED.index(point.dimension))))
 
 
 def score_totals(
     database: Database, *, since: date, until: date, sample: bool, by: GroupBy = "none"
 ) -> tuple[ScoreTotals, ...]:
-    """Return the scores of a window, overall first, then the four dimensions in their order."""
-    raise NotImplementedError
+    """Return the scores of a window, of each group overall first, then the four dimensions in their order."""
+    dimension, group = rollup_scores.c.dimension, _group(by)
+    query = (
+        select(
+            dimension,
+            group.label("group"),
+            *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
+        )
+        .where(rollup_scores.c.sample.is_(sample), rollup_scores.c.day.between(since, until))
+        .group_by(dimension, *([group] if by != "none" else []))
+    )
+    with database.read() as connection:
+        found = [_totals(row) for row in fetch_all(connection, query)]
+    return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
 
 
 def saturation(database: Database, *, since: date, until: date, sample: bool) -> tuple[Saturation, ...]:
-    """Return how much of each dimension is stuck at the top."""
-    raise NotImplementedError
+    """Return how much of each dimension is stuck at the top, overall first."""
+    return tuple(
+        Saturation(dimension=totals.dimension, n=totals.n, saturated=totals.saturated)
+        for totals in score_totals(database, since=since, until=until, sample=sample)
+    )
 
 
 def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
@@ -106,9 +159,60 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     until: date | None = None,
     prompt_version: str | None = None,
     model: str | None = None,
+    judge: str | None = None,
     unscored: bool | None = None,
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[EvaluationRow]:
-    """Return evaluations, newest first; both days included."""
-    raise NotImplementedError
+    """Return evaluations, newest first; both days included. `unscored` True keeps only those without an overall."""
+    place = (evaluations.c.created_at, evaluations.c.id)
+    conditions = [evaluations.c.sample.is_(sample), *within(evaluations.c.created_at, since, until)]
+    same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
+    conditions += [evaluations.c[name] == value for name, value in same.items() if value is not None]
+    if unscored is not None:
+        overall = evaluations.c.overall
+        conditions.append(overall.is_(None) if unscored else overall.is_not(None))
+    if cursor is not None:
+        conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str))
+    query = (
+        select(evaluations, title_of(goals))
+        .select_from(evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id))
+        .where(*conditions)
+        .order_by(*(column.desc() for column in place))
+        .limit(clamp(limit) + 1)
+    )
+    with database.read() as connection:
+        found = [_row(row) for row in fetch_all(connection, query)]
+    return cut(found, limit, lambda row: encode_cursor(row.created_at, row.evaluation_id))
+
+
+def _group(by: GroupBy) -> ColumnElement[str]:
+    columns: dict[GroupBy, Column[str]] = {
+        "prompt_version": rollup_scores.c.prompt_version,
+        "model": rollup_scores.c.model,
+        "judge": rollup_scores.c.judge,
+    }
+    return columns.get(by, literal(""))
+
+
+def _sums(*names: str) -> list[ColumnElement[float]]:
+    return [func.sum(rollup_scores.c[name]).label(name) for name in names]
+
+
+def _totals(row: Row) -> ScoreTotals:
+    n = int(row["n"])
+    return ScoreTotals(
+        dimension=row["dimension"],
+        group=row["group"],
+        n=n,
+        mean=mean_of(n, row["total"]),
+        variance=variance_of(n, row["total"], row["squares"]),
+        unscored=int(row["unscored"]),
+        saturated=int(row["saturated"]),
+        histogram=tuple(int(row[name]) for name in SCORE_BINS),
+    )
+
+
+def _row(row: Row) -> EvaluationRow:
+    same = EvaluationRow.__dataclass_fields__.keys() & row.keys()
+    return EvaluationRow(evaluation_id=row["id"], model=row["writer_model"], **{name: row[name] for name in same})

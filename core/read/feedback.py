@@ -4,8 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.read.page import Page
+from sqlalchemy import ColumnElement, func, select, tuple_
+
+from core.read.moments import mean_of, variance_of
+from core.read.page import Page, clamp, cut, decode_cursor, encode_cursor
+from core.read.titles import title_of
+from core.read.windows import within
 from core.storage.engine import Database
+from core.storage.records.quality import RATING_DIMENSIONS
+from core.storage.rollups.facts import STARS
+from core.storage.rows import Row, fetch_all
+from core.storage.stores.ratings import half_stars
+from core.storage.tables import RATING_BINS, goals, ratings, rollup_ratings, traces, users
+from core.storage.tables import rating_history as changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +48,12 @@ class RatingTotals:
 
     @property
     def mean(self) -> float | None:
-        return self.sum / self.n if self.n else None
+        return mean_of(self.n, self.sum)
 
     @property
     def variance(self) -> float | None:
         """Sample variance; None below two ratings."""
-        return max(0.0, (self.sumsq - self.sum**2 / self.n) / (self.n - 1)) if self.n > 1 else None
+        return variance_of(self.n, self.sum, self.sumsq)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +116,25 @@ def rating_totals(
     model: str | None = None,
 ) -> RatingTotals:
     """Return the sums of a window, both days included."""
-    raise NotImplementedError
+    names = ("n", "total", "squares", *RATING_BINS)
+    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in names]
+    query = (
+        select(rollup_ratings.c.dimension, *sums)
+        .where(*_in_window(since, until, sample=sample, prompt_version=prompt_version, model=model))
+        .group_by(rollup_ratings.c.dimension)
+    )
+    with database.read() as connection:
+        found = {row["dimension"]: row for row in fetch_all(connection, query)}
+    stars = found.get(STARS, dict.fromkeys(names, 0))
+    return RatingTotals(
+        since=since,
+        until=until,
+        n=int(stars["n"]),
+        sum=int(stars["total"]) / 2,
+        sumsq=int(stars["squares"]) / 4,
+        histogram=tuple(int(stars[name]) for name in RATING_BINS),
+        dimensions={name: _share(found.get(name)) for name in RATING_DIMENSIONS},
+    )
 
 
 def rating_trend(
@@ -118,7 +147,16 @@ def rating_trend(
     model: str | None = None,
 ) -> tuple[RatingTrendPoint, ...]:
     """Return the stars day by day, oldest first."""
-    raise NotImplementedError
+    day, stars = rollup_ratings.c.day, rollup_ratings.c.dimension == STARS
+    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in ("n", "total", "squares")]
+    window = _in_window(since, until, sample=sample, prompt_version=prompt_version, model=model)
+    query = select(day, *sums).where(stars, *window).group_by(day).order_by(day)
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    return tuple(
+        RatingTrendPoint(day=row["day"], n=int(row["n"]), sum=int(row["total"]) / 2, sumsq=int(row["squares"]) / 4)
+        for row in found
+    )
 
 
 def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
@@ -134,10 +172,63 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[RatingRow]:
-    """Return ratings that were not withdrawn, newest first."""
-    raise NotImplementedError
+    """Return ratings that were not withdrawn, newest first; both days included."""
+    place = (ratings.c.created_at, ratings.c.trace_id, ratings.c.user_id)
+    conditions: list[ColumnElement[bool]] = [ratings.c.sample.is_(sample), ratings.c.withdrawn_at.is_(None)]
+    conditions += within(ratings.c.created_at, since, until)
+    if stars is not None:
+        conditions.append(ratings.c.half_stars == half_stars(stars))
+    same = {"prompt_version": prompt_version, "model": model}
+    conditions += [ratings.c[name] == value for name, value in same.items() if value is not None]
+    if with_comment:
+        conditions.append(ratings.c.comment != "")
+    if cursor is not None:
+        conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str, str))
+    query = (
+        select(ratings, traces.c.goal_id, title_of(goals), users.c.name.label("author_name"))
+        .select_from(
+            ratings.join(users, users.c.id == ratings.c.user_id)
+            .join(traces, traces.c.id == ratings.c.trace_id)
+            .outerjoin(goals, goals.c.id == traces.c.goal_id)
+        )
+        .where(*conditions)
+        .order_by(*(column.desc() for column in place))
+        .limit(clamp(limit) + 1)
+    )
+    with database.read() as connection:
+        found = [_row(row) for row in fetch_all(connection, query)]
+    return cut(found, limit, lambda row: encode_cursor(row.created_at, row.trace_id, row.user_id))
 
 
 def rating_history(database: Database, *, trace_id: str, user_id: str) -> tuple[RatingChange, ...]:
     """Return every state of one person's rating of a trace, oldest first."""
-    raise NotImplementedError
+    query = select(changes).where(changes.c.trace_id == trace_id, changes.c.user_id == user_id).order_by(changes.c.id)
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    return tuple(
+        RatingChange(
+            changed_at=row["changed_at"],
+            stars=row["half_stars"] / 2,
+            comment=row["comment"],
+            withdrawn=row["withdrawn"],
+            **{name: row[name] for name in RATING_DIMENSIONS},
+        )
+        for row in found
+    )
+
+
+def _in_window(
+    since: date, until: date, *, sample: bool, prompt_version: str | None, model: str | None
+) -> list[ColumnElement[bool]]:
+    conditions = [rollup_ratings.c.sample.is_(sample), rollup_ratings.c.day.between(since, until)]
+    same = {"prompt_version": prompt_version, "model": model}
+    return conditions + [rollup_ratings.c[name] == value for name, value in same.items() if value is not None]
+
+
+def _share(row: Row | None) -> YesShare:
+    return YesShare(yes=0, n=0) if row is None else YesShare(yes=int(row["total"]), n=int(row["n"]))
+
+
+def _row(row: Row) -> RatingRow:
+    same = RatingRow.__dataclass_fields__.keys() & row.keys()
+    return RatingRow(stars=row["half_stars"] / 2, goal_title=row["title"], **{name: row[name] for name in same})

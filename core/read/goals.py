@@ -1,42 +1,27 @@
-"""Goals as cards in a list, and one goal with everything written for it so far."""
+"""One goal with everything written for it so far; the cards of a list are re-exported from goal_cards."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+
+from sqlalchemy import Connection, select
 
 from core.coaching.goal import Circumstances, ClarifiedGoal
-from core.coaching.plan import Milestone, Plan, Task
+from core.coaching.plan import Plan
 from core.coaching.resolution import Resolution
 from core.evaluation.verdict import Evaluation
-from core.read.page import Page
+from core.read.goal_cards import GoalCard, list_goal_cards
+from core.storage import codec
 from core.storage.engine import Database
-from core.storage.records.quality import RatingRecord
-from core.storage.records.runs import RunStatus, StageStatus
+from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
+from core.storage.records.runs import Run, RunStatus, StageStatus
+from core.storage.rows import Row, fetch_one
+from core.storage.stores.evaluation_rows import find_current_evaluation
+from core.storage.stores.plan_rows import find_current_plan
+from core.storage.stores.runs import to_run
+from core.storage.stores.stages import results
+from core.storage.tables import goals, ratings, resolutions, runs
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoalCard:
-    """One goal in a list."""
-
-    goal_id: str
-    run_id: str | None
-    title: str | None
-    """Title of the resolution; None until it is written."""
-    text: str
-    domain: str | None
-    run_status: RunStatus | None
-    stages_done: int
-    starts_on: date | None
-    ends_on: date | None
-    tasks_done: int
-    tasks_total: int
-    next_task: Task | None
-    """First task that is not done."""
-    next_milestone: Milestone | None
-    """First milestone of a week that has open tasks."""
-    overall: float | None
-    created_at: datetime
-    sample: bool
-    archived: bool
+__all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,19 +71,87 @@ class GoalView:
     """The owner's rating of this goal's trace, unless withdrawn."""
 
 
-def list_goal_cards(
-    database: Database,
-    *,
-    user_id: str,
-    archived: bool = False,
-    sample: bool = False,
-    limit: int = 50,
-    cursor: str | None = None,
-) -> Page[GoalCard]:
-    """Return one person's goals, newest first."""
-    raise NotImplementedError
-
-
 def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:
     """Return a goal, or None where there is none or it is not this person's. `user_id` None is any person."""
-    raise NotImplementedError
+    query = select(goals).where(goals.c.id == goal_id)
+    if user_id is not None:
+        query = query.where(goals.c.user_id == user_id)
+    with database.read() as connection:
+        goal = fetch_one(connection, query)
+        return None if goal is None else _view(connection, goal)
+
+
+def _view(connection: Connection, goal: Row) -> GoalView:
+    run = _newest_run(connection, goal["id"])
+    plan = find_current_plan(connection, goal["id"])
+    trace_id = run.trace_id if run else goal["trace_id"]
+    return GoalView(
+        goal_id=goal["id"],
+        run_id=run.id if run else None,
+        trace_id=trace_id,
+        user_id=goal["user_id"],
+        text=goal["text"],
+        circumstances=codec.circumstances.load(goal["circumstances"]),
+        domain=goal["domain"],
+        created_at=goal["created_at"],
+        archived=goal["archived_at"] is not None,
+        sample=goal["sample"],
+        status=run.status if run else None,
+        attempts=run.attempts if run else 0,
+        error=run.error if run else None,
+        error_advice=run.error_advice if run else None,
+        cancel_requested=run is not None and run.cancel_requested_at is not None,
+        submitted_at=run.submitted_at if run else None,
+        started_at=run.started_at if run else None,
+        finished_at=run.finished_at if run else None,
+        stages=_stages(connection, run.id) if run else (),
+        clarified=None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"]),
+        resolution=_newest_resolution(connection, goal["id"]),
+        evaluation=find_current_evaluation(connection, goal["id"]),
+        plan=plan.plan if plan else None,
+        done_tasks=plan.done_tasks if plan else frozenset(),
+        rating=_rating(connection, trace_id, goal["user_id"]),
+    )
+
+
+def _newest_run(connection: Connection, goal_id: str) -> Run | None:
+    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+    row = fetch_one(connection, query)
+    return None if row is None else to_run(row)
+
+
+def _stages(connection: Connection, run_id: str) -> tuple[StageView, ...]:
+    return tuple(
+        StageView(
+            stage=row.stage,
+            status=row.status,
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            model=row.author.model if row.author else None,
+            provider=row.author.provider if row.author else None,
+            because=row.author.because if row.author else None,
+            prompt=row.author.prompt if row.author else None,
+            error=row.error,
+        )
+        for row in results(connection, run_id).values()
+    )
+
+
+def _newest_resolution(connection: Connection, goal_id: str) -> Resolution | None:
+    query = select(resolutions.c.body).where(resolutions.c.goal_id == goal_id).order_by(resolutions.c.id.desc())
+    row = fetch_one(connection, query.limit(1))
+    return None if row is None else codec.resolution.load(row["body"])
+
+
+def _rating(connection: Connection, trace_id: str | None, user_id: str) -> RatingRecord | None:
+    theirs = select(ratings).where(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
+    row = fetch_one(connection, theirs.where(ratings.c.withdrawn_at.is_(None)))
+    if row is None:
+        return None
+    return RatingRecord(
+        trace_id=row["trace_id"],
+        user_id=row["user_id"],
+        stars=row["half_stars"] / 2,
+        comment=row["comment"],
+        **{name: row[name] for name in RATING_DIMENSIONS},
+    )

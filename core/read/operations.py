@@ -1,10 +1,30 @@
 """How the machine does: traces, errors, money and time from the rollups, and what waits where."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from sqlalchemy import ColumnElement, Table, func, select
+
+from core.read.counts import Counts, find_counts
 from core.storage.engine import Database
+from core.storage.rollups.bins import percentile_ms
+from core.storage.rows import fetch_all, fetch_one
+from core.storage.tables import rollup_latency, rollup_traces
+
+__all__ = ["Counts", "OperationPoint", "OperationTotals", "find_counts", "operation_totals", "operation_trend"]
+
+_SUMMED = (
+    "n",
+    "errors",
+    "cancelled",
+    "input_tokens",
+    "output_tokens",
+    "thinking_tokens",
+    "cost_usd",
+    "cost_unknown",
+    "duration_us",
+    "overhead_us",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +70,6 @@ class OperationPoint:
     mean_ms: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What stands where right now, for the health page."""
-
-    runs: Mapping[str, int]
-    """Runs by status."""
-    oldest_waiting: datetime | None
-    """When the oldest run that is not over was submitted."""
-    calls: Mapping[str, int]
-    """Ledger rows by status; `in_doubt` ones may have been paid for nothing."""
-    outbox: Mapping[str, int]
-    """Outbox rows by state."""
-    goals: int
-    traces: int
-    ratings: int
-    size_bytes: int | None
-    """Size of the database; None where it cannot be told."""
-
-
 def operation_totals(
     database: Database,
     *,
@@ -77,18 +78,64 @@ def operation_totals(
     sample: bool,
     name: str | None = None,
     model: str | None = None,
+    prompt_version: str | None = None,
 ) -> OperationTotals:
     """Return the sums of a window, both days included."""
-    raise NotImplementedError
+    wanted = {"name": name, "model": model, "prompt_version": prompt_version}
+    sums = select(*_sums()).where(*_in_window(rollup_traces, since, until, sample=sample, wanted=wanted))
+    bins = select(rollup_latency.c.bucket, func.sum(rollup_latency.c.n).label("n"))
+    bins = bins.where(*_in_window(rollup_latency, since, until, sample=sample, wanted=wanted))
+    with database.read() as connection:
+        row = fetch_one(connection, sums) or {}
+        buckets = {
+            found["bucket"]: int(found["n"]) for found in fetch_all(connection, bins.group_by(rollup_latency.c.bucket))
+        }
+    n, duration_us = int(row["n"]), int(row["duration_us"])
+    return OperationTotals(
+        n=n,
+        errors=int(row["errors"]),
+        cancelled=int(row["cancelled"]),
+        input_tokens=int(row["input_tokens"]),
+        output_tokens=int(row["output_tokens"]),
+        thinking_tokens=int(row["thinking_tokens"]),
+        cost_usd=row["cost_usd"],
+        cost_unknown=int(row["cost_unknown"]),
+        p50_ms=percentile_ms(buckets, 0.50),
+        p95_ms=percentile_ms(buckets, 0.95),
+        mean_ms=duration_us / n / 1_000 if n else None,
+        overhead_share=int(row["overhead_us"]) / duration_us if duration_us else None,
+    )
 
 
 def operation_trend(
     database: Database, *, since: date, until: date, sample: bool, name: str | None = None
 ) -> tuple[OperationPoint, ...]:
     """Return the traces day by day, oldest first."""
-    raise NotImplementedError
+    day = rollup_traces.c.day
+    window = _in_window(rollup_traces, since, until, sample=sample, wanted={"name": name})
+    query = select(day, *_sums()).where(*window).group_by(day).order_by(day)
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    return tuple(
+        OperationPoint(
+            day=row["day"],
+            n=int(row["n"]),
+            errors=int(row["errors"]),
+            cost_usd=row["cost_usd"],
+            cost_unknown=int(row["cost_unknown"]),
+            tokens=int(row["input_tokens"]) + int(row["output_tokens"]) + int(row["thinking_tokens"]),
+            mean_ms=int(row["duration_us"]) / int(row["n"]) / 1_000,
+        )
+        for row in found
+    )
 
 
-def find_counts(database: Database, *, sample: bool = False) -> Counts:
-    """Return what stands where."""
-    raise NotImplementedError
+def _sums() -> list[ColumnElement[float]]:
+    return [func.coalesce(func.sum(rollup_traces.c[name]), 0).label(name) for name in _SUMMED]
+
+
+def _in_window(
+    table: Table, since: date, until: date, *, sample: bool, wanted: dict[str, str | None]
+) -> list[ColumnElement[bool]]:
+    conditions = [table.c.sample.is_(sample), table.c.day.between(since, until)]
+    return conditions + [table.c[name] == value for name, value in wanted.items() if value is not None]

@@ -1,141 +1,158 @@
 """Traces as rows of a filtered list, and one trace with its spans and full texts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
+from typing import Any
 
-from core.read.page import Page
+from sqlalchemy import ColumnElement, FromClause, Select, false, func, select
+
+from core.read.page import Page, clamp, cut, decode_cursor, encode_cursor
+from core.read.trace_rows import FilterChoices, Payload, SpanRow, TraceDetail, TraceFilter, TraceRow
 from core.storage.engine import Database
-from core.tracing.span_record import AttributeValue, SpanStatus
+from core.storage.rows import Row, fetch_all, fetch_one
+from core.storage.search import matches_on_postgres, matches_on_sqlite, trace_search, words_of
+from core.storage.stores.span_rows import INPUT, OUTPUT, unpack
+from core.storage.stores.traces import number_at
+from core.storage.tables import goals, payloads, rollup_traces, spans, traces
+from core.tracing.span_record import SpanStatus
 
+__all__ = [
+    "FilterChoices",
+    "Payload",
+    "SpanRow",
+    "TraceDetail",
+    "TraceFilter",
+    "TraceRow",
+    "count_traces",
+    "find_payload",
+    "find_trace",
+    "list_filter_choices",
+    "list_traces",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceFilter:
-    """What a trace list shows; every field narrows it, None does not."""
-
-    status: SpanStatus | None = None
-    min_score: float | None = None
-    max_score: float | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    """Exclusive."""
-    search: str = ""
-    """Words of the goal or of the trace's name; all of them must occur, each may be the beginning of a word."""
-    name: str | None = None
-    model: str | None = None
-    prompt_version: str | None = None
-    sample: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceRow:
-    """One trace: what the root carries."""
-
-    trace_id: str
-    name: str
-    status: SpanStatus
-    started_at: datetime
-    ended_at: datetime | None
-    duration_ms: float | None
-    input_tokens: int
-    output_tokens: int
-    thinking_tokens: int
-    cached_tokens: int
-    cost_usd: float | None
-    """Sum of the known costs; None where no cost is known at all."""
-    cost_known: bool
-    """False where at least one paid call has no known price, so that `cost_usd` is a lower bound."""
-    errors: int
-    overall: float | None
-    overhead_us: int
-    user_id: str | None
-    goal_id: str | None
-    run_id: str | None
-    goal_text: str | None
-    writer_model: str
-    prompt_version: str
-    judge_model: str
-    sample: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanRow:
-    """One span with previews of its texts; the full ones come from find_payload."""
-
-    trace_id: str
-    span_id: str
-    parent_id: str | None
-    name: str
-    started_at: datetime
-    ended_at: datetime | None
-    duration_ms: float | None
-    status: SpanStatus
-    error: str | None
-    model: str | None
-    provider: str | None
-    prompt_name: str | None
-    prompt_version: int | None
-    prompt_hash: str | None
-    input_preview: str | None
-    output_preview: str | None
-    input_tokens: int
-    output_tokens: int
-    thinking_tokens: int
-    cached_tokens: int
-    cost_usd: float | None
-    cost_known: bool
-    cache_hit: bool
-    attempt: int
-    attributes: Mapping[str, AttributeValue]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TraceDetail:
-    """One trace with its spans, in order of their start."""
-
-    row: TraceRow
-    spans: tuple[SpanRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payload:
-    """Full input and output of a span; None where the span has none."""
-
-    input: str | None
-    output: str | None
+_SHOWN = [column for column in traces.columns if column.name != "search_text"]
 
 
 def list_traces(
     database: Database, filter_: TraceFilter, *, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter, newest first."""
-    raise NotImplementedError
+    source, number, conditions = _narrowed(filter_, database.dialect)
+    if cursor is not None:
+        conditions.append(number < decode_cursor(cursor, int)[0])
+    query = _rows(source).where(*conditions).order_by(number.desc()).limit(clamp(limit) + 1)
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    page = cut(found, limit, lambda row: encode_cursor(row["number"]))
+    return Page(rows=tuple(_trace(row) for row in page.rows), next_cursor=page.next_cursor)
 
 
 def count_traces(database: Database, filter_: TraceFilter, *, at_most: int = 10_000) -> int:
     """Return how many traces pass the filter, counting no further than `at_most`."""
-    raise NotImplementedError
+    source, number, conditions = _narrowed(filter_, database.dialect)
+    some = select(number).select_from(source).where(*conditions).limit(at_most).subquery()
+    with database.read() as connection:
+        return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
     """Return a trace with its spans, or None."""
-    raise NotImplementedError
+    with database.read() as connection:
+        row = fetch_one(connection, _rows(traces).where(traces.c.id == trace_id))
+        if row is None:
+            return None
+        below = select(spans).where(spans.c.trace_id == trace_id).order_by(spans.c.started_at, spans.c.span_id)
+        found = sorted(fetch_all(connection, below), key=lambda span: span["parent_id"] is not None)
+    return TraceDetail(row=_trace(row), spans=tuple(_span(span) for span in found))
 
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:
     """Return the full texts of a span, or None where there is no such span."""
-    raise NotImplementedError
+    short = select(spans.c.input_preview, spans.c.output_preview)
+    full = select(payloads.c.kind, payloads.c.content)
+    with database.read() as connection:
+        row = fetch_one(connection, short.where(spans.c.trace_id == trace_id, spans.c.span_id == span_id))
+        if row is None:
+            return None
+        texts = connection.execute(full.where(payloads.c.trace_id == trace_id, payloads.c.span_id == span_id))
+        found = {kind: unpack(content) for kind, content in texts}
+    # A text that fits its preview has no payload of its own.
+    return Payload(input=found.get(INPUT, row["input_preview"]), output=found.get(OUTPUT, row["output_preview"]))
 
 
-def list_filter_choices(database: Database, *, sample: bool) -> "FilterChoices":
+def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
     """Return the names, models and prompt versions there are, from the rollups."""
-    raise NotImplementedError
+    with database.read() as connection:
+
+        def distinct(name: str) -> tuple[str, ...]:
+            column = rollup_traces.c[name]
+            query = select(column).where(rollup_traces.c.sample.is_(sample), column != "").distinct().order_by(column)
+            return tuple(connection.execute(query).scalars())
+
+        return FilterChoices(
+            names=distinct("name"), models=distinct("model"), prompt_versions=distinct("prompt_version")
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterChoices:
-    """What a trace list can be filtered by."""
+def _rows(source: FromClause) -> Select[Any]:
+    with_goal = source.outerjoin(goals, goals.c.id == traces.c.goal_id)
+    return select(*_SHOWN, goals.c.text.label("goal_text")).select_from(with_goal)
 
-    names: tuple[str, ...]
-    models: tuple[str, ...]
-    prompt_versions: tuple[str, ...]
+
+def _narrowed(wanted: TraceFilter, dialect: str) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
+    """Return what to select from, the number to walk down, and the conditions."""
+    conditions = _conditions(wanted)
+    source: FromClause = traces
+    number: ColumnElement[int] = traces.c.number
+    if wanted.search.strip():
+        words = words_of(wanted.search)
+        if not words:
+            conditions.append(false())
+        elif dialect == "sqlite":
+            # Walking the index itself, newest first, stops at the end of the page even for a common word.
+            source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
+            number = trace_search.c.rowid
+            conditions.append(matches_on_sqlite(words))
+        else:
+            conditions.append(matches_on_postgres(words))
+    if wanted.since is not None:
+        conditions.append(number >= number_at(wanted.since))
+    if wanted.until is not None:
+        conditions.append(number < number_at(wanted.until))
+    return source, number, conditions
+
+
+def _conditions(wanted: TraceFilter) -> list[ColumnElement[bool]]:
+    same = {
+        "status": wanted.status,
+        "name": wanted.name,
+        "writer_model": wanted.model,
+        "prompt_version": wanted.prompt_version,
+    }
+    conditions: list[ColumnElement[bool]] = [traces.c.sample.is_(wanted.sample)]
+    conditions += [traces.c[name] == value for name, value in same.items() if value is not None]
+    if wanted.min_score is not None:
+        conditions.append(traces.c.overall >= wanted.min_score)
+    if wanted.max_score is not None:
+        conditions.append(traces.c.overall <= wanted.max_score)
+    return conditions
+
+
+def _trace(row: Row) -> TraceRow:
+    same = TraceRow.__dataclass_fields__.keys() & row.keys()
+    return TraceRow(
+        **{name: row[name] for name in same - {"status"}},
+        trace_id=row["id"],
+        status=SpanStatus(row["status"]),
+        duration_ms=None if row["duration_us"] is None else row["duration_us"] / 1_000,
+    )
+
+
+def _span(row: Row) -> SpanRow:
+    same = SpanRow.__dataclass_fields__.keys() & row.keys()
+    took = row["duration_us"]
+    return SpanRow(
+        **{name: row[name] for name in same - {"status"}},
+        status=SpanStatus(row["status"]),
+        ended_at=None if took is None else row["started_at"] + timedelta(microseconds=took),
+        duration_ms=None if took is None else took / 1_000,
+    )

@@ -8,12 +8,12 @@ Row = dict[str, Any]
 """Column values by name."""
 
 
-def fetch_all(connection: Connection, query: Select[Any]) -> list[Row]:
+def fetch_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Row]:
     """Return all rows of a select."""
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def fetch_one(connection: Connection, query: Select[Any]) -> Row | None:
+def fetch_one(connection: Connection, query: Select[*tuple[Any, ...]]) -> Row | None:
     """Return the only row of a select, or None."""
     row = connection.execute(query).mappings().one_or_none()
     return None if row is None else dict(row)

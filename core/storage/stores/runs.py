@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 
 from core.ports import Author
 from core.storage.records.runs import Run, RunStatus, StageRow
+from core.storage.rows import Row, fetch_one
 from core.storage.stores import stages
 from core.storage.stores.calls import CallStore
 from core.storage.tables import runs
@@ -48,17 +49,23 @@ class RunStore:
         statement = insert(self._connection, runs).values(row)
         self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]))
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
-        return to_run(self._connection.execute(query).one())
+        return to_run(dict(self._connection.execute(query).mappings().one()))
 
     def get(self, run_id: str) -> Run | None:
         """Return the run, or None."""
-        row = self._connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+        row = fetch_one(self._connection, select(runs).where(runs.c.id == run_id))
+        return None if row is None else to_run(row)
+
+    def latest_of(self, goal_id: str) -> Run | None:
+        """Return the run of a goal that was submitted last, or None where it has none."""
+        query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.submitted_at.desc(), runs.c.id.desc())
+        row = fetch_one(self._connection, query.limit(1))
         return None if row is None else to_run(row)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
         """Return the run a person submitted under this key, or None."""
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
-        row = self._connection.execute(query).one_or_none()
+        row = fetch_one(self._connection, query)
         return None if row is None else to_run(row)
 
     def claim(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> Run | None:
@@ -81,11 +88,11 @@ class RunStore:
             )
             .returning(runs)
         )
-        row = self._connection.execute(change).one_or_none()
+        row = self._connection.execute(change).mappings().one_or_none()
         if row is None:
             return None
         CallStore(self._connection).mark_in_doubt(run_id)
-        return to_run(row)
+        return to_run(dict(row))
 
     def renew(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> bool:
         """Keep a claim for longer; False where the run is no longer this owner's."""
@@ -178,7 +185,6 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
     return or_(runs.c.status == RunStatus.QUEUED, lapsed)
 
 
-def to_run(row: Row[tuple[object, ...]]) -> Run:
+def to_run(row: Row) -> Run:
     """Return a row of the runs table as a value."""
-    columns = row._asdict()
-    return Run(**columns | {"status": RunStatus(columns["status"])})
+    return Run(**row | {"status": RunStatus(row["status"])})

@@ -76,6 +76,10 @@ class TraceStore:
         self._close_root(before, closing, changes)
         count_traces(self._connection, old=[before], new=[before | changes])
 
+    def owner_of(self, trace_id: str) -> str | None:
+        """Return whose trace it is; None where there is no such trace."""
+        return self._connection.execute(select(traces.c.user_id).where(traces.c.id == trace_id)).scalar()
+
     def list_running_of(self, run_id: str) -> tuple[str, ...]:
         """Return the ids of a run's traces that have not ended."""
         running = and_(traces.c.run_id == run_id, traces.c.status == SpanStatus.RUNNING)
