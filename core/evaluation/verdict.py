@@ -10,11 +10,11 @@ from core.evaluation.rubric import DIMENSIONS, Dimension, RubricItem
 
 
 class ItemDraft(Draft):
-    """One yes-no answer as an evaluator gives it."""
+    """One yes-no answer as an evaluator gives it; the quote comes first, so that a model looks before it answers."""
 
     id: str = Field(description="The id of the rubric item")
-    yes: bool
     evidence: str = Field(default="", description="For a yes: the words of the text that show it, verbatim")
+    yes: bool
 
 
 class VerdictsDraft(Draft):

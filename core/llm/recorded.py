@@ -35,7 +35,7 @@ class Recorded:
             self._ledger.fail(
                 entry.id,
                 fault=error.fault.value,
-                message=error.message,
+                message=str(error),
                 finished_at=self._clock.now(),
                 completion=completion_of(error),
             )
