@@ -47,7 +47,7 @@ run: setup
 	@$(if $(PORT),REIN_PORT="$(PORT)") $(BIN)/rein serve
 
 test: setup
-	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report= $(ARGS)
 	$(if $(ARGS),,$(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90)
 
@@ -62,7 +62,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python tests/bench/run.py $(ARGS)
+	$(BIN)/python -m tests.bench.run $(ARGS)
 
 # uv resolves for every supported Python at once; it is needed here only, never to set up or to run. Extras stay in the
 # lock, because pip in hash mode takes `name[extra]` for unpinned otherwise.

@@ -1,0 +1,49 @@
+"""Takes every figure in one run and prints it; `make bench ARGS="--only tracing coach"` takes some of them."""
+
+import argparse
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from tests import network_guard
+from tests.bench import coach, pages, pipeline, tracing
+from tests.bench.figures import Report, machine
+from tests.bench.stand import empty_environment, write_figures
+from tests.browser import chromium
+
+FIGURES = Path(__file__).with_name("figures.json")
+
+BENCHES: dict[str, Callable[[bool], Report]] = {
+    "pipeline": lambda quick: pipeline.measure(rounds=2 if quick else 9),
+    "tracing": lambda quick: tracing.measure(rounds=10 if quick else 200),
+    "coach": lambda quick: coach.measure(goals=10 if quick else 200),
+    "pages": lambda quick: pages.measure_reruns(goals=20 if quick else 1_000, reruns=5 if quick else 20),
+    "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
+}
+IN_A_BROWSER = frozenset({"pages", "first_page"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=BENCHES, default=list(BENCHES))
+    parser.add_argument("--quick", action="store_true", help="a few rounds, to see that everything works")
+    given = parser.parse_args()
+    empty_environment()
+    network_guard.install()
+    taken_on = machine()
+    print("Taken on", ", ".join(f"{name} {value}" for name, value in taken_on.items()), flush=True)
+    reports: dict[str, Report] = {}
+    for name in given.only:
+        if name in IN_A_BROWSER and chromium.find() is None:
+            print(f"\n{name}: left out, no Chromium found", flush=True)
+            continue
+        reports[name] = BENCHES[name](given.quick)
+        print(f"\n{reports[name]}", flush=True)
+    if not given.quick and set(reports) == set(BENCHES):
+        found = {name: [dataclasses.asdict(figure) for figure in report.figures] for name, report in reports.items()}
+        write_figures(FIGURES, {"machine": taken_on, **found})
+        print(f"\nWritten to {FIGURES.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""A real Chromium, a real server, and a visitor who notices what a person would not: errors and requests elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.serving import Server, serving
+
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", ""})
+WAIT_MS = 30_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    if path is None:
+        if chromium.required():
+            pytest.fail("No Chromium found, and REIN_REQUIRE_BROWSER=1.")
+        pytest.skip("No Chromium found (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server a file of journeys, without a key: the offline coach answers."""
+    with serving(tmp_path_factory.mktemp("served")) as running:
+        yield running
+
+
+@dataclass(slots=True)
+class Noticed:
+    """What went wrong in a visitor's browser."""
+
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname not in LOCAL_HOSTS:
+            self.elsewhere.append(request.url)
+
+
+@pytest.fixture
+def noticed() -> Iterator[Noticed]:
+    """Every page of the visitor is watched; a journey fails on an error or on a request to another host."""
+    seen = Noticed()
+    yield seen
+    assert seen.elsewhere == []
+    assert seen.errors == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, noticed: Noticed) -> Iterator[BrowserContext]:
+    """A browser that has never been here, on a desktop screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(WAIT_MS)
+    context.on("page", noticed.watch)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Page:
+    return visitor.new_page()

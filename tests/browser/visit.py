@@ -1,0 +1,79 @@
+"""What a visitor does on the pages, in the words of the journeys."""
+
+import re
+import sqlite3
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.serving import Server
+
+GOAL = "I want to run a 5K by the end of Q1"
+RUN_LIMIT_MS = 45_000
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been drawn and nothing runs any more."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def open_goals(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/goals")
+    expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
+    settle(page)
+
+
+def write_goal(page: Page, text: str = GOAL) -> None:
+    box = page.get_by_label("What do you want to reach?")
+    box.fill(text)
+    box.press("Tab")  # Streamlit takes a text over when the field is left
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Make my plan").click()
+
+
+def wait_for_goal_page(page: Page) -> str:
+    """Return the id in the address once the goal has a page of its own."""
+    page.wait_for_url(re.compile(r"/goal\?.*id="))
+    found = re.search(r"[?&]id=([0-9a-f-]{36})", page.url)
+    assert found is not None
+    return found.group(1)
+
+
+def wait_for_result(page: Page) -> None:
+    """Return once the plan is there and can be rated."""
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(timeout=RUN_LIMIT_MS)
+    expect(page.get_by_role("heading", name="Your rating", exact=True)).to_be_visible(timeout=RUN_LIMIT_MS)
+
+
+def rate(page: Page, *, halves: int, comment: str) -> None:
+    """Give stars with the arrow keys, as somebody without a mouse would, and send them with a comment."""
+    stars = page.get_by_role("slider", name="Your rating, in stars")
+    for _ in range(halves):
+        stars.press("ArrowRight")
+    expect(stars).to_have_attribute("aria-valuetext", f"{halves / 2:g} of 5 stars")
+    page.get_by_label("What should be different? (optional)").fill(comment)
+    page.get_by_label("What should be different? (optional)").press("Tab")
+    page.get_by_role("button", name="Send rating").click()
+    expect(page.get_by_text("Thank you. You gave")).to_be_visible()
+
+
+def count(server: Server, table: str) -> int:
+    """Return how many rows a table of the server's database has."""
+    connection = sqlite3.connect(f"file:{server.data_dir / 'rein.db'}?mode=ro", uri=True)
+    try:
+        return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - names of ours
+    finally:
+        connection.close()
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels anything of the page can be scrolled sideways, leaving out what scrolls on purpose."""
+    return int(
+        page.evaluate(
+            """() => {
+                const areas = [document.scrollingElement, ...document.querySelectorAll('[data-testid="stMain"]')];
+                return Math.max(0, ...areas.map(area => area.scrollWidth - area.clientWidth));
+            }"""
+        )
+    )
