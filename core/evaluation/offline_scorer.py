@@ -1,0 +1,38 @@
+"""The offline scorer: the rubric's items answered by rule, each yes with the words that show it."""
+
+from core.coaching.resolution import Resolution
+from core.evaluation.item_rules import RULES
+from core.evaluation.reading_text import resolution_text
+from core.evaluation.rubric import DIMENSIONS, RUBRIC, RUBRIC_VERSION, RubricItem, items_of
+from core.evaluation.verdict import Evaluation, ItemVerdict, ScoredBy, score_items, verdict_on
+
+__all__ = ["resolution_text", "score_resolution", "score_text"]
+
+
+def score_resolution(resolution: Resolution) -> Evaluation:
+    """Score a resolution by the text that a judge would read."""
+    return score_text(resolution_text(resolution))
+
+
+def score_text(text: str) -> Evaluation:
+    """Score any text, down to a bare goal."""
+    verdicts = {item.id: _answer(item, text) for item in RUBRIC}
+    dimensions = tuple(score_items(d, tuple(verdicts[item.id] for item in items_of(d))) for d in DIMENSIONS)
+    return Evaluation(
+        dimensions=dimensions,
+        strengths=tuple(item.strength for item in RUBRIC if verdicts[item.id].yes),
+        suggestions=tuple(
+            f"Missing: {_named(item)} Add: “{item.remedy}”" for item in RUBRIC if not verdicts[item.id].yes
+        ),
+        scored_by=ScoredBy.CODE,
+        rubric_version=RUBRIC_VERSION,
+    )
+
+
+def _answer(item: RubricItem, text: str) -> ItemVerdict:
+    evidence = RULES[item.id](text)
+    return verdict_on(item, yes=bool(evidence) and evidence in text, evidence=evidence)
+
+
+def _named(item: RubricItem) -> str:
+    return f"{item.question}"

@@ -1,0 +1,104 @@
+"""From facts to the aim that is planned: length, target with unit and baseline, and what was assumed on the way."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.coaching.drafts import AssumptionDraft, TargetDraft
+from core.coaching.goal import MAX_WEEKS, GoalRequest, Style
+from core.coaching.weeks import count_weeks
+from core.offline.amount_words import amount
+from core.offline.facts import GoalFacts, Kind, Quantity
+from core.offline.playbook import Playbook
+from core.offline.units import MONEY
+
+_PACE = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
+_TOTALS = frozenset({"saving", "debt", "total"})
+_WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    starts_on: date
+    ends_on: date
+    told: bool
+    weeks: int
+
+
+def length_of(request: GoalRequest, facts: GoalFacts, book: Playbook) -> Length:
+    """Return start and end: what they asked for, else what they wrote, else the usual length at their pace."""
+    about = request.circumstances
+    starts_on = max(about.start_on or request.today, request.today)
+    ends_on = _named_end(request, facts, starts_on)
+    told = ends_on is not None
+    if ends_on is None or ends_on < starts_on:
+        weeks = max(2, min(MAX_WEEKS, round(book.defaults.weeks * _PACE[about.style])))
+        usual = starts_on + timedelta(days=7 * weeks - 1)
+        ends_on = usual if ends_on is None else ends_on
+    last = starts_on + timedelta(days=7 * MAX_WEEKS - 1)
+    planned = min(ends_on, last) if ends_on >= starts_on else starts_on + timedelta(days=7 * book.defaults.weeks - 1)
+    return Length(starts_on=starts_on, ends_on=ends_on, told=told, weeks=count_weeks(starts_on, planned))
+
+
+def _named_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> date | None:
+    if request.circumstances.weeks is not None:
+        return starts_on + timedelta(days=7 * request.circumstances.weeks - 1)
+    if facts.deadline is None:
+        return None
+    if facts.deadline.length_days is not None:
+        return starts_on + timedelta(days=max(0, facts.deadline.length_days - 1))
+    return facts.deadline.on
+
+
+def target_of(
+    facts: GoalFacts, book: Playbook, *, weeks: int
+) -> tuple[TargetDraft | None, tuple[AssumptionDraft, ...]]:
+    """Return the target, with an assumption for each part that the person did not say."""
+    if facts.quantity is None:
+        return _usual_target(facts, book, weeks=weeks)
+    quantity, assumed = facts.quantity, []
+    value, unit = quantity.high or quantity.value, quantity.unit
+    if quantity.per is not None and book.progression.rule in _TOTALS:
+        value *= _WEEKS_PER.get(quantity.per, 1.0) * weeks
+        value = max(1.0, float(round(value)))
+        assumed.append(
+            AssumptionDraft(
+                about="target",
+                assumed=f"{amount(value, unit)} in all",
+                why=f"“{quantity.span.text}” over {weeks} weeks",
+            )
+        )
+    elif quantity.per is not None:
+        unit = f"{unit} a {quantity.per}"
+    baseline = _baseline(facts, quantity)
+    return TargetDraft(metric=_metric(book, quantity), quantity=value, unit=unit, baseline=baseline), tuple(assumed)
+
+
+def _usual_target(
+    facts: GoalFacts, book: Playbook, *, weeks: int
+) -> tuple[TargetDraft | None, tuple[AssumptionDraft, ...]]:
+    usual = book.defaults.quantity
+    if usual is None:
+        return None, ()
+    if book.progression.rule == "total":
+        usual = max(1.0, float(round(usual * weeks / book.defaults.weeks)))
+    baseline = facts.baseline.value if facts.baseline and facts.baseline.unit == book.unit else None
+    assumption = AssumptionDraft(
+        about="target", assumed=amount(usual, book.unit), why="a first target that most people can reach in this time"
+    )
+    return TargetDraft(metric=book.metric, quantity=usual, unit=book.unit, baseline=baseline), (assumption,)
+
+
+def _baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
+    if facts.baseline is None:
+        return None
+    same = facts.baseline.unit == quantity.unit or facts.baseline.kind == Kind.MONEY == quantity.kind
+    return facts.baseline.value if same else None
+
+
+def _metric(book: Playbook, quantity: Quantity) -> str:
+    fits = (
+        quantity.unit == book.unit or quantity.unit in book.units or (quantity.unit in MONEY and "money" in book.units)
+    )
+    if fits:
+        return book.metric
+    return f"{quantity.unit} done"

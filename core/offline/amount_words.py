@@ -1,0 +1,20 @@
+"""Amounts as a person says them: "5 km", "€5,000", "24 books", "1 book"."""
+
+from core.offline.numbers import plain
+from core.offline.units import MONEY
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
+
+
+def amount(value: float, unit: str) -> str:
+    """Write a value with its unit."""
+    if unit in MONEY:
+        return f"{_SIGNS[unit]}{plain(value)}" if unit in _SIGNS else f"{plain(value)} {unit}"
+    if unit == "%":
+        return f"{plain(value)}%"
+    spoken = _SPOKEN.get(unit.split(" ", maxsplit=1)[0], unit.split(" ", maxsplit=1)[0])
+    rest = unit[len(unit.split(" ", maxsplit=1)[0]) :]
+    if value == 1 and spoken.endswith("s") and len(spoken) > 3:
+        spoken = spoken[:-1]
+    return f"{plain(value)} {spoken}{rest}"

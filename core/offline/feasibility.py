@@ -1,0 +1,113 @@
+"""What is possible by then: a wish beyond a safe or usual pace is answered with two honest choices."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.coaching.drafts import TargetDraft
+from core.coaching.goal import MAX_WEEKS, Experience, GoalRequest, Style
+from core.offline.aims import Length
+from core.offline.amount_words import amount
+from core.offline.facts import GoalFacts
+from core.offline.phrasing import day_words
+from core.offline.playbook import Playbook
+from core.offline.progressions.amounts import safe_weight_change
+from core.offline.progressions.running import C25K, needed_weeks
+from core.offline.units import distance_km
+
+_ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
+_RUN_PACE = 8.0
+"""Minutes a kilometre of somebody who has just begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """What the plan aims at instead, and the sentences that say so: (possible by then, what the wish takes)."""
+
+    target: TargetDraft
+    needed_weeks: int
+    notes: tuple[str, ...]
+
+
+def check(
+    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft | None, length: Length
+) -> Possible | None:
+    """Return the two choices where the wish cannot be reached in the time, None where it can."""
+    if target is None or facts.quantity is None:
+        return None
+    if book.progression.rule == "running" and " a " not in target.unit:
+        return _running(request, target, length)
+    if book.progression.rule == "weight":
+        return _weight(request, target, length)
+    return _paced(book, target, length)
+
+
+def _running(request: GoalRequest, target: TargetDraft, length: Length) -> Possible | None:
+    about = request.circumstances
+    wished = distance_km(target.quantity, target.unit)
+    known = {Experience.BEGINNER: 0.0, Experience.INTERMEDIATE: 5.0, Experience.ADVANCED: 10.0}[about.experience]
+    baseline = known if target.baseline is None else distance_km(target.baseline, target.unit)
+    needed = needed_weeks(baseline, wished, Style.AGGRESSIVE)
+    if needed <= length.weeks or wished <= baseline:
+        return None
+    by_then = next(
+        (d for d in _ROUND_DISTANCES if d < wished and needed_weeks(baseline, d, Style.AGGRESSIVE) <= length.weeks), 0.0
+    )
+    if by_then <= baseline:
+        by_then = max(baseline, _unbroken_km(length.weeks)) if baseline < 2 else baseline + length.weeks
+    own = round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
+    return _possible(target, own, needed, length)
+
+
+def _unbroken_km(weeks: int) -> float:
+    """Return how far the longest unbroken run of that week of the nine-week plan carries."""
+    runs = C25K[min(weeks, len(C25K)) - 1]
+    return round(max(max(session) for session in runs) / 60 / _RUN_PACE, 1)
+
+
+def _weight(request: GoalRequest, target: TargetDraft, length: Length) -> Possible | None:
+    allowed = safe_weight_change(length.weeks, request.circumstances.style, target.unit)
+    begins = target.baseline or 0.0
+    way = target.quantity - begins
+    most = safe_weight_change(length.weeks, Style.AGGRESSIVE, target.unit)
+    if abs(way) <= most:
+        return None
+    per_week = safe_weight_change(1, request.circumstances.style, target.unit)
+    return _possible(
+        target, round(begins + (allowed if way > 0 else -allowed), 1), round(abs(way) / per_week + 0.5), length
+    )
+
+
+def _paced(book: Playbook, target: TargetDraft, length: Length) -> Possible | None:
+    fastest = book.progression.fastest
+    if fastest is None or target.unit != book.unit:
+        return None
+    way = target.quantity - (target.baseline or 0.0)
+    if way <= fastest * length.weeks:
+        return None
+    possible = (target.baseline or 0.0) + fastest * length.weeks
+    return _possible(target, round(possible, 1), round(way / fastest + 0.5), length)
+
+
+def _possible(target: TargetDraft, quantity: float, needed: int, length: Length) -> Possible:
+    ends = day_words(length.ends_on)
+    weeks = f"{length.weeks} week" + ("s" if length.weeks > 1 else "")
+    whole = amount(target.quantity, target.unit)
+    notes = (
+        (
+            f"Choice 1, planned here: {amount(quantity, target.unit)} by {ends}. {whole} in {weeks} is "
+            "more than a body or a calendar allows safely."
+        ),
+        (
+            f"Choice 2: the whole {whole} takes about {needed} weeks, so give it until "
+            f"{day_words(_later(length.starts_on, needed))}{_beyond(needed)}."
+        ),
+    )
+    return Possible(target=target.model_copy(update={"quantity": quantity}), needed_weeks=needed, notes=notes)
+
+
+def _later(day: date, weeks: int) -> date:
+    return day + timedelta(days=7 * min(weeks, 2_000) - 1)
+
+
+def _beyond(needed: int) -> str:
+    return "; a plan covers a year at a time" if needed > MAX_WEEKS else ""

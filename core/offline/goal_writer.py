@@ -1,0 +1,149 @@
+"""Drafting the clarified goal from what was read: statement, SMART lines, target, assumptions, honest notes."""
+
+from core.coaching.drafts import AssumptionDraft, GoalDraft, TargetDraft
+from core.coaching.goal import Experience, GoalRequest, GoalType
+from core.offline.aims import Length, length_of, target_of
+from core.offline.amount_words import amount
+from core.offline.course import SURE
+from core.offline.facts import Direction, GoalFacts
+from core.offline.feasibility import check
+from core.offline.obstacles import main_obstacle
+from core.offline.phrasing import day_words, i_will, second_person, sentence, short_wish
+from core.offline.playbook import Playbook, playbook_for
+from core.offline.reader import read_goal
+
+_STARTS = {
+    Experience.BEGINNER: "you start as a beginner",
+    Experience.INTERMEDIATE: "you have done this before",
+    Experience.ADVANCED: "you know this well",
+}
+
+
+def draft_goal(request: GoalRequest) -> GoalDraft:
+    """Return the clarified goal as a draft."""
+    facts = read_goal(request.text, today=request.today)
+    book = playbook_for(facts.domain)
+    length = length_of(request, facts, book)
+    target, assumed = target_of(facts, book, weeks=length.weeks)
+    possible = check(request, facts, book, target, length)
+    planned = possible.target if possible is not None else target
+    hours = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    assumptions = [*assumed, *_assumptions(request, facts, book, planned, length, hours)]
+    return GoalDraft(
+        statement=_statement(facts, length, target, planned),
+        **_smart(request, facts, book, planned, length, hours or book.defaults.hours),
+        domain=facts.domain,
+        goal_type=_type(request, facts),
+        target=planned,
+        deadline=length.ends_on.isoformat(),
+        hours_per_week=hours or book.defaults.hours,
+        obstacle=main_obstacle(request, facts, book),
+        assumptions=assumptions,
+        notes=_notes(request, facts, book, possible.notes if possible else ()),
+    )
+
+
+def _statement(facts: GoalFacts, length: Length, wished: TargetDraft | None, planned: TargetDraft | None) -> str:
+    wish = i_will(short_wish(facts))
+    ends = f"by {day_words(length.ends_on)}"
+    if planned is not None and wished is not None and planned != wished:
+        return f"{wish}; the first stage, {ends}, is {amount(planned.quantity, planned.unit)}."
+    return f"{wish} {ends}."
+
+
+def _smart(
+    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft | None, length: Length, hours: float
+) -> dict[str, str]:
+    wish = second_person(short_wish(facts))
+    reached = amount(target.quantity, target.unit) if target else ""
+    measured = (
+        f"Reached when {target.metric} is {reached}. {book.metrics[0].how}."
+        if target
+        else f"Counted in {book.practice_name} done each week. {book.metrics[0].how}."
+    )
+    begins = f", from {amount(target.baseline, target.unit)} today" if target and target.baseline else ""
+    return {
+        "specific": sentence(f"{wish}, through regular {book.practice_name}"),
+        "measurable": measured,
+        "achievable": sentence(
+            f"It fits into {hours:g} hours a week{begins}; {_STARTS[request.circumstances.experience]} "
+            "and it grows in small steps"
+        ),
+        "relevant": sentence(f"Your reason: {second_person(facts.reason.text)}")
+        if facts.reason
+        else "Your reason is yours; one line on why it matters belongs to week 1.",
+        "time_bound": f"From {day_words(length.starts_on)} to {day_words(length.ends_on)}.",
+    }
+
+
+def _type(request: GoalRequest, facts: GoalFacts) -> GoalType:
+    """Give somebody new or unsure a learning goal where nothing was counted (Swann et al. 2022)."""
+    about = request.circumstances
+    unsure = about.confidence is not None and about.confidence < SURE
+    if (
+        facts.quantity is None
+        and facts.goal_type == GoalType.OUTCOME
+        and (unsure or about.experience == Experience.BEGINNER)
+    ):
+        return GoalType.LEARNING
+    return facts.goal_type
+
+
+def _assumptions(
+    request: GoalRequest,
+    facts: GoalFacts,
+    book: Playbook,
+    target: TargetDraft | None,
+    length: Length,
+    hours: float | None,
+) -> list[AssumptionDraft]:
+    found = []
+    if not length.told:
+        found.append(
+            AssumptionDraft(
+                about="deadline",
+                assumed=f"{day_words(length.ends_on)}, {length.weeks} weeks",
+                why=f"the usual length for {book.title.lower()} at your pace",
+            )
+        )
+    elif facts.deadline is not None and not facts.deadline.exact and request.circumstances.weeks is None:
+        found.append(
+            AssumptionDraft(
+                about="deadline",
+                assumed=day_words(length.ends_on),
+                why=f"“{facts.deadline.span.text}” leaves the day open",
+            )
+        )
+    if hours is None:
+        found.append(
+            AssumptionDraft(
+                about="hours a week",
+                assumed=f"{book.defaults.hours:g} hours a week",
+                why=f"usual for {book.title.lower()}",
+            )
+        )
+    asked = next((q for q in book.questions if q.about == "baseline"), None)
+    if asked is not None and (target is None or target.baseline is None):
+        found.append(
+            AssumptionDraft(about="starting point", assumed=asked.assumption, why="you did not say where you are today")
+        )
+    return found
+
+
+def _notes(request: GoalRequest, facts: GoalFacts, book: Playbook, first: tuple[str, ...]) -> list[str]:
+    notes = [*first, *book.safety]
+    if not facts.english:
+        notes.append(
+            "Your goal is not in English. The offline coach plans in English and keeps your words as you wrote them."
+        )
+    if len(facts.goals) > 1:
+        others = "; ".join(f"“{goal.text}”" for goal in facts.goals[1:])
+        notes.append(
+            "You named several goals. One at a time works best, so this plan is for the first; start "
+            f"another for {others}."
+        )
+    if facts.direction == Direction.AVOIDANCE and book.name != "quitting":
+        notes.append("Moving towards something holds better than moving away, so the tasks say what to do instead.")
+    if request.circumstances.confidence is not None and request.circumstances.confidence < SURE:
+        notes.append("You are not sure yet, so the first weeks are smaller; the goal stays.")
+    return notes

@@ -1,0 +1,57 @@
+"""Amounts that add up: savings, debts, books, applications; and body weight, which may only fall slowly."""
+
+from core.coaching.goal import Style
+from core.offline.course import Course, Step
+from core.offline.units import weight_kg
+
+KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
+"""Within 1-2 lb (0.45-0.9 kg) a week, the range the CDC names."""
+YEAR = 52
+
+
+def total(course: Course) -> tuple[Step, ...]:
+    """Spread the way from baseline to target over the weeks; the load is where the week should end."""
+    target = course.target
+    if target is None:
+        return ()
+    way = target - course.baseline
+    amounts = (course.baseline + way * course.share(week) for week in range(1, course.weeks + 1))
+    return tuple(Step(load=_tidy(a, way), reach=_tidy(a, way)) for a in amounts)
+
+
+def saving(course: Course) -> tuple[Step, ...]:
+    """Save evenly; over a full year the 52-week ladder is used, where week n saves n shares of 1,378."""
+    target = course.target
+    if target is None:
+        return ()
+    way = target - course.baseline
+    if course.weeks == YEAR and course.about.style == Style.BALANCED:
+        ladder = YEAR * (YEAR + 1) / 2
+        shares = [n * (n + 1) / 2 / ladder for n in range(1, YEAR + 1)]
+    else:
+        shares = [course.share(n) for n in range(1, course.weeks + 1)]
+    steps, before = [], course.baseline
+    for share in shares:
+        after = round(course.baseline + way * share, 2)
+        steps.append(Step(load=round(after - before, 2), reach=after))
+        before = after
+    return tuple(steps)
+
+
+def weight(course: Course) -> tuple[Step, ...]:
+    """Lose or gain evenly within the safe weekly range; both are cut to the range when the goal was settled."""
+    return total(course)
+
+
+def safe_weight_change(weeks: int, style: Style, unit: str) -> float:
+    """Return how much weight may change in so many weeks, in the person's unit."""
+    kilograms = KG_PER_WEEK[style] * weeks
+    return round(kilograms / weight_kg(1.0, unit), 1)
+
+
+def _tidy(amount: float, way: float) -> float:
+    """Round to what the size of the way makes sensible: whole pages, half kilograms, tens of pushes."""
+    size = abs(way)
+    if size >= 20:
+        return float(round(amount))
+    return round(amount, 1 if size >= 2 else 2)

@@ -1,0 +1,66 @@
+"""Things done regularly: minutes of practice, a daily number that grows, a number that shrinks, free days, coverage."""
+
+from core.offline.course import Course, Step
+
+_HOLD = 0.75
+"""A rate is reached after three quarters of the plan; the rest is for keeping it."""
+
+
+def minutes(course: Course) -> tuple[Step, ...]:
+    """Let the weekly minutes grow from a gentle share of the hours; milestones count what has been done."""
+    done, steps = 0.0, []
+    for week in range(1, course.weeks + 1):
+        load = course.minutes(week)
+        done += course.sessions
+        steps.append(Step(load=float(load), reach=_towards(course, week, done), lighter=course.is_lighter(week)))
+    return tuple(steps)
+
+
+def language(course: Course) -> tuple[Step, ...]:
+    """Let the minutes grow; without another target the milestones are hours of study."""
+    hours, steps = 0.0, []
+    for week in range(1, course.weeks + 1):
+        load = course.minutes(week)
+        hours += load / 60
+        steps.append(
+            Step(load=float(load), reach=_towards(course, week, round(hours, 1)), lighter=course.is_lighter(week))
+        )
+    return tuple(steps)
+
+
+def rate(course: Course) -> tuple[Step, ...]:
+    """Raise (or lower) a daily or weekly number to the target by three quarters of the plan, then hold it."""
+    target = course.target
+    if target is None:
+        return minutes(course)
+    start = course.baseline or target * (course.book.progression.start or 0.5)
+    way = target - start
+    steps = []
+    for week in range(1, course.weeks + 1):
+        share = min(1.0, course.share(week) / course.share(max(1, round(course.weeks * _HOLD))))
+        amount = start + way * share
+        amount = float(round(amount, -2)) if abs(target) >= 2_000 else round(amount, 1 if abs(way) < 10 else 0)
+        steps.append(Step(load=amount, reach=amount))
+    return (*steps[:-1], Step(load=target, reach=target)) if steps else ()
+
+
+def quit_for_good(course: Course) -> tuple[Step, ...]:
+    """Prepare for a fifth of the plan (two weeks at most), then count the days in a row since the quit day."""
+    ready = min(2, max(0, round(course.weeks * 0.2)))
+    days = [max(0, week - ready) * 7 for week in range(1, course.weeks + 1)]
+    return tuple(Step(load=float(d), reach=float(d) if d else None) for d in days)
+
+
+def coverage(course: Course) -> tuple[Step, ...]:
+    """Cover topics from what is known to the target by the end of the mock weeks."""
+    target = course.target or 85.0
+    start = course.baseline or min(30.0, target * 0.4)
+    way = target - start
+    amounts = [start + way * course.share(week) for week in range(1, course.weeks + 1)]
+    return tuple(Step(load=round(a, 1), reach=round(a, 1)) for a in amounts)
+
+
+def _towards(course: Course, week: int, done: float) -> float:
+    if course.target is None:
+        return done
+    return round(course.baseline + (course.target - course.baseline) * course.share(week), 1)

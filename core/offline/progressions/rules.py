@@ -1,0 +1,31 @@
+"""The register of progression rules, by the name a playbook gives."""
+
+from collections.abc import Callable, Mapping
+
+from core.offline.course import Course, Step
+from core.offline.playbook import RuleName
+from core.offline.progressions import amounts, ramps
+from core.offline.progressions.running import running
+
+Rule = Callable[[Course], tuple[Step, ...]]
+
+RULES: Mapping[RuleName, Rule] = {
+    "running": running,
+    "saving": amounts.saving,
+    "debt": amounts.saving,
+    "total": amounts.total,
+    "weight": amounts.weight,
+    "rate": ramps.rate,
+    "reduce": ramps.rate,
+    "minutes": ramps.minutes,
+    "language": ramps.language,
+    "quit": ramps.quit_for_good,
+    "exam": ramps.coverage,
+    "strength": ramps.minutes,
+}
+
+
+def steps_for(course: Course) -> tuple[Step, ...]:
+    """Return one step for each week; a rule that needs a number it does not have falls back to minutes."""
+    steps = RULES[course.book.progression.rule](course)
+    return steps if len(steps) == course.weeks else ramps.minutes(course)

@@ -1,0 +1,159 @@
+"""Running: the nine weeks of Couch to 5K, then a long run that grows, steps back every fourth week and tapers.
+
+The seconds are those of the published NHS plan; the long run grows by a mile a week at most, as the published half
+marathon and marathon plans do.
+"""
+
+from core.coaching.goal import Experience, Style
+from core.offline.course import Course, Step
+from core.offline.numbers import plain
+from core.offline.units import KM_PER_MILE, distance_km
+
+# One entry a session: its runs in seconds with the walks between them.
+C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
+    ((60,) * 8,) * 3,
+    ((90,) * 6,) * 3,
+    ((90, 180, 90, 180),) * 3,
+    ((180, 300, 180, 300),) * 3,
+    ((300, 300, 300), (480, 480), (1200,)),
+    ((300, 480, 300), (600, 600), (1500,)),
+    ((1500,),) * 3,
+    ((1680,),) * 3,
+    ((1800,),) * 3,
+)
+C25K_WEEKS = len(C25K)
+_WALKS = (90, 120, 135, 120, 180, 180, 0, 0, 0)
+_WARM_UP = 5
+NOTHING_YET = 2.0
+"""Kilometres: whoever runs less without stopping starts with the nine weeks."""
+_PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
+_GROWTH = {Style.CONSERVATIVE: 1.0, Style.BALANCED: 1.3, Style.AGGRESSIVE: KM_PER_MILE}
+_LONGEST = ((40.0, 32.0), (20.0, 16.1), (0.0, 10.0))
+"""Longest training run by race distance: 32 km for a marathon, 10 miles for a half."""
+
+
+def running(course: Course) -> tuple[Step, ...]:
+    """Return the weeks for a distance goal."""
+    target = distance_km(course.target or 5.0, course.unit)
+    start = distance_km(course.baseline, course.unit)
+    first = _first_weeks(course, start, target)
+    begun = 5.0 if first else max(start, min(3.0, target))
+    rest = course.weeks - len(first)
+    return (*first, *_long_runs(course, begun, target, rest))
+
+
+def needed_weeks(baseline_km: float, target_km: float, style: Style) -> int:
+    """Return how many weeks the way takes at the quickest pace of that style, with step-back weeks and taper."""
+    first = C25K_WEEKS if baseline_km < NOTHING_YET else 0
+    if target_km <= 5:
+        return max(first, 3)
+    begun = 5.0 if first else baseline_km
+    climb = max(0.0, longest_run(target_km) - begun) / _GROWTH[style]
+    return first + round(climb * 4 / 3) + taper_weeks(target_km)
+
+
+def longest_run(target_km: float) -> float:
+    """Return the longest training run for a race distance."""
+    longest = next(length for race, length in _LONGEST if target_km >= race)
+    return min(target_km, longest) if target_km >= 20 else target_km
+
+
+def taper_weeks(target_km: float) -> int:
+    """Return the weeks of running less before the day: three for a marathon, two for a half, one below."""
+    return 3 if target_km >= 40 else 2 if target_km >= 20 else 1
+
+
+def _first_weeks(course: Course, start: float, target: float) -> tuple[Step, ...]:
+    if start >= NOTHING_YET or course.about.experience != Experience.BEGINNER:
+        return ()
+    available = course.weeks if target <= 5 else min(C25K_WEEKS, course.weeks)
+    return tuple(_c25k_week(course, index, available) for index in range(available))
+
+
+def _c25k_week(course: Course, index: int, available: int) -> Step:
+    """Repeat weeks where there is time for it; the published plan allows that, and never skips one."""
+    number = min(C25K_WEEKS, 1 + index * C25K_WEEKS // available) if available >= C25K_WEEKS else index + 1
+    runs = C25K[number - 1]
+    picked = [runs[min(i, len(runs) - 1)] for i in range(min(course.sessions, 3))]
+    if number in {5, 6} and len(picked) < len(runs):
+        picked[-1] = runs[-1]
+    sessions = tuple(
+        (_describe(session, _WALKS[number - 1]), _length(session, _WALKS[number - 1])) for session in picked
+    )
+    load = max(sum(session) for session in runs) / 60
+    return Step(load=round(load, 1), sessions=sessions, note=f"Couch to 5K, week {number}")
+
+
+def _describe(session: tuple[int, ...], walk: int) -> str:
+    ends = f"walk {_WARM_UP} minutes before and after"
+    if len(session) == 1:
+        return f"Run {session[0] // 60} minutes without stopping ({ends})"
+    if len(set(session)) == 1:
+        return f"Run {_spoken(session[0])} and walk {_spoken(walk)}, {len(session)} times ({ends})"
+    runs = ", ".join(_spoken(s) for s in session)
+    return f"Run {runs} with {_spoken(walk)} of walking in between ({ends})"
+
+
+def _spoken(seconds: int) -> str:
+    return f"{seconds} seconds" if seconds < 120 else f"{seconds / 60:g} minutes"
+
+
+def _length(session: tuple[int, ...], walk: int) -> int:
+    return round((sum(session) + walk * (len(session) - 1)) / 60) + 2 * _WARM_UP
+
+
+def _long_runs(course: Course, begun: float, target: float, weeks: int) -> tuple[Step, ...]:
+    if weeks <= 0:
+        return ()
+    peak = longest_run(target)
+    taper = min(taper_weeks(target), max(0, weeks - 1))
+    climb = weeks - taper
+    longest, steps = begun, []
+    even = (peak - begun) / max(1.0, climb * 0.75)
+    growth = min(_GROWTH[course.about.style], max(even, 0.2))
+    for week in range(1, climb + 1):
+        lighter = week % 4 == 0 and week < climb
+        longest = longest if lighter else min(peak, longest + (growth if week > 1 else 0))
+        steps.append(_distance_week(course, longest * 0.7 if lighter else longest, lighter=lighter))
+    for left in range(taper, 0, -1):
+        if left == 1:
+            steps.append(_race_week(course, target))
+        else:
+            steps.append(_distance_week(course, longest * {3: 0.7, 2: 0.5}.get(left, 0.5), lighter=True))
+    return tuple(steps)
+
+
+def _distance_week(course: Course, long_run: float, *, lighter: bool) -> Step:
+    pace = _PACE[course.about.experience]
+    easy_count = max(0, course.sessions - 1)
+    long_minutes = min(int(long_run * pace), int(course.cap * (0.6 if easy_count else 1.0)))
+    room = (course.cap - long_minutes) * 0.9
+    easy = min(int(long_run * 0.6 * pace), int(room / easy_count)) if easy_count else 0
+    sessions = (
+        [(_run_title(course, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count if easy >= 10 else []
+    )
+    sessions.append((_run_title(course, long_minutes / pace, "slowly, your long run of the week"), long_minutes))
+    return Step(
+        load=round(_own(course, long_minutes / pace), 1),
+        sessions=tuple(sessions),
+        reach=round(_own(course, long_minutes / pace), 1),
+        lighter=lighter,
+    )
+
+
+def _race_week(course: Course, target: float) -> Step:
+    pace = _PACE[course.about.experience]
+    short = (_run_title(course, min(3.0, target / 3), "easily, with four quick strides at the end"), 25)
+    whole = (
+        f"Run the whole {plain(course.target or 5)} {course.unit} on the day, starting slower than you want to",
+        min(int(target * pace), course.cap - 25),
+    )
+    return Step(load=course.target, sessions=(short, whole), reach=course.target)
+
+
+def _own(course: Course, km: float) -> float:
+    return km / distance_km(1.0, course.unit)
+
+
+def _run_title(course: Course, km: float, how: str) -> str:
+    return f"Run {plain(round(_own(course, km) * 2) / 2 or 0.5)} {course.unit} {how}"

@@ -1,0 +1,31 @@
+"""Filling a playbook's templates with the person's own numbers and words."""
+
+import re
+
+from core.coaching.goal import ClarifiedGoal
+from core.offline.amount_words import amount
+from core.offline.facts import GoalFacts
+from core.offline.phrasing import item_of, short_wish
+from core.offline.playbook import Playbook
+
+_NAMED = re.compile(r"\{(amount|target|subject|item|minutes|small|left)\}")
+
+
+def words_of(goal: ClarifiedGoal, facts: GoalFacts, book: Playbook) -> dict[str, str]:
+    """Return what every template of this goal is filled with; a week adds its amount."""
+    target = goal.target
+    reached = amount(target.quantity, target.unit) if target else "every planned session in 3 weeks of 4"
+    return {
+        "target": reached,
+        "amount": reached,
+        "subject": short_wish(facts),
+        "item": item_of(facts, book),
+        "small": "10 minutes",
+        "minutes": "20",
+        "left": reached,
+    }
+
+
+def fill(template: str, words: dict[str, str]) -> str:
+    """Return a template with its placeholders filled. The words themselves are never read as templates."""
+    return _NAMED.sub(lambda match: words[match.group(1)], template)
