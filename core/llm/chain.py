@@ -53,4 +53,5 @@ def _with_reasons(call: ModelCall, reasons: list[str]) -> ModelCall:
 
 
 def _as_clause(error: ModelError) -> str:
-    return error.message.rstrip(". ")
+    sentence = error.message.rstrip(". ")
+    return f"the {sentence.removeprefix('The ')}" if sentence.startswith("The ") else sentence
