@@ -5,6 +5,7 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -38,6 +39,8 @@ class Rein:
     jobs: InProcessJobs
     owner: str
     """This process's name on the leases of the runs it works."""
+    warm: Callable[[], None]
+    """Imports what the first model call would otherwise wait for; a server calls it once, beside its start."""
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
@@ -47,14 +50,16 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         _make_folder(settings)
     database = Database.open(settings.resolved_database_url)
     database.migrate()
+    asked = _asked(settings, clock)
     return Rein(
         settings=settings,
         clock=clock,
         database=database,
         shelf=Shelf.load(),
-        models=_models(settings, database, clock),
+        models=_chain(asked, database, clock),
         jobs=InProcessJobs(workers=settings.workers),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
+        warm=partial(_warm, asked),
     )
 
 
@@ -77,18 +82,27 @@ def _offline() -> LanguageModel:
     return Traced(OfflineModel(_offline_answers()))
 
 
-def _models(settings: Settings, database: Database, clock: Clock) -> Chain:
-    asked: list[LanguageModel] = []
-    if settings.gemini_api_key is not None:
-        gemini = GeminiModel(
-            api_key=settings.gemini_api_key.get_secret_value(),
-            name=settings.gemini_model,
-            base_url=settings.gemini_base_url,
-            clock=clock,
-        )
-        asked.append(Traced(Recorded(gemini, SqlCallLedger(database), clock)))
-    asked.append(_offline())
-    return Chain(tuple(asked))
+def _asked(settings: Settings, clock: Clock) -> tuple[GeminiModel, ...]:
+    """Return the models that have a key, in the order in which they are asked."""
+    if settings.gemini_api_key is None:
+        return ()
+    gemini = GeminiModel(
+        api_key=settings.gemini_api_key.get_secret_value(),
+        name=settings.gemini_model,
+        base_url=settings.gemini_base_url,
+        clock=clock,
+    )
+    return (gemini,)
+
+
+def _warm(asked: tuple[GeminiModel, ...]) -> None:
+    for model in asked:
+        model.warm()
+
+
+def _chain(asked: tuple[GeminiModel, ...], database: Database, clock: Clock) -> Chain:
+    ledger = SqlCallLedger(database)
+    return Chain((*(Traced(Recorded(model, ledger, clock)) for model in asked), _offline()))
 
 
 def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:

@@ -18,7 +18,10 @@ COMMANDS = (serve, goal, demo)
 @click.version_option(package_name="rein", prog_name="rein")
 def rein() -> None:
     """Rein: a goal coach you can see inside."""
-    configure_logging(load_settings().log_level)
+    settings = load_settings()
+    # A command prints its result; events are for servers, unless somebody asks for them.
+    asked = "log_level" in settings.model_fields_set
+    configure_logging(settings.log_level if asked else "warning")
 
 
 for command in COMMANDS:

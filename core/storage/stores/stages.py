@@ -81,4 +81,5 @@ def _write(connection: Connection, key: Row, changes: Row) -> bool:
     guarded = statement.on_conflict_do_update(
         index_elements=["run_id", "stage"], set_=changes, where=stage_results.c.status != StageStatus.DONE
     )
-    return connection.execute(guarded).rowcount == 1
+    # The row count of an upsert is not to be had on every driver; the row itself is.
+    return connection.execute(guarded.returning(stage_results.c.run_id)).one_or_none() is not None

@@ -59,9 +59,7 @@ def stage(name: StageName, *needs: StageName, run: Any = None) -> Stage:
         value = run(known) if run is not None else f"{name} done"
         return Outcome(value=cast("StageValue", value), author=AUTHOR)
 
-    return Stage(
-        name=name, span_name=f"{name}_stage", needs=needs, fills=fills, values=TypeAdapter(str), run=answer
-    )
+    return Stage(name=name, span_name=f"{name}_stage", needs=needs, fills=fills, values=TypeAdapter(str), run=answer)
 
 
 def four(**runs: Any) -> tuple[Stage, ...]:
