@@ -62,7 +62,7 @@ def find_counts(database: Database, *, sample: bool = False) -> Counts:
 
 def _by(connection: Connection, state: Column[str], wanted: tuple[StrEnum, ...]) -> dict[str, int]:
     query = select(state, func.count()).where(state.in_(wanted)).group_by(state)
-    return {str(name): 0 for name in wanted} | dict(connection.execute(query).tuples())
+    return {str(name): 0 for name in wanted} | dict(connection.execute(query).all())
 
 
 def _size(connection: Connection, file: Path | None) -> int | None:

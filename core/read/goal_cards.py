@@ -131,7 +131,7 @@ class _Facts:
             .where(stage_results.c.run_id.in_(run_ids), stage_results.c.status == StageStatus.DONE)
             .group_by(stage_results.c.run_id)
         )
-        return dict(self._connection.execute(query).tuples())
+        return dict(self._connection.execute(query).all())
 
     def _count_tasks(self, plan_ids: list[str]) -> dict[str | None, tuple[int, int]]:
         done = func.sum(case((plan_tasks.c.done_at.is_not(None), 1), else_=0))
