@@ -34,7 +34,8 @@ MAX_EVIDENCE_CHARACTERS = 400
 
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _ORDERS = re.compile(
-    r"\b(ignore|disregard|forget|override)\b.{0,40}\b(instruction|rule|prompt|rubric|guideline)s?\b"
+    r"\b(ignore|disregard|forget|override)\b.{0,40}"
+    r"\b((previous|prior|above|earlier|all|your|these) (\w+ )?(instruction|rule|prompt|guideline)s?|rubric)\b"
     r"|\b(give|rate|score|grade|mark|award)\b.{0,40}(\b10\s*/\s*10\b|\bten out of ten\b|\b10 out of 10\b"
     r"|\bfull marks\b|\b(perfect|highest|top|maximum) (score|rating|marks?|grade)\b)"
     r"|\b(note|message|instruction|order)s? (to|for) (the|all|any|every)?\s*"
