@@ -1,0 +1,63 @@
+"""What a person does on the coach's pages: one use-case each, as the person who is signed in."""
+
+import hashlib
+
+from app.auth import current_user
+from app.services import rein
+from core.coaching.goal import Circumstances
+from core.feedback.rating import Rating
+from core.usecases import keep_goals
+from core.usecases import rate as ratings
+from core.usecases.cancel_run import cancel_run
+from core.usecases.retry_run import retry_run
+from core.usecases.submit_goal import submit_goal
+from core.usecases.work_plan import tick_task
+
+
+def submission_key(draft: str, *, text: str, circumstances: Circumstances) -> str:
+    """Return the key under which this draft is submitted.
+
+    The same words of one draft always give the same key, so a double click or a repeated message starts nothing
+    twice; changed words give another, so they are never mistaken for the first ones.
+    """
+    said = f"{text}\n{circumstances!r}".encode(errors="surrogatepass")
+    return f"{draft}:{hashlib.sha256(said).hexdigest()[:24]}"
+
+
+def submit(*, draft: str, text: str, circumstances: Circumstances) -> str:
+    """Submit a goal and return its id. Raises InvalidInput naming the field that cannot be used."""
+    key = submission_key(draft, text=text, circumstances=circumstances)
+    return submit_goal(rein(), user=current_user(), text=text, circumstances=circumstances, key=key).goal_id
+
+
+def cancel(goal_id: str) -> None:
+    cancel_run(rein(), user=current_user(), goal_id=goal_id)
+
+
+def retry(goal_id: str) -> None:
+    retry_run(rein(), user=current_user(), goal_id=goal_id)
+
+
+def tick(goal_id: str, task_id: str, *, done: bool) -> None:
+    tick_task(rein(), user=current_user(), goal_id=goal_id, task_id=task_id, done=done)
+
+
+def rate(trace_id: str, rating: Rating) -> None:
+    """Store a rating, or change the one that is there. Raises InvalidInput for a comment that is too long."""
+    ratings.rate(rein(), user=current_user(), trace_id=trace_id, rating=rating)
+
+
+def withdraw_rating(trace_id: str) -> None:
+    ratings.withdraw_rating(rein(), user=current_user(), trace_id=trace_id)
+
+
+def archive(goal_id: str) -> None:
+    keep_goals.archive_goal(rein(), user=current_user(), goal_id=goal_id)
+
+
+def restore(goal_id: str) -> None:
+    keep_goals.restore_goal(rein(), user=current_user(), goal_id=goal_id)
+
+
+def delete(goal_id: str) -> None:
+    keep_goals.delete_goal(rein(), user=current_user(), goal_id=goal_id)

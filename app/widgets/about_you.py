@@ -1,0 +1,131 @@
+"""About you: what a plan depends on besides the goal. Everything may be left as it is."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from app.widgets.text import plain
+from core.coaching.goal import Circumstances, Experience, Style
+from core.errors import InvalidInput
+
+FIELDS = ("experience", "hours_per_week", "constraints", "start_on", "confidence", "style", "weeks")
+
+_EXPERIENCE = {
+    Experience.BEGINNER: "New to it",
+    Experience.INTERMEDIATE: "Some experience",
+    Experience.ADVANCED: "Experienced",
+}
+_STYLE = {Style.CONSERVATIVE: "Gentle", Style.BALANCED: "Balanced", Style.AGGRESSIVE: "Ambitious"}
+
+
+def remember(circumstances: Circumstances, *, key: str) -> None:
+    """Put circumstances into the form, so that a goal can be written again without typing them twice."""
+    values: Mapping[str, Any] = {
+        "experience": circumstances.experience,
+        "hours_per_week": circumstances.hours_per_week,
+        "constraints": "\n".join(circumstances.constraints),
+        "start_on": circumstances.start_on,
+        "confidence": circumstances.confidence,
+        "style": circumstances.style,
+        "weeks": circumstances.weeks,
+    }
+    for name in FIELDS:
+        st.session_state[f"{key}.{name}"] = values[name]
+
+
+def read(*, key: str) -> Circumstances:
+    """Return what the form holds now."""
+
+    def held(name: str) -> Any:  # noqa: ANN401 - each widget has its own type, known at the call
+        return st.session_state.get(f"{key}.{name}")
+
+    return Circumstances(
+        experience=held("experience") or Experience.BEGINNER,
+        hours_per_week=held("hours_per_week"),
+        constraints=tuple(line for line in (held("constraints") or "").splitlines() if line.strip()),
+        start_on=held("start_on"),
+        confidence=held("confidence"),
+        style=held("style") or Style.BALANCED,
+        weeks=held("weeks"),
+    )
+
+
+def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
+    """Draw the fields; `read` returns what they hold. An error stands under the field it is about."""
+
+    def field(name: str) -> str:
+        return f"{key}.{name}"
+
+    with st.expander("About you (optional, makes the plan fit)", expanded=error is not None and error.field in FIELDS):
+        left, right = st.columns(2, gap="medium")
+        with left:
+            st.segmented_control(
+                "How far are you already?",
+                tuple(_EXPERIENCE),
+                format_func=_EXPERIENCE.__getitem__,
+                default=_default(field("experience"), Experience.BEGINNER),
+                key=field("experience"),
+            )
+            st.number_input(
+                "Hours you can give each week",
+                value=_default(field("hours_per_week"), None),
+                step=0.5,
+                format="%g",
+                key=field("hours_per_week"),
+                placeholder="We assume a usual amount and say so",
+            )
+            show_error(error, "hours_per_week")
+            st.date_input(
+                "Start on",
+                value=_default(field("start_on"), None),
+                key=field("start_on"),
+                format="YYYY-MM-DD",
+                min_value=date(today.year - 2, 1, 1),
+                max_value=date(today.year + 3, 12, 31),
+                help="Empty means today.",
+            )
+            show_error(error, "start_on")
+        with right:
+            st.segmented_control(
+                "Pace",
+                tuple(_STYLE),
+                format_func=_STYLE.__getitem__,
+                default=_default(field("style"), Style.BALANCED),
+                key=field("style"),
+            )
+            st.number_input(
+                "How sure are you that you can do this? (0 to 10)",
+                value=_default(field("confidence"), None),
+                step=1,
+                key=field("confidence"),
+                placeholder="Below 7, the first steps get smaller",
+            )
+            show_error(error, "confidence")
+            st.number_input(
+                "Length in weeks",
+                value=_default(field("weeks"), None),
+                step=1,
+                key=field("weeks"),
+                placeholder="Taken from your words, if you named a date",
+            )
+            show_error(error, "weeks")
+        st.text_area(
+            "What must the plan respect? One thing a line",
+            key=field("constraints"),
+            height=84,
+            placeholder="No gym nearby\nOnly before work",
+        )
+        show_error(error, "constraints")
+
+
+def _default(name: str, value: Any) -> Any:  # noqa: ANN401 - each widget has its own type
+    """Return the default of a widget, unless its state is set already: Streamlit warns where both are given."""
+    return None if name in st.session_state else value
+
+
+def show_error(error: InvalidInput | None, field: str) -> None:
+    """Draw the error under its field, and nothing under the others."""
+    if error is not None and error.field == field:
+        st.error(f"{plain(error.message)} {plain(error.advice)}".strip(), icon=":material/error:")

@@ -1,0 +1,91 @@
+"""The line a goal is written into, examples that fill it, and what we may know about the person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from app.widgets import about_you
+from core.coaching.goal import Circumstances
+from core.errors import InvalidInput
+from core.ids import new_id
+
+EXAMPLES = (
+    "Run 5 km without stopping by the end of March",
+    "Save 2,000 € for a trip by December",
+    "Hold a 10-minute conversation in Spanish in 6 months",
+    "Sleep before 23:00 on weekdays",
+    "Pass my statistics exam in 8 weeks",
+)
+_STATE = "goals.new"
+_SEND = f"{_STATE}.send"
+_SENT = f"{_STATE}.sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the person wants to submit. `id` stays the same until it has been submitted."""
+
+    id: str
+    text: str
+    circumstances: Circumstances
+
+
+def prefill(text: str, circumstances: Circumstances) -> None:
+    """Put an earlier goal into the form, to be changed and submitted as a new one."""
+    start_afresh()
+    st.session_state[f"{_STATE}.text"] = text
+    about_you.remember(circumstances, key=f"{_STATE}.about")
+
+
+def start_afresh() -> None:
+    """Empty the line after a submission; what was said about the person stays for their next goal."""
+    st.session_state[f"{_STATE}.id"] = new_id()
+    st.session_state[f"{_STATE}.text"] = ""
+
+
+def mark_sent(draft: Draft) -> None:
+    """Remember that this draft has become a goal, so that the next visit begins with an empty line."""
+    st.session_state[_SENT] = draft.id
+
+
+def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
+    """Draw the form. Returns what is submitted, on the run in which it is."""
+    # The second click of a double click comes here again with its words: it must find the draft it belongs to.
+    clicked = bool(st.session_state.get(_SEND))
+    if f"{_STATE}.id" not in st.session_state or (not clicked and st.session_state.get(_SENT) == _draft_id()):
+        start_afresh()
+    with st.form("new_goal", border=False, enter_to_submit=True):
+        st.text_area(
+            "What do you want to reach?",
+            key=f"{_STATE}.text",
+            height=84,
+            placeholder="In your own words, for example: I want to run a 5K by the end of Q1",
+            persist_state="session",
+        )
+        about_you.show_error(error, "text")
+        about_you.ask(key=f"{_STATE}.about", today=today, error=error)
+        sent = st.form_submit_button("Make my plan", key=_SEND, type="primary")
+    _examples()
+    if not sent:
+        return None
+    return Draft(
+        id=_draft_id(),
+        text=st.session_state[f"{_STATE}.text"] or "",
+        circumstances=about_you.read(key=f"{_STATE}.about"),
+    )
+
+
+def _draft_id() -> str:
+    return str(st.session_state[f"{_STATE}.id"])
+
+
+def _examples() -> None:
+    with st.container(horizontal=True, gap="small", key="goals.examples"):
+        st.html('<span class="coach-meta">Or begin with one of these:</span>', width="content")
+        for n, example in enumerate(EXAMPLES):
+            st.button(example, key=f"goals.example{n}", type="tertiary", on_click=_fill, args=(example,))
+
+
+def _fill(example: str) -> None:
+    st.session_state[f"{_STATE}.text"] = example

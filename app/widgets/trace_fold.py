@@ -1,0 +1,32 @@
+"""How a result was made, folded at the end of its page and read only when it is opened."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.widgets import waterfall
+from core.read.traces import TraceDetail
+
+TRACE_PAGE = "review/trace.py"
+
+
+def show(
+    read: Callable[[], TraceDetail | None], find_payload: waterfall.FindPayload, *, key: str, full_page: bool
+) -> None:
+    """Draw the fold; `read` is called once it is open. `full_page` adds the way to the page of the trace."""
+    fold = st.expander("How this was made: the trace", key=key, on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        detail = read()
+        if detail is None:
+            st.caption("There is no trace of this result.")
+            return
+        waterfall.draw(detail, key=f"{key}.waterfall", find_payload=find_payload)
+        if full_page:
+            st.page_link(
+                TRACE_PAGE,
+                label="Open the trace page",
+                icon=":material/arrow_forward:",
+                query_params={"id": detail.row.trace_id},
+            )

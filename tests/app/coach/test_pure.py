@@ -1,0 +1,200 @@
+"""Laws of what the coach's pages compute before anything is drawn."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.actions.coaching import submission_key
+from app.queries import goal_document
+from app.widgets import dates, goal_card, goal_header, week_strip
+from app.widgets.meter import meter
+from app.widgets.resolution_view import evidence_of
+from app.widgets.run_progress import STAGES, Pace, author_of, stage_lines
+from core.coaching.goal import Circumstances
+from core.pipeline.stage import StageName
+from core.storage.records.runs import RunStatus, StageStatus
+from tests.app.coach.samples import (
+    STAGE_NAMES,
+    START,
+    make_card,
+    make_evaluation,
+    make_goal,
+    make_plan,
+    make_resolution,
+    make_stage,
+    make_view,
+)
+from tests.fakes import NOW
+
+SPEAKING = "=cmd()|' /C calc'!A0 <script>alert(1)</script> # *bold* [link](javascript:x)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.04, "0.0 s"), (3.21, "3.2 s"), (12.4, "12 s"), (125, "2 min 5 s"), (3_700, "1 h 1 min")]
+)
+def test_a_duration_is_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
+    assert dates.elapsed(seconds) == said
+
+
+def test_a_span_names_both_years_only_where_they_differ() -> None:
+    assert dates.span(date(2027, 1, 4), date(2027, 3, 28)) == "Mon 4 Jan – Sun 28 Mar 2027"
+    assert dates.span(date(2026, 12, 28), date(2027, 1, 3)) == "Mon 28 Dec 2026 – Sun 3 Jan 2027"
+
+
+def test_hours_and_minutes_carry_no_idle_zeros() -> None:
+    assert [dates.hours(3.0), dates.hours(2.5), dates.minutes(45), dates.minutes(90), dates.minutes(120)] == [
+        "3 h",
+        "2.5 h",
+        "45 min",
+        "1 h 30 min",
+        "2 h",
+    ]
+
+
+def test_every_stage_of_the_pipeline_has_a_title_and_a_sentence() -> None:
+    assert list(STAGES) == [stage.value for stage in StageName]
+
+
+def test_a_stage_that_has_not_begun_waits_and_shows_no_time() -> None:
+    lines = stage_lines(make_view(status=RunStatus.RUNNING, stages=()), now=NOW)
+
+    assert [(line.pace, line.seconds) for line in lines] == [(Pace.WAITING, None)] * 4
+
+
+def test_the_time_of_a_running_stage_grows_until_now() -> None:
+    running = make_stage("preprocess", status=StageStatus.STARTED, finished_at=None)
+
+    line = stage_lines(make_view(status=RunStatus.RUNNING, stages=(running,)), now=NOW)[0]
+
+    assert (line.pace, line.seconds) == (Pace.RUNNING, 5.0)
+
+
+def test_a_stage_left_open_by_a_run_that_ended_has_stopped() -> None:
+    left = make_stage("generate", status=StageStatus.STARTED, finished_at=None)
+
+    line = stage_lines(make_view(status=RunStatus.CANCELLED, stages=(left,)), now=NOW)[1]
+
+    assert (line.pace, line.seconds) == (Pace.STOPPED, 0.0)
+
+
+def test_a_failed_stage_waits_again_once_the_run_is_tried_again() -> None:
+    failed = make_stage("plan", status=StageStatus.FAILED, error="No answer")
+
+    over = stage_lines(make_view(status=RunStatus.FAILED, stages=(failed,)), now=NOW)[3]
+    again = stage_lines(make_view(status=RunStatus.QUEUED, stages=(failed,)), now=NOW)[3]
+
+    assert (over.pace, again.pace) == (Pace.FAILED, Pace.WAITING)
+
+
+def test_the_author_is_named_with_the_reason_for_not_being_the_first_choice() -> None:
+    stages = (
+        make_stage("generate"),
+        make_stage("plan", provider="offline", model="offline-coach", because="Gemini is out of quota."),
+    )
+    view = make_view(stages=stages)
+
+    assert author_of(view, "generate") == "gemini-2.5-flash"
+    assert author_of(view, "plan") == "the offline coach because Gemini is out of quota"
+    assert author_of(view, "evaluate") == ""
+
+
+def test_phases_are_cut_where_the_name_changes() -> None:
+    phases = week_strip.phases_of(make_plan())
+
+    assert [(name, len(weeks)) for name, weeks in phases] == [("Find your feet", 4), ("Build", 5), ("Sharpen", 3)]
+
+
+@pytest.mark.parametrize(
+    ("today", "current", "opened"),
+    [
+        (START - timedelta(days=1), None, 1),
+        (START, 1, 1),
+        (START + timedelta(days=20), 3, 3),
+        (START + timedelta(days=400), None, 12),
+    ],
+)
+def test_the_week_of_today_is_open_else_the_nearest(today: date, current: int | None, opened: int) -> None:
+    plan = make_plan()
+
+    assert (week_strip.current_week(plan, today), week_strip.week_to_open(plan, today)) == (current, opened)
+
+
+def test_only_a_yes_with_words_behind_it_is_evidence() -> None:
+    evidence = evidence_of(make_evaluation())
+
+    assert evidence["5 km"].startswith("Specificity: ")
+    assert "three times a week" not in evidence  # the words of a no
+    assert "" not in evidence
+    assert evidence_of(None) == {}
+
+
+def test_a_meter_never_runs_over() -> None:
+    assert "width:100%" in meter(1.7, "x")
+    assert "width:0%" in meter(-1, "x")
+
+
+def test_the_same_words_of_one_draft_have_one_key_and_other_words_another() -> None:
+    first = submission_key("d", text="run", circumstances=Circumstances())
+
+    assert first == submission_key("d", text="run", circumstances=Circumstances())
+    assert first != submission_key("d", text="walk", circumstances=Circumstances())
+    assert first != submission_key("d", text="run", circumstances=Circumstances(hours_per_week=2))
+    assert first != submission_key("e", text="run", circumstances=Circumstances())
+
+
+def test_a_key_can_be_made_of_any_text() -> None:
+    assert submission_key("d", text="\ud800 \x00 🙂", circumstances=Circumstances())
+
+
+def test_a_goal_without_a_resolution_is_titled_by_its_own_words() -> None:
+    long = "word " * 100
+
+    assert goal_card.title_of(make_card(title=None, text="run\n5 km")) == "run 5 km"
+    assert len(goal_card.title_of(make_card(title=None, text=long))) <= goal_card.TITLE_CHARACTERS
+    assert len(goal_header.title_of(make_view(resolution=None, text=long))) <= goal_header.TITLE_CHARACTERS
+
+
+def test_the_document_tells_the_whole_story_with_ticks_and_dates() -> None:
+    text = goal_document.as_markdown(make_view())
+
+    assert text.startswith("# 5 km without stopping by 28 March\n")
+    assert "### Week 1, from Mon 4 Jan 2027: Run 1 minutes" in text
+    assert "- [x] Run and walk easy (26 min, Tue)" in text
+    assert "- [ ] Run and walk easy (26 min, Thu)" in text
+    assert "Milestone by Sun 31 Jan 2027" in text
+    assert "- Clarity: 7.5 of 10" in text
+
+
+def test_a_document_of_an_unfinished_goal_leaves_out_what_is_missing() -> None:
+    text = goal_document.as_markdown(make_view(clarified=None, resolution=None, evaluation=None, plan=None))
+
+    assert text == "# Goal\n\n> I want to run a 5K by the end of Q1\n"
+
+
+def test_nobodys_words_are_markup_in_the_document() -> None:
+    view = make_view(
+        text=SPEAKING,
+        clarified=make_goal(statement=SPEAKING, notes=(SPEAKING,)),
+        resolution=make_resolution(title=SPEAKING, description=SPEAKING),
+        plan=make_plan(weeks=1),
+    )
+
+    text = goal_document.as_markdown(view)
+
+    assert re.search(r"(?<!\\)<", text) is None
+    assert re.search(r"(?<!\\)\]\(", text) is None
+    assert not any(line.startswith(("=", "@")) for line in text.splitlines())
+
+
+def test_the_json_document_can_stand_in_a_page_and_says_the_same() -> None:
+    text = goal_document.as_json(make_view(text=SPEAKING), None)
+
+    assert "<" not in text
+    assert json.loads(text)["goal"]["text"] == SPEAKING
+    assert set(json.loads(text)["written_by"]) == set(STAGE_NAMES)
+
+
+def test_between_unknown_moments_no_time_has_passed() -> None:
+    assert dates.between(None, datetime(2027, 1, 1, tzinfo=UTC)) == 0.0
