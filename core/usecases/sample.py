@@ -117,7 +117,7 @@ def _rate(work: UnitOfWork, rehearsal: Rehearsal, seeds: _Seeds, dice: random.Ra
     if dice.random() > SHARE_RATED:
         return
     # Better-scored resolutions are liked a little more, with plenty of noise: as it is with people.
-    liking = 4.2 + 0.25 * ((rehearsal.overall or 7.5) - 8) + dice.gauss(0, 0.8)
+    liking = 3.9 + 0.25 * ((rehearsal.overall or 7.5) - 8) + dice.gauss(0, 1.0)
     stars = min(5.0, max(0.5, round(liking * 2) / 2))
     comments = seeds.comments[max(1, min(5, round(stars)))]
     record = RatingRecord(

@@ -12,7 +12,7 @@ from tests.fakes import FrozenClock
 
 @pytest.fixture
 def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein]:
-    """The whole application on a fresh database of either kind, with the offline coach and a clock that stands still."""
+    """The whole application on a fresh database of either kind, offline coach, frozen clock."""
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
     yield built
     built.jobs.stop(wait=True)

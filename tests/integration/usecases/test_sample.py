@@ -1,0 +1,106 @@
+"""The sample is marked, apart from real figures, and gone in one call."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from core.bootstrap import Rein
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
+from core.errors import NotAllowed
+from core.feedback.rating import Rating
+from core.ids import new_id
+from core.read.evaluations import score_totals
+from core.read.feedback import rating_totals
+from core.read.goals import list_goal_cards
+from core.read.traces import TraceFilter, list_traces
+from core.storage.tables import metadata
+from core.usecases import sample
+from core.usecases.execute_run import execute_run
+from core.usecases.rate import rate
+from core.usecases.submit_goal import submit_goal
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tenth of the seeds is enough to see that they stay apart."""
+    read = sample._read_seeds
+
+    def few() -> sample._Seeds:
+        seeds = read()
+        return sample._Seeds(goals=seeds.goals[:10], circumstances=seeds.circumstances[:2], comments=seeds.comments)
+
+    monkeypatch.setattr(sample, "_read_seeds", few)
+
+
+def real_goal(rein: Rein) -> str:
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text="Read 12 books this year", circumstances=Circumstances(), key=new_id()
+    )
+    execute_run(rein, submitted.run_id)
+    rate(rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=Rating(stars=2))
+    return submitted.trace_id
+
+
+def test_sample_and_real_figures_never_mix(rein: Rein) -> None:
+    trace_id = real_goal(rein)
+    today = rein.clock.now().date()
+    window = {"since": today - timedelta(days=90), "until": today}
+
+    count = sample.load_sample(rein, user=LOCAL_USER)
+
+    assert count == 20
+    real, made_up = (rating_totals(rein.database, sample=flag, **window) for flag in (False, True))
+    assert (real.n, real.sum) == (1, 2)
+    assert made_up.n > 5
+    traces = list_traces(rein.database, TraceFilter(sample=False))
+    assert [row.trace_id for row in traces.rows] == [trace_id]
+    assert len(list_traces(rein.database, TraceFilter(sample=True)).rows) == 20
+    assert len(list_goal_cards(rein.database, user_id=LOCAL_USER.id).rows) == 1
+    assert len(list_goal_cards(rein.database, user_id=SAMPLE_USER_ID, sample=True).rows) == 20
+    assert all(total.n == 1 for total in score_totals(rein.database, sample=False, **window))
+
+
+def test_the_sample_lies_in_the_last_ninety_days_with_its_traces_whole(rein: Rein) -> None:
+    sample.load_sample(rein, user=LOCAL_USER)
+
+    rows = list_traces(rein.database, TraceFilter(sample=True)).rows
+    now = rein.clock.now()
+    assert all(now - timedelta(days=90) <= row.started_at <= now for row in rows)
+    assert all(row.ended_at is not None and row.overall is not None for row in rows)
+
+
+def test_removing_the_sample_leaves_only_what_was_there_before(rein: Rein) -> None:
+    real_goal(rein)
+    before = count_rows(rein)
+    sample.load_sample(rein, user=LOCAL_USER)
+
+    sample.remove_sample(rein, user=LOCAL_USER)
+
+    assert count_rows(rein) == before
+
+
+def test_loading_twice_is_loading_once(rein: Rein) -> None:
+    sample.load_sample(rein, user=LOCAL_USER)
+    once = count_rows(rein)
+
+    sample.load_sample(rein, user=LOCAL_USER)
+
+    assert count_rows(rein)["goals"] == once["goals"]
+
+
+def test_only_an_admin_loads_or_removes_it(rein: Rein) -> None:
+    reviewer = User(id=new_id(), name="R", role=Role.REVIEWER)
+
+    for act in (sample.load_sample, sample.remove_sample):
+        with pytest.raises(NotAllowed):
+            act(rein, user=reviewer)
+
+
+def count_rows(rein: Rein) -> dict[str, int]:
+    with rein.database.read() as connection:
+        return {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in metadata.sorted_tables
+        }
