@@ -1,5 +1,7 @@
 """INSERT ... ON CONFLICT for either dialect: the two say the same thing through two constructs."""
 
+from functools import cache
+
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -10,7 +12,11 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(connection: Connection, table: Table) -> Insert:
     """Return an insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    return _insert(connection.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def key_names(table: Table) -> list[str]:
@@ -20,9 +26,14 @@ def key_names(table: Table) -> list[str]:
 
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows, taking the place of rows with the same key."""
-    if not rows:
-        return
-    statement = insert(connection, table)
+    if rows:
+        connection.execute(_replacing(connection.dialect.name, table), rows)
+
+
+@cache
+def _replacing(dialect: str, table: Table) -> Insert:
+    """Build the statement once a table: naming every column of `excluded` costs more than running it."""
+    statement = _insert(dialect, table)
     keys = key_names(table)
     changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), rows)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
