@@ -74,7 +74,6 @@ class RatingStore:
 
 def half_stars(stars: float) -> int:
     """Return stars as a whole number of halves. Raises InvalidInput unless 0.5 to 5 in halves."""
-    halves = stars * 2
-    if halves != int(halves) or not 1 <= halves <= 10:
+    if stars * 2 not in range(1, 11):
         raise InvalidInput(f"{stars:g} stars cannot be given.", field="rating", advice="Give 0.5 to 5, in halves.")
-    return int(halves)
+    return int(stars * 2)

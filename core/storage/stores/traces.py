@@ -80,6 +80,10 @@ class TraceStore:
         """Return whose trace it is; None where there is no such trace."""
         return self._connection.execute(select(traces.c.user_id).where(traces.c.id == trace_id)).scalar()
 
+    def is_sample(self, trace_id: str) -> bool:
+        """Tell whether a trace belongs to the sample, which never leaves the machine."""
+        return bool(self._connection.execute(select(traces.c.sample).where(traces.c.id == trace_id)).scalar())
+
     def list_running_of(self, run_id: str) -> tuple[str, ...]:
         """Return the ids of a run's traces that have not ended."""
         running = and_(traces.c.run_id == run_id, traces.c.status == SpanStatus.RUNNING)
@@ -106,7 +110,8 @@ class TraceStore:
         while True:
             values = row | texts | dict.fromkeys(sums, 0) | {"number": number}
             statement = insert(self._connection, traces).values(values)
-            if self._connection.execute(statement.on_conflict_do_nothing(index_elements=["number"])).rowcount:
+            unless_taken = statement.on_conflict_do_nothing(index_elements=["number"]).returning(traces.c.number)
+            if self._connection.execute(unless_taken).one_or_none() is not None:
                 return
             number += 1  # another trace of this very microsecond has the number
 
