@@ -46,7 +46,7 @@ def chromium_browser() -> Iterator[Browser]:
 def measure_reruns(goals: int, reruns: int) -> Report:
     with stored(goals) as (folder, goal_id, trace_id), serving(folder) as server, chromium_browser() as browser:
         addresses = {
-            "goals": "goals",
+            "goals": "",
             "goal": f"goal?id={goal_id}",
             "overview": "overview",
             "feedback": "feedback",
@@ -133,7 +133,7 @@ def _visit(browser: Browser, server: Server) -> tuple[float, float]:
     context = browser.new_context()
     page = context.new_page()
     began = time.perf_counter()
-    page.goto(f"{server.url}/goals", wait_until="commit")
+    page.goto(server.url, wait_until="commit")
     page.get_by_role("button", name="Make my plan").wait_for()
     cold = time.perf_counter() - began
     began = time.perf_counter()

@@ -1,5 +1,6 @@
 """What a benchmark stands on: a fresh Rein, a Gemini on loopback in a process of its own, goals to work on."""
 
+import json
 import os
 import subprocess
 import sys
@@ -79,3 +80,7 @@ def gemini(latencies: dict[str, float]) -> Iterator[str]:
     spoken = ",".join(f"{purpose}={seconds}" for purpose, seconds in latencies.items())
     with loopback("tests.stubs.gemini", "--port", "0", "--latency", spoken) as line:
         yield line.removeprefix("GEMINI_BASE_URL=")
+
+
+def write_figures(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")

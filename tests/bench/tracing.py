@@ -2,7 +2,6 @@
 
 import time
 
-from core.ids import new_id
 from core.tracing import attributes as keys
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace, span
 from tests.bench.figures import Figure, Report, interleave, median
@@ -19,12 +18,16 @@ TEXT = "I run 5 km without stopping by Sunday 28 March 2027, three runs a week. 
 def measure(rounds: int) -> Report:
     with fresh_rein() as rein:
         counter = iter(range(10_000))
-        work_goal(rein, goal_text(next(counter)))  # a run whose trace the spans below hang under, and the warm-up
+        warm_up = work_goal(rein, goal_text(next(counter)))
+        with rein.database.begin() as work:
+            run_of_trace = work.runs.get(warm_up)
+        if run_of_trace is None:
+            raise RuntimeError("The run is not there.")
+        trace_id = run_of_trace.trace_id
 
         def record() -> float:
-            trace_id, root = new_id(), new_span_id()
             began = time.perf_counter()
-            with open_trace(trace_id, root):
+            with open_trace(trace_id, new_span_id()):
                 for _ in range(SPANS):
                     with span("llm_call_generation", **{keys.MODEL: "gemini-2.5-flash", keys.COST_USD: 0.001}) as live:
                         live.set(keys.INPUT, TEXT)

@@ -1,18 +1,23 @@
 """A real Chromium, a real server, and a visitor who notices what a person would not: errors and requests elsewhere."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.serving import Server, serving
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", ""})
 WAIT_MS = 30_000
+expect.set_options(timeout=WAIT_MS)
+
+LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+"""On a page's own address Streamlit looks for its server below it first, which is a 404, and then above."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,7 +47,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: Playwright marks the object whose method listens
 class Noticed:
     """What went wrong in a visitor's browser."""
 
@@ -55,8 +60,9 @@ class Noticed:
         page.on("request", self._asked)
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+        place = message.location.get("url", "")
+        if message.type == "error" and not LOOKS_FOR_ITS_SERVER.search(place):
+            self.errors.append(f"{message.text} ({place})")
 
     def _asked(self, request: Request) -> None:
         address = urlsplit(request.url)

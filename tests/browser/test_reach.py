@@ -10,7 +10,7 @@ from tests.browser.conftest import Noticed
 from tests.browser.serving import Server
 
 PHONE = {"width": 390, "height": 844}
-PAGES = ("goals", "overview", "feedback", "evaluations", "traces", "operations", "settings")
+PAGES = ("", "overview", "feedback", "evaluations", "traces", "operations", "settings")
 
 
 @pytest.fixture

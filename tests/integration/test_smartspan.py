@@ -14,6 +14,7 @@ from core.errors import InvalidInput
 from core.ids import new_id
 from core.read.goals import find_goal
 from core.read.result import result_of
+from core.read.traces import find_trace
 from core.storage.records.runs import RunStatus
 from core.usecases.await_run import await_run
 from core.usecases.submit_goal import submit_goal
@@ -35,9 +36,10 @@ def work(rein: Rein, text: str) -> dict[str, Any]:
     submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
     await_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
+    detail = find_trace(rein.database, submitted.trace_id)
     assert view is not None
     assert view.status is RunStatus.DONE, f"{text!r}: {view.error}"
-    found: dict[str, Any] = json.loads(json.dumps(result_of(view)))
+    found: dict[str, Any] = json.loads(json.dumps(result_of(view, detail.row if detail is not None else None)))
     return found
 
 
