@@ -26,13 +26,22 @@ class Script:
         self.cpu: list[float] = []
 
     def run(self, goal: str) -> float:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(goal + "\n")
-        self._process.stdin.flush()
-        seconds, cpu = map(float, self._process.stdout.readline().split())
+        """Return the seconds of one run."""
+        seconds, cpu = self._ask("script", goal)
         self.cpu.append(cpu)
         return seconds
+
+    def critical_path(self, goal: str) -> float:
+        """Return the seconds of bare calls to the model that no order of work can avoid."""
+        preprocess, generate, evaluate, plan = self._ask("bare", goal)
+        return preprocess + generate + max(evaluate, plan)
+
+    def _ask(self, what: str, goal: str) -> list[float]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{what} {goal}\n")
+        self._process.stdin.flush()
+        return [float(word) for word in self._process.stdout.readline().split()]
 
 
 @contextmanager
@@ -67,46 +76,57 @@ def measure(rounds: int) -> Report:
             cpu.append(time.process_time() - used)
             return time.perf_counter() - began
 
-        sides = {"rein": ours, "script": lambda: script.run(goal_text(next(counter)))}
+        sides = {
+            "rein": ours,
+            "script": lambda: script.run(goal_text(next(counter))),
+            "bare": lambda: script.critical_path(goal_text(next(counter))),
+        }
         interleave(1, sides)  # imports and first connections on both sides
         cpu.clear()
         script.cpu.clear()
         taken = interleave(rounds, sides)
-        return _report(taken["rein"], taken["script"], cpu, script.cpu)
+        return _report(taken, cpu, script.cpu)
 
 
-def _report(ours: list[float], theirs: list[float], our_cpu: list[float], their_cpu: list[float]) -> Report:
-    n, wall = len(ours), median(ours)
-    overhead = wall - CRITICAL_PATH_S
+def _report(taken: dict[str, list[float]], our_cpu: list[float], their_cpu: list[float]) -> Report:
+    n, wall, theirs, bare = len(our_cpu), median(taken["rein"]), median(taken["script"]), median(taken["bare"])
+    ours_ms, their_ms = 1_000 * median(our_cpu), 1_000 * median(their_cpu)
     return Report(
         title="(a) Pipeline against a Gemini that takes 0.6 / 1.0 / 0.8 / 0.3 s",
         figures=(
             Figure(
-                name="Rein's time over the model's critical path",
-                value=100 * overhead / wall,
+                name="Rein's time over the critical path of bare calls",
+                value=100 * (wall - bare) / wall,
                 unit="% of run",
                 n=n,
                 target="<= 1 %",
-                note=f"{1_000 * overhead:.0f} ms of {wall:.3f} s",
+                note=f"{1_000 * (wall - bare):.0f} ms of {wall:.3f} s",
+            ),
+            Figure(
+                name="Rein's and the SDK's time over the model's own",
+                value=100 * (wall - CRITICAL_PATH_S) / wall,
+                unit="% of run",
+                n=n,
+                note=f"{1_000 * (wall - CRITICAL_PATH_S):.0f} ms of {wall:.3f} s",
             ),
             Figure(
                 name="Rein's run / serial script's run",
-                value=wall / median(theirs),
+                value=wall / theirs,
                 unit="ratio",
                 n=n,
                 target="<= 0.90",
-                note=f"{wall:.3f} s / {median(theirs):.3f} s",
+                note=f"{wall:.3f} s / {theirs:.3f} s",
             ),
             Figure(
                 name="Rein's CPU / serial script's CPU",
-                value=median(our_cpu) / median(their_cpu),
+                value=ours_ms / their_ms,
                 unit="ratio",
                 n=n,
-                note=f"{1_000 * median(our_cpu):.0f} ms / {1_000 * median(their_cpu):.0f} ms",
+                note=f"{ours_ms:.0f} ms / {their_ms:.0f} ms",
             ),
         ),
         remarks=(
             "Rein's run is a submitted goal: four stages, ledger, spans and results committed to disk.",
-            "The script keeps nothing; its traces go to a loopback sink.",
+            "A bare call is google-genai alone; the script keeps nothing, and its traces go to a loopback sink.",
         ),
     )
