@@ -90,6 +90,8 @@ class Completion:
     cost: Cost = field(default_factory=lambda: Cost(usd=0.0, price_version="none"))
     finish_reason: str = "stop"
     cache_hit: bool = False
+    recalled: bool = False
+    """True where the reply was taken from the ledger: it had come back before the worker that asked for it died."""
 
 
 class BilledError(ModelError):
@@ -150,11 +152,17 @@ class LedgerEntry:
     prompt_version: int
     prompt_hash: str
     attempt: int
+    question: str
+    """Hash of everything that was asked, so that the same question of the same run is recognised."""
     started_at: datetime
 
 
 class CallLedger(Protocol):
     """Where paid calls are written, before they are made and the moment they come back."""
+
+    def recall(self, entry: LedgerEntry) -> Completion | None:
+        """Return the reply that this question of this run has had already, None where there is none."""
+        ...
 
     def open(self, entry: LedgerEntry) -> None:
         """Commit an in-flight row: after a crash it shows a call that may have been paid."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from core.errors import ModelError
@@ -51,6 +51,13 @@ class ListLedger:
     """A call ledger that keeps its lines in memory, in the order they were opened."""
 
     lines: dict[str, LedgerLine] = field(default_factory=dict)
+
+    def recall(self, entry: LedgerEntry) -> Completion | None:
+        same = (line for line in self.lines.values() if line.entry.run_id == entry.run_id)
+        found = next(
+            (line.completion for line in same if line.entry.question == entry.question and not line.fault), None
+        )
+        return replace(found, recalled=True) if found is not None else None
 
     def open(self, entry: LedgerEntry) -> None:
         self.lines[entry.id] = LedgerLine(entry=entry)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from core.coaching.clarification import Answer
 from core.errors import InvalidInput
 
 MAX_GOAL_CHARACTERS = 2_000
@@ -64,6 +65,8 @@ class GoalRequest:
     text: str
     circumstances: Circumstances = field(default_factory=Circumstances)
     today: date
+    answers: tuple[Answer, ...] = ()
+    """What was said to the questions of this run so far, skipped ones included."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +117,11 @@ class ClarifiedGoal:
     assumptions: tuple[Assumption, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences the person must read: a deadline that was cut, an impossible wish, a safety bound."""
+
+
+def total_weeks(goal: ClarifiedGoal) -> int:
+    """Return the number of weeks a plan for this goal has; a last week that is begun counts."""
+    return (goal.deadline - goal.starts_on).days // 7 + 1
 
 
 def clean_text(text: str) -> str:

@@ -1,7 +1,11 @@
 """Writes every call into the ledger: in flight before it is made, paid before anybody parses the reply.
 
-A crash in between leaves the row in flight, which is the truth: it may have been paid for.
+A crash in between leaves the row in flight, which is the truth: it may have been paid for. A reply that was committed
+before its stage was is taken from the ledger when the run resumes, so no finished call is ever made again.
 """
+
+import hashlib
+import json
 
 from core.clock import Clock
 from core.errors import ModelError
@@ -28,6 +32,9 @@ class Recorded:
 
     def complete(self, call: ModelCall) -> Completion:
         entry = self._entry(call)
+        earlier = self._ledger.recall(entry) if call.run_id is not None else None
+        if earlier is not None:
+            return earlier
         self._ledger.open(entry)
         try:
             completion = self._model.complete(call)
@@ -56,5 +63,19 @@ class Recorded:
             prompt_version=call.prompt.version,
             prompt_hash=call.prompt.hash,
             attempt=call.attempt,
+            question=_question(self, call),
             started_at=self._clock.now(),
         )
+
+
+def _question(model: LanguageModel, call: ModelCall) -> str:
+    asked = (
+        model.provider,
+        model.name,
+        call.schema.__name__,
+        str(call.max_output_tokens),
+        str(call.attempt),
+        call.prompt.system,
+        call.prompt.user,
+    )
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()

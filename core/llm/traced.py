@@ -7,6 +7,8 @@ from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan, span
 
+RECALLED = "This reply had come back before its worker died; it was taken from the ledger and not paid for again."
+
 
 class Traced:
     """A model whose every call is a span named after its purpose."""
@@ -60,3 +62,5 @@ def _show(live: LiveSpan, completion: Completion) -> None:
     live.set(keys.PRICE_VERSION, completion.cost.price_version)
     live.set(keys.FINISH_REASON, completion.finish_reason)
     live.set(keys.CACHE_HIT, completion.cache_hit)
+    if completion.recalled:
+        live.set(keys.NOTE, RECALLED)

@@ -11,7 +11,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.stage import Known, Outcome, Stage, StageName, StageValue, Tools
+from core.tracing import attributes as keys
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import span
 
@@ -103,7 +105,7 @@ class _Walk:
         for future in finished:
             stage = self.running.pop(future)
             error = future.exception()
-            if isinstance(error, Exception) and not isinstance(error, RunCancelled):
+            if isinstance(error, Exception) and not isinstance(error, RunCancelled | NeedsAnswers):
                 self.failures[stage.name] = error
                 self.checkpoints.fail(stage, error)
                 continue
@@ -114,5 +116,12 @@ class _Walk:
         self.checkpoints.proceed()
         with span(stage.span_name) as live:
             self.checkpoints.start(stage, live.record())
-            outcome = stage.run(known, self.tools, live)
+            outcome: Outcome | NeedsAnswers
+            try:
+                outcome = stage.run(known, self.tools, live)
+            except NeedsAnswers as asked:  # the step has done its part, so its span is no failure
+                live.set(keys.NOTE, "Asked: " + " ".join(question.text for question in asked.questions))
+                outcome = asked
+        if isinstance(outcome, NeedsAnswers):
+            raise outcome
         return self.checkpoints.finish(stage, outcome)

@@ -34,6 +34,8 @@ class Known:
     """What the run knows so far; each finished stage fills in one field."""
 
     request: GoalRequest
+    rounds_left: int = 0
+    """How many more rounds of questions the person may be asked; 0 where nobody is there to answer."""
     goal: ClarifiedGoal | None = None
     resolution: Resolution | None = None
     evaluation: Evaluation | None = None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from core.coaching.clarification import Answer, Question
 from core.coaching.goal import Circumstances, ClarifiedGoal
 from core.coaching.plan import Plan
 from core.coaching.resolution import Resolution
@@ -15,6 +16,7 @@ from core.storage.engine import Database
 from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
 from core.storage.records.runs import Run, RunStatus, StageStatus
 from core.storage.rows import Row, fetch_one
+from core.storage.stores.clarifications import ClarificationStore
 from core.storage.stores.evaluation_rows import find_current_evaluation
 from core.storage.stores.plan_rows import find_current_plan
 from core.storage.stores.runs import to_run
@@ -62,6 +64,9 @@ class GoalView:
     started_at: datetime | None
     finished_at: datetime | None
     stages: tuple[StageView, ...]
+    questions: tuple[Question, ...]
+    """Questions that wait for an answer."""
+    answers: tuple[Answer, ...]
     clarified: ClarifiedGoal | None
     resolution: Resolution | None
     evaluation: Evaluation | None
@@ -105,6 +110,8 @@ def _view(connection: Connection, goal: Row) -> GoalView:
         started_at=run.started_at if run else None,
         finished_at=run.finished_at if run else None,
         stages=_stages(connection, run.id) if run else (),
+        questions=ClarificationStore(connection).list_open(run.id) if run else (),
+        answers=ClarificationStore(connection).list_answers(run.id) if run else (),
         clarified=None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"]),
         resolution=_newest_resolution(connection, goal["id"]),
         evaluation=find_current_evaluation(connection, goal["id"]),

@@ -22,6 +22,8 @@ class TraceFilter:
     name: str | None = None
     model: str | None = None
     prompt_version: str | None = None
+    user_id: str | None = None
+    """Whose traces; None is everybody's."""
     sample: bool = False
 
 

@@ -127,6 +127,7 @@ def _conditions(wanted: TraceFilter) -> list[ColumnElement[bool]]:
         "name": wanted.name,
         "writer_model": wanted.model,
         "prompt_version": wanted.prompt_version,
+        "user_id": wanted.user_id,
     }
     conditions: list[ColumnElement[bool]] = [traces.c.sample.is_(wanted.sample)]
     conditions += [traces.c[name] == value for name, value in same.items() if value is not None]

@@ -4,6 +4,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+from core.coaching.clarification import Question
 from core.coaching.goal import Circumstances, ClarifiedGoal
 from core.coaching.plan import Contingency, Repair, Resource
 from core.coaching.resolution import Resolution
@@ -37,4 +38,5 @@ clarified_goal: Codec[ClarifiedGoal] = Codec(ClarifiedGoal)
 resolution: Codec[Resolution] = Codec(Resolution)
 resources: Codec[tuple[Resource, ...]] = Codec(tuple[Resource, ...])
 contingencies: Codec[tuple[Contingency, ...]] = Codec(tuple[Contingency, ...])
+question: Codec[Question] = Codec(Question)
 repairs: Codec[tuple[Repair, ...]] = Codec(tuple[Repair, ...])

@@ -12,6 +12,12 @@ class SqlCallLedger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def recall(self, entry: LedgerEntry) -> Completion | None:
+        if entry.run_id is None:
+            return None
+        with self._database.begin_careful() as work:
+            return work.calls.recall(run_id=entry.run_id, question=entry.question)
+
     def open(self, entry: LedgerEntry) -> None:
         with self._database.begin_careful() as work:
             work.calls.open(entry)

@@ -4,12 +4,15 @@ from sqlalchemy import Connection
 
 from core.storage.rollups.rebuild import rebuild_rollups
 from core.storage.stores.calls import CallStore
+from core.storage.stores.clarifications import ClarificationStore
+from core.storage.stores.deliveries import DeliveryStore
 from core.storage.stores.evaluations import EvaluationStore
 from core.storage.stores.goals import GoalStore
 from core.storage.stores.outbox import OutboxStore
 from core.storage.stores.ratings import RatingStore
 from core.storage.stores.runs import RunStore
 from core.storage.stores.samples import SampleStore
+from core.storage.stores.tokens import TokenStore
 from core.storage.stores.traces import TraceStore
 from core.storage.stores.users import UserStore
 
@@ -19,13 +22,16 @@ class UnitOfWork:
 
     __slots__ = (
         "calls",
+        "clarifications",
         "connection",
+        "deliveries",
         "evaluations",
         "goals",
         "outbox",
         "ratings",
         "runs",
         "samples",
+        "tokens",
         "traces",
         "users",
     )
@@ -39,8 +45,11 @@ class UnitOfWork:
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
+        self.clarifications = ClarificationStore(connection)
         self.outbox = OutboxStore(connection)
+        self.deliveries = DeliveryStore(connection)
         self.samples = SampleStore(connection)
+        self.tokens = TokenStore(connection)
 
     def rebuild_rollups(self) -> None:
         """Recompute all daily sums from the facts."""

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from core.bootstrap import Rein
 from core.clock import local_day
+from core.coaching.clarification import MAX_ROUNDS
 from core.coaching.goal import GoalRequest
 from core.errors import NotFound, ReinError
 from core.jobs.lease import LEASE_S, Lease, keep_lease
+from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.run import PipelineResult, RunCancelled, run_pipeline
 from core.pipeline.stage import Known, Tools
 from core.pipeline.stages import STAGES
@@ -19,6 +21,7 @@ from core.tracing import names
 from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import COLLECTOR, open_trace
 from core.usecases.checkpoints import StoredCheckpoints
+from core.usecases.queue_exports import queue_trace
 from core.usecases.stage_values import closing
 
 _TRACE_STATUS = {
@@ -82,11 +85,18 @@ def _renew(rein: Rein, run_id: str) -> bool:
 def _walk(rein: Rein, run: Run, lease: Lease) -> None:
     with rein.database.begin() as work:
         goal = _goal(work, run)
-    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at))
+        answers = work.clarifications.list_answers(run.id)
+        rounds = work.clarifications.rounds(run.id)
+    request = GoalRequest(
+        text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at), answers=answers
+    )
     tools = Tools(models=rein.models, shelf=rein.shelf, run_id=run.id, call_deadline_s=rein.settings.call_deadline_s)
     checkpoints = StoredCheckpoints(rein, run, lease)
     try:
-        result = run_pipeline(Known(request=request), tools, checkpoints, STAGES)
+        result = run_pipeline(Known(request=request, rounds_left=_rounds_left(run, rounds)), tools, checkpoints, STAGES)
+    except NeedsAnswers as open_questions:
+        _ask(rein, run, open_questions)
+        return
     except RunCancelled:
         if not lease.lost:
             _end(rein, run, checkpoints, RunStatus.CANCELLED)
@@ -97,6 +107,21 @@ def _walk(rein: Rein, run: Run, lease: Lease) -> None:
         _end_failed(rein, run, checkpoints, result)
     else:
         _end(rein, run, checkpoints, RunStatus.DONE, overall=_overall(result))
+
+
+def _rounds_left(run: Run, rounds: int) -> int:
+    return max(0, MAX_ROUNDS - rounds) if run.asks else 0
+
+
+def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
+    """Keep the questions and put the run aside; its spans so far are written, its trace stays open."""
+    now = rein.clock.now()
+    spans = COLLECTOR.take(run.trace_id)
+    with rein.database.begin() as work:
+        work.traces.add_spans(spans)
+        work.clarifications.ask(run.id, asked.questions, now=now)
+        work.runs.wait_for_answers(run.id, owner=rein.owner, now=now)
+    _log.info("run_waits_for_answers", extra={"fields": {"run_id": run.id, "questions": len(asked.questions)}})
 
 
 def _overall(result: PipelineResult) -> float | None:
@@ -135,10 +160,13 @@ def _end(
                 authors=checkpoints.authors,
                 overall=overall,
                 overhead_us=COLLECTOR.overhead_us(run.trace_id),
+                waited_us=run.waited_us,
                 error=error,
             ),
         )
         work.runs.finish(run.id, status=status, error=error, advice=advice, owner=rein.owner, now=now)
+        queue_trace(work, rein.settings, trace_id=run.trace_id, sample=run.sample, now=now)
+    rein.delivery.wake()
     _log.info(
         "run_ended",
         extra={"fields": {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id, "status": status}},

@@ -8,6 +8,7 @@ from core.ids import is_id
 from core.storage.records.people import Account
 from core.storage.records.quality import RatingRecord
 from core.storage.unit_of_work import UnitOfWork
+from core.usecases.queue_exports import queue_rating
 
 
 def rate(rein: Rein, *, user: User, trace_id: str, rating: Rating) -> None:
@@ -27,6 +28,8 @@ def rate(rein: Rein, *, user: User, trace_id: str, rating: Rating) -> None:
         _require_trace(work, trace_id, user=user)
         work.users.ensure(Account(user=user, created_at=rein.clock.now()))
         work.ratings.save(record, now=rein.clock.now())
+        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+    rein.delivery.wake()
 
 
 def withdraw_rating(rein: Rein, *, user: User, trace_id: str) -> None:
@@ -34,6 +37,8 @@ def withdraw_rating(rein: Rein, *, user: User, trace_id: str) -> None:
     with rein.database.begin() as work:
         _require_trace(work, trace_id, user=user)
         work.ratings.withdraw(trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+    rein.delivery.wake()
 
 
 def _require_trace(work: UnitOfWork, trace_id: str, *, user: User) -> None:

@@ -77,6 +77,7 @@ def closing(
     authors: Authors,
     overall: float | None = None,
     overhead_us: int = 0,
+    waited_us: int = 0,
     error: str | None = None,
 ) -> TraceClosing:
     """Return how a trace ends, with the models and the prompt its result was written by."""
@@ -86,6 +87,7 @@ def closing(
         ended_at=ended_at,
         overall=overall,
         overhead_us=overhead_us,
+        waited_us=waited_us,
         writer_model=writer.model if writer else "",
         prompt_version=(writer.prompt or "") if writer else "",
         judge_model=judge.model if judge else "",

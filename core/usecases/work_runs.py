@@ -1,6 +1,7 @@
 """Begin to work submitted runs in this process."""
 
 from core.bootstrap import Rein
+from core.usecases.deliver_outbox import start_delivering
 from core.usecases.execute_run import execute_run
 
 
@@ -12,3 +13,4 @@ def start_working(rein: Rein) -> None:
             return work.runs.list_claimable(rein.clock.now())
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
+    start_delivering(rein)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from core.coaching.clarification import AnswerKind, Question
 from core.coaching.goal import (
     Assumption,
     Circumstances,
@@ -89,6 +90,17 @@ def make_resolution(**changes: object) -> Resolution:
         strategies=(Strategy(name="Small", description="Start with ten minutes."),),
     )
     return replace(resolution, **changes)  # type: ignore[arg-type]
+
+
+def make_question(name: str = "baseline") -> Question:
+    return Question(
+        id=name,
+        text="How far can you run today without stopping?",
+        why="The first weeks start there.",
+        kind=AnswerKind.NUMBER,
+        unit="km",
+        assumption="you start from walking",
+    )
 
 
 def make_plan(*, weeks: int = 3) -> Plan:

@@ -54,6 +54,10 @@ class Run:
     error: str | None
     error_advice: str | None
     sample: bool
+    asks: bool
+    """Whether somebody is there to answer questions; without, every assumption is taken."""
+    waited_us: int
+    """Microseconds the run has waited for answers; they do not count as its duration."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ class TraceClosing:
     ended_at: datetime
     overall: float | None = None
     overhead_us: int = 0
+    waited_us: int = 0
+    """Time spent waiting for the person's answers; it is no part of the duration."""
     """Time the run took beyond the critical path of its model calls and stages: what tracing and storing cost."""
     writer_model: str = ""
     prompt_version: str = ""

@@ -7,8 +7,8 @@ from enum import StrEnum
 from sqlalchemy import Connection, select, update
 
 from core.errors import NotFound
-from core.ports import Completion, LedgerEntry
-from core.storage.rows import Row
+from core.ports import Completion, Cost, LedgerEntry, Usage
+from core.storage.rows import Row, fetch_one
 from core.storage.tables import llm_calls
 
 
@@ -42,6 +42,7 @@ class CallStore:
             "prompt_version": entry.prompt_version,
             "prompt_hash": entry.prompt_hash,
             "attempt": entry.attempt,
+            "question": entry.question,
             "started_at": entry.started_at,
             "cache_hit": False,
             "input_tokens": 0,
@@ -68,6 +69,13 @@ class CallStore:
         in_flight = (llm_calls.c.run_id == run_id) & (llm_calls.c.status == CallStatus.IN_FLIGHT)
         return self._connection.execute(update(llm_calls).where(in_flight).values(status=CallStatus.IN_DOUBT)).rowcount
 
+    def recall(self, *, run_id: str, question: str) -> Completion | None:
+        """Return the reply that this question of this run has had, None where it never came back."""
+        asked = (llm_calls.c.run_id == run_id) & (llm_calls.c.question == question)
+        query = select(llm_calls).where(asked, llm_calls.c.status == CallStatus.DONE).limit(1)
+        row = fetch_one(self._connection, query)
+        return None if row is None or row["reply"] is None else _completion(row)
+
     def find_reply(self, entry_id: str) -> str | None:
         """Return the raw reply of a call, or None where there is none."""
         packed = self._connection.execute(select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)).scalar()
@@ -76,6 +84,25 @@ class CallStore:
     def _change(self, entry_id: str, values: Row) -> None:
         if self._connection.execute(update(llm_calls).where(llm_calls.c.id == entry_id).values(values)).rowcount == 0:
             raise NotFound("This call is not in the ledger.")
+
+
+def _completion(row: Row) -> Completion:
+    return Completion(
+        text=zlib.decompress(row["reply"]).decode("utf-8", "surrogatepass"),
+        model=row["answered_by"],
+        provider=row["provider"],
+        usage=Usage(
+            input_tokens=row["input_tokens"],
+            output_tokens=row["output_tokens"],
+            thinking_tokens=row["thinking_tokens"],
+            cached_tokens=row["cached_tokens"],
+            estimated=row["tokens_estimated"],
+        ),
+        cost=Cost(usd=row["cost_usd"], price_version=row["price_version"]),
+        finish_reason=row["finish_reason"],
+        cache_hit=row["cache_hit"],
+        recalled=True,
+    )
 
 
 def _billed(completion: Completion) -> Row:

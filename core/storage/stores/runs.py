@@ -31,6 +31,7 @@ class RunStore:
         root_span_id: str,
         now: datetime,
         sample: bool = False,
+        asks: bool = False,
     ) -> Run:
         """Queue a run. The same person's same key returns the run that was queued first."""
         row = {
@@ -45,6 +46,7 @@ class RunStore:
             "root_span_id": root_span_id,
             "submitted_at": now,
             "sample": sample,
+            "asks": asks,
         }
         statement = insert(self._connection, runs).values(row)
         self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]))
@@ -118,6 +120,26 @@ class RunStore:
             update(runs)
             .where(runs.c.id == run_id, mine)
             .values(status=status, finished_at=now, error=error, error_advice=advice, owner=None, lease_until=None)
+        )
+        return self._connection.execute(change).rowcount == 1
+
+    def wait_for_answers(self, run_id: str, *, owner: str, now: datetime) -> bool:
+        """Put a run aside until its questions are answered; False where it is not this owner's."""
+        change = {"status": RunStatus.NEEDS_ANSWERS, "finished_at": now, "owner": None, "lease_until": None}
+        return self._change_own(run_id, owner, **change)
+
+    def resume_answered(self, run_id: str, *, now: datetime) -> bool:
+        """Queue a run whose questions are answered, and count the time it waited; False where it does not wait."""
+        query = select(runs.c.finished_at).where(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
+        asked_at = self._connection.execute(query).scalar()
+        if asked_at is None:
+            return False
+        waited_us = max(0, round((now - asked_at).total_seconds() * 1_000_000))
+        waits = and_(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
+        change = (
+            update(runs)
+            .where(waits)
+            .values(status=RunStatus.QUEUED, finished_at=None, waited_us=runs.c.waited_us + waited_us)
         )
         return self._connection.execute(change).rowcount == 1
 

@@ -60,7 +60,8 @@ class TraceStore:
         before = self._find(trace_id)
         if before is None:
             raise NotFound("There is no such trace.")
-        duration_us = max(0, round((closing.ended_at - before["started_at"]).total_seconds() * 1_000_000))
+        passed_us = round((closing.ended_at - before["started_at"]).total_seconds() * 1_000_000)
+        duration_us = max(0, passed_us - closing.waited_us)
         changes: Row = {
             "status": closing.status,
             "ended_at": closing.ended_at,

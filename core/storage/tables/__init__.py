@@ -2,6 +2,7 @@
 
 from core.storage.tables.base import metadata
 from core.storage.tables.coaching import goals, plan_milestones, plan_tasks, plan_weeks, plans, resolutions
+from core.storage.tables.exports import exported_traces, sinks
 from core.storage.tables.people import users
 from core.storage.tables.quality import evaluation_items, evaluations, rating_history, ratings
 from core.storage.tables.rollups import (
@@ -12,14 +13,18 @@ from core.storage.tables.rollups import (
     rollup_scores,
     rollup_traces,
 )
-from core.storage.tables.runs import llm_calls, outbox, runs, stage_results
+from core.storage.tables.runs import clarifications, llm_calls, outbox, runs, stage_results
+from core.storage.tables.tokens import api_tokens
 from core.storage.tables.tracing import payloads, spans, traces
 
 __all__ = [
     "RATING_BINS",
     "SCORE_BINS",
+    "api_tokens",
+    "clarifications",
     "evaluation_items",
     "evaluations",
+    "exported_traces",
     "goals",
     "llm_calls",
     "metadata",
@@ -37,6 +42,7 @@ __all__ = [
     "rollup_scores",
     "rollup_traces",
     "runs",
+    "sinks",
     "spans",
     "stage_results",
     "traces",

@@ -1,6 +1,6 @@
 """Durable runs, what each stage gave, the ledger of paid calls, and the outbox of what leaves the machine."""
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Double, Index, Integer, LargeBinary, String, Table, UniqueConstraint, false
 
 from core.storage.column_types import ID, WIDE_INTEGER, Json, Utc, Words
 from core.storage.tables.base import metadata, owned_by
@@ -26,6 +26,8 @@ runs = Table(
     Column("error", Words),
     Column("error_advice", Words),
     Column("sample", Boolean, nullable=False),
+    Column("asks", Boolean, nullable=False, server_default=false()),
+    Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
     UniqueConstraint("user_id", "key"),
     Index(None, "goal_id", "id"),
     Index(None, "status", "lease_until"),
@@ -49,6 +51,20 @@ stage_results = Table(
     sqlite_with_rowid=False,
 )
 
+clarifications = Table(
+    "clarifications",
+    metadata,
+    owned_by("run_id", "runs.id", primary_key=True),
+    Column("question_id", String(64), primary_key=True),
+    Column("round", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("question", Json, nullable=False),
+    Column("answer", Words),
+    Column("asked_at", Utc, nullable=False),
+    Column("answered_at", Utc),
+    sqlite_with_rowid=False,
+)
+
 # The ledger outlives the goal it was paid for (only the reply's text goes), so nothing here is a foreign key.
 llm_calls = Table(
     "llm_calls",
@@ -65,6 +81,7 @@ llm_calls = Table(
     Column("prompt_version", Integer, nullable=False),
     Column("prompt_hash", Words, nullable=False),
     Column("attempt", Integer, nullable=False),
+    Column("question", String(64)),
     Column("started_at", Utc, nullable=False),
     Column("finished_at", Utc),
     Column("reply", LargeBinary),
@@ -81,7 +98,7 @@ llm_calls = Table(
     Column("fault", String(32)),
     Column("message", Words),
     Index(None, "status", "started_at"),
-    Index(None, "run_id"),
+    Index(None, "run_id", "question"),
     Index(None, "trace_id"),
     Index(None, "started_at"),
 )

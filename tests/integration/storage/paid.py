@@ -19,6 +19,7 @@ def make_entry(*, run_id: str | None = None, trace_id: str | None = None) -> Led
         prompt_name="generate",
         prompt_version=1,
         prompt_hash="abc",
+        question="q",
         attempt=1,
         started_at=NOW,
     )

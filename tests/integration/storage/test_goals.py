@@ -29,6 +29,7 @@ from tests.factories.stored import (
     make_clarified,
     make_evaluation,
     make_plan,
+    make_question,
     make_resolution,
     make_span,
 )
@@ -166,6 +167,7 @@ def fill(work: UnitOfWork) -> str:
     goal = add_goal(work)
     run = add_run(work, goal)
     work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
+    work.clarifications.ask(run.id, (make_question(),), now=NOW)
     work.traces.add_spans((make_span(run.trace_id, "00000000000000ab", input="x" * 2_000),))
     record = ResolutionRecord(
         goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, resolution=make_resolution(), created_at=NOW

@@ -1,0 +1,146 @@
+"""How the export stands: of one trace, of each sink, and what was refused for good."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, select
+
+from core.read.page import clamp
+from core.storage.engine import Database
+from core.storage.records.outbox import OutboxState, SinkStanding
+from core.storage.rows import Row, fetch_all
+from core.storage.tables import outbox, sinks
+
+
+class ExportState(StrEnum):
+    """How a trace stands with a sink."""
+
+    SENT = "sent"
+    PENDING = "pending"
+    PAUSED = "paused"
+    """It waits, because the sink does not know us."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinkState:
+    """How one trace with its ratings stands with one sink."""
+
+    sink: str
+    state: ExportState
+    reason: str | None
+    """Why it is not sent; None where nothing went wrong yet."""
+    attempts: int
+    next_attempt_at: datetime | None
+    """None where nothing waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A delivery that was given up, with the receiver's words."""
+
+    id: int
+    sink: str
+    kind: str
+    trace_id: str
+    reason: str
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinkBacklog:
+    """How one sink stands, for the health page."""
+
+    sink: str
+    pending: int
+    oldest: datetime | None
+    """When the oldest delivery that waits was queued."""
+    dead: int
+    paused: bool
+    reason: str
+    """Why it is paused or waited for; empty where it does well."""
+    next_attempt_at: datetime | None
+    """When a sink that failed is tried again."""
+
+
+def export_state(database: Database, trace_id: str) -> tuple[SinkState, ...]:
+    """Return how a trace stands with each sink it was queued for; nothing where it was never to leave."""
+    with database.read() as connection:
+        mine = select(outbox).where(outbox.c.trace_id == trace_id).order_by(outbox.c.sink, outbox.c.id)
+        rows = fetch_all(connection, mine)
+        standings = _standings(connection)
+    by_sink: dict[str, list[Row]] = {}
+    for row in rows:
+        by_sink.setdefault(row["sink"], []).append(row)
+    return tuple(_state(name, rows, standings.get(name)) for name, rows in by_sink.items())
+
+
+def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLetter, ...]:
+    """Return what was given up, newest first."""
+    dead = select(outbox).where(outbox.c.state == OutboxState.DEAD).order_by(outbox.c.id.desc()).limit(clamp(limit))
+    names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
+    with database.read() as connection:
+        return tuple(
+            DeadLetter(reason=row["reason"] or "No reason was given.", **{name: row[name] for name in names})
+            for row in fetch_all(connection, dead)
+        )
+
+
+def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
+    """Return how each sink stands that anything was ever queued for."""
+    # What was sent is most of the table, and is not counted.
+    counts = (
+        select(outbox.c.sink, outbox.c.state, func.count().label("n"), func.min(outbox.c.created_at).label("oldest"))
+        .where(outbox.c.state.in_((OutboxState.PENDING, OutboxState.DEAD)))
+        .group_by(outbox.c.sink, outbox.c.state)
+    )
+    with database.read() as connection:
+        found = {(row["sink"], row["state"]): row for row in fetch_all(connection, counts)}
+        standings = _standings(connection)
+    names = sorted({sink for sink, _ in found} | set(standings))
+    return tuple(_backlog(name, found, standings.get(name) or SinkStanding(name=name)) for name in names)
+
+
+def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkStanding) -> SinkBacklog:
+    def count(state: OutboxState) -> int:
+        row = found.get((name, state))
+        return row["n"] if row is not None else 0
+
+    pending = found.get((name, OutboxState.PENDING))
+    return SinkBacklog(
+        sink=name,
+        pending=count(OutboxState.PENDING),
+        oldest=pending["oldest"] if pending is not None else None,
+        dead=count(OutboxState.DEAD),
+        paused=standing.paused,
+        reason=standing.reason,
+        next_attempt_at=standing.waits_until,
+    )
+
+
+def _standings(connection: Connection) -> dict[str, SinkStanding]:
+    return {row["name"]: SinkStanding(**row) for row in fetch_all(connection, select(sinks))}
+
+
+def _state(name: str, rows: list[Row], standing: SinkStanding | None) -> SinkState:
+    refused = [row for row in rows if row["state"] in {OutboxState.DEAD, OutboxState.DISCARDED}]
+    waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
+    attempts = sum(row["attempts"] for row in waiting or refused or rows)
+    if refused:
+        return SinkState(
+            sink=name, state=ExportState.REFUSED, reason=refused[0]["reason"], attempts=attempts, next_attempt_at=None
+        )
+    if not waiting:
+        return SinkState(sink=name, state=ExportState.SENT, reason=None, attempts=attempts, next_attempt_at=None)
+    held_up = standing is not None and standing.waits_until is not None
+    paused = standing is not None and standing.paused
+    when: datetime = waiting[0]["next_attempt_at"]
+    return SinkState(
+        sink=name,
+        state=ExportState.PAUSED if paused else ExportState.PENDING,
+        reason=(standing.reason if standing is not None and held_up else waiting[0]["reason"]) or None,
+        attempts=attempts,
+        next_attempt_at=max(when, standing.waits_until) if standing is not None and standing.waits_until else when,
+    )

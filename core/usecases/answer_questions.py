@@ -1,0 +1,34 @@
+"""Answer the questions of a run, or skip them; when none is open any more, the run goes on."""
+
+from collections.abc import Mapping
+
+from core.bootstrap import Rein
+from core.coaching.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
+from core.coaching.user import User
+from core.errors import InvalidInput
+from core.usecases.ownership import run_of
+
+
+def answer_questions(rein: Rein, *, user: User, goal_id: str, answers: Mapping[str, str | None]) -> None:
+    """Keep answers by question id; None or an empty text skips. Raises Conflict, InvalidInput, NotFound."""
+    now = rein.clock.now()
+    said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
+    with rein.database.begin() as work:
+        run = run_of(work, goal_id, user=user)
+        for question_id, text in said.items():
+            work.clarifications.answer(run.id, question_id, text, now=now)
+        if not work.clarifications.list_open(run.id):
+            work.runs.resume_answered(run.id, now=now)
+    rein.jobs.wake()
+
+
+def _accept(question_id: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if len(text) > MAX_CONSTRAINT_CHARACTERS:
+        raise InvalidInput(
+            f"This answer has {len(text):,} characters.",
+            field=question_id,
+            advice=f"Say it in at most {MAX_CONSTRAINT_CHARACTERS}.",
+        )
+    return clean_text(text) or None
