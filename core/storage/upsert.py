@@ -12,10 +12,11 @@ Insert = postgresql.Insert | sqlite.Insert
 
 def insert(connection: Connection, table: Table) -> Insert:
     """Return an insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    return _insert(connection.dialect.name, table)
+    return insert_of(connection.dialect.name, table)
 
 
-def _insert(dialect: str, table: Table) -> Insert:
+def insert_of(dialect: str, table: Table) -> Insert:
+    """Return the same for a dialect by its name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
@@ -33,7 +34,7 @@ def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 @cache
 def _replacing(dialect: str, table: Table) -> Insert:
     """Build the statement once a table: naming every column of `excluded` costs more than running it."""
-    statement = _insert(dialect, table)
+    statement = insert_of(dialect, table)
     keys = key_names(table)
     changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changes)

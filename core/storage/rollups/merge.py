@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from sqlalchemy import Connection, Table, and_, delete
 
 from core.storage.rows import Row
-from core.storage.upsert import insert, key_names
+from core.storage.upsert import Insert, insert_of, key_names
 
 
 def negated(rows: Iterable[Row], table: Table) -> list[Row]:
@@ -32,10 +33,17 @@ def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     ]
     if not values:
         return
-    statement = insert(connection, table)
-    changes = {name: table.c[name] + statement.excluded[name] for name in columns}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes), values)
+    connection.execute(_adding(connection.dialect.name, table), values)
     _drop_emptied(connection, table, [row for row in values if row["n"] <= 0])
+
+
+@cache
+def _adding(dialect: str, table: Table) -> Insert:
+    """Build the statement once a table: naming every column of `excluded` costs more than running it."""
+    statement = insert_of(dialect, table)
+    keys = key_names(table)
+    changes = {c.name: c + statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
 def _drop_emptied(connection: Connection, table: Table, touched: list[Row]) -> None:

@@ -51,7 +51,7 @@ class CallStore:
             "cached_tokens": 0,
             "tokens_estimated": False,
         }
-        self._connection.execute(llm_calls.insert().values(row))
+        self._connection.execute(llm_calls.insert(), row)
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
         """Write the raw reply with its usage and cost. Raises NotFound where the call was never opened."""

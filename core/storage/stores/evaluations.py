@@ -33,7 +33,7 @@ class EvaluationStore:
             "day": record.created_at.date(),
             "created_at": record.created_at,
         }
-        self._connection.execute(evaluations.insert().values(row))
+        self._connection.execute(evaluations.insert(), row)
         items = to_item_rows(record.evaluation, evaluation_id)
         if items:
             self._connection.execute(evaluation_items.insert(), items)

@@ -28,7 +28,7 @@ class OutboxStore:
             "next_attempt_at": now,
             "created_at": now,
         }
-        self._connection.execute(outbox.insert().values(row))
+        self._connection.execute(outbox.insert(), row)
 
     def list_due(self, sink: str, *, now: datetime, limit: int = 50) -> tuple[OutboxRow, ...]:
         """Return deliveries that may be tried now: of each trace only the oldest, so that order is kept."""

@@ -54,7 +54,7 @@ class RatingStore:
         replace_rows(self._connection, ratings, [row])
         said = ("trace_id", "user_id", "half_stars", *RATING_DIMENSIONS, "comment", "changed_at")
         state = {name: row[name] for name in said} | {"withdrawn": row["withdrawn_at"] is not None}
-        self._connection.execute(rating_history.insert().values(state))
+        self._connection.execute(rating_history.insert(), state)
         count_ratings(self._connection, old=[before] if before is not None else [], new=[row])
 
     def _find(self, trace_id: str, user_id: str) -> Row | None:

@@ -13,6 +13,9 @@ from core.storage.tables import runs
 from core.storage.upsert import insert
 
 
+LONGEST_LEASE = timedelta(minutes=5)
+
+
 class RunStore:
     """The state of runs. Every change that two workers could make at once is one conditional statement."""
 
@@ -48,8 +51,8 @@ class RunStore:
             "sample": sample,
             "asks": asks,
         }
-        statement = insert(self._connection, runs).values(row)
-        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]))
+        statement = insert(self._connection, runs)
+        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]), row)
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
         return to_run(dict(self._connection.execute(query).mappings().one()))
 
@@ -203,7 +206,9 @@ class RunStore:
 
 
 def _claimable(now: datetime) -> ColumnElement[bool]:
-    lapsed = and_(runs.c.status == RunStatus.RUNNING, or_(runs.c.lease_until.is_(None), runs.c.lease_until < now))
+    # A lease that ends in the far future was written before the clock was set back; nobody will ever renew it.
+    stale = or_(runs.c.lease_until.is_(None), runs.c.lease_until < now, runs.c.lease_until > now + LONGEST_LEASE)
+    lapsed = and_(runs.c.status == RunStatus.RUNNING, stale)
     return or_(runs.c.status == RunStatus.QUEUED, lapsed)
 
 

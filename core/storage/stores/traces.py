@@ -110,9 +110,8 @@ class TraceStore:
         number = number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT)
         while True:
             values = row | texts | dict.fromkeys(sums, 0) | {"number": number}
-            statement = insert(self._connection, traces).values(values)
-            unless_taken = statement.on_conflict_do_nothing(index_elements=["number"]).returning(traces.c.number)
-            if self._connection.execute(unless_taken).one_or_none() is not None:
+            statement = insert(self._connection, traces).on_conflict_do_nothing(index_elements=["number"])
+            if self._connection.execute(statement.returning(traces.c.number), values).one_or_none() is not None:
                 return
             number += 1  # another trace of this very microsecond has the number
 

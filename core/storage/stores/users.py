@@ -25,8 +25,8 @@ class UserStore:
             "sample": account.sample,
             "created_at": account.created_at,
         }
-        statement = insert(self._connection, users).values(row)
-        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
+        statement = insert(self._connection, users)
+        self._connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]), row)
 
     def find(self, user_id: str) -> Account | None:
         """Return the account, or None."""
