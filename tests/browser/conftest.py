@@ -16,7 +16,7 @@ LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", ""})
 WAIT_MS = 30_000
 expect.set_options(timeout=WAIT_MS)
 
-LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
 """On a page's own address Streamlit looks for its server below it first, which is a 404, and then above."""
 
 

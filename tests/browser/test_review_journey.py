@@ -1,0 +1,42 @@
+"""The review room before anybody has used Rein: a sample to look at, and out again."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import visit
+from tests.browser.conftest import Noticed
+from tests.browser.serving import Server
+
+LOADING_MS = 120_000
+
+
+def test_the_sample_fills_the_review_pages_and_goes_away_in_one_click(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/feedback")
+
+    page.get_by_role("button", name="Load the sample").click()
+    expect(page.get_by_role("button", name="Remove the sample")).to_be_visible(timeout=LOADING_MS)
+    for name in ("overview", "evaluations", "traces"):
+        page.goto(f"{server.url}/{name}?sample=1")
+        expect(page.get_by_role("button", name="Remove the sample")).to_be_visible()
+        visit.settle(page)
+
+    page.get_by_role("button", name="Remove the sample").click()
+    expect(page.get_by_role("button", name="Remove the sample")).to_be_hidden()
+    assert visit.count(server, "goals") == 0
+
+
+def test_a_page_that_does_not_exist_leads_back_to_one_that_does(page: Page, server: Server, noticed: Noticed) -> None:
+    page.goto(f"{server.url}/no-such-page")
+
+    expect(page.get_by_text(re.compile("not found", re.IGNORECASE)).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
+    noticed.errors.clear()  # Streamlit logs the missing page as an error, as it should
+
+
+def test_an_address_with_an_unknown_goal_says_so_and_offers_the_way_back(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/goal?id=01960000-0000-7000-8000-000000000000")
+
+    expect(page.get_by_text("There is no goal here for you.")).to_be_visible()
+    expect(page.get_by_text("Go to your goals")).to_be_visible()
