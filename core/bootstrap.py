@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
-from core.jobs.in_process import InProcessJobs
+from core.jobs.in_process import SWEEP_EVERY_S, InProcessJobs
+from core.jobs.outbox import DeliveryLoop
 from core.llm.chain import Chain
 from core.llm.gemini import GeminiModel
 from core.llm.offline import OfflineModel
@@ -37,6 +38,8 @@ class Rein:
     shelf: Shelf
     models: Chain
     jobs: InProcessJobs
+    delivery: DeliveryLoop
+    """Sends traces and ratings to the sinks that are set up."""
     owner: str
     """This process's name on the leases of the runs it works."""
     warm: Callable[[], None]
@@ -57,7 +60,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         database=database,
         shelf=Shelf.load(),
         models=_chain(asked, database, clock),
-        jobs=InProcessJobs(workers=settings.workers),
+        jobs=InProcessJobs(workers=settings.workers, sweep_every_s=min(SWEEP_EVERY_S, settings.lease_s / 2)),
+        delivery=DeliveryLoop(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, asked),
     )

@@ -14,6 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 """The project's folder; data and prompts are found from here, whatever the working directory is."""
 
 
+OPIK = "opik"
+OTLP = "otlp"
+
+
 class AuthMode(StrEnum):
     """How people are told apart."""
 
@@ -56,6 +60,26 @@ class Settings(BaseSettings):
     gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = "gemini-2.5-flash"
     call_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)] = 60.0
     """Longest time one model call may take, in seconds."""
+
+    lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
+    """How long a worker's claim on a run holds without renewal, in seconds: a dead worker's run waits this long."""
+
+    opik_url: Annotated[str | None, Field(validation_alias=_env("OPIK_URL_OVERRIDE"))] = None
+    opik_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPIK_API_KEY"))] = None
+    opik_workspace: Annotated[str, Field(validation_alias=_env("OPIK_WORKSPACE"))] = "default"
+    opik_project: Annotated[str, Field(validation_alias=_env("OPIK_PROJECT_NAME"))] = "rein-ai-coaching"
+    otlp_endpoint: Annotated[str | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_ENDPOINT"))] = None
+    otlp_headers: Annotated[SecretStr | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_HEADERS"))] = None
+    export_batch: Annotated[int, Field(validation_alias=_env("REIN_EXPORT_BATCH"), ge=1, le=500)] = 50
+    """Traces or ratings that leave in one go."""
+    export_timeout_s: Annotated[float, Field(validation_alias=_env("REIN_EXPORT_TIMEOUT_S"), gt=0, le=60)] = 10.0
+    """Longest wait for an answer of Opik or an OTLP receiver, in seconds."""
+
+    @property
+    def sinks(self) -> tuple[str, ...]:
+        """Return the names of the places outside that traces and ratings are sent to; none unless one is set."""
+        opik = self.opik_url is not None or self.opik_api_key is not None
+        return (*((OPIK,) if opik else ()), *((OTLP,) if self.otlp_endpoint is not None else ()))
 
     @property
     def resolved_database_url(self) -> str:

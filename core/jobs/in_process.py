@@ -11,7 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from core.errors import ReinError
 
-SWEEP_EVERY_S = 10.0
+SWEEP_EVERY_S = 5.0
+"""Longest wait for work that nobody woke us for: a run submitted elsewhere, or one whose worker died."""
 
 Work = Callable[[str], object]
 FindWork = Callable[[], tuple[str, ...]]

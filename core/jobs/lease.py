@@ -6,11 +6,8 @@ from contextlib import contextmanager
 
 from core.errors import StorageUnavailable
 
-LEASE_S = 30.0
-"""How long a claim holds without renewal; a dead worker's run waits at most this long."""
-
-RENEW_EVERY_S = 8.0
-"""A lease survives two missed renewals in a row (a locked database, a sleeping laptop)."""
+RENEWALS_PER_LEASE = 4
+"""A lease survives two missed renewals in a row (a locked database, a busy machine)."""
 
 
 class Lease:
@@ -29,7 +26,7 @@ class Lease:
 
 
 @contextmanager
-def keep_lease(renew: Callable[[], bool], *, every_s: float = RENEW_EVERY_S) -> Iterator[Lease]:
+def keep_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
     """Renew in the background until the block ends. `renew` returns False when the run is no longer ours."""
     lease = Lease()
     stop = threading.Event()

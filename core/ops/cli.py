@@ -9,9 +9,11 @@ from core.logs import configure_logging
 from core.ops.demo import demo
 from core.ops.goal import goal
 from core.ops.serve import serve
+from core.ops.token import token
+from core.ops.worker import worker
 from core.settings import load_settings
 
-COMMANDS = (serve, goal, demo)
+COMMANDS = (serve, goal, demo, token, worker)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

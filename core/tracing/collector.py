@@ -53,6 +53,20 @@ class Collector(SpanProcessor):
             spans, pending.spans = tuple(pending.spans), []
             return spans
 
+    def take_below(self, trace_id: str, span_id: str) -> tuple[SpanRecord, ...]:
+        """Hand over one ended span with everything under it, so that a stage is written with its own spans only."""
+        with self._lock:
+            pending = self._pending.get(trace_id)
+            if pending is None:
+                return ()
+            wanted = {span_id}
+            for span in reversed(pending.spans):  # a child ends before its parent, so parents come first here
+                if span.parent_id in wanted:
+                    wanted.add(span.span_id)
+            taken = tuple(span for span in pending.spans if span.span_id in wanted)
+            pending.spans = [span for span in pending.spans if span.span_id not in wanted]
+            return taken
+
     def give_back(self, trace_id: str, spans: Iterable[SpanRecord]) -> None:
         """Return spans whose transaction failed, so that the next checkpoint writes them."""
         with self._lock:

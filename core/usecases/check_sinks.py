@@ -36,7 +36,9 @@ def _check(sink: Sink, host: str) -> SinkVerdict:
     try:
         sink.check()
     except Undelivered as error:
-        return SinkVerdict(sink=sink.name, ok=False, line=f"{sink.name}: {host} refuses: {_told(error)}")
+        return SinkVerdict(sink=sink.name, ok=False, line=f"{sink.name}: {host} does not accept us: {_told(error)}")
+    finally:
+        sink.close()
     return SinkVerdict(sink=sink.name, ok=True, line=f"{sink.name}: {host} answers and accepts us.")
 
 

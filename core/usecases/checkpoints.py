@@ -21,6 +21,7 @@ class StoredCheckpoints:
         self._rein = rein
         self._run = run
         self._lease = lease
+        self._spans: dict[StageName, str] = {}
         self.authors: dict[StageName, Author] = {}
         """Who wrote the finished stages."""
 
@@ -39,12 +40,13 @@ class StoredCheckpoints:
                 raise RunCancelled("The person asked to stop.")
 
     def start(self, stage: Stage, started: SpanRecord) -> None:
+        self._spans[stage.name] = started.span_id
         with self._rein.database.begin() as work:
             work.runs.start_stage(self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at)
             self._write_spans(work, (started,))
 
     def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
-        spans = COLLECTOR.take(self._run.trace_id)
+        spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
         try:
             with self._rein.database.begin() as work:
                 self._write_spans(work, spans)
@@ -54,7 +56,7 @@ class StoredCheckpoints:
             raise
 
     def fail(self, stage: Stage, error: Exception) -> None:
-        spans = COLLECTOR.take(self._run.trace_id)
+        spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
         try:
             with self._rein.database.begin() as work:
                 self._write_spans(work, spans)

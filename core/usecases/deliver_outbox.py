@@ -8,12 +8,12 @@ from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
 from core.ids import new_id
-from core.jobs.outbox import IDLE_S, Backoff, DeliveryLoop, Step
+from core.jobs.outbox import DRAIN_S, IDLE_S, Backoff, DeliveryLoop
 from core.read.envelopes import load_envelopes
 from core.storage.engine import Database
 from core.storage.records.outbox import OutboxRow, SinkStanding
 from core.storage.unit_of_work import UnitOfWork
-from core.tracing.sinks.courier import hand_over
+from core.tracing.sinks.courier import hand_over, one_by_one
 from core.tracing.sinks.envelope import Delivery, Parcel, Sink
 from core.tracing.sinks.undelivered import Next, Undelivered
 
@@ -27,8 +27,10 @@ PAUSE_S = 300.0
 """How often a sink that does not know us is tried all the same: somebody may have renewed the key over there."""
 
 ROW_WAIT_S = 300.0
+"""Longest time a row is put off that the server stumbles over while it accepts others."""
+
 CAREFUL_AFTER = 3
-"""Failures in a row after which single rows are tried, so that one that breaks the server stops holding up the rest."""
+"""Failures in a row after which rows are sent singly, so that one that breaks the server stops holding up the rest."""
 
 FOLLOWER = "Its trace was refused, so this would be about nothing. Retrying the trace retries this too."
 
@@ -45,29 +47,45 @@ class Sender:
     lease: timedelta = LEASE
 
 
+class SinkCourier:
+    """Delivers for one sink; the sink is built, and what it needs is loaded, when there is something to deliver."""
+
+    def __init__(self, rein: Rein, name: str) -> None:
+        self._rein = rein
+        self._name = name
+        self._sender: Sender | None = None
+
+    def deliver(self) -> float:
+        if self._sender is None:
+            if not _has_due(self._rein, self._name):
+                return IDLE_S
+            self._sender = build_sender(self._rein, self._name)
+        return deliver_some(self._sender)
+
+    def close(self) -> None:
+        if self._sender is not None:
+            self._sender.sink.close()
+
+
 def start_delivering(rein: Rein) -> None:
     """Start one thread for each sink that is set up, beside the serving process; without one nothing is started."""
-    rein.delivery.start({name: _step(rein, name) for name in rein.settings.sinks})
+    rein.delivery.start(_couriers(rein))
 
 
-def deliver_now(rein: Rein, *, within_s: float) -> None:
+def deliver_now(rein: Rein, *, within_s: float = DRAIN_S) -> None:
     """Deliver what waits, for a command that is about to end; what takes longer is left for the next process."""
     loop = DeliveryLoop()
-    loop.start({name: _step(rein, name) for name in rein.settings.sinks})
+    loop.start(_couriers(rein))
     loop.stop(within_s=within_s)
 
 
-def _step(rein: Rein, name: str) -> Step:
-    built: list[Sender] = []
+def _couriers(rein: Rein) -> dict[str, SinkCourier]:
+    return {name: SinkCourier(rein, name) for name in rein.settings.sinks}
 
-    def step() -> float:
-        if not built:
-            if not _has_due(rein.database, rein.clock, name):
-                return IDLE_S
-            built.append(build_sender(rein, name))
-        return deliver_some(built[0])
 
-    return step
+def _has_due(rein: Rein, name: str) -> bool:
+    with rein.database.read() as connection:
+        return UnitOfWork(connection).deliveries.has_due(name, now=rein.clock.now())
 
 
 def build_sender(rein: Rein, name: str) -> Sender:
@@ -76,11 +94,6 @@ def build_sender(rein: Rein, name: str) -> Sender:
         if sink.name == name:
             return Sender(sink=sink, database=rein.database, clock=rein.clock, batch=rein.settings.export_batch)
     raise NotFound(f"There is no sink called {name}.")
-
-
-def _has_due(database: Database, clock: Clock, name: str) -> bool:
-    with database.read() as connection:
-        return UnitOfWork(connection).deliveries.has_due(name, now=clock.now())
 
 
 def deliver_some(sender: Sender) -> float:
@@ -93,9 +106,8 @@ def deliver_some(sender: Sender) -> float:
         return wait_s
     if not due:
         return IDLE_S
-    limit = sender.batch if standing.failures < CAREFUL_AFTER else 1
     with sender.database.begin() as work:
-        rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=limit)
+        rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # another sender was quicker, or the rows wait behind rows of theirs
         return IDLE_S
     parcels, gone = _load(sender.database, rows)
@@ -125,7 +137,8 @@ def _hand_over(sender: Sender, standing: SinkStanding, parcels: tuple[Parcel, ..
             failed = Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
             return failed, standing.layout
     until = clock.monotonic() + min(WORK_S, sender.lease.total_seconds() / 2)
-    return hand_over(sink, parcels, clock=clock, may_go_on=lambda: clock.monotonic() < until), sink.layout
+    way = hand_over if standing.failures < CAREFUL_AFTER else one_by_one
+    return way(sink, parcels, clock=clock, may_go_on=lambda: clock.monotonic() < until), sink.layout
 
 
 def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkStanding) -> float:
@@ -140,6 +153,9 @@ def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: Sink
     store.release(
         (_key(parcel) for parcel in delivery.expired), when=now, reason="Its id was too old; it gets a new one."
     )
+    for parcel, reason in delivery.stuck:
+        wait = timedelta(seconds=min(ROW_WAIT_S, 2.0 ** min(parcel.attempt, 16)))
+        store.release([_key(parcel)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(parcel) for parcel in delivery.left), when=now, reason=None)
         store.save_standing(SinkStanding(name=standing.name, layout=standing.layout))
@@ -151,11 +167,7 @@ def _put_off(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: Sin
     """Give the rows back and leave the sink alone for a while."""
     failures = 1 if delivery.sent else standing.failures + 1
     wait_s = PAUSE_S if delivery.paused else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
-    alone = standing.failures >= CAREFUL_AFTER
-    row_wait_s = min(ROW_WAIT_S, wait_s * 2) if alone else 0.0
-    work.deliveries.release(
-        (_key(parcel) for parcel in delivery.left), when=now + timedelta(seconds=row_wait_s), reason=delivery.reason
-    )
+    work.deliveries.release((_key(parcel) for parcel in delivery.left), when=now, reason=delivery.reason)
     work.deliveries.save_standing(
         SinkStanding(
             name=standing.name,

@@ -8,7 +8,7 @@ from core.clock import local_day
 from core.coaching.clarification import MAX_ROUNDS
 from core.coaching.goal import GoalRequest
 from core.errors import NotFound, ReinError
-from core.jobs.lease import LEASE_S, Lease, keep_lease
+from core.jobs.lease import RENEWALS_PER_LEASE, Lease, keep_lease
 from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.run import PipelineResult, RunCancelled, run_pipeline
 from core.pipeline.stage import Known, Tools
@@ -38,7 +38,8 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     run = _claim(rein, run_id)
     if run is None:
         return False
-    with open_trace(run.trace_id, run.root_span_id), keep_lease(lambda: _renew(rein, run.id)) as lease:
+    every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
+    with open_trace(run.trace_id, run.root_span_id), keep_lease(lambda: _renew(rein, run.id), every_s=every_s) as lease:
         _walk(rein, run, lease)
     return True
 
@@ -46,7 +47,7 @@ def execute_run(rein: Rein, run_id: str) -> bool:
 def _claim(rein: Rein, run_id: str) -> Run | None:
     now = rein.clock.now()
     with rein.database.begin() as work:
-        run = work.runs.claim(run_id, owner=rein.owner, now=now, lease_s=LEASE_S)
+        run = work.runs.claim(run_id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s)
         if run is not None:
             _open_trace(work, run, now=now)
         return run
@@ -79,7 +80,7 @@ def _goal(work: UnitOfWork, run: Run) -> GoalRecord:
 
 def _renew(rein: Rein, run_id: str) -> bool:
     with rein.database.begin() as work:
-        return work.runs.renew(run_id, owner=rein.owner, now=rein.clock.now(), lease_s=LEASE_S)
+        return work.runs.renew(run_id, owner=rein.owner, now=rein.clock.now(), lease_s=rein.settings.lease_s)
 
 
 def _walk(rein: Rein, run: Run, lease: Lease) -> None:

@@ -12,7 +12,6 @@ from core.storage.stores.calls import CallStore
 from core.storage.tables import runs
 from core.storage.upsert import insert
 
-
 LONGEST_LEASE = timedelta(minutes=5)
 
 

@@ -12,11 +12,13 @@ from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import Conflict, InvalidInput, NotFound
 from core.ids import new_id
+from core.pipeline.stage import Outcome, Stage, StageValue
 from core.read.goals import GoalView, find_goal
 from core.read.traces import TraceDetail, find_trace
 from core.storage.records.runs import RunStatus
 from core.tracing.span_record import SpanStatus
 from core.usecases.cancel_run import cancel_run
+from core.usecases.checkpoints import StoredCheckpoints
 from core.usecases.execute_run import execute_run
 from core.usecases.keep_goals import archive_goal, delete_goal, restore_goal
 from core.usecases.retry_run import retry_run
@@ -30,6 +32,7 @@ from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply
 
 GOAL = "I want to run a 5K by the end of Q1"
+STAGE_NAMES = ("preprocess", "generate", "evaluate", "plan")
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
 PIPELINE_SPANS = [
     "goal_generation_pipeline",
@@ -67,11 +70,11 @@ def stub() -> Iterator[GeminiStub]:
         yield server
 
 
-def with_gemini(folder: Path, stub: GeminiStub, *, deadline_s: float = 5) -> Rein:
+def with_gemini(folder: Path, stub: GeminiStub, *, deadline_s: float = 5, clock: FrozenClock | None = None) -> Rein:
     settings = make_settings(
         folder, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url, REIN_CALL_DEADLINE_S=deadline_s
     )
-    return build(settings)
+    return build(settings, clock=clock)
 
 
 def test_a_goal_becomes_a_traced_scored_planned_resolution_without_a_key(rein: Rein) -> None:
@@ -215,6 +218,34 @@ def test_gemini_writes_every_part_and_is_billed_for_it(tmp_path: Path, stub: Gem
     assert trace.row.cost_usd is not None
     assert trace.row.cost_usd > 0
     assert trace.row.prompt_version == "generate@v1"
+
+
+@pytest.mark.parametrize("stage", STAGE_NAMES)
+def test_a_reply_that_came_back_before_the_crash_is_taken_from_the_ledger(
+    tmp_path: Path, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    clock = FrozenClock()
+    rein = with_gemini(tmp_path, stub, clock=clock)
+    submitted = submit(rein)
+    finish = StoredCheckpoints.finish
+
+    def power_off(self: StoredCheckpoints, ended: Stage, outcome: Outcome) -> StageValue:
+        if ended.name == stage:
+            raise KeyboardInterrupt
+        return finish(self, ended, outcome)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StoredCheckpoints, "finish", power_off)
+        with pytest.raises(KeyboardInterrupt):
+            execute_run(rein, submitted.run_id)
+    clock.advance(timedelta(seconds=rein.settings.lease_s + 1))
+    execute_run(rein, submitted.run_id)
+    view, trace = view_of(rein, submitted.goal_id), trace_of(rein, submitted.trace_id)
+    rein.database.close()
+
+    assert view.status is RunStatus.DONE
+    assert {asked.purpose: stub.count(asked.purpose) for asked in stub.asked} == dict.fromkeys(STAGE_NAMES, 1)
+    assert trace.row.input_tokens == stub.billed.input
 
 
 @pytest.mark.parametrize(

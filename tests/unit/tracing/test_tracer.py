@@ -100,6 +100,21 @@ def test_spans_that_could_not_be_written_are_given_back_in_order() -> None:
     assert names == ["first", "second"]
 
 
+def test_a_step_is_taken_with_everything_under_it_and_nothing_beside_it() -> None:
+    trace_id = new_id()
+
+    with open_trace(trace_id, new_span_id()):
+        with span("beside"):
+            pass
+        with span("step") as step, span("call"), span("parsing"):
+            pass
+        taken = [record.name for record in COLLECTOR.take_below(trace_id, step.span_id)]
+        left = [record.name for record in COLLECTOR.take(trace_id)]
+
+    assert taken == ["parsing", "call", "step"]
+    assert left == ["beside"]
+
+
 def test_a_closed_trace_keeps_nothing_and_counts_its_orphans() -> None:
     trace_id = new_id()
     with open_trace(trace_id, new_span_id()):

@@ -1,0 +1,29 @@
+"""`rein worker`: works submitted runs without serving pages."""
+
+import signal
+import threading
+from types import FrameType
+
+import click
+
+from core.bootstrap import build
+from core.settings import load_settings
+from core.usecases.work_runs import start_working
+
+
+@click.command()
+def worker() -> None:
+    """Work submitted goals until told to stop (SIGTERM or Ctrl-C); unfinished ones resume elsewhere."""
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask_to_stop)
+    rein = build(load_settings())
+    start_working(rein)
+    click.echo("Rein is working submitted goals.")
+    stop.wait()
+    rein.jobs.stop()
+    rein.database.close()

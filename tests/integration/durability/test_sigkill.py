@@ -1,0 +1,176 @@
+"""Workers die for real: SIGKILL at boundaries and at random moments, and every run still ends once, paid for once."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.bootstrap import Rein, build
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.read.goals import find_goal
+from core.read.traces import find_trace
+from core.settings import ROOT
+from core.storage.records.runs import RunStatus
+from core.storage.tables import llm_calls
+from core.tracing.span_record import SpanStatus
+from core.usecases.submit_goal import Submitted, submit_goal
+from tests.conftest import make_settings
+from tests.stubs.gemini import GeminiStub
+from tests.stubs.server import Asked, Reply
+
+LEASE_S = 0.6
+STAGES = ("preprocess", "generate", "evaluate", "plan")
+PATIENCE_S = 90
+
+
+class Worker:
+    """A real `rein worker` process that can be killed."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from core.ops.cli import main; main()", "worker"],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def kill(self) -> None:
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+
+def environment_for(url: str, stub: GeminiStub, folder: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "REIN_DATABASE_URL": url,
+        "REIN_DATA_DIR": str(folder),
+        "REIN_LEASE_S": str(LEASE_S),
+        "GEMINI_API_KEY": "key-of-a-test",
+        "GEMINI_BASE_URL": stub.url,
+    }
+
+
+@pytest.fixture
+def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
+    built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url))
+    yield built
+    built.database.close()
+
+
+def submit(rein: Rein, number: int) -> Submitted:
+    return submit_goal(
+        rein, user=LOCAL_USER, text=f"Run {number} km by the end of May", circumstances=Circumstances(), key=str(number)
+    )
+
+
+def all_over(rein: Rein, submitted: list[Submitted]) -> bool:
+    with rein.database.begin() as work:
+        runs = [work.runs.get(s.run_id) for s in submitted]
+    return all(run is not None and run.status.over for run in runs)
+
+
+def in_doubt(rein: Rein) -> Counter[tuple[str, str]]:
+    with rein.database.read() as connection:
+        rows = connection.execute(select(llm_calls.c.run_id, llm_calls.c.stage).where(llm_calls.c.status == "in_doubt"))
+        return Counter((run_id, stage) for run_id, stage in rows)
+
+
+def calls_per_run(stub: GeminiStub, submitted: list[Submitted]) -> Counter[tuple[str, str]]:
+    """Count the stub's calls by run: every goal names a distance of its own."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for asked in stub.asked:
+        for number, s in enumerate(submitted, start=1):
+            if f"Run {number} km" in asked.user or f"Run {number} km" in asked.system:
+                counted[s.run_id, asked.purpose] += 1
+                break
+    return counted
+
+
+def assert_nothing_lost_and_nothing_paid_twice(rein: Rein, stub: GeminiStub, submitted: list[Submitted]) -> None:
+    doubts = in_doubt(rein)
+    calls = calls_per_run(stub, submitted)
+    for s in submitted:
+        view = find_goal(rein.database, s.goal_id, user_id=LOCAL_USER.id)
+        trace = find_trace(rein.database, s.trace_id)
+        assert view is not None
+        assert trace is not None
+        assert view.status is RunStatus.DONE
+        assert view.plan is not None
+        assert view.evaluation is not None
+        assert {row.stage for row in view.stages} == set(STAGES)
+        assert trace.row.status is SpanStatus.OK
+        finished = {span.name for span in trace.spans if span.status is SpanStatus.OK}
+        assert {"preprocessing_stage", "generation_stage", "evaluation_stage", "planning_stage"} <= finished
+        for stage in STAGES:
+            extra = calls[s.run_id, stage] - 1
+            assert extra <= doubts[s.run_id, stage], f"{stage} was asked {extra + 1} times"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
+    rein: Rein, database_url: str, tmp_path: Path, stage: str
+) -> None:
+    reached: list[float] = []
+
+    def slow_once(asked: Asked) -> Reply:
+        if asked.purpose == stage and not reached:
+            reached.append(time.monotonic())
+            return Reply(latency_s=2.0)
+        return Reply()
+
+    with GeminiStub(slow_once) as stub:
+        environment = environment_for(database_url, stub, tmp_path)
+        submitted = [submit(rein, 1)]
+        first = Worker(environment)
+        wait_until(lambda: bool(reached))
+        time.sleep(0.1)
+        first.kill()
+        second = Worker(environment)
+        try:
+            wait_until(lambda: all_over(rein, submitted))
+        finally:
+            second.kill()
+
+        assert in_doubt(rein)[submitted[0].run_id, stage] == 1
+        assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
+
+
+def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url: str, tmp_path: Path) -> None:
+    kills = int(os.environ.get("KILLS", "6"))
+    dice = random.Random(20_270_104)  # noqa: S311 - moments, not secrets
+    with GeminiStub(latencies=dict.fromkeys(STAGES, 0.12)) as stub:
+        environment = environment_for(database_url, stub, tmp_path)
+        submitted = [submit(rein, number) for number in range(1, 3 * kills + 1)]
+        workers = [Worker(environment) for _ in range(1 if rein.database.dialect == "sqlite" else 3)]
+        try:
+            for _ in range(kills):
+                time.sleep(dice.uniform(1.2, 3.0))
+                victim = dice.randrange(len(workers))
+                workers[victim].kill()
+                workers[victim] = Worker(environment)
+            wait_until(lambda: all_over(rein, submitted))
+        finally:
+            for worker in workers:
+                worker.kill()
+
+        assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
+
+
+def wait_until(condition: object) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline:
+        if condition():  # type: ignore[operator]
+            return
+        time.sleep(0.1)
+    pytest.fail(f"Nothing came of it within {PATIENCE_S} s.")
