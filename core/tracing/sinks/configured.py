@@ -1,0 +1,60 @@
+"""The places outside that the settings name; none, and nothing leaves the machine."""
+
+from dataclasses import dataclass
+
+import httpx
+
+from core.settings import OPIK, OTLP, Settings
+from core.tracing.sinks.envelope import Sink
+from core.tracing.sinks.opik import CLOUD, OpikSink
+from core.tracing.sinks.otlp import OtlpSink
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a sink sends to, for people to see."""
+
+    sink: str
+    host: str
+
+
+def configured(settings: Settings) -> tuple[Sink, ...]:
+    """Return the sinks that are set up; nothing is connected or loaded yet."""
+    return tuple(_SINKS[name](settings) for name in settings.sinks)
+
+
+def destinations(settings: Settings) -> tuple[Destination, ...]:
+    """Return the hosts that data goes to."""
+    addresses = {OPIK: settings.opik_url or CLOUD, OTLP: settings.otlp_endpoint or ""}
+    return tuple(Destination(sink=name, host=_host(addresses[name])) for name in settings.sinks)
+
+
+def _host(address: str) -> str:
+    try:
+        return httpx.URL(address).host or address
+    except httpx.InvalidURL:
+        return address
+
+
+def _opik(settings: Settings) -> Sink:
+    key = settings.opik_api_key
+    return OpikSink(
+        url=settings.opik_url,
+        api_key=key.get_secret_value() if key is not None else None,
+        workspace=settings.opik_workspace,
+        project=settings.opik_project,
+        timeout_s=settings.export_timeout_s,
+    )
+
+
+def _otlp(settings: Settings) -> Sink:
+    headers = settings.otlp_headers
+    return OtlpSink(
+        endpoint=settings.otlp_endpoint or "",
+        headers=headers.get_secret_value() if headers is not None else None,
+        project=settings.opik_project,
+        timeout_s=settings.export_timeout_s,
+    )
+
+
+_SINKS = {OPIK: _opik, OTLP: _otlp}

@@ -1,0 +1,135 @@
+"""Opik, through its REST client alone.
+
+Importing the package `opik` starts Sentry with its maker's address, reads configuration files and loads an SDK whose
+sender loses data in ways we cannot see. None of it is needed: only the generated REST client is loaded, and nothing in
+it talks to anybody but the address we give it. It is loaded by the thread that delivers, the first time it has
+something to deliver.
+"""
+
+import importlib
+import importlib.util
+import sys
+import threading
+from contextlib import AbstractContextManager
+from types import ModuleType
+from typing import Any
+
+import httpx
+
+from core.settings import OPIK
+from core.tracing.sinks import opik_bodies as bodies
+from core.tracing.sinks.envelope import Envelope, RatingEnvelope, TraceEnvelope
+from core.tracing.sinks.faults import judge, network_faults
+from core.tracing.sinks.pieces import pieces
+from core.tracing.sinks.undelivered import Next, Undelivered
+
+CLOUD = "https://www.comet.com/opik/api"
+_LOADING = threading.Lock()
+
+
+_EXISTS = 409
+"""What is to be created is there already, which is what we want."""
+
+_HARMLESS = frozenset({400, 404, 405, 422})
+
+
+class OpikSink:
+    """Writes traces, spans and scores with our ids; every call can be repeated without a second effect."""
+
+    name = OPIK
+    layout = bodies.LAYOUT
+
+    def __init__(self, *, url: str | None, api_key: str | None, workspace: str, project: str, timeout_s: float) -> None:
+        self._url = (url or CLOUD).rstrip("/")
+        self._key = api_key
+        self._workspace = workspace
+        self._project = project
+        self._timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5.0))
+        self._http: httpx.Client | None = None
+        self._connected: Any = None
+
+    @property
+    def host(self) -> str:
+        return httpx.URL(self._url).host
+
+    def prepare(self) -> None:
+        """Create the feedback definitions; one that exists is left as it is, and an old server has none."""
+        for definition in bodies.DEFINITIONS:
+            self._call_leniently("feedback_definitions", "create_feedback_definition", request=definition)
+
+    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
+        traces = [envelope for envelope in envelopes if isinstance(envelope, TraceEnvelope)]
+        for piece in pieces([bodies.trace_body(trace, project=self._project) for trace in traces]):
+            self._call("traces", "create_traces", traces=piece)
+        spans = [body for trace in traces for body in bodies.span_bodies(trace, project=self._project)]
+        for piece in pieces(spans):
+            self._call("spans", "create_spans", spans=piece)
+        scores = [body for envelope in envelopes for body in bodies.score_bodies(envelope, project=self._project)]
+        for piece in pieces(scores):
+            self._call("traces", "score_batch_of_traces", scores=piece)
+        for envelope in envelopes:
+            if isinstance(envelope, RatingEnvelope):
+                self._withdraw(envelope)
+
+    def check(self) -> None:
+        """Ask for a sign of life, then whether the key is known; a server without accounts has no such question."""
+        self._call("", "is_alive")
+        self._call_leniently("check", "access", request={})
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.close()
+        self._http = self._connected = None
+
+    def _withdraw(self, rating: RatingEnvelope) -> None:
+        for name in rating.withdrawn:
+            self._call_leniently("traces", "delete_trace_feedback_score", id=rating.sent_id, name=name)
+
+    def _call_leniently(self, group: str, verb: str, **values: object) -> None:
+        """Call what may be missing over there without harm: an endpoint, or the thing that is to be deleted."""
+        try:
+            self._call(group, verb, **values)
+        except Undelivered as error:
+            if error.status not in _HARMLESS:
+                raise
+
+    def _call(self, group: str, verb: str, **values: object) -> None:
+        with self._faults():
+            client = self._client()
+            try:
+                getattr(getattr(client, group) if group else client, verb)(**values)
+            except _load("opik.rest_api.core.api_error").ApiError as error:
+                if error.status_code != _EXISTS:
+                    raise Undelivered(Next.REFUSED, str(error), status=error.status_code) from error
+
+    def _faults(self) -> AbstractContextManager[None]:
+        return network_faults(self.host, secret=self._key or "")
+
+    def _client(self) -> Any:  # noqa: ANN401 - generated code, whose types would have to be imported
+        if self._connected is None:
+            self._http = httpx.Client(timeout=self._timeout, event_hooks={"response": [_judge]})
+            # No request options are given anywhere, and without them the client repeats nothing by itself.
+            self._connected = _load("opik.rest_api.client").OpikApi(
+                base_url=self._url, api_key=self._key, workspace_name=self._workspace, httpx_client=self._http
+            )
+        return self._connected
+
+
+def _judge(response: httpx.Response) -> None:
+    response.read()
+    if response.status_code != _EXISTS:
+        judge(response)
+
+
+def _load(name: str) -> ModuleType:
+    """Import a module of the REST client without running the package that holds it (see the module's docstring)."""
+    with _LOADING:
+        if "opik" not in sys.modules:
+            spec = importlib.util.find_spec("opik")
+            if spec is None or spec.submodule_search_locations is None:
+                raise Undelivered(Next.PAUSED, "The package opik is not installed.")
+            package = ModuleType("opik")
+            package.__path__ = list(spec.submodule_search_locations)
+            package.__spec__ = spec
+            sys.modules["opik"] = package
+        return importlib.import_module(name)

@@ -1,0 +1,97 @@
+"""Any receiver of OTLP/HTTP: protobuf in a plain POST.
+
+The messages are the ones of OpenTelemetry's own package; its exporter is not used, because it gives up after its own
+retries and drops what it could not send, while our outbox keeps it.
+"""
+
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+
+from core.settings import OTLP
+from core.tracing.sinks.envelope import Envelope
+from core.tracing.sinks.faults import judge, network_faults
+from core.tracing.sinks.undelivered import Next, Undelivered
+
+PROTOBUF = "application/x-protobuf"
+MAX_BYTES = 4_000_000
+
+
+class OtlpSink:
+    """Posts spans with our trace ids and parents. A receiver that knows spans by id stores a repeated one once."""
+
+    name = OTLP
+    layout = ""
+
+    def __init__(self, *, endpoint: str, headers: str | None, project: str, timeout_s: float) -> None:
+        self._url = f"{endpoint.rstrip('/').removesuffix('/v1/traces')}/v1/traces"
+        self._headers = parse_headers(headers or "")
+        self._project = project
+        self._timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5.0))
+        self._http: httpx.Client | None = None
+
+    @property
+    def host(self) -> str:
+        return httpx.URL(self._url).host
+
+    def prepare(self) -> None:
+        """Do nothing: a receiver of OTLP needs nothing set up."""
+
+    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
+        messages = import_module("core.tracing.sinks.otlp_messages")  # protobuf is loaded by who sends, not at start-up
+        self._post(envelopes, messages)
+
+    def check(self) -> None:
+        """Send a request without a span, which every receiver accepts."""
+        self._send(_request([]))
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.close()
+        self._http = None
+
+    def _post(self, envelopes: tuple[Envelope, ...], messages: Any) -> None:  # noqa: ANN401 - a module
+        body = _request([messages.resource_spans(envelopes, project=self._project)])
+        if len(body) > MAX_BYTES and len(envelopes) > 1:
+            middle = len(envelopes) // 2
+            self._post(envelopes[:middle], messages)
+            self._post(envelopes[middle:], messages)
+            return
+        self._send(body)
+
+    def _send(self, body: bytes) -> None:
+        secret = max(self._headers.values(), key=len, default="")
+        with network_faults(self.host, secret=secret):
+            if self._http is None:
+                self._http = httpx.Client(timeout=self._timeout, headers={**self._headers, "content-type": PROTOBUF})
+            response = self._http.post(self._url, content=body)
+            judge(response)
+            _require_all_accepted(response)
+
+
+def _request(spans: list[Any]) -> bytes:
+    service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    body: bytes = service.ExportTraceServiceRequest(resource_spans=spans).SerializeToString()
+    return body
+
+
+def _require_all_accepted(response: httpx.Response) -> None:
+    """Raise Undelivered where the receiver took the request but not all of its spans."""
+    if PROTOBUF not in response.headers.get("content-type", ""):
+        return
+    service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    try:
+        partial = service.ExportTraceServiceResponse.FromString(response.content).partial_success
+    except Exception as error:
+        raise Undelivered(Next.LATER, "The answer is not one that an OTLP receiver gives.") from error
+    if partial.rejected_spans:
+        reason = partial.error_message or "The receiver gave no reason."
+        raise Undelivered(Next.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}")
+
+
+def parse_headers(text: str) -> dict[str, str]:
+    """Return the headers of `name=value` pairs with commas between, %-escaped as OpenTelemetry writes them."""
+    pairs = (pair.partition("=") for pair in text.split(",") if "=" in pair)
+    return {unquote(name.strip()): unquote(value.strip()) for name, _, value in pairs}

@@ -1,0 +1,158 @@
+"""A loopback Opik: the part of the published REST schema that Rein uses, checked as strictly as the real one does.
+
+What does not fit the schema is refused with 400 and kept in `violations`.
+"""
+
+import json
+import time
+import uuid
+from collections import Counter
+from typing import Any
+
+from tests.stubs.receiver import Answer, Receiver, Request, Script
+
+PREFIX = "/v1/private"
+TRACE_KEYS = {
+    "id", "project_name", "name", "start_time", "end_time", "input", "output", "metadata", "tags", "error_info",
+    "last_updated_at", "ttft", "thread_id", "source", "environment",
+}  # fmt: skip
+SPAN_KEYS = (TRACE_KEYS - {"thread_id"}) | {
+    "trace_id", "parent_span_id", "type", "model", "provider", "usage", "total_estimated_cost",
+    "total_estimated_cost_version",
+}  # fmt: skip
+SCORE_KEYS = {"id", "project_name", "project_id", "name", "category_name", "value", "reason", "source", "author"}
+SOURCES = {"sdk", "experiment", "playground", "optimization", "evaluator"}
+INT32 = 2**31
+
+
+class Invalid(Exception):
+    """A body does not fit the schema."""
+
+
+class OpikStub(Receiver):
+    """Opik on 127.0.0.1; `OPIK_URL_OVERRIDE` takes its `url`. `window_s` refuses ids older than that."""
+
+    def __init__(self, script: Script = (), *, port: int = 0, window_s: float | None = None) -> None:
+        self.traces: dict[str, dict[str, Any]] = {}
+        self.spans: dict[str, dict[str, Any]] = {}
+        self.scores: dict[tuple[str, str], dict[str, Any]] = {}
+        self.definitions: dict[str, dict[str, Any]] = {}
+        self.writes: Counter[str] = Counter()
+        """How often each trace and span was written; more than once is an upsert."""
+        self.order: list[tuple[str, str]] = []
+        """What arrived for the first time, in order: (trace | span | score, trace id)."""
+        self.violations: list[str] = []
+        self.now: float | None = None
+        self._window_s = window_s
+        super().__init__(script, port=port)
+
+    def accept(self, request: Request) -> Answer:
+        path = request.path.partition("?")[0]
+        with self.lock:
+            try:
+                return self._route(request.verb, path, json.loads(request.body or b"{}"))
+            except Invalid as error:
+                self.violations.append(f"{request.verb} {path}: {error}")
+                return Answer(status=400, body=json.dumps({"errors": [str(error)]}).encode())
+
+    def _route(self, verb: str, path: str, body: dict[str, Any]) -> Answer:
+        if path == "/is-alive/ping":
+            return Answer(status=200, body=b'{"healthy": true}')
+        match verb, path.removeprefix(PREFIX).strip("/").split("/"):
+            case "POST", ["traces", "batch"]:
+                self._write_traces(_items(body, "traces"))
+            case "POST", ["spans", "batch"]:
+                self._write_spans(_items(body, "spans"))
+            case "PUT", ["traces", "feedback-scores"]:
+                self._write_scores(_items(body, "scores"))
+            case "POST", ["traces", trace_id, "feedback-scores", "delete"]:
+                _require(bool(body.get("name")), "name is required")
+                self.scores.pop((trace_id, body["name"]), None)
+            case "POST", ["feedback-definitions"]:
+                return self._define(body)
+            case _:
+                return Answer(status=404, body=b'{"code": 404, "message": "HTTP 404 Not Found"}')
+        return Answer()
+
+    def _define(self, body: dict[str, Any]) -> Answer:
+        _require(body.get("type") in {"numerical", "boolean", "categorical"}, "unknown type of definition")
+        _require(bool(body.get("name")), "name is required")
+        if body["type"] == "numerical":
+            _require({"min", "max"} <= set(body.get("details", {})), "details need min and max")
+        if body["name"] in self.definitions:
+            return Answer(status=409, body=b'{"errors": ["Feedback already exists"]}')
+        self.definitions[body["name"]] = body
+        return Answer(status=201)
+
+    def _write_traces(self, items: list[dict[str, Any]]) -> None:
+        for item in items:
+            self._check_common(item, TRACE_KEYS)
+            _require(len(set(item.get("tags", []))) == len(item.get("tags", [])), "tags must be unique")
+        for item in items:
+            self._write("trace", self.traces, item, trace_id=item["id"])
+
+    def _write_spans(self, items: list[dict[str, Any]]) -> None:
+        for item in items:
+            self._check_common(item, SPAN_KEYS)
+            _require(_is_v7(item.get("trace_id")), "trace_id must be a version 7 UUID")
+            parent = item.get("parent_span_id")
+            _require(parent is None or _is_v7(parent), "parent_span_id must be a version 7 UUID")
+            _require(item.get("type") in {"general", "tool", "llm", "guardrail"}, "unknown type of span")
+            usage = item.get("usage", {})
+            _require(all(type(n) is int and -INT32 <= n < INT32 for n in usage.values()), "usage must be int32")
+            _require(item.get("total_estimated_cost", 0) >= 0, "total_estimated_cost must not be negative")
+        for item in items:
+            self._write("span", self.spans, item, trace_id=item["trace_id"])
+
+    def _write_scores(self, items: list[dict[str, Any]]) -> None:
+        for item in items:
+            _require(set(item) <= SCORE_KEYS, f"unknown keys {set(item) - SCORE_KEYS}")
+            _require(_is_v7(item.get("id")), "id must be a version 7 UUID")
+            _require(isinstance(item.get("name"), str) and bool(item["name"].strip()), "name must not be blank")
+            _require(type(item.get("value")) in {int, float}, "value must be a number")
+            _require(item.get("source") in {"ui", "sdk", "online_scoring"}, "unknown source")
+            _require(item.get("reason", "") is not None, "reason must not be null")
+        for item in items:
+            self._write("score", self.scores, item, trace_id=item["id"], key=(item["id"], item["name"]))
+
+    def _write(self, kind: str, place: dict[Any, Any], item: dict[str, Any], *, trace_id: str, key: Any = None) -> None:
+        key = key if key is not None else item["id"]
+        if key not in place:
+            self.order.append((kind, trace_id))
+        self.writes[f"{kind} {key}"] += 1
+        place[key] = item
+
+    def _check_common(self, item: dict[str, Any], known: set[str]) -> None:
+        _require(set(item) <= known, f"unknown keys {set(item) - known}")
+        _require(None not in item.values(), "null where the schema has none")
+        _require(_is_v7(item.get("id")), "id must be a version 7 UUID")
+        _require(bool(item.get("start_time")), "start_time is required")
+        _require(bool(str(item.get("project_name", "x")).strip()), "project_name must not be blank")
+        _require(item.get("source", "sdk") in SOURCES, "unknown source")
+        for name in ("input", "output", "metadata"):
+            _require(isinstance(item.get(name, {}), dict), f"{name} must be an object")
+        error = item.get("error_info")
+        _require(
+            error is None or bool(error.get("exception_type") and error.get("traceback")), "error_info is incomplete"
+        )
+        if self._window_s is not None:
+            age_s = (self.now or time.time()) - (uuid.UUID(item["id"]).int >> 80) / 1_000
+            _require(abs(age_s) <= self._window_s, "id timestamp is outside of the accepted window (too_old)")
+
+
+def _items(body: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    items = body.get(name)
+    _require(isinstance(items, list) and 1 <= len(items) <= 1_000, f"{name} must hold 1 to 1000 items")
+    return list(items or [])
+
+
+def _require(holds: bool, words: str) -> None:  # noqa: FBT001 - reads as a sentence
+    if not holds:
+        raise Invalid(words)
+
+
+def _is_v7(value: object) -> bool:
+    try:
+        return isinstance(value, str) and uuid.UUID(value).version == 7
+    except ValueError:
+        return False
