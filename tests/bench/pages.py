@@ -5,34 +5,56 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from core.clock import SystemClock
+from core.coaching.user import LOCAL_USER
+from core.feedback.rating import Rating
+from core.usecases.rate import rate
 from tests.bench.figures import Figure, Report, median
 from tests.bench.stand import fresh_rein, goal_text, work_goal
 from tests.browser import chromium
 from tests.browser.serving import Server, serving, start, wait_until_ready
+from tests.fakes import FrozenClock
 
 IDLE_S = 4.0
 """How long the server is watched doing nothing, to take that off each rerun."""
 
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-RUNNING = '[data-testid="stApp"][data-test-script-state="running"]'
+COUNT_RERUNS = """() => {
+    window.reruns = 0;
+    const app = document.querySelector('[data-testid="stApp"]');
+    const count = () => { window.reruns += app.getAttribute("data-test-script-state") === "notRunning" ? 1 : 0; };
+    new MutationObserver(count).observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+
+DAYS = 90
+STARS = (5.0, 4.0, 4.5, 3.0, 5.0, 2.0, 4.0)
+COMMENTS = ("Week one fits my evenings.", "", "Too much on Mondays.", "", "")
 
 
 @contextmanager
 def stored(goals: int) -> Iterator[tuple[Path, str, str]]:
-    """Yield a data folder with that many goals worked and committed, and the last goal's id and its trace's."""
+    """Yield a data folder with that many goals of the last 90 days, most of them rated; the last goal and its trace."""
+    step = timedelta(days=DAYS) / goals
+    clock = FrozenClock(SystemClock().now() - timedelta(days=DAYS))
     with tempfile.TemporaryDirectory(prefix="rein-bench-pages-") as folder:
-        with fresh_rein(REIN_DATA_DIR=folder) as rein:
+        with fresh_rein(clock=clock, REIN_DATA_DIR=folder) as rein:
             for number in range(goals):
-                run_id = work_goal(rein, goal_text(number))
-            with rein.database.begin() as work:
-                run = work.runs.get(run_id)
-        if run is None or run.goal_id is None:
-            raise RuntimeError("The last run is not there.")
-        yield Path(folder), run.goal_id, run.trace_id
+                clock.advance(step)
+                done = work_goal(rein, goal_text(number))
+                if number % 3:
+                    rating = Rating(
+                        stars=STARS[number % len(STARS)],
+                        clarity=number % 5 > 0,
+                        usefulness=number % 4 > 0,
+                        comment=COMMENTS[number % len(COMMENTS)],
+                    )
+                    rate(rein, user=LOCAL_USER, trace_id=done.trace_id, rating=rating)
+        yield Path(folder), done.goal_id, done.trace_id
 
 
 @contextmanager
@@ -70,7 +92,8 @@ def measure_reruns(goals: int, reruns: int) -> Report:
 
 def _rerun_ms(page: Page, server: Server, address: str, reruns: int) -> float:
     page.goto(f"{server.url}/{address}")
-    _settle(page)
+    page.wait_for_selector(READY)
+    page.evaluate(COUNT_RERUNS)
     for _ in range(3):  # caches and imports
         _rerun(page)
     idle = server.cpu_seconds()
@@ -85,14 +108,10 @@ def _rerun_ms(page: Page, server: Server, address: str, reruns: int) -> float:
 
 def _rerun(page: Page) -> None:
     """Press the key by which Streamlit runs a page again, and wait until it has."""
+    before = page.evaluate("window.reruns")
     page.evaluate("document.activeElement && document.activeElement.blur()")
     page.keyboard.press("r")
-    page.wait_for_timeout(60)  # the run has been asked for; a short one may be over already
-    _settle(page)
-
-
-def _settle(page: Page) -> None:
-    page.wait_for_selector(READY)
+    page.wait_for_function("before => window.reruns > before", arg=before)
 
 
 def measure_first_page(rounds: int) -> Report:

@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.bootstrap import Rein, build
+from core.clock import Clock
 from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER
 from core.ids import new_id
 from core.settings import Settings
 from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import submit_goal
+from core.usecases.submit_goal import Submitted, submit_goal
 
 ROOT = Path(__file__).resolve().parents[2]
 FOREIGN = ("REIN_", "GEMINI_", "GOOGLE_", "OPENAI_", "ANTHROPIC_", "OPIK_", "OTEL_")
@@ -45,21 +46,21 @@ def goal_text(number: int) -> str:
 
 
 @contextmanager
-def fresh_rein(**settings: object) -> Iterator[Rein]:
+def fresh_rein(clock: Clock | None = None, **settings: object) -> Iterator[Rein]:
     """Yield a Rein on an empty database on disk."""
     with tempfile.TemporaryDirectory(prefix="rein-bench-") as folder:
-        rein = build(Settings(_env_file=None, **({"REIN_DATA_DIR": folder} | settings)))  # type: ignore[arg-type]
+        rein = build(Settings(_env_file=None, **({"REIN_DATA_DIR": folder} | settings)), clock=clock)  # type: ignore[arg-type]
         try:
             yield rein
         finally:
             rein.database.close()
 
 
-def work_goal(rein: Rein, text: str) -> str:
-    """Submit a goal, work it to its end in this thread, and return the id of its run."""
+def work_goal(rein: Rein, text: str) -> Submitted:
+    """Submit a goal, work it to its end in this thread, and return where it is."""
     submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
     execute_run(rein, submitted.run_id)
-    return submitted.run_id
+    return submitted
 
 
 @contextmanager
