@@ -1,0 +1,129 @@
+"""The shape of a goal's result, for the document of the API; the values themselves come from core.read.result."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.coaching.goal import Assumption, GoalType, SmartStatement, Target
+from core.coaching.plan import Contingency, Milestone, Repair, Resource, Task
+from core.coaching.resolution import Resolution
+from core.evaluation.verdict import ScoredBy, Status
+from core.storage.records.runs import RunStatus
+
+GoalStatus = RunStatus
+Score = Annotated[float | None, Field(ge=0, le=10, description="0-10; null where it could not be scored")]
+
+
+class Part(BaseModel):
+    """A part that is always written whole."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class StageState(StrEnum):
+    """How a stage stands."""
+
+    PENDING = "pending"
+    STARTED = "started"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Goal(BaseModel):
+    """The person's own words, and once it is clarified what was understood."""
+
+    id: str
+    text: str
+    statement: str | None = None
+    smart: SmartStatement | None = None
+    domain: str | None = None
+    goal_type: GoalType | None = None
+    target: Target | None = None
+    starts_on: date | None = None
+    deadline: date | None = None
+    hours_per_week: float | None = None
+    obstacle: str | None = None
+    assumptions: list[Assumption] = Field(default_factory=list)
+    notes: list[str] = Field(default_factory=list)
+
+
+class Item(Part):
+    """One yes-no question; a yes quotes the text."""
+
+    question: str
+    yes: bool
+    evidence: str
+
+
+class Scores(Part):
+    """The four scores, what they rest on, and what to keep and to improve."""
+
+    clarity: Score
+    specificity: Score
+    measurability: Score
+    actionability: Score
+    overall: Score
+    status: Status
+    items: dict[str, list[Item]]
+    reasons: dict[str, str] = Field(description="By dimension: why it is unscored")
+    strengths: list[str]
+    suggestions: list[str]
+    scored_by: ScoredBy
+    rubric_version: str
+
+
+class PlanWeek(Part):
+    """Seven days with one focus; its hours never exceed those of the plan."""
+
+    number: int
+    starts_on: date
+    phase: str
+    focus: str
+    tasks: list[Task]
+    hours: float
+    if_then: str
+    milestone: Milestone | None
+    load: float | None
+    reserve_days: int
+
+
+class PlanResult(Part):
+    """The whole way, week by week."""
+
+    starts_on: date
+    ends_on: date
+    hours_per_week: float
+    total_weeks: int
+    weeks: list[PlanWeek]
+    check_in_weeks: list[int]
+    resources: list[Resource]
+    contingencies: list[Contingency]
+    repairs: list[Repair]
+
+
+class Totals(Part):
+    """What the run took."""
+
+    duration_s: float | None
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None = Field(description="null where no price is known, which is not the same as free")
+    errors: int
+
+
+class GoalProgress(BaseModel):
+    """How a goal stands, and everything written for it so far."""
+
+    id: str
+    status: GoalStatus
+    stages: dict[Literal["preprocess", "generate", "evaluate", "plan"], StageState]
+    error: str | None = Field(default=None, description="Why it failed; only there when it did")
+    goal: Goal
+    resolution: Resolution | None
+    evaluation: Scores | None
+    plan: PlanResult | None
+    trace_id: str | None
+    totals: Totals | None
+    written_by: dict[str, str] = Field(description="The model that wrote each stage")

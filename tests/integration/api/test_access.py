@@ -1,0 +1,166 @@
+"""Who may call the API, and what everybody else is told."""
+
+from datetime import timedelta
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.api.router import OPERATIONS
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER, Role
+from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
+from core.ids import new_id
+from core.read.tokens import list_all_tokens
+from core.usecases.tokens import add_token, digest_of, find_bearer, list_tokens, revoke_token
+from tests.fakes import FrozenClock
+from tests.integration.api.conftest import GOAL, Caller
+
+WRONG = {
+    "nothing": {},
+    "no scheme": {"Authorization": "rein_abc"},
+    "another scheme": {"Authorization": "Basic YTpi"},
+    "an empty token": {"Authorization": "Bearer "},
+    "an unknown token": {"Authorization": "Bearer rein_" + "a" * 43},
+    "a long token": {"Authorization": "Bearer rein_" + "a" * 10_000},
+}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+@pytest.mark.parametrize("headers", WRONG.values(), ids=WRONG.keys())
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_no_operation_answers_without_a_valid_token(
+    client: TestClient, operation: object, headers: dict[str, str]
+) -> None:
+    path = f"/api{operation.path}".format(id=new_id())  # type: ignore[attr-defined]
+
+    answer = client.request(operation.method, path, headers=headers, json={})  # type: ignore[attr-defined]
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Bearer")
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_revoked_token_is_refused_from_the_next_request_on(owner: Caller, rein: Rein) -> None:
+    assert owner.get("/api/v1/traces").status_code == 200
+
+    revoke_token(rein, user=LOCAL_USER, name="owner")
+
+    assert owner.get("/api/v1/traces").status_code == 401
+
+
+def test_a_token_is_stored_as_its_hash_alone(rein: Rein) -> None:
+    made = add_token(rein, name="ci", user=LOCAL_USER)
+
+    (stored,) = list_all_tokens(rein.database)
+    assert stored.digest == digest_of(made.secret)
+    assert made.secret not in repr(stored)
+    with rein.database.read() as connection:
+        row = connection.exec_driver_sql("SELECT * FROM api_tokens").one()
+    assert not any(made.secret in str(value) for value in row)
+
+
+def test_a_token_acts_as_the_person_who_made_it(rein: Rein) -> None:
+    assert find_bearer(rein, add_token(rein, name="ci", user=LOCAL_USER).secret) == LOCAL_USER
+
+
+def test_a_token_with_a_role_is_an_account_of_its_own(rein: Rein) -> None:
+    made = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.REVIEWER)
+
+    acting = find_bearer(rein, made.secret)
+
+    assert acting == made.record.user
+    assert acting is not None
+    assert (acting.name, acting.role) == ("nightly", Role.REVIEWER)
+    assert acting.id != LOCAL_USER.id
+
+
+def test_a_token_made_anew_keeps_the_account_of_the_old_one(rein: Rein) -> None:
+    first = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.USER)
+    revoke_token(rein, user=LOCAL_USER, name="nightly")
+
+    second = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.USER)
+
+    assert second.record.user == first.record.user
+    assert second.secret != first.secret
+    assert find_bearer(rein, first.secret) is None
+    with pytest.raises(Conflict):
+        add_token(rein, name="nightly", user=LOCAL_USER, role=Role.ADMIN)
+
+
+def test_two_tokens_in_use_never_share_a_name(rein: Rein) -> None:
+    add_token(rein, name="ci", user=LOCAL_USER)
+
+    with pytest.raises(Conflict, match="ci"):
+        add_token(rein, name="ci", user=LOCAL_USER)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 61])
+def test_a_token_has_a_name_that_can_be_listed(rein: Rein, name: str) -> None:
+    with pytest.raises(InvalidInput):
+        add_token(rein, name=name, user=LOCAL_USER)
+
+
+def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_have(rein: Rein) -> None:
+    user = add_token(rein, name="ada", user=LOCAL_USER, role=Role.USER).record.user
+
+    for forbidden in (
+        lambda: list_tokens(rein, user=user),
+        lambda: revoke_token(rein, user=user, name="ada"),
+        lambda: add_token(rein, name="x", user=user, role=Role.ADMIN),
+    ):
+        with pytest.raises(NotAllowed):
+            forbidden()
+    with pytest.raises(NotFound):
+        revoke_token(rein, user=LOCAL_USER, name="nobody")
+
+
+def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: FrozenClock) -> None:
+    secret = add_token(rein, name="ci", user=LOCAL_USER).secret
+    first = clock.now()
+
+    find_bearer(rein, secret)
+    clock.advance(timedelta(seconds=30))
+    find_bearer(rein, secret)
+    assert list_all_tokens(rein.database)[0].last_used_at == first
+
+    clock.advance(timedelta(seconds=31))
+    find_bearer(rein, secret)
+    assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
+
+
+def test_figures_about_everybody_need_a_reviewer(ada: Caller, reviewer: Caller, owner: Caller) -> None:
+    for path in ("/api/v1/feedback/summary", "/api/v1/evaluations/trend"):
+        assert [caller.get(path).status_code for caller in (ada, reviewer, owner)] == [403, 200, 200]
+
+
+def test_a_user_sees_their_own_traces_and_a_reviewer_all(ada: Caller, bob: Caller, reviewer: Caller) -> None:
+    mine = ada.finish_goal()["trace_id"]
+    bob.finish_goal()
+
+    listed = {name: [t["trace_id"] for t in c.get("/api/v1/traces").json()["traces"]] for name, c in
+              {"ada": ada, "bob": bob, "reviewer": reviewer}.items()}  # fmt: skip
+
+    assert listed["ada"] == [mine]
+    assert mine not in listed["bob"]
+    assert len(listed["bob"]) == 1
+    assert len(listed["reviewer"]) == 2
+    assert [c.get(f"/api/v1/traces/{mine}").status_code for c in (ada, bob, reviewer)] == [200, 404, 200]
+
+
+def test_a_user_rates_their_own_results_only(ada: Caller, bob: Caller) -> None:
+    mine = ada.finish_goal()["trace_id"]
+
+    stranger = bob.post("/api/v1/feedback", {"trace_id": mine, "rating": 1})
+    own = ada.post("/api/v1/feedback", {"trace_id": mine, "rating": 5})
+
+    assert (stranger.status_code, own.status_code) == (404, 201)
+
+
+def test_a_goal_of_a_token_belongs_to_the_person_of_the_token(owner: Caller, rein: Rein) -> None:
+    goal_id = owner.post("/api/v1/goals", {"text": GOAL}).json()["id"]
+
+    with rein.database.begin() as work:
+        goal = work.goals.find(goal_id)
+
+    assert goal is not None
+    assert goal.user_id == LOCAL_USER.id

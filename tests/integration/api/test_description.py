@@ -1,0 +1,87 @@
+"""The document of the API says what the API does."""
+
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from starlette.testclient import TestClient
+
+from tests.integration.api.conftest import Caller
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    described: dict[str, Any] = client.get("/api/v1/openapi.json").json()
+    return described
+
+
+def errors_of(document: dict[str, Any], path: str, method: str, answer: Any) -> list[str]:
+    """Return where an answer differs from what the document says of it."""
+    response = document["paths"][path][method]["responses"][str(answer.status_code)]
+    kind = answer.headers["content-type"]
+    schema = {**response["content"][kind]["schema"], "components": document["components"]}
+    return [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
+
+
+def test_every_schema_is_a_valid_one_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+
+    for schema in schemas.values():
+        Draft202012Validator.check_schema(schema)
+    assert document["openapi"] == "3.1.0"
+    assert {reference.rpartition("/")[2] for reference in references(document)} <= schemas.keys()
+
+
+def references(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        return [v for k, v in node.items() if k == "$ref"] + [r for v in node.values() for r in references(v)]
+    return [r for v in node for r in references(v)] if isinstance(node, list) else []
+
+
+def test_the_document_names_what_the_contract_promises(document: dict[str, Any]) -> None:
+    promised = {
+        ("/api/v1/goals", "post"),
+        ("/api/v1/goals/{id}", "get"),
+        ("/api/v1/feedback", "post"),
+        ("/api/feedback", "post"),
+        ("/api/v1/traces", "get"),
+        ("/api/v1/traces/{id}", "get"),
+        ("/api/v1/feedback/summary", "get"),
+        ("/api/v1/evaluations/trend", "get"),
+    }
+
+    assert {(path, method) for path, methods in document["paths"].items() for method in methods} == promised
+    assert document["security"] == [{"token": []}]
+
+
+def test_answers_are_what_the_document_says(owner: Caller, ada: Caller, document: dict[str, Any]) -> None:
+    finished = owner.finish_goal()
+    waiting = owner.post("/api/v1/goals", {"text": "Read 12 books"})
+    trace_id = finished["trace_id"]
+    answers = [
+        ("/api/v1/goals", "post", waiting),
+        ("/api/v1/goals/{id}", "get", owner.get(f"/api/v1/goals/{finished['id']}")),
+        ("/api/v1/goals/{id}", "get", owner.get(waiting.headers["location"])),
+        ("/api/v1/feedback", "post", owner.post("/api/v1/feedback", {"trace_id": trace_id, "rating": 4})),
+        ("/api/v1/traces", "get", owner.get("/api/v1/traces")),
+        ("/api/v1/traces/{id}", "get", owner.get(f"/api/v1/traces/{trace_id}")),
+        ("/api/v1/feedback/summary", "get", owner.get("/api/v1/feedback/summary")),
+        ("/api/v1/evaluations/trend", "get", owner.get("/api/v1/evaluations/trend")),
+        ("/api/v1/goals/{id}", "get", ada.get(f"/api/v1/goals/{finished['id']}")),
+        ("/api/v1/feedback/summary", "get", ada.get("/api/v1/feedback/summary")),
+        ("/api/v1/goals", "post", owner.post("/api/v1/goals", {})),
+    ]
+
+    assert [
+        (path, found) for path, method, answer in answers if (found := errors_of(document, path, method, answer))
+    ] == []
+
+
+def test_bounds_reach_the_document(document: dict[str, Any]) -> None:
+    goal = document["components"]["schemas"]["NewGoal"]["properties"]
+
+    assert (goal["text"]["maxLength"], goal["text"]["pattern"]) == (2_000, r"[^\W_]")
+    assert {"type": "integer", "minimum": 1, "maximum": 52} in goal["weeks"]["anyOf"]
+    assert document["components"]["schemas"]["NewRating"]["properties"]["rating"]["multipleOf"] == 0.5

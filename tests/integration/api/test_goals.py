@@ -1,0 +1,194 @@
+"""Goals over HTTP: submitted once, seen while they grow, and by their owner only."""
+
+import threading
+from typing import Any
+
+import pytest
+
+from app.api.router import OPERATIONS
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER, LOCAL_USER_ID
+from core.ids import new_id
+from core.read.goals import list_goal_cards
+from core.read.result import result_of
+from core.usecases.execute_run import execute_run
+from core.usecases.see_goal import see_goal
+from tests.integration.api.conftest import GOAL, Caller
+
+COMMAND_LINE_FIELDS = {"goal", "resolution", "evaluation", "plan", "trace_id", "totals", "written_by"}
+
+
+def test_a_goal_is_accepted_at_once_and_says_where_to_look(owner: Caller) -> None:
+    answer = owner.post("/api/v1/goals", {"text": GOAL})
+
+    assert answer.status_code == 202
+    assert answer.json()["status"] == "queued"
+    assert answer.headers["location"] == f"/api/v1/goals/{answer.json()['id']}"
+    assert owner.get(answer.headers["location"]).status_code == 200
+
+
+def test_a_goal_that_waits_shows_its_stages_and_no_values_yet(owner: Caller) -> None:
+    location = owner.post("/api/v1/goals", {"text": GOAL}).headers["location"]
+
+    waiting = owner.get(location).json()
+
+    assert waiting["status"] == "queued"
+    assert waiting["stages"] == dict.fromkeys(("preprocess", "generate", "evaluate", "plan"), "pending")
+    assert waiting["goal"]["text"] == GOAL
+    assert [waiting[part] for part in ("resolution", "evaluation", "plan")] == [None, None, None]
+    assert "error" not in waiting
+
+
+def test_a_finished_goal_has_the_fields_of_the_command_line(owner: Caller, rein: Rein) -> None:
+    finished = owner.finish_goal()
+
+    view, trace = see_goal(rein, user=LOCAL_USER, goal_id=finished["id"])
+    assert finished.keys() == {"id", "status", "stages"} | COMMAND_LINE_FIELDS
+    assert {part: finished[part] for part in COMMAND_LINE_FIELDS} == result_of(view, trace)
+    assert finished["status"] == "done"
+    assert set(finished["stages"].values()) == {"done"}
+
+
+def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
+    circumstances = {"hours_per_week": 4, "weeks": 6, "start": "2027-02-01", "confidence": 5}
+    words = {"experience": "advanced", "style": "aggressive", "constraints": ["bad knee"]}
+
+    accepted = owner.post("/api/v1/goals", {"text": "Run 10 km"} | circumstances | words).json()
+
+    given = see_goal(rein, user=LOCAL_USER, goal_id=accepted["id"])[0].circumstances
+    assert (given.hours_per_week, given.weeks, str(given.start_on), given.confidence) == (4, 6, "2027-02-01", 5)
+    assert (given.experience, given.style, given.constraints) == ("advanced", "aggressive", ("bad knee",))
+
+
+def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
+    accepted = owner.post("/api/v1/goals", {"text": GOAL}).json()
+    with rein.database.begin() as work:
+        run = work.runs.latest_of(accepted["id"])
+        assert run is not None
+        work.runs.claim(run.id, owner="w", now=rein.clock.now(), lease_s=1)
+        work.runs.finish(run.id, status="failed", now=rein.clock.now(), error="It broke.", advice="Try again.")  # type: ignore[arg-type]
+
+    failed = owner.get(f"/api/v1/goals/{accepted['id']}").json()
+
+    assert (failed["status"], failed["error"]) == ("failed", "It broke. Try again.")
+
+
+def test_the_same_key_submits_once(owner: Caller, rein: Rein) -> None:
+    first, second = (owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (202, 202)
+    assert first.json()["id"] == second.json()["id"]
+    assert len(list_goal_cards(rein.database, user_id=LOCAL_USER_ID).rows) == 1
+
+
+def test_the_same_key_still_answers_when_the_run_is_over(owner: Caller, rein: Rein) -> None:
+    first = owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}).json()
+    with rein.database.begin() as work:
+        run = work.runs.latest_of(first["id"])
+    assert run is not None
+    execute_run(rein, run.id)
+
+    again = owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}).json()
+
+    assert again == first | {"status": "done"}
+
+
+def test_a_key_stands_for_one_goal_and_one_person(owner: Caller, ada: Caller) -> None:
+    key = {"Idempotency-Key": "k1"}
+    first = owner.post("/api/v1/goals", {"text": GOAL}, **key).json()
+
+    other_goal = owner.post("/api/v1/goals", {"text": "Learn to swim"}, **key)
+    other_person = ada.post("/api/v1/goals", {"text": GOAL}, **key)
+
+    assert other_goal.status_code == 409
+    assert other_person.status_code == 202
+    assert other_person.json()["id"] != first["id"]
+
+
+def test_the_same_key_sent_by_many_at_the_same_moment_submits_once(owner: Caller, rein: Rein) -> None:
+    answers: list[Any] = []
+    start = threading.Barrier(6)
+
+    def send() -> None:
+        start.wait()
+        answers.append(owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}))
+
+    threads = [threading.Thread(target=send) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert {answer.status_code for answer in answers} == {202}
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    assert len(list_goal_cards(rein.database, user_id=LOCAL_USER_ID).rows) == 1
+
+
+def test_a_goal_without_a_key_is_new_each_time(owner: Caller) -> None:
+    first, second = (owner.post("/api/v1/goals", {"text": GOAL}).json()["id"] for _ in range(2))
+
+    assert first != second
+
+
+def test_nobody_sees_the_goal_of_somebody_else(ada: Caller, bob: Caller, reviewer: Caller, owner: Caller) -> None:
+    goal_id = ada.post("/api/v1/goals", {"text": GOAL}).json()["id"]
+
+    seen = {name: c.get(f"/api/v1/goals/{goal_id}") for name, c in
+            {"ada": ada, "bob": bob, "reviewer": reviewer, "owner": owner}.items()}  # fmt: skip
+
+    assert {name: answer.status_code for name, answer in seen.items()} == {
+        "ada": 200,
+        "bob": 404,
+        "reviewer": 404,
+        "owner": 404,
+    }
+    assert seen["bob"].json() == ada.get(f"/api/v1/goals/{new_id()}").json()
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": " \u0000 \n"}, "text"),
+        ({"text": "..."}, "text"),
+        ({"text": "a" * 2_001}, "text"),
+        ({"text": 5}, "text"),
+        ({}, "text"),
+        ({"text": GOAL, "hours_per_week": 0}, "hours_per_week"),
+        ({"text": GOAL, "hours_per_week": "4"}, "hours_per_week"),
+        ({"text": GOAL, "experience": "guru"}, "experience"),
+        ({"text": GOAL, "style": None}, "style"),
+        ({"text": GOAL, "constraints": ["x"] * 11}, "constraints"),
+        ({"text": GOAL, "constraints": "no gym"}, "constraints"),
+        ({"text": GOAL, "weeks": 53}, "weeks"),
+        ({"text": GOAL, "weeks": 2.5}, "weeks"),
+        ({"text": GOAL, "start": "next week"}, "start"),
+        ({"text": GOAL, "confidence": 11}, "confidence"),
+        ({"text": GOAL, "hours": 4}, "hours"),
+        ([GOAL], "body"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(owner: Caller, body: object, field: str) -> None:
+    answer = owner.post("/api/v1/goals", body)
+
+    assert answer.status_code == 422
+    assert [problem["field"] for problem in answer.json()["errors"]] == [field]
+
+
+def test_a_start_that_is_far_off_conflicts_with_today(owner: Caller) -> None:
+    answer = owner.post("/api/v1/goals", {"text": GOAL, "start": "2029-01-01"})
+
+    assert answer.status_code == 409
+    assert "year" in answer.json()["detail"]
+
+
+def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
+    answer = owner.post("/api/v1/goals", {"text": "run\u0000 5 km \U0001f3c3 \u202e"})
+
+    assert answer.status_code == 202
+    assert "5 km \U0001f3c3" in owner.get(answer.headers["location"]).json()["goal"]["text"]
+
+
+def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
+    assert len({operation.path for operation in OPERATIONS}) == len(OPERATIONS)
+    assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)

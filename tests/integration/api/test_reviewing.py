@@ -1,0 +1,161 @@
+"""Ratings, traces and figures over HTTP."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER_ID
+from core.ids import new_id
+from core.read.feedback import rating_history
+from tests.fakes import FrozenClock
+from tests.integration.api.conftest import Caller
+
+FULL = {"rating": 3.5, "usefulness": True, "clarity": False, "motivation": None, "comment": "Too\u0000 tight."}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/feedback", "/api/feedback"])
+def test_a_rating_is_stored_whole(owner: Caller, rein: Rein, path: str) -> None:
+    trace_id = owner.finish_goal()["trace_id"]
+
+    answer = owner.post(path, FULL | {"trace_id": trace_id})
+
+    assert answer.status_code == 201
+    assert answer.json() == FULL | {"trace_id": trace_id, "personalization": None, "comment": "Too tight."}
+    (stored,) = rating_history(rein.database, trace_id=trace_id, user_id=LOCAL_USER_ID)
+    assert (stored.stars, stored.usefulness, stored.clarity, stored.motivation) == (3.5, True, False, None)
+
+
+def test_a_second_rating_takes_the_place_of_the_first(owner: Caller) -> None:
+    trace_id = owner.finish_goal()["trace_id"]
+
+    for stars in (2, 4.5):
+        owner.post("/api/v1/feedback", {"trace_id": trace_id, "rating": stars})
+
+    summary = owner.get("/api/v1/feedback/summary").json()
+    assert (summary["n"], summary["mean"]) == (1, 4.5)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"rating": 0}, "rating"),
+        ({"rating": 5.5}, "rating"),
+        ({"rating": 3.3}, "rating"),
+        ({"rating": True}, "rating"),
+        ({"rating": "5"}, "rating"),
+        ({"rating": None}, "rating"),
+        ({"clarity": 1}, "clarity"),
+        ({"comment": "x" * 4_001}, "comment"),
+        ({"trace_id": "abc"}, "trace_id"),
+        ({"stars": 3}, "stars"),
+    ],
+)
+def test_a_rating_that_cannot_be_used_names_the_field(owner: Caller, change: dict[str, Any], field: str) -> None:
+    answer = owner.post("/api/v1/feedback", {"trace_id": new_id(), "rating": 4} | change)
+
+    assert answer.status_code == 422
+    assert [problem["field"] for problem in answer.json()["errors"]] == [field]
+
+
+def test_a_rating_of_nothing_is_not_found(owner: Caller) -> None:
+    assert owner.post("/api/v1/feedback", {"trace_id": new_id(), "rating": 4}).status_code == 404
+
+
+def test_a_summary_counts_the_days_that_were_asked_for(owner: Caller, clock: FrozenClock) -> None:
+    for stars in (5, 2):
+        owner.post("/api/v1/feedback", {"trace_id": owner.finish_goal()["trace_id"], "rating": stars, "clarity": True})
+        clock.advance(timedelta(days=10))
+
+    month = owner.get("/api/v1/feedback/summary", days=30).json()
+    week = owner.get("/api/v1/feedback/summary", days=11).json()
+
+    assert (month["n"], month["mean"]) == (2, 3.5)
+    assert month["dimensions"]["clarity"] == {"yes": 2, "n": 2, "share": 1.0}
+    assert month["dimensions"]["usefulness"] == {"yes": 0, "n": 0, "share": None}
+    assert {stars: n for stars, n in month["histogram"].items() if n} == {"2.0": 1, "5.0": 1}
+    assert [(day["n"], day["mean"]) for day in month["trend"]] == [(1, 5.0), (1, 2.0)]
+    assert (week["n"], week["mean"]) == (1, 2.0)
+
+
+def test_nothing_rated_is_no_mean_and_not_zero(owner: Caller) -> None:
+    summary = owner.get("/api/v1/feedback/summary").json()
+
+    assert (summary["n"], summary["mean"], summary["variance"], summary["trend"]) == (0, None, None, [])
+
+
+def test_the_trend_has_each_dimension_of_each_day(owner: Caller) -> None:
+    finished = owner.finish_goal()
+
+    trend = owner.get("/api/v1/evaluations/trend", days=7).json()
+
+    scores = {point["dimension"]: point["mean"] for point in trend["points"]}
+    assert list(scores) == ["overall", "clarity", "specificity", "measurability", "actionability"]
+    assert scores == {name: pytest.approx(finished["evaluation"][name]) for name in scores}
+    assert {totals["n"] for totals in trend["totals"]} == {1}
+
+
+def test_a_trend_can_keep_models_apart(owner: Caller) -> None:
+    written_by = owner.finish_goal()["written_by"]["generate"]
+
+    trend = owner.get("/api/v1/evaluations/trend", by="model").json()
+
+    assert {totals["group"] for totals in trend["totals"]} == {written_by}
+
+
+def test_a_trace_has_its_spans_in_order_and_what_they_took(owner: Caller) -> None:
+    trace_id = owner.finish_goal()["trace_id"]
+
+    trace = owner.get(f"/api/v1/traces/{trace_id}").json()
+
+    assert (trace["id"], trace["trace_id"], trace["status"]) == (trace_id, trace_id, "ok")
+    assert trace["spans"][0]["name"] == "goal_generation_pipeline"
+    assert {"preprocessing_stage", "llm_call_generation"} <= {span["name"] for span in trace["spans"]}
+    roots = [span for span in trace["spans"] if span["parent_id"] is None]
+    assert len(roots) == 1
+
+
+def test_pages_of_traces_follow_each_other_without_gap_or_repeat(owner: Caller, clock: FrozenClock) -> None:
+    made = []
+    for _ in range(3):
+        made.append(owner.finish_goal()["trace_id"])
+        clock.advance(timedelta(minutes=1))
+
+    seen, cursor = [], None
+    for _ in range(3):
+        page = owner.get("/api/v1/traces", limit=1, **({"cursor": cursor} if cursor else {})).json()
+        seen += [trace["trace_id"] for trace in page["traces"]]
+        cursor = page["next_cursor"]
+
+    assert seen == made[::-1]
+    assert cursor is None
+
+
+def test_each_filter_narrows_the_list(owner: Caller) -> None:
+    finished = owner.finish_goal("Learn to swim 500 m by June")
+    overall = finished["evaluation"]["overall"]
+    writer = finished["written_by"]["generate"]
+
+    def count(**parameters: Any) -> int:
+        answer = owner.get("/api/v1/traces", **parameters)
+        assert answer.status_code == 200, answer.text
+        return len(answer.json()["traces"])
+
+    assert [count(status="ok"), count(status="error")] == [1, 0]
+    assert [count(search="swim jun"), count(search="sail")] == [1, 0]
+    assert [count(min_score=overall), count(max_score=max(0, overall - 0.5))] == [1, 0]
+    assert [count(name="goal_generation_pipeline"), count(name="chat")] == [1, 0]
+    assert [count(model=writer), count(model="x")] == [1, 0]
+    assert [count(since="2027-01-04T00:00:00Z"), count(since="2027-01-04T12:00:00+01:00")] == [1, 0]
+    assert [count(until="9999-12-31T23:59:59Z"), count(until="0001-01-01T00:00:00+14:00")] == [1, 0]
+    assert [count(sample=False), count(sample=True)] == [1, 0]
+
+
+@pytest.mark.parametrize("since", ["0.5", "1800000000", "yesterday", "2027-01-04T09:00:00"])
+def test_a_moment_is_written_out_with_its_zone(owner: Caller, since: str) -> None:
+    assert owner.get("/api/v1/traces", since=since).status_code == 422
+
+
+def test_a_cursor_that_leads_nowhere_is_not_found(owner: Caller) -> None:
+    assert owner.get("/api/v1/traces", cursor="bm9uc2Vuc2U").status_code == 404
