@@ -1,6 +1,7 @@
 """Advice no plan may give, whoever wrote it, and what is put in its place."""
 
 import re
+from functools import lru_cache
 
 _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -50,6 +51,7 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+@lru_cache(maxsize=4096)
 def instead_of(text: str) -> str | None:
     """Return what to put in place of banned advice, or None where the text gives none."""
     return next((safe for pattern, safe in _BANNED if pattern.search(text)), None)

@@ -5,13 +5,13 @@ What does not hold is repaired by rule, and every repair is written down in word
 
 from core.coaching.banned_advice import instead_of
 from core.coaching.drafts import ContingencyDraft, PlanDraft, ResourceDraft, WeekDraft
-from core.coaching.goal import ClarifiedGoal, clean_text
+from core.coaching.goal import ClarifiedGoal
 from core.coaching.if_then import is_if_then, mend_if_then
 from core.coaching.plan import Contingency, Plan, Resource, Task, Week
 from core.coaching.plan_laws import violations
 from core.coaching.plan_loads import gradual
 from core.coaching.plan_milestones import compile_milestones
-from core.coaching.plan_notes import Repairs
+from core.coaching.plan_notes import Repairs, clean
 from core.coaching.plan_tasks import compile_tasks
 from core.coaching.weeks import check_in_weeks, count_weeks, days_of, minutes_cap, reserve_days, week_start
 
@@ -38,8 +38,8 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         Week(
             number=n,
             starts_on=week_start(goal.starts_on, n),
-            phase=clean_text(week.phase) or "On the way",
-            focus=clean_text(week.focus) or tasks[n - 1][0].title,
+            phase=clean(week.phase) or "On the way",
+            focus=clean(week.focus) or tasks[n - 1][0].title,
             tasks=tasks[n - 1],
             if_then=_if_then(week.if_then, goal, tasks[n - 1], number=n, repairs=repairs),
             milestone=milestones.get(n),
@@ -105,7 +105,7 @@ def checks_hold(checks: tuple[int, ...], weeks: int) -> bool:
 
 
 def _if_then(drafted: str, goal: ClarifiedGoal, tasks: tuple[Task, ...], *, number: int, repairs: Repairs) -> str:
-    text = " ".join(clean_text(drafted).split())
+    text = " ".join(clean(drafted).split())
     if is_if_then(text) and instead_of(text) is None:
         return text
     smallest = min(tasks, key=lambda t: t.minutes).title
@@ -118,11 +118,9 @@ def _if_then(drafted: str, goal: ClarifiedGoal, tasks: tuple[Task, ...], *, numb
 
 def _resources(drafted: list[ResourceDraft]) -> tuple[Resource, ...]:
     return tuple(
-        Resource(
-            title=clean_text(r.title), kind=clean_text(r.kind) or "resource", url=r.url if _is_link(r.url) else None
-        )
+        Resource(title=clean(r.title), kind=clean(r.kind) or "resource", url=r.url if _is_link(r.url) else None)
         for r in drafted[:_MAX_LIST]
-        if clean_text(r.title)
+        if clean(r.title)
     )
 
 
@@ -133,7 +131,7 @@ def _is_link(url: str | None) -> bool:
 def _contingencies(drafted: list[ContingencyDraft], *, repairs: Repairs) -> tuple[Contingency, ...]:
     found = []
     for item in drafted[:_MAX_LIST]:
-        trigger, response = clean_text(item.trigger), clean_text(item.response)
+        trigger, response = clean(item.trigger), clean(item.response)
         if not trigger or not response:
             continue
         safe = instead_of(response)

@@ -7,13 +7,16 @@ from core.coaching.plan_notes import Repairs
 LARGEST_STEP = 0.35
 """Share of the way from the first load to the last extreme; short plans may take 1.6 even steps at once."""
 _EVEN_STEPS = 1.6
+_RELATIVE = 0.1
+"""A rise by a tenth of the level reached is gradual however short the whole way is."""
 _SLACK = 1e-6
 
 
 def largest_step(loads: Sequence[float]) -> float:
     """Return the most a week may go beyond all weeks before it."""
     way = _way(loads)
-    return max(LARGEST_STEP * abs(way), _EVEN_STEPS * abs(way) / max(1, len(loads) - 1))
+    relative = _RELATIVE * max(abs(load) for load in loads)
+    return max(LARGEST_STEP * abs(way), _EVEN_STEPS * abs(way) / max(1, len(loads) - 1), relative)
 
 
 def _way(loads: Sequence[float]) -> float:

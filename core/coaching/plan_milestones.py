@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.coaching.drafts import MilestoneDraft
-from core.coaching.goal import ClarifiedGoal, clean_text
+from core.coaching.goal import ClarifiedGoal
 from core.coaching.plan import Milestone
-from core.coaching.plan_notes import Repairs
+from core.coaching.plan_notes import Repairs, clean
 from core.coaching.weeks import count_weeks, week_end
 
 _SESSIONS = "sessions"
@@ -51,7 +51,7 @@ def _ordered(
     for number, draft in enumerate(drafted, start=1):
         if draft is None:
             continue
-        unit = clean_text(draft.unit) or (goal.target.unit if goal.target else _SESSIONS)
+        unit = clean(draft.unit) or (goal.target.unit if goal.target else _SESSIONS)
         before = furthest.get(unit)
         if before is not None and sign * draft.target < sign * before:
             repairs.add(
@@ -59,9 +59,9 @@ def _ordered(
             )
             continue
         furthest[unit] = draft.target
-        metric = clean_text(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
+        metric = clean(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
         found[number] = _at(
-            number, goal, title=clean_text(draft.title) or metric, metric=metric, target=draft.target, unit=unit
+            number, goal, title=clean(draft.title) or metric, metric=metric, target=draft.target, unit=unit
         )
     return found
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from core.coaching.banned_advice import instead_of
 from core.coaching.drafts import TaskDraft
-from core.coaching.goal import clean_text
 from core.coaching.plan import Day, Task
-from core.coaching.plan_notes import Repairs
+from core.coaching.plan_notes import Repairs, clean
 from core.coaching.verbs import first_word, imperative_of, starts_with_verb
 
 LEAST_MINUTES = 5
@@ -33,7 +32,7 @@ def compile_tasks(
     drafted: Sequence[TaskDraft], *, number: int, cap: int, days: tuple[Day, ...], fallback: str, repairs: Repairs
 ) -> tuple[Task, ...]:
     """Return the week's tasks: named, timed, and within `cap` minutes."""
-    kept = [task for task in drafted if clean_text(task.title)][:MAX_TASKS]
+    kept = [task for task in drafted if clean(task.title)][:MAX_TASKS]
     if len(drafted) > MAX_TASKS:
         repairs.add("tasks", f"Kept the first {MAX_TASKS} of {len(drafted)} tasks of week {number}.", week=number)
     if not kept:
@@ -53,7 +52,7 @@ def compile_tasks(
 
 
 def _title(drafted: str, *, number: int, repairs: Repairs) -> str:
-    title = " ".join(clean_text(drafted).split())[:MAX_TITLE]
+    title = " ".join(clean(drafted).split())[:MAX_TITLE]
     safe = instead_of(title)
     if safe is not None:
         repairs.add("banned_advice", f"Replaced a task of week {number} that could do harm with “{safe}”.", week=number)

@@ -2,42 +2,70 @@
 
 VERBS = frozenset(
     """
-    accept achieve act adapt add adjust admit adopt agree aim allocate allow announce answer apologise apologize
-    apply appreciate approach arrange arrive ask assemble assess attach attempt attend automate avoid bake
-    balance be become begin bike block boil book bookmark borrow brainstorm break breathe bring brush budget
-    build buy calculate call cancel cap capture care carry catch celebrate center centre change chart chat check
-    choose circle clean clear climb close coach code collect combine come commit commute compare compete
-    complete compose compost confirm connect conquer consider consolidate contact continue contribute control
-    cook copy correct count cover craft create crochet cross cultivate cut cycle dance date debug decide
-    declutter decorate deepen defend defer define delay delegate delete deliver demo deploy describe design
-    detail develop dictate diet discard discover discuss dive divide do document donate double draft draw dream
-    dress drill drink drive drop dust earn eat edit eliminate embrace empty end endure engage enhance enjoy
-    enrol enroll ensure enter establish estimate evaluate examine exchange exercise expand experiment explain
-    explore express extend face fast feed feel figure file fill film find finish fix floss fold follow forgive
-    form free freeze fund gain garden gather gauge get give go graduate greet grow guard handle hang have hear
-    help hike hire hit hold host hug hydrate identify imagine implement improve increase inform insert install
-    interview introduce invent invest invite iron jog join jot journal juggle jump keep kick knit know label
-    laugh launch lay lead learn leave lend lengthen lessen let lie lift light limit link list listen live lock
-    log look lose love lower maintain make manage map mark master match measure meditate meet memorise memorize
-    mend mention mentor mix move mute name narrate narrow negotiate network note notice nurture observe offer
-    open order organise organize outline outlive overcome pack paint park participate pass pause pay perfect
-    perform phone photograph pick pitch place plan plant play plot polish post pour practice practise praise
-    pray prepare present print prioritise prioritize produce program promote propose protect prove prune publish
-    pull purchase pursue push put qualify quit quiz raise re-read re-take reach read realise realize rebuild
-    recall recap receive recite reconnect record recover recycle redo reduce refactor refer reflect refresh
-    refuse register rehearse relax remember remind remove renegotiate renew renovate rent repair repay repeat
-    replace replay reply report request reread research reserve resist resolve respond rest restart restore
-    restrict retake retell retire return reuse reverse review revise reward rewrite ride rise role-play roll
-    rotate row run sail save savor savour say scan schedule score scrub search secure see select sell send
-    separate serve set settle sew shadow share shave ship shop show shrink shut sign silence simplify sing sit
-    sketch ski skim skip sleep slow smile smoke snack socialise socialize solve sort speak spend split spread
-    sprint squat stack stand start state stay steam step stick stock stop store strengthen stretch strive
-    structure study submit subscribe substitute subtract succeed summarise summarize support surf surprise
-    survey sustain swap sweep swim switch tackle take talk taper target teach tell tend test text thank think
-    throw tick tidy tie tighten time touch tour track train transfer transform translate travel treat trim try
-    tune turn tutor type understand undo unfollow uninstall unlock unpack unplug unsubscribe unwind update
-    upgrade upload use vacuum validate vary visit visualise visualize volunteer vote wait wake walk warm wash
-    watch water wean weigh welcome whisper whiten widen win wind wipe work wrap write
+    accept accompany achieve acquire act adapt add adhere adjust admit adopt advance advocate agree aim allocate
+    allow amend amplify anchor annotate announce answer apologise apologize appear apply appreciate approach
+    approve arrange arrive ask assemble assess assign assist assume attach attempt attend author automate avoid
+    bake balance barter bathe be become begin bid bike block blog boil book bookmark boost borrow bow bowl
+    brainstorm brave break breathe brew bring broaden brush budget build burn buy calculate call camp cancel cap
+    capture care carry carve catalogue catch celebrate center centre change charge chart chat check chew choose
+    chop circle claim clarify clean cleanse clear climb clip close coach code collect colour combine come
+    comfort comment commit communicate commute compare compete complete compose compost conduct confide confirm
+    confront connect conquer consider consolidate consult consume contact continue contribute control convince
+    cook cool cope copy correct count cover cradle craft crawl create crochet cross cultivate cut cycle dance
+    dare date deadlift deal debug decide decline declutter decorate decrease deepen defend defer define deflect
+    delay delegate delete delight deliver demo deploy derive describe design detach detail detox develop devote
+    dictate diet dig digitise dine direct discard discipline discover discuss dismiss distract dive divert
+    divide do document dodge donate double downsize draft drain draw dream dress drill drink drive drop drum dry
+    dust earn eat edit eliminate email embed embrace emigrate employ empower empty encourage end endure engage
+    enhance enjoy enlist enquire enrich enrol enroll ensure enter entertain equip erase escape establish
+    estimate evaluate examine excel exchange execute exercise exhibit exit expand experiment explain explore
+    express extend face fast feed feel fence fight figure file fill film find finish fix floss flow fly fold
+    follow forgive form foster found free freelance freeze frequent fry fulfil fulfill fund furnish gain gamble
+    garden gather gauge get give go grab graduate greet grill grind grip grow guard guess guide halve hammer
+    handle handwrite hang harvest have heal hear heat help highlight hike hire hit hold hop host hug hunt
+    hydrate identify imagine immerse implement impress improve improvise incorporate increase influence inform
+    initiate innovate inquire insert inspect inspire install integrate intensify interview introduce invent
+    invest invite involve iron isolate jog join jot journal judge juggle jump justify kayak keep kick kiteboard
+    knit know label laminate laugh launch lay lead learn lease leave lend lengthen lessen let lick lie lift
+    light lighten limit link list listen live lobby lock lodge log look loosen lose love lower maintain make
+    manage manifest map mark marry massage master match measure mediate meditate meet memorise memorize mend
+    mention mentor migrate mime mix modify monitor mop motivate mount move mow multiply mute name nap narrate
+    narrow navigate neaten negotiate network note notice nourish nurse nurture obey observe obtain occupy offer
+    open operate opt order organise organize outdo outline outlive outrun outsource overcome overhaul oversee
+    overthink pack pack-up paddle paint pamper pare parent park participate pass patch pause pay pedal peek peel
+    perceive perfect perform permit persist phase phone photograph pick pin pioneer pitch place plait plan plank
+    plant play plot plough podcast poke polish possess post potty pour practice practise praise pray preach
+    predict prefer prepare present preserve press prevent prime print prioritise prioritize privatise procure
+    produce program progress prohibit promote pronounce propose protect prototype prove provide prune publish
+    pull pump punch purchase purge pursue push put qualify question quit quiz quote race raise rake rank re-read
+    re-take re-use reach react read readjust realign realise realize rearrange rebalance rebrand rebuild recall
+    recap receive recharge recite reclaim recognise recognize recommend reconcile reconnect record recover
+    recreate recruit rectify recycle redecorate redesign redirect redo reduce refactor refer referee refill
+    refine reflect refresh refund refuse regain register regulate rehearse rehydrate reinforce reinvent reject
+    relate relax relearn relieve relocate rely remember remind remix remodel remove renegotiate renew renovate
+    rent reorganise reorganize repaint repair repay repeat replace replay reply report reposition represent
+    request reread rescue research resell reserve reset reshape resist resolve respond rest restart restore
+    restrict resume retake retell rethink retire retrain retrieve return reunite reuse reverse review revise
+    revisit revive reward rework rewrite ride ring rinse rise risk roast role-play roll roll-out romance rotate
+    row run sail sand satisfy save savor savour say scale scan schedule score scout scrape scroll scrub sculpt
+    seal search secure see seek segment select self-publish sell send separate serve set settle sew shadow shape
+    share sharpen shave shed shelve shift shine ship shoot shop shorten shout shovel show shower shrink shuffle
+    shut sift sign silence simmer simplify sing sip sit situate skate sketch ski skim skip skydive sleep slice
+    slide slim slot slow smash smile smoke snack snap snooze snorkel snowboard soak socialise socialize soften
+    solve sort spar speak spend spice spin split sponsor spot spray spread sprint sprout squat squeeze stabilise
+    stack stage stain stamp stand standardise start stash state stay steam steer step stick stimulate stir
+    stitch stock stock-up stop store straighten streamline strengthen stretch strive stroll structure struggle
+    strum study submit subscribe substitute subtract succeed suggest summarise summarize support surf surprise
+    surround survey suspend sustain swallow swap sweep swim swing switch tackle tailor take talk tame tap tape
+    taper target taste teach tease telephone tell tempt tend test text thank thin think throw tick tidy tie
+    tighten tile time toast tolerate tone torch toss touch toughen tour trace track trade train transcribe
+    transfer transform translate transplant travel treasure treat trek trigger trim triple trust try tuck tuck-
+    in tumble tune turn tutor tweak twist type uncover uncross understand undo unearth unfollow uninstall unite
+    unlearn unload unlock unpack unpin unplug unsubscribe untangle unwind update upgrade upload upskill urge use
+    utilise utilize vacuum validate vary venture verify view visit visualise visualize vlog volunteer vote vow
+    wager wait wake walk waltz wander warm wash watch water wean wear weave weed weigh welcome wheel whisper
+    whiten whittle widen wiggle win wind wipe wire withdraw witness woo work worry worship wrap wrestle write
+    yield zip zoom
     """.split()  # noqa: SIM905  a list of this length is read as text
 )
 _IRREGULAR = {

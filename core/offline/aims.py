@@ -9,10 +9,12 @@ from core.coaching.weeks import count_weeks
 from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts, Kind, Quantity
 from core.offline.playbook import Playbook
+from core.offline.progressions.ramps import weeks_to_get_ready
 from core.offline.units import MONEY
 
 _PACE = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
 _TOTALS = frozenset({"saving", "debt", "total"})
+_TIMES_OF_DAY = {"sleep": " a day"}
 _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 
 
@@ -67,9 +69,13 @@ def target_of(
                 why=f"“{quantity.span.text}” over {weeks} weeks",
             )
         )
-    elif quantity.per is not None:
-        unit = f"{unit} a {quantity.per}"
+    elif quantity.per is not None or (
+        quantity.kind == Kind.TIME and " a day" in f"{book.unit} {_TIMES_OF_DAY.get(book.name)}"
+    ):
+        unit = f"{unit} a {quantity.per or 'day'}"
     baseline = _baseline(facts, quantity)
+    if baseline is None and " a " in unit:
+        baseline = _usual_start(book, value, unit, assumed)
     return TargetDraft(metric=_metric(book, quantity), quantity=value, unit=unit, baseline=baseline), tuple(assumed)
 
 
@@ -79,13 +85,36 @@ def _usual_target(
     usual = book.defaults.quantity
     if usual is None:
         return None, ()
+    if book.progression.rule == "quit":
+        usual = float(7 * (weeks - weeks_to_get_ready(weeks)))
     if book.progression.rule == "total":
         usual = max(1.0, float(round(usual * weeks / book.defaults.weeks)))
+    assumed = [
+        AssumptionDraft(
+            about="target",
+            assumed=amount(usual, book.unit),
+            why="a first target that most people can reach in this time",
+        )
+    ]
     baseline = facts.baseline.value if facts.baseline and facts.baseline.unit == book.unit else None
-    assumption = AssumptionDraft(
-        about="target", assumed=amount(usual, book.unit), why="a first target that most people can reach in this time"
+    if baseline is None and book.progression.rule in {"rate", "reduce"}:
+        baseline = _usual_start(book, usual, book.unit, assumed)
+    return TargetDraft(metric=book.metric, quantity=usual, unit=book.unit, baseline=baseline), tuple(assumed)
+
+
+def _usual_start(book: Playbook, value: float, unit: str, assumed: list[AssumptionDraft]) -> float | None:
+    """Assume where a person stands who did not say, and say so; a rate has to start somewhere."""
+    share = book.progression.starts.get(unit.split(" ")[0], book.progression.start)
+    if share is None:
+        return None
+    start = value * share
+    start = float(round(start, -2)) if start >= 1_000 else round(start, 1 if start < 10 else 0)  # noqa: PLR2004  as people count
+    assumed.append(
+        AssumptionDraft(
+            about="starting point", assumed=f"about {amount(start, unit)}", why="you did not say where you are today"
+        )
     )
-    return TargetDraft(metric=book.metric, quantity=usual, unit=book.unit, baseline=baseline), (assumption,)
+    return start
 
 
 def _baseline(facts: GoalFacts, quantity: Quantity) -> float | None:

@@ -137,6 +137,11 @@ def _near(match: re.Match[str], today: date) -> Found:
     return today + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(word, 0)), True
 
 
+def _session(_: re.Match[str], today: date) -> Found:
+    """Read "by the next session" as four weeks: nobody knows the day, but it ends."""
+    return today + timedelta(days=28), False
+
+
 _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (rf"(?:(?:{_BY}|on) )?\b(?P<y>\d{{4}})-(?P<m>\d\d?)-(?P<d>\d\d?)\b", _iso),
     (
@@ -200,6 +205,10 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", _weekday),
     (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near),
     (rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|quarter|year))\b", _end_of_period),
+    (
+        rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|appointment|check-?up|review|call|meeting)\b",
+        _session,
+    ),
     (r"\bthis (?P<period>semester|term|year)\b", _end_of_period),
     (rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|streak|course))", _relative),
 )

@@ -7,7 +7,7 @@ from core.offline.facts import Span
 from core.offline.playbook import load_playbooks
 
 GENERAL = "general"
-_STRONG, _WEAK = 3, 1
+_STRONG, _WEAK, _ENOUGH = 3, 1, 2
 
 
 def _words(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
@@ -32,7 +32,7 @@ def recognise(text: str) -> tuple[str, Span | None]:
         score, span = _weigh(text, strong, weak)
         if score > best[0]:
             best = (score, name, span)
-    return (best[1], best[2]) if best[0] >= _STRONG else (GENERAL, None)
+    return (best[1], best[2]) if best[0] >= _ENOUGH else (GENERAL, None)
 
 
 def _weigh(text: str, strong: re.Pattern[str] | None, weak: re.Pattern[str] | None) -> tuple[float, Span | None]:
@@ -47,4 +47,6 @@ def _weigh(text: str, strong: re.Pattern[str] | None, weak: re.Pattern[str] | No
             first = found[0] if first is None else first
     if first is None:
         return 0.0, None
-    return score + 1 - first.start() / (len(text) + 1), Span(start=first.start(), end=first.end(), text=first.group())
+    return score + 0.9 * (1 - first.start() / (len(text) + 1)), Span(
+        start=first.start(), end=first.end(), text=first.group()
+    )

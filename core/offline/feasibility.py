@@ -8,10 +8,11 @@ from core.coaching.goal import MAX_WEEKS, Experience, GoalRequest, Style
 from core.offline.aims import Length
 from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts
+from core.offline.fluency import hours_to_level
 from core.offline.phrasing import day_words
 from core.offline.playbook import Playbook
 from core.offline.progressions.amounts import safe_weight_change
-from core.offline.progressions.running import C25K, needed_weeks
+from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longest_run, needed_weeks
 from core.offline.units import distance_km
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
@@ -23,7 +24,7 @@ _RUN_PACE = 8.0
 class Possible:
     """What the plan aims at instead, and the sentences that say so: (possible by then, what the wish takes)."""
 
-    target: TargetDraft
+    target: TargetDraft | None
     needed_weeks: int
     notes: tuple[str, ...]
 
@@ -32,30 +33,73 @@ def check(
     request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft | None, length: Length
 ) -> Possible | None:
     """Return the two choices where the wish cannot be reached in the time, None where it can."""
+    if book.progression.rule == "language":
+        return fluency(request, facts, book, target, length)
     if target is None or facts.quantity is None:
         return None
     if book.progression.rule == "running" and " a " not in target.unit:
-        return _running(request, target, length)
+        return _running(request, facts, target, length)
     if book.progression.rule == "weight":
         return _weight(request, target, length)
     return _paced(book, target, length)
 
 
-def _running(request: GoalRequest, target: TargetDraft, length: Length) -> Possible | None:
+def hours_told(request: GoalRequest, facts: GoalFacts) -> float | None:
+    """Return the hours a week they gave, in "about you" or in the goal itself."""
+    return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+
+
+def usual_hours(request: GoalRequest, book: Playbook, target: TargetDraft | None) -> float:
+    """Return the hours a week to assume: the playbook's, or what the distance takes in its fullest weeks."""
+    if book.progression.rule != "running" or target is None or " a " in target.unit:
+        return book.defaults.hours
+    return max(book.defaults.hours, _hours_for(request, distance_km(target.quantity, target.unit)))
+
+
+def _hours_for(request: GoalRequest, kilometres: float) -> float:
+    pace = PACE[request.circumstances.experience]
+    minutes = max(longest_run(kilometres) / LONG_RUN_SHARE, kilometres) * pace
+    return float(min(10, -(-minutes // 30) / 2))
+
+
+def _running(request: GoalRequest, facts: GoalFacts, target: TargetDraft, length: Length) -> Possible | None:
     about = request.circumstances
     wished = distance_km(target.quantity, target.unit)
     known = {Experience.BEGINNER: 0.0, Experience.INTERMEDIATE: 5.0, Experience.ADVANCED: 10.0}[about.experience]
     baseline = known if target.baseline is None else distance_km(target.baseline, target.unit)
     needed = needed_weeks(baseline, wished, Style.AGGRESSIVE)
-    if needed <= length.weeks or wished <= baseline:
+    if wished <= baseline:
         return None
-    by_then = next(
-        (d for d in _ROUND_DISTANCES if d < wished and needed_weeks(baseline, d, Style.AGGRESSIVE) <= length.weeks), 0.0
+    if needed > length.weeks:
+        return _possible(target, _by_then(wished, baseline, target, length), needed, length)
+    hours = hours_told(request, facts)
+    if hours is None or hours >= _hours_for(request, wished):
+        return None
+    carried = next((d for d in _ROUND_DISTANCES if d < wished and _hours_for(request, d) <= hours), 0.0)
+    carried = carried or hours * 60 * LONG_RUN_SHARE / PACE[about.experience]
+    carried = max(carried, baseline)
+    return _within_hours(request, target, round(carried / distance_km(1.0, target.unit), 1), wished, hours)
+
+
+def _by_then(wished: float, baseline: float, target: TargetDraft, length: Length) -> float:
+    """Return the distance that can be reached in the time, in the person's unit."""
+    reachable = (
+        d for d in _ROUND_DISTANCES if d < wished and needed_weeks(baseline, d, Style.AGGRESSIVE) <= length.weeks
     )
+    by_then = next(reachable, 0.0)
     if by_then <= baseline:
-        by_then = max(baseline, _unbroken_km(length.weeks)) if baseline < 2 else baseline + length.weeks
-    own = round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
-    return _possible(target, own, needed, length)
+        walking = baseline < 2  # noqa: PLR2004  not yet running
+        by_then = max(baseline, _unbroken_km(length.weeks)) if walking else baseline + length.weeks
+    return round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
+
+
+def _within_hours(request: GoalRequest, target: TargetDraft, carried: float, wished: float, hours: float) -> Possible:
+    whole = amount(target.quantity, target.unit)
+    notes = (
+        f"Choice 1, planned here: {amount(carried, target.unit)}, which is what {hours:g} hours a week carry safely.",
+        f"Choice 2: the whole {whole} takes about {_hours_for(request, wished):g} hours in the fullest weeks; raise your hours for it.",
+    )
+    return Possible(target=target.model_copy(update={"quantity": carried}), needed_weeks=0, notes=notes)
 
 
 def _unbroken_km(weeks: int) -> float:
@@ -111,3 +155,25 @@ def _later(day: date, weeks: int) -> date:
 
 def _beyond(needed: int) -> str:
     return "; a plan covers a year at a time" if needed > MAX_WEEKS else ""
+
+
+def fluency(
+    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft | None, length: Length
+) -> Possible | None:
+    """Return the honest length of a language goal: class hours to that level against the hours there are."""
+    needed = hours_to_level(facts.text)
+    hours = hours_told(request, facts) or book.defaults.hours
+    if needed is None or needed <= hours * length.weeks:
+        return None
+    weeks = round(needed / hours + 0.5)
+    there = round(hours * length.weeks)
+    notes = (
+        f"Choice 1, planned here: {there} hours by {day_words(length.ends_on)}, a first part of the way with talk you can use.",
+        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker (figures of the Foreign Service "
+        f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
+        + (f", until about {day_words(_later(length.starts_on, weeks))}." if weeks <= 2_000 else "."),  # noqa: PLR2004
+    )
+    planned = (
+        TargetDraft(metric="study hours done", quantity=float(there), unit="h") if facts.quantity is None else target
+    )
+    return Possible(target=planned, needed_weeks=weeks, notes=notes)

@@ -6,7 +6,7 @@ from core.offline.aims import Length, length_of, target_of
 from core.offline.amount_words import amount
 from core.offline.course import SURE
 from core.offline.facts import Direction, GoalFacts
-from core.offline.feasibility import check
+from core.offline.feasibility import check, hours_told, usual_hours
 from core.offline.obstacles import main_obstacle
 from core.offline.phrasing import day_words, i_will, second_person, sentence, short_wish
 from core.offline.playbook import Playbook, playbook_for
@@ -27,16 +27,17 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
     target, assumed = target_of(facts, book, weeks=length.weeks)
     possible = check(request, facts, book, target, length)
     planned = possible.target if possible is not None else target
-    hours = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
-    assumptions = [*assumed, *_assumptions(request, facts, book, planned, length, hours)]
+    hours = hours_told(request, facts)
+    usual = usual_hours(request, book, planned)
+    assumptions = [*assumed, *_assumptions(request, facts, book, planned, length, hours, usual)]
     return GoalDraft(
         statement=_statement(facts, length, target, planned),
-        **_smart(request, facts, book, planned, length, hours or book.defaults.hours),
+        **_smart(request, facts, book, planned, length, hours or usual),
         domain=facts.domain,
         goal_type=_type(request, facts),
         target=planned,
         deadline=length.ends_on.isoformat(),
-        hours_per_week=hours or book.defaults.hours,
+        hours_per_week=hours or usual,
         obstacle=main_obstacle(request, facts, book),
         assumptions=assumptions,
         notes=_notes(request, facts, book, possible.notes if possible else ()),
@@ -96,6 +97,7 @@ def _assumptions(
     target: TargetDraft | None,
     length: Length,
     hours: float | None,
+    usual: float,
 ) -> list[AssumptionDraft]:
     found = []
     if not length.told:
@@ -118,12 +120,12 @@ def _assumptions(
         found.append(
             AssumptionDraft(
                 about="hours a week",
-                assumed=f"{book.defaults.hours:g} hours a week",
+                assumed=f"{usual:g} hours a week",
                 why=f"usual for {book.title.lower()}",
             )
         )
     asked = next((q for q in book.questions if q.about == "baseline"), None)
-    if asked is not None and (target is None or target.baseline is None):
+    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
         found.append(
             AssumptionDraft(about="starting point", assumed=asked.assumption, why="you did not say where you are today")
         )

@@ -1,9 +1,13 @@
 """Drafting the plan: phases over weeks, sessions by the playbook's rule, one new small task a week, milestones."""
 
+from dataclasses import replace
+
 from core.coaching.drafts import ContingencyDraft, MilestoneDraft, PlanDraft, ResourceDraft, TaskDraft, WeekDraft
 from core.coaching.goal import ClarifiedGoal, GoalRequest
+from core.coaching.plan_loads import gradual
+from core.coaching.plan_notes import Repairs
 from core.coaching.resolution import Resolution
-from core.coaching.weeks import check_in_weeks
+from core.coaching.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.amount_words import amount
 from core.offline.constraints import contingencies_for, free_days, tasks_for
 from core.offline.course import Course, Step, make_course
@@ -34,7 +38,7 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
     book = playbook_for(goal.domain)
     course = make_course(request, goal, facts, book)
     words = words_of(goal, facts, book)
-    steps, checks = steps_for(course), check_in_weeks(course.weeks)
+    steps, checks = _steps(course), check_in_weeks(course.weeks)
     weeks: list[WeekDraft] = []
     for guide, first, last in phase_spans(course):
         weeks.extend(
@@ -49,6 +53,19 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
     )
 
 
+def _steps(course: Course) -> tuple[Step, ...]:
+    """Return the rule's steps; what a milestone asks for never falls behind an earlier one, lighter weeks included."""
+    down = course.target is not None and course.target < course.baseline
+    best: float | None = None
+    found = []
+    for step in steps_for(course):
+        if step.reach is not None:
+            best = step.reach if best is None else (min if down else max)(best, step.reach)
+        found.append(replace(step, reach=best))
+    loads = gradual([step.load for step in found], repairs=Repairs())
+    return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
+
+
 def _week(
     course: Course,
     guide: PhaseGuide,
@@ -60,7 +77,11 @@ def _week(
     checks: tuple[int, ...],
 ) -> WeekDraft:
     words = {**words, "amount": _load_words(course, step)}
-    extras = _extras(course, guide, words, number=number, within=within, checks=checks)
+    free = days_of(course.goal.starts_on, number, ends_on=course.goal.deadline)
+    cap = minutes_cap(course.goal.hours_per_week, len(free))
+    fixed = sum(minutes for _, minutes in step.sessions)
+    room = cap - fixed if step.sessions else cap - min(course.sessions, len(free)) * _LEAST_SESSION * 2
+    extras = _extras(course, guide, words, room=room, number=number, within=within, checks=checks)
     plans = if_thens(course.goal.obstacle, course.book)
     focus = fill(guide.focus[within % len(guide.focus)], words)
     if step.lighter:
@@ -69,7 +90,9 @@ def _week(
         phase=guide.name,
         focus=f"{step.note}. {focus}" if step.note else focus,
         tasks=[
-            *_sessions(course, guide, words, step, number=number, within=within, taken=sum(t.minutes for t in extras)),
+            *_sessions(
+                course, guide, words, step, number=number, within=within, room=cap - sum(t.minutes for t in extras)
+            ),
             *extras,
         ],
         if_then=fill(plans[(number - 1) % len(plans)], words),
@@ -85,38 +108,55 @@ def _load_words(course: Course, step: Step) -> str:
 
 
 def _sessions(
-    course: Course, guide: PhaseGuide, words: dict[str, str], step: Step, *, number: int, within: int, taken: int
+    course: Course, guide: PhaseGuide, words: dict[str, str], step: Step, *, number: int, within: int, room: int
 ) -> list[TaskDraft]:
-    count = len(step.sessions) or course.sessions
-    days = _days(course, count)
+    free = tuple(day.value for day in days_of(course.goal.starts_on, number, ends_on=course.goal.deadline))
     if step.sessions:
+        kept = _fitting(step.sessions, len(free), room)
         return [
-            TaskDraft(title=title, minutes=max(_LEAST_SESSION, minutes), day=day)
-            for (title, minutes), day in zip(step.sessions, days, strict=True)
+            TaskDraft(title=title, minutes=minutes, day=day)
+            for (title, minutes), day in zip(kept, _days(course, len(kept), free), strict=True)
         ]
-    room = max(_LEAST_SESSION * count, min(course.minutes(number), course.cap - taken))
-    each = max(_LEAST_SESSION, room // count // 5 * 5)
+    count = max(1, min(course.sessions, len(free), room // _LEAST_SESSION))
+    wanted = course.minutes(number) * len(free) // 7 if len(free) < 5 else course.minutes(number)  # noqa: PLR2004  a short last week
+    each = max(_LEAST_SESSION, min(wanted, room) // count // 5 * 5)
     practice = guide.practice
     return [
         TaskDraft(title=fill(practice[(within + i) % len(practice)], words), minutes=each, day=day)
-        for i, day in enumerate(days)
+        for i, day in enumerate(_days(course, count, free))
     ]
 
 
-def _days(course: Course, count: int) -> list[str]:
+def _fitting(sessions: tuple[tuple[str, int], ...], days: int, room: int) -> list[tuple[str, int]]:
+    """Return the sessions that fit a short week, the last one first in line because it is the one that counts."""
+    kept: list[tuple[str, int]] = []
+    for title, minutes in reversed(sessions):
+        if len(kept) < days and (minutes <= room or not kept):
+            kept.insert(0, (title, min(minutes, room)))
+            room -= min(minutes, room)
+    return kept
+
+
+def _days(course: Course, count: int, free: tuple[str, ...]) -> list[str]:
     """Spread sessions over the days the person has: those they named, those their constraints leave, else evenly."""
     named = course.facts.frequency.days if course.facts.frequency else ()
-    allowed = named or free_days(course.about, course.facts)
+    allowed = [d for d in named or free_days(course.about, course.facts) if d in free] or list(free)
     wanted = [d for d in _SPREADS[min(count, 7)] if d in allowed]
     spare = [d for d in allowed if d not in wanted]
-    pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=_SPREADS[7].index)
-    return [pool[i % len(pool)] for i in range(count)]
+    pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=free.index)
+    return sorted((pool[i % len(pool)] for i in range(count)), key=free.index)
 
 
 def _extras(
-    course: Course, guide: PhaseGuide, words: dict[str, str], *, number: int, within: int, checks: tuple[int, ...]
+    course: Course,
+    guide: PhaseGuide,
+    words: dict[str, str],
+    *,
+    room: int,
+    number: int,
+    within: int,
+    checks: tuple[int, ...],
 ) -> list[TaskDraft]:
-    room = max(0, course.cap - course.sessions * _LEAST_SESSION * 2)
     found: list[TaskDraft] = []
     if number == 1:
         found.extend(TaskDraft(title=title, minutes=10) for title in tasks_for(course.about, course.facts))

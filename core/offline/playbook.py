@@ -112,8 +112,10 @@ class Progression(Part):
     max_step: Annotated[float, Field(gt=0, le=1)] = 0.25
     """Largest rise of the weekly load in one week, as a share of the way from first to highest load."""
     step_back_every: Annotated[int, Field(ge=2, le=8)] | None = None
-    start: Annotated[float, Field(gt=0, le=1)] | None = None
-    """For a rate: where a person who did not say starts, as a share of the target."""
+    start: Annotated[float, Field(gt=0, le=3)] | None = None
+    """For a rate: where a person who did not say starts, as a share of the target; above 1 where less is the aim."""
+    starts: dict[str, float] = {}
+    """The same for single units: who wants 8 hours of sleep does not start from 3."""
     fastest: float | None = None
     """Most units of the target that a week can carry; what is asked beyond it is impossible, not ambitious."""
 
@@ -232,11 +234,27 @@ def playbook_for(domain: str) -> Playbook:
 
 PLAYBOOKS: tuple[str, ...] = (
     "running",
+    "strength",
+    "weight_and_eating",
+    "sleep",
+    "walking_and_activity",
+    "quitting",
+    "meditation_and_stress",
     "saving",
+    "debt",
+    "budgeting",
     "language",
     "reading",
-    "quitting",
+    "writing",
+    "coding",
     "exam_study",
+    "job_search",
+    "public_speaking",
+    "music_and_craft",
+    "decluttering",
+    "relationships",
+    "screen_time",
+    "volunteering",
     "general",
 )
 """A new playbook is one file in data/playbooks and one line here."""

@@ -139,13 +139,18 @@ def _per(match: re.Match[str]) -> str | None:
     return {"daily": "day", "weekly": "week", "monthly": "month", "night": "day"}.get(word.lower(), word.lower())
 
 
+def is_now(text: str, quantity: Quantity) -> bool:
+    """Tell whether the words before a quantity say that it is where the person stands."""
+    return bool(_NOW.search(text[: quantity.span.start]))
+
+
 def split_baseline(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity | None, tuple[Quantity, ...]]:
     """Tell where the person stands now from where they want to be: (baseline, the other quantities)."""
     pair = _FROM_TO.search(text)
     if pair is not None:
         return _from_to(pair, quantities)
     for quantity in quantities:
-        if len(quantities) > 1 and _NOW.search(text[: quantity.span.start]):
+        if len(quantities) > 1 and is_now(text, quantity):
             return quantity, tuple(q for q in quantities if q is not quantity)
     return None, quantities
 

@@ -8,7 +8,7 @@ from core.offline.dates import read_deadline
 from core.offline.domains import GENERAL, recognise
 from core.offline.facts import Deadline, Frequency, GoalFacts, Hours, Kind, Quantity, Span
 from core.offline.playbook import Playbook, playbook_for
-from core.offline.quantities import read_quantities, split_baseline
+from core.offline.quantities import is_now, read_quantities, split_baseline
 from core.offline.rhythm import read_frequency, read_hours
 from core.offline.wording import (
     bare_wish,
@@ -44,6 +44,8 @@ _OPEN = re.compile(
 _BUDGET = re.compile(
     r"\b(?:i (?:only )?have|i can (?:give|spare|spend)|available|at most|max(?:imum)?|with only|spare)\b", re.IGNORECASE
 )
+_TOLD_IS_BASELINE = frozenset({"quitting"})
+"""Where a lone number after "I smoke" or "I drink" is where they stand, not where they go."""
 _NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
 
 
@@ -58,6 +60,8 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
     scope = blank(scope, (deadline.span,)) if deadline else scope
     baseline, others = split_baseline(scope, read_quantities(scope))
     quantity = _target(others, book)
+    if baseline is None and quantity is not None and book.name in _TOLD_IS_BASELINE and is_now(scope, quantity):
+        baseline, quantity = quantity, None
     frequency = read_frequency(scope)
     asides = tuple(s for s in (deadline.span if deadline else None, obstacle, reason, *parts[1:]) if s is not None)
     hours = _hours(scope, frequency, others, domain)

@@ -20,6 +20,7 @@ _UNIT_OF = {
     "month": "month",
     "year": "year",
     "daily": "day",
+    "everyday": "day",
     "nightly": "day",
     "weekly": "week",
     "monthly": "month",
@@ -37,7 +38,7 @@ _COUNTED = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:(?:every|each)(?: single)? (?P<other>other |second |third |two |2 )?"
-    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|(?P<adverb>daily|nightly|weekly|monthly)\b)",
+    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(rf"\b(?P<n>{NUMBER})\s?[a-z€$£%-]*(?: [a-z-]+){{0,3}}? ?{_PER}", re.IGNORECASE)

@@ -46,9 +46,17 @@ def rate(course: Course) -> tuple[Step, ...]:
 
 def quit_for_good(course: Course) -> tuple[Step, ...]:
     """Prepare for a fifth of the plan (two weeks at most), then count the days in a row since the quit day."""
-    ready = min(2, max(0, round(course.weeks * 0.2)))
-    days = [max(0, week - ready) * 7 for week in range(1, course.weeks + 1)]
-    return tuple(Step(load=float(d), reach=float(d) if d else None) for d in days)
+    target = course.target
+    ready = weeks_to_get_ready(course.weeks)
+    days = [max(0, week - ready) * 7.0 for week in range(1, course.weeks + 1)]
+    if target is not None:
+        days = [min(d, target) for d in days]
+    return tuple(Step(load=d, reach=d or None) for d in days)
+
+
+def weeks_to_get_ready(weeks: int) -> int:
+    """Return the weeks before the quit day; a plan of a month or so begins with it."""
+    return 0 if weeks <= 5 else min(2, round(weeks * 0.2))  # noqa: PLR2004  "thirty days" are five weeks
 
 
 def coverage(course: Course) -> tuple[Step, ...]:

@@ -27,5 +27,12 @@ RULES: Mapping[RuleName, Rule] = {
 
 def steps_for(course: Course) -> tuple[Step, ...]:
     """Return one step for each week; a rule that needs a number it does not have falls back to minutes."""
-    steps = RULES[course.book.progression.rule](course)
+    steps = RULES[_rule_of(course)](course)
     return steps if len(steps) == course.weeks else ramps.minutes(course)
+
+
+def _rule_of(course: Course) -> RuleName:
+    """Take the playbook's rule; a number a day or a week is a rate whatever the domain ("3 beers a week")."""
+    if course.goal.target is not None and " a " in course.unit:
+        return "rate"
+    return course.book.progression.rule

@@ -4,6 +4,8 @@ The seconds are those of the published NHS plan; the long run grows by a mile a 
 marathon and marathon plans do.
 """
 
+from dataclasses import replace
+
 from core.coaching.goal import Experience, Style
 from core.offline.course import Course, Step
 from core.offline.numbers import plain
@@ -24,10 +26,16 @@ C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
 C25K_WEEKS = len(C25K)
 _WALKS = (90, 120, 135, 120, 180, 180, 0, 0, 0)
 _WARM_UP = 5
+_SHORT_RUN = 25
+_MINUTES_PER_KM = 8.0
+_BEGUN_KM = 4.0
+"""What thirty unbroken minutes carry after the nine weeks."""
 NOTHING_YET = 2.0
 """Kilometres: whoever runs less without stopping starts with the nine weeks."""
-_PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
+PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
 _GROWTH = {Style.CONSERVATIVE: 1.0, Style.BALANCED: 1.3, Style.AGGRESSIVE: KM_PER_MILE}
+LONG_RUN_SHARE = 0.6
+"""Most of the week's minutes that the long run may take."""
 _LONGEST = ((40.0, 32.0), (20.0, 16.1), (0.0, 10.0))
 """Longest training run by race distance: 32 km for a marathon, 10 miles for a half."""
 
@@ -37,8 +45,10 @@ def running(course: Course) -> tuple[Step, ...]:
     target = distance_km(course.target or 5.0, course.unit)
     start = distance_km(course.baseline, course.unit)
     first = _first_weeks(course, start, target)
-    begun = 5.0 if first else max(start, min(3.0, target))
     rest = course.weeks - len(first)
+    if rest > 0:  # the loads of both parts are kilometres then, in the person's own unit
+        first = tuple(replace(s, load=round(_own(course, (s.load or 0.0) / _MINUTES_PER_KM), 1)) for s in first)
+    begun = _BEGUN_KM if first else max(start, min(3.0, target))
     return (*first, *_long_runs(course, begun, target, rest))
 
 
@@ -47,7 +57,7 @@ def needed_weeks(baseline_km: float, target_km: float, style: Style) -> int:
     first = C25K_WEEKS if baseline_km < NOTHING_YET else 0
     if target_km <= 5:
         return max(first, 3)
-    begun = 5.0 if first else baseline_km
+    begun = _BEGUN_KM if first else baseline_km
     climb = max(0.0, longest_run(target_km) - begun) / _GROWTH[style]
     return first + round(climb * 4 / 3) + taper_weeks(target_km)
 
@@ -124,10 +134,10 @@ def _long_runs(course: Course, begun: float, target: float, weeks: int) -> tuple
 
 
 def _distance_week(course: Course, long_run: float, *, lighter: bool) -> Step:
-    pace = _PACE[course.about.experience]
+    pace = PACE[course.about.experience]
     easy_count = max(0, course.sessions - 1)
-    long_minutes = min(int(long_run * pace), int(course.cap * (0.6 if easy_count else 1.0)))
-    room = (course.cap - long_minutes) * 0.9
+    long_minutes = min(int(long_run * pace), int(course.cap * (LONG_RUN_SHARE if easy_count else 1.0)))
+    room = course.cap - long_minutes
     easy = min(int(long_run * 0.6 * pace), int(room / easy_count)) if easy_count else 0
     sessions = (
         [(_run_title(course, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count if easy >= 10 else []
@@ -142,13 +152,14 @@ def _distance_week(course: Course, long_run: float, *, lighter: bool) -> Step:
 
 
 def _race_week(course: Course, target: float) -> Step:
-    pace = _PACE[course.about.experience]
-    short = (_run_title(course, min(3.0, target / 3), "easily, with four quick strides at the end"), 25)
-    whole = (
-        f"Run the whole {plain(course.target or 5)} {course.unit} on the day, starting slower than you want to",
-        min(int(target * pace), course.cap - 25),
-    )
-    return Step(load=course.target, sessions=(short, whole), reach=course.target)
+    pace = PACE[course.about.experience]
+    whole = min(int(target * pace), course.cap)
+    title = f"Run the whole {plain(course.target or 5)} {course.unit} on the day, starting slower than you want to"
+    sessions = [(title, whole)]
+    if course.cap - whole >= _SHORT_RUN:
+        short = _run_title(course, min(3.0, target / 3), "easily, with four quick strides at the end")
+        sessions.insert(0, (short, _SHORT_RUN))
+    return Step(load=course.target, sessions=tuple(sessions), reach=course.target)
 
 
 def _own(course: Course, km: float) -> float:
