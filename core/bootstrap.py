@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
-from core.jobs.in_process import SWEEP_EVERY_S, InProcessJobs
+from core.jobs.in_process import InProcessJobs
 from core.jobs.outbox import DeliveryLoop
+from core.jobs.runner import SWEEP_EVERY_S, JobRunner
 from core.llm.chain import Chain
 from core.llm.gemini import GeminiModel
 from core.llm.offline import OfflineModel
@@ -37,7 +38,7 @@ class Rein:
     database: Database
     shelf: Shelf
     models: Chain
-    jobs: InProcessJobs
+    jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
     owner: str
@@ -60,11 +61,24 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         database=database,
         shelf=Shelf.load(),
         models=_chain(asked, database, clock),
-        jobs=InProcessJobs(workers=settings.workers, sweep_every_s=min(SWEEP_EVERY_S, settings.lease_s / 2)),
+        jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, asked),
     )
+
+
+def _jobs(settings: Settings, database: Database) -> JobRunner:
+    """Return the job runner that fits the database: a thread pool beside SQLite, a shared queue on PostgreSQL."""
+    sweep_every_s = min(SWEEP_EVERY_S, settings.lease_s / 2)
+    if database.dialect == "sqlite":
+        return InProcessJobs(workers=settings.workers, sweep_every_s=sweep_every_s)
+    # Imported here: a laptop never needs the queue, and its import costs a tenth of the start.
+    from core.jobs.procrastinate import ProcrastinateJobs  # noqa: PLC0415
+    from core.jobs.queue_schema import migrate_queue  # noqa: PLC0415
+
+    migrate_queue(database.libpq_url)
+    return ProcrastinateJobs(url=database.libpq_url, workers=settings.workers, sweep_every_s=sweep_every_s)
 
 
 def _make_folder(settings: Settings) -> None:

@@ -6,22 +6,16 @@ Unfinished runs of an earlier process are found by the same sweep once their lea
 
 import logging
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from core.errors import ReinError
-
-SWEEP_EVERY_S = 5.0
-"""Longest wait for work that nobody woke us for: a run submitted elsewhere, or one whose worker died."""
-
-Work = Callable[[str], object]
-FindWork = Callable[[], tuple[str, ...]]
+from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
 
 _log = logging.getLogger(__name__)
 
 
 class InProcessJobs:
-    """The job runner of a laptop: start, wake, stop."""
+    """The job runner of a laptop; implements core.jobs.runner.JobRunner."""
 
     def __init__(self, *, workers: int, sweep_every_s: float = SWEEP_EVERY_S) -> None:
         self._workers = workers
@@ -47,8 +41,9 @@ class InProcessJobs:
         self._sweeper = threading.Thread(target=self._sweep, args=(work, find_work), name="sweep", daemon=True)
         self._sweeper.start()
 
-    def wake(self) -> None:
+    def wake(self, run_id: str) -> None:
         """Look for work now instead of at the next sweep."""
+        del run_id  # the sweep finds it in the database, and everything that waits before it
         self._wake.set()
 
     def stop(self, *, wait: bool = False) -> None:

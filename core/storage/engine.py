@@ -56,6 +56,11 @@ class Database:
         return self._url.render_as_string(hide_password=True)
 
     @property
+    def libpq_url(self) -> str:
+        """Return the address with its password in the form PostgreSQL's own tools read; it is a secret."""
+        return self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    @property
     def file(self) -> Path | None:
         """Return the SQLite file; None on PostgreSQL."""
         return self._file

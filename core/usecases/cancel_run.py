@@ -10,4 +10,3 @@ def cancel_run(rein: Rein, *, user: User, goal_id: str) -> None:
     with rein.database.begin() as work:
         run = run_of(work, goal_id, user=user)
         work.runs.request_cancel(run.id, now=rein.clock.now())
-    rein.jobs.wake()

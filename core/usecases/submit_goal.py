@@ -57,5 +57,5 @@ def submit_goal(rein: Rein, *, user: User, text: str, circumstances: Circumstanc
         )
         if run.goal_id != goal_id:  # the same key was submitted at the same moment, and that one was first
             work.goals.delete(goal_id)
-    rein.jobs.wake()
+    rein.jobs.wake(run.id)
     return Submitted(goal_id=run.goal_id or goal_id, run_id=run.id, trace_id=run.trace_id)

@@ -1,6 +1,7 @@
 """Begin to work submitted runs in this process."""
 
 from core.bootstrap import Rein
+from core.storage.stores.runs import RunStore
 from core.usecases.deliver_outbox import start_delivering
 from core.usecases.execute_run import execute_run
 
@@ -9,8 +10,8 @@ def start_working(rein: Rein) -> None:
     """Start the job runner of this process; it first picks up what an earlier process left unfinished."""
 
     def find_work() -> tuple[str, ...]:
-        with rein.database.begin() as work:
-            return work.runs.list_claimable(rein.clock.now())
+        with rein.database.read() as connection:
+            return RunStore(connection).list_claimable(rein.clock.now())
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
     start_delivering(rein)

@@ -86,7 +86,7 @@ def test_waking_does_not_wait_for_the_sweep() -> None:
     time.sleep(0.05)
 
     found.append("new")
-    jobs.wake()
+    jobs.wake("new")
 
     assert worked.wait(5)
     jobs.stop(wait=True)
@@ -98,7 +98,7 @@ def test_after_stop_nothing_new_begins() -> None:
     jobs.start(worked.append, tuple)
     jobs.stop(wait=True)
 
-    jobs.wake()
+    jobs.wake("new")
     time.sleep(0.05)
 
     assert not jobs.running

@@ -1,0 +1,129 @@
+"""Works submitted runs through Procrastinate on PostgreSQL: many processes, woken by NOTIFY, none of them special.
+
+The queue only says that somebody should look at a run soon. Whether it may be worked, and by whom, is decided by the
+claim on the run itself, so a job that is delivered twice does no harm and one that is lost is found by the sweep.
+"""
+
+import asyncio
+import logging
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Status
+
+from core.errors import ReinError
+from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
+
+QUEUE = "runs"
+TASK = "work_run"
+START_PATIENCE_S = 15.0
+STOP_PATIENCE_S = 5.0
+HEARTBEAT_S = 5.0
+
+_log = logging.getLogger(__name__)
+
+
+class ProcrastinateJobs:
+    """The job runner of many replicas; implements core.jobs.runner.JobRunner."""
+
+    def __init__(self, *, url: str, workers: int, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+        self._url = url
+        self._workers = workers
+        self._sweep_every_s = sweep_every_s
+        self._sender: App | None = None
+        self._sender_lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping: asyncio.Event | None = None
+        self._listening = threading.Event()
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, work: Work, find_work: FindWork) -> None:
+        """Begin to work in a thread with a loop of its own; returns when it listens."""
+        if self.running:
+            return
+        self._listening.clear()
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._serve(work, find_work)), name="queue", daemon=True
+        )
+        self._thread.start()
+        self._listening.wait(START_PATIENCE_S)
+
+    def wake(self, run_id: str) -> None:
+        """Put the run into the queue; where that fails, the next sweep of any process does it."""
+        try:
+            self._defer(run_id)
+        except ConnectorException as error:
+            _log.warning("wake_failed", extra={"fields": {"run_id": run_id, "error": type(error).__name__}})
+
+    def stop(self, *, wait: bool = False) -> None:
+        """Take no more jobs, and close the connections."""
+        if self._loop is not None and self._stopping is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stopping.set)
+        if self._thread is not None:
+            self._thread.join(None if wait else STOP_PATIENCE_S)
+        self._thread = None
+        with self._sender_lock:
+            if self._sender is not None:
+                self._sender.close()
+                self._sender = None
+
+    def _defer(self, run_id: str) -> None:
+        with self._sender_lock:
+            if self._sender is None:
+                self._sender = App(connector=SyncPsycopgConnector(conninfo=self._url, min_size=0, max_size=2))
+                self._sender.open()
+            job = self._sender.configure_task(TASK, queue=QUEUE, queueing_lock=run_id, allow_unknown=True)
+        try:
+            job.defer(run_id=run_id)
+        except AlreadyEnqueued:
+            return  # somebody has said so already
+
+    async def _serve(self, work: Work, find_work: FindWork) -> None:
+        self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
+        app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
+
+        async def work_run(run_id: str) -> None:
+            try:
+                await asyncio.get_running_loop().run_in_executor(pool, work, run_id)
+            except Exception:  # noqa: BLE001 - a bug in one run must not fail the queue; the run is tried again
+                _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
+
+        app.task(name=TASK, queue=QUEUE)(work_run)
+        async with app.open_async():
+            worker = asyncio.create_task(
+                app.run_worker_async(
+                    queues=[QUEUE],
+                    concurrency=self._workers,
+                    install_signal_handlers=False,
+                    delete_jobs="always",
+                    update_heartbeat_interval=HEARTBEAT_S,
+                    fetch_job_polling_interval=self._sweep_every_s,
+                    shutdown_graceful_timeout=STOP_PATIENCE_S,
+                )
+            )
+            sweeper = asyncio.create_task(self._sweep(app, find_work))
+            self._listening.set()
+            await self._stopping.wait()
+            sweeper.cancel()
+            worker.cancel()
+            await asyncio.gather(worker, sweeper, return_exceptions=True)
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _sweep(self, app: App, find_work: FindWork) -> None:
+        """Queue what nobody is working on, and clear away the jobs of workers that died."""
+        while True:
+            try:
+                for run_id in await asyncio.to_thread(find_work):
+                    await asyncio.to_thread(self._defer, run_id)
+                for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S):
+                    await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+            except (ReinError, ConnectorException) as error:
+                _log.warning("queue_sweep_failed", extra={"fields": {"error": type(error).__name__}})
+            await asyncio.sleep(self._sweep_every_s)

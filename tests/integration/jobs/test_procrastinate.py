@@ -1,0 +1,109 @@
+"""The queue on PostgreSQL: woken at once, nothing lost without a wake-up, safe to start and stop."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from core.jobs.procrastinate import ProcrastinateJobs
+from core.jobs.queue_schema import migrate_queue
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.fixture
+def url(postgres_url: str) -> str:
+    migrate_queue(postgres_url)
+    return postgres_url
+
+
+@pytest.fixture
+def jobs(url: str) -> Iterator[ProcrastinateJobs]:
+    runner = ProcrastinateJobs(url=url, workers=2, sweep_every_s=60)
+    yield runner
+    runner.stop(wait=True)
+
+
+def test_a_wake_up_from_another_process_starts_the_work_at_once(jobs: ProcrastinateJobs, url: str) -> None:
+    worked, elsewhere = threading.Event(), ProcrastinateJobs(url=url, workers=1)
+    jobs.start(lambda _: worked.set(), tuple)
+    time.sleep(0.5)
+    began = time.monotonic()
+
+    elsewhere.wake("a")
+
+    assert worked.wait(10)
+    assert time.monotonic() - began < 5, "the queue was polled instead of listened to"
+    elsewhere.stop()
+
+
+def test_work_that_nobody_woke_us_for_is_found(url: str) -> None:
+    jobs = ProcrastinateJobs(url=url, workers=1, sweep_every_s=0.1)
+    left = {"a", "b"}
+
+    jobs.start(left.discard, lambda: tuple(left))
+    deadline = time.monotonic() + 10
+    while left and time.monotonic() < deadline:
+        time.sleep(0.02)
+    jobs.stop(wait=True)
+
+    assert not left
+
+
+def test_a_run_that_waits_is_queued_once(jobs: ProcrastinateJobs, url: str) -> None:
+    for _ in range(3):
+        jobs.wake("same")
+
+    with psycopg.connect(url) as connection:
+        count = connection.execute("SELECT count(*) FROM procrastinate_jobs").fetchone()
+    assert count == (1,)
+
+
+def test_a_crashed_run_does_not_end_the_worker(jobs: ProcrastinateJobs) -> None:
+    worked = threading.Event()
+
+    def work(run_id: str) -> None:
+        if run_id == "bad":
+            raise ValueError("poison")
+        worked.set()
+
+    jobs.start(work, tuple)
+    jobs.wake("bad")
+    jobs.wake("good")
+
+    assert worked.wait(10)
+
+
+def test_a_stopped_runner_can_start_again(jobs: ProcrastinateJobs) -> None:
+    worked = threading.Event()
+    jobs.start(lambda _: None, tuple)
+    jobs.stop()
+    was_running = jobs.running
+
+    jobs.start(lambda _: worked.set(), tuple)
+    jobs.wake("a")
+
+    assert not was_running
+    assert worked.wait(10)
+
+
+def test_the_tables_of_the_queue_are_made_once_by_two_processes_at_a_time(postgres_url: str) -> None:
+    errors: list[Exception] = []
+
+    def migrate() -> None:
+        try:
+            migrate_queue(postgres_url)
+        except psycopg.Error as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=migrate) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert errors == []
+    with psycopg.connect(postgres_url) as connection:
+        assert connection.execute("SELECT count(*) FROM procrastinate_jobs").fetchone() == (0,)
