@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench lock
+.PHONY: help setup run test check format bench pictures lock
 
 help:
 	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
@@ -19,6 +19,7 @@ help:
 	@echo "make bench   speed and size, as ratios taken in one run"
 	@echo "make setup   create $(VENV) from requirements.lock (PYTHON=python3.12 to choose one)"
 	@echo "make format  rewrite the code in the project's format"
+	@echo "make pictures  take the documents' pictures from the running product"
 	@echo "make lock    resolve pyproject.toml anew into requirements.lock"
 
 setup: $(MARKS)/project
@@ -63,6 +64,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench.run $(ARGS)
+
+pictures: setup
+	$(BIN)/python -m tests.browser.pictures
 
 # uv resolves for every supported Python at once; it is needed here only, never to set up or to run. Extras stay in the
 # lock, because pip in hash mode takes `name[extra]` for unpinned otherwise.

@@ -1,6 +1,7 @@
 """The one door to the environment: every setting, typed, with its default, read from the environment and `.env`."""
 
 import ipaddress
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -38,11 +39,17 @@ def _env(*names: str) -> AliasChoices:
     return AliasChoices(*names)
 
 
+def _env_files() -> tuple[Path, ...]:
+    """Return the files that settings are read from; REIN_ENV_FILE names another one (/dev/null: none at all)."""
+    named = os.environ.get("REIN_ENV_FILE")
+    return (Path(named),) if named else (ROOT / ".env", Path(".env"))
+
+
 class Settings(BaseSettings):
     """All settings. Secrets are `SecretStr`, so that printing the settings never prints a key."""
 
     model_config = SettingsConfigDict(
-        env_file=(ROOT / ".env", ".env"), env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=_env_files(), env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     database_url: Annotated[str | None, Field(validation_alias=_env("REIN_DATABASE_URL"))] = None

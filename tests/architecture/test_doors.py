@@ -23,7 +23,7 @@ class Door:
 PACKAGES = (
     Door(what="sqlalchemy", through=("core/storage/", "core/read/")),
     Door(what="alembic", through=("core/storage/",)),
-    Door(what="psycopg", through=("core/storage/",)),
+    Door(what="psycopg", through=("core/storage/", "core/jobs/")),  # the queue keeps tables of its own
     Door(what="streamlit", through=("app/",)),
     Door(what="starlette", through=("app/",)),
     Door(what="plotly", through=("app/charts/", "app/widgets/")),

@@ -49,8 +49,13 @@ class Server:
 def start(data_dir: Path, *, settings: Mapping[str, str] | None = None, port: int | None = None) -> Server:
     """Start a server and return at once; `wait_until_ready` waits for it."""
     port = port or free_port()
-    given = {"REIN_PORT": str(port), "REIN_HOST": "127.0.0.1", "REIN_DATA_DIR": str(data_dir)} | dict(settings or {})
-    environment = {**os.environ, "REIN_DATABASE_URL": f"sqlite:///{data_dir / 'rein.db'}", **given}
+    own = {
+        "REIN_ENV_FILE": os.devnull,  # a developer's .env may hold a key that somebody pays for
+        "REIN_HOST": "127.0.0.1",
+        "REIN_PORT": str(port),
+        "REIN_DATA_DIR": str(data_dir),
+    }
+    environment = {**os.environ, **own, **(settings or {})}
     log = data_dir / "server.log"
     with log.open("ab") as output:
         command = [str(Path(sys.executable).with_name("rein")), "serve"]

@@ -1,0 +1,65 @@
+"""Settings: where they come from, and what must never be printed of them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from core import settings as module
+from core.errors import ConfigurationError
+from core.settings import Settings, load_settings
+
+
+def test_a_key_is_not_in_anything_that_is_printed() -> None:
+    settings = load_settings(GEMINI_API_KEY="a-very-secret-key")
+
+    assert "a-very-secret-key" not in f"{settings!r} {settings} {settings.model_dump()}"
+
+
+def test_what_is_not_set_needs_no_setting() -> None:
+    settings = load_settings()
+
+    assert settings.gemini_api_key is None
+    assert settings.host == "127.0.0.1"
+    assert settings.resolved_database_url == f"sqlite:///{module.ROOT / 'data' / 'rein.db'}"
+
+
+def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("REIN_PORT=9001\nREIN_WORKERS=2\n", encoding="utf-8")
+    monkeypatch.setenv("REIN_PORT", "9002")
+
+    settings = Settings(_env_file=file)  # type: ignore[call-arg]
+
+    assert (settings.port, settings.workers) == (9002, 2)
+
+
+def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", "")
+
+    assert load_settings().gemini_api_key is None
+
+
+def test_a_value_that_cannot_be_used_is_refused_by_name_and_never_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REIN_PORT", "swordfish")
+
+    with pytest.raises(ConfigurationError, match="REIN_PORT") as refused:
+        load_settings()
+
+    assert "swordfish" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("127.8.9.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("box", False)],  # noqa: S104 - read, not bound
+)
+def test_only_loopback_counts_as_this_machine_alone(host: str, *, alone: bool) -> None:
+    assert load_settings(REIN_HOST=host).on_loopback is alone
+
+
+def test_another_file_can_be_read_instead_of_the_projects_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert module._env_files() == (module.ROOT / ".env", Path(".env"))
+
+    monkeypatch.setenv("REIN_ENV_FILE", os.devnull)
+
+    assert module._env_files() == (Path(os.devnull),)
