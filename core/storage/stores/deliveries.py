@@ -1,6 +1,6 @@
 """The outbox as its sender sees it: rows are claimed for a while, and come back by themselves if the sender dies.
 
-A claim is one conditional update that moves the next attempt behind the lease and counts the attempt. Two senders
+A claim locks rows (on SQLite: the file), moves their next attempt behind the lease and counts the attempt. Two senders
 cannot claim a row at once, and a sender that comes back after its lease finds another attempt number and changes
 nothing.
 """
@@ -42,9 +42,11 @@ class DeliveryStore:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
+        # Two statements, because PostgreSQL may run a locking subselect with a limit more than once.
+        ids = list(self._connection.execute(free).scalars())
         claim = (
             update(outbox)
-            .where(outbox.c.id.in_(free.scalar_subquery()), *due)
+            .where(outbox.c.id.in_(ids))
             .values(attempts=outbox.c.attempts + 1, next_attempt_at=now + lease)
             .returning(outbox)
         )
