@@ -1,0 +1,42 @@
+"""Who is asking. Laptop mode is the only mode so far: on this machine alone, the one local person is admin."""
+
+import ipaddress
+
+from core.coaching.user import LOCAL_USER, User
+from core.errors import ConfigurationError
+from core.settings import AuthMode, Settings
+
+
+def current_user() -> User:
+    """Return the person behind this page."""
+    return LOCAL_USER
+
+
+def require_safe_binding(settings: Settings, address: str | None) -> None:
+    """Refuse to serve where strangers would be admin. Raises ConfigurationError that says what to set.
+
+    `address` is what the server really listens on; None means every network of the machine.
+    """
+    if settings.auth in {AuthMode.PASSWORD, AuthMode.OIDC}:
+        raise ConfigurationError(
+            f"REIN_AUTH={settings.auth.value} asks for accounts, and this version has none.",
+            advice="Set REIN_AUTH=auto and listen on 127.0.0.1.",
+        )
+    if not (_is_loopback(address) and settings.on_loopback):
+        raise ConfigurationError(
+            f"Rein would listen on {_named(address, settings)} without accounts: whoever reaches it would be admin.",
+            advice="Set REIN_HOST=127.0.0.1 (and no other --server.address).",
+        )
+
+
+def _is_loopback(address: str | None) -> bool:
+    if not address:
+        return False
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address == "localhost"
+
+
+def _named(address: str | None, settings: Settings) -> str:
+    return settings.host if _is_loopback(address) else address or "every network of this machine"

@@ -1,0 +1,79 @@
+"""Small line charts as SVG pictures: no library, there at first paint, light and dark in one file.
+
+The picture holds marks only; words beside it are the page's own text, in the page's own font.
+"""
+
+from urllib.parse import quote
+
+from app.charts.palette import DARK, LIGHT, Palette
+from app.charts.series import Axis, Point, Series
+
+_WIDTH, _HEIGHT, _PAD = 240, 96, 5
+_GAP_DAYS = 14
+"""Days further apart than this are not joined: the line would claim what nobody measured."""
+
+
+def draw(series: Series, axis: Axis, *, colour: int = 1) -> str:
+    """Return the chart as a data URI: interval as band, target as thin line, each day a dot, one day a dot alone."""
+    frame = _Frame(axis)
+    style = (
+        "<style>path,polyline{vector-effect:non-scaling-stroke}.d{stroke-width:5;stroke-linecap:round}"
+        f"{_colours(LIGHT, colour)}@media(prefers-color-scheme:dark){{{_colours(DARK, colour)}}}</style>"
+    )
+    base = f'<path class="b" d="M0 {_HEIGHT - 1}H{_WIDTH}" stroke-width="1"/>'
+    target = (
+        f'<path class="t" d="M0 {frame.y(axis.target)}H{_WIDTH}" stroke-width="1.2" stroke-dasharray="4 3"/>'
+        if axis.target is not None
+        else ""
+    )
+    runs = "".join(_run(run, frame) for run in _runs(series.points))
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
+        f"{style}{base}{target}{runs}</svg>"
+    )
+    return f"data:image/svg+xml,{quote(svg, safe=' =:/;,.()')}"
+
+
+def _colours(palette: Palette, colour: int) -> str:
+    line = palette.categories[colour - 1]
+    return f".l{{stroke:{line}}}.f{{fill:{line}}}.t{{stroke:{palette.accent}}}.b{{stroke:{palette.line}}}"
+
+
+class _Frame:
+    """From days and figures to places in the picture."""
+
+    def __init__(self, axis: Axis) -> None:
+        self._axis = axis
+        self._days = max(1, (axis.until - axis.since).days)
+
+    def x(self, point: Point) -> float:
+        share = (point.day - self._axis.since).days / self._days
+        return round(_PAD + share * (_WIDTH - 2 * _PAD), 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self._axis.low) / (self._axis.high - self._axis.low)
+        return round(_HEIGHT - _PAD - min(1.0, max(0.0, share)) * (_HEIGHT - 2 * _PAD), 1)
+
+
+def _runs(points: tuple[Point, ...]) -> list[list[Point]]:
+    runs: list[list[Point]] = []
+    for point in points:
+        if runs and (point.day - runs[-1][-1].day).days <= _GAP_DAYS:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def _run(points: list[Point], frame: _Frame) -> str:
+    dots = "".join(f'<path class="l d" d="M{frame.x(p)} {frame.y(p.mean)}h0"/>' for p in points)
+    if len(points) == 1:
+        return dots
+    line = " ".join(f"{frame.x(p)},{frame.y(p.mean)}" for p in points)
+    banded = [(p, p.interval) for p in points if p.interval is not None]
+    upper = [f"{frame.x(p)},{frame.y(i.high)}" for p, i in banded]
+    lower = [f"{frame.x(p)},{frame.y(i.low)}" for p, i in reversed(banded)]
+    return (
+        f'<polygon class="f" fill-opacity="0.16" points="{" ".join(upper + lower)}"/>'
+        f'<polyline class="l" fill="none" stroke-width="1.6" points="{line}"/>{dots if len(points) <= 31 else ""}'
+    )

@@ -1,0 +1,92 @@
+"""The trend: means over days with their intervals as bands, a thin target line, and every day a point to click."""
+
+import plotly.graph_objects as go
+
+from app.charts.palette import DASHES, PALETTES, Mode, Palette, with_alpha
+from app.charts.series import Axis, Series
+from app.charts.template import template
+
+HEIGHT = 380
+MAX_SERIES = len(DASHES)
+
+
+def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode) -> go.Figure:
+    """Return the chart of one measure. More series than there are marks for are left out by the caller."""
+    colours = PALETTES[mode]
+    chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
+    for place, one in enumerate(series[:MAX_SERIES]):
+        _add(chart, one, place, colours)
+    if axis.target is not None:
+        _add_target(chart, axis.target, colours)
+    n = sum(one.n for one in series)
+    chart.update_layout(
+        title={"text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each day's mean</sup>"},
+        showlegend=len(series) > 1,
+        xaxis={
+            "range": [axis.since.isoformat(), axis.until.isoformat()],
+            "tickformat": "%-d %b",
+            "title": {"text": ""},
+        },
+        yaxis={"range": [axis.low, axis.high * 1.02], "title": {"text": axis.title}},
+    )
+    return chart
+
+
+def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None:
+    colour = colours.categories[place]
+    points = series.points
+    days = [point.day for point in points]
+    if len(points) > 1:
+        _add_band(chart, series, colour)
+    chart.add_trace(
+        go.Scatter(
+            name=f"{series.name} (n = {series.n:,})",
+            x=days,
+            y=[point.mean for point in points],
+            mode="lines+markers" if len(points) > 1 else "markers",
+            line={"color": colour, "width": 2, "dash": DASHES[place]},
+            marker={"color": colour, "size": 7 if len(points) > 1 else 11, "line": {"width": 1, "color": colours.card}},
+            selected={"marker": {"size": 12}},
+            unselected={"marker": {"opacity": 0.9}},
+            customdata=[_hover(series, place) for place in range(len(points))],
+            hovertemplate="%{customdata[0]}<br><b>%{y:.2f}</b> %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        )
+    )
+
+
+def _hover(series: Series, place: int) -> tuple[str, str, str]:
+    point = series.points[place]
+    band = "" if point.interval is None else f"[{point.interval.low:.1f}, {point.interval.high:.1f}]"
+    missing = f", {point.unscored} unscored" if point.unscored else ""
+    records = "record" if point.n == 1 else "records"
+    return f"{series.name}, {point.day:%a} {point.day.day} {point.day:%b}", band, f"{point.n} {records}{missing}"
+
+
+def _add_band(chart: go.Figure, series: Series, colour: str) -> None:
+    banded = [(point.day, point.interval) for point in series.points if point.interval is not None]
+    chart.add_trace(
+        go.Scatter(
+            x=[day for day, _ in banded] + [day for day, _ in reversed(banded)],
+            y=[band.high for _, band in banded] + [band.low for _, band in reversed(banded)],
+            fill="toself",
+            fillcolor=with_alpha(colour, 0.16),
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
+
+
+def _add_target(chart: go.Figure, target: float, colours: Palette) -> None:
+    chart.add_hline(
+        y=target,
+        line={"color": colours.accent, "width": 1, "dash": "dash"},
+        annotation={
+            "text": f"target {target:g}",
+            "font": {"size": 12, "color": colours.accent},
+            "xanchor": "right",
+            "yanchor": "bottom",
+        },
+        annotation_position="top right",
+    )

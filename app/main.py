@@ -1,0 +1,20 @@
+"""The frame around every page: who is asking, which pages they have, and one place where errors end."""
+
+import streamlit as st
+
+from app import auth, coach, navigation, operate, review
+from app.widgets import boundary, styles
+from core.coaching.user import Role
+
+SECTIONS = (
+    navigation.Section(name="Coach", role=Role.USER, pages=coach.PAGES),
+    navigation.Section(name="Review", role=Role.REVIEWER, pages=review.PAGES),
+    navigation.Section(name="Operate", role=Role.ADMIN, pages=operate.PAGES),
+)
+STATIC = navigation.APP / "static"
+
+st.set_page_config(page_title="Rein", page_icon=STATIC / "mark.svg", layout="wide")
+styles.apply()
+st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg", size="large")
+with boundary.boundary():
+    st.navigation(navigation.build(SECTIONS, user=auth.current_user())).run()

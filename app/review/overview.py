@@ -1,0 +1,53 @@
+"""Overview: the four targets against the figures, and what to look at next."""
+
+import streamlit as st
+
+from app import services
+from app.queries import review as queries
+from app.review import filters, world
+from app.widgets import frame, target_rows, trace_list
+from app.widgets.target_rows import TargetRow
+from app.widgets.words import Tone
+
+_URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
+
+
+def render() -> None:
+    rein, sample = services.rein(), world.begin("Overview")
+    if not queries.has_records(rein, sample=sample):
+        world.offer_sample(
+            "Nothing to review yet", "Figures appear here as soon as a goal has been worked on.", sample=sample
+        )
+        return
+    window = queries.window(rein, filters.days())
+    view = queries.load_overview(rein, window, sample=sample)
+    rows = (
+        target_rows.quality(view.quality),
+        target_rows.satisfaction(view.satisfaction),
+        target_rows.errors(view.operations),
+        target_rows.overhead(view.operations),
+    )
+    frame.lede(sentence(rows))
+    target_rows.show(rows)
+    first = min(rows, key=lambda row: _URGENCY.index(row.tone))
+    if st.button(f"Look at {first.name.lower()}", type="primary", key="overview.first"):
+        world.go(first.to)
+    frame.section("Latest failed traces")
+    if not view.failed:
+        frame.note("None in this window.")
+        return
+    if (going := trace_list.show(view.failed, now=rein.clock.now(), key="overview.failed")) is not None:
+        world.go(going)
+
+
+def sentence(rows: tuple[TargetRow, ...]) -> str:
+    """Say how many targets are met, and name those that are not."""
+    met = sum(row.tone is Tone.GOOD for row in rows)
+    rest = [f"{row.name.lower()} is {row.word.lower()}" for row in rows if row.tone in {Tone.BAD, Tone.WARN}]
+    open_ = [row.name.lower() for row in rows if row.tone is Tone.NONE]
+    text = f"{met} of {len(rows)} targets are met"
+    text += f"; {', '.join(rest)}" if rest else ""
+    return f"{text}; no figure yet for {', '.join(open_)}." if open_ else f"{text}."
+
+
+render()

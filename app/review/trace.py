@@ -1,0 +1,54 @@
+"""One trace: what each step was given, what it gave, how long it took and what it cost."""
+
+import json
+
+import streamlit as st
+
+from app import services
+from app.queries import traces as queries
+from app.review import world
+from app.widgets import formats, frame, waterfall
+from core.bootstrap import Rein
+from core.errors import NotFound
+from core.read.traces import Payload, TraceDetail
+
+
+def render() -> None:
+    rein = services.rein()
+    world.begin("Trace")
+    trace_id = st.query_params.get("id", "")
+    detail = queries.find_trace(rein, trace_id)
+    if detail is None:
+        raise NotFound("There is no trace with this id.", advice="It may have been deleted, or the address is cut off.")
+    show_head(rein, detail)
+
+    def find_payload(span_id: str) -> Payload | None:
+        return queries.find_payload(rein, trace_id, span_id)
+
+    waterfall.draw(detail, key="trace_fall", find_payload=find_payload)
+    st.download_button(
+        "Export this trace as JSON",
+        lambda: json.dumps(queries.export_trace(rein, detail), indent=2, ensure_ascii=False, default=str),
+        file_name=f"trace-{trace_id}.json",
+        mime="application/json",
+        key="trace.export",
+        on_click="ignore",
+    )
+
+
+def show_head(rein: Rein, detail: TraceDetail) -> None:
+    """Say what this trace is about, and lead to its goal and back to the list."""
+    row = detail.row
+    frame.lede(row.goal_text or row.name)
+    frame.note(
+        f"{row.name}, {formats.moment(row.started_at, now=rein.clock.now())}. "
+        f"Recording it took {formats.milliseconds(row.overhead_us / 1_000)}."
+    )
+    st.code(row.trace_id, language=None)
+    with st.container(horizontal=True):
+        st.page_link("review/traces.py", label="All traces")
+        if row.goal_id is not None:
+            st.page_link("coach/goal.py", label="The goal", query_params={"id": row.goal_id})
+
+
+render()

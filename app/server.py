@@ -1,0 +1,55 @@
+"""The server: Streamlit's pages and our own routes in one ASGI application, started by `rein serve`."""
+
+import asyncio
+import contextlib
+import importlib
+import logging
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from app import auth, services
+from app.api import health, router
+from app.compression import CompressedBundles
+from app.widgets import boundary
+from core.errors import ReinError
+from core.usecases.work_runs import start_working
+
+_WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
+"""What the first page would otherwise wait one to two seconds for."""
+
+_log = logging.getLogger(__name__)
+
+
+def _warm() -> None:
+    for name in _WARMED:
+        importlib.import_module(name)
+
+
+@contextlib.asynccontextmanager
+async def lifespan(application: st.App) -> AsyncIterator[None]:
+    """Build Rein, work what is unfinished, and give everything back at the end."""
+    del application
+    try:
+        rein = await asyncio.to_thread(services.rein)
+        auth.require_safe_binding(rein.settings, st.get_option("server.address"))
+    except ReinError as error:
+        _log.critical("%s", error)
+        raise SystemExit(f"Rein cannot start. {error}") from None
+    start_working(rein)
+    warming = asyncio.create_task(asyncio.to_thread(_warm))
+    yield
+    await warming
+    await asyncio.to_thread(rein.jobs.stop)
+    rein.database.close()
+
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    lifespan=lifespan,
+    routes=[*health.ROUTES, *router.ROUTES],
+    middleware=[Middleware(CompressedBundles)],
+    on_script_error=boundary.show,
+)

@@ -1,0 +1,40 @@
+"""Traces as a dense table."""
+
+from datetime import datetime
+
+from app.widgets import formats, table
+from app.widgets.table import Cell, Column
+from app.widgets.words import SPAN_WORDS
+from core.read.traces import TraceRow
+
+_COLUMNS = (
+    Column(title="Trace", mono=True),
+    Column(title="Goal", line=True),
+    Column(title="Status"),
+    Column(title="Score", right=True),
+    Column(title="Duration", right=True),
+    Column(title="Tokens", right=True),
+    Column(title="Cost", right=True),
+    Column(title="When"),
+)
+_LONG = 120
+
+
+def show(rows: tuple[TraceRow, ...], *, now: datetime, key: str) -> str | None:
+    """Draw the traces; returns where the person wants to go."""
+    return table.show(_COLUMNS, tuple(_cells(row, now) for row in rows), caption="Traces, newest first", key=key)
+
+
+def _cells(row: TraceRow, now: datetime) -> tuple[Cell, ...]:
+    word, tone = SPAN_WORDS[row.status]
+    said = row.goal_text or row.name
+    return (
+        Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
+        Cell(text=said if len(said) <= _LONG else said[: _LONG - 1] + "…"),
+        Cell(text=word, tone=tone),
+        Cell(text=formats.figure(row.overall)),
+        Cell(text=formats.milliseconds(row.duration_ms)),
+        Cell(text=formats.count(row.input_tokens + row.output_tokens)),
+        Cell(text=formats.money(row.cost_usd, known=row.cost_known)),
+        Cell(text=formats.short_moment(row.started_at, now=now)),
+    )
