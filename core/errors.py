@@ -28,6 +28,19 @@ class InvalidInput(ReinError):
         self.field = field
 
 
+class GoalDeclined(InvalidInput):
+    """The gate does not let a text through: it is no goal, or its plan would do harm.
+
+    `instead` is a safe goal to start from, where there is one. `final` is False where the person may say that it is a
+    goal all the same.
+    """
+
+    def __init__(self, message: str, *, instead: str = "", final: bool) -> None:
+        super().__init__(message, field="text")
+        self.instead = instead
+        self.final = final
+
+
 class NotFound(ReinError):
     """The thing asked for is not there, or not this person's to see."""
 

@@ -98,5 +98,8 @@ def second_person(text: str) -> str:
         "i've": "you have",
     }
     return re.sub(
-        r"\b(?:i'm|i've|i|my|me|am|mine|myself)\b", lambda m: swaps[m.group().lower()], text, flags=re.IGNORECASE
+        r"\b(?:i'm|i've|i|my|me|am|mine|myself)\b",
+        lambda m: swaps.get(m.group().lower(), m.group()),
+        text,
+        flags=re.IGNORECASE,
     )

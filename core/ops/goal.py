@@ -33,6 +33,7 @@ class GoalFailed(ReinError):
 @click.option("--weeks", type=int, help="Length of the plan in weeks.")
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day of the plan (default: today).")
 @click.option("--confidence", type=int, help="0-10: how sure you are that you can do this.")
+@click.option("--insist", is_flag=True, help="It is a goal, even if it does not read like one.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def goal(  # noqa: PLR0913 - one argument an option
     text: str,
@@ -44,6 +45,7 @@ def goal(  # noqa: PLR0913 - one argument an option
     weeks: int | None,
     start: datetime | None,
     confidence: int | None,
+    insist: bool,
     as_json: bool,
 ) -> None:
     """Turn TEXT, a goal in your own words, into a scored resolution and a dated plan."""
@@ -56,7 +58,7 @@ def goal(  # noqa: PLR0913 - one argument an option
         style=Style(style),
         weeks=weeks,
     )
-    view, trace = _work(text, circumstances)
+    view, trace = _work(text, circumstances, insist=insist)
     click.echo(json.dumps(result_of(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view))
 
 
@@ -64,10 +66,12 @@ def _day(start: datetime | None) -> date | None:
     return start.date() if start is not None else None
 
 
-def _work(text: str, circumstances: Circumstances) -> tuple[GoalView, TraceRow | None]:
+def _work(text: str, circumstances: Circumstances, *, insist: bool) -> tuple[GoalView, TraceRow | None]:
     rein = build(load_settings())
     try:
-        submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=new_id())
+        submitted = submit_goal(
+            rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=new_id(), insist=insist
+        )
         await_run(rein, submitted.run_id)
         view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
         detail = find_trace(rein.database, submitted.trace_id)

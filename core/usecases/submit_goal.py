@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances, accept_request
+from core.coaching.goal import Circumstances, GoalRequest, accept_request
 from core.coaching.user import User
+from core.errors import GoalDeclined
 from core.ids import new_id
+from core.offline.gate import Ruling, check_goal
+from core.offline.reader import read_goal
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.people import Account
 from core.tracing.tracer import new_span_id
@@ -22,16 +25,27 @@ class Submitted:
     trace_id: str
 
 
-def submit_goal(rein: Rein, *, user: User, text: str, circumstances: Circumstances, key: str) -> Submitted:
+def submit_goal(  # noqa: PLR0913 - what is submitted, by whom, and how
+    rein: Rein,
+    *,
+    user: User,
+    text: str,
+    circumstances: Circumstances,
+    key: str,
+    asks: bool = False,
+    insist: bool = False,
+) -> Submitted:
     """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
 
-    Raises InvalidInput naming the field that cannot be used.
+    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same.
+    Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
     with rein.database.begin() as work:
         earlier = work.runs.find_by_key(user_id=user.id, key=key)
         if earlier is not None and earlier.goal_id is not None:
             return Submitted(goal_id=earlier.goal_id, run_id=earlier.id, trace_id=earlier.trace_id)
+        _pass_gate(request, insist=insist)
         now = rein.clock.now()
         work.users.ensure(Account(user=user, created_at=now))
         goal_id, trace_id = new_id(), new_id()
@@ -54,8 +68,19 @@ def submit_goal(rein: Rein, *, user: User, text: str, circumstances: Circumstanc
             trace_id=trace_id,
             root_span_id=new_span_id(),
             now=now,
+            asks=asks,
         )
         if run.goal_id != goal_id:  # the same key was submitted at the same moment, and that one was first
             work.goals.delete(goal_id)
     rein.jobs.wake(run.id)
     return Submitted(goal_id=run.goal_id or goal_id, run_id=run.id, trace_id=run.trace_id)
+
+
+def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
+    """Rules decide before any model is asked and before anything is stored."""
+    gate = check_goal(read_goal(request.text, today=request.today))
+    if gate.is_goal:
+        return
+    final = gate.ruling is Ruling.HARM
+    if final or not insist:
+        raise GoalDeclined(gate.note, instead=gate.instead, final=final)

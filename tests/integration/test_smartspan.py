@@ -31,9 +31,11 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def work(rein: Rein, text: str) -> dict[str, Any]:
+def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
     """Do what `rein goal --json` does with a text, and return what it prints."""
-    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), insist=insist
+    )
     await_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
     detail = find_trace(rein.database, submitted.trace_id)
@@ -55,16 +57,30 @@ def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(r
         assert len({week["starts_on"] for week in result["plan"]["weeks"]}) == result["plan"]["total_weeks"], text
 
 
-def test_a_text_made_to_break_things_is_planned_or_refused_with_advice(rein: Rein) -> None:
-    planned: list[str] = []
+def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
     refusals: list[InvalidInput] = []
+    planned: list[str] = []
     for entry in lines(BAD_INPUTS):
         try:
-            work(rein, entry["text"])
-            planned.append(entry["id"])
+            submit_goal(rein, user=LOCAL_USER, text=entry["text"], circumstances=Circumstances(), key=new_id())
+            planned.append(entry["text"])
         except InvalidInput as refusal:
             refusals.append(refusal)
 
-    assert len(planned) > 200
     assert {refusal.field for refusal in refusals} == {"text"}
-    assert all(refusal.advice for refusal in refusals)
+    assert all(refusal.message for refusal in refusals)
+    # A handful reads like a wish somebody could have ("Write a short story ..."); none of them is an attack.
+    assert len(planned) <= 4, planned
+
+
+def test_a_text_made_to_break_things_breaks_nothing_when_somebody_insists(rein: Rein) -> None:
+    planned = 0
+    for entry in lines(BAD_INPUTS):
+        try:
+            result = work(rein, entry["text"], insist=True)
+        except InvalidInput:
+            continue
+        planned += 1
+        assert result["plan"]["weeks"], entry["id"]
+
+    assert planned > 200

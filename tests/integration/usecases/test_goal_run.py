@@ -10,7 +10,7 @@ import pytest
 from core.bootstrap import Rein, build
 from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER, Role, User
-from core.errors import Conflict, InvalidInput, NotFound
+from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
 from core.ids import new_id
 from core.pipeline.stage import Outcome, Stage, StageValue
 from core.read.goals import GoalView, find_goal
@@ -117,6 +117,30 @@ def test_an_unusable_goal_is_refused_and_nothing_is_stored(rein: Rein) -> None:
     assert refused.value.field == "text"
     with rein.database.begin() as work:
         assert work.runs.list_claimable(rein.clock.now()) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the weather like tomorrow", "I want to kill myself", "<script>alert(1)</script>"]
+)
+def test_what_must_not_be_planned_is_declined_before_anything_is_stored(rein: Rein, text: str) -> None:
+    with pytest.raises(GoalDeclined) as declined:
+        submit(rein, text)
+
+    assert declined.value.field == "text"
+    with rein.database.begin() as work:
+        assert work.runs.list_claimable(rein.clock.now()) == ()
+
+
+def test_a_person_may_insist_that_it_is_a_goal_but_not_on_harm(rein: Rein) -> None:
+    def insist(text: str, key: str) -> Submitted:
+        return submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True)
+
+    submitted = insist("blue elephants", "a")
+    with pytest.raises(GoalDeclined) as declined:
+        insist("I want to kill myself", "b")
+
+    assert execute_run(rein, submitted.run_id)
+    assert declined.value.final
 
 
 def test_a_run_is_worked_by_one_worker_only(rein: Rein) -> None:
