@@ -38,11 +38,12 @@ def act(view: GoalView, choice: goal_header.Choice | None) -> None:
 
 
 def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:
-    """Store or take back a rating; only the rating is drawn again."""
+    """Store or take back a rating; what comes of it is said where the rating stands."""
     if choice is None:
         return
     if isinstance(choice, Rating):
-        notice.attempt(partial(actions.rate, trace_id, choice))
+        notice.attempt(partial(actions.rate, trace_id, choice), place=rating.PLACE)
     else:
-        notice.attempt(partial(actions.withdraw_rating, trace_id), done="Your rating is taken back and counts no more.")
-    st.rerun(scope="fragment")
+        done = "Your rating is taken back and counts no more."
+        notice.attempt(partial(actions.withdraw_rating, trace_id), done=done, place=rating.PLACE)
+    st.rerun()

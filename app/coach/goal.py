@@ -82,13 +82,13 @@ def show_plan(goal_id: str, *, mine: bool) -> None:
     view = queries.find_goal(goal_id)
     if view is None:
         st.rerun()
-    notice.show()
+    notice.show(KEY)
     tick = partial(save_tick, goal_id) if mine and not view.archived else None
     goal_story.show_plan(view, today=queries.today(), key=f"{KEY}.plan", on_tick=tick)
 
 
 def save_tick(goal_id: str, task_id: str, done: bool) -> None:  # noqa: FBT001 - the shape of plan_view.Tick
-    notice.attempt(lambda: actions.tick(goal_id, task_id, done=done))
+    notice.attempt(lambda: actions.tick(goal_id, task_id, done=done), place=KEY)
 
 
 def show_rating(goal_id: str) -> None:

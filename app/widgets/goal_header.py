@@ -7,7 +7,7 @@ from enum import StrEnum
 import streamlit as st
 
 from app.widgets import dates, run_progress, scores
-from app.widgets.text import plain
+from app.widgets.text import markup, plain
 from core.read.goals import GoalView
 
 TITLE_CHARACTERS = 120
@@ -44,8 +44,8 @@ def show_title(view: GoalView) -> None:
         facts.append('<span class="coach-tag">archived</span>')
     if view.clarified is not None:
         facts.append(dates.span(view.clarified.starts_on, view.clarified.deadline))
-    if author := run_progress.author_of(view, "generate"):
-        facts.append(f"written by {author}")
+    if author := run_progress.author_of(view, "generate", with_reason=False):
+        facts.append(f"written by {markup(author)}")
     said = f'<span class="coach-meta">{" · ".join(facts)}</span>' if facts else ""
     score = scores.overall_tag(view.evaluation) if view.evaluation is not None else ""
     if said or score:

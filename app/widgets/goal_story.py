@@ -11,9 +11,9 @@ from core.read.goals import GoalView
 from core.storage.records.runs import StageStatus
 
 _SCORERS = {
-    ScoredBy.CODE: "by rule, the same questions a model would be asked",
-    ScoredBy.LLM: "a model as judge, every yes checked against the text",
-    ScoredBy.HUMAN: "a person",
+    ScoredBy.CODE: "Answered by rule, with the questions a model would be asked.",
+    ScoredBy.LLM: "Answered by a model; every yes was checked against the text.",
+    ScoredBy.HUMAN: "Answered by a person.",
 }
 
 
@@ -57,10 +57,8 @@ def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> N
 def _scores(view: GoalView) -> None:
     if view.evaluation is not None:
         author = run_progress.author_of(view, "evaluate")
-        scored_by = f"Scored by {author or _SCORERS[view.evaluation.scored_by]}"
-        if author and view.evaluation.scored_by is not ScoredBy.HUMAN:
-            scored_by = f"{scored_by}: {_SCORERS[view.evaluation.scored_by]}"
-        scores.show(view.evaluation, scored_by=f"{scored_by}.")
+        scored_by = f"Scored by {author}. " if author else ""
+        scores.show(view.evaluation, scored_by=scored_by + _SCORERS[view.evaluation.scored_by])
     elif reason := _missing(view, "evaluate"):
         st.html(f'<section class="coach coach-scores"><b>Not scored</b><p>{markup(reason)}</p></section>')
 

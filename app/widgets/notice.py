@@ -8,7 +8,8 @@ import streamlit as st
 from app.widgets.text import plain
 from core.errors import ReinError
 
-_KEY = "coach.notice"
+PAGE = "page"
+"""The head of the page; parts far below it have a place of their own, so that the answer stands where one looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,29 +20,33 @@ class Notice:
     failed: bool = False
 
 
-def say(text: str) -> None:
-    """Keep a sentence of ours for the next drawing of the page."""
-    st.session_state[_KEY] = Notice(text=text)
+def say(text: str, *, place: str = PAGE) -> None:
+    """Keep a sentence for the next drawing of that place."""
+    st.session_state[_key(place)] = Notice(text=text)
 
 
-def attempt(action: Callable[[], None], *, done: str = "") -> bool:
+def attempt(action: Callable[[], None], *, done: str = "", place: str = PAGE) -> bool:
     """Do it and say so; where it cannot be done, say why. Returns whether it was done."""
     try:
         action()
     except ReinError as error:
-        st.session_state[_KEY] = Notice(text=str(error), failed=True)
+        st.session_state[_key(place)] = Notice(text=str(error), failed=True)
         return False
     if done:
-        say(done)
+        say(done, place=place)
     return True
 
 
-def show() -> None:
-    """Draw what is to be said, once."""
-    notice = st.session_state.pop(_KEY, None)
+def show(place: str = PAGE) -> None:
+    """Draw what is to be said in this place, once."""
+    notice = st.session_state.pop(_key(place), None)
     if not isinstance(notice, Notice):
         return
     if notice.failed:
         st.error(plain(notice.text), icon=":material/error:")
     else:
         st.success(plain(notice.text), icon=":material/check:")
+
+
+def _key(place: str) -> str:
+    return f"notice.{place}"

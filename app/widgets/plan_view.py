@@ -49,15 +49,15 @@ def _label(plan: Plan, week: Week, *, done: frozenset[str], now: bool) -> str:
     here = " · **this week**" if now else ""
     days = f"{dates.day(week.starts_on)} – {dates.day(min(week.ends_on, plan.ends_on))}"
     return (
-        f"**Week {week.number}**{here} :gray[{plain(days)}]{signs}  \n{plain(week.focus)} "
-        f":gray[· {ticked} of {len(week.tasks)} done]"
+        f"**Week {week.number}**{here} :gray[· {plain(days)} · {ticked} of {len(week.tasks)} done]{signs}"
+        f"  \n{plain(week.focus)}"
     )
 
 
 def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Tick | None) -> None:
     for task in week.tasks:
         _task(task, done=task.id in done, key=f"{key}.{task.id}", on_tick=on_tick)
-    budget = f"{dates.hours(week.hours)} of the {dates.hours(plan.hours_per_week)} you have"
+    budget = f"{dates.minutes(week.minutes)} of the {dates.hours(plan.hours_per_week)} you have"
     parts = [meter(week.hours / plan.hours_per_week if plan.hours_per_week else 0.0, budget)]
     if week.milestone is not None:
         due = dates.day(week.milestone.due_on)
@@ -104,7 +104,7 @@ def _fallbacks(plan: Plan) -> None:
     parts = []
     if plan.contingencies:
         rows = "".join(
-            f'<li><span class="coach-meta">{markup(c.trigger)}</span>{markup(c.response)}</li>'
+            f'<li><span class="coach-meta">{markup(c.trigger[:1].upper() + c.trigger[1:])}</span>{markup(c.response)}</li>'
             for c in plan.contingencies
         )
         parts.append(f'<h4>If it does not go as planned</h4><ul class="coach-ifthen">{rows}</ul>')

@@ -10,6 +10,7 @@ from core.feedback.rating import Rating
 from core.read.feedback import RatingChange
 from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
 
+PLACE = "rating"
 QUESTIONS = {
     "usefulness": "Is it useful to you?",
     "clarity": "Is it clear what to do?",
@@ -27,7 +28,7 @@ class Choice(StrEnum):
 def show(rating: RatingRecord | None, history: tuple[RatingChange, ...], *, key: str) -> Rating | Choice | None:
     """Draw the rating: the form, or thanks with the form folded behind it. Returns what was sent."""
     st.header("Your rating", anchor="rating")
-    notice.show()
+    notice.show(PLACE)
     if rating is None:
         st.caption("How good is this for you? Stars are enough; the rest helps to make the next answer better.")
         draft = _ask(None, key=f"{key}.new{len(history)}")

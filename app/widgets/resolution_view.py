@@ -55,8 +55,8 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> str:
     if not assumptions:
         return '<p class="coach-meta">Nothing had to be assumed: you said all that the plan depends on.</p>'
     rows = "".join(
-        f"<li><b>{markup(_capital(a.about))}:</b> {markup(a.assumed)}"
-        + (f' <span class="coach-meta">{markup(a.why)}</span>' if a.why else "")
+        f"<li><b>{markup(_capital(a.about))}:</b> {markup(_sentence(a.assumed))}"
+        + (f' <span class="coach-meta">{markup(_sentence(a.why))}</span>' if a.why else "")
         + "</li>"
         for a in assumptions
     )
@@ -65,6 +65,10 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _sentence(text: str) -> str:
+    return _capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def show_resolution(resolution: Resolution, evaluation: Evaluation | None) -> None:
@@ -130,7 +134,7 @@ def _strategies(resolution: Resolution, quotes: Mapping[str, str]) -> str:
 
 def _challenges(challenges: tuple[Challenge, ...], quotes: Mapping[str, str]) -> str:
     rows = "".join(
-        f'<li><span class="coach-meta">{marked(c.obstacle, quotes)}</span>{marked(c.if_then, quotes)}</li>'
+        f'<li><span class="coach-meta">{marked(_capital(c.obstacle), quotes)}</span>{marked(c.if_then, quotes)}</li>'
         for c in challenges
     )
     return f'<ul class="coach-ifthen">{rows}</ul>'

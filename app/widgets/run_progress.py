@@ -30,6 +30,8 @@ class Pace(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STOPPED = "stopped"
+    NEVER = "never"
+    """It was not begun, and nothing will begin it unless the person asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,9 @@ STAGES: Mapping[str, tuple[str, str]] = {
 """Title and plain sentence of each stage, in the order they are shown."""
 
 
+_WORDS = {Pace.FAILED: "failed", Pace.STOPPED: "stopped", Pace.WAITING: "waiting", Pace.NEVER: "not begun"}
+
+
 def stage_lines(view: GoalView, *, now: datetime) -> tuple[StageLine, ...]:
     """Return the four stages with how they stand and how long they took, or have been taking."""
     known = {stage.stage: stage for stage in view.stages}
@@ -75,7 +80,7 @@ def stage_lines(view: GoalView, *, now: datetime) -> tuple[StageLine, ...]:
 
 def _pace(stage: StageView | None, status: RunStatus | None) -> Pace:
     if stage is None:
-        return Pace.WAITING
+        return Pace.NEVER if status is not None and status.over else Pace.WAITING
     if stage.status is StageStatus.DONE:
         return Pace.DONE
     if stage.status is StageStatus.FAILED:
@@ -84,18 +89,18 @@ def _pace(stage: StageView | None, status: RunStatus | None) -> Pace:
 
 
 def _seconds(stage: StageView | None, pace: Pace, *, now: datetime) -> float | None:
-    if stage is None or pace is Pace.WAITING:
+    if stage is None or pace in {Pace.WAITING, Pace.NEVER}:
         return None
     return dates.between(stage.started_at, now if pace is Pace.RUNNING else stage.finished_at)
 
 
-def author_of(view: GoalView, stage: str) -> str:
+def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
     """Return who wrote a part and, where it was not the first choice, why; empty while it is not written."""
     row = next((row for row in view.stages if row.stage == stage and row.model), None)
     if row is None or row.model is None:
         return ""
     author = "the offline coach" if row.provider == OFFLINE else row.model
-    return f"{author} because {row.because.rstrip('.')}" if row.because else author
+    return f"{author} because {row.because.rstrip('.')}" if with_reason and row.because else author
 
 
 def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
@@ -116,7 +121,7 @@ def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
 
 def _row(line: StageLine) -> str:
     time = "" if line.seconds is None else dates.elapsed(line.seconds)
-    word = {Pace.FAILED: "failed", Pace.STOPPED: "stopped", Pace.WAITING: "waiting"}.get(line.pace, "")
+    word = _WORDS.get(line.pace, "")
     right = " · ".join(part for part in (word, time) if part)
     return (
         f'<li class="coach-{line.pace.value}"><i aria-hidden="true"></i><div><b>{line.title}</b>'

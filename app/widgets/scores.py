@@ -46,7 +46,8 @@ def show(evaluation: Evaluation, *, scored_by: str) -> None:
         f'<p class="coach-meta">{markup(scored_by)}</p>{bars}'
         f"{_bullets('What is strong', evaluation.strengths, 'coach-plus')}"
         f"{_bullets('What would make it better', evaluation.suggestions, 'coach-next')}"
-        '<p class="coach-meta">A score says how well the words are written, not how likely you are to succeed.</p>'
+        '<p class="coach-meta">What a yes quotes is underlined in the text. '
+        "A score says how well the words are written, not how likely you are to succeed.</p>"
         "</section>"
     )
 

@@ -194,6 +194,8 @@ def make_view(**changes: Any) -> GoalView:
         "started_at": NOW,
         "finished_at": NOW,
         "stages": tuple(make_stage(name) for name in STAGE_NAMES),
+        "questions": (),
+        "answers": (),
         "clarified": make_goal(),
         "resolution": make_resolution(),
         "evaluation": make_evaluation(),
