@@ -6,6 +6,7 @@ from datetime import date
 
 from core.coaching.if_then import is_if_then
 from core.coaching.verbs import VERBS, first_word, imperative_of
+from core.evaluation.concreteness import particulars, without_confidence
 from core.offline.dates import read_deadline
 from core.offline.domains import GENERAL, recognise
 from core.offline.quantities import read_quantities
@@ -66,6 +67,20 @@ _LEAD_IN = re.compile(
     r"like to|intend to|to)\s+(?:\w+ly )?(?P<verb>[a-z-]+)(?P<rest> [^.\n]{2,})",
     re.IGNORECASE,
 )
+_OBSTACLE = re.compile(r"\bobstacle[^.\n]{3,120}", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:together with|with (?:my|a|an|the|friends|family|help|someone)|using|by (?:\w+ly )?\w+ing|"
+    r"such as|e\.g\.|including|"
+    r"instead of|rather than|when(?:ever)? |while|whilst|near|in the (?:park|office|neighbou?rhood|"
+    r"garden|pool|gym|library)|"
+    r"at (?:home|work|school|lunch|dinner|breakfast|the)|after (?:work|school|dinner|lunch|breakfast|\w+ing)|"
+    r"before (?:work|bed|sleep|dinner|lunch|breakfast|\w+ing)|during|because of|despite|even (?:if|"
+    r"when)|around the|from the|through)"
+    r"\b[^.\n]{2,100}",
+    re.IGNORECASE,
+)
+_ANY_NUMBER = re.compile(r"\b\d+(?:[.,]\d+)?\b[^.\n,;]{0,20}")
+_VERB_AND_OBJECT = 2
 _LIST_LINE = re.compile(r"(?m)^\s*(?:[-*•]|\d+[.)])?\s*(?:[A-Z][\w' -]{2,40}: )?(?P<step>[A-Z]?[a-z-]+ [^\n]{4,})$")
 
 
@@ -87,7 +102,7 @@ def _first_sentence(text: str) -> str:
 def outcome(text: str) -> str:
     """Return the sentence that says what will be true or done at the end."""
     first = _first_sentence(text)
-    return first if len(first.split()) >= 3 and action(text) else ""
+    return first if len(first.split()) >= 3 and _acts(text) else ""
 
 
 def single_aim(text: str) -> str:
@@ -119,18 +134,27 @@ def reason(text: str) -> str:
 
 
 def action(text: str) -> str:
-    """Return the words that name a concrete action."""
-    wish = bare_wish(text.strip().split("\n", 1)[0], without=())
+    """Return the words that name a concrete action: a verb with something particular, or a particular verb."""
+    found = _acts(text)
+    return found if found and particulars(found) else ""
+
+
+def _acts(text: str) -> str:
+    """Return the first words of the text in which somebody does something."""
+    line = text.strip().split("\n", 1)[0]
+    wish = bare_wish(line, without=())
     word = first_word(wish)
-    if (word in VERBS or imperative_of(word)) and len(wish.split()) >= 2 and wish in text:
+    if (word in VERBS or imperative_of(word)) and len(wish.split()) >= _VERB_AND_OBJECT and wish in text:
         return _cut(wish)
-    match = _LEAD_IN.search(text)
-    return _cut(match.group()) if match and match["verb"].lower() in VERBS else ""
+    match = next((m for m in _LEAD_IN.finditer(text) if m["verb"].lower() in VERBS), None)
+    if match is not None:
+        return _cut(match.group())
+    return _cut(line) if len(line.split()) >= _VERB_AND_OBJECT and particulars(line) else ""
 
 
 def quantity(text: str) -> str:
-    """Return an amount with its unit."""
-    found = read_quantities(text)
+    """Return an amount with its unit; how sure somebody is of the goal is no amount of it."""
+    found = read_quantities(without_confidence(text))
     return _cut(found[0].span.text) if found else ""
 
 
@@ -147,27 +171,25 @@ def end_date(text: str) -> str:
 
 
 def obstacle(text: str) -> str:
-    """Return a particular obstacle or circumstance."""
+    """Return a particular obstacle or circumstance: what is in the way, with whom, by what means, instead of what."""
     span = read_obstacle(text)
     if span is not None:
         return _cut(span.text)
     told = read_constraints(text)
     if told:
         return _cut(told[0].text)
-    return _found(re.compile(r"\bobstacle[^.\n]{3,120}", re.IGNORECASE), text)
+    return _found(_OBSTACLE, text) or _found(_CIRCUMSTANCE, without_confidence(text))
 
 
 def number(text: str) -> str:
-    """Return the number that decides."""
+    """Return the number that decides whether the aim is reached."""
     found = quantity(text)
     if found:
         return found
     frequency = read_frequency(text)
-    return (
-        _cut(frequency.span.text)
-        if frequency is not None and frequency.times > 1
-        else _found(re.compile(r"\b\d+(?:[.,]\d+)?\b[^.\n,;]{0,20}"), text)
-    )
+    if frequency is not None and frequency.times > 1:
+        return _cut(frequency.span.text)
+    return _found(_ANY_NUMBER, without_confidence(text))
 
 
 def method(text: str) -> str:
@@ -192,7 +214,7 @@ def verb_first(text: str) -> str:
     for match in _LIST_LINE.finditer(text):
         if first_word(match["step"]) in VERBS and len(match["step"].split()) >= 3:
             return _cut(match["step"])
-    found = action(text)
+    found = _acts(text)
     return found if len(found.split()) >= 3 else ""
 
 

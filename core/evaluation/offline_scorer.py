@@ -6,7 +6,7 @@ from core.evaluation.reading_text import resolution_text
 from core.evaluation.rubric import DIMENSIONS, RUBRIC, RUBRIC_VERSION, RubricItem, items_of
 from core.evaluation.verdict import Evaluation, ItemVerdict, ScoredBy, score_items, verdict_on
 
-__all__ = ["resolution_text", "score_resolution", "score_text"]
+__all__ = ["is_measurable", "is_specific", "resolution_text", "score_resolution", "score_text"]
 
 
 def score_resolution(resolution: Resolution) -> Evaluation:
@@ -27,6 +27,21 @@ def score_text(text: str) -> Evaluation:
         scored_by=ScoredBy.CODE,
         rubric_version=RUBRIC_VERSION,
     )
+
+
+def is_specific(evaluation: Evaluation) -> bool:
+    """Tell in one word whether a goal is specific: it names a particular action or thing."""
+    return _yes(evaluation, "specificity.action")
+
+
+def is_measurable(evaluation: Evaluation) -> bool:
+    """Tell in one word whether it can be measured: by an amount, a rhythm, or an end at which it is done or not."""
+    items = ("specificity.quantity", "measurability.number", "measurability.frequency", "specificity.end_date")
+    return any(_yes(evaluation, item) for item in items) or _yes(evaluation, "specificity.when_where")
+
+
+def _yes(evaluation: Evaluation, item_id: str) -> bool:
+    return any(item.yes for score in evaluation.dimensions for item in score.items if item.item == item_id)
 
 
 def _answer(item: RubricItem, text: str) -> ItemVerdict:

@@ -104,11 +104,11 @@ def _usual_target(
 
 def _usual_start(book: Playbook, value: float, unit: str, assumed: list[AssumptionDraft]) -> float | None:
     """Assume where a person stands who did not say, and say so; a rate has to start somewhere."""
-    share = book.progression.starts.get(unit.split(" ")[0], book.progression.start)
+    share = book.progression.starts.get(unit.split(" ", maxsplit=1)[0], book.progression.start)
     if share is None:
         return None
     start = value * share
-    start = float(round(start, -2)) if start >= 1_000 else round(start, 1 if start < 10 else 0)  # noqa: PLR2004  as people count
+    start = float(round(start, -2)) if start >= 1_000 else round(start, 1 if start < 10 else 0)
     assumed.append(
         AssumptionDraft(
             about="starting point", assumed=f"about {amount(start, unit)}", why="you did not say where you are today"

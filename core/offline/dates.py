@@ -206,7 +206,10 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near),
     (rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|quarter|year))\b", _end_of_period),
     (
-        rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|appointment|check-?up|review|call|meeting)\b",
+        (
+            rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|appointment|"
+            r"check-?up|review|call|meeting)\b"
+        ),
         _session,
     ),
     (r"\bthis (?P<period>semester|term|year)\b", _end_of_period),

@@ -88,7 +88,7 @@ def _by_then(wished: float, baseline: float, target: TargetDraft, length: Length
     )
     by_then = next(reachable, 0.0)
     if by_then <= baseline:
-        walking = baseline < 2  # noqa: PLR2004  not yet running
+        walking = baseline < 2
         by_then = max(baseline, _unbroken_km(length.weeks)) if walking else baseline + length.weeks
     return round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
 
@@ -97,7 +97,10 @@ def _within_hours(request: GoalRequest, target: TargetDraft, carried: float, wis
     whole = amount(target.quantity, target.unit)
     notes = (
         f"Choice 1, planned here: {amount(carried, target.unit)}, which is what {hours:g} hours a week carry safely.",
-        f"Choice 2: the whole {whole} takes about {_hours_for(request, wished):g} hours in the fullest weeks; raise your hours for it.",
+        (
+            f"Choice 2: the whole {whole} takes about {_hours_for(request, wished):g} hours in the fullest "
+            "weeks; raise your hours for it."
+        ),
     )
     return Possible(target=target.model_copy(update={"quantity": carried}), needed_weeks=0, notes=notes)
 
@@ -168,10 +171,14 @@ def fluency(
     weeks = round(needed / hours + 0.5)
     there = round(hours * length.weeks)
     notes = (
-        f"Choice 1, planned here: {there} hours by {day_words(length.ends_on)}, a first part of the way with talk you can use.",
-        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker (figures of the Foreign Service "
+        (
+            f"Choice 1, planned here: {there} hours by {day_words(length.ends_on)}, a first part of the "
+            "way with talk you can use."
+        ),
+        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker (figures "
+        "of the Foreign Service "
         f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
-        + (f", until about {day_words(_later(length.starts_on, weeks))}." if weeks <= 2_000 else "."),  # noqa: PLR2004
+        + (f", until about {day_words(_later(length.starts_on, weeks))}." if weeks <= 2_000 else "."),
     )
     planned = (
         TargetDraft(metric="study hours done", quantity=float(there), unit="h") if facts.quantity is None else target

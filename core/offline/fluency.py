@@ -5,7 +5,8 @@ import re
 _HARD = {
     2200: "arabic chinese mandarin cantonese japanese korean",
     1100: (
-        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu bengali hungarian ukrainian "
+        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu bengali "
+        "hungarian ukrainian "
         "croatian serbian bulgarian"
     ),
     900: "german indonesian swahili",

@@ -64,12 +64,12 @@ def check_goal(facts: GoalFacts) -> Gate:
 
 def _has_words(text: str) -> bool:
     letters = sum(c.isalpha() for c in text)
-    return letters >= 4 and letters >= _ENOUGH_LETTERS * sum(not c.isspace() and not c.isdigit() for c in text)  # noqa: PLR2004  "run" needs a distance
+    return letters >= 4 and letters >= _ENOUGH_LETTERS * sum(not c.isspace() and not c.isdigit() for c in text)
 
 
 def _foreign_goal(facts: GoalFacts) -> bool:
     latin = sum("a" <= c <= "z" for c in facts.text.lower()) * 2 > sum(c.isalpha() for c in facts.text)
-    return bool(words.FOREIGN_WISH.search(facts.text)) or (latin and len(facts.text.split()) >= 3)  # noqa: PLR2004
+    return bool(words.FOREIGN_WISH.search(facts.text)) or (latin and len(facts.text.split()) >= 3)
 
 
 def _known(facts: GoalFacts) -> bool:
@@ -112,20 +112,20 @@ def _is_command(facts: GoalFacts) -> bool:
     if verb in words.ERRANDS and not words.PAYS_DOWN.search(facts.wish):
         counted = facts.quantity is not None and facts.quantity.kind != Kind.MONEY
         return not (facts.frequency is not None or (_known(facts) and (_in_time(facts) or counted)) or _lasting(facts))
-    return verb in words.SOFT and not (_known(facts) or _in_time(facts) or (aspires and len(facts.wish.split()) > 2))  # noqa: PLR2004
+    return verb in words.SOFT and not (_known(facts) or _in_time(facts) or (aspires and len(facts.wish.split()) > 2))
 
 
 def _lasting(facts: GoalFacts) -> bool:
     """Tell whether the text gives itself a stretch of weeks or a season rather than a calendar day."""
     deadline = facts.deadline
-    return deadline is not None and (deadline.length_days or 0) > 6  # noqa: PLR2004  a week at least
+    return deadline is not None and (deadline.length_days or 0) > 6
 
 
 def _strong_wish(facts: GoalFacts) -> bool:
     """Tell whether a text with an assistant's noun in it is a wish all the same ("quit checking the news")."""
     verb = first_word(facts.wish)
     return verb in {"stop", "quit", "reduce", "limit", "pay", "save", "learn", "build", "cut", "become"} and (
-        verb not in {"stop", "pay", "save"} or facts.quantity is not None or len(facts.wish.split()) > 3  # noqa: PLR2004
+        verb not in {"stop", "pay", "save"} or facts.quantity is not None or len(facts.wish.split()) > 3
     )
 
 
@@ -137,9 +137,9 @@ def _reads_like_a_goal(facts: GoalFacts) -> bool:
     verb = first_word(facts.wish)
     acts = starts_with_verb(facts.wish) or imperative_of(verb) is not None
     if acts:
-        return count >= 3 or _known(facts) or _in_time(facts) or facts.quantity is not None  # noqa: PLR2004
+        return count >= 3 or _known(facts) or _in_time(facts) or facts.quantity is not None
     if _known(facts):
         return (
             facts.quantity is not None or _in_time(facts) or bool(words.BETTER.search(text)) or (aspires and count >= 2)
-        )  # noqa: PLR2004
+        )
     return bool(words.GOAL_WORD.search(text)) or (aspires and _in_time(facts))

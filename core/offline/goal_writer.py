@@ -4,6 +4,7 @@ from core.coaching.drafts import AssumptionDraft, GoalDraft, TargetDraft
 from core.coaching.goal import Experience, GoalRequest, GoalType
 from core.offline.aims import Length, length_of, target_of
 from core.offline.amount_words import amount
+from core.offline.answers import with_answers
 from core.offline.course import SURE
 from core.offline.facts import Direction, GoalFacts
 from core.offline.feasibility import check, hours_told, usual_hours
@@ -21,6 +22,7 @@ _STARTS = {
 
 def draft_goal(request: GoalRequest) -> GoalDraft:
     """Return the clarified goal as a draft."""
+    request = with_answers(request)
     facts = read_goal(request.text, today=request.today)
     book = playbook_for(facts.domain)
     length = length_of(request, facts, book)

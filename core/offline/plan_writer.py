@@ -9,6 +9,7 @@ from core.coaching.plan_notes import Repairs
 from core.coaching.resolution import Resolution
 from core.coaching.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.amount_words import amount
+from core.offline.answers import with_answers
 from core.offline.constraints import contingencies_for, free_days, tasks_for
 from core.offline.course import Course, Step, make_course
 from core.offline.obstacles import if_thens
@@ -34,6 +35,7 @@ _SPREADS: dict[int, tuple[str, ...]] = {
 
 def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
     """Return the plan for a goal and its resolution as a draft; the compiler dates and checks it."""
+    request = with_answers(request)
     facts = read_goal(request.text, today=request.today)
     book = playbook_for(goal.domain)
     course = make_course(request, goal, facts, book)
@@ -118,7 +120,7 @@ def _sessions(
             for (title, minutes), day in zip(kept, _days(course, len(kept), free), strict=True)
         ]
     count = max(1, min(course.sessions, len(free), room // _LEAST_SESSION))
-    wanted = course.minutes(number) * len(free) // 7 if len(free) < 5 else course.minutes(number)  # noqa: PLR2004  a short last week
+    wanted = course.minutes(number) * len(free) // 7 if len(free) < 5 else course.minutes(number)
     each = max(_LEAST_SESSION, min(wanted, room) // count // 5 * 5)
     practice = guide.practice
     return [

@@ -3,6 +3,7 @@
 from core.coaching.drafts import ChallengeDraft, MetricDraft, PhaseDraft, ResolutionDraft, StrategyDraft
 from core.coaching.goal import ClarifiedGoal, Experience, GoalRequest, Style
 from core.offline.amount_words import amount
+from core.offline.answers import with_answers
 from core.offline.course import Course, make_course
 from core.offline.facts import GoalFacts
 from core.offline.obstacles import guide_for, if_thens
@@ -30,6 +31,7 @@ _MAX_METRICS = 5
 
 def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDraft:
     """Return the resolution for a clarified goal as a draft."""
+    request = with_answers(request)
     facts = read_goal(request.text, today=request.today)
     book = playbook_for(goal.domain)
     course = make_course(request, goal, facts, book)

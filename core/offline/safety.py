@@ -1,4 +1,4 @@
-"""Wishes that must not be planned: self-harm, eating disorders, dangerous substances, medical treatment, harm to others.
+"""Wishes that are never planned: self-harm, eating disorders, dangerous substances, treatment, harm to others.
 
 Rules, not a model, and before any model: what they catch is answered with kindness and a way to get help.
 """
@@ -16,7 +16,8 @@ class SafetyNote:
 _CRISIS = SafetyNote(
     note=(
         "I am glad that you wrote this down, and I am sorry that it is so hard. This is not something to plan alone. "
-        "Please talk to somebody now: your local emergency number, a crisis line (988 in the US, 116 123 in the UK and Ireland, "
+        "Please talk to somebody now: your local emergency number, a crisis line (988 in the US, 116 "
+        "123 in the UK and Ireland, "
         "findahelpline.com elsewhere), a doctor, or a person you trust."
     ),
     instead="Call a person I trust today and tell them how I feel",
@@ -24,34 +25,39 @@ _CRISIS = SafetyNote(
 _EATING = SafetyNote(
     note=(
         "A plan like this can do your body real harm, so it is not written here. Please talk with a doctor or an "
-        "eating-disorder helpline; they help without judging. If you like, Rein can plan regular, enough and enjoyable meals."
+        "eating-disorder helpline; they help without judging. If you like, Rein can plan regular, "
+        "enough and enjoyable meals."
     ),
     instead="Eat three regular meals a day and talk to a doctor about my weight",
 )
 _EXTREME = SafetyNote(
     note=(
-        "Losing weight that fast is not safe, so it is not planned. Half a kilogram to a kilogram a week is the range that "
+        "Losing weight that fast is not safe, so it is not planned. Half a kilogram to a kilogram a "
+        "week is the range that "
         "lasts; a doctor can tell what fits you. Rein can plan a steady loss instead."
     ),
     instead="Lose half a kilogram a week for 12 weeks with regular meals",
 )
 _MEDICAL = SafetyNote(
     note=(
-        "Decisions about medicine and treatment belong to you and your doctor or pharmacist, so Rein does not plan them. "
+        "Decisions about medicine and treatment belong to you and your doctor or pharmacist, so Rein "
+        "does not plan them. "
         "It can plan the questions for the appointment, or habits that go along with the treatment."
     ),
     instead="Prepare five questions for my doctor and book an appointment this month",
 )
 _SUBSTANCE = SafetyNote(
     note=(
-        "Stopping from heavy drinking or from opioids or sedatives at once can be dangerous, so please see a doctor or a "
+        "Stopping from heavy drinking or from opioids or sedatives at once can be dangerous, so "
+        "please see a doctor or a "
         "drug and alcohol service first. With their plan in hand, Rein can help with the days."
     ),
     instead="Talk to a doctor about stopping safely and write down my plan this week",
 )
 _OTHERS = SafetyNote(
     note=(
-        "Rein does not plan anything that hurts people or breaks the law. If you are angry or in danger, talk to somebody "
+        "Rein does not plan anything that hurts people or breaks the law. If you are angry or in "
+        "danger, talk to somebody "
         "you trust or a local helpline. If there is a goal behind this, write that one."
     ),
 )
@@ -60,34 +66,69 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), note)
     for pattern, note in (
         (
-            r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|(?:want|wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be alive|exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? myself\b|"
-            r"no reason to live|unalive|overdose|hang myself)\b",
+            (
+                r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|(?:want|"
+                r"wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be alive|"
+                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? myself\b|"
+                r"no reason to live|unalive|overdose|hang myself)\b"
+            ),
             _CRISIS,
         ),
         (
-            r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* (?:after|my)|throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|stop eating(?! (?:meat|sugar|sweets|junk|fast|bread|late|out|candy|chocolate|after|at|so|before|fried|processed|snacks|dairy|gluten|carbs|red))|not eat(?:ing)? (?:anything|for)|"
-            r"eat nothing|(?:eat(?:ing)?|live on|diet of|under|only|max(?:imum)?|stay(?:ing)? (?:at|under|below)) (?:\w+ ){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|juice) fast(?:ing)?|fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks)|thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |less than )?(?:[23]\d) ?(?:kg|kilos?)\b)",
+            (
+                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* (?:after|my)|"
+                r"throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|stop eating(?! (?:meat|sugar|"
+                r"sweets|junk|fast|bread|late|out|candy|chocolate|after|at|so|before|fried|processed|"
+                r"snacks|dairy|gluten|carbs|red))|not eat(?:ing)? (?:anything|for)|"
+                r"eat nothing|(?:eat(?:ing)?|live on|diet of|under|only|max(?:imum)?|stay(?:ing)? (?:at|"
+                r"under|below)) (?:\w+ ){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|juice) "
+                r"fast(?:ing)?|fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks)|"
+                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |less than )?(?:[23]\d) "
+                r"?(?:kg|kilos?)\b)"
+            ),
             _EATING,
         ),
         (
-            r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|skip|without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|insulin|antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|statins?|pills for my heart|antipsychotics?|prednisone|steroid treatment|warfarin)\b|"
-            r"\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|diabetes|hiv|bipolar|schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|heart disease)\b|\b(?:inject|take|cycle|dose) (?:\w+ )?(?:steroids|sarms|testosterone|hgh|ozempic)\b|\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b",
+            (
+                r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|skip|"
+                r"without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|insulin|"
+                r"antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|statins?|pills "
+                r"for my heart|antipsychotics?|prednisone|steroid treatment|warfarin)\b|"
+                r"\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|diabetes|hiv|bipolar|"
+                r"schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|heart disease)\b|\b(?:inject|"
+                r"take|cycle|dose) (?:\w+ )?(?:steroids|sarms|testosterone|hgh|ozempic)\b|"
+                r"\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b"
+            ),
             _MEDICAL,
         ),
         (
-            r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|xanax|valium|methadone|meth\b|crack cocaine)\b|\b(?:detox|withdraw\w*) (?:from alcohol )?(?:alone|at home|cold turkey)\b|\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|\b(?:alcohol|drink\w*|vodka)\b.{0,40}\bcold turkey\b|"
-            r"\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|wine) (?:a|per|every) day\b",
+            (
+                r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|xanax|valium|"
+                r"methadone|meth\b|crack cocaine)\b|\b(?:detox|withdraw\w*) (?:from alcohol )?(?:alone|at "
+                r"home|cold turkey)\b|\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|\b(?:alcohol|"
+                r"drink\w*|vodka)\b.{0,40}\bcold turkey\b|"
+                r"\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|wine) (?:a|per|every) day\b"
+            ),
             _SUBSTANCE,
         ),
         (
-            r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|torture) (?:my |the |a |an |him|her|them|some|all |every|people|someone|everyone)|\b(?:build|make|buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|ghost gun|meth)\b|\b(?:rob|launder|hack into|steal (?:from|money|a|the)|shoplift|sell drugs|cook meth|deal drugs|forge|counterfeit|get revenge|take revenge|"
-            r"cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|wife'?s phone|girlfriend)|spy on)\b",
+            (
+                r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|torture) "
+                r"(?:my |the |a |an |him|her|them|some|all |every|people|someone|everyone)|\b(?:build|make|"
+                r"buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|ghost gun|meth)\b|\b(?:rob|launder|hack "
+                r"into|steal (?:from|money|a|the)|shoplift|sell drugs|cook meth|deal drugs|forge|"
+                r"counterfeit|get revenge|take revenge|"
+                r"cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|wife'?s phone|girlfriend)|spy on)\b"
+            ),
             _OTHERS,
         ),
     )
 )
 _LOSS = re.compile(
-    r"\blose (?:about |around |at least |over )?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>kg|kilos?|kgs|kilograms?|lbs?|pounds|stone) (?:of \w+ )?(?:in|within|this|over|by|until)(?: the)?(?: next| only| just)? (?P<span>(?:\d+|a|an|one|two|three|four) (?:days?|weeks?|months?)|week|month|tomorrow|next week|weekend)",
+    r"\blose (?:about |around |at least |over )?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>kg|kilos?|kgs|"
+    r"kilograms?|lbs?|pounds|stone) (?:of \w+ )?(?:in|within|this|over|by|until)(?: the)?(?: next| "
+    r"only| just)? (?P<span>(?:\d+|a|an|one|two|three|four) (?:days?|weeks?|months?)|week|month|"
+    r"tomorrow|next week|weekend)",
     re.IGNORECASE,
 )
 _KG = {"k": 1.0, "l": 0.4536, "p": 0.4536, "s": 6.35}

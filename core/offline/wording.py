@@ -2,6 +2,7 @@
 
 import re
 
+from core.coaching.verbs import starts_with_verb
 from core.offline.facts import Direction, Span
 
 _LEAD = re.compile(
@@ -60,6 +61,15 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_ASIDE = re.compile(
+    r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do| run)\b.*$|"
+    r"\((?:confiden|\d).*?\)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_DANGLING = re.compile(
+    r"(?:(?:,|\s|^)+(?:by|before|in|and|for|to|on|at|from|but|the|until|this|also|plus))+[\s,.]*$", re.IGNORECASE
+)
 _EDGES = " \t\n,.;:!?-–"
 _FOREIGN = re.compile(
     r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|我想|我要|したい|하고 싶|"
@@ -75,12 +85,21 @@ _ENGLISH = re.compile(
 
 def bare_wish(text: str, *, without: tuple[Span, ...]) -> str:
     """Return the aim itself: no "I want to", no deadline, reason or obstacle. Falls back to the text."""
-    kept = blank(text, without)
+    kept = _aim_sentence(blank(text, without))
     kept = _LEAD.sub("", kept.strip(), count=1)
+    kept = _ASIDE.sub("", kept)
     kept = " ".join(kept.replace("\x01", " ").split()).strip(_EDGES)
     kept = re.sub(r"\s+([,.;:!?])", r"\1", kept)
-    kept = re.sub(r"(?:,|\s)+(?:by|before|in|and|for|to|on|at|from|but|the|until|this)$", "", kept, flags=re.IGNORECASE)
+    kept = _DANGLING.sub("", kept)
     return kept.strip(_EDGES) or text.strip(_EDGES) or text.strip()
+
+
+def _aim_sentence(text: str) -> str:
+    """Return the sentence that holds the aim: the first that begins with a verb, else the first."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+    if len(sentences) < 2:
+        return text
+    return next((part for part in sentences if starts_with_verb(_LEAD.sub("", part.strip(), count=1))), sentences[0])
 
 
 def blank(text: str, spans: tuple[Span, ...]) -> str:

@@ -56,7 +56,7 @@ def quit_for_good(course: Course) -> tuple[Step, ...]:
 
 def weeks_to_get_ready(weeks: int) -> int:
     """Return the weeks before the quit day; a plan of a month or so begins with it."""
-    return 0 if weeks <= 5 else min(2, round(weeks * 0.2))  # noqa: PLR2004  "thirty days" are five weeks
+    return 0 if weeks <= 5 else min(2, round(weeks * 0.2))
 
 
 def coverage(course: Course) -> tuple[Step, ...]:
