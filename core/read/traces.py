@@ -1,5 +1,6 @@
 """Traces as rows of a filtered list, and one trace with its spans and full texts."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from core.read.page import Page, clamp, cut, decode_cursor, encode_cursor
 from core.read.trace_rows import FilterChoices, Payload, SpanRow, TraceDetail, TraceFilter, TraceRow
 from core.storage.engine import Database
 from core.storage.rows import Row, fetch_all, fetch_one
-from core.storage.search import matches_on_postgres, matches_on_sqlite, trace_search, words_of
+from core.storage.search import matches_on_postgres, matches_on_sqlite, trace_search, unindexed, words_of
 from core.storage.stores.span_rows import INPUT, OUTPUT, unpack
 from core.storage.stores.traces import number_at
 from core.storage.tables import goals, payloads, rollup_traces, spans, traces
@@ -100,20 +101,20 @@ def _rows(source: FromClause) -> Select[Any]:
 
 def _narrowed(wanted: TraceFilter, dialect: str) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
     """Return what to select from, the number to walk down, and the conditions."""
-    conditions = _conditions(wanted)
+    words = words_of(wanted.search)
     source: FromClause = traces
     number: ColumnElement[int] = traces.c.number
-    if wanted.search.strip():
-        words = words_of(wanted.search)
-        if not words:
-            conditions.append(false())
-        elif dialect == "sqlite":
-            # Walking the index itself, newest first, stops at the end of the page even for a common word.
-            source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
-            number = trace_search.c.rowid
-            conditions.append(matches_on_sqlite(words))
-        else:
+    if words and dialect == "sqlite":
+        # Walking the text index itself, newest first, stops at the end of the page even for a common word.
+        source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
+        number = trace_search.c.rowid
+        conditions = [matches_on_sqlite(words), *_conditions(wanted, unindexed)]
+    else:
+        conditions = _conditions(wanted, lambda name: traces.c[name])
+        if words:
             conditions.append(matches_on_postgres(words))
+        elif wanted.search.strip():
+            conditions.append(false())
     if wanted.since is not None:
         conditions.append(number >= number_at(wanted.since))
     if wanted.until is not None:
@@ -121,7 +122,7 @@ def _narrowed(wanted: TraceFilter, dialect: str) -> tuple[FromClause, ColumnElem
     return source, number, conditions
 
 
-def _conditions(wanted: TraceFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: TraceFilter, column: Callable[[str], ColumnElement[Any]]) -> list[ColumnElement[bool]]:
     same = {
         "status": wanted.status,
         "name": wanted.name,
@@ -129,12 +130,12 @@ def _conditions(wanted: TraceFilter) -> list[ColumnElement[bool]]:
         "prompt_version": wanted.prompt_version,
         "user_id": wanted.user_id,
     }
-    conditions: list[ColumnElement[bool]] = [traces.c.sample.is_(wanted.sample)]
-    conditions += [traces.c[name] == value for name, value in same.items() if value is not None]
+    conditions: list[ColumnElement[bool]] = [column("sample").is_(wanted.sample)]
+    conditions += [column(name) == value for name, value in same.items() if value is not None]
     if wanted.min_score is not None:
-        conditions.append(traces.c.overall >= wanted.min_score)
+        conditions.append(column("overall") >= wanted.min_score)
     if wanted.max_score is not None:
-        conditions.append(traces.c.overall <= wanted.max_score)
+        conditions.append(column("overall") <= wanted.max_score)
     return conditions
 
 

@@ -41,6 +41,8 @@ traces = Table(
     Index(None, "sample", "status", "number"),
     Index(None, "sample", "overall", "number"),
     Index(None, "sample", "prompt_version", "number"),
+    Index(None, "sample", "name", "number"),
+    Index(None, "sample", "writer_model", "number"),
     Index(None, "goal_id"),
     Index(None, "user_id"),
 )

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from core.ids import new_id
+from core.read import traces as queries
 from core.read.traces import (
     FilterChoices,
     TraceFilter,
@@ -195,19 +196,34 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
     assert list_filter_choices(database, sample=True) == FilterChoices(names=(), models=(), prompt_versions=())
 
 
-def test_newest_first_walks_the_index_and_sorts_nothing(sqlite_url: str) -> None:
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        TraceFilter(),
+        TraceFilter(status=SpanStatus.ERROR),
+        TraceFilter(name="plan_revision", since=NOW),
+        TraceFilter(model="offline"),
+        TraceFilter(prompt_version="generate@v1", until=NOW),
+        TraceFilter(search="run"),
+        TraceFilter(search="run", status=SpanStatus.ERROR, max_score=3.0, since=NOW),
+    ],
+    ids=lambda wanted: wanted.search + str(wanted.status or wanted.name or wanted.model or wanted.prompt_version),
+)
+@pytest.mark.parametrize("counting", [False, True])
+def test_lists_walk_one_index_newest_first_and_sort_nothing(
+    sqlite_url: str, wanted: TraceFilter, *, counting: bool
+) -> None:
     database = Database.open(sqlite_url)
-    query = (
-        "SELECT traces.id FROM trace_search JOIN traces ON traces.number = trace_search.rowid"
-        " WHERE traces.sample IS 0 AND trace_search MATCH '\"run\"*' ORDER BY trace_search.rowid DESC LIMIT 51"
-    )
+    source, number, conditions = queries._narrowed(wanted, "sqlite")
+    query = select(number).select_from(source) if counting else queries._rows(source).order_by(number.desc())
     with database.read() as connection:
-        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all()
-
-    steps = " / ".join(row.detail for row in plan)
-    assert "TEMP B-TREE" not in steps
-    assert steps.index("trace_search") < steps.index("traces USING")
+        sql = query.where(*conditions).limit(51).compile(connection.engine, compile_kwargs={"literal_binds": True})
+        steps = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
     database.close()
+
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+    assert ("trace_search" if wanted.search else "ix_traces_sample") in steps[0]
+    assert not [step for step in steps[1:] if "trace_search" in step]
 
 
 def test_an_unknown_trace_is_nothing(database: Database) -> None:
