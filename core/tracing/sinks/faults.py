@@ -14,6 +14,9 @@ MAX_WAIT_S = 3_600.0
 """Longest pause a server can ask for; after it we ask again."""
 
 REASON_CHARACTERS = 300
+SECRET_CHARACTERS = 6
+"""Shorter header values than this are no keys, and replacing them would spoil ordinary words."""
+
 EPOCH_STARTS = 1_000_000_000
 """A RateLimit-Reset above this is a moment, not a number of seconds."""
 
@@ -100,7 +103,7 @@ def network_faults(host: str, *, secret: str = "") -> Iterator[None]:
     try:
         yield
     except Undelivered as error:
-        if secret and secret in error.reason:
+        if len(secret) >= SECRET_CHARACTERS:
             error.reason = error.reason.replace(secret, "[key]")
         raise
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:

@@ -4,6 +4,7 @@ The messages are the ones of OpenTelemetry's own package; its exporter is not us
 retries and drops what it could not send, while our outbox keeps it.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 from urllib.parse import unquote
@@ -11,12 +12,13 @@ from urllib.parse import unquote
 import httpx
 
 from core.settings import OTLP
-from core.tracing.sinks.envelope import Envelope
+from core.tracing.sinks.envelope import Envelope, TraceEnvelope
 from core.tracing.sinks.faults import judge, network_faults
+from core.tracing.sinks.texts import TEXT_CHARACTERS
 from core.tracing.sinks.undelivered import Next, Undelivered
 
 PROTOBUF = "application/x-protobuf"
-MAX_BYTES = 4_000_000
+MAX_BYTES = 3_000_000
 
 
 class OtlpSink:
@@ -41,34 +43,55 @@ class OtlpSink:
 
     def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
         messages = import_module("core.tracing.sinks.otlp_messages")  # protobuf is loaded by who sends, not at start-up
-        self._post(envelopes, messages)
+        for part in _parts(envelopes):
+            self._send(_request([messages.resource_spans(part, project=self._project)]))
 
     def check(self) -> None:
-        """Send a request without a span, which every receiver accepts."""
-        self._send(_request([]))
+        """Send a request without a span. Some receivers refuse it, but they have read it, and they know us."""
+        try:
+            self._send(_request([]))
+        except Undelivered as error:
+            if error.then is not Next.REFUSED:
+                raise
 
     def close(self) -> None:
         if self._http is not None:
             self._http.close()
         self._http = None
 
-    def _post(self, envelopes: tuple[Envelope, ...], messages: Any) -> None:  # noqa: ANN401 - a module
-        body = _request([messages.resource_spans(envelopes, project=self._project)])
-        if len(body) > MAX_BYTES and len(envelopes) > 1:
-            middle = len(envelopes) // 2
-            self._post(envelopes[:middle], messages)
-            self._post(envelopes[middle:], messages)
-            return
-        self._send(body)
-
     def _send(self, body: bytes) -> None:
-        secret = max(self._headers.values(), key=len, default="")
+        secret = max(self._headers.values(), key=len, default="").rpartition(" ")[2]
         with network_faults(self.host, secret=secret):
             if self._http is None:
                 self._http = httpx.Client(timeout=self._timeout, headers={**self._headers, "content-type": PROTOBUF})
             response = self._http.post(self._url, content=body)
             judge(response)
             _require_all_accepted(response)
+
+
+def _parts(envelopes: tuple[Envelope, ...]) -> Iterator[tuple[Envelope, ...]]:
+    """Yield the envelopes in order, in parts that a receiver takes; a huge one travels alone."""
+    part: list[Envelope] = []
+    size = 0
+    for envelope in envelopes:
+        length = _estimated_bytes(envelope)
+        if part and size + length > MAX_BYTES:
+            yield tuple(part)
+            part, size = [], 0
+        part.append(envelope)
+        size += length
+    if part:
+        yield tuple(part)
+
+
+def _estimated_bytes(envelope: Envelope) -> int:
+    """Return about how long an envelope will be; texts are sent twice, once in each dialect."""
+    spans = envelope.spans if isinstance(envelope, TraceEnvelope) else ()
+    return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
+
+
+def _sent(text: str | None) -> int:
+    return min(len(text), TEXT_CHARACTERS) if text is not None else 0
 
 
 def _request(spans: list[Any]) -> bytes:

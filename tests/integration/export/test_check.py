@@ -56,6 +56,12 @@ def test_what_is_wrong_is_said_in_one_line(settings: Settings, opik: OpikStub, t
     assert KEY not in verdict.line
 
 
+def test_a_receiver_that_refuses_a_request_without_spans_has_answered(settings: Settings, otlp: OtlpStub) -> None:
+    otlp.plan([refuse(400, "no spans found")])
+
+    assert check_sink(settings, OTLP).ok
+
+
 def test_a_receiver_that_is_not_there_is_said_so(settings: Settings, otlp: OtlpStub) -> None:
     otlp.close()
 

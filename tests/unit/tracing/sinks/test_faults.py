@@ -122,7 +122,14 @@ def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(error: Except
 
 
 def test_a_key_that_the_server_echoes_is_not_shown() -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("opik.example", secret="k-123"):  # noqa: S106 - made up
-        judge(answer(401, "no such key: k-123"))
+    with pytest.raises(Undelivered) as caught, network_faults("opik.example", secret="key-123"):  # noqa: S106 - made up
+        judge(answer(401, "no such key: key-123"))
 
     assert caught.value.reason == "401 Unauthorized: no such key: [key]"
+
+
+def test_a_short_header_value_does_not_spoil_the_reason() -> None:
+    with pytest.raises(Undelivered) as caught, network_faults("otlp.example", secret="0"):  # noqa: S106 - made up
+        judge(answer(400, "no spans"))
+
+    assert caught.value.reason == "400 Bad Request: no spans"
