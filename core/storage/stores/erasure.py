@@ -54,6 +54,7 @@ def _take_back(
     of_ratings: ColumnElement[bool],
     of_evaluations: ColumnElement[bool],
 ) -> None:
-    count_traces(connection, old=fetch_all(connection, select(traces).where(of_traces)))
-    count_ratings(connection, old=fetch_all(connection, select(ratings).where(of_ratings)))
+    # The rollups in the order in which a run writes them, so that the two never wait for each other.
     count_evaluations(connection, old=fetch_all(connection, select(evaluations).where(of_evaluations)))
+    count_traces(connection, old=fetch_all(connection, select(traces).where(of_traces).with_for_update()))
+    count_ratings(connection, old=fetch_all(connection, select(ratings).where(of_ratings).with_for_update()))

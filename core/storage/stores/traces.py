@@ -144,7 +144,8 @@ class TraceStore:
         self._change_root(trace, values)
 
     def _find(self, trace_id: str) -> Row | None:
-        return fetch_one(self._connection, select(traces).where(traces.c.id == trace_id))
+        # Locked on PostgreSQL: of two that end a trace at once, the second must take back what the first has counted.
+        return fetch_one(self._connection, select(traces).where(traces.c.id == trace_id).with_for_update())
 
     def _change(self, trace_id: str, values: Row) -> None:
         self._connection.execute(update(traces).where(traces.c.id == trace_id).values(values))

@@ -1,6 +1,7 @@
 """The daily sums that charts read are always what a recount of the facts would give."""
 
 import random
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -160,6 +161,36 @@ def test_nothing_is_left_of_facts_that_are_gone(database: Database) -> None:
         work.goals.delete(goal.id)
 
         assert not any(rolled_up(work).values())
+
+
+def test_facts_that_change_at_the_same_moment_are_counted_once(database: Database) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+        run = add_run(work, goal)
+    together = threading.Barrier(6)
+    failures: list[BaseException] = []
+
+    def end_and_rate(stars: float) -> None:
+        try:
+            together.wait()
+            with database.begin() as work:
+                close_trace(work, run.trace_id)
+            with database.begin() as work:
+                add_rating(work, run.trace_id, goal.user_id, stars=stars)
+        except BaseException as error:  # noqa: BLE001 - a thread's failure must reach the test
+            failures.append(error)
+
+    threads = [threading.Thread(target=end_and_rate, args=(stars,)) for stars in (1.0, 2.0, 3.0, 4.0, 4.5, 5.0)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    with database.begin() as work:
+        kept = rolled_up(work)
+        work.rebuild_rollups()
+        assert failures == []
+        assert rolled_up(work) == kept
 
 
 def test_a_running_trace_is_in_no_figure_until_it_ends(database: Database) -> None:
