@@ -1,6 +1,7 @@
 """What a person does on the coach's pages: one use-case each, as the person who is signed in."""
 
 import hashlib
+from collections.abc import Mapping
 
 from app.auth import current_user
 from app.services import rein
@@ -8,6 +9,7 @@ from core.coaching.goal import Circumstances
 from core.feedback.rating import Rating
 from core.usecases import keep_goals
 from core.usecases import rate as ratings
+from core.usecases.answer_questions import answer_questions
 from core.usecases.cancel_run import cancel_run
 from core.usecases.retry_run import retry_run
 from core.usecases.submit_goal import submit_goal
@@ -24,10 +26,17 @@ def submission_key(draft: str, *, text: str, circumstances: Circumstances) -> st
     return f"{draft}:{hashlib.sha256(said).hexdigest()[:24]}"
 
 
-def submit(*, draft: str, text: str, circumstances: Circumstances) -> str:
-    """Submit a goal and return its id. Raises InvalidInput naming the field that cannot be used."""
+def submit(*, draft: str, text: str, circumstances: Circumstances, insist: bool = False) -> str:
+    """Submit a goal and return its id. Raises InvalidInput naming the field, GoalDeclined where it is not planned."""
     key = submission_key(draft, text=text, circumstances=circumstances)
-    return submit_goal(rein(), user=current_user(), text=text, circumstances=circumstances, key=key).goal_id
+    return submit_goal(
+        rein(), user=current_user(), text=text, circumstances=circumstances, key=key, insist=insist
+    ).goal_id
+
+
+def answer(goal_id: str, answers: Mapping[str, str | None]) -> None:
+    """Answer the open questions of a run; None skips one. Raises Conflict where they were answered meanwhile."""
+    answer_questions(rein(), user=current_user(), goal_id=goal_id, answers=answers)
 
 
 def cancel(goal_id: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.actions import coaching as actions
 from app.coach import GOALS
-from app.widgets import goal_header, new_goal, notice, rating, run_progress
+from app.widgets import goal_header, new_goal, notice, questions, rating, run_progress
 from core.feedback.rating import Rating
 from core.read.goals import GoalView
 
@@ -18,6 +18,13 @@ def follow(view: GoalView, choice: run_progress.Choice | None) -> None:
     action = {run_progress.Choice.CANCEL: actions.cancel, run_progress.Choice.RETRY: actions.retry}[choice]
     notice.attempt(partial(action, view.goal_id))
     st.rerun()
+
+
+def answer(view: GoalView, answers: questions.Answers | None) -> None:
+    """Send what was said to the coach's questions; the run goes on."""
+    if answers is not None:
+        notice.attempt(partial(actions.answer, view.goal_id, answers), place=questions.PLACE)
+        st.rerun()
 
 
 def act(view: GoalView, choice: goal_header.Choice | None) -> None:

@@ -8,7 +8,17 @@ from app.actions import coaching as actions
 from app.coach import GOALS, choices
 from app.queries import coaching as queries
 from app.queries import goal_document
-from app.widgets import coach_styles, empty, goal_header, goal_story, notice, rating, run_progress, trace_fold
+from app.widgets import (
+    coach_styles,
+    empty,
+    goal_header,
+    goal_story,
+    notice,
+    questions,
+    rating,
+    run_progress,
+    trace_fold,
+)
 from core.errors import NotFound, ReinError
 from core.read.goals import GoalView
 from core.storage.records.runs import RunStatus
@@ -63,6 +73,8 @@ def show_settled(view: GoalView) -> None:
     choices.act(view, goal_header.show_actions(view, key=KEY, exports=exports, mine=mine))
     if view.status is not RunStatus.DONE and mine:
         choices.follow(view, run_progress.show(view, now=queries.now(), key=KEY))
+    if view.status is RunStatus.NEEDS_ANSWERS and mine:
+        choices.answer(view, questions.ask(view.questions, key=f"{KEY}.{len(view.answers)}.questions"))
     goal_story.show_understanding(view)
     goal_story.show_resolution(view)
     st.fragment(show_plan)(view.goal_id, mine=mine)

@@ -27,7 +27,12 @@ def render() -> None:
 def submit(draft: new_goal.Draft) -> None:
     """Start the work and go to its page; a goal that cannot be used stays here, with the error at its field."""
     try:
-        goal_id = actions.submit(draft=draft.id, text=draft.text, circumstances=draft.circumstances)
+        goal_id = actions.submit(
+            draft=draft.id,
+            text=draft.text,
+            circumstances=draft.circumstances,
+            insist=draft.insist,
+        )
     except InvalidInput as error:
         st.session_state[_ERROR] = error
         st.rerun()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import streamlit as st
@@ -54,33 +55,16 @@ def read(*, key: str) -> Circumstances:
 
 def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
     """Draw the fields; `read` returns what they hold. An error stands under the field it is about."""
-
-    def field(name: str) -> str:
-        return f"{key}.{name}"
-
     with st.expander("About you (optional, makes the plan fit)", expanded=error is not None and error.field in FIELDS):
         left, right = st.columns(2, gap="medium")
         with left:
-            st.segmented_control(
-                "How far are you already?",
-                tuple(_EXPERIENCE),
-                format_func=_EXPERIENCE.__getitem__,
-                default=_default(field("experience"), Experience.BEGINNER),
-                key=field("experience"),
-            )
-            st.number_input(
-                "Hours you can give each week",
-                value=_default(field("hours_per_week"), None),
-                step=0.5,
-                format="%g",
-                key=field("hours_per_week"),
-                placeholder="We assume a usual amount and say so",
-            )
+            _choice("How far are you already?", _EXPERIENCE, Experience.BEGINNER, name=f"{key}.experience")
+            _number("Hours you can give each week", "We assume a usual amount and say so", name=f"{key}.hours_per_week")
             show_error(error, "hours_per_week")
             st.date_input(
                 "Start on",
-                value=_default(field("start_on"), None),
-                key=field("start_on"),
+                value=_default(f"{key}.start_on", None),
+                key=f"{key}.start_on",
                 format="YYYY-MM-DD",
                 min_value=date(today.year - 2, 1, 1),
                 max_value=date(today.year + 3, 12, 31),
@@ -88,36 +72,33 @@ def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
             )
             show_error(error, "start_on")
         with right:
-            st.segmented_control(
-                "Pace",
-                tuple(_STYLE),
-                format_func=_STYLE.__getitem__,
-                default=_default(field("style"), Style.BALANCED),
-                key=field("style"),
-            )
-            st.number_input(
-                "How sure are you that you can do this? (0 to 10)",
-                value=_default(field("confidence"), None),
-                step=1,
-                key=field("confidence"),
-                placeholder="Below 7, the first steps get smaller",
-            )
+            _choice("Pace", _STYLE, Style.BALANCED, name=f"{key}.style")
+            sure = "How sure are you that you can do this? (0 to 10)"
+            _number(sure, "Below 7, the first steps get smaller", name=f"{key}.confidence", whole=True)
             show_error(error, "confidence")
-            st.number_input(
-                "Length in weeks",
-                value=_default(field("weeks"), None),
-                step=1,
-                key=field("weeks"),
-                placeholder="Taken from your words, if you named a date",
-            )
+            _number("Length in weeks", "Taken from your words if you named a date", name=f"{key}.weeks", whole=True)
             show_error(error, "weeks")
         st.text_area(
             "What must the plan respect? One thing a line",
-            key=field("constraints"),
+            key=f"{key}.constraints",
             height=84,
             placeholder="No gym nearby\nOnly before work",
         )
         show_error(error, "constraints")
+
+
+def _choice(label: str, names: Mapping[Any, str], default: StrEnum, *, name: str) -> None:
+    chosen = _default(name, default)
+    st.segmented_control(label, tuple(names), format_func=names.__getitem__, default=chosen, key=name)
+
+
+def _number(label: str, hint: str, *, name: str, whole: bool = False) -> None:
+    """Draw a number without bounds: what cannot be used is answered in words, and kept to be mended."""
+    value = _default(name, None)
+    if whole:
+        st.number_input(label, value=value, step=1, key=name, placeholder=hint)
+    else:
+        st.number_input(label, value=value, step=0.5, format="%g", key=name, placeholder=hint)
 
 
 def _default(name: str, value: Any) -> Any:  # noqa: ANN401 - each widget has its own type

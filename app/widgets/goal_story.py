@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from app.widgets import plan_view, resolution_view, run_progress, scores
+from app.widgets import plan_view, questions, resolution_view, run_progress, scores
 from app.widgets.text import markup
 from core.evaluation.verdict import ScoredBy
 from core.read.goals import GoalView
@@ -24,6 +24,7 @@ def show_understanding(view: GoalView) -> None:
     if view.clarified is not None:
         _head("What we understood", view, "preprocess", verb="Read")
         resolution_view.show_understood(view.clarified)
+        questions.show_answers(view.answers)
 
 
 def show_resolution(view: GoalView) -> None:

@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from app.widgets import about_you
+from app.widgets import about_you, declined
 from core.coaching.goal import Circumstances
-from core.errors import InvalidInput
+from core.errors import GoalDeclined, InvalidInput
 from core.ids import new_id
 
 EXAMPLES = (
@@ -20,6 +20,7 @@ EXAMPLES = (
 _STATE = "goals.new"
 _SEND = f"{_STATE}.send"
 _SENT = f"{_STATE}.sent"
+_INSIST = f"{_STATE}.insist"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Draft:
     id: str
     text: str
     circumstances: Circumstances
+    insist: bool = False
+    """The person says that it is a goal, although it was not taken for one."""
 
 
 def prefill(text: str, circumstances: Circumstances) -> None:
@@ -52,7 +55,8 @@ def mark_sent(draft: Draft) -> None:
 def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
     """Draw the form. Returns what is submitted, on the run in which it is."""
     # The second click of a double click comes here again with its words: it must find the draft it belongs to.
-    clicked = bool(st.session_state.get(_SEND))
+    insist = bool(st.session_state.get(_INSIST))
+    clicked = insist or bool(st.session_state.get(_SEND))
     if f"{_STATE}.id" not in st.session_state or (not clicked and st.session_state.get(_SENT) == _draft_id()):
         start_afresh()
     with st.form("new_goal", border=False, enter_to_submit=True):
@@ -63,17 +67,30 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
             placeholder="In your own words, for example: I want to run a 5K by the end of Q1",
             persist_state="session",
         )
-        about_you.show_error(error, "text")
+        if isinstance(error, GoalDeclined):
+            declined.show(error)
+        else:
+            about_you.show_error(error, "text")
         about_you.ask(key=f"{_STATE}.about", today=today, error=error)
-        sent = st.form_submit_button("Make my plan", key=_SEND, type="primary")
+        _submit_buttons(error)
+    if isinstance(error, GoalDeclined):
+        declined.offer(error, key=f"{_STATE}.instead", on_take=_fill)
     _examples()
-    if not sent:
+    if not clicked:
         return None
     return Draft(
         id=_draft_id(),
         text=st.session_state[f"{_STATE}.text"] or "",
         circumstances=about_you.read(key=f"{_STATE}.about"),
+        insist=insist,
     )
+
+
+def _submit_buttons(error: InvalidInput | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.form_submit_button("Make my plan", key=_SEND, type="primary")
+        if isinstance(error, GoalDeclined) and not error.final:
+            st.form_submit_button("It is a goal, plan it all the same", key=_INSIST)
 
 
 def _draft_id() -> str:

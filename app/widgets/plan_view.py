@@ -7,8 +7,8 @@ import streamlit as st
 
 from app.widgets import dates, week_strip
 from app.widgets.meter import meter
-from app.widgets.text import markup, plain
-from core.coaching.plan import Plan, Resource, Task, Week
+from app.widgets.text import capital, markup, plain
+from core.coaching.plan import Contingency, Plan, Resource, Task, Week
 
 Tick = Callable[[str, bool], None]
 """Called with a task's id and whether it is done now."""
@@ -103,15 +103,18 @@ def _repairs(plan: Plan) -> None:
 def _fallbacks(plan: Plan) -> None:
     parts = []
     if plan.contingencies:
-        rows = "".join(
-            f'<li><span class="coach-meta">{markup(c.trigger[:1].upper() + c.trigger[1:])}</span>{markup(c.response)}</li>'
-            for c in plan.contingencies
-        )
+        rows = "".join(map(_contingency, plan.contingencies))
         parts.append(f'<h4>If it does not go as planned</h4><ul class="coach-ifthen">{rows}</ul>')
     if plan.resources:
         parts.append(f'<h4>What helps</h4><ul class="coach-list">{"".join(map(_resource, plan.resources))}</ul>')
     if parts:
         st.html(f'<div class="coach">{"".join(parts)}</div>')
+
+
+def _contingency(contingency: Contingency) -> str:
+    return (
+        f'<li><span class="coach-meta">{markup(capital(contingency.trigger))}</span>{markup(contingency.response)}</li>'
+    )
 
 
 def _resource(resource: Resource) -> str:

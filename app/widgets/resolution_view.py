@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.widgets import dates
-from app.widgets.text import marked, markup
+from app.widgets.text import capital, marked, markup
 from core.coaching.goal import Assumption, ClarifiedGoal, GoalType
 from core.coaching.resolution import Challenge, Resolution
 from core.evaluation.rubric import item_by_id
@@ -55,7 +55,7 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> str:
     if not assumptions:
         return '<p class="coach-meta">Nothing had to be assumed: you said all that the plan depends on.</p>'
     rows = "".join(
-        f"<li><b>{markup(_capital(a.about))}:</b> {markup(_sentence(a.assumed))}"
+        f"<li><b>{markup(capital(a.about))}:</b> {markup(_sentence(a.assumed))}"
         + (f' <span class="coach-meta">{markup(_sentence(a.why))}</span>' if a.why else "")
         + "</li>"
         for a in assumptions
@@ -63,12 +63,8 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> str:
     return f'<h4>What we assumed, because you did not say</h4><ul class="coach-list">{rows}</ul>'
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _sentence(text: str) -> str:
-    return _capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
+    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def show_resolution(resolution: Resolution, evaluation: Evaluation | None) -> None:
@@ -100,7 +96,7 @@ def evidence_of(evaluation: Evaluation | None) -> dict[str, str]:
 
 def _dimension_of(item_id: str) -> str:
     item = item_by_id(item_id)
-    return "Evidence" if item is None else _capital(item.dimension.value)
+    return "Evidence" if item is None else capital(item.dimension.value)
 
 
 def _metrics(resolution: Resolution, quotes: Mapping[str, str]) -> str:
@@ -134,7 +130,7 @@ def _strategies(resolution: Resolution, quotes: Mapping[str, str]) -> str:
 
 def _challenges(challenges: tuple[Challenge, ...], quotes: Mapping[str, str]) -> str:
     rows = "".join(
-        f'<li><span class="coach-meta">{marked(_capital(c.obstacle), quotes)}</span>{marked(c.if_then, quotes)}</li>'
+        f'<li><span class="coach-meta">{marked(capital(c.obstacle), quotes)}</span>{marked(c.if_then, quotes)}</li>'
         for c in challenges
     )
     return f'<ul class="coach-ifthen">{rows}</ul>'

@@ -115,7 +115,9 @@ def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
         st.info("You cancelled this run. What was finished before is kept below.", icon=":material/pause_circle:")
         return Choice.RETRY if st.button("Start again", type="primary", key=f"{key}.retry") else None
     if view.status is RunStatus.NEEDS_ANSWERS:
-        st.info("The coach has a question for you before it goes on.", icon=":material/help:")
+        st.info(
+            "The coach has a question for you before it goes on. It waits as long as you like.", icon=":material/help:"
+        )
     return None
 
 

@@ -31,6 +31,11 @@ def markup(text: str) -> str:
     return html.escape(text).replace("\n", "<br>")
 
 
+def capital(text: str) -> str:
+    """Return `text` with its first letter capital, and the rest as it was written."""
+    return text[:1].upper() + text[1:]
+
+
 def attribute(text: str) -> str:
     """Return `text` escaped for a quoted HTML attribute, on one line."""
     return html.escape(" ".join(text.split()))

@@ -30,7 +30,7 @@ def served(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
 
 
 @pytest.fixture
-def goals_page(served: Rein) -> Callable[[], AppTest]:
+def goals_page(served: Rein) -> Callable[[], AppTest]:  # noqa: ARG001 - opened on its database
     def open_page() -> AppTest:
         return AppTest.from_file(MAIN, default_timeout=20).run()
 
@@ -38,7 +38,7 @@ def goals_page(served: Rein) -> Callable[[], AppTest]:
 
 
 @pytest.fixture
-def goal_page(served: Rein) -> Callable[[str], AppTest]:
+def goal_page(served: Rein) -> Callable[[str], AppTest]:  # noqa: ARG001 - opened on its database
     def open_page(goal_id: str) -> AppTest:
         at = AppTest.from_file(MAIN, default_timeout=20)
         at.query_params["id"] = goal_id
@@ -48,7 +48,7 @@ def goal_page(served: Rein) -> Callable[[str], AppTest]:
 
 
 @pytest.fixture
-def shown(served: Rein, goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Any state of a goal or of the list, without the run that would lead there."""
     monkeypatch.setattr(queries, "now", lambda: NOW)
     monkeypatch.setattr(queries, "rating_history", lambda _: ())

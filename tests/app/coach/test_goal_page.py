@@ -1,7 +1,9 @@
 """The page of one goal in each of its states."""
 
+import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -10,12 +12,15 @@ from streamlit.testing.v1 import AppTest
 from app.actions import coaching as actions
 from app.queries import coaching as queries
 from core.bootstrap import Rein
+from core.coaching.clarification import Answer, AnswerKind, Question
 from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
 from core.errors import Conflict, StorageUnavailable
 from core.evaluation.rubric import Dimension
 from core.feedback.rating import Rating
 from core.ids import new_id
+from core.offline.questions import questions_for
+from core.offline.reader import read_goal
 from core.read.feedback import rating_history
 from core.read.goals import GoalView, find_goal
 from core.storage.records.quality import RatingRecord
@@ -139,9 +144,7 @@ def test_a_rating_without_stars_is_not_sent(finished: GoalView, goal_page: OpenG
     assert again(served, finished).rating is None
 
 
-def test_the_trace_is_read_only_when_its_fold_is_open(
-    finished: GoalView, goal_page: OpenGoal, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_trace_is_read_only_when_its_fold_is_open(finished: GoalView, goal_page: OpenGoal) -> None:
     at = goal_page(finished.goal_id)
     assert "preprocessing_stage" not in words(at)
 
@@ -205,7 +208,7 @@ def test_what_cannot_be_deleted_now_stays_with_the_reason(
     assert at.title[0].value != "Goals"
 
 
-def test_writing_a_goal_again_brings_its_words_and_circumstances_back(shown: SimpleNamespace, served: Rein) -> None:
+def test_writing_a_goal_again_brings_its_words_and_circumstances_back(shown: SimpleNamespace) -> None:
     view = make_view(circumstances=Circumstances(hours_per_week=2.5, constraints=("no gym",), confidence=4))
 
     at = shown.goal(view)
@@ -338,10 +341,64 @@ def test_a_cancelled_run_keeps_what_is_finished_and_can_be_started_again(shown: 
     assert "Your rating" not in said
 
 
-def test_a_question_has_its_place(shown: SimpleNamespace) -> None:
-    view = make_view(status=RunStatus.NEEDS_ANSWERS, stages=(), resolution=None, evaluation=None, plan=None)
+@pytest.fixture
+def asking(served: Rein) -> GoalView:
+    """A goal whose run waits for answers."""
+    submitted = submit_goal(
+        served, user=LOCAL_USER, text="Learn Spanish", circumstances=Circumstances(), key="c", asks=True
+    )
+    questions = questions_for(read_goal("Learn Spanish", today=served.clock.today()), Circumstances())
+    now = served.clock.now()
+    with served.database.begin() as work:
+        assert work.runs.claim(submitted.run_id, owner=served.owner, now=now, lease_s=30) is not None
+        work.clarifications.ask(submitted.run_id, questions, now=now)
+        work.runs.wait_for_answers(submitted.run_id, owner=served.owner, now=now)
+    view = find_goal(served.database, submitted.goal_id, user_id=LOCAL_USER_ID)
+    assert view is not None
+    assert view.status is RunStatus.NEEDS_ANSWERS
+    return view
 
-    assert "The coach has a question for you" in words(shown.goal(view))
+
+def test_an_open_question_says_what_it_changes_and_what_is_taken_without_an_answer(
+    asking: GoalView, goal_page: OpenGoal
+) -> None:
+    said = words(goal_page(asking.goal_id))
+
+    assert "The coach has a question for you" in said
+    for question in asking.questions:
+        assert html.escape(question.why) in said
+        assert f"If you skip it: {html.escape(question.assumption)}" in said
+
+
+def test_answers_are_kept_and_the_run_goes_on(asking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+    question = next(q for q in asking.questions if q.kind is AnswerKind.TEXT)
+    at = goal_page(asking.goal_id)
+    at.text_input(key=f"goal.0.questions.{question.id}").set_value("by the end of June")
+    at.button(key="goal.0.questions.send").click().run()
+
+    view = again(served, asking)
+    assert view.status is RunStatus.QUEUED
+    assert {answer.question.id: answer.text for answer in view.answers}[question.id] == "by the end of June"
+
+
+def test_all_questions_can_be_skipped_at_once(asking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+    at = goal_page(asking.goal_id)
+
+    at.button(key="goal.0.questions.skip").click().run()
+
+    view = again(served, asking)
+    assert view.status is RunStatus.QUEUED
+    assert {answer.text for answer in view.answers} == {None}
+
+
+def test_what_was_asked_and_skipped_is_told_beside_what_was_understood(shown: SimpleNamespace) -> None:
+    question = Question(id="hours", text="How many hours?", why="x", kind=AnswerKind.NUMBER, unit="h", assumption="3 h")
+    answers = (Answer(question=question, text="4"), Answer(question=replace(question, id="b"), text=None))
+
+    said = words(shown.goal(make_view(answers=answers)))
+
+    assert "<b>How many hours?</b> 4 h" in said
+    assert "Skipped, so we took: 3 h." in said
 
 
 def test_an_unscored_dimension_is_shown_as_such_with_its_reason_and_never_as_zero(shown: SimpleNamespace) -> None:

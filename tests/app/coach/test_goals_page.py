@@ -195,7 +195,8 @@ def test_older_goals_are_one_click_away_and_the_place_is_in_the_address(shown: S
     assert at.button(key="goals.newest").label == "Newest goals"
 
 
-def test_an_address_with_a_made_up_place_in_the_list_gets_a_sentence(served: Rein) -> None:
+@pytest.mark.usefixtures("served")
+def test_an_address_with_a_made_up_place_in_the_list_gets_a_sentence() -> None:
     at = AppTest.from_file(MAIN, default_timeout=20)
     at.query_params["after"] = "not-a-cursor"
     at.run()
@@ -204,9 +205,7 @@ def test_an_address_with_a_made_up_place_in_the_list_gets_a_sentence(served: Rei
     assert "This page of the list cannot be found." in words(at)
 
 
-def test_an_archived_goal_can_be_brought_back(
-    shown: SimpleNamespace, served: Rein, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archived_goal_can_be_brought_back(shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     restored: list[str] = []
     monkeypatch.setattr(actions, "restore", restored.append)
     card = make_card(archived=True)
@@ -218,3 +217,42 @@ def test_an_archived_goal_can_be_brought_back(
 
     assert restored == [card.goal_id]
     assert "back in your list" in words(at)
+
+
+def test_a_text_that_is_no_goal_is_met_with_a_kind_note_and_starts_nothing(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("What is the weather like tomorrow?")
+    at.button(key=SEND).click().run()
+
+    assert "nothing was planned" in words(at)
+    assert not at.error
+    assert at.text_area(key=LINE).value == "What is the weather like tomorrow?"
+    assert stored(served) == []
+
+
+def test_who_says_that_it_is_a_goal_all_the_same_is_believed(goals_page: Callable[[], AppTest], served: Rein) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("What is the weather like tomorrow?")
+    at.button(key=SEND).click().run()
+
+    at.button(key="goals.new.insist").click().run()
+
+    assert not at.exception
+    assert stored(served) == ["What is the weather like tomorrow?"]
+
+
+def test_a_wish_that_would_harm_offers_a_safe_goal_and_no_way_around(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("Lose 20 kg in 3 weeks by not eating")
+    at.button(key=SEND).click().run()
+
+    assert "goals.new.insist" not in [button.key for button in at.button]
+
+    at.button(key="goals.new.instead").click().run()
+
+    assert at.text_area(key=LINE).value not in {"", "Lose 20 kg in 3 weeks by not eating"}
+    assert stored(served) == []
