@@ -1,7 +1,6 @@
 """The list of repairs, collected while a plan is compiled."""
 
 from dataclasses import dataclass, field
-
 from functools import lru_cache
 
 from core.coaching.goal import clean_text

@@ -69,7 +69,8 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
             (
                 r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|(?:want|"
                 r"wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be alive|"
-                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? myself\b|"
+                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? myself\b(?! "
+                r"(?:some|a|off|out))|"
                 r"no reason to live|unalive|overdose|hang myself)\b"
             ),
             _CRISIS,

@@ -34,6 +34,8 @@ NOTHING_YET = 2.0
 """Kilometres: whoever runs less without stopping starts with the nine weeks."""
 PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
 _GROWTH = {Style.CONSERVATIVE: 1.0, Style.BALANCED: 1.3, Style.AGGRESSIVE: KM_PER_MILE}
+_REACHED_AFTER = {Style.CONSERVATIVE: 0.75, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.6}
+"""Share of the building weeks after which the longest run is reached; step-back weeks take the rest."""
 LONG_RUN_SHARE = 0.6
 """Most of the week's minutes that the long run may take."""
 _LONGEST = ((40.0, 32.0), (20.0, 16.1), (0.0, 10.0))
@@ -119,8 +121,8 @@ def _long_runs(course: Course, begun: float, target: float, weeks: int) -> tuple
     taper = min(taper_weeks(target), max(0, weeks - 1))
     climb = weeks - taper
     longest, steps = begun, []
-    even = (peak - begun) / max(1.0, climb * 0.75)
-    growth = min(_GROWTH[course.about.style], max(even, 0.2))
+    even = (peak - begun) / max(1.0, climb * _REACHED_AFTER[course.about.style])
+    growth = min(KM_PER_MILE, max(even, 0.2))
     for week in range(1, climb + 1):
         lighter = week % 4 == 0 and week < climb
         longest = longest if lighter else min(peak, longest + (growth if week > 1 else 0))

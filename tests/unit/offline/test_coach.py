@@ -1,0 +1,272 @@
+"""The rule-based coach: from a goal to a plan an expert would sign."""
+
+import importlib.util
+import json
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.coaching.clarification import Answer
+from core.coaching.goal import Circumstances, Experience, Style, accept_request
+from core.coaching.plan import Plan
+from core.coaching.plan_compiler import violations
+from core.offline.answers import with_answers
+from core.offline.playbook import PLAYBOOKS
+from core.offline.progressions.amounts import KG_PER_WEEK
+from core.offline.progressions.running import C25K
+from core.offline.questions import ROUNDS, questions_for
+from core.offline.reader import read_goal
+
+_spec = importlib.util.spec_from_file_location("stand_ins", Path(__file__).with_name("stand_ins.py"))
+assert _spec is not None
+assert _spec.loader is not None
+stand_ins = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(stand_ins)
+coached, TODAY = stand_ins.coached, stand_ins.TODAY
+
+GOALS = [line.split("\t") for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()]
+FACTS = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "plan_facts.jsonl"
+
+
+def titles(plan: Plan) -> list[str]:
+    return [task.title for week in plan.weeks for task in week.tasks]
+
+
+def circumstances() -> st.SearchStrategy[Circumstances]:
+    return st.builds(
+        Circumstances,
+        experience=st.sampled_from(Experience),
+        style=st.sampled_from(Style),
+        hours_per_week=st.none() | st.sampled_from([0.5, 1.0, 2.5, 5.0, 12.0, 60.0]),
+        confidence=st.none() | st.integers(0, 10),
+        weeks=st.none() | st.integers(1, 52),
+        constraints=st.sampled_from([(), ("only weekends",), ("bad knee", "no Mondays"), ("two small kids",)]),
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(goal=st.sampled_from(GOALS), about=circumstances())
+def test_every_plan_keeps_every_promise_and_needs_no_repair(goal: list[str], about: Circumstances) -> None:
+    clarified, _, plan = coached(goal[1], about)
+
+    assert violations(plan, clarified) == ()
+    assert plan.repairs == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(text=st.text(min_size=1, max_size=200).filter(lambda t: any(c.isalnum() for c in t)), about=circumstances())
+def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> None:
+    clarified, _, plan = coached(text, about)
+
+    assert violations(plan, clarified) == ()
+
+
+def test_the_same_words_give_the_same_plan() -> None:
+    assert coached("learn Spanish by June") == coached("learn Spanish by June")
+
+
+def test_no_two_domains_share_a_plan() -> None:
+    one_each = dict(reversed(GOALS))
+    shared = frozenset({"Review the weeks behind you and note what to keep and what to change"})
+    by_domain = {domain: set(titles(coached(text)[2])) - shared for domain, text in one_each.items()}
+
+    assert set(by_domain) == set(PLAYBOOKS)
+    for one, mine in by_domain.items():
+        for other, theirs in by_domain.items():
+            assert one == other or not mine & theirs
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        Circumstances(style=Style.AGGRESSIVE),
+        Circumstances(style=Style.CONSERVATIVE),
+        Circumstances(experience=Experience.ADVANCED),
+        Circumstances(confidence=3),
+        Circumstances(hours_per_week=9),
+        Circumstances(constraints=("only weekends",)),
+        Circumstances(weeks=7),
+    ],
+    ids=["fast", "careful", "advanced", "unsure", "hours", "weekends", "weeks"],
+)
+def test_each_circumstance_visibly_changes_the_plan(about: Circumstances) -> None:
+    plain = coached("learn to play guitar")[2]
+
+    assert coached("learn to play guitar", about)[2].weeks != plain.weeks
+
+
+def test_a_weekend_person_gets_weekend_sessions() -> None:
+    plan = coached("learn to play guitar", Circumstances(constraints=("only weekends",)))[2]
+
+    assert {task.day.value for week in plan.weeks for task in week.tasks if task.day} <= {"Sat", "Sun"}
+
+
+def test_a_constraint_is_answered_by_name() -> None:
+    _, resolution, plan = coached("run 5 km by June", Circumstances(constraints=("asthma",)))
+
+    assert any("asthma" in title for title in titles(plan))
+    assert any("asthma" in c.trigger for c in plan.contingencies)
+    assert "asthma" in resolution.rationale
+
+
+def test_the_person_is_quoted_in_their_own_words() -> None:
+    goal, resolution, plan = coached("build a birdhouse with my daughter by 1 March")
+
+    assert goal.statement == "I will build a birdhouse with my daughter by 1 March 2027."
+    assert "birdhouse" in resolution.title
+    assert sum("birdhouse" in title for title in titles(plan)) > len(plan.weeks)
+
+
+def test_the_own_obstacle_is_met_every_week() -> None:
+    _, _, plan = coached("learn Spanish by June, but I am shy")
+
+    assert all("you are shy" in week.if_then for week in plan.weeks)
+
+
+def test_couch_to_5k_has_its_published_weeks() -> None:
+    assert [max(sum(session) for session in week) for week in C25K] == [
+        480,
+        540,
+        540,
+        960,
+        1200,
+        1500,
+        1500,
+        1680,
+        1800,
+    ]
+    assert [max(max(session) for session in week) for week in C25K] == [60, 90, 180, 300, 1200, 1500, 1500, 1680, 1800]
+
+
+def test_couch_to_5k_agrees_with_the_published_facts() -> None:
+    if not FACTS.exists():
+        pytest.skip("the published facts are not beside this checkout")
+    facts = {row["id"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())}["c25k"]
+
+    assert [sorted(sum(s) for s in week) for week in C25K] == [
+        sorted(facts["running_seconds_per_session"][str(n)]) for n in range(1, 10)
+    ]
+
+
+def test_five_kilometres_in_nine_weeks_from_nothing_are_the_nine_weeks() -> None:
+    plan = coached("run 5 km in 9 weeks")[2]
+
+    assert [week.focus.split(".")[0] for week in plan.weeks] == [f"Couch to 5K, week {n}" for n in range(1, 10)]
+    assert plan.weeks[-1].load == 30
+
+
+def test_a_marathon_steps_back_and_tapers_for_three_weeks() -> None:
+    plan = coached(
+        "run a marathon in 24 weeks, I can run 10 km now", Circumstances(experience=Experience.INTERMEDIATE)
+    )[2]
+    loads = [week.load or 0 for week in plan.weeks]
+
+    assert 30 <= max(loads[:-1]) <= 32.5
+    assert loads[-4] > loads[-3] > loads[-2]
+    assert any(after < before for before, after in pairwise(loads[:-4]))
+    furthest = list(accumulate(loads[:-1], max))
+    assert max(after - before for before, after in pairwise(furthest)) <= 1.7
+
+
+def test_a_year_of_saving_is_the_52_week_ladder() -> None:
+    plan = coached("save $1,378", Circumstances(weeks=52))[2]
+
+    assert [week.load for week in plan.weeks] == [float(n) for n in range(1, 53)]
+
+
+def test_weight_never_falls_faster_than_the_safe_range() -> None:
+    goal, _, plan = coached("lose 20 kg in 6 weeks")
+    loads = [0.0, *(week.load or 0 for week in plan.weeks)]
+
+    assert goal.target is not None
+    assert goal.target.quantity == pytest.approx(KG_PER_WEEK[Style.BALANCED] * 6, abs=0.1)
+    assert max(after - before for before, after in pairwise(loads)) <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["run a marathon in 3 weeks", "be fluent in Japanese in a month", "lose 20 kg in 6 weeks"]
+)
+def test_the_impossible_is_answered_with_two_choices(text: str) -> None:
+    goal, _, plan = coached(text)
+
+    assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
+    assert violations(plan, goal) == ()
+
+
+def test_a_distance_that_the_hours_do_not_carry_is_said() -> None:
+    goal, _, _ = coached("run a marathon in 45 weeks", Circumstances(hours_per_week=2))
+
+    assert "2 hours a week" in goal.notes[0]
+
+
+def test_several_goals_start_one_and_offer_the_others() -> None:
+    goal, _, _ = coached("run 5k by June and save 1000 dollars")
+
+    assert goal.domain == "running"
+    assert any("save 1000 dollars" in note for note in goal.notes)
+
+
+def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
+    goal, _, plan = coached("Ich möchte jeden Tag mehr Wasser trinken und gesünder leben")
+
+    assert any("not in English" in note for note in goal.notes)
+    assert violations(plan, goal) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script> run", "=cmd()|' /C calc'!A0", "{subject} {0} %s", "أريد أن أتعلم", "🎉 party 🎉"],
+)
+def test_naughty_words_stay_words(text: str) -> None:
+    goal, _, plan = coached(text)
+
+    assert violations(plan, goal) == ()
+
+
+def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:
+    for _, text in GOALS:
+        facts, answers, rounds = read_goal(text, today=TODAY), (), 0
+        while questions := questions_for(facts, Circumstances(), answers):
+            assert len(questions) <= 3
+            assert not {q.id for q in questions} & {a.question.id for a in answers}
+            assert all(q.assumption for q in questions)
+            answers = (*answers, *(Answer(question=q, text="5") for q in questions))
+            rounds += 1
+        assert rounds <= len(ROUNDS)
+
+
+def test_who_skips_a_round_is_not_asked_again() -> None:
+    facts = read_goal("learn Spanish", today=TODAY)
+    first = questions_for(facts, Circumstances())
+
+    assert first
+    assert questions_for(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first)) == ()
+
+
+def test_what_is_known_is_not_asked() -> None:
+    facts = read_goal("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored", today=TODAY)
+
+    assert [q.id for q in questions_for(facts, Circumstances(confidence=8))] == []
+
+
+def test_answers_change_the_plan() -> None:
+    request = accept_request("run a race", Circumstances(), today=TODAY)
+    facts = read_goal(request.text, today=TODAY)
+    said = {"quantity": "10 km", "baseline": "4 km", "deadline": "end of June", "hours": "30 minutes a day"}
+    asked: list[Answer] = []
+    while questions := questions_for(facts, Circumstances(), tuple(asked)):
+        asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
+    told = with_answers(replace(request, answers=tuple(asked)))
+
+    facts = read_goal(told.text, today=TODAY)
+
+    assert facts.quantity is not None
+    assert facts.baseline is not None
+    assert facts.deadline is not None
+    assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (10, 4, "2027-06-30")
+    assert told.circumstances.hours_per_week == 3.5
+    assert facts.wish == "run a race"

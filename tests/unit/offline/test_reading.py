@@ -1,0 +1,216 @@
+"""What the readers find, each law with the sentences people write."""
+
+from datetime import date
+
+import pytest
+
+from core.coaching.goal import GoalType
+from core.offline.dates import read_deadline
+from core.offline.facts import Direction
+from core.offline.numbers import number_value, plain
+from core.offline.quantities import read_quantities, split_baseline
+from core.offline.reader import read_goal
+from core.offline.rhythm import read_frequency, read_hours
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,500.50", 1500.5),
+        ("1,5", 1.5),
+        ("10k", 10_000),
+        ("twenty five", 25),
+        ("two thousand", 2_000),
+        ("half a", 0.5),
+        ("a couple of", 2),
+        ("three hundred", 300),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
+    assert number_value(text) == value
+
+
+def test_a_number_is_written_without_a_needless_decimal() -> None:
+    assert (plain(5.0), plain(7.5), plain(1200)) == ("5", "7.5", "1,200")
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("run a 5K by the end of Q1", date(2027, 3, 31)),
+        ("in 12 weeks", date(2027, 2, 13)),
+        ("before my wedding in June", date(2027, 5, 31)),
+        ("this year", date(2026, 12, 31)),
+        ("by my 40th birthday on 3 May", date(2027, 5, 3)),
+        ("read 24 books in 2027", date(2027, 12, 31)),
+        ("by March", date(2027, 3, 1)),
+        ("over the next six months", date(2027, 5, 21)),
+        ("by Christmas", date(2026, 12, 24)),
+        ("by the end of next month", date(2026, 12, 31)),
+        ("pass it on May 12th", date(2027, 5, 12)),
+        ("by Friday", date(2026, 11, 27)),
+        ("30-day challenge", date(2026, 12, 21)),
+        ("by 2027-02-01", date(2027, 2, 1)),
+        ("by 1 March 2020", date(2020, 3, 1)),
+        ("before Easter", date(2027, 3, 28)),
+        ("in five years", date(2031, 11, 21)),
+    ],
+)
+def test_a_deadline_is_read_against_the_given_day(text: str, on: date) -> None:
+    deadline = read_deadline(text, today=TODAY)
+
+    assert deadline is not None
+    assert deadline.on == on
+    assert deadline.span.text in text
+
+
+@pytest.mark.parametrize(
+    "text", ["5k in 25 minutes", "exercise 3 days a week", "may I run 10 km", "I have smoked for 10 years", "run"]
+)
+def test_what_is_no_deadline_is_not_read_as_one(text: str) -> None:
+    assert read_deadline(text, today=TODAY) is None
+
+
+def test_a_day_that_the_words_leave_open_is_not_called_exact() -> None:
+    vague = read_deadline("before my wedding in June", today=TODAY)
+    exact = read_deadline("on 12 June", today=TODAY)
+
+    assert vague is not None
+    assert exact is not None
+    assert (vague.exact, exact.exact) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "per_week"),
+    [
+        ("twice a week", 2),
+        ("3x/week", 3),
+        ("every morning", 7),
+        ("3-4 times per week", 4),
+        ("every other day", 3.5),
+        ("on Mondays and Thursdays", 2),
+        ("10 pages a day", 7),
+        ("take it everyday", 7),
+    ],
+)
+def test_a_rhythm_is_read_as_times_a_week(text: str, per_week: float) -> None:
+    frequency = read_frequency(text)
+
+    assert frequency is not None
+    assert frequency.per_week == pytest.approx(per_week, rel=0.01)
+
+
+def test_named_weekdays_are_kept() -> None:
+    frequency = read_frequency("swim on Mondays and Thursdays")
+
+    assert frequency is not None
+    assert frequency.days == ("Mon", "Thu")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("5 hours a week", 5), ("an hour a day", 7), ("30 minutes a day", 3.5), ("45 min every day", 5.25)],
+)
+def test_time_given_to_a_goal_is_read_as_hours_a_week(text: str, hours: float) -> None:
+    found = read_hours(text)
+
+    assert found is not None
+    assert found.per_week == hours
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("run a 5K", 5, "km"),
+        ("run a half marathon", 21.1, "km"),
+        ("save $5,000", 5_000, "USD"),
+        ("save 10k euros", 10_000, "EUR"),
+        ("save 300 pounds", 300, "GBP"),
+        ("lose 20 pounds", 20, "lb"),
+        ("read two books", 2, "books"),
+        ("meet 5 new people", 5, "people"),
+        ("get an IELTS band of 7.5", 7.5, "points"),
+        ("walk 10k steps", 10_000, "steps"),
+    ],
+)
+def test_a_quantity_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
+    quantities = read_quantities(text)
+
+    assert [(q.value, q.unit) for q in quantities] == [(value, unit)]
+    assert quantities[0].span.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("go from 5 km to 10 km", 5, 10),
+        ("get to 80 kg, currently 92 kg", 92, 80),
+        ("cut from 20 cigarettes a day to zero", 20, 0),
+    ],
+)
+def test_where_somebody_stands_is_told_from_where_they_go(text: str, baseline: float, target: float) -> None:
+    now, others = split_baseline(text, read_quantities(text))
+
+    assert now is not None
+    assert (now.value, others[0].value) == (baseline, target)
+
+
+def test_every_fact_keeps_the_words_it_came_from() -> None:
+    text = "Run a 5k twice a week by the end of Q1 so that I can keep up with my kids, but I have a bad knee"
+
+    facts = read_goal(text, today=TODAY)
+
+    assert facts.quantity is not None
+    assert facts.frequency is not None
+    assert facts.deadline is not None
+    assert facts.obstacle is not None
+    assert facts.reason is not None
+    spans = (facts.quantity.span, facts.frequency.span, facts.deadline.span, facts.obstacle, facts.reason)
+    assert all(text[span.start : span.end].strip(" ,") == span.text for span in spans)
+
+
+def test_two_goals_of_different_fields_are_two_goals() -> None:
+    facts = read_goal("run 5k and save 1000 dollars by June", today=TODAY)
+
+    assert [goal.text for goal in facts.goals] == ["run 5k", "save 1000 dollars by June"]
+    assert facts.wish == "run 5k"
+
+
+def test_one_goal_with_an_and_in_it_stays_one() -> None:
+    assert len(read_goal("learn to cook rice and beans", today=TODAY).goals) == 1
+
+
+def test_the_wish_is_left_without_lead_date_and_asides() -> None:
+    facts = read_goal("I want to get to 80 kg by Christmas, I weigh 92 kg", today=TODAY)
+
+    assert facts.wish == "get to 80 kg"
+    assert facts.baseline is not None
+    assert facts.baseline.value == 92
+
+
+@pytest.mark.parametrize(
+    ("text", "goal_type"),
+    [
+        ("run a marathon", GoalType.OUTCOME),
+        ("meditate every morning", GoalType.BEHAVIOUR),
+        ("learn Spanish", GoalType.LEARNING),
+        ("be more present", GoalType.OPEN),
+    ],
+)
+def test_the_type_of_a_goal_is_read(text: str, goal_type: GoalType) -> None:
+    assert read_goal(text, today=TODAY).goal_type == goal_type
+
+
+def test_moving_away_is_told_from_moving_towards() -> None:
+    assert read_goal("stop eating sweets", today=TODAY).direction == Direction.AVOIDANCE
+    assert read_goal("eat more fruit", today=TODAY).direction == Direction.APPROACH
+
+
+def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
+    facts = read_goal("quit smoking, I smoke 20 cigarettes a day", today=TODAY)
+
+    assert facts.quantity is None
+    assert facts.baseline is not None
+    assert facts.baseline.value == 20
