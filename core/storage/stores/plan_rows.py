@@ -46,48 +46,34 @@ def insert_plan(connection: Connection, record: PlanRecord) -> str:
 
 
 def _insert_weeks(connection: Connection, plan_id: str, weeks: tuple[Week, ...]) -> None:
-    week_rows = [
-        {
-            "plan_id": plan_id,
-            "number": week.number,
-            "starts_on": week.starts_on,
-            "phase": week.phase,
-            "focus": week.focus,
-            "if_then": week.if_then,
-            "load": week.load,
-            "reserve_days": week.reserve_days,
-        }
-        for week in weeks
-    ]
-    task_rows = [
-        {
-            "plan_id": plan_id,
-            "week": week.number,
-            "position": position,
-            "task_id": task.id,
-            "title": task.title,
-            "minutes": task.minutes,
-            "day": task.day,
-        }
-        for week in weeks
-        for position, task in enumerate(week.tasks)
-    ]
-    milestone_rows = [
-        {
-            "plan_id": plan_id,
-            "week": week.number,
-            "title": week.milestone.title,
-            "metric": week.milestone.metric,
-            "target": week.milestone.target,
-            "unit": week.milestone.unit,
-            "due_on": week.milestone.due_on,
-        }
-        for week in weeks
-        if week.milestone is not None
-    ]
-    for table, rows in ((plan_weeks, week_rows), (plan_tasks, task_rows), (plan_milestones, milestone_rows)):
+    tasks = [_task_row(plan_id, week, position, task) for week in weeks for position, task in enumerate(week.tasks)]
+    milestones = [_milestone_row(plan_id, week, week.milestone) for week in weeks if week.milestone is not None]
+    week_rows = [_week_row(plan_id, week) for week in weeks]
+    for table, rows in ((plan_weeks, week_rows), (plan_tasks, tasks), (plan_milestones, milestones)):
         if rows:
             connection.execute(table.insert(), rows)
+
+
+def _week_row(plan_id: str, week: Week) -> Row:
+    same = ("number", "starts_on", "phase", "focus", "if_then", "load", "reserve_days")
+    return {"plan_id": plan_id} | {name: getattr(week, name) for name in same}
+
+
+def _task_row(plan_id: str, week: Week, position: int, task: Task) -> Row:
+    return {
+        "plan_id": plan_id,
+        "week": week.number,
+        "position": position,
+        "task_id": task.id,
+        "title": task.title,
+        "minutes": task.minutes,
+        "day": task.day,
+    }
+
+
+def _milestone_row(plan_id: str, week: Week, milestone: Milestone) -> Row:
+    same = ("title", "metric", "target", "unit", "due_on")
+    return {"plan_id": plan_id, "week": week.number} | {name: getattr(milestone, name) for name in same}
 
 
 def find_current_plan(connection: Connection, goal_id: str) -> StoredPlan | None:
