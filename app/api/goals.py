@@ -57,6 +57,7 @@ class NewGoal(Body):
     weeks: Annotated[Weeks | None, Field(description="Length of the plan")] = None
     start: Annotated[date | None, Field(description="First day of the plan, within a year of today")] = None
     confidence: Annotated[Confidence | None, Field(description="How sure you are that you can do this")] = None
+    insist: Annotated[bool, Field(description="It is a goal all the same, although it was declined as none")] = False
 
 
 class Accepted(BaseModel):
@@ -83,6 +84,7 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
             style=new.style,
             weeks=new.weeks,
         ),
+        insist=new.insist,
         key=f"api:{call.key}" if call.key is not None else new_id(),
     )
     view, _ = see_goal(call.rein, user=call.user, goal_id=submitted.goal_id)
@@ -130,12 +132,13 @@ OPERATIONS = (
         name="submitGoal",
         summary="Submit a goal",
         description="Queues the goal and answers at once; poll the address in `Location` for what is written. "
-        "Sending it again with the same `Idempotency-Key` answers with the goal that was submitted first.",
+        "Sending it again with the same `Idempotency-Key` answers with the goal that was submitted first. "
+        "A text that is no goal, or that would do harm, is declined with 403 and, where there is one, a better start.",
         query=Nothing,
         body=NewGoal,
         answers=Accepted,
         status=HTTPStatus.ACCEPTED,
-        problems=(HTTPStatus.CONFLICT,),
+        problems=(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT),
         idempotent_by_key=True,
         answer=_submit,
     ),

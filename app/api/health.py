@@ -1,47 +1,47 @@
-"""Health over HTTP: for people (`/health`), for load balancers (`ready`), for restarts (`live`, `startup`).
+"""Health over HTTP: for people (`/health`), for load balancers (`ready`), for restarts (`live`, `startup`)."""
 
-All are plain functions, because a database that hangs must not hang the event loop that serves every page.
-"""
+from collections.abc import Iterable
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from app import services
-from core.errors import ReinError
+from app.api.watch import find_out
+from core.usecases.checks import HEALTH
+from core.usecases.checks.finding import Check, State
+
+ESSENTIAL = tuple(check for check in HEALTH if check.essential)
+NOT_STORED = {"Cache-Control": "no-store"}
 
 
-def live(request: Request) -> JSONResponse:
-    """Say that the process answers; look no further, so that a broken database does not restart the server."""
+async def live(request: Request) -> JSONResponse:
+    """Say that the process answers. It never looks further: a broken database must not restart the server."""
     del request
-    return JSONResponse({"status": "ok"})
+    return JSONResponse({"status": "ok"}, headers=NOT_STORED)
 
 
-def ready(request: Request) -> JSONResponse:
-    """Say whether the database answers and has its tables; 503 with the reason where it does not."""
+async def ready(request: Request) -> JSONResponse:
+    """Say whether pages can be served: the database answers and has its tables; 503 with the reason otherwise."""
     del request
-    problem = database_problem()
-    if problem is not None:
-        return JSONResponse({"status": "unavailable", "database": problem}, status_code=503)
-    return JSONResponse({"status": "ok", "database": "ok"})
+    return await _report(ESSENTIAL)
 
 
-def health(request: Request) -> JSONResponse:
-    """Say what works and what does not, for a person with curl."""
+async def health(request: Request) -> JSONResponse:
+    """Say what works and what does not, each with how long it took to look."""
     del request
-    rein, problem = services.rein(), database_problem()
-    parts = {"database": problem or "ok", "worker": "ok" if rein.jobs.running else "not running"}
-    well = problem is None
-    return JSONResponse({"status": "ok" if well else "unavailable", **parts}, status_code=200 if well else 503)
+    return await _report(HEALTH)
 
 
-def database_problem() -> str | None:
-    """Return why the database cannot be used, None where it can."""
-    try:
-        services.rein().database.ping()
-    except ReinError as error:
-        return str(error)
-    return None
+async def _report(checks: Iterable[Check]) -> JSONResponse:
+    found = await find_out(checks)
+    essential = {check.name for check in ESSENTIAL}
+    up = all(one.state is not State.FAILED for one in found if one.name in essential)
+    well = all(one.state is State.OK for one in found)
+    status = "unavailable" if not up else "ok" if well else "degraded"
+    checked = {one.name: {"status": one.state, "latency_ms": one.latency_ms, "detail": one.line} for one in found}
+    code = HTTPStatus.OK if up else HTTPStatus.SERVICE_UNAVAILABLE
+    return JSONResponse({"status": status, "checks": checked}, status_code=code, headers=NOT_STORED)
 
 
 ROUTES = (

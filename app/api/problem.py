@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 from starlette.responses import JSONResponse
 
-from core.errors import Conflict, InvalidInput, NotAllowed, NotFound, ReinError, StorageUnavailable
+from core.errors import Conflict, GoalDeclined, InvalidInput, NotAllowed, NotFound, ReinError, StorageUnavailable
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = "5"
@@ -29,7 +29,9 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str = Field(description="What happened and what to do, for people")
-    errors: list[FieldProblem] = Field(default_factory=list, description="The fields that cannot be used")
+    errors: list[FieldProblem] | None = Field(default=None, description="The fields that cannot be used")
+    instead: str | None = Field(default=None, description="A goal to start from in place of one that was declined")
+    may_insist: bool | None = Field(default=None, description="Whether a declined goal is taken with `insist`")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Refusal(Exception):
     title: str
     detail: str
     fields: tuple[FieldProblem, ...] = ()
+    declined: GoalDeclined | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
     def response(self) -> JSONResponse:
@@ -49,11 +52,12 @@ class Refusal(Exception):
             title=self.title,
             status=self.status,
             detail=self.detail,
-            errors=list(self.fields),
+            errors=list(self.fields) or None,
+            instead=(self.declined.instead or None) if self.declined else None,
+            may_insist=not self.declined.final if self.declined else None,
         )
-        left_out = set() if self.fields else {"errors"}
         return JSONResponse(
-            problem.model_dump(mode="json", exclude=left_out),
+            problem.model_dump(mode="json", exclude_none=True),
             status_code=self.status,
             headers=self.headers,
             media_type=MEDIA_TYPE,
@@ -71,6 +75,8 @@ _KINDS: tuple[tuple[type[ReinError], HTTPStatus, str, str], ...] = (
 
 def of_error(error: ReinError) -> Refusal:
     """Return what to answer for an error that was raised on purpose."""
+    if isinstance(error, GoalDeclined):
+        return _declined(error)
     for kind, status, name, title in _KINDS:
         if isinstance(error, kind):
             fields: tuple[FieldProblem, ...] = ()
@@ -79,6 +85,17 @@ def of_error(error: ReinError) -> Refusal:
             headers = {"Retry-After": RETRY_AFTER_S} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
             return Refusal(status=status, kind=name, title=title, detail=str(error), fields=fields, headers=headers)
     return internal(str(error))
+
+
+def _declined(error: GoalDeclined) -> Refusal:
+    """Return the answer for a goal that the gate does not let through: the request is right, and is not followed."""
+    return Refusal(
+        status=HTTPStatus.FORBIDDEN,
+        kind="goal-declined",
+        title="This is not planned",
+        detail=str(error),
+        declined=error,
+    )
 
 
 def internal(detail: str) -> Refusal:

@@ -6,14 +6,19 @@ import click
 
 from core.errors import ReinError
 from core.logs import configure_logging
+from core.ops.backup import backup
 from core.ops.demo import demo
+from core.ops.doctor import doctor
+from core.ops.export import export
 from core.ops.goal import goal
+from core.ops.rebuild import rebuild
+from core.ops.restore import restore
 from core.ops.serve import serve
 from core.ops.token import token
 from core.ops.worker import worker
 from core.settings import load_settings
 
-COMMANDS = (serve, goal, demo, token, worker)
+COMMANDS = (serve, goal, demo, token, worker, backup, restore, export, rebuild, doctor)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

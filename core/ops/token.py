@@ -1,14 +1,11 @@
 """`rein token`: who and what may use the HTTP API."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 import click
 
-from core.bootstrap import Rein, build
 from core.coaching.user import LOCAL_USER, Role
-from core.settings import load_settings
+from core.ops.running import opened
 from core.usecases.tokens import add_token, list_tokens, revoke_token
 
 
@@ -30,7 +27,7 @@ def new(name: str, *, role: str | None) -> None:
     Without --role the token is yours: what it does is done by you, and its goals stand among yours. With --role it
     belongs to an account of its own: a user sees its own goals and traces, a reviewer and an admin all traces.
     """
-    with _rein() as rein:
+    with opened() as rein:
         made = add_token(rein, name=name, user=LOCAL_USER, role=Role(role) if role else None)
     owner = made.record.user
     click.echo(f"Acts as {owner.name} ({owner.role}). Keep it now: it is stored as a hash and never shown again.")
@@ -40,7 +37,7 @@ def new(name: str, *, role: str | None) -> None:
 @token.command("list")
 def list_() -> None:
     """List the tokens there are and were, newest first."""
-    with _rein() as rein:
+    with opened() as rein:
         tokens = list_tokens(rein, user=LOCAL_USER)
     if not tokens:
         click.echo("There are no tokens. `rein token new NAME` makes one.")
@@ -53,18 +50,9 @@ def list_() -> None:
 @click.argument("name")
 def revoke(name: str) -> None:
     """Revoke the token called NAME: it is refused from the next request on."""
-    with _rein() as rein:
+    with opened() as rein:
         revoke_token(rein, user=LOCAL_USER, name=name)
     click.echo(f"“{name}” is revoked.")
-
-
-@contextmanager
-def _rein() -> Iterator[Rein]:
-    rein = build(load_settings())
-    try:
-        yield rein
-    finally:
-        rein.database.close()
 
 
 def _day(at: datetime | None) -> str:

@@ -1,8 +1,13 @@
 """Runs the migrations that travel inside the package, whatever the working directory is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_346_001
@@ -11,13 +16,26 @@ _LOCK = 7_346_001
 
 def to_head(connection: Connection) -> None:
     """Bring the database to the newest version, inside the connection's transaction."""
-    # Alembic is only needed here, once in a process; everything else starts without it.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - see _config
 
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def scripts() -> "ScriptDirectory":
+    """Return the migrations that travel inside the package."""
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see _config
+
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> "Config":
+    # Alembic is only needed in this module, once in a process; everything else starts without it.
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from core.clock import Clock
 from core.errors import ConfigurationError, Conflict, StorageUnavailable
+from core.read.machine import count_leased_runs
 from core.settings import Settings
 from core.storage.copies import copy_database, move_aside, require_sound, require_unused, revision_in
 from core.storage.engine import Database
@@ -35,8 +36,11 @@ def take_backup(settings: Settings, target: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_database(source, target)
+        target.chmod(0o600)  # it is as private as the goals in it
     except OSError as error:
-        raise StorageUnavailable(f"{target} cannot be written ({error.strerror}).", advice="Choose another place.") from error
+        raise StorageUnavailable(
+            f"{target} cannot be written ({error.strerror}).", advice="Choose another place."
+        ) from error
     return target.stat().st_size
 
 
@@ -72,8 +76,7 @@ def _require_idle(file: Path, settings: Settings, clock: Clock) -> None:
         return
     database = Database.open(settings.resolved_database_url)
     try:
-        with database.begin() as work:
-            leased = work.runs.count_leased(now=clock.now())
+        leased = count_leased_runs(database, clock.now())
     except StorageUnavailable:
         return  # it cannot be read: that is what one restores a copy for
     finally:
@@ -92,7 +95,9 @@ def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> R
         incoming.replace(file)
     except OSError as error:
         incoming.unlink(missing_ok=True)
-        raise StorageUnavailable(f"{file} cannot be replaced ({error.strerror}).", advice="Check the folder.") from error
+        raise StorageUnavailable(
+            f"{file} cannot be replaced ({error.strerror}).", advice="Check the folder."
+        ) from error
     database = Database.open(settings.resolved_database_url)
     try:
         database.migrate()

@@ -7,13 +7,16 @@ from core.errors import Conflict
 from core.usecases.submit_goal import Submitted, submit_goal
 
 
-def submit_goal_once(rein: Rein, *, user: User, text: str, circumstances: Circumstances, key: str) -> Submitted:
+def submit_goal_once(
+    rein: Rein, *, user: User, text: str, circumstances: Circumstances, key: str, insist: bool = False
+) -> Submitted:
     """Store a goal and queue its run, or return what the same request started the first time.
 
-    Raises InvalidInput naming the field that cannot be used, Conflict where the key stands for another goal.
+    Raises InvalidInput naming the field that cannot be used, GoalDeclined as submit_goal does, and Conflict where the
+    key stands for another goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
-    submitted = submit_goal(rein, user=user, text=text, circumstances=circumstances, key=key)
+    submitted = submit_goal(rein, user=user, text=text, circumstances=circumstances, key=key, insist=insist)
     with rein.database.begin() as work:
         stored = work.goals.find(submitted.goal_id)
     if stored is not None and (stored.text, stored.circumstances) != (request.text, request.circumstances):

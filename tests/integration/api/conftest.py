@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app import services
-from app.api import health, router
+from app.api import health, metrics, router
 from core.bootstrap import Rein, build
 from core.coaching.user import LOCAL_USER, Role
 from core.usecases.execute_run import execute_run
@@ -33,7 +33,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def client(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A client without a token."""
     monkeypatch.setattr(services, "rein", lambda: rein)
-    with TestClient(Starlette(routes=[*health.ROUTES, *router.ROUTES])) as connected:
+    with TestClient(Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])) as connected:
         yield connected
 
 

@@ -182,6 +182,23 @@ def test_a_start_that_is_far_off_conflicts_with_today(owner: Caller) -> None:
     assert "year" in answer.json()["detail"]
 
 
+def test_what_is_no_goal_is_declined_and_may_be_insisted_on(owner: Caller) -> None:
+    declined = owner.post("/api/v1/goals", {"text": "What is the capital of France?"})
+    insisted = owner.post("/api/v1/goals", {"text": "What is the capital of France?", "insist": True})
+
+    assert (declined.status_code, declined.json()["type"]) == (403, "urn:rein:problem:goal-declined")
+    assert declined.json()["may_insist"] is True
+    assert insisted.status_code == 202
+
+
+def test_a_wish_that_would_harm_is_declined_for_good_with_a_better_start(owner: Caller) -> None:
+    declined = owner.post("/api/v1/goals", {"text": "Lose 20 kg in 2 weeks by not eating at all", "insist": True})
+
+    assert declined.status_code == 403
+    assert declined.json()["may_insist"] is False
+    assert declined.json()["instead"]
+
+
 def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
     answer = owner.post("/api/v1/goals", {"text": "run\u0000 5 km \U0001f3c3 \u202e"})
 

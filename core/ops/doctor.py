@@ -1,0 +1,42 @@
+"""`rein doctor`: what works, what does not, and what to do about it, one line each."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from core.clock import SystemClock
+from core.settings import load_settings
+from core.storage.engine import Database
+from core.usecases.checks import DOCTOR
+from core.usecases.checks.finding import State, Subject
+from core.usecases.checks.storage import DATABASE
+from core.usecases.examine import Examined, examine
+
+_SIGNS = {State.OK: ("ok  ", "green"), State.WARNING: ("look", "yellow"), State.FAILED: ("fail", "red")}
+
+
+@click.command()
+def doctor() -> None:
+    """Check everything Rein needs, change nothing, and exit with 1 where something fails."""
+    settings = load_settings()
+    database = Database.open(settings.resolved_database_url)
+    subject = Subject(settings=settings, database=database, clock=SystemClock())
+    well = True
+    try:
+        for found in _examined(subject):
+            sign, colour = _SIGNS[found.state]
+            click.echo(f"{click.style(sign, fg=colour)}  {found.name:<11} {found.line}")
+            well = well and found.state is not State.FAILED
+    finally:
+        database.close()
+    if not well:
+        sys.exit(1)
+
+
+def _examined(subject: Subject) -> Iterator[Examined]:
+    """Yield what the checks find; what stands in a database that does not answer is passed over."""
+    readable = examine(DATABASE, subject).state is State.OK
+    for check in DOCTOR:
+        if readable or not check.reads:
+            yield examine(check, subject)

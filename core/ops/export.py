@@ -1,0 +1,20 @@
+"""`rein export`: all goals of a person, to take away."""
+
+from pathlib import Path
+
+import click
+
+from core.coaching.user import LOCAL_USER
+from core.ops.running import opened
+from core.usecases.export_goals import export_goals
+
+
+@click.command()
+@click.option(
+    "--out", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.zip to write."
+)
+def export(file: Path) -> None:
+    """Write all your goals with their plans, scores and ratings to a zip file, as JSON and as CSV tables."""
+    with opened() as rein:
+        count = export_goals(rein, user=LOCAL_USER, file=file)
+    click.echo(f"{file} holds {count} {'goal' if count == 1 else 'goals'}.")

@@ -1,0 +1,17 @@
+"""Rein for the length of one command."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.bootstrap import Rein, build
+from core.settings import load_settings
+
+
+@contextmanager
+def opened() -> Iterator[Rein]:
+    """Build Rein from the environment, and give its connections back at the end."""
+    rein = build(load_settings())
+    try:
+        yield rein
+    finally:
+        rein.database.close()

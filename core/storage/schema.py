@@ -1,0 +1,25 @@
+"""Which version of the tables a database has, and which one this program brings."""
+
+from functools import cache
+
+from sqlalchemy import text
+
+from core.storage.engine import Database
+from core.storage.migrate import scripts
+
+
+@cache
+def known_revisions() -> tuple[str, ...]:
+    """Return every version this program knows, the newest first."""
+    return tuple(script.revision for script in scripts().walk_revisions())
+
+
+def newest_revision() -> str:
+    """Return the version this program brings."""
+    return known_revisions()[0]
+
+
+def revision_of(database: Database) -> str:
+    """Return the version a database has. Raises StorageUnavailable where it has none."""
+    with database.read() as connection:
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

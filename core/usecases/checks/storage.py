@@ -1,0 +1,50 @@
+"""The database answers, its tables are of this version, and there is room to write."""
+
+import shutil
+from pathlib import Path
+
+from core.storage.schema import newest_revision, revision_of
+from core.usecases.checks.finding import Check, Finding, State, Subject
+
+LITTLE_ROOM = 1_000_000_000
+NO_ROOM = 100_000_000
+"""Bytes. SQLite needs room for its log and for a copy of the largest table while it migrates."""
+
+
+def _database(subject: Subject) -> Finding:
+    file = subject.database.file
+    if file is not None and not file.exists() and subject.working is None:
+        return Finding(state=State.WARNING, line=f"There is none yet; the first start makes {file}.")
+    subject.database.ping()
+    return Finding(state=State.OK, line=f"{subject.database.address} answers.")
+
+
+def _migrations(subject: Subject) -> Finding:
+    there, newest = revision_of(subject.database), newest_revision()
+    if there == newest:
+        return Finding(state=State.OK, line=f"The tables are at version {there}, the newest.")
+    return Finding(
+        state=State.FAILED, line=f"The tables are at version {there}, this program needs {newest}. Start Rein once."
+    )
+
+
+def _disk(subject: Subject) -> Finding:
+    folder = _nearest(subject.database.file.parent if subject.database.file else subject.settings.data_dir)
+    free = shutil.disk_usage(folder).free
+    line = f"{free / 1e9:,.1f} GB free in {folder}."
+    if free < NO_ROOM:
+        return Finding(state=State.FAILED, line=f"{line} Make room now: nothing can be saved when it is full.")
+    if free < LITTLE_ROOM:
+        return Finding(state=State.WARNING, line=f"{line} Make room soon.")
+    return Finding(state=State.OK, line=line)
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the nearest one above it that exists."""
+    folder = folder.absolute()
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+DATABASE = Check(name="database", look=_database, essential=True)
+MIGRATIONS = Check(name="migrations", look=_migrations, essential=True, reads=True)
+DISK = Check(name="disk", look=_disk)

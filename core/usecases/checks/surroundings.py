@@ -1,0 +1,63 @@
+"""What Rein runs on and with whom it talks: for the person who set it up."""
+
+import platform
+import sys
+from importlib import import_module
+from urllib.parse import urlsplit
+
+from core.settings import Settings
+from core.usecases.check_sinks import check_sinks
+from core.usecases.checks.finding import Check, Finding, State, Subject
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+GEMINI_HOST = "generativelanguage.googleapis.com"
+
+
+def _python(subject: Subject) -> Finding:
+    del subject
+    line = f"Python {platform.python_version()}."
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return Finding(state=State.OK, line=line)
+    return Finding(state=State.WARNING, line=f"{line} Rein is tried with 3.11 to 3.13.")
+
+
+def _keys(subject: Subject) -> Finding:
+    settings = subject.settings
+    if settings.gemini_api_key is None:
+        return Finding(state=State.OK, line="No key is set: the offline coach writes everything.")
+    return Finding(
+        state=State.OK, line=f"GEMINI_API_KEY is set: {settings.gemini_model} writes, the offline coach helps out."
+    )
+
+
+def _hosts(subject: Subject) -> Finding:
+    hosts = hosts_of(subject.settings)
+    if not hosts:
+        return Finding(state=State.OK, line="Nothing leaves this machine.")
+    return Finding(state=State.OK, line="Data goes to " + ", ".join(f"{host} ({what})" for host, what in hosts) + ".")
+
+
+def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Return the hosts that are told something, and what."""
+    hosts = []
+    if settings.gemini_api_key is not None:
+        own = urlsplit(settings.gemini_base_url or "").hostname
+        hosts.append((own or GEMINI_HOST, "goals, to be written about"))
+    if settings.sinks:  # the packages of the sinks are heavy, and without a sink they are not there to be asked
+        built = import_module("core.tracing.sinks.configured")
+        hosts += [(to.host, f"traces and ratings, by {to.sink}") for to in built.destinations(settings)]
+    return tuple(hosts)
+
+
+def _sinks(subject: Subject) -> Finding:
+    verdicts = check_sinks(subject.settings)
+    if not verdicts:
+        return Finding(state=State.OK, line="No export is set up.")
+    state = State.OK if all(verdict.ok for verdict in verdicts) else State.FAILED
+    return Finding(state=state, line=" ".join(verdict.line for verdict in verdicts))
+
+
+PYTHON = Check(name="python", look=_python)
+KEYS = Check(name="keys", look=_keys)
+HOSTS = Check(name="hosts", look=_hosts)
+SINKS = Check(name="sinks", look=_sinks)

@@ -1,0 +1,38 @@
+"""Runs are being worked on, and what is to leave the machine leaves it."""
+
+from datetime import timedelta
+
+from core.read.counts import find_counts
+from core.storage.records.outbox import OutboxState
+from core.storage.records.runs import RunStatus
+from core.usecases.checks.finding import Check, Finding, State, Subject
+
+LONG_WAIT = timedelta(minutes=2)
+"""A run that waits longer than this waits for something other than its turn."""
+
+
+def _queue(subject: Subject) -> Finding:
+    counts = find_counts(subject.database)
+    waiting, running = counts.runs[RunStatus.QUEUED], counts.runs[RunStatus.RUNNING]
+    line = f"{waiting} waiting, {running} running."
+    if subject.working is False:
+        return Finding(state=State.FAILED, line=f"{line} This process works none of them. Restart it.")
+    oldest = counts.oldest_waiting
+    if waiting and oldest is not None and subject.clock.now() - oldest > LONG_WAIT:
+        return Finding(
+            state=State.WARNING, line=f"{line} The oldest since {oldest:%Y-%m-%d %H:%M} UTC. Is a worker up?"
+        )
+    return Finding(state=State.OK, line=line)
+
+
+def _exports(subject: Subject) -> Finding:
+    outbox = find_counts(subject.database).outbox
+    pending, dead = outbox[OutboxState.PENDING], outbox[OutboxState.DEAD]
+    if not (subject.settings.sinks or pending or dead):
+        return Finding(state=State.OK, line="No export is set up.")
+    line = f"{pending} to be sent, {dead} refused."
+    return Finding(state=State.WARNING if dead else State.OK, line=line)
+
+
+QUEUE = Check(name="queue", look=_queue, reads=True)
+EXPORTS = Check(name="exports", look=_exports, reads=True)

@@ -1,0 +1,113 @@
+"""`rein doctor` and `rein rebuild`: what is wrong, in one line, and sums that can be computed anew."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from core.usecases.checks.surroundings import hosts_of
+from tests.conftest import make_settings
+from tests.integration.ops.conftest import Run
+
+
+def states(output: str) -> dict[str, str]:
+    return {line.split()[1]: line.split()[0] for line in output.splitlines()}
+
+
+def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
+    result = run("doctor")
+
+    assert result.exit_code == 0, result.output
+    assert set(states(result.stdout).values()) == {"ok"}
+    assert list(states(result.stdout)) == [
+        "python",
+        "database",
+        "migrations",
+        "disk",
+        "queue",
+        "exports",
+        "keys",
+        "hosts",
+        "sinks",
+    ]
+    assert "Nothing leaves this machine." in result.stdout
+
+
+def test_a_first_look_before_the_first_start_is_no_failure_and_makes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "rein.db").unlink()
+
+    result = run("doctor")
+
+    assert result.exit_code == 0
+    assert states(result.stdout)["database"] == "look"
+    assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_a_damaged_database_fails_in_one_line_that_says_what_to_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "rein.db").write_bytes(b"no database" * 1_000)
+
+    result = run("doctor")
+
+    assert result.exit_code == 1
+    (line,) = [line for line in result.stdout.splitlines() if line.startswith("fail")]
+    assert "Restore the latest backup" in line
+
+
+def test_tables_of_an_older_version_are_told(run: Run, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "data" / "rein.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    connection.close()
+
+    result = run("doctor")
+
+    assert result.exit_code == 1
+    assert states(result.stdout)["migrations"] == "fail"
+
+
+def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", "secret-key")
+
+    result = run("doctor")
+
+    assert "GEMINI_API_KEY is set" in result.stdout
+    assert "generativelanguage.googleapis.com" in result.stdout
+    assert "secret-key" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("changes", "hosts"),
+    [
+        ({}, ()),
+        ({"GEMINI_API_KEY": "k"}, ("generativelanguage.googleapis.com",)),
+        ({"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "http://127.0.0.1:9/v1"}, ("127.0.0.1",)),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example/v1"}, ("collector.example",)),
+    ],
+)
+def test_every_host_that_is_told_something_is_named(
+    tmp_path: Path, changes: dict[str, str], hosts: tuple[str, ...]
+) -> None:
+    assert tuple(host for host, _what in hosts_of(make_settings(tmp_path, **changes))) == hosts
+
+
+def test_the_sums_are_the_same_after_they_were_computed_anew(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "rein.db"
+    assert run("demo").exit_code == 0
+    kept = sums_in(file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE rollup_ratings SET n = n + 7")
+    connection.close()
+
+    result = run("rebuild")
+
+    assert result.exit_code == 0
+    assert sums_in(file) == kept
+
+
+def sums_in(file: Path) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(file)
+    try:
+        return sorted(
+            connection.execute("SELECT day, dimension, prompt_version, model, n, total FROM rollup_ratings"), key=str
+        )
+    finally:
+        connection.close()

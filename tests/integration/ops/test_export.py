@@ -1,0 +1,99 @@
+"""`rein export`: everything a person wrote and was given, in files that are safe to open."""
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.bootstrap import Rein
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER, Role, User
+from core.errors import StorageUnavailable
+from core.feedback.rating import Rating
+from core.ids import new_id
+from core.usecases.execute_run import execute_run
+from core.usecases.export_goals import as_cell, as_csv, export_goals
+from core.usecases.keep_goals import archive_goal
+from core.usecases.rate import rate
+from core.usecases.submit_goal import Submitted, submit_goal
+from tests.integration.ops.conftest import Run
+
+SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
+
+
+def finish(rein: Rein, text: str, user: User = LOCAL_USER) -> Submitted:
+    submitted = submit_goal(rein, user=user, text=text, circumstances=Circumstances(), key=new_id())
+    execute_run(rein, submitted.run_id)
+    return submitted
+
+
+def opened(file: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, str]]]]:
+    with zipfile.ZipFile(file) as archive:
+        tables = {
+            name: list(csv.DictReader(io.StringIO(archive.read(f"{name}.csv").decode("utf-8-sig"))))
+            for name in ("goals", "tasks", "ratings")
+        }
+        return json.loads(archive.read("goals.json")), tables
+
+
+def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(rein: Rein, tmp_path: Path) -> None:
+    first, second = finish(rein, "Run 5 km by the end of March"), finish(rein, "Read 12 books this year")
+    archive_goal(rein, user=LOCAL_USER, goal_id=second.goal_id)
+    rate(rein, user=LOCAL_USER, trace_id=first.trace_id, rating=Rating(stars=4.5, comment="Good.", clarity=True))
+
+    count = export_goals(rein, user=LOCAL_USER, file=tmp_path / "mine.zip")
+
+    goals, tables = opened(tmp_path / "mine.zip")
+    assert count == 2
+    assert {goal["goal"]["id"]: goal["archived"] for goal in goals} == {first.goal_id: False, second.goal_id: True}
+    assert all(goal["plan"]["weeks"] and goal["evaluation"]["overall"] and goal["resolution"] for goal in goals)
+    assert [row["goal_id"] for row in tables["goals"]] == [first.goal_id, second.goal_id]
+    tasks = sum(len(week["tasks"]) for goal in goals for week in goal["plan"]["weeks"])
+    assert len(tables["tasks"]) == tasks
+    (rating,) = tables["ratings"]
+    assert (rating["stars"], rating["clarity"], rating["usefulness"], rating["comment"]) == ("4.5", "True", "", "Good.")
+
+
+def test_nobody_takes_away_the_goals_of_somebody_else(rein: Rein, tmp_path: Path) -> None:
+    finish(rein, "Swim 500 m by June", SOMEBODY)
+
+    assert export_goals(rein, user=LOCAL_USER, file=tmp_path / "mine.zip") == 0
+
+    assert opened(tmp_path / "mine.zip")[0] == []
+
+
+@pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_shown_instead(start: str) -> None:
+    assert as_cell(start) == f"'{start}"
+
+
+@pytest.mark.parametrize("value", ["run -5 km", "", None, -5, 4.5, True])
+def test_everything_else_stays_as_it_is(value: object) -> None:
+    assert as_cell(value) is value
+
+
+def test_separators_quotes_and_line_ends_stay_inside_their_cell() -> None:
+    text = 'a,b;"c"\nd'
+
+    (row,) = csv.DictReader(io.StringIO(as_csv(("text",), [{"text": text}]).removeprefix("\ufeff"), newline=""))
+
+    assert row["text"] == text
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(rein: Rein, tmp_path: Path) -> None:
+    with pytest.raises(StorageUnavailable, match="cannot be written"):
+        export_goals(rein, user=LOCAL_USER, file=tmp_path / "missing" / "mine.zip")
+
+
+def test_the_command_says_how_many_and_the_file_is_private(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.zip"
+
+    result = run("export", "--out", str(file))
+
+    assert result.exit_code == 0
+    assert "0 goals" in result.stdout
+    assert file.stat().st_mode & 0o077 == 0

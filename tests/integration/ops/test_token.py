@@ -1,0 +1,44 @@
+"""`rein token`: the token on the last line, once."""
+
+from pathlib import Path
+
+from tests.integration.ops.conftest import Run
+
+
+def test_the_token_stands_alone_on_the_last_line(run: Run) -> None:
+    result = run("token", "new", "ci")
+
+    assert result.exit_code == 0
+    last = result.stdout.splitlines()[-1]
+    assert last.startswith("rein_")
+    assert len(last.split()) == 1
+
+
+def test_the_list_never_shows_a_token_and_says_whose_it_is(run: Run) -> None:
+    secret = run("token", "new", "ci").stdout.splitlines()[-1]
+    run("token", "new", "nightly", "--role", "reviewer")
+
+    listed = run("token", "list").stdout
+
+    assert secret not in listed
+    assert "ci  acts as You (admin)" in listed
+    assert "nightly  acts as nightly (reviewer)" in listed
+    assert "last used never" in listed
+
+
+def test_a_revoked_token_is_listed_as_such(run: Run) -> None:
+    run("token", "new", "ci")
+
+    assert run("token", "revoke", "ci").exit_code == 0
+
+    assert "revoked 20" in run("token", "list").stdout
+
+
+def test_the_token_is_nowhere_in_the_files_of_the_database(run: Run, tmp_path: Path) -> None:
+    secret = run("token", "new", "ci").stdout.splitlines()[-1]
+
+    assert [file for file in (tmp_path / "data").iterdir() if secret.encode() in file.read_bytes()] == []
+
+
+def test_an_unknown_role_is_refused(run: Run) -> None:
+    assert run("token", "new", "ci", "--role", "king").exit_code == 2
