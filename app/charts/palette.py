@@ -31,7 +31,7 @@ LIGHT = Palette(
     card="#ffffff",
     accent="#a8500b",
     bad="#b3261e",
-    categories=("#0b5d4e", "#c77414", "#3c6fb0", "#6b1f4d", "#1f2a5c"),
+    categories=("#0b5d4e", "#c77414", "#3c6fb0", "#661a90", "#1f2a5c"),
 )
 DARK = Palette(
     ink="#e8ece7",

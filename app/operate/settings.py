@@ -23,7 +23,7 @@ def render() -> None:
             "Nothing leaves this machine", hint="No key and no export is set; the offline coach writes everything."
         )
     frame.section("What is set")
-    rows.show(tuple((one.name, one.value, one.variable) for one in queries.load_settings(rein)))
+    rows.show(tuple((one.name, one.variable, one.value) for one in queries.load_settings(rein)))
 
 
 render()

@@ -1,20 +1,26 @@
-"""How the machine stands, as lines a person can act on."""
+"""How the machine stands and what is set, as lines a person can act on."""
 
-import shutil
-import sys
+import platform
 from dataclasses import dataclass
 from importlib import metadata
-from urllib.parse import urlsplit
 
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.errors import ReinError
-from core.read import operations
+from core.read.counts import Counts, find_counts
+from core.storage.stores.calls import CallStatus
+from core.usecases.checks import HEALTH
+from core.usecases.checks.finding import Check, State, Subject
+from core.usecases.checks.surroundings import hosts_of
+from core.usecases.examine import examine
 
-LOW_DISK = 1_000_000_000
-VERY_LOW_DISK = 100_000_000
-STUCK_AFTER_S = 600
+_PARTS = {"database": "Database", "migrations": "Tables", "queue": "Runs", "exports": "Exports", "disk": "Disk"}
+_STATES = {
+    State.OK: ("Works", Tone.GOOD),
+    State.WARNING: ("Look at it", Tone.WARN),
+    State.FAILED: ("Broken", Tone.BAD),
+}
+_PACKAGES = ("rein", "streamlit", "sqlalchemy", "google-genai")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,57 +34,27 @@ class Line:
 
 
 def load_health(rein: Rein) -> tuple[Line, ...]:
-    """Return every part, even while the database is gone."""
-    database = _database(rein)
-    if database.tone is Tone.BAD:
-        return (database, _worker(rein), _disk(rein), _versions())
-    counts = operations.find_counts(rein.database)
-    return (
-        database,
-        _worker(rein),
-        _queue(rein, counts),
-        _calls(counts),
-        _outbox(counts),
-        _disk(rein),
-        _records(counts),
-        _versions(),
-    )
+    """Return how every part stands; what reads the database says nothing while that is gone."""
+    subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running)
+    lines: list[Line] = []
+    for check in HEALTH:
+        broken = any(line.tone is Tone.BAD for line in lines)
+        if not (broken and check.reads):
+            lines.append(_line(check, subject))
+    if not any(line.tone is Tone.BAD for line in lines):
+        counts = find_counts(rein.database)
+        lines += [_paid_calls(counts), _records(counts)]
+    return (*lines, _versions())
 
 
-def _database(rein: Rein) -> Line:
-    try:
-        rein.database.ping()
-    except ReinError as error:
-        return Line(part="Database", word="Not reachable", tone=Tone.BAD, why=str(error))
-    return Line(
-        part="Database", word="Works", tone=Tone.GOOD, why=f"{rein.database.address}, at this version's migrations."
-    )
+def _line(check: Check, subject: Subject) -> Line:
+    found = examine(check, subject)
+    word, tone = _STATES[found.state]
+    return Line(part=_PARTS.get(found.name, found.name.capitalize()), word=word, tone=tone, why=found.line)
 
 
-def _worker(rein: Rein) -> Line:
-    if rein.jobs.running:
-        why = f"Works up to {formats.counted(rein.settings.workers, 'run')} at the same time in this process."
-        return Line(part="Worker", word="Works", tone=Tone.GOOD, why=why)
-    why = "Submitted goals wait until a server or `rein worker` runs on this database. Restart the server."
-    return Line(part="Worker", word="Not running", tone=Tone.BAD, why=why)
-
-
-def _queue(rein: Rein, counts: operations.Counts) -> Line:
-    waiting = sum(counts.runs.values())
-    said = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in counts.runs.items() if n)
-    if waiting == 0 or counts.oldest_waiting is None:
-        return Line(part="Runs", word="Nothing waits", tone=Tone.GOOD, why="Every submitted run has ended.")
-    age = (rein.clock.now() - counts.oldest_waiting).total_seconds()
-    why = f"{said}; the oldest for {formats.milliseconds(age * 1_000)}."
-    if age > STUCK_AFTER_S:
-        return Line(
-            part="Runs", word="Slow", tone=Tone.WARN, why=f"{why} Open it from the traces, or restart the server."
-        )
-    return Line(part="Runs", word="Working", tone=Tone.GOOD, why=why)
-
-
-def _calls(counts: operations.Counts) -> Line:
-    doubtful, flying = counts.calls.get("in_doubt", 0), counts.calls.get("in_flight", 0)
+def _paid_calls(counts: Counts) -> Line:
+    doubtful, flying = counts.calls.get(CallStatus.IN_DOUBT, 0), counts.calls.get(CallStatus.IN_FLIGHT, 0)
     if doubtful:
         why = (
             f"{formats.counted(doubtful, 'model call')} may have been paid for without an answer that was stored, "
@@ -86,53 +62,21 @@ def _calls(counts: operations.Counts) -> Line:
         )
         return Line(part="Paid calls", word="In doubt", tone=Tone.WARN, why=why)
     under_way = f" {formats.counted(flying, 'call')} under way." if flying else ""
-    return Line(part="Paid calls", word="All accounted for", tone=Tone.GOOD, why=f"Every answer is stored.{under_way}")
+    why = f"Every answer that came is stored.{under_way}"
+    return Line(part="Paid calls", word="Accounted for", tone=Tone.GOOD, why=why)
 
 
-def _outbox(counts: operations.Counts) -> Line:
-    dead, pending = counts.outbox.get("dead", 0), counts.outbox.get("pending", 0)
-    if dead:
-        why = f"{formats.counted(dead, 'delivery', 'deliveries')} were refused for good; the rest goes on."
-        return Line(part="Exports", word="Some refused", tone=Tone.WARN, why=why)
-    if pending:
-        why = f"{formats.counted(pending, 'delivery', 'deliveries')} on the way."
-        return Line(part="Exports", word="Working", tone=Tone.GOOD, why=why)
-    return Line(part="Exports", word="Nothing waits", tone=Tone.GOOD, why="Nothing is to leave this machine.")
-
-
-def _disk(rein: Rein) -> Line:
-    folder = rein.settings.data_dir
-    try:
-        free = shutil.disk_usage(folder).free
-    except OSError as error:
-        why = f"The data folder {folder} cannot be read ({error.strerror})."
-        return Line(part="Disk", word="Unknown", tone=Tone.WARN, why=why)
-    why = f"{formats.size(free)} free at {folder}."
-    if free < VERY_LOW_DISK:
-        return Line(part="Disk", word="Full soon", tone=Tone.BAD, why=f"{why} Free some space now; writes will fail.")
-    if free < LOW_DISK:
-        return Line(part="Disk", word="Low", tone=Tone.WARN, why=f"{why} Free some space.")
-    return Line(part="Disk", word="Enough", tone=Tone.GOOD, why=why)
-
-
-def _records(counts: operations.Counts) -> Line:
-    said = ", ".join(
-        (
-            formats.counted(counts.goals, "goal"),
-            formats.counted(counts.traces, "trace"),
-            formats.counted(counts.ratings, "rating"),
-        )
-    )
-    why = f"{said}, without the sample; {formats.size(counts.size_bytes)} in all."
+def _records(counts: Counts) -> Line:
+    goals, traces = formats.counted(counts.goals, "goal"), formats.counted(counts.traces, "trace")
+    ratings, size = formats.counted(counts.ratings, "rating"), formats.size(counts.size_bytes)
+    why = f"{goals}, {traces}, {ratings}, without the sample; {size} in all."
     return Line(part="Records", word="Counted", tone=Tone.NONE, why=why)
 
 
 def _versions() -> Line:
-    named = ", ".join(
-        f"{name} {metadata.version(name)}" for name in ("rein", "streamlit", "sqlalchemy", "google-genai")
-    )
-    python = ".".join(str(part) for part in sys.version_info[:3])
-    return Line(part="Versions", word="Installed", tone=Tone.NONE, why=f"{named}, Python {python}.")
+    named = ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
+    why = f"{named}, Python {platform.python_version()}."
+    return Line(part="Versions", word="Installed", tone=Tone.NONE, why=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,35 +91,31 @@ class Setting:
 def load_settings(rein: Rein) -> tuple[Setting, ...]:
     """Return what is configured."""
     settings = rein.settings
-    return (
-        Setting(name="Address", variable="REIN_HOST, REIN_PORT", value=f"{settings.host}:{settings.port}"),
-        Setting(name="Accounts", variable="REIN_AUTH", value="None: one person on this machine, as admin"),
-        Setting(name="Database", variable="REIN_DATABASE_URL", value=rein.database.address),
-        Setting(name="Data folder", variable="REIN_DATA_DIR", value=str(settings.data_dir)),
-        Setting(name="Runs at the same time", variable="REIN_WORKERS", value=str(settings.workers)),
-        Setting(name="Longest model call", variable="REIN_CALL_DEADLINE_S", value=f"{settings.call_deadline_s:g} s"),
-        Setting(name="Log level", variable="REIN_LOG_LEVEL", value=settings.log_level.value),
-        Setting(name="Gemini key", variable="GEMINI_API_KEY", value="set" if settings.gemini_api_key else "not set"),
-        Setting(name="Gemini model", variable="REIN_GEMINI_MODEL", value=settings.gemini_model),
+    opik = settings.opik_project if "opik" in settings.sinks else "not set"
+    rows = (
+        ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
+        ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
+        ("Database", "REIN_DATABASE_URL", rein.database.address),
+        ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),
+        ("Runs at the same time", "REIN_WORKERS", str(settings.workers)),
+        ("Longest model call", "REIN_CALL_DEADLINE_S", f"{settings.call_deadline_s:g} s"),
+        ("Log level", "REIN_LOG_LEVEL", settings.log_level.value),
+        ("Gemini key", "GEMINI_API_KEY", "set" if settings.gemini_api_key else "not set"),
+        ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
+        ("Opik project", "OPIK_URL_OVERRIDE, OPIK_API_KEY, OPIK_PROJECT_NAME", opik),
+        ("OTLP receiver", "OTEL_EXPORTER_OTLP_ENDPOINT", "set" if settings.otlp_endpoint else "not set"),
     )
+    return tuple(Setting(name=name, variable=variable, value=value) for name, variable, value in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """A host that data goes to, what goes there, and why."""
+    """A host that data goes to, and what goes there."""
 
     host: str
     what: str
 
 
-GEMINI_HOST = "generativelanguage.googleapis.com"
-
-
 def load_destinations(rein: Rein) -> tuple[Destination, ...]:
     """Return every host that data leaves for; empty where nothing does."""
-    settings = rein.settings
-    if settings.gemini_api_key is None:
-        return ()
-    host = urlsplit(settings.gemini_base_url).hostname if settings.gemini_base_url else GEMINI_HOST
-    what = f"Goal texts and what you say about yourself, to be worked on by {settings.gemini_model}."
-    return (Destination(host=host or settings.gemini_base_url or GEMINI_HOST, what=what),)
+    return tuple(Destination(host=host, what=f"{what.capitalize()}.") for host, what in hosts_of(rein.settings))

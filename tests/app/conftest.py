@@ -1,0 +1,96 @@
+"""The pages as they are served, on a database of their own: empty, with the sample, or with a goal of the person."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import services
+from core.bootstrap import Rein, build
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.feedback.rating import Rating
+from core.usecases import sample
+from core.usecases.execute_run import execute_run
+from core.usecases.rate import rate
+from core.usecases.submit_goal import Submitted, submit_goal
+from tests.conftest import make_settings
+from tests.fakes import FrozenClock
+
+MAIN = Path(__file__).parents[2] / "app" / "main.py"
+SAMPLE_GOALS = 12
+
+Open = Callable[..., AppTest]
+"""Opens a page by its file, with the query of its address."""
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory, migrated_database: Path) -> Path:
+    """A database with a small sample: made as the whole one is, from its first goals."""
+    folder = tmp_path_factory.mktemp("sample")
+    shutil.copy(migrated_database, folder / "rein.db")
+    rein = build(make_settings(folder), clock=FrozenClock())
+    seeds = sample._read_seeds()
+    few = sample._Seeds(
+        goals=seeds.goals[: SAMPLE_GOALS // 2], circumstances=seeds.circumstances[:2], comments=seeds.comments
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sample, "_read_seeds", lambda: few)
+        sample.load_sample(rein, user=LOCAL_USER)
+    rein.jobs.stop(wait=True)
+    rein.database.close()
+    return folder / "rein.db"
+
+
+@pytest.fixture
+def served_rein(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Rein:
+    """The review pages work on this Rein."""
+    monkeypatch.setattr(services, "rein", lambda: rein)
+    return rein
+
+
+@pytest.fixture
+def with_sample(served_rein: Rein, sample_file: Path) -> Rein:
+    """The same, with the sample loaded."""
+    served_rein.database.close()
+    shutil.copy(sample_file, served_rein.settings.data_dir / "rein.db")
+    return served_rein
+
+
+@pytest.fixture
+def with_goal(served_rein: Rein) -> Submitted:
+    """One real goal, worked on and rated with a comment that is no markup."""
+    submitted = submit_goal(
+        served_rein,
+        user=LOCAL_USER,
+        text="Run 5 km by the end of March",
+        circumstances=Circumstances(hours_per_week=3),
+        key="once",
+    )
+    assert execute_run(served_rein, submitted.run_id)
+    said = Rating(stars=4.5, usefulness=True, clarity=False, comment="Great <b>structure</b>, *tight* timeline")
+    rate(served_rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=said)
+    return submitted
+
+
+@pytest.fixture
+def open_page(served_rein: Rein) -> Open:  # noqa: ARG001 - opened on its database
+    def open_file(path: str, **query: str) -> AppTest:
+        at = AppTest.from_file(MAIN, default_timeout=30)
+        for name, value in query.items():
+            at.query_params[name] = value
+        return at.switch_page(path).run()
+
+    return open_file
+
+
+def said_on(at: AppTest) -> str:
+    """Return everything the page says, tables and HTML included."""
+    kinds = ("title", "header", "subheader", "markdown", "caption")
+    said = [element.value for kind in kinds for element in getattr(at, kind)]
+    said += [element.proto.body for element in at.get("html")]
+    said += [element.proto.json for element in at.get("bidi_component")]
+    said += [element.label for element in at.button]
+    return "\n".join(said)

@@ -1,0 +1,91 @@
+"""The pages of those who keep the machine running."""
+
+from dataclasses import replace
+
+import pytest
+
+from app import auth
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER_ID, Role, User
+from core.settings import Settings
+from tests.app.conftest import Open, said_on
+
+
+def test_a_healthy_machine_says_so_in_words(served_rein: Rein, open_page: Open) -> None:
+    served_rein.jobs.start(lambda _: None, lambda: ())
+
+    at = open_page("operate/operations.py")
+
+    assert not at.exception
+    assert "Everything works." in said_on(at)
+    assert "Every answer that came is stored." in said_on(at)
+
+
+def test_without_a_worker_the_page_names_what_is_broken_and_what_to_do(open_page: Open) -> None:
+    at = open_page("operate/operations.py")
+
+    assert "Something is broken: runs" in said_on(at)
+    assert "Restart it." in said_on(at)
+
+
+def test_the_health_page_stands_while_the_database_is_gone(served_rein: Rein, open_page: Open) -> None:
+    served_rein.database.close()
+    (served_rein.settings.data_dir / "rein.db").unlink()
+
+    at = open_page("operate/operations.py")
+
+    assert not at.exception
+    assert "Something is broken: database" in said_on(at)
+    assert "Disk" in said_on(at)
+
+
+def test_a_call_that_may_have_been_paid_for_is_shown(served_rein: Rein, open_page: Open) -> None:
+    columns = "id, status, purpose, provider, model, prompt_name, prompt_version, prompt_hash, attempt, started_at"
+    zeros = "cache_hit, input_tokens, output_tokens, thinking_tokens, cached_tokens, tokens_estimated"
+    served_rein.jobs.start(lambda _: None, lambda: ())
+    with served_rein.database._writers.begin() as connection:
+        connection.exec_driver_sql(
+            f"INSERT INTO llm_calls ({columns}, {zeros}) VALUES "  # noqa: S608 - fixed words
+            "('c1', 'in_doubt', 'plan', 'google', 'gemini', 'p', 1, 'h', 1, '2027-01-04 08:00:00.000000', 0,0,0,0,0,0)"
+        )
+
+    at = open_page("operate/operations.py")
+
+    assert "1 model call may have been paid for" in said_on(at)
+    assert "look at paid calls" in said_on(at)
+
+
+def test_without_a_key_settings_say_that_nothing_leaves(open_page: Open) -> None:
+    at = open_page("operate/settings.py")
+
+    assert not at.exception
+    assert "Nothing leaves this machine" in said_on(at)
+
+
+def test_settings_name_the_host_and_never_the_key(
+    served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_key = served_rein.settings.model_copy(
+        update={"gemini_api_key": Settings.model_validate({"GEMINI_API_KEY": "not-for-eyes"}).gemini_api_key}
+    )
+    monkeypatch.setattr("app.services.rein", lambda: _with_settings(served_rein, with_key))
+
+    at = open_page("operate/settings.py")
+
+    assert "generativelanguage.googleapis.com" in said_on(at)
+    assert "not-for-eyes" not in said_on(at)
+
+
+@pytest.mark.parametrize("page", ["operate/operations.py", "operate/settings.py"])
+def test_a_reviewer_does_not_reach_the_machine(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+
+    at = open_page(page)
+
+    assert not {"Health", "Settings"} & {title.value for title in at.title}
+    with pytest.raises(ValueError, match="operate"):
+        at.switch_page(page)
+
+
+def _with_settings(rein: Rein, settings: Settings) -> Rein:
+    return replace(rein, settings=settings)

@@ -1,0 +1,107 @@
+"""What holds for each review page: it has a state for every situation, and none of them is a traceback."""
+
+import pytest
+
+from app import auth
+from app.navigation import PageSpec
+from app.review import PAGES
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER_ID, Role, User
+from tests.app.conftest import Open, said_on
+
+LISTS = [page for page in PAGES if page.visible]
+
+
+@pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
+def test_without_records_it_says_so_and_offers_the_sample(open_page: Open, page: PageSpec) -> None:
+    at = open_page(page.path)
+
+    assert not at.exception
+    assert at.button(key="world.load_sample").label == "Load the sample"
+
+
+@pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
+def test_with_only_the_sample_loaded_the_figures_stay_empty_and_lead_to_it(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    open_page: Open,
+    page: PageSpec,
+) -> None:
+    at = open_page(page.path)
+
+    at.button(key="world.see_sample").click().run()
+
+    assert not at.exception
+    assert at.query_params["sample"] == "1"
+    assert "Made up" in said_on(at)
+    assert not [button for button in at.button if button.key == "world.see_sample"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_without_a_database_it_says_what_happened_and_what_to_do(
+    served_rein: Rein, open_page: Open, page: PageSpec
+) -> None:
+    served_rein.database.close()
+    (served_rein.settings.data_dir / "rein.db").unlink()
+
+    at = open_page(page.path, id=LOCAL_USER_ID)
+
+    assert not at.exception
+    assert "is not there" in said_on(at)
+    assert "Put it back" in said_on(at)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
+def test_a_person_who_only_coaches_does_not_reach_it(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: PageSpec
+) -> None:
+    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.USER))
+
+    at = open_page(page.path)
+
+    assert page.title not in {title.value for title in at.title}
+    with pytest.raises(ValueError, match="review"):
+        at.switch_page(page.path)
+
+
+@pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
+def test_a_role_taken_away_after_the_page_was_opened_is_told_plainly(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    page: PageSpec,
+) -> None:
+    answers = iter([User(id=LOCAL_USER_ID, name="Ada", role=Role.ADMIN)])
+    later = User(id=LOCAL_USER_ID, name="Ada", role=Role.USER)
+    monkeypatch.setattr(auth, "current_user", lambda: next(answers, later))
+
+    at = open_page(page.path)
+
+    assert not at.exception
+    assert "This needs the role" in said_on(at)
+
+
+def test_a_crash_is_told_without_a_traceback_and_logged_with_the_number_that_is_shown(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def crash(*_: object, **__: object) -> bool:
+        raise ZeroDivisionError("by a bug of ours")
+
+    monkeypatch.setattr("app.queries.review.has_records", crash)
+
+    at = open_page("review/feedback.py")
+
+    logged = next(record for record in caplog.records if record.message == "page_crashed")
+    assert not at.exception
+    assert logged.fields["error_id"] in said_on(at)  # type: ignore[attr-defined]
+    assert "by a bug of ours" not in said_on(at)
+
+
+def test_the_sample_goes_away_in_one_click(with_sample: Rein, open_page: Open) -> None:
+    at = open_page("review/feedback.py", sample="1")
+
+    at.button(key="world.remove").click().run()
+
+    assert not at.exception
+    assert at.button(key="world.load_sample").label == "Load the sample"
+    with with_sample.database.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM traces").scalar() == 0

@@ -1,0 +1,183 @@
+"""What each review page shows once there are records."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.queries import traces
+from core.bootstrap import Rein
+from core.usecases.submit_goal import Submitted
+from tests.app.conftest import SAMPLE_GOALS, Open, said_on
+from tests.fakes import FrozenClock
+
+
+def tables(at: AppTest) -> list[dict[str, Any]]:
+    return [json.loads(element.proto.json) for element in at.get("bidi_component")]
+
+
+def test_one_rating_is_counted_shown_and_not_judged(with_goal: Submitted, open_page: Open) -> None:
+    at = open_page("review/feedback.py")
+
+    assert not at.exception
+    assert "Satisfaction 4.5 [0.5, 5.0] of 5 stars from 1 rating: not decided yet" in said_on(at)
+    assert "TOO FEW RATINGS" in said_on(at)
+    assert f"trace?id={with_goal.trace_id}" in said_on(at)
+    assert f"goal?id={with_goal.goal_id}" in said_on(at)
+
+
+def test_a_comment_is_shown_as_it_was_written(with_goal: Submitted, open_page: Open) -> None:  # noqa: ARG001 - rated
+    at = open_page("review/feedback.py")
+
+    assert tables(at)[0]["rows"][0][1]["text"] == "Great <b>structure</b>, *tight* timeline"
+
+
+def test_a_rating_given_after_a_page_was_open_is_on_it_at_the_next_run(
+    served_rein: Rein,  # noqa: ARG001 - the same database
+    open_page: Open,
+    request: pytest.FixtureRequest,
+) -> None:
+    at = open_page("review/feedback.py")
+    assert "No ratings yet" in said_on(at)
+
+    request.getfixturevalue("with_goal")
+    at.run()
+
+    assert "from 1 rating" in said_on(at)
+
+
+def test_real_figures_never_count_the_sample(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_goal: Submitted,  # noqa: ARG001 - rated
+    open_page: Open,
+) -> None:
+    real, made_up = open_page("review/traces.py"), open_page("review/traces.py", sample="1")
+
+    assert "1 trace matches" in said_on(real)
+    assert f"{SAMPLE_GOALS} traces match" in said_on(made_up)
+
+
+@pytest.mark.parametrize("page", ["review/feedback.py", "review/evaluations.py"])
+def test_a_window_without_records_says_so_and_keeps_the_filters(
+    with_goal: Submitted,  # noqa: ARG001 - rated
+    clock: FrozenClock,
+    open_page: Open,
+    page: str,
+) -> None:
+    clock.advance(timedelta(days=40))
+
+    at = open_page(page)
+
+    assert not at.exception
+    assert "longer window" in said_on(at)
+    assert "from 1" in said_on(at.segmented_control(key="days").set_value(90).run())
+
+
+def test_the_evaluations_page_shows_every_measure_its_gaps_and_the_chart_in_words(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    open_page: Open,
+) -> None:
+    at = open_page("review/evaluations.py", sample="1", days="90")
+
+    said = said_on(at)
+    assert not at.exception
+    for measure in ("Overall", "Clarity", "Specificity", "Measurability", "Actionability"):
+        assert f"<h3>{measure}</h3>" in said
+    assert "Unscored 0 of" in said
+    assert "At 9.5 or more" in said
+    chart = at.get("plotly_chart")[0]
+    assert chart.proto.alt.startswith("Overall: mean ")
+    assert "The target is 7." in chart.proto.alt
+
+
+def test_a_chosen_day_shows_the_evaluations_behind_its_point(with_sample: Rein, open_page: Open) -> None:
+    with with_sample.database.read() as connection:
+        query = "SELECT day, count(*) FROM evaluations GROUP BY day ORDER BY day DESC LIMIT 1"
+        day, count = connection.exec_driver_sql(query).one()
+    at = open_page("review/evaluations.py", sample="1", days="90")
+
+    at.selectbox(key="day").set_value(date.fromisoformat(day)).run()
+
+    assert not at.exception
+    assert len(tables(at)[-1]["rows"]) == count
+
+
+def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page: Open) -> None:  # noqa: ARG001 - scored
+    at = open_page("review/evaluations.py")
+
+    at.selectbox(key="compare").set_value("Model").run()
+
+    assert not at.exception
+    group = tables(at)[0]["rows"][0]
+    assert (group[0]["text"], group[3]["text"]) == ("offline-coach", "1")
+
+
+def test_a_trace_shows_every_step_with_what_went_in_and_out(with_goal: Submitted, open_page: Open) -> None:
+    at = open_page("review/trace.py", id=with_goal.trace_id)
+
+    said = said_on(at)
+    assert not at.exception
+    for name in ("goal_generation_pipeline", "preprocessing_stage", "llm_call_generation", "planning_stage"):
+        assert name in said
+    assert "<b>Input</b>" in said
+    assert "<b>Output</b>" in said
+    assert "offline-coach" in said
+
+
+@pytest.mark.parametrize("unknown", ["", "nonsense", "01a1fb1e-e7f2-7bce-8d4f-830f2c04b1a3", "<script>"])
+def test_a_trace_that_is_not_there_is_told_plainly(open_page: Open, unknown: str) -> None:
+    at = open_page("review/trace.py", id=unknown)
+
+    assert not at.exception
+    assert "There is no trace with this id." in said_on(at)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"), [({"q": "kilometres nobody typed"}, 0), ({"q": "run"}, 1), ({"status": "Failed"}, 0)]
+)
+def test_a_shared_address_filters_the_traces(
+    with_goal: Submitted,  # noqa: ARG001 - worked on
+    open_page: Open,
+    query: dict[str, str],
+    count: int,
+) -> None:
+    at = open_page("review/traces.py", **query)
+
+    assert not at.exception
+    assert f"{count} trace" in said_on(at)
+    assert len(tables(at)) == (1 if count else 0)
+
+
+def test_more_traces_than_a_page_are_turned_over_by_their_cursor(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    find = traces.find_traces
+    monkeypatch.setattr(traces, "find_traces", lambda *args, **kwargs: find(*args, **(kwargs | {"limit": 5})))
+    at = open_page("review/traces.py", sample="1")
+    first = {row[0]["to"] for row in tables(at)[0]["rows"]}
+
+    at.button(key="traces.older").click().run()
+
+    second = {row[0]["to"] for row in tables(at)[0]["rows"]}
+    assert len(first) == len(second) == 5
+    assert not first & second
+    at.button(key="traces.newest").click().run()
+    assert {row[0]["to"] for row in tables(at)[0]["rows"]} == first
+
+
+def test_the_overview_holds_each_figure_against_its_target_in_words(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    open_page: Open,
+) -> None:
+    at = open_page("review/overview.py", sample="1", days="90")
+
+    said = said_on(at)
+    assert not at.exception
+    for name in ("Quality", "Satisfaction", "Error rate", "Trace overhead"):
+        assert f"<h3>{name}</h3>" in said
+    assert "of 4 targets are met" in said
+    assert "n = 11" in said, "the oldest of twelve is older than the window"

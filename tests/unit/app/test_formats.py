@@ -1,0 +1,79 @@
+"""Figures, money and moments are written in one way."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.widgets import formats
+from core.feedback.intervals import Interval
+
+NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("usd", "text"),
+    [
+        (None, "price unknown"),
+        (0.0, "$0"),
+        (0.00018, "$0.00018"),
+        (0.0004, "$0.0004"),
+        (0.0182, "$0.0182"),
+        (0.5, "$0.5"),
+        (1.5, "$1.50"),
+        (1234.5, "$1,234.50"),
+    ],
+)
+def test_money_shows_enough_digits_and_an_unknown_price_is_not_free(usd: float | None, text: str) -> None:
+    assert formats.money(usd) == text
+
+
+def test_a_sum_with_unknown_prices_is_a_lower_bound() -> None:
+    assert formats.money(0.5, known=False) == "at least $0.5"
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "text"),
+    [
+        (None, "–"),
+        (0.42, "0.4 ms"),
+        (35, "35 ms"),
+        (1240, "1.24 s"),
+        (125_000, "2 min 5 s"),
+        (3_720_000, "1 h 2 min"),
+    ],
+)
+def test_durations_have_the_unit_that_fits(milliseconds: float | None, text: str) -> None:
+    assert formats.milliseconds(milliseconds) == text
+
+
+@pytest.mark.parametrize(
+    ("ago", "text"),
+    [(timedelta(seconds=20), "just now"), (timedelta(minutes=5), "5 min ago"), (timedelta(hours=3), "3 h ago")],
+)
+def test_a_moment_is_relative_only_beside_its_date(ago: timedelta, text: str) -> None:
+    said = formats.moment(NOW - ago, now=NOW)
+
+    assert said.endswith(f"({text})")
+    assert said.startswith(formats.short_moment(NOW - ago, now=NOW))
+
+
+def test_an_old_moment_and_one_to_come_are_dates_only() -> None:
+    assert "(" not in formats.moment(NOW - timedelta(days=2), now=NOW)
+    assert "(" not in formats.moment(NOW + timedelta(hours=2), now=NOW)
+
+
+def test_another_year_is_named() -> None:
+    assert formats.day(date(2026, 12, 31), today=date(2027, 1, 4)) == "Thu 31 Dec 2026"
+    assert formats.day(date(2027, 1, 4), today=date(2027, 1, 4)) == "Mon 4 Jan"
+
+
+def test_what_is_not_there_is_a_dash_and_never_zero() -> None:
+    assert (formats.figure(None), formats.share(None), formats.size(None)) == ("–", "–", "–")
+    assert (formats.interval(None), formats.share_interval(None)) == ("", "")
+
+
+def test_figures_carry_their_interval_and_their_noun() -> None:
+    assert formats.interval(Interval(low=4.12, high=4.51)) == "[4.1, 4.5]"
+    assert formats.share_interval(Interval(low=0.621, high=0.84)) == "62–84 %"
+    assert (formats.counted(1, "rating"), formats.counted(1204, "rating")) == ("1 rating", "1,204 ratings")
+    assert (formats.size(950), formats.size(2_500_000)) == ("950 bytes", "2.5 MB")

@@ -1,0 +1,184 @@
+"""What stands between the network and the pages: compressed bundles, our own shell, and who may listen."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
+
+from app import auth, compression
+from app.compression import CompressedBundles
+from app.shell import OwnShell
+from core.errors import ConfigurationError
+from core.settings import AuthMode, Settings
+
+BUNDLE = "export default 1;\n" * 2_000
+SHELL = """<html><head><link rel="shortcut icon" href="./favicon.png" />
+<link
+  rel="preload"
+  href="./static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2"
+  as="font"
+/><title>Streamlit</title></head></html>"""
+
+
+class Inside:
+    """What Streamlit would answer, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def bundle(self, request: Request) -> Response:
+        del request
+        self.asked += 1
+        return PlainTextResponse(BUNDLE, headers={"etag": "e", "cache-control": "immutable"})
+
+    def missing(self, request: Request) -> Response:
+        del request
+        return PlainTextResponse("no such file", status_code=404)
+
+    def page(self, request: Request) -> Response:
+        del request
+        return HTMLResponse(SHELL, headers={"etag": "e"})
+
+    def stream(self, request: Request) -> Response:
+        del request
+        return StreamingResponse(iter(["one,", "two"]), media_type="text/csv")
+
+    async def echo(self, socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text(await socket.receive_text())
+        await socket.close()
+
+    def routes(self) -> list[Route | WebSocketRoute]:
+        return [
+            Route("/static/js/index.js", self.bundle),
+            Route("/static/js/gone.js", self.missing),
+            Route("/api/stream", self.stream),
+            WebSocketRoute("/_stcore/stream", self.echo),
+            Route("/{path:path}", self.page),
+        ]
+
+
+@pytest.fixture
+def inside() -> Inside:
+    return Inside()
+
+
+@pytest.fixture
+def client(inside: Inside) -> TestClient:
+    return TestClient(CompressedBundles(OwnShell(Starlette(routes=inside.routes()))))
+
+
+def test_a_bundle_is_compressed_once_and_kept(client: TestClient, inside: Inside) -> None:
+    first, second = client.get("/static/js/index.js"), client.get("/static/js/index.js")
+
+    assert first.text == second.text == BUNDLE
+    assert first.headers["content-encoding"] == "gzip"
+    assert int(first.headers["content-length"]) < len(BUNDLE) / 10
+    assert first.headers["cache-control"] == "immutable"
+    assert "accept-encoding" in first.headers["vary"].lower()
+    assert inside.asked == 1
+
+
+def test_who_cannot_read_gzip_gets_the_plain_bundle(client: TestClient) -> None:
+    answer = client.get("/static/js/index.js", headers={"accept-encoding": "identity"})
+
+    assert "content-encoding" not in answer.headers
+    assert answer.text == BUNDLE
+
+
+@pytest.mark.parametrize("header", ["range", "if-none-match", "if-modified-since"])
+def test_a_question_about_a_part_or_a_change_is_answered_by_streamlit(client: TestClient, header: str) -> None:
+    assert "content-encoding" not in client.get("/static/js/index.js", headers={header: "e"}).headers
+
+
+def test_what_is_missing_stays_missing_and_is_not_kept(client: TestClient) -> None:
+    assert [client.get("/static/js/gone.js").status_code for _ in range(2)] == [404, 404]
+
+
+def test_kept_bundles_never_outgrow_their_room(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compression, "MAX_KEPT_BYTES", 10)
+    client = TestClient(CompressedBundles(Starlette(routes=inside.routes())))
+
+    answers = [client.get("/static/js/index.js").text for _ in range(2)]
+
+    assert answers == [BUNDLE, BUNDLE]
+    assert inside.asked == 2
+
+
+def test_websockets_and_streams_pass_through_untouched(client: TestClient) -> None:
+    with client.websocket_connect("/_stcore/stream") as socket:
+        socket.send_text("hello")
+        assert socket.receive_text() == "hello"
+
+    assert client.get("/api/stream").text == "one,two"
+
+
+@pytest.mark.parametrize("path", ["/", "/feedback", "/goal"])
+def test_every_page_begins_with_our_name_mark_and_font(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+
+    assert "<title>Rein</title>" in answer.text
+    assert "app/static/mark.svg" in answer.text
+    assert "Streamlit" not in answer.text
+    assert "SourceSans" not in answer.text
+    assert int(answer.headers["content-length"]) == len(answer.content)
+    assert "etag" not in answer.headers
+
+
+def test_a_shell_that_is_worded_differently_is_left_as_it_is() -> None:
+    page = "<html><title>Something else</title></html>"
+    client = TestClient(OwnShell(Starlette(routes=[Route("/", lambda _: HTMLResponse(page))])))
+
+    assert client.get("/").text == page
+
+
+def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
+    sent: list[Any] = []
+
+    async def streamlit(scope: object, receive: object, send: Any) -> None:
+        del scope, receive
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send({"type": "http.response.body", "body": b"<title>Stream", "more_body": True})
+        await send({"type": "http.response.body", "body": b"lit</title>"})
+
+    async def keep(message: object) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
+    asyncio.run(OwnShell(streamlit)(scope, keep, keep))  # type: ignore[arg-type]
+
+    assert [message.get("body") for message in sent] == [None, b"<title>Rein</title>"]
+
+
+def settings(**changes: object) -> Settings:
+    return Settings.model_validate({"REIN_HOST": "127.0.0.1"} | changes)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_on_this_machine_alone_no_account_is_needed(address: str) -> None:
+    auth.require_safe_binding(settings(), address)
+
+
+@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.5", "example.org"])  # noqa: S104 - refused
+def test_listening_to_others_without_accounts_is_refused_with_what_to_set(address: str | None) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        auth.require_safe_binding(settings(), address)
+
+    assert "REIN_HOST=127.0.0.1" in refused.value.advice
+
+
+def test_a_host_setting_that_others_reach_is_refused_even_when_the_server_hides_it() -> None:
+    with pytest.raises(ConfigurationError, match=r"192\.168\.1\.5"):
+        auth.require_safe_binding(settings(REIN_HOST="192.168.1.5"), "127.0.0.1")
+
+
+@pytest.mark.parametrize("mode", [AuthMode.PASSWORD, AuthMode.OIDC])
+def test_accounts_that_are_asked_for_and_do_not_exist_never_end_in_an_admin_for_everyone(mode: AuthMode) -> None:
+    with pytest.raises(ConfigurationError, match="REIN_AUTH"):
+        auth.require_safe_binding(settings(REIN_AUTH=mode), "127.0.0.1")
