@@ -26,12 +26,13 @@ def submission_key(draft: str, *, text: str, circumstances: Circumstances) -> st
     return f"{draft}:{hashlib.sha256(said).hexdigest()[:24]}"
 
 
-def submit(*, draft: str, text: str, circumstances: Circumstances, insist: bool = False) -> str:
+def submit(*, draft: str, text: str, circumstances: Circumstances, insist: bool = False, asks: bool = True) -> str:
     """Submit a goal and return its id. Raises InvalidInput naming the field, GoalDeclined where it is not planned."""
     key = submission_key(draft, text=text, circumstances=circumstances)
-    return submit_goal(
-        rein(), user=current_user(), text=text, circumstances=circumstances, key=key, insist=insist
-    ).goal_id
+    submitted = submit_goal(
+        rein(), user=current_user(), text=text, circumstances=circumstances, key=key, asks=asks, insist=insist
+    )
+    return submitted.goal_id
 
 
 def answer(goal_id: str, answers: Mapping[str, str | None]) -> None:

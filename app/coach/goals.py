@@ -32,6 +32,7 @@ def submit(draft: new_goal.Draft) -> None:
             text=draft.text,
             circumstances=draft.circumstances,
             insist=draft.insist,
+            asks=draft.asks,
         )
     except InvalidInput as error:
         st.session_state[_ERROR] = error

@@ -17,6 +17,7 @@ EXAMPLES = (
     "Sleep before 23:00 on weekdays",
     "Pass my statistics exam in 8 weeks",
 )
+ASK_FIRST = "Ask me what is missing first"
 _STATE = "goals.new"
 _SEND = f"{_STATE}.send"
 _SENT = f"{_STATE}.sent"
@@ -32,6 +33,8 @@ class Draft:
     circumstances: Circumstances
     insist: bool = False
     """The person says that it is a goal, although it was not taken for one."""
+    asks: bool = True
+    """The person wants to be asked what is missing before the plan is written."""
 
 
 def prefill(text: str, circumstances: Circumstances) -> None:
@@ -83,12 +86,20 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
         text=st.session_state[f"{_STATE}.text"] or "",
         circumstances=about_you.read(key=f"{_STATE}.about"),
         insist=insist,
+        asks=bool(st.session_state.get(f"{_STATE}.asks", True)),
     )
 
 
 def _submit_buttons(error: InvalidInput | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.form_submit_button("Make my plan", key=_SEND, type="primary")
+        st.checkbox(
+            ASK_FIRST,
+            value=True,
+            key=f"{_STATE}.asks",
+            help="At most three short questions at a time; each can be skipped. Without them, Rein assumes and says so.",
+            persist_state="session",
+        )
         if isinstance(error, GoalDeclined) and not error.final:
             st.form_submit_button("It is a goal, plan it all the same", key=_INSIST)
 

@@ -28,7 +28,11 @@ def write_goal(page: Page, text: str = GOAL) -> None:
     box.press("Tab")  # Streamlit takes a text over when the field is left
 
 
-def submit(page: Page) -> None:
+def submit(page: Page, *, questions: bool = False) -> None:
+    """Send the goal; without `questions` the coach assumes what it was not told, so that the run begins at once."""
+    ask_first = page.get_by_role("checkbox", name="Ask me what is missing first")
+    if ask_first.is_checked() is not questions:
+        page.get_by_text("Ask me what is missing first").click()
     page.get_by_role("button", name="Make my plan").click()
 
 

@@ -6,6 +6,7 @@ from core.coaching.drafts import ResolutionDraft
 from core.coaching.goal import total_weeks
 from core.coaching.resolution import Resolution
 from core.coaching.settle import settle_resolution
+from core.offline.answers import with_answers
 from core.pipeline.asking import call_for, goal_values, told
 from core.pipeline.stage import Known, Outcome, Stage, StageName, Tools
 from core.ports import Purpose
@@ -16,14 +17,14 @@ from core.tracing.tracer import LiveSpan
 
 def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     """Ask for a ResolutionDraft and settle it by rule."""
-    goal = known.settled_goal()
+    goal, request = known.settled_goal(), with_answers(known.request)
     live.set(keys.INPUT, goal.statement)
     prompt = tools.shelf.render(
         "generate",
         total_weeks=total_weeks(goal),
-        circumstances=told(known.request.circumstances),
+        circumstances=told(request.circumstances),
         goal=goal_values(goal),
-        words=known.request.text,
+        words=request.text,
     )
     call = call_for(StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools)
     answer = tools.models.ask(call, ResolutionDraft)

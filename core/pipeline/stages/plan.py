@@ -6,6 +6,7 @@ from core.coaching.drafts import PlanDraft
 from core.coaching.goal import total_weeks
 from core.coaching.plan import Plan
 from core.coaching.plan_compiler import compile_plan
+from core.offline.answers import with_answers
 from core.pipeline.asking import call_for, goal_values, resolution_values, told
 from core.pipeline.stage import Known, Outcome, Stage, StageName, Tools
 from core.ports import Purpose
@@ -29,7 +30,7 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         starts_on=goal.starts_on,
         total_weeks=weeks,
         hours_per_week=goal.hours_per_week,
-        circumstances=told(known.request.circumstances),
+        circumstances=told(with_answers(known.request).circumstances),
         goal=goal_values(goal),
         resolution=resolution_values(resolution),
     )

@@ -5,8 +5,12 @@ from pydantic import TypeAdapter
 from core.coaching.drafts import GoalDraft
 from core.coaching.goal import ClarifiedGoal
 from core.coaching.settle import settle_goal
+from core.offline.answers import with_answers
 from core.offline.playbook import load_playbooks
+from core.offline.questions import questions_for
+from core.offline.reader import read_goal
 from core.pipeline.asking import call_for, told
+from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.stage import Known, Outcome, Stage, StageName, Tools
 from core.ports import Purpose
 from core.tracing import attributes as keys
@@ -15,8 +19,9 @@ from core.tracing.tracer import LiveSpan
 
 
 def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
-    """Ask for a GoalDraft and settle it by rule."""
-    request = known.request
+    """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
+    _ask_the_person(known)
+    request = with_answers(known.request)
     live.set(keys.INPUT, request.text)
     prompt = tools.shelf.render(
         "preprocess",
@@ -30,6 +35,16 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     goal = settle_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
     return Outcome(value=goal, author=answer.author)
+
+
+def _ask_the_person(known: Known) -> None:
+    """Raise NeedsAnswers where an answer would change the plan, somebody is there to give it, and may be asked."""
+    if known.rounds_left == 0:
+        return
+    request = known.request
+    facts = read_goal(request.text, today=request.today)
+    if questions := questions_for(facts, request.circumstances, request.answers):
+        raise NeedsAnswers(questions)
 
 
 PREPROCESS = Stage(
