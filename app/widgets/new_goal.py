@@ -97,7 +97,7 @@ def _submit_buttons(error: InvalidInput | None) -> None:
             ASK_FIRST,
             value=True,
             key=f"{_STATE}.asks",
-            help="At most three short questions at a time; each can be skipped. Without them, Rein assumes and says so.",
+            help="At most three short questions at a time; each can be skipped. Without, Rein assumes and says so.",
             persist_state="session",
         )
         if isinstance(error, GoalDeclined) and not error.final:
