@@ -71,10 +71,10 @@ def show_settled(view: GoalView) -> None:
         markdown=partial(goal_document.as_markdown, view), json=partial(queries.as_json, view)
     )
     choices.act(view, goal_header.show_actions(view, key=KEY, exports=exports, mine=mine))
-    if view.status is not RunStatus.DONE and mine:
-        choices.follow(view, run_progress.show(view, now=queries.now(), key=KEY))
     if view.status is RunStatus.NEEDS_ANSWERS and mine:
         choices.answer(view, questions.ask(view.questions, key=f"{KEY}.{len(view.answers)}.questions"))
+    elif view.status is not RunStatus.DONE and mine:
+        choices.follow(view, run_progress.show(view, now=queries.now(), key=KEY))
     goal_story.show_understanding(view)
     goal_story.show_resolution(view)
     st.fragment(show_plan)(view.goal_id, mine=mine)

@@ -19,7 +19,10 @@ def ask(questions: tuple[Question, ...], *, key: str) -> Answers | None:
     """Draw the questions. Returns what was said to all of them, once it is sent."""
     notice.show(PLACE)
     with st.form(f"{key}.form"):
-        st.markdown("**Before the plan is written.** Answer what you like; the rest is assumed as it says below.")
+        st.markdown(
+            "**The coach has a question for you before it goes on.** Answer what you like; "
+            "the rest is assumed as it says below. It waits as long as you like."
+        )
         for question in questions:
             _field(question, name=f"{key}.{question.id}")
         with st.container(horizontal=True):

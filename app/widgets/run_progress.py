@@ -114,10 +114,6 @@ def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
     if view.status is RunStatus.CANCELLED:
         st.info("You cancelled this run. What was finished before is kept below.", icon=":material/pause_circle:")
         return Choice.RETRY if st.button("Start again", type="primary", key=f"{key}.retry") else None
-    if view.status is RunStatus.NEEDS_ANSWERS:
-        st.info(
-            "The coach has a question for you before it goes on. It waits as long as you like.", icon=":material/help:"
-        )
     return None
 
 

@@ -256,3 +256,25 @@ def test_a_wish_that_would_harm_offers_a_safe_goal_and_no_way_around(
 
     assert at.text_area(key=LINE).value not in {"", "Lose 20 kg in 3 weeks by not eating"}
     assert stored(served) == []
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_coach_asks_first_unless_the_person_would_rather_not(
+    goals_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch, *, wanted: bool
+) -> None:
+    sent: list[object] = []
+
+    def submit(*, asks: bool, **_: object) -> str:
+        sent.append(asks)
+        raise StorageUnavailable("Stop here.")
+
+    at = goals_page()
+    monkeypatch.setattr(actions, "submit", submit)
+    at.text_area(key=LINE).set_value("Read 12 books by June")
+    box = at.checkbox(key="goals.new.asks")
+    assert box.value
+    if not wanted:
+        box.uncheck()
+    at.button(key=SEND).click().run()
+
+    assert sent == [wanted]
