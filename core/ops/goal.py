@@ -17,6 +17,7 @@ from core.read.traces import TraceRow, find_trace
 from core.settings import load_settings
 from core.storage.records.runs import RunStatus
 from core.usecases.await_run import await_run
+from core.usecases.deliver_outbox import start_delivering
 from core.usecases.submit_goal import submit_goal
 
 
@@ -68,6 +69,7 @@ def _day(start: datetime | None) -> date | None:
 
 def _work(text: str, circumstances: Circumstances, *, insist: bool) -> tuple[GoalView, TraceRow | None]:
     rein = build(load_settings())
+    start_delivering(rein, eager=True)
     try:
         submitted = submit_goal(
             rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=new_id(), insist=insist
@@ -75,6 +77,7 @@ def _work(text: str, circumstances: Circumstances, *, insist: bool) -> tuple[Goa
         await_run(rein, submitted.run_id)
         view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
         detail = find_trace(rein.database, submitted.trace_id)
+        rein.delivery.stop()
     finally:
         rein.database.close()
     if view is None or view.status is not RunStatus.DONE:

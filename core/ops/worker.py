@@ -8,7 +8,7 @@ import click
 
 from core.bootstrap import build
 from core.settings import load_settings
-from core.usecases.work_runs import start_working
+from core.usecases.work_runs import start_working, stop_working
 
 
 @click.command()
@@ -25,5 +25,5 @@ def worker() -> None:
     start_working(rein)
     click.echo("Rein is working submitted goals.")
     stop.wait()
-    rein.jobs.stop()
+    stop_working(rein)
     rein.database.close()

@@ -8,7 +8,7 @@ from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
 from core.ids import new_id
-from core.jobs.outbox import DRAIN_S, IDLE_S, Backoff, DeliveryLoop
+from core.jobs.outbox import IDLE_S, Backoff
 from core.read.envelopes import load_envelopes
 from core.storage.engine import Database
 from core.storage.records.outbox import OutboxRow, SinkStanding
@@ -48,18 +48,24 @@ class Sender:
 
 
 class SinkCourier:
-    """Delivers for one sink; the sink is built, and what it needs is loaded, when there is something to deliver."""
+    """Delivers for one sink; the sink is built, and what it needs is loaded, when there is something to deliver.
 
-    def __init__(self, rein: Rein, name: str) -> None:
+    An `eager` one does so at once: a command that is about to deliver something has no time for it at its end.
+    """
+
+    def __init__(self, rein: Rein, name: str, *, eager: bool) -> None:
         self._rein = rein
         self._name = name
+        self._eager = eager
         self._sender: Sender | None = None
 
     def deliver(self) -> float:
         if self._sender is None:
-            if not _has_due(self._rein, self._name):
+            if not (self._eager or _has_due(self._rein, self._name)):
                 return IDLE_S
             self._sender = build_sender(self._rein, self._name)
+            if self._eager:
+                _connect(self._sender)
         return deliver_some(self._sender)
 
     def close(self) -> None:
@@ -67,20 +73,9 @@ class SinkCourier:
             self._sender.sink.close()
 
 
-def start_delivering(rein: Rein) -> None:
-    """Start one thread for each sink that is set up, beside the serving process; without one nothing is started."""
-    rein.delivery.start(_couriers(rein))
-
-
-def deliver_now(rein: Rein, *, within_s: float = DRAIN_S) -> None:
-    """Deliver what waits, for a command that is about to end; what takes longer is left for the next process."""
-    loop = DeliveryLoop()
-    loop.start(_couriers(rein))
-    loop.stop(within_s=within_s)
-
-
-def _couriers(rein: Rein) -> dict[str, SinkCourier]:
-    return {name: SinkCourier(rein, name) for name in rein.settings.sinks}
+def start_delivering(rein: Rein, *, eager: bool = False) -> None:
+    """Start one thread for each sink that is set up, beside what the process is for; without one nothing is started."""
+    rein.delivery.start({name: SinkCourier(rein, name, eager=eager) for name in rein.settings.sinks})
 
 
 def _has_due(rein: Rein, name: str) -> bool:
@@ -106,6 +101,9 @@ def deliver_some(sender: Sender) -> float:
         return wait_s
     if not due:
         return IDLE_S
+    if (failure := _connect(sender)) is not None:
+        with sender.database.begin() as work:
+            return _put_off(work, sender, failure, standing, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # another sender was quicker, or the rows wait behind rows of theirs
@@ -115,6 +113,15 @@ def deliver_some(sender: Sender) -> float:
     with sender.database.begin() as work:
         work.deliveries.forget(gone)
         return _settle(work, sender, delivery, replace(standing, layout=layout))
+
+
+def _connect(sender: Sender) -> Delivery | None:
+    """Load what sending takes before rows are claimed, so that a process that ends meanwhile holds none of them."""
+    try:
+        sender.sink.connect()
+    except Undelivered as error:
+        return Delivery(reason=error.reason, wait_s=error.wait_s, paused=error.then is Next.PAUSED)
+    return None
 
 
 def _load(database: Database, rows: tuple[OutboxRow, ...]) -> tuple[tuple[Parcel, ...], tuple[int, ...]]:

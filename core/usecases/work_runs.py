@@ -1,4 +1,4 @@
-"""Begin to work submitted runs in this process."""
+"""Begin to work submitted runs in this process and to deliver what they leave in the outbox, and end both."""
 
 from core.bootstrap import Rein
 from core.storage.stores.runs import RunStore
@@ -15,3 +15,9 @@ def start_working(rein: Rein) -> None:
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
     start_delivering(rein)
+
+
+def stop_working(rein: Rein) -> None:
+    """Take no more work and send what can be sent at once; the rest is left to the next process."""
+    rein.jobs.stop()
+    rein.delivery.stop()

@@ -103,6 +103,10 @@ class Sink(Protocol):
         """Version of what `prepare` sets up."""
         ...
 
+    def connect(self) -> None:
+        """Load what sending takes, which may last a second. Raises core.tracing.sinks.undelivered.Undelivered."""
+        ...
+
     def prepare(self) -> None:
         """Set up what the place needs once. Raises core.tracing.sinks.undelivered.Undelivered."""
         ...

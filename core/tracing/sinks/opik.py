@@ -52,6 +52,10 @@ class OpikSink:
     def host(self) -> str:
         return httpx.URL(self._url).host
 
+    def connect(self) -> None:
+        with self._faults():
+            self._client()
+
     def prepare(self) -> None:
         """Create the feedback definitions; one that exists is left as it is, and an old server has none."""
         for definition in bodies.DEFINITIONS:

@@ -19,6 +19,7 @@ from core.tracing.sinks.undelivered import Next, Undelivered
 
 PROTOBUF = "application/x-protobuf"
 MAX_BYTES = 3_000_000
+_MESSAGES = "core.tracing.sinks.otlp_messages"
 
 
 class OtlpSink:
@@ -38,11 +39,14 @@ class OtlpSink:
     def host(self) -> str:
         return httpx.URL(self._url).host
 
+    def connect(self) -> None:
+        import_module(_MESSAGES)  # protobuf is loaded by who sends, not at start-up
+
     def prepare(self) -> None:
         """Do nothing: a receiver of OTLP needs nothing set up."""
 
     def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
-        messages = import_module("core.tracing.sinks.otlp_messages")  # protobuf is loaded by who sends, not at start-up
+        messages = import_module(_MESSAGES)
         for part in _parts(envelopes):
             self._send(_request([messages.resource_spans(part, project=self._project)]))
 
