@@ -15,7 +15,11 @@ def score_line(line: Mapping[str, object]) -> Json:
     text = text_of(line)
     if not any(c.isalnum() for c in text):
         return _unscored("There is no text in this line; write it into “text”, or give a resolution and a plan.")
-    return evaluation_json(score_text(text))
+    evaluation = score_text(text)
+    return evaluation_json(evaluation) | {
+        "specific": is_specific(evaluation),
+        "measurable": is_measurable(evaluation),
+    }
 
 
 def text_of(line: Mapping[str, object]) -> str:
@@ -51,22 +55,25 @@ def _task_or_parts(value: Mapping[object, object], *, depth: int) -> Iterator[st
 
 
 def evaluation_json(evaluation: Evaluation) -> Json:
-    """Return an evaluation as the command line and the API print it."""
+    """Return an evaluation as the command line and the API print it: scores of 0-10 or null, items by dimension."""
     told: Json = {score.dimension.value: score.score for score in evaluation.dimensions}
     told["overall"] = evaluation.overall
     told["status"] = evaluation.status.value
-    told["specific"] = is_specific(evaluation)
-    told["measurable"] = is_measurable(evaluation)
-    told["items"] = [
-        {"item": item.item, "question": item.question, "yes": item.yes, "evidence": item.evidence}
+    told["items"] = {
+        score.dimension.value: [
+            {"item": item.item, "question": item.question, "yes": item.yes, "evidence": item.evidence}
+            for item in score.items
+        ]
         for score in evaluation.dimensions
-        for item in score.items
-    ]
+    }
+    told["reasons"] = {score.dimension.value: score.reason for score in evaluation.dimensions if score.reason}
     told["strengths"] = list(evaluation.strengths)
     told["suggestions"] = list(evaluation.suggestions)
+    told["scored_by"] = evaluation.scored_by.value
+    told["rubric_version"] = evaluation.rubric_version
     return told
 
 
 def _unscored(reason: str) -> Json:
     gaps: Json = dict.fromkeys(("clarity", "specificity", "measurability", "actionability", "overall"))
-    return gaps | {"status": "UNSCORED", "items": [], "strengths": [], "suggestions": [], "reason": reason}
+    return gaps | {"status": "UNSCORED", "items": {}, "strengths": [], "suggestions": [], "reason": reason}

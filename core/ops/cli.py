@@ -11,6 +11,8 @@ from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
 from core.ops.goal import goal
+from core.ops.lines import read, score
+from core.ops.playbook import playbook
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
 from core.ops.serve import serve
@@ -18,7 +20,21 @@ from core.ops.token import token
 from core.ops.worker import worker
 from core.settings import load_settings
 
-COMMANDS = (serve, goal, demo, token, worker, backup, restore, export, rebuild, doctor)
+COMMANDS = (
+    serve,
+    worker,
+    goal,
+    read,
+    score,
+    playbook,
+    demo,
+    token,
+    export,
+    backup,
+    restore,
+    rebuild,
+    doctor,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

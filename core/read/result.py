@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from core.coaching.goal import ClarifiedGoal
 from core.coaching.plan import Plan
 from core.coaching.resolution import Resolution
-from core.evaluation.verdict import Evaluation
+from core.evaluation.lines import evaluation_json
 from core.read.goals import GoalView
 from core.read.traces import TraceRow
 
@@ -34,25 +34,6 @@ def result_of(view: GoalView, trace: TraceRow | None) -> Json:
 def _clarified(goal: ClarifiedGoal | None) -> Json:
     dumped: Json = _CLARIFIED.dump_python(goal, mode="json") if goal is not None else {}
     return dumped
-
-
-def evaluation_json(evaluation: Evaluation) -> Json:
-    """Return the four scores as 0-10 or null, their items, and what to keep and to improve."""
-    scores = {d.dimension.value: d.score for d in evaluation.dimensions}
-    return {
-        **scores,
-        "overall": evaluation.overall,
-        "status": evaluation.status.value,
-        "items": {
-            d.dimension.value: [{"question": i.question, "yes": i.yes, "evidence": i.evidence} for i in d.items]
-            for d in evaluation.dimensions
-        },
-        "reasons": {d.dimension.value: d.reason for d in evaluation.dimensions if d.reason},
-        "strengths": list(evaluation.strengths),
-        "suggestions": list(evaluation.suggestions),
-        "scored_by": evaluation.scored_by.value,
-        "rubric_version": evaluation.rubric_version,
-    }
 
 
 def plan_json(plan: Plan) -> Json:

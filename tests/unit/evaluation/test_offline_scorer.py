@@ -126,5 +126,5 @@ def test_a_scored_line_carries_items_with_evidence() -> None:
     scored = score_line({"text": SHARP})
 
     assert scored["specific"] is True
-    assert isinstance(scored["items"], list)
-    assert len(scored["items"]) == len(RUBRIC)
+    assert isinstance(scored["items"], dict)
+    assert sum(len(items) for items in scored["items"].values()) == len(RUBRIC)

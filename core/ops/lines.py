@@ -1,0 +1,53 @@
+"""`rein read` and `rein score`: JSON lines in, JSON lines out, in input order, for batches and pipes."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from typing import TextIO
+
+import click
+
+from core.clock import SystemClock
+from core.evaluation.lines import score_line
+from core.offline.lines import read_line
+
+Line = Mapping[str, object]
+Answer = Callable[[Line], Mapping[str, object]]
+
+_SOURCE = click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+
+
+@click.command()
+@_SOURCE
+def read(source: TextIO) -> None:
+    """Read goals: one {"text": ..., "today"?: ...} a line from SOURCE (a file, or - for standard input)."""
+    today = SystemClock().today()
+    _answer_all(source, lambda line: read_line(line, today=today))
+
+
+@click.command()
+@_SOURCE
+def score(source: TextIO) -> None:
+    """Score texts: one {"text": ...}, or a resolution with its plan, a line from SOURCE (a file, or -)."""
+    _answer_all(source, score_line)
+
+
+def _answer_all(source: TextIO, answer: Answer) -> None:
+    for line in _lines(source):
+        given = _parse(line)
+        told = answer(given) if given is not None else {"error": "This line is not a JSON object."}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.flush()
+
+
+def _lines(source: TextIO) -> Iterator[str]:
+    """Yield the lines that hold something; the iteration ends at a line feed only, whatever a text contains."""
+    return (line for line in source if line.strip())
+
+
+def _parse(line: str) -> Line | None:
+    try:
+        given = json.loads(line)
+    except ValueError:
+        return None
+    return given if isinstance(given, dict) else None
