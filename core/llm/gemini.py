@@ -5,6 +5,7 @@ call nobody wrote down may be paid twice. Nothing of the SDK's own parsing is tr
 The checks follow the order in which a reply can fail: prompt blocked, no candidate, how it finished, no text.
 """
 
+import functools
 import threading
 import weakref
 from collections.abc import Mapping
@@ -21,6 +22,8 @@ from core.llm.wire_schema import wire_schema
 from core.ports import Completion, Cost, ModelCall, Usage
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from google.genai import Client
     from google.genai.errors import APIError
     from google.genai.types import BlockedReason, Candidate, FinishReason, GenerateContentResponse
@@ -73,9 +76,15 @@ class GeminiModel:
                 from google.genai import Client  # noqa: PLC0415 - takes over a second to import
                 from google.genai.types import HttpOptions  # noqa: PLC0415 - as above
 
-                http = httpx2.AsyncClient()
+                tls = _tls()
+                http = httpx2.AsyncClient(verify=tls)
                 weakref.finalize(self, soon, http.aclose)
-                options = HttpOptions(base_url=self._base_url, httpx_async_client=http)
+                options = HttpOptions(
+                    base_url=self._base_url,
+                    client_args={"verify": tls},
+                    async_client_args={"ssl": tls},
+                    httpx_async_client=http,
+                )
                 self._client = Client(api_key=self._key, vertexai=False, http_options=options)
             return self._client
 
@@ -139,6 +148,14 @@ class GeminiModel:
 
     def _cost(self, usage: Usage) -> Cost:
         return cost_of(self.provider, self.name, usage, at=self._clock.now())
+
+
+@functools.cache
+def _tls() -> "SSLContext":
+    """Return one TLS context for all clients: the SDK would read the certificates three times for each."""
+    import httpx2  # noqa: PLC0415 - loaded with the SDK
+
+    return httpx2.create_ssl_context()
 
 
 def _fault(finish: str, text: str, *, blocked: bool, answered: bool) -> ModelFault | None:
