@@ -25,7 +25,12 @@ class Subject:
     database: Database
     clock: Clock
     working: bool | None = None
-    """Whether this process works runs; None where that is not its task."""
+    """Whether this process works runs; None where it serves nobody, as on the command line."""
+
+    @property
+    def serving(self) -> bool:
+        """Tell whether strangers may read what is found, so that it names no place on this machine."""
+        return self.working is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,10 @@ NO_ROOM = 100_000_000
 
 def _database(subject: Subject) -> Finding:
     file = subject.database.file
-    if file is not None and not file.exists() and subject.working is None:
+    if subject.serving:
+        subject.database.ping()
+        return Finding(state=State.OK, line="It answers.")
+    if file is not None and not file.exists():
         return Finding(state=State.WARNING, line=f"There is none yet; the first start makes {file}.")
     subject.database.ping()
     return Finding(state=State.OK, line=f"{subject.database.address} answers.")
@@ -31,7 +34,7 @@ def _migrations(subject: Subject) -> Finding:
 def _disk(subject: Subject) -> Finding:
     folder = _nearest(subject.database.file.parent if subject.database.file else subject.settings.data_dir)
     free = shutil.disk_usage(folder).free
-    line = f"{free / 1e9:,.1f} GB free in {folder}."
+    line = f"{free / 1e9:,.1f} GB free{'' if subject.serving else f' in {folder}'}."
     if free < NO_ROOM:
         return Finding(state=State.FAILED, line=f"{line} Make room now: nothing can be saved when it is full.")
     if free < LITTLE_ROOM:

@@ -74,6 +74,13 @@ def test_tables_of_another_version_are_not_ready(client: TestClient, rein: Rein)
     assert answer.json()["checks"]["migrations"]["status"] == "failed"
 
 
+def test_health_names_no_place_on_this_machine_to_strangers(client: TestClient, rein: Rein) -> None:
+    answer = client.get("/health").text
+
+    assert rein.database.address not in answer
+    assert str(rein.settings.data_dir) not in answer
+
+
 def test_a_process_that_works_nothing_is_degraded_but_serves(client: TestClient) -> None:
     answer = client.get("/health")
 
