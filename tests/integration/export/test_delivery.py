@@ -120,6 +120,18 @@ def test_the_scores_of_a_reviewer_do_not_overwrite_the_persons_own(
     assert opik.scores[trace_id, f"stars:{MATE.id[-8:]}"]["value"] == 1
 
 
+def test_large_bodies_travel_compressed_and_small_ones_as_they_are(
+    sender: Sender, opik: OpikStub, run_goal: Run
+) -> None:
+    run_goal()
+
+    deliver_all(sender)
+
+    encodings = {request.path.rpartition("/")[0]: request.headers.get("content-encoding") for request in opik.requests}
+    assert encodings["/v1/private/spans"] == "gzip"
+    assert encodings["/v1/private"] is None
+
+
 def test_scales_are_defined_once(sender: Sender, opik: OpikStub, run_goal: Run, make_sender: MakeSender) -> None:
     run_goal()
     deliver_all(sender)
