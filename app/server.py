@@ -10,12 +10,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app import auth, services
-from app.api import health, router
+from app import auth, services, shell
+from app.api import health, metrics, router
 from app.compression import CompressedBundles
 from app.widgets import boundary
 from core.errors import ReinError
-from core.usecases.work_runs import start_working
+from core.usecases.work_runs import start_working, stop_working
 
 _WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
 """What the first page would otherwise wait one to two seconds for."""
@@ -42,14 +42,14 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
     warming = asyncio.create_task(asyncio.to_thread(_warm))
     yield
     await warming
-    await asyncio.to_thread(rein.jobs.stop)
+    await asyncio.to_thread(stop_working, rein)
     rein.database.close()
 
 
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
-    routes=[*health.ROUTES, *router.ROUTES],
-    middleware=[Middleware(CompressedBundles)],
+    routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES, *shell.ROUTES],
+    middleware=[Middleware(CompressedBundles), Middleware(shell.OwnShell)],
     on_script_error=boundary.show,
 )

@@ -7,7 +7,12 @@ theme replaces before anything else. A text that a later Streamlit words differe
 import re
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.coach import GOALS
 
 _OUR_FONT = (
     b'<link rel="preload" href="./app/static/fonts/inter-latin-wght-normal.woff2" '
@@ -21,6 +26,15 @@ _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
     ),
     (re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), _OUR_FONT),
 )
+
+
+def to_front_page(request: Request) -> RedirectResponse:
+    """Lead to the front page: it has no name of its own in Streamlit, but people write and link one."""
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
+ROUTES = (Route(f"/{GOALS.url_path}", to_front_page),)
 
 
 def ours(document: bytes) -> bytes:

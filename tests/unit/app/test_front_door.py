@@ -11,7 +11,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from app import auth, compression
+from app import auth, compression, shell
 from app.compression import CompressedBundles
 from app.shell import OwnShell
 from core.errors import ConfigurationError
@@ -154,6 +154,13 @@ def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
     asyncio.run(OwnShell(streamlit)(scope, keep, keep))  # type: ignore[arg-type]
 
     assert [message.get("body") for message in sent] == [None, b"<title>Rein</title>"]
+
+
+@pytest.mark.parametrize(("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")])
+def test_the_front_page_is_found_by_its_name_too(asked: str, led_to: str) -> None:
+    client = TestClient(Starlette(routes=[*shell.ROUTES]), follow_redirects=False)
+
+    assert client.get(asked).headers["location"] == led_to
 
 
 def settings(**changes: object) -> Settings:
