@@ -15,6 +15,7 @@ from app.api import health, metrics, router
 from app.compression import CompressedBundles
 from app.widgets import boundary
 from core.errors import ReinError
+from core.settings import load_settings
 from core.usecases.work_runs import start_working, stop_working
 
 _WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
@@ -33,11 +34,12 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
     """Build Rein, work what is unfinished, and give everything back at the end."""
     del application
     try:
+        auth.require_safe_binding(load_settings(), st.get_option("server.address"))
         rein = await asyncio.to_thread(services.rein)
-        auth.require_safe_binding(rein.settings, st.get_option("server.address"))
     except ReinError as error:
-        _log.critical("%s", error)
-        raise SystemExit(f"Rein cannot start. {error}") from None
+        _log.critical("Rein cannot start. %s", error)
+        logging.getLogger("uvicorn.error").disabled = True  # it would print the traceback of a deliberate refusal
+        raise SystemExit(str(error)) from None
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm))
     yield
