@@ -9,7 +9,7 @@ import uuid
 from collections import Counter
 from typing import Any
 
-from tests.stubs.receiver import Answer, Receiver, Request, Script
+from tests.stubs.receiver import Answer, Receiver, Request, Script, serve
 
 PREFIX = "/v1/private"
 TRACE_KEYS = {
@@ -156,3 +156,7 @@ def _is_v7(value: object) -> bool:
         return isinstance(value, str) and uuid.UUID(value).version == 7
     except ValueError:
         return False
+
+
+if __name__ == "__main__":
+    serve(OpikStub(), "OPIK_URL_OVERRIDE")

@@ -9,7 +9,7 @@ from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
 )
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
-from tests.stubs.receiver import Answer, Receiver, Request, Script
+from tests.stubs.receiver import Answer, Receiver, Request, Script, serve
 
 PROTOBUF = "application/x-protobuf"
 
@@ -41,3 +41,7 @@ class OtlpStub(Receiver):
         return Answer(
             status=200, body=ExportTraceServiceResponse(partial_success=partial).SerializeToString(), kind=PROTOBUF
         )
+
+
+if __name__ == "__main__":
+    serve(OtlpStub(), "OTEL_EXPORTER_OTLP_ENDPOINT")

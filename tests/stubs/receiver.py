@@ -166,3 +166,10 @@ class _Wire(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
         self.close_connection = True
+
+
+def serve(receiver: Receiver, variable: str) -> None:
+    """Say under which setting the receiver is found, and go on until the process is ended."""
+    with receiver:
+        print(f"{variable}={receiver.url}", flush=True)  # noqa: T201 - what the caller waits for
+        threading.Event().wait()
