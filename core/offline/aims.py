@@ -1,5 +1,6 @@
 """From facts to the aim that is planned: length, target with unit and baseline, and what was assumed on the way."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ from core.offline.playbook import Playbook
 from core.offline.progressions.ramps import weeks_to_get_ready
 from core.offline.units import MONEY
 
+_FASTER = re.compile(r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE)
+"""Whoever wants to run a distance faster runs it already."""
 _PACE = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
 _TOTALS = frozenset({"saving", "debt", "total"})
 _TIMES_OF_DAY = {"sleep": " a day"}
@@ -74,9 +77,13 @@ def target_of(
     ):
         unit = f"{unit} a {quantity.per or 'day'}"
     baseline = _baseline(facts, quantity)
+    if baseline is None and book.progression.rule == "running" and _FASTER.search(facts.text):
+        baseline = value
     if baseline is None and " a " in unit:
         baseline = _usual_start(book, value, unit, assumed)
-    return TargetDraft(metric=_metric(book, quantity), quantity=value, unit=unit, baseline=baseline), tuple(assumed)
+    return TargetDraft(metric=_metric(book, quantity, unit), quantity=value, unit=unit, baseline=baseline), tuple(
+        assumed
+    )
 
 
 def _usual_target(
@@ -124,7 +131,12 @@ def _baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
     return facts.baseline.value if same else None
 
 
-def _metric(book: Playbook, quantity: Quantity) -> str:
+def _metric(book: Playbook, quantity: Quantity, unit: str) -> str:
+    if " a " in unit and unit != book.unit:
+        head, _, rest = amount(2, unit).removeprefix("2 ").partition(" ")
+        return "average spending" if quantity.kind == Kind.MONEY else f"average {head} {rest}"
+    if quantity.kind == Kind.COUNT and quantity.unit != book.unit:
+        return f"number of {quantity.unit}"
     fits = (
         quantity.unit == book.unit or quantity.unit in book.units or (quantity.unit in MONEY and "money" in book.units)
     )

@@ -11,10 +11,12 @@ def amount(value: float, unit: str) -> str:
     """Write a value with its unit."""
     if unit in MONEY:
         return f"{_SIGNS[unit]}{plain(value)}" if unit in _SIGNS else f"{plain(value)} {unit}"
+    head, _, rest = unit.partition(" ")
+    if head in MONEY:
+        return f"{amount(value, head)} {rest}"
     if unit == "%":
         return f"{plain(value)}%"
-    spoken = _SPOKEN.get(unit.split(" ", maxsplit=1)[0], unit.split(" ", maxsplit=1)[0])
-    rest = unit[len(unit.split(" ", maxsplit=1)[0]) :]
+    spoken = _SPOKEN.get(head, head)
     if value == 1 and spoken.endswith("s") and len(spoken) > 3:
         spoken = spoken[:-1]
-    return f"{plain(value)} {spoken}{rest}"
+    return f"{plain(value)} {spoken} {rest}".strip()

@@ -96,10 +96,16 @@ def make_course(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, boo
 
 def _sessions(about: Circumstances, facts: GoalFacts, book: Playbook, cap: int) -> int:
     """Take the rhythm they named; otherwise the playbook's, one more or less by style, never under ten minutes each."""
-    named = facts.frequency.per_week if facts.frequency else 0.0
+    named = facts.frequency.per_week if facts.frequency and not _is_amount(facts) else 0.0
     if 1 <= named <= 7:
         wanted = round(named)
     else:
         pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[about.style]
         wanted = max(min(2, book.defaults.sessions), min(6, book.defaults.sessions + pace))
     return max(1, min(wanted, cap // 10, 7))
+
+
+def _is_amount(facts: GoalFacts) -> bool:
+    """Tell whether the rhythm only says what an amount is counted by ("5 applications every week")."""
+    rhythm, quantity = facts.frequency, facts.quantity
+    return rhythm is not None and quantity is not None and not rhythm.days and rhythm.times == 1 and rhythm.per != "day"

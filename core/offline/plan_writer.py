@@ -12,6 +12,7 @@ from core.offline.amount_words import amount
 from core.offline.answers import with_answers
 from core.offline.constraints import contingencies_for, free_days, tasks_for
 from core.offline.course import Course, Step, make_course
+from core.offline.domains import GENERAL
 from core.offline.obstacles import if_thens
 from core.offline.phases import phase_spans
 from core.offline.phrasing import sentence
@@ -191,6 +192,8 @@ def _milestone(
     if reach is None:
         return None
     metric, unit = (target.metric, target.unit) if target else (course.book.metric, course.book.unit)
+    if target and course.book.name == GENERAL:
+        return MilestoneDraft(title=f"Reach {amount(reach, unit)}", metric=metric, target=reach, unit=unit)
     title = fill(course.book.milestone, {**words, "amount": amount(reach, unit)})
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
 

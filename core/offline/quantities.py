@@ -21,7 +21,7 @@ _MONEY = re.compile(
 )
 _MEASURED = re.compile(
     rf"(?<![\w.,])(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))?(?: ?-?|\s+(?:more |new |"
-    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily )?)"
+    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily |[a-z-]{3,} )?)"
     rf"(?P<unit>(?:{_UNIT})\b|%){_PER}",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from core.coaching.goal import GoalType
 from core.offline.dates import read_deadline
@@ -49,8 +50,9 @@ _TOLD_IS_BASELINE = frozenset({"quitting"})
 _NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
 
 
+@lru_cache(maxsize=512)
 def read_goal(text: str, *, today: date) -> GoalFacts:
-    """Read everything a goal text says, each fact with the words it came from."""
+    """Read everything a goal text says, each fact with the words it came from. Kept, because every stage asks again."""
     deadline = read_deadline(text, today=today)
     obstacle, reason = read_obstacle(text), read_reason(text)
     domain, domain_span = _domain(text, obstacle)

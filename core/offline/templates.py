@@ -3,6 +3,7 @@
 import re
 
 from core.coaching.goal import ClarifiedGoal
+from core.coaching.weeks import count_weeks
 from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts
 from core.offline.phrasing import item_of, short_wish
@@ -14,13 +15,17 @@ _NAMED = re.compile(r"\{(amount|target|subject|item|minutes|small|left)\}")
 def words_of(goal: ClarifiedGoal, facts: GoalFacts, book: Playbook) -> dict[str, str]:
     """Return what every template of this goal is filled with; a week adds its amount."""
     target = goal.target
+    small = "10 minutes"
+    if target is not None and book.progression.rule in {"saving", "debt"} and " a " not in target.unit:
+        weekly = abs(target.quantity - (target.baseline or 0.0)) / count_weeks(goal.starts_on, goal.deadline)
+        small = amount(max(1.0, float(round(weekly / 4))), target.unit)
     reached = amount(target.quantity, target.unit) if target else "every planned session in 3 weeks of 4"
     return {
         "target": reached,
         "amount": reached,
         "subject": short_wish(facts),
         "item": item_of(facts, book),
-        "small": "10 minutes",
+        "small": small,
         "minutes": "20",
         "left": reached,
     }

@@ -7,6 +7,8 @@ from core.offline.units import weight_kg
 KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
 """Within 1-2 lb (0.45-0.9 kg) a week, the range the CDC names."""
 YEAR = 52
+_ROUND_SUMS = 500
+"""From this sum on cents say nothing."""
 
 
 def total(course: Course) -> tuple[Step, ...]:
@@ -16,7 +18,7 @@ def total(course: Course) -> tuple[Step, ...]:
         return ()
     way = target - course.baseline
     amounts = (course.baseline + way * course.share(week) for week in range(1, course.weeks + 1))
-    return tuple(Step(load=_tidy(a, way), reach=_tidy(a, way)) for a in amounts)
+    return tuple(Step(load=_tidy(a, way), reach=float(int(a + 1e-9)) or None) for a in amounts)
 
 
 def saving(course: Course) -> tuple[Step, ...]:
@@ -32,7 +34,7 @@ def saving(course: Course) -> tuple[Step, ...]:
         shares = [course.share(n) for n in range(1, course.weeks + 1)]
     steps, before = [], course.baseline
     for share in shares:
-        after = round(course.baseline + way * share, 2)
+        after = round(course.baseline + way * share, 2 if abs(way) < _ROUND_SUMS else 0)
         steps.append(Step(load=round(after - before, 2), reach=after))
         before = after
     return tuple(steps)
@@ -40,7 +42,12 @@ def saving(course: Course) -> tuple[Step, ...]:
 
 def weight(course: Course) -> tuple[Step, ...]:
     """Lose or gain evenly within the safe weekly range; both are cut to the range when the goal was settled."""
-    return total(course)
+    target = course.target
+    if target is None:
+        return ()
+    way = target - course.baseline
+    amounts = (course.baseline + way * course.share(week) for week in range(1, course.weeks + 1))
+    return tuple(Step(load=round(a, 1), reach=round(a, 1)) for a in amounts)
 
 
 def safe_weight_change(weeks: int, style: Style, unit: str) -> float:

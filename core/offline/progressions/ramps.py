@@ -2,6 +2,7 @@
 
 from core.offline.course import Course, Step
 
+_SCORES = frozenset({"points", "band", "GPA"})
 _HOLD = 0.75
 """A rate is reached after three quarters of the plan; the rest is for keeping it."""
 
@@ -65,10 +66,13 @@ def coverage(course: Course) -> tuple[Step, ...]:
     start = course.baseline or min(30.0, target * 0.4)
     way = target - start
     amounts = [start + way * course.share(week) for week in range(1, course.weeks + 1)]
-    return tuple(Step(load=round(a, 1), reach=round(a, 1)) for a in amounts)
+    return tuple(Step(load=round(a, 1), reach=float(round(a)) if target > 20 else None) for a in amounts)
 
 
-def _towards(course: Course, week: int, done: float) -> float:
+def _towards(course: Course, week: int, done: float) -> float | None:
+    """Return where the week should end; a score nobody has measured yet has no half way."""
     if course.target is None:
         return done
+    if course.unit in _SCORES and not course.baseline:
+        return None
     return round(course.baseline + (course.target - course.baseline) * course.share(week), 1)

@@ -6,6 +6,7 @@ from core.offline.course import Course, Step
 from core.offline.playbook import RuleName
 from core.offline.progressions import amounts, ramps
 from core.offline.progressions.running import running
+from core.offline.progressions.strength import strength
 
 Rule = Callable[[Course], tuple[Step, ...]]
 
@@ -21,7 +22,7 @@ RULES: Mapping[RuleName, Rule] = {
     "language": ramps.language,
     "quit": ramps.quit_for_good,
     "exam": ramps.coverage,
-    "strength": ramps.minutes,
+    "strength": strength,
 }
 
 

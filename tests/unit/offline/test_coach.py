@@ -15,9 +15,11 @@ from core.coaching.goal import Circumstances, Experience, Style, accept_request
 from core.coaching.plan import Plan
 from core.coaching.plan_compiler import violations
 from core.offline.answers import with_answers
+from core.offline.fluency import hours_to_level
 from core.offline.playbook import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.running import C25K
+from core.offline.progressions.strength import next_weight
 from core.offline.questions import ROUNDS, questions_for
 from core.offline.reader import read_goal
 
@@ -270,3 +272,47 @@ def test_answers_change_the_plan() -> None:
     assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (10, 4, "2027-06-30")
     assert told.circumstances.hours_per_week == 3.5
     assert facts.wish == "run a race"
+
+
+def test_five_by_five_adds_a_plate_repeats_a_miss_and_takes_a_tenth_off_after_three() -> None:
+    assert next_weight(60, done=True) == 62.5
+    assert next_weight(60, done=True, deadlift=True) == 65
+    assert next_weight(60, done=False, misses=2) == 60
+    assert next_weight(60, done=False, misses=3) == 55
+
+
+def test_a_lift_goes_up_by_plates_and_is_tested_at_the_end() -> None:
+    plan = coached("bench press 100 kg, I'm at 80 kg now, by 1 March")[2]
+
+    assert all(m.target % 2.5 == 0 for m in plan.milestones)
+    assert plan.weeks[-1].tasks[0].title.startswith("Test your bench press")
+
+
+def test_who_wants_to_run_it_faster_is_not_sent_to_the_start() -> None:
+    plan = coached("improve my 10k time from 62 to 55 minutes by June")[2]
+
+    assert not any("Couch to 5K" in week.focus for week in plan.weeks)
+    assert any("fast" in task.title for task in plan.weeks[0].tasks)
+
+
+def test_an_amount_a_week_adds_up_and_keeps_the_usual_sessions() -> None:
+    goal, _, plan = coached("send 5 job applications every week")
+
+    assert goal.target is not None
+    assert (goal.target.quantity, goal.target.unit) == (80, "applications")
+    assert sum(task.day is not None for task in plan.weeks[0].tasks) == 4
+
+
+def test_a_money_answer_is_told_in_money() -> None:
+    plan = coached("pay off €3,000 of debt in 40 weeks")[2]
+
+    assert "€19" in plan.weeks[0].if_then
+
+
+def test_language_goals_name_their_real_hours() -> None:
+    assert [hours_to_level(t) for t in ("fluent in Spanish", "fluent in Japanese", "B1 German", "learn Greek")] == [
+        600,
+        2200,
+        450,
+        None,
+    ]
