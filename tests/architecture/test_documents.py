@@ -1,5 +1,6 @@
 """What the documents promise is checked here, so that they cannot drift from the program."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from core.ops.cli import rein as command_line
 from core.settings import Settings
 from tests.architecture.tree import ROOT
+from tests.bench import page as benchmarks
 
 DECISIONS = tuple(sorted((ROOT / "docs" / "decisions").glob("*.md")))
 DECISION_LINES = 60
@@ -56,6 +58,12 @@ def test_a_link_leads_to_a_file_that_is_there(name: str) -> None:
     missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
 
     assert missing == []
+
+
+def test_the_page_of_benchmarks_says_what_was_measured() -> None:
+    figures = json.loads((ROOT / "tests" / "bench" / "figures.json").read_text(encoding="utf-8"))
+
+    assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == benchmarks.render(figures)
 
 
 def test_every_make_target_the_readme_names_exists() -> None:

@@ -87,6 +87,10 @@ def measure_reruns(goals: int, reruns: int) -> Report:
     return Report(
         title=f"(d) CPU of the server per rerun of a page, {goals} goals stored",
         figures=(*figures, Figure(name="Database per goal", value=size / goals / 1_000, unit="kB", n=goals)),
+        remarks=(
+            "Goals of 90 days by the offline coach, two of three rated; the real server, pages rerun from Chromium.",
+            "CPU time of the server process, less what it uses when nobody does anything.",
+        ),
     )
 
 
@@ -144,6 +148,7 @@ def measure_first_page(rounds: int) -> Report:
             Figure(name="Reload", value=median(warm), unit="s", n=rounds),
             Figure(name="Reload / first visit", value=median(warm) / median(cold), unit="ratio", n=rounds),
         ),
+        remarks=("Seen means: the button that makes a plan is drawn. Server and browser share the cores.",),
     )
 
 

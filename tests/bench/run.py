@@ -6,17 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import network_guard
-from tests.bench import coach, pages, pipeline, tracing
+from tests.bench import coach, export, pages, pipeline, tracing
 from tests.bench.figures import Report, machine
-from tests.bench.stand import empty_environment, write_figures
+from tests.bench.page import render
+from tests.bench.stand import ROOT, empty_environment, write_figures
 from tests.browser import chromium
 
 FIGURES = Path(__file__).with_name("figures.json")
+PAGE = ROOT / "docs" / "benchmarks.md"
 
 BENCHES: dict[str, Callable[[bool], Report]] = {
     "pipeline": lambda quick: pipeline.measure(rounds=2 if quick else 9),
     "tracing": lambda quick: tracing.measure(rounds=10 if quick else 200),
     "coach": lambda quick: coach.measure(goals=10 if quick else 200),
+    "export": lambda quick: export.measure(traces=10 if quick else 200),
     "pages": lambda quick: pages.measure_reruns(goals=20 if quick else 1_000, reruns=5 if quick else 20),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
@@ -40,9 +43,10 @@ def main() -> None:
         reports[name] = BENCHES[name](given.quick)
         print(f"\n{reports[name]}", flush=True)
     if not given.quick and set(reports) == set(BENCHES):
-        found = {name: [dataclasses.asdict(figure) for figure in report.figures] for name, report in reports.items()}
-        write_figures(FIGURES, {"machine": taken_on, **found})
-        print(f"\nWritten to {FIGURES.name}")
+        found = {"machine": taken_on, "reports": [dataclasses.asdict(report) for report in reports.values()]}
+        write_figures(FIGURES, found)
+        PAGE.write_text(render(found), encoding="utf-8")
+        print(f"\nWritten to {FIGURES.name} and {PAGE.name}")
 
 
 if __name__ == "__main__":

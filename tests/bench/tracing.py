@@ -63,4 +63,7 @@ def _report(spans: list[float], runs: list[float]) -> Report:
                 note=f"of {1_000 * run:.0f} ms; its spans are part of it",
             ),
         ),
+        remarks=(
+            "An upper bound: here the spans pay for a transaction of their own; in a run they share the stage's.",
+        ),
     )
