@@ -107,7 +107,7 @@ def _timeline(course: Course, words: dict[str, str]) -> list[PhaseDraft]:
     for guide, first, last in phase_spans(course):
         step = steps[last - 1]
         aim = fill(guide.aim, words)
-        if step.reach is not None and course.goal.target is not None:
+        if step.reach is not None:
             aim = f"{aim}; by week {last} reach {amount(step.reach, course.unit)}"
         phases.append(PhaseDraft(name=guide.name, first_week=first, last_week=last, aim=sentence(aim)))
     return phases
