@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app import auth, services, shell
+from app import auth, services, shell, sockets
 from app.api import health, metrics, router
 from app.compression import CompressedBundles
 from app.widgets import boundary
@@ -40,6 +40,7 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
         _log.critical("Rein cannot start. %s", error)
         logging.getLogger("uvicorn.error").disabled = True  # it would print the traceback of a deliberate refusal
         raise SystemExit(str(error)) from None
+    sockets.answer_at_once()
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm))
     yield

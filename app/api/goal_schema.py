@@ -52,6 +52,7 @@ class Goal(BaseModel):
 class Item(Part):
     """One yes-no question; a yes quotes the text."""
 
+    item: str = Field(description="Id of the question in the rubric")
     question: str
     yes: bool
     evidence: str
