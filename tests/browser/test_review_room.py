@@ -1,0 +1,85 @@
+"""From a figure to the record behind it: a point of a chart, the evaluations of its day, one trace, one span."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser import visit
+from tests.browser.serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the sample in."""
+    with serving(tmp_path_factory.mktemp("reviewed")) as running:
+        rein = Path(sys.executable).with_name("rein")
+        subprocess.run(
+            [rein, "demo"],
+            check=True,
+            env={"REIN_DATA_DIR": str(running.data_dir), "REIN_ENV_FILE": os.devnull},
+            timeout=120,
+        )
+        yield running
+
+
+def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(page: Page, reviewed: Server) -> None:
+    page.goto(f"{reviewed.url}/evaluations?sample=1")
+    point = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator(".points path").nth(5)
+    point.scroll_into_view_if_needed()
+    visit.settle(page)
+
+    box = point.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"day=20\d\d-\d\d-\d\d"))
+    page.evaluate("window.never_reloaded = true")
+    page.locator(".rein-table a[href^='trace?id=']").first.click()
+
+    expect(page.get_by_role("heading", name="Trace", exact=True)).to_be_visible()
+    assert page.evaluate("window.never_reloaded === true")
+    page.locator(".rein-fall summary", has_text="llm_call_generation").click()
+    expect(page.locator(".rein-fall details[open] pre").first).to_be_visible()
+
+
+def test_a_span_opens_by_keyboard(page: Page, reviewed: Server) -> None:
+    page.goto(f"{reviewed.url}/traces?sample=1")
+    page.locator(".rein-table a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".rein-fall summary").first.focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".rein-fall details[open]")).to_have_count(1)
+
+
+def test_a_first_view_comes_compressed_and_in_our_own_font(page: Page, reviewed: Server) -> None:
+    bundles: list[Response] = []
+    page.on("response", lambda answer: bundles.append(answer) if re.search(r"/static/js/.*\.js$", answer.url) else None)
+
+    page.goto(f"{reviewed.url}/overview?sample=1")
+    visit.settle(page)
+
+    assert bundles
+    assert [bundle.url for bundle in bundles if bundle.headers.get("content-encoding") != "gzip"] == []
+    assert page.evaluate("document.fonts.check('16px Inter')")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Inter")
+
+
+def test_filters_stand_in_the_address_and_hold_when_it_is_shared(page: Page, reviewed: Server) -> None:
+    page.goto(f"{reviewed.url}/traces?sample=1")
+    page.get_by_label("Search").fill("spanish")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("q=spanish"))
+    counted = page.locator(".rein-lede")
+    expect(counted).not_to_contain_text("200 traces")
+    said = counted.inner_text()
+
+    page.goto(page.url)
+
+    expect(page.locator(".rein-lede")).to_have_text(said)
