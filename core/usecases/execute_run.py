@@ -1,7 +1,6 @@
 """Work one run: claim it, walk the pipeline, end its trace. Every step is committed before the next begins."""
 
 import logging
-from datetime import datetime
 
 from core.bootstrap import Rein
 from core.clock import local_day
@@ -15,14 +14,12 @@ from core.pipeline.stage import Known, Tools
 from core.pipeline.stages import STAGES
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.runs import Run, RunStatus
-from core.storage.records.traces import TraceOpening
 from core.storage.unit_of_work import UnitOfWork
-from core.tracing import names
 from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import COLLECTOR, open_trace
 from core.usecases.checkpoints import StoredCheckpoints
 from core.usecases.queue_exports import queue_trace
-from core.usecases.stage_values import closing
+from core.usecases.stage_values import closing, opening
 
 _TRACE_STATUS = {
     RunStatus.DONE: SpanStatus.OK,
@@ -49,26 +46,8 @@ def _claim(rein: Rein, run_id: str) -> Run | None:
     with rein.database.begin() as work:
         run = work.runs.claim(run_id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s)
         if run is not None:
-            _open_trace(work, run, now=now)
+            work.traces.open(opening(run, goal_text=_goal(work, run).text, started_at=now))
         return run
-
-
-def _open_trace(work: UnitOfWork, run: Run, *, now: datetime) -> None:
-    goal = _goal(work, run)
-    work.traces.open(
-        TraceOpening(
-            id=run.trace_id,
-            root_span_id=run.root_span_id,
-            name=names.GOAL_PIPELINE,
-            started_at=now,
-            user_id=run.user_id,
-            goal_id=run.goal_id,
-            run_id=run.id,
-            sample=run.sample,
-            search_text=goal.text,
-            input=goal.text,
-        )
-    )
 
 
 def _goal(work: UnitOfWork, run: Run) -> GoalRecord:

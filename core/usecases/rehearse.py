@@ -13,13 +13,11 @@ from core.pipeline.stage import Known, Outcome, Stage, StageName, StageValue, To
 from core.pipeline.stages import STAGES
 from core.prompts.shelf import Shelf
 from core.storage.records.coaching import GoalRecord
-from core.storage.records.runs import RunStatus
-from core.storage.records.traces import TraceOpening
+from core.storage.records.runs import Run, RunStatus
 from core.storage.unit_of_work import UnitOfWork
-from core.tracing import names
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
-from core.usecases.stage_values import closing, save_value
+from core.usecases.stage_values import closing, opening, save_value
 from core.usecases.submit_goal import GOAL_RUN
 
 DEADLINE_S = 30.0
@@ -87,22 +85,14 @@ class Rehearsal:
             now=at,
             sample=True,
         )
-        work.traces.open(
-            TraceOpening(
-                id=self.trace_id,
-                root_span_id=self.root_span_id,
-                name=names.GOAL_PIPELINE,
-                started_at=at,
-                user_id=SAMPLE_USER_ID,
-                goal_id=goal_id,
-                run_id=run.id,
-                sample=True,
-                search_text=self.request.text,
-            )
-        )
+        work.traces.open(opening(run, goal_text=self.request.text, started_at=at))
+        self._write_outcomes(work, run)
+        work.runs.finish(run.id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at)
+
+    def _write_outcomes(self, work: UnitOfWork, run: Run) -> None:
         authors = {stage.name: outcome.author for stage, outcome in self.outcomes}
         for stage, outcome in self.outcomes:
-            work.runs.start_stage(run.id, stage.name, attempt=1, now=at)
+            work.runs.start_stage(run.id, stage.name, attempt=1, now=self.started_at)
             work.runs.finish_stage(
                 run.id, stage.name, output=stage.to_json(outcome.value), author=outcome.author, now=self.ended_at
             )
@@ -118,7 +108,6 @@ class Rehearsal:
                 overhead_us=self.overhead_us,
             ),
         )
-        work.runs.finish(run.id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at)
 
 
 def rehearse(request: GoalRequest, *, models: Chain, shelf: Shelf, started_at: datetime) -> Rehearsal:

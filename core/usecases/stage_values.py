@@ -13,8 +13,9 @@ from core.ports import Author
 from core.storage.records.coaching import PlanRecord, ResolutionRecord
 from core.storage.records.quality import EvaluationRecord
 from core.storage.records.runs import Run
-from core.storage.records.traces import TraceClosing
+from core.storage.records.traces import TraceClosing, TraceOpening
 from core.storage.unit_of_work import UnitOfWork
+from core.tracing import names
 from core.tracing.span_record import SpanStatus
 
 Authors = Mapping[StageName, Author]
@@ -67,6 +68,22 @@ def _evaluation(
         prompt_version=(writer.prompt or "") if writer else "",
         created_at=now,
         sample=run.sample,
+    )
+
+
+def opening(run: Run, *, goal_text: str, started_at: datetime) -> TraceOpening:
+    """Return how the trace of a goal's run begins."""
+    return TraceOpening(
+        id=run.trace_id,
+        root_span_id=run.root_span_id,
+        name=names.GOAL_PIPELINE,
+        started_at=started_at,
+        user_id=run.user_id,
+        goal_id=run.goal_id,
+        run_id=run.id,
+        sample=run.sample,
+        search_text=goal_text,
+        input=goal_text,
     )
 
 

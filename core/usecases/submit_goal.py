@@ -1,16 +1,19 @@
 """Submit a goal: check it, store it with a queued run, wake a worker."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.bootstrap import Rein
 from core.coaching.goal import Circumstances, GoalRequest, accept_request
 from core.coaching.user import User
-from core.errors import GoalDeclined
+from core.errors import GoalDeclined, NotFound
 from core.ids import new_id
 from core.offline.gate import Ruling, check_goal
 from core.offline.reader import read_goal
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.people import Account
+from core.storage.records.runs import Run
+from core.storage.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
 GOAL_RUN = "goal"
@@ -25,7 +28,7 @@ class Submitted:
     trace_id: str
 
 
-def submit_goal(  # noqa: PLR0913 - what is submitted, by whom, and how
+def submit_goal(
     rein: Rein,
     *,
     user: User,
@@ -43,37 +46,48 @@ def submit_goal(  # noqa: PLR0913 - what is submitted, by whom, and how
     request = accept_request(text, circumstances, today=rein.clock.today())
     with rein.database.begin() as work:
         earlier = work.runs.find_by_key(user_id=user.id, key=key)
-        if earlier is not None and earlier.goal_id is not None:
-            return Submitted(goal_id=earlier.goal_id, run_id=earlier.id, trace_id=earlier.trace_id)
+        if earlier is not None:
+            return _submitted(earlier)
         _pass_gate(request, insist=insist)
-        now = rein.clock.now()
-        work.users.ensure(Account(user=user, created_at=now))
-        goal_id, trace_id = new_id(), new_id()
-        work.goals.add(
-            GoalRecord(
-                id=goal_id,
-                user_id=user.id,
-                text=request.text,
-                circumstances=request.circumstances,
-                trace_id=trace_id,
-                created_at=now,
-            )
-        )
-        run = work.runs.submit(
-            run_id=new_id(),
-            goal_id=goal_id,
-            user_id=user.id,
-            kind=GOAL_RUN,
-            key=key,
-            trace_id=trace_id,
-            root_span_id=new_span_id(),
-            now=now,
-            asks=asks,
-        )
-        if run.goal_id != goal_id:  # the same key was submitted at the same moment, and that one was first
-            work.goals.delete(goal_id)
+        run = _store(work, request, user=user, key=key, asks=asks, now=rein.clock.now())
     rein.jobs.wake(run.id)
-    return Submitted(goal_id=run.goal_id or goal_id, run_id=run.id, trace_id=run.trace_id)
+    return _submitted(run)
+
+
+def _submitted(run: Run) -> Submitted:
+    if run.goal_id is None:
+        raise NotFound("What this key started was deleted.", advice="Submit the goal again under a new key.")
+    return Submitted(goal_id=run.goal_id, run_id=run.id, trace_id=run.trace_id)
+
+
+def _store(work: UnitOfWork, request: GoalRequest, *, user: User, key: str, asks: bool, now: datetime) -> Run:
+    """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
+    work.users.ensure(Account(user=user, created_at=now))
+    goal_id, trace_id = new_id(), new_id()
+    work.goals.add(
+        GoalRecord(
+            id=goal_id,
+            user_id=user.id,
+            text=request.text,
+            circumstances=request.circumstances,
+            trace_id=trace_id,
+            created_at=now,
+        )
+    )
+    run = work.runs.submit(
+        run_id=new_id(),
+        goal_id=goal_id,
+        user_id=user.id,
+        kind=GOAL_RUN,
+        key=key,
+        trace_id=trace_id,
+        root_span_id=new_span_id(),
+        now=now,
+        asks=asks,
+    )
+    if run.goal_id != goal_id:  # the same key was submitted at the same moment, and that one was first
+        work.goals.delete(goal_id)
+    return run
 
 
 def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
