@@ -2,7 +2,8 @@
 
 An answer is written in two pieces, head and body. With Nagle the second piece waits until the first is acknowledged,
 which the other side puts off: 40 ms and more for every small answer and every burst of messages to a page. asyncio
-switches it off, but only for sockets that name their protocol, and this one does not (measured: 44 ms a request became 0.2 ms).
+switches it off, but only for sockets that name their protocol, and this one does not. Measured: 44 ms a request became
+0.2 ms.
 """
 
 import os
