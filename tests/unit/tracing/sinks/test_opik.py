@@ -20,7 +20,7 @@ try:
 except Undelivered as error:
     print(error.reason)
 sink.close()
-HOME = ("sentry_sdk", "opik.config", "opik.analytics", "litellm")
+HOME = ("sentry_sdk", "opik.config", "opik.analytics", "litellm", "opik.rest_api.client", "opik.rest_api.datasets")
 print([name for name in sys.modules if name.startswith(HOME)])
 """
 
