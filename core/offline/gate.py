@@ -22,6 +22,7 @@ _A_TASK = (
     f"want to reach, {GOAL_EXAMPLE}."
 )
 _ENOUGH_LETTERS = 0.55
+_CAREFUL_WORDS = 9
 
 
 class Ruling(StrEnum):
@@ -99,7 +100,7 @@ def _is_question(facts: GoalFacts) -> bool:
 
 def _is_command(facts: GoalFacts) -> bool:
     """Tell whether the text asks an assistant for something that is done in a moment."""
-    if words.GOAL_WORD.search(facts.text):
+    if words.GOAL_WORD.search(facts.text) or words.BECOMES.search(facts.wish):
         return False
     aspires = bool(words.ASPIRES.search(facts.text))
     if words.TO_THE_MACHINE.search(facts.text) and not (_known(facts) and aspires and _in_time(facts)):
@@ -111,8 +112,28 @@ def _is_command(facts: GoalFacts) -> bool:
     verb = first_word(facts.wish)
     if verb in words.ERRANDS and not words.PAYS_DOWN.search(facts.wish):
         counted = facts.quantity is not None and facts.quantity.kind != Kind.MONEY
-        return not (facts.frequency is not None or (_known(facts) and (_in_time(facts) or counted)) or _lasting(facts))
-    return verb in words.SOFT and not (_known(facts) or _in_time(facts) or (aspires and len(facts.wish.split()) > 2))
+        told = facts.frequency is not None or (_known(facts) and (_in_time(facts) or counted)) or _lasting(facts)
+        return not (told or _names_its_field(facts) or _thought_through(facts))
+    if verb not in words.SOFT:
+        return False
+    aims = _known(facts) or _in_time(facts) or (aspires and len(facts.wish.split()) > 2)
+    return not (aims or _thought_through(facts))
+
+
+def _names_its_field(facts: GoalFacts) -> bool:
+    """Tell whether a short errand is about what a goal is usually about ("restart walking routine")."""
+    return _known(facts) and not _retrieves(facts) and words.OWNED.search(facts.text) is None
+
+
+def _thought_through(facts: GoalFacts) -> bool:
+    """Tell whether the text is longer and more careful than what one says to an assistant."""
+    careful = len(facts.wish.split()) >= _CAREFUL_WORDS
+    return careful and not _retrieves(facts) and words.OWNED.search(facts.text) is None
+
+
+def _retrieves(facts: GoalFacts) -> bool:
+    """Tell whether the text asks for an answer or a piece of work, not for a change in a life."""
+    return first_word(facts.wish) in words.RETRIEVES and not words.INTO.search(facts.wish)
 
 
 def _lasting(facts: GoalFacts) -> bool:
@@ -131,6 +152,8 @@ def _strong_wish(facts: GoalFacts) -> bool:
 
 def _reads_like_a_goal(facts: GoalFacts) -> bool:
     text, count = facts.text, len(facts.wish.split())
+    if words.BECOMES.search(facts.wish):
+        return True
     aspires = bool(words.ASPIRES.search(text))
     if words.STATEMENT.search(facts.wish) and not words.GOAL_WORD.search(text):
         return _known(facts) and aspires and bool(words.WISH.search(text) or _in_time(facts))

@@ -82,6 +82,28 @@ TO_THE_MACHINE = re.compile(
     r"message|conversation)|the text above|output|code block)\b",
     re.IGNORECASE,
 )
+RETRIEVES = frozenset(
+    """
+    adjust call compare compile convert create define describe display draft find generate hear list look name organize
+    output print provide report save search see show summarize tell translate whisper
+    """.split()  # noqa: SIM905  a list of words is read as text
+)
+"""Errands whose result is an answer, however long they are."""
+INTO = re.compile(r"^(?:look into|search for (?:a |suitable )?(?:courses?|jobs?|short courses?))\b", re.IGNORECASE)
+BECOMES = re.compile(
+    r"^(?:learn|become|master)\s+(?!(?:something|about|more about|anything|my|me|the (?:weather|time|news))\b)\w|"
+    r"^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|fitter|healthier|organi[sz]ed|confident|"
+    r"patient|productive|present|disciplined)\b|"
+    r"^(?:stop|quit) (?:procrastinat|worry|overthink|complain|smok|drink|gambl|vap|snack|bit|swear)\w*|"
+    r"^(?:find|get|land) (?:a |an |another |my )?(?:\w+ )?(?:job|position|partner|mentor|hobby|friends?)\b|"
+    r"^(?:buy|build|own) (?:a|an|our|my) (?:\w+ )?(?:house|home|flat|apartment|boat|business|company)\b",
+    re.IGNORECASE,
+)
+"""Short wishes that nobody says to an assistant: a skill, a way to be, a habit to leave, a thing of a lifetime."""
+OWNED = re.compile(
+    r"\b(?:my|me|mine|us|our|i|i'm|i'd|let'?s|please|can|could|what|where|when|how|which|who)\b|\?", re.IGNORECASE
+)
+"""Words of somebody who asks for something to be done now; a goal that was thought through seldom has them."""
 ASPIRES = re.compile(
     r"\b(?:become|becoming|learn|learning|master|improve|get better|be better|get (?:fit|fitter|"
     r"stronger|healthier|promoted|comfortable|organi[sz]ed|over|rid of|back into|into shape|in shape|"

@@ -48,7 +48,7 @@ def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
 def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(rein: Rein) -> None:
     texts = [goal["text"] for note in lines(GOALS) for goal in note["goals"]]
 
-    results = [work(rein, text) for text in texts]
+    results = [work(rein, text, insist=True) for text in texts]
 
     assert len(results) > 100
     for text, result in zip(texts, results, strict=True):
