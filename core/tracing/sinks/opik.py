@@ -29,7 +29,7 @@ CLOUD = "https://www.comet.com/opik/api"
 _LOADING = threading.Lock()
 
 _EMPTY = ("opik", "opik.rest_api", "opik.rest_api.types")
-"""Packages whose own code is not run: the first reports home, the others load every part of the client (1.1 s, not 0.3)."""
+"""Packages whose own code is not run: the first reports home, the others load every part there is (1.1 s, not 0.3)."""
 
 _PARTS = {
     "server": ("raw_client", "RawOpikApi"),
