@@ -9,7 +9,7 @@ from core.coaching.goal import MAX_WEEKS, GoalRequest, Style
 from core.coaching.weeks import count_weeks
 from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts, Kind, Quantity
-from core.offline.playbook import Playbook
+from core.offline.playbook_schema import Playbook
 from core.offline.progressions.ramps import weeks_to_get_ready
 from core.offline.units import MONEY
 

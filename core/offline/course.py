@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.coaching.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.coaching.weeks import count_weeks
 from core.offline.facts import GoalFacts
-from core.offline.playbook import Playbook
+from core.offline.playbook_schema import Playbook
 
 SURE = 7
 """Below this confidence (0-10) the first steps shrink while the goal stays."""

@@ -10,7 +10,7 @@ from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts
 from core.offline.fluency import hours_to_level
 from core.offline.phrasing import day_words
-from core.offline.playbook import Playbook
+from core.offline.playbook_schema import Playbook
 from core.offline.progressions.amounts import safe_weight_change
 from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longest_run, needed_weeks
 from core.offline.units import distance_km

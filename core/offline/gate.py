@@ -109,6 +109,11 @@ def _is_command(facts: GoalFacts) -> bool:
         return not (_known(facts) and aspires and facts.domain_span is not None and _strong_wish(facts))
     if words.FOR_ME.search(facts.text):
         return facts.frequency is None
+    return _is_errand(facts, aspires=aspires)
+
+
+def _is_errand(facts: GoalFacts, *, aspires: bool) -> bool:
+    """Tell whether the text begins like something that is done once, and nothing in it says otherwise."""
     verb = first_word(facts.wish)
     if verb in words.ERRANDS and not words.PAYS_DOWN.search(facts.wish):
         counted = facts.quantity is not None and facts.quantity.kind != Kind.MONEY

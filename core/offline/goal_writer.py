@@ -10,7 +10,8 @@ from core.offline.facts import Direction, GoalFacts
 from core.offline.feasibility import check, hours_told, usual_hours
 from core.offline.obstacles import main_obstacle
 from core.offline.phrasing import day_words, i_will, second_person, sentence, short_wish
-from core.offline.playbook import Playbook, playbook_for
+from core.offline.playbook import playbook_for
+from core.offline.playbook_schema import Playbook
 from core.offline.reader import read_goal
 
 _STARTS = {

@@ -5,7 +5,7 @@ import re
 from core.coaching.goal import GoalRequest
 from core.offline.facts import GoalFacts
 from core.offline.phrasing import second_person
-from core.offline.playbook import ObstacleGuide, Playbook
+from core.offline.playbook_schema import ObstacleGuide, Playbook
 
 _CUE = re.compile(r"^(?:but|however|although|though|the problem is(?: that)?|trouble is(?: that)?)\W*", re.IGNORECASE)
 

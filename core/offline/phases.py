@@ -2,7 +2,7 @@
 
 from core.coaching.goal import Experience
 from core.offline.course import Course
-from core.offline.playbook import PhaseGuide
+from core.offline.playbook_schema import PhaseGuide
 
 _FIRST = {Experience.BEGINNER: 1.0, Experience.INTERMEDIATE: 0.7, Experience.ADVANCED: 0.5}
 """How much of its usual length the first phase keeps."""

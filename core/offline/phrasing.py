@@ -5,7 +5,7 @@ from datetime import date
 
 from core.coaching.verbs import first_word, imperative_of, starts_with_verb
 from core.offline.facts import GoalFacts
-from core.offline.playbook import Playbook
+from core.offline.playbook_schema import Playbook
 
 _ITEM = {
     "language": re.compile(

@@ -16,7 +16,8 @@ from core.offline.domains import GENERAL
 from core.offline.obstacles import if_thens
 from core.offline.phases import phase_spans
 from core.offline.phrasing import sentence
-from core.offline.playbook import PhaseGuide, Playbook, playbook_for
+from core.offline.playbook import playbook_for
+from core.offline.playbook_schema import PhaseGuide, Playbook
 from core.offline.progressions.rules import steps_for
 from core.offline.reader import read_goal
 from core.offline.templates import fill, words_of

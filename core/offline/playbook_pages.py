@@ -3,7 +3,8 @@
 import re
 
 from core.errors import InvalidInput
-from core.offline.playbook import PLAYBOOKS, Playbook
+from core.offline.playbook import PLAYBOOKS
+from core.offline.playbook_schema import Playbook
 
 _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 

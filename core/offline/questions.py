@@ -7,7 +7,8 @@ from core.coaching.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerK
 from core.coaching.goal import Circumstances
 from core.offline.facts import GoalFacts
 from core.offline.phrasing import item_of
-from core.offline.playbook import Playbook, playbook_for
+from core.offline.playbook import playbook_for
+from core.offline.playbook_schema import Playbook
 
 ROUNDS: tuple[tuple[str, ...], ...] = (
     ("goals", "deadline", "quantity", "baseline"),

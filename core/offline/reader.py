@@ -8,7 +8,8 @@ from core.coaching.goal import GoalType
 from core.offline.dates import read_deadline
 from core.offline.domains import GENERAL, recognise
 from core.offline.facts import Deadline, Frequency, GoalFacts, Hours, Kind, Quantity, Span
-from core.offline.playbook import Playbook, playbook_for
+from core.offline.playbook import playbook_for
+from core.offline.playbook_schema import Playbook
 from core.offline.quantities import is_now, read_quantities, split_baseline
 from core.offline.rhythm import read_frequency, read_hours
 from core.offline.wording import (

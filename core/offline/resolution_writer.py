@@ -9,7 +9,8 @@ from core.offline.facts import GoalFacts
 from core.offline.obstacles import guide_for, if_thens
 from core.offline.phases import phase_spans
 from core.offline.phrasing import day_words, second_person, sentence, short_wish
-from core.offline.playbook import Playbook, playbook_for
+from core.offline.playbook import playbook_for
+from core.offline.playbook_schema import Playbook
 from core.offline.progressions.rules import steps_for
 from core.offline.reader import read_goal
 from core.offline.templates import fill, words_of

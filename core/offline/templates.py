@@ -7,7 +7,7 @@ from core.coaching.weeks import count_weeks
 from core.offline.amount_words import amount
 from core.offline.facts import GoalFacts
 from core.offline.phrasing import item_of, short_wish
-from core.offline.playbook import Playbook
+from core.offline.playbook_schema import Playbook
 
 _NAMED = re.compile(r"\{(amount|target|subject|item|minutes|small|left)\}")
 

@@ -5,8 +5,9 @@ import pytest
 from core.coaching.banned_advice import instead_of
 from core.coaching.verbs import starts_with_verb
 from core.errors import ConfigurationError, InvalidInput
-from core.offline.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for, read_playbook
+from core.offline.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
 from core.offline.playbook_pages import playbooks_page, scaffold
+from core.offline.playbook_schema import read_playbook
 
 
 def test_every_playbook_file_has_its_line_in_the_register() -> None:
