@@ -67,6 +67,8 @@ class Usage:
     thinking_tokens: int = 0
     cached_tokens: int = 0
     """Part of `input_tokens` that was served from the provider's prefix cache."""
+    cache_write_tokens: int = 0
+    """Part of `input_tokens` that was written into that cache, which some makers charge more for."""
     estimated: bool = False
     """True where the provider sent no usage and the counts come from text length."""
 

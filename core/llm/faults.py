@@ -92,7 +92,7 @@ class Failures:
             until = now + timedelta(seconds=retry_after_s)
             day = "" if until.date() == now.date() else f"{until.day} {until:%B} "
             return f"is out of quota until {day}{until:%H:%M}"
-        return "has used up its quota for today" if daily else "is asked too often at the moment"
+        return "has used up its quota" if daily else "is asked too often at the moment"
 
     def _detail(self, detail: str) -> str:
         hidden = detail.replace(self.secret, "[key]") if self.secret else detail

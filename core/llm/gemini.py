@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
     from google.genai import Client
     from google.genai.errors import APIError
-    from google.genai.types import BlockedReason, Candidate, FinishReason, GenerateContentResponse
+    from google.genai.types import (
+        BlockedReason,
+        Candidate,
+        FinishReason,
+        GenerateContentResponse,
+        GenerateContentResponseUsageMetadata,
+    )
 
 BASE_URL = "https://generativelanguage.googleapis.com/"
 PROVIDER = "google"
@@ -132,7 +138,7 @@ class GeminiModel:
         feedback = response.prompt_feedback
         blocked = feedback.block_reason if feedback is not None else None
         finish = _name(blocked) or _name(candidate.finish_reason if candidate is not None else None)
-        usage = _usage(response) or estimate(call, text)
+        usage = read_usage(response.usage_metadata) or estimate(call, text)
         completion = Completion(
             text=text,
             model=self.name,
@@ -177,8 +183,8 @@ def _text(candidate: "Candidate | None") -> str:
     return storable("".join(part.text for part in parts or () if part.text and not part.thought))
 
 
-def _usage(response: "GenerateContentResponse") -> Usage | None:
-    told = response.usage_metadata
+def read_usage(told: "GenerateContentResponseUsageMetadata | None") -> Usage | None:
+    """Return what a reply billed, None where it tells nothing; what tools read counts as input."""
     if told is None or told.prompt_token_count is None:
         return None
     return Usage(

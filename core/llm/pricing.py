@@ -73,6 +73,7 @@ def _by_tables(provider: str, model: str, usage: Usage, at: datetime) -> float |
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens + usage.thinking_tokens,
         cache_read_tokens=usage.cached_tokens,
+        cache_write_tokens=min(usage.cache_write_tokens, usage.input_tokens - usage.cached_tokens),
     )
     try:
         price = calc_price(tokens, model, provider_id=provider, genai_request_timestamp=at)

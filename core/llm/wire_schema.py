@@ -19,6 +19,8 @@ def _tighten(node: Any, *, closed: bool) -> Any:  # noqa: ANN401 - a JSON schema
         return [_tighten(item, closed=closed) for item in node]
     if not isinstance(node, dict):
         return node
+    if closed and "$ref" in node:  # strict schemas allow nothing beside a reference
+        return {"$ref": node["$ref"]}
     properties = node.get("properties")
     if not isinstance(properties, dict):
         return {key: _tighten(value, closed=closed) for key, value in node.items() if key not in _DROPPED}

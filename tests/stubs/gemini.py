@@ -77,13 +77,14 @@ def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str,
     return body | {"candidates": [candidate]}
 
 
-def _usage(tokens: Tokens) -> dict[str, int]:
+def _usage(tokens: Tokens) -> dict[str, Any]:
     return {
         "promptTokenCount": tokens.input,
         "candidatesTokenCount": tokens.output,
         "thoughtsTokenCount": tokens.thinking,
         "cachedContentTokenCount": tokens.cached,
         "totalTokenCount": tokens.input + tokens.output + tokens.thinking,
+        "serviceTier": "standard",  # the real API sends it, and the SDK's types do not know it
     }
 
 

@@ -74,6 +74,9 @@ Script = Callable[[Asked], Reply] | Iterable[Reply | Fault]
 class StubServer:
     """A loopback server for one maker. `script` is a queue (then sensible replies) or a function of the request."""
 
+    unbilled: frozenset[Fault] = frozenset()
+    """Faults that this maker answers without a bill, though others send one."""
+
     def __init__(self, script: Script = (), *, latencies: Mapping[str, float] | None = None, port: int = 0) -> None:
         self._queue = deque(script) if not callable(script) else deque()
         self._decide = script if callable(script) else None
@@ -129,7 +132,7 @@ class StubServer:
         tokens = reply.tokens or self._count(asked, reply, text)
         with self._lock:
             self.asked.append(asked)
-            if reply.fault in BILLED:
+            if reply.fault in BILLED - self.unbilled:
                 self.billed += tokens
         latency = reply.latency_s if reply.latency_s is not None else self._latencies.get(asked.purpose, 0.0)
         if latency and self._closing.wait(latency):

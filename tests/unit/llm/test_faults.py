@@ -60,7 +60,7 @@ def test_a_key_never_stands_in_an_error(failures: Failures) -> None:
     [
         (2.0, False, "gemini-x is asked too often at the moment."),
         (None, False, "gemini-x is asked too often at the moment."),
-        (None, True, "gemini-x has used up its quota for today."),
+        (None, True, "gemini-x has used up its quota."),
     ],
 )
 def test_a_short_wait_is_not_dressed_up_with_a_time(

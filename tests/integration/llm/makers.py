@@ -1,0 +1,97 @@
+"""The makers of models side by side: how each is called, and what each of its failures must become."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.errors import ModelFault
+from core.llm.anthropic import AnthropicModel
+from core.llm.gemini import GeminiModel
+from core.llm.openai import OpenAIModel
+from core.llm.served import served_model
+from core.ports import LanguageModel
+from tests.fakes import FrozenClock
+from tests.stubs.anthropic import AnthropicStub
+from tests.stubs.faults import Fault
+from tests.stubs.gemini import GeminiStub
+from tests.stubs.openai import OpenAIStub
+from tests.stubs.server import Script, StubServer
+
+KEY = "a-secret-key-of-ours"
+CLOCK: Clock = FrozenClock()
+
+UNUSABLE: Mapping[Fault, ModelFault] = {
+    Fault.RATE_LIMITED: ModelFault.RATE_LIMITED,
+    Fault.DAILY_QUOTA: ModelFault.RATE_LIMITED,
+    Fault.SERVER_ERROR: ModelFault.OVERLOADED,
+    Fault.OVERLOADED: ModelFault.OVERLOADED,
+    Fault.GATEWAY_TIMEOUT: ModelFault.TIMEOUT,
+    Fault.BAD_GATEWAY_STATUS: ModelFault.BAD_GATEWAY,
+    Fault.BAD_REQUEST: ModelFault.BAD_REQUEST,
+    Fault.BAD_KEY: ModelFault.AUTH,
+    Fault.UNAUTHORIZED: ModelFault.AUTH,
+    Fault.FORBIDDEN: ModelFault.AUTH,
+    Fault.UNKNOWN_MODEL: ModelFault.BAD_REQUEST,
+    Fault.HANG: ModelFault.TIMEOUT,
+    Fault.DRIP: ModelFault.TIMEOUT,
+    Fault.RESET: ModelFault.CONNECTION,
+    Fault.GARBAGE: ModelFault.BAD_GATEWAY,
+    Fault.HTML: ModelFault.BAD_GATEWAY,
+    Fault.WRONG_SHAPE: ModelFault.BAD_GATEWAY,
+    Fault.TRUNCATED: ModelFault.TRUNCATED,
+    Fault.TRUNCATED_EMPTY: ModelFault.TRUNCATED,
+    Fault.SAFETY: ModelFault.BLOCKED,
+    Fault.RECITATION: ModelFault.BLOCKED,
+    Fault.PROMPT_BLOCK: ModelFault.BLOCKED,
+    Fault.EMPTY: ModelFault.EMPTY,
+    Fault.EMPTY_TEXT: ModelFault.EMPTY,
+    Fault.NO_CANDIDATES: ModelFault.EMPTY,
+}
+USABLE = frozenset({Fault.OK, Fault.NO_USAGE, Fault.FENCED, Fault.PROSE, Fault.UNKNOWN_KEY})
+REPAIRABLE = frozenset({Fault.BAD_JSON, Fault.CHATTER, Fault.MISSING_KEY, Fault.WRONG_TYPE})
+SLOW = frozenset({Fault.HANG, Fault.DRIP})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """One maker: its stub, and a model of it that asks that stub."""
+
+    name: str
+    stub: Callable[..., StubServer]
+    model: Callable[[StubServer], LanguageModel]
+    model_name: str
+
+    def serve(self, script: Script = (), **options: object) -> StubServer:
+        return self.stub(script, **options)
+
+
+def _v1(stub: StubServer) -> str:
+    return f"{stub.url}/v1"
+
+
+MAKERS = (
+    Maker(
+        name="gemini",
+        stub=GeminiStub,
+        model=lambda stub: GeminiModel(KEY, "gemini-2.5-flash", stub.url, CLOCK),
+        model_name="gemini-2.5-flash",
+    ),
+    Maker(
+        name="openai",
+        stub=OpenAIStub,
+        model=lambda stub: OpenAIModel(KEY, "gpt-5-mini", _v1(stub), CLOCK),
+        model_name="gpt-5-mini",
+    ),
+    Maker(
+        name="anthropic",
+        stub=AnthropicStub,
+        model=lambda stub: AnthropicModel(KEY, "claude-sonnet-4-6", stub.url, CLOCK),
+        model_name="claude-sonnet-4-6",
+    ),
+    Maker(
+        name="served",
+        stub=OpenAIStub,
+        model=lambda stub: served_model(_v1(stub), "rein-coach-8b", CLOCK, api_key=KEY),
+        model_name="rein-coach-8b",
+    ),
+)
