@@ -3,6 +3,7 @@
 What nobody told stays a gap in angle brackets, for the person to fill; a sentence is never made up.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -13,8 +14,9 @@ from core.evaluation.rubric import item_by_id
 from core.offline.amount_words import amount
 from core.offline.numbers import plain
 from core.offline.phrasing import day_words
-from core.offline.wording import clauses, read_reason
+from core.offline.wording import bare_wish, clauses, read_reason
 
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _DAYS = {
     Day.MON: "Monday",
     Day.TUE: "Tuesday",
@@ -65,7 +67,7 @@ def _outcome(known: GoalKnowledge) -> str:
 
 def _single_aim(known: GoalKnowledge) -> str:
     parts = clauses(known.words)
-    aim = (parts[0].text if parts else known.words).strip(" .,;")
+    aim = bare_wish(parts[0].text if parts else known.words, without=()).strip(" .,;")
     return f"For the next {total_weeks(known.goal)} weeks I work only on this: {aim}." if aim else ""
 
 
@@ -113,7 +115,7 @@ def _obstacle(known: GoalKnowledge) -> str:
 def _number(known: GoalKnowledge) -> str:
     target = known.goal.target
     if target is not None:
-        return f"I have reached it when {_small(target.metric)} is {known.reached}."
+        return f"I have reached it at {known.reached} ({_small(target.metric)})."
     tasks = sum(len(week.tasks) for week in known.plan.weeks) if known.plan is not None else 0
     return f"I have reached it when {-(-tasks * 4 // 5)} of the {tasks} planned tasks are done." if tasks else ""
 
@@ -123,7 +125,8 @@ def _method(_known: GoalKnowledge) -> str:
 
 
 def _frequency(known: GoalKnowledge) -> str:
-    times = len(known.first_week)
+    # Two tasks of one day are one time; tasks without a day are counted one by one.
+    times = len({task.day or task.id for task in known.first_week})
     return f"I do it {times} times a week." if times > 1 else "I do it once a week." if times else ""
 
 
@@ -140,7 +143,7 @@ def _checkpoint(known: GoalKnowledge) -> str:
 
 def _first_task(known: GoalKnowledge) -> str:
     task = next(iter(known.first_week), None)
-    return "" if task is None else f"{task.title.rstrip('.')} for {task.minutes} minutes{_on(task)}."
+    return "" if task is None else f"{_bare(task.title)} for {task.minutes} minutes{_on(task)}."
 
 
 def _first_step(known: GoalKnowledge) -> str:
@@ -158,9 +161,14 @@ def _fits_time(known: GoalKnowledge) -> str:
     return f"This takes {plain(known.goal.hours_per_week)} hours a week."
 
 
+def _bare(title: str) -> str:
+    """Return a title without what it says in brackets."""
+    return _ASIDE.sub("", title).strip(" .")
+
+
 def _small(title: str) -> str:
     """Return a title as it stands inside a sentence; what is written in capitals stays so."""
-    trimmed = title.strip(" .")
+    trimmed = _bare(title)
     return trimmed if trimmed[1:2].isupper() else trimmed[:1].lower() + trimmed[1:]
 
 

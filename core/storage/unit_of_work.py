@@ -10,6 +10,7 @@ from core.storage.stores.evaluations import EvaluationStore
 from core.storage.stores.goals import GoalStore
 from core.storage.stores.outbox import OutboxStore
 from core.storage.stores.ratings import RatingStore
+from core.storage.stores.resolutions import ResolutionStore
 from core.storage.stores.runs import RunStore
 from core.storage.stores.samples import SampleStore
 from core.storage.stores.tokens import TokenStore
@@ -29,6 +30,7 @@ class UnitOfWork:
         "goals",
         "outbox",
         "ratings",
+        "resolutions",
         "runs",
         "samples",
         "tokens",
@@ -41,6 +43,7 @@ class UnitOfWork:
         self.users = UserStore(connection)
         self.goals = GoalStore(connection)
         self.runs = RunStore(connection)
+        self.resolutions = ResolutionStore(connection)
         self.traces = TraceStore(connection)
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
