@@ -69,12 +69,12 @@ class Recorded:
 
 
 def _question(model: LanguageModel, call: ModelCall) -> str:
+    # Not the attempt: a question that was answered at the second attempt is not asked a third time after a crash.
     asked = (
         model.provider,
         model.name,
         call.schema.__name__,
         str(call.max_output_tokens),
-        str(call.attempt),
         call.prompt.system,
         call.prompt.user,
     )

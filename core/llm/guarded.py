@@ -1,0 +1,102 @@
+"""Leaves a failing model alone: the breaker's rules applied to a state that all threads and replicas share."""
+
+from collections.abc import Callable
+from functools import partial
+from threading import Lock
+from typing import Protocol
+
+from core.clock import Clock
+from core.errors import ModelError, ModelFault
+from core.llm.breaker import HEALTHY, Breaker, after_failure, after_success, try_call
+from core.ports import Completion, LanguageModel, ModelCall
+
+MAX_SWAPS = 50
+"""Tries to write a result while others write theirs; beyond it the result is left out, which delays a rest a little."""
+
+
+class Resting(ModelError):
+    """The model was not asked at all, because it keeps failing."""
+
+
+class BreakerStore(Protocol):
+    """Where the states stand that all replicas share; one row for each model."""
+
+    def read(self, model: str) -> tuple[Breaker, int]:
+        """Return a model's state and its revision; a model nobody wrote about is healthy, at revision 0."""
+        ...
+
+    def swap(self, model: str, state: Breaker, *, revision: int) -> bool:
+        """Write a state if `revision` is still the newest. Returns whether it was written."""
+        ...
+
+
+class MemoryBreakers:
+    """States of one process; all that a laptop needs."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, tuple[Breaker, int]] = {}
+        self._lock = Lock()
+
+    def read(self, model: str) -> tuple[Breaker, int]:
+        with self._lock:
+            return self._states.get(model, (HEALTHY, 0))
+
+    def swap(self, model: str, state: Breaker, *, revision: int) -> bool:
+        with self._lock:
+            if self._states.get(model, (HEALTHY, 0))[1] != revision:
+                return False
+            self._states[model] = (state, revision + 1)
+            return True
+
+
+class Guarded:
+    """A model that rests while it keeps failing, and is then tried by one call alone."""
+
+    def __init__(self, model: LanguageModel, breakers: BreakerStore, clock: Clock) -> None:
+        self._model = model
+        self._breakers = breakers
+        self._clock = clock
+        self._key = f"{model.provider}/{model.name}"
+
+    @property
+    def name(self) -> str:
+        return self._model.name
+
+    @property
+    def provider(self) -> str:
+        return self._model.provider
+
+    def complete(self, call: ModelCall) -> Completion:
+        self._admit()
+        try:
+            completion = self._model.complete(call)
+        except ModelError as error:
+            self._change(partial(after_failure, error=error, now=self._clock.now()))
+            raise
+        self._change(after_success)
+        return completion
+
+    def _admit(self) -> None:
+        state, revision = self._breakers.read(self._key)
+        allowed = try_call(state, self._clock.now())
+        if allowed is None:
+            raise self._resting(state)
+        if allowed != state and not self._breakers.swap(self._key, allowed, revision=revision):
+            raise self._resting(state)  # somebody else is the probe
+
+    def _change(self, change: Callable[[Breaker], Breaker]) -> None:
+        for _ in range(MAX_SWAPS):
+            state, revision = self._breakers.read(self._key)
+            changed = change(state)
+            if changed == state or self._breakers.swap(self._key, changed, revision=revision):
+                return
+
+    def _resting(self, state: Breaker) -> Resting:
+        now = self._clock.now()
+        until = max(t for t in (state.rests_until, state.probe_until, now) if t is not None)
+        when = f"until {until.astimezone():%H:%M} " if until > now else ""
+        return Resting(
+            ModelFault.OVERLOADED,
+            f"{self.name} is left alone {when}after failing again and again (last: {state.reason}).",
+            retry_after_s=(until - now).total_seconds(),
+        )
