@@ -8,8 +8,10 @@ from core.coaching.if_then import is_if_then
 from core.coaching.verbs import VERBS, first_word, imperative_of
 from core.evaluation import item_words as words
 from core.evaluation.concreteness import particulars, without_confidence
+from core.evaluation.judge import MIN_EVIDENCE_CHARACTERS
 from core.offline.dates import read_deadline
 from core.offline.domains import GENERAL, recognise
+from core.offline.facts import Span
 from core.offline.quantities import read_quantities
 from core.offline.rhythm import read_frequency, read_hours
 from core.offline.wording import bare_wish, clauses, read_constraints, read_obstacle, read_reason
@@ -92,7 +94,17 @@ def _acts(text: str) -> str:
 def quantity(text: str) -> str:
     """Return an amount with its unit; how sure somebody is of the goal is no amount of it."""
     found = read_quantities(without_confidence(text))
-    return _cut(found[0].span.text) if found else ""
+    return _with_neighbours(text, found[0].span) if found else ""
+
+
+def _with_neighbours(text: str, span: Span) -> str:
+    """Return the span, with the word before or after it where it alone is too short to prove anything ("5K")."""
+    before, after = text[: span.start].split(), text[span.end :].split()
+    word_before = text.rfind(before[-1], 0, span.start) if before else span.start
+    word_after = text.find(after[0], span.end) + len(after[0]) if after else span.end
+    ways = ((span.start, span.end), (word_before, span.end), (word_before, word_after))
+    pieces = [_cut(text[start:end]) for start, end in ways]
+    return next((p for p in pieces if sum(c.isalnum() for c in p) >= MIN_EVIDENCE_CHARACTERS), pieces[0])
 
 
 def when_where(text: str) -> str:

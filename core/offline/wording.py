@@ -57,7 +57,7 @@ _AVOIDANCE = re.compile(
 )
 _JOINT = re.compile(
     r"\s*(?:;|\n+|\.\s+|,?\s+(?:and also|and then|and|plus|as well as|while also|&)\s+|"
-    r",\s*(?:also\s+)?)\s*(?:\d+[.)]\s*)?",
+    r",(?!\d)\s*(?:also\s+)?)\s*(?:\d+[.)]\s*)?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s*")

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.evaluation.item_rules import RULES
+from core.evaluation.judge import settle_verdicts
 from core.evaluation.lines import score_line, text_of
 from core.evaluation.offline_scorer import is_measurable, is_specific, score_text
-from core.evaluation.rubric import RUBRIC, Dimension
-from core.evaluation.verdict import Evaluation, Status
+from core.evaluation.rubric import RUBRIC, RUBRIC_VERSION, Dimension
+from core.evaluation.verdict import Evaluation, ItemDraft, ScoredBy, Status, VerdictsDraft
 
 VAGUE = "be better"
 SHARP = "Run 5 km three times a week before work in the park until 31 March 2027, tracked with my watch"
@@ -128,3 +129,17 @@ def test_a_scored_line_carries_items_with_evidence() -> None:
     assert scored["specific"] is True
     assert isinstance(scored["items"], dict)
     assert sum(len(items) for items in scored["items"].values()) == len(RUBRIC)
+
+
+@pytest.mark.parametrize("text", ["Run a 5K by March", "5K by March, run\na 5K", "Save €5 a day", "5K run in March"])
+def test_an_amount_of_few_signs_is_quoted_so_that_it_proves_itself(text: str) -> None:
+    draft = VerdictsDraft(
+        items=[
+            ItemDraft(id=i.item, yes=i.yes, evidence=i.evidence) for d in score_text(text).dimensions for i in d.items
+        ]
+    )
+    settled = settle_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
+
+    answers = {i.item: i.yes for d in settled.dimensions for i in d.items}
+    assert answers["specificity.quantity"]
+    assert answers["measurability.number"]
