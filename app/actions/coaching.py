@@ -11,6 +11,7 @@ from core.usecases import keep_goals
 from core.usecases import rate as ratings
 from core.usecases.answer_questions import answer_questions
 from core.usecases.cancel_run import cancel_run
+from core.usecases.improve_resolution import apply_suggestion, take_back
 from core.usecases.retry_run import retry_run
 from core.usecases.submit_goal import submit_goal
 from core.usecases.work_plan import tick_task
@@ -38,6 +39,16 @@ def submit(*, draft: str, text: str, circumstances: Circumstances, insist: bool 
 def answer(goal_id: str, answers: Mapping[str, str | None]) -> None:
     """Answer the open questions of a run; None skips one. Raises Conflict where they were answered meanwhile."""
     answer_questions(rein(), user=current_user(), goal_id=goal_id, answers=answers)
+
+
+def improve(goal_id: str, item_id: str, sentence: str) -> bool:
+    """Add a sentence to the resolution and score it anew. Returns whether the item it was for is met now."""
+    improved = apply_suggestion(rein(), user=current_user(), goal_id=goal_id, item_id=item_id, sentence=sentence)
+    return improved.met
+
+
+def take_back_improvement(goal_id: str) -> None:
+    take_back(rein(), user=current_user(), goal_id=goal_id)
 
 
 def cancel(goal_id: str) -> None:

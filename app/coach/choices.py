@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.actions import coaching as actions
 from app.coach import GOALS
-from app.widgets import goal_header, new_goal, notice, questions, rating, run_progress
+from app.widgets import goal_header, improve, new_goal, next_goals, notice, questions, rating, run_progress
 from core.feedback.rating import Rating
 from core.read.goals import GoalView
 
@@ -42,6 +42,33 @@ def act(view: GoalView, choice: goal_header.Choice | None) -> None:
     if notice.attempt(partial(action, view.goal_id), done=done) and choice is goal_header.Choice.DELETE:
         st.switch_page(GOALS.path)
     st.rerun()
+
+
+def start(choice: next_goals.Start | None) -> None:
+    """Write a goal into the line of the Goals page; the person sends it, or does not."""
+    if choice is not None:
+        new_goal.prefill(choice.text, choice.circumstances)
+        st.switch_page(GOALS.path)
+
+
+def better(view: GoalView, choice: improve.Addition | improve.Choice | None) -> None:
+    """Add a sentence to the resolution or take the last one back; the page then shows the new scores."""
+    if choice is None:
+        return
+    if isinstance(choice, improve.Addition):
+        notice.attempt(partial(_add, view.goal_id, choice), place=improve.place_of(choice.item_id))
+    else:
+        done = "Taken back: the resolution and its scores are as they were before it."
+        notice.attempt(partial(actions.take_back_improvement, view.goal_id), done=done, place=improve.PLACE)
+    st.rerun()
+
+
+def _add(goal_id: str, addition: improve.Addition) -> None:
+    met = actions.improve(goal_id, addition.item_id, addition.sentence)
+    said = "Added, and scored anew."
+    if not met:
+        said = "Added, but the scorer still does not find it. Say it more plainly, or take it back."
+    notice.say(said, place=improve.PLACE)
 
 
 def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:

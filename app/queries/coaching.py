@@ -3,16 +3,23 @@
 Nothing is cached: a worker changes these rows from second to second, and each read is a few indexed rows.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from app.auth import current_user
 from app.queries import goal_document
 from app.services import rein
+from core.clock import local_day
+from core.coaching.goal import GoalRequest
 from core.coaching.user import SAMPLE_USER_ID, Role
+from core.evaluation.remedies import GoalKnowledge, propose
 from core.ids import is_id
-from core.read import feedback, goals, traces
+from core.offline.longer import WholeWish, whole_wish
+from core.offline.several import SeveralGoals, several_goals
+from core.read import feedback, goals, improvements, traces
 from core.read.feedback import RatingChange
 from core.read.goals import GoalCard, GoalView
+from core.read.improvements import Improvement
 from core.read.page import Page
 from core.read.traces import Payload, TraceDetail
 
@@ -50,6 +57,34 @@ def find_goal(goal_id: str) -> GoalView | None:
         return own
     example = goals.find_goal(database, goal_id, user_id=SAMPLE_USER_ID)
     return example if example is not None and example.sample else None
+
+
+def find_improvement(view: GoalView) -> Improvement | None:
+    """Return what was changed in the resolution of a goal that `find_goal` has shown."""
+    return improvements.find_improvement(rein().database, view.goal_id)
+
+
+def propose_sentences(view: GoalView, item_ids: Iterable[str]) -> dict[str, str]:
+    """Return a sentence for each rubric item, filled from what is known of the goal."""
+    if view.clarified is None:
+        return {}
+    known = GoalKnowledge(words=view.text, goal=view.clarified, plan=view.plan)
+    return {item_id: propose(item_id, known) for item_id in item_ids}
+
+
+def find_several_goals(view: GoalView) -> SeveralGoals | None:
+    """Return the goals of a text that holds more than one."""
+    return several_goals(_request(view))
+
+
+def find_whole_wish(view: GoalView) -> WholeWish | None:
+    """Return the longer goal for a wish that does not fit its time."""
+    return whole_wish(_request(view))
+
+
+def _request(view: GoalView) -> GoalRequest:
+    today = local_day(view.created_at)
+    return GoalRequest(text=view.text, circumstances=view.circumstances, today=today, answers=view.answers)
 
 
 def is_mine(view: GoalView) -> bool:

@@ -27,8 +27,11 @@ def show_understanding(view: GoalView) -> None:
         questions.show_answers(view.answers)
 
 
-def show_resolution(view: GoalView) -> None:
-    """Draw the resolution with the scores beside it; on a phone they follow it."""
+def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool = False) -> None:
+    """Draw the resolution with the scores beside it; on a phone they follow it.
+
+    `may_change` says that what is missing is offered below it, `changed` that the person has added to it.
+    """
     if view.resolution is None:
         return
     _head("Your resolution", view, "generate")
@@ -36,7 +39,7 @@ def show_resolution(view: GoalView) -> None:
     with left:
         resolution_view.show_resolution(view.resolution, view.evaluation)
     with right:
-        _scores(view)
+        _scores(view, may_change=may_change, changed=changed)
 
 
 def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick | None) -> None:
@@ -55,11 +58,16 @@ def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> N
         st.html(f'<p class="coach coach-meta coach-author">{verb} by {markup(author)}.</p>')
 
 
-def _scores(view: GoalView) -> None:
+def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
     if view.evaluation is not None:
         author = run_progress.author_of(view, "evaluate")
-        scored_by = f"Scored by {author}. " if author else ""
-        scores.show(view.evaluation, scored_by=scored_by + _SCORERS[view.evaluation.scored_by])
+        scored_by = "Scored anew with what you added. " if changed else f"Scored by {author}. " if author else ""
+        by_rule = view.evaluation.scored_by is ScoredBy.CODE
+        scores.show(
+            view.evaluation,
+            scored_by=scored_by + _SCORERS[view.evaluation.scored_by],
+            suggests=not (may_change and by_rule),  # what a rule suggests stands below, ready to be added
+        )
     elif reason := _missing(view, "evaluate"):
         st.html(f'<section class="coach coach-scores"><b>Not scored</b><p>{markup(reason)}</p></section>')
 

@@ -38,14 +38,15 @@ def overall_tag(evaluation: Evaluation) -> str:
     )
 
 
-def show(evaluation: Evaluation, *, scored_by: str) -> None:
+def show(evaluation: Evaluation, *, scored_by: str, suggests: bool = True) -> None:
     """Draw the overall score, the four dimensions, what is strong, and what would make it better."""
+    suggestions = evaluation.suggestions if suggests else ()
     bars = "".join(_dimension(score) for score in evaluation.dimensions)
     st.html(
         f'<section class="coach coach-scores" aria-label="Scores">{overall_tag(evaluation)}'
         f'<p class="coach-meta">{markup(scored_by)}</p>{bars}'
         f"{_bullets('What is strong', evaluation.strengths, 'coach-plus')}"
-        f"{_bullets('What would make it better', evaluation.suggestions, 'coach-next')}"
+        f"{_bullets('What would make it better', suggestions, 'coach-next')}"
         '<p class="coach-meta">What a yes quotes is underlined in the text. '
         "A score says how well the words are written, not how likely you are to succeed.</p>"
         "</section>"
