@@ -21,6 +21,22 @@ class Purpose(StrEnum):
     CLARIFY = "clarify"
 
 
+class Tier(StrEnum):
+    """What a person's account pays for; it decides which models are asked first."""
+
+    BASIC = "basic"
+    PROFESSIONAL = "professional"
+    PREMIUM = "premium"
+
+
+class Complexity(StrEnum):
+    """How much there is to understand in a goal text."""
+
+    SIMPLE = "simple"
+    MODERATE = "moderate"
+    COMPLEX = "complex"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
     """A rendered prompt and the frozen text it came from.
@@ -56,6 +72,10 @@ class ModelCall:
     stage: str | None = None
     note: str | None = None
     """Why this call is made where it is not the first one: a repair, or a model that did not answer."""
+    tier: Tier = Tier.BASIC
+    complexity: Complexity = Complexity.MODERATE
+    written_by: str | None = None
+    """Provider of the text that is to be judged; a judge of another provider is asked first where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,45 @@
+"""Asks the models that the routing table names for a call, in its order, and the offline coach at the end."""
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from pydantic import BaseModel
+
+from core.llm.chain import Chain
+from core.llm.routing import Route, RoutingTable
+from core.llm.structured import Answer, Check
+from core.ports import LanguageModel, ModelCall
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Asks(Protocol):
+    """Whatever answers a call with a validated value: a chain, or a table of chains."""
+
+    def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
+        """Return the first usable answer. Raises the last model's ModelError where none gave one."""
+        ...
+
+
+class Routed:
+    """One chain for each kind of call. `models` holds what has a key, by its key in the table."""
+
+    def __init__(self, table: RoutingTable, models: Mapping[str, LanguageModel], offline: LanguageModel) -> None:
+        self._table = table
+        self._models = models
+        self._offline = offline
+
+    def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
+        """Return the first usable answer of the models this call is routed to."""
+        models = (self._models[key] for key in self.route(call).keys)
+        return Chain((*models, self._offline)).ask(call, schema, check=check)
+
+    def route(self, call: ModelCall) -> Route:
+        """Return which models this call would be asked of, and why."""
+        return self._table.route(
+            purpose=call.purpose,
+            tier=call.tier,
+            complexity=call.complexity,
+            available=self._models.keys(),
+            written_by=call.written_by,
+        )
