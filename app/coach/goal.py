@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from app.actions import coaching as actions
-from app.coach import GOALS, choices
+from app.coach import GOALS, choices, sections
 from app.queries import coaching as queries
 from app.queries import goal_document
 from app.widgets import (
@@ -13,8 +13,6 @@ from app.widgets import (
     empty,
     goal_header,
     goal_story,
-    improve,
-    next_goals,
     notice,
     questions,
     rating,
@@ -79,8 +77,8 @@ def show_settled(view: GoalView) -> None:
         choices.follow(view, run_progress.show(view, now=queries.now(), key=KEY))
     goal_story.show_understanding(view)
     if mine:
-        show_next(view)
-    show_resolution(view, mine=mine)
+        sections.show_next(view)
+    sections.show_resolution(view, mine=mine)
     st.fragment(show_plan)(view.goal_id, mine=mine)
     if mine and view.resolution is not None:
         st.fragment(show_rating)(view.goal_id)
@@ -91,24 +89,6 @@ def show_settled(view: GoalView) -> None:
             key=f"{KEY}.trace",
             full_page=queries.may_review(),
         )
-
-
-def show_next(view: GoalView) -> None:
-    """Draw what else can be started from the same words."""
-    if view.clarified is not None:
-        several, whole = queries.find_several_goals(view), queries.find_whole_wish(view)
-        choices.start(next_goals.show(several, whole, circumstances=view.circumstances, key=f"{KEY}.next"))
-
-
-def show_resolution(view: GoalView, *, mine: bool) -> None:
-    """Draw the resolution with its scores and, for its owner, what would make it better."""
-    may_change = mine and view.resolution is not None and view.status is not None and view.status.over
-    change = queries.find_improvement(view) if may_change else None
-    goal_story.show_resolution(view, may_change=may_change, changed=change is not None)
-    if may_change:
-        items = improve.missing(view.evaluation)
-        proposals = queries.propose_sentences(view, [item.item for item in items])
-        choices.better(view, improve.show(items, proposals, change, key=f"{KEY}.better"))
 
 
 def show_plan(goal_id: str, *, mine: bool) -> None:
