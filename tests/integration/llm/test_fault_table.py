@@ -1,0 +1,7 @@
+"""The table of faults in the docs is what the code does."""
+
+from tests.integration.llm.fault_table import PATH, table
+
+
+def test_the_documented_faults_are_the_real_ones() -> None:
+    assert PATH.read_text(encoding="utf-8") == table()
