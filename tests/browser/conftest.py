@@ -1,7 +1,7 @@
 """A real Chromium, a real server, and a visitor who notices what a person would not: errors and requests elsewhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from tests.browser.serving import Server, serving
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", ""})
 WAIT_MS = 30_000
+SHOTS = Path(__file__).parent / "shots"
+FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=WAIT_MS)
 
 LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
@@ -79,13 +81,23 @@ def noticed() -> Iterator[Noticed]:
     assert seen.errors == []
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, default=False) or report.failed
+    return report
+
+
 @pytest.fixture
-def visitor(browser: Browser, noticed: Noticed) -> Iterator[BrowserContext]:
-    """A browser that has never been here, on a desktop screen."""
+def visitor(browser: Browser, noticed: Noticed, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser that has never been here, on a desktop screen; a failed journey leaves pictures in shots/."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT_MS)
     context.on("page", noticed.watch)
     yield context
+    if request.node.stash.get(FAILED, default=False):
+        for number, page in enumerate(context.pages):
+            page.screenshot(path=SHOTS / f"{request.node.name}-{number}.png", full_page=True)
     context.close()
 
 

@@ -24,6 +24,7 @@ def test_a_double_click_starts_one_run(page: Page, server: Server) -> None:
     before = visit.count(server, "runs")
 
     visit.write_goal(page, "Read 12 books this year")
+    visit.choose_questions(page, wanted=False)
     page.get_by_role("button", name="Make my plan").dblclick()
     visit.wait_for_goal_page(page)
     visit.wait_for_result(page)
@@ -47,6 +48,7 @@ def test_a_result_has_an_address_that_can_be_shared_and_opened_again(page: Page,
 
 def test_a_goal_can_be_written_and_sent_without_a_mouse(page: Page, server: Server) -> None:
     visit.open_goals(page, server)
+    visit.choose_questions(page, wanted=False)
 
     box = page.get_by_label("What do you want to reach?")
     box.focus()
@@ -62,11 +64,27 @@ def test_a_script_in_a_goal_is_shown_as_text_and_never_run(page: Page, server: S
 
     visit.write_goal(page, 'Run 5 km <img src=x onerror="window.hit=1"><script>window.hit=1</script> by March')
     visit.submit(page)
+    visit.insist(page)
     visit.wait_for_goal_page(page)
     visit.wait_for_result(page)
 
     assert page.evaluate("window.hit") is None
     expect(page.get_by_text("<script>").first).to_be_visible()
+
+
+def test_what_the_coach_asks_can_be_answered_and_the_plan_goes_by_the_answer(page: Page, server: Server) -> None:
+    visit.open_goals(page, server)
+    visit.write_goal(page, "Read 12 books this year")
+    visit.submit(page, questions=True)
+    visit.wait_for_goal_page(page)
+
+    hours = page.get_by_label("How many hours a week")
+    hours.fill("2")
+    hours.press("Tab")
+    page.get_by_role("button", name="Go on").click()
+
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(timeout=visit.RUN_LIMIT_MS)
+    expect(page.get_by_text("2 h a week").first).to_be_visible()
 
 
 def test_nothing_to_plan_is_said_beside_the_field_and_starts_nothing(page: Page, server: Server) -> None:

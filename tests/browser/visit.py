@@ -28,12 +28,23 @@ def write_goal(page: Page, text: str = GOAL) -> None:
     box.press("Tab")  # Streamlit takes a text over when the field is left
 
 
-def submit(page: Page, *, questions: bool = False) -> None:
-    """Send the goal; without `questions` the coach assumes what it was not told, so that the run begins at once."""
-    ask_first = page.get_by_role("checkbox", name="Ask me what is missing first")
-    if ask_first.is_checked() is not questions:
+def choose_questions(page: Page, *, wanted: bool) -> None:
+    """Say whether the coach may ask first; otherwise it assumes what it was not told, and the run begins at once."""
+    if page.get_by_role("checkbox", name="Ask me what is missing first").is_checked() is not wanted:
         page.get_by_text("Ask me what is missing first").click()
+
+
+def submit(page: Page, *, questions: bool = False) -> None:
+    """Send the goal that was written."""
+    choose_questions(page, wanted=questions)
     page.get_by_role("button", name="Make my plan").click()
+
+
+def insist(page: Page) -> None:
+    """Call it a goal all the same, once Rein has said that it does not read like one."""
+    expect(page.get_by_text("This does not read like a goal yet")).to_be_visible()
+    settle(page)
+    page.get_by_role("button", name="It is a goal, plan it all the same").click()
 
 
 def wait_for_goal_page(page: Page) -> str:
