@@ -21,6 +21,8 @@ TASK = "work_run"
 START_PATIENCE_S = 15.0
 STOP_PATIENCE_S = 5.0
 HEARTBEAT_S = 5.0
+POLL_EVERY_S = 2.0
+"""The worker looks once before it listens; a job that is put in between would otherwise wait for the sweep."""
 
 _log = logging.getLogger(__name__)
 
@@ -104,7 +106,7 @@ class ProcrastinateJobs:
                     install_signal_handlers=False,
                     delete_jobs="always",
                     update_heartbeat_interval=HEARTBEAT_S,
-                    fetch_job_polling_interval=self._sweep_every_s,
+                    fetch_job_polling_interval=POLL_EVERY_S,
                     shutdown_graceful_timeout=STOP_PATIENCE_S,
                 )
             )

@@ -10,8 +10,15 @@ import psycopg
 import pytest
 from sqlalchemy import delete
 
+from core.jobs.queue_schema import migrate_queue
 from core.storage.engine import Database
 from core.storage.tables import metadata
+
+QUEUE_LEFTOVERS = (
+    "DELETE FROM procrastinate_periodic_defers",
+    "DELETE FROM procrastinate_jobs",
+    "DELETE FROM procrastinate_workers",
+)
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +55,7 @@ def postgres_shared(postgres_server: str) -> str:
     migrated = Database.open(url)
     migrated.migrate()
     migrated.close()
+    migrate_queue(url)
     return url
 
 
@@ -62,7 +70,7 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def postgres_url(postgres_shared: str) -> str:
     """The address of an empty, migrated PostgreSQL database."""
     # Emptying takes milliseconds; a new database for each test would cost a checkpoint, seconds on a busy machine.
-    everything = "; ".join(str(delete(table)) for table in reversed(metadata.sorted_tables))
+    everything = "; ".join([*(str(delete(table)) for table in reversed(metadata.sorted_tables)), *QUEUE_LEFTOVERS])
     with psycopg.connect(postgres_shared, autocommit=True) as connection:
         connection.execute(everything)
     return postgres_shared
