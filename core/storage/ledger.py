@@ -4,6 +4,7 @@ from datetime import datetime
 
 from core.ports import Completion, LedgerEntry
 from core.storage.engine import Database
+from core.storage.stores.calls import CallStore
 
 
 class SqlCallLedger:
@@ -15,8 +16,8 @@ class SqlCallLedger:
     def recall(self, entry: LedgerEntry) -> Completion | None:
         if entry.run_id is None:
             return None
-        with self._database.begin_careful() as work:
-            return work.calls.recall(run_id=entry.run_id, question=entry.question)
+        with self._database.read() as connection:
+            return CallStore(connection).recall(run_id=entry.run_id, question=entry.question)
 
     def open(self, entry: LedgerEntry) -> None:
         with self._database.begin_careful() as work:

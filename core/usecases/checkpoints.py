@@ -8,6 +8,7 @@ from core.pipeline.run import RunCancelled
 from core.pipeline.stage import Outcome, Stage, StageName, StageValue
 from core.ports import Author
 from core.storage.records.runs import Run
+from core.storage.stores.runs import RunStore
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR
@@ -34,8 +35,8 @@ class StoredCheckpoints:
     def proceed(self) -> None:
         if self._lease.lost:
             raise RunCancelled("Another worker has taken this run over.")
-        with self._rein.database.begin() as work:
-            run = work.runs.get(self._run.id)
+        with self._rein.database.read() as connection:
+            run = RunStore(connection).get(self._run.id)
             if run is None or run.cancel_requested_at is not None:
                 raise RunCancelled("The person asked to stop.")
 

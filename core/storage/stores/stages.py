@@ -1,14 +1,16 @@
 """Stage results of a run: the first one committed wins, whoever else was working on it."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from core.ports import Author
 from core.storage.records.runs import StageRow, StageStatus
 from core.storage.rows import Row
 from core.storage.tables import stage_results
-from core.storage.upsert import insert
+from core.storage.upsert import insert_of
 
 
 def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
@@ -77,9 +79,19 @@ def _author(model: str | None, provider: str | None, because: str | None, prompt
 
 def _write(connection: Connection, key: Row, changes: Row) -> bool:
     """Insert the row, or change it unless it is done."""
-    statement = insert(connection, stage_results).values({"attempt": 1} | key | changes)
-    guarded = statement.on_conflict_do_update(
-        index_elements=["run_id", "stage"], set_=changes, where=stage_results.c.status != StageStatus.DONE
-    )
+    statement = _statement(connection.dialect.name, tuple({"attempt": 1} | key | changes), tuple(changes))
     # The row count of an upsert is not to be had on every driver; the row itself is.
-    return connection.execute(guarded.returning(stage_results.c.run_id)).one_or_none() is not None
+    return connection.execute(statement, {"attempt": 1} | key | changes).one_or_none() is not None
+
+
+@cache
+def _statement(dialect: str, columns: tuple[str, ...], changed: tuple[str, ...]) -> ReturningInsert[tuple[str]]:
+    """Build the statement once for each set of columns; building it costs more than running it."""
+    statement = insert_of(dialect, stage_results)
+    guarded = statement.values({name: bindparam(name) for name in columns}).on_conflict_do_update(
+        index_elements=["run_id", "stage"],
+        set_={name: statement.excluded[name] for name in changed},
+        where=stage_results.c.status != StageStatus.DONE,
+    )
+    wins: ReturningInsert[tuple[str]] = guarded.returning(stage_results.c.run_id)
+    return wins
