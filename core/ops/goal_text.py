@@ -29,6 +29,7 @@ def _lines(view: GoalView) -> Iterator[str]:
         for week in plan.weeks:
             yield from _week(week)
     yield "Written by " + ", ".join(f"{s.stage}: {s.model}" for s in view.stages if s.model)
+    yield from sorted({f"  because {stage.because}" for stage in view.stages if stage.because})
     yield f"Trace {view.trace_id}"
 
 

@@ -19,9 +19,14 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Try again in a moment; if it stays, see whether another program holds the file open.",
     ),
     (
-        ("disk is full", "no space left", "disk i/o error"),
+        ("disk is full", "no space left"),
         "The database cannot write to its disk.",
         "Make room on the disk, then try again. What was saved before is safe.",
+    ),
+    (
+        ("disk i/o error",),
+        "The database cannot write to its disk.",
+        "See that the disk has room and that the file and its folder may be written. What was saved before is safe.",
     ),
     (
         ("no such table", "no such column", "undefinedtable", "undefinedcolumn", "does not exist"),
