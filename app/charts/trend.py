@@ -1,5 +1,7 @@
 """The trend: means over days with their intervals as bands, a thin target line, and every day a point to click."""
 
+from datetime import timedelta
+
 import plotly.graph_objects as go
 
 from app.charts.palette import DASHES, PALETTES, Mode, Palette, with_alpha
@@ -23,7 +25,8 @@ def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode)
         title={"text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each day's mean</sup>"},
         showlegend=len(series) > 1,
         xaxis={
-            "range": [axis.since.isoformat(), axis.until.isoformat()],
+            # Half a day on either side: the marker of a day at the edge would be cut in half.
+            "range": [f"{axis.since - timedelta(days=1)}T12:00", f"{axis.until}T12:00"],
             "tickformat": "%-d %b",
             "title": {"text": ""},
         },

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import auth, services
 from app.queries import operate as queries
+from app.review import world
 from app.widgets import empty, frame, rows
 from app.widgets.words import Tone
 from core.coaching.user import Role
@@ -24,6 +25,7 @@ def render() -> None:
         )
     frame.section("What is set")
     rows.show(tuple((one.name, one.variable, one.value) for one in queries.load_settings(rein)))
+    world.offer_choices(look_at="review/overview.py")
 
 
 render()

@@ -1,5 +1,7 @@
 """Overview: the four targets against the figures, and what to look at next."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from app import services
@@ -32,11 +34,17 @@ def render() -> None:
     first = min(rows, key=lambda row: _URGENCY.index(row.tone))
     if st.button(f"Look at {first.name.lower()}", type="primary", key="overview.first"):
         world.go(first.to)
+    show_failed(view, now=rein.clock.now())
+    if not sample:
+        world.offer_choices(look_at="review/overview.py")
+
+
+def show_failed(view: queries.OverviewView, *, now: datetime) -> None:
+    """Draw the latest traces that failed."""
     frame.section("Latest failed traces")
     if not view.failed:
         frame.note("None in this window.")
-        return
-    if (going := trace_list.show(view.failed, now=rein.clock.now(), key="overview.failed")) is not None:
+    elif (going := trace_list.show(view.failed, now=now, key="overview.failed")) is not None:
         world.go(going)
 
 

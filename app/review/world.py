@@ -12,7 +12,8 @@ from core.coaching.user import Role
 from core.errors import ReinError
 
 SAMPLE = "sample"
-_CHOSEN = "world.sample"
+# No widget may have this key: Streamlit forgets a widget's value as soon as a page does not draw it.
+_CHOSEN = "world.chosen"
 _PAGES = {
     "trace": "review/trace.py",
     "goal": "coach/goal.py",
@@ -30,25 +31,39 @@ def begin(title: str, *, role: Role = Role.REVIEWER) -> bool:
     sample = _wants_sample()
     if sample:
         _draw_banner()
-    elif queries.has_records(services.rein(), sample=False) and queries.has_records(services.rein(), sample=True):
-        st.button("Look at the sample", key="world.sample", on_click=_show_sample, type="tertiary")
+    elif queries.has_records(services.rein(), sample=False) and _is_loaded():
+        st.button("Look at the sample", key="world.look", on_click=_show_sample, type="tertiary")
     return sample
 
 
 def offer_sample(title: str, hint: str, *, sample: bool) -> None:
     """Draw the empty state of a review page, with the way to try it on made-up records."""
-    empty.show(title, hint=hint)
-    if sample:
-        return
-    if queries.has_records(services.rein(), sample=True):
+    loaded = _is_loaded()
+    if sample and not loaded:
+        empty.show("The sample is not loaded", hint="Load it, or go back to your figures.")
+    else:
+        empty.show(title, hint=hint)
+    if loaded and not sample:
         st.button("Look at the sample", key="world.see_sample", on_click=_show_sample, type="primary")
-        return
-    if st.button("Load the sample", key="world.load_sample", type="primary"):
-        _load()
-    frame.note(
-        "The sample is some hundred made-up goals over 90 days, run through the offline coach; nobody real rated "
-        "them. The sample stays apart from your figures and goes away in one click."
-    )
+    elif not loaded:
+        if st.button("Load the sample", key="world.load_sample", type="primary") and _load():
+            _show_sample()
+            st.rerun()
+        _explain()
+
+
+def offer_choices(*, look_at: str) -> None:
+    """Draw what can be done with the sample from a page outside it; `look_at` is the page that opens it."""
+    frame.section("Sample")
+    _explain()
+    with st.container(horizontal=True):
+        if not _is_loaded():
+            going = st.button("Load the sample", key="world.load_here") and _load()
+        else:
+            going = st.button("Look at the sample", key="world.look_from_here")
+            st.button("Remove the sample", key="world.remove_here", on_click=_remove_sample, type="tertiary")
+    if going:
+        st.switch_page(look_at, query_params={SAMPLE: "1"})
 
 
 def go(address: str) -> None:
@@ -57,7 +72,14 @@ def go(address: str) -> None:
     st.switch_page(_PAGES[path], query_params=dict(parse_qsl(query)))
 
 
-def _load() -> None:
+def _explain() -> None:
+    frame.note(
+        "The sample is some hundred made-up goals over 90 days, run through the offline coach; nobody real rated "
+        "them. The sample stays apart from your figures and goes away in one click."
+    )
+
+
+def _load() -> bool:
     with st.status("Running made-up goals through the offline coach", expanded=True):
         bar = st.progress(0.0)
 
@@ -68,9 +90,12 @@ def _load() -> None:
             actions.load_sample(on_progress=advance)
         except ReinError as error:
             empty.show_error(error)
-            return
-    _show_sample()
-    st.rerun()
+            return False
+    return True
+
+
+def _is_loaded() -> bool:
+    return queries.has_records(services.rein(), sample=True)
 
 
 def _wants_sample() -> bool:
@@ -104,4 +129,5 @@ def _draw_banner() -> None:
             '<span class="rein-sample" role="status"><b>Sample.</b> Made up, and kept apart from your figures.</span>'
         )
         st.button("Back to your figures", key="world.leave", on_click=_leave_sample)
-        st.button("Remove the sample", key="world.remove", on_click=_remove_sample, type="tertiary")
+        if _is_loaded():
+            st.button("Remove the sample", key="world.remove", on_click=_remove_sample, type="tertiary")

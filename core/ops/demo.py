@@ -23,7 +23,8 @@ def demo(*, remove: bool) -> None:
                 rein, user=LOCAL_USER, on_progress=lambda done, total: bar.update(100 * done // total - bar.pos)
             )
         click.echo(
-            f"{count} sample goals are in. Open Review and choose “Sample”; `rein demo --remove` takes them out."
+            f"{count} sample goals are in. Open Overview and choose “Look at the sample”; "
+            "`rein demo --remove` takes them out."
         )
     finally:
         rein.database.close()

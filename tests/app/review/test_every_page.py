@@ -7,6 +7,7 @@ from app.navigation import PageSpec
 from app.review import PAGES
 from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER_ID, Role, User
+from core.usecases.submit_goal import Submitted
 from tests.app.conftest import Open, said_on
 
 LISTS = [page for page in PAGES if page.visible]
@@ -105,3 +106,57 @@ def test_the_sample_goes_away_in_one_click(with_sample: Rein, open_page: Open) -
     assert at.button(key="world.load_sample").label == "Load the sample"
     with with_sample.database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM traces").scalar() == 0
+
+
+def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_goal: Submitted,  # noqa: ARG001 - real figures are there, too
+    open_page: Open,
+) -> None:
+    at = open_page("review/overview.py")
+    at.button(key="world.look").click().run()
+
+    for page in (*LISTS[1:], *LISTS):
+        at.query_params.pop("sample", None)  # as a link of the sidebar does
+        at.switch_page(page.path).run()
+
+        assert at.query_params["sample"] == "1", page.title
+        assert "Made up" in said_on(at), page.title
+    at.button(key="world.leave").click().run()
+    at.switch_page("review/feedback.py").run()
+    assert "Made up" not in said_on(at)
+
+
+@pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
+def test_a_link_to_a_sample_that_is_not_loaded_offers_to_load_it_or_to_go_back(open_page: Open, page: PageSpec) -> None:
+    at = open_page(page.path, sample="1")
+
+    assert "The sample is not loaded" in said_on(at)
+    assert {"world.load_sample", "world.leave"} <= {button.key for button in at.button}
+    assert "world.remove" not in {button.key for button in at.button}
+
+
+@pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
+def test_beside_real_goals_the_sample_can_be_loaded(
+    with_goal: Submitted,  # noqa: ARG001 - worked on
+    open_page: Open,
+    page: str,
+) -> None:
+    at = open_page(page)
+
+    assert at.button(key="world.load_here").label == "Load the sample"
+
+
+@pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
+def test_beside_real_goals_the_sample_can_be_looked_at_and_removed(
+    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_goal: Submitted,  # noqa: ARG001 - worked on
+    open_page: Open,
+    page: str,
+) -> None:
+    at = open_page(page)
+    assert at.button(key="world.look_from_here").label == "Look at the sample"
+
+    at.button(key="world.remove_here").click().run()
+
+    assert at.button(key="world.load_here").label == "Load the sample"
