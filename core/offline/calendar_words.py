@@ -68,22 +68,27 @@ def start_of_month_named(month: int, year: int | None, *, today: date) -> date:
     return starts if starts > today else date(today.year + 1, month, 1)
 
 
-def end_of_season(season: str, *, today: date) -> date:
-    """Return the last day of the current or next such season (northern hemisphere)."""
+def end_of_season(season: str, year: int | None, *, today: date) -> date:
+    """Return the last day of such a season: in that year, or of the current or next one (northern hemisphere)."""
     month, day = SEASON_ENDS[season]
+    if year is not None:
+        return date(year, 12, 31) if season == "winter" else date(year, month, day)
     found = next_day(month, day, today=today)
     return found if found is not None else today
 
 
-def start_of_season(season: str, *, today: date) -> date:
-    """Return the first day of the next such season."""
+def start_of_season(season: str, year: int | None, *, today: date) -> date:
+    """Return the first day of such a season: in that year, or of the next one."""
     month, day = SEASON_STARTS[season]
+    if year is not None:
+        return date(year, month, day)
     found = next_day(month, day, today=today)
     return found if found is not None else today
 
 
-def feast(name: str, *, today: date) -> date | None:
-    """Return the next day of a feast, the eve where people mean "before it"."""
+def feast(name: str, year: int | None, *, today: date) -> date | None:
+    """Return the day of a feast in that year, or the next one; the eve where people mean "before it"."""
+    today = today if year is None else date(year, 1, 1)
     if name.startswith("easter"):
         return easter(today.year) if easter(today.year) >= today else easter(today.year + 1)
     if name.startswith("thanksgiving"):

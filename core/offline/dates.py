@@ -25,7 +25,7 @@ from core.offline.numbers import NUMBER_OR_ARTICLE, number_value
 _MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _BY = r"(?:by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|prior to)"
-_YEAR = r"(?:,? ?(?P<year>(?:19|20)\d\d))?"
+_YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
 _SEASON = r"spring|summer|autumn|fall|winter"
 _FEAST = r"christmas|xmas|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|valentine'?s?(?: day)?"
@@ -118,14 +118,14 @@ def _year_alone(match: re.Match[str], _: date) -> Found:
 
 
 def _season(match: re.Match[str], today: date) -> Found:
-    word, season = (match["word"] or "").lower(), match["season"].lower()
+    word, season, year = (match.groupdict().get("word") or "").lower(), match["season"].lower(), _year(match)
     if word.startswith(("by", "before", "until")) and "end" not in word:
-        return start_of_season(season, today=today) - timedelta(days=1), False
-    return end_of_season(season, today=today), False
+        return start_of_season(season, year, today=today) - timedelta(days=1), False
+    return end_of_season(season, year, today=today), False
 
 
 def _feast(match: re.Match[str], today: date) -> Found:
-    return feast(match["feast"].lower().replace("'", ""), today=today), True
+    return feast(match["feast"].lower().replace("'", ""), _year(match), today=today), True
 
 
 def _weekday(match: re.Match[str], today: date) -> Found:
@@ -172,7 +172,7 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
         ),
         _end_of_period,
     ),
-    (rf"\b(?P<word>(?:{_BY}|at|in) the end of|{_BY}|in|during) (?P<y>20\d\d)\b", _year_alone),
+    (rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) )(?P<y>20\d\d)\b", _year_alone),
     (
         rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in (?P<month>{_MONTH})\b{_YEAR}",
         _event_in,
@@ -197,11 +197,11 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (
         (
             rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: the)?(?: this| "
-            rf"next)? (?P<season>{_SEASON})\b"
+            rf"next)? (?P<season>{_SEASON})\b{_YEAR}"
         ),
         _season,
     ),
-    (rf"\b(?:{_BY}|for|over|at|this) (?:the )?(?P<feast>{_FEAST})\b", _feast),
+    (rf"\b(?:{_BY}|for|over|at|this|in) (?:the )?(?P<feast>{_FEAST})\b{_YEAR}", _feast),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", _weekday),
     (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near),
     (rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|quarter|year))\b", _end_of_period),
@@ -213,6 +213,9 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
         _session,
     ),
     (r"\bthis (?P<period>semester|term|year)\b", _end_of_period),
+    (rf"\b(?P<season>{_SEASON}),? (?:of )?(?P<year>20\d\d)\b", _season),
+    (rf"\b(?P<feast>{_FEAST}),? (?:of )?(?P<year>20\d\d)\b", _feast),
+    (rf"\b(?P<month>{_MONTH})\.?,? (?:of )?(?P<year>20\d\d)\b", _end_of_named),
     (rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|streak|course))", _relative),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)

@@ -38,7 +38,13 @@ _FIXED = {
 }
 _SCALES = {"hundred": 100.0, "thousand": 1_000.0, "million": 1_000_000.0, "k": 1_000.0, "m": 1_000_000.0}
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+_DIGITS = (
+    r"(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 1,500.50
+    r"|(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 1.500,50
+    r"|(?<!\d)[1-9]\d{0,2}(?:['’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d-])"  # 1 500 and 1'500
+    r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
+)
+_GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 _WORD = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand|million)){{0,2}}"
 _PHRASES = "|".join(sorted((p for p in _FIXED if p not in {"a", "an"}), key=len, reverse=True))
@@ -52,7 +58,7 @@ def number_value(text: str) -> float:
     words = " ".join(text.lower().replace("-", " ").split())
     if words in _FIXED:
         return _FIXED[words]
-    match = re.match(r"[\d.,]+", words)
+    match = re.match(r"\d(?:[\d.,'’ ]*\d)?", words)
     if match is None:
         return _spelled(words.split())
     value = _digits(match.group())
@@ -60,7 +66,10 @@ def number_value(text: str) -> float:
 
 
 def _digits(text: str) -> float:
-    """Read 1,500.50 and 1,5: a comma before three digits groups, a comma before one or two is a decimal."""
+    """Read 1,500.50, 1.500,50, 1 500 and 1,5: a sign before three digits groups, one before one or two is a decimal."""
+    text = re.sub(r"['’ ]", "", text)
+    if _GROUPED_BY_DOTS.fullmatch(text):
+        text = text.replace(".", "")
     if re.search(r",\d{1,2}$", text):
         return float(text.replace(",", "."))
     return float(text.replace(",", ""))

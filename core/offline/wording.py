@@ -57,10 +57,10 @@ _AVOIDANCE = re.compile(
 )
 _JOINT = re.compile(
     r"\s*(?:;|\n+|\.\s+|,?\s+(?:and also|and then|and|plus|as well as|while also|&)\s+|"
-    r",(?!\d)\s*(?:also\s+)?)\s*(?:\d+[.)]\s*)?",
+    r",(?!\d)\s*(?:also\s+)?)\s*(?:\d+[.)](?!\d)\s*)?",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s*")
+_NUMBERED = re.compile(r"^\s*(?:\d+[.)](?!\d)|[-*•])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASIDE = re.compile(
     r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do| run)\b.*$|"

@@ -11,6 +11,7 @@ from core.offline.numbers import number_value, plain
 from core.offline.quantities import read_quantities, split_baseline
 from core.offline.reader import read_goal
 from core.offline.rhythm import read_frequency, read_hours
+from core.offline.wording import clauses
 
 TODAY = date(2026, 11, 21)
 
@@ -20,6 +21,11 @@ TODAY = date(2026, 11, 21)
     [
         ("1,500.50", 1500.5),
         ("1,5", 1.5),
+        ("1.500,50", 1500.5),
+        ("2.500", 2_500),
+        ("1 000 000", 1_000_000),
+        ("1'000", 1_000),
+        ("10 k", 10_000),
         ("10k", 10_000),
         ("twenty five", 25),
         ("two thousand", 2_000),
@@ -30,6 +36,26 @@ TODAY = date(2026, 11, 21)
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
     assert number_value(text) == value
+
+
+@pytest.mark.parametrize("number", ["1,000,000", "1.000.000", "1 000 000", "1'000'000", "1\u00a0000\u00a0000"])
+@pytest.mark.parametrize("pattern", ["Save {} €", "Save €{}", "Save €{},50", "Save {} euros"])
+def test_a_grouped_number_is_one_number_everywhere(number: str, pattern: str) -> None:
+    text = pattern.format(number)
+    if ",000" in number:
+        text = text.replace(",50", ".50")
+
+    facts = read_goal(f"{text} by the end of this month", today=TODAY)
+
+    assert facts.quantity is not None
+    assert (round(facts.quantity.value), len(facts.quantities)) == (1_000_000, 1)
+    assert facts.wish == " ".join(text.split())
+    assert len(facts.goals) == len(clauses(text)) == 1
+
+
+def test_two_numbers_beside_each_other_stay_two() -> None:
+    assert [q.value for q in read_quantities("read 12 books, 3,000 pages")] == [12, 3_000]
+    assert [q.value for q in read_quantities("run 5.5 km")] == [5.5]
 
 
 def test_a_number_is_written_without_a_needless_decimal() -> None:
@@ -48,6 +74,19 @@ def test_a_number_is_written_without_a_needless_decimal() -> None:
         ("by March", date(2027, 3, 1)),
         ("over the next six months", date(2027, 5, 21)),
         ("by Christmas", date(2026, 12, 24)),
+        ("by Christmas 2027", date(2027, 12, 24)),
+        ("Christmas 2027", date(2027, 12, 24)),
+        ("before Easter 2028", date(2028, 4, 16)),
+        ("by Thanksgiving 2028", date(2028, 11, 23)),
+        ("by summer 2027", date(2027, 5, 31)),
+        ("in the summer of 2028", date(2028, 8, 31)),
+        ("this winter 2027", date(2027, 12, 31)),
+        ("end of 2027", date(2027, 12, 31)),
+        ("by the end of 2027", date(2027, 12, 31)),
+        ("by end 2027", date(2027, 12, 31)),
+        ("by 2027", date(2026, 12, 31)),
+        ("by March 2028", date(2028, 3, 1)),
+        ("save $500, March 2028", date(2028, 3, 31)),
         ("by the end of next month", date(2026, 12, 31)),
         ("pass it on May 12th", date(2027, 5, 12)),
         ("by Friday", date(2026, 11, 27)),
