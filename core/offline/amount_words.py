@@ -10,7 +10,8 @@ _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 def amount(value: float, unit: str) -> str:
     """Write a value with its unit."""
     if unit in MONEY:
-        return f"{_SIGNS[unit]}{plain(value)}" if unit in _SIGNS else f"{plain(value)} {unit}"
+        sum_ = _cents(value)
+        return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"
     head, _, rest = unit.partition(" ")
     if head in MONEY:
         return f"{amount(value, head)} {rest}"
@@ -20,3 +21,7 @@ def amount(value: float, unit: str) -> str:
     if value == 1 and spoken.endswith("s") and len(spoken) > 3:
         spoken = spoken[:-1]
     return f"{plain(value)} {spoken} {rest}".strip()
+
+
+def _cents(value: float) -> str:
+    return f"{value:,.2f}".removesuffix(".00")

@@ -13,6 +13,9 @@ _START = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.AD
 _PEAK = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
 _BEND = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK = 0.7
+MONEY_RULES = frozenset({"saving", "debt"})
+_TRANSFER_MINUTES = 15
+"""A transfer takes as long for a large sum as for a small one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,11 @@ class Course:
         return self.goal.target.unit if self.goal.target else self.book.unit
 
     @property
+    def moves_money(self) -> bool:
+        """Tell whether a session is one payment; two in a week would pay the week's sum twice."""
+        return self.book.progression.rule in MONEY_RULES
+
+    @property
     def unsure(self) -> bool:
         return self.about.confidence is not None and self.about.confidence < SURE
 
@@ -71,6 +79,8 @@ class Course:
 
     def minutes(self, week: int) -> int:
         """Return the minutes of practice in `week`: from a gentle share of the hours to nearly all of them."""
+        if self.moves_money:
+            return max(5, min(_TRANSFER_MINUTES, self.cap))
         start = _START[self.about.experience] - (0.15 if self.unsure else 0.0)
         peak = _PEAK[self.about.style]
         climb = min(1.0, (week - 1) / max(1, 0.6 * self.weeks))
@@ -96,6 +106,8 @@ def make_course(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, boo
 
 def _sessions(about: Circumstances, facts: GoalFacts, book: Playbook, cap: int) -> int:
     """Take the rhythm they named; otherwise the playbook's, one more or less by style, never under ten minutes each."""
+    if book.progression.rule in MONEY_RULES:
+        return 1
     named = facts.frequency.per_week if facts.frequency and not _is_amount(facts) else 0.0
     if 1 <= named <= 7:
         wanted = round(named)

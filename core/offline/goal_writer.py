@@ -5,7 +5,7 @@ from core.coaching.goal import Experience, GoalRequest, GoalType
 from core.offline.aims import Length, length_of, target_of
 from core.offline.amount_words import amount
 from core.offline.answers import with_answers
-from core.offline.course import SURE
+from core.offline.course import MONEY_RULES, SURE
 from core.offline.facts import Direction, GoalFacts
 from core.offline.feasibility import check, hours_told, usual_hours
 from core.offline.obstacles import main_obstacle
@@ -15,9 +15,10 @@ from core.offline.playbook_schema import Playbook
 from core.offline.reader import read_goal
 
 _STARTS = {
-    Experience.BEGINNER: "you start as a beginner",
-    Experience.INTERMEDIATE: "you have done this before",
-    Experience.ADVANCED: "you know this well",
+    # What is assumed unless somebody says otherwise is not told as a fact about them.
+    Experience.BEGINNER: "",
+    Experience.INTERMEDIATE: "you have done this before and ",
+    Experience.ADVANCED: "you know this well and ",
 }
 
 
@@ -70,8 +71,8 @@ def _smart(
         "specific": sentence(f"{wish}, through regular {book.practice_name}"),
         "measurable": measured,
         "achievable": sentence(
-            f"It fits into {hours:g} hours a week{begins}; {_STARTS[request.circumstances.experience]} "
-            "and it grows in small steps"
+            f"It fits into {amount(hours, 'h')} a week{begins}; {_STARTS[request.circumstances.experience]}"
+            f"{'the payments stay level' if book.progression.rule in MONEY_RULES else 'it grows in small steps'}"
         ),
         "relevant": sentence(f"Your reason: {second_person(facts.reason.text)}")
         if facts.reason
@@ -123,7 +124,7 @@ def _assumptions(
         found.append(
             AssumptionDraft(
                 about="hours a week",
-                assumed=f"{usual:g} hours a week",
+                assumed=f"{amount(usual, 'h')} a week",
                 why=f"usual for {book.title.lower()}",
             )
         )
@@ -149,6 +150,10 @@ def _notes(request: GoalRequest, facts: GoalFacts, book: Playbook, first: tuple[
         )
     if facts.direction == Direction.AVOIDANCE and book.name != "quitting":
         notes.append("Moving towards something holds better than moving away, so the tasks say what to do instead.")
-    if request.circumstances.confidence is not None and request.circumstances.confidence < SURE:
+    if (
+        request.circumstances.confidence is not None
+        and request.circumstances.confidence < SURE
+        and (book.progression.rule not in MONEY_RULES)
+    ):
         notes.append("You are not sure yet, so the first weeks are smaller; the goal stays.")
     return notes

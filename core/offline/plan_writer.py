@@ -122,7 +122,9 @@ def _sessions(
             for (title, minutes), day in zip(kept, _days(course, len(kept), free), strict=True)
         ]
     count = max(1, min(course.sessions, len(free), room // _LEAST_SESSION))
-    wanted = course.minutes(number) * len(free) // 7 if len(free) < 5 else course.minutes(number)
+    wanted = course.minutes(number)
+    if len(free) < 5 and not course.moves_money:
+        wanted = wanted * len(free) // 7
     each = max(_LEAST_SESSION, min(wanted, room) // count // 5 * 5)
     practice = guide.practice
     return [

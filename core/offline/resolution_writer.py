@@ -1,7 +1,7 @@
 """Drafting the resolution: in the person's own words, with the domain's metrics, obstacles and strategies."""
 
 from core.coaching.drafts import ChallengeDraft, MetricDraft, PhaseDraft, ResolutionDraft, StrategyDraft
-from core.coaching.goal import ClarifiedGoal, Experience, GoalRequest, Style
+from core.coaching.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.offline.amount_words import amount
 from core.offline.answers import with_answers
 from core.offline.course import Course, make_course
@@ -17,16 +17,13 @@ from core.offline.templates import fill, words_of
 
 _STYLE = {
     Style.CONSERVATIVE: "You chose a careful pace: fewer sessions, lighter weeks and room for life.",
-    Style.BALANCED: "You chose a balanced pace: steady steps with a reserve.",
     Style.AGGRESSIVE: "You chose a fast pace: fuller weeks from the start, so keep the reserve days for real need.",
 }
 _EXPERIENCE = {
-    Experience.BEGINNER: (
-        "Because you are new to this, the first weeks are for learning how it goes rather than for numbers."
-    ),
     Experience.INTERMEDIATE: "Because you have done this before, the first phase is short.",
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
+_ASSUMED = "It assumes steady steps with a reserve; choose another pace or experience if they fit you better."
 _MAX_METRICS = 5
 
 
@@ -84,13 +81,18 @@ def _rationale(
     parts = [sentence(fill(book.why, words))]
     if facts.reason is not None:
         parts.append(sentence(f"It serves what you said matters: {second_person(facts.reason.text)}"))
-    parts.append(_EXPERIENCE[request.circumstances.experience])
-    parts.append(_STYLE[request.circumstances.style])
+    parts.extend(_chosen(request.circumstances))
     if request.circumstances.constraints:
         parts.append(sentence("It is planned around what you told: " + "; ".join(request.circumstances.constraints)))
     elif goal.obstacle:
         parts.append(sentence(f"It expects the obstacle “{goal.obstacle}” and has an answer ready"))
     return " ".join(parts)
+
+
+def _chosen(about: Circumstances) -> list[str]:
+    """Say what follows from what they chose; the pace and experience nobody touched are told as an assumption."""
+    chosen = [_EXPERIENCE.get(about.experience), _STYLE.get(about.style)]
+    return [said for said in chosen if said] or [_ASSUMED]
 
 
 def _smart_statement(course: Course, goal: ClarifiedGoal) -> str:

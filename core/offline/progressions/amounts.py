@@ -1,12 +1,17 @@
 """Amounts that add up: savings, debts, books, applications; and body weight, which may only fall slowly."""
 
+import re
+
 from core.coaching.goal import Style
 from core.offline.course import Course, Step
 from core.offline.units import weight_kg
 
 KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
 """Within 1-2 lb (0.45-0.9 kg) a week, the range the CDC names."""
-YEAR = 52
+_YEAR = 52
+_LADDER = _YEAR * (_YEAR + 1) / 2
+_NEAR = 0.05
+_ASKED_FOR_LADDER = re.compile(r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE)
 _ROUND_SUMS = 500
 """From this sum on cents say nothing."""
 
@@ -22,22 +27,30 @@ def total(course: Course) -> tuple[Step, ...]:
 
 
 def saving(course: Course) -> tuple[Step, ...]:
-    """Save evenly; over a full year the 52-week ladder is used, where week n saves n shares of 1,378."""
+    """Move the same sum every week; who asks for the 52-week ladder, or for about its 1,378, gets the ladder.
+
+    A standing payment cannot climb, and a debt paid late costs the interest of all the weeks before.
+    """
     target = course.target
     if target is None:
         return ()
     way = target - course.baseline
-    if course.weeks == YEAR and course.about.style == Style.BALANCED:
-        ladder = YEAR * (YEAR + 1) / 2
-        shares = [n * (n + 1) / 2 / ladder for n in range(1, YEAR + 1)]
-    else:
-        shares = [course.share(n) for n in range(1, course.weeks + 1)]
+    weeks = range(1, course.weeks + 1)
+    shares = (
+        [n * (n + 1) / 2 / _LADDER for n in weeks] if _is_ladder(course, way) else [n / course.weeks for n in weeks]
+    )
     steps, before = [], course.baseline
     for share in shares:
         after = round(course.baseline + way * share, 2 if abs(way) < _ROUND_SUMS else 0)
         steps.append(Step(load=round(after - before, 2), reach=after))
         before = after
     return tuple(steps)
+
+
+def _is_ladder(course: Course, way: float) -> bool:
+    if course.weeks != _YEAR or course.book.progression.rule != "saving":
+        return False
+    return abs(way - _LADDER) <= _NEAR * _LADDER or bool(_ASKED_FOR_LADDER.search(course.facts.text))
 
 
 def weight(course: Course) -> tuple[Step, ...]:

@@ -180,6 +180,45 @@ def test_a_year_of_saving_is_the_52_week_ladder() -> None:
     assert [week.load for week in plan.weeks] == [float(n) for n in range(1, 53)]
 
 
+def test_a_debt_is_paid_level_and_whole() -> None:
+    goal, _, plan = coached("Pay off my $12,500 credit card by 19 November 2027")
+    loads = [week.load or 0 for week in plan.weeks]
+
+    assert goal.target is not None
+    assert sum(loads) == goal.target.quantity == 12_500
+    assert max(loads) - min(loads) <= 1
+
+
+def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
+    loads = [week.load or 0 for week in coached("save $5,200", Circumstances(weeks=52))[2].weeks]
+
+    assert set(loads) == {100.0}
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("text", ["save $3,000 by June", "pay off $900 of debt in 30 weeks"])
+def test_a_transfer_is_made_once_a_week_and_never_takes_longer(text: str, style: Style) -> None:
+    plan = coached(text, Circumstances(style=style))[2]
+    transfers = [[t.minutes for t in week.tasks if t.title.startswith(("Transfer", "Pay"))] for week in plan.weeks]
+
+    assert all(len(week) == 1 and 10 <= week[0] <= 15 for week in transfers)
+
+
+def test_an_answer_to_an_obstacle_with_money_names_a_sum() -> None:
+    for text in ("save $3,000 by June", "save for retirement", "pay off my debt", "save 10% of my salary"):
+        plan = coached(text)[2]
+        assert not any("minutes" in week.if_then for week in plan.weeks)
+
+
+def test_what_nobody_chose_is_not_told_as_chosen() -> None:
+    goal, resolution, _ = coached("learn to play guitar")
+
+    assert "You chose" not in resolution.rationale
+    assert "new to this" not in resolution.rationale
+    assert "beginner" not in goal.smart.achievable
+    assert "You chose" in coached("learn to play guitar", Circumstances(style=Style.AGGRESSIVE))[1].rationale
+
+
 def test_weight_never_falls_faster_than_the_safe_range() -> None:
     goal, _, plan = coached("lose 20 kg in 6 weeks")
     loads = [0.0, *(week.load or 0 for week in plan.weeks)]
