@@ -120,8 +120,13 @@ def _target(draft: GoalDraft, said: _Said, *, starts_on: date, wished: date, dea
         share = ((deadline - starts_on).days + 1) / ((wished - starts_on).days + 1)
         quantity = round(begins + (quantity - begins) * share, 1)
         quantity = float(round(quantity)) if abs(quantity) >= 20 else quantity
-        said.notes.append(f"The first year's share is {quantity:g} of {drafted.quantity:g} {unit}.")
+        said.notes.append(f"The first year's share is {_plain(quantity)} of {_plain(drafted.quantity)} {unit}.")
     return Target(metric=clean_text(drafted.metric) or unit, quantity=quantity, unit=unit, baseline=drafted.baseline)
+
+
+def _plain(number: float) -> str:
+    """Write a number in full: a million is no 1e+06."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def _is_rate(unit: str) -> bool:

@@ -25,23 +25,48 @@ _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 class Length:
     starts_on: date
     ends_on: date
+    """Last day of the plan: never before its start, never beyond a year."""
     told: bool
     weeks: int
+    named_on: date | None = None
+    """The day they named, where the plan cannot end on it."""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the day they named lies before the plan begins."""
+        return self.named_on is not None and self.named_on < self.starts_on
 
 
 def length_of(request: GoalRequest, facts: GoalFacts, book: Playbook) -> Length:
     """Return start and end: what they asked for, else what they wrote, else the usual length at their pace."""
     about = request.circumstances
     starts_on = max(about.start_on or request.today, request.today)
-    ends_on = _named_end(request, facts, starts_on)
-    told = ends_on is not None
-    if ends_on is None or ends_on < starts_on:
+    named = _named_end(request, facts, starts_on)
+    if named is None or named < starts_on:
         weeks = max(2, min(MAX_WEEKS, round(book.defaults.weeks * _PACE[about.style])))
-        usual = starts_on + timedelta(days=7 * weeks - 1)
-        ends_on = usual if ends_on is None else ends_on
-    last = starts_on + timedelta(days=7 * MAX_WEEKS - 1)
-    planned = min(ends_on, last) if ends_on >= starts_on else starts_on + timedelta(days=7 * book.defaults.weeks - 1)
-    return Length(starts_on=starts_on, ends_on=ends_on, told=told, weeks=count_weeks(starts_on, planned))
+        planned = starts_on + timedelta(days=7 * weeks - 1)
+    else:
+        planned = min(named, starts_on + timedelta(days=7 * MAX_WEEKS - 1))
+    return Length(
+        starts_on=starts_on,
+        ends_on=planned,
+        told=named is not None,
+        weeks=count_weeks(starts_on, planned),
+        named_on=named if named != planned else None,
+    )
+
+
+def first_year_of(facts: GoalFacts, target: TargetDraft | None, length: Length) -> TargetDraft | None:
+    """Return the share of a wish of years that belongs into the first; rates and usual targets are not shared out."""
+    asked = facts.quantity
+    if target is None or asked is None or asked.per is not None or " a " in target.unit or length.named_on is None:
+        return target
+    if length.passed:
+        return target
+    begins = target.baseline or 0.0
+    share = ((length.ends_on - length.starts_on).days + 1) / ((length.named_on - length.starts_on).days + 1)
+    quantity = begins + (target.quantity - begins) * share
+    return target.model_copy(update={"quantity": float(round(quantity)) if abs(quantity) >= 20 else round(quantity, 1)})
 
 
 def _named_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> date | None:

@@ -1,8 +1,9 @@
 """Drafting the clarified goal from what was read: statement, SMART lines, target, assumptions, honest notes."""
 
 from core.coaching.drafts import AssumptionDraft, GoalDraft, TargetDraft
-from core.coaching.goal import Experience, GoalRequest, GoalType
-from core.offline.aims import Length, length_of, target_of
+from core.coaching.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
+from core.coaching.weeks import count_weeks
+from core.offline.aims import Length, first_year_of, length_of, target_of
 from core.offline.amount_words import amount
 from core.offline.answers import with_answers
 from core.offline.course import MONEY_RULES, SURE
@@ -29,14 +30,15 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
     book = playbook_for(facts.domain)
     length = length_of(request, facts, book)
     target, assumed = target_of(facts, book, weeks=length.weeks)
-    possible = check(request, facts, book, target, length)
-    planned = possible.target if possible is not None else target
+    this_year = first_year_of(facts, target, length)
+    possible = check(request, facts, book, this_year, length)
+    planned = possible.target if possible is not None else this_year
     hours = hours_told(request, facts)
     usual = usual_hours(request, book, planned)
     assumptions = [*assumed, *_assumptions(request, facts, book, planned, length, hours, usual)]
     return GoalDraft(
         statement=_statement(facts, length, target, planned),
-        **_smart(request, facts, book, planned, length, hours or usual),
+        **_smart(request, facts, book, wished=target, target=planned, length=length, hours=hours or usual),
         domain=facts.domain,
         goal_type=_type(request, facts),
         target=planned,
@@ -44,23 +46,57 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
         hours_per_week=hours or usual,
         obstacle=main_obstacle(request, facts, book),
         assumptions=assumptions,
-        notes=_notes(request, facts, book, possible.notes if possible else ()),
+        notes=_notes(
+            request, facts, book, (*_about_the_end(length, target, this_year), *(possible.notes if possible else ()))
+        ),
     )
 
 
 def _statement(facts: GoalFacts, length: Length, wished: TargetDraft | None, planned: TargetDraft | None) -> str:
-    wish = i_will(short_wish(facts))
     ends = f"by {day_words(length.ends_on)}"
-    if planned is not None and wished is not None and planned != wished:
-        return f"{wish}; the first stage, {ends}, is {amount(planned.quantity, planned.unit)}."
-    return f"{wish} {ends}."
+    if planned is not None and planned != wished:
+        return f"I will reach {amount(planned.quantity, planned.unit)} {ends}, a first stage of “{short_wish(facts)}”."
+    return f"{i_will(short_wish(facts))} {ends}."
+
+
+def _about_the_end(length: Length, whole: TargetDraft | None, part: TargetDraft | None) -> list[str]:
+    """Say once, plainly, why the plan does not end on the day they named."""
+    if length.named_on is None:
+        return []
+    ends = day_words(length.ends_on)
+    if length.passed:
+        return [
+            (
+                f"The date you named, {day_words(length.named_on)}, has passed. This plan takes {length.weeks} weeks "
+                f"from {day_words(length.starts_on)}, until {ends}; change the date if you have another in mind."
+            )
+        ]
+    share = ""
+    if whole is not None and part is not None and whole != part:
+        share = f": {amount(part.quantity, part.unit)} of {amount(whole.quantity, whole.unit)}"
+    return [
+        (
+            f"The date you named, {day_words(length.named_on)}, is "
+            f"{count_weeks(length.starts_on, length.named_on)} weeks away. A plan covers at most {MAX_WEEKS}, so this "
+            f"is the first part, until {ends}{share}. The next plan follows from where you are then."
+        )
+    ]
 
 
 def _smart(
-    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft | None, length: Length, hours: float
+    request: GoalRequest,
+    facts: GoalFacts,
+    book: Playbook,
+    *,
+    wished: TargetDraft | None,
+    target: TargetDraft | None,
+    length: Length,
+    hours: float,
 ) -> dict[str, str]:
     wish = second_person(short_wish(facts))
     reached = amount(target.quantity, target.unit) if target else ""
+    if target is not None and target != wished:
+        wish = f"Reach {reached}, a first stage of “{wish}”"
     measured = (
         f"Reached when {target.metric} is {reached}. {book.metrics[0].how}."
         if target
@@ -112,7 +148,12 @@ def _assumptions(
                 why=f"the usual length for {book.title.lower()} at your pace",
             )
         )
-    elif facts.deadline is not None and not facts.deadline.exact and request.circumstances.weeks is None:
+    elif (
+        length.named_on is None
+        and facts.deadline is not None
+        and not facts.deadline.exact
+        and request.circumstances.weeks is None
+    ):
         found.append(
             AssumptionDraft(
                 about="deadline",

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from core.coaching.drafts import TargetDraft
 from core.coaching.goal import MAX_GOAL_CHARACTERS, MAX_HOURS_PER_WEEK, MAX_WEEKS, Circumstances, GoalRequest
-from core.offline.aims import length_of, target_of
+from core.offline.aims import first_year_of, length_of, target_of
 from core.offline.amount_words import amount
 from core.offline.answers import with_answers
 from core.offline.facts import GoalFacts
@@ -36,13 +36,13 @@ def whole_wish(request: GoalRequest) -> WholeWish | None:
     book = playbook_for(facts.domain)
     length = length_of(request, facts, book)
     target, _ = target_of(facts, book, weeks=length.weeks)
-    possible = check(request, facts, book, target, length)
+    possible = check(request, facts, book, first_year_of(facts, target, length), length)
     if possible is None:
         return None
     if possible.needed_weeks == 0:
         return _more_hours(request, facts, target, usual_hours(request, book, target))
     ends_on = length.starts_on + timedelta(days=7 * min(possible.needed_weeks, _MOST_WEEKS) - 1)
-    if possible.needed_weeks > _MOST_WEEKS or ends_on <= length.ends_on:
+    if possible.needed_weeks > _MOST_WEEKS or ends_on <= max(length.ends_on, length.named_on or length.ends_on):
         return None
     return _longer(request, facts, target, ends_on, beyond_a_year=possible.needed_weeks > MAX_WEEKS)
 

@@ -2,6 +2,7 @@
 
 from core.coaching.drafts import ChallengeDraft, MetricDraft, PhaseDraft, ResolutionDraft, StrategyDraft
 from core.coaching.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
+from core.offline.aims import length_of, target_of
 from core.offline.amount_words import amount
 from core.offline.answers import with_answers
 from core.offline.course import Course, make_course
@@ -35,7 +36,7 @@ def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDra
     course = make_course(request, goal, facts, book)
     words = words_of(goal, facts, book)
     return ResolutionDraft(
-        title=_title(goal, facts),
+        title=_title(request, goal, facts, book),
         description=_description(course, goal),
         rationale=_rationale(request, facts, goal, book, words),
         smart_statement=_smart_statement(course, goal),
@@ -49,9 +50,23 @@ def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDra
     )
 
 
-def _title(goal: ClarifiedGoal, facts: GoalFacts) -> str:
+def _title(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, book: Playbook) -> str:
     wish = second_person(short_wish(facts))
+    if goal.target is not None and _is_part(request, goal, facts, book):
+        reached = amount(goal.target.quantity, goal.target.unit)
+        return f"Reach {reached} by {day_words(goal.deadline)}, a first stage of “{wish}”"
     return f"{wish[0].upper()}{wish[1:]} by {day_words(goal.deadline)}"
+
+
+def _is_part(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, book: Playbook) -> bool:
+    """Tell whether the plan covers a part of the wish: two choices were given, or less is counted than was asked."""
+    if any(note.startswith("Choice 1") for note in goal.notes):
+        return True
+    wished, _ = target_of(facts, book, weeks=length_of(request, facts, book).weeks)
+    planned = goal.target
+    if facts.quantity is None or wished is None or planned is None or wished.unit != planned.unit:
+        return False
+    return wished.quantity != planned.quantity
 
 
 def _rhythm(course: Course) -> str:

@@ -219,6 +219,30 @@ def test_what_nobody_chose_is_not_told_as_chosen() -> None:
     assert "You chose" in coached("learn to play guitar", Circumstances(style=Style.AGGRESSIVE))[1].rationale
 
 
+def test_a_date_that_has_passed_is_said_once_and_stands_nowhere_else() -> None:
+    goal, resolution, _ = coached("Run 5 km by 1 March 2024")
+    told = [goal.statement, resolution.title, resolution.smart_statement, *goal.notes]
+    told += [goal.smart.specific, goal.smart.measurable, goal.smart.time_bound]
+
+    assert [text for text in told if "2024" in text] == [goal.notes[0]]
+    assert "has passed" in goal.notes[0]
+    assert f"{goal.deadline:%B %Y}" in goal.statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Save €1,000,000 by 2030", "Pay off my $12,500 credit card by 25 December 2027", "Run a marathon in 3 weeks"],
+)
+def test_what_is_planned_in_part_is_named_as_a_part(text: str) -> None:
+    goal, resolution, _ = coached(text)
+
+    assert goal.target is not None
+    for told in (goal.statement, goal.smart.specific, resolution.title, resolution.smart_statement):
+        assert f"{goal.target.quantity:,.0f}" in told
+        assert "a first stage of" in told
+    assert not any("e+" in note for note in goal.notes)
+
+
 def test_weight_never_falls_faster_than_the_safe_range() -> None:
     goal, _, plan = coached("lose 20 kg in 6 weeks")
     loads = [0.0, *(week.load or 0 for week in plan.weeks)]
