@@ -12,6 +12,7 @@ from core.offline.playbook import playbook_for
 from core.offline.playbook_schema import Playbook
 from core.offline.quantities import is_now, read_quantities, split_baseline
 from core.offline.rhythm import read_frequency, read_hours
+from core.offline.standing import facts_told, pay_told, without_means
 from core.offline.wording import (
     bare_wish,
     blank,
@@ -48,25 +49,35 @@ _BUDGET = re.compile(
 )
 _TOLD_IS_BASELINE = frozenset({"quitting"})
 """Where a lone number after "I smoke" or "I drink" is where they stand, not where they go."""
+_MONEY_COMES_IN = frozenset({"saving", "debt"})
+"""Where an amount after "on a salary of" is what they live on."""
+_SAME_AGAIN = re.compile(r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE)
 _NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
 
 
 @lru_cache(maxsize=512)
 def read_goal(text: str, *, today: date) -> GoalFacts:
     """Read everything a goal text says, each fact with the words it came from. Kept, because every stage asks again."""
-    deadline = read_deadline(text, today=today)
+    told = facts_told(text)
+    aim = blank(text, told)
+    deadline = _deadline(text, aim, today=today)
     obstacle, reason = read_obstacle(text), read_reason(text)
-    domain, domain_span = _domain(text, obstacle)
+    domain, domain_span = _domain(text, aim, obstacle)
     book = playbook_for(domain)
-    parts = _goals(text, domain)
+    parts = _goals(text, told, domain)
     scope = blank(text, tuple(p for p in parts[1:])) if len(parts) > 1 else text
     scope = blank(scope, (deadline.span,)) if deadline else scope
-    baseline, others = split_baseline(scope, read_quantities(scope))
-    quantity = _target(others, book)
+    stands, others = _split(scope, told, book)
+    wished = _target(others, book)
+    quantity = wished or _kept(stands, aim, book)
+    told = told if quantity is wished else ()
+    baseline = _like(quantity, stands)
     if baseline is None and quantity is not None and book.name in _TOLD_IS_BASELINE and is_now(scope, quantity):
         baseline, quantity = quantity, None
     frequency = read_frequency(scope)
-    asides = tuple(s for s in (deadline.span if deadline else None, obstacle, reason, *parts[1:]) if s is not None)
+    asides = tuple(
+        s for s in (deadline.span if deadline else None, obstacle, reason, *told, *parts[1:]) if s is not None
+    )
     hours = _hours(scope, frequency, others, domain)
     return GoalFacts(
         text=text,
@@ -76,7 +87,7 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
         direction=read_direction(text),
         goal_type=_goal_type(text, quantity, frequency, deadline, book),
         quantity=quantity,
-        baseline=baseline if baseline is None or quantity is None or baseline.kind == quantity.kind else None,
+        baseline=baseline,
         quantities=others,
         frequency=frequency,
         deadline=deadline,
@@ -86,20 +97,56 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
         obstacle=obstacle,
         reason=reason,
         goals=parts,
-        missing=_missing(book, quantity, baseline, deadline, hours, frequency, obstacle),
+        missing=_missing(book, quantity, baseline or next(iter(stands), None), deadline, hours, frequency, obstacle),
         english=is_english(text),
     )
 
 
-def _domain(text: str, obstacle: Span | None) -> tuple[str, Span | None]:
+def _deadline(text: str, aim: str, *, today: date) -> Deadline | None:
+    """Read the day from the aim first; "today I weigh 90 kg" names no deadline."""
+    named = read_deadline(aim, today=today)
+    if named is not None or aim == text:
+        return named
+    beside = read_deadline(text, today=today)
+    return beside if beside is not None and beside.on > today else None
+
+
+def _domain(text: str, aim: str, obstacle: Span | None) -> tuple[str, Span | None]:
     """Read the domain from the wish itself; an obstacle ("but I am always on my phone") is not the aim."""
-    return recognise(blank(text, (obstacle,)) if obstacle and obstacle.start > 10 else text)
+    aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
+    name, span = recognise(blank(aim, (*aside, *pay_told(text))))
+    return (name, span) if name != GENERAL else recognise(blank(text, aside))
 
 
-def _goals(text: str, domain: str) -> tuple[Span, ...]:
+def _split(scope: str, told: tuple[Span, ...], book: Playbook) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Tell the numbers of today from the wished ones; an amount they live on is neither."""
+    found = read_quantities(scope)
+    found = without_means(scope, found) if book.name in _MONEY_COMES_IN else found
+    stands = tuple(q for q in found if any(s.start <= q.span.start < s.end for s in told))
+    if stands:
+        return stands, tuple(q for q in found if q not in stands)
+    baseline, others = split_baseline(scope, found)
+    return ((baseline,) if baseline else ()), others
+
+
+def _kept(stands: tuple[Quantity, ...], aim: str, book: Playbook) -> Quantity | None:
+    """Return the number of today where it is the aim as well: a debt that is owed, a distance to run faster."""
+    again = book.name == "debt" or (book.name == "running" and _SAME_AGAIN.search(aim) is not None)
+    return _target(stands, book) if again else None
+
+
+def _like(quantity: Quantity | None, stands: tuple[Quantity, ...]) -> Quantity | None:
+    """Return the number of today that can be compared with the target, the same unit first."""
+    if quantity is None:
+        return stands[0] if stands else None
+    same = [q for q in stands if q.kind == quantity.kind and q is not quantity]
+    return next((q for q in same if q.unit == quantity.unit), same[0] if same else None)
+
+
+def _goals(text: str, told: tuple[Span, ...], domain: str) -> tuple[Span, ...]:
     """Return the goals in the text: clauses of different known domains are goals of their own."""
     whole = Span(start=0, end=len(text), text=text)
-    parts = clauses(text)
+    parts = tuple(part for part in clauses(text) if part not in told)
     if len(parts) < 2:
         return (whole,)
     found: dict[str, Span] = {}

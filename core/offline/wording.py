@@ -60,6 +60,11 @@ _JOINT = re.compile(
     r",(?!\d)\s*(?:also\s+)?)\s*(?:\d+[.)](?!\d)\s*)?",
     re.IGNORECASE,
 )
+_CARRIED_ON = re.compile(
+    r"^\W*(?:(?:and|but|so|also|plus)\b\W*(?:i )?(?:(?:want|need) (?!to\b))?|(?:i )?(?:want|need) (?=\d))",
+    re.IGNORECASE,
+)
+"""What is left at the start where the first clause was an aside: "and want 10K"."""
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)](?!\d)|[-*•])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASIDE = re.compile(
@@ -86,6 +91,7 @@ _ENGLISH = re.compile(
 def bare_wish(text: str, *, without: tuple[Span, ...]) -> str:
     """Return the aim itself: no "I want to", no deadline, reason or obstacle. Falls back to the text."""
     kept = _aim_sentence(blank(text, without))
+    kept = _CARRIED_ON.sub("", kept, count=1)
     kept = _LEAD.sub("", kept.strip(), count=1)
     kept = _ASIDE.sub("", kept)
     kept = " ".join(kept.replace("\x01", " ").split()).strip(_EDGES)

@@ -6,6 +6,7 @@ from core.bootstrap import Rein
 from core.coaching.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
 from core.coaching.user import User
 from core.errors import InvalidInput
+from core.offline.answers import check_answer
 from core.usecases.ownership import run_of
 
 
@@ -31,4 +32,6 @@ def _accept(question_id: str, text: str | None) -> str | None:
             field=question_id,
             advice=f"Say it in at most {MAX_CONSTRAINT_CHARACTERS}.",
         )
-    return clean_text(text) or None
+    cleaned = clean_text(text)
+    check_answer(question_id, cleaned)
+    return cleaned or None

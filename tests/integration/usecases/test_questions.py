@@ -96,7 +96,10 @@ def test_there_are_never_more_than_three_rounds_and_no_question_twice(rein: Rein
         answer(
             rein,
             submitted,
-            **{i: view.questions[n].options[0] if view.questions[n].options else "5" for n, i in enumerate(ids)},
+            **{
+                i: view.questions[n].options[0] if view.questions[n].options else "5 Spanish words"
+                for n, i in enumerate(ids)
+            },
         )
 
     assert view.status is RunStatus.DONE
@@ -137,6 +140,20 @@ def test_an_answer_that_is_too_long_is_refused_and_the_question_stays_open(rein:
 
     assert refused.value.field == "baseline"
     assert view_of(rein, submitted).questions
+
+
+@pytest.mark.parametrize(("question", "said"), [("hours", "200"), ("confidence", "11"), ("obstacle", "4")])
+def test_an_answer_that_cannot_be_kept_as_said_is_refused_when_it_is_given(
+    rein: Rein, question: str, said: str
+) -> None:
+    submitted = submit(rein)
+    before = view_of(rein, submitted).questions
+
+    with pytest.raises(InvalidInput) as refused:
+        answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={question: said})
+
+    assert refused.value.field == question
+    assert view_of(rein, submitted).questions == before
 
 
 def test_a_run_that_waits_can_be_cancelled(rein: Rein) -> None:

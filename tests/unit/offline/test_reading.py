@@ -253,3 +253,69 @@ def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
     assert facts.quantity is None
     assert facts.baseline is not None
     assert facts.baseline.value == 20
+
+
+@pytest.mark.parametrize(
+    ("text", "wish", "target", "baseline"),
+    [
+        (
+            "Run 10 km in under 55 minutes by April. Currently 6 km in 38 minutes",
+            "Run 10 km in under 55 minutes",
+            10,
+            6,
+        ),
+        ("Run 10 km. Currently I ran 6 km, in 38 minutes, which was hard", "Run 10 km", 10, 6),
+        ("I ran 6 km in 38 minutes and want 10K under 55 by April", "10K under 55", 10, 6),
+        ("Run a half marathon under 1:45, I already run 12 km", "Run a half marathon under 1:45", 21.1, 12),
+        ("Right now I weigh 90 kg, I want to get to 80 kg by June", "get to 80 kg", 80, 90),
+        ("I can do 10 push-ups and want to do 50 push-ups", "do 50 push-ups", 50, 10),
+        ("Save 5000 €. So far I have 200 €", "Save 5000 €", 5_000, 200),
+    ],
+)
+def test_what_is_true_today_is_the_start_and_no_second_goal(
+    text: str, wish: str, target: float, baseline: float
+) -> None:
+    facts = read_goal(text, today=TODAY)
+
+    assert facts.quantity is not None
+    assert facts.baseline is not None
+    assert (facts.wish, facts.quantity.value, facts.baseline.value) == (wish, target, baseline)
+    assert len(facts.goals) == 1
+    assert "baseline" not in facts.missing
+
+
+def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
+    weighed = read_goal("Today I weigh 90 kg and want to get to 80 kg", today=TODAY)
+    answered = read_goal("Run 10K. Currently 6 km by 1 April", today=TODAY)
+
+    assert weighed.deadline is None
+    assert answered.deadline is not None
+    assert answered.deadline.on == date(2027, 4, 1)
+
+
+def test_a_sentence_in_the_present_with_a_day_stays_a_goal() -> None:
+    facts = read_goal("I read 20 books by June and run 5 km by May", today=TODAY)
+
+    assert len(facts.goals) == 2
+
+
+def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
+    texts = (
+        "Save 500 € by the end of this month on a salary of 2,000 €",
+        "On a salary of 2,000 € save 500 € by June",
+        "I earn 3000 € a month and want to save 500 €",
+    )
+    for text in texts:
+        facts = read_goal(text, today=TODAY)
+
+        assert facts.domain == "saving"
+        assert facts.quantity is not None
+        assert (facts.quantity.value, facts.baseline) == (500, None)
+
+
+def test_a_debt_that_is_owed_is_the_target_and_stays_in_the_wish() -> None:
+    facts = read_goal("I owe 5,000 € and want to pay it off by June", today=TODAY)
+
+    assert facts.quantity is not None
+    assert facts.quantity.value == 5_000
+    assert "5,000 €" in facts.wish
