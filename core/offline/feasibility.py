@@ -16,8 +16,15 @@ from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longes
 from core.offline.units import distance_km
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
+_READING_SLACK = 1.15
+"""Some books are thin."""
+_UNSAFE = "is more than a body or a calendar allows safely"
 _RUN_PACE = 8.0
 """Minutes a kilometre of somebody who has just begun."""
+
+
+_HOURS_EACH = {"books": 6.0, "pages": 0.02}
+"""Reading time: 300 pages a book, 50 pages an hour, which is about 240 words a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,8 @@ def check(
         return _running(request, facts, target, length)
     if book.progression.rule == "weight":
         return _weight(request, target, length)
+    if book.name == "reading" and target.unit in _HOURS_EACH:
+        return _reading(request, facts, book, target, length)
     return _paced(book, target, length)
 
 
@@ -49,8 +58,10 @@ def hours_told(request: GoalRequest, facts: GoalFacts) -> float | None:
     return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
 
 
-def usual_hours(request: GoalRequest, book: Playbook, target: TargetDraft | None) -> float:
-    """Return the hours a week to assume: the playbook's, or what the distance takes in its fullest weeks."""
+def usual_hours(request: GoalRequest, book: Playbook, target: TargetDraft | None, *, weeks: int) -> float:
+    """Return the hours a week to assume: the playbook's, or what the distance or the books take."""
+    if book.name == "reading" and target is not None and target.unit in _HOURS_EACH:
+        return max(book.defaults.hours, min(_reading_room(book), _reading_hours(target, weeks)))
     if book.progression.rule != "running" or target is None or " a " in target.unit:
         return book.defaults.hours
     return max(book.defaults.hours, _hours_for(request, distance_km(target.quantity, target.unit)))
@@ -124,6 +135,37 @@ def _weight(request: GoalRequest, target: TargetDraft, length: Length) -> Possib
     )
 
 
+def _reading(
+    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft, length: Length
+) -> Possible | None:
+    """Bound the books by the hours there are at a usual reading speed; untold hours are bounded by twice the usual."""
+    room = hours_told(request, facts) or _reading_room(book)
+    begins = target.baseline or 0.0
+    days = (length.ends_on - length.starts_on).days + 1
+    whole = (target.quantity - begins) * _HOURS_EACH[target.unit]
+    there = room * days / 7
+    if whole <= there * _READING_SLACK:
+        return None
+    possible = begins + max(1.0, there // _HOURS_EACH[target.unit])
+    if possible >= target.quantity:
+        return None
+    why = (
+        f"takes about {round(whole):,} hours at a usual reading speed (50 pages an hour, 300 pages a book), "
+        f"and {room:g} hours a week give {round(there):,}"
+    )
+    return _possible(target, possible, round(whole / room + 0.5), length, why=why)
+
+
+def _reading_room(book: Playbook) -> float:
+    return 2 * book.defaults.hours
+
+
+def _reading_hours(target: TargetDraft, weeks: int) -> float:
+    """Return the hours a week, in halves, that so many books take."""
+    whole = (target.quantity - (target.baseline or 0.0)) * _HOURS_EACH[target.unit]
+    return float(-(-whole * 2 // weeks) / 2)
+
+
 def _paced(book: Playbook, target: TargetDraft, length: Length) -> Possible | None:
     fastest = book.progression.fastest
     if fastest is None or target.unit != book.unit:
@@ -135,15 +177,12 @@ def _paced(book: Playbook, target: TargetDraft, length: Length) -> Possible | No
     return _possible(target, round(possible, 1), round(way / fastest + 0.5), length)
 
 
-def _possible(target: TargetDraft, quantity: float, needed: int, length: Length) -> Possible:
+def _possible(target: TargetDraft, quantity: float, needed: int, length: Length, *, why: str = _UNSAFE) -> Possible:
     ends = day_words(length.ends_on)
     weeks = f"{length.weeks} week" + ("s" if length.weeks > 1 else "")
     whole = amount(target.quantity, target.unit)
     notes = (
-        (
-            f"Choice 1, planned here: {amount(quantity, target.unit)} by {ends}. {whole} in {weeks} is "
-            "more than a body or a calendar allows safely."
-        ),
+        (f"Choice 1, planned here: {amount(quantity, target.unit)} by {ends}. {whole} in {weeks} {why}."),
         (
             f"Choice 2: the whole {whole} takes about {needed} weeks, so give it until "
             f"{day_words(_later(length.starts_on, needed))}{_beyond(needed)}."

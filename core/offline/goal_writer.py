@@ -34,7 +34,7 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
     possible = check(request, facts, book, this_year, length)
     planned = possible.target if possible is not None else this_year
     hours = hours_told(request, facts)
-    usual = usual_hours(request, book, planned)
+    usual = usual_hours(request, book, planned, weeks=length.weeks)
     assumptions = [*assumed, *_assumptions(request, facts, book, planned, length, hours, usual)]
     return GoalDraft(
         statement=_statement(facts, length, target, planned),

@@ -40,7 +40,7 @@ def whole_wish(request: GoalRequest) -> WholeWish | None:
     if possible is None:
         return None
     if possible.needed_weeks == 0:
-        return _more_hours(request, facts, target, usual_hours(request, book, target))
+        return _more_hours(request, facts, target, usual_hours(request, book, target, weeks=length.weeks))
     ends_on = length.starts_on + timedelta(days=7 * min(possible.needed_weeks, _MOST_WEEKS) - 1)
     if possible.needed_weeks > _MOST_WEEKS or ends_on <= max(length.ends_on, length.named_on or length.ends_on):
         return None

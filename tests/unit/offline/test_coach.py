@@ -243,6 +243,22 @@ def test_what_is_planned_in_part_is_named_as_a_part(text: str) -> None:
     assert not any("e+" in note for note in goal.notes)
 
 
+@pytest.mark.parametrize("text", ["Read 12 books by December", "Read 5,000 pages in two weeks"])
+def test_more_books_than_the_hours_hold_are_answered_with_two_choices(text: str) -> None:
+    goal, resolution, _ = coached(text)
+
+    assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
+    assert "reading speed" in goal.notes[0]
+    assert "a first stage of" in resolution.title
+
+
+def test_books_that_fit_a_year_get_the_hours_they_take() -> None:
+    goal, _, _ = coached("Read 40 books in 52 weeks")
+
+    assert not any(note.startswith("Choice") for note in goal.notes)
+    assert goal.hours_per_week * 52 >= 40 * 6
+
+
 def test_weight_never_falls_faster_than_the_safe_range() -> None:
     goal, _, plan = coached("lose 20 kg in 6 weeks")
     loads = [0.0, *(week.load or 0 for week in plan.weeks)]
