@@ -7,7 +7,9 @@ from importlib import metadata
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
+from core.errors import ModelFault
 from core.read.counts import Counts, find_counts
+from core.read.model_calls import list_last_calls
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
 from core.usecases.checks.finding import Check, State, Subject
@@ -43,7 +45,7 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
             lines.append(_line(check, subject))
     if not any(line.tone is Tone.BAD for line in lines):
         counts = find_counts(rein.database)
-        lines += [_paid_calls(counts), _records(counts)]
+        lines += [_models(rein), _paid_calls(counts), _records(counts)]
     return (*lines, _versions())
 
 
@@ -51,6 +53,26 @@ def _line(check: Check, subject: Subject) -> Line:
     found = examine(check, subject)
     word, tone = _STATES[found.state]
     return Line(part=_PARTS.get(found.name, found.name.capitalize()), word=word, tone=tone, why=found.line)
+
+
+def _models(rein: Rein) -> Line:
+    calls = list_last_calls(rein.database)
+    failing = [call for call in calls if call.fault is not None]
+    if rein.settings.gemini_api_key is None:
+        why = "No key is set; the offline coach writes everything."
+        return Line(part="Models", word="Not set up", tone=Tone.NONE, why=why)
+    if not calls:
+        return Line(part="Models", word="Not called yet", tone=Tone.NONE, why="The next goal calls one.")
+    if not failing:
+        names = " and ".join(call.model for call in calls)
+        return Line(part="Models", word="Answering", tone=Tone.GOOD, why=f"The last call worked: {names}.")
+    worst = next((call for call in failing if call.fault is ModelFault.AUTH), failing[0])
+    when = formats.moment(worst.at, now=rein.clock.now())
+    said = f"{worst.message.strip()} Last asked {when}; until a call works, the offline coach writes instead."
+    if worst.fault is ModelFault.AUTH:
+        why = f"{said} Set a key that works and restart; this clears with the next call that works."
+        return Line(part="Models", word="Key refused", tone=Tone.BAD, why=why)
+    return Line(part="Models", word="Failing", tone=Tone.WARN, why=f"{said} If it stays so, look at the failed traces.")
 
 
 def _paid_calls(counts: Counts) -> Line:

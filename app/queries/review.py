@@ -9,7 +9,9 @@ from core.evaluation.rubric import Dimension
 from core.feedback.aggregate import FeedbackSummary, summarise
 from core.feedback.intervals import SCORES, STARS, pooled
 from core.feedback.recommendation import Recommendation, recommend
-from core.read import evaluations, feedback, operations, traces
+from core.llm.offline import OfflineModel
+from core.read import evaluations, feedback, model_calls, operations, traces
+from core.read.operations import OperationTotals
 from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 
@@ -187,6 +189,9 @@ class OverviewView:
     operations: operations.OperationTotals
     quality_trend: Series
     satisfaction_trend: Series
+    modelled: OperationTotals
+    """The same, only where a model wrote: what the offline coach wrote is left out."""
+    fallbacks: model_calls.Fallbacks
     failed: tuple[traces.TraceRow, ...]
     """Latest failed traces of the window."""
 
@@ -201,6 +206,10 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
         quality=next((row for row in totals if row.dimension == evaluations.OVERALL), None),
         satisfaction=feedback.rating_totals(database, since=since, until=until, sample=sample),
         operations=operations.operation_totals(database, since=since, until=until, sample=sample),
+        modelled=operations.operation_totals(
+            database, since=since, until=until, sample=sample, but_model=OfflineModel.name
+        ),
+        fallbacks=model_calls.find_fallbacks(database, since=chosen.starts_at, sample=sample),
         quality_trend=next(iter(_series(scores, evaluations.OVERALL)), Series(name="Overall", points=())),
         satisfaction_trend=_stars(stars),
         failed=failed_traces(rein, chosen, sample=sample),

@@ -7,9 +7,10 @@ import streamlit as st
 from app import services
 from app.queries import review as queries
 from app.review import filters, world
-from app.widgets import frame, target_rows, trace_list
+from app.widgets import empty, frame, target_rows, trace_list
 from app.widgets.target_rows import TargetRow
 from app.widgets.words import Tone
+from core.read.model_calls import LATEST_RUNS, Fallbacks
 
 _URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
 
@@ -27,9 +28,10 @@ def render() -> None:
         target_rows.quality(view.quality),
         target_rows.satisfaction(view.satisfaction),
         target_rows.errors(view.operations),
-        target_rows.overhead(view.operations),
+        target_rows.overhead(view.operations, modelled=view.modelled),
     )
     frame.lede(sentence(rows))
+    show_fallbacks(view.fallbacks)
     target_rows.show(rows)
     first = min(rows, key=lambda row: _URGENCY.index(row.tone))
     if st.button(f"Look at {first.name.lower()}", type="primary", key="overview.first"):
@@ -37,6 +39,16 @@ def render() -> None:
     show_failed(view, now=rein.clock.now())
     if not sample:
         world.offer_choices(look_at="review/overview.py")
+
+
+def show_fallbacks(found: Fallbacks) -> None:
+    """Say what the offline coach had to take over, and why."""
+    if not found.goals:
+        return
+    latest = "the latest " if found.of >= LATEST_RUNS else ""
+    were = "goal was" if found.of == 1 else "goals were"
+    title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach because a model failed"
+    empty.show(title, hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.")
 
 
 def show_failed(view: queries.OverviewView, *, now: datetime) -> None:

@@ -85,7 +85,10 @@ def _pace(stage: StageView | None, status: RunStatus | None) -> Pace:
         return Pace.DONE
     if stage.status is StageStatus.FAILED:
         return Pace.WAITING if status in {RunStatus.QUEUED, RunStatus.RUNNING} else Pace.FAILED
-    return Pace.RUNNING if status in {RunStatus.QUEUED, RunStatus.RUNNING} else Pace.STOPPED
+    if status is RunStatus.QUEUED:
+        # Left open by an earlier attempt, or by questions: the time since is the queue's or the person's, not its own.
+        return Pace.WAITING
+    return Pace.RUNNING if status is RunStatus.RUNNING else Pace.STOPPED
 
 
 def _seconds(stage: StageView | None, pace: Pace, *, now: datetime) -> float | None:

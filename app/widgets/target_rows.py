@@ -118,22 +118,26 @@ def errors(totals: OperationTotals) -> TargetRow:
     )
 
 
-def overhead(totals: OperationTotals) -> TargetRow:
-    """Return the share of time spent on tracing against its target."""
-    share = totals.overhead_share
-    met = share is not None and share < OVERHEAD_TARGET
+def overhead(totals: OperationTotals, *, modelled: OperationTotals) -> TargetRow:
+    """Return the share of time spent on tracing against its target, which is about what models wrote."""
+    share = modelled.overhead_share
+    rests_on = f"Tracing and storing, of all time where a model wrote; n = {modelled.n}"
     if share is None:
         word, tone, step = "No figure yet", Tone.NONE, "Nothing was worked on in this window."
-    elif met:
+        rests_on = "n = 0"
+        if totals.n:
+            step = "No run has called a model yet; the target is about runs that wait for one."
+            rests_on = f"An offline run takes {formats.milliseconds(totals.mean_ms)} in all"
+    elif share < OVERHEAD_TARGET:
         word, tone, step = "Within target", Tone.GOOD, "Nothing to do."
     else:
         word, tone = "Above target", Tone.WARN
-        step = "Expected while only the offline coach answers: it takes milliseconds, and storing takes as long."
+        step = "Open the longest traces; the time beside a trace's name says what recording it took."
     return TargetRow(
         name="Trace overhead",
         target=f"< {formats.share(OVERHEAD_TARGET)}",
         value=formats.share(share, 1),
-        rests_on=f"Tracing and storing, of all time; n = {totals.n}",
+        rests_on=rests_on,
         word=word,
         tone=tone,
         next_step=step,

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from app.widgets import formats, table
 from app.widgets.table import Cell, Column
-from app.widgets.words import SPAN_WORDS
+from app.widgets.words import SPAN_WORDS, Tone
 from core.read.traces import TraceRow
+from core.tracing.span_record import SpanStatus
 
 _COLUMNS = (
     Column(title="Trace", mono=True),
@@ -25,8 +26,16 @@ def show(rows: tuple[TraceRow, ...], *, now: datetime, key: str) -> str | None:
     return table.show(_COLUMNS, tuple(_cells(row, now) for row in rows), caption="Traces, newest first", key=key)
 
 
-def _cells(row: TraceRow, now: datetime) -> tuple[Cell, ...]:
+def trace_words(row: TraceRow) -> tuple[str, Tone]:
+    """Return how a trace ended; one that came through although steps of it failed says so."""
     word, tone = SPAN_WORDS[row.status]
+    if row.status is SpanStatus.OK and row.errors:
+        return f"{word} with {formats.counted(row.errors, 'error')}", Tone.WARN
+    return word, tone
+
+
+def _cells(row: TraceRow, now: datetime) -> tuple[Cell, ...]:
+    word, tone = trace_words(row)
     said = row.goal_text or row.name
     return (
         Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),

@@ -79,12 +79,15 @@ def operation_totals(
     name: str | None = None,
     model: str | None = None,
     prompt_version: str | None = None,
+    but_model: str | None = None,
 ) -> OperationTotals:
-    """Return the sums of a window, both days included."""
+    """Return the sums of a window, both days included. `but_model` leaves out what it wrote, and what nobody wrote."""
     wanted = {"name": name, "model": model, "prompt_version": prompt_version}
-    sums = select(*_sums()).where(*_in_window(rollup_traces, since, until, sample=sample, wanted=wanted))
+    sums = select(*_sums()).where(
+        *_in_window(rollup_traces, since, until, sample=sample, wanted=wanted, but_model=but_model)
+    )
     bins = select(rollup_latency.c.bucket, func.sum(rollup_latency.c.n).label("n"))
-    bins = bins.where(*_in_window(rollup_latency, since, until, sample=sample, wanted=wanted))
+    bins = bins.where(*_in_window(rollup_latency, since, until, sample=sample, wanted=wanted, but_model=but_model))
     with database.read() as connection:
         row = fetch_one(connection, sums) or {}
         buckets = {
@@ -135,7 +138,15 @@ def _sums() -> list[ColumnElement[float]]:
 
 
 def _in_window(
-    table: Table, since: date, until: date, *, sample: bool, wanted: dict[str, str | None]
+    table: Table,
+    since: date,
+    until: date,
+    *,
+    sample: bool,
+    wanted: dict[str, str | None],
+    but_model: str | None = None,
 ) -> list[ColumnElement[bool]]:
     conditions = [table.c.sample.is_(sample), table.c.day.between(since, until)]
+    if but_model is not None:
+        conditions.append(table.c.model.not_in([but_model, ""]))
     return conditions + [table.c[name] == value for name, value in wanted.items() if value is not None]

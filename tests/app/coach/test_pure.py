@@ -88,6 +88,14 @@ def test_a_failed_stage_waits_again_once_the_run_is_tried_again() -> None:
     assert (over.pace, again.pace) == (Pace.FAILED, Pace.WAITING)
 
 
+def test_a_stage_that_waits_for_its_worker_after_the_answers_does_not_count_the_persons_time() -> None:
+    asked = make_stage("preprocess", status=StageStatus.STARTED, finished_at=None)
+
+    line = stage_lines(make_view(status=RunStatus.QUEUED, stages=(asked,)), now=NOW)[0]
+
+    assert (line.pace, line.seconds) == (Pace.WAITING, None)
+
+
 def test_the_author_is_named_with_the_reason_for_not_being_the_first_choice() -> None:
     stages = (
         make_stage("generate"),
