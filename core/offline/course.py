@@ -61,6 +61,10 @@ class Course:
         return self.book.progression.rule in MONEY_RULES
 
     @property
+    def runs(self) -> bool:
+        return self.book.progression.rule == "running"
+
+    @property
     def unsure(self) -> bool:
         return self.about.confidence is not None and self.about.confidence < SURE
 

@@ -1,5 +1,6 @@
 """Drafting the plan: phases over weeks, sessions by the playbook's rule, one new small task a week, milestones."""
 
+import itertools
 from dataclasses import replace
 
 from core.coaching.drafts import ContingencyDraft, MilestoneDraft, PlanDraft, ResourceDraft, TaskDraft, WeekDraft
@@ -20,6 +21,7 @@ from core.offline.playbook import playbook_for
 from core.offline.playbook_schema import PhaseGuide, Playbook
 from core.offline.progressions.rules import steps_for
 from core.offline.reader import read_goal
+from core.offline.run_days import long_run_last
 from core.offline.templates import fill, words_of
 
 _REVIEW_MINUTES = 10
@@ -43,10 +45,20 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
     course = make_course(request, goal, facts, book)
     words = words_of(goal, facts, book)
     steps, checks = _steps(course), check_in_weeks(course.weeks)
+    marked = _milestone_weeks(steps, checks)
     weeks: list[WeekDraft] = []
     for guide, first, last in phase_spans(course):
         weeks.extend(
-            _week(course, guide, words, steps[number - 1], number=number, within=number - first, checks=checks)
+            _week(
+                course,
+                guide,
+                words,
+                steps[number - 1],
+                number=number,
+                within=number - first,
+                checks=checks,
+                marked=marked,
+            )
             for number in range(first, last + 1)
         )
     return PlanDraft(
@@ -79,6 +91,7 @@ def _week(
     number: int,
     within: int,
     checks: tuple[int, ...],
+    marked: frozenset[int],
 ) -> WeekDraft:
     words = {**words, "amount": _load_words(course, step)}
     free = days_of(course.goal.starts_on, number, ends_on=course.goal.deadline)
@@ -100,7 +113,7 @@ def _week(
             *extras,
         ],
         if_then=fill(plans[(number - 1) % len(plans)], words),
-        milestone=_milestone(course, words, step, number=number, checks=checks),
+        milestone=_milestone(course, words, step, number=number) if number in marked else None,
         load=step.load,
     )
 
@@ -117,9 +130,13 @@ def _sessions(
     free = tuple(day.value for day in days_of(course.goal.starts_on, number, ends_on=course.goal.deadline))
     if step.sessions:
         kept = _fitting(step.sessions, len(free), room)
+        days = _days(course, len(kept), free)
+        last = number == course.weeks
+        # The nine weeks build up within each week, so their runs stay in the order of the days.
+        if course.runs and (last or not step.note):
+            days = long_run_last(days, allowed=_allowed(course, free), on=free[-1] if last else None)
         return [
-            TaskDraft(title=title, minutes=minutes, day=day)
-            for (title, minutes), day in zip(kept, _days(course, len(kept), free), strict=True)
+            TaskDraft(title=title, minutes=minutes, day=day) for (title, minutes), day in zip(kept, days, strict=True)
         ]
     count = max(1, min(course.sessions, len(free), room // _LEAST_SESSION))
     wanted = course.minutes(number)
@@ -145,12 +162,16 @@ def _fitting(sessions: tuple[tuple[str, int], ...], days: int, room: int) -> lis
 
 def _days(course: Course, count: int, free: tuple[str, ...]) -> list[str]:
     """Spread sessions over the days the person has: those they named, those their constraints leave, else evenly."""
-    named = course.facts.frequency.days if course.facts.frequency else ()
-    allowed = [d for d in named or free_days(course.about, course.facts) if d in free] or list(free)
+    allowed = _allowed(course, free)
     wanted = [d for d in _SPREADS[min(count, 7)] if d in allowed]
     spare = [d for d in allowed if d not in wanted]
     pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=free.index)
     return sorted((pool[i % len(pool)] for i in range(count)), key=free.index)
+
+
+def _allowed(course: Course, free: tuple[str, ...]) -> list[str]:
+    named = course.facts.frequency.days if course.facts.frequency else ()
+    return [d for d in named or free_days(course.about, course.facts) if d in free] or list(free)
 
 
 def _extras(
@@ -184,13 +205,18 @@ def _extras(
     return kept
 
 
-def _milestone(
-    course: Course, words: dict[str, str], step: Step, *, number: int, checks: tuple[int, ...]
-) -> MilestoneDraft | None:
+def _milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozenset[int]:
+    """Return the weeks with a milestone: the check-in weeks, or the last full week before where one is lighter."""
+    found = {len(steps)}
+    for check in checks:
+        full = (number for number in range(check, 0, -1) if not steps[number - 1].lighter)
+        found.update(itertools.islice(full, 1))
+    return frozenset(found)
+
+
+def _milestone(course: Course, words: dict[str, str], step: Step, *, number: int) -> MilestoneDraft | None:
     target = course.goal.target
     last = number == course.weeks
-    if number not in checks or (step.reach is None and not (last and target)):
-        return None
     reach = target.quantity if last and target else step.reach
     if reach is None:
         return None

@@ -32,6 +32,7 @@ _FAST_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in betwee
 _MINUTES_PER_KM = 8.0
 _BEGUN_KM = 4.0
 """What thirty unbroken minutes carry after the nine weeks."""
+_LIGHTER = 0.7
 NOTHING_YET = 2.0
 """Kilometres: whoever runs less without stopping starts with the nine weeks."""
 PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
@@ -128,21 +129,23 @@ def _long_runs(course: Course, begun: float, target: float, weeks: int) -> tuple
     for week in range(1, climb + 1):
         lighter = week % 4 == 0 and week < climb
         longest = longest if lighter else min(peak, longest + (growth if week > 1 else 0))
-        steps.append(_distance_week(course, longest * 0.7 if lighter else longest, lighter=lighter))
+        steps.append(_distance_week(course, longest, share=_LIGHTER if lighter else 1.0))
     for left in range(taper, 0, -1):
         if left == 1:
             steps.append(_race_week(course, target))
         else:
-            steps.append(_distance_week(course, longest * {3: 0.7, 2: 0.5}.get(left, 0.5), lighter=True))
+            steps.append(_distance_week(course, longest, share={3: _LIGHTER, 2: 0.5}.get(left, 0.5)))
     return tuple(steps)
 
 
-def _distance_week(course: Course, long_run: float, *, lighter: bool) -> Step:
+def _distance_week(course: Course, long_run: float, *, share: float) -> Step:
+    """Return a week around its long run; a share below one is taken of every run, so that the week is lighter."""
     pace = PACE[course.about.experience]
     easy_count = max(0, course.sessions - 1)
     long_minutes = min(int(long_run * pace), int(course.cap * (LONG_RUN_SHARE if easy_count else 1.0)))
     room = course.cap - long_minutes
     easy = min(int(long_run * 0.6 * pace), int(room / easy_count)) if easy_count else 0
+    long_minutes, easy, lighter = int(long_minutes * share), int(easy * share), share < 1
     sessions = (
         [(_run_title(course, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count if easy >= 10 else []
     )

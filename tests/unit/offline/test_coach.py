@@ -3,6 +3,7 @@
 import importlib.util
 import json
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from core.coaching.clarification import Answer
 from core.coaching.goal import Circumstances, Experience, Style, accept_request
 from core.coaching.plan import Plan
 from core.coaching.plan_compiler import violations
+from core.coaching.weeks import date_of
 from core.offline.answers import with_answers
 from core.offline.fluency import hours_to_level
 from core.offline.playbook import PLAYBOOKS
@@ -257,6 +259,43 @@ def test_books_that_fit_a_year_get_the_hours_they_take() -> None:
 
     assert not any(note.startswith("Choice") for note in goal.notes)
     assert goal.hours_per_week * 52 >= 40 * 6
+
+
+def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
+    goal, _, plan = coached(
+        "run a half marathon by 25 April 2027, I can run 8 km now", Circumstances(experience=Experience.INTERMEDIATE)
+    )
+    race = next(t for t in plan.weeks[-1].tasks if "on the day" in t.title)
+    long_runs = [t for week in plan.weeks for t in week.tasks if "long run of the week" in t.title]
+
+    assert race.day is not None
+    assert date_of(race.day, goal.starts_on, len(plan.weeks)) == goal.deadline == date(2027, 4, 25)
+    assert {run.day.value for run in long_runs if run.day} <= {"Sat", "Sun"}
+    assert len(long_runs) > 10
+
+
+def test_the_nine_weeks_keep_their_order_within_a_week() -> None:
+    goal, _, plan = coached("run 5k in 9 weeks")
+    runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
+
+    assert [t.title for t in sorted(runs, key=lambda t: date_of(t.day, goal.starts_on, 5))] == [t.title for t in runs]
+    assert runs[-1].title.startswith("Run 20 minutes without stopping")
+
+
+@pytest.mark.parametrize("hours", [2.0, 3.0, None])
+def test_a_lighter_week_is_lighter_and_holds_no_milestone(hours: float | None) -> None:
+    plan = coached(
+        "run a marathon in 24 weeks, I can run 10 km now",
+        Circumstances(experience=Experience.INTERMEDIATE, hours_per_week=hours),
+    )[2]
+    lighter = [week for week in plan.weeks[:-1] if week.focus.startswith("A lighter week")]
+
+    def running(number: int) -> int:
+        return sum(t.minutes for t in plan.weeks[number - 1].tasks if t.title.startswith("Run "))
+
+    assert lighter
+    assert all(week.milestone is None for week in lighter)
+    assert all(running(week.number) < running(week.number - 1) for week in lighter)
 
 
 def test_weight_never_falls_faster_than_the_safe_range() -> None:
