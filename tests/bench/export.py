@@ -14,7 +14,7 @@ def measure(traces: int) -> Report:
     for sink in SINKS:
         figures += _measure(sink, traces)
     return Report(
-        title="(e) Export: runs of the offline coach, 13 spans each, to a receiver on loopback",
+        title="(f) Export: runs of the offline coach, 13 spans each, to a receiver on loopback",
         figures=tuple(figures),
         remarks=("The receiver is a program of its own on the same cores; its work slows the sender down.",),
     )
