@@ -20,6 +20,7 @@ from core.offline.phrasing import sentence
 from core.offline.playbook import playbook_for
 from core.offline.playbook_schema import PhaseGuide, Playbook
 from core.offline.progressions.rules import steps_for
+from core.offline.race_time import race_time_of
 from core.offline.reader import read_goal
 from core.offline.run_days import long_run_last
 from core.offline.templates import fill, words_of
@@ -224,7 +225,13 @@ def _milestone(course: Course, words: dict[str, str], step: Step, *, number: int
     if target and course.book.name == GENERAL:
         return MilestoneDraft(title=f"Reach {amount(reach, unit)}", metric=metric, target=reach, unit=unit)
     title = fill(course.book.milestone, {**words, "amount": amount(reach, unit)})
+    aimed = race_time_of(course.facts) if course.runs and last and reach == _asked(course) else None
+    title = f"{title} in {aimed.words}" if aimed else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
+
+
+def _asked(course: Course) -> float | None:
+    return course.facts.quantity.value if course.facts.quantity else None
 
 
 def _contingencies(

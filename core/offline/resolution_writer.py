@@ -13,6 +13,7 @@ from core.offline.phrasing import day_words, second_person, sentence, short_wish
 from core.offline.playbook import playbook_for
 from core.offline.playbook_schema import Playbook
 from core.offline.progressions.rules import steps_for
+from core.offline.race_time import race_time_of
 from core.offline.reader import read_goal
 from core.offline.templates import fill, words_of
 
@@ -40,14 +41,26 @@ def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDra
         description=_description(course, goal),
         rationale=_rationale(request, facts, goal, book, words),
         smart_statement=_smart_statement(course, goal),
-        metrics=[
-            MetricDraft(name=fill(m.name, words), target=fill(m.target, words), how=sentence(fill(m.how, words)))
-            for m in book.metrics
-        ][:_MAX_METRICS],
+        metrics=[*_timed(course), *_metrics(book, words)][:_MAX_METRICS],
         timeline=_timeline(course, words),
         challenges=_challenges(goal, book, words),
         strategies=_strategies(course, words),
     )
+
+
+def _metrics(book: Playbook, words: dict[str, str]) -> list[MetricDraft]:
+    return [
+        MetricDraft(name=fill(m.name, words), target=fill(m.target, words), how=sentence(fill(m.how, words)))
+        for m in book.metrics
+    ]
+
+
+def _timed(course: Course) -> list[MetricDraft]:
+    aimed = race_time_of(course.facts) if course.runs else None
+    if aimed is None:
+        return []
+    how = f"Time the whole distance on the day; it takes a pace of {aimed.pace}."
+    return [MetricDraft(name="Time over the whole distance", target=aimed.words, how=how)]
 
 
 def _title(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, book: Playbook) -> str:

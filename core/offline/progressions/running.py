@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.coaching.goal import Experience, Style
 from core.offline.course import Course, Step
 from core.offline.numbers import plain
+from core.offline.race_time import race_time_of
 from core.offline.units import KM_PER_MILE, distance_km
 
 # One entry a session: its runs in seconds with the walks between them.
@@ -29,6 +30,7 @@ _WARM_UP = 5
 _SHORT_RUN = 25
 _FAST_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in between"
 """For those who run the distance already and want to run it faster."""
+_AT_PACE = "Run 4 times 3 minutes at your target pace of {pace} with 2 minutes of easy jogging in between"
 _MINUTES_PER_KM = 8.0
 _BEGUN_KM = 4.0
 """What thirty unbroken minutes carry after the nine weeks."""
@@ -151,6 +153,9 @@ def _distance_week(course: Course, long_run: float, *, share: float) -> Step:
     )
     if sessions and course.baseline >= (course.target or 0.0) > 0 and not lighter:
         sessions[0] = (_FAST_RUN, easy)
+    aimed = race_time_of(course.facts)
+    if sessions and aimed is not None and not lighter:
+        sessions[0] = (_AT_PACE.format(pace=aimed.pace), easy)
     sessions.append((_run_title(course, long_minutes / pace, "slowly, your long run of the week"), long_minutes))
     return Step(
         load=round(_own(course, long_minutes / pace), 1),

@@ -274,6 +274,21 @@ def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
     assert len(long_runs) > 10
 
 
+def test_a_target_time_is_measured_and_run_at_its_pace() -> None:
+    about = Circumstances(experience=Experience.INTERMEDIATE)
+    _, resolution, plan = coached("run 10K in under 55 minutes by 25 April 2027, I can run 8 km now", about)
+    final = plan.weeks[-1].milestone
+
+    assert resolution.metrics[0].target == "under 55 minutes"
+    assert final is not None
+    assert "under 55 minutes" in final.title
+    assert all(
+        sum("5:30 a km" in t.title for t in week.tasks) == 1
+        for week in plan.weeks[:-1]
+        if not week.focus.startswith("A lighter week")
+    )
+
+
 def test_the_nine_weeks_keep_their_order_within_a_week() -> None:
     goal, _, plan = coached("run 5k in 9 weeks")
     runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
