@@ -49,6 +49,8 @@ def show_goals(after: str | None) -> None:
         st.header("Your goals", anchor=False)
         show_cards(page.rows, key="goals.card")
         show_paging(after, page.next_cursor)
+    if not queries.list_cards(archived=True, cursor=None).rows:
+        return
     fold = st.expander("Archived goals", key="goals.archived", on_change="rerun")
     if fold.open:
         with fold:
@@ -68,8 +70,6 @@ def show_cards(cards: tuple[GoalCard, ...], *, key: str) -> None:
 def show_archived() -> None:
     after = st.session_state.get("goals.archived.after")
     page = queries.list_cards(archived=True, cursor=after)
-    if not page.rows:
-        st.caption("Nothing is archived.")
     show_cards(page.rows, key="goals.archived.card")
     if page.next_cursor and st.button("Show older ones", key="goals.archived.more"):
         st.session_state["goals.archived.after"] = page.next_cursor

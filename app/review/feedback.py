@@ -31,6 +31,8 @@ def render() -> None:
     with right:
         rating_figures.show_dimensions(view.summary)
     rating_figures.show_trend(view.trend, since=window.since, until=window.until)
+    if not view.comments:
+        return
     frame.section("Latest comments")
     if (going := rating_list.show(view.comments, now=rein.clock.now(), key="feedback.comments")) is not None:
         world.go(going)

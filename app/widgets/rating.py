@@ -53,7 +53,8 @@ def _thanks(rating: RatingRecord) -> None:
     ]
     comment = f'<blockquote class="coach-comment">{markup(rating.comment)}</blockquote>' if rating.comment else ""
     st.html(
-        f'<div class="coach"><p class="coach-lead">Thank you. You gave <b>{rating.stars:g} of 5 stars</b>.</p>'
+        f'<div class="coach"><p class="coach-lead">Thank you. You gave <b>{rating.stars:g} of 5 stars</b>. '
+        f"{stars.drawn(rating.stars)}</p>"
         f'<p class="coach-meta">{markup(" · ".join(answers))}</p>{comment}'
         '<p class="coach-meta">Your rating is kept with the trace of this result and counts in the figures by which '
         "the coach's prompts and models are chosen. The people who run Rein read the comments.</p></div>"

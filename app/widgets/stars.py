@@ -25,6 +25,11 @@ _STARS = st.components.v2.component(
 )
 
 
+def drawn(value: float) -> str:
+    """Return given stars as HTML, halves included; the words beside them say the same."""
+    return f'<span class="rein-stars" aria-hidden="true" style="--given: {value * 20:g}%">★★★★★</span>'
+
+
 def half_stars(label: str, *, key: str, value: float | None) -> float | None:
     """Draw five stars that take halves, by pointer or arrow keys. Returns the stars, None while there are none."""
     result: Any = _STARS(

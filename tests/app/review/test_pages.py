@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from app.queries import traces
 from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER
+from core.feedback.rating import Rating
+from core.usecases.rate import rate
 from core.usecases.submit_goal import Submitted
 from tests.app.conftest import SAMPLE_GOALS, Open, said_on
 from tests.fakes import FrozenClock
@@ -181,3 +184,14 @@ def test_the_overview_holds_each_figure_against_its_target_in_words(
         assert f"<h3>{name}</h3>" in said
     assert "of 4 targets are met" in said
     assert "n = 11" in said, "the oldest of twelve is older than the window"
+
+
+def test_ratings_without_a_comment_leave_no_empty_table(
+    served_rein: Rein, with_goal: Submitted, open_page: Open
+) -> None:
+    rate(served_rein, user=LOCAL_USER, trace_id=with_goal.trace_id, rating=Rating(stars=4.5))
+
+    at = open_page("review/feedback.py")
+
+    assert not at.exception
+    assert "Latest comments" not in said_on(at)
