@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from core.offline.calendar_words import (
     MONTHS,
+    MONTHS_ABROAD,
     WEEKDAYS,
     add_months,
     end_of_month_named,
@@ -24,7 +25,7 @@ from core.offline.numbers import NUMBER_OR_ARTICLE, number_value
 
 _MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_BY = r"(?:by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|prior to)"
+_BY = r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|prior to)"
 _YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
 _SEASON = r"spring|summer|autumn|fall|winter"
@@ -80,7 +81,7 @@ def _quarter(match: re.Match[str], today: date) -> Found:
 
 
 def _end_of_named(match: re.Match[str], today: date) -> Found:
-    return end_of_month_named(MONTHS[match["month"].lower()], _year(match), today=today), True
+    return end_of_month_named(MONTHS_ABROAD[match["month"].lower()], _year(match), today=today), True
 
 
 def _in_named(match: re.Match[str], today: date) -> Found:
@@ -161,6 +162,7 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (rf"(?:{_BY}|on) (?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})(?:[/.](?P<y>\d{{4}}|\d\d))?\b", _slashed),
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", _slashed),
     (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", _end_of_named),
+    (rf"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? (?P<month>{'|'.join(MONTHS_ABROAD)})\b{_YEAR}", _end_of_named),
     (
         rf"(?:\b(?:{_BY}|at|in|this))?(?: the)?(?: ?\bend of)? ?\bq(?P<q>[1-4])\b(?:,? ?(?:of )?(?P<year>20\d\d))?",
         _quarter,

@@ -12,14 +12,17 @@ Json = dict[str, object]
 
 
 def read_line(line: Mapping[str, object], *, today: date) -> Json:
-    """Return what the reader finds in `line["text"]`; `line["today"]` may stand for another day. Never raises."""
+    """Return what the reader finds in `line["text"]`; `line["today"]` may name another day. Never raises."""
     given = line.get("text")
     text = clean_text(given) if isinstance(given, str) else ""
     if not any(c.isalnum() for c in text):
         return _nothing("There is no text in this line; write the goal into “text”.")
     if len(text) > MAX_GOAL_CHARACTERS:
         return _nothing(f"A goal has at most {MAX_GOAL_CHARACTERS:,} characters; this text has {len(text):,}.")
-    facts = read_goal(text, today=_day(line.get("today"), today))
+    day = _day(line.get("today"), today)
+    if day is None:
+        return _nothing(f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, or leave it out.")
+    facts = read_goal(text, today=day)
     gate = check_goal(facts)
     told: Json = {"is_goal": gate.is_goal}
     if not gate.is_goal:
@@ -27,11 +30,14 @@ def read_line(line: Mapping[str, object], *, today: date) -> Json:
     return told | _facts(facts)
 
 
-def _day(given: object, today: date) -> date:
-    try:
-        return date.fromisoformat(given) if isinstance(given, str) else today
-    except ValueError:
+def _day(given: object, today: date) -> date | None:
+    """Return the line's own day, today where it names none, None where what it names is no day."""
+    if given is None:
         return today
+    try:
+        return date.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
 
 
 def _nothing(why_not: str) -> Json:

@@ -65,15 +65,11 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
     domain, domain_span = _domain(text, aim, obstacle)
     book = playbook_for(domain)
     parts = _goals(text, told, domain)
-    scope = blank(text, tuple(p for p in parts[1:])) if len(parts) > 1 else text
-    scope = blank(scope, (deadline.span,)) if deadline else scope
+    scope = blank(text, (*parts[1:], *((deadline.span,) if deadline else ())))
     stands, others = _split(scope, told, book)
     wished = _target(others, book)
     quantity = wished or _kept(stands, aim, book)
     told = told if quantity is wished else ()
-    baseline = _like(quantity, stands)
-    if baseline is None and quantity is not None and book.name in _TOLD_IS_BASELINE and is_now(scope, quantity):
-        baseline, quantity = quantity, None
     frequency = read_frequency(scope)
     asides = tuple(
         s for s in (deadline.span if deadline else None, obstacle, reason, *told, *parts[1:]) if s is not None
@@ -87,7 +83,7 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
         direction=read_direction(text),
         goal_type=_goal_type(text, quantity, frequency, deadline, book),
         quantity=quantity,
-        baseline=baseline,
+        baseline=_like(quantity, stands),
         quantities=others,
         frequency=frequency,
         deadline=deadline,
@@ -97,7 +93,7 @@ def read_goal(text: str, *, today: date) -> GoalFacts:
         obstacle=obstacle,
         reason=reason,
         goals=parts,
-        missing=_missing(book, quantity, baseline or next(iter(stands), None), deadline, hours, frequency, obstacle),
+        missing=_missing(book, quantity, stands[0] if stands else None, deadline, hours, frequency, obstacle),
         english=is_english(text),
     )
 
@@ -126,6 +122,9 @@ def _split(scope: str, told: tuple[Span, ...], book: Playbook) -> tuple[tuple[Qu
     if stands:
         return stands, tuple(q for q in found if q not in stands)
     baseline, others = split_baseline(scope, found)
+    lone = _target(others, book)
+    if baseline is None and lone is not None and book.name in _TOLD_IS_BASELINE and is_now(scope, lone):
+        return (lone,), tuple(q for q in others if q is not lone)
     return ((baseline,) if baseline else ()), others
 
 

@@ -19,7 +19,7 @@ _ALIASES: dict[Kind, dict[str, str]] = {
     Kind.SCORE: {"points": "point points", "band": "band", "GPA": "gpa"},
     Kind.COUNT: {
         "steps": "step steps",
-        "books": "book books novel novels",
+        "books": "book books novel novels buch bücher livre livres",
         "pages": "page pages",
         "words": "word words",
         "chapters": "chapter chapters",

@@ -36,3 +36,11 @@ def test_a_line_that_cannot_be_read_says_why(line: dict[str, object]) -> None:
 
 def test_what_is_no_goal_says_why_not() -> None:
     assert "question" in str(read_line({"text": "what's the weather"}, today=TODAY)["why_not"])
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "", 7])
+def test_a_day_that_is_none_is_named_instead_of_replaced(day: object) -> None:
+    read = read_line({"text": "save 100 euros this year", "today": day}, today=TODAY)
+
+    assert "today" in str(read["why_not"])
+    assert "deadline" not in read
