@@ -139,7 +139,25 @@ def _assumptions(
     hours: float | None,
     usual: float,
 ) -> list[AssumptionDraft]:
-    found = []
+    found = _deadline_assumed(request, facts, book, length)
+    if hours is None:
+        found.append(
+            AssumptionDraft(
+                about="hours a week",
+                assumed=f"{amount(usual, 'h')} a week",
+                why=f"usual for {book.title.lower()}",
+            )
+        )
+    asked = next((q for q in book.questions if q.about == "baseline"), None)
+    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
+        found.append(
+            AssumptionDraft(about="starting point", assumed=asked.assumption, why="you did not say where you are today")
+        )
+    return found
+
+
+def _deadline_assumed(request: GoalRequest, facts: GoalFacts, book: Playbook, length: Length) -> list[AssumptionDraft]:
+    found: list[AssumptionDraft] = []
     if not length.told:
         found.append(
             AssumptionDraft(
@@ -160,19 +178,6 @@ def _assumptions(
                 assumed=day_words(length.ends_on),
                 why=f"“{facts.deadline.span.text}” leaves the day open",
             )
-        )
-    if hours is None:
-        found.append(
-            AssumptionDraft(
-                about="hours a week",
-                assumed=f"{amount(usual, 'h')} a week",
-                why=f"usual for {book.title.lower()}",
-            )
-        )
-    asked = next((q for q in book.questions if q.about == "baseline"), None)
-    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
-        found.append(
-            AssumptionDraft(about="starting point", assumed=asked.assumption, why="you did not say where you are today")
         )
     return found
 
