@@ -51,7 +51,8 @@ _CONSTRAINT = re.compile(
 _AVOIDANCE = re.compile(
     r"\b(?:stop|quit|quitting|give up|giving up|avoid|no more|cut (?:down|back|out)|cutting (?:down|"
     r"back|out)|reduce|reducing|"
-    r"less|fewer|don'?t|do not|never|limit|get rid of|kick|break (?:my|the|a) |without|spend less|drop "
+    r"less|fewer|don'?t|do not|never|limit|get rid of|kick|break (?:my|the|a) |without(?! (?:stopping|pausing|"
+    r"walking|breaks?|a (?:break|stop|rest)|notes|help|using)\b)|spend less|drop "
     r"the|wean|resist|eliminate)\b",
     re.IGNORECASE,
 )
