@@ -1,6 +1,6 @@
 """Tasks of a week: verb first, within the hours, on days that the week has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from core.coaching.banned_advice import instead_of
 from core.coaching.drafts import TaskDraft
@@ -40,15 +40,23 @@ def compile_tasks(
         kept = [TaskDraft(title=fallback, minutes=min(20, cap))]
     titled = [(_title(task.title, number=number, repairs=repairs), task) for task in kept]
     timed = _within(titled, cap=cap, number=number, repairs=repairs)
+    dated = [
+        (title, minutes, _day(task.day, days, number=number, title=title, repairs=repairs))
+        for title, minutes, task in timed
+    ]
     return tuple(
-        Task(
-            id=f"w{number}t{i}",
-            title=title,
-            minutes=minutes,
-            day=_day(task.day, days, number=number, title=title, repairs=repairs),
-        )
-        for i, (title, minutes, task) in enumerate(timed, start=1)
+        Task(id=f"w{number}t{i}", title=title, minutes=minutes, day=day)
+        for i, (title, minutes, day) in enumerate(_in_order_of_days(dated, days), start=1)
     )
+
+
+def _in_order_of_days(
+    dated: list[tuple[str, int, Day | None]], days: tuple[Day, ...]
+) -> Iterator[tuple[str, int, Day | None]]:
+    """Yield the tasks that have a day in the order of the week's own days; the others keep their places."""
+    ordered = iter(sorted((t for t in dated if t[2] is not None), key=lambda t: days.index(t[2]) if t[2] else 0))
+    for task in dated:
+        yield task if task[2] is None else next(ordered)
 
 
 def _title(drafted: str, *, number: int, repairs: Repairs) -> str:

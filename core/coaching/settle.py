@@ -138,7 +138,11 @@ def _hours(draft: GoalDraft, request: GoalRequest, said: _Said) -> float:
     if hours is None or hours <= 0:
         hours = DEFAULT_HOURS[request.circumstances.style]
         said.assumptions.append(
-            Assumption(about="hours a week", assumed=f"{hours:g} hours a week", why="you did not say")
+            Assumption(
+                about="hours a week",
+                assumed=f"{hours:g} {'hour' if hours == 1 else 'hours'} a week",
+                why="you did not say",
+            )
         )
     bounded = min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, hours))
     if bounded != hours:
