@@ -75,6 +75,8 @@ class ModelFault(StrEnum):
     EMPTY = "empty"
     AUTH = "auth"
     BAD_REQUEST = "bad_request"
+    BUDGET = "budget"
+    """Not asked at all: the day's budget is spent."""
 
 
 class ModelError(ReinError):

@@ -55,14 +55,26 @@ class Prompt:
         return f"{self.name}@v{self.version}"
 
 
+class TextSink(Protocol):
+    """Where a reply is shown while it is still being written."""
+
+    def add(self, text: str) -> None:
+        """Show the next piece."""
+        ...
+
+    def restart(self) -> None:
+        """Take back what was shown: the call failed on the way and is made again, perhaps of another model."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCall:
     """One question to a model."""
 
     purpose: Purpose
     prompt: Prompt
-    schema: type[BaseModel]
-    """What the reply must validate against."""
+    schema: type[BaseModel] | None
+    """What the reply must validate against; None where plain text is asked for."""
     subject: object
     """The typed values behind the prompt, for a model that reads values rather than text (the offline coach)."""
     max_output_tokens: int = 8_192
@@ -76,6 +88,13 @@ class ModelCall:
     complexity: Complexity = Complexity.MODERATE
     written_by: str | None = None
     """Provider of the text that is to be judged; a judge of another provider is asked first where there is one."""
+    user_id: str | None = None
+    """Whom the call is made for: it is billed to them, and its reply is kept for them alone."""
+    goal_id: str | None = None
+    fresh: bool = False
+    """True where a reply kept from an earlier call will not do: a new wording was asked for, or the way is tested."""
+    stream_to: TextSink | None = None
+    """Where the reply is shown while it comes in; None where only the whole of it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +196,15 @@ class LedgerEntry:
     question: str
     """Hash of everything that was asked, so that the same question of the same run is recognised."""
     started_at: datetime
+    expires_at: datetime | None = None
+    """From then on a call that is still in flight is one whose worker died."""
+    user_id: str | None = None
+    goal_id: str | None = None
+    tier: Tier = Tier.BASIC
+    ceiling_usd: float | None = None
+    """The most this call can cost, reserved from the budget before it is made; None where its price is unknown."""
+    ceiling_tokens: int = 0
+    """The most tokens it can take, input and output together, for limits by the minute."""
 
 
 class CallLedger(Protocol):

@@ -73,7 +73,7 @@ def _question(model: LanguageModel, call: ModelCall) -> str:
     asked = (
         model.provider,
         model.name,
-        call.schema.__name__,
+        call.schema.__name__ if call.schema is not None else "",
         str(call.max_output_tokens),
         call.prompt.system,
         call.prompt.user,
