@@ -83,19 +83,20 @@ class AnthropicModel:
             return self._client
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
-        tool = {
-            "name": TOOL,
-            "description": "Hand in the answer as the JSON object that was asked for.",
-            "input_schema": wire_schema(call.schema),
-        }
-        return {
+        request: dict[str, Any] = {
             "model": self.name,
             "max_tokens": call.max_output_tokens,
             "system": call.prompt.system,
             "messages": [{"role": "user", "content": call.prompt.user}],
-            "tools": [tool],
-            "tool_choice": {"type": "tool", "name": TOOL},
         }
+        if call.schema is not None:
+            tool = {
+                "name": TOOL,
+                "description": "Hand in the answer as the JSON object that was asked for.",
+                "input_schema": wire_schema(call.schema),
+            }
+            request |= {"tools": [tool], "tool_choice": {"type": "tool", "name": TOOL}}
+        return request
 
     def _checked(self, call: ModelCall, reply: "Message") -> Completion:
         content = getattr(reply, "content", None)

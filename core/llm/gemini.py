@@ -101,8 +101,8 @@ class GeminiModel:
 
         config = GenerateContentConfig(
             system_instruction=call.prompt.system,
-            response_mime_type="application/json",
-            response_json_schema=wire_schema(call.schema),
+            response_mime_type=None if call.schema is None else "application/json",
+            response_json_schema=None if call.schema is None else wire_schema(call.schema),
             max_output_tokens=call.max_output_tokens,
             http_options=HttpOptions(timeout=round(call.deadline_s * 1_000)),
         )

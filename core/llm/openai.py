@@ -105,15 +105,17 @@ class OpenAIModel:
             return self._client
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
-        schema = wire_schema(call.schema, closed=True)
-        system = call.prompt.system
-        if self._dialect.schema_in_prompt:
-            system = f"{system}\n\nThe schema of the JSON object:\n{json.dumps(schema)}"
-        named = {"name": call.schema.__name__, "schema": schema, "strict": self._dialect.strict}
+        system, form = call.prompt.system, dict[str, Any]()
+        if call.schema is not None:
+            schema = wire_schema(call.schema, closed=True)
+            named = {"name": call.schema.__name__, "schema": schema, "strict": self._dialect.strict}
+            form["response_format"] = {"type": "json_schema", "json_schema": named}
+            if self._dialect.schema_in_prompt:
+                system = f"{system}\n\nThe schema of the JSON object:\n{json.dumps(schema)}"
         return {
             "model": self.name,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": call.prompt.user}],
-            "response_format": {"type": "json_schema", "json_schema": named},
+            **form,
             self._dialect.limit_field: call.max_output_tokens,
         }
 
