@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from core.coaching.user import User
+from core.ports import Tier
 
-
-class Tier(StrEnum):
-    """Which models a person's goals may be written by."""
-
-    BASIC = "basic"
-    PROFESSIONAL = "professional"
-    PREMIUM = "premium"
+__all__ = ["Account", "Tier"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

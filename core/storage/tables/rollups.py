@@ -91,3 +91,41 @@ rollup_latency = Table(
     _count("n"),
     sqlite_with_rowid=False,
 )
+
+rollup_calls = Table(
+    "rollup_calls",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("purpose", String(32), primary_key=True),
+    Column("provider", Words, primary_key=True),
+    Column("model", Words, primary_key=True),
+    Column("prompt_version", Words, primary_key=True),  # name@vN
+    Column("tier", String(16), primary_key=True),
+    _count("n"),
+    _count("failed"),
+    _count("doubtful"),
+    _count("cache_hits"),
+    _count("estimated"),
+    _count("input_tokens"),
+    _count("output_tokens"),
+    _count("thinking_tokens"),
+    _count("cached_tokens"),
+    _amount("cost_usd"),
+    _count("cost_unknown"),
+    _count("duration_us"),
+    sqlite_with_rowid=False,
+)
+
+rollup_user_costs = Table(
+    "rollup_user_costs",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("user_id", String(36), primary_key=True),
+    Column("tier", String(16), primary_key=True),
+    _count("n"),
+    _count("cache_hits"),
+    _count("tokens"),
+    _amount("cost_usd"),
+    _count("cost_unknown"),
+    sqlite_with_rowid=False,
+)

@@ -1,6 +1,18 @@
 """Durable runs, what each stage gave, the ledger of paid calls, and the outbox of what leaves the machine."""
 
-from sqlalchemy import Boolean, Column, Double, Index, Integer, LargeBinary, String, Table, UniqueConstraint, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from core.storage.column_types import ID, WIDE_INTEGER, Json, Utc, Words
 from core.storage.tables.base import metadata, owned_by
@@ -28,6 +40,9 @@ runs = Table(
     Column("sample", Boolean, nullable=False),
     Column("asks", Boolean, nullable=False, server_default=false()),
     Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
+    Column("priority", Integer, nullable=False, server_default="0"),  # 0 somebody waits; more is later
+    Column("claims", Integer, nullable=False, server_default="0"),  # since the last step that was finished
+    Column("deadline_at", Utc),
     UniqueConstraint("user_id", "key"),
     Index(None, "goal_id", "id"),
     Index(None, "status", "lease_until"),
@@ -84,6 +99,13 @@ llm_calls = Table(
     Column("question", String(64)),
     Column("started_at", Utc, nullable=False),
     Column("finished_at", Utc),
+    Column("expires_at", Utc),
+    Column("day", Date),
+    Column("user_id", ID),
+    Column("goal_id", ID),
+    Column("tier", String(16), nullable=False, server_default="basic"),
+    Column("reserved_nano_usd", WIDE_INTEGER, nullable=False, server_default="0"),
+    Column("ceiling_tokens", WIDE_INTEGER, nullable=False, server_default="0"),
     Column("reply", LargeBinary),
     Column("answered_by", Words),
     Column("finish_reason", Words),
@@ -101,6 +123,7 @@ llm_calls = Table(
     Index(None, "run_id", "question"),
     Index(None, "trace_id"),
     Index(None, "started_at"),
+    Index(None, "provider", "started_at"),
 )
 
 outbox = Table(
