@@ -213,4 +213,5 @@ def _claimable(now: datetime) -> ColumnElement[bool]:
 
 def to_run(row: Row) -> Run:
     """Return a row of the runs table as a value."""
-    return Run(**row | {"status": RunStatus(row["status"])})
+    same = Run.__dataclass_fields__.keys() & row.keys()
+    return Run(**{name: row[name] for name in same} | {"status": RunStatus(row["status"])})
