@@ -3,7 +3,7 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,10 +14,11 @@ from core.errors import ConfigurationError
 from core.jobs.in_process import InProcessJobs
 from core.jobs.outbox import DeliveryLoop
 from core.jobs.runner import SWEEP_EVERY_S, JobRunner
+from core.llm import stack
 from core.llm.chain import Chain
-from core.llm.gemini import GeminiModel
+from core.llm.guarded import MemoryBreakers
 from core.llm.offline import OfflineModel
-from core.llm.recorded import Recorded
+from core.llm.routed import Routed
 from core.llm.traced import Traced
 from core.offline import coach
 from core.pipeline.stage import Known
@@ -37,7 +38,8 @@ class Rein:
     clock: Clock
     database: Database
     shelf: Shelf
-    models: Chain
+    models: Routed
+    """Asks the models that have a key, as the routing table says, and the offline coach after them."""
     jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
@@ -54,17 +56,19 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         _make_folder(settings)
     database = Database.open(settings.resolved_database_url)
     database.migrate()
-    asked = _asked(settings, clock)
+    table = stack.load_table(settings)
+    adapters = stack.connect(settings, table, clock)
+    shared = stack.Shelter(ledger=SqlCallLedger(database), breakers=MemoryBreakers(), clock=clock)
     return Rein(
         settings=settings,
         clock=clock,
         database=database,
         shelf=Shelf.load(),
-        models=_chain(asked, database, clock),
+        models=Routed(table, stack.shelter(adapters, shared), _offline()),
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
-        warm=partial(_warm, asked),
+        warm=partial(_warm, adapters.values()),
     )
 
 
@@ -100,27 +104,9 @@ def _offline() -> LanguageModel:
     return Traced(OfflineModel(_offline_answers()))
 
 
-def _asked(settings: Settings, clock: Clock) -> tuple[GeminiModel, ...]:
-    """Return the models that have a key, in the order in which they are asked."""
-    if settings.gemini_api_key is None:
-        return ()
-    gemini = GeminiModel(
-        api_key=settings.gemini_api_key.get_secret_value(),
-        name=settings.gemini_model,
-        base_url=settings.gemini_base_url,
-        clock=clock,
-    )
-    return (gemini,)
-
-
-def _warm(asked: tuple[GeminiModel, ...]) -> None:
-    for model in asked:
-        model.warm()
-
-
-def _chain(asked: tuple[GeminiModel, ...], database: Database, clock: Clock) -> Chain:
-    ledger = SqlCallLedger(database)
-    return Chain((*(Traced(Recorded(model, ledger, clock)) for model in asked), _offline()))
+def _warm(adapters: Iterable[stack.Adapter]) -> None:
+    for adapter in adapters:
+        adapter.warm()
 
 
 def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:

@@ -10,6 +10,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.errors import ConfigurationError
+from core.ports import Tier
 
 ROOT = Path(__file__).resolve().parents[1]
 """The project's folder; data and prompts are found from here, whatever the working directory is."""
@@ -65,8 +66,50 @@ class Settings(BaseSettings):
     gemini_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("GEMINI_API_KEY"))] = None
     gemini_base_url: Annotated[str | None, Field(validation_alias=_env("GEMINI_BASE_URL"))] = None
     gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = "gemini-2.5-flash"
+    openai_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPENAI_API_KEY"))] = None
+    openai_base_url: Annotated[str | None, Field(validation_alias=_env("OPENAI_BASE_URL"))] = None
+    anthropic_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("ANTHROPIC_API_KEY"))] = None
+    anthropic_base_url: Annotated[str | None, Field(validation_alias=_env("ANTHROPIC_BASE_URL"))] = None
+    served_url: Annotated[str | None, Field(validation_alias=_env("REIN_SERVED_MODEL_URL"))] = None
+    served_model: Annotated[str | None, Field(validation_alias=_env("REIN_SERVED_MODEL"))] = None
+    served_key: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SERVED_MODEL_KEY"))] = None
+    routes: Annotated[Path | None, Field(validation_alias=_env("REIN_ROUTES"))] = None
+    """A routing table of one's own instead of the one that comes with Rein."""
+    tier: Annotated[Tier, Field(validation_alias=_env("REIN_TIER"))] = Tier.BASIC
+    """The tier of an account that nobody has given another one."""
     call_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)] = 60.0
-    """Longest time one model call may take, in seconds."""
+    """Longest time one model may take for one answer, its retries included, in seconds."""
+    calls_at_once: Annotated[int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)] = 16
+    """Calls under way at one provider, over all workers."""
+    tokens_per_minute: Annotated[int | None, Field(validation_alias=_env("REIN_TOKENS_PER_MINUTE"), ge=1_000)] = None
+    """Tokens that one provider may be sent and may write in a minute, over all workers; None for no limit of ours."""
+
+    budget_usd: Annotated[float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY"), ge=0)] = None
+    budget_usd_basic: Annotated[float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_BASIC"), ge=0)] = (
+        None
+    )
+    budget_usd_professional: Annotated[
+        float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_PROFESSIONAL"), ge=0)
+    ] = None
+    budget_usd_premium: Annotated[
+        float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_PREMIUM"), ge=0)
+    ] = None
+
+    cache_hours: Annotated[float, Field(validation_alias=_env("REIN_CACHE_HOURS"), ge=0)] = 24.0
+    """How long a reply may be given again to the same question, in hours; 0 keeps none."""
+    cache_mb: Annotated[float, Field(validation_alias=_env("REIN_CACHE_MB"), gt=0)] = 64.0
+    """Room for kept replies in the database, in megabytes; the least used go first."""
+    cache_shared: Annotated[bool, Field(validation_alias=_env("REIN_CACHE_SHARED"))] = False
+    """Whether a reply written for one person may be given to another who asks the very same."""
+
+    run_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_RUN_DEADLINE_S"), gt=0)] = 600.0
+    """Longest time a run may be worked on, in seconds, from its start or from the last time somebody asked for it."""
+    max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
+    """Times a run is taken up without finishing a step before it is given up as one that kills its workers."""
+    keep_sent_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)] = 7.0
+    """How long the record of a delivered trace or rating stays in the outbox, in days."""
+    keep_replies_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)] = 30.0
+    """How long the raw text of a model's reply stays in the ledger, in days; its figures stay for ever."""
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
     """How long a worker's claim on a run holds without renewal, in seconds: a dead worker's run waits this long."""
@@ -81,6 +124,17 @@ class Settings(BaseSettings):
     """Traces or ratings that leave in one go."""
     export_timeout_s: Annotated[float, Field(validation_alias=_env("REIN_EXPORT_TIMEOUT_S"), gt=0, le=60)] = 10.0
     """Longest wait for an answer of Opik or an OTLP receiver, in seconds."""
+
+    @property
+    def budgets(self) -> dict[str, float]:
+        """Return the most that may be spent in a day, in US dollars, by scope: "all", and "tier:<name>" for a tier."""
+        limits = {
+            "all": self.budget_usd,
+            f"tier:{Tier.BASIC}": self.budget_usd_basic,
+            f"tier:{Tier.PROFESSIONAL}": self.budget_usd_professional,
+            f"tier:{Tier.PREMIUM}": self.budget_usd_premium,
+        }
+        return {scope: limit for scope, limit in limits.items() if limit is not None}
 
     @property
     def sinks(self) -> tuple[str, ...]:

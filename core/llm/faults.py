@@ -35,6 +35,7 @@ _SENTENCES: Mapping[ModelFault, str] = {
     ModelFault.EMPTY: "{model} sent an empty answer",
     ModelFault.AUTH: "The key for {model} was refused",
     ModelFault.BAD_REQUEST: "{model} did not accept the request",
+    ModelFault.BUDGET: "{model} was not asked, because today's budget for models is spent",
 }
 
 
@@ -71,6 +72,18 @@ class Failures:
         message = f"{_SENTENCES[fault].format(model=self.model)}."
         detail = f"(finish reason {completion.finish_reason})" if completion.finish_reason != "stop" else ""
         return BilledError(fault, message, completion=completion, advice=detail)
+
+    def broken_off(self, failure: ModelError, completion: Completion) -> BilledError:
+        """Return `failure` as that of a reply that had begun: what came of it cannot be used and was paid for."""
+        cut = failure.fault is ModelFault.CONNECTION
+        return BilledError(
+            failure.fault,
+            f"{self.model} broke off in the middle of its answer." if cut else failure.message,
+            completion=completion,
+            advice=failure.advice,
+            retry_after_s=failure.retry_after_s,
+            daily=failure.daily,
+        )
 
     def too_late(self, deadline_s: float) -> ModelError:
         """Return the error for a call that outlived its deadline."""

@@ -25,21 +25,22 @@ class Routed:
     """One chain for each kind of call. `models` holds what has a key, by its key in the table."""
 
     def __init__(self, table: RoutingTable, models: Mapping[str, LanguageModel], offline: LanguageModel) -> None:
-        self._table = table
-        self._models = models
+        self.table = table
+        self.configured = models
+        """What can be asked, by its key in the table."""
         self._offline = offline
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
         """Return the first usable answer of the models this call is routed to."""
-        models = (self._models[key] for key in self.route(call).keys)
+        models = (self.configured[key] for key in self.route(call).keys)
         return Chain((*models, self._offline)).ask(call, schema, check=check)
 
     def route(self, call: ModelCall) -> Route:
         """Return which models this call would be asked of, and why."""
-        return self._table.route(
+        return self.table.route(
             purpose=call.purpose,
             tier=call.tier,
             complexity=call.complexity,
-            available=self._models.keys(),
+            available=self.configured.keys(),
             written_by=call.written_by,
         )

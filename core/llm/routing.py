@@ -7,7 +7,7 @@ the same code that decides can explain what it would decide for a given goal and
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -97,6 +97,13 @@ class RoutingTable:
         if not rows or not rows[-1].fits(Purpose.COACH, Tier.BASIC, Complexity.SIMPLE):
             raise ConfigurationError("The last row of the routing table must fit every call.")
         return cls(models=models, rows=rows)
+
+    def renamed(self, key: str, name: str) -> Self:
+        """Return the table with another name for the model at `key`; as it is where it has no such model."""
+        model = self.models.get(key)
+        if model is None:
+            return self
+        return replace(self, models={**self.models, key: replace(model, name=name)})
 
     def route(
         self,

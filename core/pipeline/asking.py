@@ -6,6 +6,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from core.coaching.goal import Circumstances, ClarifiedGoal
 from core.coaching.resolution import Resolution
+from core.llm.routing import complexity_of
 from core.pipeline.stage import Known, StageName, Tools
 from core.ports import ModelCall, Prompt, Purpose
 
@@ -52,4 +53,8 @@ def call_for(
         deadline_s=tools.call_deadline_s,
         run_id=tools.run_id,
         stage=stage,
+        tier=tools.tier,
+        complexity=complexity_of(known.request.text),
+        user_id=tools.user_id,
+        goal_id=tools.goal_id,
     )

@@ -11,8 +11,8 @@ from core.coaching.goal import ClarifiedGoal, GoalRequest
 from core.coaching.plan import Plan
 from core.coaching.resolution import Resolution
 from core.evaluation.verdict import Evaluation
-from core.llm.chain import Chain
-from core.ports import Author
+from core.llm.routed import Asks
+from core.ports import Author, Tier
 from core.prompts.shelf import Shelf
 from core.tracing.tracer import LiveSpan
 
@@ -58,11 +58,17 @@ class Known:
 class Tools:
     """What a stage may use. It never sees storage."""
 
-    models: Chain
+    models: Asks
     shelf: Shelf
     run_id: str
     call_deadline_s: float
     """Longest time one model call may take, in seconds."""
+    user_id: str | None = None
+    goal_id: str | None = None
+    tier: Tier = Tier.BASIC
+    """Of the person the goal belongs to; it decides which models are asked."""
+    author_of: Callable[[StageName], Author | None] = lambda _stage: None
+    """Who wrote a stage that is done, for a judge that should be somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,11 +67,21 @@ def _walk(rein: Rein, run: Run, lease: Lease) -> None:
         goal = _goal(work, run)
         answers = work.clarifications.list_answers(run.id)
         rounds = work.clarifications.rounds(run.id)
+        account = work.users.find(run.user_id)
     request = GoalRequest(
         text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at), answers=answers
     )
-    tools = Tools(models=rein.models, shelf=rein.shelf, run_id=run.id, call_deadline_s=rein.settings.call_deadline_s)
     checkpoints = StoredCheckpoints(rein, run, lease)
+    tools = Tools(
+        models=rein.models,
+        shelf=rein.shelf,
+        run_id=run.id,
+        call_deadline_s=rein.settings.call_deadline_s,
+        user_id=run.user_id,
+        goal_id=run.goal_id,
+        tier=account.tier if account is not None else rein.settings.tier,
+        author_of=checkpoints.authors.get,
+    )
     try:
         result = run_pipeline(Known(request=request, rounds_left=_rounds_left(run, rounds)), tools, checkpoints, STAGES)
     except NeedsAnswers as open_questions:

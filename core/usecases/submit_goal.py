@@ -1,7 +1,6 @@
 """Submit a goal: check it, store it with a queued run, wake a worker."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.bootstrap import Rein
 from core.coaching.goal import Circumstances, GoalRequest, accept_request
@@ -49,7 +48,8 @@ def submit_goal(
         if earlier is not None:
             return _submitted(earlier)
         _pass_gate(request, insist=insist)
-        run = _store(work, request, user=user, key=key, asks=asks, now=rein.clock.now())
+        account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
+        run = _store(work, request, account=account, key=key, asks=asks)
     rein.jobs.wake(run.id)
     return _submitted(run)
 
@@ -60,9 +60,10 @@ def _submitted(run: Run) -> Submitted:
     return Submitted(goal_id=run.goal_id, run_id=run.id, trace_id=run.trace_id)
 
 
-def _store(work: UnitOfWork, request: GoalRequest, *, user: User, key: str, asks: bool, now: datetime) -> Run:
+def _store(work: UnitOfWork, request: GoalRequest, *, account: Account, key: str, asks: bool) -> Run:
     """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
-    work.users.ensure(Account(user=user, created_at=now))
+    work.users.ensure(account)
+    user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
     work.goals.add(
         GoalRecord(

@@ -1,5 +1,7 @@
 """Stage 3a: score the resolution, item by item. It reads the resolution alone, so it runs beside the planning."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 
 from core.coaching.resolution import Resolution
@@ -23,9 +25,11 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     resolution = known.settled_resolution()
     text = resolution_text(resolution)
     live.set(keys.INPUT, resolution.title)
-    # The seed orders the items anew for each run, so that no item is always judged first.
-    prompt = judge_prompt(text, seed=tools.run_id, shelf=tools.shelf)
+    # The text itself is the seed: no item is always judged first, and the same text is always judged in the same way.
+    prompt = judge_prompt(text, seed=text, shelf=tools.shelf)
     call = call_for(StageName.EVALUATE, Purpose.EVALUATE, prompt, VerdictsDraft, known=known, tools=tools)
+    writer = tools.author_of(StageName.GENERATE)
+    call = replace(call, written_by=writer.provider if writer is not None else None)
     answer = tools.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
     evaluation = settle_verdicts(answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION)

@@ -58,6 +58,12 @@ class Run:
     """Whether somebody is there to answer questions; without, every assumption is taken."""
     waited_us: int
     """Microseconds the run has waited for answers; they do not count as its duration."""
+    priority: int = 0
+    """0 where somebody waits for it; a larger number lets others go first."""
+    claims: int = 0
+    """Times it was taken up since its last finished step."""
+    deadline_at: datetime | None = None
+    """When it is given up; None before it has started."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,95 @@
+"""Builds the models from the settings: each adapter in its wrappers, and the table that says which one is asked.
+
+From the outside in: a kept reply saves everything below it; a failure that will pass is tried again; a model that keeps
+failing is left alone; every attempt is a span, and stands in the ledger before it is made.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from core.clock import Clock
+from core.errors import ConfigurationError
+from core.llm.anthropic import AnthropicModel
+from core.llm.gemini import GeminiModel
+from core.llm.guarded import BreakerStore, Guarded
+from core.llm.openai import OpenAIModel
+from core.llm.recorded import Recorded
+from core.llm.retrying import Retrying
+from core.llm.routing import SERVED, ModelName, RoutingTable
+from core.llm.served import served_model
+from core.llm.traced import Traced
+from core.ports import CallLedger, LanguageModel
+from core.settings import Settings
+
+GEMINI = "gemini"
+"""Key of the model whose name a setting replaces."""
+
+M = TypeVar("M", bound=LanguageModel)
+
+
+class Adapter(LanguageModel, Protocol):
+    """A model behind an SDK."""
+
+    def warm(self) -> None:
+        """Import what the first call would otherwise wait for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelter:
+    """What the wrappers of every model share."""
+
+    ledger: CallLedger
+    breakers: BreakerStore
+    clock: Clock
+
+
+def load_table(settings: Settings) -> RoutingTable:
+    """Return the routing table with the name that the settings give the main model. Raises ConfigurationError."""
+    table = RoutingTable.load(settings.routes) if settings.routes is not None else RoutingTable.load()
+    return table.renamed(GEMINI, settings.gemini_model)
+
+
+def connect(settings: Settings, table: RoutingTable, clock: Clock) -> dict[str, Adapter]:
+    """Return the adapters that can be asked, by their key in the table: those whose maker's key is set."""
+    found: dict[str, Adapter] = {}
+    for key, named in table.models.items():
+        adapter = _adapter(settings, named, clock)
+        if adapter is not None:
+            found[key] = adapter
+    if settings.served_url is not None:
+        found[SERVED] = _served(settings, settings.served_url, clock)
+    return found
+
+
+def shelter(adapters: Mapping[str, LanguageModel], shared: Shelter) -> dict[str, LanguageModel]:
+    """Return the adapters in their wrappers."""
+    return {key: _wrapped(adapter, shared) for key, adapter in adapters.items()}
+
+
+def _wrapped(model: LanguageModel, shared: Shelter) -> LanguageModel:
+    recorded = Traced(Recorded(model, shared.ledger, shared.clock))
+    return Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
+
+
+def _adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | None:
+    if named.provider == "google" and settings.gemini_api_key is not None:
+        key = settings.gemini_api_key.get_secret_value()
+        return GeminiModel(api_key=key, name=named.name, base_url=settings.gemini_base_url, clock=clock)
+    if named.provider == "openai" and settings.openai_api_key is not None:
+        return OpenAIModel(settings.openai_api_key.get_secret_value(), named.name, settings.openai_base_url, clock)
+    if named.provider == "anthropic" and settings.anthropic_api_key is not None:
+        key = settings.anthropic_api_key.get_secret_value()
+        return AnthropicModel(key, named.name, settings.anthropic_base_url, clock)
+    return None
+
+
+def _served(settings: Settings, url: str, clock: Clock) -> Adapter:
+    if settings.served_model is None:
+        raise ConfigurationError(
+            "REIN_SERVED_MODEL_URL is set, but not which model is served there.",
+            advice="Set REIN_SERVED_MODEL to the name the server knows it by.",
+        )
+    key = settings.served_key.get_secret_value() if settings.served_key is not None else None
+    return served_model(url, settings.served_model, clock, api_key=key)
