@@ -138,8 +138,17 @@ class Completion:
 class BilledError(ModelError):
     """A reply that cannot be used but was paid for: `completion` brings its raw text, usage and cost to the ledger."""
 
-    def __init__(self, fault: ModelFault, message: str, *, completion: Completion, advice: str = "") -> None:
-        super().__init__(fault, message, advice=advice)
+    def __init__(
+        self,
+        fault: ModelFault,
+        message: str,
+        *,
+        completion: Completion,
+        advice: str = "",
+        retry_after_s: float | None = None,
+        daily: bool = False,
+    ) -> None:
+        super().__init__(fault, message, advice=advice, retry_after_s=retry_after_s, daily=daily)
         self.completion = completion
 
 
@@ -226,4 +235,8 @@ class CallLedger(Protocol):
         self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
     ) -> None:
         """Commit how the call failed; `completion` where it was billed all the same."""
+        ...
+
+    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
+        """Commit a question that was answered by a kept reply: nobody was asked, and it cost nothing."""
         ...

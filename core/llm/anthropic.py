@@ -1,25 +1,21 @@
 """Claude through the Anthropic SDK: the only module that knows it.
 
-The answer is asked for as the input of a tool the model must use, which every Claude model supports; a model that
+A typed answer is asked for as the input of a tool the model must use, which every Claude model supports; a model that
 answers in text all the same is read like any other.
 """
 
 import json
-import threading
-import weakref
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
-from core.errors import ModelFault
-from core.llm.deadline import soon
-from core.llm.faults import Failures
-from core.llm.pricing import cost_of
+from core.errors import ModelError, ModelFault
+from core.llm.adapter import Connection, SdkModel
+from core.llm.heard import COMPLETE, Part
 from core.llm.replies import storable
-from core.llm.stainless import ask_sdk
-from core.llm.usage import estimate
+from core.llm.stainless import failure_of
 from core.llm.wire_schema import wire_schema
-from core.ports import Completion, Cost, ModelCall, Usage
+from core.ports import ModelCall, Usage
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic
@@ -39,48 +35,45 @@ _FINISH_FAULTS: Mapping[str, ModelFault] = {
 }
 
 
-class AnthropicModel:
-    """One Claude model. Its client is made with the first call, kept, and shared by all threads."""
-
-    provider = PROVIDER
+class AnthropicModel(SdkModel["AsyncAnthropic"]):
+    """One Claude model."""
 
     def __init__(self, api_key: str, name: str, base_url: str | None, clock: Clock) -> None:
-        self.name = name
-        self._key = api_key
+        super().__init__(provider=PROVIDER, name=name, api_key=api_key, key_name=KEY_NAME, clock=clock)
         self._base_url = base_url or BASE_URL
-        self._clock = clock
-        self._failures = Failures(model=name, key_name=KEY_NAME, secret=api_key, clock=clock)
-        self._lock = threading.Lock()
-        self._client: AsyncAnthropic | None = None
 
-    def warm(self) -> None:
-        """Import the SDK and the price tables, which no call should wait for."""
-        self._connect()
-        self._cost(Usage())
+    def _open(self) -> "Connection[AsyncAnthropic]":
+        from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
 
-    def complete(self, call: ModelCall) -> Completion:
-        client = self._connect()
-        import anthropic  # noqa: PLC0415 - loaded by _connect
+        client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
+        _ = client.messages  # imports the rest now, outside of any call's deadline
+        return Connection(client, client.close)
 
+    async def _parts(self, client: "AsyncAnthropic", call: ModelCall) -> AsyncGenerator[Part, None]:
         request = self._request(call)
-        reply = ask_sdk(
-            anthropic,
-            self._failures,
-            call.deadline_s,
-            lambda: client.messages.create(**request, timeout=call.deadline_s),
-        )
-        return self._checked(call, reply)
+        if call.stream_to is None:
+            reply = await client.messages.create(**request, timeout=call.deadline_s)
+            if (whole := _whole(reply)) is not None:
+                yield whole
+            return
+        told: ToldUsage | None = None
+        events = await client.messages.create(**request, timeout=call.deadline_s, stream=True)
+        async with events:
+            async for event in events:
+                if event.type == "message_start":
+                    told = event.message.usage
+                    yield Part(usage=read_usage(told))
+                elif event.type == "content_block_delta":
+                    yield _piece(event.delta)
+                elif event.type == "message_delta":
+                    told = _with(told, event.usage)
+                    yield _end(event.delta.stop_reason, usage=read_usage(told))
 
-    def _connect(self) -> "AsyncAnthropic":
-        with self._lock:
-            if self._client is None:
-                from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
+    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+        import anthropic  # noqa: PLC0415 - loaded by _open
+        import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
 
-                client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
-                weakref.finalize(self, soon, client.close)
-                _ = client.messages  # imports the rest now, outside of any call's deadline
-                self._client = client
-            return self._client
+        return failure_of(error, anthropic, httpx2, self._failures, call.deadline_s)
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
         request: dict[str, Any] = {
@@ -98,31 +91,42 @@ class AnthropicModel:
             request |= {"tools": [tool], "tool_choice": {"type": "tool", "name": TOOL}}
         return request
 
-    def _checked(self, call: ModelCall, reply: "Message") -> Completion:
-        content = getattr(reply, "content", None)
-        told: ToldUsage | None = getattr(reply, "usage", None)
-        if content is None and told is None:
-            raise self._failures.of(ModelFault.BAD_GATEWAY, detail="nothing of a reply")
-        text = _text(content)
-        finish = reply.stop_reason or "end_turn"
-        usage = read_usage(told) or estimate(call, text)
-        completion = Completion(
-            text=text,
-            model=self.name,
-            provider=self.provider,
-            usage=usage,
-            cost=self._cost(usage),
-            finish_reason="stop" if finish in _FINISHED else finish,
-        )
-        fault = None if finish in _FINISHED else _FINISH_FAULTS.get(finish, ModelFault.INVALID)
-        if fault is None and not text.strip():
-            fault = ModelFault.EMPTY
-        if fault is not None:
-            raise self._failures.billed(fault, completion)
-        return completion
 
-    def _cost(self, usage: Usage) -> Cost:
-        return cost_of(self.provider, self.name, usage, at=self._clock.now())
+def _whole(reply: "Message") -> Part | None:
+    content = getattr(reply, "content", None)
+    told: ToldUsage | None = getattr(reply, "usage", None)
+    if content is None and told is None:
+        return None
+    return _end(reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(told))
+
+
+def _piece(delta: Any) -> Part:  # noqa: ANN401 - deltas of five types, and what a proxy makes of them
+    text = getattr(delta, "text", None) or getattr(delta, "partial_json", None) or ""
+    return Part(text=storable(text), thought=getattr(delta, "thinking", None) or "")
+
+
+def _end(reason: str | None, *, usage: Usage | None, text: str = "") -> Part:
+    if reason is None:
+        return Part(text=text, usage=usage)
+    if reason in _FINISHED:
+        return Part(text=text, finish=COMPLETE, usage=usage)
+    return Part(text=text, finish=reason, fault=_FINISH_FAULTS.get(reason, ModelFault.INVALID), usage=usage)
+
+
+def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and what a proxy makes of them
+    blocks = content if isinstance(content, list) else []
+    for block in blocks:
+        if getattr(block, "type", "") == "tool_use":
+            return storable(json.dumps(block.input, ensure_ascii=False))
+    return storable("".join(block.text for block in blocks if getattr(block, "type", "") == "text"))
+
+
+def _with(told: "ToldUsage | None", later: Any) -> "ToldUsage | None":  # noqa: ANN401 - proxies leave it out
+    """Return the usage of a stream's beginning with what its end knows better."""
+    from anthropic.types import Usage as ToldUsage  # noqa: PLC0415 - loaded with the SDK
+
+    known = {name: value for name, value in dict(later or {}).items() if value is not None}
+    return ToldUsage.construct(**{**dict(told or {}), **known}) if known else told
 
 
 def read_usage(told: "ToldUsage | None") -> Usage | None:
@@ -139,11 +143,3 @@ def read_usage(told: "ToldUsage | None") -> Usage | None:
         cached_tokens=read,
         cache_write_tokens=written,
     )
-
-
-def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and what a proxy makes of them
-    blocks = content if isinstance(content, list) else []
-    for block in blocks:
-        if getattr(block, "type", "") == "tool_use":
-            return storable(json.dumps(block.input, ensure_ascii=False))
-    return storable("".join(block.text for block in blocks if getattr(block, "type", "") == "text"))

@@ -7,10 +7,14 @@ behind, however many calls hang.
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Coroutine
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+Show = Callable[[str], None]
+"""Takes the next piece of a text that is coming in."""
 
 GRACE_S = 5.0
 """How long a cancelled call may take to clean up before it is abandoned."""
@@ -36,16 +40,37 @@ _LOOP = _Loop()
 
 def within(seconds: float, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run the coroutine that `start` makes and return its result. Raises TimeoutError after `seconds`."""
+    return shown_within(seconds, lambda _: start(), None)
+
+
+def shown_within(seconds: float, start: Callable[[Show], Coroutine[Any, Any, T]], show: Show | None) -> T:
+    """Run a coroutine like `within`, and show what it says while it runs.
+
+    What the coroutine hands to the function `start` is given reaches `show` in the calling thread, in order and before
+    the result, so that a page may show it. Where `show` raises, the coroutine is cancelled and that error goes on.
+    """
+    said: SimpleQueue[str | None] = SimpleQueue()
 
     async def limited() -> T:
         async with asyncio.timeout(seconds):
-            return await start()
+            return await start(_unheard if show is None else said.put)
 
     future = asyncio.run_coroutine_threadsafe(limited(), _LOOP.get())
+    future.add_done_callback(lambda _: said.put(None))
+    until = time.monotonic() + seconds + GRACE_S
     try:
-        return future.result(timeout=seconds + GRACE_S)
+        while (text := said.get(timeout=max(0.0, until - time.monotonic()))) is not None:
+            if show is not None:
+                show(text)
+        return future.result()
+    except Empty:
+        raise TimeoutError from None
     finally:
         future.cancel()  # without effect on a call that has ended; ends the others where the caller is interrupted
+
+
+def _unheard(_: str) -> None:
+    """Take a piece of text that nobody asked to see."""
 
 
 def soon(start: Callable[[], Coroutine[Any, Any, Any]]) -> None:

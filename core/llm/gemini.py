@@ -6,20 +6,17 @@ The checks follow the order in which a reply can fail: prompt blocked, no candid
 """
 
 import functools
-import threading
-import weakref
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
-from core.llm.deadline import soon, within
-from core.llm.faults import Failures, fault_of_status
-from core.llm.pricing import cost_of
+from core.llm.adapter import Connection, SdkModel
+from core.llm.faults import fault_of_status
+from core.llm.heard import COMPLETE, Part
 from core.llm.replies import storable
-from core.llm.usage import estimate
 from core.llm.wire_schema import wire_schema
-from core.ports import Completion, Cost, ModelCall, Usage
+from core.ports import ModelCall, Usage
 
 if TYPE_CHECKING:
     from ssl import SSLContext
@@ -38,9 +35,11 @@ BASE_URL = "https://generativelanguage.googleapis.com/"
 PROVIDER = "google"
 KEY_NAME = "GEMINI_API_KEY"
 
-_FINISHED = frozenset({"STOP", "FINISH_REASON_UNSPECIFIED", ""})
+_UNNAMED = frozenset({"FINISH_REASON_UNSPECIFIED", ""})
+"""The end of a whole reply that names none, and every piece of a stream but the last."""
 _FINISH_FAULTS: Mapping[str, ModelFault] = {
     "MAX_TOKENS": ModelFault.TRUNCATED,
+    "CONTINUATION": ModelFault.TRUNCATED,
     "SAFETY": ModelFault.BLOCKED,
     "RECITATION": ModelFault.BLOCKED,
     "BLOCKLIST": ModelFault.BLOCKED,
@@ -51,53 +50,34 @@ _FINISH_FAULTS: Mapping[str, ModelFault] = {
 }
 
 
-class GeminiModel:
-    """One Gemini model. Its client is made with the first call, kept, and shared by all threads."""
-
-    provider = PROVIDER
+class GeminiModel(SdkModel["Client"]):
+    """One Gemini model."""
 
     def __init__(self, api_key: str, name: str, base_url: str | None, clock: Clock) -> None:
-        self.name = name
-        self._key = api_key
+        super().__init__(provider=PROVIDER, name=name, api_key=api_key, key_name=KEY_NAME, clock=clock)
         self._base_url = base_url or BASE_URL
-        self._clock = clock
-        self._failures = Failures(model=name, key_name=KEY_NAME, secret=api_key, clock=clock)
-        self._lock = threading.Lock()
-        self._client: Client | None = None
 
-    def warm(self) -> None:
-        """Import the SDK and the price tables, which takes two seconds that no call should wait for."""
-        self._connect()
-        self._cost(Usage())
+    def _open(self) -> "Connection[Client]":
+        import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
+        from google.genai import Client  # noqa: PLC0415 - takes over a second to import
+        from google.genai.types import HttpOptions  # noqa: PLC0415 - as above
 
-    def complete(self, call: ModelCall) -> Completion:
-        client = self._connect()
-        response = self._ask(client, call)
-        return self._checked(call, response)
+        tls = _tls()
+        http = httpx2.AsyncClient(verify=tls)
+        options = HttpOptions(
+            base_url=self._base_url,
+            client_args={"verify": tls},
+            async_client_args={"ssl": tls},
+            httpx_async_client=http,
+        )
+        return Connection(Client(api_key=self._key, vertexai=False, http_options=options), http.aclose)
 
-    def _connect(self) -> "Client":
-        with self._lock:
-            if self._client is None:
-                import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
-                from google.genai import Client  # noqa: PLC0415 - takes over a second to import
-                from google.genai.types import HttpOptions  # noqa: PLC0415 - as above
-
-                tls = _tls()
-                http = httpx2.AsyncClient(verify=tls)
-                weakref.finalize(self, soon, http.aclose)
-                options = HttpOptions(
-                    base_url=self._base_url,
-                    client_args={"verify": tls},
-                    async_client_args={"ssl": tls},
-                    httpx_async_client=http,
-                )
-                self._client = Client(api_key=self._key, vertexai=False, http_options=options)
-            return self._client
-
-    def _ask(self, client: "Client", call: ModelCall) -> "GenerateContentResponse":
-        import httpx2  # noqa: PLC0415 - loaded with the SDK by _connect
-        from google.genai.errors import APIError  # noqa: PLC0415 - as above
-        from google.genai.types import GenerateContentConfig, HttpOptions  # noqa: PLC0415 - as above
+    async def _parts(self, client: "Client", call: ModelCall) -> AsyncGenerator[Part, None]:
+        from google.genai.types import (  # noqa: PLC0415 - loaded by _open
+            AutomaticFunctionCallingConfig,
+            GenerateContentConfig,
+            HttpOptions,
+        )
 
         config = GenerateContentConfig(
             system_instruction=call.prompt.system,
@@ -105,20 +85,32 @@ class GeminiModel:
             response_json_schema=None if call.schema is None else wire_schema(call.schema),
             max_output_tokens=call.max_output_tokens,
             http_options=HttpOptions(timeout=round(call.deadline_s * 1_000)),
+            automatic_continuation=False,  # it would ask again, and be billed again, without our ledger
+            automatic_function_calling=AutomaticFunctionCallingConfig(disable=True),
         )
-        try:
-            return within(
-                call.deadline_s,
-                lambda: client.aio.models.generate_content(model=self.name, contents=call.prompt.user, config=config),
-            )
-        except (TimeoutError, httpx2.TimeoutException):
-            raise self._failures.too_late(call.deadline_s) from None
-        except APIError as error:
-            raise self._refused(error) from None  # the original may carry the request, and with it the key
-        except httpx2.TransportError as error:
-            raise self._failures.of(ModelFault.CONNECTION, detail=type(error).__name__) from None
-        except Exception as error:  # a body that is no JSON, or JSON that is no response, surfaces as anything
-            raise self._failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__) from error
+        models, user = client.aio.models, call.prompt.user
+        if call.stream_to is None:
+            reply = await models.generate_content(model=self.name, contents=user, config=config)
+            if (whole := _part(reply, whole=True)) is not None:
+                yield whole
+            return
+        async for piece in await models.generate_content_stream(model=self.name, contents=user, config=config):
+            if (part := _part(piece, whole=False)) is not None:
+                yield part
+
+    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+        import httpx2  # noqa: PLC0415 - loaded with the SDK by _open
+        from google.genai.errors import APIError  # noqa: PLC0415 - as above
+
+        match error:
+            case httpx2.TimeoutException():
+                return self._failures.too_late(call.deadline_s)
+            case APIError():
+                return self._refused(error)
+            case httpx2.TransportError():
+                return self._failures.of(ModelFault.CONNECTION, detail=type(error).__name__)
+            case _:  # a body that is no JSON, or JSON that is no response, surfaces as anything
+                return self._failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
     def _refused(self, error: "APIError") -> ModelError:
         details = _details(error)
@@ -130,31 +122,6 @@ class GeminiModel:
             return self._failures.of(ModelFault.AUTH, detail=text)
         return self._failures.of(fault_of_status(error.code), detail=text)
 
-    def _checked(self, call: ModelCall, response: "GenerateContentResponse") -> Completion:
-        if response.usage_metadata is None and response.prompt_feedback is None and not response.candidates:
-            raise self._failures.of(ModelFault.BAD_GATEWAY, detail="JSON without anything of a reply")
-        candidate = response.candidates[0] if response.candidates else None
-        text = _text(candidate)
-        feedback = response.prompt_feedback
-        blocked = feedback.block_reason if feedback is not None else None
-        finish = _name(blocked) or _name(candidate.finish_reason if candidate is not None else None)
-        usage = read_usage(response.usage_metadata) or estimate(call, text)
-        completion = Completion(
-            text=text,
-            model=self.name,
-            provider=self.provider,
-            usage=usage,
-            cost=self._cost(usage),
-            finish_reason="stop" if finish in _FINISHED else finish.lower(),
-        )
-        fault = _fault(finish, text, blocked=blocked is not None, answered=candidate is not None)
-        if fault is not None:
-            raise self._failures.billed(fault, completion)
-        return completion
-
-    def _cost(self, usage: Usage) -> Cost:
-        return cost_of(self.provider, self.name, usage, at=self._clock.now())
-
 
 @functools.cache
 def _tls() -> "SSLContext":
@@ -164,23 +131,33 @@ def _tls() -> "SSLContext":
     return httpx2.create_ssl_context()
 
 
-def _fault(finish: str, text: str, *, blocked: bool, answered: bool) -> ModelFault | None:
-    if blocked:
-        return ModelFault.BLOCKED
-    if not answered:
-        return ModelFault.EMPTY
-    if finish not in _FINISHED:
-        return _FINISH_FAULTS.get(finish, ModelFault.INVALID)
-    return None if text.strip() else ModelFault.EMPTY
+def _part(reply: "GenerateContentResponse", *, whole: bool) -> Part | None:
+    """Return what a reply or a piece of one brings, None where it is neither."""
+    feedback, usage = reply.prompt_feedback, read_usage(reply.usage_metadata)
+    if reply.usage_metadata is None and feedback is None and not reply.candidates:
+        return None
+    if feedback is not None and feedback.block_reason is not None:
+        return Part(finish=_name(feedback.block_reason).lower(), fault=ModelFault.BLOCKED, usage=usage)
+    candidate = reply.candidates[0] if reply.candidates else None
+    finish = _name(candidate.finish_reason if candidate is not None else None)
+    ended = finish not in _UNNAMED or whole
+    good = finish in _UNNAMED or finish == "STOP"
+    return Part(
+        text=_text(candidate, thought=False),
+        thought=_text(candidate, thought=True),
+        finish=(COMPLETE if good else finish.lower()) if ended else None,
+        fault=None if good else _FINISH_FAULTS.get(finish, ModelFault.INVALID),
+        usage=usage,
+    )
 
 
 def _name(reason: "BlockedReason | FinishReason | None") -> str:
     return "" if reason is None else str(reason.value)
 
 
-def _text(candidate: "Candidate | None") -> str:
+def _text(candidate: "Candidate | None", *, thought: bool) -> str:
     parts = candidate.content.parts if candidate is not None and candidate.content is not None else None
-    return storable("".join(part.text for part in parts or () if part.text and not part.thought))
+    return storable("".join(part.text for part in parts or () if part.text and bool(part.thought) is thought))
 
 
 def read_usage(told: "GenerateContentResponseUsageMetadata | None") -> Usage | None:

@@ -1,30 +1,26 @@
 """OpenAI through its SDK, and with it every server that speaks the same chat-completions API.
 
-The only module that knows this SDK. What differs between OpenAI and a server of one's own is a Dialect; the checks of a
-reply are the same: a choice at all, a refusal, how it finished, text.
+The only module that knows this SDK. What differs between OpenAI and a server of one's own is a Dialect; what is read of
+a reply is the same: a choice at all, a refusal, how it finished, text.
 """
 
 import json
-import threading
-import weakref
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.clock import Clock
-from core.errors import ModelFault
-from core.llm.deadline import soon
-from core.llm.faults import Failures
-from core.llm.pricing import cost_of
+from core.errors import ModelError, ModelFault
+from core.llm.adapter import Connection, SdkModel
+from core.llm.heard import COMPLETE, Part
 from core.llm.replies import storable
-from core.llm.stainless import ask_sdk
-from core.llm.usage import estimate
+from core.llm.stainless import failure_of
 from core.llm.wire_schema import wire_schema
-from core.ports import Completion, Cost, ModelCall, Usage
+from core.ports import ModelCall, Usage
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
-    from openai.types.chat import ChatCompletion
+    from openai.types.chat import ChatCompletion, ChatCompletionChunk
     from openai.types.completion_usage import CompletionUsage
 
 BASE_URL = "https://api.openai.com/v1"
@@ -59,50 +55,42 @@ OPENAI = Dialect(
 )
 
 
-class OpenAIModel:
-    """One model behind a chat-completions API. Its client is made with the first call, kept, and shared by threads."""
+class OpenAIModel(SdkModel["AsyncOpenAI"]):
+    """One model behind a chat-completions API."""
 
     def __init__(
         self, api_key: str, name: str, base_url: str | None, clock: Clock, *, dialect: Dialect = OPENAI
     ) -> None:
-        self.name = name
-        self.provider = dialect.provider
+        super().__init__(provider=dialect.provider, name=name, api_key=api_key, key_name=dialect.key_name, clock=clock)
         self._dialect = dialect
-        self._key = api_key
         self._base_url = base_url or BASE_URL
-        self._clock = clock
-        self._failures = Failures(model=name, key_name=dialect.key_name, secret=api_key, clock=clock)
-        self._lock = threading.Lock()
-        self._client: AsyncOpenAI | None = None
 
-    def warm(self) -> None:
-        """Import the SDK and the price tables, which no call should wait for."""
-        self._connect()
-        self._cost(Usage())
+    def _open(self) -> "Connection[AsyncOpenAI]":
+        from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
 
-    def complete(self, call: ModelCall) -> Completion:
-        client = self._connect()
-        import openai  # noqa: PLC0415 - loaded by _connect
+        client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
+        _ = client.chat.completions  # imports the rest now, outside of any call's deadline
+        return Connection(client, client.close)
 
+    async def _parts(self, client: "AsyncOpenAI", call: ModelCall) -> AsyncGenerator[Part, None]:
         request = self._request(call)
-        reply = ask_sdk(
-            openai,
-            self._failures,
-            call.deadline_s,
-            lambda: client.chat.completions.create(**request, timeout=call.deadline_s),
-        )
-        return self._checked(call, reply)
+        if call.stream_to is None:
+            reply = await client.chat.completions.create(**request, timeout=call.deadline_s)
+            if (whole := _part(reply, whole=True)) is not None:
+                yield whole
+            return
+        request["stream_options"] = {"include_usage": True}
+        pieces = await client.chat.completions.create(**request, timeout=call.deadline_s, stream=True)
+        async with pieces:
+            async for piece in pieces:
+                if (part := _part(piece, whole=False)) is not None:
+                    yield part
 
-    def _connect(self) -> "AsyncOpenAI":
-        with self._lock:
-            if self._client is None:
-                from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
+    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+        import httpx  # noqa: PLC0415 - the SDK's transport, loaded with it
+        import openai  # noqa: PLC0415 - loaded by _open
 
-                client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
-                weakref.finalize(self, soon, client.close)
-                _ = client.chat.completions  # imports the rest now, outside of any call's deadline
-                self._client = client
-            return self._client
+        return failure_of(error, openai, httpx, self._failures, call.deadline_s)
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
         system, form = call.prompt.system, dict[str, Any]()
@@ -119,33 +107,26 @@ class OpenAIModel:
             self._dialect.limit_field: call.max_output_tokens,
         }
 
-    def _checked(self, call: ModelCall, reply: "ChatCompletion") -> Completion:
-        choices = getattr(reply, "choices", None)
-        told: CompletionUsage | None = getattr(reply, "usage", None)
-        if choices is None and told is None:
-            raise self._failures.of(ModelFault.BAD_GATEWAY, detail="nothing of a reply")
-        choice = choices[0] if choices else None
-        text = storable((choice.message.content or "") if choice is not None else "")
-        refused = bool(choice is not None and choice.message.refusal)
-        finish = "refusal" if refused else (choice.finish_reason or "stop") if choice is not None else "no_choice"
-        usage = read_usage(told) or estimate(call, text)
-        completion = Completion(
-            text=text,
-            model=self.name,
-            provider=self.provider,
-            usage=usage,
-            cost=self._cost(usage),
-            finish_reason=finish,
-        )
-        fault = ModelFault.BLOCKED if refused else _FINISH_FAULTS.get(finish)
-        if fault is None and not text.strip():
-            fault = ModelFault.EMPTY
-        if fault is not None:
-            raise self._failures.billed(fault, completion)
-        return completion
 
-    def _cost(self, usage: Usage) -> Cost:
-        return cost_of(self.provider, self.name, usage, at=self._clock.now())
+def _part(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> Part | None:
+    """Return what a reply or a piece of one brings, None where it is neither."""
+    choices = getattr(reply, "choices", None)
+    told = getattr(reply, "usage", None)
+    if choices is None and told is None:
+        return None
+    usage = read_usage(told)
+    if not choices:
+        return Part(finish="no_choice" if whole else None, usage=usage)
+    said = choices[0].message if whole else choices[0].delta
+    refused = bool(said.refusal)
+    finish = "refusal" if refused else choices[0].finish_reason or (COMPLETE if whole else None)
+    return Part(
+        text=storable(said.content or ""),
+        thought=str(getattr(said, "reasoning_content", None) or ""),  # how most servers of one's own send it
+        finish=finish,
+        fault=ModelFault.BLOCKED if refused else _FINISH_FAULTS.get(finish or ""),
+        usage=usage,
+    )
 
 
 def read_usage(told: "CompletionUsage | None") -> Usage | None:

@@ -1,36 +1,55 @@
 """What the OpenAI and the Anthropic SDK have in common: one generator made both, so they fail alike."""
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from types import ModuleType
-from typing import Any, TypeVar
 
 from core.errors import ModelError, ModelFault
-from core.llm.deadline import within
 from core.llm.faults import Failures, fault_of_status
-
-T = TypeVar("T")
 
 _SPENT = ("insufficient_quota", "credit balance", "billing", "spend limit", "per day", "(rpd)", "(tpd)")
 """Words of a refusal that no short wait will mend."""
 _BLOCKED = ("content_filter", "content_policy", "content management policy", "safety system")
 
+_STATUS_OF: Mapping[object, int] = {
+    "overloaded_error": 529,
+    "insufficient_quota": 429,
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "timeout_error": 504,
+    "billing_error": 402,
+    "invalid_api_key": 401,
+    "authentication_error": 401,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "request_too_large": 413,
+    "content_filter": 400,
+    "invalid_request_error": 400,
+}
+"""What the words of an error event stand for; an event has no status of its own. All others are the server's fault."""
 
-def ask_sdk(sdk: ModuleType, failures: Failures, deadline_s: float, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run one SDK call within its deadline. Raises ModelError for whatever went wrong, without the request in it."""
-    try:
-        return within(deadline_s, start)
-    except (TimeoutError, sdk.APITimeoutError):
-        raise failures.too_late(deadline_s) from None
-    except sdk.APIStatusError as error:
-        raise _refused(failures, error.status_code, error.response.headers, error.body) from None
-    except sdk.APIResponseValidationError as error:
-        raise failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__) from None
-    except sdk.APIConnectionError as error:
-        raise failures.of(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__) from None
-    except Exception as error:  # a body that is no JSON, or JSON that is no reply, surfaces as anything
-        raise failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__) from error
+
+def failure_of(
+    error: Exception, sdk: ModuleType, transport: ModuleType, failures: Failures, deadline_s: float
+) -> ModelError:
+    """Return what an error out of one SDK call means, without the request in it.
+
+    The SDK wraps its transport's errors only until the reply begins; those of a stream come as they are.
+    """
+    if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
+        return failures.too_late(deadline_s)
+    if isinstance(error, sdk.APIStatusError):
+        return _refused(failures, error.status_code, error.response.headers, error.body)
+    if isinstance(error, sdk.APIResponseValidationError):
+        return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+    if isinstance(error, (sdk.APIConnectionError, transport.TransportError)):
+        return failures.of(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__)
+    if isinstance(error, sdk.APIError):  # an event of a stream that had begun well
+        return _refused(failures, HTTPStatus.OK, {}, error.body)
+    # a body that is no JSON, or JSON that is no reply, surfaces as anything
+    return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
@@ -49,6 +68,7 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
 
 def _refused(failures: Failures, status: int, headers: Mapping[str, str], body: object) -> ModelError:
     words = _words(body)
+    status = _told_status(body) if status < HTTPStatus.BAD_REQUEST else status
     detail = f"{status}: {words}" if words else str(status)
     lowered = words.lower()
     spent = any(mark in lowered for mark in _SPENT)
@@ -58,6 +78,14 @@ def _refused(failures: Failures, status: int, headers: Mapping[str, str], body: 
     if status == 400 and any(mark in lowered for mark in _BLOCKED):
         return failures.of(ModelFault.BLOCKED, detail=detail)
     return failures.of(fault_of_status(status), detail=detail)
+
+
+def _told_status(body: object) -> int:
+    """Return the status that an error would have had, if it had come before the reply began."""
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    told = [inner.get(key) for key in ("code", "type")] if isinstance(inner, dict) else []
+    number = next((word for word in told if isinstance(word, int) and word >= HTTPStatus.BAD_REQUEST), None)
+    return number or next((_STATUS_OF[word] for word in told if word in _STATUS_OF), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _words(body: object) -> str:
