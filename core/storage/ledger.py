@@ -32,3 +32,7 @@ class SqlCallLedger:
     ) -> None:
         with self._database.begin_careful() as work:
             work.calls.fail(entry_id, fault=fault, message=message, finished_at=finished_at, completion=completion)
+
+    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
+        with self._database.begin_careful() as work:
+            work.calls.record_hit(entry, completion, finished_at=finished_at)

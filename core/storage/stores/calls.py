@@ -1,6 +1,7 @@
 """The ledger of paid calls: a row before each call, closed the moment the reply is here."""
 
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,29 +30,13 @@ class CallStore:
 
     def open(self, entry: LedgerEntry) -> None:
         """Write the in-flight row."""
-        row = {
-            "id": entry.id,
-            "status": CallStatus.IN_FLIGHT,
-            "trace_id": entry.trace_id,
-            "run_id": entry.run_id,
-            "stage": entry.stage,
-            "purpose": entry.purpose,
-            "provider": entry.provider,
-            "model": entry.model,
-            "prompt_name": entry.prompt_name,
-            "prompt_version": entry.prompt_version,
-            "prompt_hash": entry.prompt_hash,
-            "attempt": entry.attempt,
-            "question": entry.question,
-            "started_at": entry.started_at,
-            "cache_hit": False,
-            "input_tokens": 0,
-            "output_tokens": 0,
-            "thinking_tokens": 0,
-            "cached_tokens": 0,
-            "tokens_estimated": False,
-        }
-        self._connection.execute(llm_calls.insert(), row)
+        self._connection.execute(llm_calls.insert(), _in_flight(entry))
+
+    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
+        """Write a question that a kept reply answered: no tokens were used, and nothing was paid."""
+        kept = replace(completion, usage=Usage(), cost=replace(completion.cost, usd=0.0), cache_hit=True)
+        done = {"status": CallStatus.DONE, "finished_at": finished_at} | _billed(kept)
+        self._connection.execute(llm_calls.insert(), _in_flight(entry) | done)
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
         """Write the raw reply with its usage and cost. Raises NotFound where the call was never opened."""
@@ -84,6 +69,37 @@ class CallStore:
     def _change(self, entry_id: str, values: Row) -> None:
         if self._connection.execute(update(llm_calls).where(llm_calls.c.id == entry_id).values(values)).rowcount == 0:
             raise NotFound("This call is not in the ledger.")
+
+
+def _in_flight(entry: LedgerEntry) -> Row:
+    return {
+        "id": entry.id,
+        "status": CallStatus.IN_FLIGHT,
+        "trace_id": entry.trace_id,
+        "run_id": entry.run_id,
+        "stage": entry.stage,
+        "purpose": entry.purpose,
+        "provider": entry.provider,
+        "model": entry.model,
+        "prompt_name": entry.prompt_name,
+        "prompt_version": entry.prompt_version,
+        "prompt_hash": entry.prompt_hash,
+        "attempt": entry.attempt,
+        "question": entry.question,
+        "started_at": entry.started_at,
+        "expires_at": entry.expires_at,
+        "day": entry.started_at.date(),
+        "user_id": entry.user_id,
+        "goal_id": entry.goal_id,
+        "tier": entry.tier,
+        "ceiling_tokens": entry.ceiling_tokens,
+        "cache_hit": False,
+        "input_tokens": 0,
+        "output_tokens": 0,
+        "thinking_tokens": 0,
+        "cached_tokens": 0,
+        "tokens_estimated": False,
+    }
 
 
 def _completion(row: Row) -> Completion:

@@ -87,3 +87,12 @@ def test_a_failed_call_says_how_and_keeps_the_bill(database: Database) -> None:
 def test_a_call_that_was_never_opened_cannot_be_closed(database: Database) -> None:
     with pytest.raises(NotFound):
         SqlCallLedger(database).close(make_entry().id, make_completion(), finished_at=NOW)
+
+
+def test_a_question_that_a_kept_reply_answered_cost_nothing(database: Database) -> None:
+    ledger = SqlCallLedger(database)
+
+    ledger.record_hit(make_entry(), make_completion(), finished_at=NOW)
+
+    (row,) = rows(database)
+    assert (row["status"], row["cache_hit"], row["cost_usd"], row["output_tokens"]) == (CallStatus.DONE, True, 0.0, 0)
