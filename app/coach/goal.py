@@ -86,6 +86,8 @@ def show_settled(view: GoalView) -> None:
         trace_fold.show(
             partial(queries.find_trace, view.trace_id),
             partial(queries.find_payload, view.trace_id),
+            partial(queries.list_doubts, view.trace_id),
+            now=queries.now(),
             key=f"{KEY}.trace",
             full_page=queries.may_review(),
         )

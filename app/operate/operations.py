@@ -3,20 +3,29 @@
 import streamlit as st
 
 from app import auth, services
+from app.actions import operate as actions
+from app.queries import exports as export_queries
 from app.queries import operate as queries
 from app.queries.operate import Line
-from app.widgets import frame, rows
+from app.widgets import exports, formats, frame, notice, rows
+from app.widgets.exports import Choice, Verb
 from app.widgets.words import Tone
+from core.bootstrap import Rein
 from core.coaching.user import Role
+
+EXPORTS = "exports"
 
 
 def render() -> None:
     st.title("Health", anchor=False)
     auth.current_user().require(Role.ADMIN)
-    lines = queries.load_health(services.rein())
+    rein = services.rein()
+    lines = queries.load_health(rein)
     frame.lede(sentence(lines))
     rows.show(tuple((line.part, (line.word, line.tone), line.why) for line in lines))
     st.button("Look again", key="operations.again")
+    if not any(line.part == queries.DATABASE and line.tone is Tone.BAD for line in lines):
+        show_exports(rein)
     frame.note("For load balancers and scripts: /health, /health/live, /health/ready and /health/startup.")
 
 
@@ -27,6 +36,38 @@ def sentence(lines: tuple[Line, ...]) -> str:
     if broken:
         return f"Something is broken: {', '.join(broken)}. The reason and the next step stand below."
     return f"Rein works; look at {', '.join(doubtful)}." if doubtful else "Everything works."
+
+
+def show_exports(rein: Rein) -> None:
+    """Draw what leaves the machine, and take the person's decision on what was refused."""
+    frame.section("Export")
+    notice.show(EXPORTS)
+    view = export_queries.load_exports(rein)
+    resumed = exports.show_sinks(view, key=EXPORTS)
+    decided = exports.show_refusals(view, now=rein.clock.now(), key=EXPORTS)
+    if (choice := resumed or decided) is not None:
+        follow(choice)
+        st.rerun()
+
+
+def follow(choice: Choice) -> None:
+    """Do what was decided, and keep for the next drawing what came of it."""
+    match choice.verb:
+        case Verb.RESUME:
+            done = "It is tried now. Look again in a moment."
+            notice.attempt(lambda: actions.resume(choice.sink), done=done, place=EXPORTS)
+        case Verb.RETRY:
+            notice.attempt(lambda: say_queued(actions.retry(choice.row_id)), place=EXPORTS)
+        case Verb.RETRY_ALL:
+            notice.attempt(lambda: say_queued(actions.retry_all()), place=EXPORTS)
+        case Verb.DISCARD:
+            done = "It is put away. Its trace goes on saying that it was refused."
+            notice.attempt(lambda: actions.discard(choice.row_id), done=done, place=EXPORTS)
+
+
+def say_queued(deliveries: int) -> None:
+    said = formats.counted(deliveries, "delivery is", "deliveries are")
+    notice.say(f"{said} queued again. Look again in a moment.", place=EXPORTS)
 
 
 render()

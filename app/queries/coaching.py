@@ -16,7 +16,8 @@ from core.evaluation.remedies import GoalKnowledge, propose
 from core.ids import is_id
 from core.offline.longer import WholeWish, whole_wish
 from core.offline.several import SeveralGoals, several_goals
-from core.read import feedback, goals, improvements, traces
+from core.read import doubts, feedback, goals, improvements, traces
+from core.read.doubts import Doubt
 from core.read.feedback import RatingChange
 from core.read.goals import GoalCard, GoalView
 from core.read.improvements import Improvement
@@ -111,6 +112,11 @@ def find_trace(trace_id: str) -> TraceDetail | None:
 def find_payload(trace_id: str, span_id: str) -> Payload | None:
     """Return the full texts of a span of such a trace."""
     return traces.find_payload(rein().database, trace_id, span_id)
+
+
+def list_doubts(trace_id: str) -> tuple[Doubt, ...]:
+    """Return the calls of such a trace that may have been paid for without an answer."""
+    return doubts.list_doubts(rein().database, trace_id)
 
 
 def rating_history(trace_id: str) -> tuple[RatingChange, ...]:

@@ -2,6 +2,7 @@
 
 import platform
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import metadata
 
 from app.widgets import formats
@@ -9,6 +10,7 @@ from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.errors import ModelFault
 from core.read.counts import Counts, find_counts
+from core.read.doubts import Doubts, count_doubts
 from core.read.model_calls import list_last_calls
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
@@ -16,7 +18,11 @@ from core.usecases.checks.finding import Check, State, Subject
 from core.usecases.checks.surroundings import hosts_of
 from core.usecases.examine import examine
 
-_PARTS = {"database": "Database", "migrations": "Tables", "queue": "Runs", "exports": "Exports", "disk": "Disk"}
+DATABASE = "Database"
+DOUBT_DAYS = 7
+"""Calls in doubt are looked at for so long: the provider's bill of the week still shows them."""
+
+_PARTS = {"database": DATABASE, "migrations": "Tables", "queue": "Runs", "exports": "Exports", "disk": "Disk"}
 _STATES = {
     State.OK: ("Works", Tone.GOOD),
     State.WARNING: ("Look at it", Tone.WARN),
@@ -45,7 +51,7 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
             lines.append(_line(check, subject))
     if not any(line.tone is Tone.BAD for line in lines):
         counts = find_counts(rein.database)
-        lines += [_models(rein), _paid_calls(counts), _records(counts)]
+        lines += [_models(rein), _paid_calls(rein, counts), _records(counts)]
     return (*lines, _versions())
 
 
@@ -75,17 +81,26 @@ def _models(rein: Rein) -> Line:
     return Line(part="Models", word="Failing", tone=Tone.WARN, why=f"{said} If it stays so, look at the failed traces.")
 
 
-def _paid_calls(counts: Counts) -> Line:
-    doubtful, flying = counts.calls.get(CallStatus.IN_DOUBT, 0), counts.calls.get(CallStatus.IN_FLIGHT, 0)
-    if doubtful:
+def _paid_calls(rein: Rein, counts: Counts) -> Line:
+    doubts = count_doubts(rein.database, since=rein.clock.now() - timedelta(days=DOUBT_DAYS))
+    flying = counts.calls.get(CallStatus.IN_FLIGHT, 0)
+    if doubts.n:
         why = (
-            f"{formats.counted(doubtful, 'model call')} may have been paid for without an answer that was stored, "
-            "because the process ended in between. Compare with the provider's bill; nothing is repeated on its own."
+            f"{formats.counted(doubts.n, 'model call')} may have been paid for in the last {DOUBT_DAYS} days without "
+            f"an answer that was stored, because the worker stopped in between. {_possible_cost(doubts)} "
+            "Compare with the provider's bill; the traces say which calls they were."
         )
         return Line(part="Paid calls", word="In doubt", tone=Tone.WARN, why=why)
     under_way = f" {formats.counted(flying, 'call')} under way." if flying else ""
     why = f"Every answer that came is stored.{under_way}"
     return Line(part="Paid calls", word="Accounted for", tone=Tone.GOOD, why=why)
+
+
+def _possible_cost(doubts: Doubts) -> str:
+    if doubts.unknown == doubts.n:
+        return "What that may have cost is unknown."
+    left_out = f", and of {formats.counted(doubts.unknown, 'call')} it is unknown" if doubts.unknown else ""
+    return f"That may have cost about {formats.money(doubts.cost_usd)} beyond the figures{left_out}."
 
 
 def _records(counts: Counts) -> Line:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from app.charts.series import Point, Series
+from app.queries.paging import collect
 from core.bootstrap import Rein
 from core.evaluation.rubric import Dimension
 from core.feedback.aggregate import FeedbackSummary, summarise
@@ -12,6 +13,7 @@ from core.feedback.recommendation import Recommendation, recommend
 from core.llm.offline import OfflineModel
 from core.read import evaluations, feedback, model_calls, operations, traces
 from core.read.operations import OperationTotals
+from core.read.page import MAX_PAGE
 from core.tracing.names import GOAL_PIPELINE
 from core.tracing.span_record import SpanStatus
 
@@ -112,6 +114,22 @@ def load_feedback(rein: Rein, chosen: Slice) -> FeedbackView:
         trend=_stars(trend),
         runs=None if chosen.prompt_version else _runs(rein, chosen),
         comments=rows,
+    )
+
+
+def export_ratings(rein: Rein, chosen: Slice) -> list[feedback.RatingRow]:
+    """Return the newest ratings of the page with and without words, EXPORTED_AT_MOST of them."""
+    return collect(
+        lambda cursor: feedback.list_ratings(
+            rein.database,
+            sample=chosen.sample,
+            since=chosen.window.since,
+            until=chosen.window.until,
+            prompt_version=chosen.prompt_version,
+            model=chosen.model,
+            limit=MAX_PAGE,
+            cursor=cursor,
+        )
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from app.queries.paging import collect
 from app.queries.review import start_of
 from core.bootstrap import Rein
 from core.feedback.intervals import SCORES
 from core.ids import is_id
 from core.read import traces
-from core.read.page import Page
+from core.read.page import MAX_PAGE, Page
 from core.tracing.span_record import SpanStatus
 
 COUNT_AT_MOST = 10_000
@@ -47,6 +48,11 @@ def find_traces(rein: Rein, wanted: traces.TraceFilter, *, limit: int, cursor: s
 def count(rein: Rein, wanted: traces.TraceFilter) -> int:
     """Return how many traces match, counting no further than COUNT_AT_MOST."""
     return traces.count_traces(rein.database, wanted, at_most=COUNT_AT_MOST)
+
+
+def export_traces(rein: Rein, wanted: traces.TraceFilter) -> list[traces.TraceRow]:
+    """Return the newest traces that match, EXPORTED_AT_MOST of them."""
+    return collect(lambda cursor: find_traces(rein, wanted, limit=MAX_PAGE, cursor=cursor))
 
 
 def find_trace(rein: Rein, trace_id: str) -> traces.TraceDetail | None:

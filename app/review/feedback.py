@@ -3,9 +3,11 @@
 import streamlit as st
 
 from app import services
+from app.queries import paging
 from app.queries import review as queries
 from app.review import filters, world
 from app.widgets import frame, rating_figures, rating_list
+from core.bootstrap import Rein
 
 
 def render() -> None:
@@ -31,11 +33,25 @@ def render() -> None:
     with right:
         rating_figures.show_dimensions(view.summary)
     rating_figures.show_trend(view.trend, since=window.since, until=window.until)
-    if not view.comments:
-        return
-    frame.section("Latest comments")
-    if (going := rating_list.show(view.comments, now=rein.clock.now(), key="feedback.comments")) is not None:
+    going = show_comments(rein, view)
+    st.download_button(
+        paging.label(view.summary.n, "rating"),
+        lambda: rating_list.as_csv(queries.export_ratings(rein, chosen)),
+        file_name=f"ratings-{window.since}-{window.until}.csv",
+        mime="text/csv",
+        key="feedback.export",
+        on_click="ignore",
+    )
+    if going is not None:
         world.go(going)
+
+
+def show_comments(rein: Rein, view: queries.FeedbackView) -> str | None:
+    """Draw the latest ratings with words; returns where the person wants to go."""
+    if not view.comments:
+        return None
+    frame.section("Latest comments")
+    return rating_list.show(view.comments, now=rein.clock.now(), key="feedback.comments")
 
 
 render()

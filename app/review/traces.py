@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app import services
+from app.queries import paging, traces
 from app.queries import review as queries
-from app.queries import traces
 from app.review import filters, world
 from app.widgets import empty, formats, frame, trace_list
 from core.bootstrap import Rein
@@ -22,7 +22,8 @@ def render() -> None:
     wanted = ask(rein, sample=sample)
     cursor = cursor_for(wanted)
     page = traces.find_traces(rein, wanted, limit=PAGE, cursor=cursor)
-    frame.lede(counted(traces.count(rein, wanted), cursor=cursor))
+    count = traces.count(rein, wanted)
+    frame.lede(counted(count, cursor=cursor))
     if not page.rows:
         empty.show("No traces match", hint="Choose fewer filters or other words.")
     elif (going := trace_list.show(page.rows, now=rein.clock.now(), key="traces.rows")) is not None:
@@ -32,6 +33,15 @@ def render() -> None:
             st.button("Newest", key="traces.newest", on_click=turn_to, args=(None,))
         if page.next_cursor is not None:
             st.button("Older", key="traces.older", on_click=turn_to, args=(page.next_cursor,))
+        if count:
+            st.download_button(
+                paging.label(count, "trace"),
+                lambda: trace_list.as_csv(traces.export_traces(rein, wanted)),
+                file_name=f"traces-{rein.clock.today()}.csv",
+                mime="text/csv",
+                key="traces.export",
+                on_click="ignore",
+            )
 
 
 def ask(rein: Rein, *, sample: bool) -> TraceFilter:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.widgets import formats, table
+from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
 from core.read.feedback import RatingRow
 
@@ -15,6 +15,9 @@ _COLUMNS = (
     Column(title="Trace", mono=True),
 )
 _LONG = 280
+
+_IN_FILE = tuple(name for name in RatingRow.__slots__ if name not in {"user_id", "author_name"})
+"""Who a person is stays in Rein."""
 
 
 def show(rows: tuple[RatingRow, ...], *, now: datetime, key: str) -> str | None:
@@ -32,3 +35,8 @@ def _cells(row: RatingRow, now: datetime) -> tuple[Cell, ...]:
         Cell(text=row.prompt_version or formats.UNKNOWN),
         Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
     )
+
+
+def as_csv(rows: list[RatingRow]) -> bytes:
+    """Return ratings as CSV for a spreadsheet; a question nobody answered is an empty cell, never a no."""
+    return csv_file.write(_IN_FILE, rows)

@@ -1,13 +1,10 @@
 """Scores drawn: the sentence on top, a card per dimension with its trend, and what stands behind one day."""
 
-import csv
-import io
-
 import streamlit as st
 
 from app.charts import spark
 from app.charts.series import Axis, Series, in_words
-from app.widgets import formats, table
+from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
@@ -132,16 +129,4 @@ def _cells(row: EvaluationRow) -> tuple[Cell, ...]:
 
 def as_csv(rows: tuple[EvaluationRow, ...]) -> bytes:
     """Return evaluations as CSV for a spreadsheet; an unscored dimension is an empty cell, never 0."""
-    names = list(EvaluationRow.__slots__)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([_safe(getattr(row, name)) for name in names])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(value: object) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not isinstance(value, float) else text
+    return csv_file.write(tuple(EvaluationRow.__slots__), rows)

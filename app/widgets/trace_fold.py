@@ -1,19 +1,27 @@
 """How a result was made, folded at the end of its page and read only when it is opened."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import streamlit as st
 
-from app.widgets import waterfall
+from app.widgets import doubts, waterfall
+from core.read.doubts import Doubt
 from core.read.traces import TraceDetail
 
 TRACE_PAGE = "review/trace.py"
 
 
 def show(
-    read: Callable[[], TraceDetail | None], find_payload: waterfall.FindPayload, *, key: str, full_page: bool
+    read: Callable[[], TraceDetail | None],
+    find_payload: waterfall.FindPayload,
+    list_doubts: Callable[[], tuple[Doubt, ...]],
+    *,
+    now: datetime,
+    key: str,
+    full_page: bool,
 ) -> None:
-    """Draw the fold; `read` is called once it is open. `full_page` adds the way to the page of the trace."""
+    """Draw the fold; what it shows is read once it is open. `full_page` adds the way to the page of the trace."""
     fold = st.expander("How this was made: the trace", key=key, on_change="rerun")
     if not fold.open:
         return
@@ -22,6 +30,7 @@ def show(
         if detail is None:
             st.caption("There is no trace of this result.")
             return
+        doubts.show(list_doubts(), now=now)
         waterfall.draw(detail, key=f"{key}.waterfall", find_payload=find_payload)
         if full_page:
             st.page_link(

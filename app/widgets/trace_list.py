@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.widgets import formats, table
+from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
 from app.widgets.words import SPAN_WORDS, Tone
 from core.read.traces import TraceRow
@@ -19,6 +19,9 @@ _COLUMNS = (
     Column(title="When"),
 )
 _LONG = 120
+
+_IN_FILE = tuple(name for name in TraceRow.__slots__ if name not in {"user_id", "sample"})
+"""Who a person is stays in Rein."""
 
 
 def show(rows: tuple[TraceRow, ...], *, now: datetime, key: str) -> str | None:
@@ -47,3 +50,8 @@ def _cells(row: TraceRow, now: datetime) -> tuple[Cell, ...]:
         Cell(text=formats.money(row.cost_usd, known=row.cost_known)),
         Cell(text=formats.short_moment(row.started_at, now=now)),
     )
+
+
+def as_csv(rows: list[TraceRow]) -> bytes:
+    """Return traces as CSV for a spreadsheet; what is not known is an empty cell, never 0."""
+    return csv_file.write(_IN_FILE, rows)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from app.widgets import formats, tiles
+from app.widgets import formats, span_facts, tiles
 from app.widgets.text import attribute, markup
-from app.widgets.words import SPAN_WORDS, Tone, span_tag
+from app.widgets.words import SPAN_WORDS, Tone, tag
 from core.read.traces import Payload, SpanRow, TraceDetail, TraceRow
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
@@ -23,21 +23,14 @@ MAX_SHOWN = 8_000
 """Characters of one text on the page; the export has all of them."""
 
 _MORE = "…"
-_HIDDEN_ATTRIBUTES = (
-    "rein.input",
-    "rein.output",
-    "rein.prompt.",
-    "gen_ai.",
-    "rein.usage.",
-    "rein.cost.",
-    "rein.attempt",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scale:
     start: datetime
     length_s: float
+    over: bool
+    """The trace has ended, so a step whose end was not seen has lost its worker."""
 
     def percent(self, moment: datetime) -> float:
         return max(0.0, min(100.0, 100 * (moment - self.start).total_seconds() / self.length_s))
@@ -75,7 +68,8 @@ def _written_by(row: TraceRow) -> str:
 def _scale(detail: TraceDetail) -> _Scale:
     ends = [span.ended_at or span.started_at for span in detail.spans] or [detail.row.started_at]
     start = min([detail.row.started_at, *(span.started_at for span in detail.spans)])
-    return _Scale(start=start, length_s=max((max(ends) - start).total_seconds(), 0.001))
+    over = detail.row.status is not SpanStatus.RUNNING
+    return _Scale(start=start, length_s=max((max(ends) - start).total_seconds(), 0.001), over=over)
 
 
 def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
@@ -101,24 +95,23 @@ def _head(scale: _Scale) -> str:
 
 
 def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | None) -> str:
-    left = scale.percent(span.started_at)
-    ended = span.ended_at or scale.start + timedelta(seconds=scale.length_s)
-    width = max(0.0, scale.percent(ended) - left)
+    left, state = scale.percent(span.started_at), span_facts.state(span, over=scale.over)
+    unseen = scale.start + timedelta(seconds=scale.length_s) if not scale.over else span.started_at
+    width = max(0.0, scale.percent(span.ended_at or unseen) - left)
     tokens = f"{span.input_tokens:,} → {span.output_tokens:,}" if span.input_tokens or span.output_tokens else ""
     cost = formats.money(span.cost_usd, known=span.cost_known) if span.cost_usd or not span.cost_known else ""
-    failed = f" {span_tag(span.status)}" if span.status is not SpanStatus.OK else ""
+    word = f" {tag(*state)}" if span.status is not SpanStatus.OK else ""
+    marks = "".join(f" <small>{markup(mark)}</small>" for mark in span_facts.marks(span))
+    said = ", ".join((span.name, state[0], *span_facts.marks(span), formats.milliseconds(span.duration_ms)))
     return (
-        f'<details><summary class="row" aria-label="{attribute(_said(span))}">'
-        f'<span class="name" style="padding-left:{14 * depth}px"><span class="turn">›</span>{markup(span.name)}{failed}'
-        "</span>"
+        f'<details><summary class="row" aria-label="{attribute(said)}">'
+        f'<span class="name" style="padding-left:{14 * depth}px"><span class="turn">›</span>{markup(span.name)}{word}'
+        f"{marks}</span>"
         f'<span class="lane"><span class="bar {_kind(span)}" style="left:{left:.2f}%;width:{width:.2f}%"></span></span>'
         f'<span class="num">{formats.milliseconds(span.duration_ms)}</span><span class="num">{tokens}</span>'
-        f'<span class="num">{cost}</span></summary><div class="inside">{_inside(span, find_payload)}</div></details>'
+        f'<span class="num">{cost}</span></summary><div class="inside">{_inside(span, scale, find_payload)}</div>'
+        "</details>"
     )
-
-
-def _said(span: SpanRow) -> str:
-    return f"{span.name}, {SPAN_WORDS[span.status][0]}, {formats.milliseconds(span.duration_ms)}"
 
 
 def _kind(span: SpanRow) -> str:
@@ -126,37 +119,15 @@ def _kind(span: SpanRow) -> str:
         return span.status.value
     if span.name == names.JSON_PARSING:
         return "parse"
-    return "call" if span.name.startswith("llm_call_") else "stage"
+    return "call" if span_facts.is_call(span) else "stage"
 
 
-def _inside(span: SpanRow, find_payload: FindPayload | None) -> str:
-    facts = "".join(f"<dt>{markup(name)}</dt><dd>{markup(value)}</dd>" for name, value in _facts(span))
+def _inside(span: SpanRow, scale: _Scale, find_payload: FindPayload | None) -> str:
+    known = span_facts.facts(span, start=scale.start, over=scale.over)
+    facts = "".join(f"<dt>{markup(name)}</dt><dd>{markup(value)}</dd>" for name, value in known)
     full = _payload(span, find_payload)
-    return f"<dl>{facts}</dl>{_text('Input', full.input)}{_text('Output', full.output)}"
-
-
-def _facts(span: SpanRow) -> Iterator[tuple[str, str]]:
-    yield "Status", SPAN_WORDS[span.status][0]
-    if span.error:
-        yield "Error", span.error
-    if span.model:
-        yield "Model", f"{span.model} ({span.provider})" if span.provider else span.model
-    if span.prompt_name:
-        yield "Prompt", f"{span.prompt_name}@v{span.prompt_version}, hash {(span.prompt_hash or '')[:12]}"
-    if span.model:
-        yield "Tokens", _tokens(span)
-        yield "Cost", formats.money(span.cost_usd, known=span.cost_known)
-        yield "Attempt", f"{span.attempt}{', from the cache' if span.cache_hit else ''}"
-    for name, value in span.attributes.items():
-        if not name.startswith(_HIDDEN_ATTRIBUTES):
-            yield name.removeprefix("rein."), str(value)
-
-
-def _tokens(span: SpanRow) -> str:
-    parts = [f"{span.input_tokens:,} in", f"{span.output_tokens:,} out"]
-    parts += [f"{span.thinking_tokens:,} thinking"] if span.thinking_tokens else []
-    parts += [f"{span.cached_tokens:,} of the input cached"] if span.cached_tokens else []
-    return ", ".join(parts)
+    none = "nothing came back" if span_facts.is_call(span) and span.ended_at is not None else ""
+    return f"<dl>{facts}</dl>{_text('Input', full.input)}{_text('Output', full.output, none=none)}"
 
 
 def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
@@ -165,8 +136,8 @@ def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
     return full or Payload(input=span.input_preview, output=span.output_preview)
 
 
-def _text(title: str, text: str | None) -> str:
+def _text(title: str, text: str | None, *, none: str = "") -> str:
     if not text:
-        return ""
+        return f"<b>{title}</b> <small>{none}</small>" if none else ""
     more = f" <small>first {MAX_SHOWN:,} of {len(text):,} characters</small>" if len(text) > MAX_SHOWN else ""
     return f"<b>{title}</b>{more}<pre>{markup(text[:MAX_SHOWN])}</pre>"

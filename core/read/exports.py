@@ -1,16 +1,19 @@
 """How the export stands: of one trace, of each sink, and what was refused for good."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from core.read.page import clamp
 from core.storage.engine import Database
 from core.storage.records.outbox import OutboxState, SinkStanding
 from core.storage.rows import Row, fetch_all
-from core.storage.tables import outbox, sinks
+from core.storage.tables import goals, outbox, sinks, traces
+from core.tracing.sinks.envelope import ExportKind
+
+NO_REASON = "No reason was given."
 
 
 class ExportState(StrEnum):
@@ -34,6 +37,12 @@ class SinkState:
     attempts: int
     next_attempt_at: datetime | None
     """None where nothing waits."""
+    traces: int = 0
+    """How many of the deliveries that make the state are about the trace itself."""
+    ratings: int = 0
+    """How many are about ratings of it."""
+    put_away: bool = False
+    """True where it was refused and a person has put it away: it waits for no decision any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,32 @@ class DeadLetter:
     reason: str
     attempts: int
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What one sink refused of one trace: decided on as one, because ratings make no sense without their trace."""
+
+    row_id: int
+    """The oldest of its dead letters; retrying or discarding it takes the others along."""
+    sink: str
+    trace_id: str
+    goal_text: str | None
+    traces: int
+    ratings: int
+    reason: str
+    attempts: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """The newest refusals, and how many there are in all."""
+
+    rows: tuple[Refusal, ...]
+    n: int
+    letters: int
+    """Dead letters that all of them are made of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +118,35 @@ def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLette
     names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
     with database.read() as connection:
         return tuple(
-            DeadLetter(reason=row["reason"] or "No reason was given.", **{name: row[name] for name in names})
+            DeadLetter(reason=row["reason"] or NO_REASON, **{name: row[name] for name in names})
             for row in fetch_all(connection, dead)
         )
+
+
+def list_refusals(database: Database, *, limit: int = 20) -> Refusals:
+    """Return what waits for a decision, trace by trace, newest first."""
+    dead = outbox.c.state == OutboxState.DEAD
+    mine = (
+        select(outbox.c.sink, outbox.c.trace_id, func.min(outbox.c.id).label("first"), *_kinds())
+        .where(dead)
+        .group_by(outbox.c.sink, outbox.c.trace_id)
+        .subquery()
+    )
+    first = (
+        select(outbox, mine.c.traces, mine.c.ratings, goals.c.text.label("goal_text"))
+        .select_from(
+            mine.join(outbox, outbox.c.id == mine.c.first)
+            .outerjoin(traces, traces.c.id == outbox.c.trace_id)
+            .outerjoin(goals, goals.c.id == traces.c.goal_id)
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(clamp(limit))
+    )
+    with database.read() as connection:
+        rows = tuple(_refusal(row) for row in fetch_all(connection, first))
+        n = connection.execute(select(func.count()).select_from(mine)).scalar_one() if rows else 0
+        letters = connection.execute(select(func.count()).where(dead)).scalar_one() if rows else 0
+    return Refusals(rows=rows, n=n, letters=letters)
 
 
 def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
@@ -125,22 +186,45 @@ def _standings(connection: Connection) -> dict[str, SinkStanding]:
 
 
 def _state(name: str, rows: list[Row], standing: SinkStanding | None) -> SinkState:
-    refused = [row for row in rows if row["state"] in {OutboxState.DEAD, OutboxState.DISCARDED}]
+    dead = [row for row in rows if row["state"] == OutboxState.DEAD]
+    refused = dead or [row for row in rows if row["state"] == OutboxState.DISCARDED]
     waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
-    attempts = sum(row["attempts"] for row in waiting or refused or rows)
-    if refused:
-        return SinkState(
-            sink=name, state=ExportState.REFUSED, reason=refused[0]["reason"], attempts=attempts, next_attempt_at=None
-        )
-    if not waiting:
-        return SinkState(sink=name, state=ExportState.SENT, reason=None, attempts=attempts, next_attempt_at=None)
-    held_up = standing is not None and standing.waits_until is not None
-    paused = standing is not None and standing.paused
-    when: datetime = waiting[0]["next_attempt_at"]
-    return SinkState(
+    told = refused or waiting or rows
+    state = SinkState(
         sink=name,
-        state=ExportState.PAUSED if paused else ExportState.PENDING,
+        state=ExportState.REFUSED if refused else ExportState.SENT,
+        reason=refused[0]["reason"] if refused else None,
+        attempts=sum(row["attempts"] for row in told),
+        next_attempt_at=None,
+        traces=sum(row["kind"] == ExportKind.TRACE for row in told),
+        ratings=sum(row["kind"] == ExportKind.RATING for row in told),
+        put_away=bool(refused) and not dead,
+    )
+    if refused or not waiting:
+        return state
+    held_up = standing is not None and standing.waits_until is not None
+    when: datetime = waiting[0]["next_attempt_at"]
+    return replace(
+        state,
+        state=ExportState.PAUSED if standing is not None and standing.paused else ExportState.PENDING,
         reason=(standing.reason if standing is not None and held_up else waiting[0]["reason"]) or None,
-        attempts=attempts,
         next_attempt_at=max(when, standing.waits_until) if standing is not None and standing.waits_until else when,
+    )
+
+
+def _kinds() -> list[ColumnElement[int]]:
+    """Return how many rows are about traces, and how many about ratings."""
+    counted = {"traces": ExportKind.TRACE, "ratings": ExportKind.RATING}
+    return [func.sum(case((outbox.c.kind == kind, 1), else_=0)).label(name) for name, kind in counted.items()]
+
+
+def _refusal(row: Row) -> Refusal:
+    same = ("sink", "trace_id", "goal_text", "attempts")
+    return Refusal(
+        row_id=row["id"],
+        traces=int(row["traces"]),
+        ratings=int(row["ratings"]),
+        reason=row["reason"] or NO_REASON,
+        since=row["created_at"],
+        **{name: row[name] for name in same},
     )

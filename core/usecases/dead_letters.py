@@ -16,6 +16,17 @@ def retry_dead_letter(rein: Rein, *, user: User, row_id: int) -> int:
     return revived
 
 
+def retry_all_dead_letters(rein: Rein, *, user: User) -> int:
+    """Queue again whatever a sink that is set up has refused. Returns how many. Raises NotAllowed, Conflict."""
+    user.require(Role.ADMIN)
+    with rein.database.begin() as work:
+        revived = work.deliveries.revive_all(rein.settings.sinks, now=rein.clock.now())
+    if not revived:
+        raise Conflict("Nothing waits for a decision any more.", advice="Look at the list again.")
+    rein.delivery.wake()
+    return revived
+
+
 def discard_dead_letter(rein: Rein, *, user: User, row_id: int) -> int:
     """Put it away for good; its trace goes on saying that it was not sent. Raises NotAllowed, Conflict."""
     user.require(Role.ADMIN)

@@ -86,6 +86,12 @@ class DeliveryStore:
         """Queue a dead row again, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(row_id, {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None})
 
+    def revive_all(self, sinks_: Iterable[str], *, now: datetime) -> int:
+        """Queue every dead row of these sinks again. Returns how many."""
+        theirs = outbox.c.state == OutboxState.DEAD, outbox.c.sink.in_(list(sinks_))
+        again = {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
+        return self._connection.execute(update(outbox).where(*theirs).values(again)).rowcount
+
     def discard(self, row_id: int) -> int:
         """Put a dead row away for good, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(row_id, {"state": OutboxState.DISCARDED})

@@ -1,0 +1,96 @@
+"""What the pages say about what leaves the machine, and about calls that are in doubt."""
+
+from datetime import datetime, timedelta
+
+from app.widgets import export_lines, formats
+from app.widgets.export_lines import ExportLine, sink_name
+from app.widgets.exports import ExportsView, SinkLine
+from app.widgets.words import Tone
+from core.bootstrap import Rein
+from core.read import doubts, exports
+from core.read.exports import SinkBacklog
+from core.read.traces import TraceRow
+from core.tracing.span_record import SpanStatus
+
+LISTED = 20
+"""Refusals on the page; the newest come first, and the others move up."""
+
+LATE = timedelta(minutes=2)
+"""What waits longer than this waits for something other than its turn."""
+
+
+def find_lines(rein: Rein, row: TraceRow) -> tuple[ExportLine, ...]:
+    """Return how a trace stands with each place; nothing where it is not to leave the machine."""
+    now, set_up = rein.clock.now(), rein.settings.sinks
+    states = exports.export_state(rein.database, row.trace_id)
+    known = tuple(export_lines.line_of(state, now=now, set_up=state.sink in set_up) for state in states)
+    if row.sample:
+        return known
+    over = row.status is not SpanStatus.RUNNING
+    why = "It ended before this was set up, so it is not sent." if over else "It is sent when it has ended."
+    queued = {state.sink for state in states}
+    others = (ExportLine(sink=sink_name(sink), word="Not sent", tone=Tone.NONE, why=why) for sink in set_up)
+    return known + tuple(line for sink, line in zip(set_up, others, strict=True) if sink not in queued)
+
+
+def list_doubts(rein: Rein, trace_id: str) -> tuple[doubts.Doubt, ...]:
+    """Return the calls of a trace that may have been paid for without an answer."""
+    return doubts.list_doubts(rein.database, trace_id)
+
+
+def load_exports(rein: Rein) -> ExportsView:
+    """Return how each place stands that is set up or that something was ever queued for."""
+    backlogs = {backlog.sink: backlog for backlog in exports.list_backlogs(rein.database)}
+    set_up = rein.settings.sinks
+    names = (*set_up, *(name for name in backlogs if name not in set_up))
+    lines = (_line(name, backlogs.get(name), now=rein.clock.now(), set_up=name in set_up) for name in names)
+    return ExportsView(
+        sinks=tuple(line for line in lines if line is not None),
+        refusals=exports.list_refusals(rein.database, limit=LISTED),
+    )
+
+
+def _line(sink: str, backlog: SinkBacklog | None, *, now: datetime, set_up: bool) -> SinkLine | None:
+    name = sink_name(sink)
+    if backlog is None:
+        why = "Nothing was ever queued for it; the next trace that ends is."
+        return SinkLine(sink=sink, name=name, word="Set up", tone=Tone.NONE, why=why)
+    waiting, refused = _waiting(backlog, now=now), _refused(backlog)
+    if not set_up:
+        if not (backlog.pending or backlog.dead):
+            return None
+        why = f"{waiting} Nothing is sent to it unless it is set up again. {refused}"
+        return SinkLine(sink=sink, name=name, word="Not set up", tone=Tone.WARN, why=_tidy(why), set_up=False)
+    after = backlog.next_attempt_at
+    later = f"Next attempt at {export_lines.clock_time(after, now=now)}." if after and after > now else ""
+    if backlog.paused:
+        keys = export_lines.KEYS.get(sink, "its address")
+        why = f"{backlog.reason} Check {keys}: a change here needs a restart, one over there a “Resume”. "
+        why += f"{waiting} {later} {refused}"
+        return SinkLine(sink=sink, name=name, word="Paused", tone=Tone.BAD, why=_tidy(why), button=f"Resume {name}")
+    if backlog.reason:
+        why = f"{backlog.reason} {waiting} {later} {refused}"
+        return SinkLine(sink=sink, name=name, word="Waiting", tone=Tone.WARN, why=_tidy(why), button=f"Try {name} now")
+    late = backlog.oldest is not None and now - backlog.oldest > LATE
+    if backlog.pending:
+        word, tone = ("Behind", Tone.WARN) if late else ("Sending", Tone.GOOD)
+    else:
+        word, tone = ("Refused some", Tone.WARN) if backlog.dead else ("Up to date", Tone.GOOD)
+    return SinkLine(sink=sink, name=name, word=word, tone=tone, why=_tidy(f"{waiting} {refused}"))
+
+
+def _waiting(backlog: SinkBacklog, *, now: datetime) -> str:
+    if not backlog.pending or backlog.oldest is None:
+        return "Nothing waits."
+    number = formats.counted(backlog.pending, "delivery waits", "deliveries wait")
+    return f"{number}, the oldest since {formats.moment(backlog.oldest, now=now)}."
+
+
+def _refused(backlog: SinkBacklog) -> str:
+    if not backlog.dead:
+        return ""
+    return f"{formats.counted(backlog.dead, 'delivery was', 'deliveries were')} refused: decide below."
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
