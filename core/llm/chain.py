@@ -4,6 +4,7 @@ The last link is the offline coach, so a person gets an answer whatever happens 
 to it: sending it round other makers would only repeat the refusal.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,10 +12,12 @@ from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault
 from core.llm.offline import OFFLINE
-from core.llm.structured import Answer, Check, ask
+from core.llm.shown import take_back, watched
+from core.llm.structured import Answer, Check, ask, reply
 from core.ports import LanguageModel, ModelCall
 
 T = TypeVar("T", bound=BaseModel)
+V = TypeVar("V")
 
 NO_MODEL = "no language model is set up"
 
@@ -31,17 +34,26 @@ class Chain:
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
         """Return the first usable answer. Raises the last model's ModelError where none gave one."""
+        return self._first(call, lambda model, asked: ask(model, asked, schema, check=check))
+
+    def reply(self, call: ModelCall) -> Answer[str]:
+        """Return the first answer in plain text. Raises the last model's ModelError where none gave one."""
+        return self._first(call, reply)
+
+    def _first(self, call: ModelCall, answer_of: Callable[[LanguageModel, ModelCall], Answer[V]]) -> Answer[V]:
         reasons = [NO_MODEL] if self.models[0].provider == OFFLINE else []
         left = list(self.models)
+        call = watched(call)
         while True:
             model = left.pop(0)
             try:
-                answer = ask(model, _with_reasons(call, reasons), schema, check=check)
+                answer = answer_of(model, _with_reasons(call, reasons))
             except ModelError as error:
                 if error.fault is ModelFault.BLOCKED:
                     left = [m for m in left if m.provider == OFFLINE]
                 if not left:
                     raise
+                take_back(call)
                 reasons.append(_as_clause(error))
             else:
                 because = "; ".join(reasons) or None

@@ -16,20 +16,21 @@ OFFLINE = "offline"
 
 
 class OfflineModel:
-    """Answers a call by rule: `answers[purpose](subject)`."""
+    """Answers a call by rule: `answers[purpose](subject)`, a draft or plain text."""
 
     name = "offline-coach"
     provider = OFFLINE
 
-    def __init__(self, answers: Mapping[Purpose, Callable[[object], BaseModel]]) -> None:
+    def __init__(self, answers: Mapping[Purpose, Callable[[object], BaseModel | str]]) -> None:
         self._answers = answers
 
     def complete(self, call: ModelCall) -> Completion:
         answer = self._answers.get(call.purpose)
         if answer is None:
             raise ModelError(ModelFault.BAD_REQUEST, f"The offline coach has no rules for “{call.purpose}”.")
+        value = answer(call.subject)
         return Completion(
-            text=answer(call.subject).model_dump_json(),
+            text=value if isinstance(value, str) else value.model_dump_json(),
             model=self.name,
             provider=self.provider,
             usage=Usage(),

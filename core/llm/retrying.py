@@ -14,6 +14,7 @@ from dataclasses import replace
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.guarded import Resting
+from core.llm.shown import take_back, watched
 from core.ports import Completion, LanguageModel, ModelCall
 
 PASSING = frozenset(
@@ -59,7 +60,7 @@ class Retrying:
 
     def complete(self, call: ModelCall) -> Completion:
         began = self._clock.monotonic()
-        attempt = call
+        attempt = call = watched(call)
         for number in range(1, MAX_ATTEMPTS + 1):
             try:
                 return self._model.complete(attempt)
@@ -68,6 +69,7 @@ class Retrying:
                 wait = self._wait(error, number)
                 if number == MAX_ATTEMPTS or wait is None or left - wait < WORTHWHILE_S:
                     raise
+                take_back(call)
                 self._sleep(wait)
                 attempt = replace(
                     call,

@@ -14,10 +14,14 @@ T = TypeVar("T", bound=BaseModel)
 
 
 class Asks(Protocol):
-    """Whatever answers a call with a validated value: a chain, or a table of chains."""
+    """Whatever answers a call with a validated value or plain text: a chain, or a table of chains."""
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
         """Return the first usable answer. Raises the last model's ModelError where none gave one."""
+        ...
+
+    def reply(self, call: ModelCall) -> Answer[str]:
+        """Return the first answer in plain text. Raises the last model's ModelError where none gave one."""
         ...
 
 
@@ -32,8 +36,11 @@ class Routed:
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
         """Return the first usable answer of the models this call is routed to."""
-        models = (self.configured[key] for key in self.route(call).keys)
-        return Chain((*models, self._offline)).ask(call, schema, check=check)
+        return self._chain(call).ask(call, schema, check=check)
+
+    def reply(self, call: ModelCall) -> Answer[str]:
+        """Return the first answer in plain text of the models this call is routed to."""
+        return self._chain(call).reply(call)
 
     def route(self, call: ModelCall) -> Route:
         """Return which models this call would be asked of, and why."""
@@ -44,3 +51,7 @@ class Routed:
             available=self.configured.keys(),
             written_by=call.written_by,
         )
+
+    def _chain(self, call: ModelCall) -> Chain:
+        models = (self.configured[key] for key in self.route(call).keys)
+        return Chain((*models, self._offline))

@@ -1,4 +1,6 @@
-"""Asks a model for a typed value: parse, validate, and give it one chance to mend what it got wrong.
+"""Asks a model for a typed value, or for plain text.
+
+A typed value is parsed and validated, and the model gets one chance to mend what it got wrong.
 
 Validation is ours alone, because an SDK's own parsing swallows the reason (and in some cases the failure). A reply cut
 off at the limit is asked again with twice the room; a reply in the wrong shape is shown to the model with what is wrong
@@ -14,6 +16,7 @@ from pydantic import BaseModel
 from core.errors import ModelError, ModelFault, ReinError
 from core.llm.offline import OFFLINE
 from core.llm.replies import Unusable, read_reply
+from core.llm.shown import show_whole, take_back, watched
 from core.ports import Author, Completion, LanguageModel, ModelCall, Prompt
 from core.prompts.shelf import default_shelf
 from core.tracing import attributes as keys
@@ -21,6 +24,7 @@ from core.tracing import names
 from core.tracing.tracer import span
 
 T = TypeVar("T", bound=BaseModel)
+V = TypeVar("V")
 Check = Callable[[T], Any]
 """A further test of a valid draft; it raises ValueError or a ReinError where the draft cannot be used."""
 
@@ -30,10 +34,10 @@ MAX_REPLY_SHOWN = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Generic[T]):
-    """A validated value, the completion it came from, and how many calls it took."""
+class Answer(Generic[V]):
+    """A validated value or a plain text, the completion it came from, and how many calls it took."""
 
-    value: T
+    value: V
     completion: Completion
     attempts: int
     author: Author
@@ -44,6 +48,7 @@ def ask(model: LanguageModel, call: ModelCall, schema: type[T], *, check: Check[
 
     Raises ModelError: the model's own, or INVALID where the repaired reply cannot be used either.
     """
+    call = watched(call)
     first = call.attempt
     completion, call = _complete(model, call)
     try:
@@ -52,8 +57,25 @@ def ask(model: LanguageModel, call: ModelCall, schema: type[T], *, check: Check[
         if model.provider == OFFLINE:  # rules answer the same again
             raise _unusable(model, "in a form that cannot be used") from problem
         call = _repair_call(call, completion, problem)
+        take_back(call)
         completion, call = _complete(model, call)
         value = _parse_again(model, completion, schema, check)
+    return _answer(value, completion, call, first=first)
+
+
+def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
+    """Return what a model says in plain text, as it is; it is also shown where the call says so.
+
+    Raises the model's ModelError; what was shown by then is taken back by whoever asks again.
+    """
+    call = watched(replace(call, schema=None))
+    first = call.attempt
+    completion, call = _complete(model, call)
+    show_whole(call, completion.text)
+    return _answer(completion.text, completion, call, first=first)
+
+
+def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) -> Answer[V]:
     return Answer(
         value=value,
         completion=completion,
@@ -75,6 +97,7 @@ def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelC
             attempt=call.attempt + 1,
             note=f"The reply was cut off; asked again with room for {room:,} tokens.",
         )
+        take_back(wider)
         return model.complete(wider), wider
 
 

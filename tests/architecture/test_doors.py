@@ -33,9 +33,7 @@ PACKAGES = (
     Door(what="openai", through=("core/llm/openai.py",)),
     Door(what="anthropic", through=("core/llm/anthropic.py",)),
     Door(what="opik", through=("core/tracing/sinks/opik.py",)),
-    Door(
-        what="httpx", through=("core/tracing/sinks/", "core/llm/openai.py")
-    ),  # an SDK's transport raises its own errors
+    Door(what="httpx", through=("core/tracing/sinks/", "core/llm/openai.py")),  # a stream fails as its transport does
     Door(what="httpx2", through=("core/llm/gemini.py", "core/llm/anthropic.py")),
     Door(what="opentelemetry", through=("core/tracing/",)),
     Door(what="genai_prices", through=("core/llm/",)),

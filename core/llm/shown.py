@@ -1,0 +1,45 @@
+"""Keeps what a reader sees true to what was answered: words of a call that failed do not stay on the page.
+
+Whoever asks again takes back what the failed call has shown. Several layers ask again (a retry, a second try with more
+room, the next model), so they share one sink that knows whether anything is shown at all.
+"""
+
+from dataclasses import replace
+
+from core.ports import ModelCall, TextSink
+
+
+class Shown:
+    """A sink that knows whether it shows anything."""
+
+    def __init__(self, sink: TextSink) -> None:
+        self._sink = sink
+        self.anything = False
+
+    def add(self, text: str) -> None:
+        self.anything = True
+        self._sink.add(text)
+
+    def restart(self) -> None:
+        if self.anything:
+            self.anything = False
+            self._sink.restart()
+
+
+def watched(call: ModelCall) -> ModelCall:
+    """Return the call with a sink that knows what it shows; a call that is watched already stays as it is."""
+    if call.stream_to is None or isinstance(call.stream_to, Shown):
+        return call
+    return replace(call, stream_to=Shown(call.stream_to))
+
+
+def take_back(call: ModelCall) -> None:
+    """Take back what a failed call has shown, before it is made again."""
+    if call.stream_to is not None:
+        call.stream_to.restart()
+
+
+def show_whole(call: ModelCall, text: str) -> None:
+    """Show a reply that did not come in pieces: one that was kept, or was written by rule."""
+    if isinstance(call.stream_to, Shown) and not call.stream_to.anything:
+        call.stream_to.add(text)
