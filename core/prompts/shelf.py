@@ -73,6 +73,11 @@ class Shelf:
             raise ConfigurationError(f"There is no prompt {name}{asked} on the shelf.")
         return text
 
+    def find_template(self, name: str, version: int) -> str | None:
+        """Return a prompt's whole text with its variables unfilled, or None where the shelf does not have it."""
+        text = self.texts.get((name, version))
+        return None if text is None else f"{text.system.strip()}\n\n{text.user.strip()}"
+
     def render(self, name: str, version: int | None = None, **variables: object) -> Prompt:
         """Fill in a prompt. Raises ConfigurationError where a variable is missing or unknown, before any call."""
         text = self.find(name, version)

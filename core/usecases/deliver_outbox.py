@@ -85,7 +85,8 @@ def _has_due(rein: Rein, name: str) -> bool:
 
 def build_sender(rein: Rein, name: str) -> Sender:
     """Return the sender of one sink. What the sink needs is loaded here, in the thread that delivers."""
-    for sink in import_module("core.tracing.sinks.configured").configured(rein.settings):
+    known = import_module("core.tracing.sinks.configured")
+    for sink in known.configured(rein.settings, template_of=rein.shelf.find_template):
         if sink.name == name:
             return Sender(sink=sink, database=rein.database, clock=rein.clock, batch=rein.settings.export_batch)
     raise NotFound(f"There is no sink called {name}.")

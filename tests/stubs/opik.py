@@ -37,6 +37,10 @@ class OpikStub(Receiver):
         self.spans: dict[str, dict[str, Any]] = {}
         self.scores: dict[tuple[str, str], dict[str, Any]] = {}
         self.definitions: dict[str, dict[str, Any]] = {}
+        self.prompts: dict[tuple[str, str], dict[str, Any]] = {}
+        """Prompt versions by name and commit, in the order they were written."""
+        self.max_bytes: int | None = None
+        """Bodies above it are refused with 413."""
         self.writes: Counter[str] = Counter()
         """How often each trace and span was written; more than once is an upsert."""
         self.order: list[tuple[str, str]] = []
@@ -48,6 +52,8 @@ class OpikStub(Receiver):
 
     def accept(self, request: Request) -> Answer:
         path = request.path.partition("?")[0]
+        if self.max_bytes is not None and len(request.body or b"") > self.max_bytes:
+            return Answer(status=413, body=b'{"code": 413, "message": "Request Entity Too Large"}')
         with self.lock:
             try:
                 return self._route(request.verb, path, json.loads(request.body or b"{}"))
@@ -70,9 +76,30 @@ class OpikStub(Receiver):
                 self.scores.pop((trace_id, body["name"]), None)
             case "POST", ["feedback-definitions"]:
                 return self._define(body)
+            case "POST", ["prompts", "versions", "retrieve"]:
+                found = self.prompts.get((body["name"], body.get("commit", "")))
+                return _json(200, found) if found else _json(404, {"errors": ["Prompt version not found"]})
+            case "POST", ["prompts", "versions"]:
+                return self._write_prompt(body)
             case _:
                 return Answer(status=404, body=b'{"code": 404, "message": "HTTP 404 Not Found"}')
         return Answer()
+
+    def _write_prompt(self, body: dict[str, Any]) -> Answer:
+        name, version = body.get("name"), body.get("version", {})
+        _require(isinstance(name, str) and bool(name.strip()), "name must not be blank")
+        _require(bool(version.get("template")), "version.template is required")
+        _require(None not in version.values(), "null where the schema has none")
+        commit = version.get("commit", "")
+        _require(len(commit) == 8, "commit must be 8 characters long")
+        if (name, commit) in self.prompts:
+            return _json(409, {"errors": ["Prompt version already exists"]})
+        earlier = [one for (other, _), one in self.prompts.items() if other == name]
+        prompt_id = earlier[0]["prompt_id"] if earlier else str(uuid.uuid4())
+        number = f"v{len(earlier) + 1}"
+        written = version | {"id": str(uuid.uuid4()), "prompt_id": prompt_id, "version_number": number}
+        self.prompts[name, commit] = written
+        return _json(200, written)
 
     def _define(self, body: dict[str, Any]) -> Answer:
         _require(body.get("type") in {"numerical", "boolean", "categorical"}, "unknown type of definition")
@@ -138,6 +165,10 @@ class OpikStub(Receiver):
         if self._window_s is not None:
             age_s = (self.now or time.time()) - (uuid.UUID(item["id"]).int >> 80) / 1_000
             _require(abs(age_s) <= self._window_s, "id timestamp is outside of the accepted window (too_old)")
+
+
+def _json(status: int, value: dict[str, Any]) -> Answer:
+    return Answer(status=status, body=json.dumps(value).encode())
 
 
 def _items(body: dict[str, Any], name: str) -> list[dict[str, Any]]:

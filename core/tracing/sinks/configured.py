@@ -7,6 +7,7 @@ import httpx
 from core.settings import OPIK, OTLP, Settings
 from core.tracing.sinks.envelope import Sink
 from core.tracing.sinks.opik import CLOUD, OpikSink
+from core.tracing.sinks.opik_prompts import TemplateOf
 from core.tracing.sinks.otlp import OtlpSink
 
 
@@ -18,9 +19,12 @@ class Destination:
     host: str
 
 
-def configured(settings: Settings) -> tuple[Sink, ...]:
-    """Return the sinks that are set up; nothing is connected or loaded yet."""
-    return tuple(_SINKS[name](settings) for name in settings.sinks)
+def configured(settings: Settings, *, template_of: TemplateOf = lambda _name, _version: None) -> tuple[Sink, ...]:
+    """Return the sinks that are set up; nothing is connected or loaded yet.
+
+    `template_of` knows the texts of prompts, for a place that keeps a library of them.
+    """
+    return tuple(_SINKS[name](settings, template_of) for name in settings.sinks)
 
 
 def destinations(settings: Settings) -> tuple[Destination, ...]:
@@ -36,7 +40,7 @@ def _host(address: str) -> str:
         return address
 
 
-def _opik(settings: Settings) -> Sink:
+def _opik(settings: Settings, template_of: TemplateOf) -> Sink:
     key = settings.opik_api_key
     return OpikSink(
         url=settings.opik_url,
@@ -44,10 +48,12 @@ def _opik(settings: Settings) -> Sink:
         workspace=settings.opik_workspace,
         project=settings.opik_project,
         timeout_s=settings.export_timeout_s,
+        template_of=template_of,
     )
 
 
-def _otlp(settings: Settings) -> Sink:
+def _otlp(settings: Settings, template_of: TemplateOf) -> Sink:
+    del template_of  # OTLP has no place for them
     headers = settings.otlp_headers
     return OtlpSink(
         endpoint=settings.otlp_endpoint or "",

@@ -12,6 +12,10 @@ from core.tracing.sinks.undelivered import Next, Undelivered
 SURELY_ACCEPTED_S = 11 * 3_600
 """Opik can be set to refuse ids that are older than a day, or than twelve hours at the strictest."""
 
+TOO_LARGE = 413
+SHORTER = (4_000, 400)
+"""Characters to which the texts of a trace are cut, one after the other, where a place finds the whole too large."""
+
 PROBES = 2
 """Rows in a row that may fail before the fault is taken to be the server's and not theirs."""
 
@@ -31,7 +35,7 @@ def hand_over(sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_o
             paused = error.then is Next.PAUSED
             return Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
         if len(parcels) == 1:
-            return _alone(parcels[0], error, clock)
+            return _alone(sink, parcels[0], error, clock)
     except Exception as error:  # noqa: BLE001 - one trace that we cannot put into words must not hold up all others
         if len(parcels) == 1:
             _log.exception("export_body_failed", extra={"fields": {"sink": sink.name}})
@@ -82,8 +86,10 @@ def _joined(first: Delivery, second: Delivery) -> Delivery:
     )
 
 
-def _alone(parcel: Parcel, error: Undelivered, clock: Clock) -> Delivery:
+def _alone(sink: Sink, parcel: Parcel, error: Undelivered, clock: Clock) -> Delivery:
     envelope = parcel.envelope
+    if error.status == TOO_LARGE and isinstance(envelope, TraceEnvelope):
+        return _shorter(sink, parcel, envelope, error)
     too_old = clock.now().timestamp() - moment_of(envelope.sent_id) > SURELY_ACCEPTED_S
     if sink_may_want_new_id(error) and too_old and isinstance(envelope, TraceEnvelope) and envelope.minted_id is None:
         return Delivery(expired=(parcel,))
@@ -93,3 +99,20 @@ def _alone(parcel: Parcel, error: Undelivered, clock: Clock) -> Delivery:
 def sink_may_want_new_id(error: Undelivered) -> bool:
     """Tell whether the refusal may be about the age of an id; the words for it differ between versions of Opik."""
     return error.status == 400
+
+
+def _shorter(sink: Sink, parcel: Parcel, envelope: TraceEnvelope, error: Undelivered) -> Delivery:
+    """Send a trace that is too large with shorter texts; the whole of them stays here."""
+    for characters in SHORTER:
+        try:
+            sink.deliver((envelope.shortened(characters),))
+        except Undelivered as again:
+            if again.then is not Next.REFUSED:
+                paused = again.then is Next.PAUSED
+                return Delivery(left=(parcel,), reason=again.reason, wait_s=again.wait_s, paused=paused)
+            error = again
+            if again.status != TOO_LARGE:
+                break
+        else:
+            return Delivery(sent=(parcel,))
+    return Delivery(refused=((parcel, error.reason),))

@@ -1,10 +1,11 @@
 """What leaves the machine, in our own words: one trace or one rating, complete, ready to be put into any format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, Self
 
+from core.tracing.sinks.texts import capped
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 STARS = "stars"
@@ -59,6 +60,15 @@ class TraceEnvelope:
     @property
     def sent_id(self) -> str:
         return self.minted_id or self.trace_id
+
+    def shortened(self, to: int) -> Self:
+        """Return the same trace with every text cut to so many characters, for a place that takes no more."""
+        spans = tuple(replace(span, input=_cut(span.input, to), output=_cut(span.output, to)) for span in self.spans)
+        return replace(self, input=_cut(self.input, to), output=_cut(self.output, to), spans=spans)
+
+
+def _cut(text: str | None, to: int) -> str | None:
+    return None if text is None else capped(text, at=to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from core.settings import OPIK
 from core.tracing.sinks import opik_bodies as bodies
 from core.tracing.sinks.envelope import Envelope, RatingEnvelope, TraceEnvelope
 from core.tracing.sinks.faults import judge, network_faults
+from core.tracing.sinks.opik_prompts import PromptMirror, TemplateOf
 from core.tracing.sinks.pieces import pieces
 from core.tracing.sinks.undelivered import Next, Undelivered
 
@@ -37,6 +38,7 @@ _PARTS = {
     "feedback_definitions": ("feedback_definitions.client", "FeedbackDefinitionsClient"),
     "traces": ("traces.client", "TracesClient"),
     "spans": ("spans.client", "SpansClient"),
+    "prompts": ("prompts.client", "PromptsClient"),
 }
 """The parts of the client that are used: module and class."""
 
@@ -55,7 +57,16 @@ class OpikSink:
     name = OPIK
     layout = bodies.LAYOUT
 
-    def __init__(self, *, url: str | None, api_key: str | None, workspace: str, project: str, timeout_s: float) -> None:
+    def __init__(
+        self,
+        *,
+        url: str | None,
+        api_key: str | None,
+        workspace: str,
+        project: str,
+        timeout_s: float,
+        template_of: TemplateOf = lambda _name, _version: None,
+    ) -> None:
         self._url = (url or CLOUD).rstrip("/")
         self._key = api_key
         self._workspace = workspace
@@ -64,6 +75,7 @@ class OpikSink:
         self._timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5.0))
         self._http: httpx.Client | None = None
         self._wire: Any = None
+        self._prompts = PromptMirror(self._call, template_of, project=project)
 
     @property
     def host(self) -> str:
@@ -81,7 +93,8 @@ class OpikSink:
 
     def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
         traces = [envelope for envelope in envelopes if isinstance(envelope, TraceEnvelope)]
-        for piece in pieces([bodies.trace_body(trace, project=self._project) for trace in traces]):
+        links = self._prompts.links(traces)
+        for piece in pieces([bodies.trace_body(trace, project=self._project, prompts=links) for trace in traces]):
             self._call("traces", "create_traces", **_whole("traces", piece))
         spans = [body for trace in traces for body in bodies.span_bodies(trace, project=self._project)]
         for piece in pieces(spans):
@@ -115,14 +128,16 @@ class OpikSink:
             if error.status not in _HARMLESS:
                 raise
 
-    def _call(self, group: str, verb: str, **values: object) -> None:
+    def _call(self, group: str, verb: str, **values: object) -> Any:  # noqa: ANN401 - generated types
+        """Return what the server says, None where it has the thing already."""
         with self._faults():
             part = self._part(group)
             try:
-                getattr(part, verb)(**values)
+                return getattr(part, verb)(**values)
             except _load("opik.rest_api.core.api_error").ApiError as error:
                 if error.status_code != _EXISTS:
                     raise Undelivered(Next.REFUSED, str(error), status=error.status_code) from error
+                return None
 
     def _faults(self) -> AbstractContextManager[None]:
         return network_faults(self.host, secret=self._key or "")

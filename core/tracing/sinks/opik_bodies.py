@@ -1,6 +1,8 @@
 """Traces, spans and scores in the words of Opik's REST schema."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from core.tracing.sinks.envelope import QUALITY, STARS, ExportedScore, RatingEnvelope, TraceEnvelope
@@ -26,8 +28,13 @@ DEFINITIONS: tuple[Body, ...] = (
 """Scales of the scores, so that Opik draws them right and people can score there in the same words."""
 
 
-def trace_body(trace: TraceEnvelope, *, project: str) -> Body:
-    """Return a trace, complete: it is written once, after its end, so that no update can race its creation."""
+def trace_body(
+    trace: TraceEnvelope, *, project: str, prompts: Mapping[tuple[str, int], Body] = MappingProxyType({})
+) -> Body:
+    """Return a trace, complete: it is written once, after its end, so that no update can race its creation.
+
+    `prompts` holds what the prompt library knows of its prompts, by name and version.
+    """
     return _without_none(
         {
             "id": trace.sent_id,
@@ -37,7 +44,7 @@ def trace_body(trace: TraceEnvelope, *, project: str) -> Body:
             "end_time": _time(trace.ended_at),
             "input": as_object(trace.input, name="goal"),
             "output": as_object(trace.output),
-            "metadata": _trace_metadata(trace),
+            "metadata": _trace_metadata(trace, prompts),
             "tags": sorted({trace.status.value, *filter(None, (trace.writer_model, trace.prompt_version))}),
             "error_info": error_body(trace.error) if trace.status is SpanStatus.ERROR else None,
             "thread_id": trace.goal_id,
@@ -46,7 +53,7 @@ def trace_body(trace: TraceEnvelope, *, project: str) -> Body:
     )
 
 
-def _trace_metadata(trace: TraceEnvelope) -> Body:
+def _trace_metadata(trace: TraceEnvelope, library: Mapping[tuple[str, int], Body]) -> Body:
     prompts = {
         (span.prompt_name, span.prompt_version): {
             "name": span.prompt_name,
@@ -54,7 +61,7 @@ def _trace_metadata(trace: TraceEnvelope) -> Body:
             "hash": span.prompt_hash,
         }
         for span in trace.spans
-        if span.prompt_name is not None
+        if span.prompt_name is not None and span.prompt_version is not None
     }
     return _without_none(
         {
@@ -68,6 +75,7 @@ def _trace_metadata(trace: TraceEnvelope) -> Body:
             "writer_model": trace.writer_model or None,
             "judge_model": trace.judge_model or None,
             "prompts": list(prompts.values()),
+            "opik_prompts": [library[key] for key in prompts if key in library] or None,
         }
     )
 

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core.clock import SystemClock
 from core.ids import new_id
 from core.tracing.sinks.courier import PROBES, hand_over, one_by_one
-from core.tracing.sinks.envelope import Delivery, Envelope, Parcel
+from core.tracing.sinks.envelope import Delivery, Envelope, Parcel, TraceEnvelope
 from core.tracing.sinks.undelivered import Next, Undelivered
 from tests.unit.tracing.sinks.envelopes import make_rating, make_trace
 
@@ -161,3 +161,41 @@ def test_sent_singly_to_a_server_that_is_away_nothing_is_blamed_and_few_are_trie
     assert sorted(parcel.row_id for parcel in delivery.left) == list(range(count))
     assert (delivery.sent, delivery.stuck, delivery.reason, delivery.paused) == ((), (), "away", paused)
     assert len(calls) <= PROBES
+
+
+def refusing_above(characters: int) -> Callable[[tuple[Envelope, ...]], None]:
+    """A place that takes no trace with a text longer than that."""
+
+    def answer(envelopes: tuple[Envelope, ...]) -> None:
+        for envelope in envelopes:
+            if isinstance(envelope, TraceEnvelope) and len(envelope.input or "") > characters:
+                raise Undelivered(Next.REFUSED, "413: too large", status=413)
+
+    return answer
+
+
+@given(st.integers(0, 10_000))
+def test_a_trace_that_is_too_large_arrives_with_shorter_texts_or_is_refused_with_the_reason(room: int) -> None:
+    large = replace(make_trace(), input="x" * 9_000)
+    sink = ScriptedSink(refusing_above(room))
+
+    delivery = deliver(sink, (Parcel(row_id=1, attempt=1, envelope=large),))
+
+    smallest = len(large.shortened(400).input or "")
+    if room >= smallest:
+        assert len(delivery.sent) == 1
+        assert sink.took == [large.trace_id]
+    else:
+        assert [reason for _, reason in delivery.refused] == ["413: too large"]
+
+
+def test_a_place_that_goes_away_while_a_trace_is_shortened_gets_it_later() -> None:
+    answers = iter([Undelivered(Next.REFUSED, "413", status=413), Undelivered(Next.LATER, "It is away.")])
+
+    def answer(_envelopes: tuple[Envelope, ...]) -> None:
+        raise next(answers)
+
+    delivery = deliver(ScriptedSink(answer), (Parcel(row_id=1, attempt=1, envelope=make_trace()),))
+
+    assert len(delivery.left) == 1
+    assert delivery.reason == "It is away."
