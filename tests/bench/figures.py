@@ -64,5 +64,10 @@ def machine() -> dict[str, str | int | float]:
         "memory_gib": round(pages * size / 2**30),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "load_before": round(os.getloadavg()[0], 2),
+        "load_before": load(),
     }
+
+
+def load() -> float:
+    """Return how many tasks wanted a core in the last minute, ours among them."""
+    return round(os.getloadavg()[0], 2)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import network_guard
-from tests.bench import coach, export, pages, pipeline, tracing
-from tests.bench.figures import Report, machine
+from tests.bench import coach, durability, export, growth, ingest, pages, pipeline, queueing, thousand, tracing
+from tests.bench.figures import Report, load, machine
 from tests.bench.page import render
 from tests.bench.stand import ROOT, empty_environment, write_figures
 from tests.browser import chromium
@@ -20,6 +20,12 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "tracing": lambda quick: tracing.measure(rounds=10 if quick else 200),
     "coach": lambda quick: coach.measure(goals=10 if quick else 200),
     "export": lambda quick: export.measure(traces=10 if quick else 200),
+    "durability": lambda quick: durability.measure(rounds=4 if quick else 60),
+    "ingest": lambda quick: ingest.measure(rounds=3 if quick else 30),
+    "starts": lambda quick: queueing.measure_starts(rounds=8 if quick else 40),
+    "takeover": lambda quick: queueing.measure_takeover(rounds=1 if quick else 5),
+    "thousand": lambda quick: thousand.measure(queued=40 if quick else 1_000),
+    "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
     "pages": lambda quick: pages.measure_reruns(goals=20 if quick else 1_000, reruns=5 if quick else 20),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
@@ -40,13 +46,18 @@ def main() -> None:
         if name in IN_A_BROWSER and chromium.find() is None:
             print(f"\n{name}: left out, no Chromium found", flush=True)
             continue
-        reports[name] = BENCHES[name](given.quick)
+        reports[name] = _with_load(BENCHES[name](given.quick))
         print(f"\n{reports[name]}", flush=True)
     if not given.quick and set(reports) == set(BENCHES):
         found = {"machine": taken_on, "reports": [dataclasses.asdict(report) for report in reports.values()]}
         write_figures(FIGURES, found)
         PAGE.write_text(render(found), encoding="utf-8")
         print(f"\nWritten to {FIGURES.name} and {PAGE.name}")
+
+
+def _with_load(report: Report) -> Report:
+    """Return the report with what else the machine did while it was taken."""
+    return dataclasses.replace(report, remarks=(*report.remarks, f"Load of the machine in its last minute: {load()}."))
 
 
 if __name__ == "__main__":
