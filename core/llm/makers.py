@@ -1,0 +1,85 @@
+"""Who makes the models of the routing table: what each is called, which setting opens it, and where it is asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from core.llm import anthropic, gemini, openai
+from core.llm.routing import SERVED
+from core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """One maker, as the settings know it."""
+
+    provider: str
+    """Its name in the routing table and in the ledger."""
+    name: str
+    """Its name for people."""
+    variable: str
+    """The setting without which none of its models is asked."""
+    address: str
+    """Where it is asked unless a setting names another place; empty where only a setting can say."""
+    address_variable: str
+    has_key: Callable[[Settings], bool]
+    own_address: Callable[[Settings], str | None]
+
+    def address_in(self, settings: Settings) -> str:
+        """Return where it is asked."""
+        return self.own_address(settings) or self.address
+
+    def host_in(self, settings: Settings) -> str:
+        """Return the host its models are asked at, empty where the address has none that can be read."""
+        return host_in(self.address_in(settings))
+
+
+MAKERS: tuple[Maker, ...] = (
+    Maker(
+        provider=gemini.PROVIDER,
+        name="Google",
+        variable=gemini.KEY_NAME,
+        address=gemini.BASE_URL,
+        address_variable="GEMINI_BASE_URL",
+        has_key=lambda settings: settings.gemini_api_key is not None,
+        own_address=lambda settings: settings.gemini_base_url,
+    ),
+    Maker(
+        provider=openai.OPENAI.provider,
+        name="OpenAI",
+        variable=openai.OPENAI.key_name,
+        address=openai.BASE_URL,
+        address_variable="OPENAI_BASE_URL",
+        has_key=lambda settings: settings.openai_api_key is not None,
+        own_address=lambda settings: settings.openai_base_url,
+    ),
+    Maker(
+        provider=anthropic.PROVIDER,
+        name="Anthropic",
+        variable=anthropic.KEY_NAME,
+        address=anthropic.BASE_URL,
+        address_variable="ANTHROPIC_BASE_URL",
+        has_key=lambda settings: settings.anthropic_api_key is not None,
+        own_address=lambda settings: settings.anthropic_base_url,
+    ),
+    Maker(
+        provider=SERVED,
+        name="Your own server",
+        variable="REIN_SERVED_MODEL_URL",
+        address="",
+        address_variable="REIN_SERVED_MODEL_URL",
+        has_key=lambda settings: settings.served_url is not None,
+        own_address=lambda settings: settings.served_url,
+    ),
+)
+"""In the order in which pages show them."""
+
+
+def host_in(address: str) -> str:
+    """Return the host of an address, with its port where it names one; empty where it is not an http address."""
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return ""
+    return f"{parts.hostname}{port}" if parts.scheme in {"http", "https"} and parts.hostname else ""
