@@ -1,12 +1,18 @@
-"""What everybody's ratings and scores say over the last days: for those who review."""
+"""What everybody's ratings, scores and model calls say over the last days: for those who review, and who pay."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.bootstrap import Rein
 from core.coaching.user import Role, User
+from core.read.budget_days import BudgetDay, list_budget_days
+from core.read.costs import CostBy, CostRow, cost_totals, list_costs
+from core.read.doubts import Doubts, count_doubts
 from core.read.evaluations import GroupBy, ScorePoint, ScoreTotals, score_totals, score_trend
 from core.read.feedback import RatingTotals, RatingTrendPoint, rating_totals, rating_trend
+from core.read.goal_costs import GoalCosts, find_goal_costs
+from core.read.ledger_rows import FailedCosts, LedgerRow, find_failed_costs, list_ledger
+from core.read.windows import start_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,24 @@ class ScoreFigures:
     until: date
     totals: tuple[ScoreTotals, ...]
     trend: tuple[ScorePoint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostFigures:
+    """What the model calls of a window cost, and how today's budgets stand."""
+
+    since: date
+    until: date
+    totals: CostRow
+    today: CostRow
+    days: tuple[CostRow, ...]
+    """Oldest first; days without calls are left out."""
+    groups: tuple[CostRow, ...]
+    goals: GoalCosts
+    failed: FailedCosts
+    doubts: Doubts
+    """Of all models: what a call in doubt may have cost is in no other figure."""
+    budgets: tuple[BudgetDay, ...]
 
 
 def see_ratings(rein: Rein, *, user: User, days: int, sample: bool = False) -> RatingFigures:
@@ -47,6 +71,33 @@ def see_scores(rein: Rein, *, user: User, days: int, by: GroupBy = "none", sampl
         totals=score_totals(rein.database, since=since, until=until, sample=sample, by=by),
         trend=score_trend(rein.database, since=since, until=until, sample=sample, by=by),
     )
+
+
+def see_costs(rein: Rein, *, user: User, days: int, by: CostBy = "day", model: str | None = None) -> CostFigures:
+    """Return what the calls of the last days cost, today included. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    database, (since, until) = rein.database, _window(rein, days)
+    daily = list_costs(database, since=since, until=until, by="day", model=model)
+    groups = daily if by == "day" else list_costs(database, since=since, until=until, by=by, model=model)
+    return CostFigures(
+        since=since,
+        until=until,
+        totals=cost_totals(database, since=since, until=until, model=model),
+        today=cost_totals(database, since=until, until=until),
+        days=daily,
+        groups=groups,
+        goals=find_goal_costs(database, since=since, until=until, model=model),
+        failed=find_failed_costs(database, since=since, until=until, model=model),
+        doubts=count_doubts(database, since=start_of(since)),
+        budgets=list_budget_days(database, day=until, limits=rein.settings.budgets),
+    )
+
+
+def see_ledger(rein: Rein, *, user: User, days: int, model: str | None = None) -> tuple[LedgerRow, ...]:
+    """Return the newest calls of the last days. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    since, until = _window(rein, days)
+    return list_ledger(rein.database, since=since, until=until, model=model)
 
 
 def _window(rein: Rein, days: int) -> tuple[date, date]:

@@ -1,0 +1,51 @@
+"""How a day's budgets stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from core.storage.engine import Database
+from core.storage.rows import fetch_all
+from core.storage.tables import budget_days
+
+WARN_AT = 0.8
+"""Share of a budget from which it counts as nearly spent."""
+_NANO = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetDay:
+    """One budget on one day, in US dollars."""
+
+    scope: str
+    """ "all", or "tier:basic" and the like."""
+    limit_usd: float
+    spent_usd: float
+    reserved_usd: float
+    """Held back for calls that are under way."""
+    refused: int
+    """Calls that were not made because the budget did not hold them."""
+
+    @property
+    def share(self) -> float:
+        """Return how much of it is gone, reserved or spent; a budget of nothing is gone from the start."""
+        return (self.spent_usd + self.reserved_usd) / self.limit_usd if self.limit_usd else 1.0
+
+
+def list_budget_days(database: Database, *, day: date, limits: Mapping[str, float]) -> tuple[BudgetDay, ...]:
+    """Return how each budget that is set stands, in the order of `limits` (US dollars by scope)."""
+    query = select(budget_days).where(budget_days.c.day == day)
+    with database.read() as connection:
+        found = {row["scope"]: row for row in fetch_all(connection, query)}
+    return tuple(
+        BudgetDay(
+            scope=scope,
+            limit_usd=limit,
+            spent_usd=found[scope]["spent_nano_usd"] / _NANO if scope in found else 0.0,
+            reserved_usd=found[scope]["reserved_nano_usd"] / _NANO if scope in found else 0.0,
+            refused=int(found[scope]["refused"]) if scope in found else 0,
+        )
+        for scope, limit in limits.items()
+    )
