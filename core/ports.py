@@ -1,5 +1,6 @@
 """What the inside asks of the outside: a language model, and a ledger of its paid calls."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +20,8 @@ class Purpose(StrEnum):
     PLAN = "plan"
     COACH = "coach"
     CLARIFY = "clarify"
+    CHECK = "check"
+    """To see that it answers at all."""
 
 
 class Tier(StrEnum):
@@ -95,6 +98,8 @@ class ModelCall:
     """True where a reply kept from an earlier call will not do: a new wording was asked for, or the way is tested."""
     stream_to: TextSink | None = None
     """Where the reply is shown while it comes in; None where only the whole of it counts."""
+    time_left: Callable[[], float] | None = None
+    """Returns the seconds left for this call and all that may follow it; None where only its deadline counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ RESOLUTION_EVALUATION = "resolution_evaluation"
 PLAN_GENERATION = "plan_generation"
 COACHING_SESSION = "coaching_session"
 PLAN_REVISION = "plan_revision"
+PROVIDER_CHECK = "provider_check"
 
 PREPROCESSING_STAGE = "preprocessing_stage"
 GENERATION_STAGE = "generation_stage"
@@ -22,6 +23,7 @@ _LLM_CALLS = {
     Purpose.PLAN: "llm_call_planning",
     Purpose.COACH: "llm_call_coaching",
     Purpose.CLARIFY: "llm_call_clarification",
+    Purpose.CHECK: "llm_call_check",
 }
 
 

@@ -1,4 +1,4 @@
-"""A model's day is told from its calls: how many, how sure, how long, what they cost, what failed, and whether it rests."""
+"""A model's day is told from its calls: how many, how sure, how long, what they cost, what failed, whether it rests."""
 
 from dataclasses import replace
 from datetime import timedelta
