@@ -56,34 +56,35 @@ def _line(sink: str, backlog: SinkBacklog | None, *, now: datetime, set_up: bool
         why = "Nothing was ever queued for it; the next trace that ends is."
         return SinkLine(sink=sink, name=name, word="Set up", tone=Tone.NONE, why=why)
     waiting, refused = _waiting(backlog, now=now), _refused(backlog)
+    reason = export_lines.ended(backlog.reason)
     if not set_up:
         if not (backlog.pending or backlog.dead):
             return None
-        why = f"{waiting} Nothing is sent to it unless it is set up again. {refused}"
-        return SinkLine(sink=sink, name=name, word="Not set up", tone=Tone.WARN, why=_tidy(why), set_up=False)
-    after = backlog.next_attempt_at
-    later = f"Next attempt at {export_lines.clock_time(after, now=now)}." if after and after > now else ""
+        why = _lines(waiting, "Nothing is sent to it unless it is set up again.", refused)
+        return SinkLine(sink=sink, name=name, word="Not set up", tone=Tone.WARN, why=why, set_up=False)
     if backlog.paused:
-        keys = export_lines.KEYS.get(sink, "its address")
-        why = f"{backlog.reason} Check {keys}: a change here needs a restart, one over there a “Resume”. "
-        why += f"{waiting} {later} {refused}"
-        return SinkLine(sink=sink, name=name, word="Paused", tone=Tone.BAD, why=_tidy(why), button=f"Resume {name}")
-    if backlog.reason:
-        why = f"{backlog.reason} {waiting} {later} {refused}"
-        return SinkLine(sink=sink, name=name, word="Waiting", tone=Tone.WARN, why=_tidy(why), button=f"Try {name} now")
+        settings = export_lines.settings_of(sink, backlog.reason)
+        step = f"Check {settings}. What is changed here needs a restart; what was changed over there, a “Resume”."
+        why = _lines(reason, step, waiting, refused)
+        return SinkLine(sink=sink, name=name, word="Paused", tone=Tone.BAD, why=why, button=f"Resume {name}")
+    if reason:
+        why = _lines(reason, waiting, refused)
+        return SinkLine(sink=sink, name=name, word="Waiting", tone=Tone.WARN, why=why, button=f"Try {name} now")
     late = backlog.oldest is not None and now - backlog.oldest > LATE
     if backlog.pending:
         word, tone = ("Behind", Tone.WARN) if late else ("Sending", Tone.GOOD)
     else:
         word, tone = ("Refused some", Tone.WARN) if backlog.dead else ("Up to date", Tone.GOOD)
-    return SinkLine(sink=sink, name=name, word=word, tone=tone, why=_tidy(f"{waiting} {refused}"))
+    return SinkLine(sink=sink, name=name, word=word, tone=tone, why=_lines(waiting, refused))
 
 
 def _waiting(backlog: SinkBacklog, *, now: datetime) -> str:
     if not backlog.pending or backlog.oldest is None:
         return "Nothing waits."
     number = formats.counted(backlog.pending, "delivery waits", "deliveries wait")
-    return f"{number}, the oldest since {formats.moment(backlog.oldest, now=now)}."
+    after = backlog.next_attempt_at
+    later = f" Next attempt at {export_lines.clock_time(after, now=now)}." if after and after > now else ""
+    return f"{number}, the oldest since {formats.moment(backlog.oldest, now=now)}.{later}"
 
 
 def _refused(backlog: SinkBacklog) -> str:
@@ -92,5 +93,5 @@ def _refused(backlog: SinkBacklog) -> str:
     return f"{formats.counted(backlog.dead, 'delivery was', 'deliveries were')} refused: decide below."
 
 
-def _tidy(text: str) -> str:
-    return " ".join(text.split())
+def _lines(*sentences: str) -> str:
+    return "\n".join(sentence for sentence in sentences if sentence)

@@ -14,7 +14,9 @@ from core.read.doubts import Doubt
 def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
     """Draw what is to be said about each; nothing where there is none."""
     if doubts:
-        said = "".join(f"<p>{markup(sentence(one, now=now))}</p>{_note(one, now=now)}" for one in doubts)
+        said = "".join(
+            f'<div class="each"><p>{markup(sentence(one, now=now))}</p>{_note(one, now=now)}</div>' for one in doubts
+        )
         title = f"{formats.counted(len(doubts), 'call')} in doubt"
         st.html(f'<div class="rein-call warn" role="status"><b>{title}</b>{said}</div>')
 

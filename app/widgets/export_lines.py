@@ -8,11 +8,12 @@ import streamlit as st
 from app.widgets import formats
 from app.widgets.text import capital, markup
 from app.widgets.words import Tone, tag
-from core.read.exports import ExportState, SinkState
+from core.read.exports import NO_REASON, ExportState, SinkState
 
-SINK_NAMES = {"opik": "Opik", "otlp": "OTLP receiver"}
-KEYS = {"opik": "OPIK_API_KEY and OPIK_WORKSPACE", "otlp": "OTEL_EXPORTER_OTLP_HEADERS"}
-"""Settings that are wrong where a place does not know us."""
+SINK_NAMES = {"opik": "Opik", "otlp": "OTLP"}
+_KEYS = {"opik": "OPIK_API_KEY and OPIK_WORKSPACE", "otlp": "OTEL_EXPORTER_OTLP_HEADERS"}
+_ADDRESSES = {"opik": "OPIK_URL_OVERRIDE", "otlp": "OTEL_EXPORTER_OTLP_ENDPOINT"}
+_UNKNOWN = ("401", "403")
 
 HEALTH = "operate/operations.py"
 
@@ -39,6 +40,18 @@ def parts(traces: int, ratings: int) -> str:
     return " and ".join(part for part in ("the trace" if traces else "", rated) if part)
 
 
+def ended(words: str) -> str:
+    """Return what a server said as a sentence of its own."""
+    words = " ".join(words.split())
+    return words if not words or words[-1] in ".!?" else f"{words}."
+
+
+def settings_of(sink: str, reason: str) -> str:
+    """Return the settings to look at where a place does not accept us: its keys, or else its address."""
+    names = _KEYS if reason.startswith(_UNKNOWN) else _ADDRESSES
+    return names.get(sink, "its settings")
+
+
 def clock_time(moment: datetime, *, now: datetime) -> str:
     """Return a moment that is near: with seconds where it is within the hour."""
     near = abs(moment - now) < timedelta(hours=1)
@@ -53,7 +66,7 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
         after = f", after {formats.counted(tries, 'attempt')} that failed" if tries > 0 else ""
         return ExportLine(sink=name, word="Sent", tone=Tone.GOOD, why=f"{capital(what)} arrived{after}.")
     if state.state is ExportState.REFUSED:
-        said = f"{capital(what)}: {state.reason}"
+        said = f"{capital(what)}: {ended(state.reason or NO_REASON)}"
         if state.put_away:
             return ExportLine(sink=name, word="Refused, put away", tone=Tone.NONE, why=said)
         return ExportLine(sink=name, word="Refused", tone=Tone.BAD, why=said, decided_on_health=True)
@@ -62,12 +75,10 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
         return ExportLine(sink=name, word="Left behind", tone=Tone.WARN, why=why)
     when = _when(state.next_attempt_at, now=now)
     if state.state is ExportState.PAUSED:
-        why = (
-            f"{state.reason or 'It does not accept us.'} Check {KEYS.get(state.sink, 'the address')}, then resume on "
-            f"the Health page. {when}."
-        )
+        reason = state.reason or "It does not accept us."
+        why = f"{ended(reason)} {when}. Check {settings_of(state.sink, reason)}, then resume on the Health page."
         return ExportLine(sink=name, word="Paused", tone=Tone.BAD, why=why, decided_on_health=True)
-    why = f"{when}. {state.reason or ''}".strip()
+    why = f"{ended(state.reason or '')} {when}.".strip()
     return ExportLine(sink=name, word="Waiting", tone=Tone.WARN if state.reason else Tone.NONE, why=why)
 
 
@@ -85,4 +96,4 @@ def show(lines: tuple[ExportLine, ...], *, may_decide: bool) -> None:
     )
     st.html(f'<div class="rein-lines" role="group" aria-label="Export">{said}</div>')
     if may_decide and any(line.decided_on_health for line in lines):
-        st.page_link(HEALTH, label="Decide on the Health page", icon=":material/arrow_forward:")
+        st.page_link(HEALTH, label="Go to the Health page", icon=":material/arrow_forward:")

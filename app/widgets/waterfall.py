@@ -105,8 +105,8 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
     said = ", ".join((span.name, state[0], *span_facts.marks(span), formats.milliseconds(span.duration_ms)))
     return (
         f'<details><summary class="row" aria-label="{attribute(said)}">'
-        f'<span class="name" style="padding-left:{14 * depth}px"><span class="turn">›</span>{markup(span.name)}{word}'
-        f"{marks}</span>"
+        f'<span class="name" title="{attribute(said)}" style="padding-left:{14 * depth}px"><span class="turn">›</span>'
+        f"{markup(span.name)}{word}{marks}</span>"
         f'<span class="lane"><span class="bar {_kind(span)}" style="left:{left:.2f}%;width:{width:.2f}%"></span></span>'
         f'<span class="num">{formats.milliseconds(span.duration_ms)}</span><span class="num">{tokens}</span>'
         f'<span class="num">{cost}</span></summary><div class="inside">{_inside(span, scale, find_payload)}</div>'
