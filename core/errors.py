@@ -95,3 +95,7 @@ class ModelError(ReinError):
         self.fault = fault
         self.retry_after_s = retry_after_s
         self.daily = daily
+
+
+class NotAsked(ModelError):
+    """We did not ask the model at all, so this says nothing about it, and asking again at once changes nothing."""

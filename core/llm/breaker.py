@@ -77,6 +77,11 @@ def after_success(state: Breaker) -> Breaker:
     return HEALTHY
 
 
+def after_refusal(state: Breaker, probe_until: datetime) -> Breaker:
+    """Return the state after a probe that was not made, because the day's money or the places were gone."""
+    return replace(state, probe_until=None) if state.probe_until == probe_until else state
+
+
 def after_failure(state: Breaker, error: ModelError, now: datetime) -> Breaker:
     """Return the state after a failed call."""
     if error.fault not in COUNTED:

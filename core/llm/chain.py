@@ -54,7 +54,8 @@ class Chain:
                 if not left:
                     raise
                 take_back(call)
-                reasons.append(_as_clause(error))
+                if (clause := _as_clause(error)) not in reasons:  # a spent budget is the same for every model
+                    reasons.append(clause)
             else:
                 because = "; ".join(reasons) or None
                 return replace(answer, author=replace(answer.author, because=because))

@@ -1,21 +1,22 @@
 """Leaves a failing model alone: the breaker's rules applied to a state that all threads and replicas share."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from threading import Lock
 from typing import Protocol
 
 from core.clock import Clock
-from core.errors import ModelError, ModelFault
-from core.llm.breaker import HEALTHY, Breaker, after_failure, after_success, try_call
+from core.errors import ModelError, ModelFault, NotAsked
+from core.llm.breaker import HEALTHY, Breaker, after_failure, after_refusal, after_success, try_call
 from core.ports import Completion, LanguageModel, ModelCall
 
 MAX_SWAPS = 50
 """Tries to write a result while others write theirs; beyond it the result is left out, which delays a rest a little."""
 
 
-class Resting(ModelError):
-    """The model was not asked at all, because it keeps failing."""
+class Resting(NotAsked):
+    """The model is left alone, because it keeps failing."""
 
 
 class BreakerStore(Protocol):
@@ -67,22 +68,28 @@ class Guarded:
         return self._model.provider
 
     def complete(self, call: ModelCall) -> Completion:
-        self._admit()
+        probe_until = self._admit()
         try:
             completion = self._model.complete(call)
+        except NotAsked:
+            if probe_until is not None:
+                self._change(partial(after_refusal, probe_until=probe_until))
+            raise
         except ModelError as error:
             self._change(partial(after_failure, error=error, now=self._clock.now()))
             raise
         self._change(after_success)
         return completion
 
-    def _admit(self) -> None:
+    def _admit(self) -> datetime | None:
+        """Return until when this call is the probe, None for an ordinary one. Raises Resting."""
         state, revision = self._breakers.read(self._key)
         allowed = try_call(state, self._clock.now())
         if allowed is None:
             raise self._resting(state)
         if allowed != state and not self._breakers.swap(self._key, allowed, revision=revision):
             raise self._resting(state)  # somebody else is the probe
+        return allowed.probe_until if allowed != state else None
 
     def _change(self, change: Callable[[Breaker], Breaker]) -> None:
         for _ in range(MAX_SWAPS):

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import Clock
-from core.errors import ModelError, ModelFault
-from core.llm.guarded import Resting
+from core.errors import ModelError, ModelFault, NotAsked
 from core.llm.shown import take_back, watched
 from core.ports import Completion, LanguageModel, ModelCall
 
@@ -80,7 +79,7 @@ class Retrying:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     def _wait(self, error: ModelError, number: int) -> float | None:
-        if error.fault not in PASSING or error.daily or isinstance(error, Resting):
+        if error.fault not in PASSING or error.daily or isinstance(error, NotAsked):
             return None
         if error.retry_after_s is not None:
             return error.retry_after_s + self._draw() * FIRST_WAIT_S

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from core.errors import ModelError, ModelFault
+from core.errors import ModelError, ModelFault, NotAsked
 from core.llm.breaker import (
     COUNTED,
     FIRST_REST,
@@ -17,6 +17,7 @@ from core.llm.breaker import (
     PROBE_LASTS,
     Breaker,
     after_failure,
+    after_refusal,
     after_success,
     try_call,
 )
@@ -160,6 +161,12 @@ class ManyCallers(RuleBasedStateMachine):
             assert self.state.probe_until is None
 
     @precondition(lambda self: self.under_way)
+    @rule()
+    def is_refused_at_once(self) -> None:
+        if (probe_until := self.under_way.pop()) is not None:
+            self.state = after_refusal(self.state, probe_until)
+
+    @precondition(lambda self: self.under_way)
     @rule(
         which=st.integers(0, 1_000),
         fault=st.sampled_from(sorted(ModelFault)),
@@ -237,6 +244,34 @@ def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
 
     assert sorted(outcomes) == ["ok", *["resting"] * 19]
     assert breakers.read("scripted/m")[0] == HEALTHY
+
+
+@pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
+def test_a_call_that_was_not_made_says_nothing_about_the_model(clock: FrozenClock, fault: ModelFault) -> None:
+    breakers = MemoryBreakers()
+    refusals = [NotAsked(fault, "Not now.")] * (2 * OPENS_AFTER)
+    guarded = Guarded(ScriptedModel(refusals, name="m"), breakers, clock)
+
+    for _ in refusals:
+        with pytest.raises(NotAsked):
+            guarded.complete(make_call())
+
+    assert breakers.read("scripted/m") == (HEALTHY, 0)
+
+
+def test_a_probe_that_was_not_made_leaves_it_to_the_next_call(clock: FrozenClock) -> None:
+    breakers = MemoryBreakers()
+    script = [*[BUSY] * OPENS_AFTER, NotAsked(ModelFault.BUDGET, "Spent."), "ok"]
+    guarded = Guarded(ScriptedModel(script, name="m"), breakers, clock)
+    for _ in range(OPENS_AFTER):
+        with pytest.raises(ModelError):
+            guarded.complete(make_call())
+    clock.advance(FIRST_REST)
+    with pytest.raises(NotAsked, match="Spent"):
+        guarded.complete(make_call())
+    assert breakers.read("scripted/m")[0].is_open
+
+    assert guarded.complete(make_call()).text == "ok"
 
 
 def test_a_healthy_model_costs_no_write(clock: FrozenClock) -> None:

@@ -42,6 +42,15 @@ def test_each_model_that_failed_is_named_with_its_reason() -> None:
     assert last.calls[0].note == f"Asked because {answer.author.because}."
 
 
+def test_a_reason_that_holds_for_every_model_is_told_once() -> None:
+    spent = "today's budget for models is spent."
+    chain = Chain(
+        (failing(ModelFault.BUDGET, spent), failing(ModelFault.BUDGET, spent, name="second-2"), offline()),
+    )
+
+    assert chain.ask(make_call(), Note).author.because == "today's budget for models is spent"
+
+
 def test_a_blocked_text_goes_straight_to_the_offline_coach() -> None:
     other = ScriptedModel([GOOD], name="second-2")
     chain = Chain((failing(ModelFault.BLOCKED, "first-1 declined to write about this."), other, offline()))
