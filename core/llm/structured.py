@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault, ReinError
+from core.llm.in_time import in_time
 from core.llm.offline import OFFLINE
 from core.llm.replies import Unusable, read_reply
 from core.llm.shown import show_whole, take_back, watched
@@ -86,7 +87,7 @@ def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) ->
 
 def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelCall]:
     try:
-        return model.complete(call), call
+        return model.complete(in_time(model, call)), call
     except ModelError as error:
         if error.fault is not ModelFault.TRUNCATED:
             raise
@@ -98,7 +99,7 @@ def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelC
             note=f"The reply was cut off; asked again with room for {room:,} tokens.",
         )
         take_back(wider)
-        return model.complete(wider), wider
+        return model.complete(in_time(model, wider)), wider
 
 
 def _parse(completion: Completion, schema: type[T], check: Check[T] | None) -> T:

@@ -10,6 +10,9 @@ from core.llm.routing import complexity_of
 from core.pipeline.stage import Known, StageName, Tools
 from core.ports import ModelCall, Prompt, Purpose
 
+RESERVE_S = 5.0
+"""Time at the end of a run that no model gets, so that the offline coach can finish what they left."""
+
 _CIRCUMSTANCES = TypeAdapter(Circumstances)
 _GOAL = TypeAdapter(ClarifiedGoal)
 _RESOLUTION = TypeAdapter(Resolution)
@@ -51,6 +54,7 @@ def call_for(
         subject=known,
         max_output_tokens=max_output_tokens,
         deadline_s=tools.call_deadline_s,
+        time_left=lambda: tools.time_left() - RESERVE_S,
         run_id=tools.run_id,
         stage=stage,
         tier=tools.tier,

@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from core.errors import ReinError, StorageUnavailable
 from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.stage import Known, Outcome, Stage, StageName, StageValue, Tools
 from core.tracing import attributes as keys
@@ -20,6 +21,14 @@ from core.tracing.tracer import span
 
 class RunCancelled(Exception):
     """The person asked to stop, or another worker has taken the run over."""
+
+
+class OutOfTime(ReinError):
+    """The run has taken as long as it may; no further stage is begun."""
+
+
+_INTERRUPTIONS = (RunCancelled, NeedsAnswers, StorageUnavailable)
+"""What ends a walk without being a failure of the stage it happened in."""
 
 
 class Checkpoints(Protocol):
@@ -105,7 +114,7 @@ class _Walk:
         for future in finished:
             stage = self.running.pop(future)
             error = future.exception()
-            if isinstance(error, Exception) and not isinstance(error, RunCancelled | NeedsAnswers):
+            if isinstance(error, Exception) and not isinstance(error, _INTERRUPTIONS):
                 self.failures[stage.name] = error
                 self.checkpoints.fail(stage, error)
                 continue
@@ -114,6 +123,11 @@ class _Walk:
 
     def _run(self, stage: Stage, known: Known) -> StageValue:
         self.checkpoints.proceed()
+        if self.tools.time_left() <= 0:
+            raise OutOfTime(
+                "The time this goal may take is over.",
+                advice="What is finished is kept. Try again, and it goes on from there.",
+            )
         with span(stage.span_name) as live:
             self.checkpoints.start(stage, live.record())
             outcome: Outcome | NeedsAnswers

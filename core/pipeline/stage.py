@@ -1,5 +1,6 @@
 """What a stage is: a function from what is known to one more value, and what it needs to be known first."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -67,6 +68,8 @@ class Tools:
     goal_id: str | None = None
     tier: Tier = Tier.BASIC
     """Of the person the goal belongs to; it decides which models are asked."""
+    time_left: Callable[[], float] = lambda: math.inf
+    """Returns the seconds the run may still take."""
     author_of: Callable[[StageName], Author | None] = lambda _stage: None
     """Who wrote a stage that is done, for a judge that should be somebody else."""
 

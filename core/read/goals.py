@@ -16,10 +16,10 @@ from core.storage.engine import Database
 from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
 from core.storage.records.runs import Run, RunStatus, StageStatus
 from core.storage.rows import Row, fetch_one
+from core.storage.stores.claims import to_run
 from core.storage.stores.clarifications import ClarificationStore
 from core.storage.stores.evaluation_rows import find_current_evaluation
 from core.storage.stores.plan_rows import find_current_plan
-from core.storage.stores.runs import to_run
 from core.storage.stores.stages import results
 from core.storage.tables import goals, ratings, resolutions, runs
 

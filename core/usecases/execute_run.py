@@ -1,12 +1,14 @@
 """Work one run: claim it, walk the pipeline, end its trace. Every step is committed before the next begins."""
 
 import logging
+from collections.abc import Callable
+from datetime import timedelta
 
 from core.bootstrap import Rein
 from core.clock import local_day
 from core.coaching.clarification import MAX_ROUNDS
 from core.coaching.goal import GoalRequest
-from core.errors import NotFound, ReinError
+from core.errors import NotFound, ReinError, StorageUnavailable
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, keep_lease
 from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.run import PipelineResult, RunCancelled, run_pipeline
@@ -15,39 +17,76 @@ from core.pipeline.stages import STAGES
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.runs import Run, RunStatus
 from core.storage.unit_of_work import UnitOfWork
-from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import COLLECTOR, open_trace
 from core.usecases.checkpoints import StoredCheckpoints
-from core.usecases.queue_exports import queue_trace
-from core.usecases.stage_values import closing, opening
+from core.usecases.end_run import Ending, announce, end_run, give_up
+from core.usecases.stage_values import opening
 
-_TRACE_STATUS = {
-    RunStatus.DONE: SpanStatus.OK,
-    RunStatus.FAILED: SpanStatus.ERROR,
-    RunStatus.CANCELLED: SpanStatus.CANCELLED,
-}
+REST_S = 5.0
+"""How long a run rests whose worker could not write to the database; somebody takes it up again by itself."""
+
+OVERDUE_S = 15.0
+"""How long after its deadline a run is given up in which a step does not come back at all."""
 
 _log = logging.getLogger(__name__)
 
 
 def execute_run(rein: Rein, run_id: str) -> bool:
-    """Work a run to its end. Returns False where it was not free to claim."""
-    run = _claim(rein, run_id)
+    """Work a run to its end. Returns False where it was not free to claim.
+
+    Raises StorageUnavailable where the database went away: the run rests a little and is then taken up again.
+    """
+    run, exhausted = _claim(rein, run_id)
     if run is None:
         return False
+    if exhausted is not None:
+        announce(rein, run, exhausted)
+        return True
+    time_left = _countdown(rein, run)
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
-    with open_trace(run.trace_id, run.root_span_id), keep_lease(lambda: _renew(rein, run.id), every_s=every_s) as lease:
-        _walk(rein, run, lease)
+    with (
+        open_trace(run.trace_id, run.root_span_id),
+        keep_lease(lambda: _renew(rein, run, time_left), every_s=every_s) as lease,
+    ):
+        try:
+            _walk(rein, run, lease, time_left)
+        except StorageUnavailable:
+            _put_back(rein, run)
+            raise
     return True
 
 
-def _claim(rein: Rein, run_id: str) -> Run | None:
-    now = rein.clock.now()
+def _claim(rein: Rein, run_id: str) -> tuple[Run | None, Ending | None]:
+    """Return the run that is this process's now; with its end, where it was taken up too often without getting on."""
+    now, settings = rein.clock.now(), rein.settings
     with rein.database.begin() as work:
-        run = work.runs.claim(run_id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s)
-        if run is not None:
-            work.traces.open(opening(run, goal_text=_goal(work, run).text, started_at=now))
-        return run
+        run = work.runs.claim(
+            run_id, owner=rein.owner, now=now, lease_s=settings.lease_s, work_s=settings.run_deadline_s
+        )
+        if run is None:
+            return None, None
+        work.traces.open(opening(run, goal_text=_goal(work, run).text, started_at=now))
+        if run.claims <= settings.max_attempts:
+            return run, None
+        exhausted = _exhausted(settings.max_attempts)
+        give_up(work, rein, run, exhausted)
+        return run, exhausted
+
+
+def _exhausted(times: int) -> Ending:
+    return Ending(
+        status=RunStatus.FAILED,
+        error=f"This goal stopped its worker {times} {'time' if times == 1 else 'times'} without finishing a step.",
+        advice="Nothing finished is lost. Try again, or tell whoever runs Rein; the trace shows where it stopped.",
+    )
+
+
+def _countdown(rein: Rein, run: Run) -> Callable[[], float]:
+    """Return what tells the seconds the run has left; it counts by a clock that nobody sets."""
+    whole_s = rein.settings.run_deadline_s
+    left_s = (run.deadline_at - rein.clock.now()).total_seconds() if run.deadline_at is not None else whole_s
+    until = rein.clock.monotonic() + left_s
+    return lambda: until - rein.clock.monotonic()
 
 
 def _goal(work: UnitOfWork, run: Run) -> GoalRecord:
@@ -57,12 +96,31 @@ def _goal(work: UnitOfWork, run: Run) -> GoalRecord:
     return goal
 
 
-def _renew(rein: Rein, run_id: str) -> bool:
+def _renew(rein: Rein, run: Run, time_left: Callable[[], float]) -> bool:
+    now = rein.clock.now()
     with rein.database.begin() as work:
-        return work.runs.renew(run_id, owner=rein.owner, now=rein.clock.now(), lease_s=rein.settings.lease_s)
+        if time_left() > -OVERDUE_S:
+            return work.runs.renew(run.id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s)
+        overdue = Ending(
+            status=RunStatus.FAILED,
+            error="A step of this goal did not come back before its time was over.",
+            advice="What is finished is kept. Try again; if it happens again, the trace shows which step it is.",
+        )
+        give_up(work, rein, run, overdue)
+    announce(rein, run, overdue)
+    return False
 
 
-def _walk(rein: Rein, run: Run, lease: Lease) -> None:
+def _put_back(rein: Rein, run: Run) -> None:
+    until = rein.clock.now() + timedelta(seconds=REST_S)
+    try:
+        with rein.database.begin() as work:
+            work.runs.put_back(run.id, owner=rein.owner, until=until)
+    except StorageUnavailable:
+        return  # still away; the lease runs out by itself
+
+
+def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) -> None:
     with rein.database.begin() as work:
         goal = _goal(work, run)
         answers = work.clarifications.list_answers(run.id)
@@ -80,6 +138,7 @@ def _walk(rein: Rein, run: Run, lease: Lease) -> None:
         user_id=run.user_id,
         goal_id=run.goal_id,
         tier=account.tier if account is not None else rein.settings.tier,
+        time_left=time_left,
         author_of=checkpoints.authors.get,
     )
     try:
@@ -89,14 +148,10 @@ def _walk(rein: Rein, run: Run, lease: Lease) -> None:
         return
     except RunCancelled:
         if not lease.lost:
-            _end(rein, run, checkpoints, RunStatus.CANCELLED)
+            end_run(rein, run, Ending(status=RunStatus.CANCELLED), authors=checkpoints.authors)
         return
-    if lease.lost:
-        return
-    if result.failures:
-        _end_failed(rein, run, checkpoints, result)
-    else:
-        _end(rein, run, checkpoints, RunStatus.DONE, overall=_overall(result))
+    if not lease.lost:
+        end_run(rein, run, _ending(run, result), authors=checkpoints.authors)
 
 
 def _rounds_left(run: Run, rounds: int) -> int:
@@ -114,11 +169,11 @@ def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
     _log.info("run_waits_for_answers", extra={"fields": {"run_id": run.id, "questions": len(asked.questions)}})
 
 
-def _overall(result: PipelineResult) -> float | None:
-    return result.known.evaluation.overall if result.known.evaluation is not None else None
-
-
-def _end_failed(rein: Rein, run: Run, checkpoints: StoredCheckpoints, result: PipelineResult) -> None:
+def _ending(run: Run, result: PipelineResult) -> Ending:
+    """Return how a run ends that was walked to its end: well, or with the error of the first stage that failed."""
+    overall = result.known.evaluation.overall if result.known.evaluation is not None else None
+    if not result.failures:
+        return Ending(status=RunStatus.DONE, overall=overall)
     stage, error = next(iter(result.failures.items()))
     if isinstance(error, ReinError):
         message, advice = error.message, error.advice
@@ -126,38 +181,4 @@ def _end_failed(rein: Rein, run: Run, checkpoints: StoredCheckpoints, result: Pi
         _log.error("stage_crashed", exc_info=error, extra={"fields": {"run_id": run.id, "stage": stage}})
         message = f"Rein itself failed while working on this step ({type(error).__name__})."
         advice = "Nothing finished is lost. Try again; if it happens again, the trace shows where."
-    _end(rein, run, checkpoints, RunStatus.FAILED, overall=_overall(result), error=message, advice=advice)
-
-
-def _end(
-    rein: Rein,
-    run: Run,
-    checkpoints: StoredCheckpoints,
-    status: RunStatus,
-    overall: float | None = None,
-    error: str | None = None,
-    advice: str | None = None,
-) -> None:
-    now = rein.clock.now()
-    spans = COLLECTOR.take(run.trace_id)
-    with rein.database.begin() as work:
-        work.traces.add_spans(spans)
-        work.traces.close(
-            run.trace_id,
-            closing(
-                status=_TRACE_STATUS[status],
-                ended_at=now,
-                authors=checkpoints.authors,
-                overall=overall,
-                overhead_us=COLLECTOR.overhead_us(run.trace_id),
-                waited_us=run.waited_us,
-                error=error,
-            ),
-        )
-        work.runs.finish(run.id, status=status, error=error, advice=advice, owner=rein.owner, now=now)
-        queue_trace(work, rein.settings, trace_id=run.trace_id, sample=run.sample, now=now)
-    rein.delivery.wake()
-    _log.info(
-        "run_ended",
-        extra={"fields": {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id, "status": status}},
-    )
+    return Ending(status=RunStatus.FAILED, overall=overall, error=message, advice=advice)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from core.ports import Author
 
@@ -21,6 +21,13 @@ class RunStatus(StrEnum):
     def over(self) -> bool:
         """Tell whether nothing will happen any more unless somebody asks for it."""
         return self in {RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED}
+
+
+class Priority(IntEnum):
+    """Who is worked first; a larger number lets others go before."""
+
+    INTERACTIVE = 0
+    BATCH = 10
 
 
 class StageStatus(StrEnum):

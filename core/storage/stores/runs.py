@@ -1,18 +1,15 @@
 """Durable runs: submitted once, claimed by one worker at a time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, func, select, update
 
 from core.ports import Author
-from core.storage.records.runs import Run, RunStatus, StageRow
-from core.storage.rows import Row, fetch_one
-from core.storage.stores import stages
-from core.storage.stores.calls import CallStore
+from core.storage.records.runs import Priority, Run, RunStatus, StageRow
+from core.storage.rows import fetch_one
+from core.storage.stores import claims, stages
 from core.storage.tables import runs
 from core.storage.upsert import insert
-
-LONGEST_LEASE = timedelta(minutes=5)
 
 
 class RunStore:
@@ -34,6 +31,7 @@ class RunStore:
         now: datetime,
         sample: bool = False,
         asks: bool = False,
+        priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. The same person's same key returns the run that was queued first."""
         row = {
@@ -49,62 +47,52 @@ class RunStore:
             "submitted_at": now,
             "sample": sample,
             "asks": asks,
+            "priority": int(priority),
         }
         statement = insert(self._connection, runs)
         self._connection.execute(statement.on_conflict_do_nothing(index_elements=["user_id", "key"]), row)
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
-        return to_run(dict(self._connection.execute(query).mappings().one()))
+        return claims.to_run(dict(self._connection.execute(query).mappings().one()))
 
     def get(self, run_id: str) -> Run | None:
         """Return the run, or None."""
         row = fetch_one(self._connection, select(runs).where(runs.c.id == run_id))
-        return None if row is None else to_run(row)
+        return None if row is None else claims.to_run(row)
 
     def latest_of(self, goal_id: str) -> Run | None:
         """Return the run of a goal that was submitted last, or None where it has none."""
         query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.submitted_at.desc(), runs.c.id.desc())
         row = fetch_one(self._connection, query.limit(1))
-        return None if row is None else to_run(row)
+        return None if row is None else claims.to_run(row)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
         """Return the run a person submitted under this key, or None."""
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
         row = fetch_one(self._connection, query)
-        return None if row is None else to_run(row)
+        return None if row is None else claims.to_run(row)
 
-    def claim(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> Run | None:
+    def claim(
+        self, run_id: str, *, owner: str, now: datetime, lease_s: float, work_s: float | None = None
+    ) -> Run | None:
         """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over.
 
-        Calls that a dead worker left in flight are marked: they may have been paid for.
+        `work_s` is how long it may be worked in all, from now where it begins or was asked for again. Calls that a dead
+        worker left in flight are marked: they may have been paid for.
         """
-        change = (
-            update(runs)
-            .where(runs.c.id == run_id, _claimable(now))
-            .values(
-                status=RunStatus.RUNNING,
-                owner=owner,
-                lease_until=now + timedelta(seconds=lease_s),
-                attempts=runs.c.attempts + 1,
-                started_at=func.coalesce(runs.c.started_at, now),
-                finished_at=None,
-                error=None,
-                error_advice=None,
-            )
-            .returning(runs)
-        )
-        row = self._connection.execute(change).mappings().one_or_none()
-        if row is None:
-            return None
-        CallStore(self._connection).mark_in_doubt(run_id)
-        return to_run(dict(row))
+        return claims.claim(self._connection, run_id, owner=owner, now=now, lease_s=lease_s, work_s=work_s)
 
     def renew(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> bool:
         """Keep a claim for longer; False where the run is no longer this owner's."""
-        return self._change_own(run_id, owner, lease_until=now + timedelta(seconds=lease_s))
+        return claims.renew(self._connection, run_id, owner=owner, now=now, lease_s=lease_s)
+
+    def put_back(self, run_id: str, *, owner: str, until: datetime) -> bool:
+        """Let a run rest until then, without counting this claim: what went wrong was not the run."""
+        return claims.put_back(self._connection, run_id, owner=owner, until=until)
 
     def release(self, run_id: str, *, owner: str) -> bool:
         """Give a run back unfinished, so that another worker takes it at once; False where it is not this owner's."""
-        return self._change_own(run_id, owner, status=RunStatus.QUEUED, owner=None, lease_until=None)
+        waiting = {"status": RunStatus.QUEUED, "owner": None, "lease_until": None}
+        return claims.change_own(self._connection, run_id, owner, waiting)
 
     def finish(
         self,
@@ -128,7 +116,7 @@ class RunStore:
     def wait_for_answers(self, run_id: str, *, owner: str, now: datetime) -> bool:
         """Put a run aside until its questions are answered; False where it is not this owner's."""
         change = {"status": RunStatus.NEEDS_ANSWERS, "finished_at": now, "owner": None, "lease_until": None}
-        return self._change_own(run_id, owner, **change)
+        return claims.change_own(self._connection, run_id, owner, change)
 
     def resume_answered(self, run_id: str, *, now: datetime) -> bool:
         """Queue a run whose questions are answered, and count the time it waited; False where it does not wait."""
@@ -141,7 +129,13 @@ class RunStore:
         change = (
             update(runs)
             .where(waits)
-            .values(status=RunStatus.QUEUED, finished_at=None, waited_us=runs.c.waited_us + waited_us)
+            .values(
+                status=RunStatus.QUEUED,
+                finished_at=None,
+                waited_us=runs.c.waited_us + waited_us,
+                claims=0,
+                deadline_at=None,
+            )
         )
         return self._connection.execute(change).rowcount == 1
 
@@ -174,14 +168,21 @@ class RunStore:
                 error_advice=None,
                 owner=None,
                 lease_until=None,
+                claims=0,
+                deadline_at=None,
             )
         )
         return self._connection.execute(change).rowcount == 1
 
     def list_claimable(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Return the ids of runs that wait or whose worker is gone, oldest first."""
-        query = select(runs.c.id).where(_claimable(now)).order_by(runs.c.submitted_at, runs.c.id).limit(limit)
-        return tuple(self._connection.execute(query).scalars())
+        """Return the ids of runs that wait or whose worker is gone, in the order in which they are to be worked."""
+        return tuple(run_id for run_id, _ in self.list_waiting(now, limit=limit))
+
+    def list_waiting(self, now: datetime, *, limit: int = 100) -> tuple[tuple[str, int], ...]:
+        """Return the same with their priorities: what somebody waits for comes first, the oldest before the others."""
+        order = (runs.c.priority, runs.c.submitted_at, runs.c.id)
+        query = select(runs.c.id, runs.c.priority).where(claims.claimable(now)).order_by(*order).limit(limit)
+        return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
 
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
         """Show that a stage runs; False where it is done already."""
@@ -189,7 +190,10 @@ class RunStore:
 
     def finish_stage(self, run_id: str, stage: str, *, output: str, author: Author, now: datetime) -> bool:
         """Keep a stage's value; False where another attempt's value was committed first, which then stands."""
-        return stages.finish(self._connection, run_id, stage, output=output, author=author, now=now)
+        first = stages.finish(self._connection, run_id, stage, output=output, author=author, now=now)
+        if first:  # it gets on, so it is not one that only stops its workers
+            self._connection.execute(update(runs).where(runs.c.id == run_id, runs.c.claims > 0).values(claims=0))
+        return first
 
     def fail_stage(self, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
         """Show why a stage failed; False where another attempt has finished it."""
@@ -198,20 +202,3 @@ class RunStore:
     def results(self, run_id: str) -> dict[str, StageRow]:
         """Return the stages that were started, by name, in the order they were started."""
         return stages.results(self._connection, run_id)
-
-    def _change_own(self, run_id: str, mine: str, **values: object) -> bool:
-        own = and_(runs.c.id == run_id, runs.c.owner == mine, runs.c.status == RunStatus.RUNNING)
-        return self._connection.execute(update(runs).where(own).values(**values)).rowcount == 1
-
-
-def _claimable(now: datetime) -> ColumnElement[bool]:
-    # A lease that ends in the far future was written before the clock was set back; nobody will ever renew it.
-    stale = or_(runs.c.lease_until.is_(None), runs.c.lease_until < now, runs.c.lease_until > now + LONGEST_LEASE)
-    lapsed = and_(runs.c.status == RunStatus.RUNNING, stale)
-    return or_(runs.c.status == RunStatus.QUEUED, lapsed)
-
-
-def to_run(row: Row) -> Run:
-    """Return a row of the runs table as a value."""
-    same = Run.__dataclass_fields__.keys() & row.keys()
-    return Run(**{name: row[name] for name in same} | {"status": RunStatus(row["status"])})

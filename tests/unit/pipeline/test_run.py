@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass, field
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -18,7 +19,7 @@ from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 
 KNOWN = Known(request=GoalRequest(text="run 5 km", today=date(2026, 1, 5)))
-TOOLS = cast("Tools", None)
+TOOLS = cast("Tools", SimpleNamespace(time_left=lambda: 60.0))
 AUTHOR = Author(model="m", provider="p")
 
 
