@@ -10,6 +10,7 @@ from core.storage.engine import Database
 from core.storage.rollups.bins import percentile_ms
 from core.storage.rows import fetch_all, fetch_one
 from core.storage.tables import rollup_latency, rollup_traces
+from core.tracing.names import PROVIDER_CHECK
 
 __all__ = ["Counts", "OperationPoint", "OperationTotals", "find_counts", "operation_totals", "operation_trend"]
 
@@ -149,4 +150,6 @@ def _in_window(
     conditions = [table.c.sample.is_(sample), table.c.day.between(since, until)]
     if but_model is not None:
         conditions.append(table.c.model.not_in([but_model, ""]))
+    if wanted.get("name") is None:
+        conditions.append(table.c.name != PROVIDER_CHECK)  # says nothing of what people get
     return conditions + [table.c[name] == value for name, value in wanted.items() if value is not None]

@@ -105,6 +105,19 @@ def find_breakers(database: Database) -> Mapping[str, Breaker]:
         return _breakers(connection)
 
 
+def is_being_tried(database: Database, model: ModelName, *, prompt: str, now: datetime) -> bool:
+    """Tell whether a call from this prompt is under way at the model, whoever makes it."""
+    query = select(llm_calls.c.id).where(
+        llm_calls.c.status == CallStatus.IN_FLIGHT,
+        _alive(now),
+        llm_calls.c.provider == model.provider,
+        llm_calls.c.model == model.name,
+        llm_calls.c.prompt_name == prompt,
+    )
+    with database.read() as connection:
+        return connection.execute(query.limit(1)).scalar() is not None
+
+
 def _key(model: ModelName) -> tuple[str, str]:
     return model.provider, model.name
 
@@ -141,12 +154,13 @@ def _spent(connection: Connection, makers: set[str], *, since: datetime) -> dict
 
 def _in_flight(connection: Connection, *, now: datetime) -> dict[tuple[str, str], int]:
     model = (llm_calls.c.provider, llm_calls.c.model)
-    alive = or_(
-        llm_calls.c.expires_at > now,
-        and_(llm_calls.c.expires_at.is_(None), llm_calls.c.started_at > now - LOST),
-    )
-    query = select(*model, func.count().label("n")).where(llm_calls.c.status == CallStatus.IN_FLIGHT, alive)
+    query = select(*model, func.count().label("n")).where(llm_calls.c.status == CallStatus.IN_FLIGHT, _alive(now))
     return {(row["provider"], row["model"]): row["n"] for row in fetch_all(connection, query.group_by(*model))}
+
+
+def _alive(now: datetime) -> ColumnElement[bool]:
+    unnamed = and_(llm_calls.c.expires_at.is_(None), llm_calls.c.started_at > now - LOST)
+    return or_(llm_calls.c.expires_at > now, unnamed)
 
 
 def _breakers(connection: Connection) -> dict[str, Breaker]:

@@ -1,0 +1,170 @@
+"""A test call is one real call: recorded and billed, in its own trace, made by admins only and never twice at once."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from core.bootstrap import Rein, build
+from core.coaching.user import LOCAL_USER, Role, User
+from core.errors import Conflict, ModelFault, NotAllowed, NotFound
+from core.llm.routing import ModelName
+from core.ports import Tier
+from core.read.operations import operation_totals
+from core.read.providers import ModelStanding, list_standings
+from core.read.traces import find_trace
+from core.storage.tables import llm_calls
+from core.tracing.span_record import SpanStatus
+from core.usecases.set_tier import set_tier
+from core.usecases.try_model import PROMPT, try_model
+from tests.conftest import make_settings
+from tests.fakes import NOW, FrozenClock, ScriptedModel
+from tests.integration.storage.paid import make_entry
+from tests.stubs.faults import Fault
+from tests.stubs.gemini import GeminiStub
+from tests.stubs.server import Asked, Reply, Script
+
+KEY = "a-secret-key-of-ours"
+FLASH = ModelName(provider="google", name="gemini-2.5-flash")
+Served = Callable[[Script], tuple[Rein, GeminiStub]]
+
+
+@pytest.fixture
+def served(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Served]:
+    """Rein with a key for a stub that follows a script."""
+    with ExitStack() as stack:
+
+        def serve(script: Script) -> tuple[Rein, GeminiStub]:
+            stub = stack.enter_context(GeminiStub(script))
+            settings = make_settings(
+                tmp_path, REIN_DATABASE_URL=database_url, GEMINI_API_KEY=KEY, GEMINI_BASE_URL=stub.url
+            )
+            rein = build(settings, clock=clock)
+            stack.callback(rein.database.close)
+            stack.callback(rein.jobs.stop, wait=True)
+            return rein, stub
+
+        yield serve
+
+
+def standing(rein: Rein) -> ModelStanding:
+    (found,) = list_standings(rein.database, [FLASH], now=NOW)
+    return found
+
+
+def test_a_test_call_is_answered_recorded_and_billed(served: Served) -> None:
+    rein, stub = served([Reply(text="It is a Monday.")])
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+
+    assert tried.completion is not None
+    assert (tried.completion.text, tried.error, tried.attempts) == ("It is a Monday.", None, 1)
+    assert stub.calls == 1
+    assert "2027-01-04" in stub.asked[0].user
+    after = standing(rein)
+    assert (after.calls, after.spent_usd) == (1, tried.completion.cost.usd)
+    assert after.spent_usd > 0
+
+
+def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(served: Served) -> None:
+    rein, _ = served([Fault.BAD_KEY])
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+    detail = find_trace(rein.database, tried.trace_id)
+
+    assert detail is not None
+    assert (detail.row.name, detail.row.status) == ("provider_check", SpanStatus.ERROR)
+    assert [one.name for one in detail.spans] == ["provider_check", "llm_call_check"]
+    assert operation_totals(rein.database, since=NOW.date(), until=NOW.date(), sample=False).n == 0
+    named = operation_totals(rein.database, since=NOW.date(), until=NOW.date(), sample=False, name="provider_check")
+    assert (named.n, named.errors) == (1, 1)
+
+
+def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Served) -> None:
+    rein, _ = served([Fault.BAD_KEY])
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+
+    assert tried.error is not None
+    assert tried.error.fault is ModelFault.AUTH
+    assert "GEMINI_API_KEY" in str(tried.error)
+    assert KEY not in repr(tried)
+    last = standing(rein).last_error
+    assert last is not None
+    assert (last.fault, last.trace_id) == (ModelFault.AUTH, tried.trace_id)
+
+
+def test_the_call_is_the_tiers_of_the_person_who_makes_it(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    rein, _ = served(())
+    set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
+    model = rein.models.configured["gemini"]
+    noting = ScriptedModel([model.complete], name=model.name, provider=model.provider)
+    monkeypatch.setitem(rein.models.configured, "gemini", noting)  # type: ignore[arg-type]  # it is a dict underneath
+
+    try_model(rein, user=LOCAL_USER, key="gemini")
+
+    (call,) = noting.calls
+    assert (call.tier, call.user_id, call.fresh, call.schema) == (Tier.PREMIUM, LOCAL_USER.id, True, None)
+
+
+def test_pressed_twice_it_is_one_call(served: Served) -> None:
+    arrived, answer = threading.Event(), threading.Event()
+
+    def wait(_: Asked) -> Reply:
+        arrived.set()
+        assert answer.wait(10)
+        return Reply(text="It is a Monday.")
+
+    rein, stub = served(wait)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(try_model, rein, user=LOCAL_USER, key="gemini")
+        assert arrived.wait(10)
+        with pytest.raises(Conflict, match="being tried already"):
+            try_model(rein, user=LOCAL_USER, key="gemini")
+        answer.set()
+        assert first.result().completion is not None
+
+    assert stub.calls == 1
+    assert try_model(rein, user=LOCAL_USER, key="gemini").error is None
+
+
+def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
+    rein, stub = served(())
+    with rein.database.begin() as work:
+        work.calls.open(replace(make_entry(), prompt_name=PROMPT))
+
+    with pytest.raises(Conflict):
+        try_model(rein, user=LOCAL_USER, key="gemini")
+
+    assert stub.calls == 0
+
+
+def test_only_admins_make_test_calls(served: Served) -> None:
+    rein, stub = served(())
+
+    with pytest.raises(NotAllowed):
+        try_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini")
+
+    assert stub.calls == 0
+
+
+def test_a_model_that_is_not_set_up_is_said_to_be_none(served: Served) -> None:
+    rein, _ = served(())
+
+    with pytest.raises(NotFound):
+        try_model(rein, user=LOCAL_USER, key="gpt")
+
+
+def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
+    rein, _ = served(())
+    try_model(rein, user=LOCAL_USER, key="gemini")
+
+    with rein.database.read() as connection:
+        row = connection.execute(select(llm_calls.c.purpose, llm_calls.c.prompt_name, llm_calls.c.run_id)).one()
+
+    assert tuple(row) == ("check", "check", None)
