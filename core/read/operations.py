@@ -147,7 +147,7 @@ def _in_window(
     wanted: dict[str, str | None],
     but_model: str | None = None,
 ) -> list[ColumnElement[bool]]:
-    conditions = [table.c.sample.is_(sample), table.c.day.between(since, until)]
+    conditions: list[ColumnElement[bool]] = [table.c.sample.is_(sample), table.c.day.between(since, until)]
     if but_model is not None:
         conditions.append(table.c.model.not_in([but_model, ""]))
     if wanted.get("name") is None:

@@ -104,7 +104,7 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(served: Served, monkey
     set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
     model = rein.models.configured["gemini"]
     noting = ScriptedModel([model.complete], name=model.name, provider=model.provider)
-    monkeypatch.setitem(rein.models.configured, "gemini", noting)  # type: ignore[arg-type]  # it is a dict underneath
+    monkeypatch.setitem(rein.models.configured, "gemini", noting)
 
     try_model(rein, user=LOCAL_USER, key="gemini")
 
