@@ -1,0 +1,244 @@
+"""Health shows what leaves the machine, what holds it up, and lets an admin decide on what was refused."""
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import auth
+from app.actions import operate as actions
+from app.queries import exports as export_queries
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
+from core.read.exports import ExportState, export_state, list_dead_letters
+from core.tracing.sinks.envelope import ExportKind
+from core.usecases.dead_letters import discard_dead_letter
+from core.usecases.submit_goal import Submitted
+from tests.app import sending
+from tests.app.conftest import Open, said_on
+from tests.factories.stored import add_goal, add_trace
+from tests.fakes import NOW, FrozenClock
+
+PAGE = "operate/operations.py"
+TRACE, RATING = ExportKind.TRACE, ExportKind.RATING
+
+
+@pytest.fixture
+def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.MonkeyPatch) -> Rein:  # noqa: ARG001 - run before
+    """Opik is set up after the goal was worked on."""
+    served_rein.jobs.start(lambda _: None, lambda: ())
+    return sending.set_up_opik(served_rein, monkeypatch)
+
+
+def opik_on(at: AppTest) -> str:
+    """Return what Health says about Opik."""
+    assert not at.exception
+    return said_on(at).split("<b>Opik</b>")[1].split("</div>", maxsplit=1)[0]
+
+
+def buttons(at: AppTest) -> set[str]:
+    return {button.key for button in at.button if button.key.startswith("exports.")}
+
+
+def state_of(rein: Rein, trace_id: str) -> ExportState:
+    (state,) = export_state(rein.database, trace_id)
+    return state.state
+
+
+def test_without_an_export_one_note_says_that_nothing_leaves(open_page: Open) -> None:
+    at = open_page(PAGE)
+
+    assert not at.exception
+    assert "No export is set up: traces and ratings stay on this machine." in said_on(at)
+    assert buttons(at) == set()
+
+
+def test_a_place_that_was_set_up_and_never_used_says_so(with_opik: Rein, open_page: Open) -> None:  # noqa: ARG001
+    at = open_page(PAGE)
+
+    assert "Nothing was ever queued for it" in opik_on(at)
+    assert buttons(at) == set()
+
+
+def test_when_all_is_sent_it_is_up_to_date(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+    sending.send(with_opik, with_goal.trace_id)
+    sending.hold_up(with_opik, reason="", paused=False, wait=timedelta())
+
+    at = open_page(PAGE)
+
+    assert "Up to date" in opik_on(at)
+    assert "Everything works." in said_on(at)
+    assert buttons(at) == set()
+
+
+def test_what_waits_its_turn_is_sending_and_what_waits_for_long_is_behind(
+    with_opik: Rein, with_goal: Submitted, open_page: Open, clock: FrozenClock
+) -> None:
+    sending.queue(with_opik, with_goal.trace_id)
+
+    assert "Sending" in opik_on(open_page(PAGE))
+    clock.advance(export_queries.LATE + timedelta(seconds=1))
+    at = open_page(PAGE)
+
+    assert "Behind" in opik_on(at)
+    assert "1 delivery waits, the oldest since" in opik_on(at)
+
+
+def test_a_place_in_trouble_says_why_how_much_waits_and_when_it_is_tried_again(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
+    sending.queue(with_opik, with_goal.trace_id, TRACE, RATING)
+    sending.hold_up(with_opik, reason="503 Service Unavailable", paused=False)
+    until = (NOW + timedelta(minutes=5)).astimezone()
+
+    at = open_page(PAGE)
+
+    said = opik_on(at)
+    assert "Waiting" in said
+    assert "503 Service Unavailable.<br>2 deliveries wait, the oldest since" in said
+    assert f"Next attempt at {until:%H:%M:%S}." in said
+    assert at.button(key="exports.resume.opik").label == "Try Opik now"
+
+
+def test_a_paused_place_is_resumed_by_a_button(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+    sending.queue(with_opik, with_goal.trace_id)
+    sending.hold_up(with_opik, reason="401 Unauthorized", paused=True)
+    at = open_page(PAGE)
+    said = opik_on(at)
+    assert "Paused" in said
+    assert "Check OPIK_API_KEY and OPIK_WORKSPACE." in said
+    assert "look at exports" in said_on(at)
+
+    at.button(key="exports.resume.opik").click().run()
+
+    assert "It is tried now" in at.success[0].value
+    assert "Sending" in opik_on(at)
+    assert not sending.standing(with_opik).paused
+
+
+def test_a_refusal_shows_what_whose_why_and_since_when(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+    sending.refuse(with_opik, with_goal.trace_id, TRACE, RATING)
+
+    at = open_page(PAGE)
+
+    said = said_on(at)
+    assert "Refused some" in opik_on(at)
+    assert "2 deliveries were refused: decide below." in opik_on(at)
+    assert "<b>Opik</b> refused the trace and 1 rating of <q>Run 5 km by the end of March</q>" in said
+    assert "422 Unprocessable Entity: &lt;b&gt;name&lt;/b&gt; must not be blank" in said
+    assert "1 attempt, queued" in said
+    (link,) = [link.proto for link in at.get("page_link") if link.proto.page == "trace"]
+    assert with_goal.trace_id in link.query_string
+
+
+def test_a_refusal_is_retried_by_a_button(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+    row_id = sending.refuse(with_opik, with_goal.trace_id, TRACE, RATING)
+    at = open_page(PAGE)
+
+    at.button(key=f"exports.{row_id}.retry").click().run()
+
+    assert not at.exception
+    assert "2 deliveries are queued again" in at.success[0].value
+    assert state_of(with_opik, with_goal.trace_id) is ExportState.PENDING
+    assert buttons(at) == set()
+
+
+def test_discarding_names_the_consequence_before_it_is_done(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
+    row_id = sending.refuse(with_opik, with_goal.trace_id, TRACE, RATING)
+    at = open_page(PAGE)
+    said = said_on(at)
+    assert "will never get the trace and 1 rating" in said
+    assert "This cannot be undone" in said
+    assert list_dead_letters(with_opik.database) != ()
+
+    at.button(key=f"exports.{row_id}.discard.sure").click().run()
+
+    assert "It is put away" in at.success[0].value
+    assert list_dead_letters(with_opik.database) == ()
+    assert state_of(with_opik, with_goal.trace_id) is ExportState.REFUSED
+
+
+def test_all_refusals_are_retried_at_once(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+    with with_opik.database.begin() as work:
+        other = add_trace(work, add_goal(work))
+    sending.refuse(with_opik, with_goal.trace_id)
+    sending.refuse(with_opik, other)
+    at = open_page(PAGE)
+    assert at.button(key="exports.all").label == "Retry all 2"
+
+    at.button(key="exports.all").click().run()
+
+    assert "2 deliveries are queued again" in at.success[0].value
+    assert list_dead_letters(with_opik.database) == ()
+
+
+def test_more_refusals_than_the_page_holds_are_counted(
+    with_opik: Rein, with_goal: Submitted, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_queries, "LISTED", 1)
+    with with_opik.database.begin() as work:
+        other = add_trace(work, add_goal(work))
+    sending.refuse(with_opik, with_goal.trace_id)
+    newest = sending.refuse(with_opik, other)
+
+    at = open_page(PAGE)
+
+    assert "2 refusals wait for a decision. The newest 1 are shown" in said_on(at)
+    assert buttons(at) == {"exports.all", f"exports.{newest}.retry", f"exports.{newest}.discard.sure"}
+
+
+def test_a_decision_that_somebody_else_took_first_is_told(
+    with_opik: Rein, with_goal: Submitted, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_id = sending.refuse(with_opik, with_goal.trace_id)
+    at = open_page(PAGE)
+    retry = actions.retry
+
+    def too_late(wanted: int) -> int:
+        discard_dead_letter(with_opik, user=LOCAL_USER, row_id=wanted)
+        return retry(wanted)
+
+    monkeypatch.setattr(actions, "retry", too_late)
+    at.button(key=f"exports.{row_id}.retry").click().run()
+
+    assert not at.exception
+    assert "does not wait for a decision any more" in at.error[0].value
+    assert not at.success
+
+
+def test_the_role_is_checked_when_the_button_is_pressed_and_not_only_by_the_page(
+    with_opik: Rein, with_goal: Submitted, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_id = sending.refuse(with_opik, with_goal.trace_id)
+    at = open_page(PAGE)
+    admin, reviewer = (User(id=LOCAL_USER_ID, name="Ada", role=role) for role in (Role.ADMIN, Role.REVIEWER))
+    asked = iter([admin, admin])  # by the list of pages and by the page, before the button is looked at
+    monkeypatch.setattr(auth, "current_user", lambda: next(asked, reviewer))
+
+    at.button(key=f"exports.{row_id}.retry").click().run()
+
+    assert not at.exception
+    assert list_dead_letters(with_opik.database) != (), "nothing was queued again"
+
+
+def test_what_a_place_left_behind_that_is_not_set_up_any_more_can_only_be_discarded(
+    served_rein: Rein, with_goal: Submitted, open_page: Open
+) -> None:
+    row_id = sending.refuse(served_rein, with_goal.trace_id)
+
+    at = open_page(PAGE)
+
+    assert "Nothing is sent to it unless it is set up again." in opik_on(at)
+    assert buttons(at) == {f"exports.{row_id}.discard.sure"}
+
+
+def test_while_the_database_is_gone_nothing_is_said_about_the_export(served_rein: Rein, open_page: Open) -> None:
+    served_rein.database.close()
+    (served_rein.settings.data_dir / "rein.db").unlink()
+
+    at = open_page(PAGE)
+
+    assert not at.exception
+    assert "No export is set up: traces" not in said_on(at)
