@@ -242,6 +242,8 @@ class CallLedger(Protocol):
         """Commit how the call failed; `completion` where it was billed all the same."""
         ...
 
-    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
-        """Commit a question that was answered by a kept reply: nobody was asked, and it cost nothing."""
+    def record_hit(
+        self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
+    ) -> None:
+        """Write a question that the reply kept under `key` answered: nobody was asked, and it cost nothing."""
         ...

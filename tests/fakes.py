@@ -72,7 +72,10 @@ class ListLedger:
         line = self.lines[entry_id]
         line.fault, line.message, line.finished_at, line.completion = fault, message, finished_at, completion
 
-    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
+    def record_hit(
+        self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
+    ) -> None:
+        del key
         self.open(entry)
         self.close(entry.id, completion, finished_at=finished_at)
 

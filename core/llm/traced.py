@@ -26,30 +26,33 @@ class Traced:
 
     def complete(self, call: ModelCall) -> Completion:
         with span(names.llm_call(call.purpose)) as live:
-            self._describe(live, call)
+            describe(live, self, call)
             try:
                 completion = self._model.complete(call)
             except ModelError as error:
                 live.set(keys.FAULT, error.fault.value)
                 if (billed := completion_of(error)) is not None:
-                    _show(live, billed)
+                    show(live, billed)
                 raise
-            _show(live, completion)
+            show(live, completion)
             return completion
 
-    def _describe(self, live: LiveSpan, call: ModelCall) -> None:
-        live.set(keys.MODEL, self.name)
-        live.set(keys.PROVIDER, self.provider)
-        live.set(keys.ATTEMPT, call.attempt)
-        live.set(keys.NOTE, call.note)
-        live.set(keys.INPUT, f"{call.prompt.system}\n\n{call.prompt.user}")
-        if self.provider != OFFLINE:  # the offline coach reads values; a score of its answers says nothing of a prompt
-            live.set(keys.PROMPT_NAME, call.prompt.name)
-            live.set(keys.PROMPT_VERSION, call.prompt.version)
-            live.set(keys.PROMPT_HASH, call.prompt.hash)
+
+def describe(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
+    """Set on a span what is asked, and of whom."""
+    live.set(keys.MODEL, model.name)
+    live.set(keys.PROVIDER, model.provider)
+    live.set(keys.ATTEMPT, call.attempt)
+    live.set(keys.NOTE, call.note)
+    live.set(keys.INPUT, f"{call.prompt.system}\n\n{call.prompt.user}")
+    if model.provider != OFFLINE:  # the offline coach reads values; a score of its answers says nothing of a prompt
+        live.set(keys.PROMPT_NAME, call.prompt.name)
+        live.set(keys.PROMPT_VERSION, call.prompt.version)
+        live.set(keys.PROMPT_HASH, call.prompt.hash)
 
 
-def _show(live: LiveSpan, completion: Completion) -> None:
+def show(live: LiveSpan, completion: Completion) -> None:
+    """Set on a span what came back and what it cost."""
     usage = completion.usage
     live.set(keys.OUTPUT, completion.text)
     live.set(keys.INPUT_TOKENS, usage.input_tokens)

@@ -33,6 +33,10 @@ class SqlCallLedger:
         with self._database.begin_careful() as work:
             work.calls.fail(entry_id, fault=fault, message=message, finished_at=finished_at, completion=completion)
 
-    def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
-        with self._database.begin_careful() as work:
+    def record_hit(
+        self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
+    ) -> None:
+        with self._database.begin() as work:  # nothing was paid, so it need not have reached the disk
             work.calls.record_hit(entry, completion, finished_at=finished_at)
+            if key is not None:
+                work.responses.mark_used(key, now=finished_at)

@@ -11,6 +11,7 @@ from core.storage.stores.goals import GoalStore
 from core.storage.stores.outbox import OutboxStore
 from core.storage.stores.ratings import RatingStore
 from core.storage.stores.resolutions import ResolutionStore
+from core.storage.stores.response_cache import ResponseStore
 from core.storage.stores.runs import RunStore
 from core.storage.stores.samples import SampleStore
 from core.storage.stores.tokens import TokenStore
@@ -31,6 +32,7 @@ class UnitOfWork:
         "outbox",
         "ratings",
         "resolutions",
+        "responses",
         "runs",
         "samples",
         "tokens",
@@ -44,6 +46,7 @@ class UnitOfWork:
         self.goals = GoalStore(connection)
         self.runs = RunStore(connection)
         self.resolutions = ResolutionStore(connection)
+        self.responses = ResponseStore(connection)
         self.traces = TraceStore(connection)
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
