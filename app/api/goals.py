@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
@@ -26,11 +26,12 @@ from core.pipeline.stages import STAGES
 from core.read.goals import GoalView
 from core.read.result import result_of
 from core.read.traces import TraceRow
-from core.storage.records.runs import RunStatus
+from core.storage.records.runs import Priority, RunStatus
 from core.usecases.see_goal import see_goal
 from core.usecases.submit_goal_once import submit_goal_once
 
 MAX_START_DISTANCE = timedelta(days=366)
+PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
 PENDING = "pending"
 """A stage that has not begun; the other words are those of the stages themselves."""
 
@@ -57,6 +58,9 @@ class NewGoal(Body):
     weeks: Annotated[Weeks | None, Field(description="Length of the plan")] = None
     start: Annotated[date | None, Field(description="First day of the plan, within a year of today")] = None
     confidence: Annotated[Confidence | None, Field(description="How sure you are that you can do this")] = None
+    priority: Annotated[
+        Literal["interactive", "batch"], Field(description="`batch` lets goals that somebody waits for go before it")
+    ] = "interactive"
     insist: Annotated[bool, Field(description="It is a goal all the same, although it was declined as none")] = False
 
 
@@ -85,6 +89,7 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
             weeks=new.weeks,
         ),
         insist=new.insist,
+        priority=PRIORITIES[new.priority],
         key=f"api:{call.key}" if call.key is not None else new_id(),
     )
     view, _ = see_goal(call.rein, user=call.user, goal_id=submitted.goal_id)

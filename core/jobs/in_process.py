@@ -1,14 +1,16 @@
 """Works submitted runs on a bounded thread pool inside the serving process.
 
 The database is the queue: waking a worker only saves the wait until the next sweep, so a lost wake-up loses nothing.
-Unfinished runs of an earlier process are found by the same sweep once their lease has run out.
+Unfinished runs of an earlier process are found by the same sweep once their lease has run out. A run is picked only
+when a thread is free for it, so what somebody waits for overtakes what was queued before it.
 """
 
 import logging
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
-from core.errors import ReinError
+from core.errors import ReinError, StorageUnavailable
 from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
 
 _log = logging.getLogger(__name__)
@@ -22,6 +24,8 @@ class InProcessJobs:
         self._sweep_every_s = sweep_every_s
         self._lock = threading.Lock()
         self._busy: set[str] = set()
+        self._crashed: dict[str, float] = {}
+        """Runs that crashed, and until when they rest, so that one that always does takes no more than its turn."""
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._pool: ThreadPoolExecutor | None = None
@@ -41,9 +45,9 @@ class InProcessJobs:
         self._sweeper = threading.Thread(target=self._sweep, args=(work, find_work), name="sweep", daemon=True)
         self._sweeper.start()
 
-    def wake(self, run_id: str) -> None:
+    def wake(self, run_id: str, *, priority: int = 0) -> None:
         """Look for work now instead of at the next sweep."""
-        del run_id  # the sweep finds it in the database, and everything that waits before it
+        del run_id, priority  # the sweep finds it in the database, and everything that waits before it
         self._wake.set()
 
     def stop(self, *, wait: bool = False) -> None:
@@ -60,25 +64,46 @@ class InProcessJobs:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                for run_id in find_work():
-                    self._begin(run_id, work)
+                self._fill(work, find_work)
             except ReinError as error:
                 _log.warning("run_sweep_failed", extra={"fields": {"error": str(error)}})
             self._wake.wait(self._sweep_every_s)
+
+    def _fill(self, work: Work, find_work: FindWork) -> None:
+        """Begin as many runs as threads are free, in the order of their turn."""
+        for waiting in find_work() if self._free else ():
+            if self._free:
+                self._begin(waiting.run_id, work)
+
+    @property
+    def _free(self) -> bool:
+        with self._lock:
+            return len(self._busy) < self._workers
 
     def _begin(self, run_id: str, work: Work) -> None:
         with self._lock:
             if run_id in self._busy or self._pool is None or self._stopping.is_set():
                 return
+            if self._crashed.get(run_id, 0.0) > time.monotonic():
+                return
+            self._crashed.pop(run_id, None)
             self._busy.add(run_id)
             self._pool.submit(self._work, run_id, work)
 
     def _work(self, run_id: str, work: Work) -> None:
         try:
             work(run_id)
+        except StorageUnavailable as error:  # no other run would get on either: the next sweep looks again
+            _log.warning("run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}})
+            self._leave(run_id)
+            return
         except Exception:  # noqa: BLE001 - a bug in one run must not end the worker; the run's lease runs out and it is tried again
             _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
-        finally:
             with self._lock:
-                self._busy.discard(run_id)
-            self._wake.set()
+                self._crashed[run_id] = time.monotonic() + self._sweep_every_s
+        self._leave(run_id)
+        self._wake.set()
+
+    def _leave(self, run_id: str) -> None:
+        with self._lock:
+            self._busy.discard(run_id)

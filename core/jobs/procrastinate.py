@@ -13,7 +13,7 @@ from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
 
-from core.errors import ReinError
+from core.errors import ReinError, StorageUnavailable
 from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
 
 QUEUE = "runs"
@@ -56,10 +56,10 @@ class ProcrastinateJobs:
         self._thread.start()
         self._listening.wait(START_PATIENCE_S)
 
-    def wake(self, run_id: str) -> None:
+    def wake(self, run_id: str, *, priority: int = 0) -> None:
         """Put the run into the queue; where that fails, the next sweep of any process does it."""
         try:
-            self._defer(run_id)
+            self._defer(run_id, priority)
         except ConnectorException as error:
             _log.warning("wake_failed", extra={"fields": {"run_id": run_id, "error": type(error).__name__}})
 
@@ -75,12 +75,14 @@ class ProcrastinateJobs:
                 self._sender.close()
                 self._sender = None
 
-    def _defer(self, run_id: str) -> None:
+    def _defer(self, run_id: str, priority: int) -> None:
         with self._sender_lock:
             if self._sender is None:
                 self._sender = App(connector=SyncPsycopgConnector(conninfo=self._url, min_size=0, max_size=2))
                 self._sender.open()
-            job = self._sender.configure_task(TASK, queue=QUEUE, queueing_lock=run_id, allow_unknown=True)
+            job = self._sender.configure_task(
+                TASK, queue=QUEUE, queueing_lock=run_id, priority=-priority, allow_unknown=True
+            )  # here a larger number goes first
         try:
             job.defer(run_id=run_id)
         except AlreadyEnqueued:
@@ -94,6 +96,8 @@ class ProcrastinateJobs:
         async def work_run(run_id: str) -> None:
             try:
                 await asyncio.get_running_loop().run_in_executor(pool, work, run_id)
+            except StorageUnavailable as error:
+                _log.warning("run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}})
             except Exception:  # noqa: BLE001 - a bug in one run must not fail the queue; the run is tried again
                 _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
 
@@ -122,8 +126,8 @@ class ProcrastinateJobs:
         """Queue what nobody is working on, and clear away the jobs of workers that died."""
         while True:
             try:
-                for run_id in await asyncio.to_thread(find_work):
-                    await asyncio.to_thread(self._defer, run_id)
+                for waiting in await asyncio.to_thread(find_work):
+                    await asyncio.to_thread(self._defer, waiting.run_id, waiting.priority)
                 for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S):
                     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
             except (ReinError, ConnectorException) as error:

@@ -1,13 +1,21 @@
 """What a job runner offers, whatever queue stands behind it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Work = Callable[[str], object]
 """Works one run by its id; it claims the run first, so calling it twice does no harm."""
 
-FindWork = Callable[[], tuple[str, ...]]
-"""Returns the runs that wait, or whose worker died, oldest first."""
+
+class Waiting(NamedTuple):
+    """A run that is to be worked; the smaller its priority, the sooner."""
+
+    run_id: str
+    priority: int = 0
+
+
+FindWork = Callable[[], tuple[Waiting, ...]]
+"""Returns the runs that wait, or whose worker died, in the order in which they are to be worked."""
 
 SWEEP_EVERY_S = 5.0
 """Longest wait for work that nobody woke us for: a run submitted elsewhere, or one whose worker died."""
@@ -25,7 +33,7 @@ class JobRunner(Protocol):
         """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
         ...
 
-    def wake(self, run_id: str) -> None:
+    def wake(self, run_id: str, *, priority: int = 0) -> None:
         """See that a run is worked soon. A wake-up that is lost only waits for the next sweep."""
         ...
 

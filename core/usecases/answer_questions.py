@@ -20,7 +20,7 @@ def answer_questions(rein: Rein, *, user: User, goal_id: str, answers: Mapping[s
             work.clarifications.answer(run.id, question_id, text, now=now)
         if not work.clarifications.list_open(run.id):
             work.runs.resume_answered(run.id, now=now)
-    rein.jobs.wake(run.id)
+    rein.jobs.wake(run.id, priority=run.priority)
 
 
 def _accept(question_id: str, text: str | None) -> str | None:

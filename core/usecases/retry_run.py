@@ -10,4 +10,4 @@ def retry_run(rein: Rein, *, user: User, goal_id: str) -> None:
     with rein.database.begin() as work:
         run = run_of(work, goal_id, user=user)
         work.runs.requeue(run.id)
-    rein.jobs.wake(run.id)
+    rein.jobs.wake(run.id, priority=run.priority)

@@ -11,7 +11,7 @@ from core.offline.gate import Ruling, check_goal
 from core.offline.reader import read_goal
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.people import Account
-from core.storage.records.runs import Run
+from core.storage.records.runs import Priority, Run
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
@@ -36,10 +36,12 @@ def submit_goal(
     key: str,
     asks: bool = False,
     insist: bool = False,
+    priority: Priority = Priority.INTERACTIVE,
 ) -> Submitted:
     """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
 
-    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same.
+    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
+    `priority` whether somebody waits for it, so that it goes before what nobody waits for.
     Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
@@ -49,8 +51,8 @@ def submit_goal(
             return _submitted(earlier)
         _pass_gate(request, insist=insist)
         account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
-        run = _store(work, request, account=account, key=key, asks=asks)
-    rein.jobs.wake(run.id)
+        run = _store(work, request, account=account, key=key, asks=asks, priority=priority)
+    rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
 
 
@@ -60,7 +62,9 @@ def _submitted(run: Run) -> Submitted:
     return Submitted(goal_id=run.goal_id, run_id=run.id, trace_id=run.trace_id)
 
 
-def _store(work: UnitOfWork, request: GoalRequest, *, account: Account, key: str, asks: bool) -> Run:
+def _store(
+    work: UnitOfWork, request: GoalRequest, *, account: Account, key: str, asks: bool, priority: Priority
+) -> Run:
     """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
     work.users.ensure(account)
     user, now = account.user, account.created_at
@@ -85,6 +89,7 @@ def _store(work: UnitOfWork, request: GoalRequest, *, account: Account, key: str
         root_span_id=new_span_id(),
         now=now,
         asks=asks,
+        priority=priority,
     )
     if run.goal_id != goal_id:  # the same key was submitted at the same moment, and that one was first
         work.goals.delete(goal_id)

@@ -4,11 +4,19 @@ from core.bootstrap import Rein
 from core.coaching.goal import Circumstances, accept_request
 from core.coaching.user import User
 from core.errors import Conflict
+from core.storage.records.runs import Priority
 from core.usecases.submit_goal import Submitted, submit_goal
 
 
 def submit_goal_once(
-    rein: Rein, *, user: User, text: str, circumstances: Circumstances, key: str, insist: bool = False
+    rein: Rein,
+    *,
+    user: User,
+    text: str,
+    circumstances: Circumstances,
+    key: str,
+    insist: bool = False,
+    priority: Priority = Priority.INTERACTIVE,
 ) -> Submitted:
     """Store a goal and queue its run, or return what the same request started the first time.
 
@@ -16,7 +24,9 @@ def submit_goal_once(
     key stands for another goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
-    submitted = submit_goal(rein, user=user, text=text, circumstances=circumstances, key=key, insist=insist)
+    submitted = submit_goal(
+        rein, user=user, text=text, circumstances=circumstances, key=key, insist=insist, priority=priority
+    )
     with rein.database.begin() as work:
         stored = work.goals.find(submitted.goal_id)
     if stored is not None and (stored.text, stored.circumstances) != (request.text, request.circumstances):

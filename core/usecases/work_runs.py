@@ -1,6 +1,7 @@
 """Begin to work submitted runs in this process and to deliver what they leave in the outbox, and end both."""
 
 from core.bootstrap import Rein
+from core.jobs.runner import Waiting
 from core.storage.stores.runs import RunStore
 from core.usecases.deliver_outbox import start_delivering
 from core.usecases.execute_run import execute_run
@@ -9,9 +10,10 @@ from core.usecases.execute_run import execute_run
 def start_working(rein: Rein) -> None:
     """Start the job runner of this process; it first picks up what an earlier process left unfinished."""
 
-    def find_work() -> tuple[str, ...]:
+    def find_work() -> tuple[Waiting, ...]:
         with rein.database.read() as connection:
-            return RunStore(connection).list_claimable(rein.clock.now())
+            found = RunStore(connection).list_waiting(rein.clock.now())
+        return tuple(Waiting(run_id, priority) for run_id, priority in found)
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
     start_delivering(rein)

@@ -12,14 +12,8 @@ from core.bootstrap import Rein, build
 from core.pipeline.stages import STAGES
 from core.storage.tables import llm_calls, runs, spans, stage_results
 from tests.conftest import make_settings
-from tests.integration.durability.test_sigkill import (
-    Worker,
-    all_over,
-    calls_per_run,
-    environment_for,
-    submit,
-    wait_until,
-)
+from tests.integration.durability.test_sigkill import calls_per_run, with_models
+from tests.integration.durability.workers import Worker, all_over, submit, wait_until
 from tests.stubs.gemini import GeminiStub
 
 RUNS = 60
@@ -40,7 +34,7 @@ def rein(tmp_path: Path, postgres_url: str) -> Iterator[Rein]:
 
 def test_runs_shared_by_many_workers_are_each_worked_once(rein: Rein, postgres_url: str, tmp_path: Path) -> None:
     with GeminiStub() as stub, ExitStack() as stack:
-        environment = environment_for(postgres_url, stub, tmp_path) | {"REIN_LEASE_S": PATIENT_LEASE_S}
+        environment = with_models(postgres_url, stub, tmp_path) | {"REIN_LEASE_S": PATIENT_LEASE_S}
         submitted = [submit(rein, number) for number in range(1, RUNS + 1)]
         for _ in range(WORKERS):
             stack.callback(Worker(environment).kill)

@@ -2,82 +2,30 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
+from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER
 from core.read.goals import find_goal
 from core.read.traces import find_trace
-from core.settings import ROOT
 from core.storage.records.runs import RunStatus
 from core.storage.tables import llm_calls
 from core.tracing.span_record import SpanStatus
-from core.usecases.submit_goal import Submitted, submit_goal
-from tests.conftest import make_settings
+from core.usecases.submit_goal import Submitted
+from tests.integration.durability.workers import Worker, all_over, environment_for, submit, wait_until
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply
 
-LEASE_S = 0.6
 STAGES = ("preprocess", "generate", "evaluate", "plan")
-PATIENCE_S = 90
 
 
-class Worker:
-    """A real `rein worker` process that can be killed."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from core.ops.cli import main; main()", "worker"],
-            env=environment,
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def kill(self) -> None:
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-
-
-def environment_for(url: str, stub: GeminiStub, folder: Path) -> dict[str, str]:
-    return {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "REIN_DATABASE_URL": url,
-        "REIN_DATA_DIR": str(folder),
-        "REIN_LEASE_S": str(LEASE_S),
-        "GEMINI_API_KEY": "key-of-a-test",
-        "GEMINI_BASE_URL": stub.url,
-    }
-
-
-@pytest.fixture
-def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
-    built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url))
-    yield built
-    built.database.close()
-
-
-def submit(rein: Rein, number: int) -> Submitted:
-    return submit_goal(
-        rein, user=LOCAL_USER, text=f"Run {number} km by the end of May", circumstances=Circumstances(), key=str(number)
-    )
-
-
-def all_over(rein: Rein, submitted: list[Submitted]) -> bool:
-    with rein.database.begin() as work:
-        runs = [work.runs.get(s.run_id) for s in submitted]
-    return all(run is not None and run.status.over for run in runs)
+def with_models(url: str, stub: GeminiStub, folder: Path) -> dict[str, str]:
+    return environment_for(url, folder, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url)
 
 
 def in_doubt(rein: Rein) -> Counter[tuple[str, str]]:
@@ -130,7 +78,7 @@ def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
         return Reply()
 
     with GeminiStub(slow_once) as stub:
-        environment = environment_for(database_url, stub, tmp_path)
+        environment = with_models(database_url, stub, tmp_path)
         submitted = [submit(rein, 1)]
         first = Worker(environment)
         wait_until(lambda: bool(reached))
@@ -150,7 +98,7 @@ def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url:
     kills = int(os.environ.get("KILLS", "6"))
     dice = random.Random(20_270_104)  # noqa: S311 - moments, not secrets
     with GeminiStub(latencies=dict.fromkeys(STAGES, 0.12)) as stub:
-        environment = environment_for(database_url, stub, tmp_path)
+        environment = with_models(database_url, stub, tmp_path)
         submitted = [submit(rein, number) for number in range(1, 3 * kills + 1)]
         workers = [Worker(environment) for _ in range(1 if rein.database.dialect == "sqlite" else 3)]
         try:
@@ -165,12 +113,3 @@ def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url:
                 worker.kill()
 
         assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
-
-
-def wait_until(condition: object) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline:
-        if condition():  # type: ignore[operator]
-            return
-        time.sleep(0.1)
-    pytest.fail(f"Nothing came of it within {PATIENCE_S} s.")

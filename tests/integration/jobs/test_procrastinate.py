@@ -9,6 +9,7 @@ import pytest
 
 from core.jobs.procrastinate import POLL_EVERY_S, ProcrastinateJobs
 from core.jobs.queue_schema import migrate_queue
+from core.jobs.runner import Waiting
 from tests.integration.conftest import create_database, drop_database
 
 pytestmark = pytest.mark.postgres
@@ -38,7 +39,7 @@ def test_work_that_nobody_woke_us_for_is_found(postgres_url: str) -> None:
     jobs = ProcrastinateJobs(url=postgres_url, workers=1, sweep_every_s=0.1)
     left = {"a", "b"}
 
-    jobs.start(left.discard, lambda: tuple(left))
+    jobs.start(left.discard, lambda: tuple(map(Waiting, left)))
     deadline = time.monotonic() + 10
     while left and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -1,0 +1,98 @@
+"""Real worker processes that can be killed, or that kill themselves, and patience with what comes of it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.bootstrap import Rein
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.settings import ROOT
+from core.storage.records.runs import Run
+from core.usecases.submit_goal import Submitted, submit_goal
+
+LEASE_S = 0.6
+PATIENCE_S = 90
+
+WORK = "from core.ops.cli import main; main()"
+POISONED = f"""
+import os
+from dataclasses import replace
+from core.pipeline import stages
+from core.pipeline.stage import StageName
+from core.usecases import execute_run
+
+def deadly(stage):
+    def run(known, tools, live):
+        if "poison" in known.request.text:
+            os._exit(9)
+        return stage.run(known, tools, live)
+    return replace(stage, run=run)
+
+execute_run.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for s in stages.STAGES)
+{WORK}
+"""
+"""A worker whose second stage ends the whole process when it meets a certain goal."""
+
+
+class Worker:
+    """A real `rein worker` process that can be killed."""
+
+    def __init__(self, environment: dict[str, str], program: str = WORK) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", program, "worker"],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def kill(self) -> None:
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+
+def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "REIN_DATABASE_URL": url,
+        "REIN_DATA_DIR": str(folder),
+        "REIN_LEASE_S": str(LEASE_S),
+    } | more
+
+
+def submit(rein: Rein, number: int, text: str = "Run {} km by the end of May") -> Submitted:
+    return submit_goal(
+        rein, user=LOCAL_USER, text=text.format(number), circumstances=Circumstances(), key=f"{text} {number}"
+    )
+
+
+def run_of(rein: Rein, submitted: Submitted) -> Run:
+    with rein.database.begin() as work:
+        run = work.runs.get(submitted.run_id)
+    assert run is not None
+    return run
+
+
+def all_over(rein: Rein, submitted: list[Submitted]) -> bool:
+    return all(run_of(rein, one).status.over for one in submitted)
+
+
+def wait_until(condition: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail(f"Nothing came of it within {patience_s} s.")
