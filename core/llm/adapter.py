@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
-from core.llm.deadline import Show, shown_within, soon
+from core.llm.deadline import Show, let_go, shown_within, soon
 from core.llm.faults import Failures
 from core.llm.heard import COMPLETE, Heard, Part
 from core.llm.pricing import cost_of
@@ -95,7 +95,9 @@ class SdkModel(ABC, Generic[C]):
                         if part.text:
                             show(part.text)
             except Exception as error:  # noqa: BLE001 - whatever an SDK raises means something
-                return self._failure(error, call)
+                failure = self._failure(error, call)
+                let_go(error)
+                return failure
             return None
 
         sink = call.stream_to

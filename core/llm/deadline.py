@@ -8,6 +8,7 @@ behind, however many calls hang.
 import asyncio
 import threading
 import time
+import traceback
 from collections.abc import Callable, Coroutine
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -52,8 +53,12 @@ def shown_within(seconds: float, start: Callable[[Show], Coroutine[Any, Any, T]]
     said: SimpleQueue[str | None] = SimpleQueue()
 
     async def limited() -> T:
-        async with asyncio.timeout(seconds):
-            return await start(_unheard if show is None else said.put)
+        try:
+            async with asyncio.timeout(seconds):
+                return await start(_unheard if show is None else said.put)
+        except BaseException as error:
+            let_go(error)
+            raise
 
     future = asyncio.run_coroutine_threadsafe(limited(), _LOOP.get())
     future.add_done_callback(lambda _: said.put(None))
@@ -67,6 +72,20 @@ def shown_within(seconds: float, start: Callable[[Show], Coroutine[Any, Any, T]]
         raise TimeoutError from None
     finally:
         future.cancel()  # without effect on a call that has ended; ends the others where the caller is interrupted
+
+
+def let_go(error: BaseException) -> None:
+    """Free what the frames of an error hold, here on the loop.
+
+    The SDKs' frames refer to their own errors, so half-read streams would wait for the garbage collector, which closes
+    them on whatever thread it happens to run.
+    """
+    link: BaseException | None = error
+    seen = set[int]()
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        traceback.clear_frames(link.__traceback__)
+        link = link.__cause__ or link.__context__
 
 
 def _unheard(_: str) -> None:

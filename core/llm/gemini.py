@@ -73,7 +73,8 @@ class GeminiModel(SdkModel["Client"]):
         return Connection(Client(api_key=self._key, vertexai=False, http_options=options), http.aclose)
 
     async def _parts(self, client: "Client", call: ModelCall) -> AsyncGenerator[Part, None]:
-        from google.genai.types import (  # noqa: PLC0415 - loaded by _open
+        from google.genai.errors import APIError  # noqa: PLC0415 - loaded by _open
+        from google.genai.types import (  # noqa: PLC0415 - as above
             AutomaticFunctionCallingConfig,
             GenerateContentConfig,
             HttpOptions,
@@ -94,9 +95,13 @@ class GeminiModel(SdkModel["Client"]):
             if (whole := _part(reply, whole=True)) is not None:
                 yield whole
             return
-        async for piece in await models.generate_content_stream(model=self.name, contents=user, config=config):
-            if (part := _part(piece, whole=False)) is not None:
-                yield part
+        try:
+            async for piece in await models.generate_content_stream(model=self.name, contents=user, config=config):
+                if (part := _part(piece, whole=False)) is not None:
+                    yield part
+        except APIError as error:
+            await _hang_up(error)
+            raise
 
     def _failure(self, error: Exception, call: ModelCall) -> ModelError:
         import httpx2  # noqa: PLC0415 - loaded with the SDK by _open
@@ -129,6 +134,14 @@ def _tls() -> "SSLContext":
     import httpx2  # noqa: PLC0415 - loaded with the SDK
 
     return httpx2.create_ssl_context()
+
+
+async def _hang_up(error: "APIError") -> None:
+    """Close a stream that carried an error; the SDK leaves that to the garbage collector, which may take its time."""
+    reply: Any = error.response
+    if (pieces := getattr(reply, "segment_iterator", None)) is not None:
+        await pieces.aclose()
+        await reply.response_stream.aclose()
 
 
 def _part(reply: "GenerateContentResponse", *, whole: bool) -> Part | None:

@@ -24,6 +24,10 @@ from core.coaching.goal import GoalType
 from core.evaluation.verdict import ItemDraft, VerdictsDraft
 
 _DATA = re.compile(r"<data>\n(.*?)\n</data>", re.DOTALL)
+PLAIN = (
+    "You kept two of three sessions this week. Put the third one on Sunday at ten, and keep it short: 15 minutes. 🙂"
+)
+"""What a stub says where plain text is asked for."""
 _MARKS = {"statement": "preprocess", "smart_statement": "generate", "items": "evaluate", "weeks": "plan"}
 
 

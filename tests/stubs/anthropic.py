@@ -7,6 +7,7 @@ from typing import Any
 from tests.stubs.answers import purpose_of
 from tests.stubs.faults import Fault
 from tests.stubs.server import Asked, Http, Reply, StubServer, Tokens
+from tests.stubs.sse import Break, event, pieces
 
 _ERRORS: Mapping[Fault, tuple[int, str, str]] = {
     Fault.SERVER_ERROR: (500, "api_error", "Internal server error"),
@@ -46,6 +47,7 @@ class AnthropicStub(StubServer):
             body=body,
             headers=headers,
             path=path,
+            streamed=bool(body.get("stream")),
         )
 
     def respond(self, asked: Asked, reply: Reply, text: str, tokens: Tokens) -> Http:
@@ -55,11 +57,65 @@ class AnthropicStub(StubServer):
         if reply.fault in _ERRORS:
             limited = reply.fault in {Fault.RATE_LIMITED, Fault.DAILY_QUOTA}
             return _error(*_ERRORS[reply.fault], headers={"retry-after": f"{reply.retry_s:g}"} if limited else {})
+        if asked.streamed:
+            told = _stream(asked, reply, text, tokens)
+            return Http(status=200, events=[event(data, name=data["type"]) for data in told])
         return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+
+    def error_events(self) -> tuple[bytes, bytes]:
+        refusals = (_error(*_ERRORS[fault]) for fault in (Fault.OVERLOADED, Fault.DAILY_QUOTA))
+        return tuple(event(json.loads(http.body), name="error") for http in refusals)
+
+
+def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[dict[str, Any]]:
+    """Return the events of a message: its start with the input's usage, its blocks, its end with the output's."""
+    whole = _success(asked, reply.fault, "", tokens)
+    usage = whole.pop("usage", None)
+    start = whole | {"content": [], "stop_reason": None}
+    end: dict[str, Any] = {"stop_reason": whole["stop_reason"], "stop_sequence": None}
+    if reply.breaks is Break.REFUSED:
+        end["stop_reason"] = "refusal"
+    blocks = [_thinking(0)] if tokens.thinking else []
+    if text:
+        blocks.append(_words(len(blocks), text, as_tool=bool(asked.schema) and reply.fault not in _AS_TEXT))
+    ended: dict[str, Any] = {"type": "message_delta", "delta": end}
+    if usage is not None:
+        start["usage"] = usage | {"output_tokens": 1, "output_tokens_details": None}
+        ended["usage"] = {name: usage[name] for name in ("output_tokens", "output_tokens_details")}
+    return [
+        {"type": "message_start", "message": start},
+        {"type": "ping"},
+        *(told for block in blocks for told in block),
+        ended,
+        {"type": "message_stop"},
+    ]
+
+
+def _block(index: int, start: dict[str, Any], deltas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {"type": "content_block_start", "index": index, "content_block": start},
+        *({"type": "content_block_delta", "index": index, "delta": delta} for delta in deltas),
+        {"type": "content_block_stop", "index": index},
+    ]
+
+
+def _thinking(index: int) -> list[dict[str, Any]]:
+    thought = {"type": "thinking_delta", "thinking": "Let me think about it."}
+    signed = {"type": "signature_delta", "signature": "c2lnbmVk"}
+    return _block(index, {"type": "thinking", "thinking": "", "signature": ""}, [thought, signed])
+
+
+def _words(index: int, text: str, *, as_tool: bool) -> list[dict[str, Any]]:
+    if as_tool:
+        tool = {"type": "tool_use", "id": "toolu_stub", "name": "answer", "input": {}}
+        return _block(index, tool, [{"type": "input_json_delta", "partial_json": piece} for piece in pieces(text)])
+    return _block(
+        index, {"type": "text", "text": ""}, [{"type": "text_delta", "text": piece} for piece in pieces(text)]
+    )
 
 
 def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str, Any]:
-    if fault in _AS_TEXT:
+    if fault in _AS_TEXT or (text and not asked.schema):
         content = [{"type": "text", "text": text}]
     elif text:
         content = [{"type": "tool_use", "id": "toolu_stub", "name": "answer", "input": json.loads(text)}]
@@ -71,7 +127,7 @@ def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str,
         "role": "assistant",
         "model": asked.model,
         "content": content,
-        "stop_reason": _STOP.get(fault, "tool_use"),
+        "stop_reason": _STOP.get(fault, "tool_use" if asked.schema else "end_turn"),
         "stop_sequence": None,
     }
     if fault is not Fault.NO_USAGE:

@@ -13,6 +13,7 @@ from typing import Any
 from tests.stubs.answers import purpose_of
 from tests.stubs.faults import Fault
 from tests.stubs.server import Asked, Http, Reply, StubServer, Tokens
+from tests.stubs.sse import Break, event, pieces
 
 BENCH_LATENCIES = {"preprocess": 0.6, "generate": 1.0, "evaluate": 0.8, "plan": 0.3}
 """Seconds each call takes in the benchmarks."""
@@ -51,6 +52,7 @@ class GeminiStub(StubServer):
             body=body,
             headers=headers,
             path=path,
+            streamed=":streamGenerateContent" in path and "alt=sse" in path,
         )
 
     def respond(self, asked: Asked, reply: Reply, text: str, tokens: Tokens) -> Http:
@@ -60,7 +62,35 @@ class GeminiStub(StubServer):
             return _bad_key(asked)
         if reply.fault in _ERRORS:
             return _error(*_ERRORS[reply.fault])
+        if asked.streamed:
+            return Http(status=200, events=[event(piece) for piece in _stream(asked, reply, text, tokens)])
         return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+
+    def error_events(self) -> tuple[bytes, bytes]:
+        overloaded = _error(*_ERRORS[Fault.OVERLOADED])
+        return tuple(event(json.loads(http.body)) for http in (overloaded, _quota(daily=True, retry_s=3_600)))
+
+
+def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[dict[str, Any]]:
+    """Return the pieces of a reply; each tells the usage so far, and the last one how it ended."""
+    last = _success(asked, reply.fault, "", tokens)
+    if not text or "candidates" not in last:
+        return [last]
+    if reply.breaks is Break.REFUSED:
+        last["candidates"][0]["finishReason"] = "SAFETY"
+    thoughts = [{"text": "Let me think about it.", "thought": True}] if tokens.thinking else []
+    parts = [*thoughts, *({"text": piece} for piece in pieces(text))]
+    if reply.breaks is not Break.REFUSED:
+        last["candidates"][0]["content"] = {"role": "model", "parts": [parts.pop()]}
+    return [*(_piece(asked, reply.fault, part, tokens) for part in parts), last]
+
+
+def _piece(asked: Asked, fault: Fault, part: dict[str, Any], tokens: Tokens) -> dict[str, Any]:
+    body: dict[str, Any] = {"modelVersion": asked.model, "responseId": "stub"}
+    body["candidates"] = [{"index": 0, "content": {"role": "model", "parts": [part]}}]
+    if fault is not Fault.NO_USAGE:
+        body["usageMetadata"] = {"promptTokenCount": tokens.input, "totalTokenCount": tokens.input}
+    return body
 
 
 def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from tests.stubs.answers import purpose_of
 from tests.stubs.faults import Fault
 from tests.stubs.server import Asked, Http, Reply, StubServer, Tokens
+from tests.stubs.sse import Break, event, pieces
 
 _ERRORS: Mapping[Fault, tuple[int, str, str, str]] = {
     Fault.SERVER_ERROR: (500, "server_error", "", "The server had an error."),
@@ -49,6 +50,7 @@ class OpenAIStub(StubServer):
             body=body,
             headers=headers,
             path=path,
+            streamed=bool(body.get("stream")),
         )
 
     def respond(self, asked: Asked, reply: Reply, text: str, tokens: Tokens) -> Http:
@@ -58,7 +60,49 @@ class OpenAIStub(StubServer):
         if reply.fault in _ERRORS:
             limited = reply.fault in {Fault.RATE_LIMITED, Fault.DAILY_QUOTA}
             return _error(*_ERRORS[reply.fault], headers={"retry-after": f"{reply.retry_s:g}"} if limited else {})
+        if asked.streamed:
+            return Http(status=200, events=_stream(asked, reply, text, tokens))
         return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+
+    def error_events(self) -> tuple[bytes, bytes]:
+        refusals = (_error(*_ERRORS[fault]) for fault in (Fault.OVERLOADED, Fault.DAILY_QUOTA))
+        return tuple(event(json.loads(http.body)) for http in refusals)
+
+
+def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[bytes]:
+    """Return the chunks of a reply: the role, the words, how it ended, the usage if it was asked for, and the mark."""
+    whole = _success(asked, reply.fault, text, tokens)
+    ends = [event(_chunk(asked, [], usage=whole["usage"]))] if "usage" in whole and _wants_usage(asked) else []
+    if not whole["choices"]:
+        return [*ends, event("[DONE]")]
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    if tokens.thinking:
+        deltas.append({"reasoning_content": "Let me think about it."})
+    if reply.fault is Fault.SAFETY:
+        deltas += [{"refusal": piece} for piece in pieces(whole["choices"][0]["message"]["refusal"])]
+    deltas += [{"content": piece} for piece in pieces(text)]
+    finish = "content_filter" if reply.breaks is Break.REFUSED else whole["choices"][0]["finish_reason"]
+    chunks = [event(_chunk(asked, [_choice(delta)])) for delta in deltas]
+    return [b": keep-alive\n\n", *chunks, event(_chunk(asked, [_choice({}, finish)])), *ends, event("[DONE]")]
+
+
+def _wants_usage(asked: Asked) -> bool:
+    return bool(asked.body.get("stream_options", {}).get("include_usage"))
+
+
+def _choice(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
+    return {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+
+
+def _chunk(asked: Asked, choices: list[dict[str, Any]], *, usage: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {
+        "id": "chatcmpl-stub",
+        "object": "chat.completion.chunk",
+        "created": 0,
+        "model": asked.model,
+        "choices": choices,
+        "usage": usage,
+    }
 
 
 def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str, Any]:

@@ -1,19 +1,21 @@
 """What all stub servers share: a script, a count of what was asked and billed, and sockets that misbehave on demand."""
 
 import json
+import select
 import socket
 import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from tests.stubs.answers import sensible
+from tests.stubs.answers import PLAIN, sensible
 from tests.stubs.faults import BILLED, Fault, spoil
+from tests.stubs.sse import Break, Step, Wire, steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,9 @@ class Asked:
     body: dict[str, Any]
     headers: Mapping[str, str]
     path: str
+    streamed: bool = False
+    raw: bytes = b""
+    """The body as it came over the wire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,8 @@ class Reply:
     latency_s: float | None = None
     retry_s: float = 2.0
     tokens: Tokens | None = None
+    breaks: Break | None = None
+    """How the stream goes wrong, where one was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +71,13 @@ class Http:
     """A response on the wire."""
 
     status: int
-    body: bytes
+    body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
+    events: Sequence[bytes] = ()
+    """The events of a stream, instead of a body."""
 
 
-Script = Callable[[Asked], Reply] | Iterable[Reply | Fault]
+Script = Callable[[Asked], Reply] | Iterable[Reply | Fault | Break]
 
 
 class StubServer:
@@ -86,6 +95,8 @@ class StubServer:
         self.asked: list[Asked] = []
         self.billed = Tokens()
         """Sum over the replies that carried usage."""
+        self.connections = 0
+        """Connections that are open now."""
         self._server = _Server(("127.0.0.1", port), self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -123,28 +134,54 @@ class StubServer:
         """Write one reply in the maker's wire format."""
         raise NotImplementedError
 
+    def error_events(self) -> tuple[bytes, bytes]:
+        """Return the events that end a stream of this maker: overloaded, and out of quota."""
+        raise NotImplementedError
+
+    def count_connection(self, by: int) -> None:
+        with self._lock:
+            self.connections += by
+
     def answer(self, wire: "_Wire") -> None:
         """Decide on a reply, count it, and let the wire carry it out."""
-        body = json.loads(wire.rfile.read(int(wire.headers.get("content-length", 0))) or b"{}")
-        asked = self.understand(wire.path, dict(wire.headers.items()), body)
+        raw = wire.rfile.read(int(wire.headers.get("content-length", 0)))
+        asked = self.understand(wire.path, dict(wire.headers.items()), json.loads(raw or b"{}"))
+        asked = replace(asked, raw=raw)
         reply = self._reply_to(asked)
-        text = spoil(reply.fault, reply.text if reply.text is not None else sensible(asked.purpose, asked.user))
+        default = sensible(asked.purpose, asked.user) if asked.schema else PLAIN
+        text = spoil(reply.fault, reply.text if reply.text is not None else default)
+        if reply.breaks is Break.REFUSED:
+            text = text[: len(text) // 2]
         tokens = reply.tokens or self._count(asked, reply, text)
         with self._lock:
             self.asked.append(asked)
-            if reply.fault in BILLED - self.unbilled:
+            if reply.fault in BILLED - self.unbilled and reply.breaks in {None, Break.REFUSED}:
                 self.billed += tokens
         latency = reply.latency_s if reply.latency_s is not None else self._latencies.get(asked.purpose, 0.0)
         if latency and self._closing.wait(latency):
             return
         self._carry_out(wire, reply, lambda: self.respond(asked, reply, text, tokens))
 
+    def wait(self, wire: "_Wire") -> None:
+        """Be silent until the client hangs up."""
+        until = time.monotonic() + 30
+        while time.monotonic() < until and not self._closing.wait(0.01):
+            if select.select([wire.connection], [], [], 0)[0] and not wire.connection.recv(1, socket.MSG_PEEK):
+                wire.close_connection = True
+                return
+
     def _reply_to(self, asked: Asked) -> Reply:
         if self._decide is not None:
             return self._decide(asked)
         with self._lock:
             given = self._queue.popleft() if self._queue else Reply()
-        return given if isinstance(given, Reply) else Reply(fault=given)
+        match given:
+            case Break():
+                return Reply(breaks=given)
+            case Fault():
+                return Reply(fault=given)
+            case _:
+                return given
 
     def _count(self, asked: Asked, reply: Reply, text: str) -> Tokens:
         thinking = 300 if reply.fault is Fault.TRUNCATED_EMPTY else 0
@@ -153,7 +190,7 @@ class StubServer:
     def _carry_out(self, wire: "_Wire", reply: Reply, respond: Callable[[], Http]) -> None:
         match reply.fault:
             case Fault.HANG:
-                self._closing.wait(30)
+                self.wait(wire)
             case Fault.RESET:
                 wire.reset()
             case Fault.DRIP:
@@ -165,7 +202,11 @@ class StubServer:
             case Fault.WRONG_SHAPE:
                 wire.send(Http(status=200, body=b'["surprise"]'))
             case _:
-                wire.send(respond())
+                http = respond()
+                if http.events:
+                    wire.stream(steps(http.events, reply.breaks, self.error_events()), self._closing)
+                else:
+                    wire.send(http)
 
 
 class _Server(ThreadingHTTPServer):
@@ -186,6 +227,14 @@ class _Wire(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: _Server
 
+    def setup(self) -> None:
+        super().setup()
+        self.server.stub.count_connection(1)
+
+    def finish(self) -> None:
+        self.server.stub.count_connection(-1)
+        super().finish()
+
     def do_POST(self) -> None:
         self.server.stub.answer(self)
 
@@ -200,15 +249,40 @@ class _Wire(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(http.body)
 
+    def stream(self, doing: Iterable[Step], closing: threading.Event) -> None:
+        """Send events as they are due."""
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        self.end_headers()
+        for step in doing:
+            match step:
+                case Wire.CLOSE:
+                    self.close_connection = True
+                    return
+                case Wire.RESET:
+                    self.reset()
+                    return
+                case Wire.WAIT:
+                    self.server.stub.wait(self)
+                    return
+                case Wire.PAUSE:
+                    closing.wait(0.1)
+                case bytes():
+                    self.wfile.write(f"{len(step):x}\r\n".encode() + step + b"\r\n")
+                    self.wfile.flush()
+        self.wfile.write(b"0\r\n\r\n")
+
     def drip(self, http: Http, closing: threading.Event) -> None:
         """Send a byte every now and then: a timeout per read never fires."""
         self.send_response(http.status)
         self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(http.body)))
+        body = http.body or b"".join(http.events)
+        self.send_header("content-length", str(len(body)))
         self.end_headers()
         until = time.monotonic() + 30
-        for index in range(len(http.body)):
-            self.wfile.write(http.body[index : index + 1])
+        for index in range(len(body)):
+            self.wfile.write(body[index : index + 1])
             self.wfile.flush()
             if closing.wait(0.1) or time.monotonic() > until:
                 return
