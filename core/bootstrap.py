@@ -16,7 +16,6 @@ from core.jobs.outbox import DeliveryLoop
 from core.jobs.runner import SWEEP_EVERY_S, JobRunner
 from core.llm import stack
 from core.llm.chain import Chain
-from core.llm.guarded import MemoryBreakers
 from core.llm.offline import OfflineModel
 from core.llm.routed import Routed
 from core.llm.traced import Traced
@@ -26,8 +25,10 @@ from core.pipeline.stages.evaluate import offline_verdicts
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.settings import Settings
+from core.storage.breakers import SqlBreakers
 from core.storage.engine import Database
 from core.storage.ledger import SqlCallLedger
+from core.storage.records.budgets import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,9 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     database.migrate()
     table = stack.load_table(settings)
     adapters = stack.connect(settings, table, clock)
-    shared = stack.Shelter(ledger=SqlCallLedger(database), breakers=MemoryBreakers(), clock=clock)
+    shared = stack.Shelter(
+        ledger=SqlCallLedger(database, _limits(settings)), breakers=SqlBreakers(database, clock), clock=clock
+    )
     return Rein(
         settings=settings,
         clock=clock,
@@ -69,6 +72,14 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         delivery=DeliveryLoop(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        budgets_usd=settings.budgets,
+        calls_at_once=settings.calls_at_once,
+        tokens_per_minute=settings.tokens_per_minute,
     )
 
 

@@ -4,6 +4,7 @@ An unknown price is `None`, never 0: a bill that leaves calls out must say so.
 """
 
 import functools
+import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +13,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from core.ports import Cost, Usage
+from pydantic import BaseModel
+
+from core.llm.wire_schema import wire_schema
+from core.ports import Cost, ModelCall, Usage
 
 OVERRIDES = Path(__file__).with_name("price_overrides.toml")
 _MILLION = Decimal(1_000_000)
+
+BYTES_PER_TOKEN = 2
+"""Half of what English takes and about what the densest scripts take: a prompt is rarely more tokens than this says."""
+FRAME_TOKENS = 500
+"""What makers put around a prompt: roles, the words of a tool, markers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,25 @@ def cost_of(provider: str, model: str, usage: Usage, *, at: datetime) -> Cost:
     return Cost(usd=_by_tables(provider, model, usage, at), price_version=_tables_version())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceiling:
+    """The most a call can take."""
+
+    tokens: int
+    """Input and output together."""
+    usd: float | None
+    """None where the price is unknown: such a call counts towards no budget."""
+
+
+def ceiling_of(provider: str, model: str, call: ModelCall, *, at: datetime) -> Ceiling:
+    """Return the most that `call` can take: a long reading of its prompt, and every token it may write or think."""
+    asked = _bytes(call.prompt.system) + _bytes(call.prompt.user) + _schema_bytes(call.schema)
+    read = FRAME_TOKENS + -(-asked // BYTES_PER_TOKEN)
+    # What is written into a maker's prefix cache costs as much as other input or more, so all of it is taken as that.
+    worst = Usage(input_tokens=read, output_tokens=call.max_output_tokens, cache_write_tokens=read)
+    return Ceiling(tokens=read + call.max_output_tokens, usd=cost_of(provider, model, worst, at=at).usd)
+
+
 def read_overrides(path: Path = OVERRIDES) -> tuple[Override, ...]:
     """Return the prices of the override file, newest first."""
     rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal).get("price", [])
@@ -56,6 +84,15 @@ def _tables_version() -> str:
 
 def _override(provider: str, model: str, day: date) -> Override | None:
     return next((o for o in _overrides() if (o.provider, o.model) == (provider, model) and o.since <= day), None)
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
+@functools.cache
+def _schema_bytes(schema: type[BaseModel] | None) -> int:
+    return 0 if schema is None else len(json.dumps(wire_schema(schema, closed=True)))
 
 
 def _by_override(price: Override, usage: Usage) -> float:

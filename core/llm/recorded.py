@@ -1,27 +1,54 @@
 """Writes every call into the ledger: in flight before it is made, paid before anybody parses the reply.
 
+The ledger is also what a call must pass: where the day's money is spent it is refused, and where the provider has as
+many calls as it may, it waits. The wait counts towards the call's deadline, and one that eats half of it sends the call
+to the next model instead.
+
 A crash in between leaves the row in flight, which is the truth: it may have been paid for. A reply that was committed
 before its stage was is taken from the ledger when the run resumes, so no finished call is ever made again.
 """
 
 import hashlib
 import json
-from datetime import datetime
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from core.clock import Clock
-from core.errors import ModelError
+from core.errors import ModelError, ModelFault, NotAsked
 from core.ids import new_id
+from core.llm.pricing import ceiling_of
 from core.ports import CallLedger, Completion, LanguageModel, LedgerEntry, ModelCall, completion_of
 from core.tracing.tracer import current_trace_id
+
+WAITS_AT_MOST = 0.5
+"""Share of the deadline that may be spent waiting for a place."""
+SHORTEST_WAIT_S = 0.001
+FIRST_WAIT_S = 0.05
+LONGEST_WAIT_S = 1.0
+GRACE = timedelta(seconds=30)
+"""Time after the deadline in which a call that is still in flight may yet be closed."""
 
 
 class Recorded:
     """A model whose every call stands in the ledger."""
 
-    def __init__(self, model: LanguageModel, ledger: CallLedger, clock: Clock) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        ledger: CallLedger,
+        clock: Clock,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
         self._model = model
         self._ledger = ledger
         self._clock = clock
+        self._sleep = sleep
+        self._draw = draw
 
     @property
     def name(self) -> str:
@@ -36,9 +63,9 @@ class Recorded:
         earlier = self._ledger.recall(entry) if call.run_id is not None else None
         if earlier is not None:
             return earlier
-        self._ledger.open(entry)
+        entry, left_s = self._open(entry, call)
         try:
-            completion = self._model.complete(call)
+            completion = self._model.complete(replace(call, deadline_s=left_s))
         except ModelError as error:
             self._ledger.fail(
                 entry.id,
@@ -50,6 +77,30 @@ class Recorded:
             raise
         self._ledger.close(entry.id, completion, finished_at=self._clock.now())
         return completion
+
+    def _open(self, entry: LedgerEntry, call: ModelCall) -> tuple[LedgerEntry, float]:
+        """Open the ledger's line as soon as there is a place for the call; return it and what is left of the deadline.
+
+        Raises NotAsked where there is no money for it, or no place within half of the deadline.
+        """
+        ceiling = ceiling_of(self.provider, self.name, call, at=entry.started_at)
+        entry = replace(entry, ceiling_usd=ceiling.usd, ceiling_tokens=ceiling.tokens)
+        began, wait, longest = self._clock.monotonic(), FIRST_WAIT_S, call.deadline_s * WAITS_AT_MOST
+        while True:
+            waited = self._clock.monotonic() - began
+            left_s = call.deadline_s - waited
+            now = self._clock.now()
+            entry = replace(entry, started_at=now, expires_at=now + timedelta(seconds=left_s) + GRACE)
+            try:
+                self._ledger.open(entry)
+            except NotAsked as refusal:
+                if refusal.fault is not ModelFault.RATE_LIMITED or waited >= longest:
+                    raise
+                drawn = wait * (0.5 + self._draw() / 2)  # at random, so that those who wait do not come in step
+                self._sleep(max(SHORTEST_WAIT_S, min(drawn, longest - waited)))
+                wait = min(LONGEST_WAIT_S, wait * 1.5)
+            else:
+                return entry, left_s
 
 
 def entry_of(model: LanguageModel, call: ModelCall, *, now: datetime) -> LedgerEntry:

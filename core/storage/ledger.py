@@ -1,17 +1,33 @@
-"""The port of the paid-call ledger on the database: each step is committed to disk before the next thing happens."""
+"""The port of the paid-call ledger on the database: each step is committed to disk before the next thing happens.
 
-from datetime import datetime
+It is the one door to a paid call: money, places and tokens are asked for in the transaction that writes it down.
+"""
 
+from datetime import datetime, timedelta
+
+from core.errors import ModelFault
 from core.ports import Completion, LedgerEntry
+from core.storage.admission import admit, warn_early
 from core.storage.engine import Database
+from core.storage.money_alerts import key_refused, refused_key_of
+from core.storage.records.alerts import AlertKind
+from core.storage.records.budgets import Limits
 from core.storage.stores.calls import CallStore
+from core.storage.unit_of_work import UnitOfWork
+
+NO_LIMITS = Limits()
+LOOKS_EVERY = timedelta(seconds=10)
+"""How often a success ends the alert about a model's key: a query each time would be one too many."""
 
 
 class SqlCallLedger:
     """Implements core.ports.CallLedger; every method is one short transaction of its own."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, limits: Limits = NO_LIMITS) -> None:
         self._database = database
+        self._limits = limits
+        self._accepted: dict[str, datetime] = {}
+        """When a success of each model was last taken as a sign that its key is good."""
 
     def recall(self, entry: LedgerEntry) -> Completion | None:
         if entry.run_id is None:
@@ -21,17 +37,27 @@ class SqlCallLedger:
 
     def open(self, entry: LedgerEntry) -> None:
         with self._database.begin_careful() as work:
-            work.calls.open(entry)
+            refusal = admit(work, entry, self._limits)
+        if refusal is not None:  # after the commit, which keeps the count of refused calls
+            raise refusal
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
         with self._database.begin_careful() as work:
-            work.calls.close(entry_id, completion, finished_at=finished_at)
+            model = work.calls.close(entry_id, completion, finished_at=finished_at)
+            warn_early(work, finished_at.date(), self._limits, now=finished_at)
+            self._note_accepted(work, model, finished_at)
 
     def fail(
         self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
     ) -> None:
         with self._database.begin_careful() as work:
-            work.calls.fail(entry_id, fault=fault, message=message, finished_at=finished_at, completion=completion)
+            model = work.calls.fail(
+                entry_id, fault=fault, message=message, finished_at=finished_at, completion=completion
+            )
+            warn_early(work, finished_at.date(), self._limits, now=finished_at)
+            if fault == ModelFault.AUTH:
+                self._accepted.pop(model, None)
+                work.alerts.add(key_refused(model, message), now=finished_at)
 
     def record_hit(
         self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
@@ -40,3 +66,20 @@ class SqlCallLedger:
             work.calls.record_hit(entry, completion, finished_at=finished_at)
             if key is not None:
                 work.responses.mark_used(key, now=finished_at)
+
+    def _note_accepted(self, work: UnitOfWork, model: str, now: datetime) -> None:
+        last = self._accepted.get(model)
+        if last is None or now - last >= LOOKS_EVERY:
+            self._accepted[model] = now
+            work.alerts.resolve(refused_key_of(model), now=now)
+
+
+def settle_expired_calls(work: UnitOfWork, now: datetime) -> int:
+    """Put an end to what time has run out on; return how many calls are in doubt by it.
+
+    Calls whose time is over and that nobody closed may have been paid for: a chat or a test whose worker died. What an
+    alert says of a budget is over with its day.
+    """
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    work.alerts.resolve_older((AlertKind.BUDGET_WARNING, AlertKind.BUDGET_SPENT), than=today, now=now)
+    return work.calls.doubt_expired(now)

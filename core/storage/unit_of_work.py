@@ -3,6 +3,9 @@
 from sqlalchemy import Connection
 
 from core.storage.rollups.rebuild import rebuild_rollups
+from core.storage.stores.alerts import AlertStore
+from core.storage.stores.breakers import BreakerRows
+from core.storage.stores.budgets import BudgetStore
 from core.storage.stores.calls import CallStore
 from core.storage.stores.clarifications import ClarificationStore
 from core.storage.stores.deliveries import DeliveryStore
@@ -23,6 +26,9 @@ class UnitOfWork:
     """The stores of one transaction. Leaving its block with an exception undoes everything they wrote."""
 
     __slots__ = (
+        "alerts",
+        "breakers",
+        "budgets",
         "calls",
         "clarifications",
         "connection",
@@ -51,6 +57,9 @@ class UnitOfWork:
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
+        self.budgets = BudgetStore(connection)
+        self.breakers = BreakerRows(connection)
+        self.alerts = AlertStore(connection)
         self.clarifications = ClarificationStore(connection)
         self.outbox = OutboxStore(connection)
         self.deliveries = DeliveryStore(connection)

@@ -1,9 +1,11 @@
 """What one fact adds to the rollups. Each function takes a row of the fact's table by column name."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from core.evaluation.rubric import DIMENSIONS
+from core.storage.records.calls import CallStatus
 from core.storage.records.quality import RATING_DIMENSIONS
 from core.storage.rollups.bins import SATURATED, score_bin
 from core.storage.rows import Row
@@ -83,6 +85,64 @@ def latency_of_trace(trace: Fact) -> list[Row]:
     if trace["status"] == SpanStatus.RUNNING or trace["latency_bucket"] is None:
         return []
     return [_place(trace) | {"bucket": trace["latency_bucket"], "n": 1}]
+
+
+def of_call(call: Fact) -> list[Row]:
+    """Return the sums of a call that is over, or in doubt; one that is under way adds nothing."""
+    if call["status"] == CallStatus.IN_FLIGHT:
+        return []
+    return [
+        {
+            "day": call["day"],
+            "purpose": call["purpose"],
+            "provider": call["provider"],
+            "model": call["model"],
+            "prompt_version": f"{call['prompt_name']}@v{call['prompt_version']}",
+            "tier": call["tier"],
+            "n": 1,
+            "failed": int(call["status"] == CallStatus.FAILED),
+            "doubtful": int(call["status"] == CallStatus.IN_DOUBT),
+            "cache_hits": int(call["cache_hit"]),
+            "estimated": int(call["tokens_estimated"]),
+            "input_tokens": call["input_tokens"],
+            "output_tokens": call["output_tokens"],
+            "thinking_tokens": call["thinking_tokens"],
+            "cached_tokens": call["cached_tokens"],
+            "cost_usd": call["cost_usd"] or 0.0,
+            "cost_unknown": _cost_unknown(call),
+            "duration_us": _duration_us(call),
+        }
+    ]
+
+
+def of_call_for_user(call: Fact) -> list[Row]:
+    """Return what a call that is over adds to the costs of the person it was made for."""
+    if call["status"] == CallStatus.IN_FLIGHT or call["user_id"] is None:
+        return []
+    return [
+        {
+            "day": call["day"],
+            "user_id": call["user_id"],
+            "tier": call["tier"],
+            "n": 1,
+            "cache_hits": int(call["cache_hit"]),
+            "tokens": call["input_tokens"] + call["output_tokens"] + call["thinking_tokens"],
+            "cost_usd": call["cost_usd"] or 0.0,
+            "cost_unknown": _cost_unknown(call),
+        }
+    ]
+
+
+def _cost_unknown(call: Fact) -> int:
+    """Count a call that was billed at a price nobody knows; a call that nothing came back from was not billed."""
+    return int(call["price_version"] is not None and call["cost_usd"] is None)
+
+
+def _duration_us(call: Fact) -> int:
+    if call["finished_at"] is None:
+        return 0
+    took: timedelta = call["finished_at"] - call["started_at"]
+    return took // timedelta(microseconds=1)
 
 
 def _place(trace: Fact) -> Row:

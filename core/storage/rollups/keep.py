@@ -8,7 +8,14 @@ from core.storage.rollups import facts
 from core.storage.rollups.facts import Fact
 from core.storage.rollups.merge import add, negated
 from core.storage.rows import Row
-from core.storage.tables import rollup_latency, rollup_ratings, rollup_scores, rollup_traces
+from core.storage.tables import (
+    rollup_calls,
+    rollup_latency,
+    rollup_ratings,
+    rollup_scores,
+    rollup_traces,
+    rollup_user_costs,
+)
 
 
 def count_ratings(connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()) -> None:
@@ -30,6 +37,15 @@ def count_traces(connection: Connection, *, new: Iterable[Fact] = (), old: Itera
     add(connection, rollup_traces, [*taken, *_all(facts.of_trace, new)])
     taken = negated(_all(facts.latency_of_trace, old), rollup_latency)
     add(connection, rollup_latency, [*taken, *_all(facts.latency_of_trace, new)])
+
+
+def count_calls(connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()) -> None:
+    """Add paid calls as they are now and take back what they were."""
+    new, old = list(new), list(old)
+    taken = negated(_all(facts.of_call, old), rollup_calls)
+    add(connection, rollup_calls, [*taken, *_all(facts.of_call, new)])
+    taken = negated(_all(facts.of_call_for_user, old), rollup_user_costs)
+    add(connection, rollup_user_costs, [*taken, *_all(facts.of_call_for_user, new)])
 
 
 def _all(of: Callable[[Fact], list[Row]], facts_: Iterable[Fact]) -> list[Row]:

@@ -3,19 +3,24 @@
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Select,
     Table,
+    Text,
     and_,
     case,
+    cast,
     delete,
+    extract,
     func,
     literal,
     null,
     select,
 )
 
+from core.storage.records.calls import CallStatus
 from core.storage.records.quality import RATING_DIMENSIONS
 from core.storage.rollups.bins import SATURATED
 from core.storage.rollups.facts import SCORED, STARS
@@ -23,21 +28,28 @@ from core.storage.tables import (
     RATING_BINS,
     SCORE_BINS,
     evaluations,
+    llm_calls,
     ratings,
+    rollup_calls,
     rollup_latency,
     rollup_ratings,
     rollup_scores,
     rollup_traces,
+    rollup_user_costs,
     traces,
 )
 from core.tracing.span_record import SpanStatus
+
+_MICRO = 1_000_000
+
+ROLLUPS = (rollup_ratings, rollup_scores, rollup_traces, rollup_latency, rollup_calls, rollup_user_costs)
 
 Columns = dict[str, ColumnElement[Any]]
 
 
 def rebuild_rollups(connection: Connection) -> None:
     """Empty the rollups and fill them again, inside the caller's transaction."""
-    for table in (rollup_ratings, rollup_scores, rollup_traces, rollup_latency):
+    for table in ROLLUPS:
         connection.execute(delete(table))
     _fill(connection, rollup_ratings, _stars())
     for name in RATING_DIMENSIONS:
@@ -46,6 +58,8 @@ def rebuild_rollups(connection: Connection) -> None:
         _fill(connection, rollup_scores, _scores(name))
     _fill(connection, rollup_traces, _traces())
     _fill(connection, rollup_latency, _latencies())
+    _fill(connection, rollup_calls, _calls(connection.dialect.name))
+    _fill(connection, rollup_user_costs, _user_costs())
 
 
 def _fill(connection: Connection, table: Table, query: Select[Any]) -> None:
@@ -140,3 +154,50 @@ def _latencies() -> Select[Any]:
     group = _trace_group() | {"bucket": traces.c.latency_bucket}
     ended = and_(traces.c.status != SpanStatus.RUNNING, traces.c.latency_bucket.is_not(null()))
     return _select(group, {"n": func.count()}, ended)
+
+
+def _calls(dialect: str) -> Select[Any]:
+    group: Columns = {name: llm_calls.c[name] for name in ("day", "purpose", "provider", "model", "tier")}
+    group["prompt_version"] = llm_calls.c.prompt_name + "@v" + cast(llm_calls.c.prompt_version, Text)
+    summed = ("input_tokens", "output_tokens", "thinking_tokens", "cached_tokens", "cost_usd")
+    sums: Columns = {name: _sum(llm_calls.c[name]) for name in summed}
+    counts: Columns = {
+        "n": func.count(),
+        "failed": _count_if(llm_calls.c.status == CallStatus.FAILED),
+        "doubtful": _count_if(llm_calls.c.status == CallStatus.IN_DOUBT),
+        "cache_hits": _count_if(llm_calls.c.cache_hit),
+        "estimated": _count_if(llm_calls.c.tokens_estimated),
+        "cost_unknown": _count_if(_UNPRICED),
+        "duration_us": _sum(_duration_us(dialect)),
+    }
+    return _select(group, counts | sums, _OVER)
+
+
+def _user_costs() -> Select[Any]:
+    group: Columns = {name: llm_calls.c[name] for name in ("day", "user_id", "tier")}
+    tokens = llm_calls.c.input_tokens + llm_calls.c.output_tokens + llm_calls.c.thinking_tokens
+    sums: Columns = {
+        "n": func.count(),
+        "cache_hits": _count_if(llm_calls.c.cache_hit),
+        "tokens": _sum(tokens),
+        "cost_usd": _sum(llm_calls.c.cost_usd),
+        "cost_unknown": _count_if(_UNPRICED),
+    }
+    return _select(group, sums, _OVER, llm_calls.c.user_id.is_not(null()))
+
+
+_OVER = llm_calls.c.status != CallStatus.IN_FLIGHT
+_UNPRICED = and_(llm_calls.c.price_version.is_not(null()), llm_calls.c.cost_usd.is_(null()))
+
+
+def _duration_us(dialect: str) -> ColumnElement[int]:
+    """Return how long a call took, to the microsecond: a difference of SQLite's Julian days would be off by some."""
+    if dialect == "postgresql":
+        seconds = extract("epoch", llm_calls.c.finished_at - llm_calls.c.started_at)
+        return cast(seconds * _MICRO, BigInteger)
+    return _sqlite_us(llm_calls.c.finished_at) - _sqlite_us(llm_calls.c.started_at)
+
+
+def _sqlite_us(moment: ColumnElement[Any]) -> ColumnElement[int]:
+    fraction = func.substr(moment, len("2027-01-04 09:00:00.") + 1, 6)
+    return cast(func.strftime("%s", moment), BigInteger) * _MICRO + cast(fraction, BigInteger)

@@ -1,25 +1,30 @@
-"""The ledger of paid calls: a row before each call, closed the moment the reply is here."""
+"""The ledger of paid calls: a row before each call, closed the moment the reply is here.
 
-import zlib
+Whatever changes a row changes the budgets and the daily sums with it, in the same transaction and in this order.
+"""
+
 from dataclasses import replace
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, select, text, update
 
 from core.errors import NotFound
-from core.ports import Completion, Cost, LedgerEntry, Usage
+from core.ports import Completion, LedgerEntry, Usage
+from core.storage.records.calls import CallStatus
+from core.storage.rollups.keep import count_calls
 from core.storage.rows import Row, fetch_one
+from core.storage.stores.budgets import BudgetStore, Change
+from core.storage.stores.call_rows import billed, budget_change, completion_in, in_flight, unpacked
 from core.storage.tables import llm_calls
 
+__all__ = ["CallStatus", "CallStore"]
 
-class CallStatus(StrEnum):
-    """How a call stands; `in_doubt` is one whose worker died before the reply was committed."""
+MINUTE = timedelta(seconds=60)
 
-    IN_FLIGHT = "in_flight"
-    DONE = "done"
-    FAILED = "failed"
-    IN_DOUBT = "in_doubt"
+_FIGURES = [column for column in llm_calls.columns if column.name not in {"reply", "message", "question"}]
+"""What budgets and sums are counted from; the reply stays where it is."""
+
+_UNDER_WAY = llm_calls.c.status == CallStatus.IN_FLIGHT
 
 
 class CallStore:
@@ -27,111 +32,100 @@ class CallStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._budgets = BudgetStore(connection)
 
-    def open(self, entry: LedgerEntry) -> None:
-        """Write the in-flight row."""
-        self._connection.execute(llm_calls.insert(), _in_flight(entry))
+    def take_turn(self, provider: str) -> None:
+        """Keep other workers from beginning calls at this provider until the transaction ends.
+
+        On SQLite every writing transaction is alone already.
+        """
+        if self._connection.dialect.name == "postgresql":
+            key = {"key": f"rein calls at {provider}"}
+            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)
+
+    def count_under_way(self, provider: str, *, now: datetime) -> int:
+        """Return how many calls are being made at a provider; one past its time is not, whatever became of it."""
+        mine = and_(_UNDER_WAY, llm_calls.c.provider == provider, llm_calls.c.expires_at > now)
+        return self._connection.execute(select(func.count()).where(mine)).scalar_one()
+
+    def sum_tokens(self, provider: str, *, now: datetime) -> int:
+        """Return the tokens of the calls begun at a provider within the last minute, of those under way the most."""
+        used = llm_calls.c.input_tokens + llm_calls.c.output_tokens + llm_calls.c.thinking_tokens
+        open_ended = llm_calls.c.status.in_([CallStatus.IN_FLIGHT, CallStatus.IN_DOUBT])
+        tokens = func.sum(case((open_ended, llm_calls.c.ceiling_tokens), else_=used))
+        mine = and_(llm_calls.c.provider == provider, llm_calls.c.started_at > now - MINUTE)
+        return int(self._connection.execute(select(func.coalesce(tokens, 0)).where(mine)).scalar_one())
+
+    def open(self, entry: LedgerEntry, *, reserved: int = 0) -> None:
+        """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
+        row = in_flight(entry, reserved=reserved)
+        self._budgets.change([Change(day=row["day"], tier=entry.tier, reserved=reserved)])
+        self._connection.execute(llm_calls.insert(), row)
+
+    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> str:
+        """Write the raw reply with its usage and cost; return the model. Raises NotFound where it was never opened."""
+        return self._settle(entry_id, {"status": CallStatus.DONE, "finished_at": finished_at} | billed(completion))
+
+    def fail(
+        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+    ) -> str:
+        """Write how the call failed; return the model. Raises NotFound where the call was never opened."""
+        changes = {"status": CallStatus.FAILED, "finished_at": finished_at, "fault": fault, "message": message}
+        return self._settle(entry_id, changes | (billed(completion) if completion is not None else {}))
 
     def record_hit(self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime) -> None:
         """Write a question that a kept reply answered: no tokens were used, and nothing was paid."""
         kept = replace(completion, usage=Usage(), cost=replace(completion.cost, usd=0.0), cache_hit=True)
-        done = {"status": CallStatus.DONE, "finished_at": finished_at} | _billed(kept)
-        self._connection.execute(llm_calls.insert(), _in_flight(entry) | done)
-
-    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
-        """Write the raw reply with its usage and cost. Raises NotFound where the call was never opened."""
-        self._change(entry_id, {"status": CallStatus.DONE, "finished_at": finished_at} | _billed(completion))
-
-    def fail(
-        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
-    ) -> None:
-        """Write how the call failed. Raises NotFound where the call was never opened."""
-        changes = {"status": CallStatus.FAILED, "finished_at": finished_at, "fault": fault, "message": message}
-        self._change(entry_id, changes | (_billed(completion) if completion is not None else {}))
+        row = in_flight(entry) | {"status": CallStatus.DONE, "finished_at": finished_at} | billed(kept)
+        self._connection.execute(llm_calls.insert(), row)
+        count_calls(self._connection, new=[row])
 
     def mark_in_doubt(self, run_id: str) -> int:
         """Mark a dead worker's calls that never came back; return how many there were."""
-        in_flight = (llm_calls.c.run_id == run_id) & (llm_calls.c.status == CallStatus.IN_FLIGHT)
-        return self._connection.execute(update(llm_calls).where(in_flight).values(status=CallStatus.IN_DOUBT)).rowcount
+        return self._doubt(llm_calls.c.run_id == run_id)
+
+    def doubt_expired(self, now: datetime) -> int:
+        """Mark the calls in doubt whose time is over and that nobody closed; return how many there were."""
+        return self._doubt(llm_calls.c.expires_at <= now)
+
+    def erase(self, which: ColumnElement[bool]) -> None:
+        """Remove calls with their part of the sums; what they took of a budget stays taken."""
+        gone = self._connection.execute(delete(llm_calls).where(which).returning(*_FIGURES))
+        count_calls(self._connection, old=[dict(row) for row in gone.mappings()])
 
     def recall(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply that this question of this run has had, None where it never came back."""
         asked = (llm_calls.c.run_id == run_id) & (llm_calls.c.question == question)
         query = select(llm_calls).where(asked, llm_calls.c.status == CallStatus.DONE).limit(1)
         row = fetch_one(self._connection, query)
-        return None if row is None or row["reply"] is None else _completion(row)
+        return None if row is None or row["reply"] is None else completion_in(row)
 
     def find_reply(self, entry_id: str) -> str | None:
         """Return the raw reply of a call, or None where there is none."""
         packed = self._connection.execute(select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)).scalar()
-        return None if packed is None else zlib.decompress(packed).decode("utf-8", "surrogatepass")
+        return None if packed is None else unpacked(packed)
 
-    def _change(self, entry_id: str, values: Row) -> None:
-        if self._connection.execute(update(llm_calls).where(llm_calls.c.id == entry_id).values(values)).rowcount == 0:
-            raise NotFound("This call is not in the ledger.")
+    def _settle(self, entry_id: str, values: Row) -> str:
+        one = llm_calls.c.id == entry_id
+        settled = self._connection.execute(update(llm_calls).where(one, _UNDER_WAY).values(values).returning(*_FIGURES))
+        row = settled.mappings().one_or_none()
+        if row is not None:
+            before = dict(row) | {"status": CallStatus.IN_FLIGHT}
+        else:  # its worker was taken for dead, and comes back with a reply all the same
+            found = fetch_one(self._connection, select(*_FIGURES).where(one).with_for_update())
+            if found is None:
+                raise NotFound("This call is not in the ledger.")
+            before = found
+            changed = update(llm_calls).where(one).values(values).returning(*_FIGURES)
+            row = self._connection.execute(changed).mappings().one()
+        after = dict(row)
+        self._budgets.change([budget_change(before, after)])
+        count_calls(self._connection, new=[after], old=[before])
+        return f"{after['provider']}/{after['model']}"
 
-
-def _in_flight(entry: LedgerEntry) -> Row:
-    return {
-        "id": entry.id,
-        "status": CallStatus.IN_FLIGHT,
-        "trace_id": entry.trace_id,
-        "run_id": entry.run_id,
-        "stage": entry.stage,
-        "purpose": entry.purpose,
-        "provider": entry.provider,
-        "model": entry.model,
-        "prompt_name": entry.prompt_name,
-        "prompt_version": entry.prompt_version,
-        "prompt_hash": entry.prompt_hash,
-        "attempt": entry.attempt,
-        "question": entry.question,
-        "started_at": entry.started_at,
-        "expires_at": entry.expires_at,
-        "day": entry.started_at.date(),
-        "user_id": entry.user_id,
-        "goal_id": entry.goal_id,
-        "tier": entry.tier,
-        "ceiling_tokens": entry.ceiling_tokens,
-        "cache_hit": False,
-        "input_tokens": 0,
-        "output_tokens": 0,
-        "thinking_tokens": 0,
-        "cached_tokens": 0,
-        "tokens_estimated": False,
-    }
-
-
-def _completion(row: Row) -> Completion:
-    return Completion(
-        text=zlib.decompress(row["reply"]).decode("utf-8", "surrogatepass"),
-        model=row["answered_by"],
-        provider=row["provider"],
-        usage=Usage(
-            input_tokens=row["input_tokens"],
-            output_tokens=row["output_tokens"],
-            thinking_tokens=row["thinking_tokens"],
-            cached_tokens=row["cached_tokens"],
-            estimated=row["tokens_estimated"],
-        ),
-        cost=Cost(usd=row["cost_usd"], price_version=row["price_version"]),
-        finish_reason=row["finish_reason"],
-        cache_hit=row["cache_hit"],
-        recalled=True,
-    )
-
-
-def _billed(completion: Completion) -> Row:
-    return {
-        "reply": zlib.compress(completion.text.encode("utf-8", "surrogatepass")),
-        "answered_by": completion.model,
-        "finish_reason": completion.finish_reason,
-        "cache_hit": completion.cache_hit,
-        "input_tokens": completion.usage.input_tokens,
-        "output_tokens": completion.usage.output_tokens,
-        "thinking_tokens": completion.usage.thinking_tokens,
-        "cached_tokens": completion.usage.cached_tokens,
-        "tokens_estimated": completion.usage.estimated,
-        "cost_usd": completion.cost.usd,
-        "price_version": completion.cost.price_version,
-    }
+    def _doubt(self, which: ColumnElement[bool]) -> int:
+        change = update(llm_calls).where(which, _UNDER_WAY).values(status=CallStatus.IN_DOUBT).returning(*_FIGURES)
+        rows = [dict(row) for row in self._connection.execute(change).mappings()]
+        self._budgets.change([budget_change(row | {"status": CallStatus.IN_FLIGHT}, row) for row in rows])
+        count_calls(self._connection, new=rows)
+        return len(rows)

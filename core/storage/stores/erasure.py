@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
 from core.storage.rollups.keep import count_evaluations, count_ratings, count_traces
 from core.storage.rows import fetch_all
+from core.storage.stores.calls import CallStore
 from core.storage.tables import (
     evaluations,
     goals,
@@ -41,7 +42,7 @@ def erase_goal(connection: Connection, goal_id: str) -> None:
 def erase_sample(connection: Connection) -> None:
     """Remove everything that belongs to the sample."""
     theirs = select(traces.c.id).where(traces.c.sample).scalar_subquery()
-    connection.execute(delete(llm_calls).where(llm_calls.c.trace_id.in_(theirs)))
+    CallStore(connection).erase(llm_calls.c.trace_id.in_(theirs))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
     for table in (traces, runs, goals, users, rollup_ratings, rollup_scores, rollup_traces, rollup_latency):
         connection.execute(delete(table).where(table.c.sample))

@@ -1,0 +1,54 @@
+"""What paid calls may take: money of a day, calls at once, tokens of a minute."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from core.ports import Tier
+
+ALL = "all"
+"""Scope of the budget that every call counts towards."""
+
+_NANO = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How far paid calls may go; what is not named has no limit."""
+
+    budgets_usd: Mapping[str, float] = field(default_factory=dict)
+    """The most that may be spent in a day (UTC), by scope."""
+    calls_at_once: int | None = None
+    """Calls under way at one provider, over all workers."""
+    tokens_per_minute: int | None = None
+    """Tokens at one provider in a minute, over all workers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetDay:
+    """How one budget stands on one day, in billionths of a dollar."""
+
+    scope: str
+    spent: int = 0
+    reserved: int = 0
+    """The most that the calls under way can cost."""
+    warned: bool = False
+
+
+def scopes_of(tier: str) -> tuple[str, ...]:
+    """Return the scopes a call counts towards, in the order in which their rows are locked."""
+    return (ALL, f"tier:{tier}")
+
+
+def tier_of(scope: str) -> Tier | None:
+    """Return the tier that a scope is for, None for all of them."""
+    return None if scope == ALL else Tier(scope.removeprefix("tier:"))
+
+
+def nano_usd(usd: float | None) -> int:
+    """Return dollars as whole billionths, which add up and take away to nothing at all; an unknown price counts 0."""
+    return round((usd or 0.0) * _NANO)
+
+
+def usd_of(nano: int) -> float:
+    """Return billionths as dollars."""
+    return nano / _NANO
