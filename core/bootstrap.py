@@ -5,6 +5,7 @@ import secrets
 import socket
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from pydantic import BaseModel
@@ -15,7 +16,9 @@ from core.jobs.in_process import InProcessJobs
 from core.jobs.outbox import DeliveryLoop
 from core.jobs.runner import SWEEP_EVERY_S, JobRunner
 from core.llm import stack
+from core.llm.cached import Keeping
 from core.llm.chain import Chain
+from core.llm.guarded import MemoryBreakers
 from core.llm.offline import OfflineModel
 from core.llm.routed import Routed
 from core.llm.traced import Traced
@@ -25,10 +28,9 @@ from core.pipeline.stages.evaluate import offline_verdicts
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.settings import Settings
-from core.storage.breakers import SqlBreakers
 from core.storage.engine import Database
+from core.storage.kept_replies import SqlReplyStore
 from core.storage.ledger import SqlCallLedger
-from core.storage.records.budgets import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,10 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     table = stack.load_table(settings)
     adapters = stack.connect(settings, table, clock)
     shared = stack.Shelter(
-        ledger=SqlCallLedger(database, _limits(settings)), breakers=SqlBreakers(database, clock), clock=clock
+        ledger=SqlCallLedger(database),
+        breakers=MemoryBreakers(),
+        clock=clock,
+        keeping=_keeping(settings, database),
     )
     return Rein(
         settings=settings,
@@ -75,12 +80,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     )
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        budgets_usd=settings.budgets,
-        calls_at_once=settings.calls_at_once,
-        tokens_per_minute=settings.tokens_per_minute,
-    )
+def _keeping(settings: Settings, database: Database) -> Keeping | None:
+    if settings.cache_hours == 0:
+        return None
+    store = SqlReplyStore(database, room_bytes=round(settings.cache_mb * 1_000_000))
+    return Keeping(store=store, lifetime=timedelta(hours=settings.cache_hours), shared=settings.cache_shared)
 
 
 def _jobs(settings: Settings, database: Database) -> JobRunner:

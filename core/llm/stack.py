@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from core.clock import Clock
 from core.errors import ConfigurationError
 from core.llm.anthropic import AnthropicModel
+from core.llm.cached import Cached, Keeping
 from core.llm.gemini import GeminiModel
 from core.llm.guarded import BreakerStore, Guarded
 from core.llm.openai import OpenAIModel
@@ -43,6 +44,8 @@ class Shelter:
     ledger: CallLedger
     breakers: BreakerStore
     clock: Clock
+    keeping: Keeping | None = None
+    """How replies are kept to be given again; None where none are."""
 
 
 def load_table(settings: Settings) -> RoutingTable:
@@ -70,7 +73,8 @@ def shelter(adapters: Mapping[str, LanguageModel], shared: Shelter) -> dict[str,
 
 def _wrapped(model: LanguageModel, shared: Shelter) -> LanguageModel:
     recorded = Traced(Recorded(model, shared.ledger, shared.clock))
-    return Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
+    patient = Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
+    return patient if shared.keeping is None else Cached(patient, shared.keeping, shared.ledger, shared.clock)
 
 
 def _adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | None:

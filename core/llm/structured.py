@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault, ReinError
+from core.llm.cached import forget, keep
 from core.llm.in_time import in_time
 from core.llm.offline import OFFLINE
 from core.llm.replies import Unusable, read_reply
@@ -49,19 +50,20 @@ def ask(model: LanguageModel, call: ModelCall, schema: type[T], *, check: Check[
 
     Raises ModelError: the model's own, or INVALID where the repaired reply cannot be used either.
     """
-    call = watched(call)
-    first = call.attempt
-    completion, call = _complete(model, call)
+    asked = watched(call)
+    completion, call = _complete(model, asked)
     try:
         value = _parse(completion, schema, check)
     except Unusable as problem:
+        forget(model, asked, completion)
         if model.provider == OFFLINE:  # rules answer the same again
             raise _unusable(model, "in a form that cannot be used") from problem
         call = _repair_call(call, completion, problem)
         take_back(call)
         completion, call = _complete(model, call)
         value = _parse_again(model, completion, schema, check)
-    return _answer(value, completion, call, first=first)
+    keep(model, asked, completion)
+    return _answer(value, completion, call, first=asked.attempt)
 
 
 def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
@@ -69,11 +71,11 @@ def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
 
     Raises the model's ModelError; what was shown by then is taken back by whoever asks again.
     """
-    call = watched(replace(call, schema=None))
-    first = call.attempt
-    completion, call = _complete(model, call)
+    asked = watched(replace(call, schema=None))
+    completion, call = _complete(model, asked)
     show_whole(call, completion.text)
-    return _answer(completion.text, completion, call, first=first)
+    keep(model, asked, completion)
+    return _answer(completion.text, completion, call, first=asked.attempt)
 
 
 def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) -> Answer[V]:
@@ -131,6 +133,7 @@ def _repair_call(call: ModelCall, completion: Completion, problem: Unusable) -> 
         call,
         prompt=replace(call.prompt, user=f"{call.prompt.user}\n\n{repair.user}"),
         attempt=call.attempt + 1,
+        fresh=True,  # it shows a reply that came just now, or one that must not be given again
         note=f"Repair of the first reply ({repair.label}): {problem}",
     )
 
