@@ -19,7 +19,7 @@ from core.usecases.work_runs import start_working, stop_working
 from tests.bench.databases import reins
 from tests.bench.durability import Timed
 from tests.bench.figures import Figure, Report, interleave, median
-from tests.bench.ingest import traces, write
+from tests.bench.ingest import traces
 from tests.bench.instant import with_instant_model
 from tests.bench.queueing import start_of_one, submit
 from tests.bench.stand import SUBJECTS, goal_text, work_goal
@@ -133,7 +133,7 @@ def _trace(rein: Rein) -> Callable[[], float]:
 
     def keep() -> None:
         with rein.database.begin() as work:
-            write(work, [next(made)])
+            work.traces.keep_ended([next(made)])
 
     return _cpu(keep)
 

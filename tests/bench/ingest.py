@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.bootstrap import Rein
 from core.ids import new_id
-from core.storage.records.traces import TraceClosing, TraceOpening
-from core.storage.unit_of_work import UnitOfWork
+from core.storage.records.traces import EndedTrace, TraceClosing, TraceOpening
 from core.tracing import names
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import new_span_id
@@ -58,7 +57,7 @@ def _measure(kind: str, rein: Rein, rounds: int) -> list[Figure]:
     def keep(watch: Stopwatch, count: int) -> float:
         batch = list(itertools.islice(made, count))
         with watch.running(), rein.database.begin() as work:
-            write(work, batch)
+            work.traces.keep_ended(batch)
         return watch.wall[-1]
 
     interleave(2, {"one": lambda: keep(alone, 1), "many": lambda: keep(batched, BATCH)})
@@ -84,14 +83,7 @@ def _measure(kind: str, rein: Rein, rounds: int) -> list[Figure]:
     ]
 
 
-def write(work: UnitOfWork, batch: list[tuple[TraceOpening, tuple[SpanRecord, ...], TraceClosing]]) -> None:
-    for opening, spans, closing in batch:
-        work.traces.open(opening)
-        work.traces.add_spans(spans)
-        work.traces.close(opening.id, closing)
-
-
-def traces(dice: random.Random) -> Iterator[tuple[TraceOpening, tuple[SpanRecord, ...], TraceClosing]]:
+def traces(dice: random.Random) -> Iterator[EndedTrace]:
     """Make traces without end, no two with the same text."""
     at = datetime.now(UTC)
     while True:
@@ -112,7 +104,7 @@ def traces(dice: random.Random) -> Iterator[tuple[TraceOpening, tuple[SpanRecord
             prompt_version="generate@v1",
             judge_model="gemini-2.5-flash",
         )
-        yield opening, _spans(opening, dice), closing
+        yield EndedTrace(opening=opening, spans=_spans(opening, dice), closing=closing)
 
 
 def _spans(trace: TraceOpening, dice: random.Random) -> tuple[SpanRecord, ...]:

@@ -1,27 +1,25 @@
 """Traces: opened with their root span, filled span by span, closed with totals that are summed from the spans."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select, update
+from sqlalchemy import Connection, Select, Update, and_, bindparam, case, func, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from core.errors import NotFound
-from core.ids import trace_id_int
-from core.storage.records.traces import TraceClosing, TraceOpening
-from core.storage.rollups.bins import latency_bucket
+from core.storage.records.traces import EndedTrace, TraceClosing, TraceOpening
 from core.storage.rollups.keep import count_traces
 from core.storage.rows import Row, fetch_one
+from core.storage.stores import ended_traces
 from core.storage.stores.span_rows import OUTPUT, pack, preview, write_spans
+from core.storage.stores.trace_rows import closed, opened, root_of
 from core.storage.tables import payloads, spans, traces
-from core.storage.upsert import insert, replace_rows
+from core.storage.upsert import insert_of, replace_rows
 from core.tracing.span_record import SpanRecord, SpanStatus
 
-NUMBER_SHIFT = 10
-"""Bits of a trace's number that are not time: a thousand traces may start in one microsecond."""
-
-
-def number_at(moment: datetime) -> int:
-    """Return the smallest number a trace that starts at `moment` can have."""
-    return round(moment.timestamp() * 1_000_000) << NUMBER_SHIFT
+_BY_ID = select(traces).where(traces.c.id == bindparam("wanted")).with_for_update()
+"""Locked on PostgreSQL: of two that end a trace at once, the second must take back what the first has counted."""
 
 
 class TraceStore:
@@ -39,17 +37,11 @@ class TraceStore:
             self._change_root(known, {"status": SpanStatus.RUNNING, "duration_us": None, "error": None})
             return
         self._insert(trace)
-        root = SpanRecord(
-            trace_id=trace.id,
-            span_id=trace.root_span_id,
-            parent_id=None,
-            name=trace.name,
-            started_at=trace.started_at,
-            ended_at=None,
-            status=SpanStatus.RUNNING,
-            input=trace.input,
-        )
-        self.add_spans((root,))
+        self.add_spans((root_of(trace),))
+
+    def keep_ended(self, ended: Sequence[EndedTrace]) -> None:
+        """Write traces that are new and over, whole: fewer statements than opening, filling and closing each."""
+        ended_traces.keep(self._connection, ended)
 
     def add_spans(self, records: tuple[SpanRecord, ...]) -> None:
         """Write spans of open traces; a span that was written as started is completed."""
@@ -60,19 +52,7 @@ class TraceStore:
         before = self._find(trace_id)
         if before is None:
             raise NotFound("There is no such trace.")
-        passed_us = round((closing.ended_at - before["started_at"]).total_seconds() * 1_000_000)
-        duration_us = max(0, passed_us - closing.waited_us)
-        changes: Row = {
-            "status": closing.status,
-            "ended_at": closing.ended_at,
-            "duration_us": duration_us,
-            "latency_bucket": latency_bucket(duration_us),
-            "overall": closing.overall,
-            "overhead_us": closing.overhead_us,
-            "writer_model": closing.writer_model,
-            "prompt_version": closing.prompt_version,
-            "judge_model": closing.judge_model,
-        } | self._totals(trace_id, before["root_span_id"])
+        changes = closed(closing, started_at=before["started_at"]) | self._totals(trace_id, before["root_span_id"])
         self._change(trace_id, changes)
         self._close_root(before, closing, changes)
         count_traces(self._connection, old=[before], new=[before | changes])
@@ -91,43 +71,13 @@ class TraceStore:
         return tuple(self._connection.execute(select(traces.c.id).where(running)).scalars())
 
     def _insert(self, trace: TraceOpening) -> None:
-        row: Row = {
-            "id": trace.id,
-            "name": trace.name[:64],
-            "status": SpanStatus.RUNNING,
-            "day": trace.started_at.date(),
-            "started_at": trace.started_at,
-            "user_id": trace.user_id,
-            "goal_id": trace.goal_id,
-            "run_id": trace.run_id,
-            "root_span_id": trace.root_span_id,
-            "sample": trace.sample,
-            "search_text": f"{trace.search_text} {trace.name}",
-            "cost_known": True,
-        }
-        texts = dict.fromkeys(("writer_model", "prompt_version", "judge_model"), "")
-        sums = ("input_tokens", "output_tokens", "thinking_tokens", "cached_tokens", "errors", "overhead_us")
-        number = number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT)
-        while True:
-            values = row | texts | dict.fromkeys(sums, 0) | {"number": number}
-            statement = insert(self._connection, traces).on_conflict_do_nothing(index_elements=["number"])
-            if self._connection.execute(statement.returning(traces.c.number), values).one_or_none() is not None:
-                return
-            number += 1  # another trace of this very microsecond has the number
+        row = opened(trace)
+        statement = _opening(self._connection.dialect.name)
+        while self._connection.execute(statement, row).one_or_none() is None:
+            row["number"] += 1  # another trace of this very microsecond has the number
 
     def _totals(self, trace_id: str, root_span_id: str) -> Row:
-        below = and_(spans.c.trace_id == trace_id, spans.c.span_id != root_span_id)
-        total = func.coalesce
-        query = select(
-            total(func.sum(spans.c.input_tokens), 0).label("input_tokens"),
-            total(func.sum(spans.c.output_tokens), 0).label("output_tokens"),
-            total(func.sum(spans.c.thinking_tokens), 0).label("thinking_tokens"),
-            total(func.sum(spans.c.cached_tokens), 0).label("cached_tokens"),
-            func.sum(spans.c.cost_usd).label("cost_usd"),
-            total(func.sum(case((spans.c.cost_known, 0), else_=1)), 0).label("unknown"),
-            total(func.sum(case((spans.c.status == SpanStatus.ERROR, 1), else_=0)), 0).label("errors"),
-        ).where(below)
-        sums = fetch_one(self._connection, query) or {}
+        sums = fetch_one(self._connection, _sums(), {"trace": trace_id, "root": root_span_id}) or {}
         return {name: int(value) for name, value in sums.items() if name not in {"cost_usd", "unknown"}} | {
             "cost_usd": sums["cost_usd"],
             "cost_known": not sums["unknown"],
@@ -144,12 +94,46 @@ class TraceStore:
         self._change_root(trace, values)
 
     def _find(self, trace_id: str) -> Row | None:
-        # Locked on PostgreSQL: of two that end a trace at once, the second must take back what the first has counted.
-        return fetch_one(self._connection, select(traces).where(traces.c.id == trace_id).with_for_update())
+        return fetch_one(self._connection, _BY_ID, {"wanted": trace_id})
 
     def _change(self, trace_id: str, values: Row) -> None:
-        self._connection.execute(update(traces).where(traces.c.id == trace_id).values(values))
+        self._connection.execute(_changing(tuple(values)), values | {"of_trace": trace_id})
 
     def _change_root(self, trace: Row, values: Row) -> None:
-        root = and_(spans.c.trace_id == trace["id"], spans.c.span_id == trace["root_span_id"])
-        self._connection.execute(update(spans).where(root).values(values))
+        key = {"of_trace": trace["id"], "of_span": trace["root_span_id"]}
+        self._connection.execute(_changing_root(tuple(values)), values | key)
+
+
+# Each statement is built once: building it costs more than running it.
+
+
+@cache
+def _opening(dialect: str) -> ReturningInsert[tuple[int]]:
+    return insert_of(dialect, traces).on_conflict_do_nothing(index_elements=["number"]).returning(traces.c.number)
+
+
+@cache
+def _sums() -> Select[*tuple[Any, ...]]:
+    total = func.coalesce
+    below = and_(spans.c.trace_id == bindparam("trace"), spans.c.span_id != bindparam("root"))
+    return select(
+        total(func.sum(spans.c.input_tokens), 0).label("input_tokens"),
+        total(func.sum(spans.c.output_tokens), 0).label("output_tokens"),
+        total(func.sum(spans.c.thinking_tokens), 0).label("thinking_tokens"),
+        total(func.sum(spans.c.cached_tokens), 0).label("cached_tokens"),
+        func.sum(spans.c.cost_usd).label("cost_usd"),
+        total(func.sum(case((spans.c.cost_known, 0), else_=1)), 0).label("unknown"),
+        total(func.sum(case((spans.c.status == SpanStatus.ERROR, 1), else_=0)), 0).label("errors"),
+    ).where(below)
+
+
+@cache
+def _changing(names: tuple[str, ...]) -> Update:
+    changed = update(traces).where(traces.c.id == bindparam("of_trace"))
+    return changed.values({name: bindparam(name) for name in names})
+
+
+@cache
+def _changing_root(names: tuple[str, ...]) -> Update:
+    root = and_(spans.c.trace_id == bindparam("of_trace"), spans.c.span_id == bindparam("of_span"))
+    return update(spans).where(root).values({name: bindparam(name) for name in names})
