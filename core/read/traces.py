@@ -12,7 +12,7 @@ from core.storage.engine import Database
 from core.storage.rows import Row, fetch_all, fetch_one
 from core.storage.search import matches_on_postgres, matches_on_sqlite, trace_search, unindexed, words_of
 from core.storage.stores.span_rows import INPUT, OUTPUT, unpack
-from core.storage.stores.traces import number_at
+from core.storage.stores.trace_rows import number_at
 from core.storage.tables import goals, payloads, rollup_traces, spans, traces
 from core.tracing.span_record import SpanStatus
 

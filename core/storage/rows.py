@@ -13,7 +13,7 @@ def fetch_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[R
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def fetch_one(connection: Connection, query: Select[*tuple[Any, ...]]) -> Row | None:
-    """Return the only row of a select, or None."""
-    row = connection.execute(query).mappings().one_or_none()
+def fetch_one(connection: Connection, query: Select[*tuple[Any, ...]], values: Row | None = None) -> Row | None:
+    """Return the only row of a select, or None; `values` go where the select leaves them open."""
+    row = connection.execute(query, values).mappings().one_or_none()
     return None if row is None else dict(row)

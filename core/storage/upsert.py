@@ -1,13 +1,16 @@
 """INSERT ... ON CONFLICT for either dialect: the two say the same thing through two constructs."""
 
-from functools import cache
+from collections.abc import Callable
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
+from core.storage.prepared import Prepared
 from core.storage.rows import Row
 
 Insert = postgresql.Insert | sqlite.Insert
+
+_PREPARED: dict[tuple[object, ...], Prepared] = {}
 
 
 def insert(connection: Connection, table: Table) -> Insert:
@@ -25,15 +28,25 @@ def key_names(table: Table) -> list[str]:
     return [column.name for column in table.primary_key]
 
 
+def prepared(
+    connection: Connection, table: Table, names: tuple[str, ...], build: Callable[[str, Table], Insert]
+) -> Prepared:
+    """Return what `build` says for rows of these columns, compiled at its first use and kept for each dialect."""
+    dialect = connection.dialect
+    key = (dialect.name, table.name, names, build)
+    found = _PREPARED.get(key)
+    if found is None:
+        found = _PREPARED[key] = Prepared.of(build(dialect.name, table), table, names, dialect)
+    return found
+
+
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert rows, taking the place of rows with the same key."""
+    """Insert rows, taking the place of rows with the same key. All of them bring the same columns."""
     if rows:
-        connection.execute(_replacing(connection.dialect.name, table), rows)
+        prepared(connection, table, tuple(rows[0]), _replacing).execute(connection, rows)
 
 
-@cache
 def _replacing(dialect: str, table: Table) -> Insert:
-    """Build the statement once a table: naming every column of `excluded` costs more than running it."""
     statement = insert_of(dialect, table)
     keys = key_names(table)
     changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}

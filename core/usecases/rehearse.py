@@ -14,6 +14,7 @@ from core.pipeline.stages import STAGES
 from core.prompts.shelf import Shelf
 from core.storage.records.coaching import GoalRecord
 from core.storage.records.runs import Run, RunStatus
+from core.storage.records.traces import EndedTrace
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
@@ -85,7 +86,7 @@ class Rehearsal:
             now=at,
             sample=True,
         )
-        work.traces.open(opening(run, goal_text=self.request.text, started_at=at))
+        self._write_trace(work, run)
         self._write_outcomes(work, run)
         work.runs.finish(run.id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at)
 
@@ -97,17 +98,20 @@ class Rehearsal:
                 run.id, stage.name, output=stage.to_json(outcome.value), author=outcome.author, now=self.ended_at
             )
             save_value(work, run, outcome, authors=authors, now=self.ended_at)
-        work.traces.add_spans(self.spans)
-        work.traces.close(
-            self.trace_id,
-            closing(
+
+    def _write_trace(self, work: UnitOfWork, run: Run) -> None:
+        ended = EndedTrace(
+            opening=opening(run, goal_text=self.request.text, started_at=self.started_at),
+            spans=self.spans,
+            closing=closing(
                 status=SpanStatus.OK,
                 ended_at=self.ended_at,
-                authors=authors,
+                authors={stage.name: outcome.author for stage, outcome in self.outcomes},
                 overall=self.overall,
                 overhead_us=self.overhead_us,
             ),
         )
+        work.traces.keep_ended([ended])
 
 
 def rehearse(request: GoalRequest, *, models: Chain, shelf: Shelf, started_at: datetime) -> Rehearsal:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.tracing.span_record import SpanStatus
+from core.tracing.span_record import SpanRecord, SpanStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +32,9 @@ class TraceClosing:
     ended_at: datetime
     overall: float | None = None
     overhead_us: int = 0
+    """Time the run took beyond the critical path of its model calls and stages: what tracing and storing cost."""
     waited_us: int = 0
     """Time spent waiting for the person's answers; it is no part of the duration."""
-    """Time the run took beyond the critical path of its model calls and stages: what tracing and storing cost."""
     writer_model: str = ""
     prompt_version: str = ""
     """Label of the generation prompt, e.g. "generate@v1"."""
@@ -42,3 +42,12 @@ class TraceClosing:
     error: str | None = None
     output: str | None = None
     """Output of the root span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedTrace:
+    """A trace that is over, with the spans below its root, each once."""
+
+    opening: TraceOpening
+    spans: tuple[SpanRecord, ...]
+    closing: TraceClosing

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 from sqlalchemy import Connection, Table, and_, delete
 
 from core.storage.rows import Row
-from core.storage.upsert import Insert, insert_of, key_names
+from core.storage.upsert import Insert, insert_of, key_names, prepared
 
 
 def negated(rows: Iterable[Row], table: Table) -> list[Row]:
@@ -33,13 +32,11 @@ def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     ]
     if not values:
         return
-    connection.execute(_adding(connection.dialect.name, table), values)
+    prepared(connection, table, tuple(values[0]), _adding).execute(connection, values)
     _drop_emptied(connection, table, [row for row in values if row["n"] <= 0])
 
 
-@cache
 def _adding(dialect: str, table: Table) -> Insert:
-    """Build the statement once a table: naming every column of `excluded` costs more than running it."""
     statement = insert_of(dialect, table)
     keys = key_names(table)
     changes = {c.name: c + statement.excluded[c.name] for c in table.columns if c.name not in keys}

@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.ids import new_id
 from core.read.traces import find_payload, find_trace
 from core.storage.engine import Database
-from core.storage.stores.traces import number_at
+from core.storage.stores.trace_rows import number_at
 from core.storage.tables import payloads, traces
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import ROOT_SPAN, add_goal, add_run, add_trace, close_trace, make_span
