@@ -18,7 +18,6 @@ from core.jobs.runner import SWEEP_EVERY_S, JobRunner
 from core.llm import stack
 from core.llm.cached import Keeping
 from core.llm.chain import Chain
-from core.llm.guarded import MemoryBreakers
 from core.llm.offline import OfflineModel
 from core.llm.routed import Routed
 from core.llm.traced import Traced
@@ -28,9 +27,11 @@ from core.pipeline.stages.evaluate import offline_verdicts
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.settings import Settings
+from core.storage.breakers import SqlBreakers
 from core.storage.engine import Database
 from core.storage.kept_replies import SqlReplyStore
 from core.storage.ledger import SqlCallLedger
+from core.storage.records.budgets import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +63,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     table = stack.load_table(settings)
     adapters = stack.connect(settings, table, clock)
     shared = stack.Shelter(
-        ledger=SqlCallLedger(database),
-        breakers=MemoryBreakers(),
+        ledger=SqlCallLedger(database, _limits(settings)),
+        breakers=SqlBreakers(database, clock),
         clock=clock,
         keeping=_keeping(settings, database),
     )
@@ -77,6 +78,14 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         delivery=DeliveryLoop(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        budgets_usd=settings.budgets,
+        calls_at_once=settings.calls_at_once,
+        tokens_per_minute=settings.tokens_per_minute,
     )
 
 
