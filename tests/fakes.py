@@ -102,3 +102,24 @@ class ScriptedModel:
         if isinstance(reply, str):
             return Completion(text=reply, model=self.name, provider=self.provider)
         return reply(call) if callable(reply) else reply
+
+
+@dataclass(slots=True)
+class ListSink:
+    """A page that shows a text while it comes in: the pieces that stand there, and all that ever happened to it."""
+
+    shown: list[str] = field(default_factory=list)
+    events: list[str | None] = field(default_factory=list)
+    """Each piece that was added, and None for each time everything was taken back."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self.shown)
+
+    def add(self, text: str) -> None:
+        self.shown.append(text)
+        self.events.append(text)
+
+    def restart(self) -> None:
+        self.shown.clear()
+        self.events.append(None)

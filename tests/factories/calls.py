@@ -28,6 +28,11 @@ def make_call(schema: type[BaseModel] = Note, **changes: Any) -> ModelCall:
     return replace(ModelCall(purpose=Purpose.GENERATE, prompt=PROMPT, schema=schema, subject=None), **changes)
 
 
+def make_text_call(**changes: Any) -> ModelCall:
+    """A call for plain text."""
+    return replace(make_call(), schema=None, **changes)
+
+
 def make_goal_call(words: str = "run 5 km by the end of March", **changes: Any) -> ModelCall:
     """The first call of the pipeline, with its real prompt."""
     prompt = default_shelf().render(

@@ -54,3 +54,32 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 
     assert (error.fault, error.daily) == (fault, daily)
     assert str(status) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault", "daily"),
+    [
+        (
+            {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}},
+            ModelFault.OVERLOADED,
+            False,
+        ),
+        ({"error": {"type": "rate_limit_error", "message": "per-minute"}}, ModelFault.RATE_LIMITED, False),
+        ({"error": {"type": "api_error", "message": "Internal server error"}}, ModelFault.OVERLOADED, False),
+        ({"type": "insufficient_quota", "code": "insufficient_quota"}, ModelFault.RATE_LIMITED, True),
+        ({"type": "BadRequestError", "message": "Too long.", "code": 400}, ModelFault.BAD_REQUEST, False),
+        ({"type": None, "message": "upstream", "code": 502}, ModelFault.BAD_GATEWAY, False),
+        ({"code": "content_filter", "message": "Filtered."}, ModelFault.BLOCKED, False),
+        ({"message": "something"}, ModelFault.OVERLOADED, False),
+        ("plain words", ModelFault.OVERLOADED, False),
+        (None, ModelFault.OVERLOADED, False),
+    ],
+)
+def test_an_error_inside_a_stream_is_named_by_its_words_alone(
+    clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
+) -> None:
+    failures = Failures(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+
+    error = _refused(failures, 200, {}, body)
+
+    assert (error.fault, error.daily) == (fault, daily)
