@@ -19,6 +19,8 @@ SERVED = "served"
 """Key of the model of one's own, which every list is continued with."""
 SHORT, LONG = 15, 60
 """Words up to which a goal is simple, and from which it is complex."""
+FEW_PARTS = 2
+"""Parts up to which a short goal is simple."""
 MANY_PARTS = 5
 """Sentences, list items and clauses from which a goal is complex, however short they are."""
 
@@ -143,13 +145,29 @@ class RoutingTable:
         return Step(key=key, model=model, asked=available, why=why)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """What the complexity of a text is told from: its words, and its sentences, list items and clauses."""
+
+    words: int
+    parts: int
+
+    @property
+    def complexity(self) -> Complexity:
+        """Return how much there is to understand."""
+        if self.words >= LONG or self.parts > MANY_PARTS:
+            return Complexity.COMPLEX
+        return Complexity.SIMPLE if self.words <= SHORT and self.parts <= FEW_PARTS else Complexity.MODERATE
+
+
+def size_of(text: str) -> Size:
+    """Return the size of a goal text."""
+    return Size(words=len(text.split()), parts=1 + len(_PARTS.findall(text.strip())))
+
+
 def complexity_of(text: str) -> Complexity:
     """Return how much there is to understand in a goal text, by its words and its parts."""
-    words = len(text.split())
-    parts = 1 + len(_PARTS.findall(text.strip()))
-    if words >= LONG or parts > MANY_PARTS:
-        return Complexity.COMPLEX
-    return Complexity.SIMPLE if words <= SHORT and parts <= 2 else Complexity.MODERATE
+    return size_of(text).complexity
 
 
 def _row(row: Mapping[str, Any]) -> Row:

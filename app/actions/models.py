@@ -1,0 +1,65 @@
+"""Test calls to models, made beside the page: one that is left, reloaded or clicked again breaks none off."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app import auth, services
+from core.bootstrap import Rein
+from core.coaching.user import Role, User
+from core.errors import ReinError
+from core.ports import Tier
+from core.usecases.set_tier import set_tier
+from core.usecases.try_model import Tried, try_model
+
+
+@dataclass(slots=True, kw_only=True)
+class Trial:
+    """A test call while it is made, and what came of it."""
+
+    key: str
+    began: float
+    text: str = ""
+    """What of the reply is there so far."""
+    tried: Tried | None = None
+    refused: Exception | None = None
+    """Why no call was made."""
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def add(self, text: str) -> None:
+        """Take the next piece of the reply."""
+        self.text += text
+
+    def restart(self) -> None:
+        """Take back what came: the call failed on the way and is made again."""
+        self.text = ""
+
+
+def begin_trial(key: str, keep: Callable[[Trial], None]) -> None:
+    """Begin a test call as the person who is signed in. Raises NotAllowed below admin.
+
+    It is handed to `keep` before it begins: Streamlit may break a script off wherever it writes to the session, and a
+    call that was made is always to be found again.
+    """
+    rein, user = services.rein(), auth.current_user()
+    user.require(Role.ADMIN)
+    trial = Trial(key=key, began=rein.clock.monotonic())
+    keep(trial)
+    threading.Thread(target=_run, args=(rein, user, trial), name=f"trial-{key}", daemon=True).start()
+
+
+def _run(rein: Rein, user: User, trial: Trial) -> None:
+    try:
+        trial.tried = try_model(rein, user=user, key=trial.key, sink=trial)
+    except ReinError as error:
+        trial.refused = error
+    except BaseException as error:
+        trial.refused = error if isinstance(error, Exception) else RuntimeError(str(error))
+        raise  # to the log, with where it happened
+    finally:
+        trial.over.set()
+
+
+def change_tier(account_id: str, tier: Tier) -> Tier:
+    """Give an account another tier; returns the one it had."""
+    return set_tier(services.rein(), user=auth.current_user(), account_id=account_id, tier=tier)

@@ -1,0 +1,90 @@
+"""Providers: who can be asked, how each model stands, and a test call to see for yourself."""
+
+import operator
+from functools import partial
+
+import streamlit as st
+
+from app import auth, services
+from app.actions import models as actions
+from app.queries import providers as queries
+from app.widgets import empty, frame, model_rows, model_styles, notice, trials
+from app.widgets.model_rows import ModelView
+from core.bootstrap import Rein
+from core.coaching.user import Role
+
+POLL_S = 0.5
+REST = "It is left alone until its rest is over; a call would not get through to it."
+
+
+def render() -> None:
+    st.title("Providers", anchor=False)
+    auth.current_user().require(Role.ADMIN)
+    model_styles.apply()
+    notice.show()
+    rein = services.rein()
+    view = queries.load_providers(rein)
+    frame.lede(queries.sentence(view))
+    if view.spent:
+        title, hint = queries.about_budgets(view.spent)
+        empty.show(title, hint=hint)
+    if not view.makers:
+        hint = "Set one of these variables and restart; from then on a model writes, and the offline coach helps out."
+        empty.show("No model is set up", hint=hint)
+    else:
+        frame.note("A test call is one small paid call, recorded in a trace of its own.")
+    for maker in view.makers:
+        st.space("small")
+        model_rows.show_maker(maker)
+        for model in maker.models:
+            show_model(rein, model)
+    if view.missing:
+        frame.section("Not set up")
+        model_rows.show_missing(view.missing)
+    with st.container(horizontal=True):
+        st.button("Look again", key="providers.again")
+        st.page_link("operate/routing.py", label="Who is asked first, and why")
+
+
+def show_model(rein: Rein, model: ModelView) -> None:
+    """Draw how a model stands, the test call, and what came of it."""
+    key = f"providers.{model.key}"
+    trial = st.session_state.get(key)
+    running = isinstance(trial, actions.Trial) and not trial.over.is_set()
+    with st.container(horizontal=True, key=f"model_row_{model.key}"):
+        model_rows.show_model(model, now=rein.clock.now())
+        st.button(
+            "Test call",
+            key=f"{key}.try",
+            on_click=begin,
+            args=(key, model.key),
+            disabled=running or not model.may_try,
+            help=REST if not model.may_try else None,
+        )
+    if isinstance(trial, actions.Trial):
+        st.fragment(show_trial, run_every=POLL_S if running else None)(key, model.name, was_running=running)
+
+
+def begin(key: str, model: str) -> None:
+    """Start a test call, unless one is under way."""
+    trial = st.session_state.get(key)
+    if isinstance(trial, actions.Trial) and not trial.over.is_set():
+        return
+
+    notice.attempt(lambda: actions.begin_trial(model, partial(operator.setitem, st.session_state, key)))
+
+
+def show_trial(key: str, name: str, *, was_running: bool) -> None:
+    """Draw a test call as it stands; the drawing that finds it over starts the whole page again."""
+    trial = st.session_state[key]
+    if not trial.over.is_set():
+        trials.show_running(name, trial.text, seconds=services.rein().clock.monotonic() - trial.began)
+    elif was_running:
+        st.rerun()
+    elif trial.tried is not None:
+        trials.show_result(trial.tried, key=key)
+    elif trial.refused is not None:
+        trials.show_refused(trial.refused)
+
+
+render()

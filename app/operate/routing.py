@@ -1,0 +1,114 @@
+"""Routing: which model would be asked for a goal, in which order, and why; and the tiers that decide it."""
+
+import streamlit as st
+
+from app import auth, services
+from app.actions import models as actions
+from app.queries import routing as queries
+from app.widgets import frame, model_styles, notice, routes
+from core.bootstrap import Rein
+from core.coaching.user import Role
+from core.ports import Tier
+from core.read.accounts import AccountRow
+
+MAX_CHARACTERS = 1_000
+UNDO = "routing.undo"
+PLACE = "routing.tiers"
+
+
+def render() -> None:
+    st.title("Routing", anchor=False)
+    auth.current_user().require(Role.ADMIN)
+    model_styles.apply()
+    rein = services.rein()
+    frame.lede("Each step of a run asks the models of the first row that fits, one after the other, until one answers.")
+    show_explainer(rein)
+    frame.section("The table")
+    routes.show_table(queries.list_rows(rein))
+    own = rein.settings.routes
+    frame.note(
+        f"Read from {own}. " if own else "This is the table that comes with Rein; REIN_ROUTES names one of your own. "
+    )
+    show_tiers(rein)
+
+
+def show_explainer(rein: Rein) -> None:
+    """Ask for a goal and a tier, and say who would be asked for it."""
+    frame.section("Who would be asked")
+    user = auth.current_user()
+    goals = queries.list_goals(rein, user)
+    chosen = None
+    if goals:
+        chosen = st.selectbox(
+            "One of your goals",
+            list(goals),
+            index=None,
+            format_func=lambda goal: queries.shortened(goals[goal]),
+            placeholder="Choose one",
+            key="goal",
+            bind="query-params",
+        )
+    typed = st.text_area(
+        "Or any words" if goals else "A goal",
+        key="text",
+        bind="query-params",
+        placeholder=queries.EXAMPLE,
+        max_chars=MAX_CHARACTERS,
+        height=68,
+        disabled=chosen is not None,
+    )
+    tier = st.segmented_control(
+        "Tier",
+        [tier.value for tier in Tier],
+        default=queries.tier_of(rein, user).value,
+        required=True,
+        format_func=str.capitalize,
+        key="tier",
+        bind="query-params",
+    )
+    words = goals[chosen] if chosen is not None else (typed or "").strip() or queries.EXAMPLE
+    found = queries.explain(rein, words, Tier(tier or Tier.BASIC))
+    frame.note(f"{found.complexity} Read as: “{queries.shortened(words)}”")
+    for stage in found.stages:
+        routes.show_stage(stage)
+
+
+def show_tiers(rein: Rein) -> None:
+    """Draw whose tier is which, and let it be changed."""
+    frame.section("Tiers")
+    frame.note("A tier decides which models an account's goals are written by. A change counts from the next run on.")
+    rows = {row.user_id: row for row in queries.accounts(rein, auth.current_user())}
+    notice.show(PLACE)
+    undo = st.session_state.get(UNDO)
+    if undo is not None and undo[0] in rows:
+        st.button(
+            "Take it back", key=f"{UNDO}.now", on_click=change, args=(rows[undo[0]], undo[1]), icon=":material/undo:"
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        account = st.selectbox("Account", list(rows), format_func=lambda one: _named(rows[one]), key="routing.account")
+        others = [tier for tier in Tier if account is None or tier is not rows[account].tier]
+        tier = st.selectbox("New tier", others, format_func=lambda one: one.value.capitalize(), key="routing.tier")
+        if account is not None:
+            st.button("Change the tier", key="routing.change", on_click=change, args=(rows[account], tier))
+
+
+def change(row: AccountRow, tier: Tier) -> None:
+    """Change a tier, and keep the way back."""
+    whose = "Your goals are" if row.user_id == auth.current_user().id else f"The goals of {row.name} are"
+
+    def give() -> None:
+        before = actions.change_tier(row.user_id, tier)
+        taken_back = st.session_state.pop(UNDO, None) == (row.user_id, tier)
+        if not taken_back:
+            st.session_state[UNDO] = (row.user_id, before)
+
+    notice.attempt(
+        give, done=f"{whose} written as “{tier}” from the next run on; before, as “{row.tier}”.", place=PLACE
+    )
+
+
+def _named(row: AccountRow) -> str:
+    return f"{row.name} ({row.tier})"
+
+
+render()

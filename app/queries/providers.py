@@ -1,0 +1,151 @@
+"""How each maker and each of its models stands, with the reason and the next step, as the Providers page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.widgets import formats
+from app.widgets.model_rows import MakerView, Missing, ModelView, State
+from app.widgets.words import Tone
+from core.bootstrap import Rein
+from core.errors import ModelFault
+from core.llm.breaker import Breaker
+from core.llm.makers import MAKERS, Maker
+from core.llm.routing import SERVED, ModelName
+from core.read.budget_days import BudgetDay, list_budget_days
+from core.read.providers import CallEnd, ModelStanding, list_standings
+
+STEADY = 0.9
+"""A model whose calls surely succeed less often than this is called unsteady, even where the last one worked."""
+
+EVERYTHING = "all"
+"""Scope of the budget that all tiers share."""
+
+_NEXT = {
+    ModelFault.RATE_LIMITED: "Wait, or ask its maker for a larger quota.",
+    ModelFault.OVERLOADED: "It passes as a rule; {maker}'s status page may say more.",
+    ModelFault.TIMEOUT: "If it stays so, try a smaller model, or a larger REIN_CALL_DEADLINE_S.",
+    ModelFault.CONNECTION: "Check that this machine can reach {host}.",
+    ModelFault.BAD_GATEWAY: "Check that {host} is the model's own address; {variable} names it.",
+    ModelFault.TRUNCATED: "Its thinking may take all the room; another model may suit better.",
+    ModelFault.INVALID: "If it happens often, another model follows the form better.",
+    ModelFault.EMPTY: "It passes as a rule; a test call shows whether it has.",
+    ModelFault.BAD_REQUEST: "Check that {maker} still offers this model under this name.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvidersView:
+    """The Providers page."""
+
+    makers: tuple[MakerView, ...]
+    missing: tuple[Missing, ...]
+    spent: tuple[BudgetDay, ...]
+    """Budgets of today that hold nothing more."""
+
+
+def load_providers(rein: Rein) -> ProvidersView:
+    """Return how all makers stand."""
+    now = rein.clock.now()
+    models = {key: ModelName(provider=m.provider, name=m.name) for key, m in rein.models.configured.items()}
+    standings = dict(zip(models, list_standings(rein.database, models.values(), now=now), strict=True))
+    makers, missing = [], []
+    for maker in MAKERS:
+        mine = tuple(key for key, model in models.items() if model.provider == maker.provider)
+        if mine:
+            host = maker.host_in(rein.settings)
+            views = tuple(_view(key, standings[key], maker, host, now=now) for key in mine)
+            makers.append(MakerView(maker=maker, host=host, models=views))
+        else:
+            missing.append(_missing(rein, maker))
+    budgets = list_budget_days(rein.database, day=now.date(), limits=rein.settings.budgets)
+    spent = tuple(budget for budget in budgets if budget.refused or budget.share >= 1)
+    return ProvidersView(makers=tuple(makers), missing=tuple(missing), spent=spent)
+
+
+def sentence(view: ProvidersView) -> str:
+    """Say in one sentence how the models stand."""
+    states = [(model.name, model.state) for maker in view.makers for model in maker.models]
+    worst = [f"{name}: {state.word[:1].lower()}{state.word[1:]}" for name, state in states if _needs_care(state)]
+    if not states:
+        return "No model is set up: the offline coach writes everything, and nothing is paid."
+    answering = sum(state.tone is Tone.GOOD for _, state in states)
+    if not answering and not worst:
+        return f"{formats.counted(len(states), 'model')} set up, and none was called in the last 24 hours."
+    said = f"{answering} of {formats.counted(len(states), 'model')} answering"
+    return f"{said}; {', '.join(worst)}." if worst else f"{said}; no call of the others failed in the last 24 hours."
+
+
+def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
+    """Say which budgets hold nothing more, and what that means: a title and what follows it."""
+    everything = any(budget.scope == EVERYTHING for budget in spent)
+    tiers = " and ".join(budget.scope.removeprefix("tier:") for budget in spent if budget.scope != EVERYTHING)
+    whose = "Today's budget is" if everything else f"Today's budget of the tier {tiers} is"
+    sums = ", ".join(f"{formats.money(b.spent_usd)} of {formats.money(b.limit_usd)}" for b in spent)
+    meaning = "Models are not asked where a budget has no room, test calls included. Settings names what sets it."
+    return f"{whose} spent: the offline coach writes until midnight UTC", f"Spent: {sums}. {meaning}"
+
+
+def describe(standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> State:
+    """Return how a model stands in words."""
+    if standing.breaker.rests_until is not None:
+        return _resting(standing.breaker, standing.breaker.rests_until, now=now)
+    if standing.last is None:
+        return State(word="Not called yet", tone=Tone.NONE, why="Nobody asked it anything in the last 24 hours.")
+    if standing.last.fault is not None:
+        return _failing(standing.last, standing.last.fault, maker, host)
+    sure = standing.interval
+    if sure is not None and sure.high < STEADY:
+        failed = f"{standing.failed} of its {formats.counted(standing.calls, 'call')}"
+        step = "Its failures are tried again or go to the next model, which takes time."
+        return State(word="Unsteady", tone=Tone.WARN, why=f"{failed} in the last 24 hours failed.", step=step)
+    when = formats.moment(standing.last.at, now=now)
+    return State(word="Answering", tone=Tone.GOOD, why=f"The last call worked: {when}.")
+
+
+def _needs_care(state: State) -> bool:
+    return state.tone in {Tone.WARN, Tone.BAD}
+
+
+def _view(key: str, standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> ModelView:
+    until = max((t for t in (standing.breaker.rests_until, standing.breaker.probe_until) if t), default=now)
+    return ModelView(
+        key=key,
+        name=standing.model.name,
+        state=describe(standing, maker, host, now=now),
+        standing=standing,
+        may_try=until <= now,
+    )
+
+
+def _resting(breaker: Breaker, until: datetime, *, now: datetime) -> State:
+    why = f"Because {breaker.reason}." if breaker.reason else "Because it kept failing."
+    if breaker.probe_until is not None and breaker.probe_until > now:
+        step = "Its answer decides whether the others may follow."
+        return State(word="Being tried again", tone=Tone.WARN, why=why, step=step)
+    if until <= now:
+        step = "The next call, or a test call, tries it again."
+        return State(word="Due for a try", tone=Tone.WARN, why=why, step=step)
+    step = "Until then nobody waits for it: calls go to the next model. After that one call tries it."
+    return State(word=f"Resting until {clock_time(until, now=now)}", tone=Tone.WARN, why=why, step=step)
+
+
+def clock_time(moment: datetime, *, now: datetime) -> str:
+    """Return "14:05" where that is today, else with its day."""
+    local = moment.astimezone()
+    same = local.date() == now.astimezone().date()
+    return f"{local:%H:%M}" if same else formats.short_moment(moment, now=now)
+
+
+def _failing(last: CallEnd, fault: ModelFault, maker: Maker, host: str) -> State:
+    why = last.message.strip() or "It gave no reason."
+    if fault is ModelFault.AUTH:
+        step = f"Set a key that works in {maker.variable}, and restart. A test call shows whether it does."
+        return State(word="Key refused", tone=Tone.BAD, why=why, step=step)
+    step = _NEXT.get(fault, "").format(maker=maker.name, host=host, variable=maker.address_variable)
+    return State(word="Failing", tone=Tone.WARN, why=why, step=step)
+
+
+def _missing(rein: Rein, maker: Maker) -> Missing:
+    named = (model.name for model in rein.models.table.models.values() if model.provider == maker.provider)
+    variable = f"{maker.variable} and REIN_SERVED_MODEL" if maker.provider == SERVED else maker.variable
+    return Missing(name=maker.name, variable=variable, models=tuple(named))

@@ -1,0 +1,161 @@
+"""The routing table and what it decides for a goal, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.queries.providers import clock_time
+from app.widgets import formats
+from app.widgets.routes import RouteRow, StageRoute, StepLine
+from app.widgets.run_progress import STAGES
+from core.bootstrap import Rein
+from core.coaching.user import User
+from core.llm.breaker import Breaker
+from core.llm.makers import MAKERS
+from core.llm.offline import OFFLINE
+from core.llm.routing import FEW_PARTS, LONG, MANY_PARTS, SERVED, SHORT, Row, Size, Step, size_of
+from core.ports import Complexity, Purpose, Tier
+from core.read.accounts import AccountRow, find_tier, list_accounts
+from core.read.goals import list_goal_cards
+from core.read.providers import find_breakers
+
+PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
+"""What a goal's run asks models for, in its order."""
+GOALS_OFFERED = 20
+SHOWN_CHARACTERS = 80
+EXAMPLE = "Run 10 km by the end of June, although my knee hurts after long runs and I only have three hours a week"
+
+_PURPOSES = {
+    Purpose.PREPROCESS: "reading the goal",
+    Purpose.GENERATE: "the resolution",
+    Purpose.EVALUATE: "scoring",
+    Purpose.PLAN: "the plan",
+    Purpose.COACH: "the chat",
+    Purpose.CLARIFY: "asking back",
+    Purpose.CHECK: "test calls",
+}
+_OFFLINE_ENDS = {
+    Purpose.PREPROCESS: "reads number, date and hours by rule.",
+    Purpose.GENERATE: "writes from its playbooks.",
+    Purpose.EVALUATE: "answers the same questions by rule.",
+    Purpose.PLAN: "lays the weeks out from its playbooks.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What the table decides for one text and tier."""
+
+    complexity: str
+    """A sentence: how complex the text is, and why."""
+    stages: tuple[StageRoute, ...]
+
+
+def list_rows(rein: Rein) -> tuple[RouteRow, ...]:
+    """Return the rows of the table, in the order in which they are tried."""
+    return tuple(_row(rein, row) for row in rein.models.table.rows)
+
+
+def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
+    """Return who would be asked for each step of a run, in which order, and why."""
+    size, table, configured = size_of(text), rein.models.table, rein.models.configured
+    breakers, stages, writer = find_breakers(rein.database), [], OFFLINE
+    for purpose in PURPOSES:
+        judging = purpose is Purpose.EVALUATE
+        route = table.route(
+            purpose=purpose,
+            tier=tier,
+            complexity=size.complexity,
+            available=configured.keys(),
+            written_by=writer if judging else None,
+        )
+        if purpose is Purpose.GENERATE and route.keys:
+            writer = configured[route.keys[0]].provider
+        steps = [_step(rein, step, breakers) for step in route.steps if step.asked or step.key != SERVED]
+        note = _about_judge(rein, route.keys, writer) if judging else ""
+        steps.append(StepLine(name="the offline coach", asked=True, why=f"It always answers, and {_end(purpose)}"))
+        stages.append(StageRoute(title=STAGES[purpose][0], because=route.because, steps=tuple(steps), note=note))
+    return Explanation(complexity=_about_size(size), stages=tuple(stages))
+
+
+def list_goals(rein: Rein, user: User) -> dict[str, str]:
+    """Return the person's newest goals: their words by id."""
+    cards = list_goal_cards(rein.database, user_id=user.id, limit=GOALS_OFFERED).rows
+    return {card.goal_id: card.text for card in cards}
+
+
+def shortened(text: str) -> str:
+    """Return a goal's words on one line that fits a list."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_CHARACTERS else f"{line[: SHOWN_CHARACTERS - 1].rstrip()}…"
+
+
+def tier_of(rein: Rein, user: User) -> Tier:
+    """Return a person's tier; who has no account yet has the one that the settings name."""
+    return find_tier(rein.database, user.id) or rein.settings.tier
+
+
+def accounts(rein: Rein, user: User) -> tuple[AccountRow, ...]:
+    """Return everybody whose tier can be changed, the person who asks first."""
+    mine = AccountRow(user_id=user.id, name=user.name, tier=tier_of(rein, user))
+    return (mine, *(row for row in list_accounts(rein.database) if row.user_id != user.id))
+
+
+def _row(rein: Rein, row: Row) -> RouteRow:
+    asked = tuple((_name(rein, key), key in rein.models.configured) for key in row.ask)
+    return RouteRow(
+        purposes=tuple(_PURPOSES[purpose] for purpose in Purpose if purpose in row.purposes),
+        tiers=tuple(tier for tier in Tier if tier in row.tiers),
+        complexities=tuple(complexity for complexity in Complexity if complexity in row.complexities),
+        asked=asked,
+        served=(_name(rein, SERVED), SERVED in rein.models.configured),
+        because=row.because,
+    )
+
+
+def _name(rein: Rein, key: str) -> str:
+    if key == SERVED:
+        return rein.settings.served_model or "your own model"
+    return rein.models.table.models[key].name
+
+
+def _step(rein: Rein, step: Step, breakers: Mapping[str, Breaker]) -> StepLine:
+    now, why = rein.clock.now(), step.why
+    model = rein.models.configured.get(step.key)
+    breaker = breakers.get(f"{model.provider}/{model.name}") if model is not None else None
+    if breaker is not None and breaker.rests_until is not None and breaker.rests_until > now:
+        until = clock_time(breaker.rests_until, now=now)
+        why = f"{why} Right now it is left alone until {until}, so it is passed over."
+    elif not step.asked and step.model is not None:
+        why = f"There is no key: {_variable(step.model.provider)} is not set."
+    return StepLine(name=_name(rein, step.key), asked=step.asked, why=why)
+
+
+def _variable(provider: str) -> str:
+    return next(maker.variable for maker in MAKERS if maker.provider == provider)
+
+
+def _maker(provider: str) -> str:
+    return next((maker.name for maker in MAKERS if maker.provider == provider), provider)
+
+
+def _about_judge(rein: Rein, keys: tuple[str, ...], writer: str) -> str:
+    if not keys or writer == OFFLINE:
+        return ""
+    judge = rein.models.configured[keys[0]].provider
+    if judge != writer:
+        return f"The text comes from {_maker(writer)}, so a model of another maker judges it: {_maker(judge)}."
+    return f"Only {_maker(writer)} is set up, so the maker of the text also judges it. A second key would change that."
+
+
+def _about_size(size: Size) -> str:
+    found = f"{formats.counted(size.words, 'word')} in {formats.counted(size.parts, 'part')}"
+    limits = {
+        Complexity.SIMPLE: f"up to {SHORT} words and {FEW_PARTS} parts are simple",
+        Complexity.MODERATE: f"from {LONG} words, or with more than {MANY_PARTS} parts, it would be complex",
+        Complexity.COMPLEX: f"{LONG} words, or more than {MANY_PARTS} parts, are complex",
+    }
+    return f"This goal is {size.complexity}: {found} ({limits[size.complexity]})."
+
+
+def _end(purpose: Purpose) -> str:
+    return _OFFLINE_ENDS[purpose]
