@@ -1,14 +1,19 @@
 """Prices: published tables, our dated overrides, and unknown that stays unknown."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.llm import pricing
-from core.llm.pricing import Override, cost_of, read_overrides
-from core.ports import Usage
+from core.llm.pricing import Override, ceiling_of, cost_of, read_overrides
+from core.llm.routing import RoutingTable
+from core.ports import Prompt, Usage
+from tests.factories.calls import make_call, make_goal_call
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 USAGE = Usage(input_tokens=1_000, output_tokens=300, thinking_tokens=200)
@@ -64,3 +69,63 @@ def test_the_newest_override_comes_first(tmp_path: Path) -> None:
 
 def test_the_projects_own_override_file_can_be_read() -> None:
     assert all(o.output >= o.input for o in read_overrides())
+
+
+MODELS = [(model.provider, model.name) for model in RoutingTable.load().models.values()]
+
+
+@pytest.mark.parametrize(("provider", "model"), MODELS)
+def test_every_model_of_the_table_has_a_price(provider: str, model: str) -> None:
+    assert cost_of(provider, model, USAGE, at=AT).usd
+
+
+@given(
+    model=st.sampled_from(MODELS),
+    shares=st.lists(st.floats(0, 1), min_size=4, max_size=4),
+    room=st.integers(1, 65_536),
+    words=st.integers(0, 500_000),
+)
+def test_no_usage_within_a_call_costs_more_than_its_ceiling(
+    model: tuple[str, str], shares: list[float], room: int, words: int
+) -> None:
+    call = make_call(max_output_tokens=room, prompt=Prompt(**PROMPT, user="x" * words))
+    ceiling = ceiling_of(*model, call, at=AT)
+    read = round(shares[0] * (ceiling.tokens - room))
+    cached = round(shares[1] * read)
+    thought = round(shares[2] * room)
+    usage = Usage(
+        input_tokens=read,
+        cached_tokens=cached,
+        cache_write_tokens=round(shares[3] * (read - cached)),
+        thinking_tokens=thought,
+        output_tokens=room - thought,
+    )
+
+    cost = cost_of(*model, usage, at=AT).usd
+
+    assert ceiling.usd is not None
+    assert cost is not None
+    assert cost <= ceiling.usd + 1e-12
+
+
+PROMPT = {"name": "test", "version": 1, "hash": "abc", "system": "Be brief."}
+
+
+@pytest.mark.parametrize("letter", ["x ", "ж", "語", "🏃"])
+def test_a_ceiling_reads_every_script_generously(letter: str) -> None:
+    tokens_at_most = {"x ": 1, "ж": 1, "語": 1.5, "🏃": 2}[letter]
+    plain = ceiling_of("google", "gemini-2.5-flash", make_call(), at=AT).tokens
+    long = ceiling_of("google", "gemini-2.5-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT)
+
+    assert long.tokens - plain >= 1_000 * tokens_at_most * 0.95
+
+
+def test_a_schema_counts_towards_the_ceiling() -> None:
+    plain = ceiling_of("google", "gemini-2.5-flash", make_goal_call(), at=AT)
+    without = ceiling_of("google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT)
+
+    assert plain.tokens > without.tokens
+
+
+def test_a_call_without_a_known_price_has_no_ceiling_in_money() -> None:
+    assert ceiling_of("served", "home-grown", make_call(), at=AT).usd is None

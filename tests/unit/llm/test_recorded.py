@@ -1,11 +1,14 @@
 """The ledger: open before the call, closed before anybody parses, and honest after a crash."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
 import pytest
 
-from core.errors import ModelError, ModelFault
+from core.errors import ModelError, ModelFault, NotAsked
 from core.ids import new_id
 from core.llm.recorded import Recorded
-from core.ports import BilledError, Completion, ModelCall, Usage
+from core.ports import BilledError, Completion, LedgerEntry, ModelCall, Tier, Usage
 from core.tracing.tracer import new_span_id, open_trace
 from tests.factories.calls import make_call
 from tests.fakes import NOW, FrozenClock, ListLedger, ScriptedModel
@@ -74,3 +77,67 @@ def test_the_line_carries_the_trace_it_belongs_to(clock: FrozenClock) -> None:
         Recorded(ScriptedModel(["ok"]), ledger, clock).complete(make_call())
 
     assert [line.entry.trace_id for line in ledger.lines.values()] == [trace_id]
+
+
+BUSY = NotAsked(ModelFault.RATE_LIMITED, "m is busy.")
+
+
+@dataclass(slots=True)
+class FullLedger(ListLedger):
+    """A ledger that has no place for the first calls that ask."""
+
+    refusal: NotAsked = BUSY
+    times: int = 1_000
+
+    def open(self, entry: LedgerEntry) -> None:
+        if self.times:
+            self.times -= 1
+            raise self.refusal
+        ListLedger.open(self, entry)
+
+
+def test_a_call_waits_for_a_place_and_has_what_is_left_of_its_deadline(clock: FrozenClock) -> None:
+    ledger, model = FullLedger(times=4), ScriptedModel(["ok"])
+
+    Recorded(model, ledger, clock, sleep=clock.advance, draw=lambda: 1.0).complete(make_call(deadline_s=60))
+
+    waited = clock.monotonic()
+    (line,) = ledger.lines.values()
+    assert waited == pytest.approx(0.05 * (1 + 1.5 + 1.5**2 + 1.5**3))
+    assert model.calls[0].deadline_s == pytest.approx(60 - waited)
+    assert line.entry.started_at == clock.now()
+    assert line.entry.expires_at is not None
+    assert line.entry.expires_at >= clock.now() + timedelta(seconds=60 - waited)
+
+
+def test_half_the_deadline_is_waited_for_a_place_and_no_more(clock: FrozenClock) -> None:
+    ledger, model = FullLedger(), ScriptedModel([])
+
+    with pytest.raises(NotAsked, match="m is busy"):
+        Recorded(model, ledger, clock, sleep=clock.advance).complete(make_call(deadline_s=60))
+
+    assert clock.monotonic() == pytest.approx(30, abs=0.01)
+    assert (model.calls, ledger.lines) == ([], {})
+
+
+def test_a_spent_budget_is_not_waited_for(clock: FrozenClock) -> None:
+    ledger, model = FullLedger(refusal=NotAsked(ModelFault.BUDGET, "Spent.")), ScriptedModel([])
+
+    with pytest.raises(NotAsked, match="Spent"):
+        Recorded(model, ledger, clock, sleep=clock.advance).complete(make_call())
+
+    assert (clock.monotonic(), model.calls, ledger.lines) == (0.0, [], {})
+
+
+def test_the_line_says_for_whom_the_call_is_and_what_it_can_cost_at_most(clock: FrozenClock) -> None:
+    ledger = ListLedger()
+    call = make_call(user_id="u", goal_id="g", tier=Tier.PREMIUM, max_output_tokens=1_000)
+
+    for name, provider in (("gemini-2.5-flash", "google"), ("home-grown", "served")):
+        Recorded(ScriptedModel(["ok"], name=name, provider=provider), ledger, clock).complete(call)
+
+    known, unknown = (line.entry for line in ledger.lines.values())
+    assert (known.user_id, known.goal_id, known.tier) == ("u", "g", Tier.PREMIUM)
+    assert known.ceiling_tokens == unknown.ceiling_tokens > 1_000
+    assert known.ceiling_usd is not None
+    assert unknown.ceiling_usd is None
