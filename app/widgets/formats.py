@@ -46,8 +46,33 @@ def money(usd: float | None, *, known: bool = True) -> str:
     elif usd < 0.01:
         text = f"${usd:.5f}".rstrip("0")
     else:
-        text = f"${usd:,.2f}" if usd >= 1 else f"${usd:.4f}".rstrip("0")
+        text = f"${usd:,.2f}" if usd >= 1 else "$" + f"{usd:.4f}".rstrip("0").ljust(len("0.00"), "0")
     return text if known else f"at least {text}"
+
+
+def dollars(usd: float, digits: int) -> str:
+    """Return US dollars with so many decimals, for figures that stand under or beside each other."""
+    return f"${usd:,.{digits}f}"
+
+
+def dollar_digits(*amounts: float) -> int:
+    """Return the decimals with which the largest amount shows three figures at least; whole dollars from a thousand."""
+    largest = max((abs(usd) for usd in amounts), default=0.0)
+    steps = ((0, 1_000.0), (2, 1.0), (3, 0.1), (4, 0.01), (5, 0.001))
+    return next((digits for digits, least in steps if largest >= least), 6 if largest else 2)
+
+
+def dollar_interval(low: float, high: float) -> str:
+    """Return an interval of US dollars as [$0.0101, $0.0145]."""
+    digits = dollar_digits(low, high)
+    return f"[{dollars(low, digits)}, {dollars(high, digits)}]"
+
+
+def tokens(value: int) -> str:
+    """Return a number of tokens, shortened from ten thousand on: 9,840, 34.5 k, 1.2 M."""
+    if value < 10_000:
+        return count(value)
+    return f"{value / 1_000:,.1f} k" if value < 1_000_000 else f"{value / 1_000_000:,.1f} M"
 
 
 def milliseconds(value: float | None) -> str:

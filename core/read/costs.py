@@ -161,7 +161,8 @@ def _row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
 
 
 def _calls(row: Row) -> int:
-    return int(row["n"])
+    """Return the questions that a model was asked: the daily sums count those a kept reply answered among theirs."""
+    return int(row["n"]) - int(row["cache_hits"])
 
 
 def _dearest_first(row: CostRow) -> tuple[float, int, str]:

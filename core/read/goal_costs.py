@@ -59,8 +59,8 @@ def find_goal_costs(database: Database, *, since: date, until: date, model: str 
     """Return what the goals of a window cost. With `model`, only the calls of that model count."""
     conditions = [*within(llm_calls.c.started_at, since, until), llm_calls.c.goal_id.is_not(None)]
     conditions += [llm_calls.c.provider != OFFLINE] + ([llm_calls.c.model == model] if model is not None else [])
-    used = llm_calls.c.input_tokens + llm_calls.c.output_tokens > 0
-    unpriced = case((and_(llm_calls.c.cost_usd.is_(None), used), 1), else_=0).label("unpriced")
+    billed = llm_calls.c.price_version.is_not(None)
+    unpriced = case((and_(llm_calls.c.cost_usd.is_(None), billed), 1), else_=0).label("unpriced")
     columns = [llm_calls.c[name] for name in ("goal_id", "user_id", "started_at", "cost_usd")]
     newest = select(*columns, unpriced).where(*conditions).order_by(llm_calls.c.started_at.desc())
     calls = newest.limit(NEWEST_CALLS).subquery()

@@ -93,6 +93,13 @@ def see_costs(rein: Rein, *, user: User, days: int, by: CostBy = "day", model: s
     )
 
 
+def see_cost_groups(rein: Rein, *, user: User, days: int, by: CostBy, model: str | None = None) -> tuple[CostRow, ...]:
+    """Return only the groups of the same. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    since, until = _window(rein, days)
+    return list_costs(rein.database, since=since, until=until, by=by, model=model)
+
+
 def see_ledger(rein: Rein, *, user: User, days: int, model: str | None = None) -> tuple[LedgerRow, ...]:
     """Return the newest calls of the last days. Raises NotAllowed below admin."""
     user.require(Role.ADMIN)

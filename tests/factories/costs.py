@@ -61,6 +61,7 @@ def add_call(work: UnitOfWork, *, usd: float | None = 0.5, at: datetime = NOW, *
         "cached_tokens": 40,
         "tokens_estimated": False,
         "cost_usd": usd,
+        "price_version": "2027-01-01",
     } | changes
     work.connection.execute(llm_calls.insert(), row)
     return str(row["id"])

@@ -25,18 +25,18 @@ WINDOW = {"since": BEFORE, "until": TODAY}
 
 def test_totals_add_up_over_days_and_groups(database: Database) -> None:
     with database.begin() as work:
-        add_calls(work, usd=0.5, n=4, failed=1, doubtful=1, estimated=2, cache_hits=1)
+        add_calls(work, usd=0.5, n=4, failed=1, doubtful=1, estimated=2, cache_hits=2)
         add_calls(work, usd=0.25, n=2, day=BEFORE, purpose="evaluate", prompt_version="evaluate@v1", cost_unknown=1)
         add_calls(work, usd=9.0, n=9, day=BEFORE - timedelta(days=1))
 
     totals = cost_totals(database, **WINDOW)
-    assert (totals.calls, totals.cost_usd, totals.cost_unknown, totals.known) == (6, 0.75, 1, False)
-    assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 1, 1 / 7)
+    assert (totals.calls, totals.cost_usd, totals.cost_unknown, totals.known) == (4, 0.75, 1, False)
+    assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 2, 2 / 6)
     details = totals.details
     assert details is not None
     assert (details.failed, details.doubtful, details.estimated, details.judge_usd) == (1, 1, 2, 0.25)
     assert (details.input_tokens, details.cached_tokens, details.prefix_share) == (600, 240, 0.4)
-    assert details.mean_ms == 1_000
+    assert details.mean_ms == 1_500
 
 
 def test_no_calls_are_no_shares_and_no_prices(database: Database) -> None:
@@ -138,7 +138,7 @@ def test_goals_that_paid_nothing_or_an_unknown_price_are_in_no_mean(database: Da
     with database.begin() as work:
         pay_goals(work, 2.0)
         add_call(work, usd=0.0, goal_id="kept reply", cache_hit=True, input_tokens=0, output_tokens=0)
-        add_call(work, usd=None, goal_id="failed", status="failed", input_tokens=0, output_tokens=0)
+        add_call(work, usd=None, goal_id="failed", status="failed", price_version=None)
         add_call(work, usd=None, goal_id="no price")
         add_call(work, usd=1.0, goal_id="no price")
         add_call(work, usd=1.0, goal_id=None)

@@ -18,7 +18,7 @@ NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
         (0.00018, "$0.00018"),
         (0.0004, "$0.0004"),
         (0.0182, "$0.0182"),
-        (0.5, "$0.5"),
+        (0.5, "$0.50"),
         (1.5, "$1.50"),
         (1234.5, "$1,234.50"),
     ],
@@ -28,7 +28,31 @@ def test_money_shows_enough_digits_and_an_unknown_price_is_not_free(usd: float |
 
 
 def test_a_sum_with_unknown_prices_is_a_lower_bound() -> None:
-    assert formats.money(0.5, known=False) == "at least $0.5"
+    assert formats.money(0.5, known=False) == "at least $0.50"
+
+
+@pytest.mark.parametrize(
+    ("usd", "text"),
+    [
+        ((0.000123,), "$0.000123"),
+        ((0.0123, 0.5), "$0.012"),
+        ((0.182,), "$0.182"),
+        ((5.0, 0.1), "$5.00"),
+        ((6787.2,), "$6,787"),
+        ((0.0,), "$0.00"),
+    ],
+)
+def test_amounts_beside_each_other_have_the_digits_of_the_largest(usd: tuple[float, ...], text: str) -> None:
+    assert formats.dollars(usd[0], formats.dollar_digits(*usd)) == text
+
+
+def test_an_interval_of_money_has_the_same_digits_on_both_sides() -> None:
+    assert formats.dollar_interval(0.0101, 0.0145) == "[$0.0101, $0.0145]"
+
+
+@pytest.mark.parametrize(("tokens", "text"), [(9_840, "9,840"), (34_512, "34.5 k"), (1_234_567, "1.2 M")])
+def test_tokens_are_shortened_from_ten_thousand_on(tokens: int, text: str) -> None:
+    assert formats.tokens(tokens) == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""The day's budgets as bars: what is spent, what is held back for calls under way, and from where admins are told."""
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from app.widgets import formats, frame
+from app.widgets.text import attribute, markup
+from app.widgets.words import Tone, tag
+from core.read.budget_days import WARN_AT, BudgetDay
+
+VARIABLES = (
+    "REIN_BUDGET_USD_PER_DAY, and for one tier REIN_BUDGET_USD_PER_DAY_BASIC, _PROFESSIONAL and _PREMIUM; "
+    "a change needs a restart"
+)
+
+
+def show(budgets: tuple[BudgetDay, ...], *, now: datetime) -> None:
+    """Draw how today's budgets stand, and what happens when one is spent."""
+    if not budgets:
+        frame.note(f"No budget is set, so nothing stops the spending of a day. Set {VARIABLES}.")
+        return
+    st.html(f'<div class="rein-budgets" role="list">{"".join(_row(budget) for budget in budgets)}</div>')
+    frame.note(
+        f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and people read why. "
+        f"Admins are told at {formats.share(WARN_AT)}, the mark on each bar. Hatched is what is held back for calls "
+        f"under way. Set by {VARIABLES}."
+    )
+
+
+def state(budget: BudgetDay) -> tuple[str, Tone]:
+    """Say how a budget stands in a word. Refused calls say that it could not hold what was asked, whatever is left."""
+    if budget.refused:
+        return f"{formats.counted(budget.refused, 'call')} refused", Tone.BAD
+    if budget.share >= 1:
+        return "Spent", Tone.BAD
+    return ("Nearly spent", Tone.WARN) if budget.share >= WARN_AT else ("Within budget", Tone.GOOD)
+
+
+def name(scope: str) -> str:
+    """Return what a budget is for."""
+    return "Everything" if scope == "all" else f"{scope.removeprefix('tier:').capitalize()} tier"
+
+
+def says(budget: BudgetDay) -> str:
+    """Return "$4.10 of $5.00"."""
+    digits = formats.dollar_digits(budget.limit_usd)
+    return f"{formats.dollars(budget.spent_usd, digits)} of {formats.dollars(budget.limit_usd, digits)}"
+
+
+def _row(budget: BudgetDay) -> str:
+    word, tone = state(budget)
+    spent = min(1.0, budget.spent_usd / budget.limit_usd) if budget.limit_usd else 1.0
+    held = min(1.0 - spent, budget.reserved_usd / budget.limit_usd) if budget.limit_usd else 0.0
+    told = f"{name(budget.scope)}: {says(budget)} spent, {formats.money(budget.reserved_usd)} held back, {word}"
+    figure = f"<b>{markup(says(budget))}</b> {formats.share(budget.share)}"
+    return (
+        f'<span>{markup(name(budget.scope))}</span><span class="track" role="listitem" aria-label="{attribute(told)}">'
+        f'<span class="inner"><span class="spent" style="width:{100 * spent:.1f}%"></span>'
+        f'<span class="held" style="left:{100 * spent:.1f}%;width:{100 * held:.1f}%"></span></span>'
+        f'<span class="mark" style="left:{100 * WARN_AT:.0f}%"></span></span>'
+        f'<span class="figure">{figure}</span><span class="state">{tag(markup(word), tone)}</span>'
+    )
+
+
+def _left(now: datetime) -> str:
+    midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = round((midnight - now).total_seconds() / 3600)
+    return f"in {formats.counted(hours, 'hour')}" if hours else "within the hour"
