@@ -16,7 +16,7 @@ from core.pipeline.clarify import NeedsAnswers
 from core.pipeline.stage import Known, Outcome, Stage, StageName, StageValue, Tools
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanRecord
-from core.tracing.tracer import span
+from core.tracing.tracer import LiveSpan, span
 
 
 class RunCancelled(Exception):
@@ -38,12 +38,8 @@ class Checkpoints(Protocol):
         """Return the JSON values of the stages that are done."""
         ...
 
-    def proceed(self) -> None:
-        """Raise RunCancelled where no further stage must start."""
-        ...
-
     def start(self, stage: Stage, started: SpanRecord) -> None:
-        """Record that a stage runs."""
+        """Record that a stage runs. Raises RunCancelled where no further stage must start."""
         ...
 
     def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
@@ -122,14 +118,13 @@ class _Walk:
             self.done.add(stage.name)
 
     def _run(self, stage: Stage, known: Known) -> StageValue:
-        self.checkpoints.proceed()
         if self.tools.time_left() <= 0:
             raise OutOfTime(
                 "The time this goal may take is over.",
                 advice="What is finished is kept. Try again, and it goes on from there.",
             )
         with span(stage.span_name) as live:
-            self.checkpoints.start(stage, live.record())
+            self._start(stage, live)
             outcome: Outcome | NeedsAnswers
             try:
                 outcome = stage.run(known, self.tools, live)
@@ -139,3 +134,10 @@ class _Walk:
         if isinstance(outcome, NeedsAnswers):
             raise outcome
         return self.checkpoints.finish(stage, outcome)
+
+    def _start(self, stage: Stage, live: LiveSpan) -> None:
+        try:
+            self.checkpoints.start(stage, live.record())
+        except RunCancelled:
+            live.forget()  # a stage that was not begun is no step of the trace
+            raise

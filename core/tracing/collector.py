@@ -17,6 +17,9 @@ from core.tracing.span_record import SpanRecord
 MAX_SPANS_PER_TRACE = 1_000
 """A pipeline makes about 15; a thousand means a loop, and the rest are counted instead of kept."""
 
+FORGOTTEN = "rein.forgotten"
+"""Set on a span that is not to be kept."""
+
 
 @dataclass(slots=True)
 class _Pending:
@@ -88,6 +91,8 @@ class Collector(SpanProcessor):
             return pending.overhead_ns // 1_000 if pending is not None else 0
 
     def on_end(self, span: ReadableSpan) -> None:
+        if span.attributes is not None and FORGOTTEN in span.attributes:
+            return
         record = to_record(span)
         with self._lock:
             pending = self._pending.get(record.trace_id)

@@ -19,7 +19,7 @@ from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.trace import NonRecordingSpan, SpanContext, Status, StatusCode, TraceFlags
 
 from core.ids import trace_id_int, trace_id_text, uuid7_int
-from core.tracing.collector import Collector
+from core.tracing.collector import FORGOTTEN, Collector
 from core.tracing.conversion import to_record
 from core.tracing.span_record import AttributeValue, SpanRecord
 
@@ -75,6 +75,10 @@ class LiveSpan:
         """Mark the span as failed without raising, for a failure that something else makes good."""
         text = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
         self._span.set_status(Status(StatusCode.ERROR, text))
+
+    def forget(self) -> None:
+        """Leave the span out of the trace: what it was to time did not take place."""
+        self._span.set_attribute(key=FORGOTTEN, value=True)
 
     def record(self) -> SpanRecord:
         """Return the span as it stands; used for the started-row of a stage."""

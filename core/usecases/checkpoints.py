@@ -8,7 +8,7 @@ from core.pipeline.run import RunCancelled
 from core.pipeline.stage import Outcome, Stage, StageName, StageValue
 from core.ports import Author
 from core.storage.records.runs import Run
-from core.storage.stores.runs import RunStore
+from core.storage.stores import stages
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR
@@ -27,22 +27,18 @@ class StoredCheckpoints:
         """Who wrote the finished stages."""
 
     def finished(self) -> dict[StageName, str]:
-        with self._rein.database.begin() as work:
-            rows = work.runs.results(self._run.id)
+        with self._rein.database.read() as connection:
+            rows = stages.results(connection, self._run.id)
         self.authors |= {StageName(name): row.author for name, row in rows.items() if row.author is not None}
         return {StageName(name): row.output for name, row in rows.items() if row.output is not None}
 
-    def proceed(self) -> None:
+    def start(self, stage: Stage, started: SpanRecord) -> None:
         if self._lease.lost:
             raise RunCancelled("Another worker has taken this run over.")
-        with self._rein.database.read() as connection:
-            run = RunStore(connection).get(self._run.id)
-            if run is None or run.cancel_requested_at is not None:
-                raise RunCancelled("The person asked to stop.")
-
-    def start(self, stage: Stage, started: SpanRecord) -> None:
         self._spans[stage.name] = started.span_id
         with self._rein.database.begin() as work:
+            if not work.runs.is_wanted(self._run.id):
+                raise RunCancelled("The person asked to stop.")
             work.runs.start_stage(self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at)
             self._write_spans(work, (started,))
 

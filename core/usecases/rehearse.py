@@ -33,9 +33,6 @@ class _Notes:
     def finished(self) -> Mapping[StageName, str]:
         return {}
 
-    def proceed(self) -> None:
-        """Nobody cancels a rehearsal."""
-
     def start(self, _stage: Stage, _started: SpanRecord) -> None:
         """Nobody watches it either, so nothing is written before the end."""
 

@@ -49,12 +49,8 @@ class Timed:
         stages, calls = _Laps(self.stages), _Laps(self.calls)
 
         class TimedCheckpoints(StoredCheckpoints):
-            def proceed(self) -> None:
-                with stages.first():
-                    super().proceed()
-
             def start(self, stage: Stage, started: SpanRecord) -> None:
-                with stages.next():
+                with stages.first():
                     super().start(stage, started)
 
             def finish(self, stage: Stage, outcome: Outcome) -> StageValue:

@@ -184,6 +184,10 @@ class RunStore:
         query = select(runs.c.id, runs.c.priority).where(claims.claimable(now)).order_by(*order).limit(limit)
         return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
 
+    def is_wanted(self, run_id: str) -> bool:
+        """Tell whether a run is there and nobody asked it to stop."""
+        return stages.is_wanted(self._connection, run_id)
+
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
         """Show that a stage runs; False where it is done already."""
         return stages.start(self._connection, run_id, stage, attempt=attempt, now=now)

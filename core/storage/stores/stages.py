@@ -9,8 +9,20 @@ from sqlalchemy.sql.dml import ReturningInsert
 from core.ports import Author
 from core.storage.records.runs import StageRow, StageStatus
 from core.storage.rows import Row
-from core.storage.tables import stage_results
+from core.storage.tables import runs, stage_results
 from core.storage.upsert import insert_of
+
+_WANTED = select(runs.c.id).where(runs.c.id == bindparam("wanted"), runs.c.cancel_requested_at.is_(None))
+_RESULTS = (
+    select(stage_results)
+    .where(stage_results.c.run_id == bindparam("wanted"))
+    .order_by(stage_results.c.started_at, stage_results.c.stage)
+)
+
+
+def is_wanted(connection: Connection, run_id: str) -> bool:
+    """Tell whether a run is there and nobody asked it to stop."""
+    return connection.execute(_WANTED, {"wanted": run_id}).one_or_none() is not None
 
 
 def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
@@ -51,11 +63,6 @@ def fail(connection: Connection, run_id: str, stage: str, *, error: str, now: da
 
 def results(connection: Connection, run_id: str) -> dict[str, StageRow]:
     """Return the stages that were started, by name, in the order they were started."""
-    query = (
-        select(stage_results)
-        .where(stage_results.c.run_id == run_id)
-        .order_by(stage_results.c.started_at, stage_results.c.stage)
-    )
     return {
         row.stage: StageRow(
             stage=row.stage,
@@ -67,7 +74,7 @@ def results(connection: Connection, run_id: str) -> dict[str, StageRow]:
             finished_at=row.finished_at,
             error=row.error,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(_RESULTS, {"wanted": run_id})
     }
 
 

@@ -198,6 +198,8 @@ def test_cancelling_a_run_under_way_keeps_what_is_finished(tmp_path: Path) -> No
     assert view.resolution is not None
     assert view.plan is None
     assert trace.row.status is SpanStatus.CANCELLED
+    stages_shown = {span.name for span in trace.spans if span.name.endswith("_stage")}
+    assert stages_shown == {"preprocessing_stage", "generation_stage"}
 
 
 def test_trying_again_after_a_cancel_pays_for_no_stage_twice(tmp_path: Path) -> None:

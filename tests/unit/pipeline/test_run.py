@@ -36,11 +36,9 @@ class Notes:
     def finished(self) -> dict[StageName, str]:
         return self.stored
 
-    def proceed(self) -> None:
+    def start(self, stage: Stage, started: SpanRecord) -> None:
         if self.stop_after in self.ended:
             raise RunCancelled("stop")
-
-    def start(self, stage: Stage, started: SpanRecord) -> None:
         assert started.ended_at is None
         self.started.append(stage.name)
 

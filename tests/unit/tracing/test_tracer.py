@@ -45,6 +45,19 @@ def test_an_exception_fails_the_span_and_goes_on() -> None:
     assert record.error == "ValueError: wrong"
 
 
+def test_a_span_of_something_that_did_not_take_place_is_left_out() -> None:
+    trace_id = new_id()
+
+    with open_trace(trace_id, new_span_id()):
+        with span("step") as live:
+            live.forget()
+        with span("next"):
+            pass
+        names = [record.name for record in COLLECTOR.take(trace_id)]
+
+    assert names == ["next"]
+
+
 def test_a_running_span_can_be_recorded_before_it_ends() -> None:
     with open_trace(new_id(), new_span_id()), span("step") as live:
         record = live.record()
