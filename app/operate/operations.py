@@ -7,7 +7,8 @@ from app.actions import operate as actions
 from app.queries import exports as export_queries
 from app.queries import operate as queries
 from app.queries.operate import Line
-from app.widgets import exports, formats, frame, notice, rows
+from app.review import world
+from app.widgets import doubts, exports, formats, frame, notice, rows
 from app.widgets.exports import Choice, Verb
 from app.widgets.words import Tone
 from core.bootstrap import Rein
@@ -25,6 +26,7 @@ def render() -> None:
     rows.show(tuple((line.part, (line.word, line.tone), line.why) for line in lines))
     st.button("Look again", key="operations.again")
     if not any(line.part == queries.DATABASE and line.tone is Tone.BAD for line in lines):
+        show_doubts(rein)
         show_exports(rein)
     frame.note("For load balancers and scripts: /health, /health/live, /health/ready and /health/startup.")
 
@@ -36,6 +38,16 @@ def sentence(lines: tuple[Line, ...]) -> str:
     if broken:
         return f"Something is broken: {', '.join(broken)}. The reason and the next step stand below."
     return f"Rein works; look at {', '.join(doubtful)}." if doubtful else "Everything works."
+
+
+def show_doubts(rein: Rein) -> None:
+    """Draw the calls that may have been paid for without an answer; nothing where there is none."""
+    latest = export_queries.list_latest_doubts(rein)
+    if not latest:
+        return
+    frame.section("Calls in doubt")
+    if (going := doubts.show_table(latest, now=rein.clock.now(), key="operations.doubts")) is not None:
+        world.go(going)
 
 
 def show_exports(rein: Rein) -> None:

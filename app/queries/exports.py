@@ -15,6 +15,9 @@ from core.tracing.span_record import SpanStatus
 LISTED = 20
 """Refusals on the page; the newest come first, and the others move up."""
 
+DOUBT_DAYS = 7
+"""Calls in doubt are looked at for so long: the provider's bill of the week still shows them."""
+
 LATE = timedelta(minutes=2)
 """What waits longer than this waits for something other than its turn."""
 
@@ -36,6 +39,11 @@ def find_lines(rein: Rein, row: TraceRow) -> tuple[ExportLine, ...]:
 def list_doubts(rein: Rein, trace_id: str) -> tuple[doubts.Doubt, ...]:
     """Return the calls of a trace that may have been paid for without an answer."""
     return doubts.list_doubts(rein.database, trace_id)
+
+
+def list_latest_doubts(rein: Rein) -> tuple[doubts.Doubt, ...]:
+    """Return the newest calls in doubt that the Health page counts."""
+    return doubts.list_latest_doubts(rein.database, since=rein.clock.now() - timedelta(days=DOUBT_DAYS))
 
 
 def load_exports(rein: Rein) -> ExportsView:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from importlib import metadata
 
+from app.queries.exports import DOUBT_DAYS
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
@@ -19,9 +20,6 @@ from core.usecases.checks.surroundings import hosts_of
 from core.usecases.examine import examine
 
 DATABASE = "Database"
-DOUBT_DAYS = 7
-"""Calls in doubt are looked at for so long: the provider's bill of the week still shows them."""
-
 _PARTS = {"database": DATABASE, "migrations": "Tables", "queue": "Runs", "exports": "Exports", "disk": "Disk"}
 _STATES = {
     State.OK: ("Works", Tone.GOOD),
@@ -88,7 +86,7 @@ def _paid_calls(rein: Rein, counts: Counts) -> Line:
         why = (
             f"{formats.counted(doubts.n, 'model call')} may have been paid for in the last {DOUBT_DAYS} days without "
             f"an answer that was stored, because the worker stopped in between. {_possible_cost(doubts)} "
-            "Compare with the provider's bill; the traces say which calls they were."
+            "Compare with the provider's bill; the calls stand below."
         )
         return Line(part="Paid calls", word="In doubt", tone=Tone.WARN, why=why)
     under_way = f" {formats.counted(flying, 'call')} under way." if flying else ""

@@ -4,11 +4,21 @@ from datetime import datetime
 
 import streamlit as st
 
-from app.widgets import formats
+from app.widgets import formats, table
 from app.widgets.run_progress import OFFLINE, STAGES
+from app.widgets.table import Cell, Column
 from app.widgets.text import markup
 from core.llm.offline import OfflineModel
 from core.read.doubts import Doubt
+
+_COLUMNS = (
+    Column(title="Trace", mono=True),
+    Column(title="Model"),
+    Column(title="Step", wide=True),
+    Column(title="Begun"),
+    Column(title="Made again"),
+    Column(title="May have cost", right=True),
+)
 
 
 def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
@@ -19,6 +29,26 @@ def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
         )
         title = f"{formats.counted(len(doubts), 'call')} in doubt"
         st.html(f'<div class="rein-call warn" role="status"><b>{title}</b>{said}</div>')
+
+
+def show_table(doubts: tuple[Doubt, ...], *, now: datetime, key: str) -> str | None:
+    """Draw them as a list that leads to their traces; returns where the person wants to go."""
+    return table.show(
+        _COLUMNS, tuple(_cells(one, now=now) for one in doubts), caption="Calls in doubt, newest first", key=key
+    )
+
+
+def _cells(doubt: Doubt, *, now: datetime) -> tuple[Cell, ...]:
+    again = "not yet" if doubt.again_at is None else formats.short_moment(doubt.again_at, now=now)
+    known = doubt.trace_id is not None
+    return (
+        Cell(text=formats.short_id(doubt.trace_id or ""), to=f"trace?id={doubt.trace_id}" if known else ""),
+        Cell(text=doubt.model),
+        Cell(text=_step(doubt)),
+        Cell(text=formats.short_moment(doubt.started_at, now=now)),
+        Cell(text=again),
+        Cell(text="unknown" if doubt.cost_usd is None else f"about {formats.money(doubt.cost_usd)}"),
+    )
 
 
 def sentence(doubt: Doubt, *, now: datetime) -> str:
@@ -46,8 +76,11 @@ def _at(moment: datetime, *, beside: datetime, now: datetime) -> str:
     return f"at {local:%H:%M}" if local.date() == first.date() else f"on {formats.short_moment(moment, now=now)}"
 
 
+def _step(doubt: Doubt) -> str:
+    return STAGES.get(doubt.stage or "", (doubt.purpose.capitalize(), ""))[0]
+
+
 def _note(doubt: Doubt, *, now: datetime) -> str:
-    title = STAGES.get(doubt.stage or "", (doubt.purpose.capitalize(), ""))[0]
     cost = (
         "What it may have cost is not known."
         if doubt.cost_usd is None
@@ -55,4 +88,4 @@ def _note(doubt: Doubt, *, now: datetime) -> str:
     )
     begun = formats.short_moment(doubt.started_at, now=now)
     attempt = f", attempt {doubt.attempt}" if doubt.attempt > 1 else ""
-    return f'<p class="rein-note">{markup(f"{title}{attempt}, begun {begun}. {cost}")}</p>'
+    return f'<p class="rein-note">{markup(f"{_step(doubt)}{attempt}, begun {begun}. {cost}")}</p>'

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, func, select
 
 from core.llm.offline import OFFLINE
+from core.read.page import clamp
 from core.storage.engine import Database
 from core.storage.rows import Row, fetch_all
 from core.storage.stores.calls import CallStatus
@@ -59,6 +60,14 @@ def list_doubts(database: Database, trace_id: str) -> tuple[Doubt, ...]:
     query = _doubtful().where(llm_calls.c.trace_id == trace_id).order_by(llm_calls.c.started_at, llm_calls.c.id)
     with database.read() as connection:
         return _told(connection, fetch_all(connection, query.limit(NEWEST)))
+
+
+def list_latest_doubts(database: Database, *, since: datetime, limit: int = 20) -> tuple[Doubt, ...]:
+    """Return the calls in doubt since a moment, newest first."""
+    late = _doubtful().where(llm_calls.c.started_at >= since)
+    newest = late.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(clamp(limit))
+    with database.read() as connection:
+        return _told(connection, fetch_all(connection, newest))
 
 
 def count_doubts(database: Database, *, since: datetime) -> Doubts:

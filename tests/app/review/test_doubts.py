@@ -1,5 +1,6 @@
 """A call that was under way when its worker stopped is told where its trace is shown, and counted on Health."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.queries import coaching
 from core.bootstrap import Rein
 from core.llm.offline import OFFLINE, OfflineModel
 from core.ports import Cost
@@ -75,11 +77,18 @@ def test_the_trace_page_tells_what_happened_when_and_what_it_may_have_cost(
 
 
 def test_the_goals_own_trace_fold_tells_the_same(
-    leave_in_doubt: Doubt, make_again: Again, with_goal: Submitted, open_page: Open
+    served_rein: Rein,
+    leave_in_doubt: Doubt,
+    make_again: Again,
+    with_goal: Submitted,
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(coaching, "rein", lambda: served_rein)
     leave_in_doubt()
     make_again()
     at = open_page("coach/goal.py", id=with_goal.goal_id)
+    assert "There is no goal here" not in said_on(at)
     assert "call in doubt" not in said_on(at), "the fold is closed, and nothing of it was read"
 
     at.session_state["goal.trace"] = True
@@ -139,8 +148,8 @@ def test_a_trace_without_doubts_says_nothing_of_them(make_again: Again, with_goa
     assert "call in doubt" not in said_on(open_page("review/trace.py", id=with_goal.trace_id))
 
 
-def test_health_counts_the_doubts_of_a_week_with_what_they_may_have_cost(
-    leave_in_doubt: Doubt, make_again: Again, open_page: Open
+def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_cost(
+    leave_in_doubt: Doubt, make_again: Again, with_goal: Submitted, open_page: Open
 ) -> None:
     leave_in_doubt()
     make_again()
@@ -154,6 +163,10 @@ def test_health_counts_the_doubts_of_a_week_with_what_they_may_have_cost(
     assert "2 model calls may have been paid for in the last 7 days" in said
     assert "about $0.0042 beyond the figures, and of 1 call it is unknown." in said
     assert "look at paid calls" in said_on(at)
+    (table,) = [json.loads(element.proto.json) for element in at.get("bidi_component")]
+    texts = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert [(row[1], row[5]) for row in texts] == [("gemini-2.5-pro", "unknown"), ("gemini-2.5-flash", "about $0.0042")]
+    assert {row[0]["to"] for row in table["rows"]} == {f"trace?id={with_goal.trace_id}"}
 
 
 def test_health_says_unknown_where_no_cost_can_be_told(leave_in_doubt: Doubt, open_page: Open) -> None:

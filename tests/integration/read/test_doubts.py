@@ -7,7 +7,7 @@ import pytest
 
 from core.llm.offline import OFFLINE
 from core.ports import Completion, Cost, LedgerEntry, Purpose
-from core.read.doubts import Doubts, count_doubts, list_doubts
+from core.read.doubts import Doubts, count_doubts, list_doubts, list_latest_doubts
 from core.storage.engine import Database
 from core.storage.records.runs import Run
 from core.storage.unit_of_work import UnitOfWork
@@ -133,3 +133,14 @@ def test_only_calls_since_the_moment_asked_for_are_counted(database: Database) -
         answer(work, run, usd=0.5)
 
     assert count_doubts(database, since=NOW - timedelta(days=7)) == Doubts(n=1, cost_usd=0.5, unknown=0)
+    (latest,) = list_latest_doubts(database, since=NOW - timedelta(days=7))
+    assert (latest.started_at, latest.cost_usd, latest.trace_id) == (NOW, 0.5, run.trace_id)
+
+
+def test_the_latest_doubts_come_newest_first_and_no_more_than_asked_for(database: Database) -> None:
+    with database.begin() as work:
+        entries = [leave_in_doubt(work, begin_run(work), started_at=NOW + place * SOON) for place in range(3)]
+
+    latest = list_latest_doubts(database, since=NOW, limit=2)
+
+    assert [doubt.call_id for doubt in latest] == [entries[2].id, entries[1].id]
