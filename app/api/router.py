@@ -13,13 +13,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from app.api import evaluations, feedback, goals, traces
+from app.api import costs, evaluations, feedback, goals, traces
 from app.api.description import describe
 from app.api.problem import Refusal
 from app.api.traffic import TRAFFIC
 from app.api.traffic import Route as Counted
 
-OPERATIONS = (*goals.OPERATIONS, *feedback.OPERATIONS, *traces.OPERATIONS, *evaluations.OPERATIONS)
+OPERATIONS = (
+    *goals.OPERATIONS,
+    *feedback.OPERATIONS,
+    *traces.OPERATIONS,
+    *evaluations.OPERATIONS,
+    *costs.OPERATIONS,
+)
 DOCUMENT_PATH = "/v1/openapi.json"
 UNMATCHED = "unmatched"
 

@@ -50,6 +50,7 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/traces/{id}", "get"),
         ("/api/v1/feedback/summary", "get"),
         ("/api/v1/evaluations/trend", "get"),
+        ("/api/v1/costs", "get"),
     }
 
     assert {(path, method) for path, methods in document["paths"].items() for method in methods} == promised
