@@ -1,0 +1,53 @@
+"""A step that was answered by a kept reply says so on the page of its trace."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app import services
+from core.bootstrap import Rein, build
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.settings import Settings
+from core.usecases.execute_run import execute_run
+from core.usecases.submit_goal import Submitted, submit_goal
+from tests.app.conftest import Open, said_on
+from tests.conftest import make_settings
+from tests.fakes import FrozenClock
+from tests.stubs.gemini import GeminiStub
+
+
+@pytest.fixture
+def asking_rein(settings: Settings, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
+    """The pages work on a Rein that asks a model."""
+    with GeminiStub() as stub:
+        asked = make_settings(settings.data_dir, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url)
+        rein = build(asked, clock=clock)
+        monkeypatch.setattr(services, "rein", lambda: rein)
+        yield rein
+        rein.database.close()
+
+
+def work(rein: Rein, key: str) -> Submitted:
+    words = "Swim 40 lengths without a break by the end of May"
+    submitted = submit_goal(rein, user=LOCAL_USER, text=words, circumstances=Circumstances(), key=key)
+    assert execute_run(rein, submitted.run_id)
+    return submitted
+
+
+def test_a_step_from_the_cache_says_so_in_the_waterfall_and_when_it_is_opened(
+    asking_rein: Rein, open_page: Open
+) -> None:
+    first, second = work(asking_rein, "once"), work(asking_rein, "twice")
+
+    paid, free = (
+        said_on(open_page("review/trace.py", id=first.trace_id)),
+        open_page("review/trace.py", id=second.trace_id),
+    )
+
+    said = said_on(free)
+    assert not free.exception
+    assert "from the cache" not in paid
+    assert said.count("<small>from the cache</small>") == 4
+    assert said.count("From the cache: the same question was answered on 4 January 2027") == 4
+    assert "Written by gemini-2.5-flash" in said
