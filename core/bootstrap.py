@@ -15,6 +15,7 @@ from core.errors import ConfigurationError
 from core.jobs.in_process import InProcessJobs
 from core.jobs.outbox import DeliveryLoop
 from core.jobs.runner import SWEEP_EVERY_S, JobRunner
+from core.jobs.schedule import Schedule
 from core.llm import stack
 from core.llm.cached import Keeping
 from core.llm.chain import Chain
@@ -47,6 +48,8 @@ class Rein:
     jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
+    schedule: Schedule
+    """Does what comes back by the clock."""
     owner: str
     """This process's name on the leases of the runs it works."""
     warm: Callable[[], None]
@@ -76,6 +79,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         models=Routed(table, stack.shelter(adapters, shared), _offline()),
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
+        schedule=Schedule(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
     )

@@ -68,6 +68,7 @@ def rein(settings: Settings, clock: FrozenClock) -> Iterator["Rein"]:
 
     built = build(settings, clock=clock)
     yield built
+    built.schedule.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 

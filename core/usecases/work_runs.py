@@ -1,10 +1,12 @@
-"""Begin to work submitted runs in this process and to deliver what they leave in the outbox, and end both."""
+"""Begin to work submitted runs in this process, deliver what they leave in the outbox, keep the clock; and end it."""
 
 from core.bootstrap import Rein
 from core.jobs.runner import Waiting
 from core.storage.stores.runs import RunStore
 from core.usecases.deliver_outbox import start_delivering
+from core.usecases.do_periodic_jobs import do_periodic_jobs
 from core.usecases.execute_run import execute_run
+from core.usecases.periodic_jobs import JOBS
 
 
 def start_working(rein: Rein) -> None:
@@ -17,9 +19,11 @@ def start_working(rein: Rein) -> None:
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
     start_delivering(rein)
+    rein.schedule.start(lambda: do_periodic_jobs(rein, JOBS))
 
 
 def stop_working(rein: Rein) -> None:
     """Take no more work and send what can be sent at once; the rest is left to the next process."""
+    rein.schedule.stop(within_s=1.0)
     rein.jobs.stop()
     rein.delivery.stop()

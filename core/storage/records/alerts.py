@@ -10,6 +10,14 @@ class AlertKind(StrEnum):
     BUDGET_WARNING = "budget_warning"
     BUDGET_SPENT = "budget_spent"
     KEY_REFUSED = "key_refused"
+    DEAD_LETTERS = "dead_letters"
+    SINK_PAUSED = "sink_paused"
+    BACKLOG = "backlog"
+    FAILING_RUNS = "failing_runs"
+    IN_DOUBT = "in_doubt"
+    DISK = "disk"
+    BREAKER_OPEN = "breaker_open"
+    ROLLUPS = "rollups"
 
 
 class AlertLevel(StrEnum):

@@ -51,15 +51,21 @@ def rebuild_rollups(connection: Connection) -> None:
     """Empty the rollups and fill them again, inside the caller's transaction."""
     for table in ROLLUPS:
         connection.execute(delete(table))
-    _fill(connection, rollup_ratings, _stars())
-    for name in RATING_DIMENSIONS:
-        _fill(connection, rollup_ratings, _answers(name))
-    for name in SCORED:
-        _fill(connection, rollup_scores, _scores(name))
-    _fill(connection, rollup_traces, _traces())
-    _fill(connection, rollup_latency, _latencies())
-    _fill(connection, rollup_calls, _calls(connection.dialect.name))
-    _fill(connection, rollup_user_costs, _user_costs())
+    for table, query in recomputed(connection.dialect.name):
+        _fill(connection, table, query)
+
+
+def recomputed(dialect: str) -> tuple[tuple[Table, Select[Any]], ...]:
+    """Return what each rollup holds, as selects over the facts; one table may be filled by several."""
+    return (
+        (rollup_ratings, _stars()),
+        *((rollup_ratings, _answers(name)) for name in RATING_DIMENSIONS),
+        *((rollup_scores, _scores(name)) for name in SCORED),
+        (rollup_traces, _traces()),
+        (rollup_latency, _latencies()),
+        (rollup_calls, _calls(dialect)),
+        (rollup_user_costs, _user_costs()),
+    )
 
 
 def _fill(connection: Connection, table: Table, query: Select[Any]) -> None:

@@ -1,12 +1,26 @@
 """Is everything well? One function a check, listed here for the health routes and for `rein doctor`."""
 
 from core.usecases.checks.finding import Check
+from core.usecases.checks.outside import BREAKERS, STANDINGS
+from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS
 from core.usecases.checks.surroundings import HOSTS, KEYS, PYTHON, SINKS
 from core.usecases.checks.work import EXPORTS, QUEUE
 
-HEALTH: tuple[Check, ...] = (DATABASE, MIGRATIONS, QUEUE, EXPORTS, DISK)
+HEALTH: tuple[Check, ...] = (DATABASE, MIGRATIONS, QUEUE, SCHEDULE, BREAKERS, EXPORTS, STANDINGS, DISK)
 """What a serving process looks at again and again."""
 
-DOCTOR: tuple[Check, ...] = (PYTHON, DATABASE, MIGRATIONS, DISK, QUEUE, EXPORTS, KEYS, HOSTS, SINKS)
+DOCTOR: tuple[Check, ...] = (
+    PYTHON,
+    DATABASE,
+    MIGRATIONS,
+    DISK,
+    QUEUE,
+    SCHEDULE,
+    BREAKERS,
+    EXPORTS,
+    KEYS,
+    HOSTS,
+    SINKS,
+)
 """What a person has looked at once, also where nothing runs."""

@@ -107,7 +107,7 @@ def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url:
                 victim = dice.randrange(len(workers))
                 workers[victim].kill()
                 workers[victim] = Worker(environment)
-            wait_until(lambda: all_over(rein, submitted))
+            wait_until(lambda: all_over(rein, submitted), patience_s=90 + 3 * kills)
         finally:
             for worker in workers:
                 worker.kill()

@@ -57,6 +57,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock, opik: OpikStub, 
     built = build(settings, clock=clock)
     yield built
     built.delivery.stop()
+    built.schedule.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 

@@ -23,6 +23,7 @@ BATCH = 20
 def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url, REIN_WORKERS=2))
     yield built
+    built.schedule.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 

@@ -1,0 +1,38 @@
+"""What comes back by the clock is done."""
+
+from datetime import datetime
+
+from core.jobs.schedule import LATE_AFTER
+from core.storage.records.periodic import PeriodicRow
+from core.storage.stores.periodic import PeriodicStore
+from core.usecases.checks.finding import Check, Finding, State, Subject
+
+
+def _schedule(subject: Subject) -> Finding:
+    with subject.database.read() as connection:
+        jobs = PeriodicStore(connection).list_all()
+    if not jobs:
+        return Finding(state=State.OK, line="Nothing was planned yet; the first start does it.")
+    now = subject.clock.now()
+    failing = [job for job in jobs.values() if job.error is not None]
+    late = [job.name for job in jobs.values() if _is_late(job, now)]
+    if failing:
+        line = " ".join(f"{job.name} failed {_times(job.failures)}: {job.error}" for job in failing)
+        return Finding(state=State.WARNING, line=f"{line} It is tried again by itself.")
+    if late and subject.serving:
+        return Finding(state=State.WARNING, line=f"Late: {', '.join(late)}. Is a server or `rein worker` running?")
+    last = max((job.finished_at for job in jobs.values() if job.finished_at is not None), default=None)
+    if last is None:
+        return Finding(state=State.OK, line=f"{len(jobs)} jobs are planned.")
+    return Finding(state=State.OK, line=f"{len(jobs)} jobs; the last was done {last:%Y-%m-%d %H:%M} UTC.")
+
+
+def _is_late(job: PeriodicRow, now: datetime) -> bool:
+    return now - job.due_at > LATE_AFTER and (job.lease_until is None or job.lease_until < now)
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
+
+
+SCHEDULE = Check(name="schedule", look=_schedule, reads=True)
