@@ -3,15 +3,19 @@
 import random
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Double, select
 
 from core.evaluation.rubric import Dimension
+from core.ids import new_id
+from core.ports import Cost, LedgerEntry, Purpose, Tier
 from core.storage.engine import Database
+from core.storage.rollups.rebuild import ROLLUPS
 from core.storage.rows import Row, fetch_all
-from core.storage.tables import rollup_latency, rollup_ratings, rollup_scores, rollup_traces
 from core.storage.unit_of_work import UnitOfWork
 from core.storage.upsert import key_names
 from core.tracing.span_record import SpanStatus
@@ -25,8 +29,7 @@ from tests.factories.stored import (
     make_span,
 )
 from tests.fakes import NOW
-
-ROLLUPS = (rollup_ratings, rollup_scores, rollup_traces, rollup_latency)
+from tests.integration.storage.paid import make_completion, make_entry
 
 
 class Life:
@@ -36,9 +39,21 @@ class Life:
         self._work = work
         self._random = random.Random(seed)  # noqa: S311 - chance, not secrets
         self._runs: list[tuple[str, str, str]] = []
+        self._under_way: list[LedgerEntry] = []
 
     def live(self, *, steps: int) -> None:
-        deeds = [self.run, self.run, self.rate, self.rate, self.withdraw, self.score, self.run_again, self.delete]
+        deeds = [
+            self.run,
+            self.run,
+            self.rate,
+            self.rate,
+            self.rate,
+            self.withdraw,
+            self.score,
+            self.run_again,
+            self.delete,
+        ]
+        deeds += [self.call, self.call, self.call, self.hit, self.crash, self.come_back]
         for _ in range(steps):
             self._random.choice(deeds)()
 
@@ -93,6 +108,45 @@ class Life:
             self._work.goals.delete(gone[0])
             self._runs.remove(gone)
 
+    def call(self) -> None:
+        """Make a call, which may fail, with or without a bill, or may never come back."""
+        entry = self._entry()
+        self._work.calls.open(entry, reserved=self._random.choice([0, 10**9]))
+        finished_at = entry.started_at + timedelta(microseconds=self._random.randrange(10**8))
+        paid = make_completion() if self._random.random() < 0.7 else None
+        if paid is not None and self._random.random() < 0.3:
+            paid = replace(paid, cost=Cost(usd=None, price_version="v"), usage=replace(paid.usage, estimated=True))
+        if self._random.random() < 0.3:
+            self._under_way.append(entry)
+        elif paid is None or self._random.random() < 0.3:
+            self._work.calls.fail(entry.id, fault="timeout", message="", finished_at=finished_at, completion=paid)
+        else:
+            self._work.calls.close(entry.id, paid, finished_at=finished_at)
+
+    def hit(self) -> None:
+        entry = self._entry()
+        self._work.calls.record_hit(entry, make_completion(), finished_at=entry.started_at)
+
+    def crash(self) -> None:
+        for entry in self._under_way:
+            self._work.calls.mark_in_doubt(entry.run_id or "")
+
+    def come_back(self) -> None:
+        """Let a call be closed that was perhaps taken for dead."""
+        if self._under_way:
+            entry = self._under_way.pop()
+            self._work.calls.close(entry.id, make_completion(), finished_at=entry.started_at + timedelta(seconds=5))
+
+    def _entry(self) -> LedgerEntry:
+        return replace(
+            make_entry(run_id=new_id()),
+            started_at=NOW + timedelta(days=self._random.randrange(3), microseconds=self._random.randrange(10**9)),
+            user_id=self._random.choice([None, "ada", "ben"]),
+            tier=self._random.choice(list(Tier)),
+            prompt_version=self._random.choice([1, 2]),
+            purpose=self._random.choice(list(Purpose)),
+        )
+
     def _close(self, trace_id: str) -> None:
         close_trace(
             self._work,
@@ -129,7 +183,7 @@ def rolled_up(work: UnitOfWork) -> dict[str, dict[tuple[object, ...], Row]]:
 @pytest.mark.parametrize("seed", range(4))
 def test_the_sums_kept_at_every_write_are_what_a_recount_gives(database: Database, seed: int) -> None:
     with database.begin() as work:
-        Life(work, seed).live(steps=60)
+        Life(work, seed).live(steps=100)
         kept = rolled_up(work)
 
         work.rebuild_rollups()
@@ -191,6 +245,27 @@ def test_facts_that_change_at_the_same_moment_are_counted_once(database: Databas
         work.rebuild_rollups()
         assert failures == []
         assert rolled_up(work) == kept
+
+
+def test_calls_that_end_at_the_same_moment_are_counted_once(database: Database) -> None:
+    entries = [replace(make_entry(), user_id="ada") for _ in range(12)]
+    with database.begin() as work:
+        for entry in entries:
+            work.calls.open(entry, reserved=10**9)
+
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda entry: close(database, entry), entries))
+
+    with database.begin() as work:
+        kept = rolled_up(work)
+        work.rebuild_rollups()
+        assert rolled_up(work) == kept
+        assert [row["n"] for row in kept["rollup_calls"].values()] == [12]
+
+
+def close(database: Database, entry: LedgerEntry) -> None:
+    with database.begin() as work:
+        work.calls.close(entry.id, make_completion(), finished_at=NOW)
 
 
 def test_a_running_trace_is_in_no_figure_until_it_ends(database: Database) -> None:
