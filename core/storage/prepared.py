@@ -47,6 +47,10 @@ class Prepared:
             )
         return connection.exec_driver_sql(self.text, [self._by_name(row) for row in rows], execution_options=_COUNTED)
 
+    def execute_one(self, connection: Connection, row: Row) -> CursorResult[Any]:
+        """Run the statement for one row; what it returns can be read as the driver gives it."""
+        return connection.exec_driver_sql(self.text, self._in_order(row) if self.positional else self._by_name(row))
+
     def _in_order(self, row: Row) -> tuple[Any, ...]:
         return tuple([row[name] if to is None else to(row[name]) for name, to in self.columns])
 

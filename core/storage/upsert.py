@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import dml
 
 from core.storage.prepared import Prepared
 from core.storage.rows import Row
@@ -29,7 +30,7 @@ def key_names(table: Table) -> list[str]:
 
 
 def prepared(
-    connection: Connection, table: Table, names: tuple[str, ...], build: Callable[[str, Table], Insert]
+    connection: Connection, table: Table, names: tuple[str, ...], build: Callable[[str, Table], dml.Insert]
 ) -> Prepared:
     """Return what `build` says for rows of these columns, compiled at its first use and kept for each dialect."""
     dialect = connection.dialect

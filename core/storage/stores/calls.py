@@ -5,8 +5,11 @@ Whatever changes a row changes the budgets and the daily sums with it, in the sa
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, select, text, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.errors import NotFound
 from core.ports import Completion, LedgerEntry, Usage
@@ -16,6 +19,7 @@ from core.storage.rows import Row, fetch_one
 from core.storage.stores.budgets import BudgetStore, Change
 from core.storage.stores.call_rows import billed, budget_change, completion_in, in_flight, unpacked
 from core.storage.tables import llm_calls
+from core.storage.upsert import insert_of, prepared
 
 __all__ = ["CallStatus", "CallStore"]
 
@@ -25,6 +29,24 @@ _FIGURES = [column for column in llm_calls.columns if column.name not in {"reply
 """What budgets and sums are counted from; the reply stays where it is."""
 
 _UNDER_WAY = llm_calls.c.status == CallStatus.IN_FLIGHT
+_ONE = llm_calls.c.id == bindparam("of_call")
+
+_ANSWERED = (
+    select(llm_calls)
+    .where(
+        llm_calls.c.run_id == bindparam("of_run"),
+        llm_calls.c.question == bindparam("asked"),
+        llm_calls.c.status == CallStatus.DONE,
+    )
+    .limit(1)
+)
+
+
+@cache
+def _settling(names: tuple[str, ...], *, under_way: bool) -> ReturningUpdate[tuple[Any, ...]]:
+    """Build the statement once for each set of columns; building it costs more than running it."""
+    which = (_ONE, _UNDER_WAY) if under_way else (_ONE,)
+    return update(llm_calls).where(*which).values({name: bindparam(name) for name in names}).returning(*_FIGURES)
 
 
 class CallStore:
@@ -60,7 +82,7 @@ class CallStore:
         """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
         row = in_flight(entry, reserved=reserved)
         self._budgets.change([Change(day=row["day"], tier=entry.tier, reserved=reserved)])
-        self._connection.execute(llm_calls.insert(), row)
+        prepared(self._connection, llm_calls, tuple(row), insert_of).execute(self._connection, [row])
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> str:
         """Write the raw reply with its usage and cost; return the model. Raises NotFound where it was never opened."""
@@ -95,9 +117,7 @@ class CallStore:
 
     def recall(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply that this question of this run has had, None where it never came back."""
-        asked = (llm_calls.c.run_id == run_id) & (llm_calls.c.question == question)
-        query = select(llm_calls).where(asked, llm_calls.c.status == CallStatus.DONE).limit(1)
-        row = fetch_one(self._connection, query)
+        row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})
         return None if row is None or row["reply"] is None else completion_in(row)
 
     def find_reply(self, entry_id: str) -> str | None:
@@ -106,18 +126,18 @@ class CallStore:
         return None if packed is None else unpacked(packed)
 
     def _settle(self, entry_id: str, values: Row) -> str:
-        one = llm_calls.c.id == entry_id
-        settled = self._connection.execute(update(llm_calls).where(one, _UNDER_WAY).values(values).returning(*_FIGURES))
+        key = {"of_call": entry_id}
+        settled = self._connection.execute(_settling(tuple(values), under_way=True), values | key)
         row = settled.mappings().one_or_none()
         if row is not None:
             before = dict(row) | {"status": CallStatus.IN_FLIGHT}
         else:  # its worker was taken for dead, and comes back with a reply all the same
-            found = fetch_one(self._connection, select(*_FIGURES).where(one).with_for_update())
+            found = fetch_one(self._connection, select(*_FIGURES).where(_ONE).with_for_update(), key)
             if found is None:
                 raise NotFound("This call is not in the ledger.")
             before = found
-            changed = update(llm_calls).where(one).values(values).returning(*_FIGURES)
-            row = self._connection.execute(changed).mappings().one()
+            changed = self._connection.execute(_settling(tuple(values), under_way=False), values | key)
+            row = changed.mappings().one()
         after = dict(row)
         self._budgets.change([budget_change(before, after)])
         count_calls(self._connection, new=[after], old=[before])

@@ -1,16 +1,17 @@
 """Stage results of a run: the first one committed wins, whoever else was working on it."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, select
-from sqlalchemy.sql.dml import ReturningInsert
+from sqlalchemy import Connection, Table, bindparam, literal_column, select
+from sqlalchemy.sql import dml
 
 from core.ports import Author
 from core.storage.records.runs import StageRow, StageStatus
 from core.storage.rows import Row
 from core.storage.tables import runs, stage_results
-from core.storage.upsert import insert_of
+from core.storage.upsert import insert_of, prepared
 
 _WANTED = select(runs.c.id).where(runs.c.id == bindparam("wanted"), runs.c.cancel_requested_at.is_(None))
 _RESULTS = (
@@ -86,19 +87,22 @@ def _author(model: str | None, provider: str | None, because: str | None, prompt
 
 def _write(connection: Connection, key: Row, changes: Row) -> bool:
     """Insert the row, or change it unless it is done."""
-    statement = _statement(connection.dialect.name, tuple({"attempt": 1} | key | changes), tuple(changes))
+    row = {"attempt": 1} | key | changes
+    statement = prepared(connection, stage_results, tuple(row), _guarded(tuple(changes)))
     # The row count of an upsert is not to be had on every driver; the row itself is.
-    return connection.execute(statement, {"attempt": 1} | key | changes).one_or_none() is not None
+    return statement.execute_one(connection, row).one_or_none() is not None
 
 
 @cache
-def _statement(dialect: str, columns: tuple[str, ...], changed: tuple[str, ...]) -> ReturningInsert[tuple[str]]:
-    """Build the statement once for each set of columns; building it costs more than running it."""
-    statement = insert_of(dialect, stage_results)
-    guarded = statement.values({name: bindparam(name) for name in columns}).on_conflict_do_update(
-        index_elements=["run_id", "stage"],
-        set_={name: statement.excluded[name] for name in changed},
-        where=stage_results.c.status != StageStatus.DONE,
-    )
-    wins: ReturningInsert[tuple[str]] = guarded.returning(stage_results.c.run_id)
-    return wins
+def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
+    """Return what builds the statement that changes these columns of a row that is not done."""
+
+    def build(dialect: str, table: Table) -> dml.Insert:
+        statement = insert_of(dialect, table)
+        return statement.on_conflict_do_update(
+            index_elements=["run_id", "stage"],
+            set_={name: statement.excluded[name] for name in changed},
+            where=table.c.status != literal_column(f"'{StageStatus.DONE}'"),
+        ).returning(table.c.run_id)
+
+    return build
