@@ -1,5 +1,6 @@
 """Workers die for real: SIGKILL at boundaries and at random moments, and every run still ends once, paid for once."""
 
+import logging
 import os
 import random
 import time
@@ -17,9 +18,11 @@ from core.storage.records.runs import RunStatus
 from core.storage.tables import llm_calls
 from core.tracing.span_record import SpanStatus
 from core.usecases.submit_goal import Submitted
-from tests.integration.durability.workers import Worker, all_over, environment_for, submit, wait_until
+from tests.integration.durability.workers import Worker, all_over, environment_for, run_of, submit, wait_until
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply
+
+_log = logging.getLogger("drill")
 
 STAGES = ("preprocess", "generate", "evaluate", "plan")
 
@@ -113,3 +116,21 @@ def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url:
                 worker.kill()
 
         assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
+        tell_what_came_of_it(rein, stub, submitted, kills)
+
+
+def tell_what_came_of_it(rein: Rein, stub: GeminiStub, submitted: list[Submitted], kills: int) -> None:
+    """Leave the figures in the log, for whoever runs the drill by hand (KILLS=200 ... --log-cli-level=INFO)."""
+    calls, doubts = calls_per_run(stub, submitted), in_doubt(rein)
+    runs = [run_of(rein, one) for one in submitted]
+    _log.info(
+        "%s: %d kills, %d runs, %d lost, %d calls made, %d made twice, %d in doubt, %d takeovers",
+        rein.database.dialect,
+        kills,
+        len(submitted),
+        sum(run.status is not RunStatus.DONE for run in runs),
+        calls.total(),
+        sum(n - 1 for n in calls.values()),
+        doubts.total(),
+        sum(run.attempts - 1 for run in runs),
+    )
