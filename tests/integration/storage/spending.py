@@ -64,7 +64,7 @@ def main() -> None:
         spent = spend(database, callers=int(callers), limit_usd=float(limit), ceiling_usd=float(ceiling))
     finally:
         database.close()
-    print(json.dumps({"made": spent.made, "refused": spent.refused, "cost_nano_usd": spent.cost_nano_usd}))
+    sys.stdout.write(json.dumps({"made": spent.made, "refused": spent.refused, "cost_nano_usd": spent.cost_nano_usd}))
 
 
 if __name__ == "__main__":

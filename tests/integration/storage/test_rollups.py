@@ -42,20 +42,12 @@ class Life:
         self._under_way: list[LedgerEntry] = []
 
     def live(self, *, steps: int) -> None:
-        deeds = [
-            self.run,
-            self.run,
-            self.rate,
-            self.rate,
-            self.rate,
-            self.withdraw,
-            self.score,
-            self.run_again,
-            self.delete,
-        ]
+        deeds = [self.run, self.run, self.rate, self.rate, self.withdraw, self.score, self.run_again, self.delete]
         deeds += [self.call, self.call, self.call, self.hit, self.crash, self.come_back]
         for _ in range(steps):
             self._random.choice(deeds)()
+        self.run()
+        self.rate()
 
     def run(self) -> None:
         goal = add_goal(self._work, sample=self._random.random() < 0.3)
