@@ -70,6 +70,7 @@ def test_answers_are_what_the_document_says(owner: Caller, ada: Caller, document
         ("/api/v1/traces/{id}", "get", owner.get(f"/api/v1/traces/{trace_id}")),
         ("/api/v1/feedback/summary", "get", owner.get("/api/v1/feedback/summary")),
         ("/api/v1/evaluations/trend", "get", owner.get("/api/v1/evaluations/trend")),
+        ("/api/v1/costs", "get", owner.get("/api/v1/costs")),
         ("/api/v1/goals/{id}", "get", ada.get(f"/api/v1/goals/{finished['id']}")),
         ("/api/v1/feedback/summary", "get", ada.get("/api/v1/feedback/summary")),
         ("/api/v1/goals", "post", owner.post("/api/v1/goals", {})),
