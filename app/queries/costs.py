@@ -7,9 +7,10 @@ from app import auth
 from app.charts.spend import SpendDay, SpendFrame
 from app.widgets import csv_file
 from core.bootstrap import Rein
+from core.coaching.user import Role
 from core.read.costs import CostBy, CostRow, list_models
 from core.read.ledger_rows import LedgerRow
-from core.usecases.see_figures import CostFigures, see_cost_groups, see_costs, see_ledger
+from core.usecases.see_figures import CostFigures, SpendToday, see_cost_groups, see_costs, see_ledger, see_spend_today
 
 ALL = "all"
 """Scope of the budget of everything."""
@@ -59,6 +60,14 @@ def has_key(rein: Rein) -> bool:
 def load(rein: Rein, chosen: Chosen) -> CostFigures:
     """Return the figures of the page. Raises NotAllowed below admin."""
     return see_costs(rein, user=auth.current_user(), days=chosen.days, model=chosen.model)
+
+
+def load_today(rein: Rein) -> SpendToday | None:
+    """Return what today cost so far, for who may see costs; None for others, and where no model was ever paid."""
+    user = auth.current_user()
+    if not user.may(Role.ADMIN) or not (rein.settings.budgets or models(rein)):
+        return None
+    return see_spend_today(rein, user=user)
 
 
 def load_groups(rein: Rein, chosen: Chosen, by: CostBy) -> tuple[CostRow, ...]:

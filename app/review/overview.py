@@ -5,11 +5,14 @@ from datetime import datetime
 import streamlit as st
 
 from app import services
+from app.queries import costs
 from app.queries import review as queries
 from app.review import filters, world
-from app.widgets import empty, frame, target_rows, trace_list
+from app.widgets import cost_figures, empty, frame, target_rows, trace_list
 from app.widgets.target_rows import TargetRow
+from app.widgets.text import plain
 from app.widgets.words import Tone
+from core.bootstrap import Rein
 from core.read.model_calls import LATEST_RUNS, Fallbacks
 
 _URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
@@ -38,6 +41,7 @@ def render() -> None:
         world.go(first.to)
     show_failed(view, now=rein.clock.now())
     if not sample:
+        show_spend(rein)
         world.offer_choices(look_at="review/overview.py")
 
 
@@ -49,6 +53,13 @@ def show_fallbacks(found: Fallbacks) -> None:
     were = "goal was" if found.of == 1 else "goals were"
     title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach because a model failed"
     empty.show(title, hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.")
+
+
+def show_spend(rein: Rein) -> None:
+    """Say what today's model calls cost against the budget, to people who may see costs, with the way there."""
+    if (today := costs.load_today(rein)) is not None:
+        frame.section("Spent today")
+        st.page_link("operate/costs.py", label=plain(cost_figures.spend_today(today)), icon=":material/arrow_forward:")
 
 
 def show_failed(view: queries.OverviewView, *, now: datetime) -> None:

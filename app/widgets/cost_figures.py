@@ -10,7 +10,7 @@ from app.widgets.tiles import Tile
 from app.widgets.words import Tone
 from core.read.costs import CostRow
 from core.read.goal_costs import MIN_GOALS, GoalCosts
-from core.usecases.see_figures import CostFigures
+from core.usecases.see_figures import CostFigures, SpendToday
 
 NO_MODEL = (
     "No paid calls: no model is set up",
@@ -52,6 +52,17 @@ def sentence(figures: CostFigures, *, days: int, model: str | None) -> str:
         calls = formats.counted(totals.cost_unknown, "call")
         text += f" {calls} {'has' if totals.cost_unknown == 1 else 'have'} no known price, and no sum counts them."
     return text
+
+
+def spend_today(spend: SpendToday) -> str:
+    """Return what a link to the costs says: today's sum, and how the budget that stands worst does."""
+    text = f"Model calls cost {paid(spend.totals)} today"
+    if not spend.budgets:
+        return f"{text}; no budget is set"
+    worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))
+    word, whose = budget_bars.state(worst)[0].lower(), budget_bars.name(worst.scope)
+    of = "the day's budget" if worst.scope == "all" else f"the budget of the {whose[:1].lower()}{whose[1:]}"
+    return f"{text}; {of} of {formats.money(worst.limit_usd)} is {formats.share(worst.share)} used: {word}"
 
 
 def judge_share(row: CostRow) -> float | None:

@@ -93,6 +93,24 @@ def see_costs(rein: Rein, *, user: User, days: int, by: CostBy = "day", model: s
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpendToday:
+    """What today's calls cost so far, and how its budgets stand."""
+
+    totals: CostRow
+    budgets: tuple[BudgetDay, ...]
+
+
+def see_spend_today(rein: Rein, *, user: User) -> SpendToday:
+    """Return what today's calls cost so far. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    today = rein.clock.now().date()
+    return SpendToday(
+        totals=cost_totals(rein.database, since=today, until=today),
+        budgets=list_budget_days(rein.database, day=today, limits=rein.settings.budgets),
+    )
+
+
 def see_cost_groups(rein: Rein, *, user: User, days: int, by: CostBy, model: str | None = None) -> tuple[CostRow, ...]:
     """Return only the groups of the same. Raises NotAllowed below admin."""
     user.require(Role.ADMIN)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -21,12 +22,14 @@ from core.ids import new_id
 from core.settings import Settings
 from core.storage.unit_of_work import UnitOfWork
 from core.usecases.see_figures import see_costs, see_ledger
+from core.usecases.submit_goal import Submitted
 from tests.app.conftest import Open, said_on
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs
 from tests.factories.stored import make_account
 from tests.fakes import NOW, FrozenClock
 
 PAGE = "operate/costs.py"
+OVERVIEW = "review/overview.py"
 With = Callable[..., Rein]
 
 
@@ -313,6 +316,41 @@ def test_the_calls_in_a_file_add_up_and_hold_no_words(paid: Rein) -> None:
     assert b"secret words" not in written
     figures = see_costs(paid, user=LOCAL_USER, days=30)
     assert sum(float(row["cost_usd"] or 0) for row in rows) == pytest.approx(figures.totals.cost_usd)
+
+
+def test_the_overview_says_what_today_cost_and_leads_there(
+    paid: Rein,
+    with_goal: Submitted,  # noqa: ARG001 - there is something to review
+    with_settings: With,
+    open_page: Open,
+) -> None:
+    assert links_on(open_page(OVERVIEW)) == ["Model calls cost $0.40 today; no budget is set"]
+
+    with_settings(REIN_BUDGET_USD_PER_DAY=5.0, REIN_BUDGET_USD_PER_DAY_PREMIUM=1.0)
+    with paid.database.begin() as work:
+        add_budget(work, spent=0.5)
+        add_budget(work, "tier:premium", spent=0.9)
+
+    said = "Model calls cost $0.40 today; the budget of the premium tier of $1.00 is 90 % used: nearly spent"
+    assert links_on(open_page(OVERVIEW)) == [said]
+
+
+def test_the_overview_keeps_costs_from_reviewers_and_is_silent_where_nothing_was_paid(
+    served_rein: Rein,
+    with_goal: Submitted,  # noqa: ARG001 - there is something to review
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert links_on(open_page(OVERVIEW)) == []
+
+    with served_rein.database.begin() as work:
+        pay(work)
+    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+    assert links_on(open_page(OVERVIEW)) == []
+
+
+def links_on(at: AppTest) -> list[str]:
+    return [re.sub(r"\\(.)", r"\1", link.proto.label) for link in at.get("page_link")]
 
 
 def read_csv(written: bytes) -> list[dict[str, str]]:
