@@ -20,7 +20,15 @@ from core.usecases.checks.surroundings import hosts_of
 from core.usecases.examine import examine
 
 DATABASE = "Database"
-_PARTS = {"database": DATABASE, "migrations": "Tables", "queue": "Runs", "exports": "Exports", "disk": "Disk"}
+_PARTS = {
+    "database": DATABASE,
+    "migrations": "Tables",
+    "queue": "Runs",
+    "breakers": "Resting models",
+    "exports": "Exports",
+    "sinks": "Receivers",
+    "disk": "Disk",
+}
 _STATES = {
     State.OK: ("Works", Tone.GOOD),
     State.WARNING: ("Look at it", Tone.WARN),

@@ -36,6 +36,7 @@ def send(rein: Rein, trace_id: str, *kinds: ExportKind) -> None:
         with rein.database.begin() as work:
             rows = work.deliveries.claim(OPIK, now=NOW, lease=timedelta(minutes=1), limit=9)
             work.deliveries.mark_sent((row.id, row.attempts) for row in rows)
+            work.deliveries.save_standing(SinkStanding(name=OPIK))
 
 
 def refuse(rein: Rein, trace_id: str, *kinds: ExportKind) -> int:
@@ -49,6 +50,7 @@ def refuse(rein: Rein, trace_id: str, *kinds: ExportKind) -> int:
 
 
 def hold_up(rein: Rein, *, reason: str, paused: bool, wait: timedelta = timedelta(minutes=5)) -> None:
+    """Let Opik be left alone for a while, as the sender does after a delivery that failed."""
     standing = SinkStanding(
         name=OPIK, failures=1, paused=paused, reason=reason, waits_since=NOW, waits_until=NOW + wait
     )

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from core.read.counts import find_counts
-from core.read.exports import list_backlogs
 from core.storage.records.outbox import OutboxState
 from core.storage.records.runs import RunStatus
 from core.usecases.checks.finding import Check, Finding, State, Subject
@@ -32,11 +31,7 @@ def _exports(subject: Subject) -> Finding:
     if not (subject.settings.sinks or pending or dead):
         return Finding(state=State.OK, line="No export is set up.")
     line = f"{pending} to be sent, {dead} refused."
-    paused = [backlog.sink for backlog in list_backlogs(subject.database) if backlog.paused]
-    held_up = [sink for sink in paused if sink in subject.settings.sinks]
-    if held_up:
-        line = f"{line} Paused, because it does not accept us: {', '.join(held_up)}."
-    return Finding(state=State.WARNING if dead or held_up else State.OK, line=line)
+    return Finding(state=State.WARNING if dead else State.OK, line=line)
 
 
 QUEUE = Check(name="queue", look=_queue, reads=True)

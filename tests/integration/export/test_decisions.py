@@ -8,10 +8,8 @@ from core.errors import Conflict, NotAllowed
 from core.feedback.rating import Rating
 from core.ids import new_id
 from core.read.exports import ExportState, SinkState, export_state, list_dead_letters, list_refusals
-from core.usecases.checks.finding import State, Subject
-from core.usecases.checks.work import EXPORTS
 from core.usecases.dead_letters import discard_dead_letter, resume_sink, retry_all_dead_letters
-from core.usecases.deliver_outbox import Sender, deliver_some
+from core.usecases.deliver_outbox import Sender
 from core.usecases.rate import rate
 from tests.integration.export.conftest import OPIK, OTLP, MakeSender, Run, deliver_all
 from tests.stubs.opik import OpikStub
@@ -141,21 +139,3 @@ def test_a_state_counts_the_deliveries_it_is_made_of(
 
     assert (sent.state, sent.traces, sent.ratings) == (ExportState.SENT, 1, 1)
     assert sent.attempts == 3, "one of them failed"
-
-
-def test_health_says_which_place_is_paused(rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run) -> None:
-    run_goal()
-    opik.plan(lambda _: refuse(401, "Who are you?"))
-    deliver_some(sender)
-
-    found = EXPORTS.look(Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=True))
-
-    assert found.state is State.WARNING
-    assert found.line.endswith("Paused, because it does not accept us: opik.")
-    assert state_of(rein, list_ids(rein)[0]).state is ExportState.PAUSED
-
-
-def list_ids(rein: Rein) -> list[str]:
-    with rein.database.read() as connection:
-        rows = connection.exec_driver_sql("SELECT trace_id FROM outbox WHERE state = 'pending' ORDER BY id")
-        return [str(row[0]) for row in rows]
