@@ -41,6 +41,12 @@ def prepared(
     return found
 
 
+def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert new rows. All of them bring the same columns."""
+    if rows:
+        prepared(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
+
+
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows, taking the place of rows with the same key. All of them bring the same columns."""
     if rows:

@@ -19,7 +19,7 @@ from core.storage.rows import Row, fetch_one
 from core.storage.stores.budgets import BudgetStore, Change
 from core.storage.stores.call_rows import billed, budget_change, completion_in, in_flight, unpacked
 from core.storage.tables import llm_calls
-from core.storage.upsert import insert_of, prepared
+from core.storage.upsert import insert_rows
 
 __all__ = ["CallStatus", "CallStore"]
 
@@ -82,7 +82,7 @@ class CallStore:
         """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
         row = in_flight(entry, reserved=reserved)
         self._budgets.change([Change(day=row["day"], tier=entry.tier, reserved=reserved)])
-        prepared(self._connection, llm_calls, tuple(row), insert_of).execute(self._connection, [row])
+        insert_rows(self._connection, llm_calls, [row])
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> str:
         """Write the raw reply with its usage and cost; return the model. Raises NotFound where it was never opened."""

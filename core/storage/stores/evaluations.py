@@ -7,6 +7,7 @@ from core.storage.records.quality import EvaluationRecord
 from core.storage.rollups.keep import count_evaluations
 from core.storage.stores.evaluation_rows import to_item_rows, to_row
 from core.storage.tables import evaluation_items, evaluations
+from core.storage.upsert import insert_rows
 
 
 class EvaluationStore:
@@ -33,9 +34,7 @@ class EvaluationStore:
             "day": record.created_at.date(),
             "created_at": record.created_at,
         }
-        self._connection.execute(evaluations.insert(), row)
-        items = to_item_rows(record.evaluation, evaluation_id)
-        if items:
-            self._connection.execute(evaluation_items.insert(), items)
+        insert_rows(self._connection, evaluations, [row])
+        insert_rows(self._connection, evaluation_items, to_item_rows(record.evaluation, evaluation_id))
         count_evaluations(self._connection, new=[row])
         return evaluation_id

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from core.coaching.goal import ClarifiedGoal
 from core.errors import NotFound
@@ -12,6 +12,8 @@ from core.storage.records.coaching import GoalRecord, PlanRecord, ResolutionReco
 from core.storage.stores import erasure
 from core.storage.stores.plan_rows import insert_plan
 from core.storage.tables import goals, plan_tasks, plans, resolutions
+
+_BY_ID = select(goals).where(goals.c.id == bindparam("wanted"))
 
 
 class GoalStore:
@@ -40,7 +42,7 @@ class GoalStore:
 
     def find(self, goal_id: str) -> GoalRecord | None:
         """Return the goal, or None."""
-        row = self._connection.execute(select(goals).where(goals.c.id == goal_id)).one_or_none()
+        row = self._connection.execute(_BY_ID, {"wanted": goal_id}).one_or_none()
         if row is None:
             return None
         return GoalRecord(

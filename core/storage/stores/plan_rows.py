@@ -11,6 +11,7 @@ from core.storage import codec
 from core.storage.records.coaching import PlanRecord
 from core.storage.rows import Row, fetch_one
 from core.storage.tables import plan_milestones, plan_tasks, plan_weeks, plans
+from core.storage.upsert import insert_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,7 @@ def _insert_weeks(connection: Connection, plan_id: str, weeks: tuple[Week, ...])
     milestones = [_milestone_row(plan_id, week, week.milestone) for week in weeks if week.milestone is not None]
     week_rows = [_week_row(plan_id, week) for week in weeks]
     for table, rows in ((plan_weeks, week_rows), (plan_tasks, tasks), (plan_milestones, milestones)):
-        if rows:
-            connection.execute(table.insert(), rows)
+        insert_rows(connection, table, rows)
 
 
 def _week_row(plan_id: str, week: Week) -> Row:

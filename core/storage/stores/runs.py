@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ports import Author
 from core.storage.records.runs import Priority, Run, RunStatus, StageRow
@@ -10,6 +10,8 @@ from core.storage.rows import fetch_one
 from core.storage.stores import claims, stages
 from core.storage.tables import runs
 from core.storage.upsert import insert
+
+_GETS_ON = update(runs).where(runs.c.id == bindparam("working"), runs.c.claims > 0).values(claims=0)
 
 
 class RunStore:
@@ -196,7 +198,7 @@ class RunStore:
         """Keep a stage's value; False where another attempt's value was committed first, which then stands."""
         first = stages.finish(self._connection, run_id, stage, output=output, author=author, now=now)
         if first:  # it gets on, so it is not one that only stops its workers
-            self._connection.execute(update(runs).where(runs.c.id == run_id, runs.c.claims > 0).values(claims=0))
+            self._connection.execute(_GETS_ON, {"working": run_id})
         return first
 
     def fail_stage(self, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
