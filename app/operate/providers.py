@@ -28,6 +28,7 @@ def render() -> None:
     if view.spent:
         title, hint = queries.about_budgets(view.spent)
         empty.show(title, hint=hint)
+        st.page_link("operate/costs.py", label="See what it went to")
     if not view.makers:
         hint = "Set one of these variables and restart; from then on a model writes, and the offline coach helps out."
         empty.show("No model is set up", hint=hint)

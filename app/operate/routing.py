@@ -5,15 +5,15 @@ import streamlit as st
 from app import auth, services
 from app.actions import models as actions
 from app.queries import routing as queries
-from app.widgets import frame, model_styles, notice, routes
+from app.widgets import frame, model_styles, notice, routes, tiers
 from core.bootstrap import Rein
 from core.coaching.user import Role
 from core.ports import Tier
 from core.read.accounts import AccountRow
 
 MAX_CHARACTERS = 1_000
-UNDO = "routing.undo"
-PLACE = "routing.tiers"
+GOAL = "routing.goal"
+UNDO = "routing.last_change"
 
 
 def render() -> None:
@@ -29,7 +29,8 @@ def render() -> None:
     frame.note(
         f"Read from {own}. " if own else "This is the table that comes with Rein; REIN_ROUTES names one of your own. "
     )
-    show_tiers(rein)
+    accounts = queries.accounts(rein, auth.current_user())
+    tiers.show(accounts, st.session_state.get(UNDO), key="routing", on_change=change)
 
 
 def show_explainer(rein: Rein) -> None:
@@ -37,16 +38,16 @@ def show_explainer(rein: Rein) -> None:
     frame.section("Who would be asked")
     user = auth.current_user()
     goals = queries.list_goals(rein, user)
-    chosen = None
+    chosen, named = None, st.query_params.get("goal")
     if goals:
         chosen = st.selectbox(
             "One of your goals",
             list(goals),
-            index=None,
+            index=list(goals).index(named) if named in goals else None,
             format_func=lambda goal: queries.shortened(goals[goal]),
             placeholder="Choose one",
-            key="goal",
-            bind="query-params",
+            key=GOAL,
+            on_change=name_goal,
         )
     typed = st.text_area(
         "Or any words" if goals else "A goal",
@@ -73,23 +74,13 @@ def show_explainer(rein: Rein) -> None:
         routes.show_stage(stage)
 
 
-def show_tiers(rein: Rein) -> None:
-    """Draw whose tier is which, and let it be changed."""
-    frame.section("Tiers")
-    frame.note("A tier decides which models an account's goals are written by. A change counts from the next run on.")
-    rows = {row.user_id: row for row in queries.accounts(rein, auth.current_user())}
-    notice.show(PLACE)
-    undo = st.session_state.get(UNDO)
-    if undo is not None and undo[0] in rows:
-        st.button(
-            "Take it back", key=f"{UNDO}.now", on_click=change, args=(rows[undo[0]], undo[1]), icon=":material/undo:"
-        )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        account = st.selectbox("Account", list(rows), format_func=lambda one: _named(rows[one]), key="routing.account")
-        others = [tier for tier in Tier if account is None or tier is not rows[account].tier]
-        tier = st.selectbox("New tier", others, format_func=lambda one: one.value.capitalize(), key="routing.tier")
-        if account is not None:
-            st.button("Change the tier", key="routing.change", on_click=change, args=(rows[account], tier))
+def name_goal() -> None:
+    """Put the chosen goal into the address: its id, because its words are too long for one."""
+    chosen = st.session_state[GOAL]
+    if chosen is None:
+        st.query_params.pop("goal", None)
+    else:
+        st.query_params["goal"] = chosen
 
 
 def change(row: AccountRow, tier: Tier) -> None:
@@ -103,12 +94,8 @@ def change(row: AccountRow, tier: Tier) -> None:
             st.session_state[UNDO] = (row.user_id, before)
 
     notice.attempt(
-        give, done=f"{whose} written as “{tier}” from the next run on; before, as “{row.tier}”.", place=PLACE
+        give, done=f"{whose} written as “{tier}” from the next run on; before, as “{row.tier}”.", place=tiers.PLACE
     )
-
-
-def _named(row: AccountRow) -> str:
-    return f"{row.name} ({row.tier})"
 
 
 render()

@@ -79,10 +79,14 @@ def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
     """Say which budgets hold nothing more, and what that means: a title and what follows it."""
     everything = any(budget.scope == EVERYTHING for budget in spent)
     tiers = " and ".join(budget.scope.removeprefix("tier:") for budget in spent if budget.scope != EVERYTHING)
-    whose = "Today's budget is" if everything else f"Today's budget of the tier {tiers} is"
+    whose = "Today's budget" if everything else f"Today's budget of the tier {tiers}"
     sums = ", ".join(f"{formats.money(b.spent_usd)} of {formats.money(b.limit_usd)}" for b in spent)
-    meaning = "Models are not asked where a budget has no room, test calls included. Settings names what sets it."
-    return f"{whose} spent: the offline coach writes until midnight UTC", f"Spent: {sums}. {meaning}"
+    meaning = "A model is asked where the budget holds the most a call can cost; test calls are no exception."
+    if any(budget.share >= 1 for budget in spent):
+        return f"{whose} is spent: the offline coach writes until midnight UTC", f"Spent: {sums}. {meaning}"
+    refused = formats.counted(sum(budget.refused for budget in spent), "call")
+    were = "was" if refused.startswith("1 ") else "were"
+    return f"{whose} is nearly spent: {refused} {were} not made", f"Spent: {sums}. {meaning}"
 
 
 def describe(standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> State:

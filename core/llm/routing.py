@@ -24,7 +24,7 @@ FEW_PARTS = 2
 MANY_PARTS = 5
 """Sentences, list items and clauses from which a goal is complex, however short they are."""
 
-_PARTS = re.compile(r"[.!?;\n]+\s|[.!?;\n]+$|\b(?:and|but|because|although|while|und|y|et)\b", re.IGNORECASE)
+_PARTS = re.compile(r"[.!?;\n]+\s|\b(?:and|but|because|although|while|und|y|et)\b", re.IGNORECASE)
 
 E = TypeVar("E", Purpose, Tier, Complexity)
 
@@ -162,7 +162,7 @@ class Size:
 
 def size_of(text: str) -> Size:
     """Return the size of a goal text."""
-    return Size(words=len(text.split()), parts=1 + len(_PARTS.findall(text.strip())))
+    return Size(words=len(text.split()), parts=1 + len(_PARTS.findall(text.strip().rstrip(".!?;"))))
 
 
 def complexity_of(text: str) -> Complexity:

@@ -1,0 +1,256 @@
+"""Providers: how each model stands in words with the next step, and a test call that is made once and told in full."""
+
+import re
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import auth
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER_ID, Role, User
+from core.errors import ModelFault
+from core.llm.breaker import Breaker
+from core.storage.tables import budget_days
+from tests.app.conftest import Open, said_on
+from tests.app.operate.conftest import MINI, SECRET, Serve
+from tests.fakes import NOW
+from tests.stubs.faults import Fault
+from tests.stubs.server import Asked, Reply
+
+PAGE = "operate/providers.py"
+SENTENCE = "The date falls on a Monday."
+
+
+def row_of(model: str, page: AppTest) -> str:
+    """Return what the page says of one model, without markup."""
+    (body,) = [
+        e.proto.body for e in page.get("html") if f"<b>{model}</b>" in e.proto.body and "rein-model" in e.proto.body
+    ]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    """Press a test call, and look until it is over."""
+    page.button(f"providers.{key}.try").click().run()
+    return wait_for(page, "Open its trace")
+
+
+def wait_for(page: AppTest, words: str) -> AppTest:
+    for _ in range(200):
+        if words in said_on(page) or any(words == link.proto.label for link in page.get("page_link")):
+            return page
+        time.sleep(0.05)
+        page.run()
+    raise AssertionError(f"“{words}” never came: {said_on(page)}")
+
+
+def test_with_nothing_configured_the_page_says_what_to_set(open_page: Open) -> None:
+    said = said_on(open_page(PAGE))
+
+    assert "No model is set up: the offline coach writes everything" in said
+    for variable in ("GEMINI_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "REIN_SERVED_MODEL_URL"):
+        assert variable in said
+    assert "Test call" not in said
+
+
+def test_what_was_never_called_is_not_called_healthy(makers: Serve, open_page: Open) -> None:
+    makers()
+
+    page = open_page(PAGE)
+
+    assert not page.exception
+    assert "Not called yet" in row_of("gemini-2.5-flash", page)
+    assert "none was called in the last 24 hours" in said_on(page)
+    assert SECRET not in said_on(page)
+
+
+def test_a_healthy_model_shows_its_figures_with_their_n(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    for _ in range(3):
+        served.answer()
+
+    page = open_page(PAGE)
+    row = row_of("gemini-2.5-flash", page)
+
+    assert "Answering" in row
+    assert "100 % of 3 calls, 44–100 %" in row
+    assert "n = 3 answers" in row
+    assert "$1.50" in row
+    assert "1 of 6 models answering" in said_on(page)
+
+
+def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    until = NOW + timedelta(minutes=5)
+    served.rest(Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded"))
+
+    page = open_page(PAGE)
+    row = row_of("gemini-2.5-flash", page)
+
+    assert f"Resting until {until.astimezone():%H:%M}" in row
+    assert "Because gemini-2.5-flash is overloaded." in row
+    assert "calls go to the next model" in row
+    assert page.button("providers.gemini.try").disabled
+    assert not page.button("providers.gemini-pro.try").disabled
+
+
+def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    served.rest(Breaker(failures=5, rests_until=NOW - timedelta(seconds=1), rests=1, reason="it was overloaded"))
+
+    page = open_page(PAGE)
+
+    assert "Due for a try" in row_of("gemini-2.5-flash", page)
+    assert not page.button("providers.gemini.try").disabled
+
+
+def test_a_refused_key_is_named_with_what_to_do(makers: Serve, open_page: Open) -> None:
+    makers().fail(ModelFault.AUTH, "The key for gpt-5-mini was refused.", MINI)
+
+    page = open_page(PAGE)
+    row = row_of("gpt-5-mini", page)
+
+    assert "Key refused" in row
+    assert "Set a key that works in OPENAI_API_KEY, and restart." in row
+    assert "gpt-5-mini: key refused" in said_on(page)
+
+
+@pytest.mark.parametrize("fault", sorted(set(ModelFault) - {ModelFault.AUTH, ModelFault.BLOCKED, ModelFault.BUDGET}))
+def test_every_fault_comes_with_a_next_step(makers: Serve, open_page: Open, fault: ModelFault) -> None:
+    makers().fail(fault, "It did not work.")
+
+    page = open_page(PAGE)
+    (body,) = [e.proto.body for e in page.get("html") if "Failing" in e.proto.body]
+    reason, step = re.findall(r"<p>(.*?)</p>", body)[:2]
+
+    assert reason == "It did not work."
+    assert len(step) > 20
+    assert "{" not in step
+
+
+def test_a_failure_is_remembered_after_a_call_that_worked(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    for _ in range(9):
+        served.answer()
+    served.fail(ModelFault.TIMEOUT, "gemini-2.5-flash did not answer within 60 s.")
+    served.rein.clock.advance(60)  # type: ignore[attr-defined]
+    served.answer()
+
+    row = row_of("gemini-2.5-flash", open_page(PAGE))
+
+    assert "did not answer within 60 s." in row
+
+
+def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    for _ in range(12):
+        served.fail(ModelFault.EMPTY, "Empty.")
+    with served.rein.database._writers.begin() as connection:
+        connection.exec_driver_sql("UPDATE llm_calls SET started_at = '2027-01-04 08:00:00.000000'")
+    for _ in range(12):
+        served.answer()
+
+    assert "12 of its 24 calls in the last 24 hours failed." in row_of("gemini-2.5-flash", open_page(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("spent", "words"),
+    [
+        (2_000_000_000, "budget is spent: the offline coach writes until midnight UTC"),
+        (1_900_000_000, "budget is nearly spent: 3 calls were not made"),
+    ],
+)
+def test_a_budget_without_room_says_what_that_means(makers: Serve, open_page: Open, spent: int, words: str) -> None:
+    served = makers(REIN_BUDGET_USD_PER_DAY=2)
+    row = {"day": NOW.date(), "scope": "all", "spent_nano_usd": spent, "reserved_nano_usd": 0, "refused": 3}
+    with served.rein.database.begin() as work:
+        work.connection.execute(budget_days.insert(), row)
+
+    said = said_on(open_page(PAGE))
+
+    assert words in said
+    assert f"${spent / 1_000_000_000:.2f} of $2.00" in said
+
+
+def test_a_budget_with_room_is_not_spoken_of(makers: Serve, open_page: Open) -> None:
+    makers(REIN_BUDGET_USD_PER_DAY=2)
+
+    assert "budget" not in said_on(open_page(PAGE)).split("</style>")[0]
+
+
+def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(makers: Serve, open_page: Open) -> None:
+    served = makers(google=[Reply(text=SENTENCE)])
+
+    page = press(open_page(PAGE), "gemini")
+    said = said_on(page)
+
+    assert not page.exception
+    assert "gemini-2.5-flash answered" in said
+    assert SENTENCE in said
+    assert "tokens in" in said
+    assert "$0.0" in said
+    assert served.stubs["google"].calls == 1
+    assert "Answering" in row_of("gemini-2.5-flash", page)
+
+
+def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(makers: Serve, open_page: Open) -> None:
+    makers(openai=[Fault.BAD_KEY])
+
+    page = press(open_page(PAGE), "gpt")
+    said = said_on(page)
+
+    assert "No answer" in said
+    assert "The key for gpt-5 was refused." in said
+    assert "OPENAI_API_KEY" in said
+    assert SECRET not in said
+
+
+def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(makers: Serve, open_page: Open) -> None:
+    answer = threading.Event()
+
+    def wait(_: Asked) -> Reply:
+        assert answer.wait(20)
+        return Reply(text=SENTENCE)
+
+    served = makers(google=wait)
+    page = open_page(PAGE)
+    page.button("providers.gemini.try").click().run()
+    try:
+        assert "Asking gemini-2.5-flash" in said_on(page)
+        assert page.button("providers.gemini.try").disabled
+        other = open_page(PAGE)
+        other.button("providers.gemini.try").click().run()
+        wait_for(other, "gemini-2.5-flash is being tried already.")
+    finally:
+        answer.set()
+
+    wait_for(page, "Open its trace")
+    assert served.stubs["google"].calls == 1
+
+
+def test_while_the_database_is_gone_the_page_says_what_is_wrong(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    served.rein.database.close()
+    (served.rein.settings.data_dir / "rein.db").unlink()
+
+    page = open_page(PAGE)
+
+    assert not page.exception
+    assert "is not there" in said_on(page)
+
+
+@pytest.mark.parametrize("path", [PAGE, "operate/routing.py"])
+def test_a_reviewer_does_not_reach_the_models(
+    served_rein: Rein,  # noqa: ARG001 - the page works on it
+    open_page: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+) -> None:
+    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+
+    page = open_page(path)
+
+    assert not {"Providers", "Routing"} & {title.value for title in page.title}

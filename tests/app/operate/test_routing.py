@@ -1,0 +1,130 @@
+"""Routing: the table as it stands, who would be asked for a goal and why, and tiers that are changed and put back."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER, Role, User
+from core.ids import new_id
+from core.llm.breaker import Breaker
+from core.ports import Tier
+from core.read.accounts import find_tier
+from core.storage.records.people import Account
+from core.usecases.submit_goal import Submitted
+from tests.app.conftest import Open, said_on
+from tests.app.operate.conftest import Serve
+from tests.fakes import NOW
+
+PAGE = "operate/routing.py"
+SIMPLE = "Run 5 km by March"
+COMPLEX = "Run 10 km. Sleep more. Eat less. Read ten books. Save money. Call my mother. Learn to swim."
+
+
+def stage(title: str, page: AppTest) -> str:
+    """Return what the page says of one step of a run, without markup."""
+    (body,) = [e.proto.body for e in page.get("html") if f"<b>{title}</b>" in e.proto.body]
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def order(title: str, page: AppTest) -> list[str]:
+    """Return the names of those who would be asked for one step, in their order."""
+    (body,) = [e.proto.body for e in page.get("html") if f"<b>{title}</b>" in e.proto.body]
+    places = re.findall(r"<li><span>(\d+)\.</span><b>(.*?)</b>", body)
+    assert [int(number) for number, _ in places] == list(range(1, len(places) + 1))
+    return [name for _, name in places]
+
+
+def test_without_a_key_the_offline_coach_is_asked_first_and_the_table_says_why(open_page: Open) -> None:
+    page = open_page(PAGE)
+
+    assert not page.exception
+    assert order("Writing your resolution", page) == ["the offline coach"]
+    assert "There is no key: GEMINI_API_KEY is not set." in stage("Writing your resolution", page)
+    assert "(no key)" in said_on(page) or 'class="off"' in said_on(page)
+
+
+def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(makers: Serve, open_page: Open) -> None:
+    makers()
+
+    cheap = open_page(PAGE, text=SIMPLE, tier="Basic")
+    dear = open_page(PAGE, text=COMPLEX, tier="Premium")
+
+    assert order("Writing your resolution", cheap)[0] == "gemini-2.5-flash"
+    assert order("Writing your resolution", dear) == [
+        "claude-sonnet-4-6",
+        "gemini-2.5-pro",
+        "gpt-5",
+        "gemini-2.5-flash",
+        "the offline coach",
+    ]
+    assert "This goal is simple: 5 words in 1 part" in said_on(cheap)
+    assert "This goal is complex: 18 words in 7 parts" in said_on(dear)
+    assert "worth the strongest models" in stage("Writing your resolution", dear)
+
+
+def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(makers: Serve, open_page: Open) -> None:
+    makers()
+
+    page = open_page(PAGE, text=SIMPLE, tier="Basic")
+
+    assert order("Scoring it", page) == ["gpt-5-mini", "claude-haiku-4-5", "gemini-2.5-flash", "the offline coach"]
+    assert "The text comes from Google, so a model of another maker judges it: OpenAI." in stage("Scoring it", page)
+
+
+def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: Open) -> None:
+    makers().rest(Breaker(failures=5, rests_until=NOW.replace(hour=10), rests=1, reason="overloaded"))
+
+    page = open_page(PAGE, text=SIMPLE)
+
+    assert "Right now it is left alone until" in stage("Writing your resolution", page)
+
+
+def test_a_goal_of_ones_own_is_explained(makers: Serve, with_goal: Submitted, open_page: Open) -> None:
+    makers()
+
+    page = open_page(PAGE, goal=with_goal.goal_id, tier="Professional")
+
+    assert "“Run 5 km by the end of March”" in said_on(page)
+    assert page.text_area("text").disabled
+
+
+def test_a_tier_can_be_changed_and_taken_back(makers: Serve, open_page: Open) -> None:
+    rein = makers().rein
+    page = open_page(PAGE)
+
+    page.selectbox("routing.tier").select(Tier.PREMIUM).run()
+    page.button("routing.change").click().run()
+
+    assert find_tier(rein.database, LOCAL_USER.id) is Tier.PREMIUM
+    assert "Your goals are written as “premium” from the next run on" in page.success[0].value.replace("\\", "")
+    page.button("routing.undo").click().run()
+    assert find_tier(rein.database, LOCAL_USER.id) is Tier.BASIC
+    assert not [button for button in page.button if button.key == "routing.undo"]
+
+
+def test_somebody_elses_tier_can_be_changed(served_rein: Rein, open_page: Open) -> None:
+    ada = User(id=new_id(), name="Ada [admin](x)", role=Role.USER)
+    with served_rein.database.begin() as work:
+        work.users.ensure(Account(user=ada, created_at=NOW))
+    page = open_page(PAGE)
+
+    page.selectbox("routing.account").select(ada.id).run()
+    page.selectbox("routing.tier").select(Tier.PROFESSIONAL).run()
+    page.button("routing.change").click().run()
+
+    assert find_tier(served_rein.database, ada.id) is Tier.PROFESSIONAL
+    assert not page.exception
+
+
+@pytest.mark.parametrize("query", [{"tier": "gold"}, {"goal": "nonsense"}, {"text": "<b>x</b>" * 200}])
+def test_an_address_that_says_nonsense_is_a_page_all_the_same(
+    makers: Serve, open_page: Open, query: dict[str, str]
+) -> None:
+    makers()
+
+    page = open_page(PAGE, **query)
+
+    assert not page.exception
+    assert order("Writing your resolution", page)[-1] == "the offline coach"
