@@ -18,7 +18,7 @@ from core.llm.wire_schema import wire_schema
 from core.ports import ModelCall, Usage
 
 if TYPE_CHECKING:
-    from anthropic import AsyncAnthropic
+    from anthropic import AsyncAnthropic, AsyncStream
     from anthropic.types import Message
     from anthropic.types import Usage as ToldUsage
 
@@ -57,17 +57,18 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
                 yield whole
             return
         told: ToldUsage | None = None
-        events = await client.messages.create(**request, timeout=call.deadline_s, stream=True)
+        events: AsyncStream[Any] = await client.messages.create(**request, timeout=call.deadline_s, stream=True)
         async with events:
             async for event in events:
-                if event.type == "message_start":
-                    told = event.message.usage
-                    yield Part(usage=read_usage(told))
-                elif event.type == "content_block_delta":
-                    yield _piece(event.delta)
-                elif event.type == "message_delta":
-                    told = _with(told, event.usage)
-                    yield _end(event.delta.stop_reason, usage=read_usage(told))
+                match getattr(event, "type", None):
+                    case "message_start":
+                        told = event.message.usage
+                        yield Part(usage=read_usage(told))
+                    case "content_block_delta":
+                        yield _piece(event.delta)
+                    case "message_delta":
+                        told = _with(told, event.usage)
+                        yield _end(event.delta.stop_reason, usage=read_usage(told))
 
     def _failure(self, error: Exception, call: ModelCall) -> ModelError:
         import anthropic  # noqa: PLC0415 - loaded by _open

@@ -1,16 +1,20 @@
 """The table of faults in the docs, made from what really happened: python -m tests.integration.llm.fault_table"""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from core.coaching.drafts import GoalDraft
 from core.errors import ModelError, ModelFault
 from core.llm.breaker import COUNTED
 from core.llm.retrying import PASSING
 from core.llm.structured import ask
-from core.ports import completion_of
-from tests.factories.calls import make_goal_call
-from tests.integration.llm.makers import MAKERS, REPAIRABLE, SLOW, Maker
+from core.ports import Completion, completion_of
+from tests.factories.calls import make_goal_call, make_text_call
+from tests.fakes import ListSink
+from tests.integration.llm.makers import MAKERS, REPAIRABLE, UNUSABLE, Maker, deadline_for
 from tests.stubs.faults import Fault
+from tests.stubs.sse import Break
 
 PATH = Path(__file__).resolve().parents[3] / "docs" / "model-faults.md"
 
@@ -19,6 +23,16 @@ HEAD = """# What happens when a model fails
 Made by the tests from real calls of the real SDKs against loopback servers; do not edit it by hand
 (`python -m tests.integration.llm.fault_table` writes it anew). The cells say what each provider's failure becomes;
 `(billed)` marks replies that cost money all the same and stand on the ledger with their tokens.
+
+"""
+
+STREAMS = """
+## Replies that are shown while they come in
+
+The same calls for plain text, as a stream. Refusals come before it begins; from "cut" on, the failure happens when half
+of the text has come. `(billed, estimated)` marks a stream that broke off: what came of it stands on the ledger, with
+what the provider had told by then and the rest guessed from its length. What was shown is taken back before anybody is
+asked again, and what is done next is the same as above. The deadline of a call holds for the whole stream.
 
 """
 
@@ -37,7 +51,7 @@ def outcomes(maker: Maker) -> dict[Fault, str]:
     for fault in Fault:
         with maker.serve([fault, fault] if fault not in REPAIRABLE else [fault]) as stub:
             try:
-                answer = ask(maker.model(stub), make_goal_call(deadline_s=0.4 if fault in SLOW else 5.0), GoalDraft)
+                answer = ask(maker.model(stub), make_goal_call(deadline_s=deadline_for(fault)), GoalDraft)
             except ModelError as error:
                 found[fault] = str(error.fault) + (" (billed)" if completion_of(error) is not None else "")
             else:
@@ -45,20 +59,49 @@ def outcomes(maker: Maker) -> dict[Fault, str]:
     return found
 
 
+def stream_outcomes(maker: Maker) -> dict[Fault | Break, str]:
+    """Return what each fault of a stream became with this maker, by making the calls."""
+    found: dict[Fault | Break, str] = {}
+    for trouble in (Fault.OK, Fault.NO_USAGE, *UNUSABLE, *Break):
+        with maker.serve([trouble]) as stub:
+            call = make_text_call(deadline_s=deadline_for(trouble), stream_to=ListSink())
+            try:
+                completion = maker.model(stub).complete(call)
+            except ModelError as error:
+                billed = completion_of(error)
+                found[trouble] = str(error.fault) + (f" {_bill(billed)}" if billed is not None else "")
+            else:
+                found[trouble] = "used, usage estimated" if completion.usage.estimated else "used"
+    return found
+
+
+def _bill(completion: Completion) -> str:
+    return "(billed, estimated)" if completion.usage.estimated else "(billed)"
+
+
 def table() -> str:
     """Return the whole document."""
-    columns = {maker.name: outcomes(maker) for maker in MAKERS}
-    lines = [f"| failure | {' | '.join(columns)} |", f"|---|{'---|' * len(columns)}"]
-    lines += [
-        f"| {fault.value.replace('_', ' ')} | {' | '.join(column[fault] for column in columns.values())} |"
-        for fault in Fault
-    ]
+    lines = _grid({maker.name: outcomes(maker) for maker in MAKERS})
     lines += ["", "| becomes | asked again in time | counts for the breaker | then |", "|---|---|---|---|"]
     lines += [
         f"| {fault} | {_yes(fault in PASSING)} | {_yes(fault in COUNTED)} | {NEXT.get(fault, 'next model')} |"
         for fault in ModelFault
     ]
-    return HEAD + "\n".join(lines) + "\n"
+    streams = _grid({maker.name: stream_outcomes(maker) for maker in MAKERS})
+    return HEAD + "\n".join(lines) + "\n" + STREAMS + "\n".join(streams) + "\n"
+
+
+def _grid(columns: Mapping[str, Mapping[Any, str]]) -> list[str]:
+    """Return a table with a row for each failure and a column for each maker."""
+    failures = next(iter(columns.values()))
+    return [
+        f"| failure | {' | '.join(columns)} |",
+        f"|---|{'---|' * len(columns)}",
+        *(
+            f"| {failure.value.replace('_', ' ')} | {' | '.join(column[failure] for column in columns.values())} |"
+            for failure in failures
+        ),
+    ]
 
 
 def _yes(given: bool) -> str:  # noqa: FBT001 - one value in, one word out

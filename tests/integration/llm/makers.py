@@ -16,6 +16,7 @@ from tests.stubs.faults import Fault
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.openai import OpenAIStub
 from tests.stubs.server import Script, StubServer
+from tests.stubs.sse import Break
 
 KEY = "a-secret-key-of-ours"
 CLOCK: Clock = FrozenClock()
@@ -49,7 +50,32 @@ UNUSABLE: Mapping[Fault, ModelFault] = {
 }
 USABLE = frozenset({Fault.OK, Fault.NO_USAGE, Fault.FENCED, Fault.PROSE, Fault.UNKNOWN_KEY})
 REPAIRABLE = frozenset({Fault.BAD_JSON, Fault.CHATTER, Fault.MISSING_KEY, Fault.WRONG_TYPE})
-SLOW = frozenset({Fault.HANG, Fault.DRIP})
+SLOW: frozenset[Fault | Break] = frozenset({Fault.HANG, Fault.DRIP, Break.STALL, Break.DRIP, Break.SILENT_END})
+
+
+def deadline_for(trouble: Fault | Break) -> float:
+    """Return the seconds a call is given: few where nobody answers, and enough for half a text where it stops there."""
+    if trouble not in SLOW:
+        return 5.0
+    return 0.8 if isinstance(trouble, Break) else 0.4
+
+
+BREAKS: Mapping[Break, ModelFault | None] = {
+    Break.CUT: ModelFault.CONNECTION,
+    Break.RESET: ModelFault.CONNECTION,
+    Break.ENDED_EARLY: ModelFault.CONNECTION,
+    Break.ERROR_EVENT: ModelFault.OVERLOADED,
+    Break.QUOTA_EVENT: ModelFault.RATE_LIMITED,
+    Break.STALL: ModelFault.TIMEOUT,
+    Break.DRIP: ModelFault.TIMEOUT,
+    Break.BROKEN_EVENT: ModelFault.BAD_GATEWAY,
+    Break.NOT_TEXT: ModelFault.BAD_GATEWAY,
+    Break.WRONG_SHAPE: None,
+    Break.REFUSED: ModelFault.BLOCKED,
+    Break.NOTHING: ModelFault.BAD_GATEWAY,
+    Break.SILENT_END: None,
+}
+"""What a stream that goes wrong in the middle becomes; None where its text is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +86,14 @@ class Maker:
     stub: Callable[..., StubServer]
     model: Callable[[StubServer], LanguageModel]
     model_name: str
+    ends_apart: bool = True
+    """Whether the end of a stream comes apart from its last words."""
+
+    def becomes(self, trouble: Fault | Break) -> ModelFault | None:
+        """Return what a stream with this trouble becomes, None where its text is used."""
+        if trouble is Break.SILENT_END and not self.ends_apart:
+            return ModelFault.TIMEOUT
+        return BREAKS[trouble] if isinstance(trouble, Break) else UNUSABLE.get(trouble)
 
     def serve(self, script: Script = (), **options: object) -> StubServer:
         return self.stub(script, **options)
@@ -75,6 +109,7 @@ MAKERS = (
         stub=GeminiStub,
         model=lambda stub: GeminiModel(KEY, "gemini-2.5-flash", stub.url, CLOCK),
         model_name="gemini-2.5-flash",
+        ends_apart=False,
     ),
     Maker(
         name="openai",

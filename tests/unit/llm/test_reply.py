@@ -8,6 +8,8 @@ from core.errors import ModelError, ModelFault
 from core.llm.chain import Chain
 from core.llm.offline import OFFLINE, OfflineModel
 from core.llm.retrying import Retrying
+from core.llm.routed import Routed
+from core.llm.routing import RoutingTable
 from core.llm.structured import ask, reply
 from core.ports import BilledError, Completion, ModelCall, Purpose
 from tests.factories.calls import Note, make_call, make_text_call
@@ -124,3 +126,13 @@ def test_a_reply_that_was_kept_is_shown_too() -> None:
     reply(ScriptedModel(["Run."]), make_text_call(stream_to=sink))
 
     assert sink.text == "Run."
+
+
+def test_plain_text_is_asked_of_the_models_of_its_route() -> None:
+    table = RoutingTable.load()
+    key = next(iter(table.models))
+    routed = Routed(table, {key: ScriptedModel(["Run."])}, OfflineModel({}))
+
+    answer = routed.reply(make_text_call())
+
+    assert (answer.value, answer.author.because) == ("Run.", None)
