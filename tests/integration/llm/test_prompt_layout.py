@@ -1,0 +1,59 @@
+"""What is the same for all stands first, so that a maker's prefix cache finds it; a person's values come after."""
+
+from datetime import date
+
+import pytest
+
+from core.prompts.shelf import default_shelf
+from tests.integration.llm.makers import MAKERS, Maker
+from tests.integration.llm.walk import PURPOSES, walk
+from tests.stubs.answers import data_of, outside_data
+
+DAYS = (date(2027, 1, 4), date(2028, 6, 12))
+
+every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.name)
+
+
+@pytest.mark.parametrize("label", sorted(default_shelf().texts))
+def test_the_instructions_of_every_prompt_take_no_values(label: tuple[str, int]) -> None:
+    text = default_shelf().find(*label)
+
+    prompts = [
+        default_shelf().render(*label, **{name: f"{word} of {name}" for name in text.variables})
+        for word in ("this", "that")
+    ]
+
+    assert prompts[0].system == prompts[1].system == text.system
+    assert prompts[0].user != prompts[1].user
+    assert all(f"this of {name}" in prompts[0].user for name in text.variables)
+
+
+@every_maker
+def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(maker: Maker) -> None:
+    running = walk(maker, "I want to run 5 km without stopping", today=DAYS[0])
+    reading = walk(maker, "Ich möchte 12 Romane lesen und darüber schreiben", today=DAYS[1])
+
+    for purpose in PURPOSES:
+        one, other = running.asked[purpose], reading.asked[purpose]
+        assert one.system == other.system, purpose
+        assert one.system
+        assert one.schema == other.schema, purpose
+        assert outside_data(one.user) == outside_data(other.user), purpose
+        assert data_of(one.user) != data_of(other.user), purpose
+        for told in ("5 km", *(day.isoformat() for day in DAYS), str(DAYS[0].year)):
+            assert told not in one.system + outside_data(one.user), purpose
+    assert data_of(running.asked["preprocess"].user)["today"] == DAYS[0].isoformat()
+    assert data_of(running.asked["plan"].user)["starts_on"] >= DAYS[0].isoformat()
+
+
+@every_maker
+def test_on_the_wire_the_instructions_come_before_the_persons_values(maker: Maker) -> None:
+    found = walk(maker, "I want to run 5 km without stopping")
+
+    for purpose in PURPOSES:
+        asked = found.asked[purpose]
+        if "messages" in asked.body:  # the order of a list means something; Gemini's parts have names instead
+            roles = [message["role"] for message in asked.body["messages"]]
+            assert roles == (["system", "user"] if "system" not in asked.body else ["user"])
+        assert "5 km" not in asked.system
+        assert "5 km" in asked.user or "5 km" in str(data_of(asked.user))

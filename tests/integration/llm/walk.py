@@ -1,0 +1,40 @@
+"""A goal's whole way through the pipeline with one maker's model, and what that model was asked."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from core.coaching.goal import Circumstances, GoalRequest
+from core.llm.chain import Chain
+from core.pipeline.stage import StageName, StageValue
+from core.ports import Purpose
+from core.prompts.shelf import default_shelf
+from core.usecases.rehearse import rehearse
+from tests.integration.llm.makers import Maker
+from tests.stubs.server import Asked, Script
+
+PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """What a goal led to."""
+
+    asked: dict[str, Asked]
+    """The first call of each purpose."""
+    values: dict[StageName, StageValue]
+
+
+def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Script = ()) -> Walk:
+    """Take a goal through all stages, with one model and nobody behind it."""
+    request = GoalRequest(text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today)
+    with maker.serve(script) as stub:
+        found = rehearse(
+            request,
+            models=Chain((maker.model(stub),)),
+            shelf=default_shelf(),
+            started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
+        )
+    first: dict[str, Asked] = {}
+    for asked in stub.asked:
+        first.setdefault(asked.purpose, asked)
+    return Walk(asked=first, values={stage.name: outcome.value for stage, outcome in found.outcomes})
