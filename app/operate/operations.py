@@ -3,12 +3,14 @@
 import streamlit as st
 
 from app import auth, services
+from app.actions import alerts as alert_actions
 from app.actions import operate as actions
+from app.queries import alerts as alert_queries
 from app.queries import exports as export_queries
 from app.queries import operate as queries
 from app.queries.operate import Line
 from app.review import world
-from app.widgets import doubts, exports, formats, frame, notice, rows
+from app.widgets import alerts, doubts, exports, formats, frame, notice, rows
 from app.widgets.exports import Choice, Verb
 from app.widgets.words import Tone
 from core.bootstrap import Rein
@@ -23,9 +25,13 @@ def render() -> None:
     rein = services.rein()
     lines = queries.load_health(rein)
     frame.lede(sentence(lines))
+    reachable = not any(line.part == queries.DATABASE and line.tone is Tone.BAD for line in lines)
+    if reachable:
+        found = alert_queries.list_alerts(rein)
+        alerts.show(found, now=rein.clock.now(), key="operations.alerts", on_seen=alert_actions.mark_seen)
     rows.show(tuple((line.part, (line.word, line.tone), line.why) for line in lines))
     st.button("Look again", key="operations.again")
-    if not any(line.part == queries.DATABASE and line.tone is Tone.BAD for line in lines):
+    if reachable:
         show_doubts(rein)
         show_exports(rein)
     frame.note("For load balancers and scripts: /health, /health/live, /health/ready and /health/startup.")

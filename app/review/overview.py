@@ -4,15 +4,17 @@ from datetime import datetime
 
 import streamlit as st
 
-from app import services
+from app import auth, services
+from app.actions import alerts as alert_actions
+from app.queries import alerts as alert_queries
 from app.queries import costs
 from app.queries import review as queries
 from app.review import filters, world
-from app.widgets import cost_figures, empty, frame, target_rows, trace_list
+from app.widgets import alerts, cost_figures, empty, frame, target_rows, trace_list
 from app.widgets.target_rows import TargetRow
-from app.widgets.text import plain
 from app.widgets.words import Tone
 from core.bootstrap import Rein
+from core.coaching.user import Role
 from core.read.model_calls import LATEST_RUNS, Fallbacks
 
 _URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
@@ -20,6 +22,8 @@ _URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
 
 def render() -> None:
     rein, sample = services.rein(), world.begin("Overview")
+    if not sample:
+        show_alerts(rein)
     if not queries.has_records(rein, sample=sample):
         world.offer_sample(
             "Nothing to review yet", "Figures appear here as soon as a goal has been worked on.", sample=sample
@@ -45,6 +49,13 @@ def render() -> None:
         world.offer_choices(look_at="review/overview.py")
 
 
+def show_alerts(rein: Rein) -> None:
+    """Draw what nobody has looked at yet; who may not decide reads it all the same."""
+    on_seen = alert_actions.mark_seen if auth.current_user().may(Role.ADMIN) else None
+    found = alert_queries.list_alerts(rein, unseen=True)
+    alerts.show(found, now=rein.clock.now(), key="overview.alerts", on_seen=on_seen)
+
+
 def show_fallbacks(found: Fallbacks) -> None:
     """Say what the offline coach had to take over, and why."""
     if not found.goals:
@@ -59,7 +70,8 @@ def show_spend(rein: Rein) -> None:
     """Say what today's model calls cost against the budget, to people who may see costs, with the way there."""
     if (today := costs.load_today(rein)) is not None:
         frame.section("Spent today")
-        st.page_link("operate/costs.py", label=plain(cost_figures.spend_today(today)), icon=":material/arrow_forward:")
+        frame.note(cost_figures.spend_today(today))
+        st.page_link("operate/costs.py", label="Look at the costs", icon=":material/arrow_forward:")
 
 
 def show_failed(view: queries.OverviewView, *, now: datetime) -> None:

@@ -1,0 +1,102 @@
+"""What somebody should look at stands on top of Overview and Health until somebody says that they know."""
+
+import html
+from datetime import timedelta
+
+import pytest
+
+from app import auth
+from core.bootstrap import Rein
+from core.coaching.user import LOCAL_USER_ID, Role, User
+from core.read.alerts import list_open_alerts
+from core.storage.records.alerts import Alert, AlertKind, AlertLevel
+from tests.app.conftest import Open, said_on
+from tests.fakes import NOW, FrozenClock
+
+PAGES = pytest.mark.parametrize("page", ["review/overview.py", "operate/operations.py"])
+BUDGET = Alert(
+    key="budget_spent:all",
+    kind=AlertKind.BUDGET_SPENT,
+    level=AlertLevel.ERROR,
+    message="Today's budget <b>is</b> spent.",
+    advice="Raise REIN_BUDGET_USD_PER_DAY, or wait until midnight UTC.",
+)
+
+
+def raise_alert(rein: Rein, alert: Alert = BUDGET, *, times: int = 1) -> None:
+    for _ in range(times):
+        with rein.database.begin() as work:
+            work.alerts.add(alert, now=rein.clock.now())
+
+
+@PAGES
+def test_an_alert_says_what_it_is_what_to_do_and_since_when(
+    served_rein: Rein, clock: FrozenClock, open_page: Open, page: str
+) -> None:
+    raise_alert(served_rein, times=3)
+    clock.advance(timedelta(hours=2))
+
+    at = open_page(page)
+    said = html.unescape(said_on(at))
+
+    assert not at.exception
+    assert "Today's budget <b>is</b> spent." in said
+    assert "<b>is</b>" not in said_on(at)
+    assert "Raise REIN_BUDGET_USD_PER_DAY" in said
+    assert "(2 h ago), noticed 3 times" in said
+
+
+@PAGES
+def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(served_rein: Rein, open_page: Open, page: str) -> None:
+    raise_alert(served_rein)
+    at = open_page(page)
+
+    (button,) = [one for one in at.button if one.label == "Seen"]
+    button.click().run()
+
+    assert not [one for one in at.button if one.label == "Seen"]
+    (alert,) = list_open_alerts(served_rein.database)
+    assert alert.seen_at == NOW
+    folded = ["1 alert somebody knows of"] if page.startswith("operate") else []
+    assert [one.label for one in at.expander if "somebody" in one.label] == folded
+
+
+@PAGES
+def test_without_an_alert_nothing_is_drawn(served_rein: Rein, open_page: Open, page: str) -> None:
+    del served_rein
+
+    assert "Seen" not in said_on(open_page(page))
+
+
+def test_an_alert_that_is_over_by_then_is_said_to_be(served_rein: Rein, open_page: Open) -> None:
+    raise_alert(served_rein)
+    at = open_page("operate/operations.py")
+    with served_rein.database.begin() as work:
+        work.alerts.resolve(BUDGET.key, now=NOW)
+
+    next(one for one in at.button if one.label == "Seen").click().run()
+
+    assert "does not stand any more" in at.error[0].value
+
+
+def test_a_reviewer_reads_alerts_and_decides_none(
+    served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_alert(served_rein)
+    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+
+    at = open_page("review/overview.py")
+
+    assert "budget" in said_on(at)
+    assert not [one for one in at.button if one.label == "Seen"]
+
+
+def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_page: Open) -> None:
+    for number in range(5):
+        key = f"breaker_open:m{number}"
+        alert = Alert(key=key, kind=AlertKind.BREAKER_OPEN, level=AlertLevel.WARNING, message=key, advice="Wait.")
+        raise_alert(served_rein, alert)
+
+    at = open_page("operate/operations.py")
+
+    assert [one.label for one in at.expander if "to look at" in one.label] == ["2 more to look at"]
