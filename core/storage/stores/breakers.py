@@ -31,6 +31,6 @@ class BreakerRows:
         values = asdict(state) | {"revision": revision + 1, "changed_at": now}
         if revision == 0:
             added = insert(self._connection, model_breakers).values(model=model, **values).on_conflict_do_nothing()
-            return self._connection.execute(added).rowcount > 0
+            return self._connection.execute(added.returning(model_breakers.c.model)).first() is not None
         unchanged = (model_breakers.c.model == model) & (model_breakers.c.revision == revision)
         return self._connection.execute(update(model_breakers).where(unchanged).values(**values)).rowcount > 0
