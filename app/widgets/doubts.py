@@ -39,7 +39,7 @@ def show_table(doubts: tuple[Doubt, ...], *, now: datetime, key: str) -> str | N
 
 
 def _cells(doubt: Doubt, *, now: datetime) -> tuple[Cell, ...]:
-    again = "not yet" if doubt.again_at is None else formats.short_moment(doubt.again_at, now=now)
+    again = "no" if doubt.again_at is None else formats.short_moment(doubt.again_at, now=now)
     known = doubt.trace_id is not None
     return (
         Cell(text=formats.short_id(doubt.trace_id or ""), to=f"trace?id={doubt.trace_id}" if known else ""),
