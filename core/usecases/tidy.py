@@ -20,4 +20,4 @@ def doubt_lost_calls(rein: Rein) -> str:
     """Mark the calls in doubt that are past their time and that nobody closed. Returns how many there were."""
     with rein.database.begin() as work:
         n = work.calls.doubt_expired(rein.clock.now())
-    return f"{n} calls were left open and are now in doubt." if n else "No call was left open."
+    return f"Calls left open that are now in doubt: {n}." if n else "No call was left open."
