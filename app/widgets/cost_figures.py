@@ -55,14 +55,14 @@ def sentence(figures: CostFigures, *, days: int, model: str | None) -> str:
 
 
 def spend_today(spend: SpendToday) -> str:
-    """Return what a link to the costs says: today's sum, and how the budget that stands worst does."""
+    """Say what today cost: the sum, and how the budget that stands worst does."""
     text = f"Model calls cost {paid(spend.totals)} today"
     if not spend.budgets:
-        return f"{text}; no budget is set"
+        return f"{text}; no budget is set."
     worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))
     word, whose = budget_bars.state(worst)[0].lower(), budget_bars.name(worst.scope)
     of = "the day's budget" if worst.scope == "all" else f"the budget of the {whose[:1].lower()}{whose[1:]}"
-    return f"{text}; {of} of {formats.money(worst.limit_usd)} is {formats.share(worst.share)} used: {word}"
+    return f"{text}; {of} of {formats.money(worst.limit_usd)} is {formats.share(worst.share)} used: {word}."
 
 
 def judge_share(row: CostRow) -> float | None:
