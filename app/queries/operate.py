@@ -6,13 +6,12 @@ from datetime import timedelta
 from importlib import metadata
 
 from app.queries.exports import DOUBT_DAYS
+from app.queries.providers import load_providers
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.errors import ModelFault
 from core.read.counts import Counts, find_counts
 from core.read.doubts import Doubts, count_doubts
-from core.read.model_calls import list_last_calls
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
 from core.usecases.checks.finding import Check, State, Subject
@@ -68,23 +67,26 @@ def _line(check: Check, subject: Subject) -> Line:
 
 
 def _models(rein: Rein) -> Line:
-    calls = list_last_calls(rein.database)
-    failing = [call for call in calls if call.fault is not None]
-    if rein.settings.gemini_api_key is None:
+    """Say how all models stand together; each for itself stands on Providers."""
+    models = [model for maker in load_providers(rein).makers for model in maker.models]
+    if not models:
         why = "No key is set; the offline coach writes everything."
         return Line(part="Models", word="Not set up", tone=Tone.NONE, why=why)
-    if not calls:
+    ill = sorted((m for m in models if m.state.tone in {Tone.BAD, Tone.WARN}), key=lambda m: m.state.tone is Tone.WARN)
+    well = [model.name for model in models if model.state.tone is Tone.GOOD]
+    if ill:
+        worst, more = ill[0], len(ill) - 1
+        instead = f"{_listed(well)} answered last" if well else "the offline coach writes"
+        others = f" {formats.counted(more, 'more model')} like it." if more else ""
+        why = f"{worst.name}: {worst.state.why} {worst.state.step} Meanwhile {instead}.{others} Providers shows each."
+        return Line(part="Models", word=worst.state.word, tone=worst.state.tone, why=why)
+    if not well:
         return Line(part="Models", word="Not called yet", tone=Tone.NONE, why="The next goal calls one.")
-    if not failing:
-        names = " and ".join(call.model for call in calls)
-        return Line(part="Models", word="Answering", tone=Tone.GOOD, why=f"The last call worked: {names}.")
-    worst = next((call for call in failing if call.fault is ModelFault.AUTH), failing[0])
-    when = formats.moment(worst.at, now=rein.clock.now())
-    said = f"{worst.message.strip()} Last asked {when}; until a call works, the offline coach writes instead."
-    if worst.fault is ModelFault.AUTH:
-        why = f"{said} Set a key that works and restart; this clears with the next call that works."
-        return Line(part="Models", word="Key refused", tone=Tone.BAD, why=why)
-    return Line(part="Models", word="Failing", tone=Tone.WARN, why=f"{said} If it stays so, look at the failed traces.")
+    return Line(part="Models", word="Answering", tone=Tone.GOOD, why=f"The last call worked: {_listed(well)}.")
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def _paid_calls(rein: Rein, counts: Counts) -> Line:

@@ -8,20 +8,25 @@ import pytest
 from app import services
 from core.bootstrap import Rein
 from core.errors import ModelFault
-from core.settings import Settings
+from core.llm.offline import OfflineModel
+from core.llm.routed import Routed
 from core.usecases.submit_goal import Submitted
 from tests.app.conftest import Open, said_on
-from tests.fakes import NOW
+from tests.app.operate.conftest import MINI, Serve
+from tests.fakes import NOW, ScriptedModel
 from tests.integration.storage.paid import make_entry
 
 Fail = Callable[..., None]
+OFFLINE = OfflineModel({})
 REFUSED = "The key for gemini-2.5-flash was refused. Check GEMINI_API_KEY."
 
 
 @pytest.fixture
 def with_key(served_rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Rein:
-    key = Settings.model_validate({"GEMINI_API_KEY": "not-for-eyes"}).gemini_api_key
-    keyed = replace(served_rein, settings=served_rein.settings.model_copy(update={"gemini_api_key": key}))
+    models = Routed(
+        served_rein.models.table, {"gemini": ScriptedModel((), name="gemini-2.5-flash", provider="google")}, OFFLINE
+    )
+    keyed = replace(served_rein, models=models)
     monkeypatch.setattr(services, "rein", lambda: keyed)
     return keyed
 
@@ -103,3 +108,17 @@ def test_a_trace_that_came_through_with_errors_says_so(
         connection.exec_driver_sql("UPDATE traces SET errors = 2 WHERE id = ?", (with_goal.trace_id,))
 
     assert "Success with 2 errors" in said_on(open_page("review/traces.py"))
+
+
+def test_a_key_of_any_maker_counts_as_set_up(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    served.rein.jobs.start(lambda _: None, lambda: ())
+    assert "Not called yet" in models_on(said_on(open_page("operate/operations.py")))
+
+    served.answer(MINI)
+    assert "The last call worked: gpt-5-mini." in models_on(said_on(open_page("operate/operations.py")))
+
+    served.fail(ModelFault.AUTH, REFUSED)
+    said = models_on(said_on(open_page("operate/operations.py")))
+    assert "Key refused" in said
+    assert "Meanwhile gpt-5-mini answered last." in said
