@@ -51,11 +51,15 @@ class Prepared:
         """Run the statement for one row; what it returns can be read as the driver gives it."""
         return connection.exec_driver_sql(self.text, self._in_order(row) if self.positional else self._by_name(row))
 
+    # What is not there is stored as NULL whatever its type, and most columns of most rows are not there.
+
     def _in_order(self, row: Row) -> tuple[Any, ...]:
-        return tuple([row[name] if to is None else to(row[name]) for name, to in self.columns])
+        columns = self.columns
+        return tuple([value if (value := row[name]) is None or to is None else to(value) for name, to in columns])
 
     def _by_name(self, row: Row) -> Row:
-        return {name: row[name] if to is None else to(row[name]) for name, to in self.columns}
+        columns = self.columns
+        return {name: value if (value := row[name]) is None or to is None else to(value) for name, to in columns}
 
 
 def _conversion(table: Table, name: str, dialect: Dialect) -> Convert | None:
