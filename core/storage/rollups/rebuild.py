@@ -205,5 +205,7 @@ def _duration_us(dialect: str) -> ColumnElement[int]:
 
 
 def _sqlite_us(moment: ColumnElement[Any]) -> ColumnElement[int]:
-    fraction = func.substr(moment, len("2027-01-04 09:00:00.") + 1, 6)
-    return cast(func.strftime("%s", moment), BigInteger) * _MICRO + cast(fraction, BigInteger)
+    to_the_second = len("2027-01-04 09:00:00")
+    whole = func.strftime("%s", func.substr(moment, 1, to_the_second))  # the fraction would be rounded up
+    fraction = func.substr(moment, to_the_second + 2, 6)
+    return cast(whole, BigInteger) * _MICRO + cast(fraction, BigInteger)

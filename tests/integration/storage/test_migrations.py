@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,16 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select
 
 from core.storage import migrate
 from core.storage.engine import Database
-from core.storage.tables import metadata
+from core.storage.rows import fetch_all
+from core.storage.tables import llm_calls, metadata, rollup_calls
+from tests.factories.stored import add_goal, add_run
+from tests.fakes import NOW
 from tests.integration.conftest import create_database, drop_database
+from tests.integration.storage.paid import make_completion, make_entry
 
 QUEUE = "procrastinate_"
 """Tables of the job queue on PostgreSQL; they are made by core.jobs, in whichever test comes first."""
@@ -108,12 +114,46 @@ class TakenBackAgain(Exception):
     """Ends a transaction whose changes other tests must not see."""
 
 
+def config_of(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def test_calls_that_were_made_before_calls_had_a_day_are_kept_dated_and_counted(database: Database) -> None:
+    late = datetime(2027, 1, 3, 23, 59, 59, 999_999, tzinfo=UTC)
+    with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012 - it is the transaction that ends so
+        run = add_run(work, add_goal(work))
+        paid, open_one = replace(make_entry(run_id=run.id), started_at=late), make_entry()
+        work.calls.open(paid)
+        work.calls.close(paid.id, make_completion(), finished_at=late + timedelta(microseconds=1_500_001))
+        work.calls.open(open_one)
+
+        command.downgrade(config_of(work.connection), "0005")
+        assert {"day", "user_id", "tier"}.isdisjoint(column_names(work.connection, "llm_calls"))
+        command.upgrade(config_of(work.connection), "head")
+
+        rows = {row["id"]: row for row in fetch_all(work.connection, select(llm_calls))}
+        of_run, of_nobody = rows[paid.id], rows[open_one.id]
+        assert (of_run["day"], of_run["user_id"], of_run["goal_id"]) == (late.date(), run.user_id, run.goal_id)
+        assert (of_nobody["day"], of_nobody["user_id"], of_nobody["goal_id"]) == (NOW.date(), None, None)
+        assert {row["tier"] for row in rows.values()} == {"basic"}
+        assert (of_run["started_at"], of_run["cost_usd"], of_run["reserved_nano_usd"]) == (late, 0.5, 0)
+        work.rebuild_rollups()
+        (counted,) = fetch_all(work.connection, select(rollup_calls))
+        assert (counted["day"], counted["n"], counted["cost_usd"]) == (late.date(), 1, 0.5)
+        assert counted["duration_us"] == 1_500_001
+        raise TakenBackAgain
+
+
+def column_names(connection: Connection, table: str) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(table)}
+
+
 def test_every_migration_can_be_taken_back(database: Database) -> None:
     with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012 - it is the transaction that ends so
-        config = Config()
-        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-        config.attributes["connection"] = work.connection
-        command.downgrade(config, "base")
+        command.downgrade(config_of(work.connection), "base")
 
         left = {name for name in inspect(work.connection).get_table_names() if not name.startswith(QUEUE)}
         assert left == {"alembic_version"}
