@@ -64,7 +64,6 @@ def machine() -> dict[str, str | int | float]:
         "memory_gib": round(pages * size / 2**30),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
-        "load_before": load(),
     }
 
 

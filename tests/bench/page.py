@@ -5,9 +5,10 @@ from typing import Any
 
 HEAD = """# Benchmarks
 
-Written by `make bench`, which takes every figure in one run and fails on none: times depend on the machine and on what
-else it does, so read the ratios first. Sides that are compared are measured in turn, round by round; a value is the
-median of its n rounds. An aim is what we set out to reach, met or not.
+Written by `make bench`, which fails on no figure: times depend on the machine and on what else it does, so read the
+ratios first, and the load under each part. Sides that are compared are measured in turn, round by round; a value is the
+median of its n rounds. An aim is what we set out to reach, met or not. A part that is taken anew replaces the earlier
+one.
 
 """
 
@@ -17,10 +18,9 @@ def render(found: Mapping[str, Any]) -> str:
     machine: Mapping[str, Any] = found["machine"]
     taken_on = (
         f"Taken on {machine['cores']} cores with {machine['memory_gib']} GiB ({machine['system']}), "
-        f"Python {machine['python']}, load {machine['load_before']} before the run"
-        f"{', shared with other work' if machine['load_before'] > 1 else ''}.\n"
+        f"Python {machine['python']}, shared with other work.\n"
     )
-    return HEAD + taken_on + "".join(_report(report) for report in found["reports"])
+    return HEAD + taken_on + "".join(_report(report) for report in found["reports"].values())
 
 
 def _report(report: Mapping[str, Any]) -> str:

@@ -1,7 +1,8 @@
-"""Takes every figure in one run and prints it; `make bench ARGS="--only tracing coach"` takes some of them."""
+"""Takes every figure and prints it; `make bench ARGS="--only tracing coach"` takes some of them anew."""
 
 import argparse
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,23 +42,30 @@ def main() -> None:
     network_guard.install()
     taken_on = machine()
     print("Taken on", ", ".join(f"{name} {value}" for name, value in taken_on.items()), flush=True)
-    reports: dict[str, Report] = {}
     for name in given.only:
         if name in IN_A_BROWSER and chromium.find() is None:
             print(f"\n{name}: left out, no Chromium found", flush=True)
             continue
-        reports[name] = _with_load(BENCHES[name](given.quick))
-        print(f"\n{reports[name]}", flush=True)
-    if not given.quick and set(reports) == set(BENCHES):
-        found = {"machine": taken_on, "reports": [dataclasses.asdict(report) for report in reports.values()]}
-        write_figures(FIGURES, found)
-        PAGE.write_text(render(found), encoding="utf-8")
-        print(f"\nWritten to {FIGURES.name} and {PAGE.name}")
+        before, report = load(), BENCHES[name](given.quick)
+        report = _with_load(report, before)
+        print(f"\n{report}", flush=True)
+        if not given.quick:
+            _write(name, report, taken_on)
 
 
-def _with_load(report: Report) -> Report:
-    """Return the report with what else the machine did while it was taken."""
-    return dataclasses.replace(report, remarks=(*report.remarks, f"Load of the machine in its last minute: {load()}."))
+def _with_load(report: Report, before: float) -> Report:
+    """Return the report with how busy the machine was: what is measured is part of the second number."""
+    line = f"Load of the machine: {before} in the minute before, {load()} in the last minute of it."
+    return dataclasses.replace(report, remarks=(*report.remarks, line))
+
+
+def _write(name: str, report: Report, taken_on: dict[str, str | int | float]) -> None:
+    """Put a report in the place of the earlier one of its name, and write the page anew."""
+    found = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {"reports": {}}
+    reports = found["reports"] | {name: dataclasses.asdict(report)}
+    found = {"machine": taken_on, "reports": {name: reports[name] for name in BENCHES if name in reports}}
+    write_figures(FIGURES, found)
+    PAGE.write_text(render(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
