@@ -1,0 +1,115 @@
+"""The costs that are shown are those the makers billed: daily sums, ledger and stubs say the same of real calls."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import case, func, select
+
+from core.bootstrap import Rein, build
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.ids import new_id
+from core.read.costs import CostBy
+from core.storage.tables import llm_calls
+from core.usecases.execute_run import execute_run
+from core.usecases.see_figures import see_cost_groups, see_costs, see_ledger
+from core.usecases.submit_goal import submit_goal
+from tests.conftest import make_settings
+from tests.fakes import FrozenClock
+from tests.stubs.faults import Fault
+from tests.stubs.gemini import GeminiStub
+from tests.stubs.openai import OpenAIStub
+from tests.stubs.server import Reply
+
+GOALS = ("Run 5 km by the end of March", "Read 12 books this year", "Save 900 euros by summer")
+BY: tuple[CostBy, ...] = ("day", "purpose", "model", "provider", "prompt_version", "tier", "user")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Goals worked on three days: one call fails though it is billed, and one goal is asked for twice."""
+
+    rein: Rein
+    writer: GeminiStub
+    judge: OpenAIStub
+
+
+@pytest.fixture
+def spent(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Spent]:
+    with ExitStack() as stack:
+        writer = stack.enter_context(GeminiStub([Reply(), Reply(fault=Fault.TRUNCATED)]))
+        judge = stack.enter_context(OpenAIStub())
+        settings = make_settings(
+            tmp_path,
+            REIN_DATABASE_URL=database_url,
+            REIN_BUDGET_USD_PER_DAY=5.0,
+            GEMINI_API_KEY="key-of-a-test",
+            GEMINI_BASE_URL=writer.url,
+            OPENAI_API_KEY="key-of-a-test",
+            OPENAI_BASE_URL=judge.base_url,
+        )
+        rein = build(settings, clock=clock)
+        stack.callback(rein.database.close)
+        for text in GOALS:
+            work(rein, text)
+            clock.advance(timedelta(days=1))
+        clock.advance(timedelta(days=-1))
+        work(rein, GOALS[-1])
+        yield Spent(rein=rein, writer=writer, judge=judge)
+
+
+def work(rein: Rein, text: str) -> None:
+    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
+    assert execute_run(rein, submitted.run_id)
+
+
+def test_what_is_shown_is_what_was_billed(spent: Spent) -> None:
+    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+
+    billed = spent.writer.billed + spent.judge.billed
+    totals, details = figures.totals, figures.totals.details
+    assert details is not None
+    assert totals.calls == spent.writer.calls + spent.judge.calls
+    assert totals.tokens == billed.input + billed.output + billed.thinking
+    assert (details.input_tokens, details.cached_tokens) == (billed.input, billed.cached)
+    assert (details.failed, figures.failed.n, totals.cache_hits) == (1, 1, 4)
+    assert 0 < figures.failed.cost_usd < totals.cost_usd
+    assert (figures.goals.n, len(figures.days)) == (3, 3)
+
+
+def test_what_is_shown_is_what_the_ledger_holds(spent: Spent) -> None:
+    judging = case((llm_calls.c.purpose == "evaluate", llm_calls.c.cost_usd), else_=0)
+    with spent.rein.database.read() as connection:
+        usd, judged = connection.execute(select(func.sum(llm_calls.c.cost_usd), func.sum(judging))).one()
+
+    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+    assert usd > judged > 0
+    assert figures.totals.cost_usd == pytest.approx(usd, rel=1e-9)
+    assert figures.totals.details is not None
+    assert figures.totals.details.judge_usd == pytest.approx(judged, rel=1e-9)
+    assert figures.goals.mean == pytest.approx(usd / 3, rel=1e-9)
+    assert sum(row.cost_usd or 0 for row in see_ledger(spent.rein, user=LOCAL_USER, days=30)) == pytest.approx(usd)
+
+
+@pytest.mark.parametrize("by", BY)
+def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: CostBy) -> None:
+    totals = see_costs(spent.rein, user=LOCAL_USER, days=30).totals
+
+    rows = see_cost_groups(spent.rein, user=LOCAL_USER, days=30, by=by)
+
+    assert sum(row.cost_usd for row in rows) == pytest.approx(totals.cost_usd, rel=1e-9)
+    assert sum(row.calls for row in rows) == totals.calls
+    assert sum(row.cache_hits for row in rows) == totals.cache_hits
+    assert sum(row.tokens for row in rows) == totals.tokens
+
+
+def test_the_budget_that_is_shown_holds_what_today_cost_and_nothing_is_left_reserved(spent: Spent) -> None:
+    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+
+    (budget,) = figures.budgets
+    assert (budget.limit_usd, budget.reserved_usd, budget.refused) == (5.0, 0.0, 0)
+    assert budget.spent_usd == pytest.approx(figures.today.cost_usd, abs=1e-7)
