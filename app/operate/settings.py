@@ -3,11 +3,14 @@
 import streamlit as st
 
 from app import auth, services
-from app.queries import operate as queries
+from app.queries import settings_rows as queries
 from app.review import world
 from app.widgets import empty, frame, rows
 from app.widgets.words import Tone
 from core.coaching.user import Role
+
+LEAVES = ("Leaves this machine", Tone.WARN)
+STAYS = ("Stays on this machine", Tone.NONE)
 
 
 def render() -> None:
@@ -18,13 +21,14 @@ def render() -> None:
     frame.section("Where data goes")
     destinations = queries.load_destinations(rein)
     if destinations:
-        rows.show(tuple((to.host, ("Leaves this machine", Tone.WARN), to.what) for to in destinations))
+        rows.show(tuple((to.host, STAYS if to.local else LEAVES, to.what) for to in destinations))
     else:
         empty.show(
             "Nothing leaves this machine", hint="No key and no export is set; the offline coach writes everything."
         )
-    frame.section("What is set")
-    rows.show(tuple((one.name, one.variable, one.value) for one in queries.load_settings(rein)))
+    for group in queries.load_settings(rein):
+        frame.section(group.title)
+        rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
     world.offer_choices(look_at="review/overview.py")
 
 

@@ -15,7 +15,6 @@ from core.read.doubts import Doubts, count_doubts
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
 from core.usecases.checks.finding import Check, State, Subject
-from core.usecases.checks.surroundings import hosts_of
 from core.usecases.examine import examine
 
 DATABASE = "Database"
@@ -122,45 +121,3 @@ def _versions() -> Line:
     named = ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
     why = f"{named}, Python {platform.python_version()}."
     return Line(part="Versions", word="Installed", tone=Tone.NONE, why=why)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One setting as it may be shown: never a key."""
-
-    name: str
-    variable: str
-    value: str
-
-
-def load_settings(rein: Rein) -> tuple[Setting, ...]:
-    """Return what is configured."""
-    settings = rein.settings
-    opik = settings.opik_project if "opik" in settings.sinks else "not set"
-    rows = (
-        ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
-        ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
-        ("Database", "REIN_DATABASE_URL", rein.database.address),
-        ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),
-        ("Runs at the same time", "REIN_WORKERS", str(settings.workers)),
-        ("Longest model call", "REIN_CALL_DEADLINE_S", f"{settings.call_deadline_s:g} s"),
-        ("Log level", "REIN_LOG_LEVEL", settings.log_level.value),
-        ("Gemini key", "GEMINI_API_KEY", "set" if settings.gemini_api_key else "not set"),
-        ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
-        ("Opik project", "OPIK_URL_OVERRIDE, OPIK_API_KEY, OPIK_PROJECT_NAME", opik),
-        ("OTLP receiver", "OTEL_EXPORTER_OTLP_ENDPOINT", "set" if settings.otlp_endpoint else "not set"),
-    )
-    return tuple(Setting(name=name, variable=variable, value=value) for name, variable, value in rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """A host that data goes to, and what goes there."""
-
-    host: str
-    what: str
-
-
-def load_destinations(rein: Rein) -> tuple[Destination, ...]:
-    """Return every host that data leaves for; empty where nothing does."""
-    return tuple(Destination(host=host, what=f"{what.capitalize()}.") for host, what in hosts_of(rein.settings))

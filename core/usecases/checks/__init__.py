@@ -1,6 +1,7 @@
 """Is everything well? One function a check, listed here for the health routes and for `rein doctor`."""
 
 from core.usecases.checks.finding import Check
+from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.outside import BREAKERS, STANDINGS
 from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS
@@ -20,6 +21,8 @@ DOCTOR: tuple[Check, ...] = (
     BREAKERS,
     EXPORTS,
     KEYS,
+    *MODELS,
+    ROUTES,
     HOSTS,
     SINKS,
 )

@@ -1,16 +1,18 @@
 """What Rein runs on and with whom it talks: for the person who set it up."""
 
+import ipaddress
 import platform
 import sys
 from importlib import import_module
 from urllib.parse import urlsplit
 
+from core.llm.makers import MAKERS
 from core.settings import Settings
 from core.usecases.check_sinks import check_sinks
 from core.usecases.checks.finding import Check, Finding, State, Subject
 
 OLDEST, NEWEST = (3, 11), (3, 13)
-GEMINI_HOST = "generativelanguage.googleapis.com"
+TOLD_MODELS = "goals, to be written about and scored"
 
 
 def _python(subject: Subject) -> Finding:
@@ -22,12 +24,11 @@ def _python(subject: Subject) -> Finding:
 
 
 def _keys(subject: Subject) -> Finding:
-    settings = subject.settings
-    if settings.gemini_api_key is None:
+    opened = [maker.variable for maker in MAKERS if maker.has_key(subject.settings)]
+    if not opened:
         return Finding(state=State.OK, line="No key is set: the offline coach writes everything.")
-    return Finding(
-        state=State.OK, line=f"GEMINI_API_KEY is set: {settings.gemini_model} writes, the offline coach helps out."
-    )
+    are = "is" if len(opened) == 1 else "are"
+    return Finding(state=State.OK, line=f"{_listed(opened)} {are} set; the offline coach helps out.")
 
 
 def _hosts(subject: Subject) -> Finding:
@@ -39,14 +40,27 @@ def _hosts(subject: Subject) -> Finding:
 
 def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the hosts that are told something, and what."""
-    hosts = []
-    if settings.gemini_api_key is not None:
-        own = urlsplit(settings.gemini_base_url or "").hostname
-        hosts.append((own or GEMINI_HOST, "goals, to be written about"))
+    hosts = [
+        (urlsplit(maker.address_in(settings)).hostname or "an address that cannot be read", TOLD_MODELS)
+        for maker in MAKERS
+        if maker.has_key(settings)
+    ]
     if settings.sinks:  # the packages of the sinks are heavy, and without a sink they are not there to be asked
         built = import_module("core.tracing.sinks.configured")
         hosts += [(to.host, f"traces and ratings, by {to.sink}") for to in built.destinations(settings)]
     return tuple(hosts)
+
+
+def stays_here(host: str) -> bool:
+    """Tell whether a host is this machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
 def _sinks(subject: Subject) -> Finding:

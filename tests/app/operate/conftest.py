@@ -68,13 +68,13 @@ def makers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> I
                 "openai": stack.enter_context(OpenAIStub(openai)),
                 "anthropic": stack.enter_context(AnthropicStub(anthropic)),
             }
-            keys = {"GEMINI_API_KEY": SECRET, "OPENAI_API_KEY": SECRET, "ANTHROPIC_API_KEY": SECRET}
+            keys = dict.fromkeys(("GEMINI_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY"), SECRET)
             addresses = {
                 "GEMINI_BASE_URL": stubs["google"].url,
                 "OPENAI_BASE_URL": f"{stubs['openai'].url}/v1",
                 "ANTHROPIC_BASE_URL": stubs["anthropic"].url,
             }
-            built = build(make_settings(rein.settings.data_dir, **keys, **addresses, **changes), clock=clock)
+            built = build(make_settings(rein.settings.data_dir, **keys | addresses | changes), clock=clock)
             stack.callback(built.database.close)
             stack.callback(built.jobs.stop, wait=True)
             monkeypatch.setattr(services, "rein", lambda: built)

@@ -9,6 +9,7 @@ from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER_ID, Role, User
 from core.settings import Settings
 from tests.app.conftest import Open, said_on
+from tests.app.operate.conftest import SECRET, Serve
 
 
 def test_a_healthy_machine_says_so_in_words(served_rein: Rein, open_page: Open) -> None:
@@ -74,6 +75,31 @@ def test_settings_name_the_host_and_never_the_key(
 
     assert "generativelanguage.googleapis.com" in said_on(at)
     assert "not-for-eyes" not in said_on(at)
+
+
+def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(makers: Serve, open_page: Open) -> None:
+    makers(OPENAI_BASE_URL=None, REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1", REIN_SERVED_MODEL="mine")
+
+    said = said_on(open_page("operate/settings.py"))
+
+    assert '<b>api.openai.com</b><span><span class="rein-word warn">Leaves this machine' in said
+    assert '<b>127.0.0.1</b><span><span class="rein-word none">Stays on this machine' in said
+    assert SECRET not in said
+
+
+def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(open_page: Open) -> None:
+    said = said_on(open_page("operate/settings.py"))
+
+    hidden = {
+        "REIN_SECRET",
+        "OPIK_WORKSPACE",
+        "OTEL_EXPORTER_OTLP_HEADERS",
+        "REIN_EXPORT_BATCH",
+        "REIN_EXPORT_TIMEOUT_S",
+    }
+    aliases = (field.validation_alias for field in Settings.model_fields.values())
+    variables = {str(name) for alias in aliases for name in alias.choices}  # type: ignore[union-attr]
+    assert {name for name in variables if name not in said} == hidden
 
 
 @pytest.mark.parametrize("page", ["operate/operations.py", "operate/settings.py"])

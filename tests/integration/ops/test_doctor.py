@@ -25,8 +25,15 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "migrations",
         "disk",
         "queue",
+        "schedule",
+        "breakers",
         "exports",
         "keys",
+        "google",
+        "openai",
+        "anthropic",
+        "served",
+        "routes",
         "hosts",
         "sinks",
     ]
@@ -70,6 +77,7 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
     result = run("doctor")
 
     assert "GEMINI_API_KEY is set" in result.stdout
+    assert "gemini-2.5-flash, gemini-2.5-pro at generativelanguage.googleapis.com" in result.stdout
     assert "generativelanguage.googleapis.com" in result.stdout
     assert "secret-key" not in result.output
 
@@ -80,6 +88,10 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
         ({}, ()),
         ({"GEMINI_API_KEY": "k"}, ("generativelanguage.googleapis.com",)),
         ({"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "http://127.0.0.1:9/v1"}, ("127.0.0.1",)),
+        (
+            {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "REIN_SERVED_MODEL_URL": "http://gpu.example:8000/v1"},
+            ("api.openai.com", "api.anthropic.com", "gpu.example"),
+        ),
         ({"OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example/v1"}, ("collector.example",)),
     ],
 )
@@ -87,6 +99,41 @@ def test_every_host_that_is_told_something_is_named(
     tmp_path: Path, changes: dict[str, str], hosts: tuple[str, ...]
 ) -> None:
     assert tuple(host for host, _what in hosts_of(make_settings(tmp_path, **changes))) == hosts
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "state", "words"),
+    [
+        ({}, "openai", "ok", "Not set up: OPENAI_API_KEY is not set."),
+        (
+            {"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "localhost:9"},
+            "google",
+            "fail",
+            "GEMINI_BASE_URL is not an address",
+        ),
+        ({"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "https://:x/v1"}, "openai", "fail", "OPENAI_BASE_URL is not an"),
+        ({"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1"}, "served", "fail", "does not say which model is served"),
+        ({"REIN_SERVED_MODEL": "mine"}, "served", "look", "REIN_SERVED_MODEL_URL is not set"),
+        (
+            {"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1", "REIN_SERVED_MODEL": "mine"},
+            "served",
+            "ok",
+            "mine at gpu:8000",
+        ),
+        ({"REIN_ROUTES": "/nowhere/routes.toml"}, "routes", "fail", "routes.toml cannot be read"),
+    ],
+)
+def test_each_makers_setting_up_is_looked_at_without_a_call(
+    run: Run, monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], check: str, state: str, words: str
+) -> None:
+    for name, value in changes.items():
+        monkeypatch.setenv(name, value)
+
+    result = run("doctor")
+
+    (line,) = [line for line in result.stdout.splitlines() if line.split()[1] == check]
+    assert line.split()[0] == state
+    assert words in line
 
 
 def test_the_sums_are_the_same_after_they_were_computed_anew(run: Run, tmp_path: Path) -> None:

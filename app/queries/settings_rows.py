@@ -1,0 +1,151 @@
+"""What is set and where data goes, as lines that may be shown: of a key, only whether there is one."""
+
+from dataclasses import dataclass
+
+from app.widgets import formats
+from core.bootstrap import Rein
+from core.ports import Tier
+from core.settings import OPIK, Settings
+from core.usecases.checks.surroundings import hosts_of, stays_here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting as it may be shown: never a key."""
+
+    name: str
+    variable: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Settings about one thing."""
+
+    title: str
+    settings: tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A host that data goes to, and what goes there."""
+
+    host: str
+    what: str
+    local: bool
+    """Whether the host is this machine itself."""
+
+
+def load_settings(rein: Rein) -> tuple[Group, ...]:
+    """Return what is configured, group by group."""
+    settings = rein.settings
+    return (
+        _group("Machine", *_machine(rein)),
+        _group("Models", *_models(settings)),
+        _group("Money", *_money(settings)),
+        _group("Limits", *_limits(settings)),
+        _group("What is kept", *_kept(settings)),
+        _group("Export", *_export(settings)),
+    )
+
+
+def load_destinations(rein: Rein) -> tuple[Destination, ...]:
+    """Return every host that is told something; empty where nothing is."""
+    return tuple(
+        Destination(host=host, what=f"{what.capitalize()}.", local=stays_here(host))
+        for host, what in hosts_of(rein.settings)
+    )
+
+
+_Line = tuple[str, str, str]
+
+
+def _group(title: str, *lines: _Line) -> Group:
+    settings = tuple(Setting(name=name, variable=variable, value=value) for name, variable, value in lines)
+    return Group(title=title, settings=settings)
+
+
+def _machine(rein: Rein) -> tuple[_Line, ...]:
+    settings = rein.settings
+    return (
+        ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
+        ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
+        ("Database", "REIN_DATABASE_URL", rein.database.address),
+        ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),
+        ("Log level", "REIN_LOG_LEVEL", settings.log_level.value),
+    )
+
+
+def _models(settings: Settings) -> tuple[_Line, ...]:
+    return (
+        ("Gemini key", "GEMINI_API_KEY", _is_set(settings.gemini_api_key)),
+        ("Gemini address", "GEMINI_BASE_URL", settings.gemini_base_url or "Google's own"),
+        ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
+        ("OpenAI key", "OPENAI_API_KEY", _is_set(settings.openai_api_key)),
+        ("OpenAI address", "OPENAI_BASE_URL", settings.openai_base_url or "OpenAI's own"),
+        ("Anthropic key", "ANTHROPIC_API_KEY", _is_set(settings.anthropic_api_key)),
+        ("Anthropic address", "ANTHROPIC_BASE_URL", settings.anthropic_base_url or "Anthropic's own"),
+        ("Your own server", "REIN_SERVED_MODEL_URL", settings.served_url or "not set"),
+        ("Model served there", "REIN_SERVED_MODEL", settings.served_model or "not set"),
+        ("Its key", "REIN_SERVED_MODEL_KEY", _is_set(settings.served_key)),
+        ("Routing table", "REIN_ROUTES", str(settings.routes or "the one that comes with Rein")),
+        ("Tier of new accounts", "REIN_TIER", settings.tier.value),
+    )
+
+
+def _money(settings: Settings) -> tuple[_Line, ...]:
+    by_tier = {
+        Tier.BASIC: settings.budget_usd_basic,
+        Tier.PROFESSIONAL: settings.budget_usd_professional,
+        Tier.PREMIUM: settings.budget_usd_premium,
+    }
+    tiers = (
+        (f"Budget a day, {tier}", f"REIN_BUDGET_USD_PER_DAY_{tier.upper()}", _budget(limit))
+        for tier, limit in by_tier.items()
+    )
+    return (("Budget a day", "REIN_BUDGET_USD_PER_DAY", _budget(settings.budget_usd)), *tiers)
+
+
+def _limits(settings: Settings) -> tuple[_Line, ...]:
+    tokens = settings.tokens_per_minute
+    return (
+        ("Runs at the same time", "REIN_WORKERS", str(settings.workers)),
+        ("Calls at the same time", "REIN_CALLS_AT_ONCE", f"{settings.calls_at_once} at each provider"),
+        (
+            "Tokens a minute",
+            "REIN_TOKENS_PER_MINUTE",
+            "no limit" if tokens is None else f"{formats.count(tokens)} at each provider",
+        ),
+        ("Longest model call", "REIN_CALL_DEADLINE_S", f"{settings.call_deadline_s:g} s"),
+        ("Longest run", "REIN_RUN_DEADLINE_S", f"{settings.run_deadline_s:g} s"),
+        ("Attempts at a run", "REIN_MAX_ATTEMPTS", str(settings.max_attempts)),
+        ("Lease of a worker", "REIN_LEASE_S", f"{settings.lease_s:g} s"),
+    )
+
+
+def _kept(settings: Settings) -> tuple[_Line, ...]:
+    shared = "between people" if settings.cache_shared else "for each person alone"
+    hours = f"for {settings.cache_hours:g} hours" if settings.cache_hours else "none"
+    return (
+        ("Replies, to give again", "REIN_CACHE_HOURS", hours),
+        ("Room for them", "REIN_CACHE_MB", f"{settings.cache_mb:g} MB"),
+        ("Shared", "REIN_CACHE_SHARED", shared),
+        ("Replies, in the ledger", "REIN_KEEP_REPLIES_DAYS", f"{settings.keep_replies_days:g} days"),
+        ("Record of deliveries", "REIN_KEEP_SENT_DAYS", f"{settings.keep_sent_days:g} days"),
+    )
+
+
+def _export(settings: Settings) -> tuple[_Line, ...]:
+    opik = settings.opik_project if OPIK in settings.sinks else "not set"
+    return (
+        ("Opik project", "OPIK_URL_OVERRIDE, OPIK_API_KEY, OPIK_PROJECT_NAME", opik),
+        ("OTLP receiver", "OTEL_EXPORTER_OTLP_ENDPOINT", "set" if settings.otlp_endpoint else "not set"),
+    )
+
+
+def _is_set(key: object) -> str:
+    return "set" if key is not None else "not set"
+
+
+def _budget(usd: float | None) -> str:
+    return "no limit" if usd is None else formats.money(usd)

@@ -1,0 +1,52 @@
+"""Each maker's models are set up in a way that can work. Nothing is asked, so nothing is spent."""
+
+from functools import partial
+
+from core.errors import ConfigurationError
+from core.llm.makers import MAKERS, Maker, host_in
+from core.llm.routing import SERVED
+from core.llm.stack import load_table
+from core.settings import Settings
+from core.usecases.checks.finding import Check, Finding, State, Subject
+
+
+def _look(subject: Subject, *, maker: Maker) -> Finding:
+    settings = subject.settings
+    if not maker.has_key(settings):
+        missing = f"{maker.variable} is not set."
+        if maker.provider == SERVED and settings.served_model is not None:
+            return Finding(state=State.WARNING, line=f"REIN_SERVED_MODEL is set, but {missing} It is not asked.")
+        return Finding(state=State.OK, line=f"Not set up: {missing}")
+    address = maker.address_in(settings)
+    host = host_in(address)
+    if not host:
+        line = f"{maker.address_variable} is not an address: it has to begin with http:// or https:// and name a host."
+        return Finding(state=State.FAILED, line=line)
+    if maker.provider == SERVED and settings.served_model is None:
+        line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not say which model is served there."
+        return Finding(state=State.FAILED, line=line)
+    models = _models(settings, maker)
+    if not models:
+        return Finding(state=State.WARNING, line=f"{maker.variable} is set, but the routing table has no model of it.")
+    return Finding(state=State.OK, line=f"{', '.join(models)} at {host}; whether the key works shows in a test call.")
+
+
+def _models(settings: Settings, maker: Maker) -> tuple[str, ...]:
+    if maker.provider == SERVED:
+        return (settings.served_model or "",)
+    named = load_table(settings).models.values()
+    return tuple(model.name for model in named if model.provider == maker.provider)
+
+
+def _routes(subject: Subject) -> Finding:
+    own = subject.settings.routes
+    try:
+        table = load_table(subject.settings)
+    except ConfigurationError as error:
+        return Finding(state=State.FAILED, line=str(error))
+    return Finding(state=State.OK, line=f"{len(table.rows)} rows, {own or 'as they come with Rein'}.")
+
+
+MODELS: tuple[Check, ...] = tuple(Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in MAKERS)
+"""One for each maker, in the order of MAKERS."""
+ROUTES = Check(name="routes", look=_routes)
