@@ -107,8 +107,8 @@ def _is_command(facts: GoalFacts) -> bool:
         return True
     if words.ASSISTANT.search(facts.text):
         return not (_known(facts) and aspires and facts.domain_span is not None and _strong_wish(facts))
-    if words.FOR_ME.search(facts.text):
-        return facts.frequency is None
+    if words.FOR_ME.search(facts.text):  # "read 20 books this year for me" is nobody's errand
+        return facts.frequency is None and not (_known(facts) and aspires and _in_time(facts))
     return _is_errand(facts, aspires=aspires)
 
 

@@ -37,6 +37,16 @@ def test_nearly_every_goal_passes_the_gate() -> None:
     assert passed / len(ROWS) >= 0.98
 
 
+@pytest.mark.parametrize("text", ["I want to run a 5K by June for me", "read 20 books this year for me"])
+def test_a_goal_that_somebody_sets_for_themselves_is_no_errand(text: str) -> None:
+    assert check_goal(read_goal(text, today=TODAY)).is_goal
+
+
+@pytest.mark.parametrize("text", ["find a recipe for me", "book a flight to Rome by tomorrow for me"])
+def test_an_errand_stays_one_with_a_date(text: str) -> None:
+    assert not check_goal(read_goal(text, today=TODAY)).is_goal
+
+
 def test_everyday_utterances_are_not_planned() -> None:
     path = OUTSIDE / "intents_clinc150.csv.gz"
     if not path.exists():
