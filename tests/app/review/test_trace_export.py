@@ -150,6 +150,7 @@ def test_a_reviewer_reads_the_refusal_and_gets_no_link_to_a_page_they_do_not_hav
 
     assert "Refused" in export_on(at)
     assert health_links(at) == []
+    assert at.get("download_button"), "a link to a page they do not have would end the page here"
 
 
 def test_what_was_put_away_goes_on_saying_that_it_was_refused(
