@@ -22,6 +22,7 @@ def worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
     rein = build(load_settings())
+    rein.warm()  # before the first run is taken, so that none waits for imports while it counts as worked
     start_working(rein)
     click.echo("Rein is working submitted goals.")
     stop.wait()

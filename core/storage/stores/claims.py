@@ -6,10 +6,14 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 
 from core.storage.records.runs import Run, RunStatus
 from core.storage.rows import Row, fetch_one
-from core.storage.stores.calls import CallStore
-from core.storage.tables import runs
+from core.storage.stores.calls import CallStatus, CallStore
+from core.storage.tables import llm_calls, runs
 
 LONGEST_LEASE = timedelta(minutes=5)
+FORGIVEN = 20
+"""Calls in doubt up to which a worker that stopped while it waited for one is not put down to its run."""
+SUSPECT = 2
+"""Claims without progress from which a run lets others go first: it may be one that stops its workers."""
 
 
 def claim(
@@ -39,8 +43,21 @@ def claim(
     row = connection.execute(change).mappings().one_or_none()
     if row is None:
         return None
-    CallStore(connection).mark_in_doubt(run_id)
-    return to_run(dict(row))
+    forgiven = _stopped_while_waiting(connection, run_id) and before["claims"] > 0
+    if forgiven:
+        connection.execute(update(runs).where(runs.c.id == run_id).values(claims=before["claims"]))
+    return to_run(dict(row) | ({"claims": before["claims"]} if forgiven else {}))
+
+
+def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
+    """Mark the calls that a dead worker left in flight; tell whether it only waited for them when it stopped.
+
+    Then the run did not stop it, unless that has happened too often to be believed.
+    """
+    if not CallStore(connection).mark_in_doubt(run_id):
+        return False
+    doubtful = select(func.count()).where(llm_calls.c.run_id == run_id, llm_calls.c.status == CallStatus.IN_DOUBT)
+    return connection.execute(doubtful).scalar_one() <= FORGIVEN
 
 
 def renew(connection: Connection, run_id: str, *, owner: str, now: datetime, lease_s: float) -> bool:

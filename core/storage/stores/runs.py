@@ -181,8 +181,11 @@ class RunStore:
         return tuple(run_id for run_id, _ in self.list_waiting(now, limit=limit))
 
     def list_waiting(self, now: datetime, *, limit: int = 100) -> tuple[tuple[str, int], ...]:
-        """Return the same with their priorities: what somebody waits for comes first, the oldest before the others."""
-        order = (runs.c.priority, runs.c.submitted_at, runs.c.id)
+        """Return the same with their priorities: what somebody waits for comes first, the oldest before the others.
+
+        Within a priority, runs that may be stopping their workers come last, so that they hold up no others.
+        """
+        order = (runs.c.priority, runs.c.claims >= claims.SUSPECT, runs.c.submitted_at, runs.c.id)
         query = select(runs.c.id, runs.c.priority).where(claims.claimable(now)).order_by(*order).limit(limit)
         return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
 

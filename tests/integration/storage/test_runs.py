@@ -271,3 +271,35 @@ def test_calls_a_dead_worker_left_behind_are_marked_when_its_run_is_taken_over(d
     with database.read() as connection:
         states = dict(connection.execute(select(llm_calls.c.id, llm_calls.c.status)).all())
     assert [states[entry.id] for entry in entries] == [CallStatus.IN_DOUBT, CallStatus.DONE, CallStatus.IN_FLIGHT]
+
+
+def test_a_worker_that_stopped_while_it_waited_for_a_model_is_not_put_down_to_its_run(database: Database) -> None:
+    run, now = queue(database), NOW
+    for _ in range(4):
+        now += timedelta(seconds=LEASE_S + 1)
+        taken = claim(database, run, "one", now=now)
+        assert taken is not None
+        assert taken.claims == 1
+        assert state(database, run) == taken
+        with database.begin() as work:
+            work.calls.open(make_entry(run_id=run.id))
+
+
+def test_a_worker_that_stopped_on_its_own_account_is_put_down_to_its_run(database: Database) -> None:
+    run, now = queue(database), NOW
+    for count in range(1, 4):
+        now += timedelta(seconds=LEASE_S + 1)
+        taken = claim(database, run, "one", now=now)
+        assert taken is not None
+        assert taken.claims == count
+
+
+def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: Database) -> None:
+    suspect, fresh = queue(database), queue(database, key="b", now=NOW + timedelta(seconds=1))
+    now = NOW
+    for _ in range(2):
+        claim(database, suspect, "one", now=now)
+        now += timedelta(seconds=LEASE_S + 1)
+
+    with database.begin() as work:
+        assert work.runs.list_claimable(now) == (fresh.id, suspect.id)
