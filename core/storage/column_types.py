@@ -1,6 +1,8 @@
 """Column types that behave the same on both dialects: aware times, text without traps, JSON kept as written."""
 
+import base64
 import json
+import zlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +15,13 @@ ID = String(36)
 
 WIDE_INTEGER = BigInteger().with_variant(Integer, "sqlite")
 """64 bits on both dialects; SQLite makes a column the row's own number only when it is called INTEGER."""
+
+
+PACKED = "zlib:"
+"""How a compressed text begins."""
+
+PACKED_FROM = 512
+"""Characters; a shorter text does not become shorter."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -56,6 +65,25 @@ class Words(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
         return value
+
+
+class Packed(TypeDecorator[str]):
+    """Long text that nothing searches, compressed; what was stored before it was compressed reads as it is."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        del dialect
+        if value is None or (len(value) < PACKED_FROM and not value.startswith(PACKED)):
+            return None if value is None else storable(value)
+        return PACKED + base64.b64encode(zlib.compress(value.encode("utf-8", "surrogatepass"))).decode("ascii")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        del dialect
+        if value is None or not value.startswith(PACKED):
+            return value
+        return zlib.decompress(base64.b64decode(value.removeprefix(PACKED))).decode("utf-8", "surrogatepass")
 
 
 class Json(TypeDecorator[Any]):

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-from core.storage.column_types import ID, WIDE_INTEGER, Json, Utc, Words
+from core.storage.column_types import ID, WIDE_INTEGER, Json, Packed, Utc, Words
 from core.storage.tables.base import metadata, owned_by
 
 runs = Table(
@@ -55,7 +55,7 @@ stage_results = Table(
     Column("stage", String(32), primary_key=True),
     Column("status", String(16), nullable=False),
     Column("attempt", Integer, nullable=False),
-    Column("output", Words),
+    Column("output", Packed),
     Column("model", Words),
     Column("provider", Words),
     Column("because", Words),
