@@ -54,7 +54,7 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
     counted = f"n = {formats.counted(calls, 'call')} on {formats.counted(len(days), 'day')}{missing}"
     chart.update_layout(
         title={"text": counted, "font": {"size": 13, "color": colours.muted, "weight": 400}, "y": 0.97},
-        margin={"t": 32},
+        margin={"t": 32, "l": 68},
         showlegend=True,
         legend={"traceorder": "normal"},
         xaxis={

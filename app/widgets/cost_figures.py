@@ -26,7 +26,8 @@ NOT_CALLED_YET = (
 )
 """The same with a key."""
 
-OVERRIDES = "core/llm/price_overrides.toml"
+OVERRIDES = "price_overrides.toml"
+"""Beside the code that counts prices; a line there gives a model a price from a day on."""
 
 
 def paid(row: CostRow) -> str:
@@ -108,7 +109,9 @@ def _window(figures: CostFigures, days: int) -> Tile:
 
 def _per_goal(goals: GoalCosts) -> Tile:
     if goals.mean is None:
-        return Tile(label="A goal", value=formats.UNKNOWN, lines=("No goal was paid for in this window.",))
+        unpriced = f"{formats.counted(goals.unknown, 'goal')}, each with a call of unknown price"
+        why = unpriced if goals.unknown else "No goal was paid for in this window."
+        return Tile(label="A goal", value=formats.UNKNOWN, lines=(why,))
     newest = "the newest " if goals.capped else ""
     lines = [f"n = {newest}{formats.counted(goals.n, 'goal')}"]
     if goals.interval is not None:
@@ -136,7 +139,7 @@ def _unknown(figures: CostFigures) -> Tile:
         f"{formats.share(guessed)} of calls have estimated tokens" if guessed else "All tokens as the makers counted"
     ]
     if totals.cost_unknown:
-        lines.insert(0, f"Add their models to {OVERRIDES}; later calls then have a price.")
+        lines.insert(0, f"A line in {OVERRIDES} gives later calls a price.")
         word = ("No sum counts them", Tone.WARN)
         return Tile(
             label="Price unknown", value=formats.counted(totals.cost_unknown, "call"), lines=tuple(lines), state=word

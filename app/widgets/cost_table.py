@@ -87,7 +87,7 @@ def _cells(row: CostRow, totals: CostRow, by: CostBy, digits: int, *, name: str 
     if by != "user" and details is not None:
         tokens = [details.input_tokens, details.output_tokens + details.thinking_tokens]
     judged = [_judged(details.judge_usd, digits)] if by not in _WITHOUT_JUDGE and details is not None else []
-    share = row.cost_usd / totals.cost_usd if totals.cost_usd else None
+    share = row.cost_usd / totals.cost_usd if totals.cost_usd and (row.cost_usd or row.known) else None
     return (
         Cell(text=name or label(row, by), to=to),
         Cell(text=formats.count(row.calls)),

@@ -19,7 +19,7 @@ def show(costs: GoalCosts, *, until: date) -> None:
     """Draw what a hundred resolutions and a thousand people would cost, with what that takes for granted."""
     if costs.interval is None:
         frame.note(
-            f"Not enough goals yet: {costs.n} of the {MIN_GOALS} paid goals that a projection needs. "
+            f"Not enough goals yet: {costs.n} of the {MIN_GOALS} paid goals that a projection needs{_left_out(costs)}. "
             "Choose a longer window, or come back later."
         )
         return
@@ -46,6 +46,10 @@ def show(costs: GoalCosts, *, until: date) -> None:
         )
     )
     frame.note(f"{_source(costs, chosen, found, usual)} {_assumed(costs)}")
+
+
+def _left_out(costs: GoalCosts) -> str:
+    return f"; {formats.counted(costs.unknown, 'goal')} of unknown price cannot count" if costs.unknown else ""
 
 
 def _source(costs: GoalCosts, chosen: float | None, found: float | None, usual: float) -> str:

@@ -171,7 +171,9 @@ def test_an_unknown_price_is_said_everywhere_and_never_shown_as_nothing(served_r
     assert "Model calls cost price unknown" not in said
     assert "The price of 3 calls in 30 days is unknown" in said
     assert column(at, "Cost") == ["price of 3 unknown", "price of 3 unknown"]
-    assert "$0.0" not in said.replace("$0.00 of", "")
+    assert column(at, "Share") == ["–", "–"]
+    assert "1 goal, each with a call of unknown price" in said
+    assert "0 of the 10 paid goals that a projection needs; 1 goal of unknown price cannot count" in said
 
 
 def test_a_sum_beside_unknown_prices_is_a_lower_bound(paid: Rein, open_page: Open) -> None:
