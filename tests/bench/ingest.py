@@ -2,8 +2,12 @@
 
 import itertools
 import random
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event
 
 from core.bootstrap import Rein
 from core.ids import new_id
@@ -13,6 +17,7 @@ from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import new_span_id
 from tests.bench.databases import SQLITE, reins
 from tests.bench.figures import Figure, Report, interleave, median
+from tests.bench.stand import fresh_rein
 from tests.bench.stopwatch import Stopwatch, in_ms
 
 BATCH = 100
@@ -40,12 +45,14 @@ def measure(rounds: int) -> Report:
     with reins() as each:
         for kind, rein in each.items():
             figures += _measure(kind, rein, rounds)
+    figures += _beside_sqlite(rounds)
     return Report(
         title=f"(h) Traces of {len(SHAPE) + 1} spans and 5 kB of text, kept and committed to disk",
         figures=tuple(figures),
         remarks=(
             "With each trace go its texts (compressed), its words for the search, its totals and the daily rollups.",
             "CPU is this process's; PostgreSQL's own work is in its server.",
+            "Plain sqlite3 is given the finished statements and values of the same traces: it compresses nothing.",
         ),
     )
 
@@ -81,6 +88,67 @@ def _measure(kind: str, rein: Rein, rounds: int) -> list[Figure]:
             note=f"{BATCH / median(batched.cpu):.0f} 1/s of CPU time",
         ),
     ]
+
+
+def _beside_sqlite(rounds: int) -> list[Figure]:
+    """Compare with what SQLite alone takes, in turn, so that a busy machine slows both."""
+    made = traces(random.Random(8))  # noqa: S311 - words, not secrets
+    figures: list[Figure] = []
+    with fresh_rein() as rein, fresh_rein() as other:
+        bare = Bare(rein, other)
+        for count in (1, BATCH):
+            ours, plain = Stopwatch(), Stopwatch()
+            for _ in range(rounds * (10 if count == 1 else 1)):
+                batch = list(itertools.islice(made, count))
+                with ours.running(), rein.database.begin() as work:
+                    work.traces.keep_ended(batch)
+                bare.run(plain)
+            each = f"{1e3 * median(ours.cpu) / count:.3g} ms / {1e3 * median(plain.cpu) / count:.3g} ms of CPU a trace"
+            figures.append(
+                Figure(
+                    name=f"Rein / plain sqlite3, {count} a commit",
+                    value=median(ours.cpu) / median(plain.cpu),
+                    unit="ratio",
+                    n=len(ours.cpu),
+                    note=each,
+                )
+            )
+        bare.close()
+    return figures
+
+
+class Bare:
+    """The statements Rein made of traces, run once more by the plain driver on a database of their own.
+
+    Everything is prepared and converted before the clock runs, so this is what SQLite alone takes for the same rows.
+    """
+
+    def __init__(self, source: Rein, target: Rein) -> None:
+        self._heard: list[tuple[str, Any]] = []
+        path = target.database.file
+        assert path is not None
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16384"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        with source.database.begin() as work:
+            event.listen(work.connection.engine, "before_cursor_execute", self._hear)
+
+    def run(self, watch: Stopwatch) -> None:
+        """Take the time of what was heard since the last call."""
+        heard, self._heard = self._heard, []
+        with watch.running():
+            for text, rows in heard:
+                if isinstance(rows, list):
+                    self._connection.executemany(text, rows)
+                else:
+                    self._connection.execute(text, rows)
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _hear(self, _connection: object, _cursor: object, text: str, rows: Any, *_: object) -> None:
+        self._heard.append((text, rows))
 
 
 def traces(dice: random.Random) -> Iterator[EndedTrace]:
