@@ -50,14 +50,15 @@ UNUSABLE: Mapping[Fault, ModelFault] = {
 }
 USABLE = frozenset({Fault.OK, Fault.NO_USAGE, Fault.FENCED, Fault.PROSE, Fault.UNKNOWN_KEY})
 REPAIRABLE = frozenset({Fault.BAD_JSON, Fault.CHATTER, Fault.MISSING_KEY, Fault.WRONG_TYPE})
-SLOW: frozenset[Fault | Break] = frozenset({Fault.HANG, Fault.DRIP, Break.STALL, Break.DRIP, Break.SILENT_END})
+SLOW = frozenset({Fault.HANG, Fault.DRIP})
+SLOW_STREAMS = frozenset({Break.STALL, Break.DRIP, Break.SILENT_END})
 
 
 def deadline_for(trouble: Fault | Break) -> float:
     """Return the seconds a call is given: few where nobody answers, and enough for half a text where it stops there."""
-    if trouble not in SLOW:
-        return 5.0
-    return 0.8 if isinstance(trouble, Break) else 0.4
+    if trouble in SLOW_STREAMS:
+        return 0.8
+    return 0.4 if trouble in SLOW else 5.0
 
 
 BREAKS: Mapping[Break, ModelFault | None] = {
