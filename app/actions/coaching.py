@@ -27,11 +27,26 @@ def submission_key(draft: str, *, text: str, circumstances: Circumstances) -> st
     return f"{draft}:{hashlib.sha256(said).hexdigest()[:24]}"
 
 
-def submit(*, draft: str, text: str, circumstances: Circumstances, insist: bool = False, asks: bool = True) -> str:
+def submit(
+    *,
+    draft: str,
+    text: str,
+    circumstances: Circumstances,
+    insist: bool = False,
+    asks: bool = True,
+    anew: bool = False,
+) -> str:
     """Submit a goal and return its id. Raises InvalidInput naming the field, GoalDeclined where it is not planned."""
     key = submission_key(draft, text=text, circumstances=circumstances)
     submitted = submit_goal(
-        rein(), user=current_user(), text=text, circumstances=circumstances, key=key, asks=asks, insist=insist
+        rein(),
+        user=current_user(),
+        text=text,
+        circumstances=circumstances,
+        key=key,
+        asks=asks,
+        insist=insist,
+        anew=anew,
     )
     return submitted.goal_id
 

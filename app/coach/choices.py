@@ -32,7 +32,7 @@ def act(view: GoalView, choice: goal_header.Choice | None) -> None:
     if choice is None:
         return
     if choice is goal_header.Choice.WRITE_AGAIN:
-        new_goal.prefill(view.text, view.circumstances)
+        new_goal.prefill(view.text, view.circumstances, anew=True)
         st.switch_page(GOALS.path)
     action, done = {
         goal_header.Choice.ARCHIVE: (actions.archive, "Archived. You find it at the end of your goals."),

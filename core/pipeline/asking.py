@@ -61,4 +61,5 @@ def call_for(
         complexity=complexity_of(known.request.text),
         user_id=tools.user_id,
         goal_id=tools.goal_id,
+        fresh=tools.fresh,
     )

@@ -66,6 +66,8 @@ class Tools:
     """Longest time one model call may take, in seconds."""
     user_id: str | None = None
     goal_id: str | None = None
+    fresh: bool = False
+    """True where replies kept from earlier runs will not do."""
     tier: Tier = Tier.BASIC
     """Of the person the goal belongs to; it decides which models are asked."""
     time_left: Callable[[], float] = lambda: math.inf

@@ -21,6 +21,7 @@ from core.tracing.tracer import COLLECTOR, open_trace
 from core.usecases.checkpoints import StoredCheckpoints
 from core.usecases.end_run import Ending, announce, end_run, give_up
 from core.usecases.stage_values import opening
+from core.usecases.submit_goal import ANEW_RUN
 
 REST_S = 5.0
 """How long a run rests whose worker could not write to the database; somebody takes it up again by itself."""
@@ -140,6 +141,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
         tier=account.tier if account is not None else rein.settings.tier,
         time_left=time_left,
         author_of=checkpoints.authors.get,
+        fresh=run.kind == ANEW_RUN,
     )
     try:
         result = run_pipeline(Known(request=request, rounds_left=_rounds_left(run, rounds)), tools, checkpoints, STAGES)

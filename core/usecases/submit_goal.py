@@ -16,6 +16,8 @@ from core.storage.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
 GOAL_RUN = "goal"
+ANEW_RUN = "goal_anew"
+"""A goal that was written before and is to be written in other words: replies kept from then will not do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +29,7 @@ class Submitted:
     trace_id: str
 
 
-def submit_goal(
+def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     rein: Rein,
     *,
     user: User,
@@ -37,11 +39,13 @@ def submit_goal(
     asks: bool = False,
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
+    anew: bool = False,
 ) -> Submitted:
     """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
 
     `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
-    `priority` whether somebody waits for it, so that it goes before what nobody waits for.
+    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `anew` that the same goal is
+    to be written in other words than before.
     Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
@@ -51,7 +55,7 @@ def submit_goal(
             return _submitted(earlier)
         _pass_gate(request, insist=insist)
         account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
-        run = _store(work, request, account=account, key=key, asks=asks, priority=priority)
+        run = _store(work, request, account=account, key=key, asks=asks, priority=priority, anew=anew)
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
 
@@ -63,7 +67,14 @@ def _submitted(run: Run) -> Submitted:
 
 
 def _store(
-    work: UnitOfWork, request: GoalRequest, *, account: Account, key: str, asks: bool, priority: Priority
+    work: UnitOfWork,
+    request: GoalRequest,
+    *,
+    account: Account,
+    key: str,
+    asks: bool,
+    priority: Priority,
+    anew: bool,
 ) -> Run:
     """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
     work.users.ensure(account)
@@ -83,7 +94,7 @@ def _store(
         run_id=new_id(),
         goal_id=goal_id,
         user_id=user.id,
-        kind=GOAL_RUN,
+        kind=ANEW_RUN if anew else GOAL_RUN,
         key=key,
         trace_id=trace_id,
         root_span_id=new_span_id(),

@@ -208,6 +208,23 @@ def test_what_cannot_be_deleted_now_stays_with_the_reason(
     assert at.title[0].value != "Goals"
 
 
+def test_a_goal_written_again_is_not_given_the_words_it_had(
+    shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[object] = []
+
+    def submit(*, anew: bool, **_: object) -> str:
+        sent.append(anew)
+        raise StorageUnavailable("Stop here.")
+
+    at = shown.goal(make_view())
+    at.button(key="goal.again").click().run()
+    monkeypatch.setattr(actions, "submit", submit)
+    at.switch_page("coach/goals.py").run().button(key="goals.new.send").click().run()
+
+    assert sent == [True]
+
+
 def test_writing_a_goal_again_brings_its_words_and_circumstances_back(shown: SimpleNamespace) -> None:
     view = make_view(circumstances=Circumstances(hours_per_week=2.5, constraints=("no gym",), confidence=4))
 

@@ -48,8 +48,8 @@ def rein(stub: GeminiStub, tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built.database.close()
 
 
-def work(rein: Rein, user: User = LOCAL_USER) -> Submitted:
-    submitted = submit_goal(rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id())
+def work(rein: Rein, user: User = LOCAL_USER, *, anew: bool = False) -> Submitted:
+    submitted = submit_goal(rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), anew=anew)
     assert execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
     assert view is not None
@@ -95,6 +95,16 @@ def test_another_person_with_the_same_goal_is_written_for_anew(rein: Rein, stub:
 
     assert stub.calls == 2 * CALLS
     assert kept_in(rein) == 2 * CALLS
+
+
+def test_a_goal_to_be_written_in_other_words_is_written_anew(rein: Rein, stub: GeminiStub) -> None:
+    work(rein)
+    again = work(rein, anew=True)
+    after = work(rein)
+
+    assert stub.calls == 2 * CALLS
+    assert not any(span.cache_hit for span in trace_of(rein, again).spans)
+    assert sum(span.cache_hit for span in trace_of(rein, after).spans) == CALLS
 
 
 def test_where_the_operator_shares_replies_another_person_gets_them(
