@@ -7,7 +7,7 @@ import functools
 import json
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +23,8 @@ _MILLION = Decimal(1_000_000)
 
 BYTES_PER_TOKEN = 2
 """Half of what English takes and about what the densest scripts take: a prompt is rarely more tokens than this says."""
+_STEP = 256
+"""Ceilings go up in steps of so many tokens, so that most are known already: to look up a price costs 0.1 ms."""
 FRAME_TOKENS = 500
 """What makers put around a prompt: roles, the words of a tool, markers."""
 
@@ -60,10 +62,9 @@ class Ceiling:
 def ceiling_of(provider: str, model: str, call: ModelCall, *, at: datetime) -> Ceiling:
     """Return the most that `call` can take: a long reading of its prompt, and every token it may write or think."""
     asked = _bytes(call.prompt.system) + _bytes(call.prompt.user) + _schema_bytes(call.schema)
-    read = FRAME_TOKENS + -(-asked // BYTES_PER_TOKEN)
-    # What is written into a maker's prefix cache costs as much as other input or more, so all of it is taken as that.
-    worst = Usage(input_tokens=read, output_tokens=call.max_output_tokens, cache_write_tokens=read)
-    return Ceiling(tokens=read + call.max_output_tokens, usd=cost_of(provider, model, worst, at=at).usd)
+    read = _STEP * -(-(FRAME_TOKENS + -(-asked // BYTES_PER_TOKEN)) // _STEP)
+    usd = _worst_cost(provider, model, read, call.max_output_tokens, at.date())
+    return Ceiling(tokens=read + call.max_output_tokens, usd=usd)
 
 
 def read_overrides(path: Path = OVERRIDES) -> tuple[Override, ...]:
@@ -84,6 +85,13 @@ def _tables_version() -> str:
 
 def _override(provider: str, model: str, day: date) -> Override | None:
     return next((o for o in _overrides() if (o.provider, o.model) == (provider, model) and o.since <= day), None)
+
+
+@functools.lru_cache(maxsize=1_024)
+def _worst_cost(provider: str, model: str, read: int, written: int, day: date) -> float | None:
+    # What is written into a maker's prefix cache costs as much as other input or more, so all of it is taken as that.
+    worst = Usage(input_tokens=read, output_tokens=written, cache_write_tokens=read)
+    return cost_of(provider, model, worst, at=datetime.combine(day, time(), UTC)).usd
 
 
 def _bytes(text: str) -> int:

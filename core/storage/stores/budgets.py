@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from core.storage.records.budgets import BudgetDay, scopes_of
-from core.storage.rows import Row, fetch_all
+from core.storage.rows import Row
 from core.storage.tables import budget_days
 from core.storage.upsert import Insert, insert, insert_of
 
@@ -60,8 +60,8 @@ class BudgetStore:
 
     def list_unwarned(self, day: date, scopes: Collection[str]) -> list[BudgetDay]:
         """Return how those budgets stand that nobody was warned about yet."""
-        mine = (budget_days.c.day == day) & budget_days.c.scope.in_(scopes) & ~budget_days.c.warned
-        return [BudgetDay(**row) for row in fetch_all(self._connection, _STANDING.where(mine))]
+        rows = self._connection.execute(_UNWARNED, {"on": day, "scopes": list(scopes)}).mappings()
+        return [BudgetDay(**row) for row in rows]
 
     def mark_warned(self, day: date, scope: str) -> bool:
         """Note that a warning was given. Returns whether it is the first one."""
@@ -69,9 +69,8 @@ class BudgetStore:
         return self._connection.execute(update(budget_days).where(mine).values(warned=True)).rowcount > 0
 
     def _held(self, day: date, scopes: Collection[str]) -> dict[str, BudgetDay]:
-        mine = (budget_days.c.day == day) & budget_days.c.scope.in_(scopes)
-        held = _STANDING.where(mine).order_by(budget_days.c.scope).with_for_update()
-        return {row["scope"]: BudgetDay(**row) for row in fetch_all(self._connection, held)}
+        rows = self._connection.execute(_HELD, {"on": day, "scopes": list(scopes)}).mappings()
+        return {row["scope"]: BudgetDay(**row) for row in rows}
 
 
 _STANDING = select(
@@ -79,7 +78,9 @@ _STANDING = select(
     budget_days.c.spent_nano_usd.label("spent"),
     budget_days.c.reserved_nano_usd.label("reserved"),
     budget_days.c.warned,
-)
+).where(budget_days.c.day == bindparam("on"), budget_days.c.scope.in_(bindparam("scopes", expanding=True)))
+_HELD = _STANDING.order_by(budget_days.c.scope).with_for_update()
+_UNWARNED = _STANDING.where(~budget_days.c.warned)
 
 
 @cache

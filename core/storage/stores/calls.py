@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, select, text, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.errors import NotFound
@@ -41,6 +41,18 @@ _ANSWERED = (
     .limit(1)
 )
 
+_TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+_COUNT_UNDER_WAY = select(func.count()).where(
+    _UNDER_WAY, llm_calls.c.provider == bindparam("at"), llm_calls.c.expires_at > bindparam("moment")
+)
+_TOKENS = case(
+    (llm_calls.c.status.in_([CallStatus.IN_FLIGHT, CallStatus.IN_DOUBT]), llm_calls.c.ceiling_tokens),
+    else_=llm_calls.c.input_tokens + llm_calls.c.output_tokens + llm_calls.c.thinking_tokens,
+)
+_SUM_TOKENS = select(func.coalesce(func.sum(_TOKENS), 0)).where(
+    llm_calls.c.provider == bindparam("at"), llm_calls.c.started_at > bindparam("moment")
+)
+
 
 @cache
 def _settling(names: tuple[str, ...], *, under_way: bool) -> ReturningUpdate[tuple[Any, ...]]:
@@ -62,21 +74,15 @@ class CallStore:
         On SQLite every writing transaction is alone already.
         """
         if self._connection.dialect.name == "postgresql":
-            key = {"key": f"rein calls at {provider}"}
-            self._connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), key)
+            self._connection.execute(_TAKE_TURN, {"key": f"rein calls at {provider}"})
 
     def count_under_way(self, provider: str, *, now: datetime) -> int:
         """Return how many calls are being made at a provider; one past its time is not, whatever became of it."""
-        mine = and_(_UNDER_WAY, llm_calls.c.provider == provider, llm_calls.c.expires_at > now)
-        return self._connection.execute(select(func.count()).where(mine)).scalar_one()
+        return self._connection.execute(_COUNT_UNDER_WAY, {"at": provider, "moment": now}).scalar_one()
 
     def sum_tokens(self, provider: str, *, now: datetime) -> int:
         """Return the tokens of the calls begun at a provider within the last minute, of those under way the most."""
-        used = llm_calls.c.input_tokens + llm_calls.c.output_tokens + llm_calls.c.thinking_tokens
-        open_ended = llm_calls.c.status.in_([CallStatus.IN_FLIGHT, CallStatus.IN_DOUBT])
-        tokens = func.sum(case((open_ended, llm_calls.c.ceiling_tokens), else_=used))
-        mine = and_(llm_calls.c.provider == provider, llm_calls.c.started_at > now - MINUTE)
-        return int(self._connection.execute(select(func.coalesce(tokens, 0)).where(mine)).scalar_one())
+        return int(self._connection.execute(_SUM_TOKENS, {"at": provider, "moment": now - MINUTE}).scalar_one())
 
     def open(self, entry: LedgerEntry, *, reserved: int = 0) -> None:
         """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
