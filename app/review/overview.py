@@ -62,7 +62,7 @@ def show_fallbacks(found: Fallbacks) -> None:
         return
     latest = "the latest " if found.of >= LATEST_RUNS else ""
     were = "goal was" if found.of == 1 else "goals were"
-    title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach because a model failed"
+    title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach instead of a model"
     empty.show(title, hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.")
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app.widgets import dates, run_progress, scores
 from app.widgets.text import markup, plain
+from core.evaluation.verdict import ScoredBy
 from core.read.goals import GoalView
 
 TITLE_CHARACTERS = 120
@@ -46,6 +47,8 @@ def show_title(view: GoalView) -> None:
         facts.append(dates.span(view.clarified.starts_on, view.clarified.deadline))
     if author := run_progress.author_of(view, "generate", with_reason=False):
         facts.append(f"written by {markup(author)}")
+    if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
+        facts.append(f"judged by {markup(run_progress.author_of(view, 'evaluate', with_reason=False) or 'a model')}")
     said = f'<span class="coach-meta">{" · ".join(facts)}</span>' if facts else ""
     score = scores.overall_tag(view.evaluation) if view.evaluation is not None else ""
     if said or score:

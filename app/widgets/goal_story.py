@@ -61,7 +61,8 @@ def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> N
 def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
     if view.evaluation is not None:
         author = run_progress.author_of(view, "evaluate")
-        scored_by = "Scored anew with what you added. " if changed else f"Scored by {author}. " if author else ""
+        verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
+        scored_by = "Scored anew with what you added. " if changed else f"{verb} by {author}. " if author else ""
         by_rule = view.evaluation.scored_by is ScoredBy.CODE
         scores.show(
             view.evaluation,

@@ -104,6 +104,11 @@ class Guarded:
         when = f"until {until.astimezone():%H:%M} " if until > now else ""
         return Resting(
             ModelFault.OVERLOADED,
-            f"{self.name} is left alone {when}after failing again and again (last: {state.reason}).",
+            f"{self.name} is left alone {when}{_why(state)}.",
             retry_after_s=(until - now).total_seconds(),
         )
+
+
+def _why(state: Breaker) -> str:
+    """Say why a model rests. One refusal that names a long wait is enough; then nothing failed again and again."""
+    return f"after failing again and again (last: {state.reason})" if state.failures > 1 else f"({state.reason})"

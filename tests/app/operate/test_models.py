@@ -86,7 +86,7 @@ def test_goals_that_the_offline_coach_took_over_are_counted_with_the_reason(
 
     said = said_on(open_page("review/overview.py"))
 
-    assert "1 of 1 goal was written by the offline coach because a model failed" in said
+    assert "1 of 1 goal was written by the offline coach instead of a model" in said
     assert "the key for gemini-2.5-flash was refused" in said
 
 
@@ -96,7 +96,7 @@ def test_without_a_key_nothing_counts_as_taken_over_and_overhead_is_not_missed(
 ) -> None:
     said = said_on(open_page("review/overview.py"))
 
-    assert "because a model failed" not in said
+    assert "instead of a model" not in said
     assert "no figure yet for trace overhead" in said
     assert "No run has called a model yet" in said
 

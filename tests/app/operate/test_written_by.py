@@ -1,0 +1,117 @@
+"""Who wrote what stands on the goal's page and, where it was not the first choice, why: in a sentence one can read."""
+
+import html
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.actions import coaching as actions
+from app.queries import coaching as queries
+from core.coaching.goal import Circumstances
+from core.coaching.user import LOCAL_USER
+from core.llm.breaker import Breaker
+from core.usecases.execute_run import execute_run
+from core.usecases.submit_goal import submit_goal
+from tests.app.operate.conftest import Makers, Serve
+from tests.fakes import NOW
+from tests.stubs.faults import Fault
+from tests.stubs.server import Asked, Reply
+
+MAIN = Path(__file__).parents[3] / "app" / "main.py"
+
+Tell = Callable[[Makers], str]
+DECLINED = "declined to write about this (its own filter; nothing is wrong with asking)"
+
+
+@pytest.fixture
+def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
+    """Work on a goal, and return what its page says, without markup."""
+
+    def work(makers: Makers) -> str:
+        rein = makers.rein
+        for module in (queries, actions):
+            monkeypatch.setattr(module, "rein", lambda: rein)
+        goal = submit_goal(rein, user=LOCAL_USER, text="Run 5 km by March", circumstances=Circumstances(), key="one")
+        assert execute_run(rein, goal.run_id)
+        at = AppTest.from_file(MAIN, default_timeout=30)
+        at.query_params["id"] = goal.goal_id
+        at = at.switch_page("coach/goal.py").run()
+        assert not at.exception
+        said = " ".join(element.proto.body for element in at.get("html"))
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", said)).split())
+
+    return work
+
+
+def always(fault: Fault) -> Callable[[Asked], Reply]:
+    return lambda _: Reply(fault=fault)
+
+
+def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(makers: Serve, tell: Tell) -> None:
+    said = tell(makers())
+
+    assert "written by gemini-2.5-flash · judged by gpt-5-mini" in said
+    assert "Written by gemini-2.5-flash." in said
+    assert "Judged by gpt-5-mini. Answered by a model" in said
+    assert not re.search(r"(Written|Judged|Read) by [^.]* because", said)
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (Fault.BAD_KEY, "Written by gpt-5-mini because the key for gemini-2.5-flash was refused."),
+        (Fault.DAILY_QUOTA, "Read by gpt-5-mini because gemini-2.5-flash has used up its quota."),
+        (Fault.UNKNOWN_MODEL, "Written by gpt-5-mini because gemini-2.5-flash did not accept the request."),
+        (Fault.SAFETY, f"Written by the offline coach because gemini-2.5-flash {DECLINED}."),
+    ],
+)
+def test_a_first_choice_that_failed_is_named_with_what_happened(
+    makers: Serve, tell: Tell, fault: Fault, reason: str
+) -> None:
+    assert reason in tell(makers(google=always(fault)))
+
+
+def test_a_spent_budget_is_told_once_and_kindly(makers: Serve, tell: Tell) -> None:
+    served = makers(REIN_BUDGET_USD_PER_DAY=0)
+
+    said = tell(served)
+
+    assert "Written by the offline coach because today's budget for models is spent." in said
+    assert "Scored by the offline coach because today's budget for models is spent." in said
+    assert "judged by" not in said
+    assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
+
+
+def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) -> None:
+    served = makers()
+    until = NOW + timedelta(minutes=5)
+    served.rest(Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded"))
+
+    said = tell(served)
+
+    when = f"{until.astimezone():%H:%M}"
+    assert f"Written by gpt-5-mini because gemini-2.5-flash is left alone until {when} after failing" in said
+    assert served.stubs["google"].calls == 0
+
+
+def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(makers: Serve, tell: Tell) -> None:
+    said = tell(makers(google=[Fault.DAILY_QUOTA]))
+
+    resting = (
+        r"Written by gpt-5-mini because gemini-2.5-flash is left alone until \d\d:\d\d \(gemini-2.5-flash has used"
+    )
+    assert re.search(resting, said)
+    assert "again and again" not in said
+
+
+def test_every_hop_is_named_in_its_order(makers: Serve, tell: Tell) -> None:
+    said = tell(makers(google=always(Fault.BAD_KEY), openai=always(Fault.BAD_KEY)))
+
+    assert (
+        "Written by claude-haiku-4-5 because the key for gemini-2.5-flash was refused; "
+        "the key for gpt-5-mini was refused." in said
+    )
