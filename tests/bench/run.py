@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import network_guard
-from tests.bench import coach, durability, export, growth, ingest, pages, pipeline, queueing, thousand, tracing
+from tests.bench import coach, durability, export, growth, ingest, pages, pipeline, queueing, stack, thousand, tracing
 from tests.bench.figures import Report, load, machine
 from tests.bench.page import render
 from tests.bench.stand import ROOT, empty_environment, write_figures
@@ -26,6 +26,7 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "starts": lambda quick: queueing.measure_starts(rounds=8 if quick else 40),
     "takeover": lambda quick: queueing.measure_takeover(rounds=1 if quick else 5),
     "thousand": lambda quick: thousand.measure(queued=40 if quick else 1_000),
+    "stack": lambda quick: stack.measure(rounds=10 if quick else 200),
     "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
     "pages": lambda quick: pages.measure_reruns(goals=20 if quick else 1_000, reruns=5 if quick else 20),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
