@@ -46,7 +46,7 @@ def sentence(figures: CostFigures, *, days: int, model: str | None) -> str:
         return f"The price of {calls} in {formats.counted(days, 'day')} is unknown, so what they cost is, too."
     text = f"{whose} cost {paid(totals)} in {formats.counted(days, 'day')}"
     if goals.mean is not None:
-        text += f": {formats.money(goals.mean)} a goal {_band(goals)}from {formats.counted(goals.n, 'goal')}"
+        text += f": {formats.money(goals.mean)} a goal {_band(goals)}from {_counted(goals)}"
     judging = judge_share(totals)
     text += f"; {formats.share(judging)} of it is judging." if judging else "."
     if totals.cost_unknown:
@@ -112,8 +112,7 @@ def _per_goal(goals: GoalCosts) -> Tile:
         unpriced = f"{formats.counted(goals.unknown, 'goal')}, each with a call of unknown price"
         why = unpriced if goals.unknown else "No goal was paid for in this window."
         return Tile(label="A goal", value=formats.UNKNOWN, lines=(why,))
-    newest = "the newest " if goals.capped else ""
-    lines = [f"n = {newest}{formats.counted(goals.n, 'goal')}"]
+    lines = [f"n = {_counted(goals)}"]
     if goals.interval is not None:
         lines.insert(0, _band(goals).strip())
     if goals.interval is None:
@@ -181,6 +180,10 @@ def in_words(days: tuple[SpendDay, ...], *, since: date, until: date) -> str:
         f"Cost per day from {since} to {until}: {formats.money(usd)} on {formats.counted(len(days), 'day')}, "
         f"of which judging {formats.money(judged)}. {chart_title(days)}."
     )
+
+
+def _counted(goals: GoalCosts) -> str:
+    return ("the newest " if goals.capped else "") + formats.counted(goals.n, "goal")
 
 
 def _band(goals: GoalCosts) -> str:

@@ -18,6 +18,9 @@ BY: dict[str, CostBy] = {
 }
 """Ways to break costs down, by what they are called."""
 
+PEOPLE_SHOWN = 25
+"""People with a line of their own; the others share one. The file has everybody."""
+
 _WITHOUT_JUDGE = frozenset({"purpose", "user"})
 """Breakdowns without a column for judging: by operation it is a line of its own, by person it is not kept."""
 
@@ -45,7 +48,11 @@ def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
         Column(title="Cost", right=True),
         Column(title="Share", right=True),
     )
-    lines = [_cells(row, totals, by, digits) for row in rows]
+    shown, rest = (rows[:PEOPLE_SHOWN], rows[PEOPLE_SHOWN:]) if by == "user" else (rows, ())
+    lines = [_cells(row, totals, by, digits) for row in shown]
+    if rest:
+        others = formats.counted(len(rest), "other")
+        lines.append(_cells(_sum(rest, totals), totals, by, digits, name=others))
     lines.append(_cells(_sum(rows, totals), totals, by, digits, name="All"))
     return table.show(columns, tuple(lines), caption="Costs by group, and in all", key="costs_groups")
 

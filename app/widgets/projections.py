@@ -62,10 +62,11 @@ def _source(costs: GoalCosts, chosen: float | None, found: float | None, usual: 
 
 
 def _assumed(costs: GoalCosts) -> str:
+    newest = "newest " if costs.capped else ""
     return (
-        f"Each goal is taken to cost what the {formats.counted(costs.n, 'paid goal')} of this window did, written, "
-        "judged and planned. The 95 % interval is about that cost alone; how many goals people write, and that a model "
-        "writes all of them at today's prices, is taken as given."
+        f"Each goal is taken to cost what the {newest}{formats.counted(costs.n, 'paid goal')} of this window did, "
+        "written, judged and planned. The 95 % interval is about that cost alone; how many goals people write, and "
+        "that a model writes all of them at today's prices, is taken as given."
     )
 
 

@@ -123,16 +123,14 @@ def _of_calls(group: ColumnElement[Any], since: date, until: date, model: str | 
 
 
 def _by_person(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
-    costs = rollup_user_costs.c
-    sums = [func.sum(costs[name]).label(name) for name in (*_COUNTED, "tokens")]
-    query = (
-        select(costs.user_id.label("group"), users.c.name, *sums)
-        .select_from(rollup_user_costs.outerjoin(users, users.c.id == costs.user_id))
-        .where(costs.day.between(since, until))
-        .group_by(costs.user_id, users.c.name)
-    )
+    sums = [func.sum(rollup_user_costs.c[name]).label(name) for name in (*_COUNTED, "tokens")]
+    in_window = rollup_user_costs.c.day.between(since, until)
+    # Summed before the names are looked up: each person once, and not on every day.
+    query = select(rollup_user_costs.c.user_id.label("group"), *sums).where(in_window)
+    costs = query.group_by(rollup_user_costs.c.user_id).subquery()
+    named = select(costs, users.c.name).select_from(costs.outerjoin(users, users.c.id == costs.c.group))
     with database.read() as connection:
-        found = fetch_all(connection, query)
+        found = fetch_all(connection, named)
     return tuple(sorted((_row(row, int(row["tokens"]), None) for row in found), key=_dearest_first))
 
 

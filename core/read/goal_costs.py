@@ -13,8 +13,8 @@ from core.storage.engine import Database
 from core.storage.rows import Row, fetch_all
 from core.storage.tables import llm_calls
 
-NEWEST_CALLS = 2_000
-"""Calls that are looked at, newest first: some five hundred goals say what one costs, and this stays cheap."""
+NEWEST_CALLS = 1_000
+"""Calls that are looked at, newest first: some two hundred and fifty goals say what one costs, and this stays cheap."""
 MIN_GOALS = 10
 """Below this there is no interval. From ten goals on, what is called 95 % held the true mean 94 times in 100 where
 single goals were spread by a third, 91 times where by two thirds (log-normal, 4,000 draws each)."""

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from app import auth, services
 from app.queries import costs as queries
 from app.queries.costs import Chosen
+from app.widgets.cost_table import PEOPLE_SHOWN
 from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.errors import NotAllowed
@@ -139,6 +140,19 @@ def test_costs_by_person_name_the_person_and_one_who_left(paid: Rein, open_page:
 
     assert column(at, "Cost") == ["$0.8000", "$0.1000", "$0.9000"]
     assert column(at, "Person")[1] == f"Somebody who left ({gone[-8:]})"
+
+
+def test_many_people_share_a_line_and_the_sum_stays(served_rein: Rein, open_page: Open) -> None:
+    with served_rein.database.begin() as work:
+        add_calls(work, n=30, usd=3.0)
+        for _ in range(30):
+            add_user_costs(work, new_id(), usd=0.1)
+
+    at = open_page(PAGE, by="Person")
+
+    assert len(column(at, "Person")) == PEOPLE_SHOWN + 2
+    assert column(at, "Person")[-2:] == ["5 others", "All"]
+    assert column(at, "Cost")[-2:] == ["$0.500", "$3.000"]
 
 
 def test_a_day_of_the_table_leads_to_its_traces(paid: Rein, open_page: Open) -> None:  # noqa: ARG001 - there are costs
