@@ -7,6 +7,8 @@ never exceeds its room; of several replicas, each may by a sixteenth, until it l
 
 from threading import Lock
 
+from sqlalchemy.exc import IntegrityError
+
 from core.llm.cached import KeptReply
 from core.storage.engine import Database
 from core.storage.stores.response_cache import ResponseStore, packed, size_of
@@ -38,9 +40,13 @@ class SqlReplyStore:
         size = size_of(content)
         if size > self._room // LARGEST:
             return
-        with self._database.begin() as work:
-            if work.responses.keep(reply, content) and self._must_look(size):
-                self._make_room(work, spare=reply.key)
+        try:
+            with self._database.begin() as work:
+                work.responses.keep(reply, content)
+                if self._must_look(size):
+                    self._make_room(work, spare=reply.key)
+        except IntegrityError:  # the goal or the person it was written for was deleted meanwhile
+            return
 
     def forget(self, key: str) -> None:
         with self._database.begin() as work:

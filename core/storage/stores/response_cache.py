@@ -1,19 +1,44 @@
 """Kept replies: written, used, and removed when their time is over or others need the room."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Row as SqlRow
 
 from core.llm.cached import KeptReply
-from core.storage.rows import Row, fetch_one
+from core.storage.rows import Row
 from core.storage.stores.span_rows import pack, unpack
-from core.storage.tables import goals, response_cache, users
+from core.storage.tables import response_cache
 from core.storage.upsert import replace_rows
 
 ROW_BYTES = 500
 """What a row takes besides its reply, with its places in the indexes."""
 AT_ONCE = 200
 """Rows looked at in one step when room is made."""
+
+
+_FIND = select(
+    response_cache.c.key,
+    response_cache.c.user_id,
+    response_cache.c.goal_id,
+    response_cache.c.provider,
+    response_cache.c.model,
+    response_cache.c.prompt_name,
+    response_cache.c.prompt_version,
+    response_cache.c.reply,
+    response_cache.c.answered_by,
+    response_cache.c.finish_reason,
+    response_cache.c.cost_usd,
+    response_cache.c.created_at,
+    response_cache.c.expires_at,
+).where(response_cache.c.key == bindparam("asked"))
+"""Built once: every call that is made comes by here."""
+_USED = (
+    update(response_cache)
+    .where(response_cache.c.key == bindparam("asked"))
+    .values(hits=response_cache.c.hits + 1, used_at=bindparam("at"))
+)
 
 
 class ResponseStore:
@@ -24,18 +49,15 @@ class ResponseStore:
 
     def find(self, key: str) -> KeptReply | None:
         """Return the reply kept under a key, None where there is none; it may have expired."""
-        row = fetch_one(self._connection, select(response_cache).where(response_cache.c.key == key))
+        row = self._connection.execute(_FIND, {"asked": key}).one_or_none()
         return None if row is None else _reply(row)
 
-    def keep(self, reply: KeptReply, content: bytes) -> bool:
+    def keep(self, reply: KeptReply, content: bytes) -> None:
         """Write a reply, whose text packed is `content`, in the place of one with the same key.
 
-        Returns False where the goal or the person it was written for is gone, and nothing was written.
+        Raises SQLAlchemy's IntegrityError where the goal or the person it was written for is gone.
         """
-        if not self._owned(reply):
-            return False
         replace_rows(self._connection, response_cache, [_row(reply, content)])
-        return True
 
     def forget(self, key: str) -> None:
         """Remove a reply."""
@@ -43,8 +65,7 @@ class ResponseStore:
 
     def mark_used(self, key: str, *, now: datetime) -> None:
         """Count a use, which also puts the reply last in the order of those that make room."""
-        used = {"hits": response_cache.c.hits + 1, "used_at": now}
-        self._connection.execute(update(response_cache).where(response_cache.c.key == key).values(used))
+        self._connection.execute(_USED, {"asked": key, "at": now})
 
     def count_bytes(self) -> int:
         """Return the room that all kept replies take; it looks at every row."""
@@ -79,17 +100,6 @@ class ResponseStore:
         """Remove the replies whose time is over; return how many there were."""
         return self._connection.execute(delete(response_cache).where(response_cache.c.expires_at <= now)).rowcount
 
-    def _owned(self, reply: KeptReply) -> bool:
-        """Tell whether goal and person are still there, and hold them until the transaction ends."""
-        owners = ((users, reply.user_id), (goals, reply.goal_id))
-        return all(
-            self._connection.execute(
-                select(table.c.id).where(table.c.id == owner).with_for_update(read=True, key_share=True)
-            ).scalar()
-            for table, owner in owners
-            if owner is not None
-        )
-
 
 def packed(text: str) -> bytes:
     """Return a reply's text as it is stored."""
@@ -122,19 +132,19 @@ def _row(reply: KeptReply, content: bytes) -> Row:
     }
 
 
-def _reply(row: Row) -> KeptReply:
+def _reply(row: SqlRow[*tuple[Any, ...]]) -> KeptReply:
     return KeptReply(
-        key=row["key"],
-        user_id=row["user_id"],
-        goal_id=row["goal_id"],
-        provider=row["provider"],
-        model=row["model"],
-        prompt_name=row["prompt_name"],
-        prompt_version=row["prompt_version"],
-        text=unpack(row["reply"]),
-        answered_by=row["answered_by"],
-        finish_reason=row["finish_reason"],
-        cost_usd=row["cost_usd"],
-        kept_at=row["created_at"],
-        expires_at=row["expires_at"],
+        key=row.key,
+        user_id=row.user_id,
+        goal_id=row.goal_id,
+        provider=row.provider,
+        model=row.model,
+        prompt_name=row.prompt_name,
+        prompt_version=row.prompt_version,
+        text=unpack(row.reply),
+        answered_by=row.answered_by,
+        finish_reason=row.finish_reason,
+        cost_usd=row.cost_usd,
+        kept_at=row.created_at,
+        expires_at=row.expires_at,
     )
