@@ -17,7 +17,7 @@ from core.usecases.examine import Examined, examine
 DEADLINE_S = 3.0
 """Load balancers give up after a few seconds; an answer that comes later is none."""
 
-_POOL = ThreadPoolExecutor(max_workers=6, thread_name_prefix="health")
+_POOL = ThreadPoolExecutor(max_workers=16, thread_name_prefix="health")
 _lock = threading.Lock()
 _looking: dict[str, Future[Examined]] = {}
 

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from procrastinate import App, PsycopgConnector, SyncPsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Status
+from psycopg import Error as DriverError
 
 from core.errors import ReinError, StorageUnavailable
 from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
@@ -21,6 +22,7 @@ TASK = "work_run"
 START_PATIENCE_S = 15.0
 STOP_PATIENCE_S = 5.0
 HEARTBEAT_S = 5.0
+BEGIN_ANEW_S = 1.0
 POLL_EVERY_S = 2.0
 """The worker looks once before it listens; a job that is put in between would otherwise wait for the sweep."""
 
@@ -60,7 +62,7 @@ class ProcrastinateJobs:
         """Put the run into the queue; where that fails, the next sweep of any process does it."""
         try:
             self._defer(run_id, priority)
-        except ConnectorException as error:
+        except (ConnectorException, DriverError) as error:
             _log.warning("wake_failed", extra={"fields": {"run_id": run_id, "error": type(error).__name__}})
 
     def stop(self, *, wait: bool = False) -> None:
@@ -103,8 +105,20 @@ class ProcrastinateJobs:
 
         app.task(name=TASK, queue=QUEUE)(work_run)
         async with app.open_async():
-            worker = asyncio.create_task(
-                app.run_worker_async(
+            worker = asyncio.create_task(self._keep_working(app))
+            sweeper = asyncio.create_task(self._sweep(app, find_work))
+            self._listening.set()
+            await self._stopping.wait()
+            sweeper.cancel()
+            worker.cancel()
+            await asyncio.gather(worker, sweeper, return_exceptions=True)
+        pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _keep_working(self, app: App) -> None:
+        """Work, and begin anew where the server was restarted: its worker ends with the connection."""
+        while True:
+            try:
+                await app.run_worker_async(
                     queues=[QUEUE],
                     concurrency=self._workers,
                     install_signal_handlers=False,
@@ -113,14 +127,9 @@ class ProcrastinateJobs:
                     fetch_job_polling_interval=POLL_EVERY_S,
                     shutdown_graceful_timeout=STOP_PATIENCE_S,
                 )
-            )
-            sweeper = asyncio.create_task(self._sweep(app, find_work))
-            self._listening.set()
-            await self._stopping.wait()
-            sweeper.cancel()
-            worker.cancel()
-            await asyncio.gather(worker, sweeper, return_exceptions=True)
-        pool.shutdown(wait=False, cancel_futures=True)
+            except Exception as error:  # noqa: BLE001 - whatever ended it, runs have to be worked on
+                _log.warning("queue_worker_ended", extra={"fields": {"error": type(error).__name__}})
+            await asyncio.sleep(BEGIN_ANEW_S)
 
     async def _sweep(self, app: App, find_work: FindWork) -> None:
         """Queue what nobody is working on, and clear away the jobs of workers that died."""
@@ -130,6 +139,6 @@ class ProcrastinateJobs:
                     await asyncio.to_thread(self._defer, waiting.run_id, waiting.priority)
                 for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S):
                     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
-            except (ReinError, ConnectorException) as error:
+            except (ReinError, ConnectorException, DriverError) as error:
                 _log.warning("queue_sweep_failed", extra={"fields": {"error": type(error).__name__}})
             await asyncio.sleep(self._sweep_every_s)

@@ -75,6 +75,13 @@ class Database:
         with self.read() as connection:
             connection.execute(text("SELECT version_num FROM alembic_version")).one()
 
+    def accepts_writes(self) -> bool:
+        """Tell whether a transaction may write. Raises StorageUnavailable where the file cannot be or is held."""
+        with self.begin() as work:  # on SQLite this takes the lock that writing takes
+            if self.dialect == _SQLITE:
+                return work.connection.execute(text("PRAGMA query_only")).scalar() == 0
+            return work.connection.execute(text("SHOW transaction_read_only")).scalar() == "off"
+
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
         """Open one transaction for reading and writing; it is rolled back unless the block ends well."""

@@ -10,6 +10,7 @@ from core.ports import Completion, LedgerEntry
 from core.storage.admission import admit, warn_early
 from core.storage.engine import Database
 from core.storage.money_alerts import key_refused, refused_key_of
+from core.storage.patience import patiently
 from core.storage.records.alerts import AlertKind
 from core.storage.records.budgets import Limits
 from core.storage.stores.calls import CallStore
@@ -42,6 +43,10 @@ class SqlCallLedger:
             raise refusal
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
+        # It has been paid for: a database that is busy or away for a moment must not make it lost.
+        patiently(lambda: self._close(entry_id, completion, finished_at))
+
+    def _close(self, entry_id: str, completion: Completion, finished_at: datetime) -> None:
         with self._database.begin_careful() as work:
             model = work.calls.close(entry_id, completion, finished_at=finished_at)
             warn_early(work, finished_at.date(), self._limits, now=finished_at)

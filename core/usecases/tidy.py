@@ -1,6 +1,7 @@
 """Small things that somebody has to come back to: deliveries whose sender died, calls whose worker did."""
 
 from core.bootstrap import Rein
+from core.storage.ledger import settle_expired_calls
 from core.storage.unit_of_work import UnitOfWork
 
 
@@ -19,5 +20,5 @@ def sweep_outbox(rein: Rein) -> str:
 def doubt_lost_calls(rein: Rein) -> str:
     """Mark the calls in doubt that are past their time and that nobody closed. Returns how many there were."""
     with rein.database.begin() as work:
-        n = work.calls.doubt_expired(rein.clock.now())
+        n = settle_expired_calls(work, rein.clock.now())
     return f"Calls left open that are now in doubt: {n}." if n else "No call was left open."

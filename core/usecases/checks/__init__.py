@@ -4,17 +4,18 @@ from core.usecases.checks.finding import Check
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.outside import BREAKERS, STANDINGS
 from core.usecases.checks.schedule import SCHEDULE
-from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS
+from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
 from core.usecases.checks.surroundings import HOSTS, KEYS, PYTHON, SINKS
 from core.usecases.checks.work import EXPORTS, QUEUE
 
-HEALTH: tuple[Check, ...] = (DATABASE, MIGRATIONS, QUEUE, SCHEDULE, BREAKERS, EXPORTS, STANDINGS, DISK)
+HEALTH: tuple[Check, ...] = (DATABASE, MIGRATIONS, WRITING, QUEUE, SCHEDULE, BREAKERS, EXPORTS, STANDINGS, DISK)
 """What a serving process looks at again and again."""
 
 DOCTOR: tuple[Check, ...] = (
     PYTHON,
     DATABASE,
     MIGRATIONS,
+    WRITING,
     DISK,
     QUEUE,
     SCHEDULE,

@@ -22,6 +22,14 @@ def _database(subject: Subject) -> Finding:
     return Finding(state=State.OK, line=f"{subject.database.address} answers.")
 
 
+def _writing(subject: Subject) -> Finding:
+    if subject.database.accepts_writes():
+        return Finding(state=State.OK, line="What is written is kept.")
+    return Finding(
+        state=State.FAILED, line="The database can be read but not written: it is a read-only server. Use the main one."
+    )
+
+
 def _migrations(subject: Subject) -> Finding:
     there, newest = revision_of(subject.database), newest_revision()
     if there == newest:
@@ -49,5 +57,6 @@ def _nearest(folder: Path) -> Path:
 
 
 DATABASE = Check(name="database", look=_database, essential=True)
+WRITING = Check(name="writing", look=_writing, reads=True)
 MIGRATIONS = Check(name="migrations", look=_migrations, essential=True, reads=True)
 DISK = Check(name="disk", look=_disk)

@@ -6,13 +6,13 @@ import sys
 from importlib import import_module
 from urllib.parse import urlsplit
 
-from core.llm.makers import MAKERS
+from core.llm.makers import MAKERS, Maker
+from core.llm.routing import SERVED
 from core.settings import Settings
 from core.usecases.check_sinks import check_sinks
 from core.usecases.checks.finding import Check, Finding, State, Subject
 
 OLDEST, NEWEST = (3, 11), (3, 13)
-TOLD_MODELS = "goals, to be written about and scored"
 
 
 def _python(subject: Subject) -> Finding:
@@ -41,7 +41,7 @@ def _hosts(subject: Subject) -> Finding:
 def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the hosts that are told something, and what."""
     hosts = [
-        (urlsplit(maker.address_in(settings)).hostname or "an address that cannot be read", TOLD_MODELS)
+        (urlsplit(maker.address_in(settings)).hostname or "an address that cannot be read", _told(maker))
         for maker in MAKERS
         if maker.has_key(settings)
     ]
@@ -49,6 +49,11 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
         built = import_module("core.tracing.sinks.configured")
         hosts += [(to.host, f"traces and ratings, by {to.sink}") for to in built.destinations(settings)]
     return tuple(hosts)
+
+
+def _told(maker: Maker) -> str:
+    by = "your own server" if maker.provider == SERVED else maker.name
+    return f"goals, to be written about and scored by {by}"
 
 
 def stays_here(host: str) -> bool:

@@ -34,7 +34,7 @@ def test_a_serving_process_reports_every_part_with_its_latency(client: TestClien
     answer = client.get("/health")
 
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-    parts = ["database", "migrations", "queue", "schedule", "breakers", "exports", "sinks", "disk"]
+    parts = ["database", "migrations", "writing", "queue", "schedule", "breakers", "exports", "sinks", "disk"]
     assert list(answer.json()["checks"]) == parts
     assert all(part["status"] == "ok" and part["latency_ms"] >= 0 for part in answer.json()["checks"].values())
 

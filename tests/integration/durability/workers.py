@@ -15,6 +15,7 @@ from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER
 from core.settings import ROOT
 from core.storage.records.runs import Run
+from core.storage.stores.runs import RunStore
 from core.usecases.submit_goal import Submitted, submit_goal
 
 LEASE_S = 0.6
@@ -79,8 +80,8 @@ def submit(rein: Rein, number: int, text: str = "Run {} km by the end of May") -
 
 
 def run_of(rein: Rein, submitted: Submitted) -> Run:
-    with rein.database.begin() as work:
-        run = work.runs.get(submitted.run_id)
+    with rein.database.read() as connection:
+        run = RunStore(connection).get(submitted.run_id)
     assert run is not None
     return run
 
