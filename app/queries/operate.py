@@ -75,8 +75,9 @@ def _models(rein: Rein) -> Line:
     well = [model.name for model in models if model.state.tone is Tone.GOOD]
     if ill:
         worst, more = ill[0], len(ill) - 1
-        instead = f"{_listed(well)} answered last" if well else "the offline coach writes"
-        others = f" {formats.counted(more, 'more model')} like it." if more else ""
+        instead = f"{_listed(well)} {'answers' if len(well) == 1 else 'answer'}" if well else "the offline coach writes"
+        need = "needs" if more == 1 else "need"
+        others = f" {formats.counted(more, 'more model')} {need} a look." if more else ""
         why = f"{worst.name}: {worst.state.why} {worst.state.step} Meanwhile {instead}.{others} Providers shows each."
         return Line(part="Models", word=worst.state.word, tone=worst.state.tone, why=why)
     if not well:

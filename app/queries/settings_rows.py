@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.widgets import formats
+from app.widgets.text import capital
 from core.bootstrap import Rein
 from core.ports import Tier
 from core.settings import OPIK, Settings
@@ -52,7 +53,7 @@ def load_settings(rein: Rein) -> tuple[Group, ...]:
 def load_destinations(rein: Rein) -> tuple[Destination, ...]:
     """Return every host that is told something; empty where nothing is."""
     return tuple(
-        Destination(host=host, what=f"{what.capitalize()}.", local=stays_here(host))
+        Destination(host=host, what=f"{capital(what)}.", local=stays_here(host))
         for host, what in hosts_of(rein.settings)
     )
 

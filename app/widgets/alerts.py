@@ -37,12 +37,11 @@ def show(
 
 def _draw(alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None) -> None:
     word, tone = _WORDS[alert.level]
-    advice = f"<p>{markup(alert.advice)}</p>" if alert.advice else ""
-    with st.container(horizontal=True, key=f"{key}.{alert.key}"):
+    told = " ".join(part for part in (alert.advice, stood(alert, now=now)) if part)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.{alert.key}"):
         st.html(
-            f'<div class="rein-call {tone}" role="status">{tag(word, tone)}'
-            f"<p><b>{markup(alert.message)}</b></p>{advice}"
-            f'<p class="rein-note">{markup(stood(alert, now=now))}</p></div>'
+            f'<div class="rein-alert {tone}" role="status"><p>{tag(word, tone)}<b>{markup(alert.message)}</b></p>'
+            f'<p class="rein-note">{markup(told)}</p></div>'
         )
         if on_seen is not None:
             st.button("Seen", key=f"{key}.{alert.key}.seen", on_click=_say_seen, args=(alert.key, on_seen))

@@ -121,4 +121,4 @@ def test_a_key_of_any_maker_counts_as_set_up(makers: Serve, open_page: Open) -> 
     served.fail(ModelFault.AUTH, REFUSED)
     said = models_on(said_on(open_page("operate/operations.py")))
     assert "Key refused" in said
-    assert "Meanwhile gpt-5-mini answered last." in said
+    assert "Meanwhile gpt-5-mini answers." in said
