@@ -34,7 +34,7 @@ def render() -> None:
     frame.lede(cost_figures.sentence(figures, days=chosen.days, model=chosen.model))
     cost_figures.show_tiles(figures, days=chosen.days, model=chosen.model)
     frame.section("Today's budget")
-    budget_bars.show(figures.budgets, now=rein.clock.now())
+    budget_bars.show(figures.budgets, today=figures.today, now=rein.clock.now())
     if not figures.days:
         empty.show("No model was called in this window", hint="Choose a longer window, or all models.")
         return

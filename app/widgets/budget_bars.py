@@ -8,6 +8,7 @@ from app.widgets import formats, frame
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
 from core.read.budget_days import WARN_AT, BudgetDay
+from core.read.costs import CostRow
 
 VARIABLES = (
     "REIN_BUDGET_USD_PER_DAY, and for one tier REIN_BUDGET_USD_PER_DAY_BASIC, _PROFESSIONAL and _PREMIUM; "
@@ -15,17 +16,35 @@ VARIABLES = (
 )
 
 
-def show(budgets: tuple[BudgetDay, ...], *, now: datetime) -> None:
-    """Draw how today's budgets stand, and what happens when one is spent."""
+def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> None:
+    """Draw how today's budgets stand against today's calls, and what happens when one is spent."""
     if not budgets:
         frame.note(f"No budget is set, so nothing stops the spending of a day. Set {VARIABLES}.")
         return
     st.html(f'<div class="rein-budgets" role="list">{"".join(_row(budget) for budget in budgets)}</div>')
+    if said := beside(today):
+        frame.note(said)
     frame.note(
         f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and people read why. "
         f"Admins are told at {formats.share(WARN_AT)}, the mark on each bar. Hatched is what is held back for calls "
         f"under way. Set by {VARIABLES}."
     )
+
+
+def beside(today: CostRow) -> str:
+    """Say why the budgets may hold other sums than today's calls did cost; "" where there is no reason."""
+    doubtful, said = today.details.doubtful if today.details is not None else 0, []
+    if doubtful:
+        calls = formats.counted(doubtful, "call")
+        said.append(f"{calls} in doubt {_verb(doubtful)} as spent at the most that was possible, because nobody knows.")
+    if today.cost_unknown:
+        calls = formats.counted(today.cost_unknown, "call")
+        said.append(f"{calls} of unknown price {_verb(today.cost_unknown)} in no budget.")
+    return " ".join(said)
+
+
+def _verb(calls: int) -> str:
+    return "counts" if calls == 1 else "count"
 
 
 def state(budget: BudgetDay) -> tuple[str, Tone]:

@@ -226,6 +226,19 @@ def test_a_budget_says_how_it_stands(
     assert "the offline coach writes until midnight UTC (in 15 hours)" in said
 
 
+def test_what_the_budgets_hold_beside_the_costs_is_said(
+    served_rein: Rein, with_settings: With, open_page: Open
+) -> None:
+    with_settings(REIN_BUDGET_USD_PER_DAY=5.0)
+    with served_rein.database.begin() as work:
+        add_calls(work, n=5, doubtful=1, cost_unknown=2)
+
+    said = said_on(open_page(PAGE))
+
+    assert "1 call in doubt counts as spent at the most that was possible" in said
+    assert "2 calls of unknown price count in no budget." in said
+
+
 def test_a_handful_of_goals_projects_nothing(served_rein: Rein, open_page: Open) -> None:
     with served_rein.database.begin() as work:
         add_calls(work)
