@@ -23,6 +23,7 @@ def render() -> None:
     model_styles.apply()
     notice.show()
     rein = services.rein()
+    pending = under_way()  # before reading: a call that ends while the page is drawn is then read anew
     view = queries.load_providers(rein)
     frame.lede(queries.sentence(view))
     if view.spent:
@@ -38,7 +39,7 @@ def render() -> None:
         st.space("small")
         model_rows.show_maker(maker)
         for model in maker.models:
-            show_model(rein, model)
+            show_model(rein, model, running=model.key in pending)
     if view.missing:
         frame.section("Not set up")
         model_rows.show_missing(view.missing)
@@ -47,11 +48,15 @@ def render() -> None:
         st.page_link("operate/routing.py", label="Who is asked first, and why")
 
 
-def show_model(rein: Rein, model: ModelView) -> None:
+def under_way() -> frozenset[str]:
+    """Return the models of which this person waits for a test call."""
+    trials_begun = (value for value in st.session_state.values() if isinstance(value, actions.Trial))
+    return frozenset(trial.key for trial in trials_begun if not trial.over.is_set())
+
+
+def show_model(rein: Rein, model: ModelView, *, running: bool) -> None:
     """Draw how a model stands, the test call, and what came of it."""
     key = f"providers.{model.key}"
-    trial = st.session_state.get(key)
-    running = isinstance(trial, actions.Trial) and not trial.over.is_set()
     with st.container(horizontal=True, key=f"model_row_{model.key}"):
         model_rows.show_model(model, now=rein.clock.now())
         st.button(
@@ -62,7 +67,7 @@ def show_model(rein: Rein, model: ModelView) -> None:
             disabled=running or not model.may_try,
             help=REST if not model.may_try else None,
         )
-    if isinstance(trial, actions.Trial):
+    if isinstance(st.session_state.get(key), actions.Trial):
         st.fragment(show_trial, run_every=POLL_S if running else None)(key, model.name, was_running=running)
 
 

@@ -25,10 +25,7 @@ def render() -> None:
     show_explainer(rein)
     frame.section("The table")
     routes.show_table(queries.list_rows(rein))
-    own = rein.settings.routes
-    frame.note(
-        f"Read from {own}. " if own else "This is the table that comes with Rein; REIN_ROUTES names one of your own. "
-    )
+    frame.note(queries.about_table(rein))
     accounts = queries.accounts(rein, auth.current_user())
     tiers.show(accounts, st.session_state.get(UNDO), key="routing", on_change=change)
 

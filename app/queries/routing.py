@@ -55,6 +55,14 @@ def list_rows(rein: Rein) -> tuple[RouteRow, ...]:
     return tuple(_row(rein, row) for row in rein.models.table.rows)
 
 
+def about_table(rein: Rein) -> str:
+    """Say what follows each list, and where the table is read from."""
+    own = rein.settings.routes
+    after = f"{_name(rein, SERVED)} on your own server, then" if SERVED in rein.models.configured else ""
+    read = f"The table is read from {own}." if own else "The table comes with Rein; REIN_ROUTES names one of your own."
+    return f"After each list comes {after or 'your own model where one is served, then'} the offline coach. {read}"
+
+
 def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
     """Return who would be asked for each step of a run, in which order, and why."""
     size, table, configured = size_of(text), rein.models.table, rein.models.configured
@@ -107,7 +115,6 @@ def _row(rein: Rein, row: Row) -> RouteRow:
         tiers=tuple(tier for tier in Tier if tier in row.tiers),
         complexities=tuple(complexity for complexity in Complexity if complexity in row.complexities),
         asked=asked,
-        served=(_name(rein, SERVED), SERVED in rein.models.configured),
         because=row.because,
     )
 

@@ -17,7 +17,6 @@ class RouteRow:
     complexities: tuple[str, ...]
     asked: tuple[tuple[str, bool], ...]
     """Names of models in their order, and whether each can be asked."""
-    served: tuple[str, bool]
     because: str
 
 
@@ -59,9 +58,7 @@ def show_stage(stage: StageRoute) -> None:
 
 
 def _row(row: RouteRow) -> str:
-    models = "".join(_model(name, on=on) for name, on in row.asked) + _model(
-        *row.served[:1], on=row.served[1], own=True
-    )
+    models = "".join(_model(name, on=on) for name, on in row.asked)
     cells = (
         ("Asked for", _condition(row.purposes, "everything else")),
         ("Tier", _condition(row.tiers, "any")),
@@ -76,9 +73,8 @@ def _condition(values: tuple[str, ...], otherwise: str) -> str:
     return markup(", ".join(values)) if values else f'<span class="any">{otherwise}</span>'
 
 
-def _model(name: str, *, on: bool, own: bool = False) -> str:
-    kind = " ".join(word for word, holds in (("off", not on), ("served", own)) if holds)
-    return f'<li class="{kind}">{markup(name)}</li>'
+def _model(name: str, *, on: bool) -> str:
+    return f"<li>{markup(name)}</li>" if on else f'<li class="off">{markup(name)}</li>'
 
 
 def _placed(steps: Iterable[StepLine]) -> Iterable[tuple[StepLine, str]]:

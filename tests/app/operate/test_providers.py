@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
+from app.actions.models import Trial
 from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER_ID, Role, User
 from core.errors import ModelFault
@@ -254,3 +255,23 @@ def test_a_reviewer_does_not_reach_the_models(
     page = open_page(path)
 
     assert not {"Providers", "Routing"} & {title.value for title in page.title}
+
+
+def test_a_reply_is_shown_while_it_comes_in() -> None:
+    trial = Trial(key="gemini", began=0.0)
+
+    trial.add("The date ")
+    trial.restart()
+    trial.add("It falls ")
+    trial.add("on a Monday.")
+
+    assert trial.text == "It falls on a Monday."
+
+
+def test_a_test_call_that_the_budget_does_not_hold_is_not_made(makers: Serve, open_page: Open) -> None:
+    served = makers(REIN_BUDGET_USD_PER_DAY=0)
+
+    said = said_on(press(open_page(PAGE), "gemini"))
+
+    assert "budget for models is spent" in said
+    assert served.stubs["google"].calls == 0

@@ -128,3 +128,23 @@ def test_an_address_that_says_nonsense_is_a_page_all_the_same(
 
     assert not page.exception
     assert order("Writing your resolution", page)[-1] == "the offline coach"
+
+
+def test_while_the_database_is_gone_the_page_says_what_is_wrong(makers: Serve, open_page: Open) -> None:
+    rein = makers().rein
+    rein.database.close()
+    (rein.settings.data_dir / "rein.db").unlink()
+
+    page = open_page(PAGE)
+
+    assert not page.exception
+    assert "is not there" in said_on(page)
+
+
+def test_a_model_of_ones_own_follows_every_list(makers: Serve, open_page: Open) -> None:
+    makers(REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1", REIN_SERVED_MODEL="rein-coach-8b")
+
+    page = open_page(PAGE, text=SIMPLE)
+
+    assert order("Writing your resolution", page)[-2:] == ["rein-coach-8b", "the offline coach"]
+    assert "After each list comes rein-coach-8b on your own server, then the offline coach." in said_on(page)
