@@ -209,3 +209,19 @@ def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
 def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
     assert len({operation.path for operation in OPERATIONS}) == len(OPERATIONS)
     assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
+
+
+@pytest.mark.parametrize(("sent", "stored"), [({}, 0), ({"priority": "interactive"}, 0), ({"priority": "batch"}, 10)])
+def test_a_goal_says_whether_somebody_waits_for_it(
+    owner: Caller, rein: Rein, sent: dict[str, str], stored: int
+) -> None:
+    accepted = owner.post("/api/v1/goals", {"text": GOAL} | sent).json()
+
+    with rein.database.begin() as work:
+        run = work.runs.latest_of(accepted["id"])
+    assert run is not None
+    assert run.priority == stored
+
+
+def test_a_priority_that_does_not_exist_is_refused(owner: Caller) -> None:
+    assert owner.post("/api/v1/goals", {"text": GOAL, "priority": "urgent"}).status_code == 422
