@@ -19,7 +19,7 @@ from core.llm.deadline import Show, let_go, shown_within, soon
 from core.llm.faults import Failures
 from core.llm.heard import COMPLETE, Heard, Part
 from core.llm.pricing import cost_of
-from core.llm.usage import estimate, so_far
+from core.llm.usage import estimate, plausible, so_far
 from core.ports import Completion, Cost, ModelCall, Usage
 
 C = TypeVar("C")
@@ -122,7 +122,8 @@ class SdkModel(ABC, Generic[C]):
             raise self._failures.billed(fault, completion)
         return completion
 
-    def _completion(self, heard: Heard, usage: Usage) -> Completion:
+    def _completion(self, heard: Heard, told: Usage) -> Completion:
+        usage = plausible(told)
         return Completion(
             text=heard.text,
             model=self.name,

@@ -1,4 +1,4 @@
-"""Usage where the provider told none: a guess from length that is marked as one."""
+"""Usage as it can be billed: what was told where it can be true, and a guess from length, marked, where it was not."""
 
 from dataclasses import replace
 
@@ -31,6 +31,24 @@ def so_far(call: ModelCall, heard: Heard) -> Usage:
         thinking_tokens=max(heard.usage.thinking_tokens, guess.thinking_tokens),
         estimated=True,
     )
+
+
+def plausible(usage: Usage) -> Usage:
+    """Return counts that can be billed: none below nothing, and parts of the input no larger than the input.
+
+    A proxy that counts wrongly would otherwise end in a price table's error, or earn money. What is changed is marked.
+    """
+    read = max(0, usage.input_tokens)
+    cached = min(max(0, usage.cached_tokens), read)
+    sound = replace(
+        usage,
+        input_tokens=read,
+        output_tokens=max(0, usage.output_tokens),
+        thinking_tokens=max(0, usage.thinking_tokens),
+        cached_tokens=cached,
+        cache_write_tokens=min(max(0, usage.cache_write_tokens), read - cached),
+    )
+    return sound if sound == usage else replace(sound, estimated=True)
 
 
 def _tokens(characters: int) -> int:

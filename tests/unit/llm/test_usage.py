@@ -1,7 +1,14 @@
 """Usage that nobody told: a guess, marked as one, and never below what was told."""
 
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from core.llm.heard import Heard, Part
-from core.llm.usage import estimate, so_far
+from core.llm.usage import estimate, plausible, so_far
+from core.llm.pricing import cost_of
 from core.ports import Usage
 from tests.factories.calls import make_call
 
@@ -36,3 +43,24 @@ def test_what_was_told_before_the_break_is_kept_and_the_rest_is_guessed() -> Non
 
 def test_a_guess_is_never_below_what_was_told() -> None:
     assert broken_off(Part(text="Run", usage=Usage(output_tokens=50))).output_tokens == 50
+
+
+counts = st.integers(-10, 5_000)
+
+
+@given(
+    st.builds(Usage, **dict.fromkeys(("input_tokens", "output_tokens", "cached_tokens", "cache_write_tokens"), counts))
+)
+def test_whatever_a_proxy_counts_can_be_priced_and_never_earns_money(told: Usage) -> None:
+    usage = plausible(told)
+
+    for provider, model in (("google", "gemini-2.5-flash"), ("anthropic", "claude-sonnet-4-6")):
+        usd = cost_of(provider, model, usage, at=datetime(2026, 11, 21, tzinfo=UTC)).usd
+        assert usd is not None
+        assert usd >= 0
+    assert usage.estimated == (usage != told)
+
+
+@pytest.mark.parametrize("told", [Usage(), Usage(input_tokens=9, cached_tokens=4, cache_write_tokens=5)])
+def test_counts_that_can_be_true_stay_as_they_are(told: Usage) -> None:
+    assert plausible(told) == told
