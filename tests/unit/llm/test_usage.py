@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm.heard import Heard, Part
-from core.llm.usage import estimate, plausible, so_far
 from core.llm.pricing import cost_of
+from core.llm.usage import estimate, plausible, so_far
 from core.ports import Usage
 from tests.factories.calls import make_call
 
