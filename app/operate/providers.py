@@ -31,8 +31,8 @@ def render() -> None:
         empty.show(title, hint=hint)
         st.page_link("operate/costs.py", label="See what it went to")
     if not view.makers:
-        hint = "Set one of these variables and restart; from then on a model writes, and the offline coach helps out."
-        empty.show("No model is set up", hint=hint)
+        hint = "Restart after setting it. The offline coach then writes only where no model answers."
+        empty.show("To have a model write, set one of these variables", hint=hint)
     else:
         frame.note("A test call is one small paid call, recorded in a trace of its own.")
     for maker in view.makers:
