@@ -4,7 +4,7 @@ import logging
 import os
 import random
 import time
-from collections import Counter
+from collections import Counter, deque
 from pathlib import Path
 
 import pytest
@@ -100,21 +100,26 @@ def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
 def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url: str, tmp_path: Path) -> None:
     kills = int(os.environ.get("KILLS", "6"))
     dice = random.Random(20_270_104)  # noqa: S311 - moments, not secrets
-    with GeminiStub(latencies=dict.fromkeys(STAGES, 0.12)) as stub:
+    sqlite = rein.database.dialect == "sqlite"
+    with GeminiStub(latencies=dict.fromkeys(STAGES, 0.25)) as stub:
         environment = with_models(database_url, stub, tmp_path)
-        submitted = [submit(rein, number) for number in range(1, 3 * kills + 1)]
-        workers = [Worker(environment) for _ in range(1 if rein.database.dialect == "sqlite" else 3)]
+        submitted = [submit(rein, number) for number in range(1, (3 if sqlite else 6) * kills + 1)]
+        workers = [Worker(environment) for _ in range(1 if sqlite else 3)]
+        spares = deque(Worker(environment, spare=True) for _ in range(2))
         try:
             for _ in range(kills):
-                time.sleep(dice.uniform(1.2, 3.0))
                 victim = dice.randrange(len(workers))
+                workers[victim].wait_until_it_works()
+                time.sleep(dice.uniform(0.05, 1.2))
                 workers[victim].kill()
-                workers[victim] = Worker(environment)
+                workers[victim] = spares.popleft().begin()
+                spares.append(Worker(environment, spare=True))
             wait_until(lambda: all_over(rein, submitted), patience_s=90 + 3 * kills)
         finally:
-            for worker in workers:
+            for worker in (*workers, *spares):
                 worker.kill()
 
+        assert sum(run_of(rein, one).attempts - 1 for one in submitted) > 0, "no kill hit a run"
         assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
         tell_what_came_of_it(rein, stub, submitted, kills)
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -21,7 +22,7 @@ from core.usecases.submit_goal import Submitted, submit_goal
 LEASE_S = 0.6
 PATIENCE_S = 90
 
-WORK = "from core.ops.cli import main; main()"
+WORK = "import google.genai; from core.ops.cli import main; input(); main()"
 POISONED = f"""
 import os
 from dataclasses import replace
@@ -45,14 +46,34 @@ execute_run.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for 
 class Worker:
     """A real `rein worker` process that can be killed."""
 
-    def __init__(self, environment: dict[str, str], program: str = WORK) -> None:
+    def __init__(self, environment: dict[str, str], program: str = WORK, *, spare: bool = False) -> None:
+        """Start the process; a spare one has loaded everything and waits for its beginning."""
+        self._works = False
         self._process = subprocess.Popen(
             [sys.executable, "-c", program, "worker"],
             env=environment,
             cwd=ROOT,
-            stdout=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            text=True,
         )
+        if not spare:
+            self.begin()
+
+    def begin(self) -> Self:
+        """Let it work."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        return self
+
+    def wait_until_it_works(self) -> None:
+        """Return when it takes runs; killing it before would be no test of anything."""
+        assert self._process.stdout is not None
+        if not self._works:
+            self._works = self._process.stdout.readline().startswith("Rein is working")
+            assert self._works, "the worker ended before it began"
 
     @property
     def alive(self) -> bool:
@@ -61,6 +82,9 @@ class Worker:
     def kill(self) -> None:
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
