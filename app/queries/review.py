@@ -14,7 +14,7 @@ from core.llm.offline import OfflineModel
 from core.read import evaluations, feedback, model_calls, operations, traces
 from core.read.operations import OperationTotals
 from core.read.page import MAX_PAGE
-from core.tracing.names import GOAL_PIPELINE
+from core.tracing.names import GOAL_PIPELINE, PROVIDER_CHECK
 from core.tracing.span_record import SpanStatus
 
 WINDOWS = (7, 30, 90)
@@ -235,6 +235,8 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
 
 
 def failed_traces(rein: Rein, chosen: Window, *, sample: bool) -> tuple[traces.TraceRow, ...]:
-    """Return the latest traces of the window that failed."""
-    wanted = traces.TraceFilter(status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample)
+    """Return the latest traces of the window that failed; a test call that did is told on Providers."""
+    wanted = traces.TraceFilter(
+        status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK
+    )
     return traces.list_traces(rein.database, wanted, limit=5).rows

@@ -132,6 +132,8 @@ def _conditions(wanted: TraceFilter, column: Callable[[str], ColumnElement[Any]]
     }
     conditions: list[ColumnElement[bool]] = [column("sample").is_(wanted.sample)]
     conditions += [column(name) == value for name, value in same.items() if value is not None]
+    if wanted.but_name is not None:
+        conditions.append(column("name") != wanted.but_name)
     if wanted.min_score is not None:
         conditions.append(column("overall") >= wanted.min_score)
     if wanted.max_score is not None:

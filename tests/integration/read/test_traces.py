@@ -52,6 +52,7 @@ def test_each_filter_narrows_the_list(database: Database) -> None:
     assert ids(database, since=NOW + timedelta(minutes=1)) == [running, good, bad]
     assert ids(database, until=NOW + timedelta(minutes=1)) == [unscored]
     assert ids(database, name="coaching_session") == [running]
+    assert ids(database, but_name="coaching_session") == [good, bad, unscored]
     assert ids(database, model="offline") == [bad]
     assert ids(database, prompt_version="generate@v2") == [unscored]
     assert ids(database, sample=True) == []
@@ -201,6 +202,7 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
     [
         TraceFilter(),
         TraceFilter(status=SpanStatus.ERROR),
+        TraceFilter(status=SpanStatus.ERROR, but_name="provider_check"),
         TraceFilter(name="plan_revision", since=NOW),
         TraceFilter(model="offline"),
         TraceFilter(prompt_version="generate@v1", until=NOW),
