@@ -35,6 +35,7 @@ def work(rein: Rein, database_url: str, tmp_path: Path) -> list[Submitted]:
     def over() -> bool:
         for place, worker in enumerate(workers):
             if not worker.alive:
+                worker.kill()
                 workers[place] = Worker(environment, POISONED)
         return all_over(rein, submitted)
 
