@@ -1,6 +1,11 @@
 """A paid call in the ledger, for tests that need one."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 from core.ids import new_id
+from core.llm.cached import KeptReply
 from core.ports import Completion, Cost, LedgerEntry, Purpose, Usage
 from core.storage.records.runs import Run
 from core.storage.unit_of_work import UnitOfWork
@@ -36,6 +41,25 @@ def make_completion(text: str = "{}") -> Completion:
 
 
 def paid_call(work: UnitOfWork, run: Run) -> None:
-    entry = make_entry(run_id=run.id, trace_id=run.trace_id)
+    entry = replace(make_entry(run_id=run.id, trace_id=run.trace_id), user_id=run.user_id, goal_id=run.goal_id)
     work.calls.open(entry)
     work.calls.close(entry.id, make_completion(), finished_at=NOW)
+
+
+def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -> KeptReply:
+    kept = KeptReply(
+        key=key,
+        user_id=None,
+        goal_id=None,
+        provider="google",
+        model="gemini-2.5-flash",
+        prompt_name="generate",
+        prompt_version=1,
+        text=text,
+        answered_by="gemini-2.5-flash-001",
+        finish_reason="stop",
+        cost_usd=0.0021,
+        kept_at=NOW,
+        expires_at=NOW + timedelta(hours=24),
+    )
+    return replace(kept, **changes)

@@ -17,6 +17,7 @@ from core.storage.records.coaching import PlanRecord, ResolutionRecord
 from core.storage.records.people import Tier
 from core.storage.stores.evaluation_rows import find_current_evaluation
 from core.storage.stores.plan_rows import find_current_plan
+from core.storage.stores.response_cache import packed
 from core.storage.tables import llm_calls, metadata
 from core.storage.unit_of_work import UnitOfWork
 from tests.factories.stored import (
@@ -34,7 +35,7 @@ from tests.factories.stored import (
     make_span,
 )
 from tests.fakes import NOW
-from tests.integration.storage.paid import paid_call
+from tests.integration.storage.paid import make_reply, paid_call
 
 
 def test_an_account_is_added_once_and_stays_as_it_is(database: Database) -> None:
@@ -140,7 +141,7 @@ def test_a_deleted_goal_leaves_only_its_owner_and_what_it_cost(database: Databas
 
         left = {name: count for name, count in count_rows(work).items() if count}
         call = work.connection.execute(select(llm_calls)).one()
-    assert left == {"users": 1, "llm_calls": 1}
+    assert left == {"users": 1, "llm_calls": 1, "rollup_calls": 1, "rollup_user_costs": 1, "budget_days": 2}
     assert (call.cost_usd, call.reply) == (0.5, None)
 
 
@@ -153,8 +154,9 @@ def test_deleting_one_goal_touches_no_other(database: Database) -> None:
         work.goals.delete(goal)
 
         after = count_rows(work)
-    # What stays of the deleted goal: its owner, and the cost of its paid call.
-    assert after == before | {"users": before["users"] + 1, "llm_calls": before["llm_calls"] + 1}
+    # What stays of the deleted goal: its owner, and the cost of its paid call, which has a line for each person.
+    stays = ("users", "llm_calls", "rollup_user_costs")
+    assert after == before | {name: before[name] + 1 for name in stays}
 
 
 def test_deleting_a_goal_that_is_not_there_is_told(database: Database) -> None:
@@ -180,11 +182,12 @@ def fill(work: UnitOfWork) -> str:
     add_rating(work, run.trace_id, goal.user_id, now=NOW + timedelta(days=1), stars=2.0)
     work.outbox.add(sink="opik", kind="trace", trace_id=run.trace_id, body={"n": 1}, now=NOW)
     paid_call(work, run)
+    reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
+    work.responses.keep(reply, packed(reply.text))
     close_trace(work, run.trace_id)
     empty = {name for name, count in count_rows(work).items() if not count}
-    assert empty <= {"api_tokens", "exported_traces", "sinks"}, (
-        "the test must reach every table that can hold something of a goal"
-    )
+    of_no_goal = {"api_tokens", "exported_traces", "sinks", "alerts", "periodic_jobs", "model_breakers"}
+    assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
     return goal.id
 
 

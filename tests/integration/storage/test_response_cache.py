@@ -2,15 +2,12 @@
 
 import random
 import threading
-from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import delete, func, select
 
 from core.ids import new_id
-from core.llm.cached import KeptReply
 from core.storage.engine import Database
 from core.storage.kept_replies import LARGEST, SqlReplyStore
 from core.storage.ledger import SqlCallLedger
@@ -19,28 +16,9 @@ from core.storage.stores.response_cache import packed, size_of
 from core.storage.tables import llm_calls, response_cache, users
 from tests.factories.stored import add_goal
 from tests.fakes import NOW
-from tests.integration.storage.paid import make_entry
+from tests.integration.storage.paid import make_entry, make_reply
 
 ROOMY = 10_000_000
-
-
-def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -> KeptReply:
-    kept = KeptReply(
-        key=key,
-        user_id=None,
-        goal_id=None,
-        provider="google",
-        model="gemini-2.5-flash",
-        prompt_name="generate",
-        prompt_version=1,
-        text=text,
-        answered_by="gemini-2.5-flash-001",
-        finish_reason="stop",
-        cost_usd=0.0021,
-        kept_at=NOW,
-        expires_at=NOW + timedelta(hours=24),
-    )
-    return replace(kept, **changes)
 
 
 def noise(seed: int, characters: int = 4_000) -> str:
