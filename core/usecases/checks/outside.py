@@ -1,19 +1,33 @@
 """How what Rein talks to stands, as it was seen the last time; nothing is asked for it."""
 
+from datetime import datetime
+
+from core.llm.breaker import Breaker
+from core.llm.makers import MAKERS
 from core.read.situation import find_standing
 from core.storage.records.outbox import SinkStanding
 from core.usecases.checks.finding import Check, Finding, State, Subject
 
 
 def _breakers(subject: Subject) -> Finding:
-    breakers = find_standing(subject.database, now=subject.clock.now()).breakers
-    resting = {name: state for name, (state, _) in breakers.items() if state.is_open}
-    if not resting:
+    now = subject.clock.now()
+    open_to_us = {maker.provider for maker in MAKERS if maker.has_key(subject.settings)}
+    breakers = find_standing(subject.database, now=now).breakers
+    states = {
+        name: state
+        for name, (state, _) in breakers.items()
+        if state.rests_until is not None and name.partition("/")[0] in open_to_us
+    }
+    if not states:
         return Finding(state=State.OK, line="No model is left alone.")
-    said = " ".join(
-        f"{name} is left alone until {state.rests_until:%H:%M} UTC ({state.reason})." for name, state in resting.items()
-    )
+    said = " ".join(_rest(name.partition("/")[2], state, now=now) for name, state in states.items())
     return Finding(state=State.WARNING, line=f"{said} The next models answer instead.")
+
+
+def _rest(name: str, state: Breaker, *, now: datetime) -> str:
+    if state.rests_until is not None and state.rests_until > now:
+        return f"{name} is left alone until {state.rests_until:%H:%M} UTC ({state.reason})."
+    return f"{name} was left alone, and its next call tries it again ({state.reason})."
 
 
 def _sinks(subject: Subject) -> Finding:
