@@ -75,7 +75,9 @@ def test_nobody_raises_their_own_tier(rein: Rein) -> None:
     assert find_tier(rein.database, ADA.id) is Tier.BASIC
 
 
-@pytest.mark.parametrize("account_id", [new_id(), SAMPLE_USER_ID])
+@pytest.mark.parametrize(
+    "account_id", ["00000000-0000-7000-8000-00000000dead", SAMPLE_USER_ID], ids=["unknown", "sample"]
+)
 def test_an_account_that_is_none_is_not_found(rein: Rein, account_id: str) -> None:
     with pytest.raises(NotFound):
         set_tier(rein, user=LOCAL_USER, account_id=account_id, tier=Tier.PREMIUM)

@@ -9,7 +9,7 @@ from core.read.traces import Payload, SpanRow
 from core.tracing.span_record import SpanStatus
 
 START = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
-SCALE = waterfall._Scale(start=START, length_s=2.0)
+SCALE = waterfall._Scale(start=START, length_s=2.0, over=True)
 
 
 def span(name: str, *, parent: str | None = None, at_s: float = 0.0, took_s: float | None = 1.0) -> SpanRow:
