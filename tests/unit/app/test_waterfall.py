@@ -58,10 +58,20 @@ def test_a_span_whose_parent_is_missing_is_still_shown() -> None:
 
 
 def test_a_running_span_reaches_to_the_end_of_what_is_known() -> None:
-    drawn = waterfall._span(span("evaluation_stage", at_s=0.5, took_s=None), 1, SCALE, None)
+    under_way = replace(SCALE, over=False)
+
+    drawn = waterfall._span(span("evaluation_stage", at_s=0.5, took_s=None), 1, under_way, None)
 
     assert "left:25.00%;width:75.00%" in drawn
     assert "Running" in drawn
+
+
+def test_a_span_whose_end_nobody_saw_is_not_drawn_as_if_it_had_run_on() -> None:
+    drawn = waterfall._span(span("evaluation_stage", at_s=0.5, took_s=None), 1, SCALE, None)
+
+    assert "left:25.00%;width:75.00%" not in drawn
+    assert "Running" not in drawn
+    assert "End not seen" in drawn
 
 
 def test_a_failed_span_says_so_in_words_and_why_inside() -> None:
