@@ -29,11 +29,21 @@ def find_lines(rein: Rein, row: TraceRow) -> tuple[ExportLine, ...]:
     known = tuple(export_lines.line_of(state, now=now, set_up=state.sink in set_up) for state in states)
     if row.sample:
         return known
-    over = row.status is not SpanStatus.RUNNING
-    why = "It ended before this was set up, so it is not sent." if over else "It is sent when it has ended."
     queued = {state.sink for state in states}
-    others = (ExportLine(sink=sink_name(sink), word="Not sent", tone=Tone.NONE, why=why) for sink in set_up)
-    return known + tuple(line for sink, line in zip(set_up, others, strict=True) if sink not in queued)
+    word, why = _unqueued(row, now=now, kept_days=rein.settings.keep_sent_days)
+    return known + tuple(
+        ExportLine(sink=sink_name(sink), word=word, tone=Tone.NONE, why=why) for sink in set_up if sink not in queued
+    )
+
+
+def _unqueued(row: TraceRow, *, now: datetime, kept_days: float) -> tuple[str, str]:
+    """Say why nothing of a trace is in the outbox: a word and a sentence."""
+    if row.status is SpanStatus.RUNNING:
+        return "Not sent", "It is sent when it has ended."
+    if row.ended_at is not None and now - row.ended_at > timedelta(days=kept_days):
+        kept = f"What arrived is recorded for {kept_days:g} days; nothing of this waits, and nothing was refused."
+        return "No longer recorded", kept
+    return "Not sent", "It ended before this was set up, so it is not sent."
 
 
 def list_doubts(rein: Rein, trace_id: str) -> tuple[doubts.Doubt, ...]:

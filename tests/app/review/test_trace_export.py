@@ -13,7 +13,7 @@ from core.usecases.dead_letters import discard_dead_letter
 from core.usecases.submit_goal import Submitted
 from tests.app import sending
 from tests.app.conftest import Open, said_on
-from tests.factories.stored import add_trace
+from tests.factories.stored import add_trace, close_trace
 from tests.fakes import NOW
 
 TRACE, RATING = ExportKind.TRACE, ExportKind.RATING
@@ -64,6 +64,20 @@ def test_a_trace_from_before_the_export_was_set_up_is_told_as_not_sent(
 
     assert "Not sent" in said
     assert "It ended before this was set up, so it is not sent." in said
+
+
+def test_a_trace_whose_record_of_delivery_has_served_its_time_is_not_told_as_unsent(
+    with_opik: Rein, open_page: Open
+) -> None:
+    with with_opik.database.begin() as work:
+        trace_id = add_trace(work, started_at=with_opik.clock.now() - timedelta(days=40))
+        close_trace(work, trace_id, ended_at=with_opik.clock.now() - timedelta(days=39))
+
+    said = export_on(open_page("review/trace.py", id=trace_id))
+
+    assert "No longer recorded" in said
+    assert "recorded for 7 days" in said
+    assert "Not sent" not in said
 
 
 def test_a_trace_that_runs_is_sent_when_it_ends(with_opik: Rein, open_page: Open) -> None:
