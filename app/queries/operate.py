@@ -15,6 +15,7 @@ from core.read.doubts import Doubts, count_doubts
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
 from core.usecases.checks.finding import Check, State, Subject
+from core.usecases.checks.outside import STANDINGS
 from core.usecases.examine import examine
 
 DATABASE = "Database"
@@ -51,8 +52,11 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
     lines: list[Line] = []
     for check in HEALTH:
         broken = any(line.tone is Tone.BAD for line in lines)
-        if not (broken and check.reads):
-            lines.append(_line(check, subject))
+        if broken and check.reads:
+            continue
+        line = _line(check, subject)
+        if not (check is STANDINGS and line.tone is Tone.GOOD):  # each receiver has its line under Export
+            lines.append(line)
     if not any(line.tone is Tone.BAD for line in lines):
         counts = find_counts(rein.database)
         lines += [_models(rein), _paid_calls(rein, counts), _records(counts)]
