@@ -54,7 +54,7 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
     counted = f"n = {formats.counted(calls, 'call')} on {formats.counted(len(days), 'day')}{missing}"
     chart.update_layout(
         title={"text": counted, "font": {"size": 13, "color": colours.muted, "weight": 400}, "y": 0.97},
-        margin={"t": 32, "l": 68},
+        margin={"t": 32, "l": 84},
         showlegend=True,
         legend={"traceorder": "normal"},
         xaxis={
@@ -65,7 +65,7 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
         yaxis={
             "range": [0, top * 1.08 or 1],
             "tickformat": f"$,.{_digits(top)}f",
-            "title": {"text": "US dollars a day"},
+            "title": {"text": "US dollars a day", "standoff": 14},
         },
     )
     return chart
