@@ -14,7 +14,9 @@ from app import auth, services, shell, sockets
 from app.api import health, metrics, router
 from app.compression import CompressedBundles
 from app.widgets import boundary
+from core.bootstrap import Rein
 from core.errors import ReinError
+from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.work_runs import start_working, stop_working
 
@@ -24,9 +26,10 @@ _WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
 _log = logging.getLogger(__name__)
 
 
-def _warm() -> None:
+def _warm(rein: Rein) -> None:
     for name in _WARMED:
         importlib.import_module(name)
+    rein.warm()  # after the pages: somebody looks before anybody submits
 
 
 @contextlib.asynccontextmanager
@@ -40,9 +43,10 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
         _log.critical("Rein cannot start. %s", error)
         logging.getLogger("uvicorn.error").disabled = True  # it would print the traceback of a deliberate refusal
         raise SystemExit(str(error)) from None
+    configure_logging(rein.settings.log_level)  # from here on; a refusal to start is a line for a person
     sockets.answer_at_once()
     start_working(rein)
-    warming = asyncio.create_task(asyncio.to_thread(_warm))
+    warming = asyncio.create_task(asyncio.to_thread(_warm, rein))
     yield
     await warming
     await asyncio.to_thread(stop_working, rein)

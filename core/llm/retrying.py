@@ -6,6 +6,7 @@ waiting (a refused key, a bad request, a blocked text, a spent quota) is passed 
 its own in the trace and in the ledger.
 """
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from core.clock import Clock
 from core.errors import ModelError, ModelFault, NotAsked
 from core.llm.shown import take_back, watched
 from core.ports import Completion, LanguageModel, ModelCall
+from core.tracing.tracer import current_trace_id
 
 PASSING = frozenset(
     {
@@ -31,6 +33,8 @@ FIRST_WAIT_S = 0.5
 LONGEST_WAIT_S = 8.0
 WORTHWHILE_S = 2.0
 """Time that must be left for an attempt after the wait; less would only spend money on a reply nobody waits for."""
+
+_log = logging.getLogger(__name__)
 
 
 class Retrying:
@@ -62,11 +66,14 @@ class Retrying:
         attempt = call = watched(call)
         for number in range(1, MAX_ATTEMPTS + 1):
             try:
-                return self._model.complete(attempt)
+                completion = self._model.complete(attempt)
             except ModelError as error:
                 left = call.deadline_s - (self._clock.monotonic() - began)
                 wait = self._wait(error, number)
-                if number == MAX_ATTEMPTS or wait is None or left - wait < WORTHWHILE_S:
+                again = number < MAX_ATTEMPTS and wait is not None and left - wait >= WORTHWHILE_S
+                took_s = call.deadline_s - left
+                self._note(logging.INFO, "model_call_failed", attempt, took_s=took_s, fault=error.fault, again=again)
+                if wait is None or not again:
                     raise
                 take_back(call)
                 self._sleep(wait)
@@ -76,7 +83,27 @@ class Retrying:
                     attempt=call.attempt + number,
                     note=f"Asked again after {wait:.1f} s, because {error.message.rstrip('.')}.",
                 )
+            else:
+                self._note(logging.DEBUG, "model_call_answered", attempt, took_s=self._clock.monotonic() - began)
+                return completion
         raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _note(self, level: int, event: str, call: ModelCall, *, took_s: float, **fields: object) -> None:
+        """Log how an attempt ended, with the time since the first one began; never what was asked or answered."""
+        if not _log.isEnabledFor(level):
+            return
+        about = {
+            "model": self.name,
+            "provider": self.provider,
+            "purpose": call.purpose,
+            "run_id": call.run_id,
+            "goal_id": call.goal_id,
+            "trace_id": current_trace_id(),
+            "stage": call.stage,
+            "attempt": call.attempt,
+            "duration_s": round(took_s, 3),
+        }
+        _log.log(level, event, extra={"fields": about | fields})
 
     def _wait(self, error: ModelError, number: int) -> float | None:
         if error.fault not in PASSING or error.daily or isinstance(error, NotAsked):

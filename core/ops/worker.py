@@ -7,6 +7,7 @@ from types import FrameType
 import click
 
 from core.bootstrap import build
+from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.work_runs import start_working, stop_working
 
@@ -21,7 +22,9 @@ def worker() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
-    rein = build(load_settings())
+    settings = load_settings()
+    configure_logging(settings.log_level)  # a worker is a server: its events are what one looks at
+    rein = build(settings)
     rein.warm()  # before the first run is taken, so that none waits for imports while it counts as worked
     start_working(rein)
     click.echo("Rein is working submitted goals.")

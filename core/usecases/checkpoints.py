@@ -1,8 +1,10 @@
 """Checkpoints in the database: a stage's value, its domain rows and its spans in one transaction."""
 
+import logging
 import time
 
 from core.bootstrap import Rein
+from core.errors import ModelError
 from core.jobs.lease import Lease
 from core.pipeline.run import RunCancelled
 from core.pipeline.stage import Outcome, Stage, StageName, StageValue
@@ -12,7 +14,10 @@ from core.storage.stores import stages
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR
+from core.usecases.end_run import names_of
 from core.usecases.stage_values import save_value
+
+_log = logging.getLogger(__name__)
 
 
 class StoredCheckpoints:
@@ -23,6 +28,7 @@ class StoredCheckpoints:
         self._run = run
         self._lease = lease
         self._spans: dict[StageName, str] = {}
+        self._began: dict[StageName, float] = {}
         self.authors: dict[StageName, Author] = {}
         """Who wrote the finished stages."""
 
@@ -41,16 +47,20 @@ class StoredCheckpoints:
                 raise RunCancelled("The person asked to stop.")
             work.runs.start_stage(self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at)
             self._write_spans(work, (started,))
+        self._began[stage.name] = self._rein.clock.monotonic()
+        self._note(logging.DEBUG, "stage_started", stage)
 
     def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
         spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
         try:
             with self._rein.database.begin() as work:
                 self._write_spans(work, spans)
-                return self._save(work, stage, outcome)
+                value = self._save(work, stage, outcome)
         except BaseException:
             COLLECTOR.give_back(self._run.trace_id, spans)
             raise
+        self._note(logging.INFO, "stage_finished", stage, model=outcome.author.model)
+        return value
 
     def fail(self, stage: Stage, error: Exception) -> None:
         spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
@@ -61,6 +71,16 @@ class StoredCheckpoints:
         except BaseException:
             COLLECTOR.give_back(self._run.trace_id, spans)
             raise
+        # The kind of the error alone: its words may quote what a person wrote.
+        fault = error.fault if isinstance(error, ModelError) else None
+        self._note(logging.WARNING, "stage_failed", stage, error=type(error).__name__, fault=fault)
+
+    def _note(self, level: int, event: str, stage: Stage, **fields: object) -> None:
+        began = self._began.get(stage.name)
+        took = {} if began is None else {"duration_s": round(self._rein.clock.monotonic() - began, 3)}
+        told = {name: value for name, value in fields.items() if value is not None}
+        names = {"stage": stage.name, "attempt": self._run.attempts}
+        _log.log(level, event, extra={"fields": names_of(self._run) | names | took | told})
 
     def _write_spans(self, work: UnitOfWork, spans: tuple[SpanRecord, ...]) -> None:
         began = time.perf_counter_ns()

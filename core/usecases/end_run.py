@@ -78,7 +78,13 @@ def write_end(work: UnitOfWork, rein: Rein, run: Run, ending: Ending, *, authors
 def announce(rein: Rein, run: Run, ending: Ending) -> None:
     """Wake whoever sends traces, and note the end in the log; once the end is committed."""
     rein.delivery.wake()
-    _log.info(
-        "run_ended",
-        extra={"fields": {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id, "status": ending.status}},
-    )
+    worked_s = None
+    if run.started_at is not None:
+        worked_s = round((rein.clock.now() - run.started_at).total_seconds() - run.waited_us / 1_000_000, 3)
+    level = logging.WARNING if ending.status is RunStatus.FAILED else logging.INFO
+    _log.log(level, "run_ended", extra={"fields": names_of(run) | {"status": ending.status, "duration_s": worked_s}})
+
+
+def names_of(run: Run) -> dict[str, object]:
+    """Return what a log line is found by: the run with its goal and its trace."""
+    return {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id}

@@ -19,7 +19,7 @@ from core.storage.records.runs import Run, RunStatus
 from core.storage.unit_of_work import UnitOfWork
 from core.tracing.tracer import COLLECTOR, open_trace
 from core.usecases.checkpoints import StoredCheckpoints
-from core.usecases.end_run import Ending, announce, end_run, give_up
+from core.usecases.end_run import Ending, announce, end_run, give_up, names_of
 from core.usecases.stage_values import opening
 from core.usecases.submit_goal import ANEW_RUN
 
@@ -43,6 +43,7 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     if exhausted is not None:
         announce(rein, run, exhausted)
         return True
+    _note_claimed(rein, run)
     time_left = _countdown(rein, run)
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
     with (
@@ -72,6 +73,16 @@ def _claim(rein: Rein, run_id: str) -> tuple[Run | None, Ending | None]:
         exhausted = _exhausted(settings.max_attempts)
         give_up(work, rein, run, exhausted)
         return run, exhausted
+
+
+def _note_claimed(rein: Rein, run: Run) -> None:
+    """Say in the log who works the run, and since when it had been waiting for that."""
+    fields = names_of(run) | {"attempt": run.attempts, "owner": rein.owner}
+    if run.attempts > 1:  # a person asked again, answered, or its worker stopped
+        _log.info("run_taken_up_again", extra={"fields": fields})
+        return
+    waited_s = round((rein.clock.now() - run.submitted_at).total_seconds(), 3)
+    _log.info("run_started", extra={"fields": fields | {"waited_s": waited_s}})
 
 
 def _exhausted(times: int) -> Ending:
