@@ -83,3 +83,22 @@ def host_in(address: str) -> str:
     except ValueError:
         return ""
     return f"{parts.hostname}{port}" if parts.scheme in {"http", "https"} and parts.hostname else ""
+
+
+def bare_name(model: str) -> str:
+    """Return a model's own name, of the one the ledger and the breakers know it by ("provider/name")."""
+    return model.partition("/")[2] or model
+
+
+def maker_name(model: str) -> str:
+    """Return the name for people of the maker of a model ("provider/name")."""
+    provider = model.partition("/")[0]
+    return next((maker.name for maker in MAKERS if maker.provider == provider), provider)
+
+
+def key_variable(model: str) -> str:
+    """Return the setting that holds the key for a model ("provider/name")."""
+    provider = model.partition("/")[0]
+    if provider == SERVED:
+        return "REIN_SERVED_MODEL_KEY"
+    return next((maker.variable for maker in MAKERS if maker.provider == provider), "its key's setting")

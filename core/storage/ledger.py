@@ -17,8 +17,19 @@ from core.storage.stores.calls import CallStore
 from core.storage.unit_of_work import UnitOfWork
 
 NO_LIMITS = Limits()
+ANSWERED = frozenset(
+    {
+        ModelFault.RATE_LIMITED,
+        ModelFault.BLOCKED,
+        ModelFault.TRUNCATED,
+        ModelFault.INVALID,
+        ModelFault.EMPTY,
+    }
+)
+"""Faults with which only the maker itself answers, and only one whose key it accepts. The others may come from a proxy
+in between, or from a maker that looked at the request before it looked at the key."""
 LOOKS_EVERY = timedelta(seconds=10)
-"""How often a success ends the alert about a model's key: a query each time would be one too many."""
+"""How often an answer ends the alert about a model's key: a query each time would be one too many."""
 
 
 class SqlCallLedger:
@@ -28,7 +39,7 @@ class SqlCallLedger:
         self._database = database
         self._limits = limits
         self._accepted: dict[str, datetime] = {}
-        """When a success of each model was last taken as a sign that its key is good."""
+        """When an answer of each model was last taken as a sign that its key is good."""
 
     def recall(self, entry: LedgerEntry) -> Completion | None:
         if entry.run_id is None:
@@ -62,7 +73,9 @@ class SqlCallLedger:
             warn_early(work, finished_at.date(), self._limits, now=finished_at)
             if fault == ModelFault.AUTH:
                 self._accepted.pop(model, None)
-                work.alerts.add(key_refused(model, message), now=finished_at)
+                work.alerts.add(key_refused(model), now=finished_at)
+            elif fault in ANSWERED or completion is not None:
+                self._note_accepted(work, model, finished_at)
 
     def record_hit(
         self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.llm.makers import bare_name, key_variable, maker_name
 from core.storage.records.alerts import Alert, AlertKind, AlertLevel
 from core.storage.records.budgets import BudgetDay, tier_of, usd_of
 
@@ -33,14 +34,15 @@ def budget_spent(day: date, budget: BudgetDay, limit_usd: float) -> Alert:
     )
 
 
-def key_refused(model: str, message: str) -> Alert:
+def key_refused(model: str) -> Alert:
     """Return the alert that a maker does not accept the key of a model ("provider/name")."""
     return Alert(
         key=refused_key_of(model),
         kind=AlertKind.KEY_REFUSED,
         level=AlertLevel.ERROR,
-        message=f"{model} refuses its key, and answers nobody.",
-        advice=message,
+        message=f"{maker_name(model)} refuses the key for {bare_name(model)}, which answers nobody.",
+        advice=f"Set a key that works in {key_variable(model)}, and restart Rein. "
+        "A test call on Providers shows whether it does.",
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core.bootstrap import Rein
 from core.coaching.user import LOCAL_USER, Role, User
-from core.errors import Conflict, NotAllowed
+from core.errors import Conflict, ModelFault, NotAllowed
 from core.read.alerts import list_open_alerts
 from core.storage.engine import Database
 from core.storage.ledger import LOOKS_EVERY, SqlCallLedger
@@ -76,8 +76,48 @@ def test_a_refused_key_is_told_until_the_model_answers_again(database: Database)
     answered(there, after=LOOKS_EVERY)
 
     assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
-    assert "google/gemini-2.5-flash" in told.message
-    assert told.advice == "Check GEMINI_API_KEY. (401)"
+    assert told.message == "Google refuses the key for gemini-2.5-flash, which answers nobody."
+    assert "GEMINI_API_KEY" in told.advice
+    assert "(401)" not in told.advice
+    assert list_open_alerts(database) == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "accepted"),
+    [
+        (ModelFault.RATE_LIMITED, True),
+        (ModelFault.BLOCKED, True),
+        (ModelFault.TRUNCATED, True),
+        (ModelFault.INVALID, True),
+        (ModelFault.EMPTY, True),
+        (ModelFault.CONNECTION, False),
+        (ModelFault.TIMEOUT, False),
+        (ModelFault.BAD_GATEWAY, False),
+        (ModelFault.OVERLOADED, False),
+        (ModelFault.BAD_REQUEST, False),
+    ],
+)
+def test_any_answer_of_the_maker_itself_ends_the_alert_about_its_key(
+    database: Database,
+    fault: ModelFault,
+    accepted: bool,  # noqa: FBT001 - a parameter of the law
+) -> None:
+    ledger = SqlCallLedger(database)
+    for found in (ModelFault.AUTH, fault):
+        entry = make_entry()
+        ledger.open(entry)
+        ledger.fail(entry.id, fault=found, message="It did not work.", finished_at=NOW)
+
+    assert (list_open_alerts(database) == ()) is accepted
+
+
+def test_a_reply_that_broke_off_was_written_for_a_key_that_is_good(database: Database) -> None:
+    ledger = SqlCallLedger(database)
+    for found, billed in ((ModelFault.AUTH, None), (ModelFault.CONNECTION, make_completion())):
+        entry = make_entry()
+        ledger.open(entry)
+        ledger.fail(entry.id, fault=found, message="It did not work.", finished_at=NOW, completion=billed)
+
     assert list_open_alerts(database) == ()
 
 
