@@ -14,6 +14,7 @@ from core.llm.offline import OfflineModel
 from core.read import evaluations, feedback, model_calls, operations, traces
 from core.read.operations import OperationTotals
 from core.read.page import MAX_PAGE
+from core.read.quality import Quality, find_quality
 from core.tracing.names import GOAL_PIPELINE, PROVIDER_CHECK
 from core.tracing.span_record import SpanStatus
 
@@ -161,7 +162,9 @@ def _variance(day: feedback.RatingTrendPoint) -> float | None:
 class EvaluationsView:
     """The Evaluations page: totals of every measure, and their days by group."""
 
-    totals: tuple[evaluations.ScoreTotals, ...]
+    quality: Quality
+    scorer: evaluations.Scorer | None
+    """Whose scores the groups and series are; None is everybody's, told apart by who scored."""
     groups: tuple[evaluations.ScoreTotals, ...]
     """The chosen measure by prompt version or model, the largest first; empty where nothing is compared."""
     series: dict[str, tuple[Series, ...]]
@@ -171,11 +174,13 @@ class EvaluationsView:
 def load_evaluations(rein: Rein, chosen: Window, *, sample: bool, by: evaluations.GroupBy) -> EvaluationsView:
     """Return the scores of a window, day by day."""
     since, until = chosen.since, chosen.until
-    totals = evaluations.score_totals(rein.database, since=since, until=until, sample=sample)
-    grouped = evaluations.score_totals(rein.database, since=since, until=until, sample=sample, by=by)
-    points = evaluations.score_trend(rein.database, since=since, until=until, sample=sample, by=by)
+    quality = find_quality(rein.database, since=since, until=until, sample=sample)
+    scorer = None if by == "judge" else quality.scorer
+    grouped = evaluations.score_totals(rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer)
+    points = evaluations.score_trend(rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer)
     return EvaluationsView(
-        totals=totals,
+        quality=quality,
+        scorer=scorer,
         groups=tuple(sorted(grouped, key=lambda g: (-g.n, g.group))) if by != "none" else (),
         series={measure: _series(points, measure) for measure in MEASURES},
     )
@@ -193,16 +198,20 @@ def _series(days: tuple[evaluations.ScorePoint, ...], measure: str) -> tuple[Ser
     return tuple(sorted(lines, key=lambda line: -line.n))
 
 
-def evaluations_of(rein: Rein, day: date, *, sample: bool, limit: int = 200) -> tuple[evaluations.EvaluationRow, ...]:
+def evaluations_of(
+    rein: Rein, day: date, *, sample: bool, scorer: evaluations.Scorer | None = None
+) -> tuple[evaluations.EvaluationRow, ...]:
     """Return the evaluations behind one day of the trend."""
-    return evaluations.list_evaluations(rein.database, sample=sample, since=day, until=day, limit=limit).rows
+    return evaluations.list_evaluations(
+        rein.database, sample=sample, since=day, until=day, scorer=scorer, limit=200
+    ).rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
     """The four targets with the figures they are held against."""
 
-    quality: evaluations.ScoreTotals | None
+    quality: Quality
     satisfaction: feedback.RatingTotals
     operations: operations.OperationTotals
     quality_trend: Series
@@ -217,11 +226,11 @@ class OverviewView:
 def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
     """Return everything the Overview shows."""
     database, since, until = rein.database, chosen.since, chosen.until
-    totals = evaluations.score_totals(database, since=since, until=until, sample=sample)
-    scores = evaluations.score_trend(database, since=since, until=until, sample=sample)
+    quality = find_quality(database, since=since, until=until, sample=sample)
+    scores = evaluations.score_trend(database, since=since, until=until, sample=sample, scorer=quality.scorer)
     stars = feedback.rating_trend(database, since=since, until=until, sample=sample)
     return OverviewView(
-        quality=next((row for row in totals if row.dimension == evaluations.OVERALL), None),
+        quality=quality,
         satisfaction=feedback.rating_totals(database, since=since, until=until, sample=sample),
         operations=operations.operation_totals(database, since=since, until=until, sample=sample),
         modelled=operations.operation_totals(
@@ -236,7 +245,5 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
 
 def failed_traces(rein: Rein, chosen: Window, *, sample: bool) -> tuple[traces.TraceRow, ...]:
     """Return the latest traces of the window that failed; a test call that did is told on Providers."""
-    wanted = traces.TraceFilter(
-        status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK
-    )
+    wanted = traces.TraceFilter(status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK)
     return traces.list_traces(rein.database, wanted, limit=5).rows

@@ -12,10 +12,15 @@ from app.queries import review as queries
 from app.review import filters, world
 from app.widgets import formats, frame, score_figures
 from core.bootstrap import Rein
-from core.read.evaluations import GroupBy
+from core.read.evaluations import GroupBy, Scorer
 
 CHART = "evaluations.chart"
-COMPARE: dict[str, GroupBy] = {"Nothing": "none", "Prompt version": "prompt_version", "Model": "model"}
+COMPARE: dict[str, GroupBy] = {
+    "Nothing": "none",
+    "Prompt version": "prompt_version",
+    "Model": "model",
+    "Scored by": "judge",
+}
 
 
 def render() -> None:
@@ -27,8 +32,8 @@ def render() -> None:
         window = queries.window(rein, filters.days())
         measure, by = filters.measure(queries.MEASURES), COMPARE[filters.compare(tuple(COMPARE))]
     plain = queries.load_evaluations(rein, window, sample=sample, by="none")
-    frame.lede(score_figures.sentence(plain.totals))
-    if not any(row.n or row.unscored for row in plain.totals):
+    frame.lede(score_figures.sentence(plain.quality))
+    if not any(row.n or row.unscored for row in plain.quality.totals):
         world.offer_sample("No evaluations in this window", "Choose a longer window.", sample=sample)
         return
     axis = Axis(
@@ -39,12 +44,12 @@ def render() -> None:
         since=window.since,
         until=window.until,
     )
-    score_figures.show_cards(plain.totals, plain.series, axis)
+    score_figures.show_cards(plain.quality.totals, plain.series, axis)
     compared = plain if by == "none" else queries.load_evaluations(rein, window, sample=sample, by=by)
     show_trend(measure, compared.series[measure], axis)
     if by != "none":
         score_figures.show_groups(compared.groups, measure)
-    show_records(rein, plain.series[measure], sample=sample)
+    show_records(rein, compared.series[measure], sample=sample, scorer=compared.scorer)
 
 
 def show_trend(measure: str, lines: tuple[Series, ...], axis: Axis) -> None:
@@ -71,15 +76,15 @@ def choose_day() -> None:
         st.session_state[filters.DAY] = date.fromisoformat(str(points[0]["x"])[:10])
 
 
-def show_records(rein: Rein, lines: tuple[Series, ...], *, sample: bool) -> None:
+def show_records(rein: Rein, lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | None) -> None:
     """Draw the evaluations of one day."""
     frame.section("Records behind a point")
-    days = [point.day for point in reversed(lines[0].points)] if lines else []
+    days = sorted({point.day for line in lines for point in line.points}, reverse=True)
     day = filters.day(days)
     if day is None:
         frame.note("Choose a point of the chart, or a day here, to see the evaluations it is made of.")
         return
-    rows = queries.evaluations_of(rein, day, sample=sample)
+    rows = queries.evaluations_of(rein, day, sample=sample, scorer=scorer)
     going = score_figures.show_rows(rows, key="evaluations.rows")
     st.download_button(
         f"Export {formats.counted(len(rows), 'evaluation')} as CSV",

@@ -11,6 +11,7 @@ from app.widgets.words import Tone, tag
 from core.evaluation.verdict import status_of
 from core.feedback.intervals import SCORES, Interval, mean_interval
 from core.read.evaluations import OVERALL, EvaluationRow, ScoreTotals
+from core.read.quality import Quality
 
 QUALITY_TARGET = 7.0
 SATURATED_SHARE = 0.5
@@ -44,18 +45,27 @@ def against_target(totals: ScoreTotals) -> tuple[str, Tone]:
     return ("Below target", Tone.BAD) if band.high < QUALITY_TARGET else ("Not decided yet", Tone.WARN)
 
 
-def sentence(totals: tuple[ScoreTotals, ...]) -> str:
-    """Say what the scores mean, in one sentence."""
-    overall = next((row for row in totals if row.dimension == OVERALL), None)
+def beside(quality: Quality) -> str:
+    """Say what the figures are not made of, or that they are the rules' own; "" where models judged everything."""
+    if quality.scorer == "rule":
+        return "scored by rule"
+    apart = quality.apart
+    return f"{formats.count(apart.n)} more scored by rule: {formats.figure(apart.mean)}, kept apart" if apart else ""
+
+
+def sentence(quality: Quality) -> str:
+    """Say what the scores mean, in a sentence, and in another what was scored by rule beside them."""
+    overall, totals = quality.overall, quality.totals
     scored = [(row.mean, row.dimension) for row in totals if row.dimension != OVERALL and row.mean is not None]
     if overall is None or overall.mean is None or not scored:
         return "Nothing was scored in this window."
     low, name = min(scored)
-    where = against_target(overall)[0].lower()
+    where, by_rule = against_target(overall)[0].lower(), " scored by rule" if quality.scorer == "rule" else ""
+    apart = f" {beside(quality)}." if quality.apart else ""
     return (
         f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
-        f"{formats.counted(overall.n, 'evaluation')}, {status_of(overall.mean).lower()}: {where}; "
-        f"{name} is the lowest dimension, {low:.1f}."
+        f"{formats.counted(overall.n, 'evaluation')}{by_rule}, {status_of(overall.mean).lower()}: {where}; "
+        f"{name} is the lowest dimension, {low:.1f}.{apart}"
     )
 
 

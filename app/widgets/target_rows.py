@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.widgets import formats
-from app.widgets.score_figures import QUALITY_TARGET, against_target, interval_of
+from app.widgets.score_figures import QUALITY_TARGET, against_target, beside, interval_of
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
 from core.feedback.aggregate import SATISFACTION_TARGET
 from core.feedback.intervals import STARS, Interval, mean_interval, wilson
-from core.read.evaluations import ScoreTotals
 from core.read.feedback import RatingTotals
 from core.read.operations import OperationTotals
+from core.read.quality import Quality
 
 ERROR_TARGET = 0.02
 OVERHEAD_TARGET = 0.05
@@ -31,6 +31,8 @@ class TargetRow:
     next_step: str
     to: str
     """The page to look at next."""
+    aside: str = ""
+    """What the figure leaves out, or is made of."""
 
 
 def show(rows: tuple[TargetRow, ...]) -> None:
@@ -40,17 +42,19 @@ def show(rows: tuple[TargetRow, ...]) -> None:
 
 def _row(row: TargetRow) -> str:
     said = f"{row.name}: {row.value}, {row.word}, target {row.target}"
+    aside = f'<p class="rein-note">{markup(row.aside)}</p>' if row.aside else ""
     return (
         f'<section class="rein-card" aria-label="{attribute(said)}"><h3>{markup(row.name)}</h3>'
         f'<div><b class="rein-big">{markup(row.value)}</b> <span class="rein-note">target {markup(row.target)}</span>'
         "</div>"
-        f'{tag(row.word, row.tone)}<p class="rein-note">{markup(row.rests_on)}</p>'
+        f'{tag(row.word, row.tone)}<p class="rein-note">{markup(row.rests_on)}</p>{aside}'
         f"<p>{markup(row.next_step)}</p></section>"
     )
 
 
-def quality(totals: ScoreTotals | None) -> TargetRow:
+def quality(found: Quality) -> TargetRow:
     """Return mean quality against its target."""
+    totals = found.overall
     word, tone = against_target(totals) if totals is not None else ("No figure yet", Tone.NONE)
     steps = {
         Tone.GOOD: "Look at the lowest dimension; it is the cheapest to raise.",
@@ -67,6 +71,7 @@ def quality(totals: ScoreTotals | None) -> TargetRow:
         tone=tone,
         next_step=steps[tone],
         to="evaluations",
+        aside=beside(found).capitalize() if totals else "",
     )
 
 

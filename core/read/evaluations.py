@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlalchemy import Column, ColumnElement, func, literal, select, tuple_
 
+from core.llm.offline import OfflineModel
 from core.read.moments import mean_of, variance_of
 from core.read.page import Page, clamp, cut, decode_cursor, encode_cursor
 from core.read.titles import title_of
@@ -22,6 +23,7 @@ __all__ = [
     "Saturation",
     "ScorePoint",
     "ScoreTotals",
+    "Scorer",
     "list_evaluations",
     "saturation",
     "score_totals",
@@ -29,6 +31,8 @@ __all__ = [
 ]
 
 GroupBy = Literal["none", "prompt_version", "model", "judge"]
+Scorer = Literal["model", "rule"]
+"""Who scored: a model that judged, or the rules of the offline coach. The two are never one figure in a headline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +102,21 @@ class EvaluationRow:
 
 
 def score_trend(
-    database: Database, *, since: date, until: date, sample: bool, by: GroupBy = "none"
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    by: GroupBy = "none",
+    scorer: Scorer | None = None,
 ) -> tuple[ScorePoint, ...]:
     """Return the scores day by day, oldest first, for overall and the four dimensions; both days included."""
     day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group(by)
     query = (
         select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
-        .where(rollup_scores.c.sample.is_(sample), day.between(since, until))
+        .where(
+            rollup_scores.c.sample.is_(sample), day.between(since, until), *_scored_by(rollup_scores.c.judge, scorer)
+        )
         .group_by(day, dimension, *([group] if by != "none" else []))
     )
     with database.read() as connection:
@@ -125,17 +137,24 @@ def score_trend(
 
 
 def score_totals(
-    database: Database, *, since: date, until: date, sample: bool, by: GroupBy = "none"
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    by: GroupBy = "none",
+    scorer: Scorer | None = None,
 ) -> tuple[ScoreTotals, ...]:
     """Return the scores of a window, of each group overall first, then the four dimensions in their order."""
     dimension, group = rollup_scores.c.dimension, _group(by)
+    kept = [rollup_scores.c.day.between(since, until), *_scored_by(rollup_scores.c.judge, scorer)]
     query = (
         select(
             dimension,
             group.label("group"),
             *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
         )
-        .where(rollup_scores.c.sample.is_(sample), rollup_scores.c.day.between(since, until))
+        .where(rollup_scores.c.sample.is_(sample), *kept)
         .group_by(dimension, *([group] if by != "none" else []))
     )
     with database.read() as connection:
@@ -160,6 +179,7 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     prompt_version: str | None = None,
     model: str | None = None,
     judge: str | None = None,
+    scorer: Scorer | None = None,
     unscored: bool | None = None,
     limit: int = 50,
     cursor: str | None = None,
@@ -169,6 +189,7 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     conditions = [evaluations.c.sample.is_(sample), *within(evaluations.c.created_at, since, until)]
     same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
     conditions += [evaluations.c[name] == value for name, value in same.items() if value is not None]
+    conditions += _scored_by(evaluations.c.judge_model, scorer)
     if unscored is not None:
         overall = evaluations.c.overall
         conditions.append(overall.is_(None) if unscored else overall.is_not(None))
@@ -193,6 +214,12 @@ def _group(by: GroupBy) -> ColumnElement[str]:
         "judge": rollup_scores.c.judge,
     }
     return columns.get(by, literal(""))
+
+
+def _scored_by(judge: Column[str], scorer: Scorer | None) -> list[ColumnElement[bool]]:
+    if scorer is None:
+        return []
+    return [judge == OfflineModel.name if scorer == "rule" else judge != OfflineModel.name]
 
 
 def _sums(*names: str) -> list[ColumnElement[float]]:

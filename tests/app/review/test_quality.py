@@ -1,0 +1,83 @@
+"""Overview and Evaluations are headed by what models judged, and say what was scored by rule."""
+
+import json
+
+import pytest
+
+from core.bootstrap import Rein
+from core.llm.offline import OfflineModel
+from core.usecases.submit_goal import Submitted
+from tests.app.conftest import Open, said_on
+from tests.factories.stored import add_evaluation, add_trace, make_evaluation
+
+OVERVIEW, EVALUATIONS = "review/overview.py", "review/evaluations.py"
+
+
+@pytest.fixture
+def outage(served_rein: Rein, with_goal: Submitted) -> Rein:  # noqa: ARG001 - the offline coach wrote and scored it
+    """One goal scored by rule beside two that a model judged, and two more of the rules."""
+    with served_rein.database.begin() as work:
+        for judge, yes in (
+            ("gemini-2.5-pro", 2),
+            ("gemini-2.5-pro", 2),
+            (OfflineModel.name, 4),
+            (OfflineModel.name, 4),
+        ):
+            add_evaluation(work, add_trace(work), evaluation=make_evaluation(yes=yes), judge_model=judge)
+    return served_rein
+
+
+def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
+    outage: Rein,  # noqa: ARG001 - scored
+    open_page: Open,
+) -> None:
+    at = open_page(OVERVIEW)
+
+    said = said_on(at)
+    assert not at.exception
+    judged = make_evaluation(yes=2).overall
+    assert f'<h3>Quality</h3><div><b class="rein-big">{judged:.1f}</b>' in said
+    assert "n = 2, 95 % interval" in said
+    assert "3 more scored by rule: " in said
+    assert ", kept apart" in said
+
+
+@pytest.mark.parametrize("page", [OVERVIEW, EVALUATIONS])
+def test_where_rules_scored_everything_the_page_says_so(
+    with_goal: Submitted,  # noqa: ARG001 - scored by rule
+    open_page: Open,
+    page: str,
+) -> None:
+    said = said_on(open_page(page))
+
+    assert "scored by rule" in said.lower()
+    assert "kept apart" not in said
+
+
+def test_the_evaluations_are_headed_and_drawn_by_what_models_judged(
+    outage: Rein,  # noqa: ARG001 - scored
+    open_page: Open,
+) -> None:
+    at = open_page(EVALUATIONS)
+
+    said = said_on(at)
+    assert not at.exception
+    assert f"Quality {make_evaluation(yes=2).overall:.1f} [" in said
+    assert "from 2 evaluations" in said
+    assert "3 more scored by rule: " in said
+    at.selectbox(key="day").select_index(0).run()
+    assert rows_on(at) == 2
+
+
+def test_scorers_can_be_compared_from_the_address(outage: Rein, open_page: Open) -> None:  # noqa: ARG001 - scored
+    at = open_page(EVALUATIONS, compare="Scored by")
+
+    assert not at.exception
+    (groups,) = [json.loads(element.proto.json)["rows"] for element in at.get("bidi_component")]
+    assert {(row[0]["text"], row[3]["text"]) for row in groups} == {("gemini-2.5-pro", "2"), ("offline-coach", "3")}
+    at.selectbox(key="day").select_index(0).run()
+    assert rows_on(at) == 5
+
+
+def rows_on(at) -> int:  # noqa: ANN001 - the page
+    return len(json.loads(at.get("bidi_component")[-1].proto.json)["rows"])
