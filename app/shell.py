@@ -2,6 +2,10 @@
 
 Streamlit's document names itself, shows its own mark until the first script run ends, and asks for a typeface that our
 theme replaces before anything else. A text that a later Streamlit words differently is simply left as it is.
+
+It also says where the server is. Streamlit's client would look for it below a page's own address first, at
+/costs/_stcore/health, and note a 404 in the console at each deep link; and if that were answered, it would take /costs
+for the place where everything is. Our pages have one name each, so the server is where "./" leads from any of them.
 """
 
 import re
@@ -18,8 +22,14 @@ _OUR_FONT = (
     b'<link rel="preload" href="./app/static/fonts/inter-latin-wght-normal.woff2" '
     b'as="font" type="font/woff2" crossorigin>'
 )
+_TITLE = (
+    b"<title>Rein</title><script>"
+    b'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href,...window.__streamlit}'
+    b"</script>"
+)
+_IN_THE_WAY = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since"})
 _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
-    (re.compile(rb"<title>Streamlit</title>"), b"<title>Rein</title>"),
+    (re.compile(rb"<title>Streamlit</title>"), _TITLE),
     (
         re.compile(rb'<link rel="shortcut icon" href="\./favicon\.png" ?/>'),
         b'<link rel="icon" href="./app/static/mark.svg">',
@@ -38,7 +48,7 @@ ROUTES = (Route(f"/{GOALS.url_path}", to_front_page),)
 
 
 def ours(document: bytes) -> bytes:
-    """Return the document with our name, mark and font."""
+    """Return the document with our name, mark and font, and the server's place."""
     for pattern, replacement in _CHANGES:
         document = pattern.sub(replacement, document)
     return document
@@ -54,7 +64,17 @@ class OwnShell:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        await self._app(scope, receive, _Document(send))
+        await self._app(_asking_plainly(scope), receive, _Document(send))
+
+
+def _asking_plainly(scope: Scope) -> Scope:
+    """Return what a browser asks for a document without what would bring one that cannot be changed.
+
+    Streamlit would compress it before it comes here, or say that the browser's copy is still its own.
+    """
+    if "text/html" not in MutableHeaders(scope=scope).get("accept", ""):
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _IN_THE_WAY]}
 
 
 class _Document:

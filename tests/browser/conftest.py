@@ -1,6 +1,5 @@
 """A real Chromium, a real server, and a visitor who notices what a person would not: errors and requests elsewhere."""
 
-import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +16,6 @@ WAIT_MS = 30_000
 SHOTS = Path(__file__).parent / "shots"
 FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=WAIT_MS)
-
-LOOKS_FOR_ITS_SERVER = re.compile(r"/[a-z-]+/_stcore/(health|host-config)$")
-"""On a page's own address Streamlit looks for its server below it first, which is a 404, and then above."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -63,7 +59,7 @@ class Noticed:
 
     def _said(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
-        if message.type == "error" and not LOOKS_FOR_ITS_SERVER.search(place):
+        if message.type == "error":
             self.errors.append(f"{message.text} ({place})")
 
     def _asked(self, request: Request) -> None:

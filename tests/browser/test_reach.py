@@ -1,6 +1,7 @@
 """Every page on a phone: all of it within the width of the screen, in one hand."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,7 +11,18 @@ from tests.browser.conftest import Noticed
 from tests.browser.serving import Server
 
 PHONE = {"width": 390, "height": 844}
-PAGES = ("", "overview", "feedback", "evaluations", "traces", "operations", "settings")
+PAGES = (
+    "",
+    "overview",
+    "feedback",
+    "evaluations",
+    "traces",
+    "costs",
+    "providers",
+    "routing",
+    "operations",
+    "settings",
+)
 
 
 @pytest.fixture
@@ -43,6 +55,22 @@ def test_a_page_fits_a_phone_without_sideways_scroll(phone: Page, server: Server
     visit.settle(phone)
 
     assert visit.sideways(phone) == 0
+
+
+@pytest.mark.parametrize("name", ["costs", "costs/", "providers?sample=1"])
+@pytest.mark.usefixtures("goal_id")
+def test_a_link_to_a_page_finds_the_server_at_once_and_where_it_is(phone: Page, server: Server, name: str) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    sockets: list[str] = []
+    phone.on("websocket", lambda socket: sockets.append(urlsplit(socket.url).path))
+
+    phone.goto(f"{server.url}/{name}")
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+
+    assert set(sockets) == {"/_stcore/stream"}
+    assert {path for path in asked if "_stcore" in path} == {"/_stcore/health", "/_stcore/host-config"}
+    assert {path.split("/")[1] for path in asked if path.endswith((".js", ".css"))} == {"static"}
 
 
 def test_a_result_fits_a_phone_without_sideways_scroll(phone: Page, server: Server, goal_id: str) -> None:

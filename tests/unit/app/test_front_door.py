@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
@@ -153,7 +154,30 @@ def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
     asyncio.run(OwnShell(streamlit)(scope, keep, keep))  # type: ignore[arg-type]
 
-    assert [message.get("body") for message in sent] == [None, b"<title>Rein</title>"]
+    start, document = sent
+    assert "body" not in start
+    assert document["body"].startswith(b"<title>Rein</title>")
+
+
+@pytest.mark.parametrize("sent", [{"accept-encoding": "gzip"}, {"if-none-match": '"kept"'}])
+def test_a_browser_gets_our_document_although_streamlit_would_compress_it_or_keep_it(sent: dict[str, str]) -> None:
+    def page(request: Request) -> Response:
+        if "if-none-match" in request.headers:
+            return Response(status_code=304)
+        return HTMLResponse(SHELL + " " * 1_000)
+
+    compressing = GZipMiddleware(Starlette(routes=[Route("/costs", page)]))
+
+    answer = TestClient(OwnShell(compressing)).get("/costs", headers={"accept": "text/html,*/*;q=0.8", **sent})
+
+    assert "<title>Rein</title>" in answer.text
+
+
+def test_every_page_says_where_the_server_is_so_that_nobody_looks_for_it_below_the_page(client: TestClient) -> None:
+    document = client.get("/costs").text
+
+    place = document.index('BACKEND_BASE_URL:new URL("./",location.href).href')
+    assert document.index("<script>") < place < document.index("</head>")
 
 
 @pytest.mark.parametrize(("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")])
