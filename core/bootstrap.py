@@ -19,6 +19,7 @@ from core.jobs.schedule import Schedule
 from core.llm import stack
 from core.llm.cached import Keeping
 from core.llm.chain import Chain
+from core.llm.guarded import BreakerStore
 from core.llm.offline import OfflineModel
 from core.llm.routed import Routed
 from core.llm.traced import Traced
@@ -45,6 +46,8 @@ class Rein:
     shelf: Shelf
     models: Routed
     """Asks the models that have a key, as the routing table says, and the offline coach after them."""
+    breakers: BreakerStore
+    """How each model stands for all replicas; the models' own wrappers look into the very same."""
     jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
@@ -65,9 +68,10 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     database.migrate()
     table = stack.load_table(settings)
     adapters = stack.connect(settings, table, clock)
+    breakers = SqlBreakers(database, clock)
     shared = stack.Shelter(
         ledger=SqlCallLedger(database, _limits(settings)),
-        breakers=SqlBreakers(database, clock),
+        breakers=breakers,
         clock=clock,
         keeping=_keeping(settings, database),
     )
@@ -77,6 +81,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         database=database,
         shelf=Shelf.load(),
         models=Routed(table, stack.shelter(adapters, shared), _offline()),
+        breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
         schedule=Schedule(),

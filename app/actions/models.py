@@ -3,10 +3,10 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from app import auth, services
-from core.bootstrap import Rein
-from core.coaching.user import Role, User
+from core.coaching.user import Role
 from core.errors import ReinError
 from core.ports import Tier
 from core.usecases.set_tier import set_tier
@@ -35,8 +35,10 @@ class Trial:
         self.text = ""
 
 
-def begin_trial(key: str, keep: Callable[[Trial], None]) -> None:
-    """Begin a test call as the person who is signed in. Raises NotAllowed below admin.
+def begin_trial(key: str, keep: Callable[[Trial], None], *, ends_rest: bool = False) -> None:
+    """Begin a test call as the person who is signed in; `ends_rest` makes it the try of a model that is left alone.
+
+    Raises NotAllowed below admin.
 
     It is handed to `keep` before it begins: Streamlit may break a script off wherever it writes to the session, and a
     call that was made is always to be found again.
@@ -45,12 +47,13 @@ def begin_trial(key: str, keep: Callable[[Trial], None]) -> None:
     user.require(Role.ADMIN)
     trial = Trial(key=key, began=rein.clock.monotonic())
     keep(trial)
-    threading.Thread(target=_run, args=(rein, user, trial), name=f"trial-{key}", daemon=True).start()
+    ask = partial(try_model, rein, user=user, key=key, sink=trial, ends_rest=ends_rest)
+    threading.Thread(target=_run, args=(ask, trial), name=f"trial-{key}", daemon=True).start()
 
 
-def _run(rein: Rein, user: User, trial: Trial) -> None:
+def _run(ask: Callable[[], Tried], trial: Trial) -> None:
     try:
-        trial.tried = try_model(rein, user=user, key=trial.key, sink=trial)
+        trial.tried = ask()
     except ReinError as error:
         trial.refused = error
     except BaseException as error:

@@ -14,7 +14,8 @@ from core.bootstrap import Rein
 from core.coaching.user import Role
 
 POLL_S = 0.5
-REST = "It is left alone until its rest is over; a call would not get through to it."
+BEING_TRIED = "A call tries it right now, and decides for all; another one would not get through to it."
+TRY = "Ends its rest with one small paid call. If that is answered, goals may ask it again; if not, it goes on resting."
 
 
 def render() -> None:
@@ -59,28 +60,32 @@ def show_model(rein: Rein, model: ModelView, *, running: bool) -> None:
     key = f"providers.{model.key}"
     with st.container(horizontal=True, key=f"model_row_{model.key}"):
         model_rows.show_model(model, now=rein.clock.now())
+        rests = model.rests and not model.being_tried
         st.button(
-            "Test call",
+            "Try it now" if rests else "Test call",
             key=f"{key}.try",
             on_click=begin,
             args=(key, model.key),
-            disabled=running or not model.may_try,
-            help=REST if not model.may_try else None,
+            kwargs={"ends_rest": rests},
+            disabled=running or model.being_tried,
+            help=BEING_TRIED if model.being_tried else TRY if rests else None,
         )
     if isinstance(st.session_state.get(key), actions.Trial):
-        st.fragment(show_trial, run_every=POLL_S if running else None)(key, model.name, was_running=running)
+        st.fragment(show_trial, run_every=POLL_S if running else None)(
+            key, model.name, model.state.why, was_running=running
+        )
 
 
-def begin(key: str, model: str) -> None:
+def begin(key: str, model: str, *, ends_rest: bool) -> None:
     """Start a test call, unless one is under way."""
     trial = st.session_state.get(key)
     if isinstance(trial, actions.Trial) and not trial.over.is_set():
         return
+    keep = partial(operator.setitem, st.session_state, key)
+    notice.attempt(lambda: actions.begin_trial(model, keep, ends_rest=ends_rest))
 
-    notice.attempt(lambda: actions.begin_trial(model, partial(operator.setitem, st.session_state, key)))
 
-
-def show_trial(key: str, name: str, *, was_running: bool) -> None:
+def show_trial(key: str, name: str, why: str, *, was_running: bool) -> None:
     """Draw a test call as it stands; the drawing that finds it over starts the whole page again."""
     trial = st.session_state[key]
     if not trial.over.is_set():
@@ -88,7 +93,7 @@ def show_trial(key: str, name: str, *, was_running: bool) -> None:
     elif was_running:
         st.rerun()
     elif trial.tried is not None:
-        trials.show_result(trial.tried, key=key)
+        trials.show_result(trial.tried, key=key, told=why)
     elif trial.refused is not None:
         trials.show_refused(trial.refused)
 

@@ -40,7 +40,7 @@ class ProvidersView:
     makers: tuple[MakerView, ...]
     missing: tuple[Missing, ...]
     spent: tuple[BudgetDay, ...]
-    """Budgets of today that hold nothing more."""
+    """Budgets of today that are spent, or had too little left for a call."""
 
 
 def load_providers(rein: Rein) -> ProvidersView:
@@ -111,13 +111,14 @@ def _needs_care(state: State) -> bool:
 
 
 def _view(key: str, standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> ModelView:
-    until = max((t for t in (standing.breaker.rests_until, standing.breaker.probe_until) if t), default=now)
+    until, probe = standing.breaker.rests_until, standing.breaker.probe_until
     return ModelView(
         key=key,
         name=standing.model.name,
         state=describe(standing, maker, host, now=now),
         standing=standing,
-        may_try=until <= now,
+        rests=until is not None and until > now,
+        being_tried=probe is not None and probe > now,
     )
 
 
@@ -129,7 +130,7 @@ def _resting(breaker: Breaker, until: datetime, *, now: datetime) -> State:
     if until <= now:
         step = "The next call, or a test call, tries it again."
         return State(word="Due for a try", tone=Tone.WARN, why=why, step=step)
-    step = "Until then nobody waits for it: calls go to the next model. After that one call tries it."
+    step = "Until then calls go to the next model; after that one call tries it. You can try it now."
     return State(word=f"Resting until {clock_time(until, now=now)}", tone=Tone.WARN, why=why, step=step)
 
 

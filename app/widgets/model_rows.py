@@ -31,8 +31,10 @@ class ModelView:
     name: str
     state: State
     standing: ModelStanding
-    may_try: bool
-    """False while it is left alone: a call would not get through to it."""
+    rests: bool
+    """It is left alone: only a call that ends its rest gets through to it."""
+    being_tried: bool
+    """Somebody's call is its try; another one would not get through to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

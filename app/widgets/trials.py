@@ -28,14 +28,15 @@ def show_refused(error: Exception) -> None:
         boundary.show(error)
 
 
-def show_result(tried: Tried, *, key: str) -> None:
-    """Draw what came of it, with the way to its trace."""
+def show_result(tried: Tried, *, key: str, told: str = "") -> None:
+    """Draw what came of it, with the way to its trace. `told` is what stands above already, and is not said twice."""
     if tried.completion is not None:
         _answer(tried, tried.completion)
     elif tried.error is not None:
         tone = "bad" if tried.error.fault is ModelFault.AUTH else "warn"
-        advice = f"<p>{markup(tried.error.advice)}</p>" if tried.error.advice else ""
-        _draw(tone, "No answer", f"<p>{markup(tried.error.message)}</p>{advice}", _times(tried))
+        said = [one for one in (tried.error.message, tried.error.advice) if one and one.rstrip(". ") not in told]
+        body = "".join(f"<p>{markup(one)}</p>" for one in said)
+        _draw(tone, "No answer" if said else "No answer, for the reason above", body, _times(tried))
     with st.container(key=f"{key}.way"):
         st.page_link(TRACE_PAGE, label="Open its trace", query_params={"id": tried.trace_id})
 

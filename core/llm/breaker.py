@@ -70,6 +70,13 @@ def try_call(state: Breaker, now: datetime) -> Breaker | None:
     return replace(state, probe_until=now + PROBE_LASTS)
 
 
+def made_due(state: Breaker, now: datetime) -> Breaker:
+    """Return the state in which the next call is the probe: what is left of a rest is over, one under way goes on."""
+    if state.rests_until is None or (state.probe_until is not None and now < state.probe_until):
+        return state
+    return replace(state, rests_until=min(state.rests_until, now), probe_until=None)
+
+
 def after_success(state: Breaker) -> Breaker:
     """Return the state after an answer: healthy, unless it was a late one of a call made before the rest."""
     if state.is_open and state.probe_until is None:

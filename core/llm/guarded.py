@@ -73,12 +73,12 @@ class Guarded:
             completion = self._model.complete(call)
         except NotAsked:
             if probe_until is not None:
-                self._change(partial(after_refusal, probe_until=probe_until))
+                self._apply(partial(after_refusal, probe_until=probe_until))
             raise
         except ModelError as error:
-            self._change(partial(after_failure, error=error, now=self._clock.now()))
+            self._apply(partial(after_failure, error=error, now=self._clock.now()))
             raise
-        self._change(after_success)
+        self._apply(after_success)
         return completion
 
     def _admit(self) -> datetime | None:
@@ -91,12 +91,8 @@ class Guarded:
             raise self._resting(state)  # somebody else is the probe
         return allowed.probe_until if allowed != state else None
 
-    def _change(self, change: Callable[[Breaker], Breaker]) -> None:
-        for _ in range(MAX_SWAPS):
-            state, revision = self._breakers.read(self._key)
-            changed = change(state)
-            if changed == state or self._breakers.swap(self._key, changed, revision=revision):
-                return
+    def _apply(self, transition: Callable[[Breaker], Breaker]) -> None:
+        change(self._breakers, self._key, transition)
 
     def _resting(self, state: Breaker) -> Resting:
         now = self._clock.now()
@@ -107,6 +103,15 @@ class Guarded:
             f"{self.name} is left alone {when}{_why(state)}.",
             retry_after_s=(until - now).total_seconds(),
         )
+
+
+def change(breakers: BreakerStore, model: str, transition: Callable[[Breaker], Breaker]) -> None:
+    """Apply a transition to a state that others change meanwhile: each of them builds on the newest."""
+    for _ in range(MAX_SWAPS):
+        state, revision = breakers.read(model)
+        changed = transition(state)
+        if changed == state or breakers.swap(model, changed, revision=revision):
+            return
 
 
 def _why(state: Breaker) -> str:

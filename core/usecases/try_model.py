@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from core.bootstrap import Rein
 from core.coaching.user import Role, User
 from core.errors import Conflict, ModelError, NotFound
 from core.ids import new_id
+from core.llm.breaker import made_due
+from core.llm.guarded import change
 from core.llm.routing import ModelName
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, TextSink, Tier
 from core.read.providers import is_being_tried
+from core.storage.records.alerts import AlertKind
 from core.storage.records.people import Account
 from core.storage.records.traces import TraceClosing, TraceOpening
 from core.tracing import names
@@ -54,8 +58,11 @@ class _Asked:
     overhead_us: int
 
 
-def try_model(rein: Rein, *, user: User, key: str, sink: TextSink | None = None) -> Tried:
+def try_model(rein: Rein, *, user: User, key: str, sink: TextSink | None = None, ends_rest: bool = False) -> Tried:
     """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
+
+    With `ends_rest`, a model that is left alone is due for a try from now on, and this call is that try: its answer
+    lets the others follow, its failure lets the model rest again.
 
     The call counts against the budget, and stands in the ledger and in a trace of its own. Raises NotAllowed below
     admin, NotFound for a model that is not set up, and Conflict while it is being tried already.
@@ -66,6 +73,8 @@ def try_model(rein: Rein, *, user: User, key: str, sink: TextSink | None = None)
         raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
     named = ModelName(provider=model.provider, name=model.name)
     with _alone(rein, named):
+        if ends_rest:
+            change(rein.breakers, _shared(named), partial(made_due, now=rein.clock.now()))
         asked = _ask(rein, model, named, user=user, tier=_tier_of(rein, user), sink=sink)
         _write(rein, asked, user=user)
     rein.delivery.wake()
@@ -87,6 +96,11 @@ def _alone(rein: Rein, model: ModelName) -> Iterator[None]:
     finally:
         with _turn:
             _under_way.discard(model)
+
+
+def _shared(model: ModelName) -> str:
+    """Return the name under which all replicas know a model."""
+    return f"{model.provider}/{model.name}"
 
 
 def _tier_of(rein: Rein, user: User) -> Tier:
@@ -150,6 +164,8 @@ def _write(rein: Rein, asked: _Asked, *, user: User) -> None:
         output=None if tried.completion is None else tried.completion.text,
     )
     with rein.database.begin() as work:
+        if tried.error is None:  # it answered, so it is left alone no longer
+            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_shared(tried.model)}", now=now)
         work.traces.open(opening)
         work.traces.add_spans(asked.spans)
         work.traces.close(tried.trace_id, closing)

@@ -94,8 +94,48 @@ def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(makers: 
     assert f"Resting until {until.astimezone():%H:%M}" in row
     assert "Because gemini-2.5-flash is overloaded." in row
     assert "calls go to the next model" in row
+    assert page.button("providers.gemini.try").label == "Try it now"
+    assert page.button("providers.gemini-pro.try").label == "Test call"
+
+
+def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    until = NOW + timedelta(hours=1)
+    served.rest(Breaker(failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota"))
+    page = open_page(PAGE)
+    assert "Ends its rest with one small paid call" in page.button("providers.gemini.try").help
+
+    press(page, "gemini")
+
+    assert served.stubs["google"].calls == 1
+    assert "Answering" in row_of("gemini-2.5-flash", page)
+    assert page.button("providers.gemini.try").label == "Test call"
+
+
+def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    probed = Breaker(
+        failures=5,
+        rests_until=NOW - timedelta(seconds=1),
+        probe_until=NOW + timedelta(seconds=100),
+        rests=1,
+        reason="it was overloaded",
+    )
+    served.rest(probed)
+
+    page = open_page(PAGE)
+
+    assert "Being tried again" in row_of("gemini-2.5-flash", page)
     assert page.button("providers.gemini.try").disabled
-    assert not page.button("providers.gemini-pro.try").disabled
+
+
+def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(makers: Serve, open_page: Open) -> None:
+    makers(google=[Fault.BAD_KEY])
+
+    page = press(open_page(PAGE), "gemini")
+
+    assert said_on(page).count("The key for gemini-2.5-flash was refused.") == 1
+    assert "No answer, for the reason above" in said_on(page)
 
 
 def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,16 @@ from sqlalchemy import select
 
 from core.bootstrap import Rein, build
 from core.coaching.user import LOCAL_USER, Role, User
-from core.errors import Conflict, ModelFault, NotAllowed, NotFound
+from core.errors import Conflict, ModelFault, NotAllowed, NotAsked, NotFound
+from core.llm.breaker import HEALTHY, Breaker, made_due, try_call
 from core.llm.routing import ModelName
 from core.ports import Tier
+from core.read.alerts import list_open_alerts
 from core.read.operations import operation_totals
 from core.read.providers import ModelStanding, list_standings
 from core.read.traces import find_trace
+from core.storage.breakers import SqlBreakers
+from core.storage.records.alerts import Alert, AlertKind, AlertLevel
 from core.storage.tables import llm_calls
 from core.tracing.span_record import SpanStatus
 from core.usecases.set_tier import set_tier
@@ -31,6 +36,7 @@ from tests.stubs.server import Asked, Reply, Script
 
 KEY = "a-secret-key-of-ours"
 FLASH = ModelName(provider="google", name="gemini-2.5-flash")
+SHARED = "google/gemini-2.5-flash"
 Served = Callable[[Script], tuple[Rein, GeminiStub]]
 
 
@@ -168,3 +174,85 @@ def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
         row = connection.execute(select(llm_calls.c.purpose, llm_calls.c.prompt_name, llm_calls.c.run_id)).one()
 
     assert tuple(row) == ("check", "check", None)
+
+
+OUT_OF_QUOTA = Breaker(
+    failures=1, last_failure_at=NOW, rests_until=NOW + timedelta(hours=1), rests=1, reason="it has used up its quota"
+)
+
+
+def rest(rein: Rein) -> None:
+    with rein.database.begin() as work:
+        work.breakers.swap(SHARED, OUT_OF_QUOTA, revision=0, now=NOW)
+        standing = Alert(
+            key=f"breaker_open:{SHARED}",
+            kind=AlertKind.BREAKER_OPEN,
+            level=AlertLevel.WARNING,
+            message="It is left alone.",
+            advice="",
+        )
+        work.alerts.add(standing, now=NOW)
+
+
+def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
+    rein, stub = served(())
+    rest(rein)
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+
+    assert tried.error is not None
+    assert stub.calls == 0
+    assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA
+
+
+def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(served: Served) -> None:
+    rein, stub = served([Reply(text="It is a Monday.")])
+    rest(rein)
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+
+    assert (tried.error, stub.calls) == (None, 1)
+    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == HEALTHY
+    assert list_open_alerts(rein.database) == ()
+
+
+def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
+    rein, stub = served([Fault.DAILY_QUOTA])
+    rest(rein)
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    after = rein.breakers.read(SHARED)[0]
+
+    assert tried.error is not None
+    assert tried.error.daily
+    assert stub.calls == 1
+    assert after.rests_until is not None
+    assert after.rests_until > NOW
+    assert (after.probe_until, after.rests) == (None, 2)
+    assert len(list_open_alerts(rein.database)) == 1
+
+
+def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
+    rein, stub = served(())
+    rest(rein)
+    due = made_due(OUT_OF_QUOTA, NOW)
+    probed = try_call(due, NOW)
+    assert probed is not None
+    with rein.database.begin() as work:  # another process has begun the try
+        work.breakers.swap(SHARED, probed, revision=1, now=NOW)
+
+    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+
+    assert isinstance(tried.error, NotAsked)
+    assert stub.calls == 0
+    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
+
+
+def test_only_admins_end_a_rest(served: Served) -> None:
+    rein, _ = served(())
+    rest(rein)
+
+    with pytest.raises(NotAllowed):
+        try_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini", ends_rest=True)
+
+    assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA
