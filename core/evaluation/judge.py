@@ -1,9 +1,9 @@
 """The model as a judge: what it is asked, and what its answers are worth.
 
 A judge's word is not taken for it. A yes counts only with a quote that stands in the text; an item it left out leaves
-the dimension unscored; and sentences that speak to the judge instead of the reader are kept from it and prove nothing,
-so that a text cannot score itself. Items come in an order drawn from a seed, because order sways a judge
-(arXiv 2305.17926).
+the dimension unscored; what it praises has to be what it answered with yes; and sentences that speak to the judge
+instead of the reader are kept from it and prove nothing, so that a text cannot score itself. Items come in an order
+drawn from a seed, because order sways a judge (arXiv 2305.17926).
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from core.evaluation.rubric import DIMENSIONS, RUBRIC, Dimension, RubricItem, item_by_id, items_of
+from core.evaluation.ties import asks_for_what_is_there, praises_what_is_there
 from core.evaluation.verdict import (
     DimensionScore,
     Evaluation,
@@ -68,10 +69,13 @@ def settle_verdicts(draft: VerdictsDraft, text: str, scored_by: ScoredBy, rubric
         answers.setdefault(answer.id.strip(), answer)
     readable = normal(without_orders(text))
     dimensions = tuple(_settle(dimension, answers, readable) for dimension in DIMENSIONS)
+    verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
+    strengths = [line for line in draft.strengths if praises_what_is_there(line, verdicts)]
+    suggestions = [line for line in draft.suggestions if not asks_for_what_is_there(line, verdicts)]
     return Evaluation(
         dimensions=dimensions,
-        strengths=_lines(draft.strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
-        suggestions=_lines(draft.suggestions, MAX_SUGGESTIONS) or _from_rubric(dimensions, yes=False),
+        strengths=_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
+        suggestions=_lines(suggestions, MAX_SUGGESTIONS) or _from_rubric(dimensions, yes=False),
         scored_by=scored_by,
         rubric_version=rubric_version,
     )

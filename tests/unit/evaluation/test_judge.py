@@ -147,6 +147,42 @@ def test_where_the_judge_names_nothing_the_rubric_speaks() -> None:
     assert evaluation.suggestions == tuple(item.remedy for item in RUBRIC[:4])
 
 
+def one_missing(missing: str) -> list[ItemDraft]:
+    return [item if item.id != missing else ItemDraft(id=missing, yes=False) for item in answers()]
+
+
+def test_what_was_answered_no_is_never_praised_beside_the_advice_to_add_it() -> None:
+    praise = ["Names a rhythm that can be counted.", "It says how progress is measured."]
+
+    with_rhythm = settle(answers(), strengths=praise)
+    without = settle(one_missing("measurability.frequency"), strengths=praise)
+
+    assert with_rhythm.strengths == tuple(praise)
+    assert without.strengths == (praise[1],)
+
+
+@pytest.mark.parametrize("praise", ["A strong text.", "It names a rhythm that can be counted."])
+def test_praise_that_no_answer_bears_gives_way_to_what_was_answered_yes(praise: str) -> None:
+    evaluation = settle(one_missing("measurability.frequency"), strengths=[praise])
+
+    assert evaluation.strengths == tuple(item.strength for item in RUBRIC[:3])
+
+
+def test_praise_in_other_words_stands_where_it_names_what_a_yes_quotes() -> None:
+    praise = "Ganz klar: 5 km ohne Pause."
+
+    assert settle(answers(), strengths=[praise]).strengths == (praise,)
+    assert settle(answers(yes=False), strengths=[praise]).strengths == ()
+
+
+def test_nothing_is_advised_that_was_answered_yes() -> None:
+    advice = ["I do it <number> times every week, a countable rhythm.", "If <obstacle>, then I will <action>."]
+
+    evaluation = settle(one_missing("actionability.if_then"), suggestions=advice)
+
+    assert evaluation.suggestions == (advice[1],)
+
+
 def test_advice_is_kept_short() -> None:
     evaluation = settle(answers(), strengths=["a b"] * 9, suggestions=["c d"] * 9)
 
