@@ -15,6 +15,8 @@ from app.widgets.exports import Choice, Verb
 from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.coaching.user import Role
+from core.read.alerts import OpenAlert
+from core.storage.records.alerts import AlertLevel
 
 EXPORTS = "exports"
 
@@ -24,10 +26,10 @@ def render() -> None:
     auth.current_user().require(Role.ADMIN)
     rein = services.rein()
     lines = queries.load_health(rein)
-    frame.lede(sentence(lines))
     reachable = not any(line.part == queries.DATABASE and line.tone is Tone.BAD for line in lines)
+    found = alert_queries.list_alerts(rein) if reachable else ()
+    frame.lede(sentence(lines, found))
     if reachable:
-        found = alert_queries.list_alerts(rein)
         alerts.show(found, now=rein.clock.now(), key="operations.alerts", on_seen=alert_actions.mark_seen)
     rows.show(tuple((line.part, (line.word, line.tone), line.why) for line in lines))
     st.button("Look again", key="operations.again")
@@ -37,13 +39,19 @@ def render() -> None:
     frame.note("For load balancers and scripts: /health, /health/live, /health/ready and /health/startup.")
 
 
-def sentence(lines: tuple[Line, ...]) -> str:
-    """Say in one sentence how the machine stands."""
+def sentence(lines: tuple[Line, ...], found: tuple[OpenAlert, ...] = ()) -> str:
+    """Say in one sentence how the machine stands, with the alerts: an error counts also where somebody knows of it."""
     broken = [line.part.lower() for line in lines if line.tone is Tone.BAD]
-    doubtful = [line.part.lower() for line in lines if line.tone is Tone.WARN]
     if broken:
         return f"Something is broken: {', '.join(broken)}. The reason and the next step stand below."
-    return f"Rein works; look at {', '.join(doubtful)}." if doubtful else "Everything works."
+    doubtful = [line.part.lower() for line in lines if line.tone is Tone.WARN]
+    errors = sum(alert.level is AlertLevel.ERROR for alert in found)
+    fresh = sum(alert.level is not AlertLevel.ERROR and alert.seen_at is None for alert in found)
+    look = ([formats.counted(fresh, "alert")] if fresh else []) + doubtful
+    if errors:
+        also = f" Look also at {', '.join(look)}." if look else ""
+        return f"{formats.counted(errors, 'thing does', 'things do')} not work; what to do stands below.{also}"
+    return f"Rein works; look at {', '.join(look)}." if look else "Everything works."
 
 
 def show_doubts(rein: Rein) -> None:

@@ -15,7 +15,7 @@ from core.read.doubts import Doubts, count_doubts
 from core.storage.stores.calls import CallStatus
 from core.usecases.checks import HEALTH
 from core.usecases.checks.finding import Check, State, Subject
-from core.usecases.checks.outside import STANDINGS
+from core.usecases.checks.outside import BREAKERS, STANDINGS
 from core.usecases.examine import examine
 
 DATABASE = "Database"
@@ -23,7 +23,6 @@ _PARTS = {
     "database": DATABASE,
     "migrations": "Tables",
     "queue": "Runs",
-    "breakers": "Resting models",
     "exports": "Exports",
     "sinks": "Receivers",
     "disk": "Disk",
@@ -51,6 +50,8 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
     subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running)
     lines: list[Line] = []
     for check in HEALTH:
+        if check is BREAKERS:  # one line speaks of models, and says which of them rests
+            continue
         broken = any(line.tone is Tone.BAD for line in lines)
         if broken and check.reads:
             continue

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from core.clock import spoken
 from core.feedback.intervals import Interval
 
 UNKNOWN = "–"
@@ -103,8 +104,7 @@ def moment(value: datetime, *, now: datetime) -> str:
 
 def short_moment(value: datetime, *, now: datetime) -> str:
     """Return a moment in the machine's time zone, for tables."""
-    local = value.astimezone()
-    return f"{day(local.date(), today=now.astimezone().date())}, {local:%H:%M}"
+    return spoken(value, now=now)
 
 
 def _ago(past: timedelta) -> str:

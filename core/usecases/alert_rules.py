@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from core.clock import spoken
 from core.llm.breaker import FIRST_REST, LONGEST_REST, Breaker
+from core.llm.makers import bare_name, maker_name
 from core.storage.records.alerts import Alert, AlertKind, AlertLevel
 from core.storage.records.outbox import SinkStanding
 from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
@@ -17,6 +19,8 @@ TOO_MANY_FAILURES = 0.20
 ENOUGH_RUNS = 10
 """Runs of an hour below which a rate of failures says nothing."""
 LONG_OPEN = timedelta(minutes=10)
+_QUOTA = "quota"
+"""Stands in our own sentence about a model whose maker named a quota (core.llm.faults)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ def old_backlog(situation: Situation) -> tuple[Alert, ...]:
         _alert(
             AlertKind.BACKLOG,
             sink,
-            f"What is to go to {sink} has been waiting since {since:%Y-%m-%d %H:%M} UTC.",
+            f"What is to go to {sink} has been waiting since {spoken(since, now=situation.now)}.",
             "The Health page says how the sink stands; `rein doctor` tries the connection.",
         )
         for sink, since in situation.oldest_unsent.items()
@@ -132,16 +136,26 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
 def resting_models(situation: Situation) -> tuple[Alert, ...]:
     """Tell of a model that is left alone for long."""
     return tuple(
-        _alert(
-            AlertKind.BREAKER_OPEN,
-            model,
-            f"{model} has been left alone for more than {LONG_OPEN.total_seconds() / 60:.0f} minutes, "
-            f"because it keeps failing: {state.reason}.",
-            "The next models answer instead. Look at its maker's status page, and at the quota of the key.",
-        )
+        _rest(model, state, now=situation.now)
         for model, (state, since) in situation.breakers.items()
         if state.is_open and open_for(state, since, situation.now) > LONG_OPEN
     )
+
+
+def _rest(model: str, state: Breaker, *, now: datetime) -> Alert:
+    name, maker = bare_name(model), maker_name(model)
+    lasts = state.rests_until is not None and state.rests_until > now
+    if _QUOTA in state.reason:
+        until = f" until {spoken(state.rests_until, now=now)}" if state.rests_until is not None and lasts else ""
+        message = f"{name} ({maker}) is out of quota, and is left alone{until}."
+        advice = "Ask its maker for a larger quota, or wait."
+    else:
+        minutes = LONG_OPEN.total_seconds() / 60
+        again = ", because it keeps failing" if state.rests > 1 or state.failures > 1 else ""
+        message = f"{name} ({maker}) has been left alone for more than {minutes:.0f} minutes{again}: {state.reason}."
+        advice = "Its maker's status page may say more."
+    tries = "Try it now on Providers ends the rest" if lasts else "Its next call tries it, or a test call on Providers"
+    return _alert(AlertKind.BREAKER_OPEN, model, message, f"The next models answer instead. {advice} {tries}.")
 
 
 def open_for(state: Breaker, since: datetime, now: datetime) -> timedelta:

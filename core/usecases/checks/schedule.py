@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from core.clock import spoken
 from core.jobs.schedule import LATE_AFTER
 from core.storage.records.periodic import PeriodicRow
 from core.storage.stores.periodic import PeriodicStore
@@ -24,7 +25,7 @@ def _schedule(subject: Subject) -> Finding:
     last = max((job.finished_at for job in jobs.values() if job.finished_at is not None), default=None)
     if last is None:
         return Finding(state=State.OK, line=f"{len(jobs)} jobs are planned.")
-    return Finding(state=State.OK, line=f"{len(jobs)} jobs; the last was done {last:%Y-%m-%d %H:%M} UTC.")
+    return Finding(state=State.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}.")
 
 
 def _is_late(job: PeriodicRow, now: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.clock import spoken
 from core.read.counts import find_counts
 from core.storage.records.outbox import OutboxState
 from core.storage.records.runs import RunStatus
@@ -18,10 +19,9 @@ def _queue(subject: Subject) -> Finding:
     if subject.working is False:
         return Finding(state=State.FAILED, line=f"{line} This process works none of them. Restart it.")
     oldest = counts.oldest_waiting
-    if waiting and oldest is not None and subject.clock.now() - oldest > LONG_WAIT:
-        return Finding(
-            state=State.WARNING, line=f"{line} The oldest since {oldest:%Y-%m-%d %H:%M} UTC. Is a worker up?"
-        )
+    now = subject.clock.now()
+    if waiting and oldest is not None and now - oldest > LONG_WAIT:
+        return Finding(state=State.WARNING, line=f"{line} The oldest since {spoken(oldest, now=now)}. Is a worker up?")
     return Finding(state=State.OK, line=line)
 
 

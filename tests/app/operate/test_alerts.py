@@ -1,6 +1,7 @@
 """What somebody should look at stands on top of Overview and Health until somebody says that they know."""
 
 import html
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -100,3 +101,28 @@ def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_p
     at = open_page("operate/operations.py")
 
     assert [one.label for one in at.expander if "to look at" in one.label] == ["2 more to look at"]
+
+
+def headline(rein: Rein, open_page: Open) -> str:
+    rein.jobs.start(lambda _: None, lambda: ())
+    return said_on(open_page("operate/operations.py")).split('class="rein-lede">')[1].split("<", maxsplit=1)[0]
+
+
+def test_the_headline_of_health_counts_what_does_not_work(served_rein: Rein, open_page: Open) -> None:
+    raise_alert(served_rein)
+    raise_alert(served_rein, replace(BUDGET, key="key_refused:google/gemini-2.5-flash"))
+
+    said = headline(served_rein, open_page)
+
+    assert said.startswith("2 things do not work; what to do stands below.")
+    assert "Rein works" not in said
+
+
+def test_a_warning_is_to_be_looked_at_until_somebody_knows(served_rein: Rein, open_page: Open) -> None:
+    raise_alert(served_rein, replace(BUDGET, level=AlertLevel.WARNING))
+    assert headline(served_rein, open_page) == "Rein works; look at 1 alert."
+
+    with served_rein.database.begin() as work:
+        work.alerts.mark_seen(BUDGET.key, now=NOW)
+
+    assert "alert" not in headline(served_rein, open_page)

@@ -112,6 +112,19 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(maker
     assert page.button("providers.gemini.try").label == "Test call"
 
 
+def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: Open) -> None:
+    served = makers()
+    served.rest(Breaker(failures=1, rests_until=NOW + timedelta(hours=1), rests=1, reason="it has used up its quota"))
+    served.rein.jobs.start(lambda _: None, lambda: ())
+
+    said = said_on(open_page("operate/operations.py"))
+
+    assert "Resting models" not in said
+    assert "look at models." in said
+    assert "gemini-2.5-flash: Because it has used up its quota." in said
+    assert "google/gemini-2.5-flash" not in said
+
+
 def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page: Open) -> None:
     served = makers()
     probed = Breaker(
@@ -201,7 +214,8 @@ def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(mak
     ("spent", "words"),
     [
         (2_000_000_000, "budget is spent: the offline coach writes until midnight UTC"),
-        (1_900_000_000, "budget is nearly spent: 3 calls were not made"),
+        (1_980_000_000, "budget is spent: the offline coach writes until midnight UTC"),
+        (1_900_000_000, "s budget: 3 calls were not made"),
     ],
 )
 def test_a_budget_without_room_says_what_that_means(makers: Serve, open_page: Open, spent: int, words: str) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.clock import spoken
 from core.llm.breaker import Breaker
 from core.storage.records.alerts import AlertKind, AlertLevel
 from core.storage.records.outbox import SinkStanding
@@ -75,3 +76,37 @@ def test_rests_in_a_row_count_as_time_a_model_was_left_alone() -> None:
 
 def test_every_rule_is_in_the_tuple_once_and_ends_what_it_raises() -> None:
     assert len(set(RULES)) == len(RULES) == len(WATCHED)
+
+
+def words_on(state: Breaker, model: str = "google/gemini-2.5-flash") -> tuple[str, str]:
+    (alert,) = evaluate(Situation(now=NOW, breakers={model: (state, NOW - 11 * MINUTE)}))
+    return alert.message, alert.advice
+
+
+def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failing() -> None:
+    until = NOW + HOUR
+    message, advice = words_on(
+        Breaker(failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota")
+    )
+
+    assert message == f"gemini-2.5-flash (Google) is out of quota, and is left alone until {spoken(until, now=NOW)}."
+    assert "larger quota" in advice
+    assert "Try it now on Providers" in advice
+    assert "status page" not in advice
+
+
+def test_a_rest_that_is_over_is_told_without_its_end() -> None:
+    message, advice = words_on(Breaker(failures=1, rests_until=NOW - MINUTE, rests=1, reason="m has used up its quota"))
+
+    assert "until" not in message
+    assert "Its next call tries it" in advice
+
+
+@pytest.mark.parametrize(("rests", "keeps"), [(1, False), (4, True)])
+def test_only_what_failed_more_than_once_keeps_failing(rests: int, *, keeps: bool) -> None:
+    state = Breaker(failures=1, rests_until=NOW + MINUTE, rests=rests, reason="it is overloaded")
+    message, advice = words_on(state, "openai/gpt-5-mini")
+
+    assert message.startswith("gpt-5-mini (OpenAI) has been left alone for more than 10 minutes")
+    assert ("keeps failing" in message) is keeps
+    assert "status page" in advice
