@@ -37,7 +37,7 @@ class Costs(BaseModel):
     in_doubt: int | None
     tokens_estimated: int | None
     cost_usd: float = Field(description="Sum of the known costs")
-    judge_usd: float | None = Field(description="Part of it that judging took; the rest is writing")
+    judge_usd: float | None = Field(description="Part of it that judging took; the rest is writing and test calls")
     price_unknown: int = Field(description="Calls that the sum leaves out, because nobody knows their price")
 
 

@@ -15,6 +15,9 @@ VARIABLES = (
     "a change needs a restart"
 )
 
+_SEEN = 0.00001
+"""Dollars that show at all; sums of calls differ by less from what a budget counts in whole billionths."""
+
 
 def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> None:
     """Draw how today's budgets stand against today's calls, and what happens when one is spent."""
@@ -22,7 +25,7 @@ def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> No
         frame.note(f"No budget is set, so nothing stops the spending of a day. Set {VARIABLES}.")
         return
     st.html(f'<div class="rein-budgets" role="list">{"".join(_row(budget) for budget in budgets)}</div>')
-    if said := beside(today):
+    if said := beside(budgets, today):
         frame.note(said)
     frame.note(
         f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and people read why. "
@@ -31,12 +34,20 @@ def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> No
     )
 
 
-def beside(today: CostRow) -> str:
-    """Say why the budgets may hold other sums than today's calls did cost; "" where there is no reason."""
+def beside(budgets: tuple[BudgetDay, ...], today: CostRow) -> str:
+    """Say what the budgets hold beside what today's calls did cost, and why; "" where they hold the same."""
+    whole = next((budget for budget in budgets if budget.scope == "all"), None)
+    more = whole.spent_usd - today.cost_usd if whole is not None else 0.0
     doubtful, said = today.details.doubtful if today.details is not None else 0, []
+    differs = f"{formats.money(more)} more than the calls of today are known to cost: " if more >= _SEEN else ""
     if doubtful:
         calls = formats.counted(doubtful, "call")
-        said.append(f"{calls} in doubt {_verb(doubtful)} as spent at the most that was possible, because nobody knows.")
+        why = f"{calls} in doubt {_verb(doubtful)} as spent at the most that was possible, because nobody knows."
+        said.append(differs + why)
+    elif differs:
+        said.append(f"{differs}what calls cost whose records are gone stays spent.")
+    if whole is not None and whole.reserved_usd >= _SEEN:
+        said.append(f"{formats.money(whole.reserved_usd)} beside that is held back for calls under way.")
     if today.cost_unknown:
         calls = formats.counted(today.cost_unknown, "call")
         said.append(f"{calls} of unknown price {_verb(today.cost_unknown)} in no budget.")
@@ -62,9 +73,8 @@ def name(scope: str) -> str:
 
 
 def says(budget: BudgetDay) -> str:
-    """Return "$4.10 of $5.00"."""
-    digits = formats.dollar_digits(budget.limit_usd)
-    return f"{formats.dollars(budget.spent_usd, digits)} of {formats.dollars(budget.limit_usd, digits)}"
+    """Return "$4.10 of $5.00", each written as the tiles write it."""
+    return f"{formats.money(budget.spent_usd)} of {formats.money(budget.limit_usd)}"
 
 
 def _row(budget: BudgetDay) -> str:

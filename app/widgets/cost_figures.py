@@ -8,7 +8,7 @@ from app.charts.spend import SpendDay
 from app.widgets import budget_bars, formats, tiles
 from app.widgets.tiles import Tile
 from app.widgets.words import Tone
-from core.read.costs import CostRow
+from core.read.costs import CostDetails, CostRow
 from core.read.goal_costs import MIN_GOALS, GoalCosts
 from core.usecases.see_figures import CostFigures, SpendToday
 
@@ -101,17 +101,23 @@ def _window(figures: CostFigures, days: int) -> Tile:
     totals, details = figures.totals, figures.totals.details
     lines = [f"{formats.counted(totals.calls, 'call')}, {formats.tokens(totals.tokens)} tokens"]
     if details is not None and totals.cost_usd:
-        digits = formats.dollar_digits(totals.cost_usd)
-        judge = formats.dollars(details.judge_usd, digits)
-        lines.append(f"judging {judge} ({formats.share(judge_share(totals))}), the rest writing")
+        lines.append(_split(totals.cost_usd, details))
     return Tile(label=f"Last {formats.counted(days, 'day')}", value=paid(totals), lines=tuple(lines))
+
+
+def _split(usd: float, details: CostDetails) -> str:
+    """Say what the sum was paid for. A test call writes for nobody, so it is named where there was one."""
+    parts = [("judging", details.judge_usd), *([("test calls", details.check_usd)] if details.check_usd else [])]
+    digits = formats.dollar_digits(usd)
+    named = [f"{name} {formats.dollars(part, digits)} ({formats.share(part / usd)})" for name, part in parts]
+    return f"{', '.join(named)}, the rest writing"
 
 
 def _per_goal(goals: GoalCosts) -> Tile:
     if goals.mean is None:
         unpriced = f"{formats.counted(goals.unknown, 'goal')}, each with a call of unknown price"
-        why = unpriced if goals.unknown else "No goal was paid for in this window."
-        return Tile(label="A goal", value=formats.UNKNOWN, lines=(why,))
+        why = [unpriced] if goals.unknown else [] if goals.paid else ["No goal was paid for in this window."]
+        return Tile(label="A goal", value=formats.UNKNOWN, lines=(*why, *left_out(goals)))
     lines = [f"n = {_counted(goals)}"]
     if goals.interval is not None:
         lines.insert(0, _band(goals).strip())
@@ -119,13 +125,18 @@ def _per_goal(goals: GoalCosts) -> Tile:
         lines.append(f"Not enough goals yet for an interval: {goals.n} of {MIN_GOALS}.")
     if goals.unknown:
         lines.append(f"{formats.counted(goals.unknown, 'goal')} of unknown price left out")
-    return Tile(label="A goal", value=formats.money(goals.mean), lines=tuple(lines))
+    return Tile(label="A goal", value=formats.money(goals.mean), lines=(*lines, *left_out(goals)))
+
+
+def left_out(goals: GoalCosts) -> list[str]:
+    """Say which goals are in no mean because a model did not write them alone, a line each."""
+    counts = ((goals.offline, "goal partly offline", "goals partly offline"), (goals.unfinished, "unfinished goal", ""))
+    return [f"{formats.counted(n, one, many)} left out" for n, one, many in counts if n]
 
 
 def _kept(figures: CostFigures) -> Tile:
     totals, details = figures.totals, figures.totals.details
-    asked = totals.calls + totals.cache_hits
-    lines = [f"{formats.count(totals.cache_hits)} of {formats.counted(asked, 'question')}, at no cost"]
+    lines = [f"{formats.count(totals.cache_hits)} of {formats.counted(totals.answers, 'answer')}, at no cost"]
     if details is not None:
         lines.append(f"{formats.share(details.prefix_share)} of input tokens from the makers' own caches")
     return Tile(label="From kept replies", value=formats.share(totals.cache_share), lines=tuple(lines))

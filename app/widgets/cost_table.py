@@ -31,6 +31,7 @@ _PURPOSES = {
     Purpose.PLAN: "Plan the weeks",
     Purpose.COACH: "Coach",
     Purpose.CLARIFY: "Ask back",
+    Purpose.CHECK: "Test calls",
 }
 _PROVIDERS = {"google": "Google", "openai": "OpenAI", "anthropic": "Anthropic", "served": "Your own server"}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from app.widgets import formats, frame, tiles
+from app.widgets import cost_figures, formats, frame, tiles
 from app.widgets.tiles import Tile
 from core.read import projection
 from core.read.goal_costs import MIN_GOALS, GoalCosts
@@ -49,7 +49,8 @@ def show(costs: GoalCosts, *, until: date) -> None:
 
 
 def _left_out(costs: GoalCosts) -> str:
-    return f"; {formats.counted(costs.unknown, 'goal')} of unknown price cannot count" if costs.unknown else ""
+    unpriced = [f"{formats.counted(costs.unknown, 'goal')} of unknown price cannot count"] if costs.unknown else []
+    return "".join(f"; {said}" for said in (*unpriced, *cost_figures.left_out(costs)))
 
 
 def _source(costs: GoalCosts, chosen: float | None, found: float | None, usual: float) -> str:
@@ -64,8 +65,9 @@ def _source(costs: GoalCosts, chosen: float | None, found: float | None, usual: 
 def _assumed(costs: GoalCosts) -> str:
     newest = "newest " if costs.capped else ""
     return (
-        f"Each goal is taken to cost what the {newest}{formats.counted(costs.n, 'paid goal')} of this window did, "
-        "written, judged and planned. The 95 % interval is about that cost alone; how many goals people write, and "
+        f"Each goal is taken to cost what the {newest}{formats.counted(costs.n, 'paid goal')} of this window did "
+        f"whose resolution and plan a model wrote, judged{_left_out(costs)}. The 95 % interval "
+        "is about that cost alone; how many goals people write, and "
         "that a model writes all of them at today's prices, is taken as given."
     )
 

@@ -45,7 +45,9 @@ class CostDetails:
     cached_tokens: int
     """Part of the input tokens that came from the maker's prefix cache."""
     judge_usd: float
-    """Part of the cost that judging took; the rest is writing."""
+    """Part of the cost that judging took."""
+    check_usd: float
+    """Part of the cost that test calls took; the rest is writing."""
     mean_ms: float | None
 
     @property
@@ -76,9 +78,17 @@ class CostRow:
 
     @property
     def cache_share(self) -> float | None:
-        """Return the share of questions that a kept reply answered."""
-        asked = self.calls + self.cache_hits
-        return self.cache_hits / asked if asked else None
+        """Return the share of answers that were kept replies."""
+        return self.cache_hits / self.answers if self.answers else None
+
+    @property
+    def answers(self) -> int:
+        """Return the kept replies and the calls that were answered: one that failed had no answer, and was repeated.
+
+        Of people only the calls are known, however they ended.
+        """
+        unanswered = self.details.failed + self.details.doubtful if self.details is not None else 0
+        return self.cache_hits + self.calls - unanswered
 
     @property
     def known(self) -> bool:
@@ -114,12 +124,16 @@ def list_models(database: Database) -> tuple[str, ...]:
 
 
 def _of_calls(group: ColumnElement[Any], since: date, until: date, model: str | None) -> Select[Any]:
-    judging = case((rollup_calls.c.purpose == Purpose.EVALUATE, rollup_calls.c.cost_usd), else_=0.0)
     sums = [func.coalesce(func.sum(rollup_calls.c[name]), 0).label(name) for name in (*_COUNTED, *_DETAILS)]
-    judged = func.coalesce(func.sum(judging), 0).label("judge_usd")
-    query = select(group.label("group"), literal("").label("name"), *sums, judged)
+    judged, checked = _spent_on(Purpose.EVALUATE, "judge_usd"), _spent_on(Purpose.CHECK, "check_usd")
+    query = select(group.label("group"), literal("").label("name"), *sums, judged, checked)
     query = query.where(rollup_calls.c.provider != OFFLINE, rollup_calls.c.day.between(since, until))
     return query if model is None else query.where(rollup_calls.c.model == model)
+
+
+def _spent_on(purpose: Purpose, name: str) -> ColumnElement[float]:
+    spent = case((rollup_calls.c.purpose == purpose, rollup_calls.c.cost_usd), else_=0.0)
+    return func.coalesce(func.sum(spent), 0).label(name)
 
 
 def _by_person(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
@@ -140,6 +154,7 @@ def _of_detailed(row: Row) -> CostRow:
     details = CostDetails(
         **{name: int(row[name]) for name in _DETAILS if name != "duration_us"},
         judge_usd=float(row["judge_usd"]),
+        check_usd=float(row["check_usd"]),
         mean_ms=int(row["duration_us"]) / calls / 1_000 if calls else None,
     )
     return _row(row, tokens, details)

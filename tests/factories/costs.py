@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from core.ids import new_id
-from core.storage.tables import budget_days, llm_calls, rollup_calls, rollup_user_costs
+from core.storage.tables import budget_days, llm_calls, rollup_calls, rollup_user_costs, stage_results
 from core.storage.unit_of_work import UnitOfWork
 from tests.fakes import NOW
 
@@ -65,6 +65,13 @@ def add_call(work: UnitOfWork, *, usd: float | None = 0.5, at: datetime = NOW, *
     } | changes
     work.connection.execute(llm_calls.insert(), row)
     return str(row["id"])
+
+
+def lay_stages(work: UnitOfWork, run_id: str, **providers: str) -> None:
+    """Add finished stages of a run, with who wrote each."""
+    for stage, provider in providers.items():
+        row = {"run_id": run_id, "stage": stage, "status": "done", "attempt": 1, "started_at": NOW}
+        work.connection.execute(stage_results.insert(), row | {"provider": provider, "finished_at": NOW})
 
 
 def add_budget(work: UnitOfWork, scope: str = "all", *, spent: float, day: date = TODAY, **changes: Any) -> None:

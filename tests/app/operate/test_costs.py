@@ -20,12 +20,13 @@ from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.errors import NotAllowed
 from core.ids import new_id
 from core.settings import Settings
+from core.storage.tables import budget_days
 from core.storage.unit_of_work import UnitOfWork
 from core.usecases.see_figures import see_costs, see_ledger
 from core.usecases.submit_goal import Submitted
 from tests.app.conftest import Open, said_on
-from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs
-from tests.factories.stored import make_account
+from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
+from tests.factories.stored import add_goal, add_run, make_account
 from tests.fakes import NOW, FrozenClock
 
 PAGE = "operate/costs.py"
@@ -222,7 +223,7 @@ def test_a_budget_says_how_it_stands(
 
     assert f"Everything: ${spent:.2f} of $5.00 spent" in said
     assert said.count(f">{word}<") == 2 + (word == "Within budget"), "on the tile, and beside the bar"
-    assert "Basic tier: $0.00 of $10.00 spent" in said
+    assert "Basic tier: $0 of $10.00 spent" in said
     assert "the offline coach writes until midnight UTC (in 15 hours)" in said
 
 
@@ -237,6 +238,64 @@ def test_what_the_budgets_hold_beside_the_costs_is_said(
 
     assert "1 call in doubt counts as spent at the most that was possible" in said
     assert "2 calls of unknown price count in no budget." in said
+
+
+def test_a_budget_that_holds_more_than_the_calls_cost_says_how_much_and_why(
+    served_rein: Rein, with_settings: With, open_page: Open
+) -> None:
+    with_settings(REIN_BUDGET_USD_PER_DAY=0.05)
+    with served_rein.database.begin() as work:
+        add_calls(work, n=5, usd=0.00642)
+        add_budget(work, spent=0.00642)
+    said = said_on(open_page(PAGE))
+    assert "Everything: $0.00642 of $0.05 spent" in said, "as the tile has it"
+    assert "more than the calls of today" not in said
+
+    with served_rein.database.begin() as work:
+        add_calls(work, n=1, usd=0.0, doubtful=1, purpose="plan")
+        work.connection.execute(budget_days.update().values(spent_nano_usd=9_420_000, reserved_nano_usd=2_000_000))
+
+    said = said_on(open_page(PAGE))
+    assert "$0.003 more than the calls of today are known to cost: 1 call in doubt counts as spent at the most" in said
+    assert "$0.002 beside that is held back for calls under way." in said
+
+
+def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page: Open) -> None:
+    with served_rein.database.begin() as work:
+        add_calls(work, usd=0.81)
+        add_calls(work, usd=0.17, purpose="evaluate")
+        add_calls(work, usd=0.02, purpose="check")
+
+    at = open_page(PAGE)
+
+    assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
+    assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
+
+
+def test_a_call_that_failed_and_was_repeated_is_one_answer(served_rein: Rein, open_page: Open) -> None:
+    with served_rein.database.begin() as work:
+        add_calls(work, n=27, cache_hits=4, failed=6, doubtful=1)
+
+    assert "4 of 20 answers, at no cost" in said_on(open_page(PAGE))
+
+
+def test_goals_that_the_offline_coach_wrote_in_part_are_left_out_and_counted(paid: Rein, open_page: Open) -> None:
+    with paid.database.begin() as work:
+        for provider in ("offline", "google", "google"):
+            goal = add_goal(work)
+            lay_stages(work, add_run(work, goal).id, generate="google", plan=provider)
+            add_call(work, usd=0.001 if provider == "offline" else 0.0667, goal_id=goal.id, user_id=LOCAL_USER_ID)
+        begun = add_goal(work)
+        lay_stages(work, add_run(work, begun).id, generate="google")
+        add_call(work, usd=0.01, goal_id=begun.id, user_id=LOCAL_USER_ID)
+
+    said = said_on(open_page(PAGE))
+
+    assert "$0.0667 a goal" in said
+    assert "from 14 goals" in said
+    assert "1 goal partly offline left out" in said
+    assert "1 unfinished goal left out" in said
+    assert "the 14 paid goals of this window did whose resolution and plan a model wrote" in said
 
 
 def test_a_handful_of_goals_projects_nothing(served_rein: Rein, open_page: Open) -> None:

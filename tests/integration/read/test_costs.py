@@ -15,8 +15,8 @@ from core.read.goal_costs import DAYS_A_MONTH, find_goal_costs
 from core.read.ledger_rows import LedgerRow, find_failed_costs, list_ledger
 from core.storage.engine import Database
 from core.storage.unit_of_work import UnitOfWork
-from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs
-from tests.factories.stored import make_account
+from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
+from tests.factories.stored import add_goal, add_run, make_account
 from tests.fakes import NOW
 
 BEFORE = TODAY - timedelta(days=1)
@@ -31,7 +31,7 @@ def test_totals_add_up_over_days_and_groups(database: Database) -> None:
 
     totals = cost_totals(database, **WINDOW)
     assert (totals.calls, totals.cost_usd, totals.cost_unknown, totals.known) == (4, 0.75, 1, False)
-    assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 2, 2 / 6)
+    assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 2, 2 / 4)
     details = totals.details
     assert details is not None
     assert (details.failed, details.doubtful, details.estimated, details.judge_usd) == (1, 1, 2, 0.25)
@@ -146,6 +146,30 @@ def test_goals_that_paid_nothing_or_an_unknown_price_are_in_no_mean(database: Da
 
     found = find_goal_costs(database, **WINDOW)
     assert (found.n, found.mean, found.unknown) == (1, 2.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("writers", "counts"),
+    [
+        ({"preprocess": OFFLINE, "generate": "google", "evaluate": OFFLINE, "plan": "openai"}, (1, 0, 0)),
+        ({"generate": OFFLINE, "plan": "google"}, (0, 1, 0)),
+        ({"generate": "google", "plan": OFFLINE}, (0, 1, 0)),
+        ({"generate": OFFLINE}, (0, 1, 0)),
+        ({"generate": "google"}, (0, 0, 1)),
+        ({"preprocess": "google"}, (0, 0, 1)),
+    ],
+)
+def test_only_a_goal_whose_resolution_and_plan_a_model_wrote_says_what_one_costs(
+    database: Database, writers: dict[str, str], counts: tuple[int, int, int]
+) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+        lay_stages(work, add_run(work, goal).id, **writers)
+        add_call(work, usd=0.5, goal_id=goal.id)
+
+    found = find_goal_costs(database, **WINDOW)
+    assert (found.n, found.offline, found.unfinished, found.paid) == (*counts, 1)
+    assert found.mean == (0.5 if found.n else None)
 
 
 def test_a_handful_of_goals_is_not_enough_for_an_interval(database: Database) -> None:

@@ -10,7 +10,17 @@ from core.read.projection import per_month, per_resolutions, per_year, project
 
 def costs(n: int = 25, mean: float | None = 0.02, variance: float | None = 0.0001) -> GoalCosts:
     day = date(2027, 1, 1)
-    return GoalCosts(n=n, mean=mean, variance=variance, unknown=0, people=5, first_day=day, capped=False)
+    return GoalCosts(
+        n=n,
+        mean=mean,
+        variance=variance,
+        unknown=0,
+        offline=0,
+        unfinished=0,
+        people=5,
+        first_day=day,
+        capped=False,
+    )
 
 
 def test_too_few_goals_project_nothing() -> None:
