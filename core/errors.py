@@ -76,7 +76,7 @@ class ModelFault(StrEnum):
     AUTH = "auth"
     BAD_REQUEST = "bad_request"
     BUDGET = "budget"
-    """Not asked at all: the day's budget is spent."""
+    """Not asked at all: too little is left of the day's budget, or nothing."""
 
 
 class ModelError(ReinError):
@@ -99,3 +99,11 @@ class ModelError(ReinError):
 
 class NotAsked(ModelError):
     """We did not ask the model at all, so this says nothing about it, and asking again at once changes nothing."""
+
+
+class FitsSmaller(NotAsked):
+    """The budget does not hold the most this call can cost, but it does where the call is given less room."""
+
+    def __init__(self, message: str, *, left_usd: float) -> None:
+        super().__init__(ModelFault.BUDGET, message)
+        self.left_usd = left_usd

@@ -217,6 +217,8 @@ class LedgerEntry:
     tier: Tier = Tier.BASIC
     ceiling_usd: float | None = None
     """The most this call can cost, reserved from the budget before it is made; None where its price is unknown."""
+    least_usd: float | None = None
+    """The most it can cost with the least room that is still sensible for it; None where it has no less to offer."""
     ceiling_tokens: int = 0
     """The most tokens it can take, input and output together, for limits by the minute."""
 

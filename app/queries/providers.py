@@ -58,7 +58,7 @@ def load_providers(rein: Rein) -> ProvidersView:
         else:
             missing.append(_missing(rein, maker))
     budgets = list_budget_days(rein.database, day=now.date(), limits=rein.settings.budgets)
-    spent = tuple(budget for budget in budgets if budget.refused or budget.share >= 1)
+    spent = tuple(budget for budget in budgets if budget.refused or budget.is_spent)
     return ProvidersView(makers=tuple(makers), missing=tuple(missing), spent=spent)
 
 
@@ -76,17 +76,22 @@ def sentence(view: ProvidersView) -> str:
 
 
 def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
-    """Say which budgets hold nothing more, and what that means: a title and what follows it."""
+    """Say which budgets are spent, else which had too little left, and what that means: a title and what follows it."""
+    gone = tuple(budget for budget in spent if budget.is_spent)
+    spent = gone or spent
     everything = any(budget.scope == EVERYTHING for budget in spent)
     tiers = " and ".join(budget.scope.removeprefix("tier:") for budget in spent if budget.scope != EVERYTHING)
     whose = "Today's budget" if everything else f"Today's budget of the tier {tiers}"
     sums = ", ".join(f"{formats.money(b.spent_usd)} of {formats.money(b.limit_usd)}" for b in spent)
     meaning = "A model is asked where the budget holds the most a call can cost; test calls are no exception."
-    if any(budget.share >= 1 for budget in spent):
+    if gone:
         return f"{whose} is spent: the offline coach writes until midnight UTC", f"Spent: {sums}. {meaning}"
     refused = formats.counted(sum(budget.refused for budget in spent), "call")
     were = "was" if refused.startswith("1 ") else "were"
-    return f"{whose} is nearly spent: {refused} {were} not made", f"Spent: {sums}. {meaning}"
+    return (
+        f"Too little is left of {whose[:1].lower()}{whose[1:]}: {refused} {were} not made",
+        f"Spent: {sums}. {meaning}",
+    )
 
 
 def describe(standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> State:

@@ -29,8 +29,9 @@ def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> No
         frame.note(said)
     frame.note(
         f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and people read why. "
-        f"Admins are told at {formats.share(WARN_AT)}, the mark on each bar. Hatched is what is held back for calls "
-        f"under way. Set by {VARIABLES}."
+        "Where too little is left for one call, a cheaper model may still be asked. "
+        f"Admins are told at {formats.share(WARN_AT)}, the mark on each bar, and when a call is refused. Hatched is "
+        f"what is held back for calls under way. Set by {VARIABLES}."
     )
 
 
@@ -60,10 +61,10 @@ def _verb(calls: int) -> str:
 
 def state(budget: BudgetDay) -> tuple[str, Tone]:
     """Say how a budget stands in a word. Refused calls say that it could not hold what was asked, whatever is left."""
-    if budget.refused:
-        return f"{formats.counted(budget.refused, 'call')} refused", Tone.BAD
-    if budget.share >= 1:
+    if budget.is_spent:
         return "Spent", Tone.BAD
+    if budget.refused:
+        return f"Too little left for {formats.counted(budget.refused, 'call')}", Tone.WARN
     return ("Nearly spent", Tone.WARN) if budget.share >= WARN_AT else ("Within budget", Tone.GOOD)
 
 

@@ -12,11 +12,12 @@ from core.tracing.span_record import SpanStatus
 
 LOST = ("End not seen", Tone.WARN)
 LOST_NOTE = "Its worker stopped before this step ended. What the step is for was done anew, in a step of its own."
+NOT_ASKED = ("Not asked", Tone.NONE)
 CACHED = "From the cache: cost nothing"
 
 _CALL = "llm_call_"
 _REPAIR = "Repair"
-_TOLD = frozenset({keys.NOTE, keys.FAULT, keys.USAGE_ESTIMATED, keys.PRICE_VERSION, keys.FINISH_REASON})
+_TOLD = frozenset({keys.NOTE, keys.FAULT, keys.NOT_ASKED, keys.USAGE_ESTIMATED, keys.PRICE_VERSION, keys.FINISH_REASON})
 _HIDDEN = ("rein.input", "rein.output", "rein.prompt.", "gen_ai.", "rein.usage.", "rein.cost.", "rein.attempt")
 _LABELS = {keys.USER_ID: "User", keys.GOAL_ID: "Goal"}
 
@@ -26,8 +27,15 @@ def is_call(span: SpanRow) -> bool:
     return span.name.startswith(_CALL)
 
 
+def was_refused(span: SpanRow) -> bool:
+    """Tell whether the span is a call that Rein did not make."""
+    return keys.NOT_ASKED in span.attributes
+
+
 def state(span: SpanRow, *, over: bool) -> tuple[str, Tone]:
     """Return how a span ended; `over` tells that its trace has."""
+    if was_refused(span):
+        return NOT_ASKED
     return LOST if span.status is SpanStatus.RUNNING and over else SPAN_WORDS[span.status]
 
 
@@ -48,6 +56,8 @@ def facts(span: SpanRow, *, start: datetime, over: bool) -> Iterator[tuple[str, 
     yield "Status", state(span, over=over)[0]
     if span.status is SpanStatus.RUNNING and over:
         yield "Why", LOST_NOTE
+    if was_refused(span):
+        yield "Why", str(span.attributes[keys.NOT_ASKED])
     if note := _note(span):
         yield "Note", note
     if span.error:
@@ -82,6 +92,8 @@ def _tokens(span: SpanRow) -> str:
 
 
 def _cost(span: SpanRow) -> str:
+    if was_refused(span):
+        return "Nothing, because nothing was asked"
     if span.cache_hit and not span.cost_usd:
         return CACHED
     if span.output_preview is None and not span.cost_usd and span.cost_known:

@@ -100,7 +100,7 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
     width = max(0.0, scale.percent(span.ended_at or unseen) - left)
     tokens = f"{span.input_tokens:,} → {span.output_tokens:,}" if span.input_tokens or span.output_tokens else ""
     cost = formats.money(span.cost_usd, known=span.cost_known) if span.cost_usd or not span.cost_known else ""
-    word = f" {tag(*state)}" if span.status is not SpanStatus.OK else ""
+    word = f" {tag(*state)}" if state != SPAN_WORDS[SpanStatus.OK] else ""
     marks = "".join(f" <small>{markup(mark)}</small>" for mark in span_facts.marks(span))
     said = ", ".join((span.name, state[0], *span_facts.marks(span), formats.milliseconds(span.duration_ms)))
     return (
@@ -115,6 +115,8 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
 
 
 def _kind(span: SpanRow) -> str:
+    if span_facts.was_refused(span):
+        return "unasked"
     if span.status in {SpanStatus.ERROR, SpanStatus.RUNNING}:
         return span.status.value
     if span.name == names.JSON_PARSING:
@@ -126,7 +128,8 @@ def _inside(span: SpanRow, scale: _Scale, find_payload: FindPayload | None) -> s
     known = span_facts.facts(span, start=scale.start, over=scale.over)
     facts = "".join(f"<dt>{markup(name)}</dt><dd>{markup(value)}</dd>" for name, value in known)
     full = _payload(span, find_payload)
-    none = "nothing came back" if span_facts.is_call(span) and span.ended_at is not None else ""
+    came = "it was not asked" if span_facts.was_refused(span) else "nothing came back"
+    none = came if span_facts.is_call(span) and span.ended_at is not None else ""
     return f"<dl>{facts}</dl>{_text('Input', full.input)}{_text('Output', full.output, none=none)}"
 
 

@@ -35,7 +35,7 @@ _SENTENCES: Mapping[ModelFault, str] = {
     ModelFault.EMPTY: "{model} sent an empty answer",
     ModelFault.AUTH: "The key for {model} was refused",
     ModelFault.BAD_REQUEST: "{model} did not accept the request",
-    ModelFault.BUDGET: "{model} was not asked, because today's budget for models is spent",
+    ModelFault.BUDGET: "{model} was not asked, because too little is left of today's budget for models",
 }
 
 

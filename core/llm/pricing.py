@@ -5,8 +5,9 @@ An unknown price is `None`, never 0: a bill that leaves calls out must say so.
 
 import functools
 import json
+import math
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from importlib.metadata import version
@@ -25,6 +26,8 @@ BYTES_PER_TOKEN = 2
 """Half of what English takes and about what the densest scripts take: a prompt is rarely more tokens than this says."""
 _STEP = 256
 """Ceilings go up in steps of so many tokens, so that most are known already: to look up a price costs 0.1 ms."""
+LEAST_ROOM = 0.5
+"""Share of its usual room with which a call is still worth making where the budget holds no more."""
 FRAME_TOKENS = 500
 """What makers put around a prompt: roles, the words of a tool, markers."""
 
@@ -65,6 +68,24 @@ def ceiling_of(provider: str, model: str, call: ModelCall, *, at: datetime) -> C
     read = _STEP * -(-(FRAME_TOKENS + -(-asked // BYTES_PER_TOKEN)) // _STEP)
     usd = _worst_cost(provider, model, read, call.max_output_tokens, at.date())
     return Ceiling(tokens=read + call.max_output_tokens, usd=usd)
+
+
+def least_room(call: ModelCall) -> int:
+    """Return the fewest tokens that a reply to `call` may be given."""
+    return max(1, math.ceil(call.max_output_tokens * LEAST_ROOM))
+
+
+def largest_room(provider: str, model: str, call: ModelCall, *, usd: float, at: datetime) -> int:
+    """Return the most tokens that a reply may be given for the call to cost `usd` at most, but never too few."""
+    least, most = least_room(call), call.max_output_tokens
+    while least < most:
+        room = (least + most + 1) // 2
+        ceiling = ceiling_of(provider, model, replace(call, max_output_tokens=room), at=at)
+        if ceiling.usd is None or ceiling.usd <= usd:
+            least = room
+        else:
+            most = room - 1
+    return least
 
 
 def read_overrides(path: Path = OVERRIDES) -> tuple[Override, ...]:

@@ -1,8 +1,8 @@
 """Writes every call into the ledger: in flight before it is made, paid before anybody parses the reply.
 
-The ledger is also what a call must pass: where the day's money is spent it is refused, and where the provider has as
-many calls as it may, it waits. The wait counts towards the call's deadline, and one that eats half of it sends the call
-to the next model instead.
+The ledger is also what a call must pass: where too little is left of the day's money it is made with less room, or
+refused, and where the provider has as many calls as it may, it waits. The wait counts towards the call's deadline, and
+one that eats half of it sends the call to the next model instead.
 
 A crash in between leaves the row in flight, which is the truth: it may have been paid for. A reply that was committed
 before its stage was is taken from the ledger when the run resumes, so no finished call is ever made again.
@@ -17,9 +17,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.clock import Clock
-from core.errors import ModelError, ModelFault, NotAsked
+from core.errors import FitsSmaller, ModelError, ModelFault, NotAsked
 from core.ids import new_id
-from core.llm.pricing import ceiling_of
+from core.llm.pricing import ceiling_of, largest_room, least_room
 from core.ports import CallLedger, Completion, LanguageModel, LedgerEntry, ModelCall, completion_of
 from core.tracing.tracer import current_trace_id
 
@@ -63,9 +63,9 @@ class Recorded:
         earlier = self._ledger.recall(entry) if call.run_id is not None else None
         if earlier is not None:
             return earlier
-        entry, left_s = self._open(entry, call)
+        entry, admitted = self._open(entry, call)
         try:
-            completion = self._model.complete(replace(call, deadline_s=left_s))
+            completion = self._model.complete(admitted)
         except ModelError as error:
             self._ledger.fail(
                 entry.id,
@@ -78,13 +78,15 @@ class Recorded:
         self._ledger.close(entry.id, completion, finished_at=self._clock.now())
         return completion
 
-    def _open(self, entry: LedgerEntry, call: ModelCall) -> tuple[LedgerEntry, float]:
-        """Open the ledger's line as soon as there is a place for the call; return it and what is left of the deadline.
+    def _open(self, entry: LedgerEntry, call: ModelCall) -> tuple[LedgerEntry, ModelCall]:
+        """Open the ledger's line as soon as there is a place for the call; return it, and the call as it may be made.
 
-        Raises NotAsked where there is no money for it, or no place within half of the deadline.
+        Its deadline is what is left of it, and its room the largest that the budget holds. Raises NotAsked where there
+        is no money for it, or no place within half of the deadline.
         """
-        ceiling = ceiling_of(self.provider, self.name, call, at=entry.started_at)
-        entry = replace(entry, ceiling_usd=ceiling.usd, ceiling_tokens=ceiling.tokens)
+        usual, entry = call, self._priced(entry, call)
+        least = replace(usual, max_output_tokens=least_room(usual))
+        entry = replace(entry, least_usd=ceiling_of(self.provider, self.name, least, at=entry.started_at).usd)
         began, wait, longest = self._clock.monotonic(), FIRST_WAIT_S, call.deadline_s * WAITS_AT_MOST
         while True:
             waited = self._clock.monotonic() - began
@@ -93,6 +95,10 @@ class Recorded:
             entry = replace(entry, started_at=now, expires_at=now + timedelta(seconds=left_s) + GRACE)
             try:
                 self._ledger.open(entry)
+            except FitsSmaller as offer:
+                room = largest_room(self.provider, self.name, usual, usd=offer.left_usd, at=now)
+                call = replace(usual, max_output_tokens=room)
+                entry = self._priced(entry, call)
             except NotAsked as refusal:
                 if refusal.fault is not ModelFault.RATE_LIMITED or waited >= longest:
                     raise
@@ -100,7 +106,11 @@ class Recorded:
                 self._sleep(max(SHORTEST_WAIT_S, min(drawn, longest - waited)))
                 wait = min(LONGEST_WAIT_S, wait * 1.5)
             else:
-                return entry, left_s
+                return entry, replace(call, deadline_s=left_s)
+
+    def _priced(self, entry: LedgerEntry, call: ModelCall) -> LedgerEntry:
+        ceiling = ceiling_of(self.provider, self.name, call, at=entry.started_at)
+        return replace(entry, ceiling_usd=ceiling.usd, ceiling_tokens=ceiling.tokens)
 
 
 def entry_of(model: LanguageModel, call: ModelCall, *, now: datetime) -> LedgerEntry:

@@ -1,6 +1,6 @@
 """Makes every call a span, with what was asked, what came back, what it cost, and how it failed."""
 
-from core.errors import ModelError
+from core.errors import ModelError, NotAsked
 from core.llm.offline import OFFLINE
 from core.ports import Completion, LanguageModel, ModelCall, completion_of
 from core.tracing import attributes as keys
@@ -29,13 +29,18 @@ class Traced:
             describe(live, self, call)
             try:
                 completion = self._model.complete(call)
+            except NotAsked as refusal:
+                live.set(keys.NOT_ASKED, str(refusal))
+                refused = refusal  # raised once the span has ended: nothing failed, because nothing was tried
             except ModelError as error:
                 live.set(keys.FAULT, error.fault.value)
                 if (billed := completion_of(error)) is not None:
                     show(live, billed)
                 raise
-            show(live, completion)
-            return completion
+            else:
+                show(live, completion)
+                return completion
+        raise refused
 
 
 def describe(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:

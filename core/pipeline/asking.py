@@ -1,5 +1,6 @@
 """Values as they enter a prompt's data block, and the call every stage makes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -10,6 +11,9 @@ from core.llm.routing import complexity_of
 from core.pipeline.stage import Known, StageName, Tools
 from core.ports import ModelCall, Prompt, Purpose
 
+ROOM_TOKENS: Mapping[Purpose, int] = {Purpose.PREPROCESS: 4_096, Purpose.GENERATE: 5_120, Purpose.EVALUATE: 4_096}
+"""Tokens a reply may take, thinking included. The offline coach's drafts take about 300, 750 and 650; a model that
+needs more than this is asked again with twice the room. What is reserved from a budget grows with it."""
 RESERVE_S = 5.0
 """Time at the end of a run that no model gets, so that the offline coach can finish what they left."""
 
@@ -44,15 +48,18 @@ def call_for(
     *,
     known: Known,
     tools: Tools,
-    max_output_tokens: int = 8_192,
+    max_output_tokens: int | None = None,
 ) -> ModelCall:
-    """Return the call of one stage; what the run knows goes along for a model that reads values instead of text."""
+    """Return the call of one stage; what the run knows goes along for a model that reads values instead of text.
+
+    It has the room that is usual for its purpose where it is given no other.
+    """
     return ModelCall(
         purpose=purpose,
         prompt=prompt,
         schema=schema,
         subject=known,
-        max_output_tokens=max_output_tokens,
+        max_output_tokens=max_output_tokens or ROOM_TOKENS[purpose],
         deadline_s=tools.call_deadline_s,
         time_left=lambda: tools.time_left() - RESERVE_S,
         run_id=tools.run_id,

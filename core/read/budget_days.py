@@ -7,11 +7,13 @@ from datetime import date
 from sqlalchemy import select
 
 from core.storage.engine import Database
+from core.storage.records.budgets import WARNS_AT as WARN_AT
+from core.storage.records.budgets import is_spent, share_of
 from core.storage.rows import fetch_all
 from core.storage.tables import budget_days
 
-WARN_AT = 0.8
-"""Share of a budget from which it counts as nearly spent."""
+__all__ = ["WARN_AT", "BudgetDay", "list_budget_days"]
+
 _NANO = 1_000_000_000
 
 
@@ -31,7 +33,12 @@ class BudgetDay:
     @property
     def share(self) -> float:
         """Return how much of it is gone, reserved or spent; a budget of nothing is gone from the start."""
-        return (self.spent_usd + self.reserved_usd) / self.limit_usd if self.limit_usd else 1.0
+        return share_of(self.spent_usd, self.reserved_usd, self.limit_usd)
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether it is spent, rather than too small for what was asked."""
+        return is_spent(self.spent_usd, self.limit_usd)
 
 
 def list_budget_days(database: Database, *, day: date, limits: Mapping[str, float]) -> tuple[BudgetDay, ...]:

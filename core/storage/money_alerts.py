@@ -4,33 +4,52 @@ from datetime import date
 
 from core.llm.makers import bare_name, key_variable, maker_name
 from core.storage.records.alerts import Alert, AlertKind, AlertLevel
-from core.storage.records.budgets import BudgetDay, tier_of, usd_of
+from core.storage.records.budgets import BudgetDay, nano_usd, share_of, tier_of, usd_of
 
 UNTIL = "It begins anew at midnight UTC"
+_PLACES = 100_000
+"""Billionths of a dollar in its fourth decimal place, the smallest that is told."""
 
 
 def budget_warning(day: date, budget: BudgetDay, limit_usd: float) -> Alert:
-    """Return the warning that most of a day's budget is spent."""
-    share = f"{usd_of(budget.spent) / limit_usd:.0%} of" if limit_usd else "All of"
-    return Alert(
-        key=f"{AlertKind.BUDGET_WARNING}:{budget.scope}:{day.isoformat()}",
-        kind=AlertKind.BUDGET_WARNING,
-        level=AlertLevel.WARNING,
-        message=f"{share} {_budget(budget.scope)} for {day.isoformat()} is spent "
-        f"(${usd_of(budget.spent):.2f} of ${limit_usd:.2f}).",
-        advice=f"Once it is spent, the offline coach answers. {UNTIL}; {setting_of(budget.scope)} changes it.",
-    )
+    """Return the warning that most of a day's budget is used."""
+    share = share_of(usd_of(budget.spent), usd_of(budget.reserved), limit_usd)
+    message = f"{share:.0%} of {_budget(budget.scope)} for {_day(day)} is used: {figures(budget, limit_usd)}."
+    return _warning(day, budget.scope, message)
+
+
+def budget_short(day: date, budget: BudgetDay, limit_usd: float, ceiling_usd: float) -> Alert:
+    """Return the warning that calls are not made, because less is left of a day's budget than they may need."""
+    standing = figures(budget, limit_usd, ceiling_usd)
+    message = f"Too little is left of {_budget(budget.scope)} for {_day(day)} to make every call: {standing}."
+    return _warning(day, budget.scope, message)
 
 
 def budget_spent(day: date, budget: BudgetDay, limit_usd: float) -> Alert:
-    """Return the alert that calls are not made any more, because a day's budget has no room for them."""
+    """Return the alert that calls are not made any more, because a day's budget is spent."""
     return Alert(
         key=f"{AlertKind.BUDGET_SPENT}:{budget.scope}:{day.isoformat()}",
         kind=AlertKind.BUDGET_SPENT,
         level=AlertLevel.ERROR,
-        message=f"{_budget(budget.scope)[0].upper()}{_budget(budget.scope)[1:]} for {day.isoformat()} is spent: "
+        message=f"{_budget(budget.scope)[0].upper()}{_budget(budget.scope)[1:]} for {_day(day)} is spent: "
         f"{figures(budget, limit_usd)}.",
         advice=f"The offline coach answers instead. {UNTIL}; {setting_of(budget.scope)} changes it.",
+    )
+
+
+def warning_key(day: date, scope: str) -> str:
+    """Return the key of a budget's warning; there is one a day, with the newest words."""
+    return f"{AlertKind.BUDGET_WARNING}:{scope}:{day.isoformat()}"
+
+
+def _warning(day: date, scope: str, message: str) -> Alert:
+    return Alert(
+        key=warning_key(day, scope),
+        kind=AlertKind.BUDGET_WARNING,
+        level=AlertLevel.WARNING,
+        message=message,
+        advice="A call that the rest does not hold goes to a cheaper model, or the offline coach answers. "
+        f"{UNTIL}; {setting_of(scope)} changes it.",
     )
 
 
@@ -51,10 +70,26 @@ def refused_key_of(model: str) -> str:
     return f"{AlertKind.KEY_REFUSED}:{model}"
 
 
-def figures(budget: BudgetDay, limit_usd: float) -> str:
-    """Return how a budget stands, for people."""
-    kept = f", and ${usd_of(budget.reserved):.4f} kept for calls under way" if budget.reserved else ""
-    return f"${usd_of(budget.spent):.4f} of ${limit_usd:.2f}{kept}"
+def figures(budget: BudgetDay, limit_usd: float, ceiling_usd: float | None = None) -> str:
+    """Return how a budget stands, for people, and what a call that it does not hold may need."""
+    kept = f", {_usd(budget.reserved)} is kept for calls under way" if budget.reserved else ""
+    spent = f"{_usd(budget.spent)} of {_usd(nano_usd(limit_usd))} is spent{kept}"
+    if ceiling_usd is None:
+        return spent
+    left = max(0, nano_usd(limit_usd) - budget.spent - budget.reserved)
+    return f"the call may need {_usd(nano_usd(ceiling_usd), up=True)}, {_usd(left)} is left; {spent}"
+
+
+def _usd(nano: int, *, up: bool = False) -> str:
+    """Return a sum with cents, or with four places where cents would hide it; what is needed is rounded up."""
+    tenths_of_mills = -(-nano // _PLACES) if up else nano // _PLACES
+    dollars = tenths_of_mills / 10_000
+    return f"${dollars:.2f}" if tenths_of_mills % 100 == 0 else f"${dollars:.4f}"
+
+
+def _day(day: date) -> str:
+    """Return a day as the pages write it: Sat 21 Nov."""
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def setting_of(scope: str) -> str:

@@ -14,7 +14,7 @@ from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
-TOKENS_PER_WEEK = 600
+TOKENS_PER_WEEK = 450
 """A week of four tasks with its if-then takes about 350 tokens of JSON; the rest is room."""
 
 TOKENS_BESIDES = 4_096

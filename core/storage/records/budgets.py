@@ -8,6 +8,13 @@ from core.ports import Tier
 ALL = "all"
 """Scope of the budget that every call counts towards."""
 
+WARNS_AT = 0.8
+"""Share of a budget, spent or kept for calls under way, from which it is nearly spent and admins are told."""
+SPENT_AT = 0.99
+"""Share of a budget that must be spent before it is called spent; above it no plan can be written."""
+CHEAPEST_CALL_USD = 0.000_1
+"""What a short question to a cheap model can cost at the most; with less than that left a budget is spent, too."""
+
 _NANO = 1_000_000_000
 
 
@@ -32,6 +39,16 @@ class BudgetDay:
     reserved: int = 0
     """The most that the calls under way can cost."""
     warned: bool = False
+
+
+def is_spent(spent_usd: float, limit_usd: float) -> bool:
+    """Tell whether a budget is spent, rather than too small for one call; what is kept for calls may come back."""
+    return limit_usd - spent_usd < CHEAPEST_CALL_USD or spent_usd >= SPENT_AT * limit_usd
+
+
+def share_of(spent_usd: float, reserved_usd: float, limit_usd: float) -> float:
+    """Return how much of a budget is used, spent or reserved; a budget of nothing is used from the start."""
+    return (spent_usd + reserved_usd) / limit_usd if limit_usd else 1.0
 
 
 def scopes_of(tier: str) -> tuple[str, ...]:

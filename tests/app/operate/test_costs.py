@@ -209,7 +209,9 @@ def test_a_sum_beside_unknown_prices_is_a_lower_bound(paid: Rein, open_page: Ope
         (3.9, 0.2, 0, "Nearly spent"),
         (4.0, 0.0, 0, "Nearly spent"),
         (5.0, 0.0, 0, "Spent"),
-        (4.9, 0.0, 2, "2 calls refused"),
+        (4.9, 0.0, 2, "Too little left for 2 calls"),
+        (4.95, 0.0, 2, "Spent"),
+        (1.0, 4.0, 0, "Nearly spent"),
     ],
 )
 def test_a_budget_says_how_it_stands(

@@ -86,6 +86,16 @@ def test_a_spent_budget_is_told_once_and_kindly(makers: Serve, tell: Tell) -> No
     assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
 
 
+def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(makers: Serve, tell: Tell) -> None:
+    served = makers(REIN_BUDGET_USD_PER_DAY=0.001)
+
+    said = tell(served)
+
+    assert "Written by the offline coach because too little is left of today's budget for models." in said
+    assert "is spent" not in said
+    assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
+
+
 def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) -> None:
     served = makers()
     until = NOW + timedelta(minutes=5)

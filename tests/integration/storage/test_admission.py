@@ -1,22 +1,26 @@
 """Places at a provider: how many calls and tokens there may be at once, over all workers."""
 
 import threading
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from core.clock import SystemClock
 from core.errors import ModelFault, NotAsked
 from core.ids import new_id
 from core.llm.chain import Chain
 from core.llm.offline import OFFLINE
+from core.llm.pricing import ceiling_of, least_room
 from core.llm.recorded import Recorded
 from core.llm.retrying import Retrying
 from core.ports import Completion, LedgerEntry, ModelCall, Usage
 from core.storage.engine import Database
 from core.storage.ledger import SqlCallLedger
 from core.storage.records.budgets import Limits
+from core.storage.tables import budget_days
 from tests.factories.calls import Note, make_call
 from tests.fakes import NOW, FrozenClock, ScriptedModel
 from tests.integration.storage.paid import make_completion, make_entry
@@ -145,7 +149,67 @@ def test_when_the_days_money_is_spent_the_offline_coach_answers_and_says_why(
 
     answer = Chain((wrapped_first, wrapped_second, coach)).ask(make_call(), Note)
 
-    assert answer.author.because == "today's budget for models is spent"
+    assert answer.author.because == "too little is left of today's budget for models"
     assert (first.calls, second.calls, clock.monotonic()) == ([], [], 0.0)
     with database.begin() as work:
         assert work.budgets.hold(NOW.date(), ["all"])["all"].spent == 0
+
+
+def ceiling(name: str, provider: str, call: ModelCall) -> float:
+    usd = ceiling_of(provider, name, call, at=NOW).usd
+    assert usd is not None
+    return usd
+
+
+def test_where_the_dearer_model_does_not_fit_the_cheaper_one_is_asked(database: Database, clock: FrozenClock) -> None:
+    call = make_call(max_output_tokens=4_000)
+    limit = ceiling("gemini-2.5-flash", "google", call)
+    assert ceiling("claude-sonnet-4-6", "anthropic", replace(call, max_output_tokens=least_room(call))) > limit
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    dear = ScriptedModel([GOOD], name="claude-sonnet-4-6", provider="anthropic")
+    cheap = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+
+    answer = Chain(tuple(Recorded(model, ledger, clock) for model in (dear, cheap))).ask(call, Note)
+
+    assert answer.author.model == "gemini-2.5-flash"
+    assert answer.author.because == "too little is left of today's budget for models"
+    assert (dear.calls, [asked.max_output_tokens for asked in cheap.calls]) == ([], [4_000])
+
+
+def test_a_call_that_does_not_fit_is_made_with_the_largest_room_that_does(
+    database: Database, clock: FrozenClock
+) -> None:
+    call = make_call(max_output_tokens=4_000, run_id="r")
+    limit = ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=3_000))
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+    recorded = Recorded(model, ledger, clock)
+
+    recorded.complete(call)
+
+    assert [asked.max_output_tokens for asked in model.calls] == [3_000]
+    assert recorded.complete(call).recalled, "it is the same question, whatever room it had"
+    with database.read() as connection:
+        row = connection.execute(select(budget_days).where(budget_days.c.scope == "all")).mappings().one()
+    assert (row["refused"], row["reserved_nano_usd"]) == (0, 0)
+
+
+@pytest.mark.parametrize(("short_by", "made"), [(0, 1), (1, 0)])
+def test_less_than_half_of_the_usual_room_is_not_worth_a_call(
+    database: Database, clock: FrozenClock, short_by: int, made: int
+) -> None:
+    call = make_call(max_output_tokens=4_000)
+    limit = ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=2_000)) - short_by / 1_000_000
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+
+    expected: AbstractContextManager[object] = (
+        nullcontext() if made else pytest.raises(NotAsked, match="too little is left of today's budget")
+    )
+    with expected:
+        Recorded(model, ledger, clock).complete(call)
+
+    assert [asked.max_output_tokens for asked in model.calls] == [2_000] * made
+    with database.read() as connection:
+        refused = connection.execute(select(budget_days.c.refused).where(budget_days.c.scope == "all"))
+        assert refused.scalar_one() == 1 - made

@@ -22,7 +22,7 @@ from core.ports import Cost, LedgerEntry, Tier
 from core.read.alerts import list_open_alerts
 from core.storage.engine import Database
 from core.storage.ledger import SqlCallLedger, settle_expired_calls
-from core.storage.records.alerts import AlertKind
+from core.storage.records.alerts import AlertKind, AlertLevel
 from core.storage.records.budgets import Limits, nano_usd
 from core.storage.rows import Row, fetch_all
 from core.storage.tables import budget_days, llm_calls
@@ -81,12 +81,13 @@ def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database
     ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
     ledger.open(entry_for(0.7))
 
-    with pytest.raises(NotAsked, match="today's budget for models is spent") as caught:
+    with pytest.raises(NotAsked, match="too little is left of today's budget for models") as caught:
         ledger.open(entry_for(0.300_000_001))
     ledger.open(entry_for(0.3))
 
     assert caught.value.fault is ModelFault.BUDGET
     assert "REIN_BUDGET_USD_PER_DAY" in caught.value.advice
+    assert "the call may need $0.3001, $0.30 is left" in caught.value.advice
     assert budgets(database)["all"]["refused"] == 1
     with database.read() as connection:
         assert len(fetch_all(connection, select(llm_calls.c.id))) == 2
@@ -173,16 +174,63 @@ def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
 
     assert pay(0.79) == []
     assert pay(0.01) == [("budget_warning", 1)]
-    assert pay(0.1) == [("budget_warning", 1)]
-    assert pay(0.2) == [("budget_spent", 1), ("budget_warning", 1)]
-    assert pay(0.2) == [("budget_spent", 2), ("budget_warning", 1)]
-    spent, warned = list_open_alerts(database)
-    assert "80% of" in warned.message
-    assert "$0.9000 of $1.00" in spent.message
+    (warned,) = list_open_alerts(database)
+    assert warned.message == (
+        "80% of the models' budget for Mon 4 Jan is used: $0.79 of $1.00 is spent, $0.01 is kept for calls under way."
+    )
+    assert pay(0.19) == [("budget_warning", 1)]
+    assert pay(0.2) == [("budget_spent", 1)], "one fact at a time"
+    assert pay(0.2) == [("budget_spent", 2)]
+    (spent,) = list_open_alerts(database)
+    assert spent.level is AlertLevel.ERROR
+    assert spent.message == "The models' budget for Mon 4 Jan is spent: $0.99 of $1.00 is spent."
+
+
+def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database: Database) -> None:
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.02}))
+    entry = entry_for(0.008)
+    ledger.open(entry)
+    costing(0.008)(ledger, entry)
+    assert list_open_alerts(database) == ()
+
+    for times in (1, 2):
+        with pytest.raises(NotAsked) as caught:
+            ledger.open(entry_for(0.017))
+        (alert,) = list_open_alerts(database)
+        assert "spent." not in caught.value.message
+        assert (alert.kind, alert.level, alert.times) == (AlertKind.BUDGET_WARNING, AlertLevel.WARNING, times)
+    assert alert.message == (
+        "Too little is left of the models' budget for Mon 4 Jan to make every call: "
+        "the call may need $0.0170, $0.0120 is left; $0.0080 of $0.02 is spent."
+    )
+
+
+def test_what_is_kept_for_calls_under_way_is_not_spent_but_is_warned_of(database: Database) -> None:
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger.open(entry_for(0.5))
+    assert list_open_alerts(database) == ()
+    ledger.open(entry_for(0.5))
+
+    (alert,) = list_open_alerts(database)
+    assert (alert.kind, alert.times) == (AlertKind.BUDGET_WARNING, 1)
+    assert "100% of the models' budget" in alert.message
+    assert "$0.00 of $1.00 is spent, $1.00 is kept for calls under way" in alert.message
+    with pytest.raises(NotAsked, match="too little is left"):
+        ledger.open(entry_for(0.1))
+
+
+def test_the_last_percent_counts_as_spent(database: Database) -> None:
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    entry = entry_for(0.99)
+    ledger.open(entry)
+    costing(0.99)(ledger, entry)
+
+    with pytest.raises(NotAsked, match="today's budget for models is spent"):
+        ledger.open(entry_for(0.011))
 
 
 def test_what_an_alert_says_of_a_budget_is_over_with_its_day(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.1}))
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.0}))
     assert is_refused(ledger, entry_for(0.2))
 
     with database.begin() as work:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from app.widgets import waterfall
 from app.widgets.waterfall import MAX_SHOWN
 from core.read.traces import Payload, SpanRow
+from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 
 START = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -81,6 +82,25 @@ def test_a_failed_span_says_so_in_words_and_why_inside() -> None:
 
     assert "Failed" in drawn
     assert "quota &lt;until 17:00&gt;" in drawn
+
+
+def test_a_call_that_was_not_made_says_so_and_is_not_red() -> None:
+    refused = replace(
+        span("llm_call_planning"),
+        model="m",
+        input_preview="What was to be asked",
+        attributes={keys.NOT_ASKED: "too little is left of today's <budget>."},
+    )
+
+    drawn = waterfall._span(refused, 0, SCALE, None)
+
+    assert '<span class="rein-word none">Not asked</span>' in drawn
+    assert "bar unasked" in drawn
+    assert "<dt>Why</dt><dd>too little is left of today&#x27;s &lt;budget&gt;." in drawn
+    assert "Nothing, because nothing was asked" in drawn
+    assert "it was not asked" in drawn
+    assert "Success" not in drawn
+    assert "Failed" not in drawn
 
 
 def test_an_unknown_price_is_named_and_never_a_number() -> None:

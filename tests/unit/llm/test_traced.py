@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.errors import ModelError, ModelFault
+from core.errors import ModelError, ModelFault, NotAsked
 from core.llm.offline import OFFLINE
 from core.llm.traced import Traced
 from core.ports import BilledError, Completion, Cost, Purpose, Usage
@@ -49,6 +49,20 @@ def test_a_failed_call_fails_its_span_with_the_fault() -> None:
     (record,) = spans
     assert (record.status, record.attributes[keys.FAULT]) == (SpanStatus.ERROR, "timeout")
     assert record.error == "ModelError: m did not answer within 60 s."
+
+
+@pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
+def test_a_call_that_was_not_made_is_no_failure_and_says_why(fault: ModelFault) -> None:
+    refusal = NotAsked(fault, "too little is left.", advice="($0.01 is left.)")
+
+    with kept_spans() as spans, pytest.raises(NotAsked) as caught:
+        Traced(ScriptedModel([refusal])).complete(make_call())
+
+    (record,) = spans
+    assert caught.value is refusal
+    assert (record.status, record.error) == (SpanStatus.OK, None)
+    assert record.attributes[keys.NOT_ASKED] == "too little is left. ($0.01 is left.)"
+    assert keys.FAULT not in record.attributes
 
 
 def test_a_failed_call_that_was_billed_shows_its_bill() -> None:
