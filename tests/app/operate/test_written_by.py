@@ -11,9 +11,16 @@ from streamlit.testing.v1 import AppTest
 
 from app.actions import coaching as actions
 from app.queries import coaching as queries
+from app.queries.providers import about_budgets
+from app.widgets import budget_bars, span_facts, trace_list
+from app.widgets.words import Tone
 from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER
 from core.llm.breaker import Breaker
+from core.read.alerts import list_open_alerts
+from core.read.budget_days import list_budget_days
+from core.read.traces import TraceFilter, find_trace, list_traces
+from core.storage.records.alerts import AlertLevel
 from core.usecases.execute_run import execute_run
 from core.usecases.submit_goal import submit_goal
 from tests.app.operate.conftest import Makers, Serve
@@ -94,6 +101,30 @@ def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(makers: Se
     assert "Written by the offline coach because too little is left of today's budget for models." in said
     assert "is spent" not in said
     assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
+
+
+def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(makers: Serve, tell: Tell) -> None:
+    served = makers(REIN_BUDGET_USD_PER_DAY=0.0125)
+
+    said = tell(served)
+
+    rein = served.rein
+    (budget,) = list_budget_days(rein.database, day=rein.clock.today(), limits=rein.settings.budgets)
+    (alert,) = list_open_alerts(rein.database)
+    (trace,) = list_traces(rein.database, TraceFilter()).rows
+    detail = find_trace(rein.database, trace.trace_id)
+    assert detail is not None
+    unasked = [span for span in detail.spans if span_facts.was_refused(span)]
+    calls = f"{budget.refused} calls"
+    assert "because too little is left of today's budget for models." in said
+    assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (2, 1), "the plan alone does not fit"
+    assert budget.refused == len(unasked) == 3
+    assert budget_bars.state(budget) == (f"Too little left for {calls}", Tone.WARN)
+    assert about_budgets((budget,))[0] == f"Too little is left of today's budget: {calls} were not made"
+    assert (alert.level, alert.times >= budget.refused) == (AlertLevel.WARNING, True)
+    assert "Too little is left of the models' budget for Mon 4 Jan" in alert.message
+    assert trace_list.trace_words(trace) == ("Success", Tone.GOOD)
+    assert {span_facts.state(span, over=True) for span in unasked} == {("Not asked", Tone.NONE)}
 
 
 def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) -> None:

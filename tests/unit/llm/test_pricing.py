@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm import pricing
-from core.llm.pricing import Override, ceiling_of, cost_of, read_overrides
+from core.llm.pricing import Override, ceiling_of, cost_of, largest_room, least_room, read_overrides
 from core.llm.routing import RoutingTable
 from core.ports import Prompt, Usage
 from tests.factories.calls import make_call, make_goal_call
@@ -106,6 +106,23 @@ def test_no_usage_within_a_call_costs_more_than_its_ceiling(
     assert ceiling.usd is not None
     assert cost is not None
     assert cost <= ceiling.usd + 1e-12
+
+
+@given(room=st.integers(1, 65_536), share=st.floats(0, 1.2))
+def test_the_largest_room_fits_the_money_and_one_token_more_does_not(room: int, share: float) -> None:
+    def dollars(tokens: int) -> float:
+        ceiling = ceiling_of("google", "gemini-2.5-flash", replace(call, max_output_tokens=tokens), at=AT)
+        assert ceiling.usd is not None
+        return ceiling.usd
+
+    call = make_call(max_output_tokens=room)
+    usd = share * dollars(room)
+
+    found = largest_room("google", "gemini-2.5-flash", call, usd=usd, at=AT)
+
+    assert least_room(call) <= found <= room
+    assert dollars(found) <= usd or found == least_room(call), "less is never offered"
+    assert found == room or dollars(found + 1) > usd
 
 
 PROMPT = {"name": "test", "version": 1, "hash": "abc", "system": "Be brief."}

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from core.ids import new_id
+from core.tracing import attributes as keys
 from core.tracing.sinks import opik_bodies
 from core.tracing.sinks.ids import span_uuid
 from core.tracing.span_record import SpanStatus
@@ -84,6 +85,16 @@ def test_a_failed_trace_and_its_failed_span_carry_the_error() -> None:
 
     assert body["error_info"]["message"] == "It stopped."
     assert span["error_info"]["exception_type"] == "TimeoutError"
+
+
+def test_a_call_that_was_not_made_is_exported_with_its_reason_and_no_error() -> None:
+    trace = make_trace()
+    refused = make_span(trace.trace_id, output=None, attributes={keys.NOT_ASKED: "too little is left."})
+
+    (span,) = opik_bodies.span_bodies(replace(trace, spans=(refused,)), project=PROJECT)
+
+    assert "error_info" not in span
+    assert (span["metadata"]["status"], span["metadata"][keys.NOT_ASKED]) == ("ok", "too little is left.")
 
 
 def test_a_new_id_is_used_everywhere_and_the_old_one_is_kept_beside_it() -> None:

@@ -5,6 +5,7 @@ from opentelemetry.proto.common.v1.common_pb2 import KeyValue
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 from core.ids import trace_id_int
+from core.tracing import attributes as keys
 from core.tracing.sinks.otlp import parse_headers
 from core.tracing.sinks.otlp_messages import EVALUATION_EVENT, resource_spans
 from core.tracing.span_record import SpanStatus
@@ -89,6 +90,17 @@ def test_a_failed_span_has_the_status_and_an_exception_event() -> None:
 
     assert span.status.code == Status.STATUS_CODE_ERROR
     assert values(span.events[0].attributes) == {"exception.type": "TimeoutError", "exception.message": "60 s"}
+
+
+def test_a_call_that_was_not_made_is_exported_with_its_reason_and_no_error() -> None:
+    trace = make_trace()
+    refused = make_span(trace.trace_id, output=None, attributes={keys.NOT_ASKED: "too little is left."})
+
+    span = spans_of(make_trace(trace_id=trace.trace_id, spans=(refused,)))[CALL]
+
+    assert span.status.code == Status.STATUS_CODE_OK
+    assert list(span.events) == []
+    assert values(span.attributes)[keys.NOT_ASKED] == "too little is left."
 
 
 def test_a_span_that_never_ended_has_no_negative_length() -> None:
