@@ -17,7 +17,7 @@ from app.widgets import (
     questions,
     rating,
     run_progress,
-    trace_fold,
+    takeover,
 )
 from core.errors import NotFound, ReinError
 from core.read.goals import GoalView
@@ -58,6 +58,7 @@ def show_live(goal_id: str) -> None:
     if view is None or view.status not in _UNDER_WAY:
         st.rerun()
     goal_header.show_title(view)
+    takeover.show(view, now=queries.now(), full_page=queries.may_review())
     choices.follow(view, run_progress.show(view, now=queries.now(), key=f"{KEY}.live"))
     goal_story.show_understanding(view)
     goal_story.show_resolution(view)
@@ -66,6 +67,7 @@ def show_live(goal_id: str) -> None:
 
 def show_settled(view: GoalView) -> None:
     goal_header.show_title(view)
+    takeover.show(view, now=queries.now(), full_page=queries.may_review())
     mine = queries.is_mine(view)
     exports = goal_header.Exports(
         markdown=partial(goal_document.as_markdown, view), json=partial(queries.as_json, view)
@@ -82,15 +84,7 @@ def show_settled(view: GoalView) -> None:
     st.fragment(show_plan)(view.goal_id, mine=mine)
     if mine and view.resolution is not None:
         st.fragment(show_rating)(view.goal_id)
-    if view.trace_id is not None:
-        trace_fold.show(
-            partial(queries.find_trace, view.trace_id),
-            partial(queries.find_payload, view.trace_id),
-            partial(queries.list_doubts, view.trace_id),
-            now=queries.now(),
-            key=f"{KEY}.trace",
-            full_page=queries.may_review(),
-        )
+    sections.show_trace(view, key=f"{KEY}.trace")
 
 
 def show_plan(goal_id: str, *, mine: bool) -> None:

@@ -1,8 +1,10 @@
-"""The parts of a goal's page on which its owner goes on from what was written."""
+"""The parts of a goal's page on which its owner goes on from what was written, and how it was made."""
+
+from functools import partial
 
 from app.coach import choices
 from app.queries import coaching as queries
-from app.widgets import goal_story, improve, next_goals
+from app.widgets import goal_story, improve, next_goals, trace_fold
 from core.read.goals import GoalView
 
 
@@ -22,3 +24,16 @@ def show_resolution(view: GoalView, *, mine: bool) -> None:
         items = improve.missing(view.evaluation)
         proposals = queries.propose_sentences(view, [item.item for item in items])
         choices.better(view, improve.show(items, proposals, change, key="goal.better"))
+
+
+def show_trace(view: GoalView, *, key: str) -> None:
+    """Draw how it was made, folded; nothing where nothing was."""
+    if view.trace_id is not None:
+        trace_fold.show(
+            partial(queries.find_trace, view.trace_id),
+            partial(queries.find_payload, view.trace_id),
+            partial(queries.list_doubts, view.trace_id),
+            now=queries.now(),
+            key=key,
+            full_page=queries.may_review(),
+        )

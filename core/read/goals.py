@@ -1,6 +1,7 @@
 """One goal with everything written for it so far; the cards of a list are re-exported from goal_cards."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -11,10 +12,12 @@ from core.coaching.plan import Plan
 from core.coaching.resolution import Resolution
 from core.evaluation.verdict import Evaluation
 from core.read.goal_cards import GoalCard, list_goal_cards
+from core.read.kept import Kept, find_kept
+from core.read.takeovers import Takeover, find_takeover
 from core.storage import codec
 from core.storage.engine import Database
 from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
-from core.storage.records.runs import Run, RunStatus, StageStatus
+from core.storage.records.runs import Run, RunStatus, StageRow, StageStatus
 from core.storage.rows import Row, fetch_one
 from core.storage.stores.claims import to_run
 from core.storage.stores.clarifications import ClarificationStore
@@ -33,6 +36,7 @@ class StageView:
     stage: str
     status: StageStatus
     started_at: datetime
+    """Of its first attempt, where a worker stopped in the middle of it; else of the newest one."""
     finished_at: datetime | None
     model: str | None
     provider: str | None
@@ -74,6 +78,12 @@ class GoalView:
     done_tasks: frozenset[str]
     rating: RatingRecord | None
     """The owner's rating of this goal's trace, unless withdrawn."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """The stages that a kept reply answered: nobody was asked anew."""
+    lease_until: datetime | None = None
+    """Until when a worker holds the run; in the past where that one has stopped."""
+    takeover: Takeover | None = None
+    """How another worker went on where one had stopped."""
 
 
 def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:
@@ -90,6 +100,8 @@ def _view(connection: Connection, goal: Row) -> GoalView:
     run = _newest_run(connection, goal["id"])
     plan = find_current_plan(connection, goal["id"])
     trace_id = run.trace_id if run else goal["trace_id"]
+    rows = results(connection, run.id) if run else {}
+    takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
     return GoalView(
         goal_id=goal["id"],
         run_id=run.id if run else None,
@@ -109,7 +121,7 @@ def _view(connection: Connection, goal: Row) -> GoalView:
         submitted_at=run.submitted_at if run else None,
         started_at=run.started_at if run else None,
         finished_at=run.finished_at if run else None,
-        stages=_stages(connection, run.id) if run else (),
+        stages=_stages(rows, takeover),
         questions=ClarificationStore(connection).list_open(run.id) if run else (),
         answers=ClarificationStore(connection).list_answers(run.id) if run else (),
         clarified=None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"]),
@@ -118,6 +130,9 @@ def _view(connection: Connection, goal: Row) -> GoalView:
         plan=plan.plan if plan else None,
         done_tasks=plan.done_tasks if plan else frozenset(),
         rating=_rating(connection, trace_id, goal["user_id"]),
+        kept=find_kept(connection, run.trace_id) if run else {},
+        lease_until=run.lease_until if run else None,
+        takeover=takeover,
     )
 
 
@@ -127,12 +142,13 @@ def _newest_run(connection: Connection, goal_id: str) -> Run | None:
     return None if row is None else to_run(row)
 
 
-def _stages(connection: Connection, run_id: str) -> tuple[StageView, ...]:
+def _stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:
+    first = takeover.first_starts if takeover is not None else {}
     return tuple(
         StageView(
             stage=row.stage,
             status=row.status,
-            started_at=row.started_at,
+            started_at=first.get(row.stage, row.started_at),
             finished_at=row.finished_at,
             model=row.author.model if row.author else None,
             provider=row.author.provider if row.author else None,
@@ -140,7 +156,7 @@ def _stages(connection: Connection, run_id: str) -> tuple[StageView, ...]:
             prompt=row.author.prompt if row.author else None,
             error=row.error,
         )
-        for row in results(connection, run_id).values()
+        for row in rows.values()
     )
 
 

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -23,12 +24,14 @@ from core.offline.questions import questions_for
 from core.offline.reader import read_goal
 from core.read.feedback import rating_history
 from core.read.goals import GoalView, find_goal
+from core.read.takeovers import Takeover
 from core.storage.records.quality import RatingRecord
 from core.storage.records.runs import RunStatus, StageStatus
 from core.usecases.await_run import await_run
 from core.usecases.submit_goal import submit_goal
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import make_evaluation, make_goal, make_resolution, make_stage, make_view
+from tests.fakes import NOW
 
 OpenGoal = Callable[[str], AppTest]
 
@@ -477,3 +480,18 @@ def test_the_rating_that_is_stored_is_the_one_that_was_sent(finished: GoalView, 
     rating = again(served, finished).rating
     assert rating is not None
     assert (rating.stars, rating.personalization) == (0.5, True)
+
+
+def test_a_run_that_was_taken_over_says_so_with_the_way_to_the_call_in_doubt(shown: SimpleNamespace) -> None:
+    began = NOW - timedelta(seconds=20)
+    told = Takeover(stage="generate", at=NOW, first_starts={"generate": began}, in_doubt=1)
+
+    said = words(shown.goal(make_view(takeover=told)))
+
+    assert "another one took this over" in said
+    assert "1 model call was under way then and may have been paid for." in said
+    assert "See the call in the trace" in said
+
+
+def test_a_run_whose_worker_did_its_work_says_nothing_of_workers(shown: SimpleNamespace) -> None:
+    assert "worker" not in words(shown.goal(make_view(attempts=2)))

@@ -8,12 +8,13 @@ import pytest
 
 from app.actions.coaching import submission_key
 from app.queries import goal_document
-from app.widgets import dates, goal_card, goal_header, week_strip
+from app.widgets import dates, goal_card, goal_header, takeover, week_strip
 from app.widgets.meter import meter
 from app.widgets.resolution_view import evidence_of
 from app.widgets.run_progress import STAGES, Pace, author_of, stage_lines
 from core.coaching.goal import Circumstances
 from core.pipeline.stage import StageName
+from core.read.takeovers import Takeover
 from core.storage.records.runs import RunStatus, StageStatus
 from tests.app.coach.samples import (
     STAGE_NAMES,
@@ -206,3 +207,18 @@ def test_the_json_document_can_stand_in_a_page_and_says_the_same() -> None:
 
 def test_between_unknown_moments_no_time_has_passed() -> None:
     assert dates.between(None, datetime(2027, 1, 1, tzinfo=UTC)) == 0.0
+
+
+TAKEN_OVER = Takeover(stage="generate", at=NOW, first_starts={"generate": NOW - timedelta(seconds=20)}, in_doubt=1)
+
+
+def test_a_run_whose_worker_stopped_says_so_until_and_after_another_takes_it_over() -> None:
+    gone = make_view(status=RunStatus.RUNNING, lease_until=NOW - timedelta(seconds=1))
+    held = make_view(status=RunStatus.RUNNING, lease_until=NOW + timedelta(seconds=10))
+
+    assert "Another one takes it over by itself; nothing finished is lost." in takeover.sentence(gone, now=NOW)
+    assert takeover.sentence(held, now=NOW) == ""
+    for status in (RunStatus.RUNNING, RunStatus.DONE):
+        said = takeover.sentence(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
+        assert "A worker stopped during “Writing your resolution”; another one took this over" in said
+        assert "Nothing finished is lost." in said

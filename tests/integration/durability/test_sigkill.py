@@ -68,6 +68,17 @@ def assert_nothing_lost_and_nothing_paid_twice(rein: Rein, stub: GeminiStub, sub
             assert extra <= doubts[s.run_id, stage], f"{stage} was asked {extra + 1} times"
 
 
+def assert_told_as_taken_over(rein: Rein, submitted: Submitted, stage: str) -> None:
+    view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
+    assert view is not None
+    assert view.takeover is not None
+    assert (view.takeover.stage, view.takeover.in_doubt) == (stage, 1)
+    (step,) = [one for one in view.stages if one.stage == stage]
+    assert step.started_at == view.takeover.first_starts[stage] < view.takeover.at
+    assert step.finished_at is not None
+    assert step.finished_at > view.takeover.at
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
     rein: Rein, database_url: str, tmp_path: Path, stage: str
@@ -95,6 +106,7 @@ def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
 
         assert in_doubt(rein)[submitted[0].run_id, stage] == 1
         assert_nothing_lost_and_nothing_paid_twice(rein, stub, submitted)
+        assert_told_as_taken_over(rein, submitted[0], stage)
 
 
 def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url: str, tmp_path: Path) -> None:

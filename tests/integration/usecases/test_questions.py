@@ -162,3 +162,14 @@ def test_a_run_that_waits_can_be_cancelled(rein: Rein) -> None:
     cancel_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
 
     assert view_of(rein, submitted).status is RunStatus.CANCELLED
+
+
+def test_a_run_that_went_on_after_its_answers_was_taken_over_from_nobody(rein: Rein, clock: FrozenClock) -> None:
+    submitted = submit(rein)
+    clock.advance(timedelta(minutes=1))
+    answer(rein, submitted, **{question.id: None for question in view_of(rein, submitted).questions})
+
+    view = view_of(rein, submitted)
+
+    assert view.attempts > 1
+    assert view.takeover is None
