@@ -10,7 +10,7 @@ from app.widgets.words import Tone
 from core.coaching.user import Role
 
 LEAVES = ("Leaves this machine", Tone.WARN)
-STAYS = ("Stays on this machine", Tone.NONE)
+STAYS = ("Goes to a program on this machine (a proxy may pass it on)", Tone.NONE)
 
 
 def render() -> None:

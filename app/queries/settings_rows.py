@@ -1,10 +1,12 @@
 """What is set and where data goes, as lines that may be shown: of a key, only whether there is one."""
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from app.widgets import formats
 from app.widgets.text import capital
 from core.bootstrap import Rein
+from core.llm.makers import host_in
 from core.ports import Tier
 from core.settings import OPIK, Settings
 from core.usecases.checks.surroundings import hosts_of, stays_here
@@ -29,7 +31,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """A host that data goes to, and what goes there."""
+    """A host that data goes to, with its port, and what goes there."""
 
     host: str
     what: str
@@ -80,13 +82,13 @@ def _machine(rein: Rein) -> tuple[_Line, ...]:
 def _models(settings: Settings) -> tuple[_Line, ...]:
     return (
         ("Gemini key", "GEMINI_API_KEY", _is_set(settings.gemini_api_key)),
-        ("Gemini address", "GEMINI_BASE_URL", settings.gemini_base_url or "Google's own"),
+        ("Gemini address", "GEMINI_BASE_URL", _place(settings.gemini_base_url) or "Google's own"),
         ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
         ("OpenAI key", "OPENAI_API_KEY", _is_set(settings.openai_api_key)),
-        ("OpenAI address", "OPENAI_BASE_URL", settings.openai_base_url or "OpenAI's own"),
+        ("OpenAI address", "OPENAI_BASE_URL", _place(settings.openai_base_url) or "OpenAI's own"),
         ("Anthropic key", "ANTHROPIC_API_KEY", _is_set(settings.anthropic_api_key)),
-        ("Anthropic address", "ANTHROPIC_BASE_URL", settings.anthropic_base_url or "Anthropic's own"),
-        ("Your own server", "REIN_SERVED_MODEL_URL", settings.served_url or "not set"),
+        ("Anthropic address", "ANTHROPIC_BASE_URL", _place(settings.anthropic_base_url) or "Anthropic's own"),
+        ("Your own server", "REIN_SERVED_MODEL_URL", _place(settings.served_url) or "not set"),
         ("Model served there", "REIN_SERVED_MODEL", settings.served_model or "not set"),
         ("Its key", "REIN_SERVED_MODEL_KEY", _is_set(settings.served_key)),
         ("Routing table", "REIN_ROUTES", str(settings.routes or "the one that comes with Rein")),
@@ -137,11 +139,31 @@ def _kept(settings: Settings) -> tuple[_Line, ...]:
 
 
 def _export(settings: Settings) -> tuple[_Line, ...]:
-    opik = settings.opik_project if OPIK in settings.sinks else "not set"
+    told = OPIK in settings.sinks
+    cloud = "Opik's own" if told else "not set"
     return (
-        ("Opik project", "OPIK_URL_OVERRIDE, OPIK_API_KEY, OPIK_PROJECT_NAME", opik),
-        ("OTLP receiver", "OTEL_EXPORTER_OTLP_ENDPOINT", "set" if settings.otlp_endpoint else "not set"),
+        ("Opik address", "OPIK_URL_OVERRIDE", _host(settings.opik_url) if settings.opik_url else cloud),
+        ("Opik key", "OPIK_API_KEY", _is_set(settings.opik_api_key)),
+        ("Opik project", "OPIK_PROJECT_NAME", settings.opik_project if told else "not set"),
+        (
+            "OTLP receiver",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            _host(settings.otlp_endpoint) if settings.otlp_endpoint else "not set",
+        ),
     )
+
+
+def _host(address: str) -> str:
+    """Return where an address leads: the rest of it may hold a key."""
+    return host_in(address) or "an address that cannot be read"
+
+
+def _place(address: str | None) -> str:
+    """Return a model's address without what may be a key in it; empty where none is set."""
+    if not address:
+        return ""
+    host = host_in(address)
+    return f"{urlsplit(address).scheme}://{host}{urlsplit(address).path}" if host else _host(address)
 
 
 def _is_set(key: object) -> str:

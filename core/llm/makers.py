@@ -82,7 +82,10 @@ def host_in(address: str) -> str:
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError:
         return ""
-    return f"{parts.hostname}{port}" if parts.scheme in {"http", "https"} and parts.hostname else ""
+    host = parts.hostname if parts.scheme in {"http", "https"} else None
+    if not host:
+        return ""
+    return f"[{host}]{port}" if ":" in host else f"{host}{port}"
 
 
 def bare_name(model: str) -> str:

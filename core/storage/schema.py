@@ -2,10 +2,11 @@
 
 from functools import cache
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from core.storage.engine import Database
 from core.storage.migrate import scripts
+from core.storage.tables import metadata
 
 
 @cache
@@ -17,6 +18,13 @@ def known_revisions() -> tuple[str, ...]:
 def newest_revision() -> str:
     """Return the version this program brings."""
     return known_revisions()[0]
+
+
+def has_tables(database: Database) -> bool:
+    """Tell whether Rein was ever started on a database. Raises StorageUnavailable where it does not answer."""
+    with database.read() as connection:
+        there = set(inspect(connection).get_table_names())
+    return bool(there & {"alembic_version", *metadata.tables})
 
 
 def revision_of(database: Database) -> str:

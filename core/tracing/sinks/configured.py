@@ -28,14 +28,14 @@ def configured(settings: Settings, *, template_of: TemplateOf = lambda _name, _v
 
 
 def destinations(settings: Settings) -> tuple[Destination, ...]:
-    """Return the hosts that data goes to."""
+    """Return the hosts that data goes to, each with its port where the address names one."""
     addresses = {OPIK: settings.opik_url or CLOUD, OTLP: settings.otlp_endpoint or ""}
     return tuple(Destination(sink=name, host=_host(addresses[name])) for name in settings.sinks)
 
 
 def _host(address: str) -> str:
     try:
-        return httpx.URL(address).host or address
+        return httpx.URL(address).netloc.decode("ascii") or address
     except httpx.InvalidURL:
         return address
 

@@ -79,7 +79,7 @@ class OpikSink:
 
     @property
     def host(self) -> str:
-        return httpx.URL(self._url).host
+        return httpx.URL(self._url).netloc.decode("ascii")
 
     def connect(self) -> None:
         with self._faults():

@@ -37,7 +37,7 @@ class OtlpSink:
 
     @property
     def host(self) -> str:
-        return httpx.URL(self._url).host
+        return httpx.URL(self._url).netloc.decode("ascii")
 
     def connect(self) -> None:
         import_module(_MESSAGES)  # protobuf is loaded by who sends, not at start-up

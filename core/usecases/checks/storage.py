@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from core.storage.schema import newest_revision, revision_of
+from core.storage.schema import has_tables, newest_revision, revision_of
 from core.usecases.checks.finding import Check, Finding, State, Subject
 
 LITTLE_ROOM = 1_000_000_000
@@ -18,6 +18,9 @@ def _database(subject: Subject) -> Finding:
         return Finding(state=State.OK, line="It answers.")
     if file is not None and not file.exists():
         return Finding(state=State.WARNING, line=f"There is none yet; the first start makes {file}.")
+    if not has_tables(subject.database):
+        line = f"{subject.database.address} answers and is empty; the first start makes its tables."
+        return Finding(state=State.WARNING, line=line)
     subject.database.ping()
     return Finding(state=State.OK, line=f"{subject.database.address} answers.")
 

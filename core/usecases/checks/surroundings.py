@@ -39,9 +39,9 @@ def _hosts(subject: Subject) -> Finding:
 
 
 def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Return the hosts that are told something, and what."""
+    """Return the hosts that are told something, each with its port where the address names one, and what."""
     hosts = [
-        (urlsplit(maker.address_in(settings)).hostname or "an address that cannot be read", _told(maker))
+        (maker.host_in(settings) or "an address that cannot be read", _told(maker))
         for maker in MAKERS
         if maker.has_key(settings)
     ]
@@ -57,11 +57,12 @@ def _told(maker: Maker) -> str:
 
 
 def stays_here(host: str) -> bool:
-    """Tell whether a host is this machine itself."""
+    """Tell whether a host, with its port or without, is this machine itself."""
     try:
-        return ipaddress.ip_address(host).is_loopback
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:
-        return host == "localhost"
+        return False
 
 
 def _listed(names: list[str]) -> str:

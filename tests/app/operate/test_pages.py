@@ -83,7 +83,24 @@ def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
     said = said_on(open_page("operate/settings.py"))
 
     assert '<b>api.openai.com</b><span><span class="rein-word warn">Leaves this machine' in said
-    assert '<b>127.0.0.1</b><span><span class="rein-word none">Stays on this machine' in said
+    assert '<b>127.0.0.1:9</b><span><span class="rein-word none">Goes to a program on this machine (a proxy' in said
+    assert SECRET not in said
+
+
+def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key(
+    makers: Serve, open_page: Open
+) -> None:
+    makers(
+        OPENAI_BASE_URL=f"http://ada:{SECRET}@proxy.example:8080/v1?key={SECRET}",
+        OPIK_URL_OVERRIDE=f"http://ada:{SECRET}@opik.example:5173/api",
+        OTEL_EXPORTER_OTLP_ENDPOINT=f"http://ada:{SECRET}@otlp.example:4318",
+    )
+
+    said = said_on(open_page("operate/settings.py"))
+
+    for place in ("<b>proxy.example:8080</b>", "http://proxy.example:8080/v1", "<b>opik.example:5173</b>"):
+        assert place in said
+    assert said.count("opik.example:5173") == said.count("otlp.example:4318") == 2
     assert SECRET not in said
 
 

@@ -2,11 +2,13 @@
 
 import sqlite3
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
-from core.usecases.checks.surroundings import hosts_of
+from core.usecases.checks.surroundings import hosts_of, stays_here
 from tests.conftest import make_settings
+from tests.integration.conftest import create_database
 from tests.integration.ops.conftest import Run
 
 
@@ -51,6 +53,26 @@ def test_a_first_look_before_the_first_start_is_no_failure_and_makes_nothing(run
     assert list((tmp_path / "data").iterdir()) == []
 
 
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_an_empty_database_is_no_failure_and_is_told_alike_on_both(
+    run: Run, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    if kind == "postgres":
+        server = request.getfixturevalue("postgres_server")
+        name = f"empty_{uuid4().hex[:8]}"
+        create_database(server, name)
+        monkeypatch.setenv("REIN_DATABASE_URL", server.format(name))
+    else:
+        (tmp_path / "data" / "rein.db").write_bytes(b"")
+
+    result = run("doctor")
+
+    assert result.exit_code == 0, result.output
+    assert set(states(result.stdout).values()) == {"ok", "look"}
+    assert "answers and is empty; the first start makes its tables." in result.stdout
+    assert states(result.stdout)["database"] == "look"
+
+
 def test_a_damaged_database_fails_in_one_line_that_says_what_to_do(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data" / "rein.db").write_bytes(b"no database" * 1_000)
 
@@ -88,18 +110,39 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
     [
         ({}, ()),
         ({"GEMINI_API_KEY": "k"}, ("generativelanguage.googleapis.com",)),
-        ({"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "http://127.0.0.1:9/v1"}, ("127.0.0.1",)),
+        ({"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "http://127.0.0.1:9/v1"}, ("127.0.0.1:9",)),
         (
             {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "REIN_SERVED_MODEL_URL": "http://gpu.example:8000/v1"},
-            ("api.openai.com", "api.anthropic.com", "gpu.example"),
+            ("api.openai.com", "api.anthropic.com", "gpu.example:8000"),
         ),
         ({"OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example/v1"}, ("collector.example",)),
+        ({"REIN_SERVED_MODEL_URL": "http://[::1]:8000/v1"}, ("[::1]:8000",)),
+        (
+            {"OPIK_URL_OVERRIDE": "http://127.0.0.1:5173/api", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"},
+            ("127.0.0.1:5173", "127.0.0.1:4318"),
+        ),
     ],
 )
 def test_every_host_that_is_told_something_is_named(
     tmp_path: Path, changes: dict[str, str], hosts: tuple[str, ...]
 ) -> None:
     assert tuple(host for host, _what in hosts_of(make_settings(tmp_path, **changes))) == hosts
+
+
+@pytest.mark.parametrize(
+    ("host", "stays"),
+    [
+        ("127.0.0.1", True),
+        ("127.0.0.1:8000", True),
+        ("localhost:8000", True),
+        ("[::1]:8000", True),
+        ("10.0.0.5:8000", False),
+        ("localhost.example:80", False),
+        ("an address that cannot be read", False),
+    ],
+)
+def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool) -> None:
+    assert stays_here(host) is stays
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_the_package_that_reports_home_is_never_run() -> None:
     run = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert run.stderr == ""
-    assert run.stdout.splitlines() == ["127.0.0.1 cannot be reached.", "[]"]
+    assert run.stdout.splitlines() == ["127.0.0.1:9 cannot be reached.", "[]"]
 
 
 def make_settings(**values: object) -> Settings:
@@ -45,7 +45,7 @@ def test_nothing_is_a_destination_unless_it_is_set() -> None:
     ("values", "places"),
     [
         ({"OPIK_API_KEY": "k"}, [("opik", "www.comet.com")]),
-        ({"OPIK_URL_OVERRIDE": "http://opik.example:5173/api"}, [("opik", "opik.example")]),
+        ({"OPIK_URL_OVERRIDE": "http://opik.example:5173/api"}, [("opik", "opik.example:5173")]),
         ({"OTEL_EXPORTER_OTLP_ENDPOINT": "https://otlp.example"}, [("otlp", "otlp.example")]),
     ],
 )
