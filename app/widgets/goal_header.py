@@ -46,7 +46,7 @@ def show_title(view: GoalView) -> None:
     if view.clarified is not None:
         facts.append(dates.span(view.clarified.starts_on, view.clarified.deadline))
     if author := run_progress.author_of(view, "generate", with_reason=False):
-        facts.append(f"written by {markup(author)}")
+        facts.append(f"written by {markup(author + run_progress.kept_of(view, 'generate', verb='written'))}")
     if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
         facts.append(f"judged by {markup(run_progress.author_of(view, 'evaluate', with_reason=False) or 'a model')}")
     said = f'<span class="coach-meta">{" · ".join(facts)}</span>' if facts else ""

@@ -55,14 +55,16 @@ def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick 
 def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> None:
     st.header(title, anchor=False)
     if author := run_progress.author_of(view, stage):
-        st.html(f'<p class="coach coach-meta coach-author">{verb} by {markup(author)}.</p>')
+        kept = run_progress.kept_of(view, stage, verb=verb)
+        st.html(f'<p class="coach coach-meta coach-author">{verb} by {markup(author + kept)}.</p>')
 
 
 def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
     if view.evaluation is not None:
         author = run_progress.author_of(view, "evaluate")
         verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
-        scored_by = "Scored anew with what you added. " if changed else f"{verb} by {author}. " if author else ""
+        kept = run_progress.kept_of(view, "evaluate", verb=verb)
+        scored_by = "Scored anew with what you added. " if changed else f"{verb} by {author}{kept}. " if author else ""
         by_rule = view.evaluation.scored_by is ScoredBy.CODE
         scores.show(
             view.evaluation,

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import streamlit as st
 
-from app.widgets import dates
+from app.widgets import dates, formats
 from app.widgets.text import markup, plain
 from core.read.goals import GoalView, StageView
 from core.storage.records.runs import RunStatus, StageStatus
@@ -104,6 +104,15 @@ def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
         return ""
     author = "the offline coach" if row.provider == OFFLINE else row.model
     return f"{author} because {row.because.rstrip('.')}" if with_reason and row.because else author
+
+
+def kept_of(view: GoalView, stage: str, *, verb: str) -> str:
+    """Return ", from the cache, first written Sat 21 Nov, 15:39" where a kept reply answered; "" elsewhere."""
+    kept = view.kept.get(stage)
+    if kept is None:
+        return ""
+    first = f", first {verb.lower()} {formats.short_moment(kept.at, now=view.created_at)}" if kept.at else ""
+    return f", from the cache{first}"
 
 
 def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:

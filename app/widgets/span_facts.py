@@ -17,7 +17,17 @@ CACHED = "From the cache: cost nothing"
 
 _CALL = "llm_call_"
 _REPAIR = "Repair"
-_TOLD = frozenset({keys.NOTE, keys.FAULT, keys.NOT_ASKED, keys.USAGE_ESTIMATED, keys.PRICE_VERSION, keys.FINISH_REASON})
+_TOLD = frozenset(
+    {
+        keys.NOTE,
+        keys.FAULT,
+        keys.KEPT_AT,
+        keys.NOT_ASKED,
+        keys.USAGE_ESTIMATED,
+        keys.PRICE_VERSION,
+        keys.FINISH_REASON,
+    }
+)
 _HIDDEN = ("rein.input", "rein.output", "rein.prompt.", "gen_ai.", "rein.usage.", "rein.cost.", "rein.attempt")
 _LABELS = {keys.USER_ID: "User", keys.GOAL_ID: "Goal"}
 

@@ -155,6 +155,7 @@ class Cached:
             if completion is None:
                 completion = kept.completion()
                 live.set(keys.NOTE, _note(call, kept))
+                live.set(keys.KEPT_AT, kept.kept_at.isoformat())
                 self._ledger.record_hit(entry, completion, key=kept.key, finished_at=self._clock.now())
             show(live, completion)
         if call.stream_to is not None:

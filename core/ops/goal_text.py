@@ -1,9 +1,19 @@
 """A goal's result as plain text for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.coaching.plan import Week
+from core.llm.offline import OFFLINE
+from core.pipeline.stage import StageName
 from core.read.goals import GoalView
+
+_PARTS: Mapping[str, str] = {
+    StageName.PREPROCESS: "understanding",
+    StageName.GENERATE: "resolution",
+    StageName.EVALUATE: "scores",
+    StageName.PLAN: "plan",
+}
+"""The parts of a result as its page names them, by the stage that writes them."""
 
 
 def as_text(view: GoalView) -> str:
@@ -28,9 +38,21 @@ def _lines(view: GoalView) -> Iterator[str]:
     if plan is not None:
         for week in plan.weeks:
             yield from _week(week)
-    yield "Written by " + ", ".join(f"{s.stage}: {s.model}" for s in view.stages if s.model)
+    yield from _authors(view)
     yield from sorted({f"  because {stage.because}" for stage in view.stages if stage.because})
     yield f"Trace {view.trace_id}"
+
+
+def _authors(view: GoalView) -> Iterator[str]:
+    written = [
+        f"{_PARTS.get(stage.stage, stage.stage)} by "
+        f"{'the offline coach' if stage.provider == OFFLINE else stage.model}"
+        f"{' (from the cache)' if stage.stage in view.kept else ''}"
+        for stage in view.stages
+        if stage.model
+    ]
+    if written:
+        yield f"Who wrote it: {', '.join(written)}"
 
 
 def _week(week: Week) -> Iterator[str]:

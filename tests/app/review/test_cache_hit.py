@@ -1,10 +1,14 @@
-"""A step that was answered by a kept reply says so on the page of its trace."""
+"""A step that was answered by a kept reply says so on the page of its trace, and on that of its goal."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
 from app import services
+from app.actions import coaching as actions
+from app.queries import coaching as queries
+from app.widgets import formats
 from core.bootstrap import Rein, build
 from core.coaching.goal import Circumstances
 from core.coaching.user import LOCAL_USER
@@ -23,7 +27,8 @@ def asking_rein(settings: Settings, clock: FrozenClock, monkeypatch: pytest.Monk
     with GeminiStub() as stub:
         asked = make_settings(settings.data_dir, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url)
         rein = build(asked, clock=clock)
-        monkeypatch.setattr(services, "rein", lambda: rein)
+        for module in (services, queries, actions):
+            monkeypatch.setattr(module, "rein", lambda: rein)
         yield rein
         rein.database.close()
 
@@ -51,3 +56,22 @@ def test_a_step_from_the_cache_says_so_in_the_waterfall_and_when_it_is_opened(
     assert said.count("<small>from the cache</small>") == 4
     assert said.count("From the cache: the same question was answered on 4 January 2027") == 4
     assert "Written by gemini-2.5-flash" in said
+
+
+def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
+    asking_rein: Rein, clock: FrozenClock, open_page: Open
+) -> None:
+    first = work(asking_rein, "once")
+    written = formats.short_moment(clock.now(), now=clock.now())
+    clock.advance(timedelta(hours=2))
+    second = work(asking_rein, "twice")
+
+    paid, free = (open_page("coach/goal.py", id=goal.goal_id) for goal in (first, second))
+
+    assert not free.exception
+    assert "from the cache" not in said_on(paid)
+    said = said_on(free)
+    assert f"Written by gemini-2.5-flash, from the cache, first written {written}." in said
+    assert f"Read by gemini-2.5-flash, from the cache, first read {written}." in said
+    assert f"Judged by gemini-2.5-flash, from the cache, first judged {written}." in said
+    assert f"written by gemini-2.5-flash, from the cache, first written {written} · judged by" in said

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -106,6 +106,7 @@ def test_a_hit_is_a_span_that_says_since_when_and_what_it_saved(desk: Desk, cloc
         "Asked because m is asleep. From the cache: the same question was answered on "
         f"{when.day} {when:%B %Y} at {when:%H:%M}; nothing was paid. It cost $0.0021 then."
     )
+    assert datetime.fromisoformat(str(hit.attributes[keys.KEPT_AT])) == when
 
 
 def test_a_hit_has_a_row_of_its_own_in_the_ledger(desk: Desk) -> None:
