@@ -4,6 +4,7 @@ Without this, a mistyped address would fall through to the pages and be answered
 """
 
 import json
+import re
 from functools import cache
 from http import HTTPStatus
 
@@ -60,4 +61,7 @@ API = Starlette(
 )
 API.router.redirect_slashes = False
 
-ROUTES = (Mount("/api", app=API),)
+_MOUNT = Mount("/api", app=API)
+_MOUNT.path_regex = re.compile(_MOUNT.path_regex.pattern, re.DOTALL)  # an address with a line feed in it is ours too
+
+ROUTES = (_MOUNT,)
