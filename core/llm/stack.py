@@ -6,7 +6,7 @@ failing is left alone; every attempt is a span, and stands in the ledger before 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from core.clock import Clock
 from core.errors import ConfigurationError
@@ -15,6 +15,7 @@ from core.llm.cached import Cached, Keeping
 from core.llm.gemini import GeminiModel
 from core.llm.guarded import BreakerStore, Guarded
 from core.llm.openai import OpenAIModel
+from core.llm.ready import Ready
 from core.llm.recorded import Recorded
 from core.llm.retrying import Retrying
 from core.llm.routing import SERVED, ModelName, RoutingTable
@@ -29,6 +30,7 @@ GEMINI = "gemini"
 M = TypeVar("M", bound=LanguageModel)
 
 
+@runtime_checkable
 class Adapter(LanguageModel, Protocol):
     """A model behind an SDK."""
 
@@ -72,7 +74,9 @@ def shelter(adapters: Mapping[str, LanguageModel], shared: Shelter) -> dict[str,
 
 
 def _wrapped(model: LanguageModel, shared: Shelter) -> LanguageModel:
-    recorded = Traced(Recorded(model, shared.ledger, shared.clock))
+    recorded: LanguageModel = Traced(Recorded(model, shared.ledger, shared.clock))
+    if isinstance(model, Adapter):
+        recorded = Ready(recorded, model.warm)
     patient = Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
     return patient if shared.keeping is None else Cached(patient, shared.keeping, shared.ledger, shared.clock)
 
