@@ -1,4 +1,4 @@
-"""What each day cost: a bar a day, writing below and judging above, with the day's budget as a thin line."""
+"""What each day cost: a bar a day, writing below, judging and test calls above; the budget is a thin line."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,10 +24,12 @@ class SpendDay:
     calls: int
     unknown: int
     """Calls of unknown price, which the bar leaves out."""
+    check_usd: float = 0.0
+    """For test calls, which write for nobody."""
 
     @property
     def usd(self) -> float:
-        return self.writer_usd + self.judge_usd
+        return self.writer_usd + self.judge_usd + self.check_usd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,8 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT, "barmode": "stack"})
     _add(chart, "Writing", days, [day.writer_usd for day in days], colours, place=0)
     _add(chart, "Judging", days, [day.judge_usd for day in days], colours, place=1)
+    if any(day.check_usd for day in days):
+        _add(chart, "Test calls", days, [day.check_usd for day in days], colours, place=2)
     top = max((day.usd for day in days), default=0.0)
     if frame.budget_usd is not None and _fits(frame.budget_usd, top):
         top = max(top, frame.budget_usd)
@@ -96,7 +100,7 @@ def _add(
                 "line": {"width": 0},
                 # The second mark, for eyes and printers that do not see the colour.
                 "pattern": {
-                    "shape": "/" if place else "",
+                    "shape": ("", "/", "x")[place],
                     "fgcolor": colours.card,
                     "fillmode": "overlay",
                     "size": 6,
@@ -113,6 +117,7 @@ def _add(
 def _hover(day: SpendDay) -> tuple[str, str, str]:
     digits = formats.dollar_digits(day.usd)
     parts = f"writing {formats.dollars(day.writer_usd, digits)}, judging {formats.dollars(day.judge_usd, digits)}"
+    parts += f", test calls {formats.dollars(day.check_usd, digits)}" if day.check_usd else ""
     unknown = f", {day.unknown:,} of unknown price" if day.unknown else ""
     calls = f"{formats.counted(day.calls, 'call')}{unknown}; click for its traces"
     return formats.day(day.day), f"{formats.dollars(day.usd, digits)}</b>: {parts}<b>", calls

@@ -80,8 +80,9 @@ def chart_days(figures: CostFigures) -> tuple[SpendDay, ...]:
     return tuple(
         SpendDay(
             day=date.fromisoformat(row.group),
-            writer_usd=row.cost_usd - row.details.judge_usd,
+            writer_usd=row.cost_usd - row.details.judge_usd - row.details.check_usd,
             judge_usd=row.details.judge_usd,
+            check_usd=row.details.check_usd,
             calls=row.calls,
             unknown=row.cost_unknown,
         )

@@ -272,6 +272,8 @@ def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page:
 
     assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
     assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
+    (day,) = queries.chart_days(see_costs(served_rein, user=LOCAL_USER, days=7))
+    assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx((0.81, 0.17, 0.02, 1.0))
 
 
 def test_a_call_that_failed_and_was_repeated_is_one_answer(served_rein: Rein, open_page: Open) -> None:

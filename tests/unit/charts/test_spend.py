@@ -33,6 +33,16 @@ def test_writing_and_judging_stack_and_differ_without_colour(mode: Mode) -> None
     assert writing.marker.color != judging.marker.color
 
 
+def test_test_calls_are_a_part_of_their_own_on_days_that_have_some() -> None:
+    day = SpendDay(day=MONDAY, writer_usd=0.2, judge_usd=0.1, check_usd=0.05, calls=4, unknown=0)
+
+    parts = spend.figure((day,), frame(), mode=Mode.LIGHT).data
+
+    assert [(part.name, part.y[0]) for part in parts] == [("Writing", 0.2), ("Judging", 0.1), ("Test calls", 0.05)]
+    assert len({part.marker.pattern.shape for part in parts}) == len({part.marker.color for part in parts}) == 3
+    assert "judging $0.100, test calls $0.050" in parts[0].customdata[0][1]
+
+
 def test_the_number_of_calls_and_of_unknown_prices_stands_on_the_chart() -> None:
     title = spend.figure(days(1, unknown=2), frame(), mode=Mode.LIGHT).layout.title.text
 
