@@ -10,7 +10,8 @@ from app.widgets.words import Tone
 from core.coaching.user import Role
 
 LEAVES = ("Leaves this machine", Tone.WARN)
-STAYS = ("Goes to a program on this machine (a proxy may pass it on)", Tone.NONE)
+HERE = ("On this machine", Tone.NONE)
+PASSED_ON = "Goes to a program on this machine (a proxy may pass it on)."
 
 
 def render() -> None:
@@ -21,7 +22,7 @@ def render() -> None:
     frame.section("Where data goes")
     destinations = queries.load_destinations(rein)
     if destinations:
-        rows.show(tuple((to.host, STAYS if to.local else LEAVES, to.what) for to in destinations))
+        rows.show(tuple(_row(to) for to in destinations))
     else:
         empty.show(
             "Nothing leaves this machine", hint="No key and no export is set; the offline coach writes everything."
@@ -30,6 +31,10 @@ def render() -> None:
         frame.section(group.title)
         rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
     world.offer_choices(look_at="review/overview.py")
+
+
+def _row(to: queries.Destination) -> rows.Row:
+    return (to.host, HERE, f"{to.what} {PASSED_ON}") if to.local else (to.host, LEAVES, to.what)
 
 
 render()

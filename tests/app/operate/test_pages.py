@@ -83,7 +83,8 @@ def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
     said = said_on(open_page("operate/settings.py"))
 
     assert '<b>api.openai.com</b><span><span class="rein-word warn">Leaves this machine' in said
-    assert '<b>127.0.0.1:9</b><span><span class="rein-word none">Goes to a program on this machine (a proxy' in said
+    assert '<b>127.0.0.1:9</b><span><span class="rein-word none">On this machine' in said
+    assert "Goes to a program on this machine (a proxy may pass it on)." in said
     assert SECRET not in said
 
 
