@@ -42,10 +42,7 @@ class Complexity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A rendered prompt and the frozen text it came from.
-
-    `system` holds the instructions and never a user's words; `user` holds the data block.
-    """
+    """A rendered prompt and the text it came from; `system` never holds a user's words, `user` is the data block."""
 
     name: str
     version: int
