@@ -11,9 +11,10 @@ from core.llm.routing import complexity_of
 from core.pipeline.stage import Known, StageName, Tools
 from core.ports import ModelCall, Prompt, Purpose
 
-ROOM_TOKENS: Mapping[Purpose, int] = {Purpose.PREPROCESS: 4_096, Purpose.GENERATE: 5_120, Purpose.EVALUATE: 4_096}
+ROOM_TOKENS: Mapping[Purpose, int] = {Purpose.PREPROCESS: 6_144, Purpose.GENERATE: 6_144, Purpose.EVALUATE: 6_144}
 """Tokens a reply may take, thinking included. The offline coach's drafts take about 300, 750 and 650; a model that
-needs more than this is asked again with twice the room. What is reserved from a budget grows with it."""
+thinks at length takes thousands more, and one that needs still more is asked again with twice the room, which is paid
+twice. What is reserved from a budget grows with it."""
 RESERVE_S = 5.0
 """Time at the end of a run that no model gets, so that the offline coach can finish what they left."""
 
