@@ -70,25 +70,25 @@ class InProcessJobs:
             self._wake.wait(self._sweep_every_s)
 
     def _fill(self, work: Work, find_work: FindWork) -> None:
-        """Begin as many runs as threads are free, in the order of their turn."""
-        for waiting in find_work() if self._free else ():
-            if self._free:
-                self._begin(waiting.run_id, work)
-
-    @property
-    def _free(self) -> bool:
+        """Begin as many runs as threads were free before the look: what waits may be in another order by now."""
         with self._lock:
-            return len(self._busy) < self._workers
+            free = self._workers - len(self._busy)
+        for waiting in find_work() if free > 0 else ():
+            free -= self._begin(waiting.run_id, work)
+            if free <= 0:
+                return
 
-    def _begin(self, run_id: str, work: Work) -> None:
+    def _begin(self, run_id: str, work: Work) -> bool:
+        """Give a run to the threads. Returns whether it was."""
         with self._lock:
             if run_id in self._busy or self._pool is None or self._stopping.is_set():
-                return
+                return False
             if self._crashed.get(run_id, 0.0) > time.monotonic():
-                return
+                return False
             self._crashed.pop(run_id, None)
             self._busy.add(run_id)
             self._pool.submit(self._work, run_id, work)
+            return True
 
     def _work(self, run_id: str, work: Work) -> None:
         try:
