@@ -61,6 +61,7 @@ class _Answer:
         self._send = send
         self._start: Message | None = None
         self._body = bytearray()
+        self._whole = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and message["status"] == 200:
@@ -69,9 +70,14 @@ class _Answer:
             await self._send(message)
         else:
             self._body += message.get("body", b"")
+            self._whole = not message.get("more_body", False)
 
     def compressed(self) -> tuple[MutableHeaders, bytes] | None:
-        if self._start is None:
+        """Return the compressed copy, None where there is none: half a file, left by its reader, is not kept."""
+        if self._start is None or not self._whole:
+            return None
+        told = Headers(raw=list(self._start["headers"])).get("content-length")
+        if told is not None and int(told) != len(self._body):
             return None
         body = gzip.compress(bytes(self._body), _LEVEL, mtime=0)
         headers = MutableHeaders(raw=list(self._start["headers"]))
