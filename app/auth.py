@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from core.coaching.user import LOCAL_USER, User
+from core.accounts.user import LOCAL_USER, User
 from core.errors import ConfigurationError
 from core.settings import AuthMode, Settings
 

@@ -92,7 +92,11 @@ def _is_for_us(scope: Scope) -> bool:
         return False
     headers = Headers(scope=scope)
     conditional = "if-none-match" in headers or "if-modified-since" in headers or "range" in headers
-    return scope["path"].startswith(_PREFIX) and "gzip" in headers.get("accept-encoding", "") and not conditional
+    return (
+        scope["path"].startswith(_PREFIX)
+        and "gzip" in headers.get("accept-encoding", "")
+        and not conditional
+    )
 
 
 async def _send(send: Send, headers: MutableHeaders, body: bytes) -> None:

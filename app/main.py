@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import auth, coach, navigation, operate, review
 from app.widgets import boundary, styles
-from core.coaching.user import Role
+from core.accounts.user import Role
 
 SECTIONS = (
     navigation.Section(name="Coach", role=Role.USER, pages=coach.PAGES),

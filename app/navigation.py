@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from core.coaching.user import Role, User
+from core.accounts.user import Role, User
 
 APP = Path(__file__).parent
 
@@ -35,7 +35,11 @@ class Section:
 
 def build(sections: tuple[Section, ...], *, user: User) -> dict[str, list[StreamlitPage]]:
     """Return the pages this person may open, by section; what is not listed cannot be reached."""
-    return {section.name: [_page(spec) for spec in section.pages] for section in sections if user.may(section.role)}
+    return {
+        section.name: [_page(spec) for spec in section.pages]
+        for section in sections
+        if user.may(section.role)
+    }
 
 
 def _page(spec: PageSpec) -> StreamlitPage:

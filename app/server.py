@@ -18,7 +18,7 @@ from core.bootstrap import Rein
 from core.errors import ReinError
 from core.logs import configure_logging
 from core.settings import load_settings
-from core.usecases.work_runs import start_working, stop_working
+from core.usecases.runs.background_workers import start_working, stop_working
 
 _WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
 """What the first page would otherwise wait one to two seconds for."""
@@ -41,9 +41,13 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
         rein = await asyncio.to_thread(services.rein)
     except ReinError as error:
         _log.critical("Rein cannot start. %s", error)
-        logging.getLogger("uvicorn.error").disabled = True  # it would print the traceback of a deliberate refusal
+        logging.getLogger(
+            "uvicorn.error"
+        ).disabled = True  # it would print the traceback of a deliberate refusal
         raise SystemExit(str(error)) from None
-    configure_logging(rein.settings.log_level)  # from here on; a refusal to start is a line for a person
+    configure_logging(
+        rein.settings.log_level
+    )  # from here on; a refusal to start is a line for a person
     sockets.answer_at_once()
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm, rein))

@@ -34,7 +34,10 @@ _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
         re.compile(rb'<link rel="shortcut icon" href="\./favicon\.png" ?/>'),
         b'<link rel="icon" href="./app/static/mark.svg">',
     ),
-    (re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'), _OUR_FONT),
+    (
+        re.compile(rb'<link\s+rel="preload"\s+href="\./static/media/SourceSans[^"]*"[^>]*>'),
+        _OUR_FONT,
+    ),
 )
 
 
@@ -74,7 +77,10 @@ def _asking_plainly(scope: Scope) -> Scope:
     """
     if "text/html" not in MutableHeaders(scope=scope).get("accept", ""):
         return scope
-    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in _IN_THE_WAY]}
+    return {
+        **scope,
+        "headers": [(name, value) for name, value in scope["headers"] if name not in _IN_THE_WAY],
+    }
 
 
 class _Document:
@@ -99,7 +105,10 @@ class _Document:
         body = ours(bytes(self._body))
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["content-length"] = str(len(body))
-        for name in ("etag", "last-modified"):  # they describe the file, and this is no longer the file
+        for name in (
+            "etag",
+            "last-modified",
+        ):  # they describe the file, and this is no longer the file
             if name in headers:
                 del headers[name]
         await self._send({**start, "headers": headers.raw})
@@ -109,4 +118,6 @@ class _Document:
 def _is_document(start: Message) -> bool:
     headers = MutableHeaders(raw=list(start["headers"]))
     plain = "content-encoding" not in headers
-    return start["status"] == 200 and plain and headers.get("content-type", "").startswith("text/html")
+    return (
+        start["status"] == 200 and plain and headers.get("content-type", "").startswith("text/html")
+    )

@@ -17,7 +17,9 @@ _INTERNET = {socket.AF_INET, socket.AF_INET6}
 
 def answer_at_once() -> int:
     """Switch it off on the ports this process listens on; connections inherit that. Returns how many ports."""
-    if not _OPEN_FILES.is_dir():  # Windows has no such list; there the answers come later, and whole
+    if (
+        not _OPEN_FILES.is_dir()
+    ):  # Windows has no such list; there the answers come later, and whole
         return 0
     return sum(_switch_off(int(entry.name)) for entry in _OPEN_FILES.iterdir())
 
@@ -27,7 +29,9 @@ def _switch_off(descriptor: int) -> bool:
         if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
             return False
         with socket.socket(fileno=os.dup(descriptor)) as port:
-            listens = port.family in _INTERNET and port.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+            listens = port.family in _INTERNET and port.getsockopt(
+                socket.SOL_SOCKET, socket.SO_ACCEPTCONN
+            )
             if listens:
                 port.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return bool(listens)

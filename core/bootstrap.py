@@ -12,28 +12,28 @@ from pydantic import BaseModel
 
 from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
+from core.jobs.delivery_loop import DeliveryLoop
 from core.jobs.in_process import InProcessJobs
-from core.jobs.outbox import DeliveryLoop
 from core.jobs.runner import SWEEP_EVERY_S, JobRunner
-from core.jobs.schedule import Schedule
-from core.llm import stack
-from core.llm.cached import Keeping
-from core.llm.chain import Chain
-from core.llm.guarded import BreakerStore
-from core.llm.offline import OfflineModel
-from core.llm.routed import Routed
-from core.llm.traced import Traced
+from core.jobs.scheduler import Schedule
+from core.llm import factory
+from core.llm.providers.offline import OfflineModel
+from core.llm.routing.fallback_chain import Chain
+from core.llm.routing.model_client import Routed
+from core.llm.wrappers.circuit_breaker import BreakerStore
+from core.llm.wrappers.response_cache import Keeping
+from core.llm.wrappers.tracing import Traced
 from core.offline import coach
-from core.pipeline.stage import Known
-from core.pipeline.stages.evaluate import offline_verdicts
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
+from core.runs.stage import Known
+from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings
-from core.storage.breakers import SqlBreakers
-from core.storage.engine import Database
-from core.storage.kept_replies import SqlReplyStore
-from core.storage.ledger import SqlCallLedger
-from core.storage.records.budgets import Limits
+from core.store.budgets.values import Limits
+from core.store.calls.ledger import SqlCallLedger
+from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
+from core.store.database.engine import Database
+from core.store.response_cache.sql_response_cache import SqlReplyStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +66,10 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         _make_folder(settings)
     database = Database.open(settings.resolved_database_url)
     database.migrate()
-    table = stack.load_table(settings)
-    adapters = stack.connect(settings, table, clock)
+    table = factory.load_table(settings)
+    adapters = factory.connect(settings, table, clock)
     breakers = SqlBreakers(database, clock)
-    shared = stack.Shelter(
+    shared = factory.Shelter(
         ledger=SqlCallLedger(database, _limits(settings)),
         breakers=breakers,
         clock=clock,
@@ -80,7 +80,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         clock=clock,
         database=database,
         shelf=Shelf.load(),
-        models=Routed(table, stack.shelter(adapters, shared), _offline()),
+        models=Routed(table, factory.shelter(adapters, shared), _offline()),
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
@@ -102,7 +102,9 @@ def _keeping(settings: Settings, database: Database) -> Keeping | None:
     if settings.cache_hours == 0:
         return None
     store = SqlReplyStore(database, room_bytes=round(settings.cache_mb * 1_000_000))
-    return Keeping(store=store, lifetime=timedelta(hours=settings.cache_hours), shared=settings.cache_shared)
+    return Keeping(
+        store=store, lifetime=timedelta(hours=settings.cache_hours), shared=settings.cache_shared
+    )
 
 
 def _jobs(settings: Settings, database: Database) -> JobRunner:
@@ -115,7 +117,9 @@ def _jobs(settings: Settings, database: Database) -> JobRunner:
     from core.jobs.queue_schema import migrate_queue  # noqa: PLC0415
 
     migrate_queue(database.libpq_url)
-    return ProcrastinateJobs(url=database.libpq_url, workers=settings.workers, sweep_every_s=sweep_every_s)
+    return ProcrastinateJobs(
+        url=database.libpq_url, workers=settings.workers, sweep_every_s=sweep_every_s
+    )
 
 
 def _make_folder(settings: Settings) -> None:
@@ -137,7 +141,7 @@ def _offline() -> LanguageModel:
     return Traced(OfflineModel(_offline_answers()))
 
 
-def _warm(adapters: Iterable[stack.Adapter]) -> None:
+def _warm(adapters: Iterable[factory.Adapter]) -> None:
     for adapter in adapters:
         adapter.warm()
 
@@ -146,16 +150,22 @@ def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:
     def knowing(answer: Callable[[Known], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
             if not isinstance(subject, Known):
-                raise TypeError(f"The offline coach answers from what a run knows, not from {type(subject).__name__}.")
+                raise TypeError(
+                    f"The offline coach answers from what a run knows, not from {type(subject).__name__}."
+                )
             return answer(subject)
 
         return reply
 
     return {
         Purpose.PREPROCESS: knowing(lambda known: coach.draft_goal(known.request)),
-        Purpose.GENERATE: knowing(lambda known: coach.draft_resolution(known.request, known.settled_goal())),
+        Purpose.GENERATE: knowing(
+            lambda known: coach.draft_resolution(known.request, known.settled_goal())
+        ),
         Purpose.EVALUATE: knowing(lambda known: offline_verdicts(known.settled_resolution())),
         Purpose.PLAN: knowing(
-            lambda known: coach.draft_plan(known.request, known.settled_goal(), known.settled_resolution())
+            lambda known: coach.draft_plan(
+                known.request, known.settled_goal(), known.settled_resolution()
+            )
         ),
     }

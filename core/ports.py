@@ -236,13 +236,24 @@ class CallLedger(Protocol):
         ...
 
     def fail(
-        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+        self,
+        entry_id: str,
+        *,
+        fault: str,
+        message: str,
+        finished_at: datetime,
+        completion: Completion | None = None,
     ) -> None:
         """Commit how the call failed; `completion` where it was billed all the same."""
         ...
 
     def record_hit(
-        self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
+        self,
+        entry: LedgerEntry,
+        completion: Completion,
+        *,
+        finished_at: datetime,
+        key: str | None = None,
     ) -> None:
         """Write a question that the reply kept under `key` answered: nobody was asked, and it cost nothing."""
         ...

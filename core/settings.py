@@ -50,7 +50,11 @@ class Settings(BaseSettings):
     """All settings. Secrets are `SecretStr`, so that printing the settings never prints a key."""
 
     model_config = SettingsConfigDict(
-        env_file=_env_files(), env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=_env_files(),
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     database_url: Annotated[str | None, Field(validation_alias=_env("REIN_DATABASE_URL"))] = None
@@ -63,31 +67,51 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(validation_alias=_env("REIN_WORKERS"), ge=1, le=64)] = 4
     """Runs worked at the same time in one process."""
 
-    gemini_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("GEMINI_API_KEY"))] = None
+    gemini_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("GEMINI_API_KEY"))] = (
+        None
+    )
     gemini_base_url: Annotated[str | None, Field(validation_alias=_env("GEMINI_BASE_URL"))] = None
-    gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = "gemini-2.5-flash"
-    openai_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPENAI_API_KEY"))] = None
+    gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = (
+        "gemini-2.5-flash"
+    )
+    openai_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPENAI_API_KEY"))] = (
+        None
+    )
     openai_base_url: Annotated[str | None, Field(validation_alias=_env("OPENAI_BASE_URL"))] = None
-    anthropic_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("ANTHROPIC_API_KEY"))] = None
-    anthropic_base_url: Annotated[str | None, Field(validation_alias=_env("ANTHROPIC_BASE_URL"))] = None
+    anthropic_api_key: Annotated[
+        SecretStr | None, Field(validation_alias=_env("ANTHROPIC_API_KEY"))
+    ] = None
+    anthropic_base_url: Annotated[
+        str | None, Field(validation_alias=_env("ANTHROPIC_BASE_URL"))
+    ] = None
     served_url: Annotated[str | None, Field(validation_alias=_env("REIN_SERVED_MODEL_URL"))] = None
     served_model: Annotated[str | None, Field(validation_alias=_env("REIN_SERVED_MODEL"))] = None
-    served_key: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SERVED_MODEL_KEY"))] = None
+    served_key: Annotated[
+        SecretStr | None, Field(validation_alias=_env("REIN_SERVED_MODEL_KEY"))
+    ] = None
     routes: Annotated[Path | None, Field(validation_alias=_env("REIN_ROUTES"))] = None
     """A routing table of one's own instead of the one that comes with Rein."""
     tier: Annotated[Tier, Field(validation_alias=_env("REIN_TIER"))] = Tier.BASIC
     """The tier of an account that nobody has given another one."""
-    call_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)] = 60.0
+    call_deadline_s: Annotated[
+        float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)
+    ] = 60.0
     """Longest time one model may take for one answer, its retries included, in seconds."""
-    calls_at_once: Annotated[int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)] = 16
+    calls_at_once: Annotated[
+        int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)
+    ] = 16
     """Calls under way at one provider, over all workers."""
-    tokens_per_minute: Annotated[int | None, Field(validation_alias=_env("REIN_TOKENS_PER_MINUTE"), ge=1_000)] = None
+    tokens_per_minute: Annotated[
+        int | None, Field(validation_alias=_env("REIN_TOKENS_PER_MINUTE"), ge=1_000)
+    ] = None
     """Tokens that one provider may be sent and may write in a minute, over all workers; None for no limit of ours."""
 
-    budget_usd: Annotated[float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY"), ge=0)] = None
-    budget_usd_basic: Annotated[float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_BASIC"), ge=0)] = (
-        None
-    )
+    budget_usd: Annotated[
+        float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY"), ge=0)
+    ] = None
+    budget_usd_basic: Annotated[
+        float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_BASIC"), ge=0)
+    ] = None
     budget_usd_professional: Annotated[
         float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY_PROFESSIONAL"), ge=0)
     ] = None
@@ -102,13 +126,19 @@ class Settings(BaseSettings):
     cache_shared: Annotated[bool, Field(validation_alias=_env("REIN_CACHE_SHARED"))] = False
     """Whether a reply written for one person may be given to another who asks the very same."""
 
-    run_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_RUN_DEADLINE_S"), gt=0)] = 600.0
+    run_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_RUN_DEADLINE_S"), gt=0)] = (
+        600.0
+    )
     """Longest time a run may be worked on, in seconds, from its start or from the last time somebody asked for it."""
     max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
     """Times a run is taken up without finishing a step before it is given up as one that kills its workers."""
-    keep_sent_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)] = 7.0
+    keep_sent_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)] = (
+        7.0
+    )
     """How long the record of a delivered trace or rating stays in the outbox, in days."""
-    keep_replies_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)] = 30.0
+    keep_replies_days: Annotated[
+        float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)
+    ] = 30.0
     """How long the raw text of a model's reply stays in the ledger, in days; its figures stay for ever."""
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
@@ -117,12 +147,22 @@ class Settings(BaseSettings):
     opik_url: Annotated[str | None, Field(validation_alias=_env("OPIK_URL_OVERRIDE"))] = None
     opik_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPIK_API_KEY"))] = None
     opik_workspace: Annotated[str, Field(validation_alias=_env("OPIK_WORKSPACE"))] = "default"
-    opik_project: Annotated[str, Field(validation_alias=_env("OPIK_PROJECT_NAME"))] = "rein-ai-coaching"
-    otlp_endpoint: Annotated[str | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_ENDPOINT"))] = None
-    otlp_headers: Annotated[SecretStr | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_HEADERS"))] = None
-    export_batch: Annotated[int, Field(validation_alias=_env("REIN_EXPORT_BATCH"), ge=1, le=500)] = 50
+    opik_project: Annotated[str, Field(validation_alias=_env("OPIK_PROJECT_NAME"))] = (
+        "rein-ai-coaching"
+    )
+    otlp_endpoint: Annotated[
+        str | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_ENDPOINT"))
+    ] = None
+    otlp_headers: Annotated[
+        SecretStr | None, Field(validation_alias=_env("OTEL_EXPORTER_OTLP_HEADERS"))
+    ] = None
+    export_batch: Annotated[
+        int, Field(validation_alias=_env("REIN_EXPORT_BATCH"), ge=1, le=500)
+    ] = 50
     """Traces or ratings that leave in one go."""
-    export_timeout_s: Annotated[float, Field(validation_alias=_env("REIN_EXPORT_TIMEOUT_S"), gt=0, le=60)] = 10.0
+    export_timeout_s: Annotated[
+        float, Field(validation_alias=_env("REIN_EXPORT_TIMEOUT_S"), gt=0, le=60)
+    ] = 10.0
     """Longest wait for an answer of Opik or an OTLP receiver, in seconds."""
 
     @property
@@ -163,4 +203,6 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "A setting"
-        raise ConfigurationError(f"{name} cannot be used: {first['msg']}.", advice="See .env.example.") from error
+        raise ConfigurationError(
+            f"{name} cannot be used: {first['msg']}.", advice="See .env.example."
+        ) from error

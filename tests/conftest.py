@@ -12,7 +12,9 @@ from core.settings import Settings
 from tests import network_guard
 from tests.fakes import FrozenClock
 
-if TYPE_CHECKING:  # the composition root is imported by the tests that use it, so that unit tests start at once
+if (
+    TYPE_CHECKING
+):  # the composition root is imported by the tests that use it, so that unit tests start at once
     from core.bootstrap import Rein
 
 FOREIGN = ("REIN_", "GEMINI_", "GOOGLE_", "OPENAI_", "ANTHROPIC_", "OPIK_", "OTEL_")
@@ -20,7 +22,9 @@ KEPT = frozenset({"REIN_REQUIRE_BROWSER"})
 
 network_guard.install()
 for _name in [name for name in os.environ if name.startswith(FOREIGN) and name not in KEPT]:
-    del os.environ[_name]  # before anything is imported that reads it; a developer's key must never pay for a test
+    del os.environ[
+        _name
+    ]  # before anything is imported that reads it; a developer's key must never pay for a test
 
 
 @pytest.fixture(autouse=True)

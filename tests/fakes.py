@@ -55,7 +55,12 @@ class ListLedger:
     def recall(self, entry: LedgerEntry) -> Completion | None:
         same = (line for line in self.lines.values() if line.entry.run_id == entry.run_id)
         found = next(
-            (line.completion for line in same if line.entry.question == entry.question and not line.fault), None
+            (
+                line.completion
+                for line in same
+                if line.entry.question == entry.question and not line.fault
+            ),
+            None,
         )
         return replace(found, recalled=True) if found is not None else None
 
@@ -67,13 +72,29 @@ class ListLedger:
         line.completion, line.finished_at = completion, finished_at
 
     def fail(
-        self, entry_id: str, *, fault: str, message: str, finished_at: datetime, completion: Completion | None = None
+        self,
+        entry_id: str,
+        *,
+        fault: str,
+        message: str,
+        finished_at: datetime,
+        completion: Completion | None = None,
     ) -> None:
         line = self.lines[entry_id]
-        line.fault, line.message, line.finished_at, line.completion = fault, message, finished_at, completion
+        line.fault, line.message, line.finished_at, line.completion = (
+            fault,
+            message,
+            finished_at,
+            completion,
+        )
 
     def record_hit(
-        self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime, key: str | None = None
+        self,
+        entry: LedgerEntry,
+        completion: Completion,
+        *,
+        finished_at: datetime,
+        key: str | None = None,
     ) -> None:
         del key
         self.open(entry)
@@ -86,7 +107,9 @@ Reply = str | Completion | ModelError | Callable[[ModelCall], Completion]
 class ScriptedModel:
     """Answers with the next reply of its script, and keeps every call it was given."""
 
-    def __init__(self, replies: Iterable[Reply], *, name: str = "scripted-1", provider: str = "scripted") -> None:
+    def __init__(
+        self, replies: Iterable[Reply], *, name: str = "scripted-1", provider: str = "scripted"
+    ) -> None:
         self._replies = deque(replies)
         self.name = name
         self.provider = provider

@@ -31,7 +31,9 @@ def is_here(host: str | bytes | None) -> bool:
 
 def _refuse(place: object) -> None:
     ATTEMPTS.append(str(place))
-    raise OutsideTraffic(f"Tests reach only this machine; this one tried {place}. Use a stub server on 127.0.0.1.")
+    raise OutsideTraffic(
+        f"Tests reach only this machine; this one tried {place}. Use a stub server on 127.0.0.1."
+    )
 
 
 def _checked(original: Callable[..., Any]) -> Callable[..., Any]:

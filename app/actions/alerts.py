@@ -1,7 +1,7 @@
 """Say that one knows of an alert."""
 
 from app import auth, services
-from core.usecases.alerts import mark_alert_seen
+from core.usecases.alerts.acknowledge import mark_alert_seen
 
 
 def mark_seen(key: str) -> None:

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 
 from app.auth import current_user
 from app.services import rein
-from core.coaching.goal import Circumstances
-from core.feedback.rating import Rating
-from core.usecases import keep_goals
-from core.usecases import rate as ratings
-from core.usecases.answer_questions import answer_questions
-from core.usecases.cancel_run import cancel_run
-from core.usecases.improve_resolution import apply_suggestion, take_back
-from core.usecases.retry_run import retry_run
-from core.usecases.submit_goal import submit_goal
-from core.usecases.work_plan import tick_task
+from core.goals.goal import Circumstances
+from core.quality.rating import Rating
+from core.usecases.goals import archive as keep_goals
+from core.usecases.goals.submit import submit_goal
+from core.usecases.plans.complete_task import tick_task
+from core.usecases.ratings import rate as ratings
+from core.usecases.resolutions.improve import apply_suggestion, take_back
+from core.usecases.runs.answer_questions import answer_questions
+from core.usecases.runs.cancel import cancel_run
+from core.usecases.runs.retry import retry_run
 
 
 def submission_key(draft: str, *, text: str, circumstances: Circumstances) -> str:
@@ -58,7 +58,9 @@ def answer(goal_id: str, answers: Mapping[str, str | None]) -> None:
 
 def improve(goal_id: str, item_id: str, sentence: str) -> bool:
     """Add a sentence to the resolution and score it anew. Returns whether the item it was for is met now."""
-    improved = apply_suggestion(rein(), user=current_user(), goal_id=goal_id, item_id=item_id, sentence=sentence)
+    improved = apply_suggestion(
+        rein(), user=current_user(), goal_id=goal_id, item_id=item_id, sentence=sentence
+    )
     return improved.met
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app import auth, services
-from core.coaching.user import Role
+from core.accounts.user import Role
 from core.errors import ReinError
 from core.ports import Tier
-from core.usecases.set_tier import set_tier
-from core.usecases.try_model import Tried, try_model
+from core.usecases.accounts.set_tier import set_tier
+from core.usecases.providers.test_model import Tried, try_model
 
 
 @dataclass(slots=True, kw_only=True)

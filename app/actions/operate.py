@@ -1,7 +1,7 @@
 """What those who keep the machine running can decide: one use-case each, as the person who is signed in."""
 
 from app import auth, services
-from core.usecases import dead_letters
+from core.usecases.exports import dead_letters
 
 
 def retry(row_id: int) -> int:

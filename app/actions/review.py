@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app import auth, services
-from core.usecases import sample
+from core.usecases.samples import sample
 
 
 def load_sample(*, on_progress: Callable[[int, int], None]) -> int:

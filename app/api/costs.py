@@ -8,25 +8,33 @@ from pydantic import BaseModel, Field
 
 from app.api.feedback import MAX_DAYS
 from app.api.operation import Answer, Call, Empty, Operation, Query
-from core.read.budget_days import BudgetDay
-from core.read.costs import CostBy, CostRow
-from core.read.goal_costs import GoalCosts
-from core.usecases.see_figures import CostFigures, see_costs
+from core.store.budgets.read import BudgetDay
+from core.store.costs.goal_costs import GoalCosts
+from core.store.costs.read import CostBy, CostRow
+from core.usecases.metrics.get_metrics import CostFigures, see_costs
 
 
 class CostWindow(Query):
     """The last days, today included; a day begins at midnight UTC."""
 
     days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = 30
-    by: Annotated[CostBy, Field(description="What the groups are; a purpose is an operation")] = "day"
-    model: Annotated[str | None, Field(max_length=200, description="Only this model's calls")] = None
+    by: Annotated[CostBy, Field(description="What the groups are; a purpose is an operation")] = (
+        "day"
+    )
+    model: Annotated[str | None, Field(max_length=200, description="Only this model's calls")] = (
+        None
+    )
 
 
 class Costs(BaseModel):
     """Calls of one group. What is not kept of it is null, never 0."""
 
-    group: str = Field(description="The day, purpose, model ...; a person's id; empty for the whole window")
-    calls: int = Field(description="Made of a model; those a kept reply answered are not among them")
+    group: str = Field(
+        description="The day, purpose, model ...; a person's id; empty for the whole window"
+    )
+    calls: int = Field(
+        description="Made of a model; those a kept reply answered are not among them"
+    )
     cache_hits: int
     tokens: int
     input_tokens: int | None
@@ -37,8 +45,12 @@ class Costs(BaseModel):
     in_doubt: int | None
     tokens_estimated: int | None
     cost_usd: float = Field(description="Sum of the known costs")
-    judge_usd: float | None = Field(description="Part of it that judging took; the rest is writing and test calls")
-    price_unknown: int = Field(description="Calls that the sum leaves out, because nobody knows their price")
+    judge_usd: float | None = Field(
+        description="Part of it that judging took; the rest is writing and test calls"
+    )
+    price_unknown: int = Field(
+        description="Calls that the sum leaves out, because nobody knows their price"
+    )
 
 
 class GoalCost(BaseModel):
@@ -46,7 +58,9 @@ class GoalCost(BaseModel):
 
     n: int
     mean_usd: float | None
-    low_usd: float | None = Field(description="Lower end of the 95 % interval; null below ten goals")
+    low_usd: float | None = Field(
+        description="Lower end of the 95 % interval; null below ten goals"
+    )
     high_usd: float | None
     price_unknown: int = Field(description="Goals left out, because the price of a call is unknown")
 
@@ -70,10 +84,14 @@ class CostReport(BaseModel):
     by: str
     model: str | None
     totals: Costs
-    groups: list[Costs] = Field(description="The dearest first; days in their order. Empty for people of one model")
+    groups: list[Costs] = Field(
+        description="The dearest first; days in their order. Empty for people of one model"
+    )
     per_goal: GoalCost
     failed_usd: float = Field(description="Part of the sum that went to calls that failed")
-    in_doubt: int = Field(description="Calls of all models whose worker stopped before the reply was stored")
+    in_doubt: int = Field(
+        description="Calls of all models whose worker stopped before the reply was stored"
+    )
     in_doubt_usd: float = Field(description="What they may have cost, beyond the sum")
     budgets: list[Budget] = Field(description="Those that are set")
 
@@ -81,7 +99,9 @@ class CostReport(BaseModel):
 def _report(call: Call[CostWindow, Empty]) -> Answer:
     asked = call.query
     figures = see_costs(call.rein, user=call.user, days=asked.days, by=asked.by, model=asked.model)
-    by_person_of_a_model = asked.by == "user" and asked.model is not None  # people are kept over all models
+    by_person_of_a_model = (
+        asked.by == "user" and asked.model is not None
+    )  # people are kept over all models
     return Answer(content=_content(figures, asked, () if by_person_of_a_model else figures.groups))
 
 

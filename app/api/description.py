@@ -32,12 +32,15 @@ def describe(operations: Operations) -> Json:
     """Return the document."""
     operations = tuple(operations)
     schemas, definitions = models_json_schema(
-        [pair for operation in operations for pair in _models(operation)] + [(Problem, "serialization")],
+        [pair for operation in operations for pair in _models(operation)]
+        + [(Problem, "serialization")],
         ref_template="#/components/schemas/{model}",
     )
     paths: dict[str, Json] = {}
     for operation in operations:
-        paths.setdefault(f"/api{operation.path}", {})[operation.method.lower()] = _operation(operation, schemas)
+        paths.setdefault(f"/api{operation.path}", {})[operation.method.lower()] = _operation(
+            operation, schemas
+        )
     return {
         "openapi": "3.1.0",
         "info": {"title": "Rein", "version": version("rein"), "description": _INTRODUCTION},
@@ -60,35 +63,58 @@ def _operation(operation: Operation[Any, Any], schemas: Schemas) -> Json:
     described: Json = {
         "operationId": operation.name,
         "summary": operation.summary,
-        "parameters": [*_path_parameters(operation), *_query_parameters(operation), *_headers(operation)],
+        "parameters": [
+            *_path_parameters(operation),
+            *_query_parameters(operation),
+            *_headers(operation),
+        ],
         "responses": _responses(operation, schemas),
     }
     if operation.description:
         described["description"] = operation.description
     if operation.takes_body:
         schema = schemas[operation.body, "validation"]
-        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+        described["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": schema}},
+        }
     return described
 
 
 def _path_parameters(operation: Operation[Any, Any]) -> list[Json]:
     if "{id}" not in operation.path:
         return []
-    return [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]
+    return [
+        {
+            "name": "id",
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "format": "uuid"},
+        }
+    ]
 
 
 def _query_parameters(operation: Operation[Any, Any]) -> list[Json]:
     schema = operation.query.model_json_schema(ref_template="#/{model}")
     definitions = schema.get("$defs", {})
     return [
-        {"name": name, "in": "query", "required": False, **_described(_in_place(_given(field), definitions))}
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            **_described(_in_place(_given(field), definitions)),
+        }
         for name, field in schema.get("properties", {}).items()
     ]
 
 
 def _given(field: Json) -> Json:
     """Return the schema of a parameter that is given: one that is left out is null inside, but never in an address."""
-    kept = {key: value for key, value in field.items() if key not in {"anyOf", "title"} and value is not None}
+    kept = {
+        key: value
+        for key, value in field.items()
+        if key not in {"anyOf", "title"} and value is not None
+    }
     choices = [choice for choice in field.get("anyOf", ()) if choice.get("type") != "null"]
     return kept | (choices[0] if choices else {})
 
@@ -110,7 +136,12 @@ def _described(schema: Json) -> Json:
 def _headers(operation: Operation[Any, Any]) -> list[Json]:
     if not operation.idempotent_by_key:
         return []
-    schema = {"type": "string", "minLength": 1, "maxLength": MAX_KEY_CHARACTERS, "pattern": "^[!-~]+$"}
+    schema = {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": MAX_KEY_CHARACTERS,
+        "pattern": "^[!-~]+$",
+    }
     return [
         {
             "name": "Idempotency-Key",

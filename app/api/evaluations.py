@@ -8,14 +8,16 @@ from pydantic import BaseModel, Field
 
 from app.api.feedback import Window
 from app.api.operation import Answer, Call, Empty, Operation
-from core.read.evaluations import GroupBy
-from core.usecases.see_figures import see_scores
+from core.store.scores.read import GroupBy
+from core.usecases.metrics.get_metrics import see_scores
 
 
 class TrendWindow(Window):
     """The last days, all together or apart."""
 
-    by: Annotated[GroupBy, Field(description="Keep prompt versions, models or judges apart")] = "none"
+    by: Annotated[GroupBy, Field(description="Keep prompt versions, models or judges apart")] = (
+        "none"
+    )
 
 
 class ScoredDay(BaseModel):
@@ -23,7 +25,9 @@ class ScoredDay(BaseModel):
 
     day: date
     dimension: str
-    group: str = Field(description="The prompt version, model or judge; empty where nothing is kept apart")
+    group: str = Field(
+        description="The prompt version, model or judge; empty where nothing is kept apart"
+    )
     n: int
     mean: float | None
     unscored: int
@@ -52,7 +56,9 @@ class ScoreTrend(BaseModel):
 
 def _trend(call: Call[TrendWindow, Empty]) -> Answer:
     asked = call.query
-    figures = see_scores(call.rein, user=call.user, days=asked.days, by=asked.by, sample=asked.sample)
+    figures = see_scores(
+        call.rein, user=call.user, days=asked.days, by=asked.by, sample=asked.sample
+    )
     return Answer(
         content=ScoreTrend(
             days=asked.days,

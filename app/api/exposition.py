@@ -38,7 +38,9 @@ def counter(name: str, help_: str, samples: Iterable[tuple[Mapping[str, str], fl
 
 
 def histogram(
-    name: str, help_: str, series: Iterable[tuple[Mapping[str, str], Mapping[float, int], int, float]]
+    name: str,
+    help_: str,
+    series: Iterable[tuple[Mapping[str, str], Mapping[float, int], int, float]],
 ) -> Family:
     """Return a family of histograms: labels, the count at or below each bound, the count of all, their sum."""
     samples: list[Sample] = []
@@ -68,5 +70,7 @@ def _lines(family: Family) -> Iterable[str]:
     yield f"# HELP {family.name} {family.help}"
     yield f"# TYPE {family.name} {family.kind}"
     for sample in family.samples:
-        labels = ",".join(f'{name}="{value.translate(_ESCAPES)}"' for name, value in sample.labels.items())
+        labels = ",".join(
+            f'{name}="{value.translate(_ESCAPES)}"' for name, value in sample.labels.items()
+        )
         yield f"{family.name}{sample.suffix}{'{' + labels + '}' if labels else ''} {sample.value:.10g}"

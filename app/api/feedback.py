@@ -7,14 +7,16 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation, Query
-from core.feedback.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
-from core.usecases.rate import rate
-from core.usecases.see_figures import see_ratings
+from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
+from core.usecases.metrics.get_metrics import see_ratings
+from core.usecases.ratings.rate import rate
 
 MAX_DAYS = 3_660
 ID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
-Answered = Annotated[bool | None, Field(description="null where it was not answered, which is not a no")]
+Answered = Annotated[
+    bool | None, Field(description="null where it was not answered, which is not a no")
+]
 
 
 class NewRating(Body):
@@ -115,7 +117,9 @@ def _summarise(call: Call[Window, Empty]) -> Answer:
             n=totals.n,
             mean=totals.mean,
             variance=totals.variance,
-            histogram={f"{half / 2:.1f}": count for half, count in enumerate(totals.histogram, start=1)},
+            histogram={
+                f"{half / 2:.1f}": count for half, count in enumerate(totals.histogram, start=1)
+            },
             dimensions={
                 name: YesCount(yes=answers.yes, n=answers.n, share=answers.share)
                 for name, answers in totals.dimensions.items()

@@ -1,4 +1,4 @@
-"""The shape of a goal's result, for the document of the API; the values themselves come from core.read.result."""
+"""The shape of a goal's result, for the document of the API; the values themselves come from core.store.goals.goal_json."""
 
 from datetime import date
 from enum import StrEnum
@@ -6,14 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.coaching.goal import Assumption, GoalType, SmartStatement, Target
-from core.coaching.plan import Contingency, Milestone, Repair, Resource, Task
-from core.coaching.resolution import Resolution
-from core.evaluation.verdict import ScoredBy, Status
-from core.storage.records.runs import RunStatus
+from core.goals.goal import Assumption, GoalType, SmartStatement, Target
+from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
+from core.quality.verdict import ScoredBy, Status
+from core.resolutions.resolution import Resolution
+from core.store.runs.values import RunStatus
 
 GoalStatus = RunStatus
-Score = Annotated[float | None, Field(ge=0, le=10, description="0-10; null where it could not be scored")]
+Score = Annotated[
+    float | None, Field(ge=0, le=10, description="0-10; null where it could not be scored")
+]
 
 
 class Part(BaseModel):
@@ -110,7 +112,9 @@ class Totals(Part):
     duration_s: float | None
     input_tokens: int
     output_tokens: int
-    cost_usd: float | None = Field(description="null where no price is known, which is not the same as free")
+    cost_usd: float | None = Field(
+        description="null where no price is known, which is not the same as free"
+    )
     errors: int
 
 

@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, Field
 from app.api.goal_schema import GoalProgress, GoalStatus
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation
 from core.bootstrap import Rein
-from core.coaching.goal import (
+from core.errors import Conflict
+from core.goals.goal import (
     MAX_CONSTRAINT_CHARACTERS,
     MAX_CONSTRAINTS,
     MAX_GOAL_CHARACTERS,
@@ -20,15 +21,14 @@ from core.coaching.goal import (
     Experience,
     Style,
 )
-from core.errors import Conflict
 from core.ids import new_id
-from core.pipeline.stages import STAGES
-from core.read.goals import GoalView
-from core.read.result import result_of
-from core.read.traces import TraceRow
-from core.storage.records.runs import Priority, RunStatus
-from core.usecases.see_goal import see_goal
-from core.usecases.submit_goal_once import submit_goal_once
+from core.runs.stages import STAGES
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import GoalView
+from core.store.runs.values import Priority, RunStatus
+from core.store.traces.read import TraceRow
+from core.usecases.goals.get_goal import see_goal
+from core.usecases.goals.submit_idempotently import submit_goal_once
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
@@ -48,20 +48,32 @@ Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_whole)]
 class NewGoal(Body):
     """A goal in the person's own words, and what they say about themselves."""
 
-    text: Annotated[str, Field(max_length=MAX_GOAL_CHARACTERS, json_schema_extra={"pattern": r"[^\W_]"})]
-    hours_per_week: Annotated[float | None, Field(ge=MIN_HOURS_PER_WEEK, le=MAX_HOURS_PER_WEEK)] = None
+    text: Annotated[
+        str, Field(max_length=MAX_GOAL_CHARACTERS, json_schema_extra={"pattern": r"[^\W_]"})
+    ]
+    hours_per_week: Annotated[float | None, Field(ge=MIN_HOURS_PER_WEEK, le=MAX_HOURS_PER_WEEK)] = (
+        None
+    )
     experience: Experience = Experience.BEGINNER
     style: Style = Style.BALANCED
     constraints: Annotated[
-        tuple[Annotated[str, Field(max_length=MAX_CONSTRAINT_CHARACTERS)], ...], Field(max_length=MAX_CONSTRAINTS)
+        tuple[Annotated[str, Field(max_length=MAX_CONSTRAINT_CHARACTERS)], ...],
+        Field(max_length=MAX_CONSTRAINTS),
     ] = ()
     weeks: Annotated[Weeks | None, Field(description="Length of the plan")] = None
-    start: Annotated[date | None, Field(description="First day of the plan, within a year of today")] = None
-    confidence: Annotated[Confidence | None, Field(description="How sure you are that you can do this")] = None
+    start: Annotated[
+        date | None, Field(description="First day of the plan, within a year of today")
+    ] = None
+    confidence: Annotated[
+        Confidence | None, Field(description="How sure you are that you can do this")
+    ] = None
     priority: Annotated[
-        Literal["interactive", "batch"], Field(description="`batch` lets goals that somebody waits for go before it")
+        Literal["interactive", "batch"],
+        Field(description="`batch` lets goals that somebody waits for go before it"),
     ] = "interactive"
-    insist: Annotated[bool, Field(description="It is a goal all the same, although it was declined as none")] = False
+    insist: Annotated[
+        bool, Field(description="It is a goal all the same, although it was declined as none")
+    ] = False
 
 
 class Accepted(BaseModel):
@@ -104,7 +116,8 @@ def _require_near(start: date | None, rein: Rein) -> None:
     """
     if start is not None and abs(start - rein.clock.today()) > MAX_START_DISTANCE:
         raise Conflict(
-            f"The start date {start} is more than a year away.", advice="Choose a day within a year of today."
+            f"The start date {start} is more than a year away.",
+            advice="Choose a day within a year of today.",
         )
 
 

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from app.api.watch import find_out
 from core.usecases.checks import HEALTH
-from core.usecases.checks.finding import Check, State
+from core.usecases.checks.check import Check, State
 
 ESSENTIAL = tuple(check for check in HEALTH if check.essential)
 NOT_STORED = {"Cache-Control": "no-store"}
@@ -39,7 +39,10 @@ async def _report(checks: Iterable[Check]) -> JSONResponse:
     up = all(one.state is not State.FAILED for one in found if one.name in essential)
     well = all(one.state is State.OK for one in found)
     status = "unavailable" if not up else "ok" if well else "degraded"
-    checked = {one.name: {"status": one.state, "latency_ms": one.latency_ms, "detail": one.line} for one in found}
+    checked = {
+        one.name: {"status": one.state, "latency_ms": one.latency_ms, "detail": one.line}
+        for one in found
+    }
     code = HTTPStatus.OK if up else HTTPStatus.SERVICE_UNAVAILABLE
     return JSONResponse({"status": status, "checks": checked}, status_code=code, headers=NOT_STORED)
 

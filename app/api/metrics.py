@@ -16,8 +16,8 @@ from app.api.exposition import MEDIA_TYPE, Family, counter, exposition, gauge, h
 from app.api.operation import WORKERS
 from app.api.traffic import TRAFFIC
 from core.errors import ReinError
-from core.read.machine import Machine, TraceSums, find_machine
-from core.storage.records.runs import RunStatus
+from core.store.metrics.read import Machine, TraceSums, find_machine
+from core.store.runs.values import RunStatus
 from core.tracing.names import GOAL_PIPELINE
 
 _ALL: Mapping[str, str] = {}
@@ -58,7 +58,10 @@ def _of_machine(machine: Machine) -> Iterable[Family]:
     yield gauge(
         "rein_llm_calls_last_hour",
         "Model calls begun in the last hour.",
-        [({"provider": c.provider, "model": c.model, "status": c.status}, c.n) for c in machine.calls],
+        [
+            ({"provider": c.provider, "model": c.model, "status": c.status}, c.n)
+            for c in machine.calls
+        ],
     )
 
 
@@ -70,14 +73,20 @@ def _of_counts(machine: Machine) -> Iterable[Family]:
         RunStatus.FAILED.value: over.errors if over else 0,
         RunStatus.CANCELLED.value: over.cancelled if over else 0,
     }
-    yield gauge("rein_runs", "Runs by status.", [({"status": s}, n) for s, n in (*counts.runs.items(), *ended.items())])
+    yield gauge(
+        "rein_runs",
+        "Runs by status.",
+        [({"status": s}, n) for s, n in (*counts.runs.items(), *ended.items())],
+    )
     yield gauge(
         "rein_llm_calls_unsettled",
         "Model calls without an answer.",
         [({"status": s}, n) for s, n in counts.calls.items()],
     )
     yield gauge(
-        "rein_outbox", "Deliveries that have not arrived.", [({"state": s}, n) for s, n in counts.outbox.items()]
+        "rein_outbox",
+        "Deliveries that have not arrived.",
+        [({"state": s}, n) for s, n in counts.outbox.items()],
     )
     yield gauge("rein_goals", "Goals there are.", [(_ALL, counts.goals)])
     yield gauge("rein_ratings", "Ratings there are.", [(_ALL, counts.ratings)])
@@ -87,7 +96,9 @@ def _of_counts(machine: Machine) -> Iterable[Family]:
 
 def _of_traces(traces: tuple[TraceSums, ...]) -> Iterable[Family]:
     def of(name: str, help_: str, figure: str) -> Family:
-        return counter(name, help_, [({"name": sums.name}, getattr(sums, figure)) for sums in traces])
+        return counter(
+            name, help_, [({"name": sums.name}, getattr(sums, figure)) for sums in traces]
+        )
 
     yield of("rein_traces_total", "Traces that have ended.", "n")
     yield of("rein_trace_errors_total", "Traces that ended with an error.", "errors")
@@ -97,12 +108,19 @@ def _of_traces(traces: tuple[TraceSums, ...]) -> Iterable[Family]:
     yield counter(
         "rein_tokens_total",
         "Tokens of model calls, as the providers counted them; cached ones are part of the input.",
-        [({"name": s.name, "kind": kind}, getattr(s, f"{kind}_tokens")) for s in traces for kind in kinds],
+        [
+            ({"name": s.name, "kind": kind}, getattr(s, f"{kind}_tokens"))
+            for s in traces
+            for kind in kinds
+        ],
     )
     yield histogram(
         "rein_trace_duration_seconds",
         "Duration of traces that have ended.",
-        [({"name": s.name}, _below(s.bins), sum(s.bins.values()), s.duration_us / 1e6) for s in traces],
+        [
+            ({"name": s.name}, _below(s.bins), sum(s.bins.values()), s.duration_us / 1e6)
+            for s in traces
+        ],
     )
 
 
@@ -111,7 +129,10 @@ def _below(bins: Mapping[int, int]) -> dict[float, int]:
     if not bins:
         return {}
     doublings = range(min(bins), max(bins) + 1)
-    return {2.0 ** (end + 1) / 1e6: sum(n for bin_, n in bins.items() if bin_ <= end) for end in doublings}
+    return {
+        2.0 ** (end + 1) / 1e6: sum(n for bin_, n in bins.items() if bin_ <= end)
+        for end in doublings
+    }
 
 
 def _of_traffic() -> Iterable[Family]:

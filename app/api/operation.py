@@ -23,10 +23,10 @@ from app import services
 from app.api import problem
 from app.api.body import read_body
 from app.api.traffic import TRAFFIC, Route
+from core.accounts.user import User
 from core.bootstrap import Rein
-from core.coaching.user import User
 from core.errors import ReinError
-from core.usecases.tokens import find_bearer
+from core.usecases.tokens.tokens import find_bearer
 
 WORKERS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="api")
 
@@ -113,7 +113,11 @@ class Operation(Generic[Q, B]):
             response = await self._respond(request)
             seconds = time.perf_counter() - began
             TRAFFIC.count(Route(self.method, f"/api{self.path}"), response.status_code, seconds)
-            fields = {"operation": self.name, "status": response.status_code, "ms": round(seconds * 1_000, 1)}
+            fields = {
+                "operation": self.name,
+                "status": response.status_code,
+                "ms": round(seconds * 1_000, 1),
+            }
             _log.debug("api_request", extra={"fields": fields})
             return response
 
@@ -132,7 +136,9 @@ class Operation(Generic[Q, B]):
             return Response(status_code=_CLIENT_CLOSED)
         except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
             _log.exception("api_failed", extra={"fields": {"operation": self.name}})
-            return problem.internal("This is not your doing. The log of the server says where it failed.").response()
+            return problem.internal(
+                "This is not your doing. The log of the server says where it failed."
+            ).response()
 
     async def _answered(self, request: Request) -> Response:
         on_thread = partial(asyncio.get_running_loop().run_in_executor, WORKERS)
@@ -154,7 +160,9 @@ class Operation(Generic[Q, B]):
         content = answer.content
         if isinstance(content, BaseModel):
             content = content.model_dump(mode="json")
-        return JSONResponse(content, status_code=answer.status or self.status, headers=answer.headers)
+        return JSONResponse(
+            content, status_code=answer.status or self.status, headers=answer.headers
+        )
 
 
 def _caller(request: Request) -> User:
@@ -174,7 +182,9 @@ def _parameters(request: Request) -> dict[str, str]:
         raise problem.bad_value("query", "Each parameter may be given once.")
     for name, value in pairs:
         if "\x00" in name + value:
-            raise problem.bad_value(name.replace("\x00", "?"), "A NUL character cannot be used here.")
+            raise problem.bad_value(
+                name.replace("\x00", "?"), "A NUL character cannot be used here."
+            )
     return given
 
 
@@ -183,5 +193,7 @@ def _key(request: Request) -> str | None:
     if key is None:
         return None
     if not 0 < len(key) <= MAX_KEY_CHARACTERS or not (key.isascii() and key.isprintable()):
-        raise problem.bad_value("Idempotency-Key", f"Use 1 to {MAX_KEY_CHARACTERS} printable ASCII characters.")
+        raise problem.bad_value(
+            "Idempotency-Key", f"Use 1 to {MAX_KEY_CHARACTERS} printable ASCII characters."
+        )
     return key

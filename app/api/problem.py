@@ -7,7 +7,15 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 from starlette.responses import JSONResponse
 
-from core.errors import Conflict, GoalDeclined, InvalidInput, NotAllowed, NotFound, ReinError, StorageUnavailable
+from core.errors import (
+    Conflict,
+    GoalDeclined,
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    ReinError,
+    StorageUnavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_S = "5"
@@ -29,9 +37,15 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str = Field(description="What happened and what to do, for people")
-    errors: list[FieldProblem] | None = Field(default=None, description="The fields that cannot be used")
-    instead: str | None = Field(default=None, description="A goal to start from in place of one that was declined")
-    may_insist: bool | None = Field(default=None, description="Whether a declined goal is taken with `insist`")
+    errors: list[FieldProblem] | None = Field(
+        default=None, description="The fields that cannot be used"
+    )
+    instead: str | None = Field(
+        default=None, description="A goal to start from in place of one that was declined"
+    )
+    may_insist: bool | None = Field(
+        default=None, description="Whether a declined goal is taken with `insist`"
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +83,12 @@ _KINDS: tuple[tuple[type[ReinError], HTTPStatus, str, str], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND, "not-found", "Not found"),
     (NotAllowed, HTTPStatus.FORBIDDEN, "not-allowed", "Your role does not allow this"),
     (Conflict, HTTPStatus.CONFLICT, "conflict", "The request no longer applies"),
-    (StorageUnavailable, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Rein cannot answer right now"),
+    (
+        StorageUnavailable,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "unavailable",
+        "Rein cannot answer right now",
+    ),
 )
 
 
@@ -82,8 +101,17 @@ def of_error(error: ReinError) -> Refusal:
             fields: tuple[FieldProblem, ...] = ()
             if isinstance(error, InvalidInput) and error.field:
                 fields = (FieldProblem(field=error.field, message=str(error)),)
-            headers = {"Retry-After": RETRY_AFTER_S} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
-            return Refusal(status=status, kind=name, title=title, detail=str(error), fields=fields, headers=headers)
+            headers = (
+                {"Retry-After": RETRY_AFTER_S} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+            )
+            return Refusal(
+                status=status,
+                kind=name,
+                title=title,
+                detail=str(error),
+                fields=fields,
+                headers=headers,
+            )
     return internal(str(error))
 
 
@@ -100,16 +128,25 @@ def _declined(error: GoalDeclined) -> Refusal:
 
 def internal(detail: str) -> Refusal:
     """Return the answer for what should not have happened."""
-    return Refusal(status=HTTPStatus.INTERNAL_SERVER_ERROR, kind="internal", title="Rein itself failed", detail=detail)
+    return Refusal(
+        status=HTTPStatus.INTERNAL_SERVER_ERROR,
+        kind="internal",
+        title="Rein itself failed",
+        detail=detail,
+    )
 
 
 def of_validation(error: ValidationError) -> Refusal:
     """Return what to answer where a request does not have the shape it must have; values are not repeated."""
-    mistakes: list[Any] = error.errors(include_url=False, include_context=False, include_input=False)
+    mistakes: list[Any] = error.errors(
+        include_url=False, include_context=False, include_input=False
+    )
     if any(mistake["type"] == "json_invalid" for mistake in mistakes):
         return not_json("The body is not valid JSON.")
     fields = tuple(
-        FieldProblem(field=".".join(str(part) for part in mistake["loc"]) or "body", message=mistake["msg"])
+        FieldProblem(
+            field=".".join(str(part) for part in mistake["loc"]) or "body", message=mistake["msg"]
+        )
         for mistake in mistakes[:MAX_NAMED_FIELDS]
     )
     first = fields[0]
@@ -124,7 +161,12 @@ def of_validation(error: ValidationError) -> Refusal:
 
 def not_json(detail: str) -> Refusal:
     """Return the answer for a body that cannot be read at all."""
-    return Refusal(status=HTTPStatus.BAD_REQUEST, kind="invalid-json", title="The body cannot be read", detail=detail)
+    return Refusal(
+        status=HTTPStatus.BAD_REQUEST,
+        kind="invalid-json",
+        title="The body cannot be read",
+        detail=detail,
+    )
 
 
 def unauthorized(*, token_given: bool) -> Refusal:

@@ -49,19 +49,30 @@ async def _no_route(request: Request, error: Exception) -> Response:
     detail = f"There is nothing at {request.url.path}. /api{DOCUMENT_PATH} lists what there is."
     headers = dict(error.headers or {})
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{request.method} is not possible here; use {headers.get('Allow', 'another method')}."
-    TRAFFIC.count(Counted(request.method if status != HTTPStatus.NOT_FOUND else "", UNMATCHED), status, 0.0)
+        detail = (
+            f"{request.method} is not possible here; use {headers.get('Allow', 'another method')}."
+        )
+    TRAFFIC.count(
+        Counted(request.method if status != HTTPStatus.NOT_FOUND else "", UNMATCHED), status, 0.0
+    )
     kind = status.phrase.lower().replace(" ", "-")
-    return Refusal(status=status, kind=kind, title=status.phrase, detail=detail, headers=headers).response()
+    return Refusal(
+        status=status, kind=kind, title=status.phrase, detail=detail, headers=headers
+    ).response()
 
 
 API = Starlette(
-    routes=[*(operation.route() for operation in OPERATIONS), Route(DOCUMENT_PATH, _openapi, methods=["GET"])],
+    routes=[
+        *(operation.route() for operation in OPERATIONS),
+        Route(DOCUMENT_PATH, _openapi, methods=["GET"]),
+    ],
     exception_handlers={HTTPException: _no_route},
 )
 API.router.redirect_slashes = False
 
 _MOUNT = Mount("/api", app=API)
-_MOUNT.path_regex = re.compile(_MOUNT.path_regex.pattern, re.DOTALL)  # an address with a line feed in it is ours too
+_MOUNT.path_regex = re.compile(
+    _MOUNT.path_regex.pattern, re.DOTALL
+)  # an address with a line feed in it is ours too
 
 ROUTES = (_MOUNT,)

@@ -9,9 +9,9 @@ from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Fiel
 
 from app.api.operation import Answer, Call, Empty, Nothing, Operation, Query
 from core.errors import InvalidInput, NotFound
-from core.read.traces import SpanRow, TraceFilter, TraceRow
+from core.store.traces.read import SpanRow, TraceFilter, TraceRow
 from core.tracing.span_record import SpanStatus
-from core.usecases.see_traces import see_trace, see_traces
+from core.usecases.traces.list_traces import see_trace, see_traces
 
 MAX_LIMIT = 200
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -47,7 +47,12 @@ class TraceQuery(Query):
     sample: Annotated[bool, Field(description="The made-up sample instead of real people")] = False
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
     cursor: Annotated[
-        str | None, Field(max_length=500, pattern=_ANYTHING_BUT_NUL, description="`next_cursor` of the page before")
+        str | None,
+        Field(
+            max_length=500,
+            pattern=_ANYTHING_BUT_NUL,
+            description="`next_cursor` of the page before",
+        ),
     ] = None
 
 
@@ -119,7 +124,9 @@ class TraceList(BaseModel):
     """A page of traces, newest first."""
 
     traces: list[TraceLine]
-    next_cursor: str | None = Field(description="Send it as `cursor` for the next page; null on the last one")
+    next_cursor: str | None = Field(
+        description="Send it as `cursor` for the next page; null on the last one"
+    )
 
 
 class TraceWithSpans(TraceLine):
@@ -143,12 +150,18 @@ def _list(call: Call[TraceQuery, Empty]) -> Answer:
         sample=asked.sample,
     )
     try:
-        page = see_traces(call.rein, user=call.user, wanted=wanted, limit=asked.limit, cursor=asked.cursor)
+        page = see_traces(
+            call.rein, user=call.user, wanted=wanted, limit=asked.limit, cursor=asked.cursor
+        )
     except InvalidInput as error:
         if error.field != "cursor":
             raise
-        raise NotFound(error.message, advice=error.advice) from error  # a cursor is an address: it leads nowhere
-    return Answer(content=TraceList(traces=[_line(row) for row in page.rows], next_cursor=page.next_cursor))
+        raise NotFound(
+            error.message, advice=error.advice
+        ) from error  # a cursor is an address: it leads nowhere
+    return Answer(
+        content=TraceList(traces=[_line(row) for row in page.rows], next_cursor=page.next_cursor)
+    )
 
 
 def _storable(moment: datetime | None) -> datetime | None:

@@ -11,8 +11,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from app import services
 from core.errors import ReinError
-from core.usecases.checks.finding import Check, State, Subject
-from core.usecases.examine import Examined, examine
+from core.usecases.checks.check import Check, State, Subject
+from core.usecases.checks.run_check import Examined, examine
 
 DEADLINE_S = 3.0
 """Load balancers give up after a few seconds; an answer that comes later is none."""
@@ -22,7 +22,9 @@ _lock = threading.Lock()
 _looking: dict[str, Future[Examined]] = {}
 
 
-async def find_out(checks: Iterable[Check], *, deadline_s: float = DEADLINE_S) -> tuple[Examined, ...]:
+async def find_out(
+    checks: Iterable[Check], *, deadline_s: float = DEADLINE_S
+) -> tuple[Examined, ...]:
     """Return what the checks find, in their order, within the deadline."""
     looks = {check.name: asyncio.wrap_future(_look(check)) for check in checks}
     await asyncio.wait(looks.values(), timeout=deadline_s)
@@ -44,7 +46,9 @@ def _examine(check: Check) -> Examined:
         rein = services.rein()
     except ReinError as error:
         return Examined(name=check.name, state=State.FAILED, line=str(error), latency_ms=0.0)
-    subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running)
+    subject = Subject(
+        settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
+    )
     return examine(check, subject)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.feedback.intervals import Interval
+from core.quality.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,9 +55,15 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
         _add_budget(chart, frame.budget_usd, colours)
     calls, unknown = sum(day.calls for day in days), sum(day.unknown for day in days)
     missing = f"; {unknown:,} of unknown price left out" if unknown else ""
-    counted = f"n = {formats.counted(calls, 'call')} on {formats.counted(len(days), 'day')}{missing}"
+    counted = (
+        f"n = {formats.counted(calls, 'call')} on {formats.counted(len(days), 'day')}{missing}"
+    )
     chart.update_layout(
-        title={"text": counted, "font": {"size": 13, "color": colours.muted, "weight": 400}, "y": 0.97},
+        title={
+            "text": counted,
+            "font": {"size": 13, "color": colours.muted, "weight": 400},
+            "y": 0.97,
+        },
         margin={"t": 32, "l": 84},
         showlegend=True,
         legend={"traceorder": "normal"},
@@ -86,7 +92,13 @@ def _fits(budget: float, top: float) -> bool:
 
 
 def _add(
-    chart: go.Figure, name: str, days: tuple[SpendDay, ...], amounts: list[float], colours: Palette, *, place: int
+    chart: go.Figure,
+    name: str,
+    days: tuple[SpendDay, ...],
+    amounts: list[float],
+    colours: Palette,
+    *,
+    place: int,
 ) -> None:
     colour = colours.categories[place]
     chart.add_trace(

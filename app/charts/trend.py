@@ -22,7 +22,9 @@ def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode)
         _add_target(chart, axis.target, colours)
     n = sum(one.n for one in series)
     chart.update_layout(
-        title={"text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each day's mean</sup>"},
+        title={
+            "text": f"{question}<br><sup>n = {n:,}; band: 95 % interval of each day's mean</sup>"
+        },
         showlegend=len(series) > 1,
         xaxis={
             # Half a day on either side: the marker of a day at the edge would be cut in half.
@@ -48,7 +50,11 @@ def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None
             y=[point.mean for point in points],
             mode="lines+markers" if len(points) > 1 else "markers",
             line={"color": colour, "width": 2, "dash": DASHES[place]},
-            marker={"color": colour, "size": 7 if len(points) > 1 else 11, "line": {"width": 1, "color": colours.card}},
+            marker={
+                "color": colour,
+                "size": 7 if len(points) > 1 else 11,
+                "line": {"width": 1, "color": colours.card},
+            },
             selected={"marker": {"size": 12}},
             unselected={"marker": {"opacity": 0.9}},
             customdata=[_hover(series, place) for place in range(len(points))],
@@ -59,10 +65,16 @@ def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None
 
 def _hover(series: Series, place: int) -> tuple[str, str, str]:
     point = series.points[place]
-    band = "" if point.interval is None else f"[{point.interval.low:.1f}, {point.interval.high:.1f}]"
+    band = (
+        "" if point.interval is None else f"[{point.interval.low:.1f}, {point.interval.high:.1f}]"
+    )
     missing = f", {point.unscored} unscored" if point.unscored else ""
     records = "record" if point.n == 1 else "records"
-    return f"{series.name}, {point.day:%a} {point.day.day} {point.day:%b}", band, f"{point.n} {records}{missing}"
+    return (
+        f"{series.name}, {point.day:%a} {point.day.day} {point.day:%b}",
+        band,
+        f"{point.n} {records}{missing}",
+    )
 
 
 def _add_band(chart: go.Figure, series: Series, colour: str) -> None:

@@ -6,16 +6,27 @@ import streamlit as st
 
 from app.actions import coaching as actions
 from app.coach import GOALS
-from app.widgets import goal_header, improve, new_goal, next_goals, notice, questions, rating, run_progress
-from core.feedback.rating import Rating
-from core.read.goals import GoalView
+from app.widgets import (
+    goal_header,
+    improve,
+    new_goal,
+    next_goals,
+    notice,
+    questions,
+    rating,
+    run_progress,
+)
+from core.quality.rating import Rating
+from core.store.goals.read import GoalView
 
 
 def follow(view: GoalView, choice: run_progress.Choice | None) -> None:
     """Cancel or retry the run."""
     if choice is None:
         return
-    action = {run_progress.Choice.CANCEL: actions.cancel, run_progress.Choice.RETRY: actions.retry}[choice]
+    action = {run_progress.Choice.CANCEL: actions.cancel, run_progress.Choice.RETRY: actions.retry}[
+        choice
+    ]
     notice.attempt(partial(action, view.goal_id))
     st.rerun()
 
@@ -35,11 +46,17 @@ def act(view: GoalView, choice: goal_header.Choice | None) -> None:
         new_goal.prefill(view.text, view.circumstances, anew=True)
         st.switch_page(GOALS.path)
     action, done = {
-        goal_header.Choice.ARCHIVE: (actions.archive, "Archived. You find it at the end of your goals."),
+        goal_header.Choice.ARCHIVE: (
+            actions.archive,
+            "Archived. You find it at the end of your goals.",
+        ),
         goal_header.Choice.RESTORE: (actions.restore, "The goal is back in your list."),
         goal_header.Choice.DELETE: (actions.delete, "The goal and everything about it is deleted."),
     }[choice]
-    if notice.attempt(partial(action, view.goal_id), done=done) and choice is goal_header.Choice.DELETE:
+    if (
+        notice.attempt(partial(action, view.goal_id), done=done)
+        and choice is goal_header.Choice.DELETE
+    ):
         st.switch_page(GOALS.path)
     st.rerun()
 
@@ -59,7 +76,9 @@ def better(view: GoalView, choice: improve.Addition | improve.Choice | None) -> 
         notice.attempt(partial(_add, view.goal_id, choice), place=improve.place_of(choice.item_id))
     else:
         done = "Taken back: the resolution and its scores are as they were before it."
-        notice.attempt(partial(actions.take_back_improvement, view.goal_id), done=done, place=improve.PLACE)
+        notice.attempt(
+            partial(actions.take_back_improvement, view.goal_id), done=done, place=improve.PLACE
+        )
     st.rerun()
 
 

@@ -20,8 +20,8 @@ from app.widgets import (
     takeover,
 )
 from core.errors import NotFound, ReinError
-from core.read.goals import GoalView
-from core.storage.records.runs import RunStatus
+from core.store.goals.read import GoalView
+from core.store.runs.values import RunStatus
 
 POLL_S = 1.0
 KEY = "goal"
@@ -42,7 +42,9 @@ def render() -> None:
 
 def show_missing() -> None:
     st.title("Goal", anchor=False)
-    advice = "It may have been deleted, it may belong to somebody else, or the address is incomplete."
+    advice = (
+        "It may have been deleted, it may belong to somebody else, or the address is incomplete."
+    )
     empty.show_error(NotFound("There is no goal here for you.", advice=advice))
     st.page_link(GOALS.path, label="Go to your goals", icon=":material/arrow_back:")
 
@@ -74,7 +76,9 @@ def show_settled(view: GoalView) -> None:
     )
     choices.act(view, goal_header.show_actions(view, key=KEY, exports=exports, mine=mine))
     if view.status is RunStatus.NEEDS_ANSWERS and mine:
-        choices.answer(view, questions.ask(view.questions, key=f"{KEY}.{len(view.answers)}.questions"))
+        choices.answer(
+            view, questions.ask(view.questions, key=f"{KEY}.{len(view.answers)}.questions")
+        )
     elif view.status is not RunStatus.DONE and mine:
         choices.follow(view, run_progress.show(view, now=queries.now(), key=KEY))
     goal_story.show_understanding(view)
@@ -108,7 +112,10 @@ def show_rating(goal_id: str) -> None:
         st.rerun()
     if view.trace_id is not None:
         trace_id = view.trace_id
-        choices.rate(trace_id, rating.show(view.rating, queries.rating_history(trace_id), key=f"{KEY}.rating"))
+        choices.rate(
+            trace_id,
+            rating.show(view.rating, queries.rating_history(trace_id), key=f"{KEY}.rating"),
+        )
 
 
 render()

@@ -9,7 +9,7 @@ from app.coach import GOAL
 from app.queries import coaching as queries
 from app.widgets import coach_styles, goal_card, new_goal, notice, welcome
 from core.errors import InvalidInput
-from core.read.goals import GoalCard
+from core.store.goals.read import GoalCard
 
 _ERROR = "goals.error"
 
@@ -64,7 +64,9 @@ def show_cards(cards: tuple[GoalCard, ...], *, key: str) -> None:
         with grid:
             choice = goal_card.show(card, key=key, page=GOAL.path)
         if choice is goal_card.Choice.RESTORE:
-            notice.attempt(partial(actions.restore, card.goal_id), done="The goal is back in your list.")
+            notice.attempt(
+                partial(actions.restore, card.goal_id), done="The goal is back in your list."
+            )
             st.rerun()
 
 

@@ -5,19 +5,23 @@ from functools import partial
 from app.coach import choices
 from app.queries import coaching as queries
 from app.widgets import goal_story, improve, next_goals, trace_fold
-from core.read.goals import GoalView
+from core.store.goals.read import GoalView
 
 
 def show_next(view: GoalView) -> None:
     """Draw what else can be started from the same words."""
     if view.clarified is not None:
         several, whole = queries.find_several_goals(view), queries.find_whole_wish(view)
-        choices.start(next_goals.show(several, whole, circumstances=view.circumstances, key="goal.next"))
+        choices.start(
+            next_goals.show(several, whole, circumstances=view.circumstances, key="goal.next")
+        )
 
 
 def show_resolution(view: GoalView, *, mine: bool) -> None:
     """Draw the resolution with its scores and, for its owner, what would make it better."""
-    may_change = mine and view.resolution is not None and view.status is not None and view.status.over
+    may_change = (
+        mine and view.resolution is not None and view.status is not None and view.status.over
+    )
     change = queries.find_improvement(view) if may_change else None
     goal_story.show_resolution(view, may_change=may_change, changed=change is not None)
     if may_change:

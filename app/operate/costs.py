@@ -8,10 +8,18 @@ from app.charts.palette import Mode
 from app.queries import costs as queries
 from app.queries.costs import Chosen
 from app.review import filters, world
-from app.widgets import budget_bars, cost_figures, cost_styles, cost_table, empty, frame, projections
+from app.widgets import (
+    budget_bars,
+    cost_figures,
+    cost_styles,
+    cost_table,
+    empty,
+    frame,
+    projections,
+)
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
-from core.usecases.see_figures import CostFigures
+from core.usecases.metrics.get_metrics import CostFigures
 
 CHART = "costs.chart"
 
@@ -20,9 +28,7 @@ def render() -> None:
     rein, sample = services.rein(), world.begin("Costs", role=Role.ADMIN)
     cost_styles.apply()
     if sample:
-        hint = (
-            "The offline coach wrote all of it, which costs nothing. Go back to your figures to see what models cost."
-        )
+        hint = "The offline coach wrote all of it, which costs nothing. Go back to your figures to see what models cost."
         empty.show("The sample paid nothing", hint=hint)
         return
     models = queries.models(rein)
@@ -36,7 +42,9 @@ def render() -> None:
     frame.section("Today's budget")
     budget_bars.show(figures.budgets, today=figures.today, now=rein.clock.now())
     if not figures.days:
-        empty.show("No model was called in this window", hint="Choose a longer window, or all models.")
+        empty.show(
+            "No model was called in this window", hint="Choose a longer window, or all models."
+        )
         return
     show_chart(figures, chosen)
     show_groups(rein, figures, chosen)
@@ -76,7 +84,13 @@ def show_chart(figures: CostFigures, chosen: Chosen) -> None:
     drawn = spend.figure(days, queries.chart_frame(figures, model=chosen.model), mode=mode)
     said = cost_figures.in_words(days, since=figures.since, until=figures.until)
     picked = st.plotly_chart(
-        drawn, theme=None, config=template.CONFIG, key=CHART, on_select="rerun", selection_mode="points", alt=said
+        drawn,
+        theme=None,
+        config=template.CONFIG,
+        key=CHART,
+        on_select="rerun",
+        selection_mode="points",
+        alt=said,
     )
     if points := picked["selection"]["points"]:
         day = str(points[0]["x"])[:10]
@@ -89,11 +103,18 @@ def show_groups(rein: Rein, figures: CostFigures, chosen: Chosen) -> None:
     """Draw the breakdown, and what can be taken away."""
     frame.section("Where it went")
     name = st.segmented_control(
-        "Break down by", tuple(cost_table.BY), default="Operation", required=True, key="by", bind="query-params"
+        "Break down by",
+        tuple(cost_table.BY),
+        default="Operation",
+        required=True,
+        key="by",
+        bind="query-params",
     )
     by = cost_table.BY[name or "Operation"]
     if by == "user" and chosen.model is not None:
-        frame.note("What a person's goals cost is kept over all models. Take the model out of the filter to see it.")
+        frame.note(
+            "What a person's goals cost is kept over all models. Take the model out of the filter to see it."
+        )
         return
     rows = queries.load_groups(rein, chosen, by)
     going = cost_table.show(rows, figures.totals, by)
@@ -104,7 +125,9 @@ def show_groups(rein: Rein, figures: CostFigures, chosen: Chosen) -> None:
             ("calls", "Export the calls as CSV", lambda: queries.ledger_as_csv(rein, chosen)),
         ):
             name = f"{key}-{until}-{days}-days.csv"
-            st.download_button(label, make, file_name=name, mime="text/csv", key=f"costs.{key}", on_click="ignore")
+            st.download_button(
+                label, make, file_name=name, mime="text/csv", key=f"costs.{key}", on_click="ignore"
+            )
     if going is not None:
         world.go(going)
 

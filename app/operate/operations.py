@@ -13,10 +13,10 @@ from app.review import world
 from app.widgets import alerts, doubts, exports, formats, frame, notice, rows
 from app.widgets.exports import Choice, Verb
 from app.widgets.words import Tone
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
-from core.read.alerts import OpenAlert
-from core.storage.records.alerts import AlertLevel
+from core.store.alerts.read import OpenAlert
+from core.store.alerts.values import AlertLevel
 
 EXPORTS = "exports"
 
@@ -30,20 +30,26 @@ def render() -> None:
     found = alert_queries.list_alerts(rein) if reachable else ()
     frame.lede(sentence(lines, found))
     if reachable:
-        alerts.show(found, now=rein.clock.now(), key="operations.alerts", on_seen=alert_actions.mark_seen)
+        alerts.show(
+            found, now=rein.clock.now(), key="operations.alerts", on_seen=alert_actions.mark_seen
+        )
     rows.show(tuple((line.part, (line.word, line.tone), line.why) for line in lines))
     st.button("Look again", key="operations.again")
     if reachable:
         show_doubts(rein)
         show_exports(rein)
-    frame.note("For load balancers and scripts: /health, /health/live, /health/ready and /health/startup.")
+    frame.note(
+        "For load balancers and scripts: /health, /health/live, /health/ready and /health/startup."
+    )
 
 
 def sentence(lines: tuple[Line, ...], found: tuple[OpenAlert, ...] = ()) -> str:
     """Say in one sentence how the machine stands, with the alerts: an error counts also where somebody knows of it."""
     broken = [line.part.lower() for line in lines if line.tone is Tone.BAD]
     if broken:
-        return f"Something is broken: {', '.join(broken)}. The reason and the next step stand below."
+        return (
+            f"Something is broken: {', '.join(broken)}. The reason and the next step stand below."
+        )
     doubtful = [line.part.lower() for line in lines if line.tone is Tone.WARN]
     errors = sum(alert.level is AlertLevel.ERROR for alert in found)
     fresh = sum(alert.level is not AlertLevel.ERROR and alert.seen_at is None for alert in found)
@@ -60,7 +66,9 @@ def show_doubts(rein: Rein) -> None:
     if not latest:
         return
     frame.section("Calls in doubt")
-    if (going := doubts.show_table(latest, now=rein.clock.now(), key="operations.doubts")) is not None:
+    if (
+        going := doubts.show_table(latest, now=rein.clock.now(), key="operations.doubts")
+    ) is not None:
         world.go(going)
 
 

@@ -10,11 +10,13 @@ from app.actions import models as actions
 from app.queries import providers as queries
 from app.widgets import empty, frame, model_rows, model_styles, notice, trials
 from app.widgets.model_rows import ModelView
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
 
 POLL_S = 0.5
-BEING_TRIED = "A call tries it right now, and decides for all; another one would not get through to it."
+BEING_TRIED = (
+    "A call tries it right now, and decides for all; another one would not get through to it."
+)
 TRY = "Ends its rest with one small paid call. If that is answered, goals may ask it again; if not, it goes on resting."
 
 
@@ -24,7 +26,9 @@ def render() -> None:
     model_styles.apply()
     notice.show()
     rein = services.rein()
-    pending = under_way()  # before reading: a call that ends while the page is drawn is then read anew
+    pending = (
+        under_way()
+    )  # before reading: a call that ends while the page is drawn is then read anew
     view = queries.load_providers(rein)
     frame.lede(queries.sentence(view))
     if view.spent:
@@ -32,7 +36,9 @@ def render() -> None:
         empty.show(title, hint=hint)
         st.page_link("operate/costs.py", label="See what it went to")
     if not view.makers:
-        hint = "Restart after setting it. The offline coach then writes only where no model answers."
+        hint = (
+            "Restart after setting it. The offline coach then writes only where no model answers."
+        )
         empty.show("To have a model write, set one of these variables", hint=hint)
     else:
         frame.note("A test call is one small paid call, recorded in a trace of its own.")
@@ -51,7 +57,9 @@ def render() -> None:
 
 def under_way() -> frozenset[str]:
     """Return the models of which this person waits for a test call."""
-    trials_begun = (value for value in st.session_state.values() if isinstance(value, actions.Trial))
+    trials_begun = (
+        value for value in st.session_state.values() if isinstance(value, actions.Trial)
+    )
     return frozenset(trial.key for trial in trials_begun if not trial.over.is_set())
 
 
@@ -89,7 +97,9 @@ def show_trial(key: str, name: str, why: str, *, was_running: bool) -> None:
     """Draw a test call as it stands; the drawing that finds it over starts the whole page again."""
     trial = st.session_state[key]
     if not trial.over.is_set():
-        trials.show_running(name, trial.text, seconds=services.rein().clock.monotonic() - trial.began)
+        trials.show_running(
+            name, trial.text, seconds=services.rein().clock.monotonic() - trial.began
+        )
     elif was_running:
         st.rerun()
     elif trial.tried is not None:

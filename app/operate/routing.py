@@ -6,10 +6,10 @@ from app import auth, services
 from app.actions import models as actions
 from app.queries import routing as queries
 from app.widgets import frame, model_styles, notice, routes, tiers
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
 from core.ports import Tier
-from core.read.accounts import AccountRow
+from core.store.accounts.read import AccountRow
 
 MAX_CHARACTERS = 1_000
 GOAL = "routing.goal"
@@ -21,7 +21,9 @@ def render() -> None:
     auth.current_user().require(Role.ADMIN)
     model_styles.apply()
     rein = services.rein()
-    frame.lede("Each step of a run asks the models of the first row that fits, one after the other, until one answers.")
+    frame.lede(
+        "Each step of a run asks the models of the first row that fits, one after the other, until one answers."
+    )
     show_explainer(rein)
     frame.section("The table")
     routes.show_table(queries.list_rows(rein))
@@ -82,7 +84,11 @@ def name_goal() -> None:
 
 def change(row: AccountRow, tier: Tier) -> None:
     """Change a tier, and keep the way back."""
-    whose = "Your goals are" if row.user_id == auth.current_user().id else f"The goals of {row.name} are"
+    whose = (
+        "Your goals are"
+        if row.user_id == auth.current_user().id
+        else f"The goals of {row.name} are"
+    )
 
     def give() -> None:
         before = actions.change_tier(row.user_id, tier)
@@ -91,7 +97,9 @@ def change(row: AccountRow, tier: Tier) -> None:
             st.session_state[UNDO] = (row.user_id, before)
 
     notice.attempt(
-        give, done=f"{whose} written as “{tier}” from the next run on; before, as “{row.tier}”.", place=tiers.PLACE
+        give,
+        done=f"{whose} written as “{tier}” from the next run on; before, as “{row.tier}”.",
+        place=tiers.PLACE,
     )
 
 

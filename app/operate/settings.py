@@ -7,7 +7,7 @@ from app.queries import settings_rows as queries
 from app.review import world
 from app.widgets import empty, frame, rows
 from app.widgets.words import Tone
-from core.coaching.user import Role
+from core.accounts.user import Role
 
 LEAVES = ("Leaves this machine", Tone.WARN)
 HERE = ("On this machine", Tone.NONE)
@@ -25,7 +25,8 @@ def render() -> None:
         rows.show(tuple(_row(to) for to in destinations))
     else:
         empty.show(
-            "Nothing leaves this machine", hint="No key and no export is set; the offline coach writes everything."
+            "Nothing leaves this machine",
+            hint="No key and no export is set; the offline coach writes everything.",
         )
     for group in queries.load_settings(rein):
         frame.section(group.title)

@@ -9,20 +9,24 @@ from datetime import date, datetime
 from app.auth import current_user
 from app.queries import goal_document
 from app.services import rein
+from core.accounts.user import SAMPLE_USER_ID, Role
 from core.clock import local_day
-from core.coaching.goal import GoalRequest
-from core.coaching.user import SAMPLE_USER_ID, Role
-from core.evaluation.remedies import GoalKnowledge, propose
+from core.goals.goal import GoalRequest
 from core.ids import is_id
-from core.offline.longer import WholeWish, whole_wish
-from core.offline.several import SeveralGoals, several_goals
-from core.read import doubts, feedback, goals, improvements, traces
-from core.read.doubts import Doubt
-from core.read.feedback import RatingChange
-from core.read.goals import GoalCard, GoalView
-from core.read.improvements import Improvement
-from core.read.page import Page
-from core.read.traces import Payload, TraceDetail
+from core.offline.reading.multiple_goals import SeveralGoals, several_goals
+from core.offline.writing.full_length_goal import WholeWish, whole_wish
+from core.quality.suggestions import GoalKnowledge, propose
+from core.store.calls import in_doubt
+from core.store.calls.in_doubt import Doubt
+from core.store.database.pagination import Page
+from core.store.goals import read as goals
+from core.store.goals.read import GoalCard, GoalView
+from core.store.ratings import read as feedback
+from core.store.ratings.read import RatingChange
+from core.store.resolutions import read as improvements
+from core.store.resolutions.read import Improvement
+from core.store.traces import read as traces
+from core.store.traces.read import Payload, TraceDetail
 
 CARDS_PER_PAGE = 12
 
@@ -38,14 +42,24 @@ def today() -> date:
 def list_cards(*, archived: bool, cursor: str | None) -> Page[GoalCard]:
     """Return a page of the person's goals, newest first. Raises InvalidInput for a cursor that is none."""
     return goals.list_goal_cards(
-        rein().database, user_id=current_user().id, archived=archived, limit=CARDS_PER_PAGE, cursor=cursor
+        rein().database,
+        user_id=current_user().id,
+        archived=archived,
+        limit=CARDS_PER_PAGE,
+        cursor=cursor,
     )
 
 
 def find_example() -> GoalCard | None:
     """Return a finished goal of the sample to look at, None where no sample is loaded."""
-    cards = goals.list_goal_cards(rein().database, user_id=SAMPLE_USER_ID, sample=True, limit=CARDS_PER_PAGE).rows
-    return max((card for card in cards if card.overall is not None), key=lambda card: card.overall or 0, default=None)
+    cards = goals.list_goal_cards(
+        rein().database, user_id=SAMPLE_USER_ID, sample=True, limit=CARDS_PER_PAGE
+    ).rows
+    return max(
+        (card for card in cards if card.overall is not None),
+        key=lambda card: card.overall or 0,
+        default=None,
+    )
 
 
 def find_goal(goal_id: str) -> GoalView | None:
@@ -85,7 +99,9 @@ def find_whole_wish(view: GoalView) -> WholeWish | None:
 
 def _request(view: GoalView) -> GoalRequest:
     today = local_day(view.created_at)
-    return GoalRequest(text=view.text, circumstances=view.circumstances, today=today, answers=view.answers)
+    return GoalRequest(
+        text=view.text, circumstances=view.circumstances, today=today, answers=view.answers
+    )
 
 
 def is_mine(view: GoalView) -> bool:
@@ -116,7 +132,7 @@ def find_payload(trace_id: str, span_id: str) -> Payload | None:
 
 def list_doubts(trace_id: str) -> tuple[Doubt, ...]:
     """Return the calls of such a trace that may have been paid for without an answer."""
-    return doubts.list_doubts(rein().database, trace_id)
+    return in_doubt.list_doubts(rein().database, trace_id)
 
 
 def rating_history(trace_id: str) -> tuple[RatingChange, ...]:

@@ -6,11 +6,18 @@ from datetime import date
 from app import auth
 from app.charts.spend import SpendDay, SpendFrame
 from app.widgets import csv_file
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
-from core.read.costs import CostBy, CostRow, list_models
-from core.read.ledger_rows import LedgerRow
-from core.usecases.see_figures import CostFigures, SpendToday, see_cost_groups, see_costs, see_ledger, see_spend_today
+from core.store.calls.read import LedgerRow
+from core.store.costs.read import CostBy, CostRow, list_models
+from core.usecases.metrics.get_metrics import (
+    CostFigures,
+    SpendToday,
+    see_cost_groups,
+    see_costs,
+    see_ledger,
+    see_spend_today,
+)
 
 ALL = "all"
 """Scope of the budget of everything."""
@@ -53,7 +60,12 @@ def models(rein: Rein) -> tuple[str, ...]:
 def has_key(rein: Rein) -> bool:
     """Tell whether any model can be asked."""
     settings = rein.settings
-    keys = (settings.gemini_api_key, settings.openai_api_key, settings.anthropic_api_key, settings.served_url)
+    keys = (
+        settings.gemini_api_key,
+        settings.openai_api_key,
+        settings.anthropic_api_key,
+        settings.served_url,
+    )
     return any(key is not None for key in keys)
 
 
@@ -72,7 +84,9 @@ def load_today(rein: Rein) -> SpendToday | None:
 
 def load_groups(rein: Rein, chosen: Chosen, by: CostBy) -> tuple[CostRow, ...]:
     """Return the breakdown. Raises NotAllowed below admin."""
-    return see_cost_groups(rein, user=auth.current_user(), days=chosen.days, by=by, model=chosen.model)
+    return see_cost_groups(
+        rein, user=auth.current_user(), days=chosen.days, by=by, model=chosen.model
+    )
 
 
 def chart_days(figures: CostFigures) -> tuple[SpendDay, ...]:
@@ -94,7 +108,9 @@ def chart_days(figures: CostFigures) -> tuple[SpendDay, ...]:
 def chart_frame(figures: CostFigures, *, model: str | None) -> SpendFrame:
     """Return the window of the chart; the budget is of all models together, so one model alone is not held to it."""
     limit = next((budget.limit_usd for budget in figures.budgets if budget.scope == ALL), None)
-    return SpendFrame(since=figures.since, until=figures.until, budget_usd=limit if model is None else None)
+    return SpendFrame(
+        since=figures.since, until=figures.until, budget_usd=limit if model is None else None
+    )
 
 
 def groups_as_csv(rows: tuple[CostRow, ...]) -> bytes:

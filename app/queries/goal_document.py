@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from app.widgets import dates
 from app.widgets.text import in_markdown_file as safe
-from core.coaching.goal import ClarifiedGoal
-from core.coaching.plan import Plan, Week
-from core.coaching.resolution import Resolution
-from core.evaluation.verdict import Evaluation
-from core.read.goals import GoalView
-from core.read.result import result_of
-from core.read.traces import TraceRow
+from core.goals.goal import ClarifiedGoal
+from core.plans.plan import Plan, Week
+from core.quality.verdict import Evaluation
+from core.resolutions.resolution import Resolution
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import GoalView
+from core.store.traces.read import TraceRow
 
 
 def as_json(view: GoalView, trace: TraceRow | None) -> str:
@@ -60,11 +60,22 @@ def _understood(goal: ClarifiedGoal) -> list[str]:
 
 def _resolution(resolution: Resolution) -> list[str]:
     def lines() -> Iterator[str]:
-        yield from (safe(resolution.description), "", safe(resolution.smart_statement), "", safe(resolution.rationale))
+        yield from (
+            safe(resolution.description),
+            "",
+            safe(resolution.smart_statement),
+            "",
+            safe(resolution.rationale),
+        )
         yield from ("", "### How you will know", "")
-        yield from (f"- {safe(m.name)}: {safe(m.target)}. {safe(m.how)}" for m in resolution.metrics)
+        yield from (
+            f"- {safe(m.name)}: {safe(m.target)}. {safe(m.how)}" for m in resolution.metrics
+        )
         yield from ("", "### The way there", "")
-        yield from (f"- Weeks {p.first_week}–{p.last_week}, {safe(p.name)}: {safe(p.aim)}" for p in resolution.timeline)
+        yield from (
+            f"- Weeks {p.first_week}–{p.last_week}, {safe(p.name)}: {safe(p.aim)}"
+            for p in resolution.timeline
+        )
         yield from ("", "### How you go about it", "")
         yield from (f"- {safe(s.name)}: {safe(s.description)}" for s in resolution.strategies)
         yield from ("", "### When it gets hard", "")
@@ -99,7 +110,11 @@ def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
 
 
 def _week(week: Week, done: frozenset[str]) -> Iterator[str]:
-    yield from ("", f"### Week {week.number}, from {dates.day(week.starts_on, year=True)}: {safe(week.focus)}", "")
+    yield from (
+        "",
+        f"### Week {week.number}, from {dates.day(week.starts_on, year=True)}: {safe(week.focus)}",
+        "",
+    )
     for task in week.tasks:
         box = "x" if task.id in done else " "
         when = dates.minutes(task.minutes) + (f", {task.day.value}" if task.day is not None else "")

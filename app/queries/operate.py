@@ -10,13 +10,13 @@ from app.queries.providers import load_providers
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.read.counts import Counts, find_counts
-from core.read.doubts import Doubts, count_doubts
-from core.storage.stores.calls import CallStatus
+from core.store.calls.in_doubt import Doubts, count_doubts
+from core.store.calls.store import CallStatus
+from core.store.metrics.queue_counts import Counts, find_counts
 from core.usecases.checks import HEALTH
-from core.usecases.checks.finding import Check, State, Subject
-from core.usecases.checks.outside import BREAKERS, STANDINGS
-from core.usecases.examine import examine
+from core.usecases.checks.check import Check, State, Subject
+from core.usecases.checks.external_services import BREAKERS, STANDINGS
+from core.usecases.checks.run_check import examine
 
 DATABASE = "Database"
 _PARTS = {
@@ -47,7 +47,9 @@ class Line:
 
 def load_health(rein: Rein) -> tuple[Line, ...]:
     """Return how every part stands; what reads the database says nothing while that is gone."""
-    subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running)
+    subject = Subject(
+        settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
+    )
     lines: list[Line] = []
     for check in HEALTH:
         if check is BREAKERS:  # one line speaks of models, and says which of them rests
@@ -56,7 +58,9 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
         if broken and check.reads:
             continue
         line = _line(check, subject)
-        if not (check is STANDINGS and line.tone is Tone.GOOD):  # each receiver has its line under Export
+        if not (
+            check is STANDINGS and line.tone is Tone.GOOD
+        ):  # each receiver has its line under Export
             lines.append(line)
     if not any(line.tone is Tone.BAD for line in lines):
         counts = find_counts(rein.database)
@@ -67,7 +71,9 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
 def _line(check: Check, subject: Subject) -> Line:
     found = examine(check, subject)
     word, tone = _STATES[found.state]
-    return Line(part=_PARTS.get(found.name, found.name.capitalize()), word=word, tone=tone, why=found.line)
+    return Line(
+        part=_PARTS.get(found.name, found.name.capitalize()), word=word, tone=tone, why=found.line
+    )
 
 
 def _models(rein: Rein) -> Line:
@@ -76,18 +82,32 @@ def _models(rein: Rein) -> Line:
     if not models:
         why = "No key is set; the offline coach writes everything."
         return Line(part="Models", word="Not set up", tone=Tone.NONE, why=why)
-    ill = sorted((m for m in models if m.state.tone in {Tone.BAD, Tone.WARN}), key=lambda m: m.state.tone is Tone.WARN)
+    ill = sorted(
+        (m for m in models if m.state.tone in {Tone.BAD, Tone.WARN}),
+        key=lambda m: m.state.tone is Tone.WARN,
+    )
     well = [model.name for model in models if model.state.tone is Tone.GOOD]
     if ill:
         worst, more = ill[0], len(ill) - 1
-        instead = f"{_listed(well)} {'answers' if len(well) == 1 else 'answer'}" if well else "the offline coach writes"
+        instead = (
+            f"{_listed(well)} {'answers' if len(well) == 1 else 'answer'}"
+            if well
+            else "the offline coach writes"
+        )
         need = "needs" if more == 1 else "need"
         others = f" {formats.counted(more, 'more model')} {need} a look." if more else ""
         why = f"{worst.name}: {worst.state.why} {worst.state.step} Meanwhile {instead}.{others} Providers shows each."
         return Line(part="Models", word=worst.state.word, tone=worst.state.tone, why=why)
     if not well:
-        return Line(part="Models", word="Not called yet", tone=Tone.NONE, why="The next goal calls one.")
-    return Line(part="Models", word="Answering", tone=Tone.GOOD, why=f"The last call worked: {_listed(well)}.")
+        return Line(
+            part="Models", word="Not called yet", tone=Tone.NONE, why="The next goal calls one."
+        )
+    return Line(
+        part="Models",
+        word="Answering",
+        tone=Tone.GOOD,
+        why=f"The last call worked: {_listed(well)}.",
+    )
 
 
 def _listed(names: list[str]) -> str:
@@ -112,8 +132,14 @@ def _paid_calls(rein: Rein, counts: Counts) -> Line:
 def _possible_cost(doubts: Doubts) -> str:
     if doubts.unknown == doubts.n:
         return "What that may have cost is unknown."
-    left_out = f", and of {formats.counted(doubts.unknown, 'call')} it is unknown" if doubts.unknown else ""
-    return f"That may have cost about {formats.money(doubts.cost_usd)} beyond the figures{left_out}."
+    left_out = (
+        f", and of {formats.counted(doubts.unknown, 'call')} it is unknown"
+        if doubts.unknown
+        else ""
+    )
+    return (
+        f"That may have cost about {formats.money(doubts.cost_usd)} beyond the figures{left_out}."
+    )
 
 
 def _records(counts: Counts) -> Line:

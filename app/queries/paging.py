@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from app.widgets import formats
-from core.read.page import Page
+from core.store.database.pagination import Page
 
 T = TypeVar("T")
 
@@ -12,7 +12,9 @@ EXPORTED_AT_MOST = 5_000
 """Records in one file."""
 
 
-def collect(find_page: Callable[[str | None], Page[T]], *, at_most: int = EXPORTED_AT_MOST) -> list[T]:
+def collect(
+    find_page: Callable[[str | None], Page[T]], *, at_most: int = EXPORTED_AT_MOST
+) -> list[T]:
     """Return the first rows of a list, walking its pages."""
     rows: list[T] = []
     cursor: str | None = None

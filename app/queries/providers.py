@@ -8,11 +8,11 @@ from app.widgets.model_rows import MakerView, Missing, ModelView, State
 from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.errors import ModelFault
-from core.llm.breaker import Breaker
-from core.llm.makers import MAKERS, Maker
-from core.llm.routing import SERVED, ModelName
-from core.read.budget_days import BudgetDay, list_budget_days
-from core.read.providers import CallEnd, ModelStanding, list_standings
+from core.llm.providers.catalog import MAKERS, Maker
+from core.llm.routing.table import SERVED, ModelName
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.budgets.read import BudgetDay, list_budget_days
+from core.store.providers.read import CallEnd, ModelStanding, list_standings
 
 STEADY = 0.9
 """A model whose calls surely succeed less often than this is called unsteady, even where the last one worked."""
@@ -46,8 +46,13 @@ class ProvidersView:
 def load_providers(rein: Rein) -> ProvidersView:
     """Return how all makers stand."""
     now = rein.clock.now()
-    models = {key: ModelName(provider=m.provider, name=m.name) for key, m in rein.models.configured.items()}
-    standings = dict(zip(models, list_standings(rein.database, models.values(), now=now), strict=True))
+    models = {
+        key: ModelName(provider=m.provider, name=m.name)
+        for key, m in rein.models.configured.items()
+    }
+    standings = dict(
+        zip(models, list_standings(rein.database, models.values(), now=now), strict=True)
+    )
     makers, missing = [], []
     for maker in MAKERS:
         mine = tuple(key for key, model in models.items() if model.provider == maker.provider)
@@ -65,14 +70,22 @@ def load_providers(rein: Rein) -> ProvidersView:
 def sentence(view: ProvidersView) -> str:
     """Say in one sentence how the models stand."""
     states = [(model.name, model.state) for maker in view.makers for model in maker.models]
-    worst = [f"{name}: {state.word[:1].lower()}{state.word[1:]}" for name, state in states if _needs_care(state)]
+    worst = [
+        f"{name}: {state.word[:1].lower()}{state.word[1:]}"
+        for name, state in states
+        if _needs_care(state)
+    ]
     if not states:
         return "No model is set up: the offline coach writes everything, and nothing is paid."
     answering = sum(state.tone is Tone.GOOD for _, state in states)
     if not answering and not worst:
         return f"{formats.counted(len(states), 'model')} set up, and none was called in the last 24 hours."
     said = f"{answering} of {formats.counted(len(states), 'model')} answering"
-    return f"{said}; {', '.join(worst)}." if worst else f"{said}; no call of the others failed in the last 24 hours."
+    return (
+        f"{said}; {', '.join(worst)}."
+        if worst
+        else f"{said}; no call of the others failed in the last 24 hours."
+    )
 
 
 def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
@@ -80,12 +93,17 @@ def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
     gone = tuple(budget for budget in spent if budget.is_spent)
     spent = gone or spent
     everything = any(budget.scope == EVERYTHING for budget in spent)
-    tiers = " and ".join(budget.scope.removeprefix("tier:") for budget in spent if budget.scope != EVERYTHING)
+    tiers = " and ".join(
+        budget.scope.removeprefix("tier:") for budget in spent if budget.scope != EVERYTHING
+    )
     whose = "Today's budget" if everything else f"Today's budget of the tier {tiers}"
     sums = ", ".join(f"{formats.money(b.spent_usd)} of {formats.money(b.limit_usd)}" for b in spent)
     meaning = "A model is asked where the budget holds the most a call can cost; test calls are no exception."
     if gone:
-        return f"{whose} is spent: the offline coach writes until midnight UTC", f"Spent: {sums}. {meaning}"
+        return (
+            f"{whose} is spent: the offline coach writes until midnight UTC",
+            f"Spent: {sums}. {meaning}",
+        )
     refused = formats.counted(sum(budget.refused for budget in spent), "call")
     were = "was" if refused.startswith("1 ") else "were"
     return (
@@ -99,14 +117,20 @@ def describe(standing: ModelStanding, maker: Maker, host: str, *, now: datetime)
     if standing.breaker.rests_until is not None:
         return _resting(standing.breaker, standing.breaker.rests_until, now=now)
     if standing.last is None:
-        return State(word="Not called yet", tone=Tone.NONE, why="Nobody asked it anything in the last 24 hours.")
+        return State(
+            word="Not called yet",
+            tone=Tone.NONE,
+            why="Nobody asked it anything in the last 24 hours.",
+        )
     if standing.last.fault is not None:
         return _failing(standing.last, standing.last.fault, maker, host)
     sure = standing.interval
     if sure is not None and sure.high < STEADY:
         failed = f"{standing.failed} of its {formats.counted(standing.calls, 'call')}"
         step = "Its failures are tried again or go to the next model, which takes time."
-        return State(word="Unsteady", tone=Tone.WARN, why=f"{failed} in the last 24 hours failed.", step=step)
+        return State(
+            word="Unsteady", tone=Tone.WARN, why=f"{failed} in the last 24 hours failed.", step=step
+        )
     when = formats.moment(standing.last.at, now=now)
     return State(word="Answering", tone=Tone.GOOD, why=f"The last call worked: {when}.")
 
@@ -115,7 +139,9 @@ def _needs_care(state: State) -> bool:
     return state.tone in {Tone.WARN, Tone.BAD}
 
 
-def _view(key: str, standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> ModelView:
+def _view(
+    key: str, standing: ModelStanding, maker: Maker, host: str, *, now: datetime
+) -> ModelView:
     until, probe = standing.breaker.rests_until, standing.breaker.probe_until
     return ModelView(
         key=key,
@@ -135,8 +161,12 @@ def _resting(breaker: Breaker, until: datetime, *, now: datetime) -> State:
     if until <= now:
         step = "The next call, or a test call, tries it again."
         return State(word="Due for a try", tone=Tone.WARN, why=why, step=step)
-    step = "Until then calls go to the next model; after that one call tries it. You can try it now."
-    return State(word=f"Resting until {clock_time(until, now=now)}", tone=Tone.WARN, why=why, step=step)
+    step = (
+        "Until then calls go to the next model; after that one call tries it. You can try it now."
+    )
+    return State(
+        word=f"Resting until {clock_time(until, now=now)}", tone=Tone.WARN, why=why, step=step
+    )
 
 
 def clock_time(moment: datetime, *, now: datetime) -> str:
@@ -156,6 +186,12 @@ def _failing(last: CallEnd, fault: ModelFault, maker: Maker, host: str) -> State
 
 
 def _missing(rein: Rein, maker: Maker) -> Missing:
-    named = (model.name for model in rein.models.table.models.values() if model.provider == maker.provider)
-    variable = f"{maker.variable} and REIN_SERVED_MODEL" if maker.provider == SERVED else maker.variable
+    named = (
+        model.name
+        for model in rein.models.table.models.values()
+        if model.provider == maker.provider
+    )
+    variable = (
+        f"{maker.variable} and REIN_SERVED_MODEL" if maker.provider == SERVED else maker.variable
+    )
     return Missing(name=maker.name, variable=variable, models=tuple(named))

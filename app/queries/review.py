@@ -6,15 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from app.charts.series import Point, Series
 from app.queries.paging import collect
 from core.bootstrap import Rein
-from core.evaluation.rubric import Dimension
-from core.feedback.aggregate import FeedbackSummary, summarise
-from core.feedback.intervals import SCORES, STARS, pooled
-from core.feedback.recommendation import Recommendation, recommend
-from core.llm.offline import OfflineModel
-from core.read import evaluations, feedback, model_calls, operations, traces
-from core.read.operations import OperationTotals
-from core.read.page import MAX_PAGE
-from core.read.quality import Quality, find_quality
+from core.llm.providers.offline import OfflineModel
+from core.quality.intervals import SCORES, STARS, pooled
+from core.quality.rating_summary import FeedbackSummary, summarise
+from core.quality.recommendation import Recommendation, recommend
+from core.quality.rubric import Dimension
+from core.store.calls import fallbacks as model_calls
+from core.store.database.pagination import MAX_PAGE
+from core.store.ratings import read as feedback
+from core.store.scores import read as evaluations
+from core.store.scores.quality import Quality, find_quality
+from core.store.traces import operations
+from core.store.traces import read as traces
+from core.store.traces.operations import OperationTotals
 from core.tracing.names import GOAL_PIPELINE, PROVIDER_CHECK
 from core.tracing.span_record import SpanStatus
 
@@ -148,7 +152,12 @@ def _runs(rein: Rein, chosen: Slice) -> int:
 def _stars(days: tuple[feedback.RatingTrendPoint, ...]) -> Series:
     spread = pooled(((day.n, _variance(day)) for day in days), scale=STARS)
     points = (
-        Point(day=day.day, mean=day.mean, n=day.n, interval=spread.interval(day.n, day.mean, scale=STARS))
+        Point(
+            day=day.day,
+            mean=day.mean,
+            n=day.n,
+            interval=spread.interval(day.n, day.mean, scale=STARS),
+        )
         for day in days
     )
     return Series(name="Stars", points=tuple(points))
@@ -171,13 +180,19 @@ class EvaluationsView:
     """By measure; one series per group, the largest first."""
 
 
-def load_evaluations(rein: Rein, chosen: Window, *, sample: bool, by: evaluations.GroupBy) -> EvaluationsView:
+def load_evaluations(
+    rein: Rein, chosen: Window, *, sample: bool, by: evaluations.GroupBy
+) -> EvaluationsView:
     """Return the scores of a window, day by day."""
     since, until = chosen.since, chosen.until
     quality = find_quality(rein.database, since=since, until=until, sample=sample)
     scorer = None if by == "judge" else quality.scorer
-    grouped = evaluations.score_totals(rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer)
-    points = evaluations.score_trend(rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer)
+    grouped = evaluations.score_totals(
+        rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+    )
+    points = evaluations.score_trend(
+        rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+    )
     return EvaluationsView(
         quality=quality,
         scorer=scorer,
@@ -194,7 +209,10 @@ def _series(days: tuple[evaluations.ScorePoint, ...], measure: str) -> tuple[Ser
         interval = spread.interval(day.n, mean, scale=SCORES)
         point = Point(day=day.day, mean=mean, n=day.n, interval=interval, unscored=day.unscored)
         groups.setdefault(day.group, []).append(point)
-    lines = (Series(name=group or measure.capitalize(), points=tuple(points)) for group, points in groups.items())
+    lines = (
+        Series(name=group or measure.capitalize(), points=tuple(points))
+        for group, points in groups.items()
+    )
     return tuple(sorted(lines, key=lambda line: -line.n))
 
 
@@ -227,7 +245,9 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
     """Return everything the Overview shows."""
     database, since, until = rein.database, chosen.since, chosen.until
     quality = find_quality(database, since=since, until=until, sample=sample)
-    scores = evaluations.score_trend(database, since=since, until=until, sample=sample, scorer=quality.scorer)
+    scores = evaluations.score_trend(
+        database, since=since, until=until, sample=sample, scorer=quality.scorer
+    )
     stars = feedback.rating_trend(database, since=since, until=until, sample=sample)
     return OverviewView(
         quality=quality,
@@ -237,7 +257,9 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
             database, since=since, until=until, sample=sample, but_model=OfflineModel.name
         ),
         fallbacks=model_calls.find_fallbacks(database, since=chosen.starts_at, sample=sample),
-        quality_trend=next(iter(_series(scores, evaluations.OVERALL)), Series(name="Overall", points=())),
+        quality_trend=next(
+            iter(_series(scores, evaluations.OVERALL)), Series(name="Overall", points=())
+        ),
         satisfaction_trend=_stars(stars),
         failed=failed_traces(rein, chosen, sample=sample),
     )
@@ -245,5 +267,7 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
 
 def failed_traces(rein: Rein, chosen: Window, *, sample: bool) -> tuple[traces.TraceRow, ...]:
     """Return the latest traces of the window that failed; a test call that did is told on Providers."""
-    wanted = traces.TraceFilter(status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK)
+    wanted = traces.TraceFilter(
+        status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK
+    )
     return traces.list_traces(rein.database, wanted, limit=5).rows

@@ -7,16 +7,26 @@ from app.queries.providers import clock_time
 from app.widgets import formats
 from app.widgets.routes import RouteRow, StageRoute, StepLine
 from app.widgets.run_progress import STAGES
+from core.accounts.user import User
 from core.bootstrap import Rein
-from core.coaching.user import User
-from core.llm.breaker import Breaker
-from core.llm.makers import MAKERS
-from core.llm.offline import OFFLINE
-from core.llm.routing import FEW_PARTS, LONG, MANY_PARTS, SERVED, SHORT, Row, Size, Step, size_of
+from core.llm.providers.catalog import MAKERS
+from core.llm.providers.offline import OFFLINE
+from core.llm.routing.table import (
+    FEW_PARTS,
+    LONG,
+    MANY_PARTS,
+    SERVED,
+    SHORT,
+    Row,
+    Size,
+    Step,
+    size_of,
+)
+from core.llm.wrappers.circuit_state import Breaker
 from core.ports import Complexity, Purpose, Tier
-from core.read.accounts import AccountRow, find_tier, list_accounts
-from core.read.goals import list_goal_cards
-from core.read.providers import find_breakers
+from core.store.accounts.read import AccountRow, find_tier, list_accounts
+from core.store.goals.read import list_goal_cards
+from core.store.providers.read import find_breakers
 
 PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
 """What a goal's run asks models for, in its order."""
@@ -58,8 +68,16 @@ def list_rows(rein: Rein) -> tuple[RouteRow, ...]:
 def about_table(rein: Rein) -> str:
     """Say what follows each list, and where the table is read from."""
     own = rein.settings.routes
-    after = f"{_name(rein, SERVED)} on your own server, then" if SERVED in rein.models.configured else ""
-    read = f"The table is read from {own}." if own else "The table comes with Rein; REIN_ROUTES names one of your own."
+    after = (
+        f"{_name(rein, SERVED)} on your own server, then"
+        if SERVED in rein.models.configured
+        else ""
+    )
+    read = (
+        f"The table is read from {own}."
+        if own
+        else "The table comes with Rein; REIN_ROUTES names one of your own."
+    )
     return f"After each list comes {after or 'your own model where one is served, then'} the offline coach. {read}"
 
 
@@ -78,10 +96,20 @@ def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
         )
         if purpose is Purpose.GENERATE and route.keys:
             writer = configured[route.keys[0]].provider
-        steps = [_step(rein, step, breakers) for step in route.steps if step.asked or step.key != SERVED]
+        steps = [
+            _step(rein, step, breakers) for step in route.steps if step.asked or step.key != SERVED
+        ]
         note = _about_judge(rein, route.keys, writer) if judging else ""
-        steps.append(StepLine(name="the offline coach", asked=True, why=f"It always answers, and {_end(purpose)}"))
-        stages.append(StageRoute(title=STAGES[purpose][0], because=route.because, steps=tuple(steps), note=note))
+        steps.append(
+            StepLine(
+                name="the offline coach", asked=True, why=f"It always answers, and {_end(purpose)}"
+            )
+        )
+        stages.append(
+            StageRoute(
+                title=STAGES[purpose][0], because=route.because, steps=tuple(steps), note=note
+            )
+        )
     return Explanation(complexity=_about_size(size), stages=tuple(stages))
 
 
@@ -113,7 +141,9 @@ def _row(rein: Rein, row: Row) -> RouteRow:
     return RouteRow(
         purposes=tuple(_PURPOSES[purpose] for purpose in Purpose if purpose in row.purposes),
         tiers=tuple(tier for tier in Tier if tier in row.tiers),
-        complexities=tuple(complexity for complexity in Complexity if complexity in row.complexities),
+        complexities=tuple(
+            complexity for complexity in Complexity if complexity in row.complexities
+        ),
         asked=asked,
         because=row.because,
     )

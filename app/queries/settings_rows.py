@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from app.widgets import formats
 from app.widgets.text import capital
 from core.bootstrap import Rein
-from core.llm.makers import host_in
+from core.llm.providers.catalog import host_in
 from core.ports import Tier
 from core.settings import OPIK, Settings
-from core.usecases.checks.surroundings import hosts_of, stays_here
+from core.usecases.checks.environment import hosts_of, stays_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,9 @@ _Line = tuple[str, str, str]
 
 
 def _group(title: str, *lines: _Line) -> Group:
-    settings = tuple(Setting(name=name, variable=variable, value=value) for name, variable, value in lines)
+    settings = tuple(
+        Setting(name=name, variable=variable, value=value) for name, variable, value in lines
+    )
     return Group(title=title, settings=settings)
 
 
@@ -87,7 +89,11 @@ def _models(settings: Settings) -> tuple[_Line, ...]:
         ("OpenAI key", "OPENAI_API_KEY", _is_set(settings.openai_api_key)),
         ("OpenAI address", "OPENAI_BASE_URL", _place(settings.openai_base_url) or "OpenAI's own"),
         ("Anthropic key", "ANTHROPIC_API_KEY", _is_set(settings.anthropic_api_key)),
-        ("Anthropic address", "ANTHROPIC_BASE_URL", _place(settings.anthropic_base_url) or "Anthropic's own"),
+        (
+            "Anthropic address",
+            "ANTHROPIC_BASE_URL",
+            _place(settings.anthropic_base_url) or "Anthropic's own",
+        ),
         ("Your own server", "REIN_SERVED_MODEL_URL", _place(settings.served_url) or "not set"),
         ("Model served there", "REIN_SERVED_MODEL", settings.served_model or "not set"),
         ("Its key", "REIN_SERVED_MODEL_KEY", _is_set(settings.served_key)),
@@ -113,7 +119,11 @@ def _limits(settings: Settings) -> tuple[_Line, ...]:
     tokens = settings.tokens_per_minute
     return (
         ("Runs at the same time", "REIN_WORKERS", str(settings.workers)),
-        ("Calls at the same time", "REIN_CALLS_AT_ONCE", f"{settings.calls_at_once} at each provider"),
+        (
+            "Calls at the same time",
+            "REIN_CALLS_AT_ONCE",
+            f"{settings.calls_at_once} at each provider",
+        ),
         (
             "Tokens a minute",
             "REIN_TOKENS_PER_MINUTE",
@@ -133,7 +143,11 @@ def _kept(settings: Settings) -> tuple[_Line, ...]:
         ("Replies, to give again", "REIN_CACHE_HOURS", hours),
         ("Room for them", "REIN_CACHE_MB", f"{settings.cache_mb:g} MB"),
         ("Shared", "REIN_CACHE_SHARED", shared),
-        ("Replies, in the ledger", "REIN_KEEP_REPLIES_DAYS", f"{settings.keep_replies_days:g} days"),
+        (
+            "Replies, in the ledger",
+            "REIN_KEEP_REPLIES_DAYS",
+            f"{settings.keep_replies_days:g} days",
+        ),
         ("Record of deliveries", "REIN_KEEP_SENT_DAYS", f"{settings.keep_sent_days:g} days"),
     )
 
@@ -142,7 +156,11 @@ def _export(settings: Settings) -> tuple[_Line, ...]:
     told = OPIK in settings.sinks
     cloud = "Opik's own" if told else "not set"
     return (
-        ("Opik address", "OPIK_URL_OVERRIDE", _host(settings.opik_url) if settings.opik_url else cloud),
+        (
+            "Opik address",
+            "OPIK_URL_OVERRIDE",
+            _host(settings.opik_url) if settings.opik_url else cloud,
+        ),
         ("Opik key", "OPIK_API_KEY", _is_set(settings.opik_api_key)),
         ("Opik project", "OPIK_PROJECT_NAME", settings.opik_project if told else "not set"),
         (
@@ -163,7 +181,9 @@ def _place(address: str | None) -> str:
     if not address:
         return ""
     host = host_in(address)
-    return f"{urlsplit(address).scheme}://{host}{urlsplit(address).path}" if host else _host(address)
+    return (
+        f"{urlsplit(address).scheme}://{host}{urlsplit(address).path}" if host else _host(address)
+    )
 
 
 def _is_set(key: object) -> str:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from app.queries.paging import collect
 from app.queries.review import start_of
 from core.bootstrap import Rein
-from core.feedback.intervals import SCORES
 from core.ids import is_id
-from core.read import traces
-from core.read.page import MAX_PAGE, Page
+from core.quality.intervals import SCORES
+from core.store.database.pagination import MAX_PAGE, Page
+from core.store.traces import read as traces
 from core.tracing.span_record import SpanStatus
 
 COUNT_AT_MOST = 10_000
@@ -40,7 +40,9 @@ def trace_filter(
     )
 
 
-def find_traces(rein: Rein, wanted: traces.TraceFilter, *, limit: int, cursor: str | None) -> Page[traces.TraceRow]:
+def find_traces(
+    rein: Rein, wanted: traces.TraceFilter, *, limit: int, cursor: str | None
+) -> Page[traces.TraceRow]:
     """Return one page of traces."""
     return traces.list_traces(rein.database, wanted, limit=limit, cursor=cursor)
 
@@ -72,5 +74,7 @@ def export_trace(rein: Rein, detail: traces.TraceDetail) -> dict[str, object]:
         full = find_payload(rein, span.trace_id, span.span_id)
         row = asdict(span) | {"attributes": dict(span.attributes)}
         del row["input_preview"], row["output_preview"]
-        rows.append(row | {"input": full.input if full else None, "output": full.output if full else None})
+        rows.append(
+            row | {"input": full.input if full else None, "output": full.output if full else None}
+        )
     return asdict(detail.row) | {"spans": rows}

@@ -12,7 +12,7 @@ from app.queries import review as queries
 from app.review import filters, world
 from app.widgets import formats, frame, score_figures
 from core.bootstrap import Rein
-from core.read.evaluations import GroupBy, Scorer
+from core.store.scores.read import GroupBy, Scorer
 
 CHART = "evaluations.chart"
 COMPARE: dict[str, GroupBy] = {
@@ -26,7 +26,9 @@ COMPARE: dict[str, GroupBy] = {
 def render() -> None:
     rein, sample = services.rein(), world.begin("Evaluations")
     if not queries.has_records(rein, sample=sample):
-        world.offer_sample("No evaluations yet", "Every finished goal is scored and appears here.", sample=sample)
+        world.offer_sample(
+            "No evaluations yet", "Every finished goal is scored and appears here.", sample=sample
+        )
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         window = queries.window(rein, filters.days())
@@ -34,7 +36,9 @@ def render() -> None:
     plain = queries.load_evaluations(rein, window, sample=sample, by="none")
     frame.lede(score_figures.sentence(plain.quality))
     if not any(row.n or row.unscored for row in plain.quality.totals):
-        world.offer_sample("No evaluations in this window", "Choose a longer window.", sample=sample)
+        world.offer_sample(
+            "No evaluations in this window", "Choose a longer window.", sample=sample
+        )
         return
     axis = Axis(
         title="Score, 0 to 10",
@@ -45,7 +49,9 @@ def render() -> None:
         until=window.until,
     )
     score_figures.show_cards(plain.quality.totals, plain.series, axis)
-    compared = plain if by == "none" else queries.load_evaluations(rein, window, sample=sample, by=by)
+    compared = (
+        plain if by == "none" else queries.load_evaluations(rein, window, sample=sample, by=by)
+    )
     show_trend(measure, compared.series[measure], axis)
     if by != "none":
         score_figures.show_groups(compared.groups, measure)
@@ -62,11 +68,14 @@ def show_trend(measure: str, lines: tuple[Series, ...], axis: Axis) -> None:
         key=CHART,
         on_select=choose_day,
         selection_mode="points",
-        alt=" ".join(in_words(line, axis) for line in lines[: trend.MAX_SERIES]) or "No records in this window.",
+        alt=" ".join(in_words(line, axis) for line in lines[: trend.MAX_SERIES])
+        or "No records in this window.",
     )
     left_out = len(lines) - trend.MAX_SERIES
     if left_out > 0:
-        frame.note(f"The {trend.MAX_SERIES} groups with most records are drawn; {left_out} smaller ones are below.")
+        frame.note(
+            f"The {trend.MAX_SERIES} groups with most records are drawn; {left_out} smaller ones are below."
+        )
 
 
 def choose_day() -> None:
@@ -76,13 +85,17 @@ def choose_day() -> None:
         st.session_state[filters.DAY] = date.fromisoformat(str(points[0]["x"])[:10])
 
 
-def show_records(rein: Rein, lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | None) -> None:
+def show_records(
+    rein: Rein, lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | None
+) -> None:
     """Draw the evaluations of one day."""
     frame.section("Records behind a point")
     days = sorted({point.day for line in lines for point in line.points}, reverse=True)
     day = filters.day(days)
     if day is None:
-        frame.note("Choose a point of the chart, or a day here, to see the evaluations it is made of.")
+        frame.note(
+            "Choose a point of the chart, or a day here, to see the evaluations it is made of."
+        )
         return
     rows = queries.evaluations_of(rein, day, sample=sample, scorer=scorer)
     going = score_figures.show_rows(rows, key="evaluations.rows")

@@ -13,7 +13,9 @@ from core.bootstrap import Rein
 def render() -> None:
     rein, sample = services.rein(), world.begin("Feedback")
     if not queries.has_records(rein, sample=sample):
-        world.offer_sample("No ratings yet", "They appear here as soon as someone rates a plan.", sample=sample)
+        world.offer_sample(
+            "No ratings yet", "They appear here as soon as someone rates a plan.", sample=sample
+        )
         return
     choices = queries.choices(rein, sample=sample)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -23,7 +25,9 @@ def render() -> None:
     view = queries.load_feedback(rein, chosen)
     frame.lede(rating_figures.sentence(view.summary))
     if view.summary.n == 0:
-        world.offer_sample("No ratings match", "Choose a longer window or fewer filters.", sample=sample)
+        world.offer_sample(
+            "No ratings match", "Choose a longer window or fewer filters.", sample=sample
+        )
         return
     rating_figures.show_tiles(view.summary, runs=view.runs, since=window.since, until=window.until)
     rating_figures.show_advice(view.advice)

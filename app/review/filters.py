@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.queries.review import WINDOWS
 from app.widgets.words import SPAN_WORDS
-from core.read.traces import FilterChoices
+from core.store.traces.read import FilterChoices
 from core.tracing.span_record import SpanStatus
 
 
@@ -49,13 +49,20 @@ def _one_of(label: str, options: tuple[str, ...], key: str) -> str | None:
 def measure(measures: tuple[str, ...]) -> str:
     """Ask which measure the chart shows."""
     return st.selectbox(
-        "Measure", measures, format_func=str.capitalize, key="measure", bind="query-params", persist_state="session"
+        "Measure",
+        measures,
+        format_func=str.capitalize,
+        key="measure",
+        bind="query-params",
+        persist_state="session",
     )
 
 
 def compare(options: tuple[str, ...]) -> str:
     """Ask what the chart compares."""
-    return st.selectbox("Compare by", options, key="compare", bind="query-params", persist_state="session")
+    return st.selectbox(
+        "Compare by", options, key="compare", bind="query-params", persist_state="session"
+    )
 
 
 DAY = "day"
@@ -65,13 +72,20 @@ def day(days: list[date]) -> date | None:
     """Ask for one of these days; None until one is chosen."""
     if st.session_state.get(DAY) not in days:
         st.session_state.pop(DAY, None)
-    return st.selectbox("Day", days, index=None, placeholder="Choose a day", key=DAY, bind="query-params")
+    return st.selectbox(
+        "Day", days, index=None, placeholder="Choose a day", key=DAY, bind="query-params"
+    )
 
 
 def search() -> str:
     """Ask for words of the goal or of the trace's name."""
     return st.text_input(
-        "Search", key="q", placeholder="Words of the goal", max_chars=200, bind="query-params", persist_state="session"
+        "Search",
+        key="q",
+        placeholder="Words of the goal",
+        max_chars=200,
+        bind="query-params",
+        persist_state="session",
     )
 
 
@@ -92,7 +106,15 @@ def status() -> SpanStatus | None:
 def score_range() -> tuple[float, float]:
     """Ask between which overall scores; the whole range also has the unscored ones."""
     return st.slider(
-        "Score", 0.0, 10.0, (0.0, 10.0), 0.5, format="%.1f", key="score", bind="query-params", persist_state="session"
+        "Score",
+        0.0,
+        10.0,
+        (0.0, 10.0),
+        0.5,
+        format="%.1f",
+        key="score",
+        bind="query-params",
+        persist_state="session",
     )
 
 

@@ -13,9 +13,9 @@ from app.review import filters, world
 from app.widgets import alerts, cost_figures, empty, frame, target_rows, trace_list
 from app.widgets.target_rows import TargetRow
 from app.widgets.words import Tone
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
-from core.read.model_calls import LATEST_RUNS, Fallbacks
+from core.store.calls.fallbacks import LATEST_RUNS, Fallbacks
 
 _URGENCY = (Tone.BAD, Tone.WARN, Tone.NONE, Tone.GOOD)
 
@@ -26,7 +26,9 @@ def render() -> None:
         show_alerts(rein)
     if not queries.has_records(rein, sample=sample):
         world.offer_sample(
-            "Nothing to review yet", "Figures appear here as soon as a goal has been worked on.", sample=sample
+            "Nothing to review yet",
+            "Figures appear here as soon as a goal has been worked on.",
+            sample=sample,
         )
         return
     window = queries.window(rein, filters.days())
@@ -63,7 +65,10 @@ def show_fallbacks(found: Fallbacks) -> None:
     latest = "the latest " if found.of >= LATEST_RUNS else ""
     were = "goal was" if found.of == 1 else "goals were"
     title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach instead of a model"
-    empty.show(title, hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.")
+    empty.show(
+        title,
+        hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.",
+    )
 
 
 def show_spend(rein: Rein) -> None:
@@ -86,7 +91,11 @@ def show_failed(view: queries.OverviewView, *, now: datetime) -> None:
 def sentence(rows: tuple[TargetRow, ...]) -> str:
     """Say how many targets are met, and name those that are not."""
     met = sum(row.tone is Tone.GOOD for row in rows)
-    rest = [f"{row.name.lower()} is {row.word.lower()}" for row in rows if row.tone in {Tone.BAD, Tone.WARN}]
+    rest = [
+        f"{row.name.lower()} is {row.word.lower()}"
+        for row in rows
+        if row.tone in {Tone.BAD, Tone.WARN}
+    ]
     open_ = [row.name.lower() for row in rows if row.tone is Tone.NONE]
     text = f"{met} of {len(rows)} targets are met"
     text += f"; {', '.join(rest)}" if rest else ""

@@ -9,10 +9,10 @@ from app.queries import exports
 from app.queries import traces as queries
 from app.review import world
 from app.widgets import doubts, export_lines, formats, frame, waterfall
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
 from core.errors import NotFound
-from core.read.traces import Payload, TraceDetail, TraceRow
+from core.store.traces.read import Payload, TraceDetail, TraceRow
 
 
 def render() -> None:
@@ -21,7 +21,10 @@ def render() -> None:
     trace_id = st.query_params.get("id", "")
     detail = queries.find_trace(rein, trace_id)
     if detail is None:
-        raise NotFound("There is no trace with this id.", advice="It may have been deleted, or the address is cut off.")
+        raise NotFound(
+            "There is no trace with this id.",
+            advice="It may have been deleted, or the address is cut off.",
+        )
     show_head(rein, detail)
     doubts.show(exports.list_doubts(rein, trace_id), now=rein.clock.now())
 
@@ -32,7 +35,9 @@ def render() -> None:
     show_export(rein, detail.row)
     st.download_button(
         "Export this trace as JSON",
-        lambda: json.dumps(queries.export_trace(rein, detail), indent=2, ensure_ascii=False, default=str),
+        lambda: json.dumps(
+            queries.export_trace(rein, detail), indent=2, ensure_ascii=False, default=str
+        ),
         file_name=f"trace-{trace_id}.json",
         mime="application/json",
         key="trace.export",

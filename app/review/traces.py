@@ -8,7 +8,7 @@ from app.queries import review as queries
 from app.review import filters, world
 from app.widgets import empty, formats, frame, trace_list
 from core.bootstrap import Rein
-from core.read.traces import TraceFilter
+from core.store.traces.read import TraceFilter
 
 PAGE = 50
 AFTER = "after"  # the URL's word for where a page begins; without it, the newest
@@ -17,7 +17,9 @@ AFTER = "after"  # the URL's word for where a page begins; without it, the newes
 def render() -> None:
     rein, sample = services.rein(), world.begin("Traces")
     if not queries.has_records(rein, sample=sample):
-        world.offer_sample("No traces yet", "Each goal that is worked on leaves one.", sample=sample)
+        world.offer_sample(
+            "No traces yet", "Each goal that is worked on leaves one.", sample=sample
+        )
         return
     wanted = ask(rein, sample=sample)
     cursor = cursor_for(wanted)
@@ -56,7 +58,13 @@ def ask(rein: Rein, *, sample: bool) -> TraceFilter:
         first, last = filters.first_day(today=today), filters.last_day(today=today)
         name, model = filters.name(choices), filters.model(choices)
     return traces.trace_filter(
-        status=status, scores=(low, high), dates=(first, last), search=search, name=name, model=model, sample=sample
+        status=status,
+        scores=(low, high),
+        dates=(first, last),
+        search=search,
+        name=name,
+        model=model,
+        sample=sample,
     )
 
 

@@ -8,7 +8,7 @@ from app import auth, services
 from app.actions import review as actions
 from app.queries import review as queries
 from app.widgets import empty, frame
-from core.coaching.user import Role
+from core.accounts.user import Role
 from core.errors import ReinError
 
 SAMPLE = "sample"
@@ -44,7 +44,9 @@ def offer_sample(title: str, hint: str, *, sample: bool) -> None:
     else:
         empty.show(title, hint=hint)
     if loaded and not sample:
-        st.button("Look at the sample", key="world.see_sample", on_click=_show_sample, type="primary")
+        st.button(
+            "Look at the sample", key="world.see_sample", on_click=_show_sample, type="primary"
+        )
     elif not loaded:
         if st.button("Load the sample", key="world.load_sample", type="primary") and _load():
             _show_sample()
@@ -61,7 +63,12 @@ def offer_choices(*, look_at: str) -> None:
             going = st.button("Load the sample", key="world.load_here") and _load()
         else:
             going = st.button("Look at the sample", key="world.look_from_here")
-            st.button("Remove the sample", key="world.remove_here", on_click=_remove_sample, type="tertiary")
+            st.button(
+                "Remove the sample",
+                key="world.remove_here",
+                on_click=_remove_sample,
+                type="tertiary",
+            )
     if going:
         st.switch_page(look_at, query_params={SAMPLE: "1"})
 
@@ -130,4 +137,6 @@ def _draw_banner() -> None:
         )
         st.button("Back to your figures", key="world.leave", on_click=_leave_sample)
         if _is_loaded():
-            st.button("Remove the sample", key="world.remove", on_click=_remove_sample, type="tertiary")
+            st.button(
+                "Remove the sample", key="world.remove", on_click=_remove_sample, type="tertiary"
+            )

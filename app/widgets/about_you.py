@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from app.widgets.text import plain
-from core.coaching.goal import Circumstances, Experience, Style
 from core.errors import InvalidInput
+from core.goals.goal import Circumstances, Experience, Style
 
 FIELDS = ("experience", "hours_per_week", "constraints", "start_on", "confidence", "style", "weeks")
 
@@ -45,7 +45,9 @@ def read(*, key: str) -> Circumstances:
     return Circumstances(
         experience=held("experience") or Experience.BEGINNER,
         hours_per_week=held("hours_per_week"),
-        constraints=tuple(line for line in (held("constraints") or "").splitlines() if line.strip()),
+        constraints=tuple(
+            line for line in (held("constraints") or "").splitlines() if line.strip()
+        ),
         start_on=held("start_on"),
         confidence=held("confidence"),
         style=held("style") or Style.BALANCED,
@@ -55,11 +57,23 @@ def read(*, key: str) -> Circumstances:
 
 def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
     """Draw the fields; `read` returns what they hold. An error stands under the field it is about."""
-    with st.expander("About you (optional, makes the plan fit)", expanded=error is not None and error.field in FIELDS):
+    with st.expander(
+        "About you (optional, makes the plan fit)",
+        expanded=error is not None and error.field in FIELDS,
+    ):
         left, right = st.columns(2, gap="medium")
         with left:
-            _choice("How far are you already?", _EXPERIENCE, Experience.BEGINNER, name=f"{key}.experience")
-            _number("Hours you can give each week", "We assume a usual amount and say so", name=f"{key}.hours_per_week")
+            _choice(
+                "How far are you already?",
+                _EXPERIENCE,
+                Experience.BEGINNER,
+                name=f"{key}.experience",
+            )
+            _number(
+                "Hours you can give each week",
+                "We assume a usual amount and say so",
+                name=f"{key}.hours_per_week",
+            )
             show_error(error, "hours_per_week")
             st.date_input(
                 "Start on",
@@ -74,9 +88,16 @@ def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
         with right:
             _choice("Pace", _STYLE, Style.BALANCED, name=f"{key}.style")
             sure = "How sure are you that you can do this? (0 to 10)"
-            _number(sure, "Below 7, the first steps get smaller", name=f"{key}.confidence", whole=True)
+            _number(
+                sure, "Below 7, the first steps get smaller", name=f"{key}.confidence", whole=True
+            )
             show_error(error, "confidence")
-            _number("Length in weeks", "Taken from your words if you named a date", name=f"{key}.weeks", whole=True)
+            _number(
+                "Length in weeks",
+                "Taken from your words if you named a date",
+                name=f"{key}.weeks",
+                whole=True,
+            )
             show_error(error, "weeks")
         st.text_area(
             "What must the plan respect? One thing a line",
@@ -89,7 +110,9 @@ def ask(*, key: str, today: date, error: InvalidInput | None) -> None:
 
 def _choice(label: str, names: Mapping[Any, str], default: StrEnum, *, name: str) -> None:
     chosen = _default(name, default)
-    st.segmented_control(label, tuple(names), format_func=names.__getitem__, default=chosen, key=name)
+    st.segmented_control(
+        label, tuple(names), format_func=names.__getitem__, default=chosen, key=name
+    )
 
 
 def _number(label: str, hint: str, *, name: str, whole: bool = False) -> None:

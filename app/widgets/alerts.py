@@ -8,17 +8,24 @@ import streamlit as st
 from app.widgets import formats, notice
 from app.widgets.text import markup
 from app.widgets.words import Tone, tag
-from core.read.alerts import OpenAlert
-from core.storage.records.alerts import AlertLevel
+from core.store.alerts.read import OpenAlert
+from core.store.alerts.values import AlertLevel
 
 PLACE = "alerts"
 AT_ONCE = 3
 """Alerts that are shown open; the others are folded below them."""
-_WORDS = {AlertLevel.ERROR: ("Not working", Tone.BAD), AlertLevel.WARNING: ("Look at it", Tone.WARN)}
+_WORDS = {
+    AlertLevel.ERROR: ("Not working", Tone.BAD),
+    AlertLevel.WARNING: ("Look at it", Tone.WARN),
+}
 
 
 def show(
-    alerts: tuple[OpenAlert, ...], *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None
+    alerts: tuple[OpenAlert, ...],
+    *,
+    now: datetime,
+    key: str,
+    on_seen: Callable[[str], None] | None = None,
 ) -> None:
     """Draw what nobody has seen, and fold what somebody has. `on_seen` is for those who may say that they know."""
     notice.show(PLACE)
@@ -30,12 +37,16 @@ def show(
             for alert in more:
                 _draw(alert, now=now, key=key, on_seen=on_seen)
     if seen := tuple(alert for alert in alerts if alert.seen_at is not None):
-        with st.expander(f"{formats.counted(len(seen), 'alert')} somebody knows of", key=f"{key}.seen"):
+        with st.expander(
+            f"{formats.counted(len(seen), 'alert')} somebody knows of", key=f"{key}.seen"
+        ):
             for alert in seen:
                 _draw(alert, now=now, key=key)
 
 
-def _draw(alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None) -> None:
+def _draw(
+    alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str], None] | None = None
+) -> None:
     word, tone = _WORDS[alert.level]
     told = " ".join(part for part in (alert.advice, stood(alert, now=now)) if part)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}.{alert.key}"):
@@ -44,7 +55,9 @@ def _draw(alert: OpenAlert, *, now: datetime, key: str, on_seen: Callable[[str],
             f'<p class="rein-note">{markup(told)}</p></div>'
         )
         if on_seen is not None:
-            st.button("Seen", key=f"{key}.{alert.key}.seen", on_click=_say_seen, args=(alert.key, on_seen))
+            st.button(
+                "Seen", key=f"{key}.{alert.key}.seen", on_click=_say_seen, args=(alert.key, on_seen)
+            )
 
 
 def _say_seen(key: str, on_seen: Callable[[str], None]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.widgets.text import attribute, markup
-from core.feedback.intervals import Interval
+from core.quality.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,9 @@ def _row(bar: Bar, target: float | None, colour: int) -> str:
     if bar.interval is not None:
         left, width = 100 * bar.interval.low, 100 * (bar.interval.high - bar.interval.low)
         band = f'<span class="band" style="left:{left:.1f}%;width:{width:.1f}%"></span>'
-    goal = f'<span class="goal" style="left:{100 * target:.1f}%"></span>' if target is not None else ""
+    goal = (
+        f'<span class="goal" style="left:{100 * target:.1f}%"></span>' if target is not None else ""
+    )
     return (
         f'<span>{markup(bar.label)}</span><span class="track">{fill if share else ""}{band}{goal}</span>'
         f'<span class="figure"><b>{markup(bar.figure)}</b> {markup(bar.more)}</span>'

@@ -7,8 +7,8 @@ import streamlit as st
 from app.widgets import formats, frame
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
-from core.read.budget_days import WARN_AT, BudgetDay
-from core.read.costs import CostRow
+from core.store.budgets.read import WARN_AT, BudgetDay
+from core.store.costs.read import CostRow
 
 VARIABLES = (
     "REIN_BUDGET_USD_PER_DAY, and for one tier REIN_BUDGET_USD_PER_DAY_BASIC, _PROFESSIONAL and _PREMIUM; "
@@ -24,7 +24,9 @@ def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> No
     if not budgets:
         frame.note(f"No budget is set, so nothing stops the spending of a day. Set {VARIABLES}.")
         return
-    st.html(f'<div class="rein-budgets" role="list">{"".join(_row(budget) for budget in budgets)}</div>')
+    st.html(
+        f'<div class="rein-budgets" role="list">{"".join(_row(budget) for budget in budgets)}</div>'
+    )
     if said := beside(budgets, today):
         frame.note(said)
     frame.note(
@@ -40,7 +42,11 @@ def beside(budgets: tuple[BudgetDay, ...], today: CostRow) -> str:
     whole = next((budget for budget in budgets if budget.scope == "all"), None)
     more = whole.spent_usd - today.cost_usd if whole is not None else 0.0
     doubtful, said = today.details.doubtful if today.details is not None else 0, []
-    differs = f"{formats.money(more)} more than the calls of today are known to cost: " if more >= _SEEN else ""
+    differs = (
+        f"{formats.money(more)} more than the calls of today are known to cost: "
+        if more >= _SEEN
+        else ""
+    )
     if doubtful:
         calls = formats.counted(doubtful, "call")
         why = f"{calls} in doubt {_verb(doubtful)} as spent at the most that was possible, because nobody knows."
@@ -48,7 +54,9 @@ def beside(budgets: tuple[BudgetDay, ...], today: CostRow) -> str:
     elif differs:
         said.append(f"{differs}what calls cost whose records are gone stays spent.")
     if whole is not None and whole.reserved_usd >= _SEEN:
-        said.append(f"{formats.money(whole.reserved_usd)} beside that is held back for calls under way.")
+        said.append(
+            f"{formats.money(whole.reserved_usd)} beside that is held back for calls under way."
+        )
     if today.cost_unknown:
         calls = formats.counted(today.cost_unknown, "call")
         said.append(f"{calls} of unknown price {_verb(today.cost_unknown)} in no budget.")

@@ -8,9 +8,9 @@ from app.charts.spend import SpendDay
 from app.widgets import budget_bars, formats, tiles
 from app.widgets.tiles import Tile
 from app.widgets.words import Tone
-from core.read.costs import CostDetails, CostRow
-from core.read.goal_costs import MIN_GOALS, GoalCosts
-from core.usecases.see_figures import CostFigures, SpendToday
+from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
+from core.store.costs.read import CostDetails, CostRow
+from core.usecases.metrics.get_metrics import CostFigures, SpendToday
 
 NO_MODEL = (
     "No paid calls: no model is set up",
@@ -62,13 +62,19 @@ def spend_today(spend: SpendToday) -> str:
         return f"{text}; no budget is set."
     worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))
     word, whose = budget_bars.state(worst)[0].lower(), budget_bars.name(worst.scope)
-    of = "the day's budget" if worst.scope == "all" else f"the budget of the {whose[:1].lower()}{whose[1:]}"
+    of = (
+        "the day's budget"
+        if worst.scope == "all"
+        else f"the budget of the {whose[:1].lower()}{whose[1:]}"
+    )
     return f"{text}; {of} of {formats.money(worst.limit_usd)} is {formats.share(worst.share)} used: {word}."
 
 
 def judge_share(row: CostRow) -> float | None:
     """Return the part of the cost that judging took."""
-    return row.details.judge_usd / row.cost_usd if row.details is not None and row.cost_usd else None
+    return (
+        row.details.judge_usd / row.cost_usd if row.details is not None and row.cost_usd else None
+    )
 
 
 def show_tiles(figures: CostFigures, *, days: int, model: str | None) -> None:
@@ -102,21 +108,35 @@ def _window(figures: CostFigures, days: int) -> Tile:
     lines = [f"{formats.counted(totals.calls, 'call')}, {formats.tokens(totals.tokens)} tokens"]
     if details is not None and totals.cost_usd:
         lines.append(_split(totals.cost_usd, details))
-    return Tile(label=f"Last {formats.counted(days, 'day')}", value=paid(totals), lines=tuple(lines))
+    return Tile(
+        label=f"Last {formats.counted(days, 'day')}", value=paid(totals), lines=tuple(lines)
+    )
 
 
 def _split(usd: float, details: CostDetails) -> str:
     """Say what the sum was paid for. A test call writes for nobody, so it is named where there was one."""
-    parts = [("judging", details.judge_usd), *([("test calls", details.check_usd)] if details.check_usd else [])]
+    parts = [
+        ("judging", details.judge_usd),
+        *([("test calls", details.check_usd)] if details.check_usd else []),
+    ]
     digits = formats.dollar_digits(usd)
-    named = [f"{name} {formats.dollars(part, digits)} ({formats.share(part / usd)})" for name, part in parts]
+    named = [
+        f"{name} {formats.dollars(part, digits)} ({formats.share(part / usd)})"
+        for name, part in parts
+    ]
     return f"{', '.join(named)}, the rest writing"
 
 
 def _per_goal(goals: GoalCosts) -> Tile:
     if goals.mean is None:
         unpriced = f"{formats.counted(goals.unknown, 'goal')}, each with a call of unknown price"
-        why = [unpriced] if goals.unknown else [] if goals.paid else ["No goal was paid for in this window."]
+        why = (
+            [unpriced]
+            if goals.unknown
+            else []
+            if goals.paid
+            else ["No goal was paid for in this window."]
+        )
         return Tile(label="A goal", value=formats.UNKNOWN, lines=(*why, *left_out(goals)))
     lines = [f"n = {_counted(goals)}"]
     if goals.interval is not None:
@@ -130,31 +150,50 @@ def _per_goal(goals: GoalCosts) -> Tile:
 
 def left_out(goals: GoalCosts) -> list[str]:
     """Say which goals are in no mean because a model did not write them alone, a line each."""
-    counts = ((goals.offline, "goal partly offline", "goals partly offline"), (goals.unfinished, "unfinished goal", ""))
+    counts = (
+        (goals.offline, "goal partly offline", "goals partly offline"),
+        (goals.unfinished, "unfinished goal", ""),
+    )
     return [f"{formats.counted(n, one, many)} left out" for n, one, many in counts if n]
 
 
 def _kept(figures: CostFigures) -> Tile:
     totals, details = figures.totals, figures.totals.details
-    lines = [f"{formats.count(totals.cache_hits)} of {formats.counted(totals.answers, 'answer')}, at no cost"]
+    lines = [
+        f"{formats.count(totals.cache_hits)} of {formats.counted(totals.answers, 'answer')}, at no cost"
+    ]
     if details is not None:
-        lines.append(f"{formats.share(details.prefix_share)} of input tokens from the makers' own caches")
-    return Tile(label="From kept replies", value=formats.share(totals.cache_share), lines=tuple(lines))
+        lines.append(
+            f"{formats.share(details.prefix_share)} of input tokens from the makers' own caches"
+        )
+    return Tile(
+        label="From kept replies", value=formats.share(totals.cache_share), lines=tuple(lines)
+    )
 
 
 def _unknown(figures: CostFigures) -> Tile:
     totals, details = figures.totals, figures.totals.details
     guessed = details.estimated / totals.calls if details is not None and totals.calls else None
     lines = [
-        f"{formats.share(guessed)} of calls have estimated tokens" if guessed else "All tokens as the makers counted"
+        f"{formats.share(guessed)} of calls have estimated tokens"
+        if guessed
+        else "All tokens as the makers counted"
     ]
     if totals.cost_unknown:
         lines.insert(0, f"A line in {OVERRIDES} gives later calls a price.")
         word = ("No sum counts them", Tone.WARN)
         return Tile(
-            label="Price unknown", value=formats.counted(totals.cost_unknown, "call"), lines=tuple(lines), state=word
+            label="Price unknown",
+            value=formats.counted(totals.cost_unknown, "call"),
+            lines=tuple(lines),
+            state=word,
         )
-    return Tile(label="Price unknown", value="None", lines=tuple(lines), state=("All have a price", Tone.GOOD))
+    return Tile(
+        label="Price unknown",
+        value="None",
+        lines=tuple(lines),
+        state=("All have a price", Tone.GOOD),
+    )
 
 
 def lost(figures: CostFigures) -> str:
@@ -163,11 +202,19 @@ def lost(figures: CostFigures) -> str:
     if failed.n:
         least = "At least " if failed.capped else ""
         of = formats.counted(failed.n, "call")
-        said.append(f"{least}{formats.money(failed.cost_usd)} of this went to {of} that failed but was billed.")
+        said.append(
+            f"{least}{formats.money(failed.cost_usd)} of this went to {of} that failed but was billed."
+        )
     if doubts.n:
-        may = f"may have cost about {formats.money(doubts.cost_usd)} more" if doubts.cost_usd else "may have cost more"
+        may = (
+            f"may have cost about {formats.money(doubts.cost_usd)} more"
+            if doubts.cost_usd
+            else "may have cost more"
+        )
         calls = formats.counted(doubts.n, "call")
-        said.append(f"{calls} in doubt {may}: the worker stopped before the reply was stored. Health says what to do.")
+        said.append(
+            f"{calls} in doubt {may}: the worker stopped before the reply was stored. Health says what to do."
+        )
     return " ".join(said)
 
 
@@ -198,4 +245,8 @@ def _counted(goals: GoalCosts) -> str:
 
 
 def _band(goals: GoalCosts) -> str:
-    return f"{formats.dollar_interval(goals.interval.low, goals.interval.high)} " if goals.interval is not None else ""
+    return (
+        f"{formats.dollar_interval(goals.interval.low, goals.interval.high)} "
+        if goals.interval is not None
+        else ""
+    )

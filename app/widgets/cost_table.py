@@ -5,7 +5,7 @@ from datetime import date
 from app.widgets import formats, table
 from app.widgets.table import Cell, Column
 from core.ports import Purpose
-from core.read.costs import CostBy, CostRow
+from core.store.costs.read import CostBy, CostRow
 
 BY: dict[str, CostBy] = {
     "Operation": "purpose",
@@ -33,7 +33,12 @@ _PURPOSES = {
     Purpose.CLARIFY: "Ask back",
     Purpose.CHECK: "Test calls",
 }
-_PROVIDERS = {"google": "Google", "openai": "OpenAI", "anthropic": "Anthropic", "served": "Your own server"}
+_PROVIDERS = {
+    "google": "Google",
+    "openai": "OpenAI",
+    "anthropic": "Anthropic",
+    "served": "Your own server",
+}
 
 
 def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
@@ -44,7 +49,10 @@ def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
         Column(title=next(name for name, value in BY.items() if value == by), wide=True),
         Column(title="Calls", right=True),
         Column(title="Kept replies", right=True),
-        *(Column(title=title, right=True) for title in (("Tokens in", "Tokens out") if detailed else ("Tokens",))),
+        *(
+            Column(title=title, right=True)
+            for title in (("Tokens in", "Tokens out") if detailed else ("Tokens",))
+        ),
         *((Column(title="Judging", right=True),) if judged else ()),
         Column(title="Cost", right=True),
         Column(title="Share", right=True),
@@ -55,14 +63,20 @@ def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
         others = formats.counted(len(rest), "other")
         lines.append(_cells(_sum(rest, totals), totals, by, digits, name=others))
     lines.append(_cells(_sum(rows, totals), totals, by, digits, name="All"))
-    return table.show(columns, tuple(lines), caption="Costs by group, and in all", key="costs_groups")
+    return table.show(
+        columns, tuple(lines), caption="Costs by group, and in all", key="costs_groups"
+    )
 
 
 def label(row: CostRow, by: CostBy) -> str:
     """Return what a group is called."""
     match by:
         case "purpose":
-            return _PURPOSES.get(Purpose(row.group), row.group) if row.group in set(Purpose) else row.group
+            return (
+                _PURPOSES.get(Purpose(row.group), row.group)
+                if row.group in set(Purpose)
+                else row.group
+            )
         case "provider":
             return _PROVIDERS.get(row.group, row.group)
         case "tier":
@@ -88,14 +102,22 @@ def _sum(rows: tuple[CostRow, ...], totals: CostRow) -> CostRow:
     )
 
 
-def _cells(row: CostRow, totals: CostRow, by: CostBy, digits: int, *, name: str = "") -> tuple[Cell, ...]:
+def _cells(
+    row: CostRow, totals: CostRow, by: CostBy, digits: int, *, name: str = ""
+) -> tuple[Cell, ...]:
     details = row.details
     to = f"traces?from={row.group}&to={row.group}" if by == "day" and not name else ""
     tokens = [row.tokens]
     if by != "user" and details is not None:
         tokens = [details.input_tokens, details.output_tokens + details.thinking_tokens]
-    judged = [_judged(details.judge_usd, digits)] if by not in _WITHOUT_JUDGE and details is not None else []
-    share = row.cost_usd / totals.cost_usd if totals.cost_usd and (row.cost_usd or row.known) else None
+    judged = (
+        [_judged(details.judge_usd, digits)]
+        if by not in _WITHOUT_JUDGE and details is not None
+        else []
+    )
+    share = (
+        row.cost_usd / totals.cost_usd if totals.cost_usd and (row.cost_usd or row.known) else None
+    )
     return (
         Cell(text=name or label(row, by), to=to),
         Cell(text=formats.count(row.calls)),

@@ -4,7 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-_BEGINS_FORMULA = frozenset("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four are the wide forms of the first
+_BEGINS_FORMULA = frozenset(
+    "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+)  # the last four are the wide forms of the first
 
 
 def write(names: Sequence[str], rows: Iterable[object]) -> bytes:

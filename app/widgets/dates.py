@@ -28,7 +28,11 @@ def elapsed(seconds: float) -> str:
 
 def between(started_at: datetime | None, ended_at: datetime | None) -> float:
     """Return the seconds from one moment to the other, 0 where one of them is not known."""
-    return (ended_at - started_at).total_seconds() if started_at is not None and ended_at is not None else 0.0
+    return (
+        (ended_at - started_at).total_seconds()
+        if started_at is not None and ended_at is not None
+        else 0.0
+    )
 
 
 def minutes(count: int) -> str:

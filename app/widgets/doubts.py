@@ -8,8 +8,8 @@ from app.widgets import formats, table
 from app.widgets.run_progress import OFFLINE, STAGES
 from app.widgets.table import Cell, Column
 from app.widgets.text import markup
-from core.llm.offline import OfflineModel
-from core.read.doubts import Doubt
+from core.llm.providers.offline import OfflineModel
+from core.store.calls.in_doubt import Doubt
 
 _COLUMNS = (
     Column(title="Trace", mono=True),
@@ -25,7 +25,8 @@ def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
     """Draw what is to be said about each; nothing where there is none."""
     if doubts:
         said = "".join(
-            f'<div class="each"><p>{markup(sentence(one, now=now))}</p>{_note(one, now=now)}</div>' for one in doubts
+            f'<div class="each"><p>{markup(sentence(one, now=now))}</p>{_note(one, now=now)}</div>'
+            for one in doubts
         )
         title = f"{formats.counted(len(doubts), 'call')} in doubt"
         st.html(f'<div class="rein-call warn" role="status"><b>{title}</b>{said}</div>')
@@ -34,7 +35,10 @@ def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
 def show_table(doubts: tuple[Doubt, ...], *, now: datetime, key: str) -> str | None:
     """Draw them as a list that leads to their traces; returns where the person wants to go."""
     return table.show(
-        _COLUMNS, tuple(_cells(one, now=now) for one in doubts), caption="Calls in doubt, newest first", key=key
+        _COLUMNS,
+        tuple(_cells(one, now=now) for one in doubts),
+        caption="Calls in doubt, newest first",
+        key=key,
     )
 
 
@@ -42,12 +46,17 @@ def _cells(doubt: Doubt, *, now: datetime) -> tuple[Cell, ...]:
     again = "no" if doubt.again_at is None else formats.short_moment(doubt.again_at, now=now)
     known = doubt.trace_id is not None
     return (
-        Cell(text=formats.short_id(doubt.trace_id or ""), to=f"trace?id={doubt.trace_id}" if known else ""),
+        Cell(
+            text=formats.short_id(doubt.trace_id or ""),
+            to=f"trace?id={doubt.trace_id}" if known else "",
+        ),
         Cell(text=doubt.model),
         Cell(text=_step(doubt)),
         Cell(text=formats.short_moment(doubt.started_at, now=now)),
         Cell(text=again),
-        Cell(text="unknown" if doubt.cost_usd is None else f"about {formats.money(doubt.cost_usd)}"),
+        Cell(
+            text="unknown" if doubt.cost_usd is None else f"about {formats.money(doubt.cost_usd)}"
+        ),
     )
 
 
@@ -73,7 +82,11 @@ def _again(doubt: Doubt, *, now: datetime) -> str:
 def _at(moment: datetime, *, beside: datetime, now: datetime) -> str:
     """Return "at 14:03", with its day where that is another one than the call's."""
     local, first = moment.astimezone(), beside.astimezone()
-    return f"at {local:%H:%M}" if local.date() == first.date() else f"on {formats.short_moment(moment, now=now)}"
+    return (
+        f"at {local:%H:%M}"
+        if local.date() == first.date()
+        else f"on {formats.short_moment(moment, now=now)}"
+    )
 
 
 def _step(doubt: Doubt) -> str:

@@ -16,5 +16,11 @@ def show_error(error: ReinError, *, trace_id: str | None = None) -> None:
     """Draw an expected error: what happened, and what to do."""
     tone = "none" if isinstance(error, NotFound | NotAllowed) else "bad"
     advice = f"<p>{markup(error.advice)}</p>" if error.advice else ""
-    trace = f'<p class="rein-note">Trace <span class="rein-mono">{markup(trace_id)}</span></p>' if trace_id else ""
-    st.html(f'<div class="rein-call {tone}" role="alert"><b>{markup(error.message)}</b>{advice}{trace}</div>')
+    trace = (
+        f'<p class="rein-note">Trace <span class="rein-mono">{markup(trace_id)}</span></p>'
+        if trace_id
+        else ""
+    )
+    st.html(
+        f'<div class="rein-call {tone}" role="alert"><b>{markup(error.message)}</b>{advice}{trace}</div>'
+    )

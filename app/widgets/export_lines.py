@@ -8,7 +8,7 @@ import streamlit as st
 from app.widgets import formats
 from app.widgets.text import capital, markup
 from app.widgets.words import Tone, tag
-from core.read.exports import NO_REASON, ExportState, SinkState
+from core.store.exports.read import NO_REASON, ExportState, SinkState
 
 SINK_NAMES = {"opik": "Opik", "otlp": "OTLP"}
 _KEYS = {"opik": "OPIK_API_KEY and OPIK_WORKSPACE", "otlp": "OTEL_EXPORTER_OTLP_HEADERS"}
@@ -64,12 +64,16 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
     if state.state is ExportState.SENT:
         tries = state.attempts - state.traces - state.ratings
         after = f", after {formats.counted(tries, 'attempt')} that failed" if tries > 0 else ""
-        return ExportLine(sink=name, word="Sent", tone=Tone.GOOD, why=f"{capital(what)} arrived{after}.")
+        return ExportLine(
+            sink=name, word="Sent", tone=Tone.GOOD, why=f"{capital(what)} arrived{after}."
+        )
     if state.state is ExportState.REFUSED:
         said = f"{capital(what)}: {ended(state.reason or NO_REASON)}"
         if state.put_away:
             return ExportLine(sink=name, word="Refused, put away", tone=Tone.NONE, why=said)
-        return ExportLine(sink=name, word="Refused", tone=Tone.BAD, why=said, decided_on_health=True)
+        return ExportLine(
+            sink=name, word="Refused", tone=Tone.BAD, why=said, decided_on_health=True
+        )
     if not set_up:
         why = f"{capital(what)} will not be sent: {name} is not set up any more."
         return ExportLine(sink=name, word="Left behind", tone=Tone.WARN, why=why)
@@ -79,7 +83,9 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
         why = f"{ended(reason)} {when}. Check {settings_of(state.sink, reason)}, then resume on the Health page."
         return ExportLine(sink=name, word="Paused", tone=Tone.BAD, why=why, decided_on_health=True)
     why = f"{ended(state.reason or '')} {when}.".strip()
-    return ExportLine(sink=name, word="Waiting", tone=Tone.WARN if state.reason else Tone.NONE, why=why)
+    return ExportLine(
+        sink=name, word="Waiting", tone=Tone.WARN if state.reason else Tone.NONE, why=why
+    )
 
 
 def _when(moment: datetime | None, *, now: datetime) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from app.widgets import export_lines, formats, frame, rows
 from app.widgets.text import markup, plain
 from app.widgets.words import Tone
-from core.read.exports import Refusal, Refusals
+from core.store.exports.read import Refusal, Refusals
 
 TRACE_PAGE = "review/trace.py"
 _LONG = 160
@@ -64,7 +64,9 @@ def show_sinks(view: ExportsView, *, key: str) -> Choice | None:
     if not helpful:
         return None
     with st.container(horizontal=True):
-        pressed = [line for line in helpful if st.button(line.button, key=f"{key}.resume.{line.sink}")]
+        pressed = [
+            line for line in helpful if st.button(line.button, key=f"{key}.resume.{line.sink}")
+        ]
     return Choice(verb=Verb.RESUME, sink=pressed[0].sink) if pressed else None
 
 
@@ -79,13 +81,20 @@ def show_refusals(view: ExportsView, *, now: datetime, key: str) -> Choice | Non
     if refusals.n > 1 and set_up and st.button(f"Retry all {refusals.n}", key=f"{key}.all"):
         choice = Choice(verb=Verb.RETRY_ALL)
     for refusal in refusals.rows:
-        choice = _show(refusal, now=now, key=f"{key}.{refusal.row_id}", set_up=refusal.sink in set_up) or choice
+        choice = (
+            _show(refusal, now=now, key=f"{key}.{refusal.row_id}", set_up=refusal.sink in set_up)
+            or choice
+        )
     return choice
 
 
 def _counted(refusals: Refusals) -> str:
     left = refusals.n - len(refusals.rows)
-    more = f" The newest {len(refusals.rows)} are shown; the others move up as these are decided." if left else ""
+    more = (
+        f" The newest {len(refusals.rows)} are shown; the others move up as these are decided."
+        if left
+        else ""
+    )
     return f"{formats.counted(refusals.n, 'refusal waits', 'refusals wait')} for a decision.{more}"
 
 
@@ -93,7 +102,9 @@ def _show(refusal: Refusal, *, now: datetime, key: str, set_up: bool) -> Choice 
     st.html(_card(refusal, now=now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(TRACE_PAGE, label="Open the trace", query_params={"id": refusal.trace_id})
-        if set_up and st.button("Retry", key=f"{key}.retry", type="tertiary", icon=":material/refresh:"):
+        if set_up and st.button(
+            "Retry", key=f"{key}.retry", type="tertiary", icon=":material/refresh:"
+        ):
             return Choice(verb=Verb.RETRY, row_id=refusal.row_id)
         with st.popover("Discard", key=f"{key}.discard", type="tertiary", icon=":material/delete:"):
             st.markdown(plain(_consequence(refusal)))
@@ -103,7 +114,10 @@ def _show(refusal: Refusal, *, now: datetime, key: str, set_up: bool) -> Choice 
 
 
 def _card(refusal: Refusal, *, now: datetime) -> str:
-    name, what = export_lines.sink_name(refusal.sink), export_lines.parts(refusal.traces, refusal.ratings)
+    name, what = (
+        export_lines.sink_name(refusal.sink),
+        export_lines.parts(refusal.traces, refusal.ratings),
+    )
     goal = refusal.goal_text or ""
     goal = goal if len(goal) <= _LONG else f"{goal[: _LONG - 1]}…"
     tried = formats.counted(refusal.attempts, "attempt")
@@ -116,7 +130,10 @@ def _card(refusal: Refusal, *, now: datetime) -> str:
 
 
 def _consequence(refusal: Refusal) -> str:
-    name, what = export_lines.sink_name(refusal.sink), export_lines.parts(refusal.traces, refusal.ratings)
+    name, what = (
+        export_lines.sink_name(refusal.sink),
+        export_lines.parts(refusal.traces, refusal.ratings),
+    )
     return (
         f"{name} will never get {what}. Nothing is lost in Rein, and the trace goes on saying that it was refused. "
         "This cannot be undone."

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from core.clock import spoken
-from core.feedback.intervals import Interval
+from core.quality.intervals import Interval
 
 UNKNOWN = "–"
 
@@ -47,7 +47,9 @@ def money(usd: float | None, *, known: bool = True) -> str:
     elif usd < 0.01:
         text = f"${usd:.5f}".rstrip("0")
     else:
-        text = f"${usd:,.2f}" if usd >= 1 else "$" + f"{usd:.4f}".rstrip("0").ljust(len("0.00"), "0")
+        text = (
+            f"${usd:,.2f}" if usd >= 1 else "$" + f"{usd:.4f}".rstrip("0").ljust(len("0.00"), "0")
+        )
     return text if known else f"at least {text}"
 
 

@@ -7,9 +7,9 @@ import streamlit as st
 from app.widgets import dates
 from app.widgets.meter import meter
 from app.widgets.text import markup, plain
-from core.evaluation.verdict import status_of
-from core.read.goals import GoalCard
-from core.storage.records.runs import RunStatus
+from core.quality.verdict import status_of
+from core.store.goals.read import GoalCard
+from core.store.runs.values import RunStatus
 
 STAGE_COUNT = 4
 TITLE_CHARACTERS = 90
@@ -63,14 +63,18 @@ def _state(card: GoalCard) -> str:
 def _progress(card: GoalCard) -> str:
     if not card.tasks_total:
         return ""
-    return meter(card.tasks_done / card.tasks_total, f"{card.tasks_done} of {card.tasks_total} tasks done")
+    return meter(
+        card.tasks_done / card.tasks_total, f"{card.tasks_done} of {card.tasks_total} tasks done"
+    )
 
 
 def _next(card: GoalCard) -> str:
     lines = []
     if card.next_task is not None:
         length = dates.minutes(card.next_task.minutes)
-        lines.append(f'<dt>Next</dt><dd>{markup(card.next_task.title)} <span class="coach-meta">{length}</span></dd>')
+        lines.append(
+            f'<dt>Next</dt><dd>{markup(card.next_task.title)} <span class="coach-meta">{length}</span></dd>'
+        )
     if card.next_milestone is not None:
         due = dates.day(card.next_milestone.due_on)
         lines.append(

@@ -8,8 +8,8 @@ import streamlit as st
 
 from app.widgets import dates, run_progress, scores
 from app.widgets.text import markup, plain
-from core.evaluation.verdict import ScoredBy
-from core.read.goals import GoalView
+from core.quality.verdict import ScoredBy
+from core.store.goals.read import GoalView
 
 TITLE_CHARACTERS = 120
 
@@ -46,9 +46,13 @@ def show_title(view: GoalView) -> None:
     if view.clarified is not None:
         facts.append(dates.span(view.clarified.starts_on, view.clarified.deadline))
     if author := run_progress.author_of(view, "generate", with_reason=False):
-        facts.append(f"written by {markup(author + run_progress.kept_of(view, 'generate', verb='written'))}")
+        facts.append(
+            f"written by {markup(author + run_progress.kept_of(view, 'generate', verb='written'))}"
+        )
     if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
-        facts.append(f"judged by {markup(run_progress.author_of(view, 'evaluate', with_reason=False) or 'a model')}")
+        facts.append(
+            f"judged by {markup(run_progress.author_of(view, 'evaluate', with_reason=False) or 'a model')}"
+        )
     said = f'<span class="coach-meta">{" · ".join(facts)}</span>' if facts else ""
     score = scores.overall_tag(view.evaluation) if view.evaluation is not None else ""
     if said or score:
@@ -58,10 +62,17 @@ def show_title(view: GoalView) -> None:
 def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> Choice | None:
     """Draw what can be done with a goal that is not being worked on. Returns the person's choice."""
     if not mine:
-        st.caption("This is an example from the sample: look at all of it; it changes nothing of yours.")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}.actions"):
+        st.caption(
+            "This is an example from the sample: look at all of it; it changes nothing of yours."
+        )
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"{key}.actions"
+    ):
         if mine and view.resolution is not None:
-            st.html('<a class="coach-jump" href="#rating" target="_self">Rate this result</a>', width="content")
+            st.html(
+                '<a class="coach-jump" href="#rating" target="_self">Rate this result</a>',
+                width="content",
+            )
         if view.clarified is not None:
             _exports(view, exports, key=key)
         return _changes(view, key=key) if mine else None
@@ -69,10 +80,14 @@ def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> C
 
 def _changes(view: GoalView, *, key: str) -> Choice | None:
     choice: Choice | None = None
-    if st.button("Edit and write again", key=f"{key}.again", icon=":material/edit:", type="tertiary"):
+    if st.button(
+        "Edit and write again", key=f"{key}.again", icon=":material/edit:", type="tertiary"
+    ):
         choice = Choice.WRITE_AGAIN
     if view.archived:
-        if st.button("Bring back", key=f"{key}.restore", icon=":material/unarchive:", type="tertiary"):
+        if st.button(
+            "Bring back", key=f"{key}.restore", icon=":material/unarchive:", type="tertiary"
+        ):
             choice = Choice.RESTORE
     elif st.button("Archive", key=f"{key}.archive", icon=":material/archive:", type="tertiary"):
         choice = Choice.ARCHIVE
@@ -90,8 +105,18 @@ def _exports(view: GoalView, exports: Exports, *, key: str) -> None:
     name = f"rein-goal-{view.goal_id[-8:]}"
     with st.popover("Export", icon=":material/download:", type="tertiary", key=f"{key}.export"):
         st.download_button(
-            "Markdown, to read", exports.markdown, f"{name}.md", "text/markdown", on_click="ignore", key=f"{key}.md"
+            "Markdown, to read",
+            exports.markdown,
+            f"{name}.md",
+            "text/markdown",
+            on_click="ignore",
+            key=f"{key}.md",
         )
         st.download_button(
-            "JSON, for programs", exports.json, f"{name}.json", "application/json", on_click="ignore", key=f"{key}.json"
+            "JSON, for programs",
+            exports.json,
+            f"{name}.json",
+            "application/json",
+            on_click="ignore",
+            key=f"{key}.json",
         )

@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.widgets import plan_view, questions, resolution_view, run_progress, scores
 from app.widgets.text import markup
-from core.evaluation.verdict import ScoredBy
-from core.read.goals import GoalView
-from core.storage.records.runs import StageStatus
+from core.quality.verdict import ScoredBy
+from core.store.goals.read import GoalView
+from core.store.runs.values import StageStatus
 
 _SCORERS = {
     ScoredBy.CODE: "Answered by rule, with the questions a model would be asked.",
@@ -64,15 +64,25 @@ def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
         author = run_progress.author_of(view, "evaluate")
         verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
         kept = run_progress.kept_of(view, "evaluate", verb=verb)
-        scored_by = "Scored anew with what you added. " if changed else f"{verb} by {author}{kept}. " if author else ""
+        scored_by = (
+            "Scored anew with what you added. "
+            if changed
+            else f"{verb} by {author}{kept}. "
+            if author
+            else ""
+        )
         by_rule = view.evaluation.scored_by is ScoredBy.CODE
         scores.show(
             view.evaluation,
             scored_by=scored_by + _SCORERS[view.evaluation.scored_by],
-            suggests=not (may_change and by_rule),  # what a rule suggests stands below, ready to be added
+            suggests=not (
+                may_change and by_rule
+            ),  # what a rule suggests stands below, ready to be added
         )
     elif reason := _missing(view, "evaluate"):
-        st.html(f'<section class="coach coach-scores"><b>Not scored</b><p>{markup(reason)}</p></section>')
+        st.html(
+            f'<section class="coach coach-scores"><b>Not scored</b><p>{markup(reason)}</p></section>'
+        )
 
 
 def _missing(view: GoalView, stage: str) -> str:

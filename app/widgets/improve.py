@@ -8,9 +8,9 @@ import streamlit as st
 
 from app.widgets import notice
 from app.widgets.text import markup, plain
-from core.coaching.improve import MAX_SENTENCE_CHARACTERS
-from core.evaluation.verdict import Evaluation, ItemVerdict
-from core.read.improvements import Improvement
+from core.quality.verdict import Evaluation, ItemVerdict
+from core.resolutions.improve import MAX_SENTENCE_CHARACTERS
+from core.store.resolutions.read import Improvement
 
 PLACE = "improve"
 AT_ONCE = 3
@@ -38,7 +38,11 @@ def missing(evaluation: Evaluation | None) -> tuple[ItemVerdict, ...]:
 
 
 def show(
-    items: tuple[ItemVerdict, ...], proposals: Mapping[str, str], change: Improvement | None, *, key: str
+    items: tuple[ItemVerdict, ...],
+    proposals: Mapping[str, str],
+    change: Improvement | None,
+    *,
+    key: str,
 ) -> Addition | Choice | None:
     """Draw the last change and the missing items. Returns what the person asks for."""
     if not items and change is None:
@@ -49,7 +53,9 @@ def show(
     # The key counts the changes, so that what was added does not stay in the fields.
     name = f"{key}.{change.changes if change is not None else 0}"
     if items:
-        st.caption("Each sentence below adds one thing that is missing. Change it as you like; then it is scored anew.")
+        st.caption(
+            "Each sentence below adds one thing that is missing. Change it as you like; then it is scored anew."
+        )
     for item in items[:AT_ONCE]:
         choice = _ask(item, proposals, key=name) or choice
     if len(items) > AT_ONCE:
@@ -81,12 +87,16 @@ def _ask(item: ItemVerdict, proposals: Mapping[str, str], *, key: str) -> Additi
 
 def _show_change(change: Improvement, *, key: str) -> Choice | None:
     count = "one sentence" if change.changes == 1 else f"{change.changes} sentences"
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"{key}.change"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key=f"{key}.change"
+    ):
         st.html(
             f'<div class="coach"><p><b>You added {count}.</b> {markup(what_changed(change))}</p></div>',
             width="content",
         )
-        if st.button("Take the last one back", key=f"{key}.back{change.changes}", icon=":material/undo:"):
+        if st.button(
+            "Take the last one back", key=f"{key}.back{change.changes}", icon=":material/undo:"
+        ):
             return Choice.TAKE_BACK
     return None
 

@@ -9,8 +9,8 @@ import streamlit as st
 from app.widgets import formats, rows
 from app.widgets.text import markup
 from app.widgets.words import Tone, tag
-from core.llm.makers import Maker
-from core.read.providers import ModelStanding
+from core.llm.providers.catalog import Maker
+from core.store.providers.read import ModelStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,24 +89,36 @@ def show_missing(missing: tuple[Missing, ...]) -> None:
 
 
 def _would(one: Missing) -> str:
-    return f"{' and '.join(one.models)}." if one.models else "Any server that speaks OpenAI's way, under your own name."
+    return (
+        f"{' and '.join(one.models)}."
+        if one.models
+        else "Any server that speaks OpenAI's way, under your own name."
+    )
 
 
 def _figures(standing: ModelStanding) -> Iterator[str]:
     if standing.calls:
         rate, calls = formats.share(standing.success), formats.counted(standing.calls, "call")
-        yield _figure("Success, 24 h", rate, f"of {calls}, {formats.share_interval(standing.interval)}")
+        yield _figure(
+            "Success, 24 h", rate, f"of {calls}, {formats.share_interval(standing.interval)}"
+        )
     if standing.timed:
         answers = formats.counted(standing.timed, "answer")
         yield _figure("Median time", formats.milliseconds(standing.p50_ms), f"n = {answers}")
         yield _figure("95 % within", formats.milliseconds(standing.p95_ms), f"n = {answers}")
     if standing.calls or standing.spent_usd:
         unpriced = (
-            f"{formats.counted(standing.unpriced, 'answer')} unpriced" if standing.unpriced else "since 00:00 UTC"
+            f"{formats.counted(standing.unpriced, 'answer')} unpriced"
+            if standing.unpriced
+            else "since 00:00 UTC"
         )
-        yield _figure("Spent today", formats.money(standing.spent_usd, known=not standing.unpriced), unpriced)
+        yield _figure(
+            "Spent today", formats.money(standing.spent_usd, known=not standing.unpriced), unpriced
+        )
     if standing.declined:
-        yield _figure("Declined, 24 h", formats.count(standing.declined), "texts, by its own filter")
+        yield _figure(
+            "Declined, 24 h", formats.count(standing.declined), "texts, by its own filter"
+        )
     if standing.in_flight:
         yield _figure("Under way", formats.count(standing.in_flight), "right now")
 

@@ -6,8 +6,8 @@ from datetime import date
 import streamlit as st
 
 from app.widgets import about_you, declined
-from core.coaching.goal import Circumstances
 from core.errors import GoalDeclined, InvalidInput
+from core.goals.goal import Circumstances
 from core.ids import new_id
 
 EXAMPLES = (
@@ -64,7 +64,9 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
     # The second click of a double click comes here again with its words: it must find the draft it belongs to.
     insist = bool(st.session_state.get(_INSIST))
     clicked = insist or bool(st.session_state.get(_SEND))
-    if f"{_STATE}.id" not in st.session_state or (not clicked and st.session_state.get(_SENT) == _draft_id()):
+    if f"{_STATE}.id" not in st.session_state or (
+        not clicked and st.session_state.get(_SENT) == _draft_id()
+    ):
         start_afresh()
     with st.form("new_goal", border=False, enter_to_submit=True):
         st.text_area(
@@ -117,7 +119,9 @@ def _examples() -> None:
     with st.container(horizontal=True, gap="small", key="goals.examples"):
         st.html('<span class="coach-meta">Or begin with one of these:</span>', width="content")
         for n, example in enumerate(EXAMPLES):
-            st.button(example, key=f"goals.example{n}", type="tertiary", on_click=_fill, args=(example,))
+            st.button(
+                example, key=f"goals.example{n}", type="tertiary", on_click=_fill, args=(example,)
+            )
 
 
 def _fill(example: str) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.widgets.text import capital, markup, plain
-from core.coaching.goal import Circumstances
-from core.offline.longer import WholeWish
-from core.offline.several import SeveralGoals
+from core.goals.goal import Circumstances
+from core.offline.reading.multiple_goals import SeveralGoals
+from core.offline.writing.full_length_goal import WholeWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +29,20 @@ def show(
 
 
 def _show_whole(whole: WholeWish, *, key: str) -> Start | None:
-    note = " A plan covers a year at a time, so its first year would be planned." if whole.first_year_only else ""
+    note = (
+        " A plan covers a year at a time, so its first year would be planned."
+        if whole.first_year_only
+        else ""
+    )
     st.html(
         '<div class="coach"><h4>You have two choices</h4><p>Keep this plan, which goes as far as is possible by then; '
         f"or go for {markup(whole.label)}.{note} The second one fills the line on your goals, for you to look at; "
         "nothing is sent yet.</p></div>"
     )
     with st.container(key=f"{key}.choices"):
-        if st.button(f"{plain(capital(whole.label))}", key=f"{key}.whole", icon=":material/event_upcoming:"):
+        if st.button(
+            f"{plain(capital(whole.label))}", key=f"{key}.whole", icon=":material/event_upcoming:"
+        ):
             return Start(text=whole.text, circumstances=whole.circumstances)
     return None
 

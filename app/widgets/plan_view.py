@@ -8,7 +8,7 @@ import streamlit as st
 from app.widgets import dates, week_strip
 from app.widgets.meter import meter
 from app.widgets.text import capital, markup, plain
-from core.coaching.plan import Contingency, Plan, Resource, Task, Week
+from core.plans.plan import Contingency, Plan, Resource, Task, Week
 
 Tick = Callable[[str, bool], None]
 """Called with a task's id and whether it is done now."""
@@ -34,7 +34,12 @@ def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Ti
         )
         for week in weeks:
             label = _label(plan, week, done=done, now=week.number == current)
-            fold = st.expander(label, expanded=week.number == opened, key=f"{key}.week{week.number}", on_change="rerun")
+            fold = st.expander(
+                label,
+                expanded=week.number == opened,
+                key=f"{key}.week{week.number}",
+                on_change="rerun",
+            )
             if fold.open:
                 with fold:
                     _week(plan, week, done=done, key=key, on_tick=on_tick)
@@ -70,9 +75,13 @@ def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Ti
         parts.append(f'<ul class="coach-ifthen"><li>{markup(week.if_then)}</li></ul>')
     if week.reserve_days:
         days = "1 reserve day" if week.reserve_days == 1 else f"{week.reserve_days} reserve days"
-        parts.append(f'<p class="coach-meta">{days}: you may drop that much this week without falling behind.</p>')
+        parts.append(
+            f'<p class="coach-meta">{days}: you may drop that much this week without falling behind.</p>'
+        )
     if week.number in plan.check_in_weeks:
-        parts.append('<p class="coach-meta">Check-in week: look back for two minutes before you go on.</p>')
+        parts.append(
+            '<p class="coach-meta">Check-in week: look back for two minutes before you go on.</p>'
+        )
     st.html(f'<div class="coach coach-week">{"".join(parts)}</div>')
 
 
@@ -106,15 +115,15 @@ def _fallbacks(plan: Plan) -> None:
         rows = "".join(map(_contingency, plan.contingencies))
         parts.append(f'<h4>If it does not go as planned</h4><ul class="coach-ifthen">{rows}</ul>')
     if plan.resources:
-        parts.append(f'<h4>What helps</h4><ul class="coach-list">{"".join(map(_resource, plan.resources))}</ul>')
+        parts.append(
+            f'<h4>What helps</h4><ul class="coach-list">{"".join(map(_resource, plan.resources))}</ul>'
+        )
     if parts:
         st.html(f'<div class="coach">{"".join(parts)}</div>')
 
 
 def _contingency(contingency: Contingency) -> str:
-    return (
-        f'<li><span class="coach-meta">{markup(capital(contingency.trigger))}</span>{markup(contingency.response)}</li>'
-    )
+    return f'<li><span class="coach-meta">{markup(capital(contingency.trigger))}</span>{markup(contingency.response)}</li>'
 
 
 def _resource(resource: Resource) -> str:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.widgets import cost_figures, formats, frame, tiles
 from app.widgets.tiles import Tile
-from core.read import projection
-from core.read.goal_costs import MIN_GOALS, GoalCosts
-from core.read.projection import Projection
+from core.store.costs import projection
+from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
+from core.store.costs.projection import Projection
 
 GOALS_EACH = 1.0
 """Goals a person writes in a month where neither the reader nor the window tells."""
@@ -49,7 +49,11 @@ def show(costs: GoalCosts, *, until: date) -> None:
 
 
 def _left_out(costs: GoalCosts) -> str:
-    unpriced = [f"{formats.counted(costs.unknown, 'goal')} of unknown price cannot count"] if costs.unknown else []
+    unpriced = (
+        [f"{formats.counted(costs.unknown, 'goal')} of unknown price cannot count"]
+        if costs.unknown
+        else []
+    )
     return "".join(f"; {said}" for said in (*unpriced, *cost_figures.left_out(costs)))
 
 
@@ -77,4 +81,8 @@ def _tile(name: str, projected: Projection | None) -> Tile:
         return Tile(label=name, value=formats.UNKNOWN)
     band = projected.interval
     lines = (formats.dollar_interval(band.low, band.high), f"{projected.goals:,.0f} goals")
-    return Tile(label=name, value=formats.dollars(projected.usd, formats.dollar_digits(projected.usd)), lines=lines)
+    return Tile(
+        label=name,
+        value=formats.dollars(projected.usd, formats.dollar_digits(projected.usd)),
+        lines=lines,
+    )

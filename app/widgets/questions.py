@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.widgets import notice
 from app.widgets.text import markup, plain
-from core.coaching.clarification import Answer, AnswerKind, Question
+from core.goals.clarification import Answer, AnswerKind, Question
 
 PLACE = "questions"
 
@@ -27,12 +27,16 @@ def ask(questions: tuple[Question, ...], *, key: str) -> Answers | None:
             _field(question, name=f"{key}.{question.id}")
         with st.container(horizontal=True):
             sent = st.form_submit_button("Go on", type="primary", key=f"{key}.send")
-            skipped = st.form_submit_button("Skip the questions", type="tertiary", key=f"{key}.skip")
+            skipped = st.form_submit_button(
+                "Skip the questions", type="tertiary", key=f"{key}.skip"
+            )
     if skipped:
         return {question.id: None for question in questions}
     if not sent:
         return None
-    return {question.id: _said(st.session_state.get(f"{key}.{question.id}")) for question in questions}
+    return {
+        question.id: _said(st.session_state.get(f"{key}.{question.id}")) for question in questions
+    }
 
 
 def _field(question: Question, *, name: str) -> None:
@@ -46,7 +50,9 @@ def _field(question: Question, *, name: str) -> None:
             st.radio(label, question.options, index=None, format_func=plain, key=name)
         case AnswerKind.TEXT:
             st.text_input(label, key=name)
-    st.html(f'<p class="coach-meta">{markup(question.why)} If you skip it: {markup(question.assumption)}.</p>')
+    st.html(
+        f'<p class="coach-meta">{markup(question.why)} If you skip it: {markup(question.assumption)}.</p>'
+    )
 
 
 def _said(value: object) -> str | None:

@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.widgets import dates, notice, stars
 from app.widgets.text import markup
-from core.feedback.rating import Rating
-from core.read.feedback import RatingChange
-from core.storage.records.quality import RATING_DIMENSIONS, RatingRecord
+from core.quality.rating import Rating
+from core.store.ratings.read import RatingChange
+from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
 
 PLACE = "rating"
 QUESTIONS = {
@@ -25,12 +25,16 @@ class Choice(StrEnum):
     WITHDRAW = "withdraw"
 
 
-def show(rating: RatingRecord | None, history: tuple[RatingChange, ...], *, key: str) -> Rating | Choice | None:
+def show(
+    rating: RatingRecord | None, history: tuple[RatingChange, ...], *, key: str
+) -> Rating | Choice | None:
     """Draw the rating: the form, or thanks with the form folded behind it. Returns what was sent."""
     st.header("Your rating", anchor="rating")
     notice.show(PLACE)
     if rating is None:
-        st.caption("How good is this for you? Stars are enough; the rest helps to make the next answer better.")
+        st.caption(
+            "How good is this for you? Stars are enough; the rest helps to make the next answer better."
+        )
         draft = _ask(None, key=f"{key}.new{len(history)}")
         _history(history)
         return draft
@@ -51,7 +55,11 @@ def _thanks(rating: RatingRecord) -> None:
         for name in RATING_DIMENSIONS
         if (answer := getattr(rating, name)) is not None
     ]
-    comment = f'<blockquote class="coach-comment">{markup(rating.comment)}</blockquote>' if rating.comment else ""
+    comment = (
+        f'<blockquote class="coach-comment">{markup(rating.comment)}</blockquote>'
+        if rating.comment
+        else ""
+    )
     st.html(
         f'<div class="coach"><p class="coach-lead">Thank you. You gave <b>{rating.stars:g} of 5 stars</b>. '
         f"{stars.drawn(rating.stars)}</p>"
@@ -78,11 +86,16 @@ def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
         height=96,
         placeholder="For example: the first week is too much next to my job.",
     )
-    sent = st.button("Change my rating" if rating else "Send rating", type="primary", key=f"{key}.send")
+    sent = st.button(
+        "Change my rating" if rating else "Send rating", type="primary", key=f"{key}.send"
+    )
     if not sent:
         return None
     if given is None:
-        st.warning("Choose the stars first: half a star to five. Nothing was sent yet.", icon=":material/star:")
+        st.warning(
+            "Choose the stars first: half a star to five. Nothing was sent yet.",
+            icon=":material/star:",
+        )
         return None
     return Rating(stars=given, comment=comment or "", **answers)
 

@@ -9,8 +9,8 @@ from app.charts.series import Axis, Series, in_words
 from app.widgets import bars, formats, frame, tiles
 from app.widgets.text import attribute, markup
 from app.widgets.words import LEVEL_TONES, Tone, tag
-from core.feedback.aggregate import SATISFACTION_TARGET, FeedbackSummary
-from core.feedback.recommendation import Recommendation
+from core.quality.rating_summary import SATISFACTION_TARGET, FeedbackSummary
+from core.quality.recommendation import Recommendation
 
 
 def sentence(summary: FeedbackSummary) -> str:
@@ -22,7 +22,9 @@ def sentence(summary: FeedbackSummary) -> str:
     text = f"{said} from {formats.counted(summary.n, 'rating')}: {where}"
     weakest = summary.weakest
     return (
-        f"{text}; {weakest.name} is the weakest dimension, {formats.share(weakest.share)}." if weakest else f"{text}."
+        f"{text}; {weakest.name} is the weakest dimension, {formats.share(weakest.share)}."
+        if weakest
+        else f"{text}."
     )
 
 
@@ -41,7 +43,9 @@ def show_tiles(summary: FeedbackSummary, *, runs: int | None, since: date, until
     rated = tiles.Tile(
         label="Share of runs rated",
         value=formats.share(summary.n / runs if runs else None),
-        lines=(f"{summary.n} of {runs} runs" if runs is not None else "Not known per prompt version",),
+        lines=(
+            f"{summary.n} of {runs} runs" if runs is not None else "Not known per prompt version",
+        ),
     )
     days = f"Last {(until - since).days + 1} days, to {formats.day(until)}"
     tiles.show(
@@ -80,7 +84,9 @@ def _weakest(summary: FeedbackSummary) -> tuple[tiles.Tile, ...]:
 def show_trend(trend: Series, *, since: date, until: date) -> None:
     """Draw the stars day by day."""
     frame.section("Is it getting better?")
-    axis = Axis(title="Stars", low=0.5, high=5, target=SATISFACTION_TARGET, since=since, until=until)
+    axis = Axis(
+        title="Stars", low=0.5, high=5, target=SATISFACTION_TARGET, since=since, until=until
+    )
     st.html(
         f'<section class="rein-card"><img src="{spark.draw(trend, axis)}" alt="{attribute(in_words(trend, axis))}">'
         f'<div class="axis"><span>{formats.day(since)}</span>'
@@ -110,7 +116,9 @@ def show_stars(summary: FeedbackSummary) -> None:
         )
         for row in summary.stars
     )
-    says = ", ".join(f"{row.stars} stars: {row.count} ({formats.share(row.share)})" for row in summary.stars)
+    says = ", ".join(
+        f"{row.stars} stars: {row.count} ({formats.share(row.share)})" for row in summary.stars
+    )
     bars.show(rows, says=says)
     frame.note(f"n = {summary.n}. Half stars count with the whole star below.")
 
@@ -123,10 +131,14 @@ def show_dimensions(summary: FeedbackSummary) -> None:
             label=side.name.capitalize(),
             share=side.share,
             figure=formats.share(side.share),
-            more=f"{side.yes} of {side.n}, {formats.share_interval(side.interval)}" if side.n else "no answers",
+            more=f"{side.yes} of {side.n}, {formats.share_interval(side.interval)}"
+            if side.n
+            else "no answers",
             interval=side.interval,
         )
         for side in summary.dimensions
     )
-    bars.show(rows, says=", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows), colour=3)
+    bars.show(
+        rows, says=", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows), colour=3
+    )
     frame.note("Of those who answered; the thin band is the 95 % interval.")

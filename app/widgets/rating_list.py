@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
-from core.read.feedback import RatingRow
+from core.store.ratings.read import RatingRow
 
 _COLUMNS = (
     Column(title="Stars", right=True),
@@ -22,7 +22,9 @@ _IN_FILE = tuple(name for name in RatingRow.__slots__ if name not in {"user_id",
 
 def show(rows: tuple[RatingRow, ...], *, now: datetime, key: str) -> str | None:
     """Draw the ratings; returns where the person wants to go."""
-    return table.show(_COLUMNS, tuple(_cells(row, now) for row in rows), caption="Latest comments", key=key)
+    return table.show(
+        _COLUMNS, tuple(_cells(row, now) for row in rows), caption="Latest comments", key=key
+    )
 
 
 def _cells(row: RatingRow, now: datetime) -> tuple[Cell, ...]:

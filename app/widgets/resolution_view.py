@@ -6,10 +6,10 @@ import streamlit as st
 
 from app.widgets import dates
 from app.widgets.text import capital, marked, markup
-from core.coaching.goal import Assumption, ClarifiedGoal, GoalType
-from core.coaching.resolution import Challenge, Resolution
-from core.evaluation.rubric import item_by_id
-from core.evaluation.verdict import Evaluation
+from core.goals.goal import Assumption, ClarifiedGoal, GoalType
+from core.quality.rubric import item_by_id
+from core.quality.verdict import Evaluation
+from core.resolutions.resolution import Challenge, Resolution
 
 _GOAL_TYPES = {
     GoalType.OUTCOME: "a result to reach",
@@ -123,7 +123,8 @@ def _weeks(first: int, last: int) -> str:
 
 def _strategies(resolution: Resolution, quotes: Mapping[str, str]) -> str:
     rows = "".join(
-        f"<li><b>{marked(s.name, quotes)}.</b> {marked(s.description, quotes)}</li>" for s in resolution.strategies
+        f"<li><b>{marked(s.name, quotes)}.</b> {marked(s.description, quotes)}</li>"
+        for s in resolution.strategies
     )
     return f'<ul class="coach-list">{rows}</ul>'
 

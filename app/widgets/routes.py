@@ -44,7 +44,9 @@ def show_table(rows: tuple[RouteRow, ...]) -> None:
     titles = ("Asked for", "Tier", "Goal", "In this order", "Because")
     head = "".join(f'<th scope="col">{title}</th>' for title in titles)
     body = "".join(_row(row) for row in rows)
-    st.html(f'<table class="rein-routes"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    st.html(
+        f'<table class="rein-routes"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
 
 
 def show_stage(stage: StageRoute) -> None:
@@ -66,7 +68,9 @@ def _row(row: RouteRow) -> str:
         ("In this order", f"<ol>{models}</ol>"),
         ("Because", markup(row.because)),
     )
-    return "<tr>" + "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in cells) + "</tr>"
+    return (
+        "<tr>" + "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in cells) + "</tr>"
+    )
 
 
 def _condition(values: tuple[str, ...], otherwise: str) -> str:

@@ -16,4 +16,6 @@ def show(rows: tuple[Row, ...]) -> None:
 
 def _row(name: str, state: tuple[str, Tone] | str, why: str) -> str:
     word = markup(state) if isinstance(state, str) else tag(markup(state[0]), state[1])
-    return f'<div><b>{markup(name)}</b><span>{word}</span><span class="why">{markup(why)}</span></div>'
+    return (
+        f'<div><b>{markup(name)}</b><span>{word}</span><span class="why">{markup(why)}</span></div>'
+    )

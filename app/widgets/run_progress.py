@@ -9,8 +9,8 @@ import streamlit as st
 
 from app.widgets import dates, formats
 from app.widgets.text import markup, plain
-from core.read.goals import GoalView, StageView
-from core.storage.records.runs import RunStatus, StageStatus
+from core.store.goals.read import GoalView, StageView
+from core.store.runs.values import RunStatus, StageStatus
 
 OFFLINE = "offline"
 
@@ -65,14 +65,21 @@ STAGES: Mapping[str, tuple[str, str]] = {
 """Title and plain sentence of each stage, in the order they are shown."""
 
 
-_WORDS = {Pace.FAILED: "failed", Pace.STOPPED: "stopped", Pace.WAITING: "waiting", Pace.NEVER: "not begun"}
+_WORDS = {
+    Pace.FAILED: "failed",
+    Pace.STOPPED: "stopped",
+    Pace.WAITING: "waiting",
+    Pace.NEVER: "not begun",
+}
 
 
 def stage_lines(view: GoalView, *, now: datetime) -> tuple[StageLine, ...]:
     """Return the four stages with how they stand and how long they took, or have been taking."""
     known = {stage.stage: stage for stage in view.stages}
     return tuple(
-        StageLine(title=title, says=says, pace=pace, seconds=_seconds(known.get(name), pace, now=now))
+        StageLine(
+            title=title, says=says, pace=pace, seconds=_seconds(known.get(name), pace, now=now)
+        )
         for name, (title, says) in STAGES.items()
         for pace in (_pace(known.get(name), view.status),)
     )
@@ -111,7 +118,11 @@ def kept_of(view: GoalView, stage: str, *, verb: str) -> str:
     kept = view.kept.get(stage)
     if kept is None:
         return ""
-    first = f", first {verb.lower()} {formats.short_moment(kept.at, now=view.created_at)}" if kept.at else ""
+    first = (
+        f", first {verb.lower()} {formats.short_moment(kept.at, now=view.created_at)}"
+        if kept.at
+        else ""
+    )
     return f", from the cache{first}"
 
 
@@ -124,8 +135,13 @@ def show(view: GoalView, *, now: datetime, key: str) -> Choice | None:
     if view.status is RunStatus.FAILED:
         return _failed(view, key=key)
     if view.status is RunStatus.CANCELLED:
-        st.info("You cancelled this run. What was finished before is kept below.", icon=":material/pause_circle:")
-        return Choice.RETRY if st.button("Start again", type="primary", key=f"{key}.retry") else None
+        st.info(
+            "You cancelled this run. What was finished before is kept below.",
+            icon=":material/pause_circle:",
+        )
+        return (
+            Choice.RETRY if st.button("Start again", type="primary", key=f"{key}.retry") else None
+        )
     return None
 
 
@@ -145,13 +161,17 @@ def _while_running(view: GoalView, *, key: str) -> Choice | None:
         return None
     wait = "It starts as soon as a worker is free. " if view.status is RunStatus.QUEUED else ""
     st.caption(f"{wait}You can leave this page: the work goes on and waits for you here.")
-    return Choice.CANCEL if st.button("Cancel", key=f"{key}.cancel", icon=":material/close:") else None
+    return (
+        Choice.CANCEL if st.button("Cancel", key=f"{key}.cancel", icon=":material/close:") else None
+    )
 
 
 def _failed(view: GoalView, *, key: str) -> Choice | None:
     why = plain(view.error or "The reason was not recorded.")
     advice = plain(view.error_advice or "Try again; finished stages are kept and not done twice.")
-    st.error(f"**This run stopped before it was finished.** {why}  \n{advice}", icon=":material/error:")
+    st.error(
+        f"**This run stopped before it was finished.** {why}  \n{advice}", icon=":material/error:"
+    )
     if view.trace_id is not None:
         st.caption(f"If you ask for help, name this trace: `{view.trace_id}`")
     return Choice.RETRY if st.button("Try again", type="primary", key=f"{key}.retry") else None

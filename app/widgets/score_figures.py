@@ -8,10 +8,10 @@ from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
-from core.evaluation.verdict import status_of
-from core.feedback.intervals import SCORES, Interval, mean_interval
-from core.read.evaluations import OVERALL, EvaluationRow, ScoreTotals
-from core.read.quality import Quality
+from core.quality.intervals import SCORES, Interval, mean_interval
+from core.quality.verdict import status_of
+from core.store.scores.quality import Quality
+from core.store.scores.read import OVERALL, EvaluationRow, ScoreTotals
 
 QUALITY_TARGET = 7.0
 SATURATED_SHARE = 0.5
@@ -32,7 +32,11 @@ _COLUMNS = (
 
 def interval_of(totals: ScoreTotals) -> Interval | None:
     """Return the interval of a mean score."""
-    return mean_interval(totals.n, totals.mean, totals.variance, scale=SCORES) if totals.mean is not None else None
+    return (
+        mean_interval(totals.n, totals.mean, totals.variance, scale=SCORES)
+        if totals.mean is not None
+        else None
+    )
 
 
 def against_target(totals: ScoreTotals) -> tuple[str, Tone]:
@@ -42,7 +46,9 @@ def against_target(totals: ScoreTotals) -> tuple[str, Tone]:
         return "No figure yet", Tone.NONE
     if band.low > QUALITY_TARGET:
         return "Above target", Tone.GOOD
-    return ("Below target", Tone.BAD) if band.high < QUALITY_TARGET else ("Not decided yet", Tone.WARN)
+    return (
+        ("Below target", Tone.BAD) if band.high < QUALITY_TARGET else ("Not decided yet", Tone.WARN)
+    )
 
 
 def beside(quality: Quality) -> str:
@@ -50,17 +56,28 @@ def beside(quality: Quality) -> str:
     if quality.scorer == "rule":
         return "scored by rule"
     apart = quality.apart
-    return f"{formats.count(apart.n)} more scored by rule: {formats.figure(apart.mean)}, kept apart" if apart else ""
+    return (
+        f"{formats.count(apart.n)} more scored by rule: {formats.figure(apart.mean)}, kept apart"
+        if apart
+        else ""
+    )
 
 
 def sentence(quality: Quality) -> str:
     """Say what the scores mean, in a sentence, and in another what was scored by rule beside them."""
     overall, totals = quality.overall, quality.totals
-    scored = [(row.mean, row.dimension) for row in totals if row.dimension != OVERALL and row.mean is not None]
+    scored = [
+        (row.mean, row.dimension)
+        for row in totals
+        if row.dimension != OVERALL and row.mean is not None
+    ]
     if overall is None or overall.mean is None or not scored:
         return "Nothing was scored in this window."
     low, name = min(scored)
-    where, by_rule = against_target(overall)[0].lower(), " scored by rule" if quality.scorer == "rule" else ""
+    where, by_rule = (
+        against_target(overall)[0].lower(),
+        " scored by rule" if quality.scorer == "rule" else "",
+    )
     apart = f" {beside(quality)}." if quality.apart else ""
     return (
         f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
@@ -69,7 +86,9 @@ def sentence(quality: Quality) -> str:
     )
 
 
-def show_cards(totals: tuple[ScoreTotals, ...], series: dict[str, tuple[Series, ...]], axis: Axis) -> None:
+def show_cards(
+    totals: tuple[ScoreTotals, ...], series: dict[str, tuple[Series, ...]], axis: Axis
+) -> None:
     """Draw one card per measure: mean with interval and n, what is unscored or saturated, and its days."""
     cards = "".join(_card(row, series.get(row.dimension, ()), axis) for row in totals)
     st.html(f'<div class="rein-grid">{cards}</div>')
@@ -131,7 +150,10 @@ def _cells(row: EvaluationRow) -> tuple[Cell, ...]:
     return (
         Cell(text=row.title or "Goal", to=f"goal?id={row.goal_id}" if row.goal_id else ""),
         *(Cell(text="unscored" if score is None else formats.figure(score)) for score in scores),
-        Cell(text=", ".join(part for part in (row.model, row.prompt_version) if part) or formats.UNKNOWN),
+        Cell(
+            text=", ".join(part for part in (row.model, row.prompt_version) if part)
+            or formats.UNKNOWN
+        ),
         Cell(text=row.judge_model or row.scored_by),
         Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
     )

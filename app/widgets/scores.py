@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app.widgets.text import attribute, markup
-from core.evaluation.rubric import Dimension
-from core.evaluation.verdict import DimensionScore, Evaluation, ItemVerdict, Status
+from core.quality.rubric import Dimension
+from core.quality.verdict import DimensionScore, Evaluation, ItemVerdict, Status
 
 MEANINGS = {
     Dimension.CLARITY: "How clear is the goal?",

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.widgets import formats
 from app.widgets.words import SPAN_WORDS, Tone
-from core.llm.traced import RECALLED
-from core.read.traces import SpanRow
+from core.llm.wrappers.tracing import RECALLED
+from core.store.traces.read import SpanRow
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 
@@ -28,7 +28,15 @@ _TOLD = frozenset(
         keys.FINISH_REASON,
     }
 )
-_HIDDEN = ("rein.input", "rein.output", "rein.prompt.", "gen_ai.", "rein.usage.", "rein.cost.", "rein.attempt")
+_HIDDEN = (
+    "rein.input",
+    "rein.output",
+    "rein.prompt.",
+    "gen_ai.",
+    "rein.usage.",
+    "rein.cost.",
+    "rein.attempt",
+)
 _LABELS = {keys.USER_ID: "User", keys.GOAL_ID: "Goal"}
 
 
@@ -74,7 +82,10 @@ def facts(span: SpanRow, *, start: datetime, over: bool) -> Iterator[tuple[str, 
         yield "Error", span.error
     if fault := span.attributes.get(keys.FAULT):
         yield "Fault", str(fault).replace("_", " ").capitalize()
-    yield "Began", f"{formats.milliseconds((span.started_at - start).total_seconds() * 1_000)} into the trace"
+    yield (
+        "Began",
+        f"{formats.milliseconds((span.started_at - start).total_seconds() * 1_000)} into the trace",
+    )
     if span.model:
         yield from _call(span)
     for name, value in span.attributes.items():
@@ -85,7 +96,10 @@ def facts(span: SpanRow, *, start: datetime, over: bool) -> Iterator[tuple[str, 
 def _call(span: SpanRow) -> Iterator[tuple[str, str]]:
     yield "Model", f"{span.model} ({span.provider})" if span.provider else str(span.model)
     if span.prompt_name:
-        yield "Prompt", f"{span.prompt_name}@v{span.prompt_version}, hash {(span.prompt_hash or '')[:12]}"
+        yield (
+            "Prompt",
+            f"{span.prompt_name}@v{span.prompt_version}, hash {(span.prompt_hash or '')[:12]}",
+        )
     yield "Tokens", _tokens(span)
     yield "Cost", _cost(span)
     yield "Attempt", str(span.attempt)
@@ -96,8 +110,16 @@ def _call(span: SpanRow) -> Iterator[tuple[str, str]]:
 def _tokens(span: SpanRow) -> str:
     parts = [f"{span.input_tokens:,} in", f"{span.output_tokens:,} out"]
     parts += [f"{span.thinking_tokens:,} thinking"] if span.thinking_tokens else []
-    parts += [f"{span.cached_tokens:,} of the input cached by the provider"] if span.cached_tokens else []
-    counted = " (estimated from the length of the texts)" if span.attributes.get(keys.USAGE_ESTIMATED) else ""
+    parts += (
+        [f"{span.cached_tokens:,} of the input cached by the provider"]
+        if span.cached_tokens
+        else []
+    )
+    counted = (
+        " (estimated from the length of the texts)"
+        if span.attributes.get(keys.USAGE_ESTIMATED)
+        else ""
+    )
     return ", ".join(parts) + counted
 
 

@@ -27,13 +27,18 @@ _STARS = st.components.v2.component(
 
 def drawn(value: float) -> str:
     """Return given stars as HTML, halves included; the words beside them say the same."""
-    return f'<span class="rein-stars" aria-hidden="true" style="--given: {value * 20:g}%">★★★★★</span>'
+    return (
+        f'<span class="rein-stars" aria-hidden="true" style="--given: {value * 20:g}%">★★★★★</span>'
+    )
 
 
 def half_stars(label: str, *, key: str, value: float | None) -> float | None:
     """Draw five stars that take halves, by pointer or arrow keys. Returns the stars, None while there are none."""
     result: Any = _STARS(
-        key=key, data={"value": value, "label": label}, default={"value": value}, on_value_change=lambda: None
+        key=key,
+        data={"value": value, "label": label},
+        default={"value": value},
+        on_value_change=lambda: None,
     )
     stars = result["value"]
     return None if stars is None else float(stars)

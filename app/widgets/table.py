@@ -76,7 +76,9 @@ _TABLE = st.components.v2.component(
 )
 
 
-def show(columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *, caption: str, key: str) -> str | None:
+def show(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *, caption: str, key: str
+) -> str | None:
     """Draw a table; returns where the person wants to go, as in `Cell.to`, None until they choose."""
     told = {
         "caption": caption,

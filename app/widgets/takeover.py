@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.widgets import formats
 from app.widgets.run_progress import STAGES
-from core.read.goals import GoalView
-from core.read.takeovers import Takeover
-from core.storage.records.runs import RunStatus
+from core.store.goals.read import GoalView
+from core.store.runs.takeovers import Takeover
+from core.store.runs.values import RunStatus
 
 TRACE_PAGE = "review/trace.py"
 
@@ -21,7 +21,9 @@ def show(view: GoalView, *, now: datetime, full_page: bool) -> None:
     doubt = _doubt(view.takeover, full_page=full_page) if view.takeover is not None else ""
     st.info(f"{said} {doubt}".strip(), icon=":material/published_with_changes:")
     if doubt and full_page:
-        st.page_link(TRACE_PAGE, label="See the call in the trace", query_params={"id": view.trace_id or ""})
+        st.page_link(
+            TRACE_PAGE, label="See the call in the trace", query_params={"id": view.trace_id or ""}
+        )
 
 
 def sentence(view: GoalView, *, now: datetime) -> str:

@@ -8,11 +8,11 @@ from app.widgets import formats
 from app.widgets.score_figures import QUALITY_TARGET, against_target, beside, interval_of
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
-from core.feedback.aggregate import SATISFACTION_TARGET
-from core.feedback.intervals import STARS, Interval, mean_interval, wilson
-from core.read.feedback import RatingTotals
-from core.read.operations import OperationTotals
-from core.read.quality import Quality
+from core.quality.intervals import STARS, Interval, mean_interval, wilson
+from core.quality.rating_summary import SATISFACTION_TARGET
+from core.store.ratings.read import RatingTotals
+from core.store.scores.quality import Quality
+from core.store.traces.operations import OperationTotals
 
 ERROR_TARGET = 0.02
 OVERHEAD_TARGET = 0.05
@@ -66,7 +66,9 @@ def quality(found: Quality) -> TargetRow:
         name="Quality",
         target=f"> {QUALITY_TARGET:.1f} of 10",
         value=formats.figure(totals.mean if totals else None),
-        rests_on=f"n = {totals.n}, 95 % interval {formats.interval(interval_of(totals))}" if totals else "n = 0",
+        rests_on=f"n = {totals.n}, 95 % interval {formats.interval(interval_of(totals))}"
+        if totals
+        else "n = 0",
         word=word,
         tone=tone,
         next_step=steps[tone],
@@ -77,7 +79,11 @@ def quality(found: Quality) -> TargetRow:
 
 def satisfaction(totals: RatingTotals) -> TargetRow:
     """Return mean stars against their target."""
-    band = mean_interval(totals.n, totals.mean, totals.variance, scale=STARS) if totals.mean is not None else None
+    band = (
+        mean_interval(totals.n, totals.mean, totals.variance, scale=STARS)
+        if totals.mean is not None
+        else None
+    )
     word, tone = _above(band, SATISFACTION_TARGET)
     steps = {
         Tone.GOOD: "Read the latest comments for what to keep.",
@@ -137,7 +143,9 @@ def overhead(totals: OperationTotals, *, modelled: OperationTotals) -> TargetRow
         word, tone, step = "Within target", Tone.GOOD, "Nothing to do."
     else:
         word, tone = "Above target", Tone.WARN
-        step = "Open the longest traces; the time beside a trace's name says what recording it took."
+        step = (
+            "Open the longest traces; the time beside a trace's name says what recording it took."
+        )
     return TargetRow(
         name="Trace overhead",
         target=f"< {formats.share(OVERHEAD_TARGET)}",

@@ -57,6 +57,9 @@ def marked(text: str, quotes: Mapping[str, str]) -> str:
     parts, after = [], 0
     for found in re.finditer("|".join(re.escape(quote) for quote in wanted), text):
         reason = attribute(quotes[found.group(0)])
-        parts += [markup(text[after : found.start()]), f'<mark title="{reason}">{markup(found.group(0))}</mark>']
+        parts += [
+            markup(text[after : found.start()]),
+            f'<mark title="{reason}">{markup(found.group(0))}</mark>',
+        ]
         after = found.end()
     return "".join((*parts, markup(text[after:])))

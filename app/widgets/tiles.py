@@ -26,7 +26,9 @@ def show(tiles: tuple[Tile, ...]) -> None:
 
 def _tile(tile: Tile) -> str:
     unit = f" <small>{markup(tile.unit)}</small>" if tile.unit else ""
-    state = f'<dd class="more">{tag(markup(tile.state[0]), tile.state[1])}</dd>' if tile.state else ""
+    state = (
+        f'<dd class="more">{tag(markup(tile.state[0]), tile.state[1])}</dd>' if tile.state else ""
+    )
     lines = "".join(f'<dd class="more">{markup(line)}</dd>' for line in tile.lines)
     return (
         f'<dl class="rein-tile"><dt>{markup(tile.label)}</dt><dd class="value">{markup(tile.value)}{unit}</dd>'

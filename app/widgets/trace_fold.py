@@ -6,8 +6,8 @@ from datetime import datetime
 import streamlit as st
 
 from app.widgets import doubts, waterfall
-from core.read.doubts import Doubt
-from core.read.traces import TraceDetail
+from core.store.calls.in_doubt import Doubt
+from core.store.traces.read import TraceDetail
 
 TRACE_PAGE = "review/trace.py"
 

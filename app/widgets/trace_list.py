@@ -5,7 +5,7 @@ from datetime import datetime
 from app.widgets import csv_file, formats, table
 from app.widgets.table import Cell, Column
 from app.widgets.words import SPAN_WORDS, Tone
-from core.read.traces import TraceRow
+from core.store.traces.read import TraceRow
 from core.tracing.span_record import SpanStatus
 
 _COLUMNS = (
@@ -26,7 +26,9 @@ _IN_FILE = tuple(name for name in TraceRow.__slots__ if name not in {"user_id", 
 
 def show(rows: tuple[TraceRow, ...], *, now: datetime, key: str) -> str | None:
     """Draw the traces; returns where the person wants to go."""
-    return table.show(_COLUMNS, tuple(_cells(row, now) for row in rows), caption="Traces, newest first", key=key)
+    return table.show(
+        _COLUMNS, tuple(_cells(row, now) for row in rows), caption="Traces, newest first", key=key
+    )
 
 
 def trace_words(row: TraceRow) -> tuple[str, Tone]:

@@ -6,7 +6,7 @@ from app.widgets import boundary, empty, formats
 from app.widgets.text import markup
 from core.errors import ModelFault, ReinError
 from core.ports import Completion
-from core.usecases.try_model import Tried
+from core.usecases.providers.test_model import Tried
 
 TRACE_PAGE = "review/trace.py"
 
@@ -34,7 +34,11 @@ def show_result(tried: Tried, *, key: str, told: str = "") -> None:
         _answer(tried, tried.completion)
     elif tried.error is not None:
         tone = "bad" if tried.error.fault is ModelFault.AUTH else "warn"
-        said = [one for one in (tried.error.message, tried.error.advice) if one and one.rstrip(". ") not in told]
+        said = [
+            one
+            for one in (tried.error.message, tried.error.advice)
+            if one and one.rstrip(". ") not in told
+        ]
         body = "".join(f"<p>{markup(one)}</p>" for one in said)
         _draw(tone, "No answer" if said else "No answer, for the reason above", body, _times(tried))
     with st.container(key=f"{key}.way"):
@@ -47,7 +51,9 @@ def _answer(tried: Tried, completion: Completion) -> None:
     estimated = " (estimated)" if usage.estimated else ""
     tokens = f"{formats.count(usage.input_tokens)} tokens in, {formats.count(usage.output_tokens)} out{thinking}"
     figures = f"{_times(tried)} · {tokens}{estimated} · {formats.money(completion.cost.usd)}"
-    _draw("good", f"{completion.model} answered", f"<p>{markup(completion.text.strip())}</p>", figures)
+    _draw(
+        "good", f"{completion.model} answered", f"<p>{markup(completion.text.strip())}</p>", figures
+    )
 
 
 def _times(tried: Tried) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from app.widgets import formats, span_facts, tiles
 from app.widgets.text import attribute, markup
 from app.widgets.words import SPAN_WORDS, Tone, tag
-from core.read.traces import Payload, SpanRow, TraceDetail, TraceRow
+from core.store.traces.read import Payload, SpanRow, TraceDetail, TraceRow
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
 
@@ -41,7 +41,9 @@ def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = No
     with st.container(key=key):
         tiles.show(_totals(detail.row))
         scale = _scale(detail)
-        rows = "".join(_span(span, depth, scale, find_payload) for span, depth in _tree(detail.spans))
+        rows = "".join(
+            _span(span, depth, scale, find_payload) for span, depth in _tree(detail.spans)
+        )
         st.html(
             f'<div class="rein-fall" role="group" aria-label="Spans of the trace over time">{_head(scale)}{rows}</div>'
         )
@@ -50,13 +52,27 @@ def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = No
 def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
     tokens = f"{row.input_tokens:,} in, {row.output_tokens:,} out"
     thinking = (f"{row.thinking_tokens:,} thinking",) if row.thinking_tokens else ()
-    errors = ("No errors", Tone.GOOD) if row.errors == 0 else (formats.counted(row.errors, "error"), Tone.BAD)
+    errors = (
+        ("No errors", Tone.GOOD)
+        if row.errors == 0
+        else (formats.counted(row.errors, "error"), Tone.BAD)
+    )
     return (
-        tiles.Tile(label="Duration", value=formats.milliseconds(row.duration_ms), state=SPAN_WORDS[row.status]),
         tiles.Tile(
-            label="Tokens", value=formats.count(row.input_tokens + row.output_tokens), lines=(tokens, *thinking)
+            label="Duration",
+            value=formats.milliseconds(row.duration_ms),
+            state=SPAN_WORDS[row.status],
         ),
-        tiles.Tile(label="Cost", value=formats.money(row.cost_usd, known=row.cost_known), lines=(_written_by(row),)),
+        tiles.Tile(
+            label="Tokens",
+            value=formats.count(row.input_tokens + row.output_tokens),
+            lines=(tokens, *thinking),
+        ),
+        tiles.Tile(
+            label="Cost",
+            value=formats.money(row.cost_usd, known=row.cost_known),
+            lines=(_written_by(row),),
+        ),
         tiles.Tile(label="Quality", value=formats.figure(row.overall), unit="of 10", state=errors),
     )
 
@@ -77,7 +93,9 @@ def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
     known = {span.span_id for span in spans}
     below: dict[str | None, list[SpanRow]] = {}
     for span in sorted(spans, key=lambda one: one.started_at):
-        parent = span.parent_id if span.parent_id in known and span.parent_id != span.span_id else None
+        parent = (
+            span.parent_id if span.parent_id in known and span.parent_id != span.span_id else None
+        )
         below.setdefault(parent, []).append(span)
     waiting = [(span, 0) for span in reversed(below.get(None, []))]
     while waiting:
@@ -87,7 +105,10 @@ def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
 
 
 def _head(scale: _Scale) -> str:
-    marks = "".join(f"<span>{formats.milliseconds(scale.length_s * 1_000 * part / 4)}</span>" for part in range(5))
+    marks = "".join(
+        f"<span>{formats.milliseconds(scale.length_s * 1_000 * part / 4)}</span>"
+        for part in range(5)
+    )
     return (
         f'<div class="row head"><span>Span</span><span class="axis">{marks}</span>'
         '<span class="num">Duration</span><span class="num">Tokens</span><span class="num">Cost</span></div>'
@@ -98,11 +119,21 @@ def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | 
     left, state = scale.percent(span.started_at), span_facts.state(span, over=scale.over)
     unseen = scale.start + timedelta(seconds=scale.length_s) if not scale.over else span.started_at
     width = max(0.0, scale.percent(span.ended_at or unseen) - left)
-    tokens = f"{span.input_tokens:,} → {span.output_tokens:,}" if span.input_tokens or span.output_tokens else ""
-    cost = formats.money(span.cost_usd, known=span.cost_known) if span.cost_usd or not span.cost_known else ""
+    tokens = (
+        f"{span.input_tokens:,} → {span.output_tokens:,}"
+        if span.input_tokens or span.output_tokens
+        else ""
+    )
+    cost = (
+        formats.money(span.cost_usd, known=span.cost_known)
+        if span.cost_usd or not span.cost_known
+        else ""
+    )
     word = f" {tag(*state)}" if state != SPAN_WORDS[SpanStatus.OK] else ""
     marks = "".join(f" <small>{markup(mark)}</small>" for mark in span_facts.marks(span))
-    said = ", ".join((span.name, state[0], *span_facts.marks(span), formats.milliseconds(span.duration_ms)))
+    said = ", ".join(
+        (span.name, state[0], *span_facts.marks(span), formats.milliseconds(span.duration_ms))
+    )
     return (
         f'<details><summary class="row" aria-label="{attribute(said)}">'
         f'<span class="name" title="{attribute(said)}" style="padding-left:{14 * depth}px"><span class="turn">›</span>'
@@ -134,7 +165,10 @@ def _inside(span: SpanRow, scale: _Scale, find_payload: FindPayload | None) -> s
 
 
 def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
-    cut = any(text is not None and text.endswith(_MORE) for text in (span.input_preview, span.output_preview))
+    cut = any(
+        text is not None and text.endswith(_MORE)
+        for text in (span.input_preview, span.output_preview)
+    )
     full = find_payload(span.span_id) if cut and find_payload is not None else None
     return full or Payload(input=span.input_preview, output=span.output_preview)
 
@@ -142,5 +176,9 @@ def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
 def _text(title: str, text: str | None, *, none: str = "") -> str:
     if not text:
         return f"<b>{title}</b> <small>{none}</small>" if none else ""
-    more = f" <small>first {MAX_SHOWN:,} of {len(text):,} characters</small>" if len(text) > MAX_SHOWN else ""
+    more = (
+        f" <small>first {MAX_SHOWN:,} of {len(text):,} characters</small>"
+        if len(text) > MAX_SHOWN
+        else ""
+    )
     return f"<b>{title}</b>{more}<pre>{markup(text[:MAX_SHOWN])}</pre>"

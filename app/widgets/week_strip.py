@@ -6,7 +6,7 @@ import streamlit as st
 
 from app.widgets import dates
 from app.widgets.text import attribute, markup
-from core.coaching.plan import Plan, Week
+from core.plans.plan import Plan, Week
 
 COLOURS = 5
 """Phases beyond the fifth begin again with the first colour; neighbours always differ."""
@@ -24,7 +24,9 @@ def phases_of(plan: Plan) -> tuple[tuple[str, tuple[Week, ...]], ...]:
 
 def current_week(plan: Plan, today: date) -> int | None:
     """Return the number of the week that holds `today`; None before the plan begins and after it has ended."""
-    return next((week.number for week in plan.weeks if week.starts_on <= today <= week.ends_on), None)
+    return next(
+        (week.number for week in plan.weeks if week.starts_on <= today <= week.ends_on), None
+    )
 
 
 def week_to_open(plan: Plan, today: date) -> int:
@@ -39,10 +41,15 @@ def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
     current = current_week(plan, today)
     cells, legend = [], []
     for n, (phase, weeks) in enumerate(phases_of(plan)):
-        cells += [_cell(plan, week, colour=n % COLOURS, now=week.number == current, done=done) for week in weeks]
+        cells += [
+            _cell(plan, week, colour=n % COLOURS, now=week.number == current, done=done)
+            for week in weeks
+        ]
         first, last = weeks[0].number, weeks[-1].number
         reach = f"week {first}" if first == last else f"weeks {first}–{last}"
-        legend.append(f'<li class="coach-phase-{n % COLOURS}"><i></i>{markup(phase)} <span>{reach}</span></li>')
+        legend.append(
+            f'<li class="coach-phase-{n % COLOURS}"><i></i>{markup(phase)} <span>{reach}</span></li>'
+        )
     st.html(
         f'<div class="coach"><ol class="coach-strip" style="--weeks:{min(plan.total_weeks, 26)}" '
         f'aria-label="{attribute(_said(plan, current))}">{"".join(cells)}</ol>'
@@ -57,7 +64,11 @@ def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str
     flag = "" if week.milestone is None else '<span class="coach-flag" aria-hidden="true"></span>'
     if week.milestone is not None:
         title += f" Milestone: {week.milestone.title}."
-    dot = '<span class="coach-dot" aria-hidden="true"></span>' if week.number in plan.check_in_weeks else ""
+    dot = (
+        '<span class="coach-dot" aria-hidden="true"></span>'
+        if week.number in plan.check_in_weeks
+        else ""
+    )
     marks = f"coach-phase-{colour}{' coach-now' if now else ''}"
     current = ' aria-current="true"' if now else ""
     return (

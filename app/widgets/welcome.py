@@ -4,8 +4,8 @@ import streamlit as st
 
 from app.widgets.goal_card import title_of
 from app.widgets.text import markup
-from core.evaluation.verdict import status_of
-from core.read.goals import GoalCard
+from core.quality.verdict import status_of
+from core.store.goals.read import GoalCard
 
 
 def show(example: GoalCard | None, *, page: str) -> None:
@@ -18,7 +18,9 @@ def show(example: GoalCard | None, *, page: str) -> None:
         "</ol></div>"
     )
     if example is None:
-        st.caption("Tap an example above if you only want to see what comes out; a goal can be deleted again.")
+        st.caption(
+            "Tap an example above if you only want to see what comes out; a goal can be deleted again."
+        )
         return
     overall = example.overall or 0.0
     with st.container(border=True, key="goals.welcome.example"):
@@ -28,5 +30,8 @@ def show(example: GoalCard | None, *, page: str) -> None:
             f"<p><b>{markup(title_of(example))}</b></p></div>"
         )
         st.page_link(
-            page, label="Open this example", icon=":material/arrow_forward:", query_params={"id": example.goal_id}
+            page,
+            label="Open this example",
+            icon=":material/arrow_forward:",
+            query_params={"id": example.goal_id},
         )

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from core.feedback.recommendation import QualityLevel
+from core.quality.recommendation import QualityLevel
 from core.tracing.span_record import SpanStatus
 
 

@@ -42,12 +42,17 @@ class InProcessJobs:
             return
         self._stopping.clear()
         self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
-        self._sweeper = threading.Thread(target=self._sweep, args=(work, find_work), name="sweep", daemon=True)
+        self._sweeper = threading.Thread(
+            target=self._sweep, args=(work, find_work), name="sweep", daemon=True
+        )
         self._sweeper.start()
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
         """Look for work now instead of at the next sweep."""
-        del run_id, priority  # the sweep finds it in the database, and everything that waits before it
+        del (
+            run_id,
+            priority,
+        )  # the sweep finds it in the database, and everything that waits before it
         self._wake.set()
 
     def stop(self, *, wait: bool = False) -> None:
@@ -93,11 +98,15 @@ class InProcessJobs:
     def _work(self, run_id: str, work: Work) -> None:
         try:
             work(run_id)
-        except StorageUnavailable as error:  # no other run would get on either: the next sweep looks again
-            _log.warning("run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}})
+        except (
+            StorageUnavailable
+        ) as error:  # no other run would get on either: the next sweep looks again
+            _log.warning(
+                "run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}}
+            )
             self._leave(run_id)
             return
-        except Exception:  # noqa: BLE001 - a bug in one run must not end the worker; the run's lease runs out and it is tried again
+        except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
             _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
             with self._lock:
                 self._crashed[run_id] = time.monotonic() + self._sweep_every_s

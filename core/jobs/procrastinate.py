@@ -63,7 +63,9 @@ class ProcrastinateJobs:
         try:
             self._defer(run_id, priority)
         except (ConnectorException, DriverError) as error:
-            _log.warning("wake_failed", extra={"fields": {"run_id": run_id, "error": type(error).__name__}})
+            _log.warning(
+                "wake_failed", extra={"fields": {"run_id": run_id, "error": type(error).__name__}}
+            )
 
     def stop(self, *, wait: bool = False) -> None:
         """Take no more jobs, and close the connections."""
@@ -80,7 +82,9 @@ class ProcrastinateJobs:
     def _defer(self, run_id: str, priority: int) -> None:
         with self._sender_lock:
             if self._sender is None:
-                self._sender = App(connector=SyncPsycopgConnector(conninfo=self._url, min_size=0, max_size=2))
+                self._sender = App(
+                    connector=SyncPsycopgConnector(conninfo=self._url, min_size=0, max_size=2)
+                )
                 self._sender.open()
             job = self._sender.configure_task(
                 TASK, queue=QUEUE, queueing_lock=run_id, priority=-priority, allow_unknown=True
@@ -99,8 +103,10 @@ class ProcrastinateJobs:
             try:
                 await asyncio.get_running_loop().run_in_executor(pool, work, run_id)
             except StorageUnavailable as error:
-                _log.warning("run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}})
-            except Exception:  # noqa: BLE001 - a bug in one run must not fail the queue; the run is tried again
+                _log.warning(
+                    "run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}}
+                )
+            except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
                 _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
 
         app.task(name=TASK, queue=QUEUE)(work_run)
@@ -127,8 +133,10 @@ class ProcrastinateJobs:
                     fetch_job_polling_interval=POLL_EVERY_S,
                     shutdown_graceful_timeout=STOP_PATIENCE_S,
                 )
-            except Exception as error:  # noqa: BLE001 - whatever ended it, runs have to be worked on
-                _log.warning("queue_worker_ended", extra={"fields": {"error": type(error).__name__}})
+            except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+                _log.warning(
+                    "queue_worker_ended", extra={"fields": {"error": type(error).__name__}}
+                )
             await asyncio.sleep(BEGIN_ANEW_S)
 
     async def _sweep(self, app: App, find_work: FindWork) -> None:
@@ -137,8 +145,12 @@ class ProcrastinateJobs:
             try:
                 for waiting in await asyncio.to_thread(find_work):
                     await asyncio.to_thread(self._defer, waiting.run_id, waiting.priority)
-                for job in await app.job_manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S):
+                for job in await app.job_manager.get_stalled_jobs(
+                    queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S
+                ):
                     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
             except (ReinError, ConnectorException, DriverError) as error:
-                _log.warning("queue_sweep_failed", extra={"fields": {"error": type(error).__name__}})
+                _log.warning(
+                    "queue_sweep_failed", extra={"fields": {"error": type(error).__name__}}
+                )
             await asyncio.sleep(self._sweep_every_s)

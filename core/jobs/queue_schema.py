@@ -17,13 +17,19 @@ def migrate_queue(url: str) -> None:
     """Make the queue's tables, or apply what the library has added since. The version stands in a table comment."""
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        found = connection.execute("SELECT obj_description(to_regclass('procrastinate_jobs'))").fetchone()
-        there = connection.execute("SELECT to_regclass('procrastinate_jobs') IS NOT NULL").fetchone() == (True,)
+        found = connection.execute(
+            "SELECT obj_description(to_regclass('procrastinate_jobs'))"
+        ).fetchone()
+        there = connection.execute(
+            "SELECT to_regclass('procrastinate_jobs') IS NOT NULL"
+        ).fetchone() == (True,)
         installed = version("procrastinate")
         marked = str(found[0] or "") if found is not None else ""
         if there and marked == _MARK + installed:
             return
-        scripts = _scripts_after(marked.removeprefix(_MARK)) if there else [SchemaManager.get_schema()]
+        scripts = (
+            _scripts_after(marked.removeprefix(_MARK)) if there else [SchemaManager.get_schema()]
+        )
         for script in scripts:
             connection.execute(script.encode())
         connection.execute(f"COMMENT ON TABLE procrastinate_jobs IS '{_MARK}{installed}'".encode())
@@ -31,7 +37,9 @@ def migrate_queue(url: str) -> None:
 
 def _scripts_after(done: str) -> list[str]:
     files = sorted(Path(SchemaManager.get_migrations_path()).glob("*.sql"))
-    return [file.read_text(encoding="utf-8") for file in files if _numbers(file.name) > _numbers(done)]
+    return [
+        file.read_text(encoding="utf-8") for file in files if _numbers(file.name) > _numbers(done)
+    ]
 
 
 def _numbers(text: str) -> tuple[int, ...]:

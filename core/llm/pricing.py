@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from core.llm.wire_schema import wire_schema
+from core.llm.reply.wire_schema import wire_schema
 from core.ports import Cost, ModelCall, Usage
 
 OVERRIDES = Path(__file__).with_name("price_overrides.toml")
@@ -48,7 +48,10 @@ def cost_of(provider: str, model: str, usage: Usage, *, at: datetime) -> Cost:
     """Return the cost of `usage` at the prices that were valid `at` that time."""
     override = _override(provider, model, at.date())
     if override is not None:
-        return Cost(usd=_by_override(override, usage), price_version=f"override {override.since.isoformat()}")
+        return Cost(
+            usd=_by_override(override, usage),
+            price_version=f"override {override.since.isoformat()}",
+        )
     return Cost(usd=_by_tables(provider, model, usage, at), price_version=_tables_version())
 
 
@@ -90,8 +93,12 @@ def largest_room(provider: str, model: str, call: ModelCall, *, usd: float, at: 
 
 def read_overrides(path: Path = OVERRIDES) -> tuple[Override, ...]:
     """Return the prices of the override file, newest first."""
-    rows: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal).get("price", [])
-    return tuple(sorted((Override(**row) for row in rows), key=lambda override: override.since, reverse=True))
+    rows: list[dict[str, Any]] = tomllib.loads(
+        path.read_text(encoding="utf-8"), parse_float=Decimal
+    ).get("price", [])
+    return tuple(
+        sorted((Override(**row) for row in rows), key=lambda override: override.since, reverse=True)
+    )
 
 
 @functools.cache
@@ -105,7 +112,10 @@ def _tables_version() -> str:
 
 
 def _override(provider: str, model: str, day: date) -> Override | None:
-    return next((o for o in _overrides() if (o.provider, o.model) == (provider, model) and o.since <= day), None)
+    return next(
+        (o for o in _overrides() if (o.provider, o.model) == (provider, model) and o.since <= day),
+        None,
+    )
 
 
 @functools.lru_cache(maxsize=1_024)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from core.settings import load_settings
-from core.usecases.backup import take_backup
+from core.usecases.backup.backup import take_backup
 
 
 @click.command()
@@ -13,4 +13,6 @@ from core.usecases.backup import take_backup
 def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE. Nothing has to be stopped."""
     size = take_backup(load_settings(), file)
-    click.echo(f"{file} holds everything as of now ({size / 1e6:,.1f} MB). `rein restore {file}` puts it back.")
+    click.echo(
+        f"{file} holds everything as of now ({size / 1e6:,.1f} MB). `rein restore {file}` puts it back."
+    )

@@ -2,10 +2,10 @@
 
 import click
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import build
-from core.coaching.user import LOCAL_USER
 from core.settings import load_settings
-from core.usecases.sample import load_sample, remove_sample
+from core.usecases.samples.sample import load_sample, remove_sample
 
 
 @click.command()
@@ -20,7 +20,9 @@ def demo(*, remove: bool) -> None:
             return
         with click.progressbar(length=100, label="Writing the sample") as bar:
             count = load_sample(
-                rein, user=LOCAL_USER, on_progress=lambda done, total: bar.update(100 * done // total - bar.pos)
+                rein,
+                user=LOCAL_USER,
+                on_progress=lambda done, total: bar.update(100 * done // total - bar.pos),
             )
         click.echo(
             f"{count} sample goals are in. Open Overview and choose “Look at the sample”; "

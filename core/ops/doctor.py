@@ -7,13 +7,17 @@ import click
 
 from core.clock import SystemClock
 from core.settings import load_settings
-from core.storage.engine import Database
+from core.store.database.engine import Database
 from core.usecases.checks import DOCTOR
-from core.usecases.checks.finding import State, Subject
+from core.usecases.checks.check import State, Subject
+from core.usecases.checks.run_check import Examined, examine
 from core.usecases.checks.storage import DATABASE
-from core.usecases.examine import Examined, examine
 
-_SIGNS = {State.OK: ("ok  ", "green"), State.WARNING: ("look", "yellow"), State.FAILED: ("fail", "red")}
+_SIGNS = {
+    State.OK: ("ok  ", "green"),
+    State.WARNING: ("look", "yellow"),
+    State.FAILED: ("fail", "red"),
+}
 
 
 @click.command()

@@ -4,14 +4,18 @@ from pathlib import Path
 
 import click
 
-from core.coaching.user import LOCAL_USER
-from core.ops.running import opened
-from core.usecases.export_goals import export_goals
+from core.accounts.user import LOCAL_USER
+from core.ops.session import opened
+from core.usecases.goals.export_goals import export_goals
 
 
 @click.command()
 @click.option(
-    "--out", "file", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FILE.zip to write."
+    "--out",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="FILE.zip to write.",
 )
 def export(file: Path) -> None:
     """Write all your goals with their plans, scores and ratings to a zip file, as JSON and as CSV tables."""

@@ -5,20 +5,20 @@ from datetime import date, datetime
 
 import click
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import build
-from core.coaching.goal import Circumstances, Experience, Style
-from core.coaching.user import LOCAL_USER
 from core.errors import ReinError
+from core.goals.goal import Circumstances, Experience, Style
 from core.ids import new_id
 from core.ops.goal_text import as_text
-from core.read.goals import GoalView, find_goal
-from core.read.result import result_of
-from core.read.traces import TraceRow, find_trace
 from core.settings import load_settings
-from core.storage.records.runs import RunStatus
-from core.usecases.await_run import await_run
-from core.usecases.deliver_outbox import start_delivering
-from core.usecases.submit_goal import submit_goal
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import GoalView, find_goal
+from core.store.runs.values import RunStatus
+from core.store.traces.read import TraceRow, find_trace
+from core.usecases.exports.deliver_outbox import start_delivering
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.run_and_wait import await_run
 
 
 class GoalFailed(ReinError):
@@ -28,11 +28,22 @@ class GoalFailed(ReinError):
 @click.command()
 @click.argument("text")
 @click.option("--hours-per-week", type=float, help="Hours you can give each week.")
-@click.option("--experience", type=click.Choice([e.value for e in Experience]), default=Experience.BEGINNER.value)
+@click.option(
+    "--experience",
+    type=click.Choice([e.value for e in Experience]),
+    default=Experience.BEGINNER.value,
+)
 @click.option("--style", type=click.Choice([s.value for s in Style]), default=Style.BALANCED.value)
-@click.option("--constraint", "constraints", multiple=True, help="Something the plan must respect; may be repeated.")
+@click.option(
+    "--constraint",
+    "constraints",
+    multiple=True,
+    help="Something the plan must respect; may be repeated.",
+)
 @click.option("--weeks", type=int, help="Length of the plan in weeks.")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day of the plan (default: today).")
+@click.option(
+    "--start", type=click.DateTime(["%Y-%m-%d"]), help="First day of the plan (default: today)."
+)
 @click.option("--confidence", type=int, help="0-10: how sure you are that you can do this.")
 @click.option("--insist", is_flag=True, help="It is a goal, even if it does not read like one.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -60,19 +71,30 @@ def goal(  # noqa: PLR0913 - one argument an option
         weeks=weeks,
     )
     view, trace = _work(text, circumstances, insist=insist)
-    click.echo(json.dumps(result_of(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view))
+    click.echo(
+        json.dumps(result_of(view, trace), ensure_ascii=False, indent=2)
+        if as_json
+        else as_text(view)
+    )
 
 
 def _day(start: datetime | None) -> date | None:
     return start.date() if start is not None else None
 
 
-def _work(text: str, circumstances: Circumstances, *, insist: bool) -> tuple[GoalView, TraceRow | None]:
+def _work(
+    text: str, circumstances: Circumstances, *, insist: bool
+) -> tuple[GoalView, TraceRow | None]:
     rein = build(load_settings())
     start_delivering(rein, eager=True)
     try:
         submitted = submit_goal(
-            rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=new_id(), insist=insist
+            rein,
+            user=LOCAL_USER,
+            text=text,
+            circumstances=circumstances,
+            key=new_id(),
+            insist=insist,
         )
         await_run(rein, submitted.run_id)
         view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.coaching.plan import Week
-from core.llm.offline import OFFLINE
-from core.pipeline.stage import StageName
-from core.read.goals import GoalView
+from core.llm.providers.offline import OFFLINE
+from core.plans.plan import Week
+from core.runs.stage import StageName
+from core.store.goals.read import GoalView
 
 _PARTS: Mapping[str, str] = {
     StageName.PREPROCESS: "understanding",

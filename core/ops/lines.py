@@ -8,13 +8,15 @@ from typing import TextIO
 import click
 
 from core.clock import SystemClock
-from core.evaluation.lines import score_line
-from core.offline.lines import read_line
+from core.offline.reading.batch import read_line
+from core.quality.batch import score_line
 
 Line = Mapping[str, object]
 Answer = Callable[[Line], Mapping[str, object]]
 
-_SOURCE = click.argument("source", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
+_SOURCE = click.argument(
+    "source", type=click.File("r", encoding="utf-8", errors="replace"), default="-"
+)
 
 
 @click.command()

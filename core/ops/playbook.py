@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from core.errors import InvalidInput
-from core.offline.playbook import PLAYBOOK_FOLDER, load_playbooks
-from core.offline.playbook_pages import playbooks_page, scaffold
+from core.offline.playbooks.pages import playbooks_page, scaffold
+from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, load_playbooks
 from core.settings import ROOT
 
 PAGE = ROOT / "docs" / "playbooks.md"
@@ -24,11 +24,14 @@ def new(name: str) -> None:
     """Begin a playbook called NAME in data/playbooks."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,40}", name):
         raise InvalidInput(
-            f"“{name}” cannot name a playbook.", advice="Use small letters, digits and underscores, like bird_watching."
+            f"“{name}” cannot name a playbook.",
+            advice="Use small letters, digits and underscores, like bird_watching.",
         )
     file = PLAYBOOK_FOLDER / f"{name}.yaml"
     if file.exists():
-        raise InvalidInput(f"There is a playbook called {name} already.", advice=f"Edit {_shown(file)}.")
+        raise InvalidInput(
+            f"There is a playbook called {name} already.", advice=f"Edit {_shown(file)}."
+        )
     file.write_text(scaffold(name), encoding="utf-8")
     click.echo(f"{_shown(file)} is begun. Fill it in, then run `rein playbook check`.")
 

@@ -4,7 +4,7 @@ import time
 
 import click
 
-from core.ops.running import opened
+from core.ops.session import opened
 
 
 @click.command()

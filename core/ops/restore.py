@@ -6,12 +6,16 @@ import click
 
 from core.clock import SystemClock
 from core.settings import load_settings
-from core.usecases.backup import restore_backup
+from core.usecases.backup.backup import restore_backup
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--force", is_flag=True, help="Also while a server uses the database: what it is writing now is lost.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Also while a server uses the database: what it is writing now is lost.",
+)
 def restore(file: Path, *, force: bool) -> None:
     """Put the copy FILE in the place of the database. The old database is kept beside it."""
     done = restore_backup(load_settings(), file, clock=SystemClock(), force=force)

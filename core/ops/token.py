@@ -4,9 +4,9 @@ from datetime import datetime
 
 import click
 
-from core.coaching.user import LOCAL_USER, Role
-from core.ops.running import opened
-from core.usecases.tokens import add_token, list_tokens, revoke_token
+from core.accounts.user import LOCAL_USER, Role
+from core.ops.session import opened
+from core.usecases.tokens.tokens import add_token, list_tokens, revoke_token
 
 
 @click.group()
@@ -30,7 +30,9 @@ def new(name: str, *, role: str | None) -> None:
     with opened() as rein:
         made = add_token(rein, name=name, user=LOCAL_USER, role=Role(role) if role else None)
     owner = made.record.user
-    click.echo(f"Acts as {owner.name} ({owner.role}). Keep it now: it is stored as a hash and never shown again.")
+    click.echo(
+        f"Acts as {owner.name} ({owner.role}). Keep it now: it is stored as a hash and never shown again."
+    )
     click.echo(made.secret)
 
 
@@ -42,8 +44,14 @@ def list_() -> None:
     if not tokens:
         click.echo("There are no tokens. `rein token new NAME` makes one.")
     for row in tokens:
-        state = f"revoked {_day(row.revoked_at)}" if row.revoked_at else f"last used {_day(row.last_used_at)}"
-        click.echo(f"{row.name}  acts as {row.user.name} ({row.user.role})  made {_day(row.created_at)}  {state}")
+        state = (
+            f"revoked {_day(row.revoked_at)}"
+            if row.revoked_at
+            else f"last used {_day(row.last_used_at)}"
+        )
+        click.echo(
+            f"{row.name}  acts as {row.user.name} ({row.user.role})  made {_day(row.created_at)}  {state}"
+        )
 
 
 @token.command()

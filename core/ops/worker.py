@@ -9,7 +9,7 @@ import click
 from core.bootstrap import build
 from core.logs import configure_logging
 from core.settings import load_settings
-from core.usecases.work_runs import start_working, stop_working
+from core.usecases.runs.background_workers import start_working, stop_working
 
 
 @click.command()

@@ -19,11 +19,14 @@ def release(name: str, version: int, *, live: bool = False, folder: Path = FOLDE
         raise NotFound(f"There is no prompt file {name}/v{version}.md.")
     text = parse(name, version, path.read_text(encoding="utf-8"))
     listing = folder / RELEASED
-    released: dict[str, Any] = tomllib.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
+    released: dict[str, Any] = (
+        tomllib.loads(listing.read_text(encoding="utf-8")) if listing.is_file() else {}
+    )
     entry = released.setdefault(name, {"live": version, "versions": {}})
     if entry["versions"].setdefault(str(version), text.hash) != text.hash:
         raise Conflict(
-            f"{name}@v{version} is released with another text.", advice=f"Write the change as v{version + 1}.md."
+            f"{name}@v{version} is released with another text.",
+            advice=f"Write the change as v{version + 1}.md.",
         )
     if live:
         entry["live"] = version
@@ -32,7 +35,9 @@ def release(name: str, version: int, *, live: bool = False, folder: Path = FOLDE
 
 
 def _as_toml(released: dict[str, Any]) -> str:
-    parts = ["# Written by core.prompts.release: the hashes freeze the texts, `live` says which version is asked.\n"]
+    parts = [
+        "# Written by core.prompts.release: the hashes freeze the texts, `live` says which version is asked.\n"
+    ]
     for name in sorted(released):
         entry = released[name]
         parts.append(f"\n[{name}]\nlive = {entry['live']}\n\n[{name}.versions]\n")

@@ -62,7 +62,9 @@ class Shelf:
         live = {name: int(entry["live"]) for name, entry in released.items()}
         for name, version in live.items():
             if (name, version) not in texts:
-                raise ConfigurationError(f"The live version {version} of the prompt {name} was never released.")
+                raise ConfigurationError(
+                    f"The live version {version} of the prompt {name} was never released."
+                )
         return cls(texts=texts, live=live)
 
     def find(self, name: str, version: int | None = None) -> PromptText:
@@ -153,7 +155,9 @@ def _read(folder: Path, name: str, version: int, expected: str) -> PromptText:
 
 def _plain_part(system: str, label: str) -> str:
     if Template(system).get_identifiers():
-        raise ConfigurationError(f"The system part of {label} takes a variable; values belong into the data block.")
+        raise ConfigurationError(
+            f"The system part of {label} takes a variable; values belong into the data block."
+        )
     return Template(system).substitute().strip()
 
 
@@ -161,16 +165,22 @@ def _check_data_block(text: PromptText, label: str) -> None:
     before, opened, rest = text.user.partition(DATA_OPEN)
     inside, closed, after = rest.partition(DATA_CLOSE)
     if not opened or not closed or Template(before + after).get_identifiers():
-        raise ConfigurationError(f"Every variable of {label} must stand between {DATA_OPEN} and {DATA_CLOSE}.")
+        raise ConfigurationError(
+            f"Every variable of {label} must stand between {DATA_OPEN} and {DATA_CLOSE}."
+        )
     if frozenset(Template(inside).get_identifiers()) != text.variables:
         raise ConfigurationError(f"The variables that {label} declares are not the ones it uses.")
 
 
 def _require_same(text: PromptText, given: frozenset[str]) -> None:
     if missing := sorted(text.variables - given):
-        raise ConfigurationError(f"The prompt {text.name}@v{text.version} needs {', '.join(missing)}.")
+        raise ConfigurationError(
+            f"The prompt {text.name}@v{text.version} needs {', '.join(missing)}."
+        )
     if unknown := sorted(given - text.variables):
-        raise ConfigurationError(f"The prompt {text.name}@v{text.version} does not know {', '.join(unknown)}.")
+        raise ConfigurationError(
+            f"The prompt {text.name}@v{text.version} does not know {', '.join(unknown)}."
+        )
 
 
 def _plain(value: object) -> str:

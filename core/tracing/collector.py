@@ -63,7 +63,9 @@ class Collector(SpanProcessor):
             if pending is None:
                 return ()
             wanted = {span_id}
-            for span in reversed(pending.spans):  # a child ends before its parent, so parents come first here
+            for span in reversed(
+                pending.spans
+            ):  # a child ends before its parent, so parents come first here
                 if span.parent_id in wanted:
                     wanted.add(span.span_id)
             taken = tuple(span for span in pending.spans if span.span_id in wanted)

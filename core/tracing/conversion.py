@@ -61,7 +61,9 @@ def to_record(span: ReadableSpan) -> SpanRecord:
         cost_known=bool(given.get(keys.COST_KNOWN, True)),
         cache_hit=bool(given.get(keys.CACHE_HIT, False)),
         attempt=_number(given.get(keys.ATTEMPT)) or 1,
-        attributes={k: v for k, v in given.items() if k not in _COLUMNS and isinstance(v, AttributeValue)},
+        attributes={
+            k: v for k, v in given.items() if k not in _COLUMNS and isinstance(v, AttributeValue)
+        },
     )
 
 

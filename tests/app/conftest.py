@@ -8,14 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import services
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
-from core.feedback.rating import Rating
-from core.usecases import sample
-from core.usecases.execute_run import execute_run
-from core.usecases.rate import rate
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.goals.goal import Circumstances
+from core.quality.rating import Rating
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.ratings.rate import rate
+from core.usecases.runs.execute import execute_run
+from core.usecases.samples import sample
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 
@@ -34,7 +34,9 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, migrated_database: Pat
     rein = build(make_settings(folder), clock=FrozenClock())
     seeds = sample._read_seeds()
     few = sample._Seeds(
-        goals=seeds.goals[: SAMPLE_GOALS // 2], circumstances=seeds.circumstances[:2], comments=seeds.comments
+        goals=seeds.goals[: SAMPLE_GOALS // 2],
+        circumstances=seeds.circumstances[:2],
+        comments=seeds.comments,
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sample, "_read_seeds", lambda: few)
@@ -71,13 +73,18 @@ def with_goal(served_rein: Rein) -> Submitted:
         key="once",
     )
     assert execute_run(served_rein, submitted.run_id)
-    said = Rating(stars=4.5, usefulness=True, clarity=False, comment="Great <b>structure</b>, *tight* timeline")
+    said = Rating(
+        stars=4.5,
+        usefulness=True,
+        clarity=False,
+        comment="Great <b>structure</b>, *tight* timeline",
+    )
     rate(served_rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=said)
     return submitted
 
 
 @pytest.fixture
-def open_page(served_rein: Rein) -> Open:  # noqa: ARG001 - opened on its database
+def open_page(served_rein: Rein) -> Open:
     def open_file(path: str, **query: str) -> AppTest:
         at = AppTest.from_file(MAIN, default_timeout=30)
         for name, value in query.items():

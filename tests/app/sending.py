@@ -7,9 +7,9 @@ import pytest
 
 from app import services
 from core.bootstrap import Rein
+from core.exports.payload import ExportKind
 from core.settings import OPIK
-from core.storage.records.outbox import SinkStanding
-from core.tracing.sinks.envelope import ExportKind
+from core.store.exports.values import SinkStanding
 from tests.fakes import NOW
 
 NOWHERE = "http://127.0.0.1:9"
@@ -49,7 +49,9 @@ def refuse(rein: Rein, trace_id: str, *kinds: ExportKind) -> int:
     return row.id
 
 
-def hold_up(rein: Rein, *, reason: str, paused: bool, wait: timedelta = timedelta(minutes=5)) -> None:
+def hold_up(
+    rein: Rein, *, reason: str, paused: bool, wait: timedelta = timedelta(minutes=5)
+) -> None:
     """Let Opik be left alone for a while, as the sender does after a delivery that failed."""
     standing = SinkStanding(
         name=OPIK, failures=1, paused=paused, reason=reason, waits_since=NOW, waits_until=NOW + wait

@@ -18,12 +18,16 @@ LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)(?:#[^)]*)?\)")
 
 
 def test_every_setting_stands_in_the_example_environment_file() -> None:
-    names = {name for field in Settings.model_fields.values() for name in field.validation_alias.choices}  # type: ignore[union-attr]
+    names = {
+        name for field in Settings.model_fields.values() for name in field.validation_alias.choices
+    }  # type: ignore[union-attr]
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
     documented = set(re.findall(r"^#?([A-Z][A-Z0-9_]+)=", example, flags=re.MULTILINE))
 
-    assert documented == names | {"REIN_ENV_FILE"}  # the one that is needed before the others can be read
+    assert documented == names | {
+        "REIN_ENV_FILE"
+    }  # the one that is needed before the others can be read
 
 
 def test_the_example_environment_file_sets_nothing_by_itself() -> None:
@@ -51,11 +55,17 @@ def test_the_changelog_has_a_place_for_what_is_not_released_yet() -> None:
     assert re.search(r"^## \[Unreleased\]$", text, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/glossary.md", "docs/benchmarks.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "docs/glossary.md", "docs/benchmarks.md"]
+)
 def test_a_link_leads_to_a_file_that_is_there(name: str) -> None:
     page = ROOT / name
 
-    missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
+    missing = [
+        link
+        for link in LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
 
     assert missing == []
 
@@ -63,20 +73,28 @@ def test_a_link_leads_to_a_file_that_is_there(name: str) -> None:
 def test_the_page_of_benchmarks_says_what_was_measured() -> None:
     figures = json.loads((ROOT / "tests" / "bench" / "figures.json").read_text(encoding="utf-8"))
 
-    assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == benchmarks.render(figures)
+    assert (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8") == benchmarks.render(
+        figures
+    )
 
 
 def test_every_make_target_the_readme_names_exists() -> None:
     named = set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text(encoding="utf-8")))
 
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
+    targets = set(
+        re.findall(
+            r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+    )
 
     assert named
     assert named <= targets
 
 
 def test_every_command_the_readme_names_exists() -> None:
-    named = set(re.findall(r"\brein ([a-z]+)\b(?= |`|$)", _code(ROOT / "README.md"), flags=re.MULTILINE))
+    named = set(
+        re.findall(r"\brein ([a-z]+)\b(?= |`|$)", _code(ROOT / "README.md"), flags=re.MULTILINE)
+    )
 
     assert named
     assert named <= set(command_line.commands)
@@ -87,16 +105,24 @@ def test_the_first_screen_of_the_readme_shows_the_product_and_the_two_commands()
 
     assert "make run" in first_screen
     assert "make test" in first_screen
-    assert re.search(r"!\[[^\]]{20,}\]\(docs/images/[a-z-]+\.png\)", first_screen), "a picture with a description"
+    assert re.search(r"!\[[^\]]{20,}\]\(docs/images/[a-z-]+\.png\)", first_screen), (
+        "a picture with a description"
+    )
 
 
 def test_every_word_of_the_glossary_is_used_in_the_source() -> None:
     words = re.findall(
-        r"^\*\*([a-z -]+)\*\*", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE
+        r"^\*\*([a-z -]+)\*\*",
+        (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"),
+        re.MULTILINE,
     )
-    listing = subprocess.run(["git", "ls-files", "core", "app"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listing = subprocess.run(
+        ["git", "ls-files", "core", "app"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     source = "\n".join(
-        (ROOT / name).read_text(encoding="utf-8").lower() for name in listing.stdout.split() if name.endswith(".py")
+        (ROOT / name).read_text(encoding="utf-8").lower()
+        for name in listing.stdout.split()
+        if name.endswith(".py")
     )
 
     assert len(words) > 10
@@ -106,4 +132,6 @@ def test_every_word_of_the_glossary_is_used_in_the_source() -> None:
 def _code(page: Path) -> str:
     """Return what stands in code: fenced blocks and inline."""
     text = page.read_text(encoding="utf-8")
-    return "\n".join(re.findall(r"```[a-z]*\n(.*?)```", text, flags=re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
+    return "\n".join(
+        re.findall(r"```[a-z]*\n(.*?)```", text, flags=re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
+    )

@@ -17,25 +17,33 @@ class Door:
     through: tuple[str, ...]
 
     def leads_to(self, module: str) -> bool:
-        return module in self.through or any(part.endswith("/") and module.startswith(part) for part in self.through)
+        return module in self.through or any(
+            part.endswith("/") and module.startswith(part) for part in self.through
+        )
 
 
 PACKAGES = (
-    Door(what="sqlalchemy", through=("core/storage/", "core/read/")),
-    Door(what="alembic", through=("core/storage/",)),
-    Door(what="psycopg", through=("core/storage/", "core/jobs/")),  # the queue keeps tables of its own
+    Door(what="sqlalchemy", through=("core/store/",)),
+    Door(what="alembic", through=("core/store/",)),
+    Door(
+        what="psycopg", through=("core/store/", "core/jobs/")
+    ),  # the queue keeps tables of its own
     Door(what="streamlit", through=("app/",)),
     Door(what="starlette", through=("app/",)),
     Door(what="plotly", through=("app/charts/", "app/widgets/")),
     Door(what="altair", through=("app/charts/", "app/widgets/")),
     Door(what="pandas", through=("app/queries/", "app/charts/")),
-    Door(what="google", through=("core/llm/gemini.py",)),
-    Door(what="openai", through=("core/llm/openai.py",)),
-    Door(what="anthropic", through=("core/llm/anthropic.py",)),
-    Door(what="opik", through=("core/tracing/sinks/opik.py",)),
-    Door(what="httpx", through=("core/tracing/sinks/", "core/llm/openai.py")),  # a stream fails as its transport does
-    Door(what="httpx2", through=("core/llm/gemini.py", "core/llm/anthropic.py")),
-    Door(what="opentelemetry", through=("core/tracing/",)),
+    Door(what="google", through=("core/llm/providers/gemini.py",)),
+    Door(what="openai", through=("core/llm/providers/openai.py",)),
+    Door(what="anthropic", through=("core/llm/providers/anthropic.py",)),
+    Door(what="opik", through=("core/exports/opik/sink.py",)),
+    Door(
+        what="httpx", through=("core/exports/", "core/llm/providers/openai.py")
+    ),  # a stream fails as its transport does
+    Door(
+        what="httpx2", through=("core/llm/providers/gemini.py", "core/llm/providers/anthropic.py")
+    ),
+    Door(what="opentelemetry", through=("core/tracing/", "core/exports/otlp/")),
     Door(what="genai_prices", through=("core/llm/",)),
     Door(what="procrastinate", through=("core/jobs/",)),
     Door(what="pydantic_settings", through=("core/settings.py",)),
@@ -82,7 +90,9 @@ def test_the_environment_and_the_time_are_read_through_their_doors_only(door: Do
 
 
 def test_a_door_is_seen_however_it_is_opened() -> None:
-    tree = ast.parse("import datetime as d\nfrom os import environ\nfrom time import time\nd.datetime.now()\n")
+    tree = ast.parse(
+        "import datetime as d\nfrom os import environ\nfrom time import time\nd.datetime.now()\n"
+    )
 
     assert {used for used, _ in _uses(tree)} >= {"os.environ", "time.time", "datetime.now"}
 
@@ -92,7 +102,13 @@ def _uses(tree: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             owner = node.value
-            name = owner.attr if isinstance(owner, ast.Attribute) else owner.id if isinstance(owner, ast.Name) else ""
+            name = (
+                owner.attr
+                if isinstance(owner, ast.Attribute)
+                else owner.id
+                if isinstance(owner, ast.Name)
+                else ""
+            )
             yield f"{name}.{node.attr}", node.lineno
         elif isinstance(node, ast.ImportFrom):
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)

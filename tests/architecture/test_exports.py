@@ -11,12 +11,14 @@ PAIRS = (
     ("ratings", "save", "queue_rating"),
     ("ratings", "withdraw", "queue_rating"),
 )
-SAMPLE = ("core/usecases/rehearse.py", "core/usecases/sample.py")
+SAMPLE = ("core/usecases/samples/simulate_run.py", "core/usecases/samples/sample.py")
 """The sample never leaves the machine."""
 
 
 @pytest.mark.parametrize(("store", "verb", "queue"), PAIRS)
-def test_a_fact_that_leaves_the_machine_is_queued_where_it_is_written(store: str, verb: str, queue: str) -> None:
+def test_a_fact_that_leaves_the_machine_is_queued_where_it_is_written(
+    store: str, verb: str, queue: str
+) -> None:
     forgotten = [
         f"{name_of(path)} {function.name}"
         for path in modules()
@@ -29,7 +31,9 @@ def test_a_fact_that_leaves_the_machine_is_queued_where_it_is_written(store: str
 
 
 def _calls(function: ast.AST, name: str) -> bool:
-    return any(isinstance(node, ast.Call) and ast.unparse(node.func) == name for node in ast.walk(function))
+    return any(
+        isinstance(node, ast.Call) and ast.unparse(node.func) == name for node in ast.walk(function)
+    )
 
 
 def test_the_law_sees_the_calls_it_is_about() -> None:

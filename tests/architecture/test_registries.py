@@ -5,9 +5,9 @@ from types import ModuleType
 
 import pytest
 
-from core.pipeline.stage import Stage, StageName
-from core.pipeline.stages import STAGES
 from core.prompts.shelf import FOLDER, Shelf
+from core.runs.stage import Stage, StageName
+from core.runs.stages import STAGES
 from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages
 
 
@@ -21,7 +21,9 @@ def test_every_page_file_stands_in_the_tuple_of_its_section(section: str) -> Non
 
 
 def test_no_two_pages_share_an_address_and_one_is_the_first() -> None:
-    listed = [page for section in SECTIONS for page in importlib.import_module(f"app.{section}").PAGES]
+    listed = [
+        page for section in SECTIONS for page in importlib.import_module(f"app.{section}").PAGES
+    ]
 
     assert len({page.url_path for page in listed}) == len(listed)
     assert len([page for page in listed if page.default]) == 1
@@ -32,9 +34,9 @@ def test_no_folder_switches_on_the_old_multipage_mode() -> None:
 
 
 def test_every_stage_file_stands_in_the_tuple_of_stages() -> None:
-    names = [path.stem for path in modules() if path.parent == ROOT / "core" / "pipeline" / "stages"]
+    names = [path.stem for path in modules() if path.parent == ROOT / "core" / "runs" / "stages"]
     modules_of_stages = [
-        importlib.import_module(f"core.pipeline.stages.{name}") for name in names if name != "__init__"
+        importlib.import_module(f"core.runs.stages.{name}") for name in names if name != "__init__"
     ]
 
     written = {id(stage) for module in modules_of_stages for stage in _stages_in(module)}

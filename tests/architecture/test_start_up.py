@@ -11,14 +11,26 @@ import pytest
 from tests.architecture.tree import ROOT
 from tests.stubs.gemini import GeminiStub
 
-HEAVY = ("google.genai", "opik", "pandas", "streamlit", "plotly", "altair", "openai", "anthropic", "litellm")
+HEAVY = (
+    "google.genai",
+    "opik",
+    "pandas",
+    "streamlit",
+    "plotly",
+    "altair",
+    "openai",
+    "anthropic",
+    "litellm",
+)
 
 
 @pytest.fixture(scope="module")
 def loaded() -> set[str]:
     """Names of the modules that a fresh interpreter has after importing the composition root."""
     program = "import json, sys, core.bootstrap; print(json.dumps(sorted(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return set(json.loads(run.stdout))
 
 
@@ -32,11 +44,11 @@ SDKS = {"google.genai", "openai", "anthropic"}
 RUN = """
 import json, sys
 from core.bootstrap import build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
+from core.accounts.user import LOCAL_USER
 from core.settings import load_settings
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import submit_goal
+from core.usecases.runs.execute import execute_run
+from core.usecases.goals.submit import submit_goal
 rein = build(load_settings())
 rein.warm()
 submitted = submit_goal(rein, user=LOCAL_USER, text="Run 5 km without stopping", circumstances=Circumstances(), key="k")
@@ -50,10 +62,19 @@ print(json.dumps([sorted(sys.modules), sorted(writers)]))
 
 def loaded_by_a_run(folder: Path, **environment: str) -> tuple[set[str], list[str]]:
     """Return the SDKs that a process has after one goal, and the makers whose models wrote it."""
-    alone = {name: value for name, value in os.environ.items() if not name.endswith(("_API_KEY", "_BASE_URL"))}
+    alone = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.endswith(("_API_KEY", "_BASE_URL"))
+    }
     own = {"REIN_DATA_DIR": str(folder), "REIN_ENV_FILE": os.devnull} | environment
     run = subprocess.run(
-        [sys.executable, "-c", RUN], cwd=ROOT, env=alone | own, capture_output=True, text=True, check=False
+        [sys.executable, "-c", RUN],
+        cwd=ROOT,
+        env=alone | own,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     modules, writers = json.loads(run.stdout.splitlines()[-1])

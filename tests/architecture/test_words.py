@@ -9,7 +9,18 @@ import pytest
 from tests.architecture.tree import ROOT, modules, name_of, parse
 
 BANNED_NAMES = frozenset(
-    {"manager", "helper", "helpers", "util", "utils", "handler", "handlers", "data", "info", "process"}
+    {
+        "manager",
+        "helper",
+        "helpers",
+        "util",
+        "utils",
+        "handler",
+        "handlers",
+        "data",
+        "info",
+        "process",
+    }
 )
 """Names that say nothing about what they name."""
 
@@ -33,7 +44,9 @@ def test_no_module_function_or_class_has_a_name_that_says_nothing() -> None:
         f"{name_of(path)}: {name}"
         for path in modules()
         for name in (*_names(parse(path)), path.stem)
-        if name.lower() in BANNED_NAMES or name.lower().rpartition("_")[2] in NEVER_LAST or name.endswith(SUFFIXES)
+        if name.lower() in BANNED_NAMES
+        or name.lower().rpartition("_")[2] in NEVER_LAST
+        or name.endswith(SUFFIXES)
     ]
 
     assert found == []
@@ -63,7 +76,9 @@ def test_no_sentence_blames_or_giggles() -> None:
 
 @pytest.mark.parametrize("folder", ["data/playbooks", "core/prompts", "data/seed"])
 def test_what_the_coach_says_never_blames(folder: str) -> None:
-    spoken = [path for path in (ROOT / folder).rglob("*") if path.suffix in {".yaml", ".yml", ".json"}]
+    spoken = [
+        path for path in (ROOT / folder).rglob("*") if path.suffix in {".yaml", ".yml", ".json"}
+    ]
 
     found = [
         f"{name_of(path)}:{number} {said.group()}"
@@ -76,7 +91,11 @@ def test_what_the_coach_says_never_blames(folder: str) -> None:
 
 
 def _names(tree: ast.Module) -> list[str]:
-    return [n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)]
+    return [
+        n.name
+        for n in ast.walk(tree)
+        if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
 
 
 def _strings(tree: ast.Module) -> list[tuple[str, int]]:
@@ -90,7 +109,9 @@ def _strings(tree: ast.Module) -> list[tuple[str, int]]:
     return [
         (node.value, node.lineno)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
     ]
 
 

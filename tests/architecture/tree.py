@@ -31,7 +31,11 @@ def name_of(path: Path) -> str:
 def pages() -> tuple[Path, ...]:
     """Every page: a file of a section that defines `render`. Others there are shared by the pages of the section."""
     found = (path for section in SECTIONS for path in sorted((ROOT / "app" / section).glob("*.py")))
-    return tuple(path for path in found if any(function.name == "render" for function in functions(parse(path))))
+    return tuple(
+        path
+        for path in found
+        if any(function.name == "render" for function in functions(parse(path)))
+    )
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

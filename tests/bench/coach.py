@@ -2,11 +2,11 @@
 
 import time
 
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.accounts.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.usecases.submit_goal import submit_goal
-from core.usecases.work_runs import start_working
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.background_workers import start_working
 from tests.bench.figures import Figure, Report, median, p95
 from tests.bench.stand import fresh_rein, goal_text, work_goal
 
@@ -27,20 +27,35 @@ def measure(goals: int) -> Report:
         start_working(rein)
         began = time.perf_counter()
         waiting = [
-            submit_goal(rein, user=LOCAL_USER, text=goal_text(n), circumstances=Circumstances(), key=new_id()).run_id
+            submit_goal(
+                rein,
+                user=LOCAL_USER,
+                text=goal_text(n),
+                circumstances=Circumstances(),
+                key=new_id(),
+            ).run_id
             for n in range(goals)
         ]
         while waiting:
             time.sleep(POLL_S)
             with rein.database.begin() as work:
-                ended = [run_id for run_id in waiting if (run := work.runs.get(run_id)) and run.status.over]
+                ended = [
+                    run_id
+                    for run_id in waiting
+                    if (run := work.runs.get(run_id)) and run.status.over
+                ]
             waiting = [run_id for run_id in waiting if run_id not in ended]
         together = time.perf_counter() - began
         rein.jobs.stop(wait=True)
     return Report(
         title="(c) Offline coach, from submit to a committed, scored plan",
         figures=(
-            Figure(name="A goal, one after another, median", value=1_000 * median(one_by_one), unit="ms", n=goals),
+            Figure(
+                name="A goal, one after another, median",
+                value=1_000 * median(one_by_one),
+                unit="ms",
+                n=goals,
+            ),
             Figure(
                 name="A goal, one after another, p95",
                 value=1_000 * p95(one_by_one),
@@ -48,7 +63,12 @@ def measure(goals: int) -> Report:
                 n=goals,
                 target="<= 100 ms",
             ),
-            Figure(name="Goals a second, one after another", value=goals / sum(one_by_one), unit="1/s", n=goals),
+            Figure(
+                name="Goals a second, one after another",
+                value=goals / sum(one_by_one),
+                unit="1/s",
+                n=goals,
+            ),
             Figure(
                 name="Goals a second, by the workers of one server",
                 value=goals / together,

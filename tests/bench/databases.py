@@ -27,7 +27,9 @@ def postgres_server() -> Iterator[str | None]:
         return
     folder = Path(tempfile.mkdtemp(prefix="rein-bench-pg-"))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package looks for a runtime folder that containers do not have
+        warnings.simplefilter(
+            "ignore"
+        )  # the package looks for a runtime folder that containers do not have
         server = get_server(folder, cleanup_mode="delete")
     try:
         yield server.get_uri(database="{}")
@@ -40,7 +42,9 @@ def new_database(server: str, *, template: str = "template0") -> str:
     """Make a database on the server and return its name."""
     name = f"bench_{new_id().replace('-', '')}"
     with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING \'UTF8\''.encode())
+        connection.execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "{template}" ENCODING \'UTF8\''.encode()
+        )
     return name
 
 
@@ -52,5 +56,7 @@ def reins(**settings: object) -> Iterator[dict[str, Rein]]:
         server = stack.enter_context(postgres_server())
         if server is not None:
             url = server.format(new_database(server))
-            found[POSTGRES] = stack.enter_context(fresh_rein(**settings | {"REIN_DATABASE_URL": url}))
+            found[POSTGRES] = stack.enter_context(
+                fresh_rein(**settings | {"REIN_DATABASE_URL": url})
+            )
         yield found

@@ -12,18 +12,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from unittest import mock
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.pipeline.stage import Outcome, Stage, StageValue
 from core.ports import Completion, LedgerEntry
-from core.storage.ledger import SqlCallLedger
+from core.runs.stage import Outcome, Stage, StageValue
+from core.store.calls.ledger import SqlCallLedger
 from core.tracing.span_record import SpanRecord
-from core.usecases import execute_run as execution
-from core.usecases.checkpoints import StoredCheckpoints
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import submit_goal
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs import execute as execution
+from core.usecases.runs.checkpoints import StoredCheckpoints
+from core.usecases.runs.execute import execute_run
 from tests.bench.databases import reins
 from tests.bench.figures import Figure, Report, median
 from tests.bench.instant import with_instant_model
@@ -66,7 +66,9 @@ class Timed:
                 with calls.next():
                     super().open(entry)
 
-            def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
+            def close(
+                self, entry_id: str, completion: Completion, *, finished_at: datetime
+            ) -> None:
                 with calls.last():
                     super().close(entry_id, completion, finished_at=finished_at)
 
@@ -170,7 +172,9 @@ def _runs(kind: str, rein: Rein, rounds: int) -> list[Figure]:
 
 def _together(rein: Rein, *, runs: int) -> float:
     waiting = [
-        submit_goal(rein, user=LOCAL_USER, text=goal_text(n), circumstances=Circumstances(), key=new_id()).run_id
+        submit_goal(
+            rein, user=LOCAL_USER, text=goal_text(n), circumstances=Circumstances(), key=new_id()
+        ).run_id
         for n in range(runs)
     ]
     began = time.perf_counter()

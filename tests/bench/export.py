@@ -2,7 +2,7 @@
 
 import time
 
-from core.usecases.deliver_outbox import build_sender, deliver_some
+from core.usecases.exports.deliver_outbox import build_sender, deliver_some
 from tests.bench.figures import Figure, Report
 from tests.bench.stand import fresh_rein, goal_text, loopback, work_goal
 
@@ -16,13 +16,18 @@ def measure(traces: int) -> Report:
     return Report(
         title="(f) Export: runs of the offline coach, 13 spans each, to a receiver on loopback",
         figures=tuple(figures),
-        remarks=("The receiver is a program of its own on the same cores; its work slows the sender down.",),
+        remarks=(
+            "The receiver is a program of its own on the same cores; its work slows the sender down.",
+        ),
     )
 
 
 def _measure(sink: str, traces: int) -> list[Figure]:
     variable, title = SINKS[sink]
-    with loopback(f"tests.stubs.{sink}") as line, fresh_rein(**{variable: line.removeprefix(f"{variable}=")}) as rein:
+    with (
+        loopback(f"tests.stubs.{sink}") as line,
+        fresh_rein(**{variable: line.removeprefix(f"{variable}=")}) as rein,
+    ):
         sender = build_sender(rein, sink)
         work_goal(rein, goal_text(0))
         deliver_some(sender)  # loads the client and sets up what the receiver needs once

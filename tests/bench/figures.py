@@ -33,7 +33,9 @@ class Report:
     remarks: Sequence[str] = field(default_factory=tuple)
 
     def __str__(self) -> str:
-        return "\n".join([self.title, *map(str, self.figures), *(f"  {line}" for line in self.remarks)])
+        return "\n".join(
+            [self.title, *map(str, self.figures), *(f"  {line}" for line in self.remarks)]
+        )
 
 
 def median(values: Sequence[float]) -> float:

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from core.accounts.user import SAMPLE_USER_ID, Role, User
 from core.bootstrap import Rein, offline_models
 from core.clock import SystemClock
-from core.coaching.goal import Circumstances, accept_request
-from core.coaching.user import SAMPLE_USER_ID, Role, User
+from core.goals.goal import Circumstances, accept_request
 from core.ids import new_id
-from core.storage.records.people import Account
-from core.usecases.rehearse import Rehearsal, rehearse
-from core.usecases.work_runs import start_working, stop_working
+from core.store.accounts.values import Account
+from core.usecases.runs.background_workers import start_working, stop_working
+from core.usecases.samples.simulate_run import Rehearsal, rehearse
 from tests.bench.databases import reins
 from tests.bench.durability import Timed
 from tests.bench.figures import Figure, Report, interleave, median
@@ -40,7 +40,9 @@ def measure(stored: int, rounds: int) -> Report:
     return Report(
         title=f"(l) {TIMES * stored} stored runs beside {stored}: how much longer the same takes",
         figures=tuple(figures),
-        remarks=("Stored as the sample is: the offline coach's goals, plans, scores and traces of 90 days.",),
+        remarks=(
+            "Stored as the sample is: the offline coach's goals, plans, scores and traces of 90 days.",
+        ),
     )
 
 
@@ -72,10 +74,17 @@ def fill(rein: Rein, count: int) -> None:
 def _copy(played: Rehearsal, at: datetime) -> Rehearsal:
     trace_id, shift = new_id(at_ms=int(at.timestamp() * 1_000)), at - played.started_at
     spans = tuple(
-        replace(span, trace_id=trace_id, started_at=span.started_at + shift, ended_at=(span.ended_at or at) + shift)
+        replace(
+            span,
+            trace_id=trace_id,
+            started_at=span.started_at + shift,
+            ended_at=(span.ended_at or at) + shift,
+        )
         for span in played.spans
     )
-    return replace(played, trace_id=trace_id, spans=spans, started_at=at, ended_at=played.ended_at + shift)
+    return replace(
+        played, trace_id=trace_id, spans=spans, started_at=at, ended_at=played.ended_at + shift
+    )
 
 
 def _compare(kind: str, small: Rein, large: Rein, rounds: int) -> list[Figure]:
@@ -85,9 +94,14 @@ def _compare(kind: str, small: Rein, large: Rein, rounds: int) -> list[Figure]:
         "one trace a commit, CPU": _trace,
         "submit, wall": _submit,
     }
-    figures = [_ratio(f"{kind}: {name}", side(small), side(large), rounds) for name, side in in_turn.items()]
+    figures = [
+        _ratio(f"{kind}: {name}", side(small), side(large), rounds)
+        for name, side in in_turn.items()
+    ]
     with _working(small), _working(large):
-        figures.append(_ratio(f"{kind}: from submit to start", _start(small), _start(large), rounds))
+        figures.append(
+            _ratio(f"{kind}: from submit to start", _start(small), _start(large), rounds)
+        )
     return figures
 
 
@@ -98,7 +112,9 @@ def _working(rein: Rein) -> Iterator[None]:
     stop_working(rein)
 
 
-def _ratio(name: str, small: Callable[[], float], large: Callable[[], float], rounds: int) -> Figure:
+def _ratio(
+    name: str, small: Callable[[], float], large: Callable[[], float], rounds: int
+) -> Figure:
     both = {"small": small, "large": large}
     interleave(2, both)
     taken = {side: median(values) for side, values in interleave(rounds, both).items()}

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from core.bootstrap import Rein
 from core.ids import new_id
-from core.storage.records.traces import EndedTrace, TraceClosing, TraceOpening
+from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
 from core.tracing import names
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import new_span_id
@@ -33,7 +33,12 @@ SHAPE = (
 )
 """The spans under the root, each with the place of its parent; None is the root."""
 
-VOCABULARY = tuple(f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("a", "ei", "o", "u") for c in ("n", "r", "st", "l"))
+VOCABULARY = tuple(
+    f"{a}{b}{c}"
+    for a in "bdfgklmnprst"
+    for b in ("a", "ei", "o", "u")
+    for c in ("n", "r", "st", "l")
+)
 CALL_WORDS = (190, 190)
 """Words asked and answered in a call: the two calls and the short texts of a trace come to about 5 kB."""
 
@@ -70,13 +75,22 @@ def _measure(kind: str, rein: Rein, rounds: int) -> list[Figure]:
     interleave(2, {"one": lambda: keep(alone, 1), "many": lambda: keep(batched, BATCH)})
     alone.clear()
     batched.clear()
-    interleave(rounds, {"one": lambda: sum(keep(alone, 1) for _ in range(10)), "many": lambda: keep(batched, BATCH)})
+    interleave(
+        rounds,
+        {
+            "one": lambda: sum(keep(alone, 1) for _ in range(10)),
+            "many": lambda: keep(batched, BATCH),
+        },
+    )
     lite = kind == SQLITE
     return [
         in_ms(f"{kind}: one trace a commit, CPU", alone.cpu, target="<= 0.4 ms" if lite else ""),
         in_ms(f"{kind}: one trace a commit, wall", alone.wall),
         Figure(
-            name=f"{kind}: traces a second, one a commit", value=1 / median(alone.wall), unit="1/s", n=len(alone.wall)
+            name=f"{kind}: traces a second, one a commit",
+            value=1 / median(alone.wall),
+            unit="1/s",
+            n=len(alone.wall),
         ),
         in_ms(f"{kind}: {BATCH} traces a commit, CPU of one", batched.cpu, per=BATCH),
         Figure(
@@ -128,7 +142,12 @@ class Bare:
         path = target.database.file
         assert path is not None
         self._connection = sqlite3.connect(path, isolation_level=None)
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16384"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "cache_size=-16384",
+        ):
             self._connection.execute(f"PRAGMA {pragma}")
         with source.database.begin() as work:
             event.listen(work.connection.engine, "before_cursor_execute", self._hear)
@@ -178,12 +197,20 @@ def traces(dice: random.Random) -> Iterator[EndedTrace]:
 def _spans(trace: TraceOpening, dice: random.Random) -> tuple[SpanRecord, ...]:
     ids = [new_span_id() for _ in SHAPE]
     return tuple(
-        _span(trace, dice, name, span_id=span_id, parent_id=trace.root_span_id if under is None else ids[under])
+        _span(
+            trace,
+            dice,
+            name,
+            span_id=span_id,
+            parent_id=trace.root_span_id if under is None else ids[under],
+        )
         for (name, under), span_id in zip(SHAPE, ids, strict=True)
     )
 
 
-def _span(trace: TraceOpening, dice: random.Random, name: str, *, span_id: str, parent_id: str) -> SpanRecord:
+def _span(
+    trace: TraceOpening, dice: random.Random, name: str, *, span_id: str, parent_id: str
+) -> SpanRecord:
     call = name.startswith("llm_call")
     asked, answered = CALL_WORDS if call else (SHORT_WORDS, SHORT_WORDS)
     return SpanRecord(

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.bootstrap import Rein
-from core.llm.chain import Chain
-from core.llm.recorded import Recorded
-from core.llm.traced import Traced
+from core.llm.routing.fallback_chain import Chain
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.tracing import Traced
 from core.ports import Completion, Cost, ModelCall, Usage
-from core.storage.ledger import SqlCallLedger
+from core.store.calls.ledger import SqlCallLedger
 from tests.stubs.answers import sensible
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from core.accounts.user import LOCAL_USER
 from core.clock import SystemClock
-from core.coaching.user import LOCAL_USER
-from core.feedback.rating import Rating
-from core.usecases.rate import rate
+from core.quality.rating import Rating
+from core.usecases.ratings.rate import rate
 from tests.bench.figures import Figure, Report, median
 from tests.bench.stand import fresh_rein, goal_text, work_goal
 from tests.browser import chromium
@@ -60,13 +60,19 @@ def stored(goals: int) -> Iterator[tuple[Path, str, str]]:
 @contextmanager
 def chromium_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=list(chromium.FLAGS)
+        )
         yield browser
         browser.close()
 
 
 def measure_reruns(goals: int, reruns: int) -> Report:
-    with stored(goals) as (folder, goal_id, trace_id), serving(folder) as server, chromium_browser() as browser:
+    with (
+        stored(goals) as (folder, goal_id, trace_id),
+        serving(folder) as server,
+        chromium_browser() as browser,
+    ):
         addresses = {
             "goals": "",
             "goal": f"goal?id={goal_id}",
@@ -80,13 +86,21 @@ def measure_reruns(goals: int, reruns: int) -> Report:
         }
         page = browser.new_page()
         figures = [
-            Figure(name=f"Rerun of {name}", value=_rerun_ms(page, server, address, reruns), unit="CPU-ms", n=reruns)
+            Figure(
+                name=f"Rerun of {name}",
+                value=_rerun_ms(page, server, address, reruns),
+                unit="CPU-ms",
+                n=reruns,
+            )
             for name, address in addresses.items()
         ]
         size = sum(path.stat().st_size for path in folder.glob("rein.db*"))
     return Report(
         title=f"(d) CPU of the server per rerun of a page, {goals} goals stored",
-        figures=(*figures, Figure(name="Database per goal", value=size / goals / 1_000, unit="kB", n=goals)),
+        figures=(
+            *figures,
+            Figure(name="Database per goal", value=size / goals / 1_000, unit="kB", n=goals),
+        ),
         remarks=(
             "Goals of 90 days by the offline coach, two of three rated; the real server, pages rerun from Chromium.",
             "CPU time of the server process, less what it uses when nobody does anything.",
@@ -144,11 +158,20 @@ def measure_first_page(rounds: int) -> Report:
         figures=(
             Figure(name="Server start to ready", value=median(ready), unit="s", n=rounds),
             Figure(name="Server start to first page seen", value=median(first), unit="s", n=rounds),
-            Figure(name="Page in a browser that was never here", value=median(cold), unit="s", n=rounds),
+            Figure(
+                name="Page in a browser that was never here", value=median(cold), unit="s", n=rounds
+            ),
             Figure(name="Reload", value=median(warm), unit="s", n=rounds),
-            Figure(name="Reload / first visit", value=median(warm) / median(cold), unit="ratio", n=rounds),
+            Figure(
+                name="Reload / first visit",
+                value=median(warm) / median(cold),
+                unit="ratio",
+                n=rounds,
+            ),
         ),
-        remarks=("Seen means: the button that makes a plan is drawn. Server and browser share the cores.",),
+        remarks=(
+            "Seen means: the button that makes a plan is drawn. Server and browser share the cores.",
+        ),
     )
 
 

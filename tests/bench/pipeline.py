@@ -13,7 +13,9 @@ from tests.bench.stand import ROOT, fresh_rein, gemini, goal_text, loopback, wor
 LATENCIES = {"preprocess": 0.6, "generate": 1.0, "evaluate": 0.8, "plan": 0.3}
 """Seconds each call takes at the model."""
 
-CRITICAL_PATH_S = LATENCIES["preprocess"] + LATENCIES["generate"] + max(LATENCIES["evaluate"], LATENCIES["plan"])
+CRITICAL_PATH_S = (
+    LATENCIES["preprocess"] + LATENCIES["generate"] + max(LATENCIES["evaluate"], LATENCIES["plan"])
+)
 MODEL = "gemini-2.5-flash"
 KEY = "loopback-only"
 
@@ -46,9 +48,23 @@ class Script:
 
 @contextmanager
 def serial_script(gemini_url: str, opik_url: str) -> Iterator[Script]:
-    quiet = {"OPIK_SENTRY_ENABLE": "false", "OPIK_ANALYTICS_ENABLE": "false", "OPIK_CONSOLE_LOGGING_LEVEL": "ERROR"}
-    opik = {"OPIK_URL_OVERRIDE": opik_url, "OPIK_WORKSPACE": "default", "OPIK_DEFAULT_FLUSH_TIMEOUT": "5"}
-    environment = {**os.environ, **quiet, **opik, "GEMINI_API_KEY": KEY, "GEMINI_BASE_URL": gemini_url}
+    quiet = {
+        "OPIK_SENTRY_ENABLE": "false",
+        "OPIK_ANALYTICS_ENABLE": "false",
+        "OPIK_CONSOLE_LOGGING_LEVEL": "ERROR",
+    }
+    opik = {
+        "OPIK_URL_OVERRIDE": opik_url,
+        "OPIK_WORKSPACE": "default",
+        "OPIK_DEFAULT_FLUSH_TIMEOUT": "5",
+    }
+    environment = {
+        **os.environ,
+        **quiet,
+        **opik,
+        "GEMINI_API_KEY": KEY,
+        "GEMINI_BASE_URL": gemini_url,
+    }
     command = [sys.executable, "-m", "tests.bench.serial_script"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -89,7 +105,12 @@ def measure(rounds: int) -> Report:
 
 
 def _report(taken: dict[str, list[float]], our_cpu: list[float], their_cpu: list[float]) -> Report:
-    n, wall, theirs, bare = len(our_cpu), median(taken["rein"]), median(taken["script"]), median(taken["bare"])
+    n, wall, theirs, bare = (
+        len(our_cpu),
+        median(taken["rein"]),
+        median(taken["script"]),
+        median(taken["bare"]),
+    )
     ours_ms, their_ms = 1_000 * median(our_cpu), 1_000 * median(their_cpu)
     return Report(
         title="(a) Pipeline against a Gemini that takes 0.6 / 1.0 / 0.8 / 0.3 s",

@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.storage.records.runs import Run, RunStatus
-from core.storage.stores.runs import RunStore
-from core.usecases.submit_goal import submit_goal
-from core.usecases.work_runs import start_working, stop_working
+from core.store.runs.store import RunStore
+from core.store.runs.values import Run, RunStatus
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.background_workers import start_working, stop_working
 from tests.bench.databases import POSTGRES, reins
 from tests.bench.figures import Figure, Report, median, p95
 from tests.bench.stand import ROOT, gemini, goal_text
@@ -44,12 +44,17 @@ def measure_starts(rounds: int) -> Report:
     return Report(
         title="(i) From submit to start, with nothing else to do",
         figures=tuple(figures),
-        remarks=("From before the goal is stored until its run is claimed, after a pause of 0.2 to 1.2 s each time.",),
+        remarks=(
+            "From before the goal is stored until its run is claimed, after a pause of 0.2 to 1.2 s each time.",
+        ),
     )
 
 
 def _starts(name: str, rein: Rein, rounds: int, dice: random.Random) -> list[Figure]:
-    waits = [1e3 * start_of_one(rein, number, pause_s=dice.uniform(0.2, 1.2)) for number in range(rounds + 2)][2:]
+    waits = [
+        1e3 * start_of_one(rein, number, pause_s=dice.uniform(0.2, 1.2))
+        for number in range(rounds + 2)
+    ][2:]
     return [
         Figure(name=f"{name}, median", value=median(waits), unit="ms", n=rounds, target="< 200 ms"),
         Figure(name=f"{name}, p95", value=p95(waits), unit="ms", n=rounds, target="< 200 ms"),
@@ -93,7 +98,10 @@ def measure_takeover(rounds: int) -> Report:
 
 def _takeover(rein: Rein, number: int) -> float:
     with ExitStack() as stack:
-        workers = {process.pid: process for process in (stack.enter_context(worker(rein)) for _ in range(2))}
+        workers = {
+            process.pid: process
+            for process in (stack.enter_context(worker(rein)) for _ in range(2))
+        }
         run_id = submit(rein, number)
         run = until(rein, run_id, lambda found: found.owner is not None)
         time.sleep(random.uniform(0.5, 4.0))  # noqa: S311 - anywhere between two renewals of the lease
@@ -142,7 +150,9 @@ def worker(rein: Rein) -> Iterator["subprocess.Popen[str]"]:
     if settings.gemini_api_key is not None:
         environment |= {"GEMINI_API_KEY": KEY, "GEMINI_BASE_URL": settings.gemini_base_url or ""}
     command = [sys.executable, "-c", "from core.ops.cli import main; main()", "worker"]
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         try:
             while START not in process.stdout.readline():

@@ -7,7 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests import network_guard
-from tests.bench import coach, durability, export, growth, ingest, pages, pipeline, queueing, stack, thousand, tracing
+from tests.bench import (
+    coach,
+    durability,
+    export,
+    growth,
+    ingest,
+    pages,
+    pipeline,
+    queueing,
+    stack,
+    thousand,
+    tracing,
+)
 from tests.bench.figures import Report, load, machine
 from tests.bench.page import render
 from tests.bench.stand import ROOT, empty_environment, write_figures
@@ -28,7 +40,9 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "thousand": lambda quick: thousand.measure(queued=40 if quick else 1_000),
     "stack": lambda quick: stack.measure(rounds=10 if quick else 200),
     "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
-    "pages": lambda quick: pages.measure_reruns(goals=20 if quick else 1_000, reruns=5 if quick else 20),
+    "pages": lambda quick: pages.measure_reruns(
+        goals=20 if quick else 1_000, reruns=5 if quick else 20
+    ),
     "first_page": lambda quick: pages.measure_first_page(rounds=1 if quick else 5),
 }
 IN_A_BROWSER = frozenset({"pages", "first_page"})
@@ -37,7 +51,9 @@ IN_A_BROWSER = frozenset({"pages", "first_page"})
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", nargs="+", choices=BENCHES, default=list(BENCHES))
-    parser.add_argument("--quick", action="store_true", help="a few rounds, to see that everything works")
+    parser.add_argument(
+        "--quick", action="store_true", help="a few rounds, to see that everything works"
+    )
     given = parser.parse_args()
     empty_environment()
     network_guard.install()
@@ -64,7 +80,10 @@ def _write(name: str, report: Report, taken_on: dict[str, str | int | float]) ->
     """Put a report in the place of the earlier one of its name, and write the page anew."""
     found = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {"reports": {}}
     reports = found["reports"] | {name: dataclasses.asdict(report)}
-    found = {"machine": taken_on, "reports": {name: reports[name] for name in BENCHES if name in reports}}
+    found = {
+        "machine": taken_on,
+        "reports": {name: reports[name] for name in BENCHES if name in reports},
+    }
     write_figures(FIGURES, found)
     PAGE.write_text(render(found), encoding="utf-8")
 

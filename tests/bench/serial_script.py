@@ -14,14 +14,17 @@ from google import genai
 from google.genai import types
 from pydantic import BaseModel
 
-from core.coaching.drafts import GoalDraft, PlanDraft, ResolutionDraft
-from core.evaluation.verdict import VerdictsDraft
+from core.goals.draft import GoalDraft
+from core.plans.draft import PlanDraft
+from core.quality.verdict import VerdictsDraft
+from core.resolutions.draft import ResolutionDraft
 from tests import network_guard
 
 MODEL = "gemini-2.5-flash"
 network_guard.install()
 client = genai.Client(
-    api_key=os.environ["GEMINI_API_KEY"], http_options=types.HttpOptions(base_url=os.environ["GEMINI_BASE_URL"])
+    api_key=os.environ["GEMINI_API_KEY"],
+    http_options=types.HttpOptions(base_url=os.environ["GEMINI_BASE_URL"]),
 )
 
 
@@ -51,7 +54,9 @@ def script(goal: str) -> tuple[float, ...]:
 
 
 def bare(goal: str) -> tuple[float, ...]:
-    return tuple(_timed(goal, schema) for schema in (GoalDraft, ResolutionDraft, VerdictsDraft, PlanDraft))
+    return tuple(
+        _timed(goal, schema) for schema in (GoalDraft, ResolutionDraft, VerdictsDraft, PlanDraft)
+    )
 
 
 def _timed(goal: str, schema: type[BaseModel]) -> float:

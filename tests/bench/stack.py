@@ -3,14 +3,24 @@
 from collections.abc import Callable
 
 from core.clock import SystemClock
-from core.coaching.drafts import GoalDraft
+from core.goals.draft import GoalDraft
 from core.ids import new_id
-from core.llm.guarded import BreakerStore, MemoryBreakers
-from core.llm.stack import Shelter, shelter
-from core.ports import CallLedger, Completion, Cost, LanguageModel, LedgerEntry, ModelCall, Prompt, Purpose, Usage
-from core.storage.breakers import SqlBreakers
-from core.storage.ledger import SqlCallLedger
-from core.storage.records.budgets import Limits
+from core.llm.factory import Shelter, shelter
+from core.llm.wrappers.circuit_breaker import BreakerStore, MemoryBreakers
+from core.ports import (
+    CallLedger,
+    Completion,
+    Cost,
+    LanguageModel,
+    LedgerEntry,
+    ModelCall,
+    Prompt,
+    Purpose,
+    Usage,
+)
+from core.store.budgets.values import Limits
+from core.store.calls.ledger import SqlCallLedger
+from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 from tests.bench.databases import reins
 from tests.bench.figures import Figure, Report
@@ -23,7 +33,9 @@ TEXT = "I run 5 km without stopping by Sunday 28 March 2027, three runs a week. 
 
 NOTHING = Limits()
 PLACES = Limits(calls_at_once=1_000)
-EVERYTHING = Limits(calls_at_once=1_000, tokens_per_minute=10**12, budgets_usd={"all": 1e6, "tier:basic": 1e6})
+EVERYTHING = Limits(
+    calls_at_once=1_000, tokens_per_minute=10**12, budgets_usd={"all": 1e6, "tier:basic": 1e6}
+)
 
 
 class AtOnce:
@@ -56,14 +68,24 @@ def measure(rounds: int) -> Report:
     with reins() as each:
         sides = {"in memory": _stack(MemoryLedger(), MemoryBreakers())}
         for kind, rein in each.items():
-            for what, limits in {"no limits": NOTHING, "places": PLACES, "all limits": EVERYTHING}.items():
-                ledger, breakers = SqlCallLedger(rein.database, limits), SqlBreakers(rein.database, clock)
+            for what, limits in {
+                "no limits": NOTHING,
+                "places": PLACES,
+                "all limits": EVERYTHING,
+            }.items():
+                ledger, breakers = (
+                    SqlCallLedger(rein.database, limits),
+                    SqlBreakers(rein.database, clock),
+                )
                 sides[f"{kind}, {what}"] = _stack(ledger, breakers)
         watches = _take(rounds, sides)
     figures: list[Figure] = []
     for name, watch in watches.items():
         aim = "< 1 ms" if name == "in memory" else ""
-        figures += [in_ms(f"{name}: wall", watch.wall, target=aim), in_ms(f"{name}: CPU", watch.cpu)]
+        figures += [
+            in_ms(f"{name}: wall", watch.wall, target=aim),
+            in_ms(f"{name}: CPU", watch.cpu),
+        ]
     return Report(
         title="(m) The stack around a model, for one call with a prompt and a reply of 3 kB",
         figures=tuple(figures),
@@ -75,7 +97,9 @@ def measure(rounds: int) -> Report:
 
 
 def _stack(ledger: CallLedger, breakers: BreakerStore) -> LanguageModel:
-    return shelter({"model": AtOnce()}, Shelter(ledger=ledger, breakers=breakers, clock=SystemClock()))["model"]
+    return shelter(
+        {"model": AtOnce()}, Shelter(ledger=ledger, breakers=breakers, clock=SystemClock())
+    )["model"]
 
 
 def _take(rounds: int, sides: dict[str, LanguageModel]) -> dict[str, Stopwatch]:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
 from core.clock import Clock
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.settings import Settings
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs.execute import execute_run
 
 ROOT = Path(__file__).resolve().parents[2]
 FOREIGN = ("REIN_", "GEMINI_", "GOOGLE_", "OPENAI_", "ANTHROPIC_", "OPIK_", "OTEL_")
@@ -42,14 +42,18 @@ def empty_environment() -> None:
 
 def goal_text(number: int) -> str:
     """Return one of many different goals, the same for the same number."""
-    return SUBJECTS[number % len(SUBJECTS)].format(verb=VERBS[number // 8 % len(VERBS)], n=5 + number % 40)
+    return SUBJECTS[number % len(SUBJECTS)].format(
+        verb=VERBS[number // 8 % len(VERBS)], n=5 + number % 40
+    )
 
 
 @contextmanager
 def fresh_rein(clock: Clock | None = None, **settings: object) -> Iterator[Rein]:
     """Yield a Rein on an empty database on disk."""
     with tempfile.TemporaryDirectory(prefix="rein-bench-") as folder:
-        rein = build(Settings(_env_file=None, **({"REIN_DATA_DIR": folder} | settings)), clock=clock)  # type: ignore[arg-type]
+        rein = build(
+            Settings(_env_file=None, **({"REIN_DATA_DIR": folder} | settings)), clock=clock
+        )  # type: ignore[arg-type]
         try:
             yield rein
         finally:
@@ -58,7 +62,9 @@ def fresh_rein(clock: Clock | None = None, **settings: object) -> Iterator[Rein]
 
 def work_goal(rein: Rein, text: str) -> Submitted:
     """Submit a goal, work it to its end in this thread, and return where it is."""
-    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id()
+    )
     execute_run(rein, submitted.run_id)
     return submitted
 

@@ -31,4 +31,11 @@ class Stopwatch:
 def in_ms(name: str, seconds: Sequence[float], *, target: str = "", per: int = 1) -> Figure:
     """Return the median of some durations in milliseconds, with the slow ones beside it."""
     each = [1e3 * value / per for value in seconds]
-    return Figure(name=name, value=median(each), unit="ms", n=len(each), target=target, note=f"p95 {p95(each):.3g} ms")
+    return Figure(
+        name=name,
+        value=median(each),
+        unit="ms",
+        n=len(each),
+        target=target,
+        note=f"p95 {p95(each):.3g} ms",
+    )

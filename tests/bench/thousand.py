@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from core.bootstrap import Rein
-from core.pipeline.stages import STAGES
-from core.storage.records.runs import RunStatus
-from core.storage.tables import llm_calls, runs, spans, stage_results
+from core.runs.stages import STAGES
+from core.store.calls.tables import llm_calls
+from core.store.runs.tables import runs, stage_results
+from core.store.runs.values import RunStatus
+from core.store.traces.tables import spans
 from tests.bench.databases import POSTGRES, reins
 from tests.bench.figures import Figure, Report
 from tests.bench.queueing import KEY, submit, worker
@@ -39,13 +41,23 @@ class Books:
         names = [stage.span_name for stage in STAGES]
         with rein.database.read() as connection:
             return cls(
-                done=connection.scalar(select(func.count()).where(runs.c.status == RunStatus.DONE)) or 0,
-                claimed_again=connection.scalar(select(func.count()).where(runs.c.attempts > 1)) or 0,
-                stages=connection.scalar(select(func.count()).where(stage_results.c.status == "done")) or 0,
-                stage_spans=connection.scalar(select(func.count()).where(spans.c.name.in_(names))) or 0,
+                done=connection.scalar(select(func.count()).where(runs.c.status == RunStatus.DONE))
+                or 0,
+                claimed_again=connection.scalar(select(func.count()).where(runs.c.attempts > 1))
+                or 0,
+                stages=connection.scalar(
+                    select(func.count()).where(stage_results.c.status == "done")
+                )
+                or 0,
+                stage_spans=connection.scalar(select(func.count()).where(spans.c.name.in_(names)))
+                or 0,
                 all_spans=connection.scalar(select(func.count()).select_from(spans)) or 0,
-                calls=connection.scalar(select(func.count()).where(llm_calls.c.status == "done")) or 0,
-                unfinished_calls=connection.scalar(select(func.count()).where(llm_calls.c.status != "done")) or 0,
+                calls=connection.scalar(select(func.count()).where(llm_calls.c.status == "done"))
+                or 0,
+                unfinished_calls=connection.scalar(
+                    select(func.count()).where(llm_calls.c.status != "done")
+                )
+                or 0,
             )
 
     def wrong(self, expected: int) -> list[str]:
@@ -59,7 +71,11 @@ class Books:
             "calls": (self.calls, each),
             "unfinished calls": (self.unfinished_calls, 0),
         }
-        return [f"{name}: {found} instead of {due}" for name, (found, due) in held.items() if found != due]
+        return [
+            f"{name}: {found} instead of {due}"
+            for name, (found, due) in held.items()
+            if found != due
+        ]
 
 
 def measure(queued: int) -> Report:
@@ -70,7 +86,11 @@ def measure(queued: int) -> Report:
     ):
         rein = each.get(POSTGRES)
         if rein is None:
-            return Report(title="(k) Queued runs", figures=(), remarks=("No PostgreSQL comes with this platform.",))
+            return Report(
+                title="(k) Queued runs",
+                figures=(),
+                remarks=("No PostgreSQL comes with this platform.",),
+            )
         began = time.perf_counter()
         for number in range(queued):
             submit(rein, number)
@@ -80,7 +100,9 @@ def measure(queued: int) -> Report:
             stack.enter_context(worker(rein))
         while _left(rein) and time.perf_counter() - began < PATIENCE_S:
             time.sleep(POLL_S)
-        return _report(Books.of(rein), queued, submitted_s=submitted_s, worked_s=time.perf_counter() - began)
+        return _report(
+            Books.of(rein), queued, submitted_s=submitted_s, worked_s=time.perf_counter() - began
+        )
 
 
 def _left(rein: Rein) -> int:
@@ -95,14 +117,41 @@ def _report(books: Books, queued: int, *, submitted_s: float, worked_s: float) -
         title=f"(k) {queued} runs queued on PostgreSQL, worked by {PROCESSES} processes through google-genai",
         figures=(
             Figure(
-                name="Lost or doubled runs, stages, spans and calls", value=len(wrong), unit="", n=queued, target="0"
+                name="Lost or doubled runs, stages, spans and calls",
+                value=len(wrong),
+                unit="",
+                n=queued,
+                target="0",
             ),
-            Figure(name="Until all are over, the start of the processes included", value=worked_s, unit="s", n=queued),
+            Figure(
+                name="Until all are over, the start of the processes included",
+                value=worked_s,
+                unit="s",
+                n=queued,
+            ),
             Figure(name="Runs a second", value=queued / worked_s, unit="1/s", n=queued),
             Figure(name="To submit one", value=1e3 * submitted_s / queued, unit="ms", n=queued),
-            Figure(name="Stage rows", value=books.stages, unit="", n=queued, target=str(queued * len(STAGES))),
-            Figure(name="Stage spans", value=books.stage_spans, unit="", n=queued, target=str(queued * len(STAGES))),
-            Figure(name="Calls in the ledger", value=books.calls, unit="", n=queued, target=str(queued * len(STAGES))),
+            Figure(
+                name="Stage rows",
+                value=books.stages,
+                unit="",
+                n=queued,
+                target=str(queued * len(STAGES)),
+            ),
+            Figure(
+                name="Stage spans",
+                value=books.stage_spans,
+                unit="",
+                n=queued,
+                target=str(queued * len(STAGES)),
+            ),
+            Figure(
+                name="Calls in the ledger",
+                value=books.calls,
+                unit="",
+                n=queued,
+                target=str(queued * len(STAGES)),
+            ),
             Figure(name="Spans in all", value=books.all_spans, unit="", n=queued),
         ),
         remarks=(

@@ -24,7 +24,10 @@ def measure(rounds: int) -> Report:
             began = time.perf_counter()
             with open_trace(trace_id, new_span_id()):
                 for _ in range(SPANS):
-                    with span("llm_call_generation", **{keys.MODEL: "gemini-2.5-flash", keys.COST_USD: 0.001}) as live:
+                    with span(
+                        "llm_call_generation",
+                        **{keys.MODEL: "gemini-2.5-flash", keys.COST_USD: 0.001},
+                    ) as live:
                         live.set(keys.INPUT, TEXT)
                         live.set(keys.OUTPUT, TEXT)
                 spans = COLLECTOR.take(trace_id)

@@ -48,7 +48,9 @@ def _install() -> str | None:
         return None
     print("No Chromium found; asking Playwright to install its own.", flush=True)  # noqa: T201 - for the person waiting
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    with contextlib.suppress(subprocess.TimeoutExpired):  # counts as not installed, and `main` says what that means
+    with contextlib.suppress(
+        subprocess.TimeoutExpired
+    ):  # counts as not installed, and `main` says what that means
         subprocess.run(command, capture_output=True, timeout=INSTALL_LIMIT_S, check=False)
     TRIED.parent.mkdir(parents=True, exist_ok=True)
     TRIED.touch()

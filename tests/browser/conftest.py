@@ -6,7 +6,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 from tests.browser.serving import Server, serving
@@ -87,14 +95,18 @@ def noticed() -> Iterator[Noticed]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, default=False) or report.failed
     return report
 
 
 @pytest.fixture
-def visitor(browser: Browser, noticed: Noticed, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def visitor(
+    browser: Browser, noticed: Noticed, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
     """A browser that has never been here, on a desktop screen; a failed journey leaves pictures in shots/."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT_MS)

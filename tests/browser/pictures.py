@@ -18,7 +18,9 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         serving(Path(folder)) as server,
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS)) as browser,
+        playwright.chromium.launch(
+            executable_path=chromium.find(), args=list(chromium.FLAGS)
+        ) as browser,
     ):
         page = browser.new_page(viewport=SIZE)
         visit.open_goals(page, server)
@@ -27,7 +29,9 @@ def main() -> None:
         visit.wait_for_goal_page(page)
         visit.wait_for_result(page)
         visit.settle(page)
-        page.get_by_role("heading", name="Your resolution").evaluate("heading => heading.scrollIntoView()")
+        page.get_by_role("heading", name="Your resolution").evaluate(
+            "heading => heading.scrollIntoView()"
+        )
         page.wait_for_timeout(800)  # what unfolds with a transition comes to rest
         IMAGES.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=IMAGES / "goal.png")

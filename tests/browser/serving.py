@@ -31,7 +31,12 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """Return the CPU time this process has used, in user and kernel mode together."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        fields = (
+            Path(f"/proc/{self.process.pid}/stat")
+            .read_text(encoding="ascii")
+            .rpartition(")")[2]
+            .split()
+        )
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
@@ -46,7 +51,9 @@ class Server:
         return self.process.wait(STOP_LIMIT_S)
 
 
-def start(data_dir: Path, *, settings: Mapping[str, str] | None = None, port: int | None = None) -> Server:
+def start(
+    data_dir: Path, *, settings: Mapping[str, str] | None = None, port: int | None = None
+) -> Server:
     """Start a server and return at once; `wait_until_ready` waits for it."""
     port = port or free_port()
     own = {
@@ -59,7 +66,9 @@ def start(data_dir: Path, *, settings: Mapping[str, str] | None = None, port: in
     log = data_dir / "server.log"
     with log.open("ab") as output:
         command = [str(Path(sys.executable).with_name("rein")), "serve"]
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=output, stdin=subprocess.DEVNULL
+        )
     return Server(port=port, data_dir=data_dir, process=process, log=log)
 
 

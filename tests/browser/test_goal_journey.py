@@ -6,7 +6,9 @@ from tests.browser import visit
 from tests.browser.serving import Server
 
 
-def test_a_goal_becomes_a_scored_plan_that_is_rated_and_seen_by_the_team(page: Page, server: Server) -> None:
+def test_a_goal_becomes_a_scored_plan_that_is_rated_and_seen_by_the_team(
+    page: Page, server: Server
+) -> None:
     visit.open_goals(page, server)
 
     visit.write_goal(page)
@@ -33,7 +35,9 @@ def test_a_double_click_starts_one_run(page: Page, server: Server) -> None:
     assert visit.count(server, "goals") == visit.count(server, "runs")
 
 
-def test_a_result_has_an_address_that_can_be_shared_and_opened_again(page: Page, server: Server) -> None:
+def test_a_result_has_an_address_that_can_be_shared_and_opened_again(
+    page: Page, server: Server
+) -> None:
     visit.open_goals(page, server)
     visit.write_goal(page, "Save 600 euros by December")
     visit.submit(page)
@@ -62,7 +66,9 @@ def test_a_goal_can_be_written_and_sent_without_a_mouse(page: Page, server: Serv
 def test_a_script_in_a_goal_is_shown_as_text_and_never_run(page: Page, server: Server) -> None:
     visit.open_goals(page, server)
 
-    visit.write_goal(page, 'Run 5 km <img src=x onerror="window.hit=1"><script>window.hit=1</script> by March')
+    visit.write_goal(
+        page, 'Run 5 km <img src=x onerror="window.hit=1"><script>window.hit=1</script> by March'
+    )
     visit.submit(page)
     visit.insist(page)
     visit.wait_for_goal_page(page)
@@ -72,7 +78,9 @@ def test_a_script_in_a_goal_is_shown_as_text_and_never_run(page: Page, server: S
     expect(page.get_by_text("<script>").first).to_be_visible()
 
 
-def test_what_the_coach_asks_can_be_answered_and_the_plan_goes_by_the_answer(page: Page, server: Server) -> None:
+def test_what_the_coach_asks_can_be_answered_and_the_plan_goes_by_the_answer(
+    page: Page, server: Server
+) -> None:
     visit.open_goals(page, server)
     visit.write_goal(page, "Read 12 books this year")
     visit.submit(page, questions=True)
@@ -83,13 +91,19 @@ def test_what_the_coach_asks_can_be_answered_and_the_plan_goes_by_the_answer(pag
     now.press("Tab")
     page.get_by_role("button", name="Go on").click()
     expect(now).to_be_hidden()
-    page.get_by_role("button", name="Skip the questions").click()  # of the second round, which nobody has to answer
+    page.get_by_role(
+        "button", name="Skip the questions"
+    ).click()  # of the second round, which nobody has to answer
 
-    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(timeout=visit.RUN_LIMIT_MS)
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(
+        timeout=visit.RUN_LIMIT_MS
+    )
     expect(page.get_by_text("2 books a year").first).to_be_visible()
 
 
-def test_nothing_to_plan_is_said_beside_the_field_and_starts_nothing(page: Page, server: Server) -> None:
+def test_nothing_to_plan_is_said_beside_the_field_and_starts_nothing(
+    page: Page, server: Server
+) -> None:
     visit.open_goals(page, server)
     before = visit.count(server, "runs")
 

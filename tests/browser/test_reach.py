@@ -49,7 +49,9 @@ def goal_id(browser: Browser, server: Server) -> str:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.usefixtures("goal_id")
-def test_a_page_fits_a_phone_without_sideways_scroll(phone: Page, server: Server, name: str) -> None:
+def test_a_page_fits_a_phone_without_sideways_scroll(
+    phone: Page, server: Server, name: str
+) -> None:
     phone.goto(f"{server.url}/{name}")
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
     visit.settle(phone)
@@ -59,7 +61,9 @@ def test_a_page_fits_a_phone_without_sideways_scroll(phone: Page, server: Server
 
 @pytest.mark.parametrize("name", ["costs", "costs/", "providers?sample=1"])
 @pytest.mark.usefixtures("goal_id")
-def test_a_link_to_a_page_finds_the_server_at_once_and_where_it_is(phone: Page, server: Server, name: str) -> None:
+def test_a_link_to_a_page_finds_the_server_at_once_and_where_it_is(
+    phone: Page, server: Server, name: str
+) -> None:
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(urlsplit(request.url).path))
     sockets: list[str] = []
@@ -69,11 +73,16 @@ def test_a_link_to_a_page_finds_the_server_at_once_and_where_it_is(phone: Page, 
     expect(phone.get_by_role("heading", level=1)).to_be_visible()
 
     assert set(sockets) == {"/_stcore/stream"}
-    assert {path for path in asked if "_stcore" in path} == {"/_stcore/health", "/_stcore/host-config"}
+    assert {path for path in asked if "_stcore" in path} == {
+        "/_stcore/health",
+        "/_stcore/host-config",
+    }
     assert {path.split("/")[1] for path in asked if path.endswith((".js", ".css"))} == {"static"}
 
 
-def test_a_result_fits_a_phone_without_sideways_scroll(phone: Page, server: Server, goal_id: str) -> None:
+def test_a_result_fits_a_phone_without_sideways_scroll(
+    phone: Page, server: Server, goal_id: str
+) -> None:
     phone.goto(f"{server.url}/goal?id={goal_id}")
     visit.wait_for_result(phone)
     visit.settle(phone)

@@ -11,7 +11,9 @@ from tests.browser.serving import Server
 LOADING_MS = 120_000
 
 
-def test_the_sample_fills_the_review_pages_and_goes_away_in_one_click(page: Page, server: Server) -> None:
+def test_the_sample_fills_the_review_pages_and_goes_away_in_one_click(
+    page: Page, server: Server
+) -> None:
     page.goto(f"{server.url}/feedback")
 
     page.get_by_role("button", name="Load the sample").click()
@@ -26,7 +28,9 @@ def test_the_sample_fills_the_review_pages_and_goes_away_in_one_click(page: Page
     assert visit.count(server, "goals") == 0
 
 
-def test_a_page_that_does_not_exist_leads_back_to_one_that_does(page: Page, server: Server, noticed: Noticed) -> None:
+def test_a_page_that_does_not_exist_leads_back_to_one_that_does(
+    page: Page, server: Server, noticed: Noticed
+) -> None:
     page.goto(f"{server.url}/no-such-page")
 
     expect(page.get_by_text(re.compile("not found", re.IGNORECASE)).first).to_be_visible()
@@ -35,7 +39,9 @@ def test_a_page_that_does_not_exist_leads_back_to_one_that_does(page: Page, serv
     noticed.errors.clear()  # Streamlit logs the missing page as an error, as it should
 
 
-def test_an_address_with_an_unknown_goal_says_so_and_offers_the_way_back(page: Page, server: Server) -> None:
+def test_an_address_with_an_unknown_goal_says_so_and_offers_the_way_back(
+    page: Page, server: Server
+) -> None:
     page.goto(f"{server.url}/goal?id=01960000-0000-7000-8000-000000000000")
 
     expect(page.get_by_text("There is no goal here for you.")).to_be_visible()

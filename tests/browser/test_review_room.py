@@ -28,7 +28,9 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(page: Page, reviewed: Server) -> None:
+def test_a_point_leads_to_its_records_and_they_lead_to_a_trace_without_a_reload(
+    page: Page, reviewed: Server
+) -> None:
     page.goto(f"{reviewed.url}/evaluations?sample=1")
     point = page.locator(".js-plotly-plot .scatterlayer .trace").last.locator(".points path").nth(5)
     point.scroll_into_view_if_needed()
@@ -60,18 +62,29 @@ def test_a_span_opens_by_keyboard(page: Page, reviewed: Server) -> None:
 
 def test_a_first_view_comes_compressed_and_in_our_own_font(page: Page, reviewed: Server) -> None:
     bundles: list[Response] = []
-    page.on("response", lambda answer: bundles.append(answer) if re.search(r"/static/js/.*\.js$", answer.url) else None)
+    page.on(
+        "response",
+        lambda answer: (
+            bundles.append(answer) if re.search(r"/static/js/.*\.js$", answer.url) else None
+        ),
+    )
 
     page.goto(f"{reviewed.url}/overview?sample=1")
     visit.settle(page)
 
     assert bundles
-    assert [bundle.url for bundle in bundles if bundle.headers.get("content-encoding") != "gzip"] == []
+    assert [
+        bundle.url for bundle in bundles if bundle.headers.get("content-encoding") != "gzip"
+    ] == []
     assert page.evaluate("document.fonts.check('16px Inter')")
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Inter")
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
+        "Inter"
+    )
 
 
-def test_filters_stand_in_the_address_and_hold_when_it_is_shared(page: Page, reviewed: Server) -> None:
+def test_filters_stand_in_the_address_and_hold_when_it_is_shared(
+    page: Page, reviewed: Server
+) -> None:
     page.goto(f"{reviewed.url}/traces?sample=1")
     page.get_by_label("Search").fill("spanish")
     page.keyboard.press("Enter")

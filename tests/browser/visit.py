@@ -57,8 +57,12 @@ def wait_for_goal_page(page: Page) -> str:
 
 def wait_for_result(page: Page) -> None:
     """Return once the plan is there and can be rated."""
-    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(timeout=RUN_LIMIT_MS)
-    expect(page.get_by_role("heading", name="Your rating", exact=True)).to_be_visible(timeout=RUN_LIMIT_MS)
+    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(
+        timeout=RUN_LIMIT_MS
+    )
+    expect(page.get_by_role("heading", name="Your rating", exact=True)).to_be_visible(
+        timeout=RUN_LIMIT_MS
+    )
 
 
 def rate(page: Page, *, halves: int, comment: str) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from core.coaching.drafts import GoalDraft
+from core.goals.draft import GoalDraft
 from core.ids import new_id
 from core.ports import ModelCall, Prompt, Purpose
 from core.prompts.shelf import default_shelf
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 
-PROMPT = Prompt(name="test", version=3, hash="abc", system="Be brief.", user='<data>\n{"goal": "run"}\n</data>')
+PROMPT = Prompt(
+    name="test", version=3, hash="abc", system="Be brief.", user='<data>\n{"goal": "run"}\n</data>'
+)
 
 
 class Note(BaseModel):
@@ -25,7 +27,9 @@ class Note(BaseModel):
 
 
 def make_call(schema: type[BaseModel] = Note, **changes: Any) -> ModelCall:
-    return replace(ModelCall(purpose=Purpose.GENERATE, prompt=PROMPT, schema=schema, subject=None), **changes)
+    return replace(
+        ModelCall(purpose=Purpose.GENERATE, prompt=PROMPT, schema=schema, subject=None), **changes
+    )
 
 
 def make_text_call(**changes: Any) -> ModelCall:
@@ -36,7 +40,11 @@ def make_text_call(**changes: Any) -> ModelCall:
 def make_goal_call(words: str = "run 5 km by the end of March", **changes: Any) -> ModelCall:
     """The first call of the pipeline, with its real prompt."""
     prompt = default_shelf().render(
-        "preprocess", today="2027-01-04", domains=["running", "general"], goal=words, circumstances={}
+        "preprocess",
+        today="2027-01-04",
+        domains=["running", "general"],
+        goal=words,
+        circumstances={},
     )
     return make_call(GoalDraft, purpose=Purpose.PREPROCESS, prompt=prompt, **changes)
 

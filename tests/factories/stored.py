@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from core.coaching.clarification import AnswerKind, Question
-from core.coaching.goal import (
+from core.accounts.user import Role, User
+from core.goals.clarification import AnswerKind, Question
+from core.goals.goal import (
     Assumption,
     Circumstances,
     ClarifiedGoal,
@@ -14,18 +15,19 @@ from core.coaching.goal import (
     Style,
     Target,
 )
-from core.coaching.plan import Contingency, Day, Milestone, Plan, Repair, Resource, Task, Week
-from core.coaching.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
-from core.coaching.user import Role, User
-from core.evaluation.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
-from core.evaluation.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.goals.weeks import Day
 from core.ids import new_id
-from core.storage.records.coaching import GoalRecord
-from core.storage.records.people import Account
-from core.storage.records.quality import EvaluationRecord, RatingRecord
-from core.storage.records.runs import Run
-from core.storage.records.traces import TraceClosing, TraceOpening
-from core.storage.unit_of_work import UnitOfWork
+from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
+from core.quality.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
+from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
+from core.store.accounts.values import Account
+from core.store.goals.values import GoalRecord
+from core.store.ratings.values import RatingRecord
+from core.store.runs.values import Run
+from core.store.scores.values import EvaluationRecord
+from core.store.traces.values import TraceClosing, TraceOpening
+from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord, SpanStatus
 from tests.fakes import NOW
 
@@ -61,7 +63,11 @@ def make_clarified(**changes: object) -> ClarifiedGoal:
     goal = ClarifiedGoal(
         statement="Run 5 km without stopping.",
         smart=SmartStatement(
-            specific="Run.", measurable="5 km.", achievable="From 1 km.", relevant="Health.", time_bound="12 weeks."
+            specific="Run.",
+            measurable="5 km.",
+            achievable="From 1 km.",
+            relevant="Health.",
+            time_bound="12 weeks.",
         ),
         domain="running",
         goal_type=GoalType.OUTCOME,
@@ -114,8 +120,13 @@ def make_plan(*, weeks: int = 3) -> Plan:
             Resource(title="Map", kind="tool"),
             Resource(title="Plan", kind="site", url="https://example.org/5k"),
         ),
-        contingencies=(Contingency(trigger="two missed weeks", response="repeat the last good week"),),
-        repairs=(Repair(rule="cap", week=2, text="Cut to fit."), Repair(rule="dates", week=None, text="Moved.")),
+        contingencies=(
+            Contingency(trigger="two missed weeks", response="repeat the last good week"),
+        ),
+        repairs=(
+            Repair(rule="cap", week=2, text="Cut to fit."),
+            Repair(rule="dates", week=None, text="Moved."),
+        ),
     )
 
 
@@ -130,7 +141,9 @@ def _week(number: int, *, last: bool) -> Week:
             Task(id=f"w{number}t2", title="Stretch", minutes=15),
         ),
         if_then="If it rains, then I climb stairs.",
-        milestone=Milestone(title="There", metric="distance", target=5.0, unit="km", due_on=date(2027, 1, 24))
+        milestone=Milestone(
+            title="There", metric="distance", target=5.0, unit="km", due_on=date(2027, 1, 24)
+        )
         if last
         else None,
         load=1.1 * number if number > 1 else None,
@@ -151,7 +164,9 @@ def make_evaluation(*, yes: int = 2, unscored: Dimension | None = None) -> Evalu
                     for place, item in enumerate(items_of(dimension))
                 ),
             )
-            for dimension in reversed(DIMENSIONS)  # not the usual order, to see that the order is kept
+            for dimension in reversed(
+                DIMENSIONS
+            )  # not the usual order, to see that the order is kept
         ),
         strengths=("It is about one aim.",),
         suggestions=("Name a place.", "Say when."),
@@ -230,7 +245,9 @@ def add_trace(work: UnitOfWork, goal: GoalRecord | None = None, **changes: objec
     return opening.id
 
 
-def close_trace(work: UnitOfWork, trace_id: str, *, after: timedelta = timedelta(seconds=2), **changes: object) -> None:
+def close_trace(
+    work: UnitOfWork, trace_id: str, *, after: timedelta = timedelta(seconds=2), **changes: object
+) -> None:
     """End a trace that started at NOW."""
     closing = TraceClosing(
         status=SpanStatus.OK,
@@ -244,12 +261,23 @@ def close_trace(work: UnitOfWork, trace_id: str, *, after: timedelta = timedelta
     work.traces.close(trace_id, replace(closing, **changes))  # type: ignore[arg-type]
 
 
-def add_rating(work: UnitOfWork, trace_id: str, user_id: str, *, now: datetime = NOW, **changes: object) -> None:
-    rating = RatingRecord(trace_id=trace_id, user_id=user_id, stars=4.5, usefulness=True, clarity=False, comment="Good")
+def add_rating(
+    work: UnitOfWork, trace_id: str, user_id: str, *, now: datetime = NOW, **changes: object
+) -> None:
+    rating = RatingRecord(
+        trace_id=trace_id,
+        user_id=user_id,
+        stars=4.5,
+        usefulness=True,
+        clarity=False,
+        comment="Good",
+    )
     work.ratings.save(replace(rating, **changes), now=now)  # type: ignore[arg-type]
 
 
-def add_evaluation(work: UnitOfWork, trace_id: str, goal: GoalRecord | None = None, **changes: object) -> str:
+def add_evaluation(
+    work: UnitOfWork, trace_id: str, goal: GoalRecord | None = None, **changes: object
+) -> str:
     record = EvaluationRecord(
         trace_id=trace_id,
         goal_id=goal.id if goal else None,

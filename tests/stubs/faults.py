@@ -68,11 +68,17 @@ BILLED = frozenset(
 _SPOILED: Mapping[Fault, Callable[[str], str]] = {
     Fault.BAD_JSON: lambda text: text[:-1].replace('":', '"', 1),
     Fault.FENCED: lambda text: f"```json\n{text}\n```",
-    Fault.PROSE: lambda text: f"Sure, here it is in the {{form}} you asked for:\n\n{text}\n\nTell me if it {{helps}}.",
+    Fault.PROSE: lambda text: (
+        f"Sure, here it is in the {{form}} you asked for:\n\n{text}\n\nTell me if it {{helps}}."
+    ),
     Fault.CHATTER: lambda _: "I would rather talk about it first. How do you feel today?",
     Fault.MISSING_KEY: lambda text: json.dumps(dict(list(json.loads(text).items())[1:])),
-    Fault.WRONG_TYPE: lambda text: json.dumps(json.loads(text) | {next(iter(json.loads(text))): {"unexpected": 1}}),
-    Fault.UNKNOWN_KEY: lambda text: json.dumps({**json.loads(text), "confidence_in_answer": "high"}),
+    Fault.WRONG_TYPE: lambda text: json.dumps(
+        json.loads(text) | {next(iter(json.loads(text))): {"unexpected": 1}}
+    ),
+    Fault.UNKNOWN_KEY: lambda text: json.dumps(
+        {**json.loads(text), "confidence_in_answer": "high"}
+    ),
     Fault.TRUNCATED: lambda text: text[: len(text) // 2],
 }
 _WORDLESS = frozenset(

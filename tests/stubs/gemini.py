@@ -63,12 +63,18 @@ class GeminiStub(StubServer):
         if reply.fault in _ERRORS:
             return _error(*_ERRORS[reply.fault])
         if asked.streamed:
-            return Http(status=200, events=[event(piece) for piece in _stream(asked, reply, text, tokens)])
-        return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+            return Http(
+                status=200, events=[event(piece) for piece in _stream(asked, reply, text, tokens)]
+            )
+        return Http(
+            status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode()
+        )
 
     def error_events(self) -> tuple[bytes, bytes]:
         overloaded = _error(*_ERRORS[Fault.OVERLOADED])
-        return tuple(event(json.loads(http.body)) for http in (overloaded, _quota(daily=True, retry_s=3_600)))
+        return tuple(
+            event(json.loads(http.body)) for http in (overloaded, _quota(daily=True, retry_s=3_600))
+        )
 
 
 def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[dict[str, Any]]:
@@ -118,7 +124,9 @@ def _usage(tokens: Tokens) -> dict[str, Any]:
     }
 
 
-def _error(status: int, name: str, message: str, details: list[dict[str, Any]] | None = None) -> Http:
+def _error(
+    status: int, name: str, message: str, details: list[dict[str, Any]] | None = None
+) -> Http:
     body = {"error": {"code": status, "message": message, "status": name, "details": details or []}}
     return Http(status=status, body=json.dumps(body).encode())
 
@@ -140,9 +148,13 @@ def _quota(*, daily: bool, retry_s: float) -> Http:
 
 
 def _bad_key(asked: Asked) -> Http:
-    key = next((value for name, value in asked.headers.items() if name.lower() == "x-goog-api-key"), "")
+    key = next(
+        (value for name, value in asked.headers.items() if name.lower() == "x-goog-api-key"), ""
+    )
     details = [{"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID"}]
-    return _error(400, "INVALID_ARGUMENT", f"API key not valid: {key}. Please pass a valid API key.", details)
+    return _error(
+        400, "INVALID_ARGUMENT", f"API key not valid: {key}. Please pass a valid API key.", details
+    )
 
 
 def _texts(content: dict[str, Any]) -> str:
@@ -150,13 +162,18 @@ def _texts(content: dict[str, Any]) -> str:
 
 
 def _latencies(text: str) -> dict[str, float]:
-    return {name: float(seconds) for name, _, seconds in (part.partition("=") for part in text.split(",") if part)}
+    return {
+        name: float(seconds)
+        for name, _, seconds in (part.partition("=") for part in text.split(",") if part)
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="A loopback Gemini with sensible answers.")
     parser.add_argument("--port", type=int, default=9000)
-    parser.add_argument("--latency", type=_latencies, default=BENCH_LATENCIES, help="purpose=seconds,...")
+    parser.add_argument(
+        "--latency", type=_latencies, default=BENCH_LATENCIES, help="purpose=seconds,..."
+    )
     given = parser.parse_args()
     with GeminiStub(port=given.port, latencies=given.latency) as stub:
         print(f"GEMINI_BASE_URL={stub.url}", flush=True)  # noqa: T201 - what the caller waits for

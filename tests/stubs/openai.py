@@ -17,10 +17,30 @@ _ERRORS: Mapping[Fault, tuple[int, str, str, str]] = {
     Fault.BAD_REQUEST: (400, "invalid_request_error", "", "Unknown parameter."),
     Fault.UNAUTHORIZED: (401, "invalid_request_error", "invalid_api_key", "Missing bearer token."),
     Fault.FORBIDDEN: (403, "invalid_request_error", "", "Country not supported."),
-    Fault.UNKNOWN_MODEL: (404, "invalid_request_error", "model_not_found", "The model does not exist."),
-    Fault.PROMPT_BLOCK: (400, "invalid_request_error", "content_filter", "Filtered by the content management policy."),
-    Fault.DAILY_QUOTA: (429, "insufficient_quota", "insufficient_quota", "You exceeded your current quota."),
-    Fault.RATE_LIMITED: (429, "requests", "rate_limit_exceeded", "Rate limit reached for requests per min (RPM)."),
+    Fault.UNKNOWN_MODEL: (
+        404,
+        "invalid_request_error",
+        "model_not_found",
+        "The model does not exist.",
+    ),
+    Fault.PROMPT_BLOCK: (
+        400,
+        "invalid_request_error",
+        "content_filter",
+        "Filtered by the content management policy.",
+    ),
+    Fault.DAILY_QUOTA: (
+        429,
+        "insufficient_quota",
+        "insufficient_quota",
+        "You exceeded your current quota.",
+    ),
+    Fault.RATE_LIMITED: (
+        429,
+        "requests",
+        "rate_limit_exceeded",
+        "Rate limit reached for requests per min (RPM).",
+    ),
 }
 _FINISH = {
     Fault.TRUNCATED: "length",
@@ -56,13 +76,23 @@ class OpenAIStub(StubServer):
     def respond(self, asked: Asked, reply: Reply, text: str, tokens: Tokens) -> Http:
         if reply.fault is Fault.BAD_KEY:
             key = asked.headers.get("Authorization", "")
-            return _error(401, "invalid_request_error", "invalid_api_key", f"Incorrect API key provided: {key}.")
+            return _error(
+                401,
+                "invalid_request_error",
+                "invalid_api_key",
+                f"Incorrect API key provided: {key}.",
+            )
         if reply.fault in _ERRORS:
             limited = reply.fault in {Fault.RATE_LIMITED, Fault.DAILY_QUOTA}
-            return _error(*_ERRORS[reply.fault], headers={"retry-after": f"{reply.retry_s:g}"} if limited else {})
+            return _error(
+                *_ERRORS[reply.fault],
+                headers={"retry-after": f"{reply.retry_s:g}"} if limited else {},
+            )
         if asked.streamed:
             return Http(status=200, events=_stream(asked, reply, text, tokens))
-        return Http(status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode())
+        return Http(
+            status=200, body=json.dumps(_success(asked, reply.fault, text, tokens)).encode()
+        )
 
     def error_events(self) -> tuple[bytes, bytes]:
         refusals = (_error(*_ERRORS[fault]) for fault in (Fault.OVERLOADED, Fault.DAILY_QUOTA))
@@ -72,18 +102,32 @@ class OpenAIStub(StubServer):
 def _stream(asked: Asked, reply: Reply, text: str, tokens: Tokens) -> list[bytes]:
     """Return the chunks of a reply: the role, the words, how it ended, the usage if it was asked for, and the mark."""
     whole = _success(asked, reply.fault, text, tokens)
-    ends = [event(_chunk(asked, [], usage=whole["usage"]))] if "usage" in whole and _wants_usage(asked) else []
+    ends = (
+        [event(_chunk(asked, [], usage=whole["usage"]))]
+        if "usage" in whole and _wants_usage(asked)
+        else []
+    )
     if not whole["choices"]:
         return [*ends, event("[DONE]")]
     deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
     if tokens.thinking:
         deltas.append({"reasoning_content": "Let me think about it."})
     if reply.fault is Fault.SAFETY:
-        deltas += [{"refusal": piece} for piece in pieces(whole["choices"][0]["message"]["refusal"])]
+        deltas += [
+            {"refusal": piece} for piece in pieces(whole["choices"][0]["message"]["refusal"])
+        ]
     deltas += [{"content": piece} for piece in pieces(text)]
-    finish = "content_filter" if reply.breaks is Break.REFUSED else whole["choices"][0]["finish_reason"]
+    finish = (
+        "content_filter" if reply.breaks is Break.REFUSED else whole["choices"][0]["finish_reason"]
+    )
     chunks = [event(_chunk(asked, [_choice(delta)])) for delta in deltas]
-    return [b": keep-alive\n\n", *chunks, event(_chunk(asked, [_choice({}, finish)])), *ends, event("[DONE]")]
+    return [
+        b": keep-alive\n\n",
+        *chunks,
+        event(_chunk(asked, [_choice({}, finish)])),
+        *ends,
+        event("[DONE]"),
+    ]
 
 
 def _wants_usage(asked: Asked) -> bool:
@@ -94,7 +138,9 @@ def _choice(delta: dict[str, Any], finish: str | None = None) -> dict[str, Any]:
     return {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
 
 
-def _chunk(asked: Asked, choices: list[dict[str, Any]], *, usage: dict[str, Any] | None = None) -> dict[str, Any]:
+def _chunk(
+    asked: Asked, choices: list[dict[str, Any]], *, usage: dict[str, Any] | None = None
+) -> dict[str, Any]:
     return {
         "id": "chatcmpl-stub",
         "object": "chat.completion.chunk",
@@ -130,6 +176,8 @@ def _success(asked: Asked, fault: Fault, text: str, tokens: Tokens) -> dict[str,
     return body
 
 
-def _error(status: int, kind: str, code: str, message: str, *, headers: Mapping[str, str] | None = None) -> Http:
+def _error(
+    status: int, kind: str, code: str, message: str, *, headers: Mapping[str, str] | None = None
+) -> Http:
     error = {"message": message, "type": kind, "param": None, "code": code or None}
     return Http(status=status, body=json.dumps({"error": error}).encode(), headers=headers or {})

@@ -20,7 +20,17 @@ SPAN_KEYS = (TRACE_KEYS - {"thread_id"}) | {
     "trace_id", "parent_span_id", "type", "model", "provider", "usage", "total_estimated_cost",
     "total_estimated_cost_version",
 }  # fmt: skip
-SCORE_KEYS = {"id", "project_name", "project_id", "name", "category_name", "value", "reason", "source", "author"}
+SCORE_KEYS = {
+    "id",
+    "project_name",
+    "project_id",
+    "name",
+    "category_name",
+    "value",
+    "reason",
+    "source",
+    "author",
+}
 SOURCES = {"sdk", "experiment", "playground", "optimization", "evaluator"}
 INT32 = 2**31
 
@@ -32,7 +42,9 @@ class Invalid(Exception):
 class OpikStub(Receiver):
     """Opik on 127.0.0.1; `OPIK_URL_OVERRIDE` takes its `url`. `window_s` refuses ids older than that."""
 
-    def __init__(self, script: Script = (), *, port: int = 0, window_s: float | None = None) -> None:
+    def __init__(
+        self, script: Script = (), *, port: int = 0, window_s: float | None = None
+    ) -> None:
         self.traces: dict[str, dict[str, Any]] = {}
         self.spans: dict[str, dict[str, Any]] = {}
         self.scores: dict[tuple[str, str], dict[str, Any]] = {}
@@ -78,7 +90,11 @@ class OpikStub(Receiver):
                 return self._define(body)
             case "POST", ["prompts", "versions", "retrieve"]:
                 found = self.prompts.get((body["name"], body.get("commit", "")))
-                return _json(200, found) if found else _json(404, {"errors": ["Prompt version not found"]})
+                return (
+                    _json(200, found)
+                    if found
+                    else _json(404, {"errors": ["Prompt version not found"]})
+                )
             case "POST", ["prompts", "versions"]:
                 return self._write_prompt(body)
             case _:
@@ -97,12 +113,19 @@ class OpikStub(Receiver):
         earlier = [one for (other, _), one in self.prompts.items() if other == name]
         prompt_id = earlier[0]["prompt_id"] if earlier else str(uuid.uuid4())
         number = f"v{len(earlier) + 1}"
-        written = version | {"id": str(uuid.uuid4()), "prompt_id": prompt_id, "version_number": number}
+        written = version | {
+            "id": str(uuid.uuid4()),
+            "prompt_id": prompt_id,
+            "version_number": number,
+        }
         self.prompts[name, commit] = written
         return _json(200, written)
 
     def _define(self, body: dict[str, Any]) -> Answer:
-        _require(body.get("type") in {"numerical", "boolean", "categorical"}, "unknown type of definition")
+        _require(
+            body.get("type") in {"numerical", "boolean", "categorical"},
+            "unknown type of definition",
+        )
         _require(bool(body.get("name")), "name is required")
         if body["type"] == "numerical":
             _require({"min", "max"} <= set(body.get("details", {})), "details need min and max")
@@ -114,7 +137,9 @@ class OpikStub(Receiver):
     def _write_traces(self, items: list[dict[str, Any]]) -> None:
         for item in items:
             self._check_common(item, TRACE_KEYS)
-            _require(len(set(item.get("tags", []))) == len(item.get("tags", [])), "tags must be unique")
+            _require(
+                len(set(item.get("tags", []))) == len(item.get("tags", [])), "tags must be unique"
+            )
         for item in items:
             self._write("trace", self.traces, item, trace_id=item["id"])
 
@@ -124,10 +149,18 @@ class OpikStub(Receiver):
             _require(_is_v7(item.get("trace_id")), "trace_id must be a version 7 UUID")
             parent = item.get("parent_span_id")
             _require(parent is None or _is_v7(parent), "parent_span_id must be a version 7 UUID")
-            _require(item.get("type") in {"general", "tool", "llm", "guardrail"}, "unknown type of span")
+            _require(
+                item.get("type") in {"general", "tool", "llm", "guardrail"}, "unknown type of span"
+            )
             usage = item.get("usage", {})
-            _require(all(type(n) is int and -INT32 <= n < INT32 for n in usage.values()), "usage must be int32")
-            _require(item.get("total_estimated_cost", 0) >= 0, "total_estimated_cost must not be negative")
+            _require(
+                all(type(n) is int and -INT32 <= n < INT32 for n in usage.values()),
+                "usage must be int32",
+            )
+            _require(
+                item.get("total_estimated_cost", 0) >= 0,
+                "total_estimated_cost must not be negative",
+            )
         for item in items:
             self._write("span", self.spans, item, trace_id=item["trace_id"])
 
@@ -135,14 +168,27 @@ class OpikStub(Receiver):
         for item in items:
             _require(set(item) <= SCORE_KEYS, f"unknown keys {set(item) - SCORE_KEYS}")
             _require(_is_v7(item.get("id")), "id must be a version 7 UUID")
-            _require(isinstance(item.get("name"), str) and bool(item["name"].strip()), "name must not be blank")
+            _require(
+                isinstance(item.get("name"), str) and bool(item["name"].strip()),
+                "name must not be blank",
+            )
             _require(type(item.get("value")) in {int, float}, "value must be a number")
             _require(item.get("source") in {"ui", "sdk", "online_scoring"}, "unknown source")
             _require(item.get("reason", "") is not None, "reason must not be null")
         for item in items:
-            self._write("score", self.scores, item, trace_id=item["id"], key=(item["id"], item["name"]))
+            self._write(
+                "score", self.scores, item, trace_id=item["id"], key=(item["id"], item["name"])
+            )
 
-    def _write(self, kind: str, place: dict[Any, Any], item: dict[str, Any], *, trace_id: str, key: Any = None) -> None:
+    def _write(
+        self,
+        kind: str,
+        place: dict[Any, Any],
+        item: dict[str, Any],
+        *,
+        trace_id: str,
+        key: Any = None,
+    ) -> None:
         key = key if key is not None else item["id"]
         if key not in place:
             self.order.append((kind, trace_id))
@@ -160,11 +206,15 @@ class OpikStub(Receiver):
             _require(isinstance(item.get(name, {}), dict), f"{name} must be an object")
         error = item.get("error_info")
         _require(
-            error is None or bool(error.get("exception_type") and error.get("traceback")), "error_info is incomplete"
+            error is None or bool(error.get("exception_type") and error.get("traceback")),
+            "error_info is incomplete",
         )
         if self._window_s is not None:
             age_s = (self.now or time.time()) - (uuid.UUID(item["id"]).int >> 80) / 1_000
-            _require(abs(age_s) <= self._window_s, "id timestamp is outside of the accepted window (too_old)")
+            _require(
+                abs(age_s) <= self._window_s,
+                "id timestamp is outside of the accepted window (too_old)",
+            )
 
 
 def _json(status: int, value: dict[str, Any]) -> Answer:
@@ -173,11 +223,13 @@ def _json(status: int, value: dict[str, Any]) -> Answer:
 
 def _items(body: dict[str, Any], name: str) -> list[dict[str, Any]]:
     items = body.get(name)
-    _require(isinstance(items, list) and 1 <= len(items) <= 1_000, f"{name} must hold 1 to 1000 items")
+    _require(
+        isinstance(items, list) and 1 <= len(items) <= 1_000, f"{name} must hold 1 to 1000 items"
+    )
     return list(items or [])
 
 
-def _require(holds: bool, words: str) -> None:  # noqa: FBT001 - reads as a sentence
+def _require(holds: bool, words: str) -> None:
     if not holds:
         raise Invalid(words)
 

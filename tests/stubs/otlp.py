@@ -31,15 +31,21 @@ class OtlpStub(Receiver):
         sent = ExportTraceServiceRequest.FromString(request.body)
         with self.lock:
             for part in sent.resource_spans:
-                self.resources.append({item.key: item.value.string_value for item in part.resource.attributes})
+                self.resources.append(
+                    {item.key: item.value.string_value for item in part.resource.attributes}
+                )
                 for scope in part.scope_spans:
                     for span in scope.spans:
                         key = span.trace_id.hex(), span.span_id.hex()
                         self.spans[key] = span
                         self.writes[key] += 1
-        partial = ExportTracePartialSuccess(rejected_spans=self.reject, error_message="too many" if self.reject else "")
+        partial = ExportTracePartialSuccess(
+            rejected_spans=self.reject, error_message="too many" if self.reject else ""
+        )
         return Answer(
-            status=200, body=ExportTraceServiceResponse(partial_success=partial).SerializeToString(), kind=PROTOBUF
+            status=200,
+            body=ExportTraceServiceResponse(partial_success=partial).SerializeToString(),
+            kind=PROTOBUF,
         )
 
 

@@ -68,7 +68,9 @@ class Receiver:
         self.lock = threading.Lock()
         self.requests: list[Request] = []
         self._server = _Server(("127.0.0.1", port), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
 
     @property
@@ -95,14 +97,23 @@ class Receiver:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
     def answer(self, wire: "_Wire", request: Request) -> None:
         with self.lock:
             self.requests.append(request)
-            turn = self._decide(request) if self._decide else self._queue.popleft() if self._queue else Turn()
+            turn = (
+                self._decide(request)
+                if self._decide
+                else self._queue.popleft()
+                if self._queue
+                else Turn()
+            )
         if turn.latency_s and self._closing.wait(turn.latency_s):
             return
         match turn.trouble:
@@ -114,7 +125,10 @@ class Receiver:
                 self.accept(request)
                 wire.reset()
             case Trouble.HTML:
-                wire.send(Answer(status=200, body=b"<html><body>Welcome</body></html>", kind="text/html"), {})
+                wire.send(
+                    Answer(status=200, body=b"<html><body>Welcome</body></html>", kind="text/html"),
+                    {},
+                )
             case Trouble.STATUS:
                 words = ('{"errors": ["' + turn.words + '"]}').encode()
                 wire.send(Answer(status=turn.status, body=words), turn.headers)
@@ -144,7 +158,9 @@ class _Wire(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
         if self.headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
-        request = Request(verb=self.command, path=self.path, headers=dict(self.headers.items()), body=body)
+        request = Request(
+            verb=self.command, path=self.path, headers=dict(self.headers.items()), body=body
+        )
         self.server.receiver.answer(self, request)
 
     do_GET = do_PUT = do_PATCH = do_POST  # noqa: N815 - names the server looks for

@@ -86,7 +86,9 @@ class StubServer:
     unbilled: frozenset[Fault] = frozenset()
     """Faults that this maker answers without a bill, though others send one."""
 
-    def __init__(self, script: Script = (), *, latencies: Mapping[str, float] | None = None, port: int = 0) -> None:
+    def __init__(
+        self, script: Script = (), *, latencies: Mapping[str, float] | None = None, port: int = 0
+    ) -> None:
         self._queue = deque(script) if not callable(script) else deque()
         self._decide = script if callable(script) else None
         self._latencies = latencies or {}
@@ -98,7 +100,9 @@ class StubServer:
         self.connections = 0
         """Connections that are open now."""
         self._server = _Server(("127.0.0.1", port), self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.02,), daemon=True
+        )
         self._thread.start()
 
     @property
@@ -122,7 +126,10 @@ class StubServer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -157,7 +164,11 @@ class StubServer:
             self.asked.append(asked)
             if reply.fault in BILLED - self.unbilled and reply.breaks in {None, Break.REFUSED}:
                 self.billed += tokens
-        latency = reply.latency_s if reply.latency_s is not None else self._latencies.get(asked.purpose, 0.0)
+        latency = (
+            reply.latency_s
+            if reply.latency_s is not None
+            else self._latencies.get(asked.purpose, 0.0)
+        )
         if latency and self._closing.wait(latency):
             return
         self._carry_out(wire, reply, lambda: self.respond(asked, reply, text, tokens))
@@ -166,7 +177,9 @@ class StubServer:
         """Be silent until the client hangs up."""
         until = time.monotonic() + 30
         while time.monotonic() < until and not self._closing.wait(0.01):
-            if select.select([wire.connection], [], [], 0)[0] and not wire.connection.recv(1, socket.MSG_PEEK):
+            if select.select([wire.connection], [], [], 0)[0] and not wire.connection.recv(
+                1, socket.MSG_PEEK
+            ):
                 wire.close_connection = True
                 return
 
@@ -185,7 +198,11 @@ class StubServer:
 
     def _count(self, asked: Asked, reply: Reply, text: str) -> Tokens:
         thinking = 300 if reply.fault is Fault.TRUNCATED_EMPTY else 0
-        return Tokens(input=(len(asked.system) + len(asked.user)) // 4, output=len(text) // 4, thinking=thinking)
+        return Tokens(
+            input=(len(asked.system) + len(asked.user)) // 4,
+            output=len(text) // 4,
+            thinking=thinking,
+        )
 
     def _carry_out(self, wire: "_Wire", reply: Reply, respond: Callable[[], Http]) -> None:
         match reply.fault:
@@ -198,13 +215,21 @@ class StubServer:
             case Fault.GARBAGE:
                 wire.send(Http(status=200, body=b"\x00\xffnot json at all"))
             case Fault.HTML:
-                wire.send(Http(status=200, body=b"<html>502 Bad Gateway</html>", headers={"content-type": "text/html"}))
+                wire.send(
+                    Http(
+                        status=200,
+                        body=b"<html>502 Bad Gateway</html>",
+                        headers={"content-type": "text/html"},
+                    )
+                )
             case Fault.WRONG_SHAPE:
                 wire.send(Http(status=200, body=b'["surprise"]'))
             case _:
                 http = respond()
                 if http.events:
-                    wire.stream(steps(http.events, reply.breaks, self.error_events()), self._closing)
+                    wire.stream(
+                        steps(http.events, reply.breaks, self.error_events()), self._closing
+                    )
                 else:
                     wire.send(http)
 

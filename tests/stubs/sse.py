@@ -50,7 +50,9 @@ def pieces(text: str) -> list[str]:
     return [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
 
 
-def steps(events: Sequence[bytes], break_: Break | None, errors: tuple[bytes, bytes]) -> Iterator[Step]:
+def steps(
+    events: Sequence[bytes], break_: Break | None, errors: tuple[bytes, bytes]
+) -> Iterator[Step]:
     """Return what the server does; `errors` are this maker's error events, for overload and for a spent quota."""
     if break_ in {None, Break.REFUSED}:
         yield from events

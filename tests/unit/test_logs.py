@@ -39,7 +39,9 @@ def test_the_words_of_an_error_stay_out_of_the_log_and_its_place_gets_in() -> No
     try:
         fail()
     except ValueError:
-        record = logging.LogRecord("core.test", logging.ERROR, "x.py", 1, "stage_crashed", (), sys.exc_info())
+        record = logging.LogRecord(
+            "core.test", logging.ERROR, "x.py", 1, "stage_crashed", (), sys.exc_info()
+        )
     found = line(record)
 
     assert found["error_type"] == "ValueError"

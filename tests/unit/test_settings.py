@@ -24,7 +24,9 @@ def test_what_is_not_set_needs_no_setting() -> None:
     assert settings.resolved_database_url == f"sqlite:///{module.ROOT / 'data' / 'rein.db'}"
 
 
-def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_environment_wins_over_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     file = tmp_path / ".env"
     file.write_text("REIN_PORT=9001\nREIN_WORKERS=2\n", encoding="utf-8")
     monkeypatch.setenv("REIN_PORT", "9002")
@@ -40,7 +42,9 @@ def test_an_empty_variable_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> Non
     assert load_settings().gemini_api_key is None
 
 
-def test_a_value_that_cannot_be_used_is_refused_by_name_and_never_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_value_that_cannot_be_used_is_refused_by_name_and_never_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("REIN_PORT", "swordfish")
 
     with pytest.raises(ConfigurationError, match="REIN_PORT") as refused:
@@ -51,13 +55,22 @@ def test_a_value_that_cannot_be_used_is_refused_by_name_and_never_repeated(monke
 
 @pytest.mark.parametrize(
     ("host", "alone"),
-    [("127.0.0.1", True), ("127.8.9.1", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("box", False)],  # noqa: S104 - read, not bound
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.1", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),  # noqa: S104
+        ("box", False),
+    ],
 )
 def test_only_loopback_counts_as_this_machine_alone(host: str, *, alone: bool) -> None:
     assert load_settings(REIN_HOST=host).on_loopback is alone
 
 
-def test_another_file_can_be_read_instead_of_the_projects_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_file_can_be_read_instead_of_the_projects_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert module._env_files() == (module.ROOT / ".env", Path(".env"))
 
     monkeypatch.setenv("REIN_ENV_FILE", os.devnull)

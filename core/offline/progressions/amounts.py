@@ -2,16 +2,18 @@
 
 import re
 
-from core.coaching.goal import Style
-from core.offline.course import Course, Step
-from core.offline.units import weight_kg
+from core.goals.goal import Style
+from core.offline.progressions.progression_input import Course, Step
+from core.offline.reading.units import weight_kg
 
 KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
 """Within 1-2 lb (0.45-0.9 kg) a week, the range the CDC names."""
 _YEAR = 52
 _LADDER = _YEAR * (_YEAR + 1) / 2
 _NEAR = 0.05
-_ASKED_FOR_LADDER = re.compile(r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE)
+_ASKED_FOR_LADDER = re.compile(
+    r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE
+)
 _ROUND_SUMS = 500
 """From this sum on cents say nothing."""
 
@@ -37,7 +39,9 @@ def saving(course: Course) -> tuple[Step, ...]:
     way = target - course.baseline
     weeks = range(1, course.weeks + 1)
     shares = (
-        [n * (n + 1) / 2 / _LADDER for n in weeks] if _is_ladder(course, way) else [n / course.weeks for n in weeks]
+        [n * (n + 1) / 2 / _LADDER for n in weeks]
+        if _is_ladder(course, way)
+        else [n / course.weeks for n in weeks]
     )
     steps, before = [], course.baseline
     for share in shares:
@@ -50,7 +54,9 @@ def saving(course: Course) -> tuple[Step, ...]:
 def _is_ladder(course: Course, way: float) -> bool:
     if course.weeks != _YEAR or course.book.progression.rule != "saving":
         return False
-    return abs(way - _LADDER) <= _NEAR * _LADDER or bool(_ASKED_FOR_LADDER.search(course.facts.text))
+    return abs(way - _LADDER) <= _NEAR * _LADDER or bool(
+        _ASKED_FOR_LADDER.search(course.facts.text)
+    )
 
 
 def weight(course: Course) -> tuple[Step, ...]:

@@ -1,6 +1,6 @@
 """Things done regularly: minutes of practice, a daily number that grows, a number that shrinks, free days, coverage."""
 
-from core.offline.course import Course, Step
+from core.offline.progressions.progression_input import Course, Step
 
 _SCORES = frozenset({"points", "band", "GPA"})
 _HOLD = 0.75
@@ -13,7 +13,13 @@ def minutes(course: Course) -> tuple[Step, ...]:
     for week in range(1, course.weeks + 1):
         load = course.minutes(week)
         done += course.sessions
-        steps.append(Step(load=float(load), reach=_towards(course, week, done), lighter=course.is_lighter(week)))
+        steps.append(
+            Step(
+                load=float(load),
+                reach=_towards(course, week, done),
+                lighter=course.is_lighter(week),
+            )
+        )
     return tuple(steps)
 
 
@@ -24,7 +30,11 @@ def language(course: Course) -> tuple[Step, ...]:
         load = course.minutes(week)
         hours += load / 60
         steps.append(
-            Step(load=float(load), reach=_towards(course, week, round(hours, 1)), lighter=course.is_lighter(week))
+            Step(
+                load=float(load),
+                reach=_towards(course, week, round(hours, 1)),
+                lighter=course.is_lighter(week),
+            )
         )
     return tuple(steps)
 
@@ -40,7 +50,11 @@ def rate(course: Course) -> tuple[Step, ...]:
     for week in range(1, course.weeks + 1):
         share = min(1.0, course.share(week) / course.share(max(1, round(course.weeks * _HOLD))))
         amount = start + way * share
-        amount = float(round(amount, -2)) if abs(target) >= 2_000 else round(amount, 1 if abs(way) < 10 else 0)
+        amount = (
+            float(round(amount, -2))
+            if abs(target) >= 2_000
+            else round(amount, 1 if abs(way) < 10 else 0)
+        )
         steps.append(Step(load=amount, reach=amount))
     return (*steps[:-1], Step(load=target, reach=target)) if steps else ()
 
@@ -66,7 +80,9 @@ def coverage(course: Course) -> tuple[Step, ...]:
     start = course.baseline or min(30.0, target * 0.4)
     way = target - start
     amounts = [start + way * course.share(week) for week in range(1, course.weeks + 1)]
-    return tuple(Step(load=round(a, 1), reach=float(round(a)) if target > 20 else None) for a in amounts)
+    return tuple(
+        Step(load=round(a, 1), reach=float(round(a)) if target > 20 else None) for a in amounts
+    )
 
 
 def _towards(course: Course, week: int, done: float) -> float | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from core.offline.course import Course, Step
-from core.offline.playbook_schema import RuleName
+from core.offline.playbooks.schema import RuleName
 from core.offline.progressions import amounts, ramps
+from core.offline.progressions.progression_input import Course, Step
 from core.offline.progressions.running import running
 from core.offline.progressions.strength import strength
 

@@ -6,11 +6,11 @@ marathon and marathon plans do.
 
 from dataclasses import replace
 
-from core.coaching.goal import Experience, Style
-from core.offline.course import Course, Step
-from core.offline.numbers import plain
-from core.offline.race_time import race_time_of
-from core.offline.units import KM_PER_MILE, distance_km
+from core.goals.goal import Experience, Style
+from core.offline.progressions.progression_input import Course, Step
+from core.offline.reading.numbers import plain
+from core.offline.reading.race_time import race_time_of
+from core.offline.reading.units import KM_PER_MILE, distance_km
 
 # One entry a session: its runs in seconds with the walks between them.
 C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
@@ -30,7 +30,9 @@ _WARM_UP = 5
 _SHORT_RUN = 25
 _FAST_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in between"
 """For those who run the distance already and want to run it faster."""
-_AT_PACE = "Run 4 times 3 minutes at your target pace of {pace} with 2 minutes of easy jogging in between"
+_AT_PACE = (
+    "Run 4 times 3 minutes at your target pace of {pace} with 2 minutes of easy jogging in between"
+)
 _MINUTES_PER_KM = 8.0
 _BEGUN_KM = 4.0
 """What thirty unbroken minutes carry after the nine weeks."""
@@ -54,7 +56,10 @@ def running(course: Course) -> tuple[Step, ...]:
     first = _first_weeks(course, start, target)
     rest = course.weeks - len(first)
     if rest > 0:  # the loads of both parts are kilometres then, in the person's own unit
-        first = tuple(replace(s, load=round(_own(course, (s.load or 0.0) / _MINUTES_PER_KM), 1)) for s in first)
+        first = tuple(
+            replace(s, load=round(_own(course, (s.load or 0.0) / _MINUTES_PER_KM), 1))
+            for s in first
+        )
     begun = _BEGUN_KM if first else max(start, min(3.0, target))
     return (*first, *_long_runs(course, begun, target, rest))
 
@@ -89,13 +94,18 @@ def _first_weeks(course: Course, start: float, target: float) -> tuple[Step, ...
 
 def _c25k_week(course: Course, index: int, available: int) -> Step:
     """Repeat weeks where there is time for it; the published plan allows that, and never skips one."""
-    number = min(C25K_WEEKS, 1 + index * C25K_WEEKS // available) if available >= C25K_WEEKS else index + 1
+    number = (
+        min(C25K_WEEKS, 1 + index * C25K_WEEKS // available)
+        if available >= C25K_WEEKS
+        else index + 1
+    )
     runs = C25K[number - 1]
     picked = [runs[min(i, len(runs) - 1)] for i in range(min(course.sessions, 3))]
     if number in {5, 6} and len(picked) < len(runs):
         picked[-1] = runs[-1]
     sessions = tuple(
-        (_describe(session, _WALKS[number - 1]), _length(session, _WALKS[number - 1])) for session in picked
+        (_describe(session, _WALKS[number - 1]), _length(session, _WALKS[number - 1]))
+        for session in picked
     )
     load = max(sum(session) for session in runs) / 60
     return Step(load=round(load, 1), sessions=sessions, note=f"Couch to 5K, week {number}")
@@ -136,7 +146,9 @@ def _long_runs(course: Course, begun: float, target: float, weeks: int) -> tuple
         if left == 1:
             steps.append(_race_week(course, target))
         else:
-            steps.append(_distance_week(course, longest, share={3: _LIGHTER, 2: 0.5}.get(left, 0.5)))
+            steps.append(
+                _distance_week(course, longest, share={3: _LIGHTER, 2: 0.5}.get(left, 0.5))
+            )
     return tuple(steps)
 
 
@@ -144,19 +156,25 @@ def _distance_week(course: Course, long_run: float, *, share: float) -> Step:
     """Return a week around its long run; a share below one is taken of every run, so that the week is lighter."""
     pace = PACE[course.about.experience]
     easy_count = max(0, course.sessions - 1)
-    long_minutes = min(int(long_run * pace), int(course.cap * (LONG_RUN_SHARE if easy_count else 1.0)))
+    long_minutes = min(
+        int(long_run * pace), int(course.cap * (LONG_RUN_SHARE if easy_count else 1.0))
+    )
     room = course.cap - long_minutes
     easy = min(int(long_run * 0.6 * pace), int(room / easy_count)) if easy_count else 0
     long_minutes, easy, lighter = int(long_minutes * share), int(easy * share), share < 1
     sessions = (
-        [(_run_title(course, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count if easy >= 10 else []
+        [(_run_title(course, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count
+        if easy >= 10
+        else []
     )
     if sessions and course.baseline >= (course.target or 0.0) > 0 and not lighter:
         sessions[0] = (_FAST_RUN, easy)
     aimed = race_time_of(course.facts)
     if sessions and aimed is not None and not lighter:
         sessions[0] = (_AT_PACE.format(pace=aimed.pace), easy)
-    sessions.append((_run_title(course, long_minutes / pace, "slowly, your long run of the week"), long_minutes))
+    sessions.append(
+        (_run_title(course, long_minutes / pace, "slowly, your long run of the week"), long_minutes)
+    )
     return Step(
         load=round(_own(course, long_minutes / pace), 1),
         sessions=tuple(sessions),
@@ -171,7 +189,9 @@ def _race_week(course: Course, target: float) -> Step:
     title = f"Run the whole {plain(course.target or 5)} {course.unit} on the day, starting slower than you want to"
     sessions = [(title, whole)]
     if course.cap - whole >= _SHORT_RUN:
-        short = _run_title(course, min(3.0, target / 3), "easily, with four quick strides at the end")
+        short = _run_title(
+            course, min(3.0, target / 3), "easily, with four quick strides at the end"
+        )
         sessions.insert(0, (short, _SHORT_RUN))
     return Step(load=course.target, sessions=tuple(sessions), reach=course.target)
 

@@ -5,18 +5,22 @@ The steps are those of the published 5x5 programme; a number of repetitions grow
 
 import re
 
-from core.offline.constraints import constraints_of
-from core.offline.course import Course, Step
-from core.offline.numbers import plain
+from core.offline.progressions.progression_input import Course, Step
+from core.offline.reading.constraints import constraints_of
+from core.offline.reading.numbers import plain
 
 PLATE = {"kg": 2.5, "lb": 5.0}
 _BAR = {"kg": 20.0, "lb": 45.0}
 _WORKING = 0.85
 """Five repetitions go with about this share of the most that can be lifted once."""
 _MISSES_BEFORE_LESS = 3
-_LIFT = re.compile(r"\b(bench ?press|bench|deadlift|squat|overhead press|shoulder press|clean|snatch)\b", re.IGNORECASE)
+_LIFT = re.compile(
+    r"\b(bench ?press|bench|deadlift|squat|overhead press|shoulder press|clean|snatch)\b",
+    re.IGNORECASE,
+)
 _AT_HOME = re.compile(
-    r"\b(?:no gym|at home|home workouts?|bodyweight|without (?:a |any )?(?:gym|equipment))\b", re.IGNORECASE
+    r"\b(?:no gym|at home|home workouts?|bodyweight|without (?:a |any )?(?:gym|equipment))\b",
+    re.IGNORECASE,
 )
 _WITH_BAR = (
     "Do workout A: squats, bench presses and rows, 5 sets of 5, squats at {weight}",
@@ -30,7 +34,9 @@ _MOST_SESSIONS = 3
 """Never two days in a row."""
 
 
-def next_weight(weight: float, *, done: bool, misses: int = 0, deadlift: bool = False, unit: str = "kg") -> float:
+def next_weight(
+    weight: float, *, done: bool, misses: int = 0, deadlift: bool = False, unit: str = "kg"
+) -> float:
     """Return the weight of the next workout. `misses` are failed workouts in a row, this one included."""
     plate = PLATE.get(unit, PLATE["kg"])
     if done:
@@ -73,7 +79,10 @@ def _weight_week(course: Course, week: int) -> Step:
         f"Do workout B: {lift} 3 sets of 5 at {light}, then the opposite muscles",
     ]
     return Step(
-        load=round(most, 1), reach=_to_plate(most, plate), sessions=_timed(course, week, titles), lighter=lighter
+        load=round(most, 1),
+        reach=_to_plate(most, plate),
+        sessions=_timed(course, week, titles),
+        lighter=lighter,
     )
 
 
@@ -89,7 +98,9 @@ def _repetition_week(course: Course, week: int) -> Step:
         f"Do {count + 1}, {count}, {max(1, count - 1)} {unit}, then rows, planks and squats",
     ]
     if week == course.weeks:
-        titles = [f"Test how many {unit} you can do in a row, rested and warm, aiming at {plain(target)}"]
+        titles = [
+            f"Test how many {unit} you can do in a row, rested and warm, aiming at {plain(target)}"
+        ]
     reach = target if week == course.weeks else float(round(most))
     return Step(
         load=reach,
@@ -106,17 +117,27 @@ def _steady_week(course: Course, week: int) -> Step:
         r"\b(?:gym|5x5|barbell|weights?|lift|squat|deadlift|bench)\b", words, re.IGNORECASE
     ):
         count = 6 + min(14, week) - (3 if lighter else 0)
-        titles = [t.format(count=count, hold=15 + 3 * min(15, week), sets=2 if lighter else 3) for t in _WITHOUT]
+        titles = [
+            t.format(count=count, hold=15 + 3 * min(15, week), sets=2 if lighter else 3)
+            for t in _WITHOUT
+        ]
     else:
         weight = _BAR["kg"]
         for session in range(_MOST_SESSIONS * (week - 1)):
-            weight = next_weight(weight, done=session < _MOST_SESSIONS * 8 or session % _MOST_SESSIONS == 0)
+            weight = next_weight(
+                weight, done=session < _MOST_SESSIONS * 8 or session % _MOST_SESSIONS == 0
+            )
         titles = [
-            t.format(weight=f"{plain(weight * (0.9 if lighter else 1.0))} kg if every set was done so far")
+            t.format(
+                weight=f"{plain(weight * (0.9 if lighter else 1.0))} kg if every set was done so far"
+            )
             for t in _WITH_BAR
         ]
     return Step(
-        load=float(minutes), reach=float(week * _count(course)), sessions=_timed(course, week, titles), lighter=lighter
+        load=float(minutes),
+        reach=float(week * _count(course)),
+        sessions=_timed(course, week, titles),
+        lighter=lighter,
     )
 
 
@@ -124,8 +145,12 @@ def _count(course: Course) -> int:
     return min(course.sessions, _MOST_SESSIONS)
 
 
-def _timed(course: Course, week: int, titles: list[str], *, count: int | None = None) -> tuple[tuple[str, int], ...]:
+def _timed(
+    course: Course, week: int, titles: list[str], *, count: int | None = None
+) -> tuple[tuple[str, int], ...]:
     """Alternate the titles over the week's workouts, A B A and then B A B."""
     number = count or _count(course)
-    each = max(5, min(course.book.defaults.longest_session, course.minutes(week) // number // 5 * 5))
+    each = max(
+        5, min(course.book.defaults.longest_session, course.minutes(week) // number // 5 * 5)
+    )
     return tuple((titles[(week + 1 + i) % len(titles)], each) for i in range(number))

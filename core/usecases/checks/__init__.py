@@ -1,14 +1,24 @@
 """Is everything well? One function a check, listed here for the health routes and for `rein doctor`."""
 
-from core.usecases.checks.finding import Check
+from core.usecases.checks.check import Check
+from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
+from core.usecases.checks.external_services import BREAKERS, STANDINGS
 from core.usecases.checks.models import MODELS, ROUTES
-from core.usecases.checks.outside import BREAKERS, STANDINGS
 from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
-from core.usecases.checks.surroundings import HOSTS, KEYS, PYTHON, SINKS
 from core.usecases.checks.work import EXPORTS, QUEUE
 
-HEALTH: tuple[Check, ...] = (DATABASE, MIGRATIONS, WRITING, QUEUE, SCHEDULE, BREAKERS, EXPORTS, STANDINGS, DISK)
+HEALTH: tuple[Check, ...] = (
+    DATABASE,
+    MIGRATIONS,
+    WRITING,
+    QUEUE,
+    SCHEDULE,
+    BREAKERS,
+    EXPORTS,
+    STANDINGS,
+    DISK,
+)
 """What a serving process looks at again and again."""
 
 DOCTOR: tuple[Check, ...] = (

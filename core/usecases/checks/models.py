@@ -3,11 +3,11 @@
 from functools import partial
 
 from core.errors import ConfigurationError
-from core.llm.makers import MAKERS, Maker, host_in
-from core.llm.routing import SERVED
-from core.llm.stack import load_table
+from core.llm.factory import load_table
+from core.llm.providers.catalog import MAKERS, Maker, host_in
+from core.llm.routing.table import SERVED
 from core.settings import Settings
-from core.usecases.checks.finding import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, Finding, State, Subject
 
 
 def _look(subject: Subject, *, maker: Maker) -> Finding:
@@ -15,7 +15,10 @@ def _look(subject: Subject, *, maker: Maker) -> Finding:
     if not maker.has_key(settings):
         missing = f"{maker.variable} is not set."
         if maker.provider == SERVED and settings.served_model is not None:
-            return Finding(state=State.WARNING, line=f"REIN_SERVED_MODEL is set, but {missing} It is not asked.")
+            return Finding(
+                state=State.WARNING,
+                line=f"REIN_SERVED_MODEL is set, but {missing} It is not asked.",
+            )
         return Finding(state=State.OK, line=f"Not set up: {missing}")
     address = maker.address_in(settings)
     host = host_in(address)
@@ -27,8 +30,14 @@ def _look(subject: Subject, *, maker: Maker) -> Finding:
         return Finding(state=State.FAILED, line=line)
     models = _models(settings, maker)
     if not models:
-        return Finding(state=State.WARNING, line=f"{maker.variable} is set, but the routing table has no model of it.")
-    return Finding(state=State.OK, line=f"{', '.join(models)} at {host}; whether the key works shows in a test call.")
+        return Finding(
+            state=State.WARNING,
+            line=f"{maker.variable} is set, but the routing table has no model of it.",
+        )
+    return Finding(
+        state=State.OK,
+        line=f"{', '.join(models)} at {host}; whether the key works shows in a test call.",
+    )
 
 
 def _models(settings: Settings, maker: Maker) -> tuple[str, ...]:
@@ -44,9 +53,13 @@ def _routes(subject: Subject) -> Finding:
         table = load_table(subject.settings)
     except ConfigurationError as error:
         return Finding(state=State.FAILED, line=str(error))
-    return Finding(state=State.OK, line=f"{len(table.rows)} rows, {own or 'as they come with Rein'}.")
+    return Finding(
+        state=State.OK, line=f"{len(table.rows)} rows, {own or 'as they come with Rein'}."
+    )
 
 
-MODELS: tuple[Check, ...] = tuple(Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in MAKERS)
+MODELS: tuple[Check, ...] = tuple(
+    Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in MAKERS
+)
 """One for each maker, in the order of MAKERS."""
 ROUTES = Check(name="routes", look=_routes)

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from core.clock import spoken
-from core.jobs.schedule import LATE_AFTER
-from core.storage.records.periodic import PeriodicRow
-from core.storage.stores.periodic import PeriodicStore
-from core.usecases.checks.finding import Check, Finding, State, Subject
+from core.jobs.scheduler import LATE_AFTER
+from core.store.schedule.store import PeriodicStore
+from core.store.schedule.values import PeriodicRow
+from core.usecases.checks.check import Check, Finding, State, Subject
 
 
 def _schedule(subject: Subject) -> Finding:
@@ -21,11 +21,18 @@ def _schedule(subject: Subject) -> Finding:
         line = " ".join(f"{job.name} failed {_times(job.failures)}: {job.error}" for job in failing)
         return Finding(state=State.WARNING, line=f"{line} It is tried again by itself.")
     if late and subject.serving:
-        return Finding(state=State.WARNING, line=f"Late: {', '.join(late)}. Is a server or `rein worker` running?")
-    last = max((job.finished_at for job in jobs.values() if job.finished_at is not None), default=None)
+        return Finding(
+            state=State.WARNING,
+            line=f"Late: {', '.join(late)}. Is a server or `rein worker` running?",
+        )
+    last = max(
+        (job.finished_at for job in jobs.values() if job.finished_at is not None), default=None
+    )
     if last is None:
         return Finding(state=State.OK, line=f"{len(jobs)} jobs are planned.")
-    return Finding(state=State.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}.")
+    return Finding(
+        state=State.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}."
+    )
 
 
 def _is_late(job: PeriodicRow, now: datetime) -> bool:

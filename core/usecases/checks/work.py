@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from core.clock import spoken
-from core.read.counts import find_counts
-from core.storage.records.outbox import OutboxState
-from core.storage.records.runs import RunStatus
-from core.usecases.checks.finding import Check, Finding, State, Subject
+from core.store.exports.values import OutboxState
+from core.store.metrics.queue_counts import find_counts
+from core.store.runs.values import RunStatus
+from core.usecases.checks.check import Check, Finding, State, Subject
 
 LONG_WAIT = timedelta(minutes=2)
 """A run that waits longer than this waits for something other than its turn."""
@@ -17,11 +17,16 @@ def _queue(subject: Subject) -> Finding:
     waiting, running = counts.runs[RunStatus.QUEUED], counts.runs[RunStatus.RUNNING]
     line = f"{waiting} waiting, {running} running."
     if subject.working is False:
-        return Finding(state=State.FAILED, line=f"{line} This process works none of them. Restart it.")
+        return Finding(
+            state=State.FAILED, line=f"{line} This process works none of them. Restart it."
+        )
     oldest = counts.oldest_waiting
     now = subject.clock.now()
     if waiting and oldest is not None and now - oldest > LONG_WAIT:
-        return Finding(state=State.WARNING, line=f"{line} The oldest since {spoken(oldest, now=now)}. Is a worker up?")
+        return Finding(
+            state=State.WARNING,
+            line=f"{line} The oldest since {spoken(oldest, now=now)}. Is a worker up?",
+        )
     return Finding(state=State.OK, line=line)
 
 

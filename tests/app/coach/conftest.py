@@ -12,8 +12,8 @@ from app import services
 from app.actions import coaching as actions
 from app.queries import coaching as queries
 from core.bootstrap import Rein
-from core.read.goals import GoalCard, GoalView
-from core.read.page import Page
+from core.store.database.pagination import Page
+from core.store.goals.read import GoalCard, GoalView
 from tests.fakes import NOW
 
 MAIN = Path(__file__).parents[3] / "app" / "main.py"
@@ -30,7 +30,7 @@ def served(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
 
 
 @pytest.fixture
-def goals_page(served: Rein) -> Callable[[], AppTest]:  # noqa: ARG001 - opened on its database
+def goals_page(served: Rein) -> Callable[[], AppTest]:
     def open_page() -> AppTest:
         return AppTest.from_file(MAIN, default_timeout=20).run()
 
@@ -38,7 +38,7 @@ def goals_page(served: Rein) -> Callable[[], AppTest]:  # noqa: ARG001 - opened 
 
 
 @pytest.fixture
-def goal_page(served: Rein) -> Callable[[str], AppTest]:  # noqa: ARG001 - opened on its database
+def goal_page(served: Rein) -> Callable[[str], AppTest]:
     def open_page(goal_id: str) -> AppTest:
         at = AppTest.from_file(MAIN, default_timeout=20)
         at.query_params["id"] = goal_id
@@ -57,10 +57,14 @@ def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(queries, "find_goal", lambda _: view)
         return goal_page(view.goal_id)
 
-    def goals(*cards: GoalCard, archived: tuple[GoalCard, ...] = (), following: str | None = None) -> AppTest:
+    def goals(
+        *cards: GoalCard, archived: tuple[GoalCard, ...] = (), following: str | None = None
+    ) -> AppTest:
         def list_cards(*, archived: bool, cursor: str | None) -> Page[GoalCard]:
             del cursor
-            return Page(rows=hidden if archived else cards, next_cursor=None if archived else following)
+            return Page(
+                rows=hidden if archived else cards, next_cursor=None if archived else following
+            )
 
         hidden = archived
         monkeypatch.setattr(queries, "list_cards", list_cards)
@@ -71,9 +75,21 @@ def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) 
 
 def words(at: AppTest) -> str:
     """Return everything the page says, HTML included."""
-    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "info", "success", "warning")
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "error",
+        "info",
+        "success",
+        "warning",
+    )
     said = [element.value for kind in kinds for element in getattr(at, kind)]
     said += [element.proto.body for element in at.get("html")]
     said += [element.label for element in at.checkbox] + [element.label for element in at.button]
-    said += [element.label for element in at.expander] + [element.proto.label for element in at.get("page_link")]
+    said += [element.label for element in at.expander] + [
+        element.proto.label for element in at.get("page_link")
+    ]
     return "\n".join(said)

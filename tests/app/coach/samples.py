@@ -3,15 +3,23 @@
 from datetime import date, timedelta
 from typing import Any
 
-from core.coaching.goal import Assumption, Circumstances, ClarifiedGoal, GoalType, SmartStatement, Target
-from core.coaching.plan import Contingency, Day, Milestone, Plan, Repair, Resource, Task, Week
-from core.coaching.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
-from core.coaching.user import LOCAL_USER_ID
-from core.evaluation.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
-from core.evaluation.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.accounts.user import LOCAL_USER_ID
+from core.goals.goal import (
+    Assumption,
+    Circumstances,
+    ClarifiedGoal,
+    GoalType,
+    SmartStatement,
+    Target,
+)
+from core.goals.weeks import Day
 from core.ids import new_id
-from core.read.goals import GoalCard, GoalView, StageView
-from core.storage.records.runs import RunStatus, StageStatus
+from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
+from core.quality.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
+from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
+from core.store.goals.read import GoalCard, GoalView, StageView
+from core.store.runs.values import RunStatus, StageStatus
 from tests.fakes import NOW
 
 START = date(2027, 1, 4)
@@ -36,8 +44,12 @@ def make_goal(**changes: Any) -> ClarifiedGoal:
         "hours_per_week": 3.0,
         "obstacle": "late meetings",
         "assumptions": (
-            Assumption(about="starting point", assumed="about 1 km", why="You said you are new to running."),
-            Assumption(about="hours per week", assumed="3 hours", why="Three short runs fit most weeks."),
+            Assumption(
+                about="starting point", assumed="about 1 km", why="You said you are new to running."
+            ),
+            Assumption(
+                about="hours per week", assumed="3 hours", why="Three short runs fit most weeks."
+            ),
         ),
         "notes": ("New or lasting pain is a reason to stop and ask a doctor.",),
     }
@@ -53,24 +65,43 @@ def make_resolution(**changes: Any) -> Resolution:
         "starts_on": START,
         "ends_on": START + timedelta(days=83),
         "metrics": (
-            Metric(name="Longest run", target="5 km", how="Measured with a running app after every Sunday run"),
+            Metric(
+                name="Longest run",
+                target="5 km",
+                how="Measured with a running app after every Sunday run",
+            ),
             Metric(name="Runs per week", target="3", how="Ticked in the plan, counted on Sunday"),
         ),
         "timeline": (
-            TimelinePhase(name=PHASES[0], first_week=1, last_week=4, aim="Run 10 minutes without stopping"),
-            TimelinePhase(name=PHASES[1], first_week=5, last_week=9, aim="Run 3 km without stopping"),
-            TimelinePhase(name=PHASES[2], first_week=10, last_week=12, aim="Run 5 km without stopping"),
+            TimelinePhase(
+                name=PHASES[0], first_week=1, last_week=4, aim="Run 10 minutes without stopping"
+            ),
+            TimelinePhase(
+                name=PHASES[1], first_week=5, last_week=9, aim="Run 3 km without stopping"
+            ),
+            TimelinePhase(
+                name=PHASES[2], first_week=10, last_week=12, aim="Run 5 km without stopping"
+            ),
         ),
         "challenges": (
             Challenge(
                 obstacle="Late meetings",
                 if_then="If a meeting runs past six, then I will run 15 minutes before breakfast the next day.",
             ),
-            Challenge(obstacle="Rain", if_then="If it rains, then I will climb stairs for 20 minutes instead."),
+            Challenge(
+                obstacle="Rain",
+                if_then="If it rains, then I will climb stairs for 20 minutes instead.",
+            ),
         ),
         "strategies": (
-            Strategy(name="Run and walk", description="Run one minute, walk two, and shift a minute every week."),
-            Strategy(name="Same days", description="Run on Tuesday, Thursday and Sunday at the same hour."),
+            Strategy(
+                name="Run and walk",
+                description="Run one minute, walk two, and shift a minute every week.",
+            ),
+            Strategy(
+                name="Same days",
+                description="Run on Tuesday, Thursday and Sunday at the same hour.",
+            ),
         ),
     }
     return Resolution(**(values | changes))
@@ -86,19 +117,26 @@ def make_evaluation(*, unscored: tuple[Dimension, ...] = (), **changes: Any) -> 
 
     def scored(dimension: Dimension) -> DimensionScore:
         if dimension in unscored:
-            return DimensionScore(dimension=dimension, score=None, reason="The judge did not answer in time.")
+            return DimensionScore(
+                dimension=dimension, score=None, reason="The judge did not answer in time."
+            )
         items = items_of(dimension)
         return score_items(
             dimension,
             tuple(
-                verdict_on(item, yes=n != 2, evidence=evidence.get(item.id, "I run 5 km without stopping"))
+                verdict_on(
+                    item, yes=n != 2, evidence=evidence.get(item.id, "I run 5 km without stopping")
+                )
                 for n, item in enumerate(items)
             ),
         )
 
     values: dict[str, Any] = {
         "dimensions": tuple(scored(d) for d in DIMENSIONS),
-        "strengths": ("It gives an amount with its unit.", "There is an if-then plan for a bad day."),
+        "strengths": (
+            "It gives an amount with its unit.",
+            "There is an if-then plan for a bad day.",
+        ),
         "suggestions": ("By week 6 I want to be at <number> km.",),
         "scored_by": ScoredBy.CODE,
         "rubric_version": RUBRIC_VERSION,
@@ -118,7 +156,12 @@ def make_week(number: int, **changes: Any) -> Week:
         "tasks": tuple(
             Task(id=f"w{number}t{n}", title=title, minutes=25 + number, day=day)
             for n, (title, day) in enumerate(
-                (("Run and walk easy", Day.TUE), ("Run and walk easy", Day.THU), ("Do the long run", Day.SUN)), start=1
+                (
+                    ("Run and walk easy", Day.TUE),
+                    ("Run and walk easy", Day.THU),
+                    ("Do the long run", Day.SUN),
+                ),
+                start=1,
             )
         ),
         "if_then": "If a meeting runs past six, then I will run 15 minutes before breakfast.",
@@ -146,9 +189,15 @@ def make_plan(*, weeks: int = 12, **changes: Any) -> Plan:
         "check_in_weeks": (2, 4, 6, 8, 10, 12),
         "resources": (Resource(title="Couch to 5K", kind="programme", url="https://www.nhs.uk/"),),
         "contingencies": (
-            Contingency(trigger="You miss a whole week", response="Repeat the week before it, then go on."),
+            Contingency(
+                trigger="You miss a whole week", response="Repeat the week before it, then go on."
+            ),
         ),
-        "repairs": (Repair(rule="hours", week=7, text="Week 7 was cut from 3.5 to 3 hours to fit your hours."),),
+        "repairs": (
+            Repair(
+                rule="hours", week=7, text="Week 7 was cut from 3.5 to 3 hours to fit your hours."
+            ),
+        ),
     }
     return Plan(**(values | changes))
 

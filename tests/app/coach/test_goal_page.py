@@ -12,25 +12,31 @@ from streamlit.testing.v1 import AppTest
 
 from app.actions import coaching as actions
 from app.queries import coaching as queries
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.clarification import Answer, AnswerKind, Question
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
 from core.errors import Conflict, StorageUnavailable
-from core.evaluation.rubric import Dimension
-from core.feedback.rating import Rating
+from core.goals.clarification import Answer, AnswerKind, Question
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.offline.questions import questions_for
-from core.offline.reader import read_goal
-from core.read.feedback import rating_history
-from core.read.goals import GoalView, find_goal
-from core.read.takeovers import Takeover
-from core.storage.records.quality import RatingRecord
-from core.storage.records.runs import RunStatus, StageStatus
-from core.usecases.await_run import await_run
-from core.usecases.submit_goal import submit_goal
+from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.questions import questions_for
+from core.quality.rating import Rating
+from core.quality.rubric import Dimension
+from core.store.goals.read import GoalView, find_goal
+from core.store.ratings.read import rating_history
+from core.store.ratings.values import RatingRecord
+from core.store.runs.takeovers import Takeover
+from core.store.runs.values import RunStatus, StageStatus
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.run_and_wait import await_run
 from tests.app.coach.conftest import words
-from tests.app.coach.samples import make_evaluation, make_goal, make_resolution, make_stage, make_view
+from tests.app.coach.samples import (
+    make_evaluation,
+    make_goal,
+    make_resolution,
+    make_stage,
+    make_view,
+)
 from tests.fakes import NOW
 
 OpenGoal = Callable[[str], AppTest]
@@ -58,7 +64,9 @@ def again(rein: Rein, view: GoalView) -> GoalView:
     return fresh
 
 
-def test_a_finished_goal_tells_its_story_in_reading_order(finished: GoalView, goal_page: OpenGoal) -> None:
+def test_a_finished_goal_tells_its_story_in_reading_order(
+    finished: GoalView, goal_page: OpenGoal
+) -> None:
     at = goal_page(finished.goal_id)
 
     assert not at.exception
@@ -134,10 +142,16 @@ def test_a_rating_is_stored_thanked_for_changed_and_taken_back(
     assert again(served, finished).rating is None
     assert finished.trace_id is not None
     changes = rating_history(served.database, trace_id=finished.trace_id, user_id=LOCAL_USER_ID)
-    assert [(change.stars, change.withdrawn) for change in changes] == [(4.5, False), (2.0, False), (2.0, True)]
+    assert [(change.stars, change.withdrawn) for change in changes] == [
+        (4.5, False),
+        (2.0, False),
+        (2.0, True),
+    ]
 
 
-def test_a_rating_without_stars_is_not_sent(finished: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_a_rating_without_stars_is_not_sent(
+    finished: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     at = goal_page(finished.goal_id)
     at.text_area(key="goal.rating.new0.comment").set_value("fine")
 
@@ -147,7 +161,9 @@ def test_a_rating_without_stars_is_not_sent(finished: GoalView, goal_page: OpenG
     assert again(served, finished).rating is None
 
 
-def test_the_trace_is_read_only_when_its_fold_is_open(finished: GoalView, goal_page: OpenGoal) -> None:
+def test_the_trace_is_read_only_when_its_fold_is_open(
+    finished: GoalView, goal_page: OpenGoal
+) -> None:
     at = goal_page(finished.goal_id)
     assert "preprocessing_stage" not in words(at)
 
@@ -170,7 +186,9 @@ def test_a_person_without_the_review_room_gets_no_link_into_it(
     assert "Open the trace page" not in words(at)
 
 
-def test_archiving_hides_the_goal_and_it_comes_back(finished: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_archiving_hides_the_goal_and_it_comes_back(
+    finished: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     at = goal_page(finished.goal_id)
 
     at.button(key="goal.archive").click().run()
@@ -228,8 +246,12 @@ def test_a_goal_written_again_is_not_given_the_words_it_had(
     assert sent == [True]
 
 
-def test_writing_a_goal_again_brings_its_words_and_circumstances_back(shown: SimpleNamespace) -> None:
-    view = make_view(circumstances=Circumstances(hours_per_week=2.5, constraints=("no gym",), confidence=4))
+def test_writing_a_goal_again_brings_its_words_and_circumstances_back(
+    shown: SimpleNamespace,
+) -> None:
+    view = make_view(
+        circumstances=Circumstances(hours_per_week=2.5, constraints=("no gym",), confidence=4)
+    )
 
     at = shown.goal(view)
     at.button(key="goal.again").click().run()
@@ -240,8 +262,12 @@ def test_writing_a_goal_again_brings_its_words_and_circumstances_back(shown: Sim
     assert at.text_area(key="goals.new.about.constraints").value == "no gym"
 
 
-@pytest.mark.parametrize("goal_id", ["", "17", "../../etc", "<script>", "01a1fc3e-6072-786b-ad22-5f7fccfa88a0"])
-def test_an_address_that_leads_to_no_goal_gets_a_sentence_and_a_way_back(goal_page: OpenGoal, goal_id: str) -> None:
+@pytest.mark.parametrize(
+    "goal_id", ["", "17", "../../etc", "<script>", "01a1fc3e-6072-786b-ad22-5f7fccfa88a0"]
+)
+def test_an_address_that_leads_to_no_goal_gets_a_sentence_and_a_way_back(
+    goal_page: OpenGoal, goal_id: str
+) -> None:
     at = goal_page(goal_id)
 
     assert not at.exception
@@ -251,7 +277,9 @@ def test_an_address_that_leads_to_no_goal_gets_a_sentence_and_a_way_back(goal_pa
 
 def test_somebody_elses_goal_looks_like_none_at_all(served: Rein, goal_page: OpenGoal) -> None:
     other = User(id=new_id(), name="Somebody", role=Role.USER)
-    theirs = submit_goal(served, user=other, text="Save 500 €", circumstances=Circumstances(), key="b")
+    theirs = submit_goal(
+        served, user=other, text="Save 500 €", circumstances=Circumstances(), key="b"
+    )
 
     at = goal_page(theirs.goal_id)
 
@@ -268,9 +296,13 @@ def test_a_goal_of_the_sample_can_be_read_but_not_changed(shown: SimpleNamespace
     assert all(box.disabled for box in at.checkbox)
 
 
-def test_a_database_that_is_gone_gets_a_sentence(goal_page: OpenGoal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_gone_gets_a_sentence(
+    goal_page: OpenGoal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone(_: str) -> GoalView:
-        raise StorageUnavailable("The database cannot be read.", advice="Check that its file is there.")
+        raise StorageUnavailable(
+            "The database cannot be read.", advice="Check that its file is there."
+        )
 
     monkeypatch.setattr(queries, "find_goal", gone)
 
@@ -289,7 +321,11 @@ def test_while_it_runs_finished_parts_are_shown_and_leaving_is_safe(shown: Simpl
     at = shown.goal(make_view(status=RunStatus.RUNNING, stages=stages, evaluation=None, plan=None))
 
     said = words(at)
-    assert [header.value for header in at.header] == ["Your words", "What we understood", "Your resolution"]
+    assert [header.value for header in at.header] == [
+        "Your words",
+        "What we understood",
+        "Your resolution",
+    ]
     assert "coach-running" in said
     assert "You can leave this page" in said
     assert "Delete for good" not in said
@@ -306,7 +342,14 @@ def test_a_plan_that_is_ready_before_the_scores_can_be_read_at_once(shown: Simpl
 def test_a_run_can_be_cancelled(shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     cancelled: list[str] = []
     monkeypatch.setattr(actions, "cancel", cancelled.append)
-    view = make_view(status=RunStatus.QUEUED, stages=(), clarified=None, resolution=None, evaluation=None, plan=None)
+    view = make_view(
+        status=RunStatus.QUEUED,
+        stages=(),
+        clarified=None,
+        resolution=None,
+        evaluation=None,
+        plan=None,
+    )
     at = shown.goal(view)
 
     at.button(key="goal.live.cancel").click().run()
@@ -314,8 +357,12 @@ def test_a_run_can_be_cancelled(shown: SimpleNamespace, monkeypatch: pytest.Monk
     assert cancelled == [view.goal_id]
 
 
-def test_a_run_that_is_stopping_says_so_and_cannot_be_cancelled_twice(shown: SimpleNamespace) -> None:
-    at = shown.goal(make_view(status=RunStatus.RUNNING, cancel_requested=True, plan=None, evaluation=None))
+def test_a_run_that_is_stopping_says_so_and_cannot_be_cancelled_twice(
+    shown: SimpleNamespace,
+) -> None:
+    at = shown.goal(
+        make_view(status=RunStatus.RUNNING, cancel_requested=True, plan=None, evaluation=None)
+    )
 
     assert "Stopping at the next checkpoint" in words(at)
     assert "Cancel" not in [button.label for button in at.button]
@@ -331,7 +378,11 @@ def test_a_failed_run_says_what_why_what_to_do_and_which_trace(
         error="Gemini could not be reached",
         error_advice="Check the network",
         plan=None,
-        stages=(make_stage("plan", status=StageStatus.FAILED, model=None, error="Gemini could not be reached"),),
+        stages=(
+            make_stage(
+                "plan", status=StageStatus.FAILED, model=None, error="Gemini could not be reached"
+            ),
+        ),
     )
     at = shown.goal(view)
 
@@ -347,9 +398,15 @@ def test_a_failed_run_says_what_why_what_to_do_and_which_trace(
     assert retried == [view.goal_id]
 
 
-def test_a_cancelled_run_keeps_what_is_finished_and_can_be_started_again(shown: SimpleNamespace) -> None:
+def test_a_cancelled_run_keeps_what_is_finished_and_can_be_started_again(
+    shown: SimpleNamespace,
+) -> None:
     view = make_view(
-        status=RunStatus.CANCELLED, stages=(make_stage("preprocess"),), resolution=None, evaluation=None, plan=None
+        status=RunStatus.CANCELLED,
+        stages=(make_stage("preprocess"),),
+        resolution=None,
+        evaluation=None,
+        plan=None,
     )
 
     said = words(shown.goal(view))
@@ -365,12 +422,21 @@ def test_a_cancelled_run_keeps_what_is_finished_and_can_be_started_again(shown: 
 def asking(served: Rein) -> GoalView:
     """A goal whose run waits for answers."""
     submitted = submit_goal(
-        served, user=LOCAL_USER, text="Learn Spanish", circumstances=Circumstances(), key="c", asks=True
+        served,
+        user=LOCAL_USER,
+        text="Learn Spanish",
+        circumstances=Circumstances(),
+        key="c",
+        asks=True,
     )
-    questions = questions_for(read_goal("Learn Spanish", today=served.clock.today()), Circumstances())
+    questions = questions_for(
+        read_goal("Learn Spanish", today=served.clock.today()), Circumstances()
+    )
     now = served.clock.now()
     with served.database.begin() as work:
-        assert work.runs.claim(submitted.run_id, owner=served.owner, now=now, lease_s=30) is not None
+        assert (
+            work.runs.claim(submitted.run_id, owner=served.owner, now=now, lease_s=30) is not None
+        )
         work.clarifications.ask(submitted.run_id, questions, now=now)
         work.runs.wait_for_answers(submitted.run_id, owner=served.owner, now=now)
     view = find_goal(served.database, submitted.goal_id, user_id=LOCAL_USER_ID)
@@ -390,7 +456,9 @@ def test_an_open_question_says_what_it_changes_and_what_is_taken_without_an_answ
         assert f"If you skip it: {html.escape(question.assumption)}" in said
 
 
-def test_answers_are_kept_and_the_run_goes_on(asking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_answers_are_kept_and_the_run_goes_on(
+    asking: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     question = next(q for q in asking.questions if q.kind is AnswerKind.TEXT)
     at = goal_page(asking.goal_id)
     at.text_input(key=f"goal.0.questions.{question.id}").set_value("by the end of June")
@@ -398,10 +466,14 @@ def test_answers_are_kept_and_the_run_goes_on(asking: GoalView, goal_page: OpenG
 
     view = again(served, asking)
     assert view.status is RunStatus.QUEUED
-    assert {answer.question.id: answer.text for answer in view.answers}[question.id] == "by the end of June"
+    assert {answer.question.id: answer.text for answer in view.answers}[
+        question.id
+    ] == "by the end of June"
 
 
-def test_all_questions_can_be_skipped_at_once(asking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_all_questions_can_be_skipped_at_once(
+    asking: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     at = goal_page(asking.goal_id)
 
     at.button(key="goal.0.questions.skip").click().run()
@@ -411,9 +483,21 @@ def test_all_questions_can_be_skipped_at_once(asking: GoalView, goal_page: OpenG
     assert {answer.text for answer in view.answers} == {None}
 
 
-def test_what_was_asked_and_skipped_is_told_beside_what_was_understood(shown: SimpleNamespace) -> None:
-    question = Question(id="hours", text="How many hours?", why="x", kind=AnswerKind.NUMBER, unit="h", assumption="3 h")
-    answers = (Answer(question=question, text="4"), Answer(question=replace(question, id="b"), text=None))
+def test_what_was_asked_and_skipped_is_told_beside_what_was_understood(
+    shown: SimpleNamespace,
+) -> None:
+    question = Question(
+        id="hours",
+        text="How many hours?",
+        why="x",
+        kind=AnswerKind.NUMBER,
+        unit="h",
+        assumption="3 h",
+    )
+    answers = (
+        Answer(question=question, text="4"),
+        Answer(question=replace(question, id="b"), text=None),
+    )
 
     said = words(shown.goal(make_view(answers=answers)))
 
@@ -421,7 +505,9 @@ def test_what_was_asked_and_skipped_is_told_beside_what_was_understood(shown: Si
     assert "Skipped, so we took: 3 h." in said
 
 
-def test_an_unscored_dimension_is_shown_as_such_with_its_reason_and_never_as_zero(shown: SimpleNamespace) -> None:
+def test_an_unscored_dimension_is_shown_as_such_with_its_reason_and_never_as_zero(
+    shown: SimpleNamespace,
+) -> None:
     view = make_view(evaluation=make_evaluation(unscored=(Dimension.CLARITY,)))
 
     said = words(shown.goal(view))
@@ -463,7 +549,9 @@ def test_no_words_of_a_person_or_a_model_are_ever_markup(shown: SimpleNamespace)
     assert "&lt;img src=x onerror=alert(1)&gt;" in said
 
 
-def test_a_comment_that_is_too_long_is_refused_with_words(finished: GoalView, goal_page: OpenGoal) -> None:
+def test_a_comment_that_is_too_long_is_refused_with_words(
+    finished: GoalView, goal_page: OpenGoal
+) -> None:
     at = goal_page(finished.goal_id)
     at.session_state["goal.rating.new0.stars"] = {"value": 4.0}
     at.text_area(key="goal.rating.new0.comment").set_value("a" * 5_000)
@@ -472,7 +560,9 @@ def test_a_comment_that_is_too_long_is_refused_with_words(finished: GoalView, go
     assert "5,000 characters" in words(at).replace("\\", "")
 
 
-def test_the_rating_that_is_stored_is_the_one_that_was_sent(finished: GoalView, served: Rein) -> None:
+def test_the_rating_that_is_stored_is_the_one_that_was_sent(
+    finished: GoalView, served: Rein
+) -> None:
     assert finished.trace_id is not None
 
     actions.rate(finished.trace_id, Rating(stars=0.5, personalization=True))
@@ -482,7 +572,9 @@ def test_the_rating_that_is_stored_is_the_one_that_was_sent(finished: GoalView, 
     assert (rating.stars, rating.personalization) == (0.5, True)
 
 
-def test_a_run_that_was_taken_over_says_so_with_the_way_to_the_call_in_doubt(shown: SimpleNamespace) -> None:
+def test_a_run_that_was_taken_over_says_so_with_the_way_to_the_call_in_doubt(
+    shown: SimpleNamespace,
+) -> None:
     began = NOW - timedelta(seconds=20)
     told = Takeover(stage="generate", at=NOW, first_starts={"generate": began}, in_doubt=1)
 

@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 from app.actions import coaching as actions
 from app.queries import coaching as queries
 from app.widgets.new_goal import EXAMPLES
+from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
-from core.coaching.goal import Experience
-from core.coaching.user import LOCAL_USER_ID
 from core.errors import StorageUnavailable
-from core.read.goals import find_goal, list_goal_cards
-from core.storage.records.runs import RunStatus
+from core.goals.goal import Experience
+from core.store.goals.read import find_goal, list_goal_cards
+from core.store.runs.values import RunStatus
 from tests.app.coach.conftest import MAIN, words
 from tests.app.coach.samples import make_card
 
@@ -26,7 +26,9 @@ def stored(rein: Rein) -> list[str]:
     return [card.text for card in list_goal_cards(rein.database, user_id=LOCAL_USER_ID).rows]
 
 
-def test_without_goals_it_says_what_rein_does_and_has_a_line_to_write_in(goals_page: Callable[[], AppTest]) -> None:
+def test_without_goals_it_says_what_rein_does_and_has_a_line_to_write_in(
+    goals_page: Callable[[], AppTest],
+) -> None:
     at = goals_page()
 
     assert not at.exception
@@ -37,7 +39,9 @@ def test_without_goals_it_says_what_rein_does_and_has_a_line_to_write_in(goals_p
 def test_without_goals_a_loaded_sample_gives_one_result_to_open(
     goals_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "find_example", lambda: make_card(sample=True, title="Read *20* books"))
+    monkeypatch.setattr(
+        queries, "find_example", lambda: make_card(sample=True, title="Read *20* books")
+    )
 
     at = goals_page()
 
@@ -45,7 +49,9 @@ def test_without_goals_a_loaded_sample_gives_one_result_to_open(
     assert "Read *20* books" in words(at)
 
 
-def test_an_example_fills_the_line_and_submits_nothing(goals_page: Callable[[], AppTest], served: Rein) -> None:
+def test_an_example_fills_the_line_and_submits_nothing(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
     at = goals_page()
 
     at.button(key="goals.example1").click().run()
@@ -54,7 +60,9 @@ def test_an_example_fills_the_line_and_submits_nothing(goals_page: Callable[[], 
     assert stored(served) == []
 
 
-def test_a_goal_is_stored_with_what_was_said_about_the_person(goals_page: Callable[[], AppTest], served: Rein) -> None:
+def test_a_goal_is_stored_with_what_was_said_about_the_person(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
     at = goals_page()
     at.text_area(key=LINE).set_value("Read 12 books by June")
     at.segmented_control(key="goals.new.about.experience").set_value(Experience.ADVANCED)
@@ -117,7 +125,9 @@ def test_what_was_typed_survives_an_error_and_the_error_goes_when_it_is_mended(
     assert stored(served) == ["Read 12 books by June"]
 
 
-def test_a_text_of_100_000_characters_is_refused_with_words_and_kept(goals_page: Callable[[], AppTest]) -> None:
+def test_a_text_of_100_000_characters_is_refused_with_words_and_kept(
+    goals_page: Callable[[], AppTest],
+) -> None:
     at = goals_page()
     at.text_area(key=LINE).set_value("a" * 100_000)
     at.button(key=SEND).click().run()
@@ -140,7 +150,9 @@ def test_a_database_that_is_gone_leaves_the_typed_words_and_a_sentence(
     goals_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(**_: object) -> str:
-        raise StorageUnavailable("The database cannot be written.", advice="Check the disk, then try again.")
+        raise StorageUnavailable(
+            "The database cannot be written.", advice="Check the disk, then try again."
+        )
 
     at = goals_page()
     monkeypatch.setattr(actions, "submit", gone)
@@ -171,8 +183,17 @@ def test_a_card_shows_how_far_the_goal_is_and_what_comes_next(shown: SimpleNames
         (RunStatus.NEEDS_ANSWERS, "waits for your answer"),
     ],
 )
-def test_a_card_says_how_its_run_stands(shown: SimpleNamespace, status: RunStatus, said: str) -> None:
-    card = make_card(run_status=status, stages_done=2, tasks_total=0, next_task=None, next_milestone=None, overall=None)
+def test_a_card_says_how_its_run_stands(
+    shown: SimpleNamespace, status: RunStatus, said: str
+) -> None:
+    card = make_card(
+        run_status=status,
+        stages_done=2,
+        tasks_total=0,
+        next_task=None,
+        next_milestone=None,
+        overall=None,
+    )
 
     assert said in words(shown.goals(card))
 
@@ -186,7 +207,9 @@ def test_nobodys_words_are_markup_on_a_card(shown: SimpleNamespace) -> None:
     assert at.get("page_link")[0].proto.label.startswith("**\\*\\*x\\*\\*")
 
 
-def test_older_goals_are_one_click_away_and_the_place_is_in_the_address(shown: SimpleNamespace) -> None:
+def test_older_goals_are_one_click_away_and_the_place_is_in_the_address(
+    shown: SimpleNamespace,
+) -> None:
     at = shown.goals(make_card(), following="cursor-2")
 
     at.button(key="goals.older").click().run()
@@ -205,7 +228,9 @@ def test_an_address_with_a_made_up_place_in_the_list_gets_a_sentence() -> None:
     assert "This page of the list cannot be found." in words(at)
 
 
-def test_an_archived_goal_can_be_brought_back(shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archived_goal_can_be_brought_back(
+    shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     restored: list[str] = []
     monkeypatch.setattr(actions, "restore", restored.append)
     card = make_card(archived=True)
@@ -232,7 +257,9 @@ def test_a_text_that_is_no_goal_is_met_with_a_kind_note_and_starts_nothing(
     assert stored(served) == []
 
 
-def test_who_says_that_it_is_a_goal_all_the_same_is_believed(goals_page: Callable[[], AppTest], served: Rein) -> None:
+def test_who_says_that_it_is_a_goal_all_the_same_is_believed(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
     at = goals_page()
     at.text_area(key=LINE).set_value("What is the weather like tomorrow?")
     at.button(key=SEND).click().run()

@@ -9,16 +9,16 @@ from streamlit.testing.v1 import AppTest
 
 from app.queries import coaching as queries
 from app.widgets.improve import what_changed
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID
-from core.evaluation.rubric import Dimension
-from core.evaluation.verdict import ScoredBy
-from core.read.goals import GoalView, find_goal
-from core.read.improvements import Improvement
-from core.storage.records.runs import RunStatus
-from core.usecases.await_run import await_run
-from core.usecases.submit_goal import submit_goal
+from core.goals.goal import Circumstances
+from core.quality.rubric import Dimension
+from core.quality.verdict import ScoredBy
+from core.store.goals.read import GoalView, find_goal
+from core.store.resolutions.read import Improvement
+from core.store.runs.values import RunStatus
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.run_and_wait import await_run
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import make_evaluation, make_goal, make_view
 
@@ -44,7 +44,9 @@ def lacking(served: Rein) -> GoalView:
     """A goal whose resolution says nothing of a checkpoint."""
     view = worked_on(served, "I want to run a 5K by the end of March")
     assert view.evaluation is not None
-    assert [i.item for d in view.evaluation.dimensions for i in d.items if not i.yes] == [CHECKPOINT]
+    assert [i.item for d in view.evaluation.dimensions for i in d.items if not i.yes] == [
+        CHECKPOINT
+    ]
     return view
 
 
@@ -72,7 +74,9 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
     assert "Missing:" not in words(at)
 
 
-def test_the_sentence_can_be_changed_before_it_is_added(lacking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_the_sentence_can_be_changed_before_it_is_added(
+    lacking: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     at = goal_page(lacking.goal_id)
     at.text_area(key=f"{field()}.text").set_value("By week 6 I run 3 km & like it")
 
@@ -83,7 +87,9 @@ def test_the_sentence_can_be_changed_before_it_is_added(lacking: GoalView, goal_
     assert after.resolution.metrics[0].how.endswith("By week 6 I run 3 km & like it.")
 
 
-def test_an_added_sentence_is_taken_back(lacking: GoalView, goal_page: OpenGoal, served: Rein) -> None:
+def test_an_added_sentence_is_taken_back(
+    lacking: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
     at = goal_page(lacking.goal_id)
     at.button(key=f"{field()}.add").click().run()
 
@@ -94,7 +100,9 @@ def test_an_added_sentence_is_taken_back(lacking: GoalView, goal_page: OpenGoal,
     assert at.text_area(key=f"{field()}.text").value
 
 
-def test_a_sentence_that_does_not_help_is_said_to_be_not_enough(lacking: GoalView, goal_page: OpenGoal) -> None:
+def test_a_sentence_that_does_not_help_is_said_to_be_not_enough(
+    lacking: GoalView, goal_page: OpenGoal
+) -> None:
     at = goal_page(lacking.goal_id)
     at.text_area(key=f"{field()}.text").set_value("I look at it now and then.")
 
@@ -128,17 +136,27 @@ def test_more_than_three_missing_things_are_folded(shown: SimpleNamespace) -> No
 
 
 @pytest.mark.parametrize(
-    "changes", [{"sample": True, "user_id": SAMPLE_USER_ID}, {"status": RunStatus.RUNNING}, {"resolution": None}]
+    "changes",
+    [
+        {"sample": True, "user_id": SAMPLE_USER_ID},
+        {"status": RunStatus.RUNNING},
+        {"resolution": None},
+    ],
 )
-def test_nothing_is_offered_where_nothing_may_be_changed(shown: SimpleNamespace, changes: dict[str, object]) -> None:
+def test_nothing_is_offered_where_nothing_may_be_changed(
+    shown: SimpleNamespace, changes: dict[str, object]
+) -> None:
     at = shown.goal(make_view(**changes))
 
     assert "Make it better" not in words(at)
 
 
-def test_what_a_model_suggests_stays_and_what_a_rule_suggests_is_offered_instead(shown: SimpleNamespace) -> None:
+def test_what_a_model_suggests_stays_and_what_a_rule_suggests_is_offered_instead(
+    shown: SimpleNamespace,
+) -> None:
     by_rule, by_model = (
-        shown.goal(make_view(evaluation=make_evaluation(scored_by=who))) for who in (ScoredBy.CODE, ScoredBy.LLM)
+        shown.goal(make_view(evaluation=make_evaluation(scored_by=who)))
+        for who in (ScoredBy.CODE, ScoredBy.LLM)
     )
 
     assert "What would make it better" not in words(by_rule)
@@ -151,10 +169,14 @@ def test_scores_of_two_scorers_are_not_compared_in_silence() -> None:
     assert "the scorer's" in what_changed(Improvement(changes=1, before=before, after=after))
     assert "no scores" in what_changed(Improvement(changes=1, before=None, after=after))
     unscored = make_evaluation(unscored=(Dimension.CLARITY,))
-    assert "clarity not scored → 7.5" in what_changed(Improvement(changes=2, before=unscored, after=after))
+    assert "clarity not scored → 7.5" in what_changed(
+        Improvement(changes=2, before=unscored, after=after)
+    )
 
 
-def test_another_goal_of_the_same_text_fills_the_line_and_sends_nothing(served: Rein, goal_page: OpenGoal) -> None:
+def test_another_goal_of_the_same_text_fills_the_line_and_sends_nothing(
+    served: Rein, goal_page: OpenGoal
+) -> None:
     view = worked_on(served, "Run a 5K by March and learn Spanish", hours_per_week=2.0)
     at = goal_page(view.goal_id)
     assert "This plan is for “Run a 5K by March”" in words(at)
@@ -167,7 +189,9 @@ def test_another_goal_of_the_same_text_fills_the_line_and_sends_nothing(served: 
     assert len(queries.list_cards(archived=False, cursor=None).rows) == 1
 
 
-def test_a_wish_that_takes_longer_fills_the_line_with_the_time_it_takes(served: Rein, goal_page: OpenGoal) -> None:
+def test_a_wish_that_takes_longer_fills_the_line_with_the_time_it_takes(
+    served: Rein, goal_page: OpenGoal
+) -> None:
     view = worked_on(served, "Run a marathon in 3 weeks", constraints=("no gym",))
     at = goal_page(view.goal_id)
     assert "You have two choices" in words(at)

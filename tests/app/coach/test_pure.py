@@ -12,10 +12,10 @@ from app.widgets import dates, goal_card, goal_header, takeover, week_strip
 from app.widgets.meter import meter
 from app.widgets.resolution_view import evidence_of
 from app.widgets.run_progress import STAGES, Pace, author_of, stage_lines
-from core.coaching.goal import Circumstances
-from core.pipeline.stage import StageName
-from core.read.takeovers import Takeover
-from core.storage.records.runs import RunStatus, StageStatus
+from core.goals.goal import Circumstances
+from core.runs.stage import StageName
+from core.store.runs.takeovers import Takeover
+from core.store.runs.values import RunStatus, StageStatus
 from tests.app.coach.samples import (
     STAGE_NAMES,
     START,
@@ -33,7 +33,8 @@ SPEAKING = "=cmd()|' /C calc'!A0 <script>alert(1)</script> # *bold* [link](javas
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(0.04, "0.0 s"), (3.21, "3.2 s"), (12.4, "12 s"), (125, "2 min 5 s"), (3_700, "1 h 1 min")]
+    ("seconds", "said"),
+    [(0.04, "0.0 s"), (3.21, "3.2 s"), (12.4, "12 s"), (125, "2 min 5 s"), (3_700, "1 h 1 min")],
 )
 def test_a_duration_is_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
     assert dates.elapsed(seconds) == said
@@ -45,7 +46,13 @@ def test_a_span_names_both_years_only_where_they_differ() -> None:
 
 
 def test_hours_and_minutes_carry_no_idle_zeros() -> None:
-    assert [dates.hours(3.0), dates.hours(2.5), dates.minutes(45), dates.minutes(90), dates.minutes(120)] == [
+    assert [
+        dates.hours(3.0),
+        dates.hours(2.5),
+        dates.minutes(45),
+        dates.minutes(90),
+        dates.minutes(120),
+    ] == [
         "3 h",
         "2.5 h",
         "45 min",
@@ -89,7 +96,9 @@ def test_a_failed_stage_waits_again_once_the_run_is_tried_again() -> None:
     assert (over.pace, again.pace) == (Pace.FAILED, Pace.WAITING)
 
 
-def test_a_stage_that_waits_for_its_worker_after_the_answers_does_not_count_the_persons_time() -> None:
+def test_a_stage_that_waits_for_its_worker_after_the_answers_does_not_count_the_persons_time() -> (
+    None
+):
     asked = make_stage("preprocess", status=StageStatus.STARTED, finished_at=None)
 
     line = stage_lines(make_view(status=RunStatus.QUEUED, stages=(asked,)), now=NOW)[0]
@@ -100,7 +109,9 @@ def test_a_stage_that_waits_for_its_worker_after_the_answers_does_not_count_the_
 def test_the_author_is_named_with_the_reason_for_not_being_the_first_choice() -> None:
     stages = (
         make_stage("generate"),
-        make_stage("plan", provider="offline", model="offline-coach", because="Gemini is out of quota."),
+        make_stage(
+            "plan", provider="offline", model="offline-coach", because="Gemini is out of quota."
+        ),
     )
     view = make_view(stages=stages)
 
@@ -112,7 +123,11 @@ def test_the_author_is_named_with_the_reason_for_not_being_the_first_choice() ->
 def test_phases_are_cut_where_the_name_changes() -> None:
     phases = week_strip.phases_of(make_plan())
 
-    assert [(name, len(weeks)) for name, weeks in phases] == [("Find your feet", 4), ("Build", 5), ("Sharpen", 3)]
+    assert [(name, len(weeks)) for name, weeks in phases] == [
+        ("Find your feet", 4),
+        ("Build", 5),
+        ("Sharpen", 3),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,10 +139,15 @@ def test_phases_are_cut_where_the_name_changes() -> None:
         (START + timedelta(days=400), None, 12),
     ],
 )
-def test_the_week_of_today_is_open_else_the_nearest(today: date, current: int | None, opened: int) -> None:
+def test_the_week_of_today_is_open_else_the_nearest(
+    today: date, current: int | None, opened: int
+) -> None:
     plan = make_plan()
 
-    assert (week_strip.current_week(plan, today), week_strip.week_to_open(plan, today)) == (current, opened)
+    assert (week_strip.current_week(plan, today), week_strip.week_to_open(plan, today)) == (
+        current,
+        opened,
+    )
 
 
 def test_only_a_yes_with_words_behind_it_is_evidence() -> None:
@@ -162,7 +182,10 @@ def test_a_goal_without_a_resolution_is_titled_by_its_own_words() -> None:
 
     assert goal_card.title_of(make_card(title=None, text="run\n5 km")) == "run 5 km"
     assert len(goal_card.title_of(make_card(title=None, text=long))) <= goal_card.TITLE_CHARACTERS
-    assert len(goal_header.title_of(make_view(resolution=None, text=long))) <= goal_header.TITLE_CHARACTERS
+    assert (
+        len(goal_header.title_of(make_view(resolution=None, text=long)))
+        <= goal_header.TITLE_CHARACTERS
+    )
 
 
 def test_the_document_tells_the_whole_story_with_ticks_and_dates() -> None:
@@ -177,7 +200,9 @@ def test_the_document_tells_the_whole_story_with_ticks_and_dates() -> None:
 
 
 def test_a_document_of_an_unfinished_goal_leaves_out_what_is_missing() -> None:
-    text = goal_document.as_markdown(make_view(clarified=None, resolution=None, evaluation=None, plan=None))
+    text = goal_document.as_markdown(
+        make_view(clarified=None, resolution=None, evaluation=None, plan=None)
+    )
 
     assert text == "# Goal\n\n> I want to run a 5K by the end of Q1\n"
 
@@ -209,16 +234,22 @@ def test_between_unknown_moments_no_time_has_passed() -> None:
     assert dates.between(None, datetime(2027, 1, 1, tzinfo=UTC)) == 0.0
 
 
-TAKEN_OVER = Takeover(stage="generate", at=NOW, first_starts={"generate": NOW - timedelta(seconds=20)}, in_doubt=1)
+TAKEN_OVER = Takeover(
+    stage="generate", at=NOW, first_starts={"generate": NOW - timedelta(seconds=20)}, in_doubt=1
+)
 
 
 def test_a_run_whose_worker_stopped_says_so_until_and_after_another_takes_it_over() -> None:
     gone = make_view(status=RunStatus.RUNNING, lease_until=NOW - timedelta(seconds=1))
     held = make_view(status=RunStatus.RUNNING, lease_until=NOW + timedelta(seconds=10))
 
-    assert "Another one takes it over by itself; nothing finished is lost." in takeover.sentence(gone, now=NOW)
+    assert "Another one takes it over by itself; nothing finished is lost." in takeover.sentence(
+        gone, now=NOW
+    )
     assert takeover.sentence(held, now=NOW) == ""
     for status in (RunStatus.RUNNING, RunStatus.DONE):
         said = takeover.sentence(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
-        assert "A worker stopped during “Writing your resolution”; another one took this over" in said
+        assert (
+            "A worker stopped during “Writing your resolution”; another one took this over" in said
+        )
         assert "Nothing finished is lost." in said

@@ -12,12 +12,16 @@ def test_every_sign_of_markdown_is_escaped(sign: str) -> None:
     assert plain(f"a{sign}b") == f"a\\{sign}b"
 
 
-@pytest.mark.parametrize("text", [":material/home:", ":smile:", ":red[x]", ":+1:", ":blue-background[x]", "::warning"])
+@pytest.mark.parametrize(
+    "text", [":material/home:", ":smile:", ":red[x]", ":+1:", ":blue-background[x]", "::warning"]
+)
 def test_a_directive_is_broken_behind_its_colon(text: str) -> None:
     assert f":{JOINER}" in plain(text)
 
 
-@pytest.mark.parametrize("text", ["https://evil.example/", "www.evil.example", "someone@evil.example"])
+@pytest.mark.parametrize(
+    "text", ["https://evil.example/", "www.evil.example", "someone@evil.example"]
+)
 def test_an_address_does_not_become_a_link(text: str) -> None:
     assert JOINER in plain(text)
 
@@ -28,7 +32,9 @@ def test_an_arrow_stays_the_signs_that_were_typed(text: str) -> None:
 
 
 def test_plain_words_stay_as_they_are() -> None:
-    assert plain("Run at 18:00 – über 5 km, שלום 🙂") == f"Run at 18:{JOINER}00 – über 5 km, שלום 🙂"
+    assert (
+        plain("Run at 18:00 – über 5 km, שלום 🙂") == f"Run at 18:{JOINER}00 – über 5 km, שלום 🙂"
+    )
 
 
 def test_line_breaks_cannot_start_a_heading_or_a_list() -> None:
@@ -45,14 +51,18 @@ def test_nothing_but_escapes_and_joiners_is_added(text: str) -> None:
 
 
 def test_html_is_shown_and_never_run() -> None:
-    assert markup('<img src=x onerror="x">\n&') == "&lt;img src=x onerror=&quot;x&quot;&gt;<br>&amp;"
+    assert (
+        markup('<img src=x onerror="x">\n&') == "&lt;img src=x onerror=&quot;x&quot;&gt;<br>&amp;"
+    )
 
 
 def test_an_attribute_cannot_be_left() -> None:
     assert attribute('x" onclick="y\nz') == "x&quot; onclick=&quot;y z"
 
 
-@pytest.mark.parametrize("text", ["- a", "1. a", "+ a", "# a", "> a", "| a |", "[a](b)", "<b>", "=cmd()"])
+@pytest.mark.parametrize(
+    "text", ["- a", "1. a", "+ a", "# a", "> a", "| a |", "[a](b)", "<b>", "=cmd()"]
+)
 def test_no_line_of_a_file_begins_as_markdown_or_a_formula(text: str) -> None:
     assert in_markdown_file(text)[:2] not in {"- ", "1.", "+ ", "# ", "> ", "| ", "[a", "<b", "=c"}
 
@@ -68,7 +78,10 @@ def test_of_overlapping_evidence_the_longer_passage_is_marked() -> None:
 
 
 def test_evidence_that_is_markup_is_escaped_like_the_text() -> None:
-    assert marked("<b>x</b>", {"<b>": 'say "hi"'}) == '<mark title="say &quot;hi&quot;">&lt;b&gt;</mark>x&lt;/b&gt;'
+    assert (
+        marked("<b>x</b>", {"<b>": 'say "hi"'})
+        == '<mark title="say &quot;hi&quot;">&lt;b&gt;</mark>x&lt;/b&gt;'
+    )
 
 
 def test_empty_evidence_marks_nothing() -> None:

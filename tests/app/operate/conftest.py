@@ -9,12 +9,12 @@ import pytest
 from app import services
 from core.bootstrap import Rein, build
 from core.errors import ModelFault
-from core.llm.breaker import Breaker
-from core.llm.routing import ModelName
-from core.storage.tables import model_breakers
+from core.llm.routing.table import ModelName
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.circuit_breakers.tables import model_breakers
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock
-from tests.integration.storage.paid import make_completion, make_entry
+from tests.integration.store.paid import make_completion, make_entry
 from tests.stubs.anthropic import AnthropicStub
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.openai import OpenAIStub
@@ -51,7 +51,9 @@ class Makers:
         key = f"{model.provider}/{model.name}"
         values = {name: getattr(breaker, name) for name in Breaker.__slots__}
         with self.rein.database.begin() as work:
-            work.connection.execute(model_breakers.insert(), {"model": key, "revision": 1, "changed_at": NOW, **values})
+            work.connection.execute(
+                model_breakers.insert(), {"model": key, "revision": 1, "changed_at": NOW, **values}
+            )
 
 
 Serve = Callable[..., Makers]
@@ -62,7 +64,9 @@ def makers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> I
     """The pages work on a Rein that can ask all makers; `google`, `openai` and `anthropic` take scripts."""
     with ExitStack() as stack:
 
-        def serve(google: Script = (), openai: Script = (), anthropic: Script = (), **changes: object) -> Makers:
+        def serve(
+            google: Script = (), openai: Script = (), anthropic: Script = (), **changes: object
+        ) -> Makers:
             stubs: dict[str, StubServer] = {
                 "google": stack.enter_context(GeminiStub(google)),
                 "openai": stack.enter_context(OpenAIStub(openai)),
@@ -74,7 +78,9 @@ def makers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> I
                 "OPENAI_BASE_URL": f"{stubs['openai'].url}/v1",
                 "ANTHROPIC_BASE_URL": stubs["anthropic"].url,
             }
-            built = build(make_settings(rein.settings.data_dir, **keys | addresses | changes), clock=clock)
+            built = build(
+                make_settings(rein.settings.data_dir, **keys | addresses | changes), clock=clock
+            )
             stack.callback(built.database.close)
             stack.callback(built.jobs.stop, wait=True)
             monkeypatch.setattr(services, "rein", lambda: built)

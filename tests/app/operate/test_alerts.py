@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 
 from app import auth
+from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER_ID, Role, User
-from core.read.alerts import list_open_alerts
-from core.storage.records.alerts import Alert, AlertKind, AlertLevel
+from core.store.alerts.read import list_open_alerts
+from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from tests.app.conftest import Open, said_on
 from tests.fakes import NOW, FrozenClock
 
@@ -48,7 +48,9 @@ def test_an_alert_says_what_it_is_what_to_do_and_since_when(
 
 
 @PAGES
-def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(served_rein: Rein, open_page: Open, page: str) -> None:
+def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(
+    served_rein: Rein, open_page: Open, page: str
+) -> None:
     raise_alert(served_rein)
     at = open_page(page)
 
@@ -84,7 +86,9 @@ def test_a_reviewer_reads_alerts_and_decides_none(
     served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raise_alert(served_rein)
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
 
     at = open_page("review/overview.py")
 
@@ -95,7 +99,13 @@ def test_a_reviewer_reads_alerts_and_decides_none(
 def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_page: Open) -> None:
     for number in range(5):
         key = f"breaker_open:m{number}"
-        alert = Alert(key=key, kind=AlertKind.BREAKER_OPEN, level=AlertLevel.WARNING, message=key, advice="Wait.")
+        alert = Alert(
+            key=key,
+            kind=AlertKind.BREAKER_OPEN,
+            level=AlertLevel.WARNING,
+            message=key,
+            advice="Wait.",
+        )
         raise_alert(served_rein, alert)
 
     at = open_page("operate/operations.py")
@@ -105,10 +115,16 @@ def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_p
 
 def headline(rein: Rein, open_page: Open) -> str:
     rein.jobs.start(lambda _: None, lambda: ())
-    return said_on(open_page("operate/operations.py")).split('class="rein-lede">')[1].split("<", maxsplit=1)[0]
+    return (
+        said_on(open_page("operate/operations.py"))
+        .split('class="rein-lede">')[1]
+        .split("<", maxsplit=1)[0]
+    )
 
 
-def test_the_headline_of_health_counts_what_does_not_work(served_rein: Rein, open_page: Open) -> None:
+def test_the_headline_of_health_counts_what_does_not_work(
+    served_rein: Rein, open_page: Open
+) -> None:
     raise_alert(served_rein)
     raise_alert(served_rein, replace(BUDGET, key="key_refused:google/gemini-2.5-flash"))
 
@@ -118,7 +134,9 @@ def test_the_headline_of_health_counts_what_does_not_work(served_rein: Rein, ope
     assert "Rein works" not in said
 
 
-def test_a_warning_is_to_be_looked_at_until_somebody_knows(served_rein: Rein, open_page: Open) -> None:
+def test_a_warning_is_to_be_looked_at_until_somebody_knows(
+    served_rein: Rein, open_page: Open
+) -> None:
     raise_alert(served_rein, replace(BUDGET, level=AlertLevel.WARNING))
     assert headline(served_rein, open_page) == "Rein works; look at 1 alert."
 

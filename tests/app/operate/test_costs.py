@@ -15,15 +15,15 @@ from app import auth, services
 from app.queries import costs as queries
 from app.queries.costs import Chosen
 from app.widgets.cost_table import PEOPLE_SHOWN
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.errors import NotAllowed
 from core.ids import new_id
 from core.settings import Settings
-from core.storage.tables import budget_days
-from core.storage.unit_of_work import UnitOfWork
-from core.usecases.see_figures import see_costs, see_ledger
-from core.usecases.submit_goal import Submitted
+from core.store.budgets.tables import budget_days
+from core.store.unit_of_work import UnitOfWork
+from core.usecases.goals.submit import Submitted
+from core.usecases.metrics.get_metrics import see_costs, see_ledger
 from tests.app.conftest import Open, said_on
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
 from tests.factories.stored import add_goal, add_run, make_account
@@ -55,15 +55,26 @@ def paid(served_rein: Rein) -> Rein:
 
 
 def pay(work: UnitOfWork) -> None:
-    judged = {"purpose": "evaluate", "provider": "openai", "model": "gpt-5-mini", "prompt_version": "evaluate@v1"}
+    judged = {
+        "purpose": "evaluate",
+        "provider": "openai",
+        "model": "gpt-5-mini",
+        "prompt_version": "evaluate@v1",
+    }
     for back in (0, 1):
         add_calls(work, n=6, usd=0.3, day=TODAY - timedelta(days=back))
         add_calls(work, n=6, usd=0.1, day=TODAY - timedelta(days=back), **judged)
         add_user_costs(work, LOCAL_USER_ID, n=12, usd=0.4, day=TODAY - timedelta(days=back))
         for place in range(6):
-            goal = {"goal_id": new_id(), "user_id": LOCAL_USER_ID, "at": NOW - timedelta(days=back, minutes=place)}
+            goal = {
+                "goal_id": new_id(),
+                "user_id": LOCAL_USER_ID,
+                "at": NOW - timedelta(days=back, minutes=place),
+            }
             add_call(work, usd=0.04 + place * 0.004, **goal)
-            add_call(work, usd=0.1 / 6, purpose="evaluate", provider="openai", model="gpt-5-mini", **goal)
+            add_call(
+                work, usd=0.1 / 6, purpose="evaluate", provider="openai", model="gpt-5-mini", **goal
+            )
 
 
 def tables(at: AppTest) -> list[dict[str, Any]]:
@@ -76,7 +87,9 @@ def column(at: AppTest, title: str) -> list[str]:
     return [row[place]["text"] for row in table["rows"]]
 
 
-def test_without_a_model_it_says_that_the_offline_coach_costs_nothing_and_how_to_begin(open_page: Open) -> None:
+def test_without_a_model_it_says_that_the_offline_coach_costs_nothing_and_how_to_begin(
+    open_page: Open,
+) -> None:
     said = said_on(open_page(PAGE))
 
     assert "No paid calls: no model is set up" in said
@@ -84,7 +97,9 @@ def test_without_a_model_it_says_that_the_offline_coach_costs_nothing_and_how_to
     assert "REIN_BUDGET_USD_PER_DAY" in said
 
 
-def test_with_a_key_and_no_call_it_waits_for_the_next_goal(with_settings: With, open_page: Open) -> None:
+def test_with_a_key_and_no_call_it_waits_for_the_next_goal(
+    with_settings: With, open_page: Open
+) -> None:
     with_settings(GEMINI_API_KEY="not-for-eyes")
 
     said = said_on(open_page(PAGE))
@@ -93,7 +108,10 @@ def test_with_a_key_and_no_call_it_waits_for_the_next_goal(with_settings: With, 
     assert "not-for-eyes" not in said
 
 
-def test_the_figures_are_told_in_a_sentence_with_their_n_and_interval(paid: Rein, open_page: Open) -> None:  # noqa: ARG001
+def test_the_figures_are_told_in_a_sentence_with_their_n_and_interval(
+    paid: Rein,
+    open_page: Open,
+) -> None:
     at = open_page(PAGE)
 
     said = said_on(at)
@@ -119,7 +137,7 @@ def test_the_figures_are_told_in_a_sentence_with_their_n_and_interval(paid: Rein
     ],
 )
 def test_each_breakdown_sums_up_to_the_same(
-    paid: Rein,  # noqa: ARG001 - there are costs
+    paid: Rein,
     open_page: Open,
     by: str,
     groups: list[str],
@@ -156,7 +174,7 @@ def test_many_people_share_a_line_and_the_sum_stays(served_rein: Rein, open_page
     assert column(at, "Cost")[-2:] == ["$0.500", "$3.000"]
 
 
-def test_a_day_of_the_table_leads_to_its_traces(paid: Rein, open_page: Open) -> None:  # noqa: ARG001 - there are costs
+def test_a_day_of_the_table_leads_to_its_traces(paid: Rein, open_page: Open) -> None:
     rows = tables(open_page(PAGE, by="Day"))[0]["rows"]
 
     assert [row[0]["to"] for row in rows] == [
@@ -166,7 +184,7 @@ def test_a_day_of_the_table_leads_to_its_traces(paid: Rein, open_page: Open) -> 
     ]
 
 
-def test_one_model_alone_is_asked_for_in_the_address(paid: Rein, open_page: Open) -> None:  # noqa: ARG001
+def test_one_model_alone_is_asked_for_in_the_address(paid: Rein, open_page: Open) -> None:
     at = open_page(PAGE, cost_model="gpt-5-mini")
 
     assert "Calls of gpt-5-mini cost $0.2" in said_on(at)
@@ -174,7 +192,9 @@ def test_one_model_alone_is_asked_for_in_the_address(paid: Rein, open_page: Open
     assert "kept over all models" in said_on(open_page(PAGE, cost_model="gpt-5-mini", by="Person"))
 
 
-def test_an_unknown_price_is_said_everywhere_and_never_shown_as_nothing(served_rein: Rein, open_page: Open) -> None:
+def test_an_unknown_price_is_said_everywhere_and_never_shown_as_nothing(
+    served_rein: Rein, open_page: Open
+) -> None:
     with served_rein.database.begin() as work:
         add_calls(work, n=3, usd=0.0, cost_unknown=3, model="gemini-9")
         add_call(work, usd=None, goal_id=new_id(), model="gemini-9")
@@ -188,7 +208,10 @@ def test_an_unknown_price_is_said_everywhere_and_never_shown_as_nothing(served_r
     assert column(at, "Cost") == ["price of 3 unknown", "price of 3 unknown"]
     assert column(at, "Share") == ["–", "–"]
     assert "1 goal, each with a call of unknown price" in said
-    assert "0 of the 10 paid goals that a projection needs; 1 goal of unknown price cannot count" in said
+    assert (
+        "0 of the 10 paid goals that a projection needs; 1 goal of unknown price cannot count"
+        in said
+    )
 
 
 def test_a_sum_beside_unknown_prices_is_a_lower_bound(paid: Rein, open_page: Open) -> None:
@@ -199,7 +222,12 @@ def test_a_sum_beside_unknown_prices_is_a_lower_bound(paid: Rein, open_page: Ope
 
     assert "Model calls cost at least $0.8" in said_on(at)
     assert "2 calls have no known price" in said_on(at)
-    assert column(at, "Cost") == ["$0.6000", "$0.2000", "price of 2 unknown", "$0.8000 + price of 2 unknown"]
+    assert column(at, "Cost") == [
+        "$0.6000",
+        "$0.2000",
+        "price of 2 unknown",
+        "$0.8000 + price of 2 unknown",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -215,7 +243,13 @@ def test_a_sum_beside_unknown_prices_is_a_lower_bound(paid: Rein, open_page: Ope
     ],
 )
 def test_a_budget_says_how_it_stands(
-    paid: Rein, with_settings: With, open_page: Open, spent: float, reserved: float, refused: int, word: str
+    paid: Rein,
+    with_settings: With,
+    open_page: Open,
+    spent: float,
+    reserved: float,
+    refused: int,
+    word: str,
 ) -> None:
     with_settings(REIN_BUDGET_USD_PER_DAY=5.0, REIN_BUDGET_USD_PER_DAY_BASIC=10.0)
     with paid.database.begin() as work:
@@ -224,7 +258,9 @@ def test_a_budget_says_how_it_stands(
     said = said_on(open_page(PAGE))
 
     assert f"Everything: ${spent:.2f} of $5.00 spent" in said
-    assert said.count(f">{word}<") == 2 + (word == "Within budget"), "on the tile, and beside the bar"
+    assert said.count(f">{word}<") == 2 + (word == "Within budget"), (
+        "on the tile, and beside the bar"
+    )
     assert "Basic tier: $0 of $10.00 spent" in said
     assert "the offline coach writes until midnight UTC (in 15 hours)" in said
 
@@ -255,10 +291,15 @@ def test_a_budget_that_holds_more_than_the_calls_cost_says_how_much_and_why(
 
     with served_rein.database.begin() as work:
         add_calls(work, n=1, usd=0.0, doubtful=1, purpose="plan")
-        work.connection.execute(budget_days.update().values(spent_nano_usd=9_420_000, reserved_nano_usd=2_000_000))
+        work.connection.execute(
+            budget_days.update().values(spent_nano_usd=9_420_000, reserved_nano_usd=2_000_000)
+        )
 
     said = said_on(open_page(PAGE))
-    assert "$0.003 more than the calls of today are known to cost: 1 call in doubt counts as spent at the most" in said
+    assert (
+        "$0.003 more than the calls of today are known to cost: 1 call in doubt counts as spent at the most"
+        in said
+    )
     assert "$0.002 beside that is held back for calls under way." in said
 
 
@@ -273,22 +314,33 @@ def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page:
     assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
     assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
     (day,) = queries.chart_days(see_costs(served_rein, user=LOCAL_USER, days=7))
-    assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx((0.81, 0.17, 0.02, 1.0))
+    assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx(
+        (0.81, 0.17, 0.02, 1.0)
+    )
 
 
-def test_a_call_that_failed_and_was_repeated_is_one_answer(served_rein: Rein, open_page: Open) -> None:
+def test_a_call_that_failed_and_was_repeated_is_one_answer(
+    served_rein: Rein, open_page: Open
+) -> None:
     with served_rein.database.begin() as work:
         add_calls(work, n=27, cache_hits=4, failed=6, doubtful=1)
 
     assert "4 of 20 answers, at no cost" in said_on(open_page(PAGE))
 
 
-def test_goals_that_the_offline_coach_wrote_in_part_are_left_out_and_counted(paid: Rein, open_page: Open) -> None:
+def test_goals_that_the_offline_coach_wrote_in_part_are_left_out_and_counted(
+    paid: Rein, open_page: Open
+) -> None:
     with paid.database.begin() as work:
         for provider in ("offline", "google", "google"):
             goal = add_goal(work)
             lay_stages(work, add_run(work, goal).id, generate="google", plan=provider)
-            add_call(work, usd=0.001 if provider == "offline" else 0.0667, goal_id=goal.id, user_id=LOCAL_USER_ID)
+            add_call(
+                work,
+                usd=0.001 if provider == "offline" else 0.0667,
+                goal_id=goal.id,
+                user_id=LOCAL_USER_ID,
+            )
         begun = add_goal(work)
         lay_stages(work, add_run(work, begun).id, generate="google")
         add_call(work, usd=0.01, goal_id=begun.id, user_id=LOCAL_USER_ID)
@@ -313,7 +365,7 @@ def test_a_handful_of_goals_projects_nothing(served_rein: Rein, open_page: Open)
     assert "A year of 1,000 people" not in said
 
 
-def test_projections_take_the_goals_that_the_reader_sets(paid: Rein, open_page: Open) -> None:  # noqa: ARG001
+def test_projections_take_the_goals_that_the_reader_sets(paid: Rein, open_page: Open) -> None:
     at = open_page(PAGE)
     assert "$66.67" in said_on(at), "one goal a person and month, because two days tell too little"
     assert "One goal a person and month is assumed" in said_on(at)
@@ -337,7 +389,7 @@ def test_money_that_bought_nothing_is_named(paid: Rein, open_page: Open) -> None
 
 
 def test_a_window_without_calls_says_so_and_keeps_the_filters(
-    paid: Rein,  # noqa: ARG001 - there are older costs
+    paid: Rein,
     clock: FrozenClock,
     open_page: Open,
 ) -> None:
@@ -360,7 +412,9 @@ def test_the_sample_paid_nothing(with_sample: Rein, open_page: Open) -> None:
     assert "$0.8" not in said
 
 
-def test_without_a_database_it_says_what_happened_and_what_to_do(served_rein: Rein, open_page: Open) -> None:
+def test_without_a_database_it_says_what_happened_and_what_to_do(
+    served_rein: Rein, open_page: Open
+) -> None:
     served_rein.database.close()
     (served_rein.settings.data_dir / "rein.db").unlink()
 
@@ -370,7 +424,9 @@ def test_without_a_database_it_says_what_happened_and_what_to_do(served_rein: Re
     assert "is not there" in said_on(at)
 
 
-def test_a_reviewer_sees_no_costs(paid: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reviewer_sees_no_costs(
+    paid: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reviewer = User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
     monkeypatch.setattr(auth, "current_user", lambda: reviewer)
 
@@ -390,7 +446,9 @@ def test_a_breakdown_in_a_file_is_what_the_table_shows_and_runs_nothing(paid: Re
         add_user_costs(work, eve, usd=0.0, cost_unknown=1)
         work.users.ensure(make_account(user=User(id=eve, name="=HYPERLINK(1)", role=Role.USER)))
 
-    rows = read_csv(queries.groups_as_csv(queries.load_groups(paid, Chosen(days=30, model=None), "user")))
+    rows = read_csv(
+        queries.groups_as_csv(queries.load_groups(paid, Chosen(days=30, model=None), "user"))
+    )
 
     assert [row["cost_usd"] for row in rows] == ["0.8", ""], "an unknown price is an empty cell"
     assert rows[1]["name"] == "'=HYPERLINK(1)"
@@ -406,12 +464,14 @@ def test_the_calls_in_a_file_add_up_and_hold_no_words(paid: Rein) -> None:
     assert len(rows) == 25
     assert b"secret words" not in written
     figures = see_costs(paid, user=LOCAL_USER, days=30)
-    assert sum(float(row["cost_usd"] or 0) for row in rows) == pytest.approx(figures.totals.cost_usd)
+    assert sum(float(row["cost_usd"] or 0) for row in rows) == pytest.approx(
+        figures.totals.cost_usd
+    )
 
 
 def test_the_overview_says_what_today_cost_and_leads_there(
     paid: Rein,
-    with_goal: Submitted,  # noqa: ARG001 - there is something to review
+    with_goal: Submitted,
     with_settings: With,
     open_page: Open,
 ) -> None:
@@ -430,7 +490,7 @@ def test_the_overview_says_what_today_cost_and_leads_there(
 
 def test_the_overview_keeps_costs_from_reviewers_and_is_silent_where_nothing_was_paid(
     served_rein: Rein,
-    with_goal: Submitted,  # noqa: ARG001 - there is something to review
+    with_goal: Submitted,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -438,7 +498,9 @@ def test_the_overview_keeps_costs_from_reviewers_and_is_silent_where_nothing_was
 
     with served_rein.database.begin() as work:
         pay(work)
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
     assert links_on(open_page(OVERVIEW)) == []
 
 

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 from app import auth
 from app.actions import operate as actions
 from app.queries import exports as export_queries
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
-from core.read.exports import ExportState, export_state, list_dead_letters
-from core.tracing.sinks.envelope import ExportKind
-from core.usecases.dead_letters import discard_dead_letter
-from core.usecases.submit_goal import Submitted
+from core.exports.payload import ExportKind
+from core.store.exports.read import ExportState, export_state, list_dead_letters
+from core.usecases.exports.dead_letters import discard_dead_letter
+from core.usecases.goals.submit import Submitted
 from tests.app import sending
 from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_goal, add_trace
@@ -24,7 +24,7 @@ TRACE, RATING = ExportKind.TRACE, ExportKind.RATING
 
 
 @pytest.fixture
-def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.MonkeyPatch) -> Rein:  # noqa: ARG001 - run before
+def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.MonkeyPatch) -> Rein:
     """Opik is set up after the goal was worked on."""
     served_rein.jobs.start(lambda _: None, lambda: ())
     return sending.set_up_opik(served_rein, monkeypatch)
@@ -53,14 +53,16 @@ def test_without_an_export_one_note_says_that_nothing_leaves(open_page: Open) ->
     assert buttons(at) == set()
 
 
-def test_a_place_that_was_set_up_and_never_used_says_so(with_opik: Rein, open_page: Open) -> None:  # noqa: ARG001
+def test_a_place_that_was_set_up_and_never_used_says_so(with_opik: Rein, open_page: Open) -> None:
     at = open_page(PAGE)
 
     assert "Nothing was ever queued for it" in opik_on(at)
     assert buttons(at) == set()
 
 
-def test_when_all_is_sent_it_is_up_to_date(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_when_all_is_sent_it_is_up_to_date(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     sending.send(with_opik, with_goal.trace_id)
 
     at = open_page(PAGE)
@@ -99,7 +101,9 @@ def test_a_place_in_trouble_says_why_how_much_waits_and_when_it_is_tried_again(
     assert at.button(key="exports.resume.opik").label == "Try Opik now"
 
 
-def test_a_paused_place_is_resumed_by_a_button(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_a_paused_place_is_resumed_by_a_button(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     sending.queue(with_opik, with_goal.trace_id)
     sending.hold_up(with_opik, reason="401 Unauthorized", paused=True)
     at = open_page(PAGE)
@@ -115,7 +119,9 @@ def test_a_paused_place_is_resumed_by_a_button(with_opik: Rein, with_goal: Submi
     assert not sending.standing(with_opik).paused
 
 
-def test_a_refusal_shows_what_whose_why_and_since_when(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_a_refusal_shows_what_whose_why_and_since_when(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     sending.refuse(with_opik, with_goal.trace_id, TRACE, RATING)
 
     at = open_page(PAGE)
@@ -123,14 +129,18 @@ def test_a_refusal_shows_what_whose_why_and_since_when(with_opik: Rein, with_goa
     said = said_on(at)
     assert "Refused some" in opik_on(at)
     assert "2 deliveries were refused: decide below." in opik_on(at)
-    assert "<b>Opik</b> refused the trace and 1 rating of <q>Run 5 km by the end of March</q>" in said
+    assert (
+        "<b>Opik</b> refused the trace and 1 rating of <q>Run 5 km by the end of March</q>" in said
+    )
     assert "422 Unprocessable Entity: &lt;b&gt;name&lt;/b&gt; must not be blank" in said
     assert "1 attempt, queued" in said
     (link,) = [link.proto for link in at.get("page_link") if link.proto.page == "trace"]
     assert with_goal.trace_id in link.query_string
 
 
-def test_a_refusal_is_retried_by_a_button(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_a_refusal_is_retried_by_a_button(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     row_id = sending.refuse(with_opik, with_goal.trace_id, TRACE, RATING)
     at = open_page(PAGE)
 
@@ -159,7 +169,9 @@ def test_discarding_names_the_consequence_before_it_is_done(
     assert state_of(with_opik, with_goal.trace_id) is ExportState.REFUSED
 
 
-def test_all_refusals_are_retried_at_once(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_all_refusals_are_retried_at_once(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     with with_opik.database.begin() as work:
         other = add_trace(work, add_goal(work))
     sending.refuse(with_opik, with_goal.trace_id)
@@ -185,7 +197,11 @@ def test_more_refusals_than_the_page_holds_are_counted(
     at = open_page(PAGE)
 
     assert "2 refusals wait for a decision. The newest 1 are shown" in said_on(at)
-    assert buttons(at) == {"exports.all", f"exports.{newest}.retry", f"exports.{newest}.discard.sure"}
+    assert buttons(at) == {
+        "exports.all",
+        f"exports.{newest}.retry",
+        f"exports.{newest}.discard.sure",
+    }
 
 
 def test_a_decision_that_somebody_else_took_first_is_told(
@@ -212,8 +228,12 @@ def test_the_role_is_checked_when_the_button_is_pressed_and_not_only_by_the_page
 ) -> None:
     row_id = sending.refuse(with_opik, with_goal.trace_id)
     at = open_page(PAGE)
-    admin, reviewer = (User(id=LOCAL_USER_ID, name="Ada", role=role) for role in (Role.ADMIN, Role.REVIEWER))
-    asked = iter([admin, admin])  # by the list of pages and by the page, before the button is looked at
+    admin, reviewer = (
+        User(id=LOCAL_USER_ID, name="Ada", role=role) for role in (Role.ADMIN, Role.REVIEWER)
+    )
+    asked = iter(
+        [admin, admin]
+    )  # by the list of pages and by the page, before the button is looked at
     monkeypatch.setattr(auth, "current_user", lambda: next(asked, reviewer))
 
     at.button(key=f"exports.{row_id}.retry").click().run()
@@ -233,7 +253,9 @@ def test_what_a_place_left_behind_that_is_not_set_up_any_more_can_only_be_discar
     assert buttons(at) == {f"exports.{row_id}.discard.sure"}
 
 
-def test_while_the_database_is_gone_nothing_is_said_about_the_export(served_rein: Rein, open_page: Open) -> None:
+def test_while_the_database_is_gone_nothing_is_said_about_the_export(
+    served_rein: Rein, open_page: Open
+) -> None:
     served_rein.database.close()
     (served_rein.settings.data_dir / "rein.db").unlink()
 

@@ -8,13 +8,13 @@ import pytest
 from app import services
 from core.bootstrap import Rein
 from core.errors import ModelFault
-from core.llm.offline import OfflineModel
-from core.llm.routed import Routed
-from core.usecases.submit_goal import Submitted
+from core.llm.providers.offline import OfflineModel
+from core.llm.routing.model_client import Routed
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import MINI, Serve
 from tests.fakes import NOW, ScriptedModel
-from tests.integration.storage.paid import make_entry
+from tests.integration.store.paid import make_entry
 
 Fail = Callable[..., None]
 OFFLINE = OfflineModel({})
@@ -24,7 +24,9 @@ REFUSED = "The key for gemini-2.5-flash was refused. Check GEMINI_API_KEY."
 @pytest.fixture
 def with_key(served_rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Rein:
     models = Routed(
-        served_rein.models.table, {"gemini": ScriptedModel((), name="gemini-2.5-flash", provider="google")}, OFFLINE
+        served_rein.models.table,
+        {"gemini": ScriptedModel((), name="gemini-2.5-flash", provider="google")},
+        OFFLINE,
     )
     keyed = replace(served_rein, models=models)
     monkeypatch.setattr(services, "rein", lambda: keyed)
@@ -47,7 +49,9 @@ def models_on(page: str) -> str:
     return page.split("<b>Models</b>")[1].split("</div>", maxsplit=1)[0]
 
 
-def test_a_refused_key_is_named_with_what_to_do(served_rein: Rein, fail: Fail, open_page: Open) -> None:
+def test_a_refused_key_is_named_with_what_to_do(
+    served_rein: Rein, fail: Fail, open_page: Open
+) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.AUTH, REFUSED)
 
@@ -58,7 +62,9 @@ def test_a_refused_key_is_named_with_what_to_do(served_rein: Rein, fail: Fail, o
     assert "Something is broken: models" in said
 
 
-def test_a_model_that_is_out_of_order_is_amber(served_rein: Rein, fail: Fail, open_page: Open) -> None:
+def test_a_model_that_is_out_of_order_is_amber(
+    served_rein: Rein, fail: Fail, open_page: Open
+) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.OVERLOADED, "gemini-2.5-flash is overloaded or out of order at the moment.")
 
@@ -68,7 +74,9 @@ def test_a_model_that_is_out_of_order_is_amber(served_rein: Rein, fail: Fail, op
     assert "Rein works; look at models." in said
 
 
-def test_a_text_a_model_declined_says_nothing_of_the_model(served_rein: Rein, fail: Fail, open_page: Open) -> None:
+def test_a_text_a_model_declined_says_nothing_of_the_model(
+    served_rein: Rein, fail: Fail, open_page: Open
+) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.BLOCKED, "gemini-2.5-flash declined to write about this.")
 
@@ -91,7 +99,7 @@ def test_goals_that_the_offline_coach_took_over_are_counted_with_the_reason(
 
 
 def test_without_a_key_nothing_counts_as_taken_over_and_overhead_is_not_missed(
-    with_goal: Submitted,  # noqa: ARG001 - worked on
+    with_goal: Submitted,
     open_page: Open,
 ) -> None:
     said = said_on(open_page("review/overview.py"))
@@ -105,7 +113,9 @@ def test_a_trace_that_came_through_with_errors_says_so(
     served_rein: Rein, with_goal: Submitted, open_page: Open
 ) -> None:
     with served_rein.database._writers.begin() as connection:
-        connection.exec_driver_sql("UPDATE traces SET errors = 2 WHERE id = ?", (with_goal.trace_id,))
+        connection.exec_driver_sql(
+            "UPDATE traces SET errors = 2 WHERE id = ?", (with_goal.trace_id,)
+        )
 
     assert "Success with 2 errors" in said_on(open_page("review/traces.py"))
 
@@ -116,7 +126,9 @@ def test_a_key_of_any_maker_counts_as_set_up(makers: Serve, open_page: Open) -> 
     assert "Not called yet" in models_on(said_on(open_page("operate/operations.py")))
 
     served.answer(MINI)
-    assert "The last call worked: gpt-5-mini." in models_on(said_on(open_page("operate/operations.py")))
+    assert "The last call worked: gpt-5-mini." in models_on(
+        said_on(open_page("operate/operations.py"))
+    )
 
     served.fail(ModelFault.AUTH, REFUSED)
     said = models_on(said_on(open_page("operate/operations.py")))

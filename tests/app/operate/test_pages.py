@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from app import auth
+from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER_ID, Role, User
 from core.settings import Settings
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import SECRET, Serve
@@ -29,7 +29,9 @@ def test_without_a_worker_the_page_names_what_is_broken_and_what_to_do(open_page
     assert "Restart it." in said_on(at)
 
 
-def test_the_health_page_stands_while_the_database_is_gone(served_rein: Rein, open_page: Open) -> None:
+def test_the_health_page_stands_while_the_database_is_gone(
+    served_rein: Rein, open_page: Open
+) -> None:
     served_rein.database.close()
     (served_rein.settings.data_dir / "rein.db").unlink()
 
@@ -42,7 +44,9 @@ def test_the_health_page_stands_while_the_database_is_gone(served_rein: Rein, op
 
 def test_a_call_that_may_have_been_paid_for_is_shown(served_rein: Rein, open_page: Open) -> None:
     columns = "id, status, purpose, provider, model, prompt_name, prompt_version, prompt_hash, attempt, started_at"
-    zeros = "cache_hit, input_tokens, output_tokens, thinking_tokens, cached_tokens, tokens_estimated"
+    zeros = (
+        "cache_hit, input_tokens, output_tokens, thinking_tokens, cached_tokens, tokens_estimated"
+    )
     served_rein.jobs.start(lambda _: None, lambda: ())
     with served_rein.database._writers.begin() as connection:
         connection.exec_driver_sql(
@@ -67,7 +71,11 @@ def test_settings_name_the_host_and_never_the_key(
     served_rein: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_key = served_rein.settings.model_copy(
-        update={"gemini_api_key": Settings.model_validate({"GEMINI_API_KEY": "not-for-eyes"}).gemini_api_key}
+        update={
+            "gemini_api_key": Settings.model_validate(
+                {"GEMINI_API_KEY": "not-for-eyes"}
+            ).gemini_api_key
+        }
     )
     monkeypatch.setattr("app.services.rein", lambda: _with_settings(served_rein, with_key))
 
@@ -77,8 +85,14 @@ def test_settings_name_the_host_and_never_the_key(
     assert "not-for-eyes" not in said_on(at)
 
 
-def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(makers: Serve, open_page: Open) -> None:
-    makers(OPENAI_BASE_URL=None, REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1", REIN_SERVED_MODEL="mine")
+def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
+    makers: Serve, open_page: Open
+) -> None:
+    makers(
+        OPENAI_BASE_URL=None,
+        REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1",
+        REIN_SERVED_MODEL="mine",
+    )
 
     said = said_on(open_page("operate/settings.py"))
 
@@ -99,13 +113,19 @@ def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key
 
     said = said_on(open_page("operate/settings.py"))
 
-    for place in ("<b>proxy.example:8080</b>", "http://proxy.example:8080/v1", "<b>opik.example:5173</b>"):
+    for place in (
+        "<b>proxy.example:8080</b>",
+        "http://proxy.example:8080/v1",
+        "<b>opik.example:5173</b>",
+    ):
         assert place in said
     assert said.count("opik.example:5173") == said.count("otlp.example:4318") == 2
     assert SECRET not in said
 
 
-def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(open_page: Open) -> None:
+def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
+    open_page: Open,
+) -> None:
     said = said_on(open_page("operate/settings.py"))
 
     hidden = {
@@ -121,8 +141,12 @@ def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
 
 
 @pytest.mark.parametrize("page", ["operate/operations.py", "operate/settings.py"])
-def test_a_reviewer_does_not_reach_the_machine(open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+def test_a_reviewer_does_not_reach_the_machine(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
 
     at = open_page(page)
 

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from app import auth
 from app.actions.models import Trial
+from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER_ID, Role, User
 from core.errors import ModelFault
-from core.llm.breaker import Breaker
-from core.storage.tables import budget_days
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.budgets.tables import budget_days
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import MINI, SECRET, Serve
 from tests.fakes import NOW
@@ -28,7 +28,9 @@ SENTENCE = "The date falls on a Monday."
 def row_of(model: str, page: AppTest) -> str:
     """Return what the page says of one model, without markup."""
     (body,) = [
-        e.proto.body for e in page.get("html") if f"<b>{model}</b>" in e.proto.body and "rein-model" in e.proto.body
+        e.proto.body
+        for e in page.get("html")
+        if f"<b>{model}</b>" in e.proto.body and "rein-model" in e.proto.body
     ]
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
@@ -41,7 +43,9 @@ def press(page: AppTest, key: str) -> AppTest:
 
 def wait_for(page: AppTest, words: str) -> AppTest:
     for _ in range(200):
-        if words in said_on(page) or any(words == link.proto.label for link in page.get("page_link")):
+        if words in said_on(page) or any(
+            words == link.proto.label for link in page.get("page_link")
+        ):
             return page
         time.sleep(0.05)
         page.run()
@@ -52,7 +56,12 @@ def test_with_nothing_configured_the_page_says_what_to_set(open_page: Open) -> N
     said = said_on(open_page(PAGE))
 
     assert "No model is set up: the offline coach writes everything" in said
-    for variable in ("GEMINI_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "REIN_SERVED_MODEL_URL"):
+    for variable in (
+        "GEMINI_API_KEY",
+        "OPENAI_API_KEY",
+        "ANTHROPIC_API_KEY",
+        "REIN_SERVED_MODEL_URL",
+    ):
         assert variable in said
     assert "Test call" not in said
 
@@ -83,10 +92,14 @@ def test_a_healthy_model_shows_its_figures_with_their_n(makers: Serve, open_page
     assert "1 of 6 models answering" in said_on(page)
 
 
-def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(makers: Serve, open_page: Open) -> None:
+def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers()
     until = NOW + timedelta(minutes=5)
-    served.rest(Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded"))
+    served.rest(
+        Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded")
+    )
 
     page = open_page(PAGE)
     row = row_of("gemini-2.5-flash", page)
@@ -98,10 +111,16 @@ def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(makers: 
     assert page.button("providers.gemini-pro.try").label == "Test call"
 
 
-def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(makers: Serve, open_page: Open) -> None:
+def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers()
     until = NOW + timedelta(hours=1)
-    served.rest(Breaker(failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota"))
+    served.rest(
+        Breaker(
+            failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota"
+        )
+    )
     page = open_page(PAGE)
     assert "Ends its rest with one small paid call" in page.button("providers.gemini.try").help
 
@@ -114,7 +133,14 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(maker
 
 def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: Open) -> None:
     served = makers()
-    served.rest(Breaker(failures=1, rests_until=NOW + timedelta(hours=1), rests=1, reason="it has used up its quota"))
+    served.rest(
+        Breaker(
+            failures=1,
+            rests_until=NOW + timedelta(hours=1),
+            rests=1,
+            reason="it has used up its quota",
+        )
+    )
     served.rein.jobs.start(lambda _: None, lambda: ())
 
     said = said_on(open_page("operate/operations.py"))
@@ -142,7 +168,9 @@ def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page
     assert page.button("providers.gemini.try").disabled
 
 
-def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(makers: Serve, open_page: Open) -> None:
+def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(
+    makers: Serve, open_page: Open
+) -> None:
     makers(google=[Fault.BAD_KEY])
 
     page = press(open_page(PAGE), "gemini")
@@ -153,7 +181,11 @@ def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(makers: S
 
 def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open) -> None:
     served = makers()
-    served.rest(Breaker(failures=5, rests_until=NOW - timedelta(seconds=1), rests=1, reason="it was overloaded"))
+    served.rest(
+        Breaker(
+            failures=5, rests_until=NOW - timedelta(seconds=1), rests=1, reason="it was overloaded"
+        )
+    )
 
     page = open_page(PAGE)
 
@@ -172,8 +204,12 @@ def test_a_refused_key_is_named_with_what_to_do(makers: Serve, open_page: Open) 
     assert "gpt-5-mini: key refused" in said_on(page)
 
 
-@pytest.mark.parametrize("fault", sorted(set(ModelFault) - {ModelFault.AUTH, ModelFault.BLOCKED, ModelFault.BUDGET}))
-def test_every_fault_comes_with_a_next_step(makers: Serve, open_page: Open, fault: ModelFault) -> None:
+@pytest.mark.parametrize(
+    "fault", sorted(set(ModelFault) - {ModelFault.AUTH, ModelFault.BLOCKED, ModelFault.BUDGET})
+)
+def test_every_fault_comes_with_a_next_step(
+    makers: Serve, open_page: Open, fault: ModelFault
+) -> None:
     makers().fail(fault, "It did not work.")
 
     page = open_page(PAGE)
@@ -198,7 +234,9 @@ def test_a_failure_is_remembered_after_a_call_that_worked(makers: Serve, open_pa
     assert "did not answer within 60 s." in row
 
 
-def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(makers: Serve, open_page: Open) -> None:
+def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers()
     for _ in range(12):
         served.fail(ModelFault.EMPTY, "Empty.")
@@ -207,7 +245,9 @@ def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(mak
     for _ in range(12):
         served.answer()
 
-    assert "12 of its 24 calls in the last 24 hours failed." in row_of("gemini-2.5-flash", open_page(PAGE))
+    assert "12 of its 24 calls in the last 24 hours failed." in row_of(
+        "gemini-2.5-flash", open_page(PAGE)
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,9 +258,17 @@ def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(mak
         (1_900_000_000, "s budget: 3 calls were not made"),
     ],
 )
-def test_a_budget_without_room_says_what_that_means(makers: Serve, open_page: Open, spent: int, words: str) -> None:
+def test_a_budget_without_room_says_what_that_means(
+    makers: Serve, open_page: Open, spent: int, words: str
+) -> None:
     served = makers(REIN_BUDGET_USD_PER_DAY=2)
-    row = {"day": NOW.date(), "scope": "all", "spent_nano_usd": spent, "reserved_nano_usd": 0, "refused": 3}
+    row = {
+        "day": NOW.date(),
+        "scope": "all",
+        "spent_nano_usd": spent,
+        "reserved_nano_usd": 0,
+        "refused": 3,
+    }
     with served.rein.database.begin() as work:
         work.connection.execute(budget_days.insert(), row)
 
@@ -236,7 +284,9 @@ def test_a_budget_with_room_is_not_spoken_of(makers: Serve, open_page: Open) -> 
     assert "budget" not in said_on(open_page(PAGE)).split("</style>")[0]
 
 
-def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(makers: Serve, open_page: Open) -> None:
+def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers(google=[Reply(text=SENTENCE)])
 
     page = press(open_page(PAGE), "gemini")
@@ -251,7 +301,9 @@ def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(make
     assert "Answering" in row_of("gemini-2.5-flash", page)
 
 
-def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(makers: Serve, open_page: Open) -> None:
+def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(
+    makers: Serve, open_page: Open
+) -> None:
     makers(openai=[Fault.BAD_KEY])
 
     page = press(open_page(PAGE), "gpt")
@@ -263,7 +315,9 @@ def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(makers: Serve,
     assert SECRET not in said
 
 
-def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(makers: Serve, open_page: Open) -> None:
+def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
+    makers: Serve, open_page: Open
+) -> None:
     answer = threading.Event()
 
     def wait(_: Asked) -> Reply:
@@ -286,7 +340,9 @@ def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(makers
     assert served.stubs["google"].calls == 1
 
 
-def test_while_the_database_is_gone_the_page_says_what_is_wrong(makers: Serve, open_page: Open) -> None:
+def test_while_the_database_is_gone_the_page_says_what_is_wrong(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers()
     served.rein.database.close()
     (served.rein.settings.data_dir / "rein.db").unlink()
@@ -299,12 +355,14 @@ def test_while_the_database_is_gone_the_page_says_what_is_wrong(makers: Serve, o
 
 @pytest.mark.parametrize("path", [PAGE, "operate/routing.py"])
 def test_a_reviewer_does_not_reach_the_models(
-    served_rein: Rein,  # noqa: ARG001 - the page works on it
+    served_rein: Rein,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
     path: str,
 ) -> None:
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
 
     page = open_page(path)
 
@@ -322,7 +380,9 @@ def test_a_reply_is_shown_while_it_comes_in() -> None:
     assert trial.text == "It falls on a Monday."
 
 
-def test_a_test_call_that_the_budget_does_not_hold_is_not_made(makers: Serve, open_page: Open) -> None:
+def test_a_test_call_that_the_budget_does_not_hold_is_not_made(
+    makers: Serve, open_page: Open
+) -> None:
     served = makers(REIN_BUDGET_USD_PER_DAY=0)
 
     said = said_on(press(open_page(PAGE), "gemini"))

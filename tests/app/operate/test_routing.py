@@ -5,21 +5,23 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, Role, User
 from core.ids import new_id
-from core.llm.breaker import Breaker
+from core.llm.wrappers.circuit_state import Breaker
 from core.ports import Tier
-from core.read.accounts import find_tier
-from core.storage.records.people import Account
-from core.usecases.submit_goal import Submitted
+from core.store.accounts.read import find_tier
+from core.store.accounts.values import Account
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import Serve
 from tests.fakes import NOW
 
 PAGE = "operate/routing.py"
 SIMPLE = "Run 5 km by March"
-COMPLEX = "Run 10 km. Sleep more. Eat less. Read ten books. Save money. Call my mother. Learn to swim."
+COMPLEX = (
+    "Run 10 km. Sleep more. Eat less. Read ten books. Save money. Call my mother. Learn to swim."
+)
 
 
 def stage(title: str, page: AppTest) -> str:
@@ -36,7 +38,9 @@ def order(title: str, page: AppTest) -> list[str]:
     return [name for _, name in places]
 
 
-def test_without_a_key_the_offline_coach_is_asked_first_and_the_table_says_why(open_page: Open) -> None:
+def test_without_a_key_the_offline_coach_is_asked_first_and_the_table_says_why(
+    open_page: Open,
+) -> None:
     page = open_page(PAGE)
 
     assert not page.exception
@@ -45,7 +49,9 @@ def test_without_a_key_the_offline_coach_is_asked_first_and_the_table_says_why(o
     assert "(no key)" in said_on(page) or 'class="off"' in said_on(page)
 
 
-def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(makers: Serve, open_page: Open) -> None:
+def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(
+    makers: Serve, open_page: Open
+) -> None:
     makers()
 
     cheap = open_page(PAGE, text=SIMPLE, tier="Basic")
@@ -64,24 +70,37 @@ def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(makers: Ser
     assert "worth the strongest models" in stage("Writing your resolution", dear)
 
 
-def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(makers: Serve, open_page: Open) -> None:
+def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(
+    makers: Serve, open_page: Open
+) -> None:
     makers()
 
     page = open_page(PAGE, text=SIMPLE, tier="Basic")
 
-    assert order("Scoring it", page) == ["gpt-5-mini", "claude-haiku-4-5", "gemini-2.5-flash", "the offline coach"]
-    assert "The text comes from Google, so a model of another maker judges it: OpenAI." in stage("Scoring it", page)
+    assert order("Scoring it", page) == [
+        "gpt-5-mini",
+        "claude-haiku-4-5",
+        "gemini-2.5-flash",
+        "the offline coach",
+    ]
+    assert "The text comes from Google, so a model of another maker judges it: OpenAI." in stage(
+        "Scoring it", page
+    )
 
 
 def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: Open) -> None:
-    makers().rest(Breaker(failures=5, rests_until=NOW.replace(hour=10), rests=1, reason="overloaded"))
+    makers().rest(
+        Breaker(failures=5, rests_until=NOW.replace(hour=10), rests=1, reason="overloaded")
+    )
 
     page = open_page(PAGE, text=SIMPLE)
 
     assert "Right now it is left alone until" in stage("Writing your resolution", page)
 
 
-def test_a_goal_of_ones_own_is_explained(makers: Serve, with_goal: Submitted, open_page: Open) -> None:
+def test_a_goal_of_ones_own_is_explained(
+    makers: Serve, with_goal: Submitted, open_page: Open
+) -> None:
     makers()
 
     page = open_page(PAGE, goal=with_goal.goal_id, tier="Professional")
@@ -98,7 +117,9 @@ def test_a_tier_can_be_changed_and_taken_back(makers: Serve, open_page: Open) ->
     page.button("routing.change").click().run()
 
     assert find_tier(rein.database, LOCAL_USER.id) is Tier.PREMIUM
-    assert "Your goals are written as “premium” from the next run on" in page.success[0].value.replace("\\", "")
+    assert "Your goals are written as “premium” from the next run on" in page.success[
+        0
+    ].value.replace("\\", "")
     page.button("routing.undo").click().run()
     assert find_tier(rein.database, LOCAL_USER.id) is Tier.BASIC
     assert not [button for button in page.button if button.key == "routing.undo"]
@@ -118,7 +139,9 @@ def test_somebody_elses_tier_can_be_changed(served_rein: Rein, open_page: Open) 
     assert not page.exception
 
 
-@pytest.mark.parametrize("query", [{"tier": "gold"}, {"goal": "nonsense"}, {"text": "<b>x</b>" * 200}])
+@pytest.mark.parametrize(
+    "query", [{"tier": "gold"}, {"goal": "nonsense"}, {"text": "<b>x</b>" * 200}]
+)
 def test_an_address_that_says_nonsense_is_a_page_all_the_same(
     makers: Serve, open_page: Open, query: dict[str, str]
 ) -> None:
@@ -130,7 +153,9 @@ def test_an_address_that_says_nonsense_is_a_page_all_the_same(
     assert order("Writing your resolution", page)[-1] == "the offline coach"
 
 
-def test_while_the_database_is_gone_the_page_says_what_is_wrong(makers: Serve, open_page: Open) -> None:
+def test_while_the_database_is_gone_the_page_says_what_is_wrong(
+    makers: Serve, open_page: Open
+) -> None:
     rein = makers().rein
     rein.database.close()
     (rein.settings.data_dir / "rein.db").unlink()
@@ -147,4 +172,7 @@ def test_a_model_of_ones_own_follows_every_list(makers: Serve, open_page: Open) 
     page = open_page(PAGE, text=SIMPLE)
 
     assert order("Writing your resolution", page)[-2:] == ["rein-coach-8b", "the offline coach"]
-    assert "After each list comes rein-coach-8b on your own server, then the offline coach." in said_on(page)
+    assert (
+        "After each list comes rein-coach-8b on your own server, then the offline coach."
+        in said_on(page)
+    )

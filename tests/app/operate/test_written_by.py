@@ -14,15 +14,15 @@ from app.queries import coaching as queries
 from app.queries.providers import about_budgets
 from app.widgets import budget_bars, span_facts, trace_list
 from app.widgets.words import Tone
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
-from core.llm.breaker import Breaker
-from core.read.alerts import list_open_alerts
-from core.read.budget_days import list_budget_days
-from core.read.traces import TraceFilter, find_trace, list_traces
-from core.storage.records.alerts import AlertLevel
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import submit_goal
+from core.accounts.user import LOCAL_USER
+from core.goals.goal import Circumstances
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.alerts.read import list_open_alerts
+from core.store.alerts.values import AlertLevel
+from core.store.budgets.read import list_budget_days
+from core.store.traces.read import TraceFilter, find_trace, list_traces
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.execute import execute_run
 from tests.app.operate.conftest import Makers, Serve
 from tests.fakes import NOW
 from tests.stubs.faults import Fault
@@ -42,7 +42,13 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
         rein = makers.rein
         for module in (queries, actions):
             monkeypatch.setattr(module, "rein", lambda: rein)
-        goal = submit_goal(rein, user=LOCAL_USER, text="Run 5 km by March", circumstances=Circumstances(), key="one")
+        goal = submit_goal(
+            rein,
+            user=LOCAL_USER,
+            text="Run 5 km by March",
+            circumstances=Circumstances(),
+            key="one",
+        )
         assert execute_run(rein, goal.run_id)
         at = AppTest.from_file(MAIN, default_timeout=30)
         at.query_params["id"] = goal.goal_id
@@ -58,7 +64,9 @@ def always(fault: Fault) -> Callable[[Asked], Reply]:
     return lambda _: Reply(fault=fault)
 
 
-def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(makers: Serve, tell: Tell) -> None:
+def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(
+    makers: Serve, tell: Tell
+) -> None:
     said = tell(makers())
 
     assert "written by gemini-2.5-flash · judged by gpt-5-mini" in said
@@ -72,7 +80,10 @@ def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(m
     [
         (Fault.BAD_KEY, "Written by gpt-5-mini because the key for gemini-2.5-flash was refused."),
         (Fault.DAILY_QUOTA, "Read by gpt-5-mini because gemini-2.5-flash has used up its quota."),
-        (Fault.UNKNOWN_MODEL, "Written by gpt-5-mini because gemini-2.5-flash did not accept the request."),
+        (
+            Fault.UNKNOWN_MODEL,
+            "Written by gpt-5-mini because gemini-2.5-flash did not accept the request.",
+        ),
         (Fault.SAFETY, f"Written by the offline coach because gemini-2.5-flash {DECLINED}."),
     ],
 )
@@ -93,23 +104,32 @@ def test_a_spent_budget_is_told_once_and_kindly(makers: Serve, tell: Tell) -> No
     assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
 
 
-def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(makers: Serve, tell: Tell) -> None:
+def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(
+    makers: Serve, tell: Tell
+) -> None:
     served = makers(REIN_BUDGET_USD_PER_DAY=0.001)
 
     said = tell(served)
 
-    assert "Written by the offline coach because too little is left of today's budget for models." in said
+    assert (
+        "Written by the offline coach because too little is left of today's budget for models."
+        in said
+    )
     assert "is spent" not in said
     assert [stub.calls for stub in served.stubs.values()] == [0, 0, 0]
 
 
-def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(makers: Serve, tell: Tell) -> None:
+def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
+    makers: Serve, tell: Tell
+) -> None:
     served = makers(REIN_BUDGET_USD_PER_DAY=0.0125)
 
     said = tell(served)
 
     rein = served.rein
-    (budget,) = list_budget_days(rein.database, day=rein.clock.today(), limits=rein.settings.budgets)
+    (budget,) = list_budget_days(
+        rein.database, day=rein.clock.today(), limits=rein.settings.budgets
+    )
     (alert,) = list_open_alerts(rein.database)
     (trace,) = list_traces(rein.database, TraceFilter()).rows
     detail = find_trace(rein.database, trace.trace_id)
@@ -117,10 +137,15 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(makers: S
     unasked = [span for span in detail.spans if span_facts.was_refused(span)]
     calls = f"{budget.refused} calls"
     assert "because too little is left of today's budget for models." in said
-    assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (2, 1), "the plan alone does not fit"
+    assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (2, 1), (
+        "the plan alone does not fit"
+    )
     assert budget.refused == len(unasked) == 3
     assert budget_bars.state(budget) == (f"Too little left for {calls}", Tone.WARN)
-    assert about_budgets((budget,))[0] == f"Too little is left of today's budget: {calls} were not made"
+    assert (
+        about_budgets((budget,))[0]
+        == f"Too little is left of today's budget: {calls} were not made"
+    )
     assert (alert.level, alert.times >= budget.refused) == (AlertLevel.WARNING, True)
     assert "Too little is left of the models' budget for Mon 4 Jan" in alert.message
     assert trace_list.trace_words(trace) == ("Success", Tone.GOOD)
@@ -130,21 +155,26 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(makers: S
 def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) -> None:
     served = makers()
     until = NOW + timedelta(minutes=5)
-    served.rest(Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded"))
+    served.rest(
+        Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded")
+    )
 
     said = tell(served)
 
     when = f"{until.astimezone():%H:%M}"
-    assert f"Written by gpt-5-mini because gemini-2.5-flash is left alone until {when} after failing" in said
+    assert (
+        f"Written by gpt-5-mini because gemini-2.5-flash is left alone until {when} after failing"
+        in said
+    )
     assert served.stubs["google"].calls == 0
 
 
-def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(makers: Serve, tell: Tell) -> None:
+def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
+    makers: Serve, tell: Tell
+) -> None:
     said = tell(makers(google=[Fault.DAILY_QUOTA]))
 
-    resting = (
-        r"Written by gpt-5-mini because gemini-2.5-flash is left alone until \d\d:\d\d \(gemini-2.5-flash has used"
-    )
+    resting = r"Written by gpt-5-mini because gemini-2.5-flash is left alone until \d\d:\d\d \(gemini-2.5-flash has used"
     assert re.search(resting, said)
     assert "again and again" not in said
 

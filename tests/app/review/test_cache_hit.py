@@ -9,12 +9,12 @@ from app import services
 from app.actions import coaching as actions
 from app.queries import coaching as queries
 from app.widgets import formats
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.settings import Settings
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs.execute import execute_run
 from tests.app.conftest import Open, said_on
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
@@ -22,10 +22,14 @@ from tests.stubs.gemini import GeminiStub
 
 
 @pytest.fixture
-def asking_rein(settings: Settings, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
+def asking_rein(
+    settings: Settings, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Rein]:
     """The pages work on a Rein that asks a model."""
     with GeminiStub() as stub:
-        asked = make_settings(settings.data_dir, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url)
+        asked = make_settings(
+            settings.data_dir, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url
+        )
         rein = build(asked, clock=clock)
         for module in (services, queries, actions):
             monkeypatch.setattr(module, "rein", lambda: rein)
@@ -35,7 +39,9 @@ def asking_rein(settings: Settings, clock: FrozenClock, monkeypatch: pytest.Monk
 
 def work(rein: Rein, key: str) -> Submitted:
     words = "Swim 40 lengths without a break by the end of May"
-    submitted = submit_goal(rein, user=LOCAL_USER, text=words, circumstances=Circumstances(), key=key)
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text=words, circumstances=Circumstances(), key=key
+    )
     assert execute_run(rein, submitted.run_id)
     return submitted
 
@@ -74,4 +80,6 @@ def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
     assert f"Written by gemini-2.5-flash, from the cache, first written {written}." in said
     assert f"Read by gemini-2.5-flash, from the cache, first read {written}." in said
     assert f"Judged by gemini-2.5-flash, from the cache, first judged {written}." in said
-    assert f"written by gemini-2.5-flash, from the cache, first written {written} · judged by" in said
+    assert (
+        f"written by gemini-2.5-flash, from the cache, first written {written} · judged by" in said
+    )

@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from app.queries import coaching
 from core.bootstrap import Rein
-from core.llm.offline import OFFLINE, OfflineModel
+from core.llm.providers.offline import OFFLINE, OfflineModel
 from core.ports import Cost
-from core.usecases.submit_goal import Submitted
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.fakes import NOW
-from tests.integration.storage.paid import make_completion, make_entry
+from tests.integration.store.paid import make_completion, make_entry
 
 MINUTES = timedelta(minutes=1)
 Doubt = Callable[..., None]
@@ -103,7 +103,10 @@ def test_the_goals_own_trace_fold_tells_the_same(
     [
         ({}, "gemini-2.5-flash was under way"),
         ({"model": "gemini-2.5-pro"}, "gemini-2.5-pro was asked instead at"),
-        ({"model": OfflineModel.name, "provider": OFFLINE}, "the offline coach wrote this part instead at"),
+        (
+            {"model": OfflineModel.name, "provider": OFFLINE},
+            "the offline coach wrote this part instead at",
+        ),
     ],
 )
 def test_who_was_asked_instead_is_named(
@@ -142,7 +145,9 @@ def test_a_repetition_on_another_day_names_the_day(
     assert f"it was made again on Mon 4 Jan, {NOW.astimezone():%H:%M}." in said
 
 
-def test_a_trace_without_doubts_says_nothing_of_them(make_again: Again, with_goal: Submitted, open_page: Open) -> None:
+def test_a_trace_without_doubts_says_nothing_of_them(
+    make_again: Again, with_goal: Submitted, open_page: Open
+) -> None:
     make_again()
 
     assert "call in doubt" not in said_on(open_page("review/trace.py", id=with_goal.trace_id))
@@ -165,17 +170,26 @@ def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_co
     assert "look at paid calls" in said_on(at)
     (table,) = [json.loads(element.proto.json) for element in at.get("bidi_component")]
     texts = [[cell["text"] for cell in row] for row in table["rows"]]
-    assert [(row[1], row[5]) for row in texts] == [("gemini-2.5-pro", "unknown"), ("gemini-2.5-flash", "about $0.0042")]
+    assert [(row[1], row[5]) for row in texts] == [
+        ("gemini-2.5-pro", "unknown"),
+        ("gemini-2.5-flash", "about $0.0042"),
+    ]
     assert {row[0]["to"] for row in table["rows"]} == {f"trace?id={with_goal.trace_id}"}
 
 
-def test_health_says_unknown_where_no_cost_can_be_told(leave_in_doubt: Doubt, open_page: Open) -> None:
+def test_health_says_unknown_where_no_cost_can_be_told(
+    leave_in_doubt: Doubt, open_page: Open
+) -> None:
     leave_in_doubt()
 
-    assert "What that may have cost is unknown." in paid_calls_on(open_page("operate/operations.py"))
+    assert "What that may have cost is unknown." in paid_calls_on(
+        open_page("operate/operations.py")
+    )
 
 
-def test_after_a_week_every_call_is_accounted_for_again(leave_in_doubt: Doubt, open_page: Open) -> None:
+def test_after_a_week_every_call_is_accounted_for_again(
+    leave_in_doubt: Doubt, open_page: Open
+) -> None:
     leave_in_doubt(started_at=NOW - timedelta(days=7, seconds=1))
 
     at = open_page("operate/operations.py")

@@ -5,9 +5,9 @@ import pytest
 from app import auth
 from app.navigation import PageSpec
 from app.review import PAGES
+from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER_ID, Role, User
-from core.usecases.submit_goal import Submitted
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 
 LISTS = [page for page in PAGES if page.visible]
@@ -23,7 +23,7 @@ def test_without_records_it_says_so_and_offers_the_sample(open_page: Open, page:
 
 @pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
 def test_with_only_the_sample_loaded_the_figures_stay_empty_and_lead_to_it(
-    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_sample: Rein,
     open_page: Open,
     page: PageSpec,
 ) -> None:
@@ -55,7 +55,9 @@ def test_without_a_database_it_says_what_happened_and_what_to_do(
 def test_a_person_who_only_coaches_does_not_reach_it(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, page: PageSpec
 ) -> None:
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.USER))
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.USER)
+    )
 
     at = open_page(page.path)
 
@@ -66,7 +68,7 @@ def test_a_person_who_only_coaches_does_not_reach_it(
 
 @pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
 def test_a_role_taken_away_after_the_page_was_opened_is_told_plainly(
-    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_sample: Rein,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
     page: PageSpec,
@@ -109,8 +111,8 @@ def test_the_sample_goes_away_in_one_click(with_sample: Rein, open_page: Open) -
 
 
 def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
-    with_sample: Rein,  # noqa: ARG001 - loaded
-    with_goal: Submitted,  # noqa: ARG001 - real figures are there, too
+    with_sample: Rein,
+    with_goal: Submitted,
     open_page: Open,
 ) -> None:
     at = open_page("review/overview.py")
@@ -128,7 +130,9 @@ def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
 
 
 @pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
-def test_a_link_to_a_sample_that_is_not_loaded_offers_to_load_it_or_to_go_back(open_page: Open, page: PageSpec) -> None:
+def test_a_link_to_a_sample_that_is_not_loaded_offers_to_load_it_or_to_go_back(
+    open_page: Open, page: PageSpec
+) -> None:
     at = open_page(page.path, sample="1")
 
     assert "The sample is not loaded" in said_on(at)
@@ -138,7 +142,7 @@ def test_a_link_to_a_sample_that_is_not_loaded_offers_to_load_it_or_to_go_back(o
 
 @pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
 def test_beside_real_goals_the_sample_can_be_loaded(
-    with_goal: Submitted,  # noqa: ARG001 - worked on
+    with_goal: Submitted,
     open_page: Open,
     page: str,
 ) -> None:
@@ -149,8 +153,8 @@ def test_beside_real_goals_the_sample_can_be_loaded(
 
 @pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
 def test_beside_real_goals_the_sample_can_be_looked_at_and_removed(
-    with_sample: Rein,  # noqa: ARG001 - loaded
-    with_goal: Submitted,  # noqa: ARG001 - worked on
+    with_sample: Rein,
+    with_goal: Submitted,
     open_page: Open,
     page: str,
 ) -> None:

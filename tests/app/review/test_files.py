@@ -9,15 +9,27 @@ from streamlit.testing.v1 import AppTest
 
 from app.queries import paging, review, traces
 from app.widgets import csv_file, rating_list, score_figures, trace_list
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER
-from core.feedback.rating import Rating
-from core.read.traces import TraceFilter, list_traces
-from core.usecases.rate import rate
-from core.usecases.submit_goal import Submitted
+from core.quality.rating import Rating
+from core.store.traces.read import TraceFilter, list_traces
+from core.usecases.goals.submit import Submitted
+from core.usecases.ratings.rate import rate
 from tests.app.conftest import SAMPLE_GOALS, Open
 
-FORMULAS = ("=1+1", "+1", "-1+1", "@sum(a1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201")
+FORMULAS = (
+    "=1+1",
+    "+1",
+    "-1+1",
+    "@sum(a1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\uff1d1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff201",
+)
 
 
 def read(file: bytes) -> list[dict[str, str]]:
@@ -26,7 +38,9 @@ def read(file: bytes) -> list[dict[str, str]]:
 
 def export_button(at: AppTest) -> str:
     assert not at.exception
-    return next(button.proto.label for button in at.get("download_button") if "CSV" in button.proto.label)
+    return next(
+        button.proto.label for button in at.get("download_button") if "CSV" in button.proto.label
+    )
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
@@ -35,7 +49,8 @@ def test_words_that_begin_like_a_formula_stay_words(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "cell"), [(None, ""), (-1.5, "-1.5"), (-3, "-3"), (0, "0"), (False, "False"), ("a=b", "a=b")]
+    ("value", "cell"),
+    [(None, ""), (-1.5, "-1.5"), (-3, "-3"), (0, "0"), (False, "False"), ("a=b", "a=b")],
 )
 def test_figures_stay_figures_and_what_is_not_known_is_empty(value: object, cell: str) -> None:
     assert csv_file.cell(value) == cell
@@ -43,7 +58,10 @@ def test_figures_stay_figures_and_what_is_not_known_is_empty(value: object, cell
 
 def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: Submitted) -> None:
     rate(
-        served_rein, user=LOCAL_USER, trace_id=with_goal.trace_id, rating=Rating(stars=2, comment="=cmd|' /C calc'!A0")
+        served_rein,
+        user=LOCAL_USER,
+        trace_id=with_goal.trace_id,
+        rating=Rating(stars=2, comment="=cmd|' /C calc'!A0"),
     )
     window = review.window(served_rein, 7)
     (rating,) = review.export_ratings(served_rein, review.Slice(window=window, sample=False))
@@ -51,7 +69,9 @@ def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: 
     (scored,) = review.evaluations_of(served_rein, window.until, sample=False)
 
     assert read(rating_list.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
-    assert read(trace_list.as_csv([replace(trace, goal_text="+49 30")]))[0]["goal_text"] == "'+49 30"
+    assert (
+        read(trace_list.as_csv([replace(trace, goal_text="+49 30")]))[0]["goal_text"] == "'+49 30"
+    )
     assert read(score_figures.as_csv((replace(scored, title="@me"),)))[0]["title"] == "'@me"
 
 
@@ -62,9 +82,14 @@ def test_the_traces_page_exports_what_its_filter_shows_beyond_one_page(
 
     rows = read(trace_list.as_csv(traces.export_traces(with_sample, TraceFilter(sample=True))))
 
-    assert export_button(open_page("review/traces.py", sample="1")) == f"Export {SAMPLE_GOALS} traces as CSV"
+    assert (
+        export_button(open_page("review/traces.py", sample="1"))
+        == f"Export {SAMPLE_GOALS} traces as CSV"
+    )
     assert len({row["trace_id"] for row in rows}) == SAMPLE_GOALS
-    assert [row["started_at"] for row in rows] == sorted((row["started_at"] for row in rows), reverse=True)
+    assert [row["started_at"] for row in rows] == sorted(
+        (row["started_at"] for row in rows), reverse=True
+    )
     some = list_traces(with_sample.database, TraceFilter(sample=True), limit=1).rows[0]
     assert rows[0]["trace_id"] == some.trace_id
     assert float(rows[0]["overall"]) == some.overall
@@ -77,29 +102,41 @@ def test_a_search_narrows_the_file_as_it_narrows_the_list(
 
     assert not at.get("download_button")
     assert traces.export_traces(served_rein, TraceFilter(search="kilometres nobody typed")) == []
-    assert [row.trace_id for row in traces.export_traces(served_rein, TraceFilter(search="run"))] == [
-        with_goal.trace_id
-    ]
+    assert [
+        row.trace_id for row in traces.export_traces(served_rein, TraceFilter(search="run"))
+    ] == [with_goal.trace_id]
 
 
-def test_a_file_has_a_limit_and_the_button_tells_it(with_sample: Rein, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_has_a_limit_and_the_button_tells_it(
+    with_sample: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(paging, "EXPORTED_AT_MOST", 7)
 
     assert paging.label(8, "trace") == "Export the newest 7 traces as CSV"
     assert paging.label(7, "trace") == "Export 7 traces as CSV"
     assert paging.label(1, "trace") == "Export 1 trace as CSV"
     found = paging.collect(
-        lambda cursor: list_traces(with_sample.database, TraceFilter(sample=True), limit=3, cursor=cursor), at_most=7
+        lambda cursor: list_traces(
+            with_sample.database, TraceFilter(sample=True), limit=3, cursor=cursor
+        ),
+        at_most=7,
     )
     assert [row.trace_id for row in found] == [
-        row.trace_id for row in list_traces(with_sample.database, TraceFilter(sample=True), limit=7).rows
+        row.trace_id
+        for row in list_traces(with_sample.database, TraceFilter(sample=True), limit=7).rows
     ]
 
 
-def test_the_feedback_page_exports_every_rating_with_and_without_words(with_sample: Rein, open_page: Open) -> None:
+def test_the_feedback_page_exports_every_rating_with_and_without_words(
+    with_sample: Rein, open_page: Open
+) -> None:
     with with_sample.database.read() as connection:
-        rated = connection.exec_driver_sql("SELECT count(*) FROM ratings WHERE withdrawn_at IS NULL").scalar_one()
-        wordless = connection.exec_driver_sql("SELECT count(*) FROM ratings WHERE comment = ''").scalar_one()
+        rated = connection.exec_driver_sql(
+            "SELECT count(*) FROM ratings WHERE withdrawn_at IS NULL"
+        ).scalar_one()
+        wordless = connection.exec_driver_sql(
+            "SELECT count(*) FROM ratings WHERE comment = ''"
+        ).scalar_one()
     at = open_page("review/feedback.py", sample="1", days="90")
 
     chosen = review.Slice(window=review.window(with_sample, 90), sample=True)
@@ -111,7 +148,7 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(with_samp
     assert all(0.5 <= float(row["stars"]) <= 5 for row in rows)
 
 
-def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Submitted) -> None:  # noqa: ARG001 - rated
+def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Submitted) -> None:
     chosen = review.Slice(window=review.window(served_rein, 7), sample=False)
     files = (
         rating_list.as_csv(review.export_ratings(served_rein, chosen)),

@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.queries import traces
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER
-from core.feedback.rating import Rating
-from core.usecases.rate import rate
-from core.usecases.submit_goal import Submitted
+from core.quality.rating import Rating
+from core.usecases.goals.submit import Submitted
+from core.usecases.ratings.rate import rate
 from tests.app.conftest import SAMPLE_GOALS, Open, said_on
 from tests.fakes import FrozenClock
 
@@ -31,14 +31,14 @@ def test_one_rating_is_counted_shown_and_not_judged(with_goal: Submitted, open_p
     assert f"goal?id={with_goal.goal_id}" in said_on(at)
 
 
-def test_a_comment_is_shown_as_it_was_written(with_goal: Submitted, open_page: Open) -> None:  # noqa: ARG001 - rated
+def test_a_comment_is_shown_as_it_was_written(with_goal: Submitted, open_page: Open) -> None:
     at = open_page("review/feedback.py")
 
     assert tables(at)[0]["rows"][0][1]["text"] == "Great <b>structure</b>, *tight* timeline"
 
 
 def test_a_rating_given_after_a_page_was_open_is_on_it_at_the_next_run(
-    served_rein: Rein,  # noqa: ARG001 - the same database
+    served_rein: Rein,
     open_page: Open,
     request: pytest.FixtureRequest,
 ) -> None:
@@ -52,8 +52,8 @@ def test_a_rating_given_after_a_page_was_open_is_on_it_at_the_next_run(
 
 
 def test_real_figures_never_count_the_sample(
-    with_sample: Rein,  # noqa: ARG001 - loaded
-    with_goal: Submitted,  # noqa: ARG001 - rated
+    with_sample: Rein,
+    with_goal: Submitted,
     open_page: Open,
 ) -> None:
     real, made_up = open_page("review/traces.py"), open_page("review/traces.py", sample="1")
@@ -64,7 +64,7 @@ def test_real_figures_never_count_the_sample(
 
 @pytest.mark.parametrize("page", ["review/feedback.py", "review/evaluations.py"])
 def test_a_window_without_records_says_so_and_keeps_the_filters(
-    with_goal: Submitted,  # noqa: ARG001 - rated
+    with_goal: Submitted,
     clock: FrozenClock,
     open_page: Open,
     page: str,
@@ -79,7 +79,7 @@ def test_a_window_without_records_says_so_and_keeps_the_filters(
 
 
 def test_the_evaluations_page_shows_every_measure_its_gaps_and_the_chart_in_words(
-    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_sample: Rein,
     open_page: Open,
 ) -> None:
     at = open_page("review/evaluations.py", sample="1", days="90")
@@ -95,7 +95,9 @@ def test_the_evaluations_page_shows_every_measure_its_gaps_and_the_chart_in_word
     assert "The target is 7." in chart.proto.alt
 
 
-def test_a_chosen_day_shows_the_evaluations_behind_its_point(with_sample: Rein, open_page: Open) -> None:
+def test_a_chosen_day_shows_the_evaluations_behind_its_point(
+    with_sample: Rein, open_page: Open
+) -> None:
     with with_sample.database.read() as connection:
         query = "SELECT day, count(*) FROM evaluations GROUP BY day ORDER BY day DESC LIMIT 1"
         day, count = connection.exec_driver_sql(query).one()
@@ -107,7 +109,7 @@ def test_a_chosen_day_shows_the_evaluations_behind_its_point(with_sample: Rein, 
     assert len(tables(at)[-1]["rows"]) == count
 
 
-def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page: Open) -> None:  # noqa: ARG001 - scored
+def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page: Open) -> None:
     at = open_page("review/evaluations.py")
 
     at.selectbox(key="compare").set_value("Model").run()
@@ -117,19 +119,28 @@ def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page:
     assert (group[0]["text"], group[3]["text"]) == ("offline-coach", "1")
 
 
-def test_a_trace_shows_every_step_with_what_went_in_and_out(with_goal: Submitted, open_page: Open) -> None:
+def test_a_trace_shows_every_step_with_what_went_in_and_out(
+    with_goal: Submitted, open_page: Open
+) -> None:
     at = open_page("review/trace.py", id=with_goal.trace_id)
 
     said = said_on(at)
     assert not at.exception
-    for name in ("goal_generation_pipeline", "preprocessing_stage", "llm_call_generation", "planning_stage"):
+    for name in (
+        "goal_generation_pipeline",
+        "preprocessing_stage",
+        "llm_call_generation",
+        "planning_stage",
+    ):
         assert name in said
     assert "<b>Input</b>" in said
     assert "<b>Output</b>" in said
     assert "offline-coach" in said
 
 
-@pytest.mark.parametrize("unknown", ["", "nonsense", "01a1fb1e-e7f2-7bce-8d4f-830f2c04b1a3", "<script>"])
+@pytest.mark.parametrize(
+    "unknown", ["", "nonsense", "01a1fb1e-e7f2-7bce-8d4f-830f2c04b1a3", "<script>"]
+)
 def test_a_trace_that_is_not_there_is_told_plainly(open_page: Open, unknown: str) -> None:
     at = open_page("review/trace.py", id=unknown)
 
@@ -138,10 +149,11 @@ def test_a_trace_that_is_not_there_is_told_plainly(open_page: Open, unknown: str
 
 
 @pytest.mark.parametrize(
-    ("query", "count"), [({"q": "kilometres nobody typed"}, 0), ({"q": "run"}, 1), ({"status": "Failed"}, 0)]
+    ("query", "count"),
+    [({"q": "kilometres nobody typed"}, 0), ({"q": "run"}, 1), ({"status": "Failed"}, 0)],
 )
 def test_a_shared_address_filters_the_traces(
-    with_goal: Submitted,  # noqa: ARG001 - worked on
+    with_goal: Submitted,
     open_page: Open,
     query: dict[str, str],
     count: int,
@@ -154,12 +166,14 @@ def test_a_shared_address_filters_the_traces(
 
 
 def test_more_traces_than_a_page_are_turned_over_by_their_cursor(
-    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_sample: Rein,
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     find = traces.find_traces
-    monkeypatch.setattr(traces, "find_traces", lambda *args, **kwargs: find(*args, **(kwargs | {"limit": 5})))
+    monkeypatch.setattr(
+        traces, "find_traces", lambda *args, **kwargs: find(*args, **(kwargs | {"limit": 5}))
+    )
     at = open_page("review/traces.py", sample="1")
     first = {row[0]["to"] for row in tables(at)[0]["rows"]}
 
@@ -173,7 +187,7 @@ def test_more_traces_than_a_page_are_turned_over_by_their_cursor(
 
 
 def test_the_overview_holds_each_figure_against_its_target_in_words(
-    with_sample: Rein,  # noqa: ARG001 - loaded
+    with_sample: Rein,
     open_page: Open,
 ) -> None:
     at = open_page("review/overview.py", sample="1", days="90")

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from core.bootstrap import Rein
-from core.llm.offline import OfflineModel
-from core.usecases.submit_goal import Submitted
+from core.llm.providers.offline import OfflineModel
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_evaluation, add_trace, make_evaluation
 
@@ -14,7 +14,7 @@ OVERVIEW, EVALUATIONS = "review/overview.py", "review/evaluations.py"
 
 
 @pytest.fixture
-def outage(served_rein: Rein, with_goal: Submitted) -> Rein:  # noqa: ARG001 - the offline coach wrote and scored it
+def outage(served_rein: Rein, with_goal: Submitted) -> Rein:
     """One goal scored by rule beside two that a model judged, and two more of the rules."""
     with served_rein.database.begin() as work:
         for judge, yes in (
@@ -23,12 +23,14 @@ def outage(served_rein: Rein, with_goal: Submitted) -> Rein:  # noqa: ARG001 - t
             (OfflineModel.name, 4),
             (OfflineModel.name, 4),
         ):
-            add_evaluation(work, add_trace(work), evaluation=make_evaluation(yes=yes), judge_model=judge)
+            add_evaluation(
+                work, add_trace(work), evaluation=make_evaluation(yes=yes), judge_model=judge
+            )
     return served_rein
 
 
 def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
-    outage: Rein,  # noqa: ARG001 - scored
+    outage: Rein,
     open_page: Open,
 ) -> None:
     at = open_page(OVERVIEW)
@@ -44,7 +46,7 @@ def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
 
 @pytest.mark.parametrize("page", [OVERVIEW, EVALUATIONS])
 def test_where_rules_scored_everything_the_page_says_so(
-    with_goal: Submitted,  # noqa: ARG001 - scored by rule
+    with_goal: Submitted,
     open_page: Open,
     page: str,
 ) -> None:
@@ -55,7 +57,7 @@ def test_where_rules_scored_everything_the_page_says_so(
 
 
 def test_the_evaluations_are_headed_and_drawn_by_what_models_judged(
-    outage: Rein,  # noqa: ARG001 - scored
+    outage: Rein,
     open_page: Open,
 ) -> None:
     at = open_page(EVALUATIONS)
@@ -69,12 +71,15 @@ def test_the_evaluations_are_headed_and_drawn_by_what_models_judged(
     assert rows_on(at) == 2
 
 
-def test_scorers_can_be_compared_from_the_address(outage: Rein, open_page: Open) -> None:  # noqa: ARG001 - scored
+def test_scorers_can_be_compared_from_the_address(outage: Rein, open_page: Open) -> None:
     at = open_page(EVALUATIONS, compare="Scored by")
 
     assert not at.exception
     (groups,) = [json.loads(element.proto.json)["rows"] for element in at.get("bidi_component")]
-    assert {(row[0]["text"], row[3]["text"]) for row in groups} == {("gemini-2.5-pro", "2"), ("offline-coach", "3")}
+    assert {(row[0]["text"], row[3]["text"]) for row in groups} == {
+        ("gemini-2.5-pro", "2"),
+        ("offline-coach", "3"),
+    }
     at.selectbox(key="day").select_index(0).run()
     assert rows_on(at) == 5
 

@@ -7,11 +7,11 @@ import pytest
 from app.widgets import span_facts
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.llm.traced import RECALLED
-from core.read.traces import SpanRow, find_trace
+from core.llm.wrappers.tracing import RECALLED
+from core.store.traces.read import SpanRow, find_trace
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
-from core.usecases.submit_goal import Submitted
+from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_trace, make_span
 from tests.fakes import NOW
@@ -23,7 +23,9 @@ def read_back(rein: Rein, **changes: object) -> SpanRow:
     """Return a span as it is read after it was stored, in a trace of its own."""
     with rein.database.begin() as work:
         trace_id = add_trace(work)
-        work.traces.add_spans((make_span(trace_id, "00000000000000ab", **({"name": CALL} | changes)),))
+        work.traces.add_spans(
+            (make_span(trace_id, "00000000000000ab", **({"name": CALL} | changes)),)
+        )
     detail = find_trace(rein.database, trace_id)
     assert detail is not None
     return next(span for span in detail.spans if span.span_id == "00000000000000ab")
@@ -63,12 +65,18 @@ def test_a_failed_call_names_its_fault_and_claims_no_cost(rein: Rein) -> None:
     )
 
     found = facts_of(span)
-    assert (found["Status"], found["Error"], found["Fault"]) == ("Failed", "ModelError: too slow", "Rate limited")
+    assert (found["Status"], found["Error"], found["Fault"]) == (
+        "Failed",
+        "ModelError: too slow",
+        "Rate limited",
+    )
     assert found["Cost"] == "No reply came, so none was counted"
 
 
 def test_a_failed_call_that_was_billed_shows_what_it_cost(rein: Rein) -> None:
-    span = read_back(rein, status=SpanStatus.ERROR, error="ModelError: not JSON", output="oh", cost_usd=0.25)
+    span = read_back(
+        rein, status=SpanStatus.ERROR, error="ModelError: not JSON", output="oh", cost_usd=0.25
+    )
 
     assert facts_of(span)["Cost"].startswith("$0.25")
 
@@ -124,8 +132,14 @@ def test_a_cost_that_is_not_known_is_never_shown_as_free(rein: Rein) -> None:
     assert facts_of(span)["Cost"] == "price unknown"
 
 
-@pytest.mark.parametrize(("over", "word"), [(False, ("Running", Tone.WARN)), (True, ("End not seen", Tone.WARN))])
-def test_a_step_whose_worker_stopped_does_not_run_for_ever(rein: Rein, over: bool, word: tuple[str, Tone]) -> None:  # noqa: FBT001
+@pytest.mark.parametrize(
+    ("over", "word"), [(False, ("Running", Tone.WARN)), (True, ("End not seen", Tone.WARN))]
+)
+def test_a_step_whose_worker_stopped_does_not_run_for_ever(
+    rein: Rein,
+    over: bool,
+    word: tuple[str, Tone],
+) -> None:
     span = read_back(rein, status=SpanStatus.RUNNING, ended_at=None)
 
     assert span_facts.state(span, over=over) == word

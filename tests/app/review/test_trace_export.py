@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID, Role, User
-from core.tracing.sinks.envelope import ExportKind
-from core.usecases.dead_letters import discard_dead_letter
-from core.usecases.submit_goal import Submitted
+from core.exports.payload import ExportKind
+from core.usecases.exports.dead_letters import discard_dead_letter
+from core.usecases.goals.submit import Submitted
 from tests.app import sending
 from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_trace, close_trace
@@ -20,7 +20,7 @@ TRACE, RATING = ExportKind.TRACE, ExportKind.RATING
 
 
 @pytest.fixture
-def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.MonkeyPatch) -> Rein:  # noqa: ARG001 - run before
+def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.MonkeyPatch) -> Rein:
     """Opik is set up after the goal was worked on."""
     return sending.set_up_opik(served_rein, monkeypatch)
 
@@ -28,14 +28,18 @@ def with_opik(served_rein: Rein, with_goal: Submitted, monkeypatch: pytest.Monke
 def export_on(at: AppTest) -> str:
     """Return what the page says about the export."""
     assert not at.exception
-    return next(html.proto.body for html in at.get("html") if 'aria-label="Export"' in html.proto.body)
+    return next(
+        html.proto.body for html in at.get("html") if 'aria-label="Export"' in html.proto.body
+    )
 
 
 def health_links(at: AppTest) -> list[str]:
     return [link.proto.page for link in at.get("page_link") if link.proto.page == "operations"]
 
 
-def test_where_nothing_is_set_up_one_quiet_note_says_that_nothing_leaves(with_goal: Submitted, open_page: Open) -> None:
+def test_where_nothing_is_set_up_one_quiet_note_says_that_nothing_leaves(
+    with_goal: Submitted, open_page: Open
+) -> None:
     at = open_page("review/trace.py", id=with_goal.trace_id)
 
     said = said_on(at)
@@ -44,7 +48,9 @@ def test_where_nothing_is_set_up_one_quiet_note_says_that_nothing_leaves(with_go
     assert 'aria-label="Export"' not in said
 
 
-def test_a_sample_never_leaves_and_says_so(with_sample: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sample_never_leaves_and_says_so(
+    with_sample: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sending.set_up_opik(with_sample, monkeypatch)
     with with_sample.database.read() as connection:
         trace_id = connection.exec_driver_sql("SELECT id FROM traces LIMIT 1").scalar_one()
@@ -56,7 +62,7 @@ def test_a_sample_never_leaves_and_says_so(with_sample: Rein, open_page: Open, m
 
 
 def test_a_trace_from_before_the_export_was_set_up_is_told_as_not_sent(
-    with_opik: Rein,  # noqa: ARG001 - set up
+    with_opik: Rein,
     with_goal: Submitted,
     open_page: Open,
 ) -> None:
@@ -113,7 +119,9 @@ def test_what_waits_for_a_place_in_trouble_says_why_and_until_when(
     assert health_links(at) == []
 
 
-def test_what_was_just_queued_goes_out_in_a_moment(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
+def test_what_was_just_queued_goes_out_in_a_moment(
+    with_opik: Rein, with_goal: Submitted, open_page: Open
+) -> None:
     sending.queue(with_opik, with_goal.trace_id)
 
     said = export_on(open_page("review/trace.py", id=with_goal.trace_id))
@@ -124,7 +132,10 @@ def test_what_was_just_queued_goes_out_in_a_moment(with_opik: Rein, with_goal: S
 
 @pytest.mark.parametrize(
     ("reason", "setting"),
-    [("401 Unauthorized: who are you", "OPIK_API_KEY"), ("The address of x cannot be used.", "OPIK_URL_OVERRIDE")],
+    [
+        ("401 Unauthorized: who are you", "OPIK_API_KEY"),
+        ("The address of x cannot be used.", "OPIK_URL_OVERRIDE"),
+    ],
 )
 def test_a_place_that_does_not_accept_us_is_paused_and_names_what_to_check(
     with_opik: Rein, with_goal: Submitted, open_page: Open, reason: str, setting: str
@@ -158,7 +169,9 @@ def test_a_reviewer_reads_the_refusal_and_gets_no_link_to_a_page_they_do_not_hav
     with_opik: Rein, with_goal: Submitted, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sending.refuse(with_opik, with_goal.trace_id)
-    monkeypatch.setattr(auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER))
+    monkeypatch.setattr(
+        auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    )
 
     at = open_page("review/trace.py", id=with_goal.trace_id)
 

@@ -10,10 +10,10 @@ from starlette.testclient import TestClient
 
 from app import services
 from app.api import health, metrics, router
+from core.accounts.user import LOCAL_USER, Role
 from core.bootstrap import Rein, build
-from core.coaching.user import LOCAL_USER, Role
-from core.usecases.execute_run import execute_run
-from core.usecases.tokens import add_token
+from core.usecases.runs.execute import execute_run
+from core.usecases.tokens.tokens import add_token
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 
@@ -34,7 +34,9 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def client(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A client without a token."""
     monkeypatch.setattr(services, "rein", lambda: rein)
-    with TestClient(Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])) as connected:
+    with TestClient(
+        Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])
+    ) as connected:
         yield connected
 
 

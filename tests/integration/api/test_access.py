@@ -6,12 +6,18 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.api.router import OPERATIONS
+from core.accounts.user import LOCAL_USER, Role
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, Role
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from core.ids import new_id
-from core.read.tokens import list_all_tokens
-from core.usecases.tokens import add_token, digest_of, find_bearer, list_tokens, revoke_token
+from core.store.tokens.read import list_all_tokens
+from core.usecases.tokens.tokens import (
+    add_token,
+    digest_of,
+    find_bearer,
+    list_tokens,
+    revoke_token,
+)
 from tests.fakes import FrozenClock
 from tests.integration.api.conftest import GOAL, Caller
 
@@ -100,7 +106,9 @@ def test_a_token_has_a_name_that_can_be_listed(rein: Rein, name: str) -> None:
         add_token(rein, name=name, user=LOCAL_USER)
 
 
-def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_have(rein: Rein) -> None:
+def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_have(
+    rein: Rein,
+) -> None:
     user = add_token(rein, name="ada", user=LOCAL_USER, role=Role.USER).record.user
 
     for forbidden in (
@@ -128,12 +136,20 @@ def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: Fro
     assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
 
 
-def test_figures_about_everybody_need_a_reviewer(ada: Caller, reviewer: Caller, owner: Caller) -> None:
+def test_figures_about_everybody_need_a_reviewer(
+    ada: Caller, reviewer: Caller, owner: Caller
+) -> None:
     for path in ("/api/v1/feedback/summary", "/api/v1/evaluations/trend"):
-        assert [caller.get(path).status_code for caller in (ada, reviewer, owner)] == [403, 200, 200]
+        assert [caller.get(path).status_code for caller in (ada, reviewer, owner)] == [
+            403,
+            200,
+            200,
+        ]
 
 
-def test_a_user_sees_their_own_traces_and_a_reviewer_all(ada: Caller, bob: Caller, reviewer: Caller) -> None:
+def test_a_user_sees_their_own_traces_and_a_reviewer_all(
+    ada: Caller, bob: Caller, reviewer: Caller
+) -> None:
     mine = ada.finish_goal()["trace_id"]
     bob.finish_goal()
 
@@ -144,7 +160,11 @@ def test_a_user_sees_their_own_traces_and_a_reviewer_all(ada: Caller, bob: Calle
     assert mine not in listed["bob"]
     assert len(listed["bob"]) == 1
     assert len(listed["reviewer"]) == 2
-    assert [c.get(f"/api/v1/traces/{mine}").status_code for c in (ada, bob, reviewer)] == [200, 404, 200]
+    assert [c.get(f"/api/v1/traces/{mine}").status_code for c in (ada, bob, reviewer)] == [
+        200,
+        404,
+        200,
+    ]
 
 
 def test_a_user_rates_their_own_results_only(ada: Caller, bob: Caller) -> None:

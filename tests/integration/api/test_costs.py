@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.coaching.user import Role
 from core.ids import new_id
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs
 from tests.integration.api.conftest import Caller, caller
@@ -29,15 +29,26 @@ def test_costs_are_what_the_page_shows(owner: Caller) -> None:
 
     assert answer.status_code == 200, answer.text
     report = answer.json()
-    assert {name: report["totals"][name] for name in ("calls", "cache_hits", "cost_usd", "judge_usd")} == {
+    assert {
+        name: report["totals"][name] for name in ("calls", "cache_hits", "cost_usd", "judge_usd")
+    } == {
         "calls": 5,
         "cache_hits": 1,
         "cost_usd": 0.75,
         "judge_usd": 0.25,
     }
     assert report["totals"]["price_unknown"] == 1
-    assert [(row["group"], row["cost_usd"]) for row in report["groups"]] == [("generate", 0.5), ("evaluate", 0.25)]
-    assert report["per_goal"] == {"n": 1, "mean_usd": 0.5, "low_usd": None, "high_usd": None, "price_unknown": 0}
+    assert [(row["group"], row["cost_usd"]) for row in report["groups"]] == [
+        ("generate", 0.5),
+        ("evaluate", 0.25),
+    ]
+    assert report["per_goal"] == {
+        "n": 1,
+        "mean_usd": 0.5,
+        "low_usd": None,
+        "high_usd": None,
+        "price_unknown": 0,
+    }
     assert report["budgets"] == []
 
 
@@ -57,18 +68,30 @@ def test_what_is_not_kept_of_people_is_null_and_not_zero(owner: Caller) -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"days": 0}, {"by": "colour"}, {"sample": "true"}])
-def test_a_parameter_that_cannot_be_used_is_refused(owner: Caller, wrong: dict[str, object]) -> None:
+def test_a_parameter_that_cannot_be_used_is_refused(
+    owner: Caller, wrong: dict[str, object]
+) -> None:
     assert owner.get("/api/v1/costs", **wrong).status_code == 422
 
 
-def test_only_an_admin_sees_costs(client: TestClient, rein: Rein, reviewer: Caller, ada: Caller) -> None:
+def test_only_an_admin_sees_costs(
+    client: TestClient, rein: Rein, reviewer: Caller, ada: Caller
+) -> None:
     assert [one.get("/api/v1/costs").status_code for one in (reviewer, ada)] == [403, 403]
     assert caller(client, rein, "chief", Role.ADMIN).get("/api/v1/costs").status_code == 200
 
 
-def test_a_budget_that_is_set_says_how_it_stands(paid: Rein, owner: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_budget_that_is_set_says_how_it_stands(
+    paid: Rein, owner: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(type(paid.settings), "budgets", property(lambda _: {"all": 2.0}))
 
     (budget,) = owner.get("/api/v1/costs").json()["budgets"]
 
-    assert budget == {"scope": "all", "limit_usd": 2.0, "spent_usd": 0.5, "reserved_usd": 0.0, "refused": 0}
+    assert budget == {
+        "scope": "all",
+        "limit_usd": 2.0,
+        "spent_usd": 0.5,
+        "reserved_usd": 0.0,
+        "refused": 0,
+    }

@@ -25,7 +25,9 @@ def errors_of(document: dict[str, Any], path: str, method: str, answer: Any) -> 
     return [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
 
 
-def test_every_schema_is_a_valid_one_and_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+def test_every_schema_is_a_valid_one_and_every_reference_leads_somewhere(
+    document: dict[str, Any],
+) -> None:
     schemas = document["components"]["schemas"]
 
     for schema in schemas.values():
@@ -36,7 +38,9 @@ def test_every_schema_is_a_valid_one_and_every_reference_leads_somewhere(documen
 
 def references(node: Any) -> list[str]:
     if isinstance(node, dict):
-        return [v for k, v in node.items() if k == "$ref"] + [r for v in node.values() for r in references(v)]
+        return [v for k, v in node.items() if k == "$ref"] + [
+            r for v in node.values() for r in references(v)
+        ]
     return [r for v in node for r in references(v)] if isinstance(node, list) else []
 
 
@@ -53,11 +57,15 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/costs", "get"),
     }
 
-    assert {(path, method) for path, methods in document["paths"].items() for method in methods} == promised
+    assert {
+        (path, method) for path, methods in document["paths"].items() for method in methods
+    } == promised
     assert document["security"] == [{"token": []}]
 
 
-def test_answers_are_what_the_document_says(owner: Caller, ada: Caller, document: dict[str, Any]) -> None:
+def test_answers_are_what_the_document_says(
+    owner: Caller, ada: Caller, document: dict[str, Any]
+) -> None:
     finished = owner.finish_goal()
     waiting = owner.post("/api/v1/goals", {"text": "Read 12 books"})
     trace_id = finished["trace_id"]
@@ -65,7 +73,11 @@ def test_answers_are_what_the_document_says(owner: Caller, ada: Caller, document
         ("/api/v1/goals", "post", waiting),
         ("/api/v1/goals/{id}", "get", owner.get(f"/api/v1/goals/{finished['id']}")),
         ("/api/v1/goals/{id}", "get", owner.get(waiting.headers["location"])),
-        ("/api/v1/feedback", "post", owner.post("/api/v1/feedback", {"trace_id": trace_id, "rating": 4})),
+        (
+            "/api/v1/feedback",
+            "post",
+            owner.post("/api/v1/feedback", {"trace_id": trace_id, "rating": 4}),
+        ),
         ("/api/v1/traces", "get", owner.get("/api/v1/traces")),
         ("/api/v1/traces/{id}", "get", owner.get(f"/api/v1/traces/{trace_id}")),
         ("/api/v1/feedback/summary", "get", owner.get("/api/v1/feedback/summary")),
@@ -77,7 +89,9 @@ def test_answers_are_what_the_document_says(owner: Caller, ada: Caller, document
     ]
 
     assert [
-        (path, found) for path, method, answer in answers if (found := errors_of(document, path, method, answer))
+        (path, found)
+        for path, method, answer in answers
+        if (found := errors_of(document, path, method, answer))
     ] == []
 
 
@@ -86,4 +100,6 @@ def test_bounds_reach_the_document(document: dict[str, Any]) -> None:
 
     assert (goal["text"]["maxLength"], goal["text"]["pattern"]) == (2_000, r"[^\W_]")
     assert {"type": "integer", "minimum": 1, "maximum": 52} in goal["weeks"]["anyOf"]
-    assert document["components"]["schemas"]["NewRating"]["properties"]["rating"]["multipleOf"] == 0.5
+    assert (
+        document["components"]["schemas"]["NewRating"]["properties"]["rating"]["multipleOf"] == 0.5
+    )

@@ -15,7 +15,7 @@ from app import services
 from app.api import health, metrics, router
 from core.bootstrap import Rein
 from core.settings import ROOT
-from core.usecases.work_runs import start_working
+from core.usecases.runs.background_workers import start_working
 from tests.integration.api.conftest import Caller
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -62,16 +62,27 @@ def test_every_command_of_the_page_does_what_it_says(owner: Caller, address: str
         statuses[command] = done.stdout.splitlines()[-1]
 
     assert len(statuses) == 12
-    assert {command: status for command, status in statuses.items() if status not in {"200", "201", "202"}} == {}
+    assert {
+        command: status
+        for command, status in statuses.items()
+        if status not in {"200", "201", "202"}
+    } == {}
 
 
 @ON_SQLITE
-def test_a_goal_sent_to_a_serving_process_is_worked_to_its_end(rein: Rein, address: str, owner: Caller) -> None:
+def test_a_goal_sent_to_a_serving_process_is_worked_to_its_end(
+    rein: Rein, address: str, owner: Caller
+) -> None:
     del address
-    location = owner.post("/api/v1/goals", {"text": "Run 5 km by the end of March"}).headers["location"]
+    location = owner.post("/api/v1/goals", {"text": "Run 5 km by the end of March"}).headers[
+        "location"
+    ]
 
     deadline = time.monotonic() + 20
-    while (status := owner.get(location).json()["status"]) in {"queued", "running"} and time.monotonic() < deadline:
+    while (status := owner.get(location).json()["status"]) in {
+        "queued",
+        "running",
+    } and time.monotonic() < deadline:
         time.sleep(0.05)
 
     assert status == "done"

@@ -6,16 +6,24 @@ from typing import Any
 import pytest
 
 from app.api.router import OPERATIONS
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID
 from core.ids import new_id
-from core.read.goals import list_goal_cards
-from core.read.result import result_of
-from core.usecases.execute_run import execute_run
-from core.usecases.see_goal import see_goal
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import list_goal_cards
+from core.usecases.goals.get_goal import see_goal
+from core.usecases.runs.execute import execute_run
 from tests.integration.api.conftest import GOAL, Caller
 
-COMMAND_LINE_FIELDS = {"goal", "resolution", "evaluation", "plan", "trace_id", "totals", "written_by"}
+COMMAND_LINE_FIELDS = {
+    "goal",
+    "resolution",
+    "evaluation",
+    "plan",
+    "trace_id",
+    "totals",
+    "written_by",
+}
 
 
 def test_a_goal_is_accepted_at_once_and_says_where_to_look(owner: Caller) -> None:
@@ -33,7 +41,9 @@ def test_a_goal_that_waits_shows_its_stages_and_no_values_yet(owner: Caller) -> 
     waiting = owner.get(location).json()
 
     assert waiting["status"] == "queued"
-    assert waiting["stages"] == dict.fromkeys(("preprocess", "generate", "evaluate", "plan"), "pending")
+    assert waiting["stages"] == dict.fromkeys(
+        ("preprocess", "generate", "evaluate", "plan"), "pending"
+    )
     assert waiting["goal"]["text"] == GOAL
     assert [waiting[part] for part in ("resolution", "evaluation", "plan")] == [None, None, None]
     assert "error" not in waiting
@@ -56,8 +66,17 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
     accepted = owner.post("/api/v1/goals", {"text": "Run 10 km"} | circumstances | words).json()
 
     given = see_goal(rein, user=LOCAL_USER, goal_id=accepted["id"])[0].circumstances
-    assert (given.hours_per_week, given.weeks, str(given.start_on), given.confidence) == (4, 6, "2027-02-01", 5)
-    assert (given.experience, given.style, given.constraints) == ("advanced", "aggressive", ("bad knee",))
+    assert (given.hours_per_week, given.weeks, str(given.start_on), given.confidence) == (
+        4,
+        6,
+        "2027-02-01",
+        5,
+    )
+    assert (given.experience, given.style, given.constraints) == (
+        "advanced",
+        "aggressive",
+        ("bad knee",),
+    )
 
 
 def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
@@ -66,7 +85,9 @@ def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
         run = work.runs.latest_of(accepted["id"])
         assert run is not None
         work.runs.claim(run.id, owner="w", now=rein.clock.now(), lease_s=1)
-        work.runs.finish(run.id, status="failed", now=rein.clock.now(), error="It broke.", advice="Try again.")  # type: ignore[arg-type]
+        work.runs.finish(
+            run.id, status="failed", now=rein.clock.now(), error="It broke.", advice="Try again."
+        )  # type: ignore[arg-type]
 
     failed = owner.get(f"/api/v1/goals/{accepted['id']}").json()
 
@@ -74,7 +95,9 @@ def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
 
 
 def test_the_same_key_submits_once(owner: Caller, rein: Rein) -> None:
-    first, second = (owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}) for _ in range(2))
+    first, second = (
+        owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}) for _ in range(2)
+    )
 
     assert (first.status_code, second.status_code) == (202, 202)
     assert first.json()["id"] == second.json()["id"]
@@ -105,7 +128,9 @@ def test_a_key_stands_for_one_goal_and_one_person(owner: Caller, ada: Caller) ->
     assert other_person.json()["id"] != first["id"]
 
 
-def test_the_same_key_sent_by_many_at_the_same_moment_submits_once(owner: Caller, rein: Rein) -> None:
+def test_the_same_key_sent_by_many_at_the_same_moment_submits_once(
+    owner: Caller, rein: Rein
+) -> None:
     answers: list[Any] = []
     start = threading.Barrier(6)
 
@@ -130,7 +155,9 @@ def test_a_goal_without_a_key_is_new_each_time(owner: Caller) -> None:
     assert first != second
 
 
-def test_nobody_sees_the_goal_of_somebody_else(ada: Caller, bob: Caller, reviewer: Caller, owner: Caller) -> None:
+def test_nobody_sees_the_goal_of_somebody_else(
+    ada: Caller, bob: Caller, reviewer: Caller, owner: Caller
+) -> None:
     goal_id = ada.post("/api/v1/goals", {"text": GOAL}).json()["id"]
 
     seen = {name: c.get(f"/api/v1/goals/{goal_id}") for name, c in
@@ -184,15 +211,22 @@ def test_a_start_that_is_far_off_conflicts_with_today(owner: Caller) -> None:
 
 def test_what_is_no_goal_is_declined_and_may_be_insisted_on(owner: Caller) -> None:
     declined = owner.post("/api/v1/goals", {"text": "What is the capital of France?"})
-    insisted = owner.post("/api/v1/goals", {"text": "What is the capital of France?", "insist": True})
+    insisted = owner.post(
+        "/api/v1/goals", {"text": "What is the capital of France?", "insist": True}
+    )
 
-    assert (declined.status_code, declined.json()["type"]) == (403, "urn:rein:problem:goal-declined")
+    assert (declined.status_code, declined.json()["type"]) == (
+        403,
+        "urn:rein:problem:goal-declined",
+    )
     assert declined.json()["may_insist"] is True
     assert insisted.status_code == 202
 
 
 def test_a_wish_that_would_harm_is_declined_for_good_with_a_better_start(owner: Caller) -> None:
-    declined = owner.post("/api/v1/goals", {"text": "Lose 20 kg in 2 weeks by not eating at all", "insist": True})
+    declined = owner.post(
+        "/api/v1/goals", {"text": "Lose 20 kg in 2 weeks by not eating at all", "insist": True}
+    )
 
     assert declined.status_code == 403
     assert declined.json()["may_insist"] is False
@@ -211,7 +245,9 @@ def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
     assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
 
 
-@pytest.mark.parametrize(("sent", "stored"), [({}, 0), ({"priority": "interactive"}, 0), ({"priority": "batch"}, 10)])
+@pytest.mark.parametrize(
+    ("sent", "stored"), [({}, 0), ({"priority": "interactive"}, 0), ({"priority": "batch"}, 10)]
+)
 def test_a_goal_says_whether_somebody_waits_for_it(
     owner: Caller, rein: Rein, sent: dict[str, str], stored: int
 ) -> None:

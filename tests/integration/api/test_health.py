@@ -12,14 +12,14 @@ from starlette.testclient import TestClient
 
 from app import services
 from app.api.watch import find_out
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.usecases.checks import DOCTOR, HEALTH
-from core.usecases.checks.finding import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, Finding, State, Subject
 from core.usecases.checks.storage import DISK
-from core.usecases.submit_goal import submit_goal
-from core.usecases.work_runs import start_working
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.background_workers import start_working
 from tests.fakes import FrozenClock
 
 
@@ -28,15 +28,30 @@ def checks_of(client: TestClient) -> dict[str, Any]:
     return checks
 
 
-def test_a_serving_process_reports_every_part_with_its_latency(client: TestClient, rein: Rein) -> None:
+def test_a_serving_process_reports_every_part_with_its_latency(
+    client: TestClient, rein: Rein
+) -> None:
     start_working(rein)
 
     answer = client.get("/health")
 
     assert (answer.status_code, answer.json()["status"]) == (200, "ok")
-    parts = ["database", "migrations", "writing", "queue", "schedule", "breakers", "exports", "sinks", "disk"]
+    parts = [
+        "database",
+        "migrations",
+        "writing",
+        "queue",
+        "schedule",
+        "breakers",
+        "exports",
+        "sinks",
+        "disk",
+    ]
     assert list(answer.json()["checks"]) == parts
-    assert all(part["status"] == "ok" and part["latency_ms"] >= 0 for part in answer.json()["checks"].values())
+    assert all(
+        part["status"] == "ok" and part["latency_ms"] >= 0
+        for part in answer.json()["checks"].values()
+    )
 
 
 @pytest.mark.parametrize("path", ["/health/live", "/health/ready", "/health/startup"])
@@ -48,7 +63,9 @@ def test_probes_answer_200_when_all_is_well(client: TestClient, path: str) -> No
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_ready_turns_when_the_database_goes_and_turns_back_when_it_returns(client: TestClient, tmp_path: Path) -> None:
+def test_ready_turns_when_the_database_goes_and_turns_back_when_it_returns(
+    client: TestClient, tmp_path: Path
+) -> None:
     file, away = tmp_path / "rein.db", tmp_path / "away.db"
     assert client.get("/health/ready").status_code == 200
 
@@ -64,7 +81,9 @@ def test_ready_turns_when_the_database_goes_and_turns_back_when_it_returns(clien
     assert (back.status_code, back.json()["status"]) == (200, "ok")
 
 
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL keeps its schema from test to test
+@pytest.mark.parametrize(
+    "database_url", ["sqlite"], indirect=True
+)  # PostgreSQL keeps its schema from test to test
 def test_tables_of_another_version_are_not_ready(client: TestClient, rein: Rein) -> None:
     with rein.database.begin() as work:
         work.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
@@ -89,7 +108,9 @@ def test_a_process_that_works_nothing_is_degraded_but_serves(client: TestClient)
     assert answer.json()["checks"]["queue"]["status"] == "failed"
 
 
-def test_runs_that_wait_too_long_are_a_warning(client: TestClient, rein: Rein, clock: FrozenClock) -> None:
+def test_runs_that_wait_too_long_are_a_warning(
+    client: TestClient, rein: Rein, clock: FrozenClock
+) -> None:
     rein.jobs.start(lambda _run: None, lambda: ())  # a worker that finds nothing to do
     submit_goal(rein, user=LOCAL_USER, text="Read 12 books", circumstances=Circumstances(), key="k")
     assert checks_of(client)["queue"]["status"] == "ok"
@@ -110,7 +131,9 @@ def test_a_refused_delivery_is_a_warning(client: TestClient, rein: Rein) -> None
     assert (exports["status"], exports["detail"]) == ("warning", "0 to be sent, 1 refused.")
 
 
-@pytest.mark.parametrize(("free", "state"), [(50_000_000, State.FAILED), (500_000_000, State.WARNING), (5e9, State.OK)])
+@pytest.mark.parametrize(
+    ("free", "state"), [(50_000_000, State.FAILED), (500_000_000, State.WARNING), (5e9, State.OK)]
+)
 def test_a_full_disk_is_told_before_it_is_full(
     rein: Rein, monkeypatch: pytest.MonkeyPatch, free: float, state: State
 ) -> None:
@@ -126,7 +149,9 @@ def test_a_full_disk_is_told_before_it_is_full(
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_check_that_hangs_costs_one_thread_and_the_deadline(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_that_hangs_costs_one_thread_and_the_deadline(
+    rein: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(services, "rein", lambda: rein)
     let_go, looks = threading.Event(), []
 

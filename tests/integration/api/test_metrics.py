@@ -25,7 +25,9 @@ def figures_of(client: TestClient) -> Figures:
     return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines)}
 
 
-def test_every_family_is_described_once_before_its_figures(client: TestClient, owner: Caller) -> None:
+def test_every_family_is_described_once_before_its_figures(
+    client: TestClient, owner: Caller
+) -> None:
     owner.finish_goal()
 
     text = client.get("/metrics").text
@@ -52,13 +54,20 @@ def test_runs_traces_stages_and_requests_are_counted(client: TestClient, owner: 
     assert figures["rein_goals"] == 2
     assert figures['rein_traces_total{name="goal_generation_pipeline"}'] == 1
     assert figures['rein_trace_duration_seconds_count{name="goal_generation_pipeline"}'] == 1
-    assert figures['rein_trace_duration_seconds_bucket{name="goal_generation_pipeline",le="+Inf"}'] == 1
+    assert (
+        figures['rein_trace_duration_seconds_bucket{name="goal_generation_pipeline",le="+Inf"}']
+        == 1
+    )
     assert 'rein_recent_stage_seconds{stage="generate",quantile="0.95"}' in figures
     assert figures['rein_outbox{state="pending"}'] == 0
-    assert figures['rein_http_requests_total{method="POST",route="/api/v1/goals",status="202"}'] >= 2
+    assert (
+        figures['rein_http_requests_total{method="POST",route="/api/v1/goals",status="202"}'] >= 2
+    )
 
 
-def test_a_route_is_counted_by_its_pattern_never_by_what_was_asked(client: TestClient, owner: Caller) -> None:
+def test_a_route_is_counted_by_its_pattern_never_by_what_was_asked(
+    client: TestClient, owner: Caller
+) -> None:
     owner.get("/api/v1/goals/somebodys-secret")
     owner.get("/api/v1/somebodys-secret")
 

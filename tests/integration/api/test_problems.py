@@ -28,13 +28,19 @@ def assert_problem(answer: Any, status: int) -> dict[str, Any]:
     return problem
 
 
-@pytest.mark.parametrize("path", ["/api/nothing", "/api/v1/nothing", "/api/v1/goals/a/b", "/api/v1/goals/", "/api/v2"])
+@pytest.mark.parametrize(
+    "path", ["/api/nothing", "/api/v1/nothing", "/api/v1/goals/a/b", "/api/v1/goals/", "/api/v2"]
+)
 def test_an_address_that_does_not_exist_says_so(owner: Caller, path: str) -> None:
     assert_problem(owner.get(path), 404)
 
 
-@pytest.mark.parametrize("path", ["/api/v1/goals", "/api/v1/traces", "/api/feedback", "/api/v1/openapi.json"])
-def test_a_method_that_does_not_exist_names_the_one_that_does(client: TestClient, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["/api/v1/goals", "/api/v1/traces", "/api/feedback", "/api/v1/openapi.json"]
+)
+def test_a_method_that_does_not_exist_names_the_one_that_does(
+    client: TestClient, path: str
+) -> None:
     answer = client.request("DELETE", path)
 
     problem = assert_problem(answer, 405)
@@ -42,7 +48,8 @@ def test_a_method_that_does_not_exist_names_the_one_that_does(client: TestClient
 
 
 @pytest.mark.parametrize(
-    "bad", ["1", "' OR 1=1", "%00", "..%2f..", "a%0Ab", "0" * 5_000, "01a1fc46-dfca-7395-bcb8-693b5c48e"]
+    "bad",
+    ["1", "' OR 1=1", "%00", "..%2f..", "a%0Ab", "0" * 5_000, "01a1fc46-dfca-7395-bcb8-693b5c48e"],
 )
 @pytest.mark.parametrize("place", ["goals", "traces"])
 def test_an_id_that_is_none_is_not_found(owner: Caller, place: str, bad: str) -> None:
@@ -50,7 +57,9 @@ def test_an_id_that_is_none_is_not_found(owner: Caller, place: str, bad: str) ->
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"text": "\\ud800"}', b"[" * 5_000])
-def test_a_body_that_is_not_json_cannot_be_read(client: TestClient, owner: Caller, content: bytes) -> None:
+def test_a_body_that_is_not_json_cannot_be_read(
+    client: TestClient, owner: Caller, content: bytes
+) -> None:
     answer = client.post("/api/v1/goals", content=content, headers=owner.headers | JSON)
 
     assert_problem(answer, 400)
@@ -65,15 +74,20 @@ def test_what_is_no_number_is_no_value(client: TestClient, owner: Caller) -> Non
 
 
 @pytest.mark.parametrize(
-    "kind", ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", ""]
+    "kind",
+    ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1", ""],
 )
 def test_a_body_of_another_type_is_refused(client: TestClient, owner: Caller, kind: str) -> None:
-    answer = client.post("/api/v1/goals", content=b'{"text": "a"}', headers=owner.headers | {"Content-Type": kind})
+    answer = client.post(
+        "/api/v1/goals", content=b'{"text": "a"}', headers=owner.headers | {"Content-Type": kind}
+    )
 
     assert_problem(answer, 415)
 
 
-def test_a_body_that_is_too_long_is_refused_announced_or_not(client: TestClient, owner: Caller) -> None:
+def test_a_body_that_is_too_long_is_refused_announced_or_not(
+    client: TestClient, owner: Caller
+) -> None:
     long = b'{"text": "' + b"a" * 70_000 + b'"}'
 
     announced = client.post("/api/v1/goals", content=long, headers=owner.headers | JSON)
@@ -85,15 +99,28 @@ def test_a_body_that_is_too_long_is_refused_announced_or_not(client: TestClient,
 
 @pytest.mark.parametrize(
     "query",
-    ["days=0", "days=-1", "days=many", "days=99999", "days=1&days=2", "month=1", "sample=perhaps", "days=7%00"],
+    [
+        "days=0",
+        "days=-1",
+        "days=many",
+        "days=99999",
+        "days=1&days=2",
+        "month=1",
+        "sample=perhaps",
+        "days=7%00",
+    ],
 )
-def test_a_parameter_that_cannot_be_used_is_named(client: TestClient, owner: Caller, query: str) -> None:
+def test_a_parameter_that_cannot_be_used_is_named(
+    client: TestClient, owner: Caller, query: str
+) -> None:
     answer = client.get(f"/api/v1/feedback/summary?{query}", headers=owner.headers)
 
     assert assert_problem(answer, 422)["errors"]
 
 
-@pytest.mark.parametrize("key", ["", "k" * 256, "a\tb", "schlüssel".encode("latin-1").decode("latin-1")])
+@pytest.mark.parametrize(
+    "key", ["", "k" * 256, "a\tb", "schlüssel".encode("latin-1").decode("latin-1")]
+)
 def test_a_key_that_cannot_be_used_is_refused(client: TestClient, owner: Caller, key: str) -> None:
     headers = {**owner.headers, "Idempotency-Key": key.encode("latin-1")}
 
@@ -108,9 +135,13 @@ def test_a_value_that_was_sent_is_not_repeated_in_the_problem(owner: Caller) -> 
     assert "my secret" not in answer.text
 
 
-def test_a_database_that_is_gone_says_when_to_come_back(owner: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_is_gone_says_when_to_come_back(
+    owner: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone() -> Rein:
-        raise StorageUnavailable("The database cannot be reached.", advice="Check that it is there.")
+        raise StorageUnavailable(
+            "The database cannot be reached.", advice="Check that it is there."
+        )
 
     monkeypatch.setattr(services, "rein", gone)
 

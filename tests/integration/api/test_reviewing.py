@@ -5,14 +5,20 @@ from typing import Any
 
 import pytest
 
+from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER_ID
 from core.ids import new_id
-from core.read.feedback import rating_history
+from core.store.ratings.read import rating_history
 from tests.fakes import FrozenClock
 from tests.integration.api.conftest import Caller
 
-FULL = {"rating": 3.5, "usefulness": True, "clarity": False, "motivation": None, "comment": "Too\u0000 tight."}
+FULL = {
+    "rating": 3.5,
+    "usefulness": True,
+    "clarity": False,
+    "motivation": None,
+    "comment": "Too\u0000 tight.",
+}
 
 
 @pytest.mark.parametrize("path", ["/api/v1/feedback", "/api/feedback"])
@@ -22,9 +28,18 @@ def test_a_rating_is_stored_whole(owner: Caller, rein: Rein, path: str) -> None:
     answer = owner.post(path, FULL | {"trace_id": trace_id})
 
     assert answer.status_code == 201
-    assert answer.json() == FULL | {"trace_id": trace_id, "personalization": None, "comment": "Too tight."}
+    assert answer.json() == FULL | {
+        "trace_id": trace_id,
+        "personalization": None,
+        "comment": "Too tight.",
+    }
     (stored,) = rating_history(rein.database, trace_id=trace_id, user_id=LOCAL_USER_ID)
-    assert (stored.stars, stored.usefulness, stored.clarity, stored.motivation) == (3.5, True, False, None)
+    assert (stored.stars, stored.usefulness, stored.clarity, stored.motivation) == (
+        3.5,
+        True,
+        False,
+        None,
+    )
 
 
 def test_a_second_rating_takes_the_place_of_the_first(owner: Caller) -> None:
@@ -52,7 +67,9 @@ def test_a_second_rating_takes_the_place_of_the_first(owner: Caller) -> None:
         ({"stars": 3}, "stars"),
     ],
 )
-def test_a_rating_that_cannot_be_used_names_the_field(owner: Caller, change: dict[str, Any], field: str) -> None:
+def test_a_rating_that_cannot_be_used_names_the_field(
+    owner: Caller, change: dict[str, Any], field: str
+) -> None:
     answer = owner.post("/api/v1/feedback", {"trace_id": new_id(), "rating": 4} | change)
 
     assert answer.status_code == 422
@@ -65,7 +82,10 @@ def test_a_rating_of_nothing_is_not_found(owner: Caller) -> None:
 
 def test_a_summary_counts_the_days_that_were_asked_for(owner: Caller, clock: FrozenClock) -> None:
     for stars in (5, 2):
-        owner.post("/api/v1/feedback", {"trace_id": owner.finish_goal()["trace_id"], "rating": stars, "clarity": True})
+        owner.post(
+            "/api/v1/feedback",
+            {"trace_id": owner.finish_goal()["trace_id"], "rating": stars, "clarity": True},
+        )
         clock.advance(timedelta(days=10))
 
     month = owner.get("/api/v1/feedback/summary", days=30).json()
@@ -82,7 +102,12 @@ def test_a_summary_counts_the_days_that_were_asked_for(owner: Caller, clock: Fro
 def test_nothing_rated_is_no_mean_and_not_zero(owner: Caller) -> None:
     summary = owner.get("/api/v1/feedback/summary").json()
 
-    assert (summary["n"], summary["mean"], summary["variance"], summary["trend"]) == (0, None, None, [])
+    assert (summary["n"], summary["mean"], summary["variance"], summary["trend"]) == (
+        0,
+        None,
+        None,
+        [],
+    )
 
 
 def test_the_trend_has_each_dimension_of_each_day(owner: Caller) -> None:
@@ -111,12 +136,16 @@ def test_a_trace_has_its_spans_in_order_and_what_they_took(owner: Caller) -> Non
 
     assert (trace["id"], trace["trace_id"], trace["status"]) == (trace_id, trace_id, "ok")
     assert trace["spans"][0]["name"] == "goal_generation_pipeline"
-    assert {"preprocessing_stage", "llm_call_generation"} <= {span["name"] for span in trace["spans"]}
+    assert {"preprocessing_stage", "llm_call_generation"} <= {
+        span["name"] for span in trace["spans"]
+    }
     roots = [span for span in trace["spans"] if span["parent_id"] is None]
     assert len(roots) == 1
 
 
-def test_pages_of_traces_follow_each_other_without_gap_or_repeat(owner: Caller, clock: FrozenClock) -> None:
+def test_pages_of_traces_follow_each_other_without_gap_or_repeat(
+    owner: Caller, clock: FrozenClock
+) -> None:
     made = []
     for _ in range(3):
         made.append(owner.finish_goal()["trace_id"])

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from core.bootstrap import Rein, build
 from core.clock import SystemClock
-from core.read.traces import find_trace
-from core.storage.records.runs import RunStatus
-from core.storage.tables import periodic_jobs
-from core.usecases.work_runs import start_working, stop_working
+from core.store.runs.values import RunStatus
+from core.store.schedule.tables import periodic_jobs
+from core.store.traces.read import find_trace
+from core.usecases.runs.background_workers import start_working, stop_working
 from tests.conftest import make_settings
 from tests.integration.durability.workers import all_over, run_of, submit, wait_until
 from tests.stubs.gemini import GeminiStub
@@ -34,8 +34,12 @@ def clock() -> WrongClock:
 
 
 @pytest.fixture
-def working(tmp_path: Path, database_url: str, clock: WrongClock) -> Iterator[tuple[Rein, GeminiStub]]:
-    with GeminiStub(latencies=dict.fromkeys(("preprocess", "generate", "evaluate", "plan"), 0.5)) as stub:
+def working(
+    tmp_path: Path, database_url: str, clock: WrongClock
+) -> Iterator[tuple[Rein, GeminiStub]]:
+    with GeminiStub(
+        latencies=dict.fromkeys(("preprocess", "generate", "evaluate", "plan"), 0.5)
+    ) as stub:
         settings = make_settings(
             tmp_path,
             REIN_DATABASE_URL=database_url,
@@ -68,7 +72,9 @@ def test_a_clock_that_is_set_by_an_hour_harms_no_run(
         trace = find_trace(rein.database, one.trace_id)
         assert trace is not None
         assert (trace.row.duration_ms or 0) >= 0
-    if rein.database.dialect == "sqlite":  # a single process never takes its own runs away from itself
+    if (
+        rein.database.dialect == "sqlite"
+    ):  # a single process never takes its own runs away from itself
         assert len(stub.asked) == 4 * 4
     with rein.database.read() as connection:
         due = connection.execute(select(periodic_jobs.c.due_at)).scalars().all()

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from core.bootstrap import Rein, build
-from core.pipeline.stages import STAGES
-from core.storage.tables import llm_calls, runs, spans, stage_results
+from core.runs.stages import STAGES
+from core.store.calls.tables import llm_calls
+from core.store.runs.tables import runs, stage_results
+from core.store.traces.tables import spans
 from tests.conftest import make_settings
 from tests.integration.durability.test_sigkill import calls_per_run, with_models
 from tests.integration.durability.workers import Worker, all_over, submit, wait_until
@@ -32,7 +34,9 @@ def rein(tmp_path: Path, postgres_url: str) -> Iterator[Rein]:
     built.database.close()
 
 
-def test_runs_shared_by_many_workers_are_each_worked_once(rein: Rein, postgres_url: str, tmp_path: Path) -> None:
+def test_runs_shared_by_many_workers_are_each_worked_once(
+    rein: Rein, postgres_url: str, tmp_path: Path
+) -> None:
     with GeminiStub() as stub, ExitStack() as stack:
         environment = with_models(postgres_url, stub, tmp_path) | {"REIN_LEASE_S": PATIENT_LEASE_S}
         submitted = [submit(rein, number) for number in range(1, RUNS + 1)]
@@ -45,9 +49,13 @@ def test_runs_shared_by_many_workers_are_each_worked_once(rein: Rein, postgres_u
     with rein.database.read() as connection:
         ended = connection.execute(select(runs.c.status, runs.c.attempts)).all()
         stages = connection.execute(
-            select(stage_results.c.run_id, stage_results.c.stage).where(stage_results.c.status == "done")
+            select(stage_results.c.run_id, stage_results.c.stage).where(
+                stage_results.c.status == "done"
+            )
         ).all()
-        paid = connection.execute(select(llm_calls.c.run_id, llm_calls.c.stage, llm_calls.c.status)).all()
+        paid = connection.execute(
+            select(llm_calls.c.run_id, llm_calls.c.stage, llm_calls.c.status)
+        ).all()
         steps = connection.execute(
             select(runs.c.id, spans.c.name).join(spans, spans.c.trace_id == runs.c.trace_id)
         ).all()

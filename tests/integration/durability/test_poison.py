@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER
-from core.read.traces import find_trace
-from core.storage.records.runs import RunStatus, StageStatus
+from core.store.runs.values import RunStatus, StageStatus
+from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
-from core.usecases.execute_run import execute_run
-from core.usecases.retry_run import retry_run
-from core.usecases.submit_goal import Submitted
+from core.usecases.goals.submit import Submitted
+from core.usecases.runs.execute import execute_run
+from core.usecases.runs.retry import retry_run
 from tests.integration.durability.workers import (
     POISONED,
     Worker,
@@ -28,9 +28,16 @@ ATTEMPTS = 3
 @pytest.fixture
 def work(rein: Rein, database_url: str, tmp_path: Path) -> list[Submitted]:
     """Work one poisonous run and four others with workers that are started anew whenever they die."""
-    environment = environment_for(database_url, tmp_path, REIN_MAX_ATTEMPTS=str(ATTEMPTS), REIN_WORKERS="1")
-    submitted = [submit(rein, 1, "Run {} km without poison in May"), *(submit(rein, n) for n in range(2, 6))]
-    workers = [Worker(environment, POISONED) for _ in range(1 if rein.database.dialect == "sqlite" else 2)]
+    environment = environment_for(
+        database_url, tmp_path, REIN_MAX_ATTEMPTS=str(ATTEMPTS), REIN_WORKERS="1"
+    )
+    submitted = [
+        submit(rein, 1, "Run {} km without poison in May"),
+        *(submit(rein, n) for n in range(2, 6)),
+    ]
+    workers = [
+        Worker(environment, POISONED) for _ in range(1 if rein.database.dialect == "sqlite" else 2)
+    ]
 
     def over() -> bool:
         for place, worker in enumerate(workers):

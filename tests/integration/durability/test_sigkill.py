@@ -10,15 +10,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.user import LOCAL_USER
-from core.read.goals import find_goal
-from core.read.traces import find_trace
-from core.storage.records.runs import RunStatus
-from core.storage.tables import llm_calls
+from core.store.calls.tables import llm_calls
+from core.store.goals.read import find_goal
+from core.store.runs.values import RunStatus
+from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
-from core.usecases.submit_goal import Submitted
-from tests.integration.durability.workers import Worker, all_over, environment_for, run_of, submit, wait_until
+from core.usecases.goals.submit import Submitted
+from tests.integration.durability.workers import (
+    Worker,
+    all_over,
+    environment_for,
+    run_of,
+    submit,
+    wait_until,
+)
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply
 
@@ -33,7 +40,9 @@ def with_models(url: str, stub: GeminiStub, folder: Path) -> dict[str, str]:
 
 def in_doubt(rein: Rein) -> Counter[tuple[str, str]]:
     with rein.database.read() as connection:
-        rows = connection.execute(select(llm_calls.c.run_id, llm_calls.c.stage).where(llm_calls.c.status == "in_doubt"))
+        rows = connection.execute(
+            select(llm_calls.c.run_id, llm_calls.c.stage).where(llm_calls.c.status == "in_doubt")
+        )
         return Counter((run_id, stage) for run_id, stage in rows)
 
 
@@ -48,7 +57,9 @@ def calls_per_run(stub: GeminiStub, submitted: list[Submitted]) -> Counter[tuple
     return counted
 
 
-def assert_nothing_lost_and_nothing_paid_twice(rein: Rein, stub: GeminiStub, submitted: list[Submitted]) -> None:
+def assert_nothing_lost_and_nothing_paid_twice(
+    rein: Rein, stub: GeminiStub, submitted: list[Submitted]
+) -> None:
     doubts = in_doubt(rein)
     calls = calls_per_run(stub, submitted)
     for s in submitted:
@@ -62,7 +73,12 @@ def assert_nothing_lost_and_nothing_paid_twice(rein: Rein, stub: GeminiStub, sub
         assert {row.stage for row in view.stages} == set(STAGES)
         assert trace.row.status is SpanStatus.OK
         finished = {span.name for span in trace.spans if span.status is SpanStatus.OK}
-        assert {"preprocessing_stage", "generation_stage", "evaluation_stage", "planning_stage"} <= finished
+        assert {
+            "preprocessing_stage",
+            "generation_stage",
+            "evaluation_stage",
+            "planning_stage",
+        } <= finished
         for stage in STAGES:
             extra = calls[s.run_id, stage] - 1
             assert extra <= doubts[s.run_id, stage], f"{stage} was asked {extra + 1} times"
@@ -109,7 +125,9 @@ def test_a_worker_killed_inside_a_call_leaves_it_in_doubt_and_the_run_goes_on(
         assert_told_as_taken_over(rein, submitted[0], stage)
 
 
-def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url: str, tmp_path: Path) -> None:
+def test_workers_killed_at_random_moments_lose_nothing(
+    rein: Rein, database_url: str, tmp_path: Path
+) -> None:
     kills = int(os.environ.get("KILLS", "6"))
     dice = random.Random(20_270_104)  # noqa: S311 - moments, not secrets
     sqlite = rein.database.dialect == "sqlite"
@@ -136,7 +154,9 @@ def test_workers_killed_at_random_moments_lose_nothing(rein: Rein, database_url:
         tell_what_came_of_it(rein, stub, submitted, kills)
 
 
-def tell_what_came_of_it(rein: Rein, stub: GeminiStub, submitted: list[Submitted], kills: int) -> None:
+def tell_what_came_of_it(
+    rein: Rein, stub: GeminiStub, submitted: list[Submitted], kills: int
+) -> None:
     """Leave the figures in the log, for whoever runs the drill by hand (KILLS=200 ... --log-cli-level=INFO)."""
     calls, doubts = calls_per_run(stub, submitted), in_doubt(rein)
     runs = [run_of(rein, one) for one in submitted]

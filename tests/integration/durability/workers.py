@@ -11,13 +11,13 @@ from typing import Self
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.settings import ROOT
-from core.storage.records.runs import Run
-from core.storage.stores.runs import RunStore
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.store.runs.store import RunStore
+from core.store.runs.values import Run
+from core.usecases.goals.submit import Submitted, submit_goal
 
 LEASE_S = 0.6
 PATIENCE_S = 90
@@ -26,8 +26,8 @@ WORK = "import google.genai; from core.ops.cli import main; input(); main()"
 POISONED = f"""
 import os
 from dataclasses import replace
-from core.pipeline import stages
-from core.pipeline.stage import StageName
+from core.runs import stages
+from core.runs.stage import StageName
 from core.usecases import execute_run
 
 def deadly(stage):
@@ -46,7 +46,9 @@ execute_run.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for 
 class Worker:
     """A real `rein worker` process that can be killed."""
 
-    def __init__(self, environment: dict[str, str], program: str = WORK, *, spare: bool = False) -> None:
+    def __init__(
+        self, environment: dict[str, str], program: str = WORK, *, spare: bool = False
+    ) -> None:
         """Start the process; a spare one has loaded everything and waits for its beginning."""
         self._works = False
         self._process = subprocess.Popen(
@@ -99,7 +101,11 @@ def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
 
 def submit(rein: Rein, number: int, text: str = "Run {} km by the end of May") -> Submitted:
     return submit_goal(
-        rein, user=LOCAL_USER, text=text.format(number), circumstances=Circumstances(), key=f"{text} {number}"
+        rein,
+        user=LOCAL_USER,
+        text=text.format(number),
+        circumstances=Circumstances(),
+        key=f"{text} {number}",
     )
 
 

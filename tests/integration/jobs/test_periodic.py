@@ -12,29 +12,32 @@ from sqlalchemy import select, update
 from core.bootstrap import Rein, build
 from core.errors import StorageUnavailable
 from core.ids import new_id
-from core.jobs.schedule import PeriodicJob
-from core.storage.records.alerts import AlertKind
-from core.storage.records.outbox import OutboxState
-from core.storage.records.periodic import PeriodicRow
-from core.storage.records.runs import RunStatus
-from core.storage.stores.calls import CallStatus
-from core.storage.stores.periodic import PeriodicStore
-from core.storage.tables import alerts, llm_calls, outbox, rollup_traces
-from core.usecases.check_rollups import check_rollups
-from core.usecases.checks.finding import State, Subject
+from core.jobs.scheduler import PeriodicJob
+from core.store.alerts.tables import alerts
+from core.store.alerts.values import AlertKind
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.exports.tables import outbox
+from core.store.exports.values import OutboxState
+from core.store.rollups.tables import rollup_traces
+from core.store.runs.values import RunStatus
+from core.store.schedule.store import PeriodicStore
+from core.store.schedule.values import PeriodicRow
+from core.usecases.alerts.evaluate_alerts import watch
+from core.usecases.checks.check import State, Subject
+from core.usecases.checks.run_check import examine
 from core.usecases.checks.schedule import SCHEDULE
-from core.usecases.do_periodic_jobs import FIRST_LOOK, LEASE, do_periodic_jobs
-from core.usecases.examine import examine
-from core.usecases.execute_run import execute_run
-from core.usecases.periodic_jobs import JOBS
-from core.usecases.retention import keep_retention
-from core.usecases.tidy import doubt_lost_calls
-from core.usecases.watch import watch
+from core.usecases.retention.remove_expired import keep_retention
+from core.usecases.runs.execute import execute_run
+from core.usecases.schedule.jobs import JOBS
+from core.usecases.schedule.run_due_jobs import FIRST_LOOK, LEASE, do_periodic_jobs
+from core.usecases.schedule.sweeps import doubt_lost_calls
+from core.usecases.schedule.verify_rollups import check_rollups
 from tests.conftest import make_settings
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW, FrozenClock
 from tests.integration.jobs.test_turns import submit
-from tests.integration.storage.paid import make_completion, make_entry
+from tests.integration.store.paid import make_completion, make_entry
 
 EVERY = timedelta(minutes=10)
 
@@ -56,12 +59,16 @@ def row_of(rein: Rein, name: str = "job") -> PeriodicRow:
 
 
 def state_of_schedule(rein: Rein) -> tuple[State, str]:
-    subject = Subject(settings=rein.settings, database=rein.database, clock=rein.clock, working=True)
+    subject = Subject(
+        settings=rein.settings, database=rein.database, clock=rein.clock, working=True
+    )
     found = examine(SCHEDULE, subject)
     return found.state, found.line
 
 
-def test_a_job_is_done_when_it_is_due_and_again_after_its_period(rein: Rein, clock: FrozenClock) -> None:
+def test_a_job_is_done_when_it_is_due_and_again_after_its_period(
+    rein: Rein, clock: FrozenClock
+) -> None:
     done: list[int] = []
     jobs = [job(lambda _: f"done {len(done) + 1}" if done.append(1) is None else "")]  # type: ignore[func-returns-value]
 
@@ -145,7 +152,9 @@ def test_a_job_that_fails_says_why_comes_back_soon_and_holds_up_no_other(
     assert state_of_schedule(rein)[0] is State.OK
 
 
-def test_a_job_whose_process_died_is_taken_up_after_its_lease(rein: Rein, clock: FrozenClock) -> None:
+def test_a_job_whose_process_died_is_taken_up_after_its_lease(
+    rein: Rein, clock: FrozenClock
+) -> None:
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
     do_periodic_jobs(rein, jobs)
@@ -204,14 +213,18 @@ def test_alerts_are_raised_once_counted_and_ended(rein: Rein, clock: FrozenClock
     watch(rein)
 
     with rein.database.begin() as work:
-        (alert,) = work.connection.execute(select(alerts).where(alerts.c.kind == AlertKind.DEAD_LETTERS)).all()
+        (alert,) = work.connection.execute(
+            select(alerts).where(alerts.c.kind == AlertKind.DEAD_LETTERS)
+        ).all()
         work.connection.execute(update(outbox).values(state=OutboxState.DISCARDED))
     assert (alert.key, alert.times, alert.resolved_at) == ("dead_letters:opik", 2, None)
 
     assert watch(rein) == "0 raised, 1 ended."
 
 
-def test_what_has_served_its_time_is_removed_and_nothing_else(rein: Rein, clock: FrozenClock) -> None:
+def test_what_has_served_its_time_is_removed_and_nothing_else(
+    rein: Rein, clock: FrozenClock
+) -> None:
     with rein.database.begin() as work:
         over, unfinished = (add_run(work, add_goal(work), key=new_id()) for _ in range(2))
         work.runs.finish(over.id, status=RunStatus.DONE, now=NOW)
@@ -222,8 +235,12 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(rein: Rein, clock:
         for _ in range(3):
             work.outbox.add(sink="opik", kind="trace", trace_id=new_id(), body={}, now=NOW)
         first, second, _ = work.connection.execute(select(outbox.c.id)).scalars()
-        work.connection.execute(update(outbox).where(outbox.c.id == first).values(state=OutboxState.SENT))
-        work.connection.execute(update(outbox).where(outbox.c.id == second).values(state=OutboxState.DEAD))
+        work.connection.execute(
+            update(outbox).where(outbox.c.id == first).values(state=OutboxState.SENT)
+        )
+        work.connection.execute(
+            update(outbox).where(outbox.c.id == second).values(state=OutboxState.DEAD)
+        )
 
     clock.advance(timedelta(days=6))
     assert keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 kept replies."
@@ -236,7 +253,9 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(rein: Rein, clock:
         assert list(tokens) == [20, 20, 20], "the figures stay"
 
 
-def test_calls_that_belong_to_no_run_and_never_came_back_are_in_doubt(rein: Rein, clock: FrozenClock) -> None:
+def test_calls_that_belong_to_no_run_and_never_came_back_are_in_doubt(
+    rein: Rein, clock: FrozenClock
+) -> None:
     entry = replace(make_entry(), expires_at=NOW + timedelta(minutes=2))
     with rein.database.begin() as work:
         work.calls.open(entry)

@@ -96,7 +96,9 @@ def test_a_stopped_runner_can_start_again(jobs: ProcrastinateJobs) -> None:
     assert worked.wait(10)
 
 
-def test_the_tables_of_the_queue_are_made_once_by_processes_that_start_together(postgres_server: str) -> None:
+def test_the_tables_of_the_queue_are_made_once_by_processes_that_start_together(
+    postgres_server: str,
+) -> None:
     create_database(postgres_server, "queue_only")
     url = postgres_server.format("queue_only")
     errors: list[Exception] = []

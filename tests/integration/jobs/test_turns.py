@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.jobs.runner import Waiting
-from core.storage.records.runs import Priority
-from core.storage.stores.runs import RunStore
-from core.usecases.submit_goal import submit_goal
+from core.store.runs.store import RunStore
+from core.store.runs.values import Priority
+from core.usecases.goals.submit import submit_goal
 from tests.conftest import make_settings
 
 BATCH = 20
@@ -30,13 +30,20 @@ def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
 
 def submit(rein: Rein, key: str, priority: Priority) -> str:
     return submit_goal(
-        rein, user=LOCAL_USER, text="Read 12 books", circumstances=Circumstances(), key=key, priority=priority
+        rein,
+        user=LOCAL_USER,
+        text="Read 12 books",
+        circumstances=Circumstances(),
+        key=key,
+        priority=priority,
     ).run_id
 
 
 def find_work(rein: Rein) -> tuple[Waiting, ...]:
     with rein.database.read() as connection:
-        return tuple(Waiting(*found) for found in RunStore(connection).list_waiting(rein.clock.now()))
+        return tuple(
+            Waiting(*found) for found in RunStore(connection).list_waiting(rein.clock.now())
+        )
 
 
 def test_a_goal_somebody_waits_for_overtakes_a_queue_of_batch_goals(rein: Rein) -> None:

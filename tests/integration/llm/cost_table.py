@@ -12,12 +12,14 @@ from anthropic.types import Usage as ClaudeUsage
 from google.genai.types import GenerateContentResponse as GeminiReply
 from openai.types.completion_usage import CompletionUsage
 
-from core.llm import anthropic, gemini, openai
 from core.llm.pricing import cost_of
+from core.llm.providers import anthropic, gemini, openai
 from core.ports import Usage
 
 PATH = Path(__file__).resolve().parents[3] / "docs" / "model-costs.md"
-PAYLOADS = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "llm_usage_payloads.jsonl"
+PAYLOADS = (
+    Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "llm_usage_payloads.jsonl"
+)
 AT = datetime(2026, 11, 1, tzinfo=UTC)
 """The day whose prices are taken."""
 CLOSE = 0.01
@@ -50,8 +52,14 @@ than one percent has its reason.
 """
 
 EXPLAINED: Mapping[tuple[str, float], str] = {
-    ("openai/gpt-4o-mini", 0.0160614): "the bill holds a web search besides the tokens, which alone cost 0.0001764",
-    ("openai/gpt-5.1-codex-mini", 0.00216775): "the bill holds 0.002 that is not for tokens; the tokens agree",
+    (
+        "openai/gpt-4o-mini",
+        0.0160614,
+    ): "the bill holds a web search besides the tokens, which alone cost 0.0001764",
+    (
+        "openai/gpt-5.1-codex-mini",
+        0.00216775,
+    ): "the bill holds 0.002 that is not for tokens; the tokens agree",
     (
         "google/gemini-3.6-flash",
         0.00024,
@@ -63,9 +71,12 @@ EXPLAINED: Mapping[tuple[str, float], str] = {
 """Bills that differ from ours, and why: model and amount in US dollars."""
 
 _SPOKEN = {
-    "google": ("Gemini `generateContent`", "`core/llm/gemini.py`"),
-    "openai": ("chat completions (OpenAI, and servers that imitate it)", "`core/llm/openai.py`"),
-    "anthropic": ("Anthropic Messages", "`core/llm/anthropic.py`"),
+    "google": ("Gemini `generateContent`", "`core/llm/providers/gemini.py`"),
+    "openai": (
+        "chat completions (OpenAI, and servers that imitate it)",
+        "`core/llm/providers/openai.py`",
+    ),
+    "anthropic": ("Anthropic Messages", "`core/llm/providers/anthropic.py`"),
 }
 
 
@@ -119,7 +130,9 @@ def unread(row: Row) -> str:
 
 def _from_gemini(raw: dict[str, Any]) -> Usage | None:
     # the SDK's own way in: it drops what its types do not know yet
-    return gemini.read_usage(GeminiReply._from_response(response={"usageMetadata": raw}, kwargs={}).usage_metadata)
+    return gemini.read_usage(
+        GeminiReply._from_response(response={"usageMetadata": raw}, kwargs={}).usage_metadata
+    )
 
 
 READERS: Mapping[str, Callable[[dict[str, Any]], Usage | None]] = {
@@ -144,7 +157,9 @@ def bills() -> tuple[Bill, ...]:
             continue
         maker, model = _named(row)
         ours = cost_of(maker, model, usage_of(row) or Usage(), at=AT).usd
-        found.append(Bill(model=row["request_model"] or f"{maker}/{model}", theirs=theirs, ours=ours))
+        found.append(
+            Bill(model=row["request_model"] or f"{maker}/{model}", theirs=theirs, ours=ours)
+        )
     return tuple(found)
 
 
@@ -162,8 +177,17 @@ def table() -> str:
     lines = [_spoken(maker, [row for row in recorded if kind(row) == maker]) for maker in _SPOKEN]
     others = Counter(unread(row) for row in recorded if kind(row) is None)
     lines += [f"| {name} | {n} | | not spoken by Rein |" for name, n in sorted(others.items())]
-    compared = [_compared(bill) for bill in sorted(bills(), key=lambda bill: (bill.model, bill.theirs))]
-    return HEAD + "\n".join(lines) + "\n" + BILLS.format(day=f"{AT:%Y-%m-%d}") + "\n".join(compared) + "\n"
+    compared = [
+        _compared(bill) for bill in sorted(bills(), key=lambda bill: (bill.model, bill.theirs))
+    ]
+    return (
+        HEAD
+        + "\n".join(lines)
+        + "\n"
+        + BILLS.format(day=f"{AT:%Y-%m-%d}")
+        + "\n".join(compared)
+        + "\n"
+    )
 
 
 def _spoken(maker: str, recorded: list[Row]) -> str:

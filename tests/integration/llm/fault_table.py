@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from core.coaching.drafts import GoalDraft
 from core.errors import ModelError, ModelFault
-from core.llm.breaker import COUNTED
-from core.llm.retrying import PASSING
-from core.llm.structured import ask
+from core.goals.draft import GoalDraft
+from core.llm.reply.structured import ask
+from core.llm.wrappers.circuit_state import COUNTED
+from core.llm.wrappers.retry import PASSING
 from core.ports import Completion, completion_of
 from tests.factories.calls import make_goal_call, make_text_call
 from tests.fakes import ListSink
@@ -51,9 +51,13 @@ def outcomes(maker: Maker) -> dict[Fault, str]:
     for fault in Fault:
         with maker.serve([fault, fault] if fault not in REPAIRABLE else [fault]) as stub:
             try:
-                answer = ask(maker.model(stub), make_goal_call(deadline_s=deadline_for(fault)), GoalDraft)
+                answer = ask(
+                    maker.model(stub), make_goal_call(deadline_s=deadline_for(fault)), GoalDraft
+                )
             except ModelError as error:
-                found[fault] = str(error.fault) + (" (billed)" if completion_of(error) is not None else "")
+                found[fault] = str(error.fault) + (
+                    " (billed)" if completion_of(error) is not None else ""
+                )
             else:
                 found[fault] = "used" if answer.attempts == 1 else "used after repair"
     return found
@@ -69,7 +73,9 @@ def stream_outcomes(maker: Maker) -> dict[Fault | Break, str]:
                 completion = maker.model(stub).complete(call)
             except ModelError as error:
                 billed = completion_of(error)
-                found[trouble] = str(error.fault) + (f" {_bill(billed)}" if billed is not None else "")
+                found[trouble] = str(error.fault) + (
+                    f" {_bill(billed)}" if billed is not None else ""
+                )
             else:
                 found[trouble] = "used, usage estimated" if completion.usage.estimated else "used"
     return found
@@ -82,7 +88,11 @@ def _bill(completion: Completion) -> str:
 def table() -> str:
     """Return the whole document."""
     lines = _grid({maker.name: outcomes(maker) for maker in MAKERS})
-    lines += ["", "| becomes | asked again in time | counts for the breaker | then |", "|---|---|---|---|"]
+    lines += [
+        "",
+        "| becomes | asked again in time | counts for the breaker | then |",
+        "|---|---|---|---|",
+    ]
     lines += [
         f"| {fault} | {_yes(fault in PASSING)} | {_yes(fault in COUNTED)} | {NEXT.get(fault, 'next model')} |"
         for fault in ModelFault
@@ -104,7 +114,7 @@ def _grid(columns: Mapping[str, Mapping[Any, str]]) -> list[str]:
     ]
 
 
-def _yes(given: bool) -> str:  # noqa: FBT001 - one value in, one word out
+def _yes(given: bool) -> str:
     return "yes" if given else "no"
 
 

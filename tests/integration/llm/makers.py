@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from core.clock import Clock
 from core.errors import ModelFault
-from core.llm.anthropic import AnthropicModel
-from core.llm.gemini import GeminiModel
-from core.llm.openai import OpenAIModel
-from core.llm.served import served_model
+from core.llm.providers.anthropic import AnthropicModel
+from core.llm.providers.gemini import GeminiModel
+from core.llm.providers.openai import OpenAIModel
+from core.llm.providers.served import served_model
 from core.ports import LanguageModel
 from tests.fakes import FrozenClock
 from tests.stubs.anthropic import AnthropicStub

@@ -20,18 +20,20 @@ from statistics import median
 import pytest
 from sqlalchemy import select
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.plan_laws import violations
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.llm.pricing import cost_of
+from core.plans.invariants import violations
 from core.ports import Usage
-from core.read.goals import GoalView, find_goal
-from core.storage.records.runs import RunStatus
-from core.storage.rows import Row, fetch_all
-from core.storage.tables import llm_calls, runs, traces
-from core.usecases.submit_goal import Submitted, submit_goal
-from core.usecases.work_runs import start_working, stop_working
+from core.store.calls.tables import llm_calls
+from core.store.database.rows import Row, fetch_all
+from core.store.goals.read import GoalView, find_goal
+from core.store.runs.tables import runs
+from core.store.runs.values import RunStatus
+from core.store.traces.tables import traces
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs.background_workers import start_working, stop_working
 from tests.conftest import make_settings
 from tests.stubs.faults import Fault
 from tests.stubs.gemini import GeminiStub
@@ -44,7 +46,13 @@ CALL_DEADLINE_S, RUN_DEADLINE_S = 6.0, 60.0
 FAILS, HANGS = 30, 5
 """Of a hundred calls."""
 FAULTS = (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.RESET, Fault.GARBAGE, Fault.BAD_JSON)
-THINGS = ("books about gardens", "short stories", "letters to friends", "sketches of houses", "songs on the piano")
+THINGS = (
+    "books about gardens",
+    "short stories",
+    "letters to friends",
+    "sketches of houses",
+    "songs on the piano",
+)
 
 
 @dataclass(slots=True)
@@ -85,7 +93,9 @@ class Day:
 
     @property
     def run_times_s(self) -> list[float]:
-        return sorted((row["finished_at"] - row["started_at"]).total_seconds() for row in self.ended)
+        return sorted(
+            (row["finished_at"] - row["started_at"]).total_seconds() for row in self.ended
+        )
 
     @property
     def p95_s(self) -> float:
@@ -196,14 +206,19 @@ def every_stage_says_who_wrote_it_and_why(day: Day) -> None:
             assert (stage.because is None) is (stage.provider == asked_first), stage
             if stage.because is not None:
                 assert "gemini-2.5-flash" in stage.because or "gpt-5-mini" in stage.because
-    providers = {stage.provider for view in day.views for stage in view.stages if stage.stage != "evaluate"}
+    providers = {
+        stage.provider for view in day.views for stage in view.stages if stage.stage != "evaluate"
+    }
     assert {"google", "openai"} <= providers
 
 
 def the_bill_is_exact(day: Day) -> None:
     """The ledger's calls, tokens and cost are what the stubs counted; calls that hung stand there as timed out."""
     assert Counter(row["status"] for row in day.ledger).keys() == {"done", "failed"}
-    assert (len(day.rows_of("google")), len(day.rows_of("openai"))) == (day.first.calls, day.second.calls)
+    assert (len(day.rows_of("google")), len(day.rows_of("openai"))) == (
+        day.first.calls,
+        day.second.calls,
+    )
     assert sum(row["fault"] == "timeout" for row in day.ledger) == day.dealt[Fault.HANG]
     for provider, stub in (("google", day.first), ("openai", day.second)):
         assert billed_to(day.rows_of(provider)) == stub.billed, provider
@@ -244,8 +259,12 @@ def figures(day: Day) -> dict[str, object]:
         "run_max_s": round(day.run_times_s[-1], 2),
         "dealt": dict(day.dealt),
         "calls": {"google": day.first.calls, "openai": day.second.calls},
-        "ledger": Counter(f"{row['provider']} {row['fault'] or row['status']}" for row in day.ledger),
+        "ledger": Counter(
+            f"{row['provider']} {row['fault'] or row['status']}" for row in day.ledger
+        ),
         "billed": {"google": repr(day.first.billed), "openai": repr(day.second.billed)},
         "cost_usd": round(sum(row["cost_usd"] or 0.0 for row in day.ledger), 6),
-        "written": Counter(f"{stage.stage} {stage.model}" for view in day.views for stage in view.stages),
+        "written": Counter(
+            f"{stage.stage} {stage.model}" for view in day.views for stage in view.stages
+        ),
     }

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from core.coaching.drafts import GoalDraft
 from core.errors import ModelError, ModelFault
-from core.evaluation.judge import judge_prompt, settle_verdicts
-from core.evaluation.rubric import RUBRIC, RUBRIC_VERSION
-from core.evaluation.verdict import ScoredBy, VerdictsDraft
-from core.llm.gemini import GeminiModel
-from core.llm.structured import ask
+from core.goals.draft import GoalDraft
+from core.llm.providers.gemini import GeminiModel
+from core.llm.reply.structured import ask
 from core.ports import BilledError, Purpose, Usage
 from core.prompts.shelf import default_shelf
+from core.quality.judge import judge_prompt, settle_verdicts
+from core.quality.rubric import RUBRIC, RUBRIC_VERSION
+from core.quality.verdict import ScoredBy, VerdictsDraft
 from tests.factories.calls import make_call, make_goal_call
 from tests.fakes import FrozenClock, ListSink
 from tests.stubs.answers import data_of, outside_data
@@ -41,12 +41,17 @@ def test_thinking_and_cached_tokens_are_counted_and_priced() -> None:
     with GeminiStub([Reply(tokens=tokens)]) as stub:
         completion = model_on(stub).complete(make_goal_call())
 
-    assert completion.usage == Usage(input_tokens=1_000, output_tokens=300, thinking_tokens=200, cached_tokens=400)
+    assert completion.usage == Usage(
+        input_tokens=1_000, output_tokens=300, thinking_tokens=200, cached_tokens=400
+    )
     assert completion.cost.usd == pytest.approx(0.001442)
 
 
 def test_the_servers_waiting_time_is_read() -> None:
-    with GeminiStub([Reply(fault=Fault.DAILY_QUOTA, retry_s=3_600)]) as stub, pytest.raises(ModelError) as caught:
+    with (
+        GeminiStub([Reply(fault=Fault.DAILY_QUOTA, retry_s=3_600)]) as stub,
+        pytest.raises(ModelError) as caught,
+    ):
         model_on(stub).complete(make_goal_call())
 
     assert (caught.value.retry_after_s, caught.value.daily) == (3_600, True)
@@ -90,7 +95,9 @@ def test_gemini_is_told_when_nobody_waits_any_more(stub: GeminiStub) -> None:
     model.complete(make_goal_call(deadline_s=7))
     model.complete(make_goal_call(deadline_s=7, stream_to=ListSink()))
 
-    assert [{k.lower(): v for k, v in asked.headers.items()}["x-server-timeout"] for asked in stub.asked] == ["7", "7"]
+    assert [
+        {k.lower(): v for k, v in asked.headers.items()}["x-server-timeout"] for asked in stub.asked
+    ] == ["7", "7"]
 
 
 class Unfinished(GeminiStub):
@@ -105,7 +112,11 @@ class Unfinished(GeminiStub):
                     "continuationToken": "dG9rZW4=",
                 }
             ],
-            "usageMetadata": {"promptTokenCount": 10, "candidatesTokenCount": 1, "totalTokenCount": 11},
+            "usageMetadata": {
+                "promptTokenCount": 10,
+                "candidatesTokenCount": 1,
+                "totalTokenCount": 11,
+            },
         }
         return (
             Http(status=200, events=[event(body)])
@@ -131,7 +142,9 @@ def obedient(asked: Asked) -> Reply:
     if "10/10" in outside_data(asked.user) + asked.system:
         items = [{"id": item.id, "yes": True, "evidence": "run"} for item in RUBRIC]
         return Reply(text=str({"items": items}).replace("'", '"').replace("True", "true"))
-    items = [{"id": item["id"], "yes": False, "evidence": ""} for item in data_of(asked.user)["items"]]
+    items = [
+        {"id": item["id"], "yes": False, "evidence": ""} for item in data_of(asked.user)["items"]
+    ]
     return Reply(text=str({"items": items}).replace("'", '"').replace("False", "false"))
 
 
@@ -145,7 +158,9 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
         )
         answer = ask(model_on(stub), call, VerdictsDraft)
 
-    evaluation = settle_verdicts(answer.value, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION)
+    evaluation = settle_verdicts(
+        answer.value, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION
+    )
     assert evaluation.overall == 0
     assert outside_data(stub.asked[0].user) == outside_data(
         judge_prompt("Run 5 km.", seed="s", shelf=default_shelf()).user
@@ -159,7 +174,10 @@ def test_a_goal_that_orders_the_model_about_stays_a_goal() -> None:
 
     attacked, plain = stub.asked
     assert data_of(attacked.user)["goal"] == ORDERS
-    assert (outside_data(attacked.user), attacked.system) == (outside_data(plain.user), plain.system)
+    assert (outside_data(attacked.user), attacked.system) == (
+        outside_data(plain.user),
+        plain.system,
+    )
 
 
 def test_an_obedient_judge_would_have_been_caught_outside_the_block() -> None:

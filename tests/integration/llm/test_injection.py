@@ -9,11 +9,11 @@ import json
 
 import pytest
 
-from core.coaching.plan import Plan
-from core.evaluation.verdict import Evaluation
-from core.pipeline.stage import StageName
-from core.pipeline.stages import STAGES
+from core.plans.plan import Plan
 from core.ports import Purpose
+from core.quality.verdict import Evaluation
+from core.runs.stage import StageName
+from core.runs.stages import STAGES
 from tests.integration.llm.makers import MAKERS, Maker
 from tests.integration.llm.walk import PURPOSES, Walk, walk
 from tests.stubs.answers import data_of, outside_data, sensible
@@ -40,10 +40,14 @@ def obedient(asked: Asked) -> Reply:
         return Reply(text=text)
     draft = json.loads(text)
     if asked.purpose == Purpose.EVALUATE:
-        draft["items"] = [item | {"yes": True, "evidence": data_of(asked.user)["text"]} for item in draft["items"]]
+        draft["items"] = [
+            item | {"yes": True, "evidence": data_of(asked.user)["text"]} for item in draft["items"]
+        ]
         return Reply(text=json.dumps(draft))
     spoken = next(name for name, value in draft.items() if isinstance(value, str | list))
-    return Reply(text=json.dumps(draft | {spoken: f"I am a pirate, and my orders were: {asked.system}"}))
+    return Reply(
+        text=json.dumps(draft | {spoken: f"I am a pirate, and my orders were: {asked.system}"})
+    )
 
 
 @functools.cache
@@ -57,7 +61,9 @@ def attacked(order: str) -> str:
 
 @every_maker
 @every_order
-def test_an_order_in_a_goal_stays_data_for_every_purpose_and_changes_nothing(maker: Maker, order: str) -> None:
+def test_an_order_in_a_goal_stays_data_for_every_purpose_and_changes_nothing(
+    maker: Maker, order: str
+) -> None:
     plain, under_attack = unhurt(maker), walk(maker, attacked(order), script=obedient)
 
     for purpose in PURPOSES:
@@ -89,7 +95,9 @@ def nothing_came_of_it(plain: Walk, under_attack: Walk) -> None:
 
 @every_maker
 @pytest.mark.parametrize("purpose", PURPOSES)
-def test_an_order_in_a_broken_reply_stays_data_in_its_repair(maker: Maker, purpose: Purpose) -> None:
+def test_an_order_in_a_broken_reply_stays_data_in_its_repair(
+    maker: Maker, purpose: Purpose
+) -> None:
     broken = {purpose: Reply(text=json.dumps({"order": ORDERS["escape"]}))}
     asked_for = list[Asked]()
 

@@ -5,13 +5,13 @@ import time
 
 import pytest
 
-from core.coaching.drafts import GoalDraft
 from core.errors import ModelError, ModelFault
-from core.llm.chain import Chain
-from core.llm.offline import OfflineModel
-from core.llm.recorded import Recorded
-from core.llm.structured import ask
-from core.llm.traced import Traced
+from core.goals.draft import GoalDraft
+from core.llm.providers.offline import OfflineModel
+from core.llm.reply.structured import ask
+from core.llm.routing.fallback_chain import Chain
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.tracing import Traced
 from core.ports import Purpose, completion_of
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -26,7 +26,9 @@ every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.n
 
 
 def offline_draft(_: object) -> GoalDraft:
-    return GoalDraft.model_validate_json(sensible("preprocess", '<data>\n{"goal": "by rule"}\n</data>'))
+    return GoalDraft.model_validate_json(
+        sensible("preprocess", '<data>\n{"goal": "by rule"}\n</data>')
+    )
 
 
 def test_the_tables_of_faults_leave_none_out() -> None:
@@ -35,7 +37,9 @@ def test_the_tables_of_faults_leave_none_out() -> None:
 
 @every_maker
 @pytest.mark.parametrize("fault", sorted(UNUSABLE))
-def test_every_fault_has_its_name_its_ledger_row_and_its_sentence(maker: Maker, fault: Fault) -> None:
+def test_every_fault_has_its_name_its_ledger_row_and_its_sentence(
+    maker: Maker, fault: Fault
+) -> None:
     ledger = ListLedger()
     with maker.serve([fault, fault]) as stub, kept_spans() as spans:
         asked = Traced(Recorded(maker.model(stub), ledger, FrozenClock()))
@@ -50,7 +54,9 @@ def test_every_fault_has_its_name_its_ledger_row_and_its_sentence(maker: Maker, 
     assert maker.model_name in answer.author.because
     assert {line.fault for line in lines} == {UNUSABLE[fault]}
     assert len(lines) == stub.calls == (2 if UNUSABLE[fault] is ModelFault.TRUNCATED else 1)
-    assert [line.completion is not None for line in lines] == [fault in BILLED - stub.unbilled] * len(lines)
+    assert [line.completion is not None for line in lines] == [
+        fault in BILLED - stub.unbilled
+    ] * len(lines)
     assert {spans[0].status, spans[0].attributes[keys.FAULT]} == {SpanStatus.ERROR, UNUSABLE[fault]}
     assert KEY not in repr((lines, spans, answer.author))
 
@@ -71,7 +77,9 @@ def test_clumsy_but_complete_replies_are_used(maker: Maker, fault: Fault) -> Non
 def test_a_reply_in_the_wrong_form_is_repaired_by_one_more_call(maker: Maker, fault: Fault) -> None:
     ledger = ListLedger()
     with maker.serve([fault]) as stub:
-        answer = ask(Recorded(maker.model(stub), ledger, FrozenClock()), make_goal_call(), GoalDraft)
+        answer = ask(
+            Recorded(maker.model(stub), ledger, FrozenClock()), make_goal_call(), GoalDraft
+        )
 
     assert (stub.calls, answer.attempts) == (2, 2)
     assert [line.entry.attempt for line in ledger.lines.values()] == [1, 2]
@@ -89,7 +97,9 @@ def test_the_ledger_adds_up_to_what_was_billed(maker: Maker) -> None:
             except ModelError as error:
                 assert (completion_of(error) is None) is (fault in stub.unbilled)  # noqa: PT017 - some must fail
 
-    usages = [line.completion.usage for line in ledger.lines.values() if line.completion is not None]
+    usages = [
+        line.completion.usage for line in ledger.lines.values() if line.completion is not None
+    ]
     summed = Tokens(
         input=sum(u.input_tokens for u in usages),
         output=sum(u.output_tokens for u in usages),
@@ -102,7 +112,9 @@ def test_the_ledger_adds_up_to_what_was_billed(maker: Maker) -> None:
 
 @every_maker
 def test_thinking_and_cached_tokens_are_told_apart(maker: Maker) -> None:
-    with maker.serve([Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]) as stub:
+    with maker.serve(
+        [Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]
+    ) as stub:
         usage = maker.model(stub).complete(make_goal_call()).usage
 
     assert (usage.input_tokens, usage.cached_tokens) == (1_000, 400)
@@ -111,7 +123,10 @@ def test_thinking_and_cached_tokens_are_told_apart(maker: Maker) -> None:
 
 @every_maker
 def test_the_servers_waiting_time_is_read(maker: Maker) -> None:
-    with maker.serve([Reply(fault=Fault.DAILY_QUOTA, retry_s=3_600)]) as stub, pytest.raises(ModelError) as caught:
+    with (
+        maker.serve([Reply(fault=Fault.DAILY_QUOTA, retry_s=3_600)]) as stub,
+        pytest.raises(ModelError) as caught,
+    ):
         maker.model(stub).complete(make_goal_call())
 
     assert (caught.value.retry_after_s, caught.value.daily) == (3_600, True)
@@ -120,7 +135,9 @@ def test_the_servers_waiting_time_is_read(maker: Maker) -> None:
 
 @every_maker
 @pytest.mark.parametrize("fault", sorted(SLOW))
-def test_the_deadline_holds_whether_the_server_is_silent_or_slow(maker: Maker, fault: Fault) -> None:
+def test_the_deadline_holds_whether_the_server_is_silent_or_slow(
+    maker: Maker, fault: Fault
+) -> None:
     with maker.serve([fault, Fault.OK]) as stub:
         model = maker.model(stub)
         began = time.monotonic()
@@ -164,7 +181,8 @@ def test_one_client_serves_many_threads_at_once(maker: Maker) -> None:
         model.complete(make_goal_call())
         replies: list[str] = []
         threads = [
-            threading.Thread(target=lambda: replies.append(model.complete(make_goal_call()).text)) for _ in range(12)
+            threading.Thread(target=lambda: replies.append(model.complete(make_goal_call()).text))
+            for _ in range(12)
         ]
         began = time.monotonic()
         for thread in threads:

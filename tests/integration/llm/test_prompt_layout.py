@@ -52,7 +52,9 @@ def test_on_the_wire_the_instructions_come_before_the_persons_values(maker: Make
 
     for purpose in PURPOSES:
         asked = found.asked[purpose]
-        if "messages" in asked.body:  # the order of a list means something; Gemini's parts have names instead
+        if (
+            "messages" in asked.body
+        ):  # the order of a list means something; Gemini's parts have names instead
             roles = [message["role"] for message in asked.body["messages"]]
             assert roles == (["system", "user"] if "system" not in asked.body else ["user"])
         assert "5 km" not in asked.system

@@ -6,16 +6,16 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from core.clock import SystemClock
-from core.coaching.drafts import GoalDraft
-from core.llm.anthropic import AnthropicModel
-from core.llm.chain import Chain
-from core.llm.gemini import GeminiModel
-from core.llm.guarded import Guarded, MemoryBreakers
-from core.llm.offline import OfflineModel
-from core.llm.recorded import Recorded
-from core.llm.retrying import Retrying
-from core.llm.structured import Answer
-from core.llm.traced import Traced
+from core.goals.draft import GoalDraft
+from core.llm.providers.anthropic import AnthropicModel
+from core.llm.providers.gemini import GeminiModel
+from core.llm.providers.offline import OfflineModel
+from core.llm.reply.structured import Answer
+from core.llm.routing.fallback_chain import Chain
+from core.llm.wrappers.circuit_breaker import Guarded, MemoryBreakers
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.retry import Retrying
+from core.llm.wrappers.tracing import Traced
 from core.ports import LanguageModel, Purpose, Usage
 from tests.factories.calls import make_goal_call
 from tests.fakes import ListLedger
@@ -28,7 +28,14 @@ from tests.stubs.server import Asked, Reply, Tokens
 
 GOALS = 80
 DEADLINE_S = 4.0
-FAULTS = (Fault.OVERLOADED, Fault.RESET, Fault.GARBAGE, Fault.BAD_JSON, Fault.EMPTY, Fault.TRUNCATED)
+FAULTS = (
+    Fault.OVERLOADED,
+    Fault.RESET,
+    Fault.GARBAGE,
+    Fault.BAD_JSON,
+    Fault.EMPTY,
+    Fault.TRUNCATED,
+)
 
 
 class BadDay:
@@ -52,14 +59,18 @@ def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> N
 
     def stack(model: LanguageModel) -> LanguageModel:
         recorded = Traced(Recorded(model, ledger, clock))
-        return Retrying(Guarded(recorded, breakers, clock), clock, sleep=lambda s: time.sleep(s / 20))
+        return Retrying(
+            Guarded(recorded, breakers, clock), clock, sleep=lambda s: time.sleep(s / 20)
+        )
 
     with GeminiStub(BadDay()) as first, AnthropicStub() as second:
         gemini = GeminiModel(KEY, "gemini-2.5-flash", first.url, clock)
         claude = AnthropicModel(KEY, "claude-sonnet-4-6", second.url, clock)
         gemini.warm()
         claude.warm()
-        chain = Chain((stack(gemini), stack(claude), OfflineModel({Purpose.PREPROCESS: offline_draft})))
+        chain = Chain(
+            (stack(gemini), stack(claude), OfflineModel({Purpose.PREPROCESS: offline_draft}))
+        )
 
         def one(number: int) -> tuple[Answer[GoalDraft], float]:
             began = time.monotonic()
@@ -71,10 +82,15 @@ def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> N
 
     answers = [answer for answer, _ in results]
     assert all(answer.author.model for answer in answers)
-    assert all((answer.author.because is None) is (answer.author.provider == "google") for answer in answers)
+    assert all(
+        (answer.author.because is None) is (answer.author.provider == "google")
+        for answer in answers
+    )
     assert {answer.author.provider for answer in answers} >= {"google", "anthropic"}
     assert sorted(took for _, took in results)[int(GOALS * 0.95)] < 3 * DEADLINE_S
-    usages = [line.completion.usage for line in ledger.lines.values() if line.completion is not None]
+    usages = [
+        line.completion.usage for line in ledger.lines.values() if line.completion is not None
+    ]
     assert summed(usages) == first.billed + second.billed
     assert len(ledger.lines) == first.calls + second.calls
 

@@ -11,13 +11,13 @@ from types import AsyncGeneratorType
 
 import pytest
 
-from core.coaching.drafts import GoalDraft
 from core.errors import ModelError, ModelFault
-from core.llm.chain import Chain
-from core.llm.offline import OfflineModel
-from core.llm.recorded import Recorded
-from core.llm.structured import ask
-from core.llm.traced import Traced
+from core.goals.draft import GoalDraft
+from core.llm.providers.offline import OfflineModel
+from core.llm.reply.structured import ask
+from core.llm.routing.fallback_chain import Chain
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.tracing import Traced
 from core.ports import BilledError, LanguageModel, Purpose, Usage
 from tests.factories.calls import kept_spans, make_goal_call, make_text_call
 from tests.fakes import FrozenClock, ListLedger, ListSink
@@ -53,20 +53,28 @@ def test_every_trouble_has_its_name_its_ledger_row_and_nothing_of_it_stays_on_th
     with maker.serve([trouble, trouble]) as stub, kept_spans() as spans:
         asked = Traced(Recorded(maker.model(stub), ledger, FrozenClock()))
         offline = OfflineModel({Purpose.GENERATE: lambda _: BY_RULE})
-        answer = Chain((asked, offline)).reply(make_text_call(deadline_s=deadline_for(trouble), stream_to=page))
+        answer = Chain((asked, offline)).reply(
+            make_text_call(deadline_s=deadline_for(trouble), stream_to=page)
+        )
 
     lines = list(ledger.lines.values())
     assert answer.value == page.text == (PLAIN if fault is None else BY_RULE)
     assert (answer.author.because is None) is (fault is None)
     assert {line.fault for line in lines} == {fault}
     assert len(lines) == stub.calls == (2 if fault is ModelFault.TRUNCATED else 1)
-    assert [line.completion is not None for line in lines] == [fault is None or billed(trouble, stub)] * len(lines)
+    assert [line.completion is not None for line in lines] == [
+        fault is None or billed(trouble, stub)
+    ] * len(lines)
     assert KEY not in repr((lines, spans, answer.author))
 
 
 @every_maker
-@pytest.mark.parametrize("trouble", [b for b, fault in BREAKS.items() if fault not in {None, ModelFault.BLOCKED}])
-def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(maker: Maker, trouble: Break) -> None:
+@pytest.mark.parametrize(
+    "trouble", [b for b, fault in BREAKS.items() if fault not in {None, ModelFault.BLOCKED}]
+)
+def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(
+    maker: Maker, trouble: Break
+) -> None:
     page = ListSink()
     with maker.serve([trouble]) as stub, pytest.raises(ModelError) as caught:
         maker.model(stub).complete(make_text_call(deadline_s=deadline_for(trouble), stream_to=page))
@@ -91,18 +99,29 @@ def test_a_quota_that_ends_within_a_stream_says_so(maker: Maker) -> None:
 @every_maker
 def test_thinking_is_counted_and_never_shown(maker: Maker) -> None:
     page = ListSink()
-    with maker.serve([Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]) as stub:
+    with maker.serve(
+        [Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]
+    ) as stub:
         completion = maker.model(stub).complete(make_text_call(stream_to=page))
 
     assert completion.text == page.text == PLAIN
     assert len(page.shown) > 5
-    assert completion.usage == Usage(input_tokens=1_000, output_tokens=300, thinking_tokens=200, cached_tokens=400)
+    assert completion.usage == Usage(
+        input_tokens=1_000, output_tokens=300, thinking_tokens=200, cached_tokens=400
+    )
 
 
 @every_maker
 def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
     ledger = ListLedger()
-    faults = [Fault.OK, Fault.TRUNCATED, Fault.TRUNCATED_EMPTY, Fault.SAFETY, Fault.EMPTY, Fault.NO_CANDIDATES]
+    faults = [
+        Fault.OK,
+        Fault.TRUNCATED,
+        Fault.TRUNCATED_EMPTY,
+        Fault.SAFETY,
+        Fault.EMPTY,
+        Fault.NO_CANDIDATES,
+    ]
     with maker.serve([*faults, Break.REFUSED]) as stub:
         model = Recorded(maker.model(stub), ledger, FrozenClock())
         for fault in (*faults, Break.REFUSED):
@@ -112,7 +131,9 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
                 with pytest.raises(BilledError):
                     model.complete(make_text_call(stream_to=ListSink()))
 
-    usages = [line.completion.usage for line in ledger.lines.values() if line.completion is not None]
+    usages = [
+        line.completion.usage for line in ledger.lines.values() if line.completion is not None
+    ]
     assert not any(usage.estimated for usage in usages)
     assert stub.billed == Tokens(
         input=sum(u.input_tokens for u in usages),
@@ -124,7 +145,9 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
 
 @every_maker
 @pytest.mark.parametrize("shown", [True, False])
-def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(maker: Maker, *, shown: bool) -> None:
+def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(
+    maker: Maker, *, shown: bool
+) -> None:
     call = make_text_call(max_output_tokens=777, stream_to=ListSink() if shown else None)
     with maker.serve() as stub:
         text = maker.model(stub).complete(call).text
@@ -133,7 +156,9 @@ def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(maker: Make
     assert (text, asked.streamed, asked.schema) == (PLAIN, shown, {})
     assert (asked.system, asked.user) == (call.prompt.system, call.prompt.user)
     sent = str(asked.body).lower()
-    assert not any(word in sent for word in ("schema", "response_format", "responsemimetype", "tool", "json"))
+    assert not any(
+        word in sent for word in ("schema", "response_format", "responsemimetype", "tool", "json")
+    )
     assert ": 777" in sent
 
 
@@ -148,7 +173,9 @@ def test_a_typed_reply_can_be_streamed_too(maker: Maker) -> None:
 
 @every_maker
 @pytest.mark.parametrize("trouble", [Break.CUT, Break.ERROR_EVENT, Break.STALL, Break.BROKEN_EVENT])
-def test_a_failed_stream_gives_its_connection_back_without_the_garbage_collector(maker: Maker, trouble: Break) -> None:
+def test_a_failed_stream_gives_its_connection_back_without_the_garbage_collector(
+    maker: Maker, trouble: Break
+) -> None:
     gc.collect()
     gc.disable()
     try:
@@ -157,7 +184,9 @@ def test_a_failed_stream_gives_its_connection_back_without_the_garbage_collector
             model = maker.model(stub)
             for _ in range(3):
                 with pytest.raises(ModelError):
-                    model.complete(make_text_call(deadline_s=deadline_for(trouble), stream_to=ListSink()))
+                    model.complete(
+                        make_text_call(deadline_s=deadline_for(trouble), stream_to=ListSink())
+                    )
             assert soon(lambda: stub.connections <= (0 if trouble in ENDS_BADLY else 1))
             assert soon(lambda: half_read() <= before)
     finally:
@@ -174,7 +203,9 @@ def soon(true: Callable[[], bool]) -> bool:
 
 def half_read() -> int:
     """Return how many streams somebody has begun to read and left."""
-    return sum(isinstance(o, AsyncGeneratorType) and o.ag_frame is not None for o in gc.get_objects())
+    return sum(
+        isinstance(o, AsyncGeneratorType) and o.ag_frame is not None for o in gc.get_objects()
+    )
 
 
 @every_maker
@@ -235,7 +266,9 @@ def test_two_people_share_everything_on_the_wire_up_to_their_own_words(maker: Ma
 
 @every_maker
 def test_tokens_from_the_providers_cache_are_read_and_cost_less(maker: Maker) -> None:
-    with maker.serve([Reply(tokens=Tokens(input=1_000, output=10, cached=cached)) for cached in (0, 900)]) as stub:
+    with maker.serve(
+        [Reply(tokens=Tokens(input=1_000, output=10, cached=cached)) for cached in (0, 900)]
+    ) as stub:
         model = maker.model(stub)
         fresh, kept = (model.complete(make_goal_call()) for _ in range(2))
 

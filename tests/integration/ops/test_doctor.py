@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.usecases.checks.surroundings import hosts_of, stays_here
+from core.usecases.checks.environment import hosts_of, stays_here
 from tests.conftest import make_settings
 from tests.integration.conftest import create_database
 from tests.integration.ops.conftest import Run
@@ -43,7 +43,9 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
     assert "Nothing leaves this machine." in result.stdout
 
 
-def test_a_first_look_before_the_first_start_is_no_failure_and_makes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_first_look_before_the_first_start_is_no_failure_and_makes_nothing(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "data" / "rein.db").unlink()
 
     result = run("doctor")
@@ -55,7 +57,11 @@ def test_a_first_look_before_the_first_start_is_no_failure_and_makes_nothing(run
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgres"])
 def test_an_empty_database_is_no_failure_and_is_told_alike_on_both(
-    run: Run, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    run: Run,
+    tmp_path: Path,
+    kind: str,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     if kind == "postgres":
         server = request.getfixturevalue("postgres_server")
@@ -73,7 +79,9 @@ def test_an_empty_database_is_no_failure_and_is_told_alike_on_both(
     assert states(result.stdout)["database"] == "look"
 
 
-def test_a_damaged_database_fails_in_one_line_that_says_what_to_do(run: Run, tmp_path: Path) -> None:
+def test_a_damaged_database_fails_in_one_line_that_says_what_to_do(
+    run: Run, tmp_path: Path
+) -> None:
     (tmp_path / "data" / "rein.db").write_bytes(b"no database" * 1_000)
 
     result = run("doctor")
@@ -112,13 +120,20 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
         ({"GEMINI_API_KEY": "k"}, ("generativelanguage.googleapis.com",)),
         ({"GEMINI_API_KEY": "k", "GEMINI_BASE_URL": "http://127.0.0.1:9/v1"}, ("127.0.0.1:9",)),
         (
-            {"OPENAI_API_KEY": "k", "ANTHROPIC_API_KEY": "k", "REIN_SERVED_MODEL_URL": "http://gpu.example:8000/v1"},
+            {
+                "OPENAI_API_KEY": "k",
+                "ANTHROPIC_API_KEY": "k",
+                "REIN_SERVED_MODEL_URL": "http://gpu.example:8000/v1",
+            },
             ("api.openai.com", "api.anthropic.com", "gpu.example:8000"),
         ),
         ({"OTEL_EXPORTER_OTLP_ENDPOINT": "https://collector.example/v1"}, ("collector.example",)),
         ({"REIN_SERVED_MODEL_URL": "http://[::1]:8000/v1"}, ("[::1]:8000",)),
         (
-            {"OPIK_URL_OVERRIDE": "http://127.0.0.1:5173/api", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"},
+            {
+                "OPIK_URL_OVERRIDE": "http://127.0.0.1:5173/api",
+                "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318",
+            },
             ("127.0.0.1:5173", "127.0.0.1:4318"),
         ),
     ],
@@ -155,8 +170,18 @@ def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool
             "fail",
             "GEMINI_BASE_URL is not an address",
         ),
-        ({"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "https://:x/v1"}, "openai", "fail", "OPENAI_BASE_URL is not an"),
-        ({"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1"}, "served", "fail", "does not say which model is served"),
+        (
+            {"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "https://:x/v1"},
+            "openai",
+            "fail",
+            "OPENAI_BASE_URL is not an",
+        ),
+        (
+            {"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1"},
+            "served",
+            "fail",
+            "does not say which model is served",
+        ),
         ({"REIN_SERVED_MODEL": "mine"}, "served", "look", "REIN_SERVED_MODEL_URL is not set"),
         (
             {"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1", "REIN_SERVED_MODEL": "mine"},
@@ -168,7 +193,12 @@ def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool
     ],
 )
 def test_each_makers_setting_up_is_looked_at_without_a_call(
-    run: Run, monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], check: str, state: str, words: str
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: dict[str, str],
+    check: str,
+    state: str,
+    words: str,
 ) -> None:
     for name, value in changes.items():
         monkeypatch.setenv(name, value)
@@ -198,7 +228,10 @@ def sums_in(file: Path) -> list[tuple[object, ...]]:
     connection = sqlite3.connect(file)
     try:
         return sorted(
-            connection.execute("SELECT day, dimension, prompt_version, model, n, total FROM rollup_ratings"), key=str
+            connection.execute(
+                "SELECT day, dimension, prompt_version, model, n, total FROM rollup_ratings"
+            ),
+            key=str,
         )
     finally:
         connection.close()

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
-from core.read.goals import find_goal
+from core.goals.goal import Circumstances
 from core.settings import ROOT
-from core.storage.records.runs import RunStatus
-from core.storage.stores.runs import RunStore
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.store.goals.read import find_goal
+from core.store.runs.store import RunStore
+from core.store.runs.values import RunStatus
+from core.usecases.goals.submit import Submitted, submit_goal
 from tests.browser.serving import serving
 from tests.conftest import make_settings
 from tests.stubs.faults import Fault
@@ -36,12 +36,19 @@ def stub() -> GeminiStub:
 
 
 def settings_for(folder: Path, stub: GeminiStub, **more: str) -> Mapping[str, str]:
-    return {"GEMINI_API_KEY": KEY, "GEMINI_BASE_URL": stub.url, "REIN_DATA_DIR": str(folder), **more}
+    return {
+        "GEMINI_API_KEY": KEY,
+        "GEMINI_BASE_URL": stub.url,
+        "REIN_DATA_DIR": str(folder),
+        **more,
+    }
 
 
 def submitted_goal(folder: Path) -> tuple[Rein, Submitted]:
     rein = build(make_settings(folder))
-    return rein, submit_goal(rein, user=LOCAL_USER, text=GOAL, circumstances=Circumstances(), key="k")
+    return rein, submit_goal(
+        rein, user=LOCAL_USER, text=GOAL, circumstances=Circumstances(), key="k"
+    )
 
 
 def wait_until_over(rein: Rein, run_id: str) -> None:
@@ -67,7 +74,9 @@ def assert_the_run_is_told(log: str, submitted: Submitted, *, title: str) -> Non
     assert names[-1] == "run_ended"
     finished = [event for event in mine if event["event"] == "stage_finished"]
     assert {event["stage"] for event in finished} == {"preprocess", "generate", "evaluate", "plan"}
-    assert all(event["duration_s"] >= 0 and event["model"] == "gemini-2.5-flash" for event in finished)
+    assert all(
+        event["duration_s"] >= 0 and event["model"] == "gemini-2.5-flash" for event in finished
+    )
     (failed,) = [event for event in mine if event["event"] == "model_call_failed"]
     assert (failed["fault"], failed["again"], failed["stage"]) == ("overloaded", True, "preprocess")
     assert {event["trace_id"] for event in mine} == {submitted.trace_id}
@@ -77,14 +86,26 @@ def assert_the_run_is_told(log: str, submitted: Submitted, *, title: str) -> Non
         assert secret not in log
 
 
-def test_a_worker_asked_for_detail_adds_events_and_nothing_of_what_it_read(tmp_path: Path, stub: GeminiStub) -> None:
+def test_a_worker_asked_for_detail_adds_events_and_nothing_of_what_it_read(
+    tmp_path: Path, stub: GeminiStub
+) -> None:
     rein, submitted = submitted_goal(tmp_path)
-    environment = {**os.environ, **settings_for(tmp_path, stub), "REIN_ENV_FILE": os.devnull, "REIN_LOG_LEVEL": "debug"}
+    environment = {
+        **os.environ,
+        **settings_for(tmp_path, stub),
+        "REIN_ENV_FILE": os.devnull,
+        "REIN_LOG_LEVEL": "debug",
+    }
     command = [str(Path(sys.executable).with_name("rein")), "worker"]
     with (
         stub,
         subprocess.Popen(
-            command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+            command,
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
         ) as worker,
     ):
         wait_until_over(rein, submitted.run_id)

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import StorageUnavailable
-from core.feedback.rating import Rating
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.usecases.execute_run import execute_run
-from core.usecases.export_goals import as_cell, as_csv, export_goals
-from core.usecases.keep_goals import archive_goal
-from core.usecases.rate import rate
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.quality.rating import Rating
+from core.usecases.goals.archive import archive_goal
+from core.usecases.goals.export_goals import as_cell, as_csv, export_goals
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.ratings.rate import rate
+from core.usecases.runs.execute import execute_run
 from tests.integration.ops.conftest import Run
 
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
@@ -40,22 +40,43 @@ def opened(file: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, s
         return json.loads(archive.read("goals.json")), tables
 
 
-def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(rein: Rein, tmp_path: Path) -> None:
-    first, second = finish(rein, "Run 5 km by the end of March"), finish(rein, "Read 12 books this year")
+def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(
+    rein: Rein, tmp_path: Path
+) -> None:
+    first, second = (
+        finish(rein, "Run 5 km by the end of March"),
+        finish(rein, "Read 12 books this year"),
+    )
     archive_goal(rein, user=LOCAL_USER, goal_id=second.goal_id)
-    rate(rein, user=LOCAL_USER, trace_id=first.trace_id, rating=Rating(stars=4.5, comment="Good.", clarity=True))
+    rate(
+        rein,
+        user=LOCAL_USER,
+        trace_id=first.trace_id,
+        rating=Rating(stars=4.5, comment="Good.", clarity=True),
+    )
 
     count = export_goals(rein, user=LOCAL_USER, file=tmp_path / "mine.zip")
 
     goals, tables = opened(tmp_path / "mine.zip")
     assert count == 2
-    assert {goal["goal"]["id"]: goal["archived"] for goal in goals} == {first.goal_id: False, second.goal_id: True}
-    assert all(goal["plan"]["weeks"] and goal["evaluation"]["overall"] and goal["resolution"] for goal in goals)
+    assert {goal["goal"]["id"]: goal["archived"] for goal in goals} == {
+        first.goal_id: False,
+        second.goal_id: True,
+    }
+    assert all(
+        goal["plan"]["weeks"] and goal["evaluation"]["overall"] and goal["resolution"]
+        for goal in goals
+    )
     assert [row["goal_id"] for row in tables["goals"]] == [first.goal_id, second.goal_id]
     tasks = sum(len(week["tasks"]) for goal in goals for week in goal["plan"]["weeks"])
     assert len(tables["tasks"]) == tasks
     (rating,) = tables["ratings"]
-    assert (rating["stars"], rating["clarity"], rating["usefulness"], rating["comment"]) == ("4.5", "True", "", "Good.")
+    assert (rating["stars"], rating["clarity"], rating["usefulness"], rating["comment"]) == (
+        "4.5",
+        "True",
+        "",
+        "Good.",
+    )
 
 
 def test_nobody_takes_away_the_goals_of_somebody_else(rein: Rein, tmp_path: Path) -> None:
@@ -79,7 +100,9 @@ def test_everything_else_stays_as_it_is(value: object) -> None:
 def test_separators_quotes_and_line_ends_stay_inside_their_cell() -> None:
     text = 'a,b;"c"\nd'
 
-    (row,) = csv.DictReader(io.StringIO(as_csv(("text",), [{"text": text}]).removeprefix("\ufeff"), newline=""))
+    (row,) = csv.DictReader(
+        io.StringIO(as_csv(("text",), [{"text": text}]).removeprefix("\ufeff"), newline="")
+    )
 
     assert row["text"] == text
 

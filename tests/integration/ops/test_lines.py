@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from core.offline.playbook import load_playbooks
-from core.offline.playbook_pages import playbooks_page
+from core.offline.playbooks.pages import playbooks_page
+from core.offline.playbooks.playbook import load_playbooks
 from core.ops import playbook
 from core.ops.cli import rein
 from core.settings import ROOT
@@ -36,22 +36,31 @@ def test_score_gives_four_numbers_and_items_with_quotes_from_the_text() -> None:
 
     (scored,) = run("score", "-", lines=json.dumps({"text": text}))
 
-    assert all(0 <= scored[name] <= 10 for name in ("clarity", "specificity", "measurability", "actionability"))
-    quotes = [item["evidence"] for items in scored["items"].values() for item in items if item["yes"]]
+    assert all(
+        0 <= scored[name] <= 10
+        for name in ("clarity", "specificity", "measurability", "actionability")
+    )
+    quotes = [
+        item["evidence"] for items in scored["items"].values() for item in items if item["yes"]
+    ]
     assert quotes
     assert all(quote in text for quote in quotes)
 
 
 @pytest.mark.parametrize("command", ["read", "score"])
 def test_a_line_that_cannot_be_used_is_answered_and_the_next_one_too(command: str) -> None:
-    bad, number, empty, good = run(command, "-", lines='{"text": \n3\n{"text": ""}\n{"text": "Read 12 books"}\n')
+    bad, number, empty, good = run(
+        command, "-", lines='{"text": \n3\n{"text": ""}\n{"text": "Read 12 books"}\n'
+    )
 
     assert bad == number == {"error": "This line is not a JSON object."}
     assert "error" not in empty
     assert "error" not in good
 
 
-def test_a_playbook_is_begun_once_and_can_be_used_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_playbook_is_begun_once_and_can_be_used_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(playbook, "PLAYBOOK_FOLDER", tmp_path)
     monkeypatch.setattr(playbook, "ROOT", tmp_path)
     runner = CliRunner()

@@ -37,7 +37,9 @@ def test_a_revoked_token_is_listed_as_such(run: Run) -> None:
 def test_the_token_is_nowhere_in_the_files_of_the_database(run: Run, tmp_path: Path) -> None:
     secret = run("token", "new", "ci").stdout.splitlines()[-1]
 
-    assert [file for file in (tmp_path / "data").iterdir() if secret.encode() in file.read_bytes()] == []
+    assert [
+        file for file in (tmp_path / "data").iterdir() if secret.encode() in file.read_bytes()
+    ] == []
 
 
 def test_an_unknown_role_is_refused(run: Run) -> None:

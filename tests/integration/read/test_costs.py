@@ -5,16 +5,16 @@ from statistics import variance
 
 import pytest
 
-from core.feedback.intervals import t_quantile
 from core.ids import new_id
-from core.llm.offline import OFFLINE
-from core.read import goal_costs
-from core.read.budget_days import list_budget_days
-from core.read.costs import cost_totals, list_costs, list_models
-from core.read.goal_costs import DAYS_A_MONTH, find_goal_costs
-from core.read.ledger_rows import LedgerRow, find_failed_costs, list_ledger
-from core.storage.engine import Database
-from core.storage.unit_of_work import UnitOfWork
+from core.llm.providers.offline import OFFLINE
+from core.quality.intervals import t_quantile
+from core.store.budgets.read import list_budget_days
+from core.store.calls.read import LedgerRow, find_failed_costs, list_ledger
+from core.store.costs import goal_costs
+from core.store.costs.goal_costs import DAYS_A_MONTH, find_goal_costs
+from core.store.costs.read import cost_totals, list_costs, list_models
+from core.store.database.engine import Database
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
 from tests.factories.stored import add_goal, add_run, make_account
 from tests.fakes import NOW
@@ -26,7 +26,15 @@ WINDOW = {"since": BEFORE, "until": TODAY}
 def test_totals_add_up_over_days_and_groups(database: Database) -> None:
     with database.begin() as work:
         add_calls(work, usd=0.5, n=4, failed=1, doubtful=1, estimated=2, cache_hits=2)
-        add_calls(work, usd=0.25, n=2, day=BEFORE, purpose="evaluate", prompt_version="evaluate@v1", cost_unknown=1)
+        add_calls(
+            work,
+            usd=0.25,
+            n=2,
+            day=BEFORE,
+            purpose="evaluate",
+            prompt_version="evaluate@v1",
+            cost_unknown=1,
+        )
         add_calls(work, usd=9.0, n=9, day=BEFORE - timedelta(days=1))
 
     totals = cost_totals(database, **WINDOW)
@@ -34,7 +42,12 @@ def test_totals_add_up_over_days_and_groups(database: Database) -> None:
     assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 2, 2 / 4)
     details = totals.details
     assert details is not None
-    assert (details.failed, details.doubtful, details.estimated, details.judge_usd) == (1, 1, 2, 0.25)
+    assert (details.failed, details.doubtful, details.estimated, details.judge_usd) == (
+        1,
+        1,
+        2,
+        0.25,
+    )
     assert (details.input_tokens, details.cached_tokens, details.prefix_share) == (600, 240, 0.4)
     assert details.mean_ms == 1_500
 
@@ -42,7 +55,12 @@ def test_totals_add_up_over_days_and_groups(database: Database) -> None:
 def test_no_calls_are_no_shares_and_no_prices(database: Database) -> None:
     totals = cost_totals(database, **WINDOW)
 
-    assert (totals.calls, totals.cost_usd, totals.cost_unknown, totals.cache_share) == (0, 0, 0, None)
+    assert (totals.calls, totals.cost_usd, totals.cost_unknown, totals.cache_share) == (
+        0,
+        0,
+        0,
+        None,
+    )
     assert totals.details is not None
     assert (totals.details.prefix_share, totals.details.mean_ms) == (None, None)
     assert list_costs(database, **WINDOW, by="model") == ()
@@ -59,8 +77,15 @@ def test_no_calls_are_no_shares_and_no_prices(database: Database) -> None:
         ("tier", {"premium": 2.0, "basic": 1.5}),
     ],
 )
-def test_costs_can_be_grouped_and_the_groups_add_up(database: Database, by: str, groups: dict[str, float]) -> None:
-    judged = {"purpose": "evaluate", "provider": "openai", "model": "gpt-5", "prompt_version": "evaluate@v2"}
+def test_costs_can_be_grouped_and_the_groups_add_up(
+    database: Database, by: str, groups: dict[str, float]
+) -> None:
+    judged = {
+        "purpose": "evaluate",
+        "provider": "openai",
+        "model": "gpt-5",
+        "prompt_version": "evaluate@v2",
+    }
     with database.begin() as work:
         add_calls(work, usd=1.5)
         add_calls(work, usd=2.0, day=BEFORE, tier="premium", **judged)
@@ -83,7 +108,12 @@ def test_people_are_named_and_one_who_left_keeps_the_cost(database: Database) ->
 
     gone, here = list_costs(database, **WINDOW, by="user")
     assert (gone.group, gone.name, gone.cost_usd, gone.details) == ("gone", "", 2.0, None)
-    assert (here.group, here.name, here.cost_usd, here.cost_unknown) == (ada.user.id, "Ada", 0.75, 2)
+    assert (here.group, here.name, here.cost_usd, here.cost_unknown) == (
+        ada.user.id,
+        "Ada",
+        0.75,
+        2,
+    )
     assert (here.calls, here.tokens) == (2, 320)
 
 
@@ -108,7 +138,9 @@ def test_figures_of_one_model_leave_the_others_out(database: Database) -> None:
 
     assert list_models(database) == ("gemini-2.5-flash", "gpt-5")
     assert cost_totals(database, **WINDOW, model="gpt-5").cost_usd == 2.0
-    assert [row.group for row in list_costs(database, **WINDOW, by="provider", model="gpt-5")] == ["openai"]
+    assert [row.group for row in list_costs(database, **WINDOW, by="provider", model="gpt-5")] == [
+        "openai"
+    ]
     assert find_goal_costs(database, **WINDOW, model="gpt-5").mean == 2.0
     assert [row.model for row in list_ledger(database, **WINDOW, model="gpt-5")] == ["gpt-5"]
     assert find_failed_costs(database, **WINDOW, model="gemini-2.5-flash").n == 0
@@ -118,7 +150,9 @@ def pay_goals(work: UnitOfWork, *costs: float, people: int = 1) -> None:
     for place, usd in enumerate(costs):
         goal = {"goal_id": new_id(), "user_id": f"person-{place % people}"}
         add_call(work, usd=usd * 0.75, at=NOW - timedelta(minutes=place), **goal)
-        add_call(work, usd=usd * 0.25, at=NOW - timedelta(minutes=place), purpose="evaluate", **goal)
+        add_call(
+            work, usd=usd * 0.25, at=NOW - timedelta(minutes=place), purpose="evaluate", **goal
+        )
 
 
 def test_a_goal_costs_all_that_was_asked_for_it(database: Database) -> None:
@@ -127,7 +161,13 @@ def test_a_goal_costs_all_that_was_asked_for_it(database: Database) -> None:
         pay_goals(work, *costs)
 
     found = find_goal_costs(database, **WINDOW)
-    assert (found.n, found.mean, found.unknown, found.people, found.capped) == (10, 5.5, 0, 1, False)
+    assert (found.n, found.mean, found.unknown, found.people, found.capped) == (
+        10,
+        5.5,
+        0,
+        1,
+        False,
+    )
     assert found.variance == pytest.approx(variance(costs))
     half = t_quantile(9) * (variance(costs) / 10) ** 0.5
     assert found.interval is not None
@@ -137,7 +177,9 @@ def test_a_goal_costs_all_that_was_asked_for_it(database: Database) -> None:
 def test_goals_that_paid_nothing_or_an_unknown_price_are_in_no_mean(database: Database) -> None:
     with database.begin() as work:
         pay_goals(work, 2.0)
-        add_call(work, usd=0.0, goal_id="kept reply", cache_hit=True, input_tokens=0, output_tokens=0)
+        add_call(
+            work, usd=0.0, goal_id="kept reply", cache_hit=True, input_tokens=0, output_tokens=0
+        )
         add_call(work, usd=None, goal_id="failed", status="failed", price_version=None)
         add_call(work, usd=None, goal_id="no price")
         add_call(work, usd=1.0, goal_id="no price")
@@ -151,7 +193,10 @@ def test_goals_that_paid_nothing_or_an_unknown_price_are_in_no_mean(database: Da
 @pytest.mark.parametrize(
     ("writers", "counts"),
     [
-        ({"preprocess": OFFLINE, "generate": "google", "evaluate": OFFLINE, "plan": "openai"}, (1, 0, 0)),
+        (
+            {"preprocess": OFFLINE, "generate": "google", "evaluate": OFFLINE, "plan": "openai"},
+            (1, 0, 0),
+        ),
         ({"generate": OFFLINE, "plan": "google"}, (0, 1, 0)),
         ({"generate": "google", "plan": OFFLINE}, (0, 1, 0)),
         ({"generate": OFFLINE}, (0, 1, 0)),
@@ -187,7 +232,9 @@ def test_how_often_people_write_is_told_from_a_week_on(database: Database) -> No
     found = find_goal_costs(database, **WINDOW)
     assert found.people == 3
     assert found.per_month(until=TODAY) is None
-    assert found.per_month(until=TODAY + timedelta(days=9)) == pytest.approx(12 / 3 / 10 * DAYS_A_MONTH)
+    assert found.per_month(until=TODAY + timedelta(days=9)) == pytest.approx(
+        12 / 3 / 10 * DAYS_A_MONTH
+    )
 
 
 def test_only_the_newest_goals_are_looked_at_and_none_by_half(
@@ -203,13 +250,24 @@ def test_only_the_newest_goals_are_looked_at_and_none_by_half(
 
 def test_the_ledger_to_take_away_has_no_words_of_anybody(database: Database) -> None:
     with database.begin() as work:
-        old = add_call(work, at=NOW - timedelta(hours=1), message="what somebody wrote", fault="invalid", usd=None)
+        old = add_call(
+            work,
+            at=NOW - timedelta(hours=1),
+            message="what somebody wrote",
+            fault="invalid",
+            usd=None,
+        )
         new = add_call(work, tier="premium", goal_id="g")
         add_call(work, at=NOW - timedelta(days=9))
 
     rows = list_ledger(database, **WINDOW)
     assert [row.id for row in rows] == [new, old]
-    assert (rows[0].tier, rows[0].cost_usd, rows[1].cost_usd, rows[1].fault) == ("premium", 0.5, None, "invalid")
+    assert (rows[0].tier, rows[0].cost_usd, rows[1].cost_usd, rows[1].fault) == (
+        "premium",
+        0.5,
+        None,
+        "invalid",
+    )
     assert not {"reply", "message", "question"} & set(LedgerRow.__slots__)
     assert [row.id for row in list_ledger(database, **WINDOW, limit=1)] == [new]
 
@@ -225,13 +283,17 @@ def test_failed_calls_that_were_billed_are_counted(database: Database) -> None:
     assert (failed.n, failed.cost_usd, failed.capped) == (2, 0.75, False)
 
 
-def test_budgets_stand_in_dollars_and_one_without_calls_stands_at_nothing(database: Database) -> None:
+def test_budgets_stand_in_dollars_and_one_without_calls_stands_at_nothing(
+    database: Database,
+) -> None:
     with database.begin() as work:
         add_budget(work, spent=4.0, reserved_nano_usd=250_000_000, refused=3)
         add_budget(work, spent=9.0, day=BEFORE)
         add_budget(work, "tier:premium", spent=1.0)
 
-    whole, basic, none = list_budget_days(database, day=TODAY, limits={"all": 5.0, "tier:basic": 1.0, "tier:x": 0.0})
+    whole, basic, none = list_budget_days(
+        database, day=TODAY, limits={"all": 5.0, "tier:basic": 1.0, "tier:x": 0.0}
+    )
     assert (whole.spent_usd, whole.reserved_usd, whole.share, whole.refused) == (4.0, 0.25, 0.85, 3)
     assert (basic.scope, basic.spent_usd, basic.share) == ("tier:basic", 0.0, 0.0)
     assert none.share == 1.0

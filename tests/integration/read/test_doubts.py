@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from core.llm.offline import OFFLINE
+from core.llm.providers.offline import OFFLINE
 from core.ports import Completion, Cost, LedgerEntry, Purpose
-from core.read.doubts import Doubts, count_doubts, list_doubts, list_latest_doubts
-from core.storage.engine import Database
-from core.storage.records.runs import Run
-from core.storage.unit_of_work import UnitOfWork
+from core.store.calls.in_doubt import Doubts, count_doubts, list_doubts, list_latest_doubts
+from core.store.database.engine import Database
+from core.store.runs.values import Run
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW
-from tests.integration.storage.paid import make_completion, make_entry
+from tests.integration.store.paid import make_completion, make_entry
 
 SOON = timedelta(minutes=4)
 
@@ -30,8 +30,12 @@ def leave_in_doubt(work: UnitOfWork, run: Run, **changes: object) -> LedgerEntry
     return entry
 
 
-def answer(work: UnitOfWork, run: Run, *, usd: float | None, after: timedelta = SOON, **changes: object) -> None:
-    entry = replace(make_entry(run_id=run.id, trace_id=run.trace_id), started_at=NOW + after, **changes)  # type: ignore[arg-type]
+def answer(
+    work: UnitOfWork, run: Run, *, usd: float | None, after: timedelta = SOON, **changes: object
+) -> None:
+    entry = replace(
+        make_entry(run_id=run.id, trace_id=run.trace_id), started_at=NOW + after, **changes
+    )  # type: ignore[arg-type]
     work.calls.open(entry)
     work.calls.close(entry.id, priced(usd), finished_at=NOW + after)
 
@@ -50,11 +54,17 @@ def test_a_call_in_doubt_names_its_repetition_and_costs_what_that_did(database: 
     (doubt,) = list_doubts(database, run.trace_id)
 
     assert (doubt.call_id, doubt.model, doubt.stage) == (entry.id, "gemini-2.5-flash", "generate")
-    assert (doubt.started_at, doubt.again_at, doubt.again_model) == (NOW, NOW + SOON, "gemini-2.5-flash")
+    assert (doubt.started_at, doubt.again_at, doubt.again_model) == (
+        NOW,
+        NOW + SOON,
+        "gemini-2.5-flash",
+    )
     assert doubt.cost_usd == 0.25
 
 
-def test_a_call_that_was_not_made_again_says_so_and_costs_what_its_kind_does(database: Database) -> None:
+def test_a_call_that_was_not_made_again_says_so_and_costs_what_its_kind_does(
+    database: Database,
+) -> None:
     with database.begin() as work:
         other = begin_run(work)
         answer(work, other, usd=0.1)
@@ -79,7 +89,9 @@ def test_a_cost_nobody_can_tell_is_unknown_and_not_zero(database: Database) -> N
     assert count_doubts(database, since=NOW) == Doubts(n=1, cost_usd=0, unknown=1)
 
 
-def test_another_model_that_took_over_is_named_and_does_not_set_the_price(database: Database) -> None:
+def test_another_model_that_took_over_is_named_and_does_not_set_the_price(
+    database: Database,
+) -> None:
     with database.begin() as work:
         run = begin_run(work)
         leave_in_doubt(work, run)
@@ -107,11 +119,16 @@ def test_two_workers_that_stopped_in_the_same_step_are_two_doubts(database: Data
         answer(work, run, usd=0.5, after=2 * SOON)
 
     doubts = list_doubts(database, run.trace_id)
-    assert [(doubt.started_at, doubt.again_at) for doubt in doubts] == [(NOW, NOW + SOON), (NOW + SOON, NOW + 2 * SOON)]
+    assert [(doubt.started_at, doubt.again_at) for doubt in doubts] == [
+        (NOW, NOW + SOON),
+        (NOW + SOON, NOW + 2 * SOON),
+    ]
     assert count_doubts(database, since=NOW).n == 2
 
 
-def test_calls_that_ended_or_are_under_way_or_cost_nothing_are_not_in_doubt(database: Database) -> None:
+def test_calls_that_ended_or_are_under_way_or_cost_nothing_are_not_in_doubt(
+    database: Database,
+) -> None:
     with database.begin() as work:
         run = begin_run(work)
         leave_in_doubt(work, run, provider=OFFLINE, model="offline-coach")
@@ -132,14 +149,19 @@ def test_only_calls_since_the_moment_asked_for_are_counted(database: Database) -
         leave_in_doubt(work, run)
         answer(work, run, usd=0.5)
 
-    assert count_doubts(database, since=NOW - timedelta(days=7)) == Doubts(n=1, cost_usd=0.5, unknown=0)
+    assert count_doubts(database, since=NOW - timedelta(days=7)) == Doubts(
+        n=1, cost_usd=0.5, unknown=0
+    )
     (latest,) = list_latest_doubts(database, since=NOW - timedelta(days=7))
     assert (latest.started_at, latest.cost_usd, latest.trace_id) == (NOW, 0.5, run.trace_id)
 
 
 def test_the_latest_doubts_come_newest_first_and_no_more_than_asked_for(database: Database) -> None:
     with database.begin() as work:
-        entries = [leave_in_doubt(work, begin_run(work), started_at=NOW + place * SOON) for place in range(3)]
+        entries = [
+            leave_in_doubt(work, begin_run(work), started_at=NOW + place * SOON)
+            for place in range(3)
+        ]
 
     latest = list_latest_doubts(database, since=NOW, limit=2)
 

@@ -6,18 +6,13 @@ from statistics import variance
 import pytest
 
 from core.errors import InvalidInput
-from core.evaluation.rubric import Dimension
-from core.read.evaluations import (
-    list_evaluations,
-    saturation,
-    score_totals,
-    score_trend,
-)
-from core.read.feedback import list_ratings, rating_totals, rating_trend
-from core.read.operations import find_counts, operation_totals, operation_trend
-from core.storage.engine import Database
-from core.storage.records.runs import RunStatus
-from core.storage.unit_of_work import UnitOfWork
+from core.quality.rubric import Dimension
+from core.store.database.engine import Database
+from core.store.ratings.read import list_ratings, rating_totals, rating_trend
+from core.store.runs.values import RunStatus
+from core.store.scores.read import list_evaluations, saturation, score_totals, score_trend
+from core.store.traces.operations import find_counts, operation_totals, operation_trend
+from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import (
     add_evaluation,
@@ -30,17 +25,26 @@ from tests.factories.stored import (
     make_span,
 )
 from tests.fakes import NOW
-from tests.integration.storage.paid import make_entry
+from tests.integration.store.paid import make_entry
 
 DAY = NOW.date()
 NEXT = DAY + timedelta(days=1)
 
 
-def rate(work: UnitOfWork, stars: float, *, days: int = 0, version: str = "generate@v1", **changes: object) -> str:
+def rate(
+    work: UnitOfWork,
+    stars: float,
+    *,
+    days: int = 0,
+    version: str = "generate@v1",
+    **changes: object,
+) -> str:
     goal = add_goal(work)
     run = add_run(work, goal)
     close_trace(work, run.trace_id, prompt_version=version)
-    add_rating(work, run.trace_id, goal.user_id, stars=stars, now=NOW + timedelta(days=days), **changes)
+    add_rating(
+        work, run.trace_id, goal.user_id, stars=stars, now=NOW + timedelta(days=days), **changes
+    )
     return run.trace_id
 
 
@@ -79,7 +83,11 @@ def test_the_rating_trend_has_the_days_that_have_ratings(database: Database) -> 
         rate(work, 2.0, version="generate@v2")
 
     points = rating_trend(
-        database, since=DAY, until=DAY + timedelta(days=2), sample=False, prompt_version="generate@v1"
+        database,
+        since=DAY,
+        until=DAY + timedelta(days=2),
+        sample=False,
+        prompt_version="generate@v1",
     )
     assert [(point.day, point.n, point.mean) for point in points] == [
         (DAY, 2, 4.5),
@@ -103,7 +111,11 @@ def test_the_list_of_ratings_can_be_narrowed(database: Database) -> None:
     assert found(model="offline") == []
     assert found(with_comment=True) == [first]
     (row,) = list_ratings(database, sample=False, since=NEXT).rows
-    assert (row.author_name, row.goal_title, row.stars) == ("Ada", "Run 5 km without stopping by the end of March", 1.5)
+    assert (row.author_name, row.goal_title, row.stars) == (
+        "Ada",
+        "Run 5 km without stopping by the end of March",
+        1.5,
+    )
     with pytest.raises(InvalidInput):
         found(stars=4.7)
 
@@ -127,7 +139,10 @@ def test_ratings_and_evaluations_are_paged_without_gap_or_repeat(database: Datab
 def score(work: UnitOfWork, yes: int, *, days: int = 0, **changes: object) -> str:
     goal = add_goal(work)
     trace_id = add_trace(work, goal)
-    record = {"evaluation": make_evaluation(yes=yes), "created_at": NOW + timedelta(days=days)} | changes
+    record = {
+        "evaluation": make_evaluation(yes=yes),
+        "created_at": NOW + timedelta(days=days),
+    } | changes
     return add_evaluation(work, trace_id, goal, **record)
 
 
@@ -149,19 +164,34 @@ def test_the_score_trend_has_a_point_for_each_day_and_dimension(database: Databa
         "actionability",
     ] * 2
     clarity = points[1]
-    assert (clarity.day, clarity.group, clarity.n, clarity.mean, clarity.unscored) == (DAY, "", 2, 7.5, 1)
+    assert (clarity.day, clarity.group, clarity.n, clarity.mean, clarity.unscored) == (
+        DAY,
+        "",
+        2,
+        7.5,
+        1,
+    )
     assert clarity.variance == pytest.approx(variance([5.0, 10.0]))
     overall = points[0]
     assert (overall.n, overall.unscored) == (2, 1)
     alone = points[6]
-    assert (alone.day, alone.n, alone.mean, alone.variance, alone.unscored) == (NEXT, 1, 10.0, None, 0)
+    assert (alone.day, alone.n, alone.mean, alone.variance, alone.unscored) == (
+        NEXT,
+        1,
+        10.0,
+        None,
+        0,
+    )
 
 
 def test_a_day_with_only_failed_judgements_has_no_mean(database: Database) -> None:
     with database.begin() as work:
         score(work, 0, evaluation=make_evaluation(unscored=Dimension.CLARITY))
 
-    points = {point.dimension: point for point in score_trend(database, since=DAY, until=DAY, sample=False)}
+    points = {
+        point.dimension: point
+        for point in score_trend(database, since=DAY, until=DAY, sample=False)
+    }
     assert (points["clarity"].n, points["clarity"].mean, points["clarity"].unscored) == (0, None, 1)
     assert (points["overall"].n, points["overall"].mean, points["overall"].unscored) == (0, None, 1)
 
@@ -194,7 +224,9 @@ def test_score_totals_show_the_spread_and_what_is_stuck_at_the_top(database: Dat
         score(work, 2)
         score(work, 0)
 
-    totals = {row.dimension: row for row in score_totals(database, since=DAY, until=DAY, sample=False)}
+    totals = {
+        row.dimension: row for row in score_totals(database, since=DAY, until=DAY, sample=False)
+    }
     clarity = totals["clarity"]
     assert (clarity.n, clarity.mean, clarity.saturated) == (3, 5.0, 1)
     assert clarity.histogram == (1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)
@@ -209,7 +241,14 @@ def saturation_of(database: Database):  # noqa: ANN201 - rows of saturation
 def test_the_records_behind_a_point_are_listed(database: Database) -> None:
     with database.begin() as work:
         here = score(work, 2)
-        there = score(work, 2, days=1, prompt_version="generate@v2", writer_model="offline", judge_model="rubric")
+        there = score(
+            work,
+            2,
+            days=1,
+            prompt_version="generate@v2",
+            writer_model="offline",
+            judge_model="rubric",
+        )
         failed = score(work, 2, days=2, evaluation=make_evaluation(unscored=Dimension.CLARITY))
 
     def found(**wanted: object) -> list[str]:
@@ -237,7 +276,9 @@ def end(work: UnitOfWork, *, ms: int, day: date = DAY, **closing: object) -> Non
     start = NOW + (day - DAY)
     trace_id = add_trace(work, started_at=start)
     unknown = bool(closing.pop("unknown", False))
-    span = make_span(trace_id, "00000000000000ab", cost_usd=None if unknown else 0.25, cost_known=not unknown)
+    span = make_span(
+        trace_id, "00000000000000ab", cost_usd=None if unknown else 0.25, cost_known=not unknown
+    )
     work.traces.add_spans((span,))
     close_trace(work, trace_id, after=start - NOW + timedelta(milliseconds=ms), **closing)
 
@@ -261,7 +302,9 @@ def test_operation_totals_add_up(database: Database) -> None:
     assert totals.mean_ms == pytest.approx(23_000 / 22)
     assert totals.overhead_share == pytest.approx(22 / 23_000)
     assert operation_totals(database, since=DAY, until=DAY, sample=False, model="offline").n == 1
-    assert operation_totals(database, since=DAY, until=DAY, sample=False, name="plan_revision").n == 0
+    assert (
+        operation_totals(database, since=DAY, until=DAY, sample=False, name="plan_revision").n == 0
+    )
 
 
 def test_no_traces_are_no_figures(database: Database) -> None:
@@ -283,7 +326,10 @@ def test_the_operation_trend_goes_day_by_day(database: Database) -> None:
         end(work, ms=1_000, day=NEXT)
 
     points = operation_trend(database, since=DAY, until=NEXT, sample=False)
-    assert [(point.day, point.n, point.errors, point.mean_ms, point.cost_usd, point.tokens) for point in points] == [
+    assert [
+        (point.day, point.n, point.errors, point.mean_ms, point.cost_usd, point.tokens)
+        for point in points
+    ] == [
         (DAY, 2, 1, 200.0, 0.5, 320),
         (NEXT, 1, 0, 1_000.0, 0.25, 160),
     ]

@@ -8,13 +8,15 @@ import pytest
 from core.errors import InvalidInput
 from core.ids import new_id
 from core.ports import Author
-from core.read.goals import GoalCard, find_goal, list_goal_cards
-from core.storage.engine import Database
-from core.storage.records.coaching import GoalRecord, PlanRecord, ResolutionRecord
-from core.storage.records.people import Account
-from core.storage.records.quality import RatingRecord
-from core.storage.records.runs import Run, RunStatus, StageStatus
-from core.storage.unit_of_work import UnitOfWork
+from core.store.accounts.values import Account
+from core.store.database.engine import Database
+from core.store.goals.read import GoalCard, find_goal, list_goal_cards
+from core.store.goals.values import GoalRecord
+from core.store.plans.values import PlanRecord
+from core.store.ratings.values import RatingRecord
+from core.store.resolutions.values import ResolutionRecord
+from core.store.runs.values import Run, RunStatus, StageStatus
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import (
     add_evaluation,
     add_goal,
@@ -29,19 +31,27 @@ from tests.factories.stored import (
 )
 from tests.fakes import NOW
 
-AUTHOR = Author(model="gemini-2.5-flash", provider="google", because="asked first", prompt="generate@v1")
+AUTHOR = Author(
+    model="gemini-2.5-flash", provider="google", because="asked first", prompt="generate@v1"
+)
 
 
 def write_resolution(work: UnitOfWork, goal: GoalRecord, run: Run) -> None:
     record = ResolutionRecord(
-        goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, resolution=make_resolution(), created_at=NOW
+        goal_id=goal.id,
+        run_id=run.id,
+        trace_id=run.trace_id,
+        resolution=make_resolution(),
+        created_at=NOW,
     )
     work.goals.save_resolution(record)
     work.runs.finish_stage(run.id, "generate", output="{}", author=AUTHOR, now=NOW)
 
 
 def write_plan(work: UnitOfWork, goal: GoalRecord, run: Run) -> None:
-    plan = PlanRecord(goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, plan=make_plan(), created_at=NOW)
+    plan = PlanRecord(
+        goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, plan=make_plan(), created_at=NOW
+    )
     work.goals.save_plan(plan)
 
 
@@ -63,9 +73,20 @@ def test_a_goal_that_just_came_in_shows_the_persons_words(database: Database) ->
     view = find_goal(database, goal.id, user_id=goal.user_id)
 
     assert view is not None
-    assert (view.text, view.circumstances, view.created_at) == (goal.text, goal.circumstances, goal.created_at)
+    assert (view.text, view.circumstances, view.created_at) == (
+        goal.text,
+        goal.circumstances,
+        goal.created_at,
+    )
     assert (view.status, view.run_id, view.trace_id) == (RunStatus.QUEUED, run.id, run.trace_id)
-    assert (view.stages, view.clarified, view.resolution, view.evaluation, view.plan, view.rating) == (
+    assert (
+        view.stages,
+        view.clarified,
+        view.resolution,
+        view.evaluation,
+        view.plan,
+        view.rating,
+    ) == (
         (),
         None,
         None,
@@ -91,7 +112,10 @@ def test_each_part_of_a_goal_shows_once_it_is_committed(database: Database) -> N
         None,
         "running",
     )
-    assert [(stage.stage, stage.status, stage.model, stage.because, stage.prompt) for stage in view.stages] == [
+    assert [
+        (stage.stage, stage.status, stage.model, stage.because, stage.prompt)
+        for stage in view.stages
+    ] == [
         ("generate", StageStatus.DONE, "gemini-2.5-flash", "asked first", "generate@v1"),
         ("plan", StageStatus.STARTED, None, None, None),
     ]
@@ -104,9 +128,18 @@ def test_each_part_of_a_goal_shows_once_it_is_committed(database: Database) -> N
 
     view = find_goal(database, goal.id, user_id=None)
     assert view is not None
-    assert (view.plan, view.done_tasks, view.evaluation) == (make_plan(), {"w1t2"}, make_evaluation())
+    assert (view.plan, view.done_tasks, view.evaluation) == (
+        make_plan(),
+        {"w1t2"},
+        make_evaluation(),
+    )
     assert view.rating == RatingRecord(
-        trace_id=run.trace_id, user_id=goal.user_id, stars=4.5, usefulness=True, clarity=False, comment="Good"
+        trace_id=run.trace_id,
+        user_id=goal.user_id,
+        stars=4.5,
+        usefulness=True,
+        clarity=False,
+        comment="Good",
     )
 
 
@@ -116,11 +149,20 @@ def test_how_a_run_ended_is_shown_with_what_to_do(database: Database) -> None:
         run = add_run(work, goal)
         work.runs.claim(run.id, owner="one", now=NOW, lease_s=30)
         work.runs.request_cancel(run.id, now=NOW)
-        work.runs.finish(run.id, status=RunStatus.FAILED, now=NOW, error="No model.", advice="Try again.")
+        work.runs.finish(
+            run.id, status=RunStatus.FAILED, now=NOW, error="No model.", advice="Try again."
+        )
 
     view = find_goal(database, goal.id, user_id=goal.user_id)
     assert view is not None
-    assert (view.status, view.error, view.error_advice, view.cancel_requested, view.attempts, view.finished_at) == (
+    assert (
+        view.status,
+        view.error,
+        view.error_advice,
+        view.cancel_requested,
+        view.attempts,
+        view.finished_at,
+    ) == (
         RunStatus.FAILED,
         "No model.",
         "Try again.",
@@ -191,7 +233,14 @@ def test_a_card_without_a_run_or_a_plan_is_still_a_card(database: Database) -> N
         goal = add_goal(work)
 
     (card,) = cards_of(database, goal)
-    assert (card.title, card.run_id, card.run_status, card.tasks_total, card.next_task, card.overall) == (
+    assert (
+        card.title,
+        card.run_id,
+        card.run_status,
+        card.tasks_total,
+        card.next_task,
+        card.overall,
+    ) == (
         None,
         None,
         None,
@@ -210,7 +259,12 @@ def test_a_finished_plan_has_no_next_step(database: Database) -> None:
                 work.goals.tick_task(goal.id, task.id, done=True, now=NOW)
 
     (card,) = cards_of(database, goal)
-    assert (card.tasks_done, card.tasks_total, card.next_task, card.next_milestone) == (6, 6, None, None)
+    assert (card.tasks_done, card.tasks_total, card.next_task, card.next_milestone) == (
+        6,
+        6,
+        None,
+        None,
+    )
 
 
 def test_archived_goals_are_listed_apart(database: Database) -> None:
@@ -227,7 +281,9 @@ def test_goals_are_paged_newest_first_without_gap_or_repeat(database: Database) 
         account = add_account(work)
         # Three goals of one moment among seven: the page break must not lose or repeat one of them.
         made = [
-            make_goal(account.user.id, created_at=NOW + timedelta(seconds=0 if place < 3 else place))
+            make_goal(
+                account.user.id, created_at=NOW + timedelta(seconds=0 if place < 3 else place)
+            )
             for place in range(7)
         ]
         for goal in made:
@@ -256,7 +312,9 @@ def test_a_newer_run_takes_the_place_of_an_older_one(database: Database) -> None
     assert [card.run_id for card in cards_of(database, goal)] == [newer.id]
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "!!", "bnVsbA", "WzEsMl0", "WyJhIiwiYiJd", "WyIyMDI3LTAxLTA0IiwgImEiXQ"])
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "!!", "bnVsbA", "WzEsMl0", "WyJhIiwiYiJd", "WyIyMDI3LTAxLTA0IiwgImEiXQ"]
+)
 def test_a_cursor_that_is_not_ours_is_refused(sqlite_url: str, cursor: str) -> None:
     database = Database.open(sqlite_url)
     with pytest.raises(InvalidInput, match="cannot be found"):

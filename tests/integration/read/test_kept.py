@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from core.read.goals import find_goal
-from core.read.kept import Kept
-from core.storage.engine import Database
+from core.store.database.engine import Database
+from core.store.goals.read import find_goal
+from core.store.response_cache.read import Kept
 from core.tracing import attributes as keys
 from tests.factories.stored import add_goal, add_run, add_trace, make_span
 from tests.fakes import NOW
@@ -21,9 +21,26 @@ def test_a_stage_that_asked_again_after_a_kept_reply_has_none(database: Database
         work.traces.add_spans(
             (
                 make_span(trace_id, "0" * 15 + "1", cache_hit=True, attributes=since),
-                make_span(trace_id, "0" * 15 + "2", name="llm_call_planning", cache_hit=True, attributes=since),
-                make_span(trace_id, "0" * 15 + "3", name="llm_call_planning", started_at=NOW + timedelta(seconds=1)),
-                make_span(trace_id, "0" * 15 + "4", name="llm_call_evaluation", cache_hit=True, attributes={}),
+                make_span(
+                    trace_id,
+                    "0" * 15 + "2",
+                    name="llm_call_planning",
+                    cache_hit=True,
+                    attributes=since,
+                ),
+                make_span(
+                    trace_id,
+                    "0" * 15 + "3",
+                    name="llm_call_planning",
+                    started_at=NOW + timedelta(seconds=1),
+                ),
+                make_span(
+                    trace_id,
+                    "0" * 15 + "4",
+                    name="llm_call_evaluation",
+                    cache_hit=True,
+                    attributes={},
+                ),
                 make_span(trace_id, "0" * 15 + "5", name="llm_call_preprocess"),
             )
         )

@@ -6,16 +6,17 @@ from datetime import timedelta
 import pytest
 
 from core.errors import ModelFault
-from core.feedback.intervals import wilson
 from core.ids import new_id
-from core.llm.breaker import HEALTHY
-from core.llm.routing import ModelName
+from core.llm.routing.table import ModelName
+from core.llm.wrappers.circuit_state import HEALTHY
 from core.ports import Completion, Cost
-from core.read.providers import WINDOW, ModelStanding, find_breakers, list_standings
-from core.storage.engine import Database
-from core.storage.tables import llm_calls, model_breakers
+from core.quality.intervals import wilson
+from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.tables import model_breakers
+from core.store.database.engine import Database
+from core.store.providers.read import WINDOW, ModelStanding, find_breakers, list_standings
 from tests.fakes import NOW
-from tests.integration.storage.paid import make_completion, make_entry
+from tests.integration.store.paid import make_completion, make_entry
 
 FLASH = ModelName(provider="google", name="gemini-2.5-flash")
 MINI = ModelName(provider="openai", name="gpt-5-mini")
@@ -29,20 +30,33 @@ class Day:
         self._database = database
 
     def ask(self, model: ModelName, *, ago: timedelta = EARLIER) -> str:
-        entry = replace(make_entry(), id=new_id(), provider=model.provider, model=model.name, started_at=NOW - ago)
+        entry = replace(
+            make_entry(),
+            id=new_id(),
+            provider=model.provider,
+            model=model.name,
+            started_at=NOW - ago,
+        )
         with self._database.begin() as work:
             work.calls.open(entry)
         return entry.id
 
     def answer(
-        self, model: ModelName, *, ago: timedelta = EARLIER, took_s: float = 1.0, changed: Completion | None = None
+        self,
+        model: ModelName,
+        *,
+        ago: timedelta = EARLIER,
+        took_s: float = 1.0,
+        changed: Completion | None = None,
     ) -> None:
         call = self.ask(model, ago=ago)
         with self._database.begin() as work:
             ended = NOW - ago + timedelta(seconds=took_s)
             work.calls.close(call, changed or make_completion(), finished_at=ended)
 
-    def fail(self, model: ModelName, fault: ModelFault, message: str = "", *, ago: timedelta = EARLIER) -> None:
+    def fail(
+        self, model: ModelName, fault: ModelFault, message: str = "", *, ago: timedelta = EARLIER
+    ) -> None:
         call = self.ask(model, ago=ago)
         with self._database.begin() as work:
             work.calls.fail(call, fault=fault, message=message, finished_at=NOW - ago)
@@ -60,7 +74,12 @@ def day(database: Database) -> Day:
 def test_a_model_nobody_called_has_no_rate_rather_than_a_bad_one(day: Day) -> None:
     standing = day.find(FLASH)
 
-    assert (standing.calls, standing.success, standing.interval, standing.p95_ms) == (0, None, None, None)
+    assert (standing.calls, standing.success, standing.interval, standing.p95_ms) == (
+        0,
+        None,
+        None,
+        None,
+    )
     assert (standing.last, standing.last_error, standing.breaker) == (None, None, HEALTHY)
 
 
@@ -87,7 +106,12 @@ def test_a_declined_text_and_a_spent_budget_say_nothing_of_the_model(day: Day) -
 
 
 def test_a_kept_reply_is_no_call(day: Day) -> None:
-    day.answer(FLASH, changed=replace(make_completion(), cache_hit=True, cost=Cost(usd=0.0, price_version="kept")))
+    day.answer(
+        FLASH,
+        changed=replace(
+            make_completion(), cache_hit=True, cost=Cost(usd=0.0, price_version="kept")
+        ),
+    )
 
     assert day.find(FLASH).calls == 0
 
@@ -146,7 +170,9 @@ def test_spend_is_of_today_and_names_what_has_no_price(day: Day) -> None:
 def test_a_failed_call_that_was_billed_is_spend(day: Day, database: Database) -> None:
     call = day.ask(FLASH)
     with database.begin() as work:
-        work.calls.fail(call, fault="truncated", message="", finished_at=NOW, completion=make_completion())
+        work.calls.fail(
+            call, fault="truncated", message="", finished_at=NOW, completion=make_completion()
+        )
 
     assert day.find(FLASH).spent_usd == 0.5
 
@@ -165,7 +191,15 @@ def test_only_calls_whose_end_can_still_come_are_under_way(day: Day, database: D
 def day_entry(expires_in_s: int) -> dict[str, object]:
     entry = make_entry()
     zeros = ("input_tokens", "output_tokens", "thinking_tokens", "cached_tokens")
-    names = ("purpose", "provider", "model", "prompt_name", "prompt_version", "prompt_hash", "attempt")
+    names = (
+        "purpose",
+        "provider",
+        "model",
+        "prompt_name",
+        "prompt_version",
+        "prompt_hash",
+        "attempt",
+    )
     return {
         **dict.fromkeys(zeros, 0),
         **{name: getattr(entry, name) for name in names},

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from core.evaluation.rubric import Dimension
-from core.llm.offline import OfflineModel
-from core.read.evaluations import list_evaluations, score_trend
-from core.read.quality import Quality, find_quality
-from core.storage.engine import Database
-from core.storage.unit_of_work import UnitOfWork
+from core.llm.providers.offline import OfflineModel
+from core.quality.rubric import Dimension
+from core.store.database.engine import Database
+from core.store.scores.quality import Quality, find_quality
+from core.store.scores.read import list_evaluations, score_trend
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_evaluation, add_goal, add_trace, make_evaluation
 from tests.fakes import NOW
 
@@ -19,7 +19,9 @@ DAY = NOW.date()
 
 def score(work: UnitOfWork, yes: int, **changes: object) -> str:
     goal = add_goal(work)
-    return add_evaluation(work, add_trace(work, goal), goal, evaluation=make_evaluation(yes=yes), **changes)
+    return add_evaluation(
+        work, add_trace(work, goal), goal, evaluation=make_evaluation(yes=yes), **changes
+    )
 
 
 def found_in(database: Database) -> Quality:
@@ -75,9 +77,12 @@ def test_a_judge_of_another_day_does_not_count(database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scorer", "judges"), [("model", {"gemini-2.5-pro"}), ("rule", {RULE}), (None, {RULE, "gemini-2.5-pro"})]
+    ("scorer", "judges"),
+    [("model", {"gemini-2.5-pro"}), ("rule", {RULE}), (None, {RULE, "gemini-2.5-pro"})],
 )
-def test_records_can_be_asked_for_by_who_scored(database: Database, scorer: str | None, judges: set[str]) -> None:
+def test_records_can_be_asked_for_by_who_scored(
+    database: Database, scorer: str | None, judges: set[str]
+) -> None:
     with database.begin() as work:
         score(work, 2)
         score(work, 2, judge_model=RULE)

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select, text
 
 from core.ids import new_id
-from core.read import traces as queries
-from core.read.traces import (
+from core.store.database.engine import Database
+from core.store.traces import read as queries
+from core.store.traces.read import (
     FilterChoices,
     TraceFilter,
     count_traces,
@@ -15,8 +16,7 @@ from core.read.traces import (
     list_filter_choices,
     list_traces,
 )
-from core.storage.engine import Database
-from core.storage.unit_of_work import UnitOfWork
+from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import add_goal, add_trace, close_trace
 from tests.fakes import NOW
@@ -39,7 +39,9 @@ def add_ended(work: UnitOfWork, words: str = "", *, minute: int = 0, **closing: 
 def test_each_filter_narrows_the_list(database: Database) -> None:
     with database.begin() as work:
         good = add_ended(work, minute=2, overall=9.0)
-        bad = add_ended(work, minute=1, overall=3.0, status=SpanStatus.ERROR, writer_model="offline")
+        bad = add_ended(
+            work, minute=1, overall=3.0, status=SpanStatus.ERROR, writer_model="offline"
+        )
         unscored = add_ended(work, minute=0, overall=None, prompt_version="generate@v2")
         running = add_trace(work, name="coaching_session", started_at=NOW + timedelta(minutes=3))
 
@@ -156,11 +158,15 @@ def test_a_deleted_trace_is_not_found_by_its_words(database: Database) -> None:
     assert ids(database, search="channel") == []
     if database.dialect == "sqlite":
         with database.begin() as work:  # the index agrees with the table it refers to
-            work.connection.execute(text("INSERT INTO trace_search(trace_search) VALUES ('integrity-check')"))
+            work.connection.execute(
+                text("INSERT INTO trace_search(trace_search) VALUES ('integrity-check')")
+            )
 
 
 @pytest.mark.parametrize("search", ["", "run"])
-def test_traces_are_paged_newest_first_without_gap_or_repeat(database: Database, search: str) -> None:
+def test_traces_are_paged_newest_first_without_gap_or_repeat(
+    database: Database, search: str
+) -> None:
     with database.begin() as work:
         made = [add_ended(work, "run", minute=minute // 2) for minute in range(7)]
 
@@ -194,7 +200,9 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
         models=("gemini-2.5-flash", "offline"),
         prompt_versions=("generate@v1",),
     )
-    assert list_filter_choices(database, sample=True) == FilterChoices(names=(), models=(), prompt_versions=())
+    assert list_filter_choices(database, sample=True) == FilterChoices(
+        names=(), models=(), prompt_versions=()
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +217,9 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
         TraceFilter(search="run"),
         TraceFilter(search="run", status=SpanStatus.ERROR, max_score=3.0, since=NOW),
     ],
-    ids=lambda wanted: wanted.search + str(wanted.status or wanted.name or wanted.model or wanted.prompt_version),
+    ids=lambda wanted: (
+        wanted.search + str(wanted.status or wanted.name or wanted.model or wanted.prompt_version)
+    ),
 )
 @pytest.mark.parametrize("counting", [False, True])
 def test_lists_walk_one_index_newest_first_and_sort_nothing(
@@ -217,9 +227,17 @@ def test_lists_walk_one_index_newest_first_and_sort_nothing(
 ) -> None:
     database = Database.open(sqlite_url)
     source, number, conditions = queries._narrowed(wanted, "sqlite")
-    query = select(number).select_from(source) if counting else queries._rows(source).order_by(number.desc())
+    query = (
+        select(number).select_from(source)
+        if counting
+        else queries._rows(source).order_by(number.desc())
+    )
     with database.read() as connection:
-        sql = query.where(*conditions).limit(51).compile(connection.engine, compile_kwargs={"literal_binds": True})
+        sql = (
+            query.where(*conditions)
+            .limit(51)
+            .compile(connection.engine, compile_kwargs={"literal_binds": True})
+        )
         steps = [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
     database.close()
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import case, func, select
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.costs import CostBy
-from core.storage.tables import llm_calls
-from core.usecases.execute_run import execute_run
-from core.usecases.see_figures import see_cost_groups, see_costs, see_ledger
-from core.usecases.submit_goal import submit_goal
+from core.store.calls.tables import llm_calls
+from core.store.costs.read import CostBy
+from core.usecases.goals.submit import submit_goal
+from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
+from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 from tests.stubs.faults import Fault
@@ -63,7 +63,9 @@ def spent(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Spe
 
 
 def work(rein: Rein, text: str) -> None:
-    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id())
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id()
+    )
     assert execute_run(rein, submitted.run_id)
 
 
@@ -84,7 +86,9 @@ def test_what_is_shown_is_what_was_billed(spent: Spent) -> None:
 def test_what_is_shown_is_what_the_ledger_holds(spent: Spent) -> None:
     judging = case((llm_calls.c.purpose == "evaluate", llm_calls.c.cost_usd), else_=0)
     with spent.rein.database.read() as connection:
-        usd, judged = connection.execute(select(func.sum(llm_calls.c.cost_usd), func.sum(judging))).one()
+        usd, judged = connection.execute(
+            select(func.sum(llm_calls.c.cost_usd), func.sum(judging))
+        ).one()
 
     figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
     assert usd > judged > 0
@@ -92,7 +96,9 @@ def test_what_is_shown_is_what_the_ledger_holds(spent: Spent) -> None:
     assert figures.totals.details is not None
     assert figures.totals.details.judge_usd == pytest.approx(judged, rel=1e-9)
     assert figures.goals.mean == pytest.approx(usd / 3, rel=1e-9)
-    assert sum(row.cost_usd or 0 for row in see_ledger(spent.rein, user=LOCAL_USER, days=30)) == pytest.approx(usd)
+    assert sum(
+        row.cost_usd or 0 for row in see_ledger(spent.rein, user=LOCAL_USER, days=30)
+    ) == pytest.approx(usd)
 
 
 @pytest.mark.parametrize("by", BY)
@@ -107,7 +113,9 @@ def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: Cos
     assert sum(row.tokens for row in rows) == totals.tokens
 
 
-def test_the_budget_that_is_shown_holds_what_today_cost_and_nothing_is_left_reserved(spent: Spent) -> None:
+def test_the_budget_that_is_shown_holds_what_today_cost_and_nothing_is_left_reserved(
+    spent: Spent,
+) -> None:
     figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
 
     (budget,) = figures.budgets

@@ -7,24 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.pipeline.stage import Outcome, Stage, StageValue
-from core.read.goals import GoalView, find_goal
-from core.read.traces import TraceDetail, find_trace
-from core.storage.records.runs import RunStatus
+from core.runs.stage import Outcome, Stage, StageValue
+from core.store.goals.read import GoalView, find_goal
+from core.store.runs.values import RunStatus
+from core.store.traces.read import TraceDetail, find_trace
 from core.tracing.span_record import SpanStatus
-from core.usecases.cancel_run import cancel_run
-from core.usecases.checkpoints import StoredCheckpoints
-from core.usecases.execute_run import execute_run
-from core.usecases.keep_goals import archive_goal, delete_goal, restore_goal
-from core.usecases.retry_run import retry_run
-from core.usecases.submit_goal import Submitted, submit_goal
-from core.usecases.work_plan import tick_task
-from core.usecases.work_runs import start_working
+from core.usecases.goals.archive import archive_goal, delete_goal, restore_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.plans.complete_task import tick_task
+from core.usecases.runs.background_workers import start_working
+from core.usecases.runs.cancel import cancel_run
+from core.usecases.runs.checkpoints import StoredCheckpoints
+from core.usecases.runs.execute import execute_run
+from core.usecases.runs.retry import retry_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 from tests.stubs.faults import Fault
@@ -49,7 +49,9 @@ PIPELINE_SPANS = [
 
 
 def submit(rein: Rein, text: str = GOAL, *, key: str | None = None) -> Submitted:
-    return submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key or new_id())
+    return submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key or new_id()
+    )
 
 
 def view_of(rein: Rein, goal_id: str) -> GoalView:
@@ -70,9 +72,14 @@ def stub() -> Iterator[GeminiStub]:
         yield server
 
 
-def with_gemini(folder: Path, stub: GeminiStub, *, deadline_s: float = 5, clock: FrozenClock | None = None) -> Rein:
+def with_gemini(
+    folder: Path, stub: GeminiStub, *, deadline_s: float = 5, clock: FrozenClock | None = None
+) -> Rein:
     settings = make_settings(
-        folder, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url, REIN_CALL_DEADLINE_S=deadline_s
+        folder,
+        GEMINI_API_KEY="key-of-a-test",
+        GEMINI_BASE_URL=stub.url,
+        REIN_CALL_DEADLINE_S=deadline_s,
     )
     return build(settings, clock=clock)
 
@@ -120,9 +127,12 @@ def test_an_unusable_goal_is_refused_and_nothing_is_stored(rein: Rein) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what is the weather like tomorrow", "I want to kill myself", "<script>alert(1)</script>"]
+    "text",
+    ["what is the weather like tomorrow", "I want to kill myself", "<script>alert(1)</script>"],
 )
-def test_what_must_not_be_planned_is_declined_before_anything_is_stored(rein: Rein, text: str) -> None:
+def test_what_must_not_be_planned_is_declined_before_anything_is_stored(
+    rein: Rein, text: str
+) -> None:
     with pytest.raises(GoalDeclined) as declined:
         submit(rein, text)
 
@@ -133,7 +143,9 @@ def test_what_must_not_be_planned_is_declined_before_anything_is_stored(rein: Re
 
 def test_a_person_may_insist_that_it_is_a_goal_but_not_on_harm(rein: Rein) -> None:
     def insist(text: str, key: str) -> Submitted:
-        return submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True)
+        return submit_goal(
+            rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True
+        )
 
     submitted = insist("blue elephants", "a")
     with pytest.raises(GoalDeclined) as declined:
@@ -156,7 +168,9 @@ def test_the_worker_of_the_process_picks_a_submitted_goal_up(rein: Rein) -> None
     submitted = submit(rein)
     rein.jobs.stop(wait=True)
 
-    if view_of(rein, submitted.goal_id).status is RunStatus.QUEUED:  # stopped before it was found: the next start does
+    if (
+        view_of(rein, submitted.goal_id).status is RunStatus.QUEUED
+    ):  # stopped before it was found: the next start does
         start_working(rein)
         for _ in range(200):
             if view_of(rein, submitted.goal_id).status is RunStatus.DONE:
@@ -219,7 +233,10 @@ def test_trying_again_after_a_cancel_pays_for_no_stage_twice(tmp_path: Path) -> 
         retry_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
         execute_run(rein, submitted.run_id)
         view = view_of(rein, submitted.goal_id)
-        counts = {purpose: stub.count(purpose) for purpose in ("preprocess", "generate", "evaluate", "plan")}
+        counts = {
+            purpose: stub.count(purpose)
+            for purpose in ("preprocess", "generate", "evaluate", "plan")
+        }
         trace = trace_of(rein, submitted.trace_id)
         rein.database.close()
 
@@ -270,15 +287,28 @@ def test_a_reply_that_came_back_before_the_crash_is_taken_from_the_ledger(
     rein.database.close()
 
     assert view.status is RunStatus.DONE
-    assert {asked.purpose: stub.count(asked.purpose) for asked in stub.asked} == dict.fromkeys(STAGE_NAMES, 1)
+    assert {asked.purpose: stub.count(asked.purpose) for asked in stub.asked} == dict.fromkeys(
+        STAGE_NAMES, 1
+    )
     assert trace.row.input_tokens == stub.billed.input
 
 
 @pytest.mark.parametrize(
     "fault",
-    [Fault.BAD_KEY, Fault.CHATTER, Fault.TRUNCATED, Fault.SAFETY, Fault.EMPTY, Fault.HTML, Fault.RESET, Fault.HANG],
+    [
+        Fault.BAD_KEY,
+        Fault.CHATTER,
+        Fault.TRUNCATED,
+        Fault.SAFETY,
+        Fault.EMPTY,
+        Fault.HTML,
+        Fault.RESET,
+        Fault.HANG,
+    ],
 )
-def test_whatever_gemini_does_the_person_gets_a_plan_and_is_told_who_wrote_it(tmp_path: Path, fault: Fault) -> None:
+def test_whatever_gemini_does_the_person_gets_a_plan_and_is_told_who_wrote_it(
+    tmp_path: Path, fault: Fault
+) -> None:
     with GeminiStub(lambda _: Reply(fault=fault)) as stub:
         rein = with_gemini(tmp_path, stub, deadline_s=0.5)
         submitted = submit(rein)
@@ -303,7 +333,7 @@ def test_a_failed_stage_is_shown_with_advice_and_tried_again_where_it_stopped(
         raise ZeroDivisionError("a bug")
 
     with monkeypatch.context() as patch:
-        patch.setattr("core.pipeline.stages.plan.compile_plan", explode)
+        patch.setattr("core.runs.stages.plan.compile_plan", explode)
         execute_run(rein, submitted.run_id)
     failed = view_of(rein, submitted.goal_id)
     trace = trace_of(rein, submitted.trace_id)
@@ -317,12 +347,16 @@ def test_a_failed_stage_is_shown_with_advice_and_tried_again_where_it_stopped(
     assert failed.evaluation is not None
     assert failed.plan is None
     assert trace.row.status is SpanStatus.ERROR
-    assert [s.name for s in trace.spans if s.error and s.error.startswith("ZeroDivisionError")] == ["planning_stage"]
+    assert [s.name for s in trace.spans if s.error and s.error.startswith("ZeroDivisionError")] == [
+        "planning_stage"
+    ]
     assert again.status is RunStatus.DONE
     assert again.plan is not None
 
 
-def test_a_run_whose_worker_died_is_taken_over_when_its_lease_is_out(rein: Rein, clock: FrozenClock) -> None:
+def test_a_run_whose_worker_died_is_taken_over_when_its_lease_is_out(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     with rein.database.begin() as work:
         work.runs.claim(submitted.run_id, owner="dead", now=clock.now(), lease_s=30)

@@ -4,27 +4,29 @@ from dataclasses import replace
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import Conflict, InvalidInput, NotFound
-from core.evaluation.offline_scorer import score_resolution
-from core.evaluation.rubric import Dimension
-from core.evaluation.verdict import ScoredBy
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.goals import GoalView, find_goal
-from core.read.improvements import find_improvement
-from core.read.traces import find_trace
-from core.storage.records.coaching import ResolutionRecord
-from core.storage.records.quality import EvaluationRecord
-from core.storage.rows import fetch_all
-from core.storage.tables import evaluations, resolutions, rollup_latency, rollup_scores, rollup_traces
+from core.quality.offline_scorer import score_resolution
+from core.quality.rubric import Dimension
+from core.quality.verdict import ScoredBy
+from core.store.database.rows import fetch_all
+from core.store.goals.read import GoalView, find_goal
+from core.store.resolutions.read import find_improvement
+from core.store.resolutions.tables import resolutions
+from core.store.resolutions.values import ResolutionRecord
+from core.store.rollups.tables import rollup_latency, rollup_scores, rollup_traces
+from core.store.scores.tables import evaluations
+from core.store.scores.values import EvaluationRecord
+from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
-from core.usecases import improve_resolution
-from core.usecases.execute_run import execute_run
-from core.usecases.improve_resolution import apply_suggestion, take_back
-from core.usecases.keep_goals import delete_goal
-from core.usecases.submit_goal import submit_goal
+from core.usecases.goals.archive import delete_goal
+from core.usecases.goals.submit import submit_goal
+from core.usecases.resolutions import improve as improve_resolution
+from core.usecases.resolutions.improve import apply_suggestion, take_back
+from core.usecases.runs.execute import execute_run
 
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
 ITEM = "actionability.if_then"
@@ -35,7 +37,11 @@ SENTENCE = "If a meeting runs past six, then I will walk for ten minutes before 
 def goal_id(rein: Rein) -> str:
     """A finished goal whose resolution has no if-then plan."""
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text="I want to run a 5K by the end of Q1", circumstances=Circumstances(), key=new_id()
+        rein,
+        user=LOCAL_USER,
+        text="I want to run a 5K by the end of Q1",
+        circumstances=Circumstances(),
+        key=new_id(),
     )
     execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
@@ -44,12 +50,16 @@ def goal_id(rein: Rein) -> str:
     weaker = replace(
         view.resolution,
         challenges=(),
-        strategies=tuple(s for s in view.resolution.strategies if "if" not in s.description.lower().split()),
+        strategies=tuple(
+            s for s in view.resolution.strategies if "if" not in s.description.lower().split()
+        ),
     )
     with rein.database.begin() as work:
         now, place = rein.clock.now(), {"goal_id": submitted.goal_id, "run_id": submitted.run_id}
         work.goals.save_resolution(
-            ResolutionRecord(trace_id=submitted.trace_id, resolution=weaker, created_at=now, **place)
+            ResolutionRecord(
+                trace_id=submitted.trace_id, resolution=weaker, created_at=now, **place
+            )
         )
         work.evaluations.save(
             EvaluationRecord(
@@ -77,8 +87,12 @@ def answer_of(view: GoalView, item_id: str) -> bool:
 
 def rows_of(rein: Rein, goal_id: str) -> tuple[int, int]:
     with rein.database.read() as connection:
-        versions = fetch_all(connection, resolutions.select().where(resolutions.c.goal_id == goal_id))
-        verdicts = fetch_all(connection, evaluations.select().where(evaluations.c.goal_id == goal_id))
+        versions = fetch_all(
+            connection, resolutions.select().where(resolutions.c.goal_id == goal_id)
+        )
+        verdicts = fetch_all(
+            connection, evaluations.select().where(evaluations.c.goal_id == goal_id)
+        )
     return len(versions), len(verdicts)
 
 
@@ -89,19 +103,38 @@ def sums_of(rein: Rein) -> list[list[tuple[object, ...]]]:
         for table in (rollup_scores, rollup_traces, rollup_latency):
             rows = fetch_all(connection, table.select())
             counted = [c.name for c in table.c if not c.primary_key]
-            found.append(sorted(tuple(map(str, row.values())) for row in rows if any(row[name] for name in counted)))
+            found.append(
+                sorted(
+                    tuple(map(str, row.values()))
+                    for row in rows
+                    if any(row[name] for name in counted)
+                )
+            )
     return found
 
 
-def improve(rein: Rein, goal_id: str, sentence: str = SENTENCE, *, item_id: str = ITEM, user: User = LOCAL_USER) -> str:
-    return apply_suggestion(rein, user=user, goal_id=goal_id, item_id=item_id, sentence=sentence).trace_id
+def improve(
+    rein: Rein,
+    goal_id: str,
+    sentence: str = SENTENCE,
+    *,
+    item_id: str = ITEM,
+    user: User = LOCAL_USER,
+) -> str:
+    return apply_suggestion(
+        rein, user=user, goal_id=goal_id, item_id=item_id, sentence=sentence
+    ).trace_id
 
 
-def test_an_applied_sentence_is_scored_at_once_and_shown_with_what_changed(rein: Rein, goal_id: str) -> None:
+def test_an_applied_sentence_is_scored_at_once_and_shown_with_what_changed(
+    rein: Rein, goal_id: str
+) -> None:
     before = view_of(rein, goal_id)
     assert not answer_of(before, ITEM)
 
-    improved = apply_suggestion(rein, user=LOCAL_USER, goal_id=goal_id, item_id=ITEM, sentence=SENTENCE)
+    improved = apply_suggestion(
+        rein, user=LOCAL_USER, goal_id=goal_id, item_id=ITEM, sentence=SENTENCE
+    )
 
     after, change = view_of(rein, goal_id), find_improvement(rein.database, goal_id)
     assert improved.met
@@ -112,7 +145,9 @@ def test_an_applied_sentence_is_scored_at_once_and_shown_with_what_changed(rein:
     assert change is not None
     assert (change.changes, change.before, change.after) == (1, before.evaluation, after.evaluation)
     gained = Dimension.ACTIONABILITY
-    assert (after.evaluation.score_of(gained) or 0) > (before.evaluation.score_of(gained) if before.evaluation else 0)
+    assert (after.evaluation.score_of(gained) or 0) > (
+        before.evaluation.score_of(gained) if before.evaluation else 0
+    )
     assert (after.trace_id, after.plan) == (before.trace_id, before.plan)
 
 
@@ -122,7 +157,11 @@ def test_the_scoring_has_a_trace_of_its_own(rein: Rein, goal_id: str) -> None:
     detail = find_trace(rein.database, trace_id)
 
     assert detail is not None
-    assert (detail.row.name, detail.row.status, detail.row.run_id) == ("resolution_evaluation", SpanStatus.OK, None)
+    assert (detail.row.name, detail.row.status, detail.row.run_id) == (
+        "resolution_evaluation",
+        SpanStatus.OK,
+        None,
+    )
     assert detail.row.overall == view_of(rein, goal_id).evaluation.overall  # type: ignore[union-attr]
     parents = {span.span_id: span.name for span in detail.spans}
     assert {(span.name, parents.get(span.parent_id or "")) for span in detail.spans} == {
@@ -133,7 +172,9 @@ def test_the_scoring_has_a_trace_of_its_own(rein: Rein, goal_id: str) -> None:
     }
 
 
-def test_the_version_before_is_kept_and_comes_back_with_its_scores(rein: Rein, goal_id: str) -> None:
+def test_the_version_before_is_kept_and_comes_back_with_its_scores(
+    rein: Rein, goal_id: str
+) -> None:
     before, rows = view_of(rein, goal_id), rows_of(rein, goal_id)
     improve(rein, goal_id)
     once = view_of(rein, goal_id)
@@ -170,7 +211,9 @@ def test_the_figures_of_a_prompt_do_not_count_what_a_person_added(rein: Rein, go
     trace_id = improve(rein, goal_id)
 
     with rein.database.read() as connection:
-        (row,) = fetch_all(connection, evaluations.select().where(evaluations.c.trace_id == trace_id))
+        (row,) = fetch_all(
+            connection, evaluations.select().where(evaluations.c.trace_id == trace_id)
+        )
     assert (row["prompt_version"], row["writer_model"], row["run_id"]) == ("", "", None)
 
 
@@ -184,7 +227,9 @@ def test_a_double_click_adds_one_sentence(rein: Rein, goal_id: str) -> None:
     assert find_improvement(rein.database, goal_id).changes == 1  # type: ignore[union-attr]
 
 
-def test_a_change_made_meanwhile_is_not_overwritten(rein: Rein, goal_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_made_meanwhile_is_not_overwritten(
+    rein: Rein, goal_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     score = improve_resolution._score
     between = ["This matters to me because of my knees."]
 
@@ -210,7 +255,9 @@ def test_a_change_made_meanwhile_is_not_overwritten(rein: Rein, goal_id: str, mo
         (ITEM, "If <obstacle>, then I will walk.", "sentence"),
     ],
 )
-def test_what_cannot_be_used_changes_nothing(rein: Rein, goal_id: str, item_id: str, sentence: str, field: str) -> None:
+def test_what_cannot_be_used_changes_nothing(
+    rein: Rein, goal_id: str, item_id: str, sentence: str, field: str
+) -> None:
     before = rows_of(rein, goal_id)
 
     with pytest.raises(InvalidInput) as refused:
@@ -234,7 +281,11 @@ def test_nobody_changes_the_resolution_of_somebody_else(rein: Rein, goal_id: str
 
 def test_a_goal_that_is_still_worked_on_waits(rein: Rein) -> None:
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text="I want to run a 5K", circumstances=Circumstances(), key=new_id()
+        rein,
+        user=LOCAL_USER,
+        text="I want to run a 5K",
+        circumstances=Circumstances(),
+        key=new_id(),
     )
 
     with pytest.raises(Conflict, match="still working"):

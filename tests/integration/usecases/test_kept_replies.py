@@ -7,18 +7,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, Role, User
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.goals import find_goal
-from core.read.traces import TraceDetail, find_trace
-from core.storage.records.runs import RunStatus
-from core.storage.tables import llm_calls, response_cache
+from core.store.calls.tables import llm_calls
+from core.store.goals.read import find_goal
+from core.store.response_cache.tables import response_cache
+from core.store.runs.values import RunStatus
+from core.store.traces.read import TraceDetail, find_trace
 from core.tracing import attributes as keys
-from core.usecases.execute_run import execute_run
-from core.usecases.keep_goals import delete_goal
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.usecases.goals.archive import delete_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.stubs.gemini import GeminiStub
 
@@ -36,7 +37,11 @@ def stub() -> Iterator[GeminiStub]:
 
 def rein_with(stub: GeminiStub, folder: Path, url: str, **changes: object) -> Rein:
     settings = make_settings(
-        folder, REIN_DATABASE_URL=url, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url, **changes
+        folder,
+        REIN_DATABASE_URL=url,
+        GEMINI_API_KEY="key-of-a-test",
+        GEMINI_BASE_URL=stub.url,
+        **changes,
     )
     return build(settings)
 
@@ -49,7 +54,9 @@ def rein(stub: GeminiStub, tmp_path: Path, database_url: str) -> Iterator[Rein]:
 
 
 def work(rein: Rein, user: User = LOCAL_USER, *, anew: bool = False) -> Submitted:
-    submitted = submit_goal(rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), anew=anew)
+    submitted = submit_goal(
+        rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), anew=anew
+    )
     assert execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
     assert view is not None
@@ -66,7 +73,9 @@ def trace_of(rein: Rein, submitted: Submitted) -> TraceDetail:
 
 def kept_in(rein: Rein) -> int:
     with rein.database.read() as connection:
-        return int(connection.execute(select(func.count()).select_from(response_cache)).scalar_one())
+        return int(
+            connection.execute(select(func.count()).select_from(response_cache)).scalar_one()
+        )
 
 
 def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: GeminiStub) -> None:
@@ -82,14 +91,19 @@ def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: G
     assert not any(span.cache_hit for span in paid.spans)
     with rein.database.read() as connection:
         rows = connection.execute(
-            select(llm_calls.c.cache_hit, func.count(), func.sum(llm_calls.c.input_tokens)).group_by(
-                llm_calls.c.cache_hit
-            )
+            select(
+                llm_calls.c.cache_hit, func.count(), func.sum(llm_calls.c.input_tokens)
+            ).group_by(llm_calls.c.cache_hit)
         ).all()
-    assert {bool(hit): (n, tokens > 0) for hit, n, tokens in rows} == {False: (CALLS, True), True: (CALLS, False)}
+    assert {bool(hit): (n, tokens > 0) for hit, n, tokens in rows} == {
+        False: (CALLS, True),
+        True: (CALLS, False),
+    }
 
 
-def test_another_person_with_the_same_goal_is_written_for_anew(rein: Rein, stub: GeminiStub) -> None:
+def test_another_person_with_the_same_goal_is_written_for_anew(
+    rein: Rein, stub: GeminiStub
+) -> None:
     work(rein)
     work(rein, SOMEBODY)
 

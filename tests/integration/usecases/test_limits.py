@@ -8,23 +8,23 @@ from pathlib import Path
 
 import pytest
 
+from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER
 from core.errors import StorageUnavailable
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.pipeline import stages as pipeline
-from core.pipeline.stage import Known, Outcome, Stage, StageName, Tools
 from core.ports import Author
-from core.read.traces import find_trace
-from core.storage.records.runs import Run, RunStatus, StageStatus
+from core.runs import stages as pipeline
+from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.store.runs.values import Run, RunStatus, StageStatus
+from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
 from core.tracing.tracer import LiveSpan
-from core.usecases import execute_run as execution
-from core.usecases.answer_questions import answer_questions
-from core.usecases.execute_run import execute_run
-from core.usecases.retry_run import retry_run
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs import execute as execution
+from core.usecases.runs.answer_questions import answer_questions
+from core.usecases.runs.execute import execute_run
+from core.usecases.runs.retry import retry_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 
@@ -44,7 +44,9 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 
 def submit(rein: Rein, *, asks: bool = False) -> Submitted:
     text = "I want to run a 5K by the end of Q1"
-    return submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks)
+    return submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+    )
 
 
 def run_of(rein: Rein, submitted: Submitted) -> Run:
@@ -57,7 +59,9 @@ def run_of(rein: Rein, submitted: Submitted) -> Run:
 def die(rein: Rein, submitted: Submitted, clock: FrozenClock) -> Run:
     """Take a run up as a worker does that dies at once."""
     with rein.database.begin() as work:
-        run = work.runs.claim(submitted.run_id, owner="dead", now=clock.now(), lease_s=12, work_s=WORK_S)
+        run = work.runs.claim(
+            submitted.run_id, owner="dead", now=clock.now(), lease_s=12, work_s=WORK_S
+        )
     clock.advance(13)
     assert run is not None
     return run
@@ -76,7 +80,9 @@ def replaced(monkeypatch: pytest.MonkeyPatch, name: StageName, before: object) -
     monkeypatch.setattr(execution, "STAGES", tuple(changed(stage) for stage in pipeline.STAGES))
 
 
-def test_a_run_that_was_taken_up_too_often_is_given_up_and_its_trace_says_so(rein: Rein, clock: FrozenClock) -> None:
+def test_a_run_that_was_taken_up_too_often_is_given_up_and_its_trace_says_so(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     with rein.database.begin() as work:
         work.runs.start_stage(submitted.run_id, "preprocess", attempt=1, now=clock.now())
@@ -121,7 +127,9 @@ def test_a_step_that_was_finished_starts_the_count_anew(rein: Rein, clock: Froze
     for _ in range(ATTEMPTS):
         die(rein, submitted, clock)
     with rein.database.begin() as work:
-        work.runs.finish_stage(submitted.run_id, "other", output="{}", author=AUTHOR, now=clock.now())
+        work.runs.finish_stage(
+            submitted.run_id, "other", output="{}", author=AUTHOR, now=clock.now()
+        )
 
     assert run_of(rein, submitted).claims == 0
 
@@ -134,7 +142,9 @@ def test_a_run_has_its_time_from_when_it_is_first_taken_up(rein: Rein, clock: Fr
     assert first.deadline_at == first.started_at + timedelta(seconds=WORK_S)  # type: ignore[operator]
 
 
-def test_time_in_which_nobody_worked_on_a_run_is_not_counted(rein: Rein, clock: FrozenClock) -> None:
+def test_time_in_which_nobody_worked_on_a_run_is_not_counted(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     first = die(rein, submitted, clock)
     clock.advance(timedelta(hours=8))  # the laptop was shut
@@ -145,10 +155,14 @@ def test_time_in_which_nobody_worked_on_a_run_is_not_counted(rein: Rein, clock: 
     assert second.deadline_at == first.deadline_at + timedelta(hours=8, seconds=1)
 
 
-def test_a_machine_that_slept_keeps_the_time_of_the_run_it_works(rein: Rein, clock: FrozenClock) -> None:
+def test_a_machine_that_slept_keeps_the_time_of_the_run_it_works(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     with rein.database.begin() as work:
-        run = work.runs.claim(submitted.run_id, owner="me", now=clock.now(), lease_s=12, work_s=WORK_S)
+        run = work.runs.claim(
+            submitted.run_id, owner="me", now=clock.now(), lease_s=12, work_s=WORK_S
+        )
         assert run is not None
         clock.advance(timedelta(hours=8))
         assert work.runs.renew(run.id, owner="me", now=clock.now(), lease_s=12)
@@ -157,7 +171,9 @@ def test_a_machine_that_slept_keeps_the_time_of_the_run_it_works(rein: Rein, clo
     assert left == timedelta(seconds=WORK_S - 12)
 
 
-def test_a_clock_that_was_set_back_gives_no_run_more_than_its_time(rein: Rein, clock: FrozenClock) -> None:
+def test_a_clock_that_was_set_back_gives_no_run_more_than_its_time(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     die(rein, submitted, clock)
     clock.advance(timedelta(hours=-1))
@@ -198,7 +214,12 @@ def test_waiting_for_answers_is_no_work(rein: Rein, clock: FrozenClock) -> None:
     with rein.database.begin() as work:
         questions = work.clarifications.list_open(submitted.run_id)
 
-    answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers=dict.fromkeys(q.id for q in questions))
+    answer_questions(
+        rein,
+        user=LOCAL_USER,
+        goal_id=submitted.goal_id,
+        answers=dict.fromkeys(q.id for q in questions),
+    )
     assert (run_of(rein, submitted).deadline_at, run_of(rein, submitted).claims) == (None, 0)
     execute_run(rein, submitted.run_id)
 
@@ -217,7 +238,9 @@ def test_a_database_that_went_away_fails_no_run_and_counts_no_try(
     for _ in range(ATTEMPTS + 2):
         with pytest.raises(StorageUnavailable):
             execute_run(rein, submitted.run_id)
-        assert not execute_run(rein, submitted.run_id), "it rests a little, so that nobody turns in circles"
+        assert not execute_run(rein, submitted.run_id), (
+            "it rests a little, so that nobody turns in circles"
+        )
         clock.advance(execution.REST_S + 1)
     monkeypatch.undo()
 
@@ -228,7 +251,9 @@ def test_a_database_that_went_away_fails_no_run_and_counts_no_try(
 def test_a_run_that_nobody_may_work_any_more_is_given_up_beside_the_step_that_hangs(
     tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = make_settings(tmp_path, REIN_DATABASE_URL=database_url, REIN_RUN_DEADLINE_S=0.5, REIN_LEASE_S=0.5)
+    settings = make_settings(
+        tmp_path, REIN_DATABASE_URL=database_url, REIN_RUN_DEADLINE_S=0.5, REIN_LEASE_S=0.5
+    )
     monkeypatch.setattr(execution, "OVERDUE_S", 0.2)
     rein = build(settings)
     submitted = submit(rein)
@@ -246,6 +271,8 @@ def test_a_run_that_nobody_may_work_any_more_is_given_up_beside_the_step_that_ha
 
     assert [run.status for run in seen] == [RunStatus.FAILED]
     late = run_of(rein, submitted)
-    assert (late.status, late.error) == (RunStatus.FAILED, seen[0].error), "the step that came back late ends nothing"
+    assert (late.status, late.error) == (RunStatus.FAILED, seen[0].error), (
+        "the step that came back late ends nothing"
+    )
     assert "did not come back" in str(seen[0].error)
     rein.database.close()

@@ -4,27 +4,29 @@ from datetime import timedelta
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein
-from core.coaching.clarification import MAX_QUESTIONS_PER_ROUND, MAX_ROUNDS
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import Conflict, InvalidInput, NotFound
+from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, MAX_ROUNDS
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.goals import GoalView, find_goal
-from core.read.traces import find_trace
-from core.storage.records.runs import RunStatus
+from core.store.goals.read import GoalView, find_goal
+from core.store.runs.values import RunStatus
+from core.store.traces.read import find_trace
 from core.tracing import attributes as keys
-from core.usecases.answer_questions import answer_questions
-from core.usecases.cancel_run import cancel_run
-from core.usecases.execute_run import execute_run
-from core.usecases.submit_goal import Submitted, submit_goal
+from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.runs.answer_questions import answer_questions
+from core.usecases.runs.cancel import cancel_run
+from core.usecases.runs.execute import execute_run
 from tests.fakes import FrozenClock
 
 GOAL = "I want to run a 5K by the end of Q1"
 
 
 def submit(rein: Rein, *, asks: bool = True, text: str = GOAL) -> Submitted:
-    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks)
+    submitted = submit_goal(
+        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+    )
     execute_run(rein, submitted.run_id)
     return submitted
 
@@ -107,7 +109,9 @@ def test_there_are_never_more_than_three_rounds_and_no_question_twice(rein: Rein
     assert len(asked) == len(set(asked))
 
 
-def test_questions_and_answers_are_part_of_the_trace_and_waiting_is_no_work(rein: Rein, clock: FrozenClock) -> None:
+def test_questions_and_answers_are_part_of_the_trace_and_waiting_is_no_work(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     clock.advance(timedelta(hours=5))
     while (view := view_of(rein, submitted)).questions:
@@ -127,22 +131,30 @@ def test_a_question_is_not_answered_twice_nor_by_somebody_else(rein: Rein) -> No
     answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "4 km"})
 
     with pytest.raises(Conflict):
-        answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "5 km"})
+        answer_questions(
+            rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "5 km"}
+        )
     with pytest.raises(NotFound):
-        answer_questions(rein, user=stranger, goal_id=submitted.goal_id, answers={"baseline": "5 km"})
+        answer_questions(
+            rein, user=stranger, goal_id=submitted.goal_id, answers={"baseline": "5 km"}
+        )
 
 
 def test_an_answer_that_is_too_long_is_refused_and_the_question_stays_open(rein: Rein) -> None:
     submitted = submit(rein)
 
     with pytest.raises(InvalidInput) as refused:
-        answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "x" * 1_000})
+        answer_questions(
+            rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "x" * 1_000}
+        )
 
     assert refused.value.field == "baseline"
     assert view_of(rein, submitted).questions
 
 
-@pytest.mark.parametrize(("question", "said"), [("hours", "200"), ("confidence", "11"), ("obstacle", "4")])
+@pytest.mark.parametrize(
+    ("question", "said"), [("hours", "200"), ("confidence", "11"), ("obstacle", "4")]
+)
 def test_an_answer_that_cannot_be_kept_as_said_is_refused_when_it_is_given(
     rein: Rein, question: str, said: str
 ) -> None:
@@ -164,10 +176,14 @@ def test_a_run_that_waits_can_be_cancelled(rein: Rein) -> None:
     assert view_of(rein, submitted).status is RunStatus.CANCELLED
 
 
-def test_a_run_that_went_on_after_its_answers_was_taken_over_from_nobody(rein: Rein, clock: FrozenClock) -> None:
+def test_a_run_that_went_on_after_its_answers_was_taken_over_from_nobody(
+    rein: Rein, clock: FrozenClock
+) -> None:
     submitted = submit(rein)
     clock.advance(timedelta(minutes=1))
-    answer(rein, submitted, **{question.id: None for question in view_of(rein, submitted).questions})
+    answer(
+        rein, submitted, **{question.id: None for question in view_of(rein, submitted).questions}
+    )
 
     view = view_of(rein, submitted)
 

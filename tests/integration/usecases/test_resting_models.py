@@ -5,21 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from core.llm.breaker import Breaker
-from core.storage.engine import Database
-from core.usecases.checks.finding import State, Subject
-from core.usecases.checks.outside import BREAKERS
-from core.usecases.examine import examine
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.database.engine import Database
+from core.usecases.checks.check import State, Subject
+from core.usecases.checks.external_services import BREAKERS
+from core.usecases.checks.run_check import examine
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock
 
 
-def line_about(database: Database, tmp_path: Path, *, rests_for: timedelta, **environment: object) -> tuple[State, str]:
+def line_about(
+    database: Database, tmp_path: Path, *, rests_for: timedelta, **environment: object
+) -> tuple[State, str]:
     with database.begin() as work:
-        resting = Breaker(failures=5, rests_until=NOW + rests_for, rests=1, reason="it is overloaded")
+        resting = Breaker(
+            failures=5, rests_until=NOW + rests_for, rests=1, reason="it is overloaded"
+        )
         work.breakers.swap("google/gemini-2.5-flash", resting, revision=0, now=NOW)
     settings = make_settings(tmp_path, **environment)
-    found = examine(BREAKERS, Subject(settings=settings, database=database, clock=FrozenClock(), working=True))
+    found = examine(
+        BREAKERS, Subject(settings=settings, database=database, clock=FrozenClock(), working=True)
+    )
     return found.state, found.line
 
 
@@ -27,7 +33,10 @@ def line_about(database: Database, tmp_path: Path, *, rests_for: timedelta, **en
     ("rests_for", "said"),
     [
         (timedelta(minutes=5), "gemini-2.5-flash is left alone until 09:05 UTC (it is overloaded)"),
-        (-timedelta(minutes=5), "gemini-2.5-flash was left alone, and its next call tries it again"),
+        (
+            -timedelta(minutes=5),
+            "gemini-2.5-flash was left alone, and its next call tries it again",
+        ),
     ],
 )
 def test_a_rest_is_told_while_it_lasts_and_a_try_when_it_is_due(
@@ -39,7 +48,9 @@ def test_a_rest_is_told_while_it_lasts_and_a_try_when_it_is_due(
     assert said in line
 
 
-def test_a_model_that_nobody_can_ask_any_more_is_not_spoken_of(database: Database, tmp_path: Path) -> None:
+def test_a_model_that_nobody_can_ask_any_more_is_not_spoken_of(
+    database: Database, tmp_path: Path
+) -> None:
     state, line = line_about(database, tmp_path, rests_for=timedelta(minutes=5), OPENAI_API_KEY="k")
 
     assert (state, line) == (State.OK, "No model is left alone.")

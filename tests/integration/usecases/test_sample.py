@@ -5,21 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.errors import NotAllowed
-from core.feedback.rating import Rating
+from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.read.evaluations import score_totals
-from core.read.feedback import rating_totals
-from core.read.goals import list_goal_cards
-from core.read.traces import TraceFilter, list_traces
-from core.storage.tables import metadata
-from core.usecases import sample
-from core.usecases.execute_run import execute_run
-from core.usecases.rate import rate
-from core.usecases.submit_goal import submit_goal
+from core.quality.rating import Rating
+from core.store.goals.read import list_goal_cards
+from core.store.ratings.read import rating_totals
+from core.store.schema import metadata
+from core.store.scores.read import score_totals
+from core.store.traces.read import TraceFilter, list_traces
+from core.usecases.goals.submit import submit_goal
+from core.usecases.ratings.rate import rate
+from core.usecases.runs.execute import execute_run
+from core.usecases.samples import sample
 
 
 @pytest.fixture(autouse=True)
@@ -29,14 +29,20 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def few() -> sample._Seeds:
         seeds = read()
-        return sample._Seeds(goals=seeds.goals[:10], circumstances=seeds.circumstances[:2], comments=seeds.comments)
+        return sample._Seeds(
+            goals=seeds.goals[:10], circumstances=seeds.circumstances[:2], comments=seeds.comments
+        )
 
     monkeypatch.setattr(sample, "_read_seeds", few)
 
 
 def real_goal(rein: Rein) -> str:
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text="Read 12 books this year", circumstances=Circumstances(), key=new_id()
+        rein,
+        user=LOCAL_USER,
+        text="Read 12 books this year",
+        circumstances=Circumstances(),
+        key=new_id(),
     )
     execute_run(rein, submitted.run_id)
     rate(rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=Rating(stars=2))

@@ -2,17 +2,17 @@
 
 import pytest
 
+from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.coaching.goal import Circumstances
-from core.coaching.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
 from core.errors import NotAllowed, NotFound
+from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import ModelCall, Tier
-from core.read.accounts import find_tier, list_accounts
-from core.storage.records.people import Account
-from core.usecases.execute_run import execute_run
-from core.usecases.set_tier import set_tier
-from core.usecases.submit_goal import submit_goal
+from core.store.accounts.read import find_tier, list_accounts
+from core.store.accounts.values import Account
+from core.usecases.accounts.set_tier import set_tier
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.execute import execute_run
 from tests.fakes import NOW
 
 ADA = User(id=new_id(), name="Ada", role=Role.USER)
@@ -29,7 +29,11 @@ def write_goal(rein: Rein, key: str, monkeypatch: pytest.MonkeyPatch) -> set[Tie
 
     monkeypatch.setattr(rein.models, "ask", noting)
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text="Run 5 km by the end of March", circumstances=Circumstances(), key=key
+        rein,
+        user=LOCAL_USER,
+        text="Run 5 km by the end of March",
+        circumstances=Circumstances(),
+        key=key,
     )
     assert execute_run(rein, submitted.run_id)
     monkeypatch.undo()
@@ -76,7 +80,9 @@ def test_nobody_raises_their_own_tier(rein: Rein) -> None:
 
 
 @pytest.mark.parametrize(
-    "account_id", ["00000000-0000-7000-8000-00000000dead", SAMPLE_USER_ID], ids=["unknown", "sample"]
+    "account_id",
+    ["00000000-0000-7000-8000-00000000dead", SAMPLE_USER_ID],
+    ids=["unknown", "sample"],
 )
 def test_an_account_that_is_none_is_not_found(rein: Rein, account_id: str) -> None:
     with pytest.raises(NotFound):

@@ -11,25 +11,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein, build
-from core.coaching.user import LOCAL_USER, Role, User
 from core.errors import Conflict, ModelFault, NotAllowed, NotAsked, NotFound
-from core.llm.breaker import HEALTHY, Breaker, made_due, try_call
-from core.llm.routing import ModelName
+from core.llm.routing.table import ModelName
+from core.llm.wrappers.circuit_state import HEALTHY, Breaker, made_due, try_call
 from core.ports import Tier
-from core.read.alerts import list_open_alerts
-from core.read.operations import operation_totals
-from core.read.providers import ModelStanding, list_standings
-from core.read.traces import find_trace
-from core.storage.breakers import SqlBreakers
-from core.storage.records.alerts import Alert, AlertKind, AlertLevel
-from core.storage.tables import llm_calls
+from core.store.alerts.read import list_open_alerts
+from core.store.alerts.values import Alert, AlertKind, AlertLevel
+from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
+from core.store.providers.read import ModelStanding, list_standings
+from core.store.traces.operations import operation_totals
+from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
-from core.usecases.set_tier import set_tier
-from core.usecases.try_model import PROMPT, try_model
+from core.usecases.accounts.set_tier import set_tier
+from core.usecases.providers.test_model import PROMPT, try_model
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock, ScriptedModel
-from tests.integration.storage.paid import make_entry
+from tests.integration.store.paid import make_entry
 from tests.stubs.faults import Fault
 from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply, Script
@@ -48,7 +48,10 @@ def served(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Se
         def serve(script: Script) -> tuple[Rein, GeminiStub]:
             stub = stack.enter_context(GeminiStub(script))
             settings = make_settings(
-                tmp_path, REIN_DATABASE_URL=database_url, GEMINI_API_KEY=KEY, GEMINI_BASE_URL=stub.url
+                tmp_path,
+                REIN_DATABASE_URL=database_url,
+                GEMINI_API_KEY=KEY,
+                GEMINI_BASE_URL=stub.url,
             )
             rein = build(settings, clock=clock)
             stack.callback(rein.database.close)
@@ -87,7 +90,9 @@ def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(serve
     assert (detail.row.name, detail.row.status) == ("provider_check", SpanStatus.ERROR)
     assert [one.name for one in detail.spans] == ["provider_check", "llm_call_check"]
     assert operation_totals(rein.database, since=NOW.date(), until=NOW.date(), sample=False).n == 0
-    named = operation_totals(rein.database, since=NOW.date(), until=NOW.date(), sample=False, name="provider_check")
+    named = operation_totals(
+        rein.database, since=NOW.date(), until=NOW.date(), sample=False, name="provider_check"
+    )
     assert (named.n, named.errors) == (1, 1)
 
 
@@ -105,7 +110,9 @@ def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Serve
     assert (last.fault, last.trace_id) == (ModelFault.AUTH, tried.trace_id)
 
 
-def test_the_call_is_the_tiers_of_the_person_who_makes_it(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_call_is_the_tiers_of_the_person_who_makes_it(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rein, _ = served(())
     set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
     model = rein.models.configured["gemini"]
@@ -115,7 +122,12 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(served: Served, monkey
     try_model(rein, user=LOCAL_USER, key="gemini")
 
     (call,) = noting.calls
-    assert (call.tier, call.user_id, call.fresh, call.schema) == (Tier.PREMIUM, LOCAL_USER.id, True, None)
+    assert (call.tier, call.user_id, call.fresh, call.schema) == (
+        Tier.PREMIUM,
+        LOCAL_USER.id,
+        True,
+        None,
+    )
 
 
 def test_pressed_twice_it_is_one_call(served: Served) -> None:
@@ -171,13 +183,19 @@ def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
     try_model(rein, user=LOCAL_USER, key="gemini")
 
     with rein.database.read() as connection:
-        row = connection.execute(select(llm_calls.c.purpose, llm_calls.c.prompt_name, llm_calls.c.run_id)).one()
+        row = connection.execute(
+            select(llm_calls.c.purpose, llm_calls.c.prompt_name, llm_calls.c.run_id)
+        ).one()
 
     assert tuple(row) == ("check", "check", None)
 
 
 OUT_OF_QUOTA = Breaker(
-    failures=1, last_failure_at=NOW, rests_until=NOW + timedelta(hours=1), rests=1, reason="it has used up its quota"
+    failures=1,
+    last_failure_at=NOW,
+    rests_until=NOW + timedelta(hours=1),
+    rests=1,
+    reason="it has used up its quota",
 )
 
 
@@ -205,7 +223,9 @@ def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
     assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA
 
 
-def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(served: Served) -> None:
+def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
+    served: Served,
+) -> None:
     rein, stub = served([Reply(text="It is a Monday.")])
     rest(rein)
 
@@ -253,6 +273,11 @@ def test_only_admins_end_a_rest(served: Served) -> None:
     rest(rein)
 
     with pytest.raises(NotAllowed):
-        try_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini", ends_rest=True)
+        try_model(
+            rein,
+            user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER),
+            key="gemini",
+            ends_rest=True,
+        )
 
     assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA

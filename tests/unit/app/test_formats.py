@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.widgets import formats
-from core.feedback.intervals import Interval
+from core.quality.intervals import Interval
 
 NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
 
@@ -23,7 +23,9 @@ NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)
         (1234.5, "$1,234.50"),
     ],
 )
-def test_money_shows_enough_digits_and_an_unknown_price_is_not_free(usd: float | None, text: str) -> None:
+def test_money_shows_enough_digits_and_an_unknown_price_is_not_free(
+    usd: float | None, text: str
+) -> None:
     assert formats.money(usd) == text
 
 
@@ -42,7 +44,9 @@ def test_a_sum_with_unknown_prices_is_a_lower_bound() -> None:
         ((0.0,), "$0.00"),
     ],
 )
-def test_amounts_beside_each_other_have_the_digits_of_the_largest(usd: tuple[float, ...], text: str) -> None:
+def test_amounts_beside_each_other_have_the_digits_of_the_largest(
+    usd: tuple[float, ...], text: str
+) -> None:
     assert formats.dollars(usd[0], formats.dollar_digits(*usd)) == text
 
 
@@ -50,7 +54,9 @@ def test_an_interval_of_money_has_the_same_digits_on_both_sides() -> None:
     assert formats.dollar_interval(0.0101, 0.0145) == "[$0.0101, $0.0145]"
 
 
-@pytest.mark.parametrize(("tokens", "text"), [(9_840, "9,840"), (34_512, "34.5 k"), (1_234_567, "1.2 M")])
+@pytest.mark.parametrize(
+    ("tokens", "text"), [(9_840, "9,840"), (34_512, "34.5 k"), (1_234_567, "1.2 M")]
+)
 def test_tokens_are_shortened_from_ten_thousand_on(tokens: int, text: str) -> None:
     assert formats.tokens(tokens) == text
 
@@ -72,7 +78,11 @@ def test_durations_have_the_unit_that_fits(milliseconds: float | None, text: str
 
 @pytest.mark.parametrize(
     ("ago", "text"),
-    [(timedelta(seconds=20), "just now"), (timedelta(minutes=5), "5 min ago"), (timedelta(hours=3), "3 h ago")],
+    [
+        (timedelta(seconds=20), "just now"),
+        (timedelta(minutes=5), "5 min ago"),
+        (timedelta(hours=3), "3 h ago"),
+    ],
 )
 def test_a_moment_is_relative_only_beside_its_date(ago: timedelta, text: str) -> None:
     said = formats.moment(NOW - ago, now=NOW)
@@ -99,5 +109,8 @@ def test_what_is_not_there_is_a_dash_and_never_zero() -> None:
 def test_figures_carry_their_interval_and_their_noun() -> None:
     assert formats.interval(Interval(low=4.12, high=4.51)) == "[4.1, 4.5]"
     assert formats.share_interval(Interval(low=0.621, high=0.84)) == "62–84 %"
-    assert (formats.counted(1, "rating"), formats.counted(1204, "rating")) == ("1 rating", "1,204 ratings")
+    assert (formats.counted(1, "rating"), formats.counted(1204, "rating")) == (
+        "1 rating",
+        "1,204 ratings",
+    )
     assert (formats.size(950), formats.size(2_500_000)) == ("950 bytes", "2.5 MB")

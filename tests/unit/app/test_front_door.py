@@ -94,15 +94,21 @@ def test_who_cannot_read_gzip_gets_the_plain_bundle(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("header", ["range", "if-none-match", "if-modified-since"])
-def test_a_question_about_a_part_or_a_change_is_answered_by_streamlit(client: TestClient, header: str) -> None:
-    assert "content-encoding" not in client.get("/static/js/index.js", headers={header: "e"}).headers
+def test_a_question_about_a_part_or_a_change_is_answered_by_streamlit(
+    client: TestClient, header: str
+) -> None:
+    assert (
+        "content-encoding" not in client.get("/static/js/index.js", headers={header: "e"}).headers
+    )
 
 
 def test_what_is_missing_stays_missing_and_is_not_kept(client: TestClient) -> None:
     assert [client.get("/static/js/gone.js").status_code for _ in range(2)] == [404, 404]
 
 
-def test_kept_bundles_never_outgrow_their_room(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_bundles_never_outgrow_their_room(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(compression, "MAX_KEPT_BYTES", 10)
     client = TestClient(CompressedBundles(Starlette(routes=inside.routes())))
 
@@ -144,7 +150,13 @@ def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
 
     async def streamlit(scope: object, receive: object, send: Any) -> None:
         del scope, receive
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/html")]})
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-type", b"text/html")],
+            }
+        )
         await send({"type": "http.response.body", "body": b"<title>Stream", "more_body": True})
         await send({"type": "http.response.body", "body": b"lit</title>"})
 
@@ -160,7 +172,9 @@ def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
 
 
 @pytest.mark.parametrize("sent", [{"accept-encoding": "gzip"}, {"if-none-match": '"kept"'}])
-def test_a_browser_gets_our_document_although_streamlit_would_compress_it_or_keep_it(sent: dict[str, str]) -> None:
+def test_a_browser_gets_our_document_although_streamlit_would_compress_it_or_keep_it(
+    sent: dict[str, str],
+) -> None:
     def page(request: Request) -> Response:
         if "if-none-match" in request.headers:
             return Response(status_code=304)
@@ -168,19 +182,25 @@ def test_a_browser_gets_our_document_although_streamlit_would_compress_it_or_kee
 
     compressing = GZipMiddleware(Starlette(routes=[Route("/costs", page)]))
 
-    answer = TestClient(OwnShell(compressing)).get("/costs", headers={"accept": "text/html,*/*;q=0.8", **sent})
+    answer = TestClient(OwnShell(compressing)).get(
+        "/costs", headers={"accept": "text/html,*/*;q=0.8", **sent}
+    )
 
     assert "<title>Rein</title>" in answer.text
 
 
-def test_every_page_says_where_the_server_is_so_that_nobody_looks_for_it_below_the_page(client: TestClient) -> None:
+def test_every_page_says_where_the_server_is_so_that_nobody_looks_for_it_below_the_page(
+    client: TestClient,
+) -> None:
     document = client.get("/costs").text
 
     place = document.index('BACKEND_BASE_URL:new URL("./",location.href).href')
     assert document.index("<script>") < place < document.index("</head>")
 
 
-@pytest.mark.parametrize(("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")])
+@pytest.mark.parametrize(
+    ("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")]
+)
 def test_the_front_page_is_found_by_its_name_too(asked: str, led_to: str) -> None:
     client = TestClient(Starlette(routes=[*shell.ROUTES]), follow_redirects=False)
 
@@ -196,8 +216,10 @@ def test_on_this_machine_alone_no_account_is_needed(address: str) -> None:
     auth.require_safe_binding(settings(), address)
 
 
-@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.5", "example.org"])  # noqa: S104 - refused
-def test_listening_to_others_without_accounts_is_refused_with_what_to_set(address: str | None) -> None:
+@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.5", "example.org"])  # noqa: S104
+def test_listening_to_others_without_accounts_is_refused_with_what_to_set(
+    address: str | None,
+) -> None:
     with pytest.raises(ConfigurationError) as refused:
         auth.require_safe_binding(settings(), address)
 
@@ -210,6 +232,8 @@ def test_a_host_setting_that_others_reach_is_refused_even_when_the_server_hides_
 
 
 @pytest.mark.parametrize("mode", [AuthMode.PASSWORD, AuthMode.OIDC])
-def test_accounts_that_are_asked_for_and_do_not_exist_never_end_in_an_admin_for_everyone(mode: AuthMode) -> None:
+def test_accounts_that_are_asked_for_and_do_not_exist_never_end_in_an_admin_for_everyone(
+    mode: AuthMode,
+) -> None:
     with pytest.raises(ConfigurationError, match="REIN_AUTH"):
         auth.require_safe_binding(settings(REIN_AUTH=mode), "127.0.0.1")

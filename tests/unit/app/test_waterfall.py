@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.widgets import waterfall
 from app.widgets.waterfall import MAX_SHOWN
-from core.read.traces import Payload, SpanRow
+from core.store.traces.read import Payload, SpanRow
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 
@@ -13,7 +13,9 @@ START = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 SCALE = waterfall._Scale(start=START, length_s=2.0, over=True)
 
 
-def span(name: str, *, parent: str | None = None, at_s: float = 0.0, took_s: float | None = 1.0) -> SpanRow:
+def span(
+    name: str, *, parent: str | None = None, at_s: float = 0.0, took_s: float | None = 1.0
+) -> SpanRow:
     started = START + timedelta(seconds=at_s)
     return SpanRow(
         trace_id="t",
@@ -49,13 +51,25 @@ def order(*spans: SpanRow) -> list[tuple[str, int]]:
 
 
 def test_spans_stand_under_their_parents_by_start() -> None:
-    late, early, inner = span("late", parent="root", at_s=1), span("early", parent="root"), span("in", parent="late")
+    late, early, inner = (
+        span("late", parent="root", at_s=1),
+        span("early", parent="root"),
+        span("in", parent="late"),
+    )
 
-    assert order(late, inner, span("root"), early) == [("root", 0), ("early", 1), ("late", 1), ("in", 2)]
+    assert order(late, inner, span("root"), early) == [
+        ("root", 0),
+        ("early", 1),
+        ("late", 1),
+        ("in", 2),
+    ]
 
 
 def test_a_span_whose_parent_is_missing_is_still_shown() -> None:
-    assert order(span("orphan", parent="gone"), span("own", parent="own")) == [("orphan", 0), ("own", 0)]
+    assert order(span("orphan", parent="gone"), span("own", parent="own")) == [
+        ("orphan", 0),
+        ("own", 0),
+    ]
 
 
 def test_a_running_span_reaches_to_the_end_of_what_is_known() -> None:
@@ -76,7 +90,9 @@ def test_a_span_whose_end_nobody_saw_is_not_drawn_as_if_it_had_run_on() -> None:
 
 
 def test_a_failed_span_says_so_in_words_and_why_inside() -> None:
-    failed = replace(span("llm_call_planning"), status=SpanStatus.ERROR, error="ModelError: quota <until 17:00>")
+    failed = replace(
+        span("llm_call_planning"), status=SpanStatus.ERROR, error="ModelError: quota <until 17:00>"
+    )
 
     drawn = waterfall._span(failed, 0, SCALE, None)
 

@@ -6,22 +6,29 @@ from urllib.parse import unquote
 from app.charts import spark, trend
 from app.charts.palette import DASHES, Mode
 from app.charts.series import Axis, Point, Series, in_words
-from core.feedback.intervals import Interval
+from core.quality.intervals import Interval
 
 FIRST = date(2027, 1, 4)
-AXIS = Axis(title="Score, 0 to 10", low=0, high=10, target=7, since=FIRST, until=FIRST + timedelta(days=29))
+AXIS = Axis(
+    title="Score, 0 to 10", low=0, high=10, target=7, since=FIRST, until=FIRST + timedelta(days=29)
+)
 
 
 def series(*days: int, name: str = "Overall", mean: float = 8.0, n: int = 3) -> Series:
     band = Interval(low=mean - 1, high=mean + 1)
     return Series(
         name=name,
-        points=tuple(Point(day=FIRST + timedelta(days=day), mean=mean, n=n, interval=band, unscored=1) for day in days),
+        points=tuple(
+            Point(day=FIRST + timedelta(days=day), mean=mean, n=n, interval=band, unscored=1)
+            for day in days
+        ),
     )
 
 
 def drawn(*lines: Series, mode: Mode = Mode.LIGHT) -> dict[str, object]:
-    chart: dict[str, object] = trend.figure("Is it above the target?", lines, AXIS, mode=mode).to_plotly_json()
+    chart: dict[str, object] = trend.figure(
+        "Is it above the target?", lines, AXIS, mode=mode
+    ).to_plotly_json()
     return chart
 
 
@@ -57,7 +64,11 @@ def test_the_target_is_a_thin_line_with_its_number() -> None:
 def test_every_point_tells_how_many_records_stand_behind_it() -> None:
     line = drawn(series(0, 1, n=1))["data"][1]  # type: ignore[index]
 
-    assert tuple(line["customdata"][0]) == ("Overall, Mon 4 Jan", "[7.0, 9.0]", "1 record, 1 unscored")
+    assert tuple(line["customdata"][0]) == (
+        "Overall, Mon 4 Jan",
+        "[7.0, 9.0]",
+        "1 record, 1 unscored",
+    )
 
 
 def test_series_differ_by_dash_as_well_and_more_than_can_be_told_apart_are_not_drawn() -> None:
@@ -78,7 +89,9 @@ def test_no_records_are_an_empty_chart_and_a_sentence() -> None:
 def test_words_say_what_the_chart_shows() -> None:
     said = in_words(series(0, 1, n=2), AXIS)
 
-    assert said.startswith("Overall: mean 8.0 of 10 from 4 records on 2 days, first 8.0 on 2027-01-04")
+    assert said.startswith(
+        "Overall: mean 8.0 of 10 from 4 records on 2 days, first 8.0 on 2027-01-04"
+    )
     assert said.endswith("The target is 7.")
 
 
@@ -89,7 +102,10 @@ def test_the_mean_of_a_line_is_over_records_and_not_over_days() -> None:
 
 
 def test_a_small_chart_joins_days_and_leaves_gaps_open() -> None:
-    joined, apart = unquote(spark.draw(series(0, 5), AXIS)), unquote(spark.draw(series(0, 25), AXIS))
+    joined, apart = (
+        unquote(spark.draw(series(0, 5), AXIS)),
+        unquote(spark.draw(series(0, 25), AXIS)),
+    )
 
     assert joined.count("<polyline") == 1
     assert apart.count("<polyline") == 0
@@ -100,13 +116,20 @@ def test_a_small_chart_keeps_inside_its_frame_whatever_the_interval_claims() -> 
     wild = Series(
         name="x",
         points=tuple(
-            Point(day=FIRST + timedelta(days=day), mean=10, n=1, interval=Interval(low=-50, high=50)) for day in (0, 1)
+            Point(
+                day=FIRST + timedelta(days=day), mean=10, n=1, interval=Interval(low=-50, high=50)
+            )
+            for day in (0, 1)
         ),
     )
 
     said = unquote(spark.draw(wild, AXIS))
 
-    numbers = [float(n) for pair in said.split('points="')[1].split('"')[0].split() for n in pair.split(",")]
+    numbers = [
+        float(n)
+        for pair in said.split('points="')[1].split('"')[0].split()
+        for n in pair.split(",")
+    ]
     assert min(numbers) >= 0
     assert max(numbers[1::2]) <= 96
 

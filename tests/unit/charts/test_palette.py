@@ -15,9 +15,21 @@ SHEET = (ROOT / "app" / "widgets" / "styles.css").read_text(encoding="utf-8")
 
 # Machado, Oliveira & Fernandes 2009, severity 1: what protanopic, deuteranopic and tritanopic eyes see.
 EYES = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.01182, 0.04294, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.3039),
+    ),
 }
 TOLD_APART = 10.0
 """Distance in CIELAB; about 2.3 is just noticeable side by side."""
@@ -47,7 +59,9 @@ def lab(rgb: tuple[float, ...]) -> tuple[float, float, float]:
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    fx, fy, fz = (value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z))
+    fx, fy, fz = (
+        value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z)
+    )
     return 116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)
 
 
@@ -64,18 +78,28 @@ def test_theme_style_sheet_and_charts_have_the_same_colours(mode: Mode) -> None:
     assert tuple(colour.lower() for colour in theme["chartCategoricalColors"]) == colours.categories
     assert tuple(sheet[f"cat-{place}"] for place in range(1, 6)) == colours.categories
     assert (sheet["ink"], theme["textColor"].lower()) == (colours.ink, colours.ink)
-    assert (sheet["line"], sheet["card"], sheet["accent"]) == (colours.line, colours.card, colours.accent)
+    assert (sheet["line"], sheet["card"], sheet["accent"]) == (
+        colours.line,
+        colours.card,
+        colours.accent,
+    )
     assert sheet["paper"] == theme["backgroundColor"].lower()
 
 
 @pytest.mark.parametrize("mode", Mode)
 def test_words_keep_4_5_to_1_on_every_background(mode: Mode) -> None:
     theme, colours = THEME[mode], PALETTES[mode]
-    words = [theme[name] for name in ("textColor", "linkColor", "redColor", "orangeColor", "greenColor", "grayColor")]
+    words = [
+        theme[name]
+        for name in ("textColor", "linkColor", "redColor", "orangeColor", "greenColor", "grayColor")
+    ]
     backgrounds = (theme["backgroundColor"], theme["secondaryBackgroundColor"], colours.card)
 
     low = [
-        (word, on) for word in [*words, colours.muted, colours.accent] for on in backgrounds if contrast(word, on) < 4.5
+        (word, on)
+        for word in [*words, colours.muted, colours.accent]
+        for on in backgrounds
+        if contrast(word, on) < 4.5
     ]
 
     assert low == []
@@ -92,7 +116,11 @@ def test_series_can_be_told_apart_without_full_colour_vision(colours: Palette, e
     close = [
         (one, other)
         for one, other in itertools.combinations(colours.categories, 2)
-        if sum((a - b) ** 2 for a, b in zip(lab(seen_by(eye, one)), lab(seen_by(eye, other)), strict=True)) ** 0.5
+        if sum(
+            (a - b) ** 2
+            for a, b in zip(lab(seen_by(eye, one)), lab(seen_by(eye, other)), strict=True)
+        )
+        ** 0.5
         < TOLD_APART
     ]
 

@@ -13,7 +13,13 @@ MONDAY = date(2027, 1, 4)
 
 def days(count: int = 3, *, usd: float = 0.3, unknown: int = 0) -> tuple[SpendDay, ...]:
     return tuple(
-        SpendDay(day=MONDAY - timedelta(days=back), writer_usd=usd * 2 / 3, judge_usd=usd / 3, calls=4, unknown=unknown)
+        SpendDay(
+            day=MONDAY - timedelta(days=back),
+            writer_usd=usd * 2 / 3,
+            judge_usd=usd / 3,
+            calls=4,
+            unknown=unknown,
+        )
         for back in range(count)
     )
 
@@ -38,8 +44,16 @@ def test_test_calls_are_a_part_of_their_own_on_days_that_have_some() -> None:
 
     parts = spend.figure((day,), frame(), mode=Mode.LIGHT).data
 
-    assert [(part.name, part.y[0]) for part in parts] == [("Writing", 0.2), ("Judging", 0.1), ("Test calls", 0.05)]
-    assert len({part.marker.pattern.shape for part in parts}) == len({part.marker.color for part in parts}) == 3
+    assert [(part.name, part.y[0]) for part in parts] == [
+        ("Writing", 0.2),
+        ("Judging", 0.1),
+        ("Test calls", 0.05),
+    ]
+    assert (
+        len({part.marker.pattern.shape for part in parts})
+        == len({part.marker.color for part in parts})
+        == 3
+    )
     assert "judging $0.100, test calls $0.050" in parts[0].customdata[0][1]
 
 

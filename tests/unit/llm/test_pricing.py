@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.llm import pricing
 from core.llm.pricing import Override, ceiling_of, cost_of, largest_room, least_room, read_overrides
-from core.llm.routing import RoutingTable
+from core.llm.routing.table import RoutingTable
 from core.ports import Prompt, Usage
 from tests.factories.calls import make_call, make_goal_call
 
@@ -47,19 +47,29 @@ def test_an_override_counts_from_its_day_on(monkeypatch: pytest.MonkeyPatch) -> 
         cached_input=Decimal("0.1"),
     )
     monkeypatch.setattr(pricing, "_overrides", lambda: (override,))
-    usage = Usage(input_tokens=1_000_000, cached_tokens=500_000, output_tokens=100_000, thinking_tokens=100_000)
+    usage = Usage(
+        input_tokens=1_000_000,
+        cached_tokens=500_000,
+        output_tokens=100_000,
+        thinking_tokens=100_000,
+    )
 
     before = cost_of("google", "gemini-99-ultra", usage, at=datetime(2026, 11, 20, tzinfo=UTC))
     after = cost_of("google", "gemini-99-ultra", usage, at=AT)
 
     assert before.usd is None
-    assert (after.usd, after.price_version) == (pytest.approx(0.5 + 0.05 + 2.0), "override 2026-11-21")
+    assert (after.usd, after.price_version) == (
+        pytest.approx(0.5 + 0.05 + 2.0),
+        "override 2026-11-21",
+    )
 
 
 def test_the_newest_override_comes_first(tmp_path: Path) -> None:
     row = '[[price]]\nprovider = "p"\nmodel = "m"\nsince = {since}\ninput = 0.1\noutput = 0.2\ncached_input = 0.05\n'
     path = tmp_path / "prices.toml"
-    path.write_text(row.format(since="2026-01-01") + row.format(since="2026-06-01"), encoding="utf-8")
+    path.write_text(
+        row.format(since="2026-01-01") + row.format(since="2026-06-01"), encoding="utf-8"
+    )
 
     overrides = read_overrides(path)
 
@@ -109,9 +119,13 @@ def test_no_usage_within_a_call_costs_more_than_its_ceiling(
 
 
 @given(room=st.integers(1, 65_536), share=st.floats(0, 1.2))
-def test_the_largest_room_fits_the_money_and_one_token_more_does_not(room: int, share: float) -> None:
+def test_the_largest_room_fits_the_money_and_one_token_more_does_not(
+    room: int, share: float
+) -> None:
     def dollars(tokens: int) -> float:
-        ceiling = ceiling_of("google", "gemini-2.5-flash", replace(call, max_output_tokens=tokens), at=AT)
+        ceiling = ceiling_of(
+            "google", "gemini-2.5-flash", replace(call, max_output_tokens=tokens), at=AT
+        )
         assert ceiling.usd is not None
         return ceiling.usd
 
@@ -132,14 +146,18 @@ PROMPT = {"name": "test", "version": 1, "hash": "abc", "system": "Be brief."}
 def test_a_ceiling_reads_every_script_generously(letter: str) -> None:
     tokens_at_most = {"x ": 1, "ж": 1, "語": 1.5, "🏃": 2}[letter]
     plain = ceiling_of("google", "gemini-2.5-flash", make_call(), at=AT).tokens
-    long = ceiling_of("google", "gemini-2.5-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT)
+    long = ceiling_of(
+        "google", "gemini-2.5-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT
+    )
 
     assert long.tokens - plain >= 1_000 * tokens_at_most * 0.95
 
 
 def test_a_schema_counts_towards_the_ceiling() -> None:
     plain = ceiling_of("google", "gemini-2.5-flash", make_goal_call(), at=AT)
-    without = ceiling_of("google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT)
+    without = ceiling_of(
+        "google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT
+    )
 
     assert plain.tokens > without.tokens
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from core.errors import ModelError, ModelFault
-from core.llm.chain import Chain
-from core.llm.offline import OFFLINE, OfflineModel
-from core.llm.retrying import Retrying
-from core.llm.routed import Routed
-from core.llm.routing import RoutingTable
-from core.llm.structured import ask, reply
+from core.llm.providers.offline import OFFLINE, OfflineModel
+from core.llm.reply.structured import ask, reply
+from core.llm.routing.fallback_chain import Chain
+from core.llm.routing.model_client import Routed
+from core.llm.routing.table import RoutingTable
+from core.llm.wrappers.retry import Retrying
 from core.ports import BilledError, Completion, ModelCall, Purpose
 from tests.factories.calls import Note, make_call, make_text_call
 from tests.fakes import FrozenClock, ListSink, ScriptedModel
@@ -18,13 +18,17 @@ from tests.fakes import FrozenClock, ListSink, ScriptedModel
 GOOD = '{"text": "Run", "stars": 4}'
 
 
-def failing(shows: str, fault: ModelFault, message: str = "It failed.") -> Callable[[ModelCall], Completion]:
+def failing(
+    shows: str, fault: ModelFault, message: str = "It failed."
+) -> Callable[[ModelCall], Completion]:
     """A reply that shows something and fails."""
 
     def answer(call: ModelCall) -> Completion:
         assert call.stream_to is not None
         call.stream_to.add(shows)
-        raise BilledError(fault, message, completion=Completion(text=shows, model="m", provider="p"))
+        raise BilledError(
+            fault, message, completion=Completion(text=shows, model="m", provider="p")
+        )
 
     return answer
 
@@ -102,7 +106,11 @@ def test_the_last_models_error_is_heard() -> None:
 def test_a_retry_begins_on_an_empty_page() -> None:
     sink = ListSink()
     model = ScriptedModel(
-        [failing("Ru", ModelFault.CONNECTION), ModelError(ModelFault.OVERLOADED, "Busy."), showing("Run.")]
+        [
+            failing("Ru", ModelFault.CONNECTION),
+            ModelError(ModelFault.OVERLOADED, "Busy."),
+            showing("Run."),
+        ]
     )
 
     Retrying(model, FrozenClock(), sleep=lambda _: None).complete(make_text_call(stream_to=sink))

@@ -11,28 +11,33 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.coaching.clarification import Answer
-from core.coaching.goal import Circumstances, Experience, Style, accept_request
-from core.coaching.plan import Plan
-from core.coaching.plan_compiler import violations
-from core.coaching.weeks import date_of
-from core.offline.answers import with_answers
-from core.offline.fluency import hours_to_level
-from core.offline.playbook import PLAYBOOKS
+from core.goals.clarification import Answer
+from core.goals.goal import Circumstances, Experience, Style, accept_request
+from core.goals.weeks import date_of
+from core.offline.playbooks.playbook import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
+from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
-from core.offline.questions import ROUNDS, questions_for
-from core.offline.reader import read_goal
+from core.offline.reading.answers import with_answers
+from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.questions import ROUNDS, questions_for
+from core.plans.compiler import violations
+from core.plans.plan import Plan
 
-_spec = importlib.util.spec_from_file_location("stand_ins", Path(__file__).with_name("stand_ins.py"))
+_spec = importlib.util.spec_from_file_location(
+    "stand_ins", Path(__file__).with_name("stand_ins.py")
+)
 assert _spec is not None
 assert _spec.loader is not None
 stand_ins = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(stand_ins)
 coached, TODAY = stand_ins.coached, stand_ins.TODAY
 
-GOALS = [line.split("\t") for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()]
+GOALS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()
+]
 FACTS = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "plan_facts.jsonl"
 
 
@@ -48,13 +53,17 @@ def circumstances() -> st.SearchStrategy[Circumstances]:
         hours_per_week=st.none() | st.sampled_from([0.5, 1.0, 2.5, 5.0, 12.0, 60.0]),
         confidence=st.none() | st.integers(0, 10),
         weeks=st.none() | st.integers(1, 52),
-        constraints=st.sampled_from([(), ("only weekends",), ("bad knee", "no Mondays"), ("two small kids",)]),
+        constraints=st.sampled_from(
+            [(), ("only weekends",), ("bad knee", "no Mondays"), ("two small kids",)]
+        ),
     )
 
 
 @settings(max_examples=40, deadline=None)
 @given(goal=st.sampled_from(GOALS), about=circumstances())
-def test_every_plan_keeps_every_promise_and_needs_no_repair(goal: list[str], about: Circumstances) -> None:
+def test_every_plan_keeps_every_promise_and_needs_no_repair(
+    goal: list[str], about: Circumstances
+) -> None:
     clarified, _, plan = coached(goal[1], about)
 
     assert violations(plan, clarified) == ()
@@ -62,7 +71,10 @@ def test_every_plan_keeps_every_promise_and_needs_no_repair(goal: list[str], abo
 
 
 @settings(max_examples=25, deadline=None)
-@given(text=st.text(min_size=1, max_size=200).filter(lambda t: any(c.isalnum() for c in t)), about=circumstances())
+@given(
+    text=st.text(min_size=1, max_size=200).filter(lambda t: any(c.isalnum() for c in t)),
+    about=circumstances(),
+)
 def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> None:
     clarified, _, plan = coached(text, about)
 
@@ -76,7 +88,9 @@ def test_the_same_words_give_the_same_plan() -> None:
 def test_no_two_domains_share_a_plan() -> None:
     one_each = dict(reversed(GOALS))
     shared = frozenset({"Review the weeks behind you and note what to keep and what to change"})
-    by_domain = {domain: set(titles(coached(text)[2])) - shared for domain, text in one_each.items()}
+    by_domain = {
+        domain: set(titles(coached(text)[2])) - shared for domain, text in one_each.items()
+    }
 
     assert set(by_domain) == set(PLAYBOOKS)
     for one, mine in by_domain.items():
@@ -106,7 +120,10 @@ def test_each_circumstance_visibly_changes_the_plan(about: Circumstances) -> Non
 def test_a_weekend_person_gets_weekend_sessions() -> None:
     plan = coached("learn to play guitar", Circumstances(constraints=("only weekends",)))[2]
 
-    assert {task.day.value for week in plan.weeks for task in week.tasks if task.day} <= {"Sat", "Sun"}
+    assert {task.day.value for week in plan.weeks for task in week.tasks if task.day} <= {
+        "Sat",
+        "Sun",
+    }
 
 
 def test_a_constraint_is_answered_by_name() -> None:
@@ -143,13 +160,25 @@ def test_couch_to_5k_has_its_published_weeks() -> None:
         1680,
         1800,
     ]
-    assert [max(max(session) for session in week) for week in C25K] == [60, 90, 180, 300, 1200, 1500, 1500, 1680, 1800]
+    assert [max(max(session) for session in week) for week in C25K] == [
+        60,
+        90,
+        180,
+        300,
+        1200,
+        1500,
+        1500,
+        1680,
+        1800,
+    ]
 
 
 def test_couch_to_5k_agrees_with_the_published_facts() -> None:
     if not FACTS.exists():
         pytest.skip("the published facts are not beside this checkout")
-    facts = {row["id"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())}["c25k"]
+    facts = {
+        row["id"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())
+    }["c25k"]
 
     assert [sorted(sum(s) for s in week) for week in C25K] == [
         sorted(facts["running_seconds_per_session"][str(n)]) for n in range(1, 10)
@@ -159,13 +188,16 @@ def test_couch_to_5k_agrees_with_the_published_facts() -> None:
 def test_five_kilometres_in_nine_weeks_from_nothing_are_the_nine_weeks() -> None:
     plan = coached("run 5 km in 9 weeks")[2]
 
-    assert [week.focus.split(".")[0] for week in plan.weeks] == [f"Couch to 5K, week {n}" for n in range(1, 10)]
+    assert [week.focus.split(".")[0] for week in plan.weeks] == [
+        f"Couch to 5K, week {n}" for n in range(1, 10)
+    ]
     assert plan.weeks[-1].load == 30
 
 
 def test_a_marathon_steps_back_and_tapers_for_three_weeks() -> None:
     plan = coached(
-        "run a marathon in 24 weeks, I can run 10 km now", Circumstances(experience=Experience.INTERMEDIATE)
+        "run a marathon in 24 weeks, I can run 10 km now",
+        Circumstances(experience=Experience.INTERMEDIATE),
     )[2]
     loads = [week.load or 0 for week in plan.weeks]
 
@@ -201,13 +233,21 @@ def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
 @pytest.mark.parametrize("text", ["save $3,000 by June", "pay off $900 of debt in 30 weeks"])
 def test_a_transfer_is_made_once_a_week_and_never_takes_longer(text: str, style: Style) -> None:
     plan = coached(text, Circumstances(style=style))[2]
-    transfers = [[t.minutes for t in week.tasks if t.title.startswith(("Transfer", "Pay"))] for week in plan.weeks]
+    transfers = [
+        [t.minutes for t in week.tasks if t.title.startswith(("Transfer", "Pay"))]
+        for week in plan.weeks
+    ]
 
     assert all(len(week) == 1 and 10 <= week[0] <= 15 for week in transfers)
 
 
 def test_an_answer_to_an_obstacle_with_money_names_a_sum() -> None:
-    for text in ("save $3,000 by June", "save for retirement", "pay off my debt", "save 10% of my salary"):
+    for text in (
+        "save $3,000 by June",
+        "save for retirement",
+        "pay off my debt",
+        "save 10% of my salary",
+    ):
         plan = coached(text)[2]
         assert not any("minutes" in week.if_then for week in plan.weeks)
 
@@ -218,7 +258,10 @@ def test_what_nobody_chose_is_not_told_as_chosen() -> None:
     assert "You chose" not in resolution.rationale
     assert "new to this" not in resolution.rationale
     assert "beginner" not in goal.smart.achievable
-    assert "You chose" in coached("learn to play guitar", Circumstances(style=Style.AGGRESSIVE))[1].rationale
+    assert (
+        "You chose"
+        in coached("learn to play guitar", Circumstances(style=Style.AGGRESSIVE))[1].rationale
+    )
 
 
 def test_a_date_that_has_passed_is_said_once_and_stands_nowhere_else() -> None:
@@ -233,7 +276,11 @@ def test_a_date_that_has_passed_is_said_once_and_stands_nowhere_else() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Save €1,000,000 by 2030", "Pay off my $12,500 credit card by 25 December 2027", "Run a marathon in 3 weeks"],
+    [
+        "Save €1,000,000 by 2030",
+        "Pay off my $12,500 credit card by 25 December 2027",
+        "Run a marathon in 3 weeks",
+    ],
 )
 def test_what_is_planned_in_part_is_named_as_a_part(text: str) -> None:
     goal, resolution, _ = coached(text)
@@ -263,7 +310,8 @@ def test_books_that_fit_a_year_get_the_hours_they_take() -> None:
 
 def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
     goal, _, plan = coached(
-        "run a half marathon by 25 April 2027, I can run 8 km now", Circumstances(experience=Experience.INTERMEDIATE)
+        "run a half marathon by 25 April 2027, I can run 8 km now",
+        Circumstances(experience=Experience.INTERMEDIATE),
     )
     race = next(t for t in plan.weeks[-1].tasks if "on the day" in t.title)
     long_runs = [t for week in plan.weeks for t in week.tasks if "long run of the week" in t.title]
@@ -276,7 +324,9 @@ def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
 
 def test_a_target_time_is_measured_and_run_at_its_pace() -> None:
     about = Circumstances(experience=Experience.INTERMEDIATE)
-    _, resolution, plan = coached("run 10K in under 55 minutes by 25 April 2027, I can run 8 km now", about)
+    _, resolution, plan = coached(
+        "run 10K in under 55 minutes by 25 April 2027, I can run 8 km now", about
+    )
     final = plan.weeks[-1].milestone
 
     assert resolution.metrics[0].target == "under 55 minutes"
@@ -293,7 +343,9 @@ def test_the_nine_weeks_keep_their_order_within_a_week() -> None:
     goal, _, plan = coached("run 5k in 9 weeks")
     runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
 
-    assert [t.title for t in sorted(runs, key=lambda t: date_of(t.day, goal.starts_on, 5))] == [t.title for t in runs]
+    assert [t.title for t in sorted(runs, key=lambda t: date_of(t.day, goal.starts_on, 5))] == [
+        t.title for t in runs
+    ]
     assert runs[-1].title.startswith("Run 20 minutes without stopping")
 
 
@@ -323,7 +375,8 @@ def test_weight_never_falls_faster_than_the_safe_range() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["run a marathon in 3 weeks", "be fluent in Japanese in a month", "lose 20 kg in 6 weeks"]
+    "text",
+    ["run a marathon in 3 weeks", "be fluent in Japanese in a month", "lose 20 kg in 6 weeks"],
 )
 def test_the_impossible_is_answered_with_two_choices(text: str) -> None:
     goal, _, plan = coached(text)
@@ -354,7 +407,13 @@ def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["<script>alert(1)</script> run", "=cmd()|' /C calc'!A0", "{subject} {0} %s", "أريد أن أتعلم", "🎉 party 🎉"],
+    [
+        "<script>alert(1)</script> run",
+        "=cmd()|' /C calc'!A0",
+        "{subject} {0} %s",
+        "أريد أن أتعلم",
+        "🎉 party 🎉",
+    ],
 )
 def test_naughty_words_stay_words(text: str) -> None:
     goal, _, plan = coached(text)
@@ -379,11 +438,16 @@ def test_who_skips_a_round_is_not_asked_again() -> None:
     first = questions_for(facts, Circumstances())
 
     assert first
-    assert questions_for(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first)) == ()
+    assert (
+        questions_for(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first))
+        == ()
+    )
 
 
 def test_what_is_known_is_not_asked() -> None:
-    facts = read_goal("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored", today=TODAY)
+    facts = read_goal(
+        "run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored", today=TODAY
+    )
 
     assert [q.id for q in questions_for(facts, Circumstances(confidence=8))] == []
 
@@ -391,7 +455,12 @@ def test_what_is_known_is_not_asked() -> None:
 def test_answers_change_the_plan() -> None:
     request = accept_request("run a race", Circumstances(), today=TODAY)
     facts = read_goal(request.text, today=TODAY)
-    said = {"quantity": "10 km", "baseline": "4 km", "deadline": "end of June", "hours": "30 minutes a day"}
+    said = {
+        "quantity": "10 km",
+        "baseline": "4 km",
+        "deadline": "end of June",
+        "hours": "30 minutes a day",
+    }
     asked: list[Answer] = []
     while questions := questions_for(facts, Circumstances(), tuple(asked)):
         asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
@@ -402,7 +471,11 @@ def test_answers_change_the_plan() -> None:
     assert facts.quantity is not None
     assert facts.baseline is not None
     assert facts.deadline is not None
-    assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (10, 4, "2027-06-30")
+    assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (
+        10,
+        4,
+        "2027-06-30",
+    )
     assert told.circumstances.hours_per_week == 3.5
     assert facts.wish == "run a race"
 
@@ -443,7 +516,10 @@ def test_a_money_answer_is_told_in_money() -> None:
 
 
 def test_language_goals_name_their_real_hours() -> None:
-    assert [hours_to_level(t) for t in ("fluent in Spanish", "fluent in Japanese", "B1 German", "learn Greek")] == [
+    assert [
+        hours_to_level(t)
+        for t in ("fluent in Spanish", "fluent in Japanese", "B1 German", "learn Greek")
+    ] == [
         600,
         2200,
         450,

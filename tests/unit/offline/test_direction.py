@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from core.offline.facts import Direction
-from core.offline.reader import read_goal
+from core.offline.reading.facts import Direction
+from core.offline.reading.goal_parser import read_goal
 
 TODAY = date(2027, 1, 4)
 
 
-@pytest.mark.parametrize("text", ["Run 5 km without stopping by March", "Speak for ten minutes without notes"])
+@pytest.mark.parametrize(
+    "text", ["Run 5 km without stopping by March", "Speak for ten minutes without notes"]
+)
 def test_doing_something_without_a_stop_or_a_help_is_no_avoidance(text: str) -> None:
     assert read_goal(text, today=TODAY).direction is Direction.APPROACH
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from core.offline.gate import Ruling, check_goal
-from core.offline.playbook import PLAYBOOKS
-from core.offline.reader import read_goal
+from core.offline.playbooks.playbook import PLAYBOOKS
+from core.offline.reading.goal_parser import read_goal
+from core.offline.safety.gate import Ruling, check_goal
 
 TODAY = date(2026, 11, 21)
-ROWS = [line.split("\t") for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()]
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()
+]
 OUTSIDE = Path(__file__).resolve().parents[3] / ".." / "shared" / "data"
 
 
@@ -37,12 +40,16 @@ def test_nearly_every_goal_passes_the_gate() -> None:
     assert passed / len(ROWS) >= 0.98
 
 
-@pytest.mark.parametrize("text", ["I want to run a 5K by June for me", "read 20 books this year for me"])
+@pytest.mark.parametrize(
+    "text", ["I want to run a 5K by June for me", "read 20 books this year for me"]
+)
 def test_a_goal_that_somebody_sets_for_themselves_is_no_errand(text: str) -> None:
     assert check_goal(read_goal(text, today=TODAY)).is_goal
 
 
-@pytest.mark.parametrize("text", ["find a recipe for me", "book a flight to Rome by tomorrow for me"])
+@pytest.mark.parametrize(
+    "text", ["find a recipe for me", "book a flight to Rome by tomorrow for me"]
+)
 def test_an_errand_stays_one_with_a_date(text: str) -> None:
     assert not check_goal(read_goal(text, today=TODAY)).is_goal
 
@@ -56,7 +63,9 @@ def test_everyday_utterances_are_not_planned() -> None:
     outside = [row for row in rows if row["split"].startswith("oos")]
 
     def share(chosen: list[dict[str, str]]) -> float:
-        return sum(check_goal(read_goal(row["text"], today=TODAY)).is_goal for row in chosen) / len(chosen)
+        return sum(check_goal(read_goal(row["text"], today=TODAY)).is_goal for row in chosen) / len(
+            chosen
+        )
 
     assert share(rows) <= 0.03
     assert share(outside) <= 0.03
@@ -68,7 +77,9 @@ def test_naughty_strings_are_neither_planned_nor_obeyed() -> None:
         pytest.skip("the naughty strings are not beside this checkout")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
 
-    planned = [text for text in texts if text.strip() and check_goal(read_goal(text, today=TODAY)).is_goal]
+    planned = [
+        text for text in texts if text.strip() and check_goal(read_goal(text, today=TODAY)).is_goal
+    ]
 
     assert len(planned) <= 0.01 * len(texts)
 
@@ -103,7 +114,9 @@ def test_an_ordinary_wish_is_not_taken_for_harm(text: str) -> None:
     assert check_goal(read_goal(text, today=TODAY)).ruling != Ruling.HARM
 
 
-@pytest.mark.parametrize("text", ["what's the weather", "lol", "tell me a joke", "def f(): return 1", "<b>run</b>"])
+@pytest.mark.parametrize(
+    "text", ["what's the weather", "lol", "tell me a joke", "def f(): return 1", "<b>run</b>"]
+)
 def test_what_is_no_goal_is_told_so_with_an_example(text: str) -> None:
     gate = check_goal(read_goal(text, today=TODAY))
 
@@ -111,6 +124,8 @@ def test_what_is_no_goal_is_told_so_with_an_example(text: str) -> None:
     assert "for example" in gate.note
 
 
-@pytest.mark.parametrize("text", ["Quiero aprender alemán este año", "Ich möchte 10 km laufen", "毎日本を読みたい"])
+@pytest.mark.parametrize(
+    "text", ["Quiero aprender alemán este año", "Ich möchte 10 km laufen", "毎日本を読みたい"]
+)
 def test_a_goal_in_another_language_passes_the_gate(text: str) -> None:
     assert check_goal(read_goal(text, today=TODAY)).is_goal

@@ -4,20 +4,24 @@ from datetime import date
 
 import pytest
 
-from core.coaching.clarification import Answer, AnswerKind, Question
-from core.coaching.goal import Circumstances, GoalRequest, Style
-from core.offline.longer import whole_wish
-from core.offline.several import several_goals
+from core.goals.clarification import Answer, AnswerKind, Question
+from core.goals.goal import Circumstances, GoalRequest, Style
+from core.offline.reading.multiple_goals import several_goals
+from core.offline.writing.full_length_goal import whole_wish
 
 TODAY = date(2026, 11, 21)
 
 
 def request(text: str, *, answers: tuple[Answer, ...] = (), **about: object) -> GoalRequest:
-    return GoalRequest(text=text, circumstances=Circumstances(**about), today=TODAY, answers=answers)  # type: ignore[arg-type]
+    return GoalRequest(
+        text=text, circumstances=Circumstances(**about), today=TODAY, answers=answers
+    )  # type: ignore[arg-type]
 
 
 def which_first(text: str) -> Answer:
-    question = Question(id="goals", text="Which one first?", why="", kind=AnswerKind.CHOICE, assumption="the first")
+    question = Question(
+        id="goals", text="Which one first?", why="", kind=AnswerKind.CHOICE, assumption="the first"
+    )
     return Answer(question=question, text=text)
 
 
@@ -29,7 +33,10 @@ def test_the_first_goal_is_started_and_the_others_are_named_in_the_persons_words
     found = several_goals(request("Run a 5K by March, save 2,000 € for a trip and learn Spanish"))
 
     assert found is not None
-    assert (found.started, found.others) == ("Run a 5K by March", ("save 2,000 € for a trip", "learn Spanish"))
+    assert (found.started, found.others) == (
+        "Run a 5K by March",
+        ("save 2,000 € for a trip", "learn Spanish"),
+    )
 
 
 def test_the_goal_that_was_chosen_is_the_one_that_is_started() -> None:
@@ -46,7 +53,12 @@ def test_a_wish_that_fits_has_one_choice() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Run a marathon in 3 weeks", "Lose 20 kg in 4 weeks", "Lose 20 kg by Christmas because I want to dance"]
+    "text",
+    [
+        "Run a marathon in 3 weeks",
+        "Lose 20 kg in 4 weeks",
+        "Lose 20 kg by Christmas because I want to dance",
+    ],
 )
 def test_the_whole_wish_is_possible_once_it_has_the_time_it_takes(text: str) -> None:
     whole = whole_wish(request(text))
@@ -59,7 +71,11 @@ def test_the_whole_wish_is_possible_once_it_has_the_time_it_takes(text: str) -> 
 
 def test_only_the_deadline_changes() -> None:
     whole = whole_wish(
-        request("Run a marathon in 3 weeks because I promised it", style=Style.AGGRESSIVE, constraints=("no gym",))
+        request(
+            "Run a marathon in 3 weeks because I promised it",
+            style=Style.AGGRESSIVE,
+            constraints=("no gym",),
+        )
     )
 
     assert whole is not None

@@ -2,12 +2,12 @@
 
 import pytest
 
-from core.coaching.banned_advice import instead_of
-from core.coaching.verbs import starts_with_verb
 from core.errors import ConfigurationError, InvalidInput
-from core.offline.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
-from core.offline.playbook_pages import playbooks_page, scaffold
-from core.offline.playbook_schema import read_playbook
+from core.offline.playbooks.pages import playbooks_page, scaffold
+from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
+from core.offline.playbooks.schema import read_playbook
+from core.plans.banned_advice import instead_of
+from core.plans.verbs import starts_with_verb
 
 
 def test_every_playbook_file_has_its_line_in_the_register() -> None:
@@ -16,7 +16,8 @@ def test_every_playbook_file_has_its_line_in_the_register() -> None:
 
 def test_every_playbook_names_its_sources() -> None:
     assert all(
-        book.sources and all(s.url.startswith("http") for s in book.sources) for book in load_playbooks().values()
+        book.sources and all(s.url.startswith("http") for s in book.sources)
+        for book in load_playbooks().values()
     )
 
 

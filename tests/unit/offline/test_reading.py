@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from core.coaching.goal import GoalType
-from core.offline.dates import read_deadline
-from core.offline.facts import Direction
-from core.offline.numbers import number_value, plain
-from core.offline.quantities import read_quantities, split_baseline
-from core.offline.reader import read_goal
-from core.offline.rhythm import read_frequency, read_hours
-from core.offline.wording import clauses
+from core.goals.goal import GoalType
+from core.offline.reading.dates import read_deadline
+from core.offline.reading.facts import Direction
+from core.offline.reading.frequency import read_frequency, read_hours
+from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.numbers import number_value, plain
+from core.offline.reading.phrases import clauses
+from core.offline.reading.quantities import read_quantities, split_baseline
 
 TODAY = date(2026, 11, 21)
 
@@ -38,7 +38,9 @@ def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
     assert number_value(text) == value
 
 
-@pytest.mark.parametrize("number", ["1,000,000", "1.000.000", "1 000 000", "1'000'000", "1\u00a0000\u00a0000"])
+@pytest.mark.parametrize(
+    "number", ["1,000,000", "1.000.000", "1 000 000", "1'000'000", "1\u00a0000\u00a0000"]
+)
 @pytest.mark.parametrize("pattern", ["Save {} €", "Save €{}", "Save €{},50", "Save {} euros"])
 def test_a_grouped_number_is_one_number_everywhere(number: str, pattern: str) -> None:
     text = pattern.format(number)
@@ -109,7 +111,14 @@ def test_a_deadline_is_read_against_the_given_day(text: str, on: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5k in 25 minutes", "exercise 3 days a week", "may I run 10 km", "I have smoked for 10 years", "run"]
+    "text",
+    [
+        "5k in 25 minutes",
+        "exercise 3 days a week",
+        "may I run 10 km",
+        "I have smoked for 10 years",
+        "run",
+    ],
 )
 def test_what_is_no_deadline_is_not_read_as_one(text: str) -> None:
     assert read_deadline(text, today=TODAY) is None
@@ -153,7 +162,12 @@ def test_named_weekdays_are_kept() -> None:
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("5 hours a week", 5), ("an hour a day", 7), ("30 minutes a day", 3.5), ("45 min every day", 5.25)],
+    [
+        ("5 hours a week", 5),
+        ("an hour a day", 7),
+        ("30 minutes a day", 3.5),
+        ("45 min every day", 5.25),
+    ],
 )
 def test_time_given_to_a_goal_is_read_as_hours_a_week(text: str, hours: float) -> None:
     found = read_hours(text)
@@ -193,7 +207,9 @@ def test_a_quantity_is_read_with_its_unit(text: str, value: float, unit: str) ->
         ("cut from 20 cigarettes a day to zero", 20, 0),
     ],
 )
-def test_where_somebody_stands_is_told_from_where_they_go(text: str, baseline: float, target: float) -> None:
+def test_where_somebody_stands_is_told_from_where_they_go(
+    text: str, baseline: float, target: float
+) -> None:
     now, others = split_baseline(text, read_quantities(text))
 
     assert now is not None
@@ -210,7 +226,13 @@ def test_every_fact_keeps_the_words_it_came_from() -> None:
     assert facts.deadline is not None
     assert facts.obstacle is not None
     assert facts.reason is not None
-    spans = (facts.quantity.span, facts.frequency.span, facts.deadline.span, facts.obstacle, facts.reason)
+    spans = (
+        facts.quantity.span,
+        facts.frequency.span,
+        facts.deadline.span,
+        facts.obstacle,
+        facts.reason,
+    )
     assert all(text[span.start : span.end].strip(" ,") == span.text for span in spans)
 
 
@@ -270,7 +292,12 @@ def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
         ),
         ("Run 10 km. Currently I ran 6 km, in 38 minutes, which was hard", "Run 10 km", 10, 6),
         ("I ran 6 km in 38 minutes and want 10K under 55 by April", "10K under 55", 10, 6),
-        ("Run a half marathon under 1:45, I already run 12 km", "Run a half marathon under 1:45", 21.1, 12),
+        (
+            "Run a half marathon under 1:45, I already run 12 km",
+            "Run a half marathon under 1:45",
+            21.1,
+            12,
+        ),
         ("Right now I weigh 90 kg, I want to get to 80 kg by June", "get to 80 kg", 80, 90),
         ("I can do 10 push-ups and want to do 50 push-ups", "do 50 push-ups", 50, 10),
         ("Save 5000 €. So far I have 200 €", "Save 5000 €", 5_000, 200),

@@ -1,9 +1,9 @@
 """What `rein goal` prints for people names the parts as the page does."""
 
-from core.llm.offline import OfflineModel
+from core.llm.providers.offline import OfflineModel
 from core.ops.goal_text import as_text
-from core.pipeline.stage import StageName
-from core.read.kept import Kept
+from core.runs.stage import StageName
+from core.store.response_cache.read import Kept
 from tests.app.coach.samples import make_stage, make_view
 
 
@@ -17,8 +17,15 @@ def test_who_wrote_what_is_told_in_the_words_of_the_page() -> None:
         "Who wrote it: understanding by gemini-2.5-flash, resolution by gemini-2.5-flash (from the cache), "
         "scores by gemini-2.5-flash, plan by the offline coach"
     ) in said
-    assert not any(f"{name}:" in line for line in said for name in ("preprocess", "generate", "evaluate"))
+    assert not any(
+        f"{name}:" in line for line in said for name in ("preprocess", "generate", "evaluate")
+    )
 
 
 def offline_plan():  # noqa: ANN201 - a stage
-    return make_stage("plan", model=OfflineModel.name, provider=OfflineModel.provider, because="all models were busy")
+    return make_stage(
+        "plan",
+        model=OfflineModel.name,
+        provider=OfflineModel.provider,
+        because="all models were busy",
+    )

@@ -47,7 +47,12 @@ def test_a_file_that_is_not_there_cannot_be_released(tmp_path: Path) -> None:
 
 def test_the_list_in_the_project_is_what_releasing_writes(tmp_path: Path) -> None:
     for path in sorted(FOLDER.glob("*/v*.md")):
-        put(tmp_path, path.read_text(encoding="utf-8"), name=path.parent.name, version=int(path.stem[1:]))
+        put(
+            tmp_path,
+            path.read_text(encoding="utf-8"),
+            name=path.parent.name,
+            version=int(path.stem[1:]),
+        )
         release(path.parent.name, int(path.stem[1:]), folder=tmp_path)
 
     assert Shelf.load(tmp_path).texts == Shelf.load().texts

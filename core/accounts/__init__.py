@@ -1,0 +1,1 @@
+"""Who uses Rein, and what they may do."""

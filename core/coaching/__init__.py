@@ -1,1 +1,0 @@
-"""Values and pure rules of coaching; nothing in here does input or output."""

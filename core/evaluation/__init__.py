@@ -1,1 +1,0 @@
-"""What good means, and who says so: rubric, judge and offline scorer."""

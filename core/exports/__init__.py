@@ -1,0 +1,1 @@
+"""What leaves the machine: payloads, the sender, and one folder per protocol."""

@@ -1,0 +1,1 @@
+"""Opik, through its REST client."""

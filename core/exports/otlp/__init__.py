@@ -1,0 +1,1 @@
+"""Any receiver of OTLP over HTTP."""

@@ -1,0 +1,130 @@
+"""Any receiver of OTLP/HTTP: protobuf in a plain POST.
+
+The messages are the ones of OpenTelemetry's own package; its exporter is not used, because it gives up after its own
+retries and drops what it could not send, while our outbox keeps it.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+from urllib.parse import unquote
+
+import httpx
+
+from core.exports.delivery_error import Next, Undelivered
+from core.exports.payload import Envelope, TraceEnvelope
+from core.exports.retry_decision import judge, network_faults
+from core.exports.truncation import TEXT_CHARACTERS
+from core.settings import OTLP
+
+PROTOBUF = "application/x-protobuf"
+MAX_BYTES = 3_000_000
+_MESSAGES = "core.exports.otlp.messages"
+
+
+class OtlpSink:
+    """Posts spans with our trace ids and parents. A receiver that knows spans by id stores a repeated one once."""
+
+    name = OTLP
+    layout = ""
+
+    def __init__(
+        self, *, endpoint: str, headers: str | None, project: str, timeout_s: float
+    ) -> None:
+        self._url = f"{endpoint.rstrip('/').removesuffix('/v1/traces')}/v1/traces"
+        self._headers = parse_headers(headers or "")
+        self._project = project
+        self._timeout = httpx.Timeout(timeout_s, connect=min(timeout_s, 5.0))
+        self._http: httpx.Client | None = None
+
+    @property
+    def host(self) -> str:
+        return httpx.URL(self._url).netloc.decode("ascii")
+
+    def connect(self) -> None:
+        import_module(_MESSAGES)  # protobuf is loaded by who sends, not at start-up
+
+    def prepare(self) -> None:
+        """Do nothing: a receiver of OTLP needs nothing set up."""
+
+    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
+        messages = import_module(_MESSAGES)
+        for part in _parts(envelopes):
+            self._send(_request([messages.resource_spans(part, project=self._project)]))
+
+    def check(self) -> None:
+        """Send a request without a span. Some receivers refuse it, but they have read it, and they know us."""
+        try:
+            self._send(_request([]))
+        except Undelivered as error:
+            if error.then is not Next.REFUSED:
+                raise
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.close()
+        self._http = None
+
+    def _send(self, body: bytes) -> None:
+        secret = max(self._headers.values(), key=len, default="").rpartition(" ")[2]
+        with network_faults(self.host, secret=secret):
+            if self._http is None:
+                self._http = httpx.Client(
+                    timeout=self._timeout, headers={**self._headers, "content-type": PROTOBUF}
+                )
+            response = self._http.post(self._url, content=body)
+            judge(response)
+            _require_all_accepted(response)
+
+
+def _parts(envelopes: tuple[Envelope, ...]) -> Iterator[tuple[Envelope, ...]]:
+    """Yield the envelopes in order, in parts that a receiver takes; a huge one travels alone."""
+    part: list[Envelope] = []
+    size = 0
+    for envelope in envelopes:
+        length = _estimated_bytes(envelope)
+        if part and size + length > MAX_BYTES:
+            yield tuple(part)
+            part, size = [], 0
+        part.append(envelope)
+        size += length
+    if part:
+        yield tuple(part)
+
+
+def _estimated_bytes(envelope: Envelope) -> int:
+    """Return about how long an envelope will be; texts are sent twice, once in each dialect."""
+    spans = envelope.spans if isinstance(envelope, TraceEnvelope) else ()
+    return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
+
+
+def _sent(text: str | None) -> int:
+    return min(len(text), TEXT_CHARACTERS) if text is not None else 0
+
+
+def _request(spans: list[Any]) -> bytes:
+    service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    body: bytes = service.ExportTraceServiceRequest(resource_spans=spans).SerializeToString()
+    return body
+
+
+def _require_all_accepted(response: httpx.Response) -> None:
+    """Raise Undelivered where the receiver took the request but not all of its spans."""
+    if PROTOBUF not in response.headers.get("content-type", ""):
+        return
+    service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
+    try:
+        partial = service.ExportTraceServiceResponse.FromString(response.content).partial_success
+    except Exception as error:
+        raise Undelivered(
+            Next.LATER, "The answer is not one that an OTLP receiver gives."
+        ) from error
+    if partial.rejected_spans:
+        reason = partial.error_message or "The receiver gave no reason."
+        raise Undelivered(Next.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}")
+
+
+def parse_headers(text: str) -> dict[str, str]:
+    """Return the headers of `name=value` pairs with commas between, %-escaped as OpenTelemetry writes them."""
+    pairs = (pair.partition("=") for pair in text.split(",") if "=" in pair)
+    return {unquote(name.strip()): unquote(value.strip()) for name, _, value in pairs}

@@ -1,1 +1,0 @@
-"""Ratings and what they add up to."""

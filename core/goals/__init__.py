@@ -1,0 +1,1 @@
+"""Goals: the values and the rules that clarify them."""

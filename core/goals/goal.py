@@ -1,0 +1,196 @@
+"""A goal: the person's own words, what we know about them, and what we understood."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.errors import InvalidInput
+from core.goals.clarification import Answer
+
+MAX_GOAL_CHARACTERS = 2_000
+MAX_CONSTRAINTS = 10
+MAX_CONSTRAINT_CHARACTERS = 300
+MIN_HOURS_PER_WEEK = 0.5
+MAX_HOURS_PER_WEEK = 60.0
+MAX_WEEKS = 52
+"""A plan covers at most a year; a longer wish gets its first year planned and is told so."""
+
+
+class Experience(StrEnum):
+    """How far the person is in this domain already."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Style(StrEnum):
+    """How fast the person wants to go."""
+
+    CONSERVATIVE = "conservative"
+    BALANCED = "balanced"
+    AGGRESSIVE = "aggressive"
+
+
+class GoalType(StrEnum):
+    """What kind of aim the goal is; novices do better with learning or open goals first (Swann et al. 2022)."""
+
+    OUTCOME = "outcome"
+    BEHAVIOUR = "behaviour"
+    LEARNING = "learning"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the person told us about themselves; every field may be left as it is."""
+
+    experience: Experience = Experience.BEGINNER
+    hours_per_week: float | None = None
+    """Hours they can give each week; None means they did not say, and the coach assumes and says so."""
+    constraints: tuple[str, ...] = ()
+    start_on: date | None = None
+    confidence: int | None = None
+    """0-10, "how sure are you that you can do this"; below 7 the first steps shrink."""
+    style: Style = Style.BALANCED
+    weeks: int | None = None
+    """Length they asked for in weeks, when they named one apart from the goal text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRequest:
+    """What is submitted: the goal in the person's own words, their circumstances, and the day it was asked."""
+
+    text: str
+    circumstances: Circumstances = field(default_factory=Circumstances)
+    today: date
+    answers: tuple[Answer, ...] = ()
+    """What was said to the questions of this run so far, skipped ones included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmartStatement:
+    """The five SMART lines, each one sentence."""
+
+    specific: str
+    measurable: str
+    achievable: str
+    relevant: str
+    time_bound: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What is counted: from `baseline` to `quantity` in `unit`."""
+
+    metric: str
+    quantity: float
+    unit: str
+    baseline: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """Something the person did not say, what we took instead, and why."""
+
+    about: str
+    assumed: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClarifiedGoal:
+    """The goal as we understood it: everything the later stages need, and nothing they must guess."""
+
+    statement: str
+    smart: SmartStatement
+    domain: str
+    goal_type: GoalType
+    target: Target | None
+    starts_on: date
+    deadline: date
+    """Last day of the plan, at most MAX_WEEKS after `starts_on`."""
+    hours_per_week: float
+    obstacle: str
+    """The obstacle they named, or the one this domain is best known for."""
+    assumptions: tuple[Assumption, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences the person must read: a deadline that was cut, an impossible wish, a safety bound."""
+
+
+def total_weeks(goal: ClarifiedGoal) -> int:
+    """Return the number of weeks a plan for this goal has; a last week that is begun counts."""
+    return (goal.deadline - goal.starts_on).days // 7 + 1
+
+
+def clean_text(text: str) -> str:
+    """Return `text` without control and invisible characters, with white space folded per line and trimmed."""
+    kept = "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"} else " "
+        for c in text
+    )
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", kept).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def accept_request(text: str, circumstances: Circumstances, *, today: date) -> GoalRequest:
+    """Check and clean what was submitted. Raises InvalidInput naming the field and what would be accepted."""
+    if len(text) > MAX_GOAL_CHARACTERS:
+        raise InvalidInput(
+            f"This goal has {len(text):,} characters.",
+            field="text",
+            advice=f"Say it in at most {MAX_GOAL_CHARACTERS:,}; details fit under “About you”.",
+        )
+    cleaned = clean_text(text)
+    if not any(c.isalnum() for c in cleaned):
+        raise InvalidInput(
+            "There is no goal in this yet.",
+            field="text",
+            advice="Write what you want to reach in your own words, for example “run 5 km by the end of March”.",
+        )
+    return GoalRequest(
+        text=cleaned, circumstances=_accept_circumstances(circumstances, today=today), today=today
+    )
+
+
+def _accept_circumstances(given: Circumstances, *, today: date) -> Circumstances:
+    hours = given.hours_per_week
+    if hours is not None and not MIN_HOURS_PER_WEEK <= hours <= MAX_HOURS_PER_WEEK:
+        raise InvalidInput(
+            f"{hours:g} hours a week cannot be planned.",
+            field="hours_per_week",
+            advice=f"Choose between {MIN_HOURS_PER_WEEK:g} and {MAX_HOURS_PER_WEEK:g}.",
+        )
+    if given.confidence is not None and not 0 <= given.confidence <= 10:
+        raise InvalidInput("Confidence goes from 0 to 10.", field="confidence")
+    if given.weeks is not None and not 1 <= given.weeks <= MAX_WEEKS:
+        raise InvalidInput(
+            f"A plan of {given.weeks} weeks cannot be written.",
+            field="weeks",
+            advice=f"Choose between 1 and {MAX_WEEKS}.",
+        )
+    if given.start_on is not None and abs((given.start_on - today).days) > 366:
+        raise InvalidInput(
+            f"The start date {given.start_on.isoformat()} is more than a year away.",
+            field="start_on",
+            advice="Choose a day within a year of today.",
+        )
+    constraints = tuple(c for c in (clean_text(c) for c in given.constraints) if c)
+    if len(constraints) > MAX_CONSTRAINTS or any(
+        len(c) > MAX_CONSTRAINT_CHARACTERS for c in constraints
+    ):
+        raise InvalidInput(
+            "There are too many constraints, or one is too long.",
+            field="constraints",
+            advice=f"Give at most {MAX_CONSTRAINTS}, each up to {MAX_CONSTRAINT_CHARACTERS} characters.",
+        )
+    return Circumstances(
+        experience=given.experience,
+        hours_per_week=hours,
+        constraints=constraints,
+        start_on=given.start_on,
+        confidence=given.confidence,
+        style=given.style,
+        weeks=given.weeks,
+    )

@@ -1,0 +1,179 @@
+"""Settling a draft, whoever wrote it: dates and hours are computed here, and what was changed is said."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from core.goals.draft import GoalDraft
+from core.goals.goal import (
+    MAX_HOURS_PER_WEEK,
+    MAX_WEEKS,
+    MIN_HOURS_PER_WEEK,
+    Assumption,
+    ClarifiedGoal,
+    GoalRequest,
+    SmartStatement,
+    Style,
+    Target,
+    clean_text,
+)
+from core.goals.weeks import count_weeks
+
+DEFAULT_WEEKS = {Style.CONSERVATIVE: 14, Style.BALANCED: 12, Style.AGGRESSIVE: 10}
+DEFAULT_HOURS = {Style.CONSERVATIVE: 2.0, Style.BALANCED: 3.0, Style.AGGRESSIVE: 4.0}
+
+
+@dataclass
+class _Said:
+    """What is told to the person while a draft is settled."""
+
+    notes: list[str] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
+
+
+def settle_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
+    """Return the clarified goal: real dates inside the year, hours within bounds, nothing left blank."""
+    said = _Said(
+        notes=[clean_text(note) for note in draft.notes if clean_text(note)],
+        assumptions=[
+            Assumption(about=a.about, assumed=a.assumed, why=a.why) for a in draft.assumptions
+        ],
+    )
+    starts_on = _start(request, said)
+    wished = _deadline(draft, request, starts_on, said)
+    deadline = _within_a_year(starts_on, wished, said)
+    target = _target(draft, said, starts_on=starts_on, wished=wished, deadline=deadline)
+    hours = _hours(draft, request, said)
+    return ClarifiedGoal(
+        statement=clean_text(draft.statement) or request.text,
+        smart=_smart(draft, request),
+        domain=clean_text(draft.domain).lower() or "general",
+        goal_type=draft.goal_type,
+        target=target,
+        starts_on=starts_on,
+        deadline=deadline,
+        hours_per_week=hours,
+        obstacle=clean_text(draft.obstacle) or "not getting started",
+        assumptions=tuple(said.assumptions),
+        notes=tuple(dict.fromkeys(said.notes)),
+    )
+
+
+def _start(request: GoalRequest, said: _Said) -> date:
+    named = request.circumstances.start_on
+    if named is None:
+        return request.today
+    if named < request.today:
+        said.notes.append(
+            f"The start date {named.isoformat()} has passed, so the plan starts today."
+        )
+        return request.today
+    return named
+
+
+def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, said: _Said) -> date:
+    about = request.circumstances
+    if about.weeks is not None:
+        return starts_on + timedelta(days=7 * about.weeks - 1)
+    weeks = DEFAULT_WEEKS[about.style]
+    usual = starts_on + timedelta(days=7 * weeks - 1)
+    named = _date(draft.deadline)
+    if named is None:
+        said.assumptions.append(
+            Assumption(
+                about="deadline",
+                assumed=f"{usual.isoformat()}, {weeks} weeks",
+                why="no end was named",
+            )
+        )
+        return usual
+    if named < starts_on:
+        said.notes.append(
+            f"The date you named, {named.isoformat()}, is before the start. This plan takes {weeks} weeks instead, "
+            f"until {usual.isoformat()}; change the date if you have another in mind."
+        )
+        return usual
+    return named
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _within_a_year(starts_on: date, wished: date, said: _Said) -> date:
+    last = starts_on + timedelta(days=7 * MAX_WEEKS - 1)
+    if wished <= last:
+        return wished
+    said.notes.append(
+        f"Your date, {wished.isoformat()}, is {count_weeks(starts_on, wished)} weeks away. A plan covers at most "
+        f"{MAX_WEEKS}, so this is the first year, until {last.isoformat()}; the next year follows from "
+        "where you are then."
+    )
+    return last
+
+
+def _target(
+    draft: GoalDraft, said: _Said, *, starts_on: date, wished: date, deadline: date
+) -> Target | None:
+    """Take the target over; of a target that is years away the plan takes the first year's share."""
+    drafted = draft.target
+    if drafted is None:
+        return None
+    quantity, unit = drafted.quantity, clean_text(drafted.unit) or "times"
+    if wished > deadline and not _is_rate(unit):
+        begins = drafted.baseline or 0.0
+        share = ((deadline - starts_on).days + 1) / ((wished - starts_on).days + 1)
+        quantity = round(begins + (quantity - begins) * share, 1)
+        quantity = float(round(quantity)) if abs(quantity) >= 20 else quantity
+        said.notes.append(
+            f"The first year's share is {_plain(quantity)} of {_plain(drafted.quantity)} {unit}."
+        )
+    return Target(
+        metric=clean_text(drafted.metric) or unit,
+        quantity=quantity,
+        unit=unit,
+        baseline=drafted.baseline,
+    )
+
+
+def _plain(number: float) -> str:
+    """Write a number in full: a million is no 1e+06."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
+
+
+def _is_rate(unit: str) -> bool:
+    return any(word in f" {unit.lower()} " for word in (" a ", " per ", "/", " each ", " every "))
+
+
+def _hours(draft: GoalDraft, request: GoalRequest, said: _Said) -> float:
+    hours = request.circumstances.hours_per_week or draft.hours_per_week
+    if hours is None or hours <= 0:
+        hours = DEFAULT_HOURS[request.circumstances.style]
+        said.assumptions.append(
+            Assumption(
+                about="hours a week",
+                assumed=f"{hours:g} {'hour' if hours == 1 else 'hours'} a week",
+                why="you did not say",
+            )
+        )
+    bounded = min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, hours))
+    if bounded != hours:
+        said.notes.append(
+            f"{hours:g} hours a week cannot be planned, so this plan takes {bounded:g}."
+        )
+    return bounded
+
+
+def _smart(draft: GoalDraft, request: GoalRequest) -> SmartStatement:
+    def line(text: str) -> str:
+        return " ".join(clean_text(text).split()) or request.text
+
+    return SmartStatement(
+        specific=line(draft.specific),
+        measurable=line(draft.measurable),
+        achievable=line(draft.achievable),
+        relevant=line(draft.relevant),
+        time_bound=line(draft.time_bound),
+    )

@@ -1,0 +1,64 @@
+"""Weeks of a plan: how many there are between two days, and which days a short last week has."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Day(StrEnum):
+    """Days a task may be tied to."""
+
+    MON = "Mon"
+    TUE = "Tue"
+    WED = "Wed"
+    THU = "Thu"
+    FRI = "Fri"
+    SAT = "Sat"
+    SUN = "Sun"
+
+
+DAYS = tuple(Day)
+
+
+def count_weeks(starts_on: date, ends_on: date) -> int:
+    """Return how many weeks, the last maybe short, cover both days. At least one."""
+    return max(1, -(-((ends_on - starts_on).days + 1) // 7))
+
+
+def week_start(starts_on: date, number: int) -> date:
+    """Return the first day of week `number`, counted from 1."""
+    return starts_on + timedelta(days=7 * (number - 1))
+
+
+def week_end(starts_on: date, number: int, *, ends_on: date) -> date:
+    """Return the last day of week `number` that still belongs to the plan."""
+    return min(week_start(starts_on, number) + timedelta(days=6), ends_on)
+
+
+def days_of(starts_on: date, number: int, *, ends_on: date) -> tuple[Day, ...]:
+    """Return the weekdays of week `number` in the order they come."""
+    first, last = week_start(starts_on, number), week_end(starts_on, number, ends_on=ends_on)
+    return tuple(
+        DAYS[(first + timedelta(days=i)).weekday()] for i in range((last - first).days + 1)
+    )
+
+
+def date_of(day: Day, starts_on: date, number: int) -> date:
+    """Return the date of a weekday in week `number`."""
+    first = week_start(starts_on, number)
+    return first + timedelta(days=(DAYS.index(day) - first.weekday()) % 7)
+
+
+def minutes_cap(hours_per_week: float, days: int) -> int:
+    """Return the minutes a week of so many days may hold; a week of five days or more holds all of them."""
+    return int(hours_per_week * 60 * min(1.0, days / 5))
+
+
+def check_in_weeks(total: int) -> tuple[int, ...]:
+    """Return check-in weeks two to four weeks apart, the last week always one of them."""
+    count = max(-(-total // 4), round(total / 3), 1)
+    return tuple(sorted({max(1, round(total * i / count)) for i in range(1, count + 1)}))
+
+
+def reserve_days(number: int) -> int:
+    """Return the reserve days of week `number`: one in every second week is two in four (Sharif & Shu 2017)."""
+    return 1 if number % 2 == 0 else 0

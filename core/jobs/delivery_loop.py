@@ -1,0 +1,130 @@
+"""The delivery loop: sends what waits in the outbox, one thread a sink, so that a place that hangs delays no other.
+
+The outbox itself is durable; this is only who empties it, and how patiently. The threads are daemons: a process that
+ends does not wait for a server that does not answer.
+"""
+
+import logging
+import random
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.errors import ReinError
+
+IDLE_S = 5.0
+"""How often the outbox is looked at when nobody rings; another process may have written to it."""
+
+DRAIN_S = 2.0
+"""Longest a process that ends waits for what is under way."""
+
+
+class Courier(Protocol):
+    """Empties the outbox of one sink, in its own thread."""
+
+    def deliver(self) -> float:
+        """Deliver some of what waits. Returns the seconds until there may be more to do, 0 where there is more now."""
+        ...
+
+    def close(self) -> None:
+        """Give connections back; the thread ends."""
+        ...
+
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backoff:
+    """How long to wait after failures: twice as long each time, with chance in it so that senders spread out."""
+
+    first_s: float = 1.0
+    longest_s: float = 60.0
+
+    def wait_s(self, failures: int, *, asked_s: float | None = None) -> float:
+        """Return the seconds to wait after so many failures in a row, never less than the server asked for."""
+        own = min(self.longest_s, self.first_s * 2.0 ** min(failures - 1, 16))
+        own *= 1 - 0.5 * random.random()  # noqa: S311 - spreading senders, nothing to guard
+        return own if asked_s is None else asked_s + min(own, self.first_s)
+
+
+class DeliveryLoop:
+    """Threads that empty the outbox: start, wake, stop."""
+
+    def __init__(self, *, idle_s: float = IDLE_S) -> None:
+        self._idle_s = idle_s
+        self._threads: tuple[_Deliverer, ...] = ()
+
+    @property
+    def running(self) -> bool:
+        """Tell whether this process delivers at all."""
+        return bool(self._threads)
+
+    def start(self, couriers: Mapping[str, Courier]) -> None:
+        """Begin to deliver, one thread for each sink. Does nothing where it has begun, or where there is no sink."""
+        if self._threads:
+            return
+        self._threads = tuple(
+            _Deliverer(name, courier, idle_s=self._idle_s) for name, courier in couriers.items()
+        )
+        for thread in self._threads:
+            thread.start()
+
+    def wake(self) -> None:
+        """Look into the outbox now: something was just written to it."""
+        for thread in self._threads:
+            thread.bell.set()
+
+    def stop(self, *, within_s: float = DRAIN_S) -> None:
+        """Send what can be sent now and end. What takes longer dies with the process and is sent by the next one."""
+        until = time.monotonic() + within_s
+        for thread in self._threads:
+            thread.draining.set()
+            thread.bell.set()
+        for thread in self._threads:
+            thread.join(timeout=max(0.0, until - time.monotonic()))
+            thread.stopping.set()
+        self._threads = ()
+
+
+class _Deliverer(threading.Thread):
+    """The thread of one sink."""
+
+    def __init__(self, sink: str, courier: Courier, *, idle_s: float) -> None:
+        super().__init__(name=f"deliver-{sink}", daemon=True)
+        self._sink = sink
+        self._courier = courier
+        self._idle_s = idle_s
+        self.bell = threading.Event()
+        self.draining = threading.Event()
+        """Set for: look once more, and end when there is nothing to do now."""
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        try:
+            self._empty()
+        finally:
+            self._courier.close()
+
+    def _empty(self) -> None:
+        while not self.stopping.is_set():
+            last = self.draining.is_set()
+            self.bell.clear()
+            wait_s = self._careful()
+            if wait_s > 0 and last:
+                return
+            if wait_s > 0:
+                self.bell.wait(min(wait_s, self._idle_s))
+
+    def _careful(self) -> float:
+        try:
+            return self._courier.deliver()
+        except ReinError as error:
+            _log.warning(
+                "delivery_step_failed", extra={"fields": {"sink": self._sink, "error": str(error)}}
+            )
+        except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
+            _log.exception("delivery_crashed", extra={"fields": {"sink": self._sink}})
+        return self._idle_s

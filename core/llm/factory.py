@@ -1,0 +1,113 @@
+"""Builds the models from the settings: each adapter in its wrappers, and the table that says which one is asked.
+
+From the outside in: a kept reply saves everything below it; a failure that will pass is tried again; a model that keeps
+failing is left alone; every attempt is a span, and stands in the ledger before it is made.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar, runtime_checkable
+
+from core.clock import Clock
+from core.errors import ConfigurationError
+from core.llm.providers.anthropic import AnthropicModel
+from core.llm.providers.gemini import GeminiModel
+from core.llm.providers.openai import OpenAIModel
+from core.llm.providers.served import served_model
+from core.llm.routing.table import SERVED, ModelName, RoutingTable
+from core.llm.wrappers.circuit_breaker import BreakerStore, Guarded
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.response_cache import Cached, Keeping
+from core.llm.wrappers.retry import Retrying
+from core.llm.wrappers.tracing import Traced
+from core.llm.wrappers.warm_up import Ready
+from core.ports import CallLedger, LanguageModel
+from core.settings import Settings
+
+GEMINI = "gemini"
+"""Key of the model whose name a setting replaces."""
+
+M = TypeVar("M", bound=LanguageModel)
+
+
+@runtime_checkable
+class Adapter(LanguageModel, Protocol):
+    """A model behind an SDK."""
+
+    def warm(self) -> None:
+        """Import what the first call would otherwise wait for."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelter:
+    """What the wrappers of every model share."""
+
+    ledger: CallLedger
+    breakers: BreakerStore
+    clock: Clock
+    keeping: Keeping | None = None
+    """How replies are kept to be given again; None where none are."""
+
+
+def load_table(settings: Settings) -> RoutingTable:
+    """Return the routing table with the name that the settings give the main model. Raises ConfigurationError."""
+    table = (
+        RoutingTable.load(settings.routes) if settings.routes is not None else RoutingTable.load()
+    )
+    return table.renamed(GEMINI, settings.gemini_model)
+
+
+def connect(settings: Settings, table: RoutingTable, clock: Clock) -> dict[str, Adapter]:
+    """Return the adapters that can be asked, by their key in the table: those whose maker's key is set."""
+    found: dict[str, Adapter] = {}
+    for key, named in table.models.items():
+        adapter = _adapter(settings, named, clock)
+        if adapter is not None:
+            found[key] = adapter
+    if settings.served_url is not None:
+        found[SERVED] = _served(settings, settings.served_url, clock)
+    return found
+
+
+def shelter(adapters: Mapping[str, LanguageModel], shared: Shelter) -> dict[str, LanguageModel]:
+    """Return the adapters in their wrappers."""
+    return {key: _wrapped(adapter, shared) for key, adapter in adapters.items()}
+
+
+def _wrapped(model: LanguageModel, shared: Shelter) -> LanguageModel:
+    recorded: LanguageModel = Traced(Recorded(model, shared.ledger, shared.clock))
+    if isinstance(model, Adapter):
+        recorded = Ready(recorded, model.warm)
+    patient = Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
+    return (
+        patient
+        if shared.keeping is None
+        else Cached(patient, shared.keeping, shared.ledger, shared.clock)
+    )
+
+
+def _adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | None:
+    if named.provider == "google" and settings.gemini_api_key is not None:
+        key = settings.gemini_api_key.get_secret_value()
+        return GeminiModel(
+            api_key=key, name=named.name, base_url=settings.gemini_base_url, clock=clock
+        )
+    if named.provider == "openai" and settings.openai_api_key is not None:
+        return OpenAIModel(
+            settings.openai_api_key.get_secret_value(), named.name, settings.openai_base_url, clock
+        )
+    if named.provider == "anthropic" and settings.anthropic_api_key is not None:
+        key = settings.anthropic_api_key.get_secret_value()
+        return AnthropicModel(key, named.name, settings.anthropic_base_url, clock)
+    return None
+
+
+def _served(settings: Settings, url: str, clock: Clock) -> Adapter:
+    if settings.served_model is None:
+        raise ConfigurationError(
+            "REIN_SERVED_MODEL_URL is set, but not which model is served there.",
+            advice="Set REIN_SERVED_MODEL to the name the server knows it by.",
+        )
+    key = settings.served_key.get_secret_value() if settings.served_key is not None else None
+    return served_model(url, settings.served_model, clock, api_key=key)

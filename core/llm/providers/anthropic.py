@@ -1,0 +1,154 @@
+"""Claude through the Anthropic SDK: the only module that knows it.
+
+A typed answer is asked for as the input of a tool the model must use, which every Claude model supports; a model that
+answers in text all the same is read like any other.
+"""
+
+import json
+from collections.abc import AsyncGenerator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from core.clock import Clock
+from core.errors import ModelError, ModelFault
+from core.llm.providers.adapter import Connection, SdkModel
+from core.llm.providers.openai_anthropic_errors import failure_of
+from core.llm.reply.parsing import storable
+from core.llm.reply.stream import COMPLETE, Part
+from core.llm.reply.wire_schema import wire_schema
+from core.ports import ModelCall, Usage
+
+if TYPE_CHECKING:
+    from anthropic import AsyncAnthropic, AsyncStream
+    from anthropic.types import Message
+    from anthropic.types import Usage as ToldUsage
+
+BASE_URL = "https://api.anthropic.com"
+PROVIDER = "anthropic"
+KEY_NAME = "ANTHROPIC_API_KEY"
+TOOL = "answer"
+
+_FINISHED = frozenset({"end_turn", "tool_use", "stop_sequence"})
+_FINISH_FAULTS: Mapping[str, ModelFault] = {
+    "max_tokens": ModelFault.TRUNCATED,
+    "refusal": ModelFault.BLOCKED,
+    "model_context_window_exceeded": ModelFault.BAD_REQUEST,
+}
+
+
+class AnthropicModel(SdkModel["AsyncAnthropic"]):
+    """One Claude model."""
+
+    def __init__(self, api_key: str, name: str, base_url: str | None, clock: Clock) -> None:
+        super().__init__(
+            provider=PROVIDER, name=name, api_key=api_key, key_name=KEY_NAME, clock=clock
+        )
+        self._base_url = base_url or BASE_URL
+
+    def _open(self) -> "Connection[AsyncAnthropic]":
+        from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
+
+        client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
+        _ = client.messages  # imports the rest now, outside of any call's deadline
+        return Connection(client, client.close)
+
+    async def _parts(self, client: "AsyncAnthropic", call: ModelCall) -> AsyncGenerator[Part, None]:
+        request = self._request(call)
+        if call.stream_to is None:
+            reply = await client.messages.create(**request, timeout=call.deadline_s)
+            if (whole := _whole(reply)) is not None:
+                yield whole
+            return
+        told: ToldUsage | None = None
+        events: AsyncStream[Any] = await client.messages.create(
+            **request, timeout=call.deadline_s, stream=True
+        )
+        async with events:
+            async for event in events:
+                match getattr(event, "type", None):
+                    case "message_start":
+                        told = event.message.usage
+                        yield Part(usage=read_usage(told))
+                    case "content_block_delta":
+                        yield _piece(event.delta)
+                    case "message_delta":
+                        told = _with(told, event.usage)
+                        yield _end(event.delta.stop_reason, usage=read_usage(told))
+
+    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+        import anthropic  # noqa: PLC0415 - loaded by _open
+        import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
+
+        return failure_of(error, anthropic, httpx2, self._failures, call.deadline_s)
+
+    def _request(self, call: ModelCall) -> dict[str, Any]:
+        request: dict[str, Any] = {
+            "model": self.name,
+            "max_tokens": call.max_output_tokens,
+            "system": call.prompt.system,
+            "messages": [{"role": "user", "content": call.prompt.user}],
+        }
+        if call.schema is not None:
+            tool = {
+                "name": TOOL,
+                "description": "Hand in the answer as the JSON object that was asked for.",
+                "input_schema": wire_schema(call.schema),
+            }
+            request |= {"tools": [tool], "tool_choice": {"type": "tool", "name": TOOL}}
+        return request
+
+
+def _whole(reply: "Message") -> Part | None:
+    content = getattr(reply, "content", None)
+    told: ToldUsage | None = getattr(reply, "usage", None)
+    if content is None and told is None:
+        return None
+    return _end(reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(told))
+
+
+def _piece(delta: Any) -> Part:  # noqa: ANN401 - deltas of five types, and what a proxy makes of them
+    text = getattr(delta, "text", None) or getattr(delta, "partial_json", None) or ""
+    return Part(text=storable(text), thought=getattr(delta, "thinking", None) or "")
+
+
+def _end(reason: str | None, *, usage: Usage | None, text: str = "") -> Part:
+    if reason is None:
+        return Part(text=text, usage=usage)
+    if reason in _FINISHED:
+        return Part(text=text, finish=COMPLETE, usage=usage)
+    return Part(
+        text=text, finish=reason, fault=_FINISH_FAULTS.get(reason, ModelFault.INVALID), usage=usage
+    )
+
+
+def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and what a proxy makes of them
+    blocks = content if isinstance(content, list) else []
+    for block in blocks:
+        if getattr(block, "type", "") == "tool_use":
+            return storable(json.dumps(block.input, ensure_ascii=False))
+    return storable("".join(block.text for block in blocks if getattr(block, "type", "") == "text"))
+
+
+def _with(told: "ToldUsage | None", later: Any) -> "ToldUsage | None":  # noqa: ANN401 - proxies leave it out
+    """Return the usage of a stream's beginning with what its end knows better."""
+    from anthropic.types import Usage as ToldUsage  # noqa: PLC0415 - loaded with the SDK
+
+    known = {name: value for name, value in dict(later or {}).items() if value is not None}
+    return ToldUsage.construct(**{**dict(told or {}), **known}) if known else told
+
+
+def read_usage(told: "ToldUsage | None") -> Usage | None:
+    """Return what a reply billed; Anthropic counts cached input apart and thinking within the output."""
+    if told is None or told.input_tokens is None:
+        return None
+    read, written = told.cache_read_input_tokens or 0, told.cache_creation_input_tokens or 0
+    inside = told.output_tokens_details
+    thinking = min(
+        (inside.thinking_tokens if inside is not None else None) or 0, told.output_tokens
+    )
+    return Usage(
+        input_tokens=told.input_tokens + read + written,
+        output_tokens=told.output_tokens - thinking,
+        thinking_tokens=thinking,
+        cached_tokens=read,
+        cache_write_tokens=written,
+    )

@@ -1,0 +1,121 @@
+"""The failures of all providers in one voice: which fault it is, and the sentence a person reads about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+
+from core.clock import Clock
+from core.errors import ModelError, ModelFault
+from core.ports import BilledError, Completion
+
+LONG_WAIT_S = 60.0
+"""From here on a wait is named with the time it ends, because nobody waits for it on the page."""
+MAX_DETAIL = 300
+"""Characters of a provider's own words that are kept for the reader of a trace."""
+
+_OF_STATUS: Mapping[int, ModelFault] = {
+    HTTPStatus.UNAUTHORIZED: ModelFault.AUTH,
+    HTTPStatus.FORBIDDEN: ModelFault.AUTH,
+    HTTPStatus.REQUEST_TIMEOUT: ModelFault.TIMEOUT,
+    HTTPStatus.CONFLICT: ModelFault.OVERLOADED,
+    HTTPStatus.TOO_MANY_REQUESTS: ModelFault.RATE_LIMITED,
+    HTTPStatus.BAD_GATEWAY: ModelFault.BAD_GATEWAY,
+    HTTPStatus.GATEWAY_TIMEOUT: ModelFault.TIMEOUT,
+}
+
+_SENTENCES: Mapping[ModelFault, str] = {
+    ModelFault.OVERLOADED: "{model} is overloaded or out of order at the moment",
+    ModelFault.TIMEOUT: "{model} gave up before it had an answer",
+    ModelFault.CONNECTION: "{model} could not be reached",
+    ModelFault.BAD_GATEWAY: "{model} sent something that is not an answer",
+    ModelFault.BLOCKED: "{model} declined to write about this (its own filter; nothing is wrong with asking)",
+    ModelFault.TRUNCATED: "{model} had no room to finish its answer",
+    ModelFault.INVALID: "{model} answered in a form that cannot be used",
+    ModelFault.EMPTY: "{model} sent an empty answer",
+    ModelFault.AUTH: "The key for {model} was refused",
+    ModelFault.BAD_REQUEST: "{model} did not accept the request",
+    ModelFault.BUDGET: "{model} was not asked, because too little is left of today's budget for models",
+}
+
+
+def fault_of_status(status: int) -> ModelFault:
+    """Return the fault that an HTTP status stands for."""
+    if status in _OF_STATUS:
+        return _OF_STATUS[status]
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ModelFault.OVERLOADED
+    if status >= HTTPStatus.BAD_REQUEST:
+        return ModelFault.BAD_REQUEST
+    return ModelFault.BAD_GATEWAY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failures:
+    """Makes the errors of one model."""
+
+    model: str
+    key_name: str
+    """The setting that holds its key, named where the key is refused."""
+    secret: str
+    """The key itself, so that no detail ever carries it."""
+    clock: Clock
+
+    def of(self, fault: ModelFault, *, detail: str = "") -> ModelError:
+        """Return the error for a fault that needs no further words."""
+        advice = f"Check {self.key_name}." if fault is ModelFault.AUTH else ""
+        message = f"{_SENTENCES[fault].format(model=self.model)}."
+        return ModelError(fault, message, advice=f"{advice} {self._detail(detail)}".strip())
+
+    def billed(self, fault: ModelFault, completion: Completion) -> BilledError:
+        """Return the error for a reply that was paid for and cannot be used."""
+        message = f"{_SENTENCES[fault].format(model=self.model)}."
+        detail = (
+            f"(finish reason {completion.finish_reason})"
+            if completion.finish_reason != "stop"
+            else ""
+        )
+        return BilledError(fault, message, completion=completion, advice=detail)
+
+    def broken_off(self, failure: ModelError, completion: Completion) -> BilledError:
+        """Return `failure` as that of a reply that had begun: what came of it cannot be used and was paid for."""
+        cut = failure.fault is ModelFault.CONNECTION
+        return BilledError(
+            failure.fault,
+            f"{self.model} broke off in the middle of its answer." if cut else failure.message,
+            completion=completion,
+            advice=failure.advice,
+            retry_after_s=failure.retry_after_s,
+            daily=failure.daily,
+        )
+
+    def too_late(self, deadline_s: float) -> ModelError:
+        """Return the error for a call that outlived its deadline."""
+        return ModelError(
+            ModelFault.TIMEOUT, f"{self.model} did not answer within {deadline_s:g} s."
+        )
+
+    def rate_limited(
+        self, retry_after_s: float | None, *, daily: bool, detail: str = ""
+    ) -> ModelError:
+        """Return the error for a spent quota, with the time from which it is worth asking again."""
+        return ModelError(
+            ModelFault.RATE_LIMITED,
+            f"{self.model} {self._wait(retry_after_s, daily=daily)}.",
+            advice=self._detail(detail),
+            retry_after_s=retry_after_s,
+            daily=daily,
+        )
+
+    def _wait(self, retry_after_s: float | None, *, daily: bool) -> str:
+        if retry_after_s is not None and retry_after_s >= LONG_WAIT_S:
+            now = self.clock.now().astimezone()
+            until = now + timedelta(seconds=retry_after_s)
+            day = "" if until.date() == now.date() else f"{until.day} {until:%B} "
+            return f"is out of quota until {day}{until:%H:%M}"
+        return "has used up its quota" if daily else "is asked too often at the moment"
+
+    def _detail(self, detail: str) -> str:
+        hidden = detail.replace(self.secret, "[key]") if self.secret else detail
+        short = " ".join(hidden.split())[:MAX_DETAIL]
+        return f"({short})" if short else ""

@@ -1,0 +1,167 @@
+"""OpenAI through its SDK, and with it every server that speaks the same chat-completions API.
+
+The only module that knows this SDK. What differs between OpenAI and a server of one's own is a Dialect; what is read of
+a reply is the same: a choice at all, a refusal, how it finished, text.
+"""
+
+import json
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from core.clock import Clock
+from core.errors import ModelError, ModelFault
+from core.llm.providers.adapter import Connection, SdkModel
+from core.llm.providers.openai_anthropic_errors import failure_of
+from core.llm.reply.parsing import storable
+from core.llm.reply.stream import COMPLETE, Part
+from core.llm.reply.wire_schema import wire_schema
+from core.ports import ModelCall, Usage
+
+if TYPE_CHECKING:
+    from openai import AsyncOpenAI
+    from openai.types.chat import ChatCompletion, ChatCompletionChunk
+    from openai.types.completion_usage import CompletionUsage
+
+BASE_URL = "https://api.openai.com/v1"
+
+_FINISH_FAULTS: Mapping[str, ModelFault] = {
+    "length": ModelFault.TRUNCATED,
+    "content_filter": ModelFault.BLOCKED,
+    "tool_calls": ModelFault.INVALID,
+    "function_call": ModelFault.INVALID,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """Where servers that speak this API differ."""
+
+    provider: str
+    key_name: str
+    limit_field: str
+    strict: bool
+    """Whether the server promises to follow the schema to the letter."""
+    schema_in_prompt: bool
+    """Whether the schema is also written into the prompt, for servers that ignore the request for it."""
+
+
+OPENAI = Dialect(
+    provider="openai",
+    key_name="OPENAI_API_KEY",
+    limit_field="max_completion_tokens",
+    strict=True,
+    schema_in_prompt=False,
+)
+
+
+class OpenAIModel(SdkModel["AsyncOpenAI"]):
+    """One model behind a chat-completions API."""
+
+    def __init__(
+        self,
+        api_key: str,
+        name: str,
+        base_url: str | None,
+        clock: Clock,
+        *,
+        dialect: Dialect = OPENAI,
+    ) -> None:
+        super().__init__(
+            provider=dialect.provider,
+            name=name,
+            api_key=api_key,
+            key_name=dialect.key_name,
+            clock=clock,
+        )
+        self._dialect = dialect
+        self._base_url = base_url or BASE_URL
+
+    def _open(self) -> "Connection[AsyncOpenAI]":
+        from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
+
+        client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
+        _ = client.chat.completions  # imports the rest now, outside of any call's deadline
+        return Connection(client, client.close)
+
+    async def _parts(self, client: "AsyncOpenAI", call: ModelCall) -> AsyncGenerator[Part, None]:
+        request = self._request(call)
+        if call.stream_to is None:
+            reply = await client.chat.completions.create(**request, timeout=call.deadline_s)
+            if (whole := _part(reply, whole=True)) is not None:
+                yield whole
+            return
+        request["stream_options"] = {"include_usage": True}
+        pieces = await client.chat.completions.create(
+            **request, timeout=call.deadline_s, stream=True
+        )
+        async with pieces:
+            async for piece in pieces:
+                if (part := _part(piece, whole=False)) is not None:
+                    yield part
+
+    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+        import httpx  # noqa: PLC0415 - the SDK's transport, loaded with it
+        import openai  # noqa: PLC0415 - loaded by _open
+
+        return failure_of(error, openai, httpx, self._failures, call.deadline_s)
+
+    def _request(self, call: ModelCall) -> dict[str, Any]:
+        system, form = call.prompt.system, dict[str, Any]()
+        if call.schema is not None:
+            schema = wire_schema(call.schema, closed=True)
+            named = {"name": call.schema.__name__, "schema": schema, "strict": self._dialect.strict}
+            form["response_format"] = {"type": "json_schema", "json_schema": named}
+            if self._dialect.schema_in_prompt:
+                system = f"{system}\n\nThe schema of the JSON object:\n{json.dumps(schema)}"
+        return {
+            "model": self.name,
+            "messages": [
+                {"role": "system", "content": system},
+                {"role": "user", "content": call.prompt.user},
+            ],
+            **form,
+            self._dialect.limit_field: call.max_output_tokens,
+        }
+
+
+def _part(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> Part | None:
+    """Return what a reply or a piece of one brings, None where it is neither."""
+    choices = getattr(reply, "choices", None)
+    told = getattr(reply, "usage", None)
+    if choices is None and told is None:
+        return None
+    usage = read_usage(told)
+    if not choices:
+        return Part(finish="no_choice" if whole else None, usage=usage)
+    said = choices[0].message if whole else choices[0].delta
+    refused = bool(said.refusal)
+    finish = "refusal" if refused else choices[0].finish_reason or (COMPLETE if whole else None)
+    return Part(
+        text=storable(said.content or ""),
+        thought=str(
+            getattr(said, "reasoning_content", None) or ""
+        ),  # how most servers of one's own send it
+        finish=finish,
+        fault=ModelFault.BLOCKED if refused else _FINISH_FAULTS.get(finish or ""),
+        usage=usage,
+    )
+
+
+def read_usage(told: "CompletionUsage | None") -> Usage | None:
+    """Return what a reply billed. Thinking that a server leaves out of its parts is found in its total."""
+    if told is None or told.prompt_tokens is None:
+        return None
+    written = told.completion_tokens or 0
+    inside = told.completion_tokens_details
+    thinking = min((inside.reasoning_tokens if inside is not None else None) or 0, written)
+    hidden = max(0, (told.total_tokens or 0) - told.prompt_tokens - written)
+    cache = told.prompt_tokens_details
+    return Usage(
+        input_tokens=told.prompt_tokens,
+        output_tokens=written - thinking,
+        thinking_tokens=thinking + hidden,
+        cached_tokens=(cache.cached_tokens if cache is not None else None) or 0,
+        cache_write_tokens=getattr(cache, "cache_write_tokens", None)
+        or 0,  # gateways to other makers send it
+    )

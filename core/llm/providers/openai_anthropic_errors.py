@@ -1,0 +1,109 @@
+"""What the OpenAI and the Anthropic SDK have in common: one generator made both, so they fail alike."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from types import ModuleType
+
+from core.errors import ModelError, ModelFault
+from core.llm.providers.faults import Failures, fault_of_status
+
+_SPENT = (
+    "insufficient_quota",
+    "credit balance",
+    "billing",
+    "spend limit",
+    "per day",
+    "(rpd)",
+    "(tpd)",
+)
+"""Words of a refusal that no short wait will mend."""
+_BLOCKED = ("content_filter", "content_policy", "content management policy", "safety system")
+
+_STATUS_OF: Mapping[object, int] = {
+    "overloaded_error": 529,
+    "insufficient_quota": 429,
+    "rate_limit_exceeded": 429,
+    "rate_limit_error": 429,
+    "timeout_error": 504,
+    "billing_error": 402,
+    "invalid_api_key": 401,
+    "authentication_error": 401,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "request_too_large": 413,
+    "content_filter": 400,
+    "invalid_request_error": 400,
+}
+"""What the words of an error event stand for; an event has no status of its own. All others are the server's fault."""
+
+
+def failure_of(
+    error: Exception, sdk: ModuleType, transport: ModuleType, failures: Failures, deadline_s: float
+) -> ModelError:
+    """Return what an error out of one SDK call means, without the request in it.
+
+    The SDK wraps its transport's errors only until the reply begins; those of a stream come as they are.
+    """
+    if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
+        return failures.too_late(deadline_s)
+    if isinstance(error, sdk.APIStatusError):
+        return _refused(failures, error.status_code, error.response.headers, error.body)
+    if isinstance(error, sdk.APIResponseValidationError):
+        return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+    if isinstance(error, (sdk.APIConnectionError, transport.TransportError)):
+        return failures.of(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__)
+    if isinstance(error, sdk.APIError):  # an event of a stream that had begun well
+        return _refused(failures, HTTPStatus.OK, {}, error.body)
+    # a body that is no JSON, or JSON that is no reply, surfaces as anything
+    return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+
+
+def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
+    """Return the seconds a server asks to wait, given as milliseconds, seconds or a date; None where it names none."""
+    try:
+        if milliseconds := headers.get("retry-after-ms"):
+            return max(0.0, float(milliseconds) / 1_000)
+        given = headers.get("retry-after", "").strip()
+        if not given or given[0].isdigit():
+            return max(0.0, float(given)) if given else None
+        until = parsedate_to_datetime(given)
+    except ValueError:
+        return None
+    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
+
+
+def _refused(
+    failures: Failures, status: int, headers: Mapping[str, str], body: object
+) -> ModelError:
+    words = _words(body)
+    status = _told_status(body) if status < HTTPStatus.BAD_REQUEST else status
+    detail = f"{status}: {words}" if words else str(status)
+    lowered = words.lower()
+    spent = any(mark in lowered for mark in _SPENT)
+    if status == 429 or (status in {400, 402, 403} and spent):
+        wait = retry_after(headers, now=failures.clock.now())
+        return failures.rate_limited(wait, daily=spent, detail=detail)
+    if status == 400 and any(mark in lowered for mark in _BLOCKED):
+        return failures.of(ModelFault.BLOCKED, detail=detail)
+    return failures.of(fault_of_status(status), detail=detail)
+
+
+def _told_status(body: object) -> int:
+    """Return the status that an error would have had, if it had come before the reply began."""
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    told = [inner.get(key) for key in ("code", "type")] if isinstance(inner, dict) else []
+    number = next(
+        (word for word in told if isinstance(word, int) and word >= HTTPStatus.BAD_REQUEST), None
+    )
+    return number or next(
+        (_STATUS_OF[word] for word in told if word in _STATUS_OF), HTTPStatus.INTERNAL_SERVER_ERROR
+    )
+
+
+def _words(body: object) -> str:
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    if isinstance(inner, dict):
+        return " ".join(str(inner[key]) for key in ("code", "type", "message") if inner.get(key))
+    return str(inner) if inner else ""

@@ -1,0 +1,1 @@
+"""From a reply as it comes in to a validated value."""

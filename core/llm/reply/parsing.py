@@ -1,0 +1,81 @@
+"""From a reply's text to a typed value: fences and prose tolerated, all else named so it can be repaired."""
+
+import json
+import re
+from typing import NoReturn, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+T = TypeVar("T", bound=BaseModel)
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""Neither database keeps a NUL or half of a surrogate pair, and models do send them."""
+MAX_PROBLEMS = 8
+"""Enough to repair a reply; more of them only make the repair call dearer."""
+
+
+class Unusable(ValueError):
+    """A reply that does not hold what was asked for; its text tells the model what to mend."""
+
+
+def storable(text: str) -> str:
+    """Return `text` with a replacement character for what no database keeps."""
+    return _UNSTORABLE.sub("�", text)
+
+
+def read_reply(text: str, schema: type[T]) -> T:
+    """Return the value in a reply. Raises Unusable with one line for each problem."""
+    try:
+        return schema.model_validate(find_object(text))
+    except ValidationError as error:
+        raise Unusable(_describe(error)) from error
+
+
+def find_object(text: str) -> object:
+    """Return the first JSON object in `text`, wherever it stands. Raises Unusable where there is none."""
+    problem = ""
+    start = text.find("{")
+    while start >= 0:
+        try:
+            return _clean(_DECODER.raw_decode(text, start)[0])
+        except (ValueError, RecursionError) as error:
+            problem = problem or f"The reply is not valid JSON: {error}."
+        # a brace in the prose before the object is skipped; one inside a broken object must not pass for the answer
+        start = text.find("{", start + 1) if _is_prose(text, start) else -1
+    raise Unusable(problem or "There is no JSON object in the reply.")
+
+
+def _is_prose(text: str, start: int) -> bool:
+    following = text[start + 1 : start + 200].lstrip()
+    return not following.startswith(('"', "}"))
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
+"""`strict=False` lets raw line breaks inside strings pass, the most common slip of models."""
+
+
+def _clean(value: object) -> object:
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [_clean(item) for item in value]
+        case dict():
+            return {storable(str(key)): _clean(item) for key, item in value.items()}
+        case _:
+            return value
+
+
+def _describe(error: ValidationError) -> str:
+    problems = error.errors(include_url=False, include_input=False)
+    lines = [
+        f"{'.'.join(str(step) for step in p['loc']) or 'reply'}: {p['msg']}"
+        for p in problems[:MAX_PROBLEMS]
+    ]
+    if len(problems) > MAX_PROBLEMS:
+        lines.append(f"and {len(problems) - MAX_PROBLEMS} more")
+    return "\n".join(lines)

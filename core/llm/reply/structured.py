@@ -1,0 +1,151 @@
+"""Asks a model for a typed value, or for plain text.
+
+A typed value is parsed and validated, and the model gets one chance to mend what it got wrong.
+
+Validation is ours alone, because an SDK's own parsing swallows the reason (and in some cases the failure). A reply cut
+off at the limit is asked again with twice the room; a reply in the wrong shape is shown to the model with what is wrong
+with it, once. Each of these calls is a call of its own in the trace and in the ledger.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from core.errors import ModelError, ModelFault, ReinError
+from core.llm.providers.offline import OFFLINE
+from core.llm.reply.display_sink import show_whole, take_back, watched
+from core.llm.reply.parsing import Unusable, read_reply
+from core.llm.wrappers.response_cache import forget, keep
+from core.llm.wrappers.time_budget import in_time
+from core.ports import Author, Completion, LanguageModel, ModelCall, Prompt
+from core.prompts.shelf import default_shelf
+from core.tracing import attributes as keys
+from core.tracing import names
+from core.tracing.tracer import span
+
+T = TypeVar("T", bound=BaseModel)
+V = TypeVar("V")
+Check = Callable[[T], Any]
+"""A further test of a valid draft; it raises ValueError or a ReinError where the draft cannot be used."""
+
+REPAIR_PROMPT = "repair"
+MAX_REPLY_SHOWN = 20_000
+"""Characters of a broken reply that the repair call shows; a longer one is beyond mending and costs too much."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[V]):
+    """A validated value or a plain text, the completion it came from, and how many calls it took."""
+
+    value: V
+    completion: Completion
+    attempts: int
+    author: Author
+
+
+def ask(
+    model: LanguageModel, call: ModelCall, schema: type[T], *, check: Check[T] | None = None
+) -> Answer[T]:
+    """Return a value that validates against `schema` and passes `check`, after at most one repair.
+
+    Raises ModelError: the model's own, or INVALID where the repaired reply cannot be used either.
+    """
+    asked = watched(call)
+    completion, call = _complete(model, asked)
+    try:
+        value = _parse(completion, schema, check)
+    except Unusable as problem:
+        forget(model, asked, completion)
+        if model.provider == OFFLINE:  # rules answer the same again
+            raise _unusable(model, "in a form that cannot be used") from problem
+        call = _repair_call(call, completion, problem)
+        take_back(call)
+        completion, call = _complete(model, call)
+        value = _parse_again(model, completion, schema, check)
+    keep(model, asked, completion)
+    return _answer(value, completion, call, first=asked.attempt)
+
+
+def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
+    """Return what a model says in plain text, as it is; it is also shown where the call says so.
+
+    Raises the model's ModelError; what was shown by then is taken back by whoever asks again.
+    """
+    asked = watched(replace(call, schema=None))
+    completion, call = _complete(model, asked)
+    show_whole(call, completion.text)
+    keep(model, asked, completion)
+    return _answer(completion.text, completion, call, first=asked.attempt)
+
+
+def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) -> Answer[V]:
+    return Answer(
+        value=value,
+        completion=completion,
+        attempts=call.attempt - first + 1,
+        author=_author(completion, call.prompt),
+    )
+
+
+def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelCall]:
+    try:
+        return model.complete(in_time(model, call)), call
+    except ModelError as error:
+        if error.fault is not ModelFault.TRUNCATED:
+            raise
+        room = call.max_output_tokens * 2
+        wider = replace(
+            call,
+            max_output_tokens=room,
+            attempt=call.attempt + 1,
+            note=f"The reply was cut off; asked again with room for {room:,} tokens.",
+        )
+        take_back(wider)
+        return model.complete(in_time(model, wider)), wider
+
+
+def _parse(completion: Completion, schema: type[T], check: Check[T] | None) -> T:
+    with span(names.JSON_PARSING) as live:
+        live.set(keys.INPUT, completion.text)
+        value = read_reply(completion.text, schema)
+        if check is not None:
+            try:
+                check(value)
+            except (ValueError, ReinError) as error:
+                raise Unusable(str(error)) from error
+        return value
+
+
+def _parse_again(
+    model: LanguageModel, completion: Completion, schema: type[T], check: Check[T] | None
+) -> T:
+    try:
+        return _parse(completion, schema, check)
+    except Unusable as problem:
+        raise _unusable(model, "twice in a form that cannot be used") from problem
+
+
+def _unusable(model: LanguageModel, how: str) -> ModelError:
+    return ModelError(ModelFault.INVALID, f"{model.name} answered {how}.")
+
+
+def _repair_call(call: ModelCall, completion: Completion, problem: Unusable) -> ModelCall:
+    repair = default_shelf().render(
+        REPAIR_PROMPT, reply=completion.text[:MAX_REPLY_SHOWN], problem=str(problem)
+    )
+    return replace(
+        call,
+        prompt=replace(call.prompt, user=f"{call.prompt.user}\n\n{repair.user}"),
+        attempt=call.attempt + 1,
+        fresh=True,  # it shows a reply that came just now, or one that must not be given again
+        note=f"Repair of the first reply ({repair.label}): {problem}",
+    )
+
+
+def _author(completion: Completion, prompt: Prompt) -> Author:
+    read = completion.provider != OFFLINE
+    return Author(
+        model=completion.model, provider=completion.provider, prompt=prompt.label if read else None
+    )

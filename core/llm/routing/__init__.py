@@ -1,0 +1,1 @@
+"""Which models are asked for a call, and in which order."""

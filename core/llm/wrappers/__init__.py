@@ -1,0 +1,1 @@
+"""Wrappers around a model, each with one job."""

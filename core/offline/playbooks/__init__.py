@@ -1,0 +1,1 @@
+"""What the offline coach knows, one YAML file per topic."""

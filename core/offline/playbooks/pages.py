@@ -1,0 +1,115 @@
+"""Playbooks on paper: the page of the docs that is generated from them, and the scaffold of a new one."""
+
+import re
+
+from core.errors import InvalidInput
+from core.offline.playbooks.playbook import PLAYBOOKS
+from core.offline.playbooks.schema import Playbook
+
+_NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
+
+
+def playbooks_page(books: dict[str, Playbook]) -> str:
+    """Return the Markdown page that lists every playbook with its rule, phases, bounds and sources."""
+    lines = [
+        "# Playbooks",
+        "",
+        "What the offline coach knows, generated from `data/playbooks`. Change a playbook, not this page.",
+        "",
+        "| Playbook | Progression | Usual length | Hours a week | Phases |",
+        "|---|---|---|---|---|",
+    ]
+    for book in books.values():
+        phases = " > ".join(phase.name for phase in book.phases)
+        usual = book.defaults
+        lines.append(
+            f"| [{book.title}](#{book.name}) | {book.progression.rule} | {usual.weeks} weeks | "
+            f"{usual.hours:g} | {phases} |"
+        )
+    for book in books.values():
+        lines.extend(_section(book))
+    return "\n".join(lines) + "\n"
+
+
+def _section(book: Playbook) -> list[str]:
+    return [
+        "",
+        f'<a id="{book.name}"></a>',
+        f"## {book.title}",
+        "",
+        book.why.strip(),
+        "",
+        "**Asks**: " + " ".join(f"{q.text} (otherwise: {q.assumption})" for q in book.questions),
+        "",
+        "**Obstacles**: " + "; ".join(o.obstacle for o in book.obstacles) + ".",
+        *(["", "**Safety**: " + " ".join(book.safety)] if book.safety else []),
+        "",
+        "**Sources**: " + "; ".join(f"[{s.title}]({s.url})" for s in book.sources) + ".",
+    ]
+
+
+def scaffold(name: str) -> str:
+    """Return the YAML of a new playbook, valid as it stands, to be filled in. Raises InvalidInput on a bad name."""
+    if not _NAME.match(name):
+        raise InvalidInput(
+            f"“{name}” cannot name a playbook.",
+            field="name",
+            advice="Use small letters and underscores, such as chess.",
+        )
+    if name in PLAYBOOKS:
+        raise InvalidInput(f"There is a playbook named “{name}” already.", field="name")
+    return _SCAFFOLD.replace("NAME", name).replace("TITLE", name.replace("_", " ").capitalize())
+
+
+_SCAFFOLD = """\
+name: NAME
+title: TITLE
+practice_name: sessions
+goal_type: learning
+metric: sessions done
+unit: sessions
+recognise:
+  strong: >-
+    NAME
+defaults: {weeks: 8, hours: 3, sessions: 3, longest_session: 60}
+progression: {rule: minutes, max_step: 0.35}
+why: Say here why this way of working works, and with which finding.
+phases:
+  - name: Begin
+    share: 0.5
+    aim: what the first half reaches
+    focus: ["Say what matters in these weeks."]
+    practice: ["Practise {item} in small steps"]
+    extras:
+      - {title: "Write down where you stand today", minutes: 10}
+  - name: Go on
+    share: 0.5
+    aim: what the second half reaches
+    focus: ["Say what matters now."]
+    practice: ["Practise {item} on the part that is hardest"]
+obstacles:
+  - obstacle: no time
+    words: [time, busy]
+    situation: the day is full
+    actions: ["do {small} of it before anything else"]
+  - obstacle: losing heart
+    words: [bor, motivat]
+    situation: I do not feel like it
+    actions: ["do {small} of the part I like best"]
+metrics:
+  - {name: Sessions, target: "{target}", how: "Tick each session on the day"}
+  - {name: Progress, target: "one thing a week that was not possible before", how: "Write it down on Sunday"}
+milestone: "Reach {amount}"
+strategies:
+  - {name: If-then plan, text: "Decide now what you do when the obstacle comes."}
+  - {name: Write it down, text: "Record each session the same day."}
+contingencies:
+  - {trigger: A week without a session, response: "Do {small} today and go on."}
+  - {trigger: The plan no longer fits, response: "Change it at the next check-in."}
+questions:
+  - {about: baseline, text: "Where do you stand today?", assumption: "you start from the beginning"}
+resources:
+  - {title: A notebook, kind: tool}
+sources:
+  - {title: Where these facts come from, url: "https://example.org"}
+"""

@@ -1,0 +1,230 @@
+"""The form of a playbook: every part typed, so that a misspelt key or a wrong share is told, not skipped."""
+
+import re
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from core.errors import ConfigurationError
+from core.goals.goal import GoalType
+
+PLACEHOLDERS = frozenset({"amount", "target", "subject", "item", "minutes", "small", "left"})
+"""What a template may name: the week's load, the target, the person's words, the thing itself ("Spanish"), ..."""
+_NAMED = re.compile(r"\{([^{}]*)\}")
+
+
+def _templates_are_known(text: str) -> str:
+    unknown = {name for name in _NAMED.findall(text) if name not in PLACEHOLDERS}
+    if unknown or text.count("{") != text.count("}"):
+        raise ValueError(
+            f"unknown placeholder {sorted(unknown)}; a template may use {sorted(PLACEHOLDERS)}"
+        )
+    return text
+
+
+class Part(BaseModel):
+    """Base of a playbook's parts: a misspelt key is an error, not a silent gap."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Extra(Part):
+    """A task that is done once, besides the practice."""
+
+    title: str
+    minutes: Annotated[int, Field(ge=5, le=240)] = 20
+
+    _known = field_validator("title")(_templates_are_known)
+
+
+class PhaseGuide(Part):
+    name: str
+    share: Annotated[float, Field(gt=0, le=1)]
+    aim: str
+    focus: Annotated[tuple[str, ...], Field(min_length=1)]
+    practice: Annotated[tuple[str, ...], Field(min_length=1)]
+    extras: tuple[Extra, ...] = ()
+
+    @field_validator("focus", "practice")
+    @classmethod
+    def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_templates_are_known(value) for value in values)
+
+
+class ObstacleGuide(Part):
+    """An obstacle this domain is known for; `words` recognise it in what the person says."""
+
+    obstacle: str
+    words: tuple[str, ...] = ()
+    situation: str
+    """Follows "If": "it rains when I planned to run"."""
+    actions: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Each follows "then I will"."""
+
+    @field_validator("actions")
+    @classmethod
+    def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_templates_are_known(value) for value in values)
+
+
+class Recognise(Part):
+    """Words, separated by semicolons; each is a regular expression and matched as a whole word, in any case."""
+
+    strong: tuple[str, ...] = ()
+    """Words that all but settle the domain."""
+    weak: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    """Words that rule the domain out ("run a business")."""
+
+    @field_validator("strong", "weak", "never", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            tuple(w for w in (part.strip() for part in value.split(";")) if w)
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("strong", "weak", "never")
+    @classmethod
+    def _compile(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        for word in words:
+            try:
+                re.compile(word)
+            except re.error as fault:
+                raise ValueError(f"“{word}” is not a regular expression: {fault}") from fault
+        return words
+
+
+class Defaults(Part):
+    weeks: Annotated[int, Field(ge=1, le=52)]
+    hours: Annotated[float, Field(ge=0.5, le=60)]
+    sessions: Annotated[int, Field(ge=1, le=7)]
+    longest_session: Annotated[int, Field(ge=10, le=240)] = 60
+    quantity: float | None = None
+
+
+RuleName = Literal[
+    "running",
+    "strength",
+    "weight",
+    "saving",
+    "debt",
+    "total",
+    "rate",
+    "minutes",
+    "quit",
+    "reduce",
+    "exam",
+    "language",
+]
+
+
+class Progression(Part):
+    rule: RuleName
+    max_step: Annotated[float, Field(gt=0, le=1)] = 0.25
+    """Largest rise of the weekly load in one week, as a share of the way from first to highest load."""
+    step_back_every: Annotated[int, Field(ge=2, le=8)] | None = None
+    start: Annotated[float, Field(gt=0, le=3)] | None = None
+    """For a rate: where a person who did not say starts, as a share of the target; above 1 where less is the aim."""
+    starts: dict[str, float] = {}
+    """The same for single units: who wants 8 hours of sleep does not start from 3."""
+    fastest: float | None = None
+    """Most units of the target that a week can carry; what is asked beyond it is impossible, not ambitious."""
+
+
+class MetricGuide(Part):
+    name: str
+    target: str
+    how: str
+
+    _known = field_validator("name", "target", "how")(_templates_are_known)
+
+
+class QuestionGuide(Part):
+    about: Literal["baseline", "quantity", "deadline", "hours", "obstacle", "item", "frequency"]
+    text: str
+    assumption: str
+
+
+class NamedText(Part):
+    name: str
+    text: str
+
+    _known = field_validator("text")(_templates_are_known)
+
+
+class ContingencyGuide(Part):
+    trigger: str
+    response: str
+
+    _known = field_validator("response")(_templates_are_known)
+
+
+class ResourceGuide(Part):
+    title: str
+    kind: str
+    url: str | None = None
+
+
+class Source(Part):
+    title: str
+    url: str
+
+
+class Playbook(Part):
+    """Everything known about one domain. Facts only, in our own words, with where they come from."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
+    title: str
+    practice_name: str
+    """What the weekly work is called: "runs", "study sessions"."""
+    goal_type: GoalType
+    metric: str
+    unit: str
+    units: tuple[str, ...] = ()
+    """Units in which the target may be told; others are read as details."""
+    recognise: Recognise
+    defaults: Defaults
+    progression: Progression
+    phases: Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
+    obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
+    metrics: Annotated[tuple[MetricGuide, ...], Field(min_length=2, max_length=5)]
+    milestone: str
+    strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]
+    contingencies: Annotated[tuple[ContingencyGuide, ...], Field(min_length=2)]
+    questions: Annotated[tuple[QuestionGuide, ...], Field(min_length=1)]
+    resources: tuple[ResourceGuide, ...]
+    safety: tuple[str, ...] = ()
+    why: str
+    """Why this way of working works, with the finding behind it."""
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+    _known = field_validator("milestone", "why")(_templates_are_known)
+
+    @model_validator(mode="after")
+    def _phases_cover_the_plan(self) -> "Playbook":
+        total = sum(phase.share for phase in self.phases)
+        if abs(total - 1) > 0.01:
+            raise ValueError(f"the shares of the phases add up to {total:g}, not 1")
+        return self
+
+
+def read_playbook(text: str, *, origin: str) -> Playbook:
+    """Return the playbook in a YAML text. Raises ConfigurationError that names the file, the place and the fault."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        raw = yaml.load(text, Loader=loader)  # noqa: S506  both are the safe loader, one of them compiled
+        return Playbook.model_validate(raw)
+    except yaml.YAMLError as fault:
+        raise ConfigurationError(
+            f"{origin} is not valid YAML: {fault}", advice="Check its indentation."
+        ) from fault
+    except ValidationError as fault:
+        lines = "; ".join(
+            f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in fault.errors()[:5]
+        )
+        raise ConfigurationError(
+            f"{origin} is not a playbook: {lines}.", advice="Compare it with running.yaml."
+        ) from fault

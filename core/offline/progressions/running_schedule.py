@@ -1,0 +1,27 @@
+"""The days of a week of runs: the long run on the weekend, the race on its own day, rest before both."""
+
+from collections.abc import Sequence
+
+from core.goals.weeks import DAYS
+
+_WEEKEND = ("Sun", "Sat")
+
+
+def long_run_last(days: Sequence[str], *, allowed: Sequence[str], on: str | None) -> list[str]:
+    """Return the days in the order of the runs, the last one for the long run, or for the race where `on` is its day.
+
+    The other runs keep their days, except on the long run's day and, where there is a choice, the day before it.
+    """
+    long_day = on or next((day for day in _WEEKEND if day in allowed), days[-1])
+    before = _before(long_day)
+    others = [day for day in days if day not in {long_day, before}]
+    spare = [day for day in allowed if day not in {long_day, before, *others}]
+    wanted = len(days) - 1
+    others = [*others, *spare][:wanted]
+    others += [before if before in allowed else long_day] * (wanted - len(others))
+    return [*sorted(others, key=list(allowed).index), long_day]
+
+
+def _before(day: str) -> str:
+    names = [name.value for name in DAYS]
+    return names[names.index(day) - 1]

@@ -1,0 +1,1 @@
+"""Reading a goal text by rule."""

@@ -1,0 +1,114 @@
+"""Answers become part of the request, so that the reader, the coach and any model see the same goal."""
+
+import re
+from dataclasses import replace
+
+from core.errors import InvalidInput
+from core.goals.goal import (
+    MAX_CONSTRAINT_CHARACTERS,
+    MAX_GOAL_CHARACTERS,
+    MAX_HOURS_PER_WEEK,
+    MIN_HOURS_PER_WEEK,
+    Circumstances,
+    GoalRequest,
+    clean_text,
+)
+from core.offline.reading.numbers import NUMBER, number_value
+
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_BY = re.compile(r"^\s*(?:by|before|in|within|until|on|at|for|this|next|over)\b", re.IGNORECASE)
+_IN_WORDS = frozenset({"obstacle", "item"})
+_MOST_SURE = 10
+_NEVER_MIND = re.compile(
+    r"^\W*(?:skip|no idea|don'?t know|not sure|none|nothing|no|-|\?)\W*$", re.IGNORECASE
+)
+
+
+def check_answer(about: str, text: str) -> None:
+    """Refuse an answer that could only be kept by changing it. Raises InvalidInput with the question's id."""
+    if not text or _NEVER_MIND.match(text):
+        return
+    if about == "hours":
+        hours = _hours(text)
+        if hours is not None and not MIN_HOURS_PER_WEEK <= hours <= MAX_HOURS_PER_WEEK:
+            raise InvalidInput(
+                f"{hours:g} hours a week cannot be planned.",
+                field=about,
+                advice=f"Choose between {MIN_HOURS_PER_WEEK:g} and {MAX_HOURS_PER_WEEK:g}.",
+            )
+    if about == "confidence":
+        sure = _number(text)
+        if sure is not None and not 0 <= sure <= _MOST_SURE:
+            raise InvalidInput(
+                "Confidence goes from 0 to 10.", field=about, advice="Choose a number from 0 to 10."
+            )
+    if about in _IN_WORDS and not any(c.isalpha() for c in text):
+        raise InvalidInput(
+            f"“{text}” does not say it yet.",
+            field=about,
+            advice="Write a word or two, or skip the question.",
+        )
+
+
+def with_answers(request: GoalRequest) -> GoalRequest:
+    """Return the request with its answers taken into text and circumstances; a skipped one changes nothing."""
+    for answer in request.answers:
+        text = " ".join(clean_text(answer.text or "").split())
+        if text and not _NEVER_MIND.match(text):
+            request = _with(request, answer.question.id, text)
+    return replace(request, answers=())
+
+
+def _with(request: GoalRequest, about: str, text: str) -> GoalRequest:
+    if about == "goals":
+        return replace(request, text=text[:MAX_GOAL_CHARACTERS])
+    if about in {"hours", "confidence"}:
+        return replace(request, circumstances=_counted(request.circumstances, about, text))
+    if about == "obstacle":
+        constraints = (*request.circumstances.constraints, text[:MAX_CONSTRAINT_CHARACTERS])
+        return replace(
+            request, circumstances=replace(request.circumstances, constraints=constraints)
+        )
+    told = {
+        "baseline": f"Currently {text}",
+        "deadline": text if _BY.match(text) else f"by {text}",
+        "quantity": f"Target: {text}",
+        "frequency": text if "week" in text or "day" in text else f"{text} days a week",
+        "item": text,
+    }
+    added = told.get(about, text)
+    joint = " " if about == "deadline" else ". "
+    return replace(request, text=f"{request.text.rstrip(' .')}{joint}{added}"[:MAX_GOAL_CHARACTERS])
+
+
+def _counted(about: Circumstances, what: str, text: str) -> Circumstances:
+    if what == "confidence":
+        sure = _number(text)
+        return (
+            about
+            if sure is None
+            else replace(about, confidence=max(0, min(_MOST_SURE, round(sure))))
+        )
+    hours = _hours(text)
+    if hours is None:
+        return about
+    return replace(about, hours_per_week=max(MIN_HOURS_PER_WEEK, min(MAX_HOURS_PER_WEEK, hours)))
+
+
+def _hours(text: str) -> float | None:
+    """Return the hours a week of "5", "90 minutes" or "half an hour a day"."""
+    value = _number(text)
+    if value is None:
+        return None
+    if "min" in text.lower():
+        value /= 60
+    value *= 7 if re.search(r"\b(?:day|daily|evening|morning)\b", text.lower()) else 1
+    return round(value, 2)
+
+
+def _number(text: str) -> float | None:
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    below_zero = re.search(r"(?:^|\s)[-−]\s?$", text[: match.start()]) is not None
+    return -number_value(match.group()) if below_zero else number_value(match.group())

@@ -1,0 +1,148 @@
+"""Calendar arithmetic behind the words for dates: quarters, seasons, feast days, the next 3 May."""
+
+import calendar
+from datetime import date, timedelta
+
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+MONTHS["sept"] = 9
+MONTHS_ABROAD = MONTHS | {
+    name: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    )
+    for number, name in enumerate(names.split(), start=1)
+}
+"""German and French names too, for "bis Ende März" and "d'ici fin mars"."""
+WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
+    name.lower(): number for number, name in enumerate(calendar.day_abbr)
+}
+SEASON_STARTS = {
+    "spring": (3, 1),
+    "summer": (6, 1),
+    "autumn": (9, 1),
+    "fall": (9, 1),
+    "winter": (12, 1),
+}
+SEASON_ENDS = {
+    "spring": (5, 31),
+    "summer": (8, 31),
+    "autumn": (11, 30),
+    "fall": (11, 30),
+    "winter": (2, 28),
+}
+_FEASTS = {
+    "christmas": (12, 24),
+    "xmas": (12, 24),
+    "new year": (12, 31),
+    "new years": (12, 31),
+    "valentine": (2, 14),
+    "halloween": (10, 31),
+}
+
+
+def last_of_month(year: int, month: int) -> date:
+    """Return the last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def safe_date(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None where there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def next_day(month: int, day: int, *, today: date) -> date | None:
+    """Return the first such day that is not before today."""
+    for year in range(today.year, today.year + 9):
+        found = safe_date(year, month, day)
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def end_of_quarter(quarter: int, year: int | None, *, today: date) -> date:
+    """Return the last day of a quarter: of that year, or of the next one that has not ended."""
+    if year is not None:
+        return last_of_month(year, 3 * quarter)
+    ends = last_of_month(today.year, 3 * quarter)
+    return ends if ends >= today else last_of_month(today.year + 1, 3 * quarter)
+
+
+def end_of_month_named(month: int, year: int | None, *, today: date) -> date:
+    """Return the last day of a named month, in that year or the next time it comes."""
+    if year is not None:
+        return last_of_month(year, month)
+    ends = last_of_month(today.year, month)
+    return ends if ends >= today else last_of_month(today.year + 1, month)
+
+
+def start_of_month_named(month: int, year: int | None, *, today: date) -> date:
+    """Return the first day of a named month, in that year or the next time it starts."""
+    if year is not None:
+        return date(year, month, 1)
+    starts = date(today.year, month, 1)
+    return starts if starts > today else date(today.year + 1, month, 1)
+
+
+def end_of_season(season: str, year: int | None, *, today: date) -> date:
+    """Return the last day of such a season: in that year, or of the current or next one (northern hemisphere)."""
+    month, day = SEASON_ENDS[season]
+    if year is not None:
+        return date(year, 12, 31) if season == "winter" else date(year, month, day)
+    found = next_day(month, day, today=today)
+    return found if found is not None else today
+
+
+def start_of_season(season: str, year: int | None, *, today: date) -> date:
+    """Return the first day of such a season: in that year, or of the next one."""
+    month, day = SEASON_STARTS[season]
+    if year is not None:
+        return date(year, month, day)
+    found = next_day(month, day, today=today)
+    return found if found is not None else today
+
+
+def feast(name: str, year: int | None, *, today: date) -> date | None:
+    """Return the day of a feast in that year, or the next one; the eve where people mean "before it"."""
+    today = today if year is None else date(year, 1, 1)
+    if name.startswith("easter"):
+        return easter(today.year) if easter(today.year) >= today else easter(today.year + 1)
+    if name.startswith("thanksgiving"):
+        return next(
+            d for d in (_thanksgiving(today.year), _thanksgiving(today.year + 1)) if d >= today
+        )
+    key = next((k for k in sorted(_FEASTS, key=len, reverse=True) if name.startswith(k)), None)
+    return None if key is None else next_day(*_FEASTS[key], today=today)
+
+
+def _thanksgiving(year: int) -> date:
+    first = date(year, 11, 1)
+    return first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
+    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
+    return date(year, f // 31, f % 31 + 1)
+
+
+def next_weekday(weekday: int, *, today: date) -> date:
+    """Return the next such weekday after today."""
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def add_months(day: date, months: float) -> date:
+    """Return the day so many months later; half months count fifteen days."""
+    whole = int(months)
+    index = day.year * 12 + day.month - 1 + whole
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=round((months - whole) * 30))

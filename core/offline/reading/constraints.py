@@ -1,0 +1,101 @@
+"""What the person's constraints change: days that are free, a task that adapts the plan, an answer for bad days."""
+
+import re
+
+from core.goals.goal import Circumstances
+from core.offline.reading.calendar import WEEKDAYS
+from core.offline.reading.facts import GoalFacts
+
+WEEK: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAY = re.compile(rf"\b({'|'.join(d for d in WEEKDAYS if len(d) > 3)})s?\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:no|not|never|except|can'?t|cannot|busy|unavailable|without|work (?:on|every))\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
+
+_KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (
+        re.compile(
+            r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|diabet\w*|"
+            r"heart)\b",
+            re.IGNORECASE,
+        ),
+        "Ask a doctor or physiotherapist what to avoid with “{c}” and write it down",
+        "Do the gentlest version, stop when it hurts, and see a professional if it lasts a week.",
+    ),
+    (
+        re.compile(
+            r"\b(?:kids?|child\w*|baby|toddler|famil\w*|parent|caring|school run)\b", re.IGNORECASE
+        ),
+        "Agree with your family on the hours that are yours this week, given “{c}”",
+        "Use ten minutes when the house is quiet and count it as the session.",
+    ),
+    (
+        re.compile(
+            r"\b(?:night|shift\w*|travel\w*|commut\w*|overtime|full[- ]time|long hours|busy)\b",
+            re.IGNORECASE,
+        ),
+        "Write each session into the calendar around “{c}”",
+        "Move the session to the next free hour within two days and keep it to ten minutes.",
+    ),
+    (
+        re.compile(r"\b(?:money|budget|broke|cheap|afford\w*|free)\b", re.IGNORECASE),
+        "Find the free version of what you need, given “{c}”",
+        "Use what the library, the park or a free app gives and spend nothing.",
+    ),
+    (
+        re.compile(r"\b(?:gym|equipment|space|apartment|flat|quiet|neighbou?rs?)\b", re.IGNORECASE),
+        "Set up a corner at home for the sessions, given “{c}”",
+        "Do the version that needs no equipment where you are.",
+    ),
+)
+_OTHER = (
+    "Decide how this plan works with “{c}” and write the answer on one line",
+    "Do the smallest version that still fits, and change the plan at the next check-in.",
+)
+
+
+def constraints_of(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return every constraint once: from "about you" first, then from the goal text."""
+    told = (*about.constraints, *(span.text for span in facts.constraints))
+    return tuple(dict.fromkeys(c.strip(" .") for c in told))
+
+
+def free_days(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return the weekdays the constraints leave."""
+    free = WEEK
+    for constraint in constraints_of(about, facts):
+        free = _left(free, constraint) or free
+    return free
+
+
+def _left(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
+    named = {match.group(1)[:3].capitalize() for match in _DAY.finditer(constraint)}
+    lowered = constraint.lower()
+    if "weekend" in lowered:
+        named |= {"Sat", "Sun"}
+    if "weekday" in lowered:
+        named |= set(WEEK[:5])
+    if not named:
+        return free
+    if _ONLY.search(constraint) and not re.search(r"\b(?:not|no)\b", lowered):
+        return tuple(day for day in free if day in named)
+    return tuple(day for day in free if day not in named) if _NOT.search(constraint) else free
+
+
+def tasks_for(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return one week-1 task for each constraint."""
+    return tuple(_answer(c)[0].replace("{c}", c) for c in constraints_of(about, facts))
+
+
+def contingencies_for(about: Circumstances, facts: GoalFacts) -> tuple[tuple[str, str], ...]:
+    """Return (trigger, response) for each constraint."""
+    return tuple((f"“{c}” gets in the way", _answer(c)[1]) for c in constraints_of(about, facts))
+
+
+def _answer(constraint: str) -> tuple[str, str]:
+    return next(
+        ((task, response) for pattern, task, response in _KINDS if pattern.search(constraint)),
+        _OTHER,
+    )

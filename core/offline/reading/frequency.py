@@ -1,0 +1,144 @@
+"""How often, and how much time: "twice a week", "every morning", "on Mondays and Thursdays", "5 hours a week"."""
+
+import re
+
+from core.offline.reading.calendar import WEEKDAYS
+from core.offline.reading.facts import Frequency, Hours, Span
+from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, number_value
+
+_PER = r"(?:a|an|per|each|every|/) ?(?P<per>day|night|evening|morning|weekday|week|weekend|month|year|wk)s?\b"
+_ADVERB = r"(?P<adverb>daily|weekly|monthly|nightly|yearly)\b"
+_UNIT_OF = {
+    "day": "day",
+    "night": "day",
+    "evening": "day",
+    "morning": "day",
+    "afternoon": "day",
+    "lunch": "day",
+    "week": "week",
+    "wk": "week",
+    "month": "month",
+    "year": "year",
+    "daily": "day",
+    "everyday": "day",
+    "nightly": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+}
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_DAY = "|".join(sorted((d for d in WEEKDAYS if len(d) > 3), key=len, reverse=True))
+_FULL = tuple(name for name in WEEKDAYS if len(name) > 3)
+
+_COUNTED = re.compile(
+    rf"\b(?:(?P<word>once|twice|thrice)|(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))? ?"
+    rf"(?:x|×|times?|days?|nights?|mornings?|evenings?|sessions?|workouts?|runs?|lessons?|classes))"
+    rf" ?(?:{_PER}|{_ADVERB}|out of 7)",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\b(?:(?:every|each)(?: single)? (?P<other>other |second |third |two |2 )?"
+    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
+    re.IGNORECASE,
+)
+_RATE = re.compile(rf"\b(?P<n>{NUMBER})\s?[a-z€$£%-]*(?: [a-z-]+){{0,3}}? ?{_PER}", re.IGNORECASE)
+_WEEKDAYS = re.compile(
+    rf"\b(?:on|every|each)? ?(?P<days>(?:(?:{_DAY})s?(?:,? and | & |, ?|/| or )?){{1,7}})",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|hrs?|h|minutes?|mins?)\b"
+    rf"(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|,? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
+    rf"nights?|mornings?))? ?(?:{_PER}|{_ADVERB})",
+    re.IGNORECASE,
+)
+
+
+def read_frequency(text: str) -> Frequency | None:
+    """Return how often the text says it happens; a counted rhythm is preferred to "every day" to named days."""
+    match = _COUNTED.search(text)
+    if match is not None:
+        return Frequency(
+            times=_count(match), per=_per(match), span=_span(match), days=_days_in(text)
+        )
+    days = _days_in(text)
+    if days:
+        found = _WEEKDAYS.search(text)
+        if found is not None:
+            return Frequency(times=float(len(days)), per="week", span=_span(found), days=days)
+    match = _EVERY.search(text)
+    if match is not None:
+        return _every(match)
+    match = _RATE.search(text)
+    return None if match is None else _every(match)
+
+
+def _count(match: re.Match[str]) -> float:
+    if match["word"]:
+        return _TIMES[match["word"].lower()]
+    return number_value(match["high"] or match["n"])
+
+
+def _per(match: re.Match[str]) -> str:
+    word = (match["per"] or match["adverb"] or "week").lower()
+    return _UNIT_OF.get(word, "week")
+
+
+def _every(match: re.Match[str]) -> Frequency:
+    groups = match.groupdict()
+    word = (groups.get("per") or groups.get("adverb") or "day").lower()
+    if word in {"weekday", "weekend"}:
+        return Frequency(times=5.0 if word == "weekday" else 2.0, per="week", span=_span(match))
+    per = _UNIT_OF.get(word, "day")
+    other = (groups.get("other") or "").strip()
+    if other:
+        return Frequency(
+            times=7 / (3 if other == "third" else 2) if per == "day" else 0.5,
+            per="week",
+            span=_span(match),
+        )
+    return Frequency(times=1.0, per=per, span=_span(match))
+
+
+def _days_in(text: str) -> tuple[str, ...]:
+    """Return the weekdays a rhythm names ("on Mondays and Thursdays", "every Sunday"), as Mon, Tue, ..."""
+    lowered = text.lower()
+    named = [
+        d for d in _FULL if re.search(rf"\b(?:{d}s\b|(?:every|each) (?:\w+ and )?{d}\b)", lowered)
+    ]
+    if not named:
+        return ()
+    return tuple(d[:3].capitalize() for d in _FULL if re.search(rf"\b{d}s?\b", lowered))
+
+
+def read_hours(text: str) -> Hours | None:
+    """Return the hours a week the text names: "5 hours a week", "30 minutes a day", "45 min three times a week"."""
+    match = _HOURS.search(text)
+    if match is None:
+        return None
+    each = number_value(match["high"] or match["n"])
+    hours = each / 60 if match["unit"].lower().startswith("m") else each
+    per = (match["per"] or match["adverb"] or "week").lower()
+    times = (
+        _TIMES[match["word"].lower()]
+        if match["word"]
+        else number_value(match["times"])
+        if match["times"]
+        else 1.0
+    )
+    weekly = {
+        "weekday": 5.0,
+        "weekend": 1.0,
+        "month": 7 / 30.4,
+        "monthly": 7 / 30.4,
+        "year": 1 / 52,
+    }
+    per_week = weekly.get(per, 7.0 if _UNIT_OF.get(per) == "day" else 1.0)
+    return Hours(per_week=round(hours * times * per_week, 2), span=_span(match))
+
+
+def _span(match: re.Match[str]) -> Span:
+    text = match.group()
+    start = match.start() + len(text) - len(text.lstrip())
+    stripped = text.strip(" ,")
+    return Span(start=start, end=start + len(stripped), text=stripped)

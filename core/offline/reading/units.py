@@ -1,0 +1,91 @@
+"""Units people name in goals, each with its short form and what it measures."""
+
+from core.offline.reading.facts import Kind
+
+_ALIASES: dict[Kind, dict[str, str]] = {
+    Kind.DISTANCE: {
+        "km": "km kms kilometer kilometers kilometre kilometres",
+        "mi": "mi mile miles",
+        "m": "m meter meters metre metres",
+        "laps": "lap laps",
+    },
+    Kind.WEIGHT: {
+        "kg": "kg kgs kilo kilos kilogram kilograms",
+        "lb": "lb lbs pound pounds",
+        "stone": "stone",
+    },
+    Kind.TIME: {
+        "min": "min mins minute minutes",
+        "h": "h hr hrs hour hours",
+        "days": "day days night nights",
+    },
+    Kind.PERCENT: {"%": "percent per-cent %"},
+    Kind.SCORE: {"points": "point points", "band": "band", "GPA": "gpa"},
+    Kind.COUNT: {
+        "steps": "step steps",
+        "books": "book books novel novels buch bücher livre livres",
+        "pages": "page pages",
+        "words": "word words",
+        "chapters": "chapter chapters",
+        "push-ups": "push-up push-ups pushup pushups",
+        "pull-ups": "pull-up pull-ups pullup pullups chin-ups",
+        "cigarettes": "cigarette cigarettes smokes",
+        "drinks": "drink drinks beer beers units",
+        "cups": "cup cups",
+        "applications": "application applications jobs",
+        "lessons": "lesson lessons class classes course courses module modules",
+        "sessions": "session sessions workout workouts",
+        "portions": "portion portions serving servings",
+        "people": "people friends person persons",
+        "items": "item items things",
+        "rooms": "room rooms",
+    },
+}
+UNITS: dict[str, tuple[str, Kind]] = {
+    alias: (unit, kind)
+    for kind, table in _ALIASES.items()
+    for unit, aliases in table.items()
+    for alias in aliases.split()
+}
+CURRENCIES = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "usd": "USD",
+    "dollar": "USD",
+    "dollars": "USD",
+    "bucks": "USD",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "gbp": "GBP",
+    "quid": "GBP",
+    "chf": "CHF",
+    "francs": "CHF",
+    "jpy": "JPY",
+    "yen": "JPY",
+    "inr": "INR",
+    "rupees": "INR",
+    "cad": "CAD",
+    "aud": "AUD",
+    "sgd": "SGD",
+    "pln": "PLN",
+    "sek": "SEK",
+    "kr": "SEK",
+    "zloty": "PLN",
+}
+MONEY = frozenset(CURRENCIES.values())
+KM_PER_MILE = 1.609
+LB_PER_KG = 2.2046
+
+
+def distance_km(value: float, unit: str) -> float:
+    """Return a distance in kilometres, so that one rule can compute every distance goal."""
+    return value * {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}.get(unit, 1.0)
+
+
+def weight_kg(value: float, unit: str) -> float:
+    """Return a weight in kilograms."""
+    return value / {"kg": 1.0, "lb": LB_PER_KG, "stone": LB_PER_KG / 14}.get(unit, 1.0)

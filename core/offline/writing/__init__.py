@@ -1,0 +1,1 @@
+"""Writing goal, resolution and plan by rule."""

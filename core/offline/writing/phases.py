@@ -1,0 +1,32 @@
+"""How a playbook's phases lie over the weeks of a plan."""
+
+from core.goals.goal import Experience
+from core.offline.playbooks.schema import PhaseGuide
+from core.offline.progressions.progression_input import Course
+
+_FIRST = {Experience.BEGINNER: 1.0, Experience.INTERMEDIATE: 0.7, Experience.ADVANCED: 0.5}
+"""How much of its usual length the first phase keeps."""
+
+
+def phase_spans(course: Course) -> tuple[tuple[PhaseGuide, int, int], ...]:
+    """Return (phase, first week, last week), contiguous from week 1 to the last; a short plan drops middle phases."""
+    guides = list(course.book.phases)
+    while len(guides) > course.weeks:
+        guides.pop(len(guides) // 2)
+    shares = [
+        g.share * (_FIRST[course.about.experience] if i == 0 and len(guides) > 1 else 1.0)
+        for i, g in enumerate(guides)
+    ]
+    whole = sum(shares)
+    spans, first, gone = [], 1, 0.0
+    for index, (guide, share) in enumerate(zip(guides, shares, strict=True)):
+        gone += share
+        left = len(guides) - index - 1
+        last = (
+            course.weeks
+            if left == 0
+            else min(course.weeks - left, max(first, round(course.weeks * gone / whole)))
+        )
+        spans.append((guide, first, last))
+        first = last + 1
+    return tuple(spans)

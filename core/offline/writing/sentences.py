@@ -1,0 +1,108 @@
+"""Sentences around the person's own words."""
+
+import re
+from datetime import date
+
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts
+from core.plans.verbs import first_word, imperative_of, starts_with_verb
+
+_ITEM = {
+    "language": re.compile(
+        r"\b(spanish|french|german|italian|portuguese|dutch|swedish|norwegian|danish|finnish|russian|polish|czech|greek|turkish|arabic|hebrew|persian|hindi|"
+        r"urdu|bengali|thai|vietnamese|indonesian|swahili|chinese|mandarin|cantonese|japanese|korean|"
+        r"english|esperanto|latin|sign language)\b",
+        re.IGNORECASE,
+    ),
+    "exam_study": re.compile(
+        r"\b((?:my |the )?(?:[\w-]+ ){0,2}?(?:exams?|midterms?|finals|gre|gmat|lsat|mcat|sat|ielts|"
+        r"toefl|toeic|cfa|cpa|cissp|pmp|driving test|certification|degree|thesis))\b",
+        re.IGNORECASE,
+    ),
+    "music_and_craft": re.compile(
+        r"\b(guitar|piano|violin|drums?|ukulele|cello|flute|saxophone|singing|bass|knitting|crochet(?:ing)?|sewing|pottery|painting|drawing|woodworking|watercolou?r|photography|calligraphy|embroidery|banjo|harmonica)\b",
+        re.IGNORECASE,
+    ),
+    "coding": re.compile(
+        r"\b(python|javascript|typescript|java|rust|golang|c\+\+|c#|ruby|swift|kotlin|sql|html|css|"
+        r"react|programming|coding|machine learning|web development|data science)(?!\w)",
+        re.IGNORECASE,
+    ),
+}
+_PLAIN_ITEM = {
+    "language": "the language",
+    "exam_study": "the exam material",
+    "reading": "your book",
+    "music_and_craft": "your piece",
+    "coding": "code",
+}
+_MAX_WISH = 90
+
+
+def short_wish(facts: GoalFacts) -> str:
+    """Return the wish, at most some words long, without quotes that would break a sentence."""
+    wish = " ".join(facts.wish.replace("“", "").replace("”", "").replace('"', "").split())
+    if len(wish) <= _MAX_WISH:
+        return wish
+    return wish[:_MAX_WISH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def item_of(facts: GoalFacts, book: Playbook) -> str:
+    """Return the thing itself: the language, the exam, the instrument; a plain word where none is named."""
+    pattern = _ITEM.get(book.name)
+    match = pattern.search(facts.text) if pattern else None
+    if match is None:
+        return _PLAIN_ITEM.get(book.name, "it")
+    found = re.sub(
+        r"^(?:my|the|pass|for|a|an|take|study|studying) ",
+        "",
+        " ".join(match.group(1).split()),
+        flags=re.IGNORECASE,
+    )
+    if book.name == "language":
+        return found.capitalize()
+    return f"the {found}" if book.name == "exam_study" else found
+
+
+def i_will(wish: str) -> str:
+    """Return "I will <wish>", with a phrase around it where it does not begin with a verb."""
+    if starts_with_verb(wish):
+        return f"I will {wish[0].lower() + wish[1:]}"
+    stem = imperative_of(first_word(wish))
+    if stem is not None and " " in wish:
+        return f"I will {stem} {wish.split(' ', 1)[1]}"
+    return f"I will work on “{wish}”"
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital letter and a full stop."""
+    trimmed = text.strip()
+    if not trimmed:
+        return ""
+    closed = trimmed if trimmed[-1] in ".!?…" else f"{trimmed}."
+    return closed[0].upper() + closed[1:]
+
+
+def day_words(day: date) -> str:
+    """Write a date so that nobody takes the day for the month: 3 May 2027."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def second_person(text: str) -> str:
+    """Turn the person's "I" and "my" into "you" and "your", for sentences addressed to them."""
+    swaps = {
+        "i": "you",
+        "my": "your",
+        "me": "you",
+        "i'm": "you are",
+        "am": "are",
+        "mine": "yours",
+        "myself": "yourself",
+        "i've": "you have",
+    }
+    return re.sub(
+        r"\b(?:i'm|i've|i|my|me|am|mine|myself)\b",
+        lambda m: swaps.get(m.group().lower(), m.group()),
+        text,
+        flags=re.IGNORECASE,
+    )

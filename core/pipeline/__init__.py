@@ -1,1 +1,0 @@
-"""From a goal to a scored, planned resolution, stage by stage."""

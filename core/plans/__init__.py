@@ -1,0 +1,1 @@
+"""Plans: dated weeks of tasks, and the compiler that checks them."""

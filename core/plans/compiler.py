@@ -1,0 +1,184 @@
+"""The plan compiler: the one way from a drafted plan, by rule or by model, to a plan that keeps its promises.
+
+What does not hold is repaired by rule, and every repair is written down in words the person can read.
+"""
+
+from core.goals.goal import ClarifiedGoal
+from core.goals.weeks import (
+    check_in_weeks,
+    count_weeks,
+    days_of,
+    minutes_cap,
+    reserve_days,
+    week_start,
+)
+from core.plans.banned_advice import instead_of
+from core.plans.draft import ContingencyDraft, PlanDraft, ResourceDraft, WeekDraft
+from core.plans.invariants import violations
+from core.plans.loads import gradual
+from core.plans.milestones import compile_milestones
+from core.plans.plan import Contingency, Plan, Resource, Task, Week
+from core.plans.repairs import Repairs, clean
+from core.plans.tasks import compile_tasks
+from core.resolutions.if_then import is_if_then, mend_if_then
+
+__all__ = ["compile_plan", "violations"]
+
+_FALLBACK_CONTINGENCIES = (
+    ("You missed a week", "Start again with ten minutes of the easiest task; do not catch up."),
+    (
+        "The weeks are too full",
+        "Halve the minutes for two weeks and look at it again at the next check-in.",
+    ),
+)
+_MAX_LIST = 10
+
+
+def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
+    """Return the plan: contiguous dated weeks within the hours, with milestones, check-ins and contingencies."""
+    repairs = Repairs()
+    drafts = _as_many_weeks(
+        list(draft.weeks), count_weeks(goal.starts_on, goal.deadline), repairs=repairs
+    )
+    tasks = [
+        _tasks(week, goal, number=n, repairs=repairs) for n, week in enumerate(drafts, start=1)
+    ]
+    loads = gradual([week.load for week in drafts], repairs=repairs)
+    checks = _checks(draft.check_in_weeks, len(drafts), repairs=repairs)
+    milestones = compile_milestones(
+        [week.milestone for week in drafts],
+        goal,
+        tasks_done=[len(t) for t in tasks],
+        checks=checks,
+        repairs=repairs,
+    )
+    weeks = tuple(
+        Week(
+            number=n,
+            starts_on=week_start(goal.starts_on, n),
+            phase=clean(week.phase) or "On the way",
+            focus=clean(week.focus) or tasks[n - 1][0].title,
+            tasks=tasks[n - 1],
+            if_then=_if_then(week.if_then, goal, tasks[n - 1], number=n, repairs=repairs),
+            milestone=milestones.get(n),
+            load=loads[n - 1],
+            reserve_days=reserve_days(n),
+        )
+        for n, week in enumerate(drafts, start=1)
+    )
+    return Plan(
+        starts_on=goal.starts_on,
+        ends_on=goal.deadline,
+        hours_per_week=goal.hours_per_week,
+        weeks=weeks,
+        check_in_weeks=checks,
+        resources=_resources(draft.resources),
+        contingencies=_contingencies(draft.contingencies, repairs=repairs),
+        repairs=tuple(repairs.found),
+    )
+
+
+def _as_many_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:
+    """Fit the number of drafted weeks to the dates: a long draft loses weeks evenly, a short one repeats them."""
+    drafted = len(drafts)
+    if drafted == weeks:
+        return drafts
+    repairs.add("weeks", f"The plan was drafted for {drafted} weeks; your dates hold {weeks}.")
+    if weeks == 1:
+        return [drafts[0].model_copy(update={"milestone": drafts[-1].milestone})]
+    picked = [round(i * (drafted - 1) / (weeks - 1)) for i in range(weeks)]
+    return [
+        drafts[at]
+        if at not in picked[i + 1 :]
+        else drafts[at].model_copy(update={"milestone": None})
+        for i, at in enumerate(picked)
+    ]
+
+
+def _tasks(
+    week: WeekDraft, goal: ClarifiedGoal, *, number: int, repairs: Repairs
+) -> tuple[Task, ...]:
+    days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+    return compile_tasks(
+        week.tasks,
+        number=number,
+        cap=minutes_cap(goal.hours_per_week, len(days)),
+        days=days,
+        fallback="Do the smallest step towards your goal and note what came of it",
+        repairs=repairs,
+    )
+
+
+def _checks(drafted: list[int], weeks: int, *, repairs: Repairs) -> tuple[int, ...]:
+    wanted = tuple(sorted({n for n in drafted if 1 <= n <= weeks}))
+    if checks_hold(wanted, weeks):
+        return wanted
+    if drafted:
+        repairs.add(
+            "check_ins", "Moved the check-in weeks, so that they come every two to four weeks."
+        )
+    return check_in_weeks(weeks)
+
+
+def checks_hold(checks: tuple[int, ...], weeks: int) -> bool:
+    """Tell whether check-ins come every two to four weeks up to the end."""
+    if not checks or checks[-1] != weeks:
+        return False
+    gaps = [b - a for a, b in zip((0, *checks[:-1]), checks, strict=True)]
+    return weeks == 1 or all(2 <= gap <= 4 for gap in gaps)
+
+
+def _if_then(
+    drafted: str, goal: ClarifiedGoal, tasks: tuple[Task, ...], *, number: int, repairs: Repairs
+) -> str:
+    text = " ".join(clean(drafted).split())
+    if is_if_then(text) and instead_of(text) is None:
+        return text
+    smallest = min(tasks, key=lambda t: t.minutes).title
+    mended = mend_if_then(
+        "" if instead_of(text) else text,
+        obstacle=goal.obstacle,
+        action=f"do ten minutes of “{smallest}”",
+    )
+    repairs.add(
+        "if_then", f"Week {number} now has an if-then plan for “{goal.obstacle}”.", week=number
+    )
+    return mended
+
+
+def _resources(drafted: list[ResourceDraft]) -> tuple[Resource, ...]:
+    return tuple(
+        Resource(
+            title=clean(r.title),
+            kind=clean(r.kind) or "resource",
+            url=r.url if _is_link(r.url) else None,
+        )
+        for r in drafted[:_MAX_LIST]
+        if clean(r.title)
+    )
+
+
+def _is_link(url: str | None) -> bool:
+    return (
+        url is not None
+        and url.startswith(("https://", "http://"))
+        and not any(c.isspace() for c in url)
+    )
+
+
+def _contingencies(drafted: list[ContingencyDraft], *, repairs: Repairs) -> tuple[Contingency, ...]:
+    found = []
+    for item in drafted[:_MAX_LIST]:
+        trigger, response = clean(item.trigger), clean(item.response)
+        if not trigger or not response:
+            continue
+        safe = instead_of(response)
+        if safe is not None:
+            repairs.add("banned_advice", f"Replaced an answer that could do harm with “{safe}”.")
+        found.append(Contingency(trigger=trigger, response=safe or response))
+    if not found:
+        repairs.add(
+            "contingencies", "Added what to do when it goes wrong: the plan had nothing for it."
+        )
+        found = [Contingency(trigger=t, response=r) for t, r in _FALLBACK_CONTINGENCIES]
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""The promises every plan keeps, each as a check that can fail."""
+
+from collections.abc import Callable, Iterator
+
+from core.goals.goal import ClarifiedGoal
+from core.goals.weeks import count_weeks, date_of, days_of, minutes_cap, week_end, week_start
+from core.plans.banned_advice import instead_of
+from core.plans.loads import jumps
+from core.plans.plan import Plan
+from core.plans.verbs import starts_with_verb
+from core.resolutions.if_then import is_if_then
+
+Law = Callable[[Plan, ClarifiedGoal], Iterator[str]]
+
+
+def violations(plan: Plan, goal: ClarifiedGoal) -> tuple[str, ...]:
+    """Return what a plan breaks, in words; empty for a valid plan."""
+    return tuple(fault for law in LAWS for fault in law(plan, goal))
+
+
+def _dated(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    if (plan.starts_on, plan.ends_on) != (goal.starts_on, goal.deadline):
+        yield "the plan does not cover the days from start to deadline"
+    if len(plan.weeks) != count_weeks(goal.starts_on, goal.deadline):
+        yield f"{len(plan.weeks)} weeks do not cover the time until the deadline"
+    for number, week in enumerate(plan.weeks, start=1):
+        if week.number != number or week.starts_on != week_start(goal.starts_on, number):
+            yield f"week {number} does not follow the one before"
+
+
+def _within_hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    for week in plan.weeks:
+        days = days_of(goal.starts_on, week.number, ends_on=goal.deadline)
+        if week.minutes > minutes_cap(goal.hours_per_week, len(days)):
+            yield f"week {week.number} takes {week.minutes} minutes, over {goal.hours_per_week:g} hours a week"
+
+
+def _doable(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    seen = set()
+    for week in plan.weeks:
+        if not week.tasks:
+            yield f"week {week.number} has no task"
+        for task in week.tasks:
+            if task.id in seen:
+                yield f"task id {task.id} is used twice"
+            seen.add(task.id)
+            if not (starts_with_verb(task.title) or task.title.startswith("Do this:")):
+                yield f"“{task.title}” does not begin with a verb"
+            if task.minutes < 1:
+                yield f"“{task.title}” takes no time"
+            if task.day and date_of(task.day, goal.starts_on, week.number) > goal.deadline:
+                yield f"“{task.title}” lies after the deadline"
+            if instead_of(task.title):
+                yield f"“{task.title}” could do harm"
+
+
+def _gradual(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+    known = [(week.number, week.load) for week in plan.weeks if week.load is not None]
+    for index in jumps([load for _, load in known]):
+        yield f"the load jumps in week {known[index][0]}"
+
+
+def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    if not plan.weeks or plan.weeks[-1].milestone is None:
+        yield "the last week has no milestone"
+        return
+    final = plan.weeks[-1].milestone
+    if goal.target is not None and (final.target, final.unit) != (
+        goal.target.quantity,
+        goal.target.unit,
+    ):
+        yield "the last milestone is not the goal"
+    sign = (
+        -1
+        if goal.target
+        and goal.target.baseline is not None
+        and goal.target.quantity < goal.target.baseline
+        else 1
+    )
+    before: dict[str, float] = {}
+    for week in plan.weeks:
+        milestone = week.milestone
+        if milestone is None:
+            continue
+        if milestone.due_on != week_end(goal.starts_on, week.number, ends_on=goal.deadline):
+            yield f"the milestone of week {week.number} is not due at its end"
+        if not milestone.unit or not milestone.metric:
+            yield f"the milestone of week {week.number} has no unit"
+        if sign * milestone.target < sign * before.get(milestone.unit, milestone.target):
+            yield f"the milestone of week {week.number} stands behind an earlier one"
+        before[milestone.unit] = milestone.target
+
+
+def _prepared(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+    for week in plan.weeks:
+        if not is_if_then(week.if_then):
+            yield f"week {week.number} has no if-then plan"
+    for first in range(len(plan.weeks) - 3):
+        if sum(week.reserve_days for week in plan.weeks[first : first + 4]) != 2:
+            yield f"weeks {first + 1} to {first + 4} do not hold two reserve days"
+    if not plan.contingencies:
+        yield "there is no contingency"
+
+
+def _checked(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+    weeks, checks = len(plan.weeks), plan.check_in_weeks
+    if not checks or checks[-1] != weeks:
+        yield "the last week has no check-in"
+        return
+    for before, after in zip((0, *checks[:-1]), checks, strict=True):
+        if weeks > 1 and not 2 <= after - before <= 4:
+            yield f"the check-in of week {after} comes {after - before} weeks after the one before"
+
+
+LAWS: tuple[Law, ...] = (_dated, _within_hours, _doable, _gradual, _milestones, _prepared, _checked)

@@ -1,0 +1,163 @@
+"""Milestones: a number, a unit and a day each, in order, the last one being the goal itself."""
+
+from collections.abc import Sequence
+
+from core.goals.goal import ClarifiedGoal
+from core.goals.weeks import count_weeks, week_end
+from core.plans.draft import MilestoneDraft
+from core.plans.plan import Milestone
+from core.plans.repairs import Repairs, clean
+
+_SESSIONS = "sessions"
+
+
+def compile_milestones(
+    drafted: Sequence[MilestoneDraft | None],
+    goal: ClarifiedGoal,
+    *,
+    tasks_done: Sequence[int],
+    checks: Sequence[int],
+    repairs: Repairs,
+) -> dict[int, Milestone]:
+    """Return milestones by week number. Without any in the draft they are computed at the check-in weeks."""
+    weeks = count_weeks(goal.starts_on, goal.deadline)
+    found: dict[int, Milestone] = {}
+    own = [m for m in drafted if m is not None]
+    if own:
+        found = _ordered(drafted, goal, repairs=repairs)
+    else:
+        repairs.add("milestones", "Added milestones at the check-in weeks: the plan had none.")
+        found = _computed(goal, tasks_done=tasks_done, checks=checks)
+    final = _final(goal, own, tasks_done=tasks_done)
+    if found.get(weeks) is None or (goal.target is not None and not _same(found[weeks], final)):
+        if own:
+            repairs.add(
+                "milestones",
+                f"The last milestone is now the goal itself: {final.target:g} {final.unit}.",
+                week=weeks,
+            )
+        found[weeks] = final
+    return _without_overtaking(found, weeks, goal, repairs=repairs)
+
+
+def _same(one: Milestone, other: Milestone) -> bool:
+    return one.unit == other.unit and abs(one.target - other.target) < 1e-6
+
+
+def _ordered(
+    drafted: Sequence[MilestoneDraft | None], goal: ClarifiedGoal, *, repairs: Repairs
+) -> dict[int, Milestone]:
+    found: dict[int, Milestone] = {}
+    furthest: dict[str, float] = {}
+    sign = _direction(goal)
+    for number, draft in enumerate(drafted, start=1):
+        if draft is None:
+            continue
+        unit = clean(draft.unit) or (goal.target.unit if goal.target else _SESSIONS)
+        before = furthest.get(unit)
+        if before is not None and sign * draft.target < sign * before:
+            repairs.add(
+                "milestones",
+                f"Left out a milestone of week {number}: it stood behind an earlier one.",
+                week=number,
+            )
+            continue
+        furthest[unit] = draft.target
+        metric = clean(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
+        found[number] = _at(
+            number,
+            goal,
+            title=clean(draft.title) or metric,
+            metric=metric,
+            target=draft.target,
+            unit=unit,
+        )
+    return found
+
+
+def _direction(goal: ClarifiedGoal) -> int:
+    if goal.target is None or goal.target.baseline is None:
+        return 1
+    return 1 if goal.target.quantity >= goal.target.baseline else -1
+
+
+def _computed(
+    goal: ClarifiedGoal, *, tasks_done: Sequence[int], checks: Sequence[int]
+) -> dict[int, Milestone]:
+    weeks = count_weeks(goal.starts_on, goal.deadline)
+    found = {}
+    for number in checks:
+        if goal.target is None:
+            reach, metric, unit = float(sum(tasks_done[:number])), "tasks done", "tasks"
+        else:
+            begins = goal.target.baseline or 0.0
+            reach = round(begins + (goal.target.quantity - begins) * number / weeks, 2)
+            metric, unit = goal.target.metric, goal.target.unit
+        found[number] = _at(
+            number, goal, title=f"Reach {reach:g} {unit}", metric=metric, target=reach, unit=unit
+        )
+    return found
+
+
+def _final(
+    goal: ClarifiedGoal, own: Sequence[MilestoneDraft], *, tasks_done: Sequence[int]
+) -> Milestone:
+    weeks = count_weeks(goal.starts_on, goal.deadline)
+    if goal.target is not None:
+        target = goal.target
+        return _at(
+            weeks,
+            goal,
+            title=f"Reach {target.quantity:g} {target.unit}",
+            metric=target.metric,
+            target=target.quantity,
+            unit=target.unit,
+        )
+    if own:
+        last = own[-1]
+        return _at(
+            weeks,
+            goal,
+            title=last.title,
+            metric=last.metric or _SESSIONS,
+            target=last.target,
+            unit=last.unit or _SESSIONS,
+        )
+    done = float(sum(tasks_done))
+    return _at(
+        weeks,
+        goal,
+        title=f"Have {done:g} tasks done",
+        metric="tasks done",
+        target=done,
+        unit="tasks",
+    )
+
+
+def _at(
+    number: int, goal: ClarifiedGoal, *, title: str, metric: str, target: float, unit: str
+) -> Milestone:
+    due = week_end(goal.starts_on, number, ends_on=goal.deadline)
+    return Milestone(title=title, metric=metric, target=target, unit=unit, due_on=due)
+
+
+def _without_overtaking(
+    found: dict[int, Milestone], weeks: int, goal: ClarifiedGoal, *, repairs: Repairs
+) -> dict[int, Milestone]:
+    """Drop milestones that ask for more than the goal itself before its end."""
+    final, sign = found[weeks], _direction(goal)
+    kept = {}
+    for number, milestone in sorted(found.items()):
+        if (
+            number < weeks
+            and milestone.unit == final.unit
+            and sign * milestone.target > sign * final.target
+        ):
+            repairs.add(
+                "milestones",
+                f"Left out a milestone of week {number}: it asked for more than the goal.",
+                week=number,
+            )
+            continue
+        kept[number] = milestone
+    return kept

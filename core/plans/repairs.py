@@ -1,0 +1,20 @@
+"""The list of repairs, collected while a plan is compiled."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from core.goals.goal import clean_text
+from core.plans.plan import Repair
+
+clean = lru_cache(maxsize=4096)(clean_text)
+"""Titles come back week after week; cleaning each once halves the time of a compilation."""
+
+
+@dataclass
+class Repairs:
+    """Collects what the compiler changed; the only thing in it that grows."""
+
+    found: list[Repair] = field(default_factory=list)
+
+    def add(self, rule: str, text: str, *, week: int | None = None) -> None:
+        self.found.append(Repair(rule=rule, week=week, text=text))

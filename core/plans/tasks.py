@@ -1,0 +1,156 @@
+"""Tasks of a week: verb first, within the hours, on days that the week has."""
+
+from collections.abc import Iterator, Sequence
+
+from core.goals.weeks import Day
+from core.plans.banned_advice import instead_of
+from core.plans.draft import TaskDraft
+from core.plans.plan import Task
+from core.plans.repairs import Repairs, clean
+from core.plans.verbs import first_word, imperative_of, starts_with_verb
+
+LEAST_MINUTES = 5
+MAX_TASKS = 14
+MAX_TITLE = 200
+_POLITE = (
+    "i will ",
+    "i'll ",
+    "you will ",
+    "you'll ",
+    "you should ",
+    "please ",
+    "to ",
+    "try to ",
+    "then ",
+    "also ",
+    "first ",
+    "daily ",
+)
+_DAY_OF = {day.value.lower(): day for day in Day}
+
+
+def compile_tasks(
+    drafted: Sequence[TaskDraft],
+    *,
+    number: int,
+    cap: int,
+    days: tuple[Day, ...],
+    fallback: str,
+    repairs: Repairs,
+) -> tuple[Task, ...]:
+    """Return the week's tasks: named, timed, and within `cap` minutes."""
+    kept = [task for task in drafted if clean(task.title)][:MAX_TASKS]
+    if len(drafted) > MAX_TASKS:
+        repairs.add(
+            "tasks",
+            f"Kept the first {MAX_TASKS} of {len(drafted)} tasks of week {number}.",
+            week=number,
+        )
+    if not kept:
+        repairs.add("tasks", f"Week {number} had no task, so it got a small one.", week=number)
+        kept = [TaskDraft(title=fallback, minutes=min(20, cap))]
+    titled = [(_title(task.title, number=number, repairs=repairs), task) for task in kept]
+    timed = _within(titled, cap=cap, number=number, repairs=repairs)
+    dated = [
+        (title, minutes, _day(task.day, days, number=number, title=title, repairs=repairs))
+        for title, minutes, task in timed
+    ]
+    return tuple(
+        Task(id=f"w{number}t{i}", title=title, minutes=minutes, day=day)
+        for i, (title, minutes, day) in enumerate(_in_order_of_days(dated, days), start=1)
+    )
+
+
+def _in_order_of_days(
+    dated: list[tuple[str, int, Day | None]], days: tuple[Day, ...]
+) -> Iterator[tuple[str, int, Day | None]]:
+    """Yield the tasks that have a day in the order of the week's own days; the others keep their places."""
+    ordered = iter(
+        sorted(
+            (t for t in dated if t[2] is not None), key=lambda t: days.index(t[2]) if t[2] else 0
+        )
+    )
+    for task in dated:
+        yield task if task[2] is None else next(ordered)
+
+
+def _title(drafted: str, *, number: int, repairs: Repairs) -> str:
+    title = " ".join(clean(drafted).split())[:MAX_TITLE]
+    safe = instead_of(title)
+    if safe is not None:
+        repairs.add(
+            "banned_advice",
+            f"Replaced a task of week {number} that could do harm with “{safe}”.",
+            week=number,
+        )
+        return safe
+    if starts_with_verb(title):
+        return title[0].upper() + title[1:]
+    better = _with_verb(title)
+    repairs.add("verb_first", f"“{title}” now begins with what to do: “{better}”.", week=number)
+    return better
+
+
+def _with_verb(title: str) -> str:
+    plain = title
+    for opening in _POLITE:
+        if plain.lower().startswith(opening):
+            plain = plain[len(opening) :].lstrip()
+    if plain and starts_with_verb(plain):
+        return plain[0].upper() + plain[1:]
+    stem = imperative_of(first_word(plain)) if plain else None
+    if stem is not None and " " in plain:
+        return f"{stem.capitalize()} {plain.split(' ', 1)[1]}"
+    return f"Do this: {plain or title}"[:MAX_TITLE]
+
+
+def _within(
+    titled: list[tuple[str, TaskDraft]], *, cap: int, number: int, repairs: Repairs
+) -> list[tuple[str, int, TaskDraft]]:
+    """Shorten in proportion, and drop from the end what would fall under five minutes."""
+    while len(titled) > 1 and len(titled) * LEAST_MINUTES > cap:
+        dropped, _ = titled.pop()
+        repairs.add(
+            "hours", f"Left out “{dropped}” in week {number}: over your hours.", week=number
+        )
+    total = sum(task.minutes for _, task in titled)
+    if total <= cap:
+        return [(title, task.minutes, task) for title, task in titled]
+    timed = [(title, _shortened(task.minutes, cap, total), task) for title, task in titled]
+    over = sum(minutes for _, minutes, _ in timed) - cap
+    while over > 0:
+        index = max(range(len(timed)), key=lambda i: timed[i][1])
+        title, minutes, task = timed[index]
+        less = min(over, minutes - LEAST_MINUTES) or 1
+        timed[index] = (title, minutes - less, task)
+        over -= less
+    for title, minutes, task in timed:
+        if minutes < task.minutes:
+            repairs.add(
+                "hours",
+                f"Shortened “{title}” from {task.minutes} to {minutes} minutes: over your hours.",
+                week=number,
+            )
+    return timed
+
+
+def _shortened(minutes: int, cap: int, total: int) -> int:
+    return max(min(LEAST_MINUTES, minutes), minutes * cap // total)
+
+
+def _day(
+    drafted: str | None, days: tuple[Day, ...], *, number: int, title: str, repairs: Repairs
+) -> Day | None:
+    if drafted is None:
+        return None
+    day = _DAY_OF.get(drafted.strip().lower()[:3])
+    if day is None:
+        return None
+    if day in days:
+        return day
+    repairs.add(
+        "dates",
+        f"Moved “{title}” to {days[-1].value}: the plan has ended by {day.value} of week {number}.",
+        week=number,
+    )
+    return days[-1]

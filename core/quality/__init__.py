@@ -1,0 +1,1 @@
+"""What good means: rubric, evaluation, judge, rating and their intervals."""

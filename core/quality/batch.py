@@ -1,0 +1,98 @@
+"""Scoring line by line, for pipes: a bare goal text, or a resolution with or without its plan, in; a verdict out."""
+
+from collections.abc import Iterator, Mapping
+
+from core.quality.offline_scorer import is_measurable, is_specific, score_text
+from core.quality.verdict import Evaluation
+
+Json = dict[str, object]
+MAX_CHARACTERS = 60_000
+_MAX_DEPTH = 8
+
+
+def score_line(line: Mapping[str, object]) -> Json:
+    """Return the scores of `line["text"]`, or of the words of `line["resolution"]` and `line["plan"]`. Never raises."""
+    text = text_of(line)
+    if not any(c.isalnum() for c in text):
+        return _unscored(
+            "There is no text in this line; write it into “text”, or give a resolution and a plan."
+        )
+    evaluation = score_text(text)
+    return evaluation_json(evaluation) | {
+        "specific": is_specific(evaluation),
+        "measurable": is_measurable(evaluation),
+    }
+
+
+def text_of(line: Mapping[str, object]) -> str:
+    """Return the words of a line, one thought a line, as the rubric reads them."""
+    given = line.get("text")
+    if isinstance(given, str) and given.strip():
+        return given[:MAX_CHARACTERS]
+    parts = [
+        part for key in ("goal", "resolution", "plan") for part in _words(line.get(key), depth=0)
+    ]
+    return "\n".join(parts)[:MAX_CHARACTERS]
+
+
+def _words(value: object, *, depth: int) -> Iterator[str]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _task_or_parts(value, depth=depth)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _words(item, depth=depth + 1)
+
+
+def _task_or_parts(value: Mapping[object, object], *, depth: int) -> Iterator[str]:
+    """Write a task as one line with its minutes, and everything else part by part."""
+    title, minutes = value.get("title"), value.get("minutes")
+    if isinstance(title, str) and isinstance(minutes, int | float):
+        yield f"{title}, {minutes:g} minutes"
+        return
+    for key, part in value.items():
+        if key not in {"id", "trace_id"}:
+            yield from _words(part, depth=depth + 1)
+
+
+def evaluation_json(evaluation: Evaluation) -> Json:
+    """Return an evaluation as the command line and the API print it: scores of 0-10 or null, items by dimension."""
+    told: Json = {score.dimension.value: score.score for score in evaluation.dimensions}
+    told["overall"] = evaluation.overall
+    told["status"] = evaluation.status.value
+    told["items"] = {
+        score.dimension.value: [
+            {
+                "item": item.item,
+                "question": item.question,
+                "yes": item.yes,
+                "evidence": item.evidence,
+            }
+            for item in score.items
+        ]
+        for score in evaluation.dimensions
+    }
+    told["reasons"] = {
+        score.dimension.value: score.reason for score in evaluation.dimensions if score.reason
+    }
+    told["strengths"] = list(evaluation.strengths)
+    told["suggestions"] = list(evaluation.suggestions)
+    told["scored_by"] = evaluation.scored_by.value
+    told["rubric_version"] = evaluation.rubric_version
+    return told
+
+
+def _unscored(reason: str) -> Json:
+    gaps: Json = dict.fromkeys(
+        ("clarity", "specificity", "measurability", "actionability", "overall")
+    )
+    return gaps | {
+        "status": "UNSCORED",
+        "items": {},
+        "strengths": [],
+        "suggestions": [],
+        "reason": reason,
+    }

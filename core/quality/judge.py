@@ -1,0 +1,141 @@
+"""The model as a judge: what it is asked, and what its answers are worth.
+
+A judge's word is not taken for it. A yes counts only with a quote that stands in the text; an item it left out leaves
+the dimension unscored; what it praises has to be what it answered with yes; and sentences that speak to the judge
+instead of the reader are kept from it and prove nothing, so that a text cannot score itself. Items come in an order
+drawn from a seed, because order sways a judge (arXiv 2305.17926).
+"""
+
+import hashlib
+import re
+import unicodedata
+
+from core.ports import Prompt
+from core.prompts.shelf import Shelf
+from core.quality.rubric import DIMENSIONS, RUBRIC, Dimension, RubricItem, item_by_id, items_of
+from core.quality.verdict import (
+    DimensionScore,
+    Evaluation,
+    ItemDraft,
+    ItemVerdict,
+    ScoredBy,
+    VerdictsDraft,
+    score_items,
+    verdict_on,
+)
+from core.quality.verdict_consistency import asks_for_what_is_there, praises_what_is_there
+
+PROMPT = "evaluate"
+MAX_STRENGTHS = 3
+MAX_SUGGESTIONS = 4
+MIN_EVIDENCE_CHARACTERS = 3
+"""Letters and digits; less than “5 km” proves nothing."""
+MAX_EVIDENCE_CHARACTERS = 400
+"""A quote of the whole text points at nothing."""
+
+_SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
+_ORDERS = re.compile(
+    r"\b(ignore|disregard|forget|override)\b.{0,40}"
+    r"\b((previous|prior|above|earlier|all|your|these) (\w+ )?(instruction|rule|prompt|guideline)s?|rubric)\b"
+    r"|\b(give|rate|score|grade|mark|award)\b.{0,40}(\b10\s*/\s*10\b|\bten out of ten\b|\b10 out of 10\b"
+    r"|\bfull marks\b|\b(perfect|highest|top|maximum) (score|rating|marks?|grade)\b)"
+    r"|\b(note|message|instruction|order)s? (to|for) (the|all|any|every)?\s*"
+    r"(judge|grader|evaluator|reviewer|ai|model|assistant)s?\b"
+    r"|\byou are (now )?(a|an|the) (judge|grader|evaluator|assistant|ai|language model|chatbot)\b"
+    r"|\b(judge|grader|evaluator)s?\b.{0,40}\b(must|should|answers?|says?|gives?|scores?)\b"
+    r"|\b(answer|say|respond|reply) (with )?(yes|true)\b.{0,30}\b(all|every|each|any)\b"
+    r"|\b(all|every|each) (item|question|criterion|criteria)s?\b.{0,30}\b(yes|true|met|fulfilled)\b"
+    r"|\bsystem prompt\b",
+    re.IGNORECASE,
+)
+_SAME = str.maketrans(
+    {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`", "'"), **dict.fromkeys("–—−‐‑", "-")}
+)
+
+
+def judge_prompt(resolution_text: str, *, seed: str, shelf: Shelf) -> Prompt:
+    """Return the judge's prompt for a text; the same seed gives the same order of items."""
+    items = [{"id": item.id, "question": item.question} for item in shuffled(seed)]
+    return shelf.render(PROMPT, items=items, text=without_orders(resolution_text))
+
+
+def shuffled(seed: str) -> tuple[RubricItem, ...]:
+    """Return the rubric's items in the order that `seed` draws, the same on every machine."""
+    return tuple(
+        sorted(RUBRIC, key=lambda item: hashlib.sha256(f"{seed}\n{item.id}".encode()).digest())
+    )
+
+
+def settle_verdicts(
+    draft: VerdictsDraft, text: str, scored_by: ScoredBy, rubric_version: str
+) -> Evaluation:
+    """Turn answers into scores, by rule: no yes without proof, no score without answers."""
+    answers: dict[str, ItemDraft] = {}
+    for answer in draft.items:
+        answers.setdefault(answer.id.strip(), answer)
+    readable = normal(without_orders(text))
+    dimensions = tuple(_settle(dimension, answers, readable) for dimension in DIMENSIONS)
+    verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
+    strengths = [line for line in draft.strengths if praises_what_is_there(line, verdicts)]
+    suggestions = [line for line in draft.suggestions if not asks_for_what_is_there(line, verdicts)]
+    return Evaluation(
+        dimensions=dimensions,
+        strengths=_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
+        suggestions=_lines(suggestions, MAX_SUGGESTIONS) or _from_rubric(dimensions, yes=False),
+        scored_by=scored_by,
+        rubric_version=rubric_version,
+    )
+
+
+def without_orders(text: str) -> str:
+    """Return `text` without the sentences that speak to a judge or a model instead of to the reader."""
+    return "".join(s for s in _SENTENCE.findall(text) if not _ORDERS.search(s)).strip()
+
+
+def normal(text: str) -> str:
+    """Return `text` in the form quotes are compared in: case, white space, quotation marks and dashes made equal."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())
+
+
+def is_quoted(evidence: str, readable: str) -> bool:
+    """Tell whether `evidence` stands in `readable`, which must have been made `normal`."""
+    quote = normal(evidence.replace("\\u003c", "<").replace("\\u003e", ">")).strip(" \"'.,;:")
+    long_enough = sum(c.isalnum() for c in quote) >= MIN_EVIDENCE_CHARACTERS
+    return long_enough and len(quote) <= MAX_EVIDENCE_CHARACTERS and quote in readable
+
+
+def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) -> DimensionScore:
+    verdicts: list[ItemVerdict] = []
+    unproven: list[str] = []
+    expected = items_of(dimension)
+    for item in expected:
+        answer = answers.get(item.id)
+        if answer is None:
+            continue
+        proven = answer.yes and is_quoted(answer.evidence, readable)
+        if answer.yes and not proven:
+            unproven.append(
+                f"“{item.question}” counts as no: the quote given for it does not stand in the text."
+            )
+        verdicts.append(verdict_on(item, yes=proven, evidence=answer.evidence.strip()))
+    if missing := len(expected) - len(verdicts):
+        reason = (
+            f"{missing} of {len(expected)} questions were left unanswered, so this is not scored."
+        )
+        return DimensionScore(dimension=dimension, score=None, items=tuple(verdicts), reason=reason)
+    scored = score_items(dimension, tuple(verdicts))
+    return DimensionScore(
+        dimension=dimension, score=scored.score, items=scored.items, reason=" ".join(unproven)
+    )
+
+
+def _lines(lines: list[str], limit: int) -> tuple[str, ...]:
+    kept = (" ".join(line.split()) for line in lines)
+    return tuple(line for line in kept if line and not _ORDERS.search(line))[:limit]
+
+
+def _from_rubric(dimensions: tuple[DimensionScore, ...], *, yes: bool) -> tuple[str, ...]:
+    verdicts = (v for d in dimensions for v in d.items if v.yes is yes)
+    items = (item for item in (item_by_id(v.item) for v in verdicts) if item is not None)
+    lines = tuple(item.strength if yes else item.remedy for item in items)
+    return lines[: MAX_STRENGTHS if yes else MAX_SUGGESTIONS]

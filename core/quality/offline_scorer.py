@@ -1,0 +1,66 @@
+"""The offline scorer: the rubric's items answered by rule, each yes with the words that show it."""
+
+from core.quality.item_rules import RULES
+from core.quality.resolution_text import resolution_text
+from core.quality.rubric import DIMENSIONS, RUBRIC, RUBRIC_VERSION, RubricItem, items_of
+from core.quality.verdict import Evaluation, ItemVerdict, ScoredBy, score_items, verdict_on
+from core.resolutions.resolution import Resolution
+
+__all__ = ["is_measurable", "is_specific", "resolution_text", "score_resolution", "score_text"]
+
+
+def score_resolution(resolution: Resolution) -> Evaluation:
+    """Score a resolution by the text that a judge would read."""
+    return score_text(resolution_text(resolution))
+
+
+def score_text(text: str) -> Evaluation:
+    """Score any text, down to a bare goal."""
+    verdicts = {item.id: _answer(item, text) for item in RUBRIC}
+    dimensions = tuple(
+        score_items(d, tuple(verdicts[item.id] for item in items_of(d))) for d in DIMENSIONS
+    )
+    return Evaluation(
+        dimensions=dimensions,
+        strengths=tuple(item.strength for item in RUBRIC if verdicts[item.id].yes),
+        suggestions=tuple(
+            f"Missing: {_named(item)} Add: “{item.remedy}”"
+            for item in RUBRIC
+            if not verdicts[item.id].yes
+        ),
+        scored_by=ScoredBy.CODE,
+        rubric_version=RUBRIC_VERSION,
+    )
+
+
+def is_specific(evaluation: Evaluation) -> bool:
+    """Tell in one word whether a goal is specific: it names a particular action or thing."""
+    return _yes(evaluation, "specificity.action")
+
+
+def is_measurable(evaluation: Evaluation) -> bool:
+    """Tell in one word whether it can be measured: by an amount, a rhythm, or an end at which it is done or not."""
+    items = (
+        "specificity.quantity",
+        "measurability.number",
+        "measurability.frequency",
+        "specificity.end_date",
+    )
+    return any(_yes(evaluation, item) for item in items) or _yes(
+        evaluation, "specificity.when_where"
+    )
+
+
+def _yes(evaluation: Evaluation, item_id: str) -> bool:
+    return any(
+        item.yes for score in evaluation.dimensions for item in score.items if item.item == item_id
+    )
+
+
+def _answer(item: RubricItem, text: str) -> ItemVerdict:
+    evidence = RULES[item.id](text)
+    return verdict_on(item, yes=bool(evidence) and evidence in text, evidence=evidence)
+
+
+def _named(item: RubricItem) -> str:
+    return f"{item.question}"

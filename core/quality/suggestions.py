@@ -1,0 +1,222 @@
+"""The sentence that would turn a no into a yes, written from what is known of the goal.
+
+What nobody told stays a gap in angle brackets, for the person to fill; a sentence is never made up.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.goals.goal import ClarifiedGoal, total_weeks
+from core.goals.weeks import Day
+from core.offline.reading.numbers import plain
+from core.offline.reading.phrases import bare_wish, clauses, read_reason
+from core.offline.writing.format_amount import amount
+from core.offline.writing.sentences import day_words
+from core.plans.plan import Milestone, Plan, Task
+from core.quality.rubric import item_by_id
+from core.resolutions.if_then import is_if_then, mend_if_then
+
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_DAYS = {
+    Day.MON: "Monday",
+    Day.TUE: "Tuesday",
+    Day.WED: "Wednesday",
+    Day.THU: "Thursday",
+    Day.FRI: "Friday",
+    Day.SAT: "Saturday",
+    Day.SUN: "Sunday",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalKnowledge:
+    """What a proposal may be written from."""
+
+    words: str
+    """The goal in the person's own words."""
+    goal: ClarifiedGoal
+    plan: Plan | None = None
+
+    @property
+    def reached(self) -> str:
+        target = self.goal.target
+        return amount(target.quantity, target.unit) if target is not None else ""
+
+    @property
+    def first_week(self) -> tuple[Task, ...]:
+        return self.plan.weeks[0].tasks if self.plan is not None and self.plan.weeks else ()
+
+    @property
+    def first_milestone(self) -> tuple[int, Milestone] | None:
+        weeks = self.plan.weeks[:-1] if self.plan is not None else ()
+        return next(
+            ((week.number, week.milestone) for week in weeks if week.milestone is not None), None
+        )
+
+
+def propose(item_id: str, known: GoalKnowledge) -> str:
+    """Return the sentence for a rubric item; with gaps in angle brackets where a fact is missing."""
+    item = item_by_id(item_id)
+    if item is None:
+        return ""
+    write = _WRITERS.get(item_id)
+    return (write(known) if write is not None else "") or item.remedy
+
+
+def _outcome(known: GoalKnowledge) -> str:
+    return known.goal.statement
+
+
+def _single_aim(known: GoalKnowledge) -> str:
+    parts = clauses(known.words)
+    aim = bare_wish(parts[0].text if parts else known.words, without=()).strip(" .,;")
+    return (
+        f"For the next {total_weeks(known.goal)} weeks I work only on this: {aim}." if aim else ""
+    )
+
+
+def _no_vague_words(known: GoalKnowledge) -> str:
+    return (
+        f"By {day_words(known.goal.deadline)} I will reach {known.reached}."
+        if known.reached
+        else ""
+    )
+
+
+def _reason(known: GoalKnowledge) -> str:
+    span = read_reason(known.words)
+    if span is None:
+        return ""
+    reason = span.text.strip(" .,;")
+    led = reason.lower().startswith(("because", "so that", "so i", "since", "in order", "to "))
+    return f"This matters to me {reason}." if led else f"This matters to me because {reason}."
+
+
+def _action(known: GoalKnowledge) -> str:
+    task = next(iter(known.first_week), None)
+    return f"I will {_small(task.title)}." if task is not None else ""
+
+
+def _quantity(known: GoalKnowledge) -> str:
+    if known.reached:
+        return f"I will reach {known.reached}."
+    task = next(iter(known.first_week), None)
+    return f"I will do {task.minutes} minutes each time." if task is not None else ""
+
+
+def _when(known: GoalKnowledge) -> str:
+    days = [_DAYS[day] for day in Day if any(task.day == day for task in known.first_week)]
+    if not days:
+        return ""
+    return (
+        "I will do it every day."
+        if len(days) == len(_DAYS)
+        else f"I will do it on {_listed(days)}."
+    )
+
+
+def _end_date(known: GoalKnowledge) -> str:
+    return f"I will reach it by {day_words(known.goal.deadline)}."
+
+
+def _obstacle(known: GoalKnowledge) -> str:
+    obstacle = known.goal.obstacle.strip(" .")
+    return f"The obstacle I expect: {obstacle}." if obstacle else ""
+
+
+def _number(known: GoalKnowledge) -> str:
+    target = known.goal.target
+    if target is not None:
+        return f"I have reached it at {known.reached} ({_small(target.metric)})."
+    tasks = sum(len(week.tasks) for week in known.plan.weeks) if known.plan is not None else 0
+    return (
+        f"I have reached it when {-(-tasks * 4 // 5)} of the {tasks} planned tasks are done."
+        if tasks
+        else ""
+    )
+
+
+def _method(_known: GoalKnowledge) -> str:
+    return "I log it after every session and count it every Sunday."
+
+
+def _frequency(known: GoalKnowledge) -> str:
+    # Two tasks of one day are one time; tasks without a day are counted one by one.
+    times = len({task.day or task.id for task in known.first_week})
+    return (
+        f"I do it {times} times a week." if times > 1 else "I do it once a week." if times else ""
+    )
+
+
+def _checkpoint(known: GoalKnowledge) -> str:
+    milestone, target, weeks = known.first_milestone, known.goal.target, total_weeks(known.goal)
+    if milestone is not None:
+        number, reached = milestone
+        return f"By week {number} I want to be at {amount(reached.target, reached.unit)}."
+    if target is None or weeks < 2:
+        return ""
+    half = ((target.baseline or 0.0) + target.quantity) / 2
+    return f"By week {weeks // 2} I want to be at {amount(half, target.unit)}."
+
+
+def _first_task(known: GoalKnowledge) -> str:
+    task = next(iter(known.first_week), None)
+    return "" if task is None else f"{_bare(task.title)} for {task.minutes} minutes{_on(task)}."
+
+
+def _first_step(known: GoalKnowledge) -> str:
+    task = next(iter(known.first_week), None)
+    return "" if task is None else f"This week I will {_small(task.title)}{_on(task)}."
+
+
+def _if_then(known: GoalKnowledge) -> str:
+    weeks = known.plan.weeks if known.plan is not None else ()
+    written = next((week.if_then for week in weeks if is_if_then(week.if_then)), "")
+    return written or (
+        mend_if_then("", obstacle=known.goal.obstacle) if known.goal.obstacle else ""
+    )
+
+
+def _fits_time(known: GoalKnowledge) -> str:
+    return f"This takes {plain(known.goal.hours_per_week)} hours a week."
+
+
+def _bare(title: str) -> str:
+    """Return a title without what it says in brackets."""
+    return _ASIDE.sub("", title).strip(" .")
+
+
+def _small(title: str) -> str:
+    """Return a title as it stands inside a sentence; what is written in capitals stays so."""
+    trimmed = _bare(title)
+    return trimmed if trimmed[1:2].isupper() else trimmed[:1].lower() + trimmed[1:]
+
+
+def _on(task: Task) -> str:
+    return f" on {_DAYS[task.day]}" if task.day is not None else ""
+
+
+def _listed(days: list[str]) -> str:
+    return days[0] if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]}"
+
+
+_WRITERS: Mapping[str, Callable[[GoalKnowledge], str]] = {
+    "clarity.outcome": _outcome,
+    "clarity.single_aim": _single_aim,
+    "clarity.no_vague_words": _no_vague_words,
+    "clarity.reason": _reason,
+    "specificity.action": _action,
+    "specificity.quantity": _quantity,
+    "specificity.when_where": _when,
+    "specificity.end_date": _end_date,
+    "specificity.obstacle": _obstacle,
+    "measurability.number": _number,
+    "measurability.method": _method,
+    "measurability.frequency": _frequency,
+    "measurability.checkpoint": _checkpoint,
+    "actionability.verb_first": _first_task,
+    "actionability.first_step": _first_step,
+    "actionability.if_then": _if_then,
+    "actionability.fits_time": _fits_time,
+}

@@ -1,0 +1,118 @@
+"""Verdicts: what an evaluator says about a resolution, item by item."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field
+
+from core.goals.draft import Draft
+from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
+
+
+class ItemDraft(Draft):
+    """One yes-no answer as an evaluator gives it; the quote comes first, so that a model looks before it answers."""
+
+    id: str = Field(description="The id of the rubric item")
+    evidence: str = Field(
+        default="", description="For a yes: the words of the text that show it, verbatim"
+    )
+    yes: bool
+
+
+class VerdictsDraft(Draft):
+    """A judge's whole answer."""
+
+    items: list[ItemDraft]
+    strengths: list[str] = Field(default_factory=list)
+    suggestions: list[str] = Field(default_factory=list)
+
+
+class ScoredBy(StrEnum):
+    """Who gave a verdict."""
+
+    CODE = "code"
+    LLM = "llm"
+    HUMAN = "human"
+
+
+class Status(StrEnum):
+    """What an overall score means in words. Bounds: COACHING section 4."""
+
+    EXCELLENT = "EXCELLENT"
+    GOOD = "GOOD QUALITY"
+    FAIR = "FAIR"
+    NEEDS_WORK = "NEEDS WORK"
+    UNSCORED = "UNSCORED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemVerdict:
+    """The answer to one rubric item. A yes always quotes `evidence` that stands in the text; a no has none."""
+
+    item: str
+    question: str
+    yes: bool
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DimensionScore:
+    """0-10 for one dimension, or None where it could not be scored (`reason` says why). Never 0 for a failure."""
+
+    dimension: Dimension
+    score: float | None
+    items: tuple[ItemVerdict, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """The four dimensions with their items, and what to keep and what to improve."""
+
+    dimensions: tuple[DimensionScore, ...]
+    strengths: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    scored_by: ScoredBy
+    rubric_version: str
+
+    @property
+    def overall(self) -> float | None:
+        """Mean of the four dimensions; None unless all four are scored, so that a gap never looks like a verdict."""
+        scores = [d.score for d in self.dimensions if d.score is not None]
+        return round(sum(scores) / len(scores), 2) if len(scores) == len(DIMENSIONS) else None
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.overall)
+
+    def score_of(self, dimension: Dimension) -> float | None:
+        """Return the score of one dimension, None where it is unscored."""
+        return next((d.score for d in self.dimensions if d.dimension == dimension), None)
+
+
+def status_of(overall: float | None) -> Status:
+    """Return the word for an overall score of 0-10."""
+    if overall is None:
+        return Status.UNSCORED
+    if overall >= 9:
+        return Status.EXCELLENT
+    if overall >= 7.5:
+        return Status.GOOD
+    return Status.FAIR if overall >= 6 else Status.NEEDS_WORK
+
+
+def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> DimensionScore:
+    """Turn item answers into a score: the share of yes, times ten. No answers at all is unscored."""
+    if not items:
+        return DimensionScore(
+            dimension=dimension, score=None, reason="No item of this dimension was answered."
+        )
+    score = round(10 * sum(item.yes for item in items) / len(items), 2)
+    return DimensionScore(dimension=dimension, score=score, items=items)
+
+
+def verdict_on(item: RubricItem, *, yes: bool, evidence: str) -> ItemVerdict:
+    """Pair an answer with the item's wording; a no keeps no evidence."""
+    return ItemVerdict(
+        item=item.id, question=item.question, yes=yes, evidence=evidence if yes else ""
+    )

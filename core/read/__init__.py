@@ -1,1 +1,0 @@
-"""Typed rows for pages and the API: small selects, no domain objects loaded to be counted."""

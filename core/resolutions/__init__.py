@@ -1,0 +1,1 @@
+"""Resolutions: the strategy written for a goal."""

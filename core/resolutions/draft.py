@@ -1,0 +1,41 @@
+"""What a model, or the offline coach, writes as a resolution before our rules normalise it."""
+
+from pydantic import Field
+
+from core.goals.draft import Draft
+
+
+class MetricDraft(Draft):
+    name: str
+    target: str
+    how: str = Field(description="How and how often it is measured")
+
+
+class PhaseDraft(Draft):
+    name: str
+    first_week: int = Field(ge=1)
+    last_week: int = Field(ge=1)
+    aim: str
+
+
+class ChallengeDraft(Draft):
+    obstacle: str
+    if_then: str = Field(description="'If <situation>, then I will <action>.'")
+
+
+class StrategyDraft(Draft):
+    name: str
+    description: str = Field(description="What the person does, beginning with a verb")
+
+
+class ResolutionDraft(Draft):
+    """The resolution."""
+
+    title: str
+    description: str
+    rationale: str = Field(description="Why this should work for this person")
+    smart_statement: str
+    metrics: list[MetricDraft] = Field(min_length=1)
+    timeline: list[PhaseDraft] = Field(min_length=1)
+    challenges: list[ChallengeDraft] = Field(min_length=1)
+    strategies: list[StrategyDraft] = Field(min_length=1)

@@ -1,0 +1,28 @@
+"""The form of an if-then plan: "If <situation>, then I will <action>."; what does not have it is brought into it."""
+
+import re
+
+_FORM = re.compile(r"^\s*(?:if|when(?:ever)?)\b.{3,}?\bthen\b.{3,}", re.IGNORECASE | re.DOTALL)
+_NO_THEN = re.compile(
+    r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>[^,]{3,}),\s*(?P<action>.{3,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+SMALLEST = "do ten minutes of the easiest task of this week"
+
+
+def is_if_then(text: str) -> bool:
+    """Tell whether a text has the form of an if-then plan."""
+    return bool(_FORM.match(text))
+
+
+def mend_if_then(text: str, *, obstacle: str, action: str = SMALLEST) -> str:
+    """Return an if-then plan: the text where it is one, else its situation and action put into the form."""
+    if is_if_then(text):
+        return text.strip()
+    match = _NO_THEN.match(text)
+    if match is not None:
+        return f"If {match['situation'].strip()}, then {match['action'].strip()}"
+    response = text.strip().rstrip(".") or action
+    situation = obstacle.strip().rstrip(".") or "the week does not go as planned"
+    response = re.sub(r"^(?:i will|i'll)\s+", "", response, flags=re.IGNORECASE)
+    return f"If “{situation}” gets in the way, then I will {response[0].lower() + response[1:]}."

@@ -1,0 +1,62 @@
+"""Normalising a drafted resolution: dated like its goal, phases contiguous, if-then plans in their form."""
+
+from core.goals.goal import (
+    ClarifiedGoal,
+    clean_text,
+)
+from core.goals.weeks import count_weeks
+from core.resolutions.draft import PhaseDraft, ResolutionDraft
+from core.resolutions.if_then import mend_if_then
+from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
+
+MAX_ITEMS = 5
+
+
+def settle_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution:
+    """Return the resolution: dated like the goal, its phases contiguous, its if-then plans in their form."""
+    return Resolution(
+        title=clean_text(draft.title) or goal.statement,
+        description=clean_text(draft.description) or goal.statement,
+        rationale=clean_text(draft.rationale),
+        smart_statement=clean_text(draft.smart_statement) or goal.statement,
+        starts_on=goal.starts_on,
+        ends_on=goal.deadline,
+        metrics=tuple(
+            Metric(name=clean_text(m.name), target=clean_text(m.target), how=clean_text(m.how))
+            for m in draft.metrics[:MAX_ITEMS]
+        ),
+        timeline=_phases(draft.timeline, count_weeks(goal.starts_on, goal.deadline)),
+        challenges=tuple(
+            Challenge(
+                obstacle=clean_text(c.obstacle),
+                if_then=mend_if_then(clean_text(c.if_then), obstacle=clean_text(c.obstacle)),
+            )
+            for c in draft.challenges[:MAX_ITEMS]
+        ),
+        strategies=tuple(
+            Strategy(name=clean_text(s.name), description=clean_text(s.description))
+            for s in draft.strategies[:8]
+        ),
+    )
+
+
+def _phases(drafted: list[PhaseDraft], weeks: int) -> tuple[TimelinePhase, ...]:
+    """Lay the phases end to end over the weeks, keeping their order and their share of the time."""
+    phases = sorted(drafted, key=lambda p: p.first_week)[:weeks]
+    shares = [max(1, p.last_week - p.first_week + 1) for p in phases]
+    whole, gone, first = sum(shares), 0, 1
+    found = []
+    for index, (phase, share) in enumerate(zip(phases, shares, strict=True)):
+        gone += share
+        left = len(phases) - index - 1
+        last = weeks if left == 0 else min(weeks - left, max(first, round(weeks * gone / whole)))
+        found.append(
+            TimelinePhase(
+                name=clean_text(phase.name),
+                first_week=first,
+                last_week=last,
+                aim=clean_text(phase.aim),
+            )
+        )
+        first = last + 1
+    return tuple(found)

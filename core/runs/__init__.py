@@ -1,0 +1,1 @@
+"""Durable, traced work: stages, and the pipeline that runs them."""

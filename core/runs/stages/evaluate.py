@@ -1,0 +1,73 @@
+"""Stage 3a: score the resolution, item by item. It reads the resolution alone, so it runs beside the planning."""
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from core.ports import Purpose
+from core.quality.judge import judge_prompt, settle_verdicts
+from core.quality.offline_scorer import score_resolution
+from core.quality.resolution_text import resolution_text
+from core.quality.rubric import RUBRIC_VERSION
+from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
+from core.resolutions.resolution import Resolution
+from core.runs.model_calls import call_for
+from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.tracing import attributes as keys
+from core.tracing import names
+from core.tracing.tracer import LiveSpan
+
+OFFLINE = "offline"
+
+
+def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+    """Ask a judge for the rubric's answers and settle them by rule."""
+    resolution = known.settled_resolution()
+    text = resolution_text(resolution)
+    live.set(keys.INPUT, resolution.title)
+    # The text itself is the seed: no item is always judged first, and the same text is always judged in the same way.
+    prompt = judge_prompt(text, seed=text, shelf=tools.shelf)
+    call = call_for(
+        StageName.EVALUATE, Purpose.EVALUATE, prompt, VerdictsDraft, known=known, tools=tools
+    )
+    writer = tools.author_of(StageName.GENERATE)
+    call = replace(call, written_by=writer.provider if writer is not None else None)
+    answer = tools.models.ask(call, VerdictsDraft)
+    scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
+    evaluation = settle_verdicts(
+        answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
+    )
+    _note_scores(live, evaluation)
+    return Outcome(value=evaluation, author=answer.author)
+
+
+def _note_scores(live: LiveSpan, evaluation: Evaluation) -> None:
+    live.set(keys.EVALUATION_LOGGED, value=True)
+    live.set(keys.score("overall"), evaluation.overall)
+    for dimension in evaluation.dimensions:
+        live.set(keys.score(dimension.dimension), dimension.score)
+    live.set(keys.OUTPUT, evaluation.status.value)
+
+
+def offline_verdicts(resolution: Resolution) -> VerdictsDraft:
+    """Return the offline scorer's answers in the form a judge gives them."""
+    evaluation = score_resolution(resolution)
+    return VerdictsDraft(
+        items=[
+            ItemDraft(id=verdict.item, yes=verdict.yes, evidence=verdict.evidence)
+            for dimension in evaluation.dimensions
+            for verdict in dimension.items
+        ],
+        strengths=list(evaluation.strengths),
+        suggestions=list(evaluation.suggestions),
+    )
+
+
+EVALUATE = Stage(
+    name=StageName.EVALUATE,
+    span_name=names.EVALUATION_STAGE,
+    needs=(StageName.GENERATE,),
+    fills="evaluation",
+    values=TypeAdapter(Evaluation),
+    run=run,
+)

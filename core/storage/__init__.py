@@ -1,1 +1,0 @@
-"""The record of everything: tables, stores that write them, and the transaction around both."""

@@ -1,0 +1,22 @@
+"""The table of alerts."""
+
+from sqlalchemy import Column, Index, Integer, String, Table, text
+
+from core.store.database.column_types import Utc, Words
+from core.store.database.metadata import metadata
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("key", Words, primary_key=True),  # what it is about, so that the same thing is said once
+    Column("kind", String(32), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("message", Words, nullable=False),
+    Column("advice", Words, nullable=False),
+    Column("times", Integer, nullable=False, server_default=text("1")),
+    Column("raised_at", Utc, nullable=False),
+    Column("last_at", Utc, nullable=False),
+    Column("seen_at", Utc),
+    Column("resolved_at", Utc),
+    Index(None, "resolved_at", "raised_at"),
+)

@@ -1,0 +1,60 @@
+"""How a day's budgets stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from core.store.budgets.tables import budget_days
+from core.store.budgets.values import WARNS_AT as WARN_AT
+from core.store.budgets.values import is_spent, share_of
+from core.store.database.engine import Database
+from core.store.database.rows import fetch_all
+
+__all__ = ["WARN_AT", "BudgetDay", "list_budget_days"]
+
+_NANO = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetDay:
+    """One budget on one day, in US dollars."""
+
+    scope: str
+    """ "all", or "tier:basic" and the like."""
+    limit_usd: float
+    spent_usd: float
+    reserved_usd: float
+    """Held back for calls that are under way."""
+    refused: int
+    """Calls that were not made because the budget did not hold them."""
+
+    @property
+    def share(self) -> float:
+        """Return how much of it is gone, reserved or spent; a budget of nothing is gone from the start."""
+        return share_of(self.spent_usd, self.reserved_usd, self.limit_usd)
+
+    @property
+    def is_spent(self) -> bool:
+        """Tell whether it is spent, rather than too small for what was asked."""
+        return is_spent(self.spent_usd, self.limit_usd)
+
+
+def list_budget_days(
+    database: Database, *, day: date, limits: Mapping[str, float]
+) -> tuple[BudgetDay, ...]:
+    """Return how each budget that is set stands, in the order of `limits` (US dollars by scope)."""
+    query = select(budget_days).where(budget_days.c.day == day)
+    with database.read() as connection:
+        found = {row["scope"]: row for row in fetch_all(connection, query)}
+    return tuple(
+        BudgetDay(
+            scope=scope,
+            limit_usd=limit,
+            spent_usd=found[scope]["spent_nano_usd"] / _NANO if scope in found else 0.0,
+            reserved_usd=found[scope]["reserved_nano_usd"] / _NANO if scope in found else 0.0,
+            refused=int(found[scope]["refused"]) if scope in found else 0,
+        )
+        for scope, limit in limits.items()
+    )

@@ -1,0 +1,102 @@
+"""The budgets of each day: what is spent, and what the calls under way can still cost."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from core.store.budgets.tables import budget_days
+from core.store.budgets.values import BudgetDay, scopes_of
+from core.store.database.rows import Row
+from core.store.database.upsert import Insert, insert, insert_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a call adds to the budgets of its day and tier; less than nothing takes back."""
+
+    day: date
+    tier: str
+    spent: int = 0
+    reserved: int = 0
+
+
+class BudgetStore:
+    """Writes the budgets. Rows are always taken in the order of their keys, so that two writers never deadlock."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def hold(self, day: date, scopes: Collection[str]) -> dict[str, BudgetDay]:
+        """Return how the budgets stand, and keep everybody else from changing them until this transaction ends."""
+        found = self._held(day, scopes)
+        if len(found) < len(scopes):
+            missing: list[Row] = [{"day": day, "scope": scope} for scope in sorted(scopes)]
+            self._connection.execute(
+                insert(self._connection, budget_days).on_conflict_do_nothing(), missing
+            )
+            found = self._held(day, scopes)
+        return found
+
+    def change(self, changes: Iterable[Change]) -> None:
+        """Add to what is spent and reserved, for all tiers together and for the tier of each."""
+        summed: dict[tuple[date, str], list[int]] = {}
+        for one in changes:
+            for scope in scopes_of(one.tier) if one.spent or one.reserved else ():
+                sums = summed.setdefault((one.day, scope), [0, 0])
+                sums[0] += one.spent
+                sums[1] += one.reserved
+        rows = [
+            {"day": day, "scope": scope, "spent_nano_usd": spent, "reserved_nano_usd": reserved}
+            for (day, scope), (spent, reserved) in sorted(summed.items())
+        ]
+        if rows:
+            self._connection.execute(_adding(self._connection.dialect.name), rows)
+
+    def count_refused(self, day: date, scopes: Collection[str]) -> None:
+        """Count a call that was not made, because these budgets have no room for it."""
+        mine = (budget_days.c.day == day) & budget_days.c.scope.in_(scopes)
+        self._connection.execute(
+            update(budget_days).where(mine).values(refused=budget_days.c.refused + 1)
+        )
+
+    def list_unwarned(self, day: date, scopes: Collection[str]) -> list[BudgetDay]:
+        """Return how those budgets stand that nobody was warned about yet."""
+        rows = self._connection.execute(_UNWARNED, {"on": day, "scopes": list(scopes)}).mappings()
+        return [BudgetDay(**row) for row in rows]
+
+    def mark_warned(self, day: date, scope: str) -> bool:
+        """Note that a warning was given. Returns whether it is the first one."""
+        mine = (budget_days.c.day == day) & (budget_days.c.scope == scope) & ~budget_days.c.warned
+        return (
+            self._connection.execute(update(budget_days).where(mine).values(warned=True)).rowcount
+            > 0
+        )
+
+    def _held(self, day: date, scopes: Collection[str]) -> dict[str, BudgetDay]:
+        rows = self._connection.execute(_HELD, {"on": day, "scopes": list(scopes)}).mappings()
+        return {row["scope"]: BudgetDay(**row) for row in rows}
+
+
+_STANDING = select(
+    budget_days.c.scope,
+    budget_days.c.spent_nano_usd.label("spent"),
+    budget_days.c.reserved_nano_usd.label("reserved"),
+    budget_days.c.warned,
+).where(
+    budget_days.c.day == bindparam("on"),
+    budget_days.c.scope.in_(bindparam("scopes", expanding=True)),
+)
+_HELD = _STANDING.order_by(budget_days.c.scope).with_for_update()
+_UNWARNED = _STANDING.where(~budget_days.c.warned)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    statement = insert_of(dialect, budget_days)
+    changes = {
+        c: budget_days.c[c] + statement.excluded[c] for c in ("spent_nano_usd", "reserved_nano_usd")
+    }
+    return statement.on_conflict_do_update(index_elements=["day", "scope"], set_=changes)

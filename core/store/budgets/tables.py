@@ -1,0 +1,19 @@
+"""The table of daily budgets."""
+
+from sqlalchemy import Boolean, Column, Date, Integer, String, Table, false, text
+
+from core.store.database.column_types import WIDE_INTEGER
+from core.store.database.metadata import metadata
+
+budget_days = Table(
+    "budget_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("scope", String(32), primary_key=True),  # "all", or "tier:basic"
+    # Whole billionths of a dollar, so that what is reserved and given back adds up to nothing at all.
+    Column("spent_nano_usd", WIDE_INTEGER, nullable=False, server_default=text("0")),
+    Column("reserved_nano_usd", WIDE_INTEGER, nullable=False, server_default=text("0")),
+    Column("refused", Integer, nullable=False, server_default=text("0")),
+    Column("warned", Boolean, nullable=False, server_default=false()),
+    sqlite_with_rowid=False,
+)

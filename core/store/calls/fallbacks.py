@@ -1,0 +1,48 @@
+"""The goals that the offline coach wrote because a model failed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.llm.providers.offline import OFFLINE
+from core.llm.routing.fallback_chain import NO_MODEL
+from core.store.database.engine import Database
+from core.store.database.rows import fetch_all
+from core.store.runs.tables import runs, stage_results
+
+LATEST_RUNS = 200
+"""Goals that are looked at, newest first: a failing model is about now, and this stays cheap at any size."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallbacks:
+    """Goals of the latest ones that the offline coach wrote in part or in full because a model failed."""
+
+    goals: int
+    of: int
+    reason: str
+    """Of the newest one; empty where there is none."""
+
+
+def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fallbacks:
+    """Return what the offline coach had to take over since a moment."""
+    newest = select(runs.c.id, runs.c.submitted_at).where(
+        runs.c.sample.is_(sample), runs.c.goal_id.is_not(None)
+    )
+    latest = newest.order_by(runs.c.id.desc()).limit(LATEST_RUNS).subquery()
+    within = latest.c.submitted_at >= since
+    taken_over = (
+        select(stage_results.c.run_id, stage_results.c.because)
+        .join(latest, latest.c.id == stage_results.c.run_id)
+        .where(within, stage_results.c.provider == OFFLINE, stage_results.c.because != NO_MODEL)
+        .order_by(stage_results.c.run_id.desc(), stage_results.c.started_at.desc())
+    )
+    with database.read() as connection:
+        of = connection.execute(select(func.count()).select_from(latest).where(within)).scalar_one()
+        found = fetch_all(connection, taken_over)
+    return Fallbacks(
+        goals=len({row["run_id"] for row in found}),
+        of=of,
+        reason=found[0]["because"] if found else "",
+    )

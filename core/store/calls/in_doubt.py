@@ -1,0 +1,166 @@
+"""Paid calls that were under way when their worker stopped: what they were, when they were made again, what they cost.
+
+The offline coach is left out: a call to it is never paid for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, func, select
+
+from core.llm.providers.offline import OFFLINE
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.database.engine import Database
+from core.store.database.pagination import clamp
+from core.store.database.rows import Row, fetch_all
+
+NEWEST = 200
+"""Calls in doubt that are looked at one by one; beyond them they are only counted."""
+
+COMPARED = 500
+"""Answered calls, newest first, among which calls like a doubtful one are looked for."""
+
+_WHAT = ("run_id", "stage", "purpose", "provider", "model", "started_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One call that may have been paid for without an answer that was kept."""
+
+    call_id: str
+    trace_id: str | None
+    stage: str | None
+    purpose: str
+    model: str
+    attempt: int
+    started_at: datetime
+    again_at: datetime | None
+    """When its run asked for the same thing again; None where it has not."""
+    again_model: str | None
+    """Who was asked then."""
+    cost_usd: float | None
+    """What the same call, or else the newest ones of its kind, did cost; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """All calls in doubt since a moment."""
+
+    n: int
+    cost_usd: float
+    """Sum of what they may have cost, as far as that can be told."""
+    unknown: int
+    """How many of them that sum leaves out."""
+
+
+def list_doubts(database: Database, trace_id: str) -> tuple[Doubt, ...]:
+    """Return the calls of a trace that are in doubt, in the order they were made."""
+    query = (
+        _doubtful()
+        .where(llm_calls.c.trace_id == trace_id)
+        .order_by(llm_calls.c.started_at, llm_calls.c.id)
+    )
+    with database.read() as connection:
+        return _told(connection, fetch_all(connection, query.limit(NEWEST)))
+
+
+def list_latest_doubts(
+    database: Database, *, since: datetime, limit: int = 20
+) -> tuple[Doubt, ...]:
+    """Return the calls in doubt since a moment, newest first."""
+    late = _doubtful().where(llm_calls.c.started_at >= since)
+    newest = late.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(clamp(limit))
+    with database.read() as connection:
+        return _told(connection, fetch_all(connection, newest))
+
+
+def count_doubts(database: Database, *, since: datetime) -> Doubts:
+    """Return how many calls are in doubt since a moment, and what they may have cost."""
+    late = _doubtful().where(llm_calls.c.started_at >= since)
+    with database.read() as connection:
+        n = connection.execute(select(func.count()).select_from(late.subquery())).scalar_one()
+        newest = (
+            fetch_all(connection, late.order_by(llm_calls.c.started_at.desc()).limit(NEWEST))
+            if n
+            else []
+        )
+        told = [doubt.cost_usd for doubt in _told(connection, newest)]
+    known = [cost for cost in told if cost is not None]
+    return Doubts(n=n, cost_usd=sum(known), unknown=n - len(known))
+
+
+def _doubtful() -> Select[tuple[object, ...]]:
+    columns = [llm_calls.c[name] for name in ("id", "trace_id", "attempt", *_WHAT)]
+    return select(*columns).where(
+        llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.provider != OFFLINE
+    )
+
+
+def _told(connection: Connection, rows: Sequence[Row]) -> tuple[Doubt, ...]:
+    if not rows:
+        return ()
+    later, like = _later(connection, rows), _like(connection)
+    return tuple(_doubt(row, later, like) for row in rows)
+
+
+def _doubt(
+    row: Row,
+    later: dict[tuple[object, ...], list[Row]],
+    like: dict[tuple[object, ...], list[float]],
+) -> Doubt:
+    # Steps of one kind follow each other, and replies that had come back are not asked for again: the next is it.
+    after = (one for one in later.get(_place(row), []) if one["started_at"] > row["started_at"])
+    again = next(after, None)
+    costs = like.get(_kind(row), [])
+    if again is not None and again["cost_usd"] is not None and _kind(again) == _kind(row):
+        costs = [again["cost_usd"]]
+    return Doubt(
+        call_id=row["id"],
+        again_at=None if again is None else again["started_at"],
+        again_model=None if again is None else again["model"],
+        cost_usd=sum(costs) / len(costs) if costs else None,
+        **{
+            name: row[name]
+            for name in ("trace_id", "stage", "purpose", "model", "attempt", "started_at")
+        },
+    )
+
+
+def _later(connection: Connection, rows: Sequence[Row]) -> dict[tuple[object, ...], list[Row]]:
+    """Return the calls of the same runs by run, stage and purpose, oldest first."""
+    mine = {row["run_id"] for row in rows if row["run_id"] is not None}
+    columns = [llm_calls.c[name] for name in ("cost_usd", *_WHAT)]
+    query = (
+        select(*columns)
+        .where(llm_calls.c.run_id.in_(mine))
+        .order_by(llm_calls.c.started_at, llm_calls.c.id)
+    )
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in fetch_all(connection, query):
+        found.setdefault(_place(row), []).append(row)
+    return found
+
+
+def _like(connection: Connection) -> dict[tuple[object, ...], list[float]]:
+    """Return what the newest answered calls did cost, by maker, model and purpose."""
+    columns = [llm_calls.c[name] for name in ("provider", "model", "purpose", "cost_usd")]
+    answered = (
+        select(*columns)
+        .where(llm_calls.c.status == CallStatus.DONE)
+        .order_by(llm_calls.c.started_at.desc())
+    )
+    found: dict[tuple[object, ...], list[float]] = {}
+    for row in fetch_all(connection, answered.limit(COMPARED)):
+        if row["cost_usd"]:
+            found.setdefault(_kind(row), []).append(row["cost_usd"])
+    return found
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return row["run_id"], row["stage"], row["purpose"]
+
+
+def _kind(row: Row) -> tuple[object, ...]:
+    return row["provider"], row["model"], row["purpose"]

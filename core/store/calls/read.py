@@ -1,0 +1,95 @@
+"""The ledger as rows to take away: what was asked of whom and what it cost, and not a word of anybody's text."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from core.llm.providers.offline import OFFLINE
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.database.date_ranges import within
+from core.store.database.engine import Database
+from core.store.database.rows import fetch_all
+
+NEWEST_ROWS = 50_000
+"""Rows of one export: what a spreadsheet still opens without waiting."""
+NEWEST_FAILED = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One call. Neither the reply nor a message is among its fields, because both may repeat a person's words."""
+
+    id: str
+    started_at: datetime
+    finished_at: datetime | None
+    status: str
+    purpose: str
+    stage: str | None
+    provider: str
+    model: str
+    answered_by: str | None
+    prompt_name: str
+    prompt_version: int
+    attempt: int
+    tier: str
+    user_id: str | None
+    goal_id: str | None
+    trace_id: str | None
+    cache_hit: bool
+    input_tokens: int
+    output_tokens: int
+    thinking_tokens: int
+    cached_tokens: int
+    tokens_estimated: bool
+    cost_usd: float | None
+    price_version: str | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedCosts:
+    """Calls that failed although they were billed."""
+
+    n: int
+    cost_usd: float
+    capped: bool
+    """True where there are more failed calls than were looked at, so that both figures are lower bounds."""
+
+
+def list_ledger(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    model: str | None = None,
+    limit: int = NEWEST_ROWS,
+) -> tuple[LedgerRow, ...]:
+    """Return the newest calls of a window, newest first."""
+    query = select(*(llm_calls.c[name] for name in LedgerRow.__slots__))
+    query = query.where(
+        *within(llm_calls.c.started_at, since, until), llm_calls.c.provider != OFFLINE
+    )
+    query = query.where(llm_calls.c.model == model) if model is not None else query
+    newest = query.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(limit)
+    with database.read() as connection:
+        return tuple(LedgerRow(**row) for row in fetch_all(connection, newest))
+
+
+def find_failed_costs(
+    database: Database, *, since: date, until: date, model: str | None = None
+) -> FailedCosts:
+    """Return what was paid for calls that failed."""
+    query = select(llm_calls.c.cost_usd).where(
+        llm_calls.c.status == CallStatus.FAILED, *within(llm_calls.c.started_at, since, until)
+    )
+    query = query.where(llm_calls.c.model == model) if model is not None else query
+    newest = query.order_by(llm_calls.c.started_at.desc()).limit(NEWEST_FAILED).subquery()
+    billed = func.count().filter(newest.c.cost_usd > 0)
+    sums = select(
+        func.count(), billed, func.coalesce(func.sum(newest.c.cost_usd), 0.0)
+    ).select_from(newest)
+    with database.read() as connection:
+        looked_at, n, cost_usd = connection.execute(sums).one()
+    return FailedCosts(n=n, cost_usd=cost_usd, capped=looked_at >= NEWEST_FAILED)

@@ -1,0 +1,101 @@
+"""Ledger rows, from what is known before a call and what came of it, and back."""
+
+import zlib
+
+from core.ports import Completion, Cost, LedgerEntry, Usage
+from core.store.budgets.store import Change
+from core.store.budgets.values import nano_usd
+from core.store.calls.values import CallStatus
+from core.store.database.rows import Row
+
+
+def in_flight(entry: LedgerEntry, *, reserved: int = 0) -> Row:
+    """Return the row of a call that is about to be made."""
+    return {
+        "id": entry.id,
+        "status": CallStatus.IN_FLIGHT,
+        "trace_id": entry.trace_id,
+        "run_id": entry.run_id,
+        "stage": entry.stage,
+        "purpose": entry.purpose,
+        "provider": entry.provider,
+        "model": entry.model,
+        "prompt_name": entry.prompt_name,
+        "prompt_version": entry.prompt_version,
+        "prompt_hash": entry.prompt_hash,
+        "attempt": entry.attempt,
+        "question": entry.question,
+        "started_at": entry.started_at,
+        "expires_at": entry.expires_at,
+        "day": entry.started_at.date(),
+        "user_id": entry.user_id,
+        "goal_id": entry.goal_id,
+        "tier": entry.tier,
+        "reserved_nano_usd": reserved,
+        "ceiling_tokens": entry.ceiling_tokens,
+        "cache_hit": False,
+        "input_tokens": 0,
+        "output_tokens": 0,
+        "thinking_tokens": 0,
+        "cached_tokens": 0,
+        "tokens_estimated": False,
+    }
+
+
+def billed(completion: Completion) -> Row:
+    """Return the columns that a reply fills."""
+    return {
+        "reply": zlib.compress(completion.text.encode("utf-8", "surrogatepass")),
+        "answered_by": completion.model,
+        "finish_reason": completion.finish_reason,
+        "cache_hit": completion.cache_hit,
+        "input_tokens": completion.usage.input_tokens,
+        "output_tokens": completion.usage.output_tokens,
+        "thinking_tokens": completion.usage.thinking_tokens,
+        "cached_tokens": completion.usage.cached_tokens,
+        "tokens_estimated": completion.usage.estimated,
+        "cost_usd": completion.cost.usd,
+        "price_version": completion.cost.price_version,
+    }
+
+
+def completion_in(row: Row) -> Completion:
+    """Return the reply that a row holds."""
+    return Completion(
+        text=unpacked(row["reply"]),
+        model=row["answered_by"],
+        provider=row["provider"],
+        usage=Usage(
+            input_tokens=row["input_tokens"],
+            output_tokens=row["output_tokens"],
+            thinking_tokens=row["thinking_tokens"],
+            cached_tokens=row["cached_tokens"],
+            estimated=row["tokens_estimated"],
+        ),
+        cost=Cost(usd=row["cost_usd"], price_version=row["price_version"]),
+        finish_reason=row["finish_reason"],
+        cache_hit=row["cache_hit"],
+        recalled=True,
+    )
+
+
+def unpacked(reply: bytes) -> str:
+    """Return a kept reply as text."""
+    return zlib.decompress(reply).decode("utf-8", "surrogatepass")
+
+
+def budget_change(before: Row, after: Row) -> Change:
+    """Return what the budgets gain and give back where a call goes from one state to another."""
+    was, now = _held(before), _held(after)
+    return Change(
+        day=after["day"], tier=after["tier"], spent=now[0] - was[0], reserved=now[1] - was[1]
+    )
+
+
+def _held(row: Row) -> tuple[int, int]:
+    """Return what of the budget a call has spent, and what is kept for it."""
+    if row["status"] == CallStatus.IN_FLIGHT:
+        return 0, row["reserved_nano_usd"]
+    if row["status"] == CallStatus.IN_DOUBT:
+        return row["reserved_nano_usd"], 0  # it may have been paid for, so it is taken as paid
+    return nano_usd(row["cost_usd"]), 0

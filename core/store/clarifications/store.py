@@ -1,0 +1,80 @@
+"""Questions of a run and their answers, in the order they were asked."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from core.errors import Conflict
+from core.goals.clarification import Answer, Question
+from core.store.clarifications.tables import clarifications
+from core.store.database import codec
+from core.store.database.upsert import insert
+
+
+class ClarificationStore:
+    """Writes and reads the questions of runs."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def ask(self, run_id: str, questions: tuple[Question, ...], *, now: datetime) -> int:
+        """Keep questions as the run's next round; one that was asked before stays as it was. Return the round."""
+        number = self.rounds(run_id) + 1
+        rows = [
+            {
+                "run_id": run_id,
+                "question_id": question.id,
+                "round": number,
+                "position": position,
+                "question": codec.question.dump(question),
+                "asked_at": now,
+            }
+            for position, question in enumerate(questions)
+        ]
+        statement = insert(self._connection, clarifications)
+        self._connection.execute(
+            statement.on_conflict_do_nothing(index_elements=["run_id", "question_id"]), rows
+        )
+        return number
+
+    def answer(self, run_id: str, question_id: str, text: str | None, *, now: datetime) -> None:
+        """Keep what was said to an open question; None skips it. Raises Conflict where it is not open."""
+        open_question = (
+            (clarifications.c.run_id == run_id)
+            & (clarifications.c.question_id == question_id)
+            & clarifications.c.answered_at.is_(None)
+        )
+        change = update(clarifications).where(open_question).values(answer=text, answered_at=now)
+        if self._connection.execute(change).rowcount == 0:
+            raise Conflict(
+                "This question has been answered already.",
+                advice="Reload the page to see what was said.",
+            )
+
+    def list_open(self, run_id: str) -> tuple[Question, ...]:
+        """Return the questions that wait for an answer."""
+        query = (
+            select(clarifications.c.question)
+            .where(clarifications.c.run_id == run_id, clarifications.c.answered_at.is_(None))
+            .order_by(clarifications.c.round, clarifications.c.position)
+        )
+        return tuple(
+            codec.question.load(stored) for stored in self._connection.execute(query).scalars()
+        )
+
+    def list_answers(self, run_id: str) -> tuple[Answer, ...]:
+        """Return what was said, skipped questions included."""
+        query = (
+            select(clarifications.c.question, clarifications.c.answer)
+            .where(clarifications.c.run_id == run_id, clarifications.c.answered_at.is_not(None))
+            .order_by(clarifications.c.round, clarifications.c.position)
+        )
+        return tuple(
+            Answer(question=codec.question.load(stored), text=text)
+            for stored, text in self._connection.execute(query)
+        )
+
+    def rounds(self, run_id: str) -> int:
+        """Return how many rounds of questions the run has asked."""
+        query = select(func.max(clarifications.c.round)).where(clarifications.c.run_id == run_id)
+        return int(self._connection.execute(query).scalar() or 0)

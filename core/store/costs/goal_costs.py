@@ -1,0 +1,144 @@
+"""What single goals cost, from the ledger: how far they lie apart is in no daily sum."""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean, variance
+
+from sqlalchemy import Connection, and_, case, func, select
+
+from core.llm.providers.offline import OFFLINE
+from core.quality.intervals import Interval, t_quantile
+from core.runs.stage import StageName
+from core.store.calls.tables import llm_calls
+from core.store.database.date_ranges import within
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_all
+from core.store.runs.tables import runs, stage_results
+from core.store.runs.values import StageStatus
+
+NEWEST_CALLS = 1_000
+"""Calls that are looked at, newest first: some two hundred and fifty goals say what one costs, and this stays cheap."""
+MIN_GOALS = 10
+"""Below this there is no interval. From ten goals on, what is called 95 % held the true mean 94 times in 100 where
+single goals were spread by a third, 91 times where by two thirds (log-normal, 4,000 draws each)."""
+_WRITING = (StageName.GENERATE, StageName.PLAN)
+DAYS_A_MONTH = 365.25 / 12
+MIN_DAYS = 7
+"""Below this, how often people come back is anybody's guess."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalCosts:
+    """What the goals of a window cost whose resolution and plan a model wrote, with all that was asked for each."""
+
+    n: int
+    """Goals that were paid for, all of it at known prices. A deleted goal counts: who wrote it is not known."""
+    mean: float | None
+    variance: float | None
+    """Sample variance; None below two goals."""
+    unknown: int
+    """Goals left out because a call of theirs has no known price."""
+    offline: int
+    """Goals left out because the offline coach wrote their resolution or their plan, so that they cost less."""
+    unfinished: int
+    """Goals left out because they have no resolution or no plan, or not yet."""
+    people: int
+    first_day: date | None
+    capped: bool
+    """True where the window holds more goals than were looked at; these are the newest."""
+
+    @property
+    def paid(self) -> int:
+        """Return how many goals were paid for, also those that say too little of what one costs."""
+        return self.n + self.unknown + self.offline + self.unfinished
+
+    @property
+    def interval(self) -> Interval | None:
+        """Return where the mean of such goals lies, 19 times out of 20; None below MIN_GOALS."""
+        if self.n < MIN_GOALS or self.mean is None or self.variance is None:
+            return None
+        half = t_quantile(self.n - 1) * (self.variance / self.n) ** 0.5
+        return Interval(low=max(0.0, self.mean - half), high=self.mean + half)
+
+    def per_month(self, *, until: date) -> float | None:
+        """Return how many goals a person writes in a month; None while that cannot be told."""
+        if self.first_day is None or self.n < MIN_GOALS or not self.people:
+            return None
+        days = (until - self.first_day).days + 1
+        return self.paid / self.people / days * DAYS_A_MONTH if days >= MIN_DAYS else None
+
+
+def find_goal_costs(
+    database: Database, *, since: date, until: date, model: str | None = None
+) -> GoalCosts:
+    """Return what the goals of a window cost. With `model`, only the calls of that model count."""
+    conditions = [*within(llm_calls.c.started_at, since, until), llm_calls.c.goal_id.is_not(None)]
+    conditions += [llm_calls.c.provider != OFFLINE] + (
+        [llm_calls.c.model == model] if model is not None else []
+    )
+    billed = llm_calls.c.price_version.is_not(None)
+    unpriced = case((and_(llm_calls.c.cost_usd.is_(None), billed), 1), else_=0).label("unpriced")
+    columns = [llm_calls.c[name] for name in ("goal_id", "user_id", "started_at", "cost_usd")]
+    newest = select(*columns, unpriced).where(*conditions).order_by(llm_calls.c.started_at.desc())
+    calls = newest.limit(NEWEST_CALLS).subquery()
+    query = select(
+        calls.c.goal_id,
+        func.min(calls.c.user_id).label("user_id"),
+        func.min(calls.c.started_at).label("began"),
+        func.sum(func.coalesce(calls.c.cost_usd, 0.0)).label("usd"),
+        func.sum(calls.c.unpriced).label("unpriced"),
+        func.count().label("calls"),
+    ).group_by(calls.c.goal_id)
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+        return _told(found, _written(connection, [goal["goal_id"] for goal in found]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Which goals a model did not write alone."""
+
+    offline: frozenset[str]
+    unfinished: frozenset[str]
+
+
+def _written(connection: Connection, goal_ids: list[str]) -> _Written:
+    """Tell by the stages that are stored; a goal without any was deleted, and is in neither."""
+    query = (
+        select(
+            runs.c.goal_id, stage_results.c.stage, stage_results.c.status, stage_results.c.provider
+        )
+        .select_from(runs.join(stage_results, stage_results.c.run_id == runs.c.id))
+        .where(runs.c.goal_id.in_(goal_ids))
+    )
+    begun, offline, done = set(), set(), set()
+    for row in fetch_all(connection, query):
+        begun.add(row["goal_id"])
+        if row["stage"] in _WRITING and row["status"] == StageStatus.DONE:
+            done.add((row["goal_id"], row["stage"]))
+            if row["provider"] == OFFLINE:
+                offline.add(row["goal_id"])
+    unfinished = {
+        goal for goal in begun - offline if any((goal, stage) not in done for stage in _WRITING)
+    }
+    return _Written(offline=frozenset(offline), unfinished=frozenset(unfinished))
+
+
+def _told(goals: list[Row], written: _Written) -> GoalCosts:
+    capped = sum(int(goal["calls"]) for goal in goals) >= NEWEST_CALLS
+    if capped:  # the oldest goal may have calls that were not looked at
+        goals = sorted(goals, key=lambda goal: goal["began"])[1:]
+    paid = [goal for goal in goals if goal["usd"] > 0 or goal["unpriced"]]
+    whole = [goal for goal in paid if goal["goal_id"] not in written.offline | written.unfinished]
+    costs = [float(goal["usd"]) for goal in whole if not goal["unpriced"]]
+    return GoalCosts(
+        n=len(costs),
+        mean=fmean(costs) if costs else None,
+        variance=variance(costs) if len(costs) > 1 else None,
+        unknown=len(whole) - len(costs),
+        offline=sum(goal["goal_id"] in written.offline for goal in paid),
+        unfinished=sum(goal["goal_id"] in written.unfinished for goal in paid),
+        people=len({goal["user_id"] for goal in paid}),
+        first_day=min((goal["began"].date() for goal in paid), default=None),
+        capped=capped,
+    )

@@ -1,0 +1,197 @@
+"""What model calls cost, from the daily sums: by day, purpose, model, maker, prompt version, tier or person.
+
+The offline coach is left out of every figure here: it is never paid for.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+
+from core.llm.providers.offline import OFFLINE
+from core.ports import Purpose
+from core.store.accounts.tables import users
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_all, fetch_one
+from core.store.rollups.tables import rollup_calls, rollup_user_costs
+
+CostBy = Literal["day", "purpose", "model", "provider", "prompt_version", "tier", "user"]
+
+_COUNTED = ("n", "cache_hits", "cost_usd", "cost_unknown")
+_DETAILS = (
+    "failed",
+    "doubtful",
+    "estimated",
+    "input_tokens",
+    "output_tokens",
+    "thinking_tokens",
+    "cached_tokens",
+    "duration_us",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostDetails:
+    """What is kept of calls, but not by person."""
+
+    failed: int
+    doubtful: int
+    """Calls whose worker died before the reply was committed."""
+    estimated: int
+    """Calls whose tokens were estimated from text length, because the maker sent no usage."""
+    input_tokens: int
+    output_tokens: int
+    thinking_tokens: int
+    cached_tokens: int
+    """Part of the input tokens that came from the maker's prefix cache."""
+    judge_usd: float
+    """Part of the cost that judging took."""
+    check_usd: float
+    """Part of the cost that test calls took; the rest is writing."""
+    mean_ms: float | None
+
+    @property
+    def prefix_share(self) -> float | None:
+        """Return the share of input tokens that came from the maker's prefix cache."""
+        return self.cached_tokens / self.input_tokens if self.input_tokens else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """Calls of one group in a window."""
+
+    group: str
+    """The day, purpose, model ...; an id for a person; "" where nothing is grouped."""
+    name: str = ""
+    """The person's name; "" where it is not known any more, and for all other groups."""
+    calls: int
+    """Calls made of a model, also those that failed; questions answered from kept replies are not among them."""
+    cache_hits: int
+    tokens: int
+    """Input, output and thinking."""
+    cost_usd: float
+    """Sum of the known costs."""
+    cost_unknown: int
+    """Calls of unknown price, which that sum leaves out."""
+    details: CostDetails | None
+    """None for people."""
+
+    @property
+    def cache_share(self) -> float | None:
+        """Return the share of answers that were kept replies."""
+        return self.cache_hits / self.answers if self.answers else None
+
+    @property
+    def answers(self) -> int:
+        """Return the kept replies and the calls that were answered: one that failed had no answer, and was repeated.
+
+        Of people only the calls are known, however they ended.
+        """
+        unanswered = self.details.failed + self.details.doubtful if self.details is not None else 0
+        return self.cache_hits + self.calls - unanswered
+
+    @property
+    def known(self) -> bool:
+        return self.cost_unknown == 0
+
+
+def cost_totals(
+    database: Database, *, since: date, until: date, model: str | None = None
+) -> CostRow:
+    """Return the sums of a window, both days included."""
+    query = _of_calls(literal(""), since, until, model)
+    with database.read() as connection:
+        row = fetch_one(connection, query) or {}
+    return _of_detailed(row)
+
+
+def list_costs(
+    database: Database, *, since: date, until: date, by: CostBy, model: str | None = None
+) -> tuple[CostRow, ...]:
+    """Return the sums of a window by group, the dearest first; days in their order. People are not kept by model."""
+    if by == "user":
+        return _by_person(database, since, until)
+    group = rollup_calls.c[by]
+    with database.read() as connection:
+        found = fetch_all(connection, _of_calls(group, since, until, model).group_by(group))
+    rows = [_of_detailed(row) for row in found]
+    return tuple(sorted(rows, key=(lambda row: row.group) if by == "day" else _dearest_first))
+
+
+def list_models(database: Database) -> tuple[str, ...]:
+    """Return the models that were ever called, by name."""
+    query = select(rollup_calls.c.model).where(rollup_calls.c.provider != OFFLINE).distinct()
+    with database.read() as connection:
+        return tuple(sorted(connection.execute(query).scalars()))
+
+
+def _of_calls(
+    group: ColumnElement[Any], since: date, until: date, model: str | None
+) -> Select[Any]:
+    sums = [
+        func.coalesce(func.sum(rollup_calls.c[name]), 0).label(name)
+        for name in (*_COUNTED, *_DETAILS)
+    ]
+    judged, checked = (
+        _spent_on(Purpose.EVALUATE, "judge_usd"),
+        _spent_on(Purpose.CHECK, "check_usd"),
+    )
+    query = select(group.label("group"), literal("").label("name"), *sums, judged, checked)
+    query = query.where(
+        rollup_calls.c.provider != OFFLINE, rollup_calls.c.day.between(since, until)
+    )
+    return query if model is None else query.where(rollup_calls.c.model == model)
+
+
+def _spent_on(purpose: Purpose, name: str) -> ColumnElement[float]:
+    spent = case((rollup_calls.c.purpose == purpose, rollup_calls.c.cost_usd), else_=0.0)
+    return func.coalesce(func.sum(spent), 0).label(name)
+
+
+def _by_person(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
+    sums = [func.sum(rollup_user_costs.c[name]).label(name) for name in (*_COUNTED, "tokens")]
+    in_window = rollup_user_costs.c.day.between(since, until)
+    # Summed before the names are looked up: each person once, and not on every day.
+    query = select(rollup_user_costs.c.user_id.label("group"), *sums).where(in_window)
+    costs = query.group_by(rollup_user_costs.c.user_id).subquery()
+    named = select(costs, users.c.name).select_from(
+        costs.outerjoin(users, users.c.id == costs.c.group)
+    )
+    with database.read() as connection:
+        found = fetch_all(connection, named)
+    return tuple(sorted((_row(row, int(row["tokens"]), None) for row in found), key=_dearest_first))
+
+
+def _of_detailed(row: Row) -> CostRow:
+    calls = _calls(row)
+    tokens = sum(int(row[name]) for name in ("input_tokens", "output_tokens", "thinking_tokens"))
+    details = CostDetails(
+        **{name: int(row[name]) for name in _DETAILS if name != "duration_us"},
+        judge_usd=float(row["judge_usd"]),
+        check_usd=float(row["check_usd"]),
+        mean_ms=int(row["duration_us"]) / calls / 1_000 if calls else None,
+    )
+    return _row(row, tokens, details)
+
+
+def _row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
+    return CostRow(
+        group=str(row["group"]),
+        name=row["name"] or "",
+        calls=_calls(row),
+        cache_hits=int(row["cache_hits"]),
+        tokens=tokens,
+        cost_usd=float(row["cost_usd"]),
+        cost_unknown=int(row["cost_unknown"]),
+        details=details,
+    )
+
+
+def _calls(row: Row) -> int:
+    """Return the questions that a model was asked: the daily sums count those a kept reply answered among theirs."""
+    return int(row["n"]) - int(row["cache_hits"])
+
+
+def _dearest_first(row: CostRow) -> tuple[float, int, str]:
+    return -row.cost_usd, -row.calls, row.group

@@ -1,0 +1,1 @@
+"""The engine, the column types and everything else that no noun owns."""

@@ -1,0 +1,42 @@
+"""How values become JSON and come back the same: one adapter for each type that is kept whole."""
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter
+
+from core.goals.clarification import Question
+from core.goals.goal import Circumstances, ClarifiedGoal
+from core.plans.plan import Contingency, Repair, Resource
+from core.resolutions.resolution import Resolution
+
+T = TypeVar("T")
+
+
+class Codec(Generic[T]):
+    """One type's way to JSON values and back. The adapter is built on first use, because building it costs time."""
+
+    def __init__(self, type_: Any) -> None:  # noqa: ANN401 - a type form such as tuple[Week, ...] has no type of its own
+        self._type = type_
+        self._adapter: TypeAdapter[T] | None = None
+
+    def dump(self, value: T) -> Any:  # noqa: ANN401 - JSON is anything
+        """Return `value` as plain JSON values."""
+        return self._built().dump_python(value, mode="json")
+
+    def load(self, stored: Any) -> T:  # noqa: ANN401 - JSON is anything
+        """Return the value that was dumped."""
+        return self._built().validate_python(stored)
+
+    def _built(self) -> TypeAdapter[T]:
+        if self._adapter is None:
+            self._adapter = TypeAdapter(self._type)
+        return self._adapter
+
+
+circumstances: Codec[Circumstances] = Codec(Circumstances)
+clarified_goal: Codec[ClarifiedGoal] = Codec(ClarifiedGoal)
+resolution: Codec[Resolution] = Codec(Resolution)
+resources: Codec[tuple[Resource, ...]] = Codec(tuple[Resource, ...])
+contingencies: Codec[tuple[Contingency, ...]] = Codec(tuple[Contingency, ...])
+question: Codec[Question] = Codec(Question)
+repairs: Codec[tuple[Repair, ...]] = Codec(tuple[Repair, ...])

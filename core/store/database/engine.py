@@ -1,0 +1,161 @@
+"""The database: opened from an address, migrated, and handed out one transaction at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
+
+from core.errors import ConfigurationError, StorageUnavailable
+from core.store.database import migrate
+from core.store.database.errors import faults_told_plainly
+from core.store.database.postgres import open_postgres
+from core.store.database.sqlite import BUSY_TIMEOUT_MS, file_of, open_sqlite, writing
+from core.store.unit_of_work import UnitOfWork
+
+_SQLITE = "sqlite"
+_POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+class Database:
+    """One database. Safe to share between threads; every method opens and ends its own transaction."""
+
+    def __init__(self, url: URL, *, readers: Engine, writers: Engine, careful: Engine) -> None:
+        self._url = url
+        self._readers = readers
+        self._writers = writers
+        self._careful = careful
+        self._file = file_of(url) if url.get_backend_name() == _SQLITE else None
+        self._inode: int | None = None
+        # SQLite has one writer. Waiting here is fair and wakes at once; its own wait is a poll with growing sleeps.
+        self._write_turn = threading.RLock() if self.dialect == _SQLITE else None
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Return the database at `url` (sqlite:///path or postgresql://...); nothing is connected yet."""
+        parsed = _parse(url)
+        if parsed.get_backend_name() == _SQLITE:
+            readers = open_sqlite(parsed)
+            careful = open_sqlite(parsed, synchronous="FULL")
+            return cls(parsed, readers=readers, writers=writing(readers), careful=writing(careful))
+        engine = open_postgres(parsed)
+        return cls(parsed, readers=engine, writers=engine, careful=engine)
+
+    @property
+    def dialect(self) -> str:
+        """Return "sqlite" or "postgresql"."""
+        return self._url.get_backend_name()
+
+    @property
+    def address(self) -> str:
+        """Return the address as it may be shown: without the password."""
+        return self._url.render_as_string(hide_password=True)
+
+    @property
+    def libpq_url(self) -> str:
+        """Return the address with its password in the form PostgreSQL's own tools read; it is a secret."""
+        return self._url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+    @property
+    def file(self) -> Path | None:
+        """Return the SQLite file; None on PostgreSQL."""
+        return self._file
+
+    def migrate(self) -> None:
+        """Bring the tables to this version. Two processes may do this at once: the second finds nothing to do."""
+        with faults_told_plainly(), self._turn(), self._writers.begin() as connection:
+            migrate.to_head(connection)
+
+    def ping(self) -> None:
+        """Ask for one row. Raises StorageUnavailable where the database does not answer or has no tables."""
+        with self.read() as connection:
+            connection.execute(text("SELECT version_num FROM alembic_version")).one()
+
+    def accepts_writes(self) -> bool:
+        """Tell whether a transaction may write. Raises StorageUnavailable where the file cannot be or is held."""
+        with self.begin() as work:  # on SQLite this takes the lock that writing takes
+            if self.dialect == _SQLITE:
+                return work.connection.execute(text("PRAGMA query_only")).scalar() == 0
+            return work.connection.execute(text("SHOW transaction_read_only")).scalar() == "off"
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        """Open one transaction for reading and writing; it is rolled back unless the block ends well."""
+        with self._connected(self._writers) as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def begin_careful(self) -> Iterator[UnitOfWork]:
+        """Open a transaction whose commit has reached the disk when it returns, for what has been paid for."""
+        with self._connected(self._careful) as connection:
+            yield UnitOfWork(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Open one transaction for reading: all selects in it see the same moment on SQLite."""
+        self._require_file()
+        with faults_told_plainly(), self._readers.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._readers.dispose()
+        self._careful.dispose()
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        self._require_file()
+        with faults_told_plainly(), self._turn(), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._write_turn is None:
+            yield
+            return
+        if not self._write_turn.acquire(timeout=BUSY_TIMEOUT_MS / 1_000):
+            raise StorageUnavailable(
+                "The database is busy with another write.", advice="Try again in a moment."
+            )
+        try:
+            yield
+        finally:
+            self._write_turn.release()
+
+    def _require_file(self) -> None:
+        """Notice that the file is gone or was replaced: open connections would go on writing into the old one."""
+        if self._file is None:
+            return
+        try:
+            inode = self._file.stat().st_ino
+        except OSError as error:
+            raise StorageUnavailable(
+                f"The database file {self._file} is not there.",
+                advice="Put it back, or restart Rein to begin with an empty one.",
+            ) from error
+        if self._inode is not None and inode != self._inode:
+            self.close()
+        self._inode = inode
+
+
+def _parse(url: str) -> URL:
+    advice = "Use sqlite:///path/to/file.db or postgresql://user:password@host/name."
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise ConfigurationError(
+            "REIN_DATABASE_URL is not a database address.", advice=advice
+        ) from error
+    if parsed.drivername == _SQLITE:
+        if file_of(parsed) is None:
+            raise ConfigurationError(
+                "Rein needs a SQLite file, not a database in memory.", advice=advice
+            )
+        return parsed
+    if parsed.drivername in _POSTGRES:
+        return parsed.set(drivername="postgresql+psycopg")
+    raise ConfigurationError(f"Rein cannot use a {parsed.drivername} database.", advice=advice)

@@ -1,0 +1,73 @@
+"""From the drivers' errors to one plain sentence: what is wrong with the database, and what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from core.errors import StorageUnavailable
+
+_BY_WORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("readonly database", "read-only"),
+        "The database can be read but not written.",
+        "Check the permissions of the file and its folder, or that the server is not a read-only replica.",
+    ),
+    (
+        ("database is locked", "database table is locked", "lock timeout", "deadlock detected"),
+        "The database is busy with another write.",
+        "Try again in a moment; if it stays, see whether another program holds the file open.",
+    ),
+    (
+        ("disk is full", "no space left"),
+        "The database cannot write to its disk.",
+        "Make room on the disk, then try again. What was saved before is safe.",
+    ),
+    (
+        ("disk i/o error",),
+        "The database cannot write to its disk.",
+        "See that the disk has room and that the file and its folder may be written. What was saved before is safe.",
+    ),
+    (
+        ("no such table", "no such column", "undefinedtable", "undefinedcolumn", "does not exist"),
+        "The database is not set up for this version.",
+        "Start Rein once with a user that may change tables, or restore the latest backup.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        "The database file is damaged.",
+        "Restore the latest backup; keep the damaged file for inspection.",
+    ),
+)
+_UNREACHABLE = (
+    "The database cannot be reached.",
+    "Check that it is there and running, and that REIN_DATABASE_URL is right. Nothing that was saved is lost.",
+)
+
+
+def unavailable(error: BaseException) -> StorageUnavailable:
+    """Return what to tell the person about a driver's error; its own text may hold a password and is left out."""
+    text = (
+        f"{type(getattr(error, 'orig', None)).__name__} {getattr(error, 'orig', error)}".casefold()
+    )
+    for words, message, advice in _BY_WORDS:
+        if any(word in text for word in words):
+            return StorageUnavailable(message, advice=advice)
+    return StorageUnavailable(_UNREACHABLE[0], advice=_UNREACHABLE[1])
+
+
+@contextmanager
+def faults_told_plainly() -> Iterator[None]:
+    """Turn the failures of the database itself into StorageUnavailable; errors of our statements stay what they are."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InternalError, exc.InterfaceError, exc.TimeoutError) as error:
+        raise unavailable(error) from error
+    except exc.ProgrammingError as error:
+        if "undefined" not in type(error.orig).__name__.casefold():
+            raise
+        raise unavailable(error) from error
+    except exc.DatabaseError as error:
+        if type(error) is not exc.DatabaseError and not error.connection_invalidated:
+            raise
+        raise unavailable(error) from error

@@ -1,0 +1,69 @@
+"""Keyset pages: the next page starts after a known row, so page 1,000 costs what page 1 costs."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from core.errors import InvalidInput
+
+T = TypeVar("T")
+
+MAX_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some rows, and the cursor of the page after them; None where there is none."""
+
+    rows: tuple[T, ...]
+    next_cursor: str | None
+
+
+def encode_cursor(*position: str | int | datetime) -> str:
+    """Return an opaque cursor for the row at `position`."""
+    plain = [part.isoformat() if isinstance(part, datetime) else part for part in position]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, *kinds: type) -> tuple[str | int | datetime, ...]:
+    """Return the position in a cursor. Raises InvalidInput where it is not one of this list's cursors."""
+    try:
+        position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if not isinstance(position, list):
+            raise _lost()
+        return tuple(_part(part, kind) for part, kind in zip(position, kinds, strict=True))
+    except (binascii.Error, ValueError, TypeError) as error:
+        raise _lost() from error
+
+
+def _part(part: object, kind: type) -> str | int | datetime:
+    if kind is datetime and isinstance(part, str):
+        moment = datetime.fromisoformat(part)
+        if moment.tzinfo is not None:
+            return moment
+    if kind is str and isinstance(part, str):
+        return part
+    if kind is int and isinstance(part, int) and -(2**63) <= part < 2**63:
+        return part
+    raise _lost()
+
+
+def _lost() -> InvalidInput:
+    return InvalidInput(
+        "This page of the list cannot be found.", field="cursor", advice="Start at the first page."
+    )
+
+
+def clamp(limit: int) -> int:
+    """Return a page length that is never absurd."""
+    return max(1, min(limit, MAX_PAGE))
+
+
+def cut(rows: Sequence[T], limit: int, cursor_of: Callable[[T], str]) -> Page[T]:
+    """Return a page of rows of which one more than `limit` was asked for, to see whether there are more."""
+    kept = tuple(rows[: clamp(limit)])
+    return Page(rows=kept, next_cursor=cursor_of(kept[-1]) if len(rows) > len(kept) else None)

@@ -1,0 +1,21 @@
+"""Rows as plain dictionaries, for code that takes columns by name from a select and from a value alike."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select
+
+Row = dict[str, Any]
+"""Column values by name."""
+
+
+def fetch_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[Row]:
+    """Return all rows of a select."""
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def fetch_one(
+    connection: Connection, query: Select[*tuple[Any, ...]], values: Row | None = None
+) -> Row | None:
+    """Return the only row of a select, or None; `values` go where the select leaves them open."""
+    row = connection.execute(query, values).mappings().one_or_none()
+    return None if row is None else dict(row)

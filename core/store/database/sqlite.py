@@ -1,0 +1,60 @@
+"""How SQLite is opened: WAL, transactions begun explicitly, foreign keys on, and a busy writer waited for.
+
+The driver's own way of beginning transactions starts them only at the first write, which breaks a read followed by a
+write. It is switched off, and each transaction says how it begins: readers with BEGIN, writers with BEGIN IMMEDIATE, so
+that two writers wait for each other instead of failing half-way.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_TIMEOUT_MS = 8_000
+POOL_SIZE = 16
+
+_BEGIN = "rein_begin"
+
+
+def file_of(url: URL) -> Path | None:
+    """Return the database file; None for a database in memory, which only one connection could see."""
+    name = url.database or ""
+    if not name or name == ":memory:" or "mode=memory" in str(url):
+        return None
+    return Path(name.removeprefix("file:").split("?", 1)[0])
+
+
+def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
+    """Return an engine whose every connection is set up the same way."""
+    engine = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_SIZE,
+        pool_timeout=BUSY_TIMEOUT_MS / 1_000,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1_000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute(
+            "PRAGMA cache_size=-16384"
+        )  # 16 MB a connection; pages of a list stay in memory
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
+
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """Return the same engine, beginning its transactions with the write lock."""
+    return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})

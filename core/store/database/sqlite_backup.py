@@ -1,0 +1,128 @@
+"""Copies of a SQLite database: taken while it is in use, checked, and put in its place.
+
+A copy is one file in the rollback journal's format, so that it can be moved alone; the next start turns it back to WAL.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from core.errors import ConfigurationError, Conflict, StorageUnavailable
+
+_BESIDE = ("", "-wal", "-shm", "-journal")
+_BUSY_S = 8.0
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Write a consistent copy. Writers of `source` are not held up, and see nothing of it.
+
+    The copy appears under its name only when it is whole and on the disk.
+    """
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with (
+            _told_plainly(),
+            _connected(source) as live,
+            _connected(unfinished, mode="rwc") as copy,
+        ):
+            live.backup(
+                copy
+            )  # all pages in one step: a copy in several would begin anew after every write
+            copy.execute("PRAGMA journal_mode=DELETE")
+        require_sound(unfinished)
+        _sync(unfinished)
+        unfinished.replace(target)
+        _sync(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def require_sound(file: Path) -> None:
+    """Raise ConfigurationError unless the file is an undamaged SQLite database."""
+    try:
+        with _connected(file) as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        raise ConfigurationError(
+            f"{file} is not a SQLite database.", advice="Choose another copy."
+        ) from error
+    if verdict != "ok":
+        raise ConfigurationError(f"{file} is damaged.", advice="Choose another copy.")
+
+
+def revision_in(file: Path) -> str:
+    """Return the version of the tables in a copy. Raises ConfigurationError where it is not a database of Rein."""
+    try:
+        with _connected(file) as connection:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise ConfigurationError(
+            f"{file} is not a database of Rein.", advice="Choose another copy."
+        ) from error
+    if row is None:
+        raise ConfigurationError(f"{file} is an empty database.", advice="Choose another copy.")
+    return str(row[0])
+
+
+def require_unused(file: Path) -> None:
+    """Raise Conflict where another program has the database open; otherwise fold its log into the file."""
+    if not file.exists():
+        return
+    try:
+        with _connected(file, timeout_s=0.5) as connection:
+            # Leaving WAL needs the file for itself alone, so it fails as long as anybody else is connected.
+            mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+    except sqlite3.OperationalError:
+        mode = "in use"
+    except sqlite3.DatabaseError:
+        return  # it is damaged: that is what one restores a copy for
+    if mode != "delete":
+        raise Conflict(
+            f"Another program has {file} open.", advice="Stop the server first, or use --force."
+        )
+
+
+def move_aside(file: Path, aside: Path) -> bool:
+    """Rename a database and what belongs to it. Returns False where there is none.
+
+    Whoever has it open goes on with the old file and finds the new one at their next transaction.
+    """
+    if not file.exists():
+        return False
+    for ending in reversed(_BESIDE):
+        part = file.with_name(file.name + ending)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + ending))
+    return True
+
+
+@contextmanager
+def _connected(
+    file: Path, *, mode: str = "rw", timeout_s: float = _BUSY_S
+) -> Iterator[sqlite3.Connection]:
+    address = f"{file.absolute().as_uri()}?mode={mode}"
+    with closing(
+        sqlite3.connect(address, uri=True, timeout=timeout_s, isolation_level=None)
+    ) as connection:
+        yield connection
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageUnavailable(
+            f"The database cannot be copied ({error}).", advice="Check the disk, then try again."
+        ) from error
+
+
+def _sync(place: Path) -> None:
+    descriptor = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,63 @@
+"""INSERT ... ON CONFLICT for either dialect: the two say the same thing through two constructs."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import dml
+
+from core.store.database.prepared import Prepared
+from core.store.database.rows import Row
+
+Insert = postgresql.Insert | sqlite.Insert
+
+_PREPARED: dict[tuple[object, ...], Prepared] = {}
+
+
+def insert(connection: Connection, table: Table) -> Insert:
+    """Return an insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    return insert_of(connection.dialect.name, table)
+
+
+def insert_of(dialect: str, table: Table) -> Insert:
+    """Return the same for a dialect by its name, for statements that are built once."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def key_names(table: Table) -> list[str]:
+    """Return the names of the primary key's columns."""
+    return [column.name for column in table.primary_key]
+
+
+def prepared(
+    connection: Connection,
+    table: Table,
+    names: tuple[str, ...],
+    build: Callable[[str, Table], dml.Insert],
+) -> Prepared:
+    """Return what `build` says for rows of these columns, compiled at its first use and kept for each dialect."""
+    dialect = connection.dialect
+    key = (dialect.name, table.name, names, build)
+    found = _PREPARED.get(key)
+    if found is None:
+        found = _PREPARED[key] = Prepared.of(build(dialect.name, table), table, names, dialect)
+    return found
+
+
+def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert new rows. All of them bring the same columns."""
+    if rows:
+        prepared(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
+
+
+def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Insert rows, taking the place of rows with the same key. All of them bring the same columns."""
+    if rows:
+        prepared(connection, table, tuple(rows[0]), _replacing).execute(connection, rows)
+
+
+def _replacing(dialect: str, table: Table) -> Insert:
+    statement = insert_of(dialect, table)
+    keys = key_names(table)
+    changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)

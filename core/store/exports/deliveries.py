@@ -1,0 +1,149 @@
+"""The outbox as its sender sees it: rows are claimed for a while, and come back by themselves if the sender dies.
+
+A claim locks rows (on SQLite: the file), moves their next attempt behind the lease and counts the attempt. Two senders
+cannot claim a row at once, and a sender that comes back after its lease finds another attempt number and changes
+nothing.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_, select, update
+
+from core.store.database.rows import Row, fetch_one
+from core.store.database.upsert import replace_rows
+from core.store.exports.tables import exported_traces, outbox, sinks
+from core.store.exports.values import OutboxRow, OutboxState, SinkStanding
+
+HORIZON = timedelta(minutes=15)
+"""Longer than any single row is ever put off; longer waits belong to the sink."""
+
+
+class DeliveryStore:
+    """Claims rows, settles them, and keeps how each sink stands."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(
+        self, sink: str, *, now: datetime, lease: timedelta, limit: int
+    ) -> tuple[OutboxRow, ...]:
+        """Take rows that are due: of each trace only the oldest one that is not over, so that order is kept."""
+        earlier = outbox.alias()
+        due = _due(sink, now)
+        held_up = exists().where(
+            earlier.c.trace_id == outbox.c.trace_id,
+            earlier.c.sink == sink,
+            earlier.c.state == OutboxState.PENDING,
+            earlier.c.id < outbox.c.id,
+        )
+        free = (
+            select(outbox.c.id)
+            .where(*due, ~held_up)
+            .order_by(outbox.c.next_attempt_at, outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        # Two statements, because PostgreSQL may run a locking subselect with a limit more than once.
+        ids = list(self._connection.execute(free).scalars())
+        claim = (
+            update(outbox)
+            .where(outbox.c.id.in_(ids))
+            .values(attempts=outbox.c.attempts + 1, next_attempt_at=now + lease)
+            .returning(outbox)
+        )
+        rows = [to_outbox_row(dict(row)) for row in self._connection.execute(claim).mappings()]
+        return tuple(sorted(rows, key=lambda row: row.id))
+
+    def has_due(self, sink: str, *, now: datetime) -> bool:
+        """Tell whether there may be something to claim."""
+        return self._connection.execute(select(exists().where(*_due(sink, now)))).scalar_one()
+
+    def mark_sent(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Note that rows (id, attempt) arrived."""
+        self._settle(rows, state=OutboxState.SENT, reason=None)
+
+    def bury(self, row: tuple[int, int], *, reason: str) -> None:
+        """Give up a row that will never be accepted; it stays visible."""
+        self._settle([row], state=OutboxState.DEAD, reason=reason)
+
+    def release(
+        self, rows: Iterable[tuple[int, int]], *, when: datetime, reason: str | None
+    ) -> None:
+        """Give rows back before their lease ends, to be tried again at `when`."""
+        self._settle(rows, next_attempt_at=when, reason=reason)
+
+    def bury_followers(self, row_id: int, *, reason: str) -> None:
+        """Give up what waits behind a row that was given up: it tells about a trace that is not there."""
+        head = fetch_one(self._connection, select(outbox).where(outbox.c.id == row_id))
+        if head is None:
+            return
+        behind = (
+            outbox.c.sink == head["sink"],
+            outbox.c.trace_id == head["trace_id"],
+            outbox.c.id > row_id,
+        )
+        waiting = update(outbox).where(*behind, outbox.c.state == OutboxState.PENDING)
+        self._connection.execute(waiting.values(state=OutboxState.DEAD, reason=reason))
+
+    def forget(self, row_ids: Iterable[int]) -> None:
+        """Remove rows whose subject was deleted before it could be sent."""
+        self._connection.execute(delete(outbox).where(outbox.c.id.in_(list(row_ids))))
+
+    def revive(self, row_id: int, *, now: datetime) -> int:
+        """Queue a dead row again, with all dead rows of its trace and sink. Returns how many."""
+        return self._of_dead(
+            row_id, {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
+        )
+
+    def revive_all(self, sinks_: Iterable[str], *, now: datetime) -> int:
+        """Queue every dead row of these sinks again. Returns how many."""
+        theirs = outbox.c.state == OutboxState.DEAD, outbox.c.sink.in_(list(sinks_))
+        again = {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
+        return self._connection.execute(update(outbox).where(*theirs).values(again)).rowcount
+
+    def discard(self, row_id: int) -> int:
+        """Put a dead row away for good, with all dead rows of its trace and sink. Returns how many."""
+        return self._of_dead(row_id, {"state": OutboxState.DISCARDED})
+
+    def standing(self, sink: str) -> SinkStanding:
+        """Return how a sink stands; one that was never used stands well."""
+        row = fetch_one(self._connection, select(sinks).where(sinks.c.name == sink))
+        return SinkStanding(**row) if row is not None else SinkStanding(name=sink)
+
+    def save_standing(self, standing: SinkStanding) -> None:
+        """Keep how a sink stands."""
+        row = {column.name: getattr(standing, column.name) for column in sinks.columns}
+        replace_rows(self._connection, sinks, [row])
+
+    def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:
+        """Keep the id under which a sink knows a trace."""
+        row = {"sink": sink, "trace_id": trace_id, "exported_id": exported_id}
+        replace_rows(self._connection, exported_traces, [row])
+
+    def _settle(self, rows: Iterable[tuple[int, int]], **values: object) -> None:
+        keys = [{"row": row_id, "attempt": attempt} for row_id, attempt in rows]
+        if not keys:
+            return
+        ours = (outbox.c.id == bindparam("row"), outbox.c.attempts == bindparam("attempt"))
+        pending = outbox.c.state == OutboxState.PENDING
+        self._connection.execute(update(outbox).where(*ours, pending).values(values), keys)
+
+    def _of_dead(self, row_id: int, values: Row) -> int:
+        row = fetch_one(self._connection, select(outbox).where(outbox.c.id == row_id))
+        if row is None:
+            return 0
+        siblings = (outbox.c.sink == row["sink"], outbox.c.trace_id == row["trace_id"])
+        dead = update(outbox).where(*siblings, outbox.c.state == OutboxState.DEAD)
+        return self._connection.execute(dead.values(values)).rowcount
+
+
+def _due(sink: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    # No row waits longer than the horizon; one that seems to was written before the clock was set back.
+    when = or_(outbox.c.next_attempt_at <= now, outbox.c.next_attempt_at > now + HORIZON)
+    return outbox.c.sink == sink, outbox.c.state == OutboxState.PENDING, when
+
+
+def to_outbox_row(row: Row) -> OutboxRow:
+    """Return a row of the outbox as a value."""
+    return OutboxRow(**row | {"state": OutboxState(row["state"])})

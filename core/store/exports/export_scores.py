@@ -1,0 +1,94 @@
+"""Ratings and evaluations as named numbers with a reason, the form in which they leave the machine."""
+
+from collections.abc import Iterable
+
+from core.exports.payload import QUALITY, STARS, ExportedScore
+from core.quality.rubric import DIMENSIONS
+from core.quality.verdict import status_of
+from core.store.database.rows import Row
+from core.store.ratings.values import RATING_DIMENSIONS
+
+_GIVER_DIGITS = 8
+
+
+def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]:
+    """Return the answers of a rating; none where it was taken back. The person's comment is the reason of the stars."""
+    if rating["withdrawn_at"] is not None:
+        return ()
+    mark = _mark(rating, owner_id)
+    stars = rating["half_stars"] / 2
+    said = [
+        ExportedScore(
+            name=f"{STARS}{mark}",
+            value=stars,
+            label=f"{stars:g} of 5",
+            reason=rating["comment"] or "No comment.",
+        )
+    ]
+    for name in RATING_DIMENSIONS:
+        if rating[name] is not None:
+            yes = bool(rating[name])
+            answer = "yes" if yes else "no"
+            said.append(
+                ExportedScore(
+                    name=f"{name}{mark}",
+                    value=float(yes),
+                    label=answer,
+                    reason=f"The person answered {answer}.",
+                )
+            )
+    return tuple(said)
+
+
+def withdrawn_of(
+    history: Iterable[Row], given: Iterable[ExportedScore], *, owner_id: str | None
+) -> tuple[str, ...]:
+    """Return the names of answers that were given at some time and are not any more."""
+    standing = {score.name for score in given}
+    once = {
+        f"{name}{_mark(state, owner_id)}"
+        for state in history
+        for name in (STARS, *(d for d in RATING_DIMENSIONS if state[d] is not None))
+    }
+    return tuple(sorted(once - standing))
+
+
+def of_evaluation(evaluation: Row, items: Iterable[Row]) -> tuple[ExportedScore, ...]:
+    """Return the scores of an evaluation; what is unscored is left out, because it is not a zero."""
+    answered = tuple(items)
+    scored = [
+        ExportedScore(
+            name=f"{QUALITY}{dimension}",
+            value=evaluation[dimension],
+            reason=_why([item for item in answered if item["dimension"] == dimension]),
+        )
+        for dimension in DIMENSIONS
+        if evaluation[dimension] is not None
+    ]
+    overall = evaluation["overall"]
+    if overall is not None:
+        status = status_of(overall).value
+        to_improve = " ".join(evaluation["suggestions"])
+        reason = f"{status}, by {evaluation['judge_model']}. {to_improve}".strip()
+        scored.append(
+            ExportedScore(name=f"{QUALITY}overall", value=overall, label=status, reason=reason)
+        )
+    return tuple(scored)
+
+
+def _why(items: list[Row]) -> str:
+    lines = [
+        f"Yes: {item['question']} “{item['evidence']}”"
+        if item["yes"]
+        else f"No: {item['question']}"
+        for item in items
+    ]
+    return "\n".join(
+        [f"{sum(item['yes'] for item in items)} of {len(items)} answered yes.", *lines]
+    )
+
+
+def _mark(rating: Row, owner_id: str | None) -> str:
+    """Return what tells the scores of other people from those of the person whose trace it is."""
+    giver = rating["user_id"]
+    return "" if giver == owner_id else f":{giver[-_GIVER_DIGITS:]}"

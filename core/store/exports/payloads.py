@@ -1,0 +1,203 @@
+"""What waits in the outbox, loaded as it stands now: one select for each table, however many rows leave together.
+
+The outbox holds no copy of a person's words. A rating that was changed twice while the receiver was away is sent as it
+is now, and a goal that was deleted meanwhile leaves nothing to send.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import Connection, select
+
+from core.exports.payload import Envelope, ExportKind, RatingEnvelope, TraceEnvelope
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_all
+from core.store.exports import export_scores
+from core.store.exports.tables import exported_traces
+from core.store.exports.values import OutboxRow
+from core.store.ratings.tables import rating_history, ratings
+from core.store.scores.tables import evaluation_items, evaluations
+from core.store.traces.span_rows import INPUT, OUTPUT, unpack
+from core.store.traces.tables import payloads, spans, traces
+from core.tracing.span_record import SpanRecord, SpanStatus
+
+RESULT_SPAN = "llm_call_generation"
+"""Its output is what the person got: the trace's output where the root says nothing."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """All rows of the traces asked for, by trace."""
+
+    traces: dict[str, Row] = field(default_factory=dict)
+    spans: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    texts: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    evaluations: dict[str, Row] = field(default_factory=dict)
+    items: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    ratings: dict[tuple[str, str], Row] = field(default_factory=dict)
+    history: defaultdict[tuple[str, str], list[Row]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    minted: dict[str, str] = field(default_factory=dict)
+
+
+def load_envelopes(database: Database, rows: Iterable[OutboxRow]) -> dict[int, Envelope]:
+    """Return what each outbox row tells about, by the row's id; a subject that was deleted is missing."""
+    asked = tuple(rows)
+    with database.read() as connection:
+        found = _find(connection, asked)
+    made = {row.id: _envelope(row, found) for row in asked}
+    return {row_id: envelope for row_id, envelope in made.items() if envelope is not None}
+
+
+def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
+    everything = sorted({row.trace_id for row in rows})
+    whole = sorted({row.trace_id for row in rows if row.kind == ExportKind.TRACE})
+    rated = sorted({row.trace_id for row in rows if row.kind == ExportKind.RATING})
+    found = _Found()
+    found.traces = {
+        row["id"]: row
+        for row in fetch_all(connection, select(traces).where(traces.c.id.in_(everything)))
+    }
+    for sink in {row.sink for row in rows}:
+        known = select(exported_traces).where(
+            exported_traces.c.sink == sink, exported_traces.c.trace_id.in_(everything)
+        )
+        found.minted |= {
+            row["trace_id"]: row["exported_id"] for row in fetch_all(connection, known)
+        }
+    if whole:
+        _find_spans(connection, whole, found)
+        _find_evaluations(connection, whole, found)
+    if rated:
+        _find_ratings(connection, rated, found)
+    return found
+
+
+def _find_spans(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+    for row in fetch_all(connection, select(spans).where(spans.c.trace_id.in_(trace_ids))):
+        found.spans[row["trace_id"]].append(row)
+    for row in fetch_all(connection, select(payloads).where(payloads.c.trace_id.in_(trace_ids))):
+        found.texts[row["trace_id"], row["span_id"], row["kind"]] = unpack(row["content"])
+
+
+def _find_evaluations(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+    newest_last = (
+        select(evaluations).where(evaluations.c.trace_id.in_(trace_ids)).order_by(evaluations.c.id)
+    )
+    found.evaluations = {row["trace_id"]: row for row in fetch_all(connection, newest_last)}
+    ids = [row["id"] for row in found.evaluations.values()]
+    answered = select(evaluation_items).where(evaluation_items.c.evaluation_id.in_(ids))
+    for row in fetch_all(connection, answered.order_by(evaluation_items.c.position)):
+        found.items[row["evaluation_id"]].append(row)
+
+
+def _find_ratings(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+    for row in fetch_all(connection, select(ratings).where(ratings.c.trace_id.in_(trace_ids))):
+        found.ratings[row["trace_id"], row["user_id"]] = row
+    for row in fetch_all(
+        connection, select(rating_history).where(rating_history.c.trace_id.in_(trace_ids))
+    ):
+        found.history[row["trace_id"], row["user_id"]].append(row)
+
+
+def _envelope(row: OutboxRow, found: _Found) -> Envelope | None:
+    trace = found.traces.get(row.trace_id)
+    if trace is None:
+        return None
+    if row.kind == ExportKind.TRACE:
+        return _trace(trace, found)
+    return _rating(trace, row.body["user_id"], found)
+
+
+def _trace(trace: Row, found: _Found) -> TraceEnvelope:
+    trace_id = trace["id"]
+    records = tuple(_span(row, found) for row in found.spans[trace_id])
+    root = next((span for span in records if span.span_id == trace["root_span_id"]), None)
+    evaluation = found.evaluations.get(trace_id)
+    return TraceEnvelope(
+        trace_id=trace_id,
+        root_span_id=trace["root_span_id"],
+        name=trace["name"],
+        status=SpanStatus(trace["status"]),
+        started_at=trace["started_at"],
+        ended_at=trace["ended_at"],
+        user_id=trace["user_id"],
+        goal_id=trace["goal_id"],
+        run_id=trace["run_id"],
+        writer_model=trace["writer_model"],
+        prompt_version=trace["prompt_version"],
+        judge_model=trace["judge_model"],
+        overall=trace["overall"],
+        cost_usd=trace["cost_usd"],
+        cost_known=trace["cost_known"],
+        input=root.input if root is not None else None,
+        output=(root.output if root is not None else None) or _result(records),
+        error=root.error if root is not None else None,
+        spans=records,
+        scores=export_scores.of_evaluation(evaluation, found.items[evaluation["id"]])
+        if evaluation is not None
+        else (),
+        minted_id=found.minted.get(trace_id),
+    )
+
+
+def _result(records: tuple[SpanRecord, ...]) -> str | None:
+    written = [
+        span
+        for span in records
+        if span.name == RESULT_SPAN and span.output and span.status is SpanStatus.OK
+    ]
+    return max(written, key=lambda span: span.started_at).output if written else None
+
+
+def _rating(trace: Row, user_id: str, found: _Found) -> RatingEnvelope | None:
+    key = trace["id"], user_id
+    rating = found.ratings.get(key)
+    if rating is None:
+        return None
+    given = export_scores.of_rating(rating, owner_id=trace["user_id"])
+    return RatingEnvelope(
+        trace_id=trace["id"],
+        root_span_id=trace["root_span_id"],
+        user_id=user_id,
+        changed_at=rating["changed_at"],
+        scores=given,
+        withdrawn=export_scores.withdrawn_of(found.history[key], given, owner_id=trace["user_id"]),
+        minted_id=found.minted.get(trace["id"]),
+    )
+
+
+def _span(row: Row, found: _Found) -> SpanRecord:
+    key = row["trace_id"], row["span_id"]
+    duration_us = row["duration_us"]
+    return SpanRecord(
+        trace_id=row["trace_id"],
+        span_id=row["span_id"],
+        parent_id=row["parent_id"],
+        name=row["name"],
+        started_at=row["started_at"],
+        ended_at=row["started_at"] + timedelta(microseconds=duration_us)
+        if duration_us is not None
+        else None,
+        status=SpanStatus(row["status"]),
+        error=row["error"],
+        model=row["model"],
+        provider=row["provider"],
+        prompt_name=row["prompt_name"],
+        prompt_version=row["prompt_version"],
+        prompt_hash=row["prompt_hash"],
+        input=found.texts.get((*key, INPUT), row["input_preview"]),
+        output=found.texts.get((*key, OUTPUT), row["output_preview"]),
+        input_tokens=row["input_tokens"],
+        output_tokens=row["output_tokens"],
+        thinking_tokens=row["thinking_tokens"],
+        cached_tokens=row["cached_tokens"],
+        cost_usd=row["cost_usd"],
+        cost_known=row["cost_known"],
+        cache_hit=row["cache_hit"],
+        attempt=row["attempt"],
+        attributes=row["attributes"],
+    )

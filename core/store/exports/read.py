@@ -1,0 +1,254 @@
+"""How the export stands: of one trace, of each sink, and what was refused for good."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, case, func, select
+
+from core.exports.payload import ExportKind
+from core.store.database.engine import Database
+from core.store.database.pagination import clamp
+from core.store.database.rows import Row, fetch_all
+from core.store.exports.tables import outbox, sinks
+from core.store.exports.values import OutboxState, SinkStanding
+from core.store.goals.tables import goals
+from core.store.traces.tables import traces
+
+NO_REASON = "No reason was given."
+
+
+class ExportState(StrEnum):
+    """How a trace stands with a sink."""
+
+    SENT = "sent"
+    PENDING = "pending"
+    PAUSED = "paused"
+    """It waits, because the sink does not know us."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinkState:
+    """How one trace with its ratings stands with one sink."""
+
+    sink: str
+    state: ExportState
+    reason: str | None
+    """Why it is not sent; None where nothing went wrong yet."""
+    attempts: int
+    next_attempt_at: datetime | None
+    """None where nothing waits."""
+    traces: int = 0
+    """How many of the deliveries that make the state are about the trace itself."""
+    ratings: int = 0
+    """How many are about ratings of it."""
+    put_away: bool = False
+    """True where it was refused and a person has put it away: it waits for no decision any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """A delivery that was given up, with the receiver's words."""
+
+    id: int
+    sink: str
+    kind: str
+    trace_id: str
+    reason: str
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What one sink refused of one trace: decided on as one, because ratings make no sense without their trace."""
+
+    row_id: int
+    """The oldest of its dead letters; retrying or discarding it takes the others along."""
+    sink: str
+    trace_id: str
+    goal_text: str | None
+    traces: int
+    ratings: int
+    reason: str
+    attempts: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """The newest refusals, and how many there are in all."""
+
+    rows: tuple[Refusal, ...]
+    n: int
+    letters: int
+    """Dead letters that all of them are made of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinkBacklog:
+    """How one sink stands, for the health page."""
+
+    sink: str
+    pending: int
+    oldest: datetime | None
+    """When the oldest delivery that waits was queued."""
+    dead: int
+    paused: bool
+    reason: str
+    """Why it is paused or waited for; empty where it does well."""
+    next_attempt_at: datetime | None
+    """When a sink that failed is tried again."""
+
+
+def export_state(database: Database, trace_id: str) -> tuple[SinkState, ...]:
+    """Return how a trace stands with each sink it was queued for; nothing where it was never to leave."""
+    with database.read() as connection:
+        mine = (
+            select(outbox).where(outbox.c.trace_id == trace_id).order_by(outbox.c.sink, outbox.c.id)
+        )
+        rows = fetch_all(connection, mine)
+        standings = _standings(connection)
+    by_sink: dict[str, list[Row]] = {}
+    for row in rows:
+        by_sink.setdefault(row["sink"], []).append(row)
+    return tuple(_state(name, rows, standings.get(name)) for name, rows in by_sink.items())
+
+
+def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLetter, ...]:
+    """Return what was given up, newest first."""
+    dead = (
+        select(outbox)
+        .where(outbox.c.state == OutboxState.DEAD)
+        .order_by(outbox.c.id.desc())
+        .limit(clamp(limit))
+    )
+    names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
+    with database.read() as connection:
+        return tuple(
+            DeadLetter(reason=row["reason"] or NO_REASON, **{name: row[name] for name in names})
+            for row in fetch_all(connection, dead)
+        )
+
+
+def list_refusals(database: Database, *, limit: int = 20) -> Refusals:
+    """Return what waits for a decision, trace by trace, newest first."""
+    dead = outbox.c.state == OutboxState.DEAD
+    mine = (
+        select(outbox.c.sink, outbox.c.trace_id, func.min(outbox.c.id).label("first"), *_kinds())
+        .where(dead)
+        .group_by(outbox.c.sink, outbox.c.trace_id)
+        .subquery()
+    )
+    first = (
+        select(outbox, mine.c.traces, mine.c.ratings, goals.c.text.label("goal_text"))
+        .select_from(
+            mine.join(outbox, outbox.c.id == mine.c.first)
+            .outerjoin(traces, traces.c.id == outbox.c.trace_id)
+            .outerjoin(goals, goals.c.id == traces.c.goal_id)
+        )
+        .order_by(outbox.c.id.desc())
+        .limit(clamp(limit))
+    )
+    with database.read() as connection:
+        rows = tuple(_refusal(row) for row in fetch_all(connection, first))
+        n = connection.execute(select(func.count()).select_from(mine)).scalar_one() if rows else 0
+        letters = connection.execute(select(func.count()).where(dead)).scalar_one() if rows else 0
+    return Refusals(rows=rows, n=n, letters=letters)
+
+
+def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
+    """Return how each sink stands that anything was ever queued for."""
+    # What was sent is most of the table, and is not counted.
+    counts = (
+        select(
+            outbox.c.sink,
+            outbox.c.state,
+            func.count().label("n"),
+            func.min(outbox.c.created_at).label("oldest"),
+        )
+        .where(outbox.c.state.in_((OutboxState.PENDING, OutboxState.DEAD)))
+        .group_by(outbox.c.sink, outbox.c.state)
+    )
+    with database.read() as connection:
+        found = {(row["sink"], row["state"]): row for row in fetch_all(connection, counts)}
+        standings = _standings(connection)
+    names = sorted({sink for sink, _ in found} | set(standings))
+    return tuple(
+        _backlog(name, found, standings.get(name) or SinkStanding(name=name)) for name in names
+    )
+
+
+def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkStanding) -> SinkBacklog:
+    def count(state: OutboxState) -> int:
+        row = found.get((name, state))
+        return row["n"] if row is not None else 0
+
+    pending = found.get((name, OutboxState.PENDING))
+    return SinkBacklog(
+        sink=name,
+        pending=count(OutboxState.PENDING),
+        oldest=pending["oldest"] if pending is not None else None,
+        dead=count(OutboxState.DEAD),
+        paused=standing.paused,
+        reason=standing.reason,
+        next_attempt_at=standing.waits_until,
+    )
+
+
+def _standings(connection: Connection) -> dict[str, SinkStanding]:
+    return {row["name"]: SinkStanding(**row) for row in fetch_all(connection, select(sinks))}
+
+
+def _state(name: str, rows: list[Row], standing: SinkStanding | None) -> SinkState:
+    dead = [row for row in rows if row["state"] == OutboxState.DEAD]
+    refused = dead or [row for row in rows if row["state"] == OutboxState.DISCARDED]
+    waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
+    told = refused or waiting or rows
+    state = SinkState(
+        sink=name,
+        state=ExportState.REFUSED if refused else ExportState.SENT,
+        reason=refused[0]["reason"] if refused else None,
+        attempts=sum(row["attempts"] for row in told),
+        next_attempt_at=None,
+        traces=sum(row["kind"] == ExportKind.TRACE for row in told),
+        ratings=sum(row["kind"] == ExportKind.RATING for row in told),
+        put_away=bool(refused) and not dead,
+    )
+    if refused or not waiting:
+        return state
+    held_up = standing is not None and standing.waits_until is not None
+    when: datetime = waiting[0]["next_attempt_at"]
+    return replace(
+        state,
+        state=ExportState.PAUSED
+        if standing is not None and standing.paused
+        else ExportState.PENDING,
+        reason=(standing.reason if standing is not None and held_up else waiting[0]["reason"])
+        or None,
+        next_attempt_at=max(when, standing.waits_until)
+        if standing is not None and standing.waits_until
+        else when,
+    )
+
+
+def _kinds() -> list[ColumnElement[int]]:
+    """Return how many rows are about traces, and how many about ratings."""
+    counted = {"traces": ExportKind.TRACE, "ratings": ExportKind.RATING}
+    return [
+        func.sum(case((outbox.c.kind == kind, 1), else_=0)).label(name)
+        for name, kind in counted.items()
+    ]
+
+
+def _refusal(row: Row) -> Refusal:
+    same = ("sink", "trace_id", "goal_text", "attempts")
+    return Refusal(
+        row_id=row["id"],
+        traces=int(row["traces"]),
+        ratings=int(row["ratings"]),
+        reason=row["reason"] or NO_REASON,
+        since=row["created_at"],
+        **{name: row[name] for name in same},
+    )

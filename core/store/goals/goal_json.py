@@ -1,0 +1,60 @@
+"""A goal with everything written for it as plain JSON values: what the shell prints and the API answers."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.goals.goal import ClarifiedGoal
+from core.plans.plan import Plan
+from core.quality.batch import evaluation_json
+from core.resolutions.resolution import Resolution
+from core.store.goals.read import GoalView
+from core.store.traces.read import TraceRow
+
+_CLARIFIED = TypeAdapter(ClarifiedGoal)
+_RESOLUTION = TypeAdapter(Resolution)
+_PLAN = TypeAdapter(Plan)
+
+Json = dict[str, Any]
+
+
+def result_of(view: GoalView, trace: TraceRow | None) -> Json:
+    """Return the whole result; parts that are not committed yet are None."""
+    return {
+        "goal": {"id": view.goal_id, "text": view.text} | _clarified(view.clarified),
+        "resolution": _RESOLUTION.dump_python(view.resolution, mode="json")
+        if view.resolution
+        else None,
+        "evaluation": evaluation_json(view.evaluation) if view.evaluation else None,
+        "plan": plan_json(view.plan) if view.plan else None,
+        "trace_id": view.trace_id,
+        "totals": totals_json(trace),
+        "written_by": {stage.stage: stage.model for stage in view.stages if stage.model},
+    }
+
+
+def _clarified(goal: ClarifiedGoal | None) -> Json:
+    dumped: Json = _CLARIFIED.dump_python(goal, mode="json") if goal is not None else {}
+    return dumped
+
+
+def plan_json(plan: Plan) -> Json:
+    """Return the plan with its weeks, each with its hours."""
+    dumped: Json = _PLAN.dump_python(plan, mode="json")
+    dumped["total_weeks"] = plan.total_weeks
+    for week, row in zip(plan.weeks, dumped["weeks"], strict=True):
+        row["hours"] = week.hours
+    return dumped
+
+
+def totals_json(trace: TraceRow | None) -> Json | None:
+    """Return what the trace took; `cost_usd` is null where no price is known."""
+    if trace is None:
+        return None
+    return {
+        "duration_s": round(trace.duration_ms / 1000, 3) if trace.duration_ms is not None else None,
+        "input_tokens": trace.input_tokens,
+        "output_tokens": trace.output_tokens,
+        "cost_usd": trace.cost_usd,
+        "errors": trace.errors,
+    }

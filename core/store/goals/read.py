@@ -1,0 +1,189 @@
+"""One goal with everything written for it so far; the cards of a list are re-exported from goal_cards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from core.goals.clarification import Answer, Question
+from core.goals.goal import Circumstances, ClarifiedGoal
+from core.plans.plan import Plan
+from core.quality.verdict import Evaluation
+from core.resolutions.resolution import Resolution
+from core.store.clarifications.store import ClarificationStore
+from core.store.database import codec
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_one
+from core.store.goals.cards import GoalCard, list_goal_cards
+from core.store.goals.tables import goals
+from core.store.plans.rows import find_current_plan
+from core.store.ratings.tables import ratings
+from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
+from core.store.resolutions.tables import resolutions
+from core.store.response_cache.read import Kept, find_kept
+from core.store.runs.claims import to_run
+from core.store.runs.stages import results
+from core.store.runs.tables import runs
+from core.store.runs.takeovers import Takeover, find_takeover
+from core.store.runs.values import Run, RunStatus, StageRow, StageStatus
+from core.store.scores.rows import find_current_evaluation
+
+__all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageView:
+    """One stage of the run behind a goal, and who wrote it and why."""
+
+    stage: str
+    status: StageStatus
+    started_at: datetime
+    """Of its first attempt, where a worker stopped in the middle of it; else of the newest one."""
+    finished_at: datetime | None
+    model: str | None
+    provider: str | None
+    because: str | None
+    prompt: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalView:
+    """One goal; each value is there as soon as its stage is committed."""
+
+    goal_id: str
+    run_id: str | None
+    trace_id: str | None
+    user_id: str
+    text: str
+    circumstances: Circumstances
+    domain: str | None
+    created_at: datetime
+    archived: bool
+    sample: bool
+    status: RunStatus | None
+    attempts: int
+    error: str | None
+    error_advice: str | None
+    cancel_requested: bool
+    submitted_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    stages: tuple[StageView, ...]
+    questions: tuple[Question, ...]
+    """Questions that wait for an answer."""
+    answers: tuple[Answer, ...]
+    clarified: ClarifiedGoal | None
+    resolution: Resolution | None
+    evaluation: Evaluation | None
+    plan: Plan | None
+    done_tasks: frozenset[str]
+    rating: RatingRecord | None
+    """The owner's rating of this goal's trace, unless withdrawn."""
+    kept: Mapping[str, Kept] = field(default_factory=dict)
+    """The stages that a kept reply answered: nobody was asked anew."""
+    lease_until: datetime | None = None
+    """Until when a worker holds the run; in the past where that one has stopped."""
+    takeover: Takeover | None = None
+    """How another worker went on where one had stopped."""
+
+
+def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:
+    """Return a goal, or None where there is none or it is not this person's. `user_id` None is any person."""
+    query = select(goals).where(goals.c.id == goal_id)
+    if user_id is not None:
+        query = query.where(goals.c.user_id == user_id)
+    with database.read() as connection:
+        goal = fetch_one(connection, query)
+        return None if goal is None else _view(connection, goal)
+
+
+def _view(connection: Connection, goal: Row) -> GoalView:
+    run = _newest_run(connection, goal["id"])
+    plan = find_current_plan(connection, goal["id"])
+    trace_id = run.trace_id if run else goal["trace_id"]
+    rows = results(connection, run.id) if run else {}
+    takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
+    return GoalView(
+        goal_id=goal["id"],
+        run_id=run.id if run else None,
+        trace_id=trace_id,
+        user_id=goal["user_id"],
+        text=goal["text"],
+        circumstances=codec.circumstances.load(goal["circumstances"]),
+        domain=goal["domain"],
+        created_at=goal["created_at"],
+        archived=goal["archived_at"] is not None,
+        sample=goal["sample"],
+        status=run.status if run else None,
+        attempts=run.attempts if run else 0,
+        error=run.error if run else None,
+        error_advice=run.error_advice if run else None,
+        cancel_requested=run is not None and run.cancel_requested_at is not None,
+        submitted_at=run.submitted_at if run else None,
+        started_at=run.started_at if run else None,
+        finished_at=run.finished_at if run else None,
+        stages=_stages(rows, takeover),
+        questions=ClarificationStore(connection).list_open(run.id) if run else (),
+        answers=ClarificationStore(connection).list_answers(run.id) if run else (),
+        clarified=None
+        if goal["clarified"] is None
+        else codec.clarified_goal.load(goal["clarified"]),
+        resolution=_newest_resolution(connection, goal["id"]),
+        evaluation=find_current_evaluation(connection, goal["id"]),
+        plan=plan.plan if plan else None,
+        done_tasks=plan.done_tasks if plan else frozenset(),
+        rating=_rating(connection, trace_id, goal["user_id"]),
+        kept=find_kept(connection, run.trace_id) if run else {},
+        lease_until=run.lease_until if run else None,
+        takeover=takeover,
+    )
+
+
+def _newest_run(connection: Connection, goal_id: str) -> Run | None:
+    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+    row = fetch_one(connection, query)
+    return None if row is None else to_run(row)
+
+
+def _stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:
+    first = takeover.first_starts if takeover is not None else {}
+    return tuple(
+        StageView(
+            stage=row.stage,
+            status=row.status,
+            started_at=first.get(row.stage, row.started_at),
+            finished_at=row.finished_at,
+            model=row.author.model if row.author else None,
+            provider=row.author.provider if row.author else None,
+            because=row.author.because if row.author else None,
+            prompt=row.author.prompt if row.author else None,
+            error=row.error,
+        )
+        for row in rows.values()
+    )
+
+
+def _newest_resolution(connection: Connection, goal_id: str) -> Resolution | None:
+    query = (
+        select(resolutions.c.body)
+        .where(resolutions.c.goal_id == goal_id)
+        .order_by(resolutions.c.id.desc())
+    )
+    row = fetch_one(connection, query.limit(1))
+    return None if row is None else codec.resolution.load(row["body"])
+
+
+def _rating(connection: Connection, trace_id: str | None, user_id: str) -> RatingRecord | None:
+    theirs = select(ratings).where(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
+    row = fetch_one(connection, theirs.where(ratings.c.withdrawn_at.is_(None)))
+    if row is None:
+        return None
+    return RatingRecord(
+        trace_id=row["trace_id"],
+        user_id=row["user_id"],
+        stars=row["half_stars"] / 2,
+        comment=row["comment"],
+        **{name: row[name] for name in RATING_DIMENSIONS},
+    )

@@ -1,0 +1,133 @@
+"""Goals, and what is written for them stage by stage."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from core.errors import NotFound
+from core.goals.goal import ClarifiedGoal
+from core.ids import new_id
+from core.store.database import codec
+from core.store.goals.tables import goals
+from core.store.goals.values import GoalRecord
+from core.store.plans.rows import insert_plan
+from core.store.plans.tables import plan_tasks, plans
+from core.store.plans.values import PlanRecord
+from core.store.resolutions.tables import resolutions
+from core.store.resolutions.values import ResolutionRecord
+from core.store.retention import erasure
+
+_BY_ID = select(goals).where(goals.c.id == bindparam("wanted"))
+
+
+class GoalStore:
+    """Writes goals, resolutions and plans; whose goal it is, is decided before."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, goal: GoalRecord) -> None:
+        """Add a goal. Its owner must be there."""
+        clarified = None if goal.clarified is None else codec.clarified_goal.dump(goal.clarified)
+        self._connection.execute(
+            goals.insert().values(
+                id=goal.id,
+                user_id=goal.user_id,
+                text=goal.text,
+                circumstances=codec.circumstances.dump(goal.circumstances),
+                clarified=clarified,
+                domain=goal.domain,
+                trace_id=goal.trace_id,
+                sample=goal.sample,
+                created_at=goal.created_at,
+                archived_at=goal.archived_at,
+            )
+        )
+
+    def find(self, goal_id: str) -> GoalRecord | None:
+        """Return the goal, or None."""
+        row = self._connection.execute(_BY_ID, {"wanted": goal_id}).one_or_none()
+        if row is None:
+            return None
+        return GoalRecord(
+            id=row.id,
+            user_id=row.user_id,
+            text=row.text,
+            circumstances=codec.circumstances.load(row.circumstances),
+            clarified=None if row.clarified is None else codec.clarified_goal.load(row.clarified),
+            domain=row.domain,
+            trace_id=row.trace_id,
+            sample=row.sample,
+            created_at=row.created_at,
+            archived_at=row.archived_at,
+        )
+
+    def save_clarified(self, goal_id: str, clarified: ClarifiedGoal, *, trace_id: str) -> None:
+        """Save what was understood. Raises NotFound."""
+        understood = codec.clarified_goal.dump(clarified)
+        self._change(goal_id, clarified=understood, domain=clarified.domain[:64], trace_id=trace_id)
+
+    def save_resolution(self, record: ResolutionRecord) -> None:
+        """Add a resolution; the newest one is the goal's."""
+        self._connection.execute(
+            resolutions.insert().values(
+                id=new_id(),
+                goal_id=record.goal_id,
+                run_id=record.run_id,
+                trace_id=record.trace_id,
+                title=record.resolution.title,
+                body=codec.resolution.dump(record.resolution),
+                created_at=record.created_at,
+            )
+        )
+
+    def save_plan(self, record: PlanRecord) -> None:
+        """Add a plan; the newest one is the goal's."""
+        insert_plan(self._connection, record)
+
+    def tick_task(self, goal_id: str, task_id: str, *, done: bool, now: datetime) -> None:
+        """Mark a task of the current plan as done or open. Raises NotFound where the plan has no such task."""
+        current = (
+            select(plans.c.id)
+            .where(plans.c.goal_id == goal_id)
+            .order_by(plans.c.id.desc())
+            .limit(1)
+        )
+        change = (
+            update(plan_tasks)
+            .where(
+                plan_tasks.c.plan_id == current.scalar_subquery(), plan_tasks.c.task_id == task_id
+            )
+            .values(done_at=now if done else None)
+        )
+        if self._connection.execute(change).rowcount == 0:
+            raise NotFound(
+                "This task is no longer in the plan.",
+                advice="Reload the page to see the plan as it is now.",
+            )
+
+    def archive(self, goal_id: str, *, now: datetime) -> None:
+        """Put a goal away. Raises NotFound."""
+        self._change(goal_id, archived_at=now)
+
+    def restore(self, goal_id: str) -> None:
+        """Take a goal back from the archive. Raises NotFound."""
+        self._change(goal_id, archived_at=None)
+
+    def delete(self, goal_id: str) -> None:
+        """Remove a goal for good: its runs, texts, traces, ratings and figures. Raises NotFound.
+
+        Of paid calls the cost stays in the ledger; what they said is removed.
+        """
+        if self.find(goal_id) is None:
+            raise NotFound("There is no such goal.")
+        erasure.erase_goal(self._connection, goal_id)
+
+    def _change(self, goal_id: str, **values: object) -> None:
+        if (
+            self._connection.execute(
+                update(goals).where(goals.c.id == goal_id).values(**values)
+            ).rowcount
+            == 0
+        ):
+            raise NotFound("There is no such goal.")

@@ -1,0 +1,84 @@
+"""What the rules for alerts look at, read from what is unfinished and from the newest rows only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, func, select
+
+from core.llm.wrappers.circuit_state import Breaker
+from core.store.alerts.tables import alerts
+from core.store.alerts.values import AlertKind
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.tables import model_breakers
+from core.store.database.engine import Database
+from core.store.database.rows import fetch_all
+from core.store.exports.tables import outbox, sinks
+from core.store.exports.values import OutboxState, SinkStanding
+from core.store.traces.rows import number_at
+from core.store.traces.tables import traces
+from core.tracing import names
+from core.tracing.span_record import SpanStatus
+
+RECENT = timedelta(hours=1)
+DOUBTS = timedelta(days=1)
+
+_STATE = ("failures", "last_failure_at", "rests_until", "rests", "probe_until", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How exports, runs, calls and models stand."""
+
+    refused: dict[str, int]
+    oldest_unsent: dict[str, datetime]
+    sinks: tuple[SinkStanding, ...]
+    runs_ended: int
+    runs_failed: int
+    calls_in_doubt: int
+    breakers: dict[str, tuple[Breaker, datetime]]
+    open_alerts: dict[str, AlertKind]
+    """The alerts that were raised and not ended, by their key."""
+
+
+def find_standing(database: Database, *, now: datetime) -> Standing:
+    """Return how things stand, all as of one moment on SQLite."""
+    since = now - RECENT
+    begun = (
+        traces.c.sample.is_(False),
+        traces.c.name == names.GOAL_PIPELINE,
+        traces.c.number >= number_at(since),
+    )
+    ended = select(
+        func.count(),
+        func.coalesce(func.sum(case((traces.c.status == SpanStatus.ERROR, 1), else_=0)), 0),
+    ).where(*begun, traces.c.status != SpanStatus.RUNNING)
+    doubts = select(func.count()).where(
+        llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.started_at >= now - DOUBTS
+    )
+    refused = (
+        select(outbox.c.sink, func.count())
+        .where(outbox.c.state == OutboxState.DEAD)
+        .group_by(outbox.c.sink)
+    )
+    unsent = (
+        select(outbox.c.sink, func.min(outbox.c.created_at))
+        .where(outbox.c.state == OutboxState.PENDING)
+        .group_by(outbox.c.sink)
+    )
+    standing = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
+    with database.read() as connection:
+        n, failed = connection.execute(ended).one()
+        return Standing(
+            refused=dict(connection.execute(refused).all()),
+            oldest_unsent=dict(connection.execute(unsent).all()),
+            sinks=tuple(SinkStanding(**row) for row in fetch_all(connection, select(sinks))),
+            runs_ended=n,
+            runs_failed=int(failed),
+            calls_in_doubt=connection.execute(doubts).scalar_one(),
+            breakers={
+                row["model"]: (Breaker(**{name: row[name] for name in _STATE}), row["changed_at"])
+                for row in fetch_all(connection, select(model_breakers))
+            },
+            open_alerts={key: AlertKind(kind) for key, kind in connection.execute(standing)},
+        )

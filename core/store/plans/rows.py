@@ -1,0 +1,159 @@
+"""A plan as rows, and the rows as the same plan."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from core.goals.weeks import Day
+from core.ids import new_id
+from core.plans.plan import Milestone, Plan, Task, Week
+from core.store.database import codec
+from core.store.database.rows import Row, fetch_one
+from core.store.database.upsert import insert_rows
+from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
+from core.store.plans.values import PlanRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    """A plan, its id, and the ids of the tasks that are done."""
+
+    id: str
+    plan: Plan
+    done_tasks: frozenset[str]
+
+
+def insert_plan(connection: Connection, record: PlanRecord) -> str:
+    """Write a plan with its weeks, tasks and milestones; return its id."""
+    plan, plan_id = record.plan, new_id()
+    connection.execute(
+        plans.insert().values(
+            id=plan_id,
+            goal_id=record.goal_id,
+            run_id=record.run_id,
+            trace_id=record.trace_id,
+            starts_on=plan.starts_on,
+            ends_on=plan.ends_on,
+            hours_per_week=plan.hours_per_week,
+            check_in_weeks=list(plan.check_in_weeks),
+            resources=codec.resources.dump(plan.resources),
+            contingencies=codec.contingencies.dump(plan.contingencies),
+            repairs=codec.repairs.dump(plan.repairs),
+            created_at=record.created_at,
+        )
+    )
+    _insert_weeks(connection, plan_id, plan.weeks)
+    return plan_id
+
+
+def _insert_weeks(connection: Connection, plan_id: str, weeks: tuple[Week, ...]) -> None:
+    tasks = [
+        _task_row(plan_id, week, position, task)
+        for week in weeks
+        for position, task in enumerate(week.tasks)
+    ]
+    milestones = [
+        _milestone_row(plan_id, week, week.milestone)
+        for week in weeks
+        if week.milestone is not None
+    ]
+    week_rows = [_week_row(plan_id, week) for week in weeks]
+    for table, rows in (
+        (plan_weeks, week_rows),
+        (plan_tasks, tasks),
+        (plan_milestones, milestones),
+    ):
+        insert_rows(connection, table, rows)
+
+
+def _week_row(plan_id: str, week: Week) -> Row:
+    same = ("number", "starts_on", "phase", "focus", "if_then", "load", "reserve_days")
+    return {"plan_id": plan_id} | {name: getattr(week, name) for name in same}
+
+
+def _task_row(plan_id: str, week: Week, position: int, task: Task) -> Row:
+    return {
+        "plan_id": plan_id,
+        "week": week.number,
+        "position": position,
+        "task_id": task.id,
+        "title": task.title,
+        "minutes": task.minutes,
+        "day": task.day,
+    }
+
+
+def _milestone_row(plan_id: str, week: Week, milestone: Milestone) -> Row:
+    same = ("title", "metric", "target", "unit", "due_on")
+    return {"plan_id": plan_id, "week": week.number} | {
+        name: getattr(milestone, name) for name in same
+    }
+
+
+def find_current_plan(connection: Connection, goal_id: str) -> StoredPlan | None:
+    """Return a goal's newest plan, or None."""
+    query = select(plans).where(plans.c.goal_id == goal_id).order_by(plans.c.id.desc()).limit(1)
+    row = fetch_one(connection, query)
+    return None if row is None else _load(connection, row)
+
+
+def _load(connection: Connection, row: Row) -> StoredPlan:
+    plan_id = row["id"]
+    tasks, done = _load_tasks(connection, plan_id)
+    milestones = _load_milestones(connection, plan_id)
+    weeks = tuple(
+        Week(
+            number=week.number,
+            starts_on=week.starts_on,
+            phase=week.phase,
+            focus=week.focus,
+            tasks=tuple(tasks[week.number]),
+            if_then=week.if_then,
+            milestone=milestones.get(week.number),
+            load=week.load,
+            reserve_days=week.reserve_days,
+        )
+        for week in connection.execute(
+            select(plan_weeks).where(plan_weeks.c.plan_id == plan_id).order_by(plan_weeks.c.number)
+        )
+    )
+    plan = Plan(
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        hours_per_week=row["hours_per_week"],
+        weeks=weeks,
+        check_in_weeks=tuple(row["check_in_weeks"]),
+        resources=codec.resources.load(row["resources"]),
+        contingencies=codec.contingencies.load(row["contingencies"]),
+        repairs=codec.repairs.load(row["repairs"]),
+    )
+    return StoredPlan(id=plan_id, plan=plan, done_tasks=frozenset(done))
+
+
+def _load_tasks(
+    connection: Connection, plan_id: str
+) -> tuple[defaultdict[int, list[Task]], set[str]]:
+    tasks: defaultdict[int, list[Task]] = defaultdict(list)
+    done = set[str]()
+    query = (
+        select(plan_tasks)
+        .where(plan_tasks.c.plan_id == plan_id)
+        .order_by(plan_tasks.c.week, plan_tasks.c.position)
+    )
+    for row in connection.execute(query):
+        day = Day(row.day) if row.day else None
+        tasks[row.week].append(Task(id=row.task_id, title=row.title, minutes=row.minutes, day=day))
+        if row.done_at is not None:
+            done.add(row.task_id)
+    return tasks, done
+
+
+def _load_milestones(connection: Connection, plan_id: str) -> dict[int, Milestone]:
+    query = select(plan_milestones).where(plan_milestones.c.plan_id == plan_id)
+    return {
+        row.week: Milestone(
+            title=row.title, metric=row.metric, target=row.target, unit=row.unit, due_on=row.due_on
+        )
+        for row in connection.execute(query)
+    }

@@ -1,0 +1,77 @@
+"""Tables of plans: weeks, tasks and milestones.
+
+A plan is rows if people work on it (tasks are ticked, milestones are due) and JSON if it is only read.
+"""
+
+from sqlalchemy import Column, Date, Double, ForeignKeyConstraint, Index, Integer, String, Table
+
+from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.metadata import metadata, owned_by
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", ID, primary_key=True),
+    owned_by("goal_id", "goals.id"),
+    Column("run_id", ID),
+    Column("trace_id", ID, nullable=False),
+    Column("starts_on", Date, nullable=False),
+    Column("ends_on", Date, nullable=False),
+    Column("hours_per_week", Double, nullable=False),
+    Column("check_in_weeks", Json, nullable=False),
+    Column("resources", Json, nullable=False),
+    Column("contingencies", Json, nullable=False),
+    Column("repairs", Json, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Index(None, "goal_id", "id"),
+)
+
+
+plan_weeks = Table(
+    "plan_weeks",
+    metadata,
+    owned_by("plan_id", "plans.id", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("starts_on", Date, nullable=False),
+    Column("phase", Words, nullable=False),
+    Column("focus", Words, nullable=False),
+    Column("if_then", Words, nullable=False),
+    Column("load", Double),
+    Column("reserve_days", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+plan_tasks = Table(
+    "plan_tasks",
+    metadata,
+    Column("plan_id", ID, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("task_id", Words, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("day", String(3)),
+    Column("done_at", Utc),
+    ForeignKeyConstraint(
+        ["plan_id", "week"], ["plan_weeks.plan_id", "plan_weeks.number"], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
+)
+
+
+plan_milestones = Table(
+    "plan_milestones",
+    metadata,
+    Column("plan_id", ID, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),
+    Column("title", Words, nullable=False),
+    Column("metric", Words, nullable=False),
+    Column("target", Double, nullable=False),
+    Column("unit", Words, nullable=False),
+    Column("due_on", Date, nullable=False),
+    ForeignKeyConstraint(
+        ["plan_id", "week"], ["plan_weeks.plan_id", "plan_weeks.number"], ondelete="CASCADE"
+    ),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,17 @@
+"""A plan as it is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.plans.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRecord:
+    """A plan compiled for a goal."""
+
+    goal_id: str
+    run_id: str | None
+    trace_id: str
+    plan: Plan
+    created_at: datetime

@@ -1,0 +1,232 @@
+"""How each model did over the last day, from the ledger, and whether it is left alone: one line for each model."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from core.errors import ModelFault
+from core.llm.routing.table import ModelName
+from core.llm.wrappers.circuit_state import HEALTHY, Breaker
+from core.quality.intervals import Interval, wilson
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.tables import model_breakers
+from core.store.database.date_ranges import start_of
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_all
+
+WINDOW = timedelta(hours=24)
+TIMED = 500
+"""Answers, newest first, that the durations are taken from: enough for a 95th percentile, few enough for every look."""
+LOST = timedelta(minutes=10)
+"""A call that names no end of its own and began longer ago is not under way any more."""
+
+_SAYS_NOTHING = (ModelFault.BLOCKED, ModelFault.BUDGET)
+"""Failures that speak of the text or of our budget, not of the model."""
+_STATE = ("failures", "last_failure_at", "rests_until", "rests", "probe_until", "reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallEnd:
+    """How one call ended."""
+
+    at: datetime
+    fault: ModelFault | None
+    message: str
+    trace_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelStanding:
+    """One model over the last day. Every attempt is a call; replies that were kept are none."""
+
+    model: ModelName
+    answered: int = 0
+    failed: int = 0
+    """Failures that speak of the model; a text it declined is no such failure."""
+    declined: int = 0
+    timed: int = 0
+    """Answers that the two durations are taken from."""
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    last: CallEnd | None = None
+    """The newest call that says something of the model."""
+    last_error: CallEnd | None = None
+    spent_usd: float = 0.0
+    """Since midnight UTC."""
+    unpriced: int = 0
+    """Answers since then whose price is unknown."""
+    in_flight: int = 0
+    breaker: Breaker = HEALTHY
+
+    @property
+    def calls(self) -> int:
+        """Return how many calls say something of the model."""
+        return self.answered + self.failed
+
+    @property
+    def success(self) -> float | None:
+        """Return the share of them that were answered, None without any."""
+        return self.answered / self.calls if self.calls else None
+
+    @property
+    def interval(self) -> Interval | None:
+        """Return where that share lies, 19 times out of 20."""
+        return wilson(self.answered, self.calls)
+
+
+def list_standings(
+    database: Database, models: Iterable[ModelName], *, now: datetime
+) -> tuple[ModelStanding, ...]:
+    """Return how each of these models stands, in their order."""
+    wanted = tuple(models)
+    makers = {model.provider for model in wanted}
+    with database.read() as connection:
+        counts = _counts(connection, makers, since=now - WINDOW)
+        spent = _spent(connection, makers, since=start_of(now.date()))
+        flying = _in_flight(connection, now=now)
+        breakers = _breakers(connection)
+        return tuple(
+            ModelStanding(
+                model=model,
+                **counts.get(_key(model), {}),
+                **spent.get(_key(model), {}),
+                **_newest(connection, model, since=now - WINDOW),
+                in_flight=flying.get(_key(model), 0),
+                breaker=breakers.get("/".join(_key(model)), HEALTHY),
+            )
+            for model in wanted
+        )
+
+
+def find_breakers(database: Database) -> Mapping[str, Breaker]:
+    """Return the models that somebody wrote about, by "provider/name"; all others are healthy."""
+    with database.read() as connection:
+        return _breakers(connection)
+
+
+def is_being_tried(database: Database, model: ModelName, *, prompt: str, now: datetime) -> bool:
+    """Tell whether a call from this prompt is under way at the model, whoever makes it."""
+    query = select(llm_calls.c.id).where(
+        llm_calls.c.status == CallStatus.IN_FLIGHT,
+        _alive(now),
+        llm_calls.c.provider == model.provider,
+        llm_calls.c.model == model.name,
+        llm_calls.c.prompt_name == prompt,
+    )
+    with database.read() as connection:
+        return connection.execute(query.limit(1)).scalar() is not None
+
+
+def _key(model: ModelName) -> tuple[str, str]:
+    return model.provider, model.name
+
+
+def _counts(
+    connection: Connection, makers: set[str], *, since: datetime
+) -> dict[tuple[str, str], Row]:
+    columns = (llm_calls.c.provider, llm_calls.c.model, llm_calls.c.status, llm_calls.c.fault)
+    query = select(*columns, func.count().label("n")).where(
+        llm_calls.c.provider.in_(makers),
+        llm_calls.c.started_at >= since,
+        llm_calls.c.cache_hit.is_(False),
+        llm_calls.c.status.in_((CallStatus.DONE, CallStatus.FAILED)),
+    )
+    found: dict[tuple[str, str], Row] = {}
+    for row in fetch_all(connection, query.group_by(*columns)):
+        if row["fault"] == ModelFault.BUDGET:
+            continue
+        sums = found.setdefault(
+            (row["provider"], row["model"]), {"answered": 0, "failed": 0, "declined": 0}
+        )
+        answered = row["status"] == CallStatus.DONE
+        sums[
+            "answered"
+            if answered
+            else "declined"
+            if row["fault"] == ModelFault.BLOCKED
+            else "failed"
+        ] += row["n"]
+    return found
+
+
+def _spent(
+    connection: Connection, makers: set[str], *, since: datetime
+) -> dict[tuple[str, str], Row]:
+    model = (llm_calls.c.provider, llm_calls.c.model)
+    answered = and_(llm_calls.c.status == CallStatus.DONE, llm_calls.c.cost_usd.is_(None))
+    query = select(
+        *model,
+        func.coalesce(func.sum(llm_calls.c.cost_usd), 0.0).label("spent_usd"),
+        func.count().filter(answered).label("unpriced"),
+    ).where(llm_calls.c.provider.in_(makers), llm_calls.c.started_at >= since)
+    rows = fetch_all(connection, query.group_by(*model))
+    return {(row.pop("provider"), row.pop("model")): row for row in rows}
+
+
+def _in_flight(connection: Connection, *, now: datetime) -> dict[tuple[str, str], int]:
+    model = (llm_calls.c.provider, llm_calls.c.model)
+    query = select(*model, func.count().label("n")).where(
+        llm_calls.c.status == CallStatus.IN_FLIGHT, _alive(now)
+    )
+    return {
+        (row["provider"], row["model"]): row["n"]
+        for row in fetch_all(connection, query.group_by(*model))
+    }
+
+
+def _alive(now: datetime) -> ColumnElement[bool]:
+    unnamed = and_(llm_calls.c.expires_at.is_(None), llm_calls.c.started_at > now - LOST)
+    return or_(llm_calls.c.expires_at > now, unnamed)
+
+
+def _breakers(connection: Connection) -> dict[str, Breaker]:
+    query = select(model_breakers.c.model, *(model_breakers.c[name] for name in _STATE))
+    return {row.pop("model"): Breaker(**row) for row in fetch_all(connection, query)}
+
+
+def _newest(connection: Connection, model: ModelName, *, since: datetime) -> Row:
+    """Return what is read from single calls: durations, the newest call and the newest failure."""
+    columns = [
+        llm_calls.c[name] for name in ("started_at", "finished_at", "fault", "message", "trace_id")
+    ]
+    mine = select(*columns).where(
+        llm_calls.c.provider == model.provider,
+        llm_calls.c.model == model.name,
+        llm_calls.c.started_at >= since,
+        llm_calls.c.cache_hit.is_(False),
+    )
+    newest = mine.order_by(llm_calls.c.started_at.desc())
+    done = llm_calls.c.status == CallStatus.DONE
+    answered = fetch_all(connection, newest.where(done).limit(TIMED))
+    failed = fetch_all(connection, newest.where(_telling()).limit(1))
+    took = sorted(
+        (row["finished_at"] - row["started_at"]).total_seconds() * 1_000 for row in answered
+    )
+    ends = sorted((*answered[:1], *failed), key=lambda row: row["started_at"], reverse=True)
+    return {
+        "timed": len(took),
+        "p50_ms": _percentile(took, 0.50),
+        "p95_ms": _percentile(took, 0.95),
+        "last": _end(ends[0]) if ends else None,
+        "last_error": _end(failed[0]) if failed else None,
+    }
+
+
+def _telling() -> ColumnElement[bool]:
+    return and_(llm_calls.c.status == CallStatus.FAILED, llm_calls.c.fault.not_in(_SAYS_NOTHING))
+
+
+def _percentile(values: list[float], share: float) -> float | None:
+    """Return the smallest value that at least `share` of all are not above; None of nothing."""
+    return values[max(0, math.ceil(share * len(values)) - 1)] if values else None
+
+
+def _end(row: Row) -> CallEnd:
+    fault = None if row["fault"] is None else ModelFault(row["fault"])
+    return CallEnd(
+        at=row["started_at"], fault=fault, message=row["message"] or "", trace_id=row["trace_id"]
+    )

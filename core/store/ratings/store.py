@@ -1,0 +1,85 @@
+"""Ratings: one for each person and trace, with every state it has been in."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, select
+
+from core.errors import InvalidInput, NotFound
+from core.store.database.rows import Row, fetch_one
+from core.store.database.upsert import replace_rows
+from core.store.ratings.tables import rating_history, ratings
+from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
+from core.store.rollups.incremental import count_ratings
+from core.store.traces.tables import traces
+
+
+class RatingStore:
+    """Writes ratings, keeps their history and their share of the figures."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save(self, rating: RatingRecord, *, now: datetime) -> None:
+        """Save a rating, or change the one this person gave before. Raises InvalidInput, NotFound (no such trace)."""
+        trace = self._trace(rating.trace_id)
+        before = self._find(rating.trace_id, rating.user_id)
+        row: Row = {
+            "trace_id": rating.trace_id,
+            "user_id": rating.user_id,
+            "half_stars": half_stars(rating.stars),
+            **{name: getattr(rating, name) for name in RATING_DIMENSIONS},
+            "comment": rating.comment,
+            "changed_at": now,
+            "withdrawn_at": None,
+        }
+        if before is None or before["withdrawn_at"] is not None:
+            kept: Row = {
+                "prompt_version": trace["prompt_version"],
+                "model": trace["writer_model"],
+                "sample": trace["sample"],
+                "day": now.date(),
+                "created_at": now,
+            }
+        else:
+            kept = {
+                name: before[name]
+                for name in ("prompt_version", "model", "sample", "day", "created_at")
+            }
+        self._write(before, row | kept)
+
+    def withdraw(self, *, trace_id: str, user_id: str, now: datetime) -> None:
+        """Take a rating back; its history stays. Raises NotFound where there is none to take back."""
+        before = self._find(trace_id, user_id)
+        if before is None or before["withdrawn_at"] is not None:
+            raise NotFound("There is no rating to take back.")
+        self._write(before, before | {"withdrawn_at": now, "changed_at": now})
+
+    def _write(self, before: Row | None, row: Row) -> None:
+        replace_rows(self._connection, ratings, [row])
+        said = ("trace_id", "user_id", "half_stars", *RATING_DIMENSIONS, "comment", "changed_at")
+        state = {name: row[name] for name in said} | {"withdrawn": row["withdrawn_at"] is not None}
+        self._connection.execute(rating_history.insert(), state)
+        count_ratings(self._connection, old=[before] if before is not None else [], new=[row])
+
+    def _find(self, trace_id: str, user_id: str) -> Row | None:
+        theirs = and_(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
+        # Locked on PostgreSQL: two changes at once must each take back what the other has counted.
+        query = select(ratings).where(theirs).with_for_update()
+        return fetch_one(self._connection, query)
+
+    def _trace(self, trace_id: str) -> Row:
+        # The lock also makes two first ratings of one trace wait for each other.
+        query = select(traces.c.prompt_version, traces.c.writer_model, traces.c.sample)
+        row = fetch_one(self._connection, query.where(traces.c.id == trace_id).with_for_update())
+        if row is None:
+            raise NotFound("There is no such trace to rate.")
+        return row
+
+
+def half_stars(stars: float) -> int:
+    """Return stars as a whole number of halves. Raises InvalidInput unless 0.5 to 5 in halves."""
+    if stars * 2 not in range(1, 11):
+        raise InvalidInput(
+            f"{stars:g} stars cannot be given.", field="rating", advice="Give 0.5 to 5, in halves."
+        )
+    return int(stars * 2)

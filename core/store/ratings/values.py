@@ -1,0 +1,22 @@
+"""A rating as it is stored."""
+
+from dataclasses import dataclass
+
+RATING_DIMENSIONS = ("usefulness", "clarity", "motivation", "personalization")
+
+"""The yes-no questions beside the stars, in the order they are asked and shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRecord:
+    """What one person says about one trace. None for a dimension means they did not answer it."""
+
+    trace_id: str
+    user_id: str
+    stars: float
+    """0.5 to 5 in halves."""
+    usefulness: bool | None = None
+    clarity: bool | None = None
+    motivation: bool | None = None
+    personalization: bool | None = None
+    comment: str = ""

@@ -1,0 +1,53 @@
+"""Versions of a resolution: a run writes the first, a person's changes follow; the newest is the goal's."""
+
+from sqlalchemy import Connection, delete, select
+
+from core.store.database import codec
+from core.store.database.rows import Row, fetch_all, fetch_one
+from core.store.goals.tables import goals
+from core.store.resolutions.tables import resolutions
+from core.store.resolutions.values import ResolutionRecord
+from core.store.rollups.incremental import count_evaluations
+from core.store.scores.tables import evaluations
+
+
+class ResolutionStore:
+    """Reads the current version and takes the newest change back; new ones are saved with the goal."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find_current(self, goal_id: str) -> ResolutionRecord | None:
+        """Return the version that counts, held until this transaction ends so that no other change slips between."""
+        row = self._newest(goal_id)
+        if row is None:
+            return None
+        return ResolutionRecord(
+            goal_id=row["goal_id"],
+            run_id=row["run_id"],
+            trace_id=row["trace_id"],
+            resolution=codec.resolution.load(row["body"]),
+            created_at=row["created_at"],
+        )
+
+    def drop_change(self, goal_id: str) -> bool:
+        """Remove the newest version with its scores, where a person made it. Returns False where a run wrote it."""
+        row = self._newest(goal_id)
+        if row is None or row["run_id"] is not None:
+            return False
+        scored = evaluations.c.trace_id == row["trace_id"]
+        count_evaluations(
+            self._connection, old=fetch_all(self._connection, select(evaluations).where(scored))
+        )
+        self._connection.execute(delete(evaluations).where(scored))
+        self._connection.execute(delete(resolutions).where(resolutions.c.id == row["id"]))
+        return True
+
+    def _newest(self, goal_id: str) -> Row | None:
+        self._connection.execute(select(goals.c.id).where(goals.c.id == goal_id).with_for_update())
+        newest = (
+            select(resolutions)
+            .where(resolutions.c.goal_id == goal_id)
+            .order_by(resolutions.c.id.desc())
+        )
+        return fetch_one(self._connection, newest.limit(1))

@@ -1,0 +1,17 @@
+"""A resolution as it is stored."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.resolutions.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionRecord:
+    """A resolution written for a goal."""
+
+    goal_id: str
+    run_id: str | None
+    trace_id: str
+    resolution: Resolution
+    created_at: datetime

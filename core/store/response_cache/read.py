@@ -1,0 +1,43 @@
+"""Which stages of a goal a kept reply answered, from the spans of its trace."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from core.ports import Purpose
+from core.runs.stage import StageName
+from core.store.database.rows import fetch_all
+from core.store.traces.tables import spans
+from core.tracing import attributes as keys
+from core.tracing.names import llm_call
+
+_STAGES = {llm_call(Purpose(stage.value)): stage.value for stage in StageName}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A reply that was given before."""
+
+    at: datetime | None
+    """When it was first written; None where the trace does not say."""
+
+
+def find_kept(connection: Connection, trace_id: str) -> dict[str, Kept]:
+    """Return the kept replies by stage; a stage that asked again after one has none."""
+    query = (
+        select(spans.c.name, spans.c.cache_hit, spans.c.attributes)
+        .where(spans.c.trace_id == trace_id, spans.c.name.in_(_STAGES))
+        .order_by(spans.c.started_at)
+    )
+    newest = {_STAGES[row["name"]]: row for row in fetch_all(connection, query)}
+    return {
+        stage: Kept(at=_moment(row["attributes"]))
+        for stage, row in newest.items()
+        if row["cache_hit"]
+    }
+
+
+def _moment(attributes: dict[str, object]) -> datetime | None:
+    at = attributes.get(keys.KEPT_AT)
+    return datetime.fromisoformat(at) if isinstance(at, str) else None

@@ -1,0 +1,156 @@
+"""Kept replies: written, used, and removed when their time is over or others need the room."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Row as SqlRow
+
+from core.llm.wrappers.response_cache import KeptReply
+from core.store.database.rows import Row
+from core.store.database.upsert import replace_rows
+from core.store.response_cache.tables import response_cache
+from core.store.traces.span_rows import pack, unpack
+
+ROW_BYTES = 500
+"""What a row takes besides its reply, with its places in the indexes."""
+AT_ONCE = 200
+"""Rows looked at in one step when room is made."""
+
+
+_FIND = select(
+    response_cache.c.key,
+    response_cache.c.user_id,
+    response_cache.c.goal_id,
+    response_cache.c.provider,
+    response_cache.c.model,
+    response_cache.c.prompt_name,
+    response_cache.c.prompt_version,
+    response_cache.c.reply,
+    response_cache.c.answered_by,
+    response_cache.c.finish_reason,
+    response_cache.c.cost_usd,
+    response_cache.c.created_at,
+    response_cache.c.expires_at,
+).where(response_cache.c.key == bindparam("asked"))
+"""Built once: every call that is made comes by here."""
+_USED = (
+    update(response_cache)
+    .where(response_cache.c.key == bindparam("asked"))
+    .values(hits=response_cache.c.hits + 1, used_at=bindparam("at"))
+)
+
+
+class ResponseStore:
+    """Writes kept replies. A reply's text is compressed; nothing lists it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, key: str) -> KeptReply | None:
+        """Return the reply kept under a key, None where there is none; it may have expired."""
+        row = self._connection.execute(_FIND, {"asked": key}).one_or_none()
+        return None if row is None else _reply(row)
+
+    def keep(self, reply: KeptReply, content: bytes) -> None:
+        """Write a reply, whose text packed is `content`, in the place of one with the same key.
+
+        Raises SQLAlchemy's IntegrityError where the goal or the person it was written for is gone.
+        """
+        replace_rows(self._connection, response_cache, [_row(reply, content)])
+
+    def forget(self, key: str) -> None:
+        """Remove a reply."""
+        self._connection.execute(delete(response_cache).where(response_cache.c.key == key))
+
+    def mark_used(self, key: str, *, now: datetime) -> None:
+        """Count a use, which also puts the reply last in the order of those that make room."""
+        self._connection.execute(_USED, {"asked": key, "at": now})
+
+    def count_bytes(self) -> int:
+        """Return the room that all kept replies take; it looks at every row."""
+        return int(
+            self._connection.execute(select(func.sum(response_cache.c.size_bytes))).scalar() or 0
+        )
+
+    def make_room(self, size: int, *, spare: str) -> int:
+        """Remove the replies that were not used for the longest time; return how many bytes that gave.
+
+        The reply under `spare` stays. What another transaction is removing at the same time is left to it.
+        """
+        given = 0
+        while given < size:
+            oldest = (
+                select(response_cache.c.key, response_cache.c.size_bytes)
+                .where(response_cache.c.key != spare)
+                .order_by(response_cache.c.used_at)
+                .limit(AT_ONCE)
+                .with_for_update(skip_locked=True)
+            )
+            leaving = list[str]()
+            for key, bytes_ in self._connection.execute(oldest).all():
+                if given >= size:
+                    break
+                leaving.append(key)
+                given += bytes_
+            if not leaving:
+                break
+            self._connection.execute(
+                delete(response_cache).where(response_cache.c.key.in_(leaving))
+            )
+        return given
+
+    def purge_expired(self, *, now: datetime) -> int:
+        """Remove the replies whose time is over; return how many there were."""
+        return self._connection.execute(
+            delete(response_cache).where(response_cache.c.expires_at <= now)
+        ).rowcount
+
+
+def packed(text: str) -> bytes:
+    """Return a reply's text as it is stored."""
+    return pack(text)
+
+
+def size_of(content: bytes) -> int:
+    """Return the room a packed reply takes in the database."""
+    return len(content) + ROW_BYTES
+
+
+def _row(reply: KeptReply, content: bytes) -> Row:
+    return {
+        "key": reply.key,
+        "user_id": reply.user_id,
+        "goal_id": reply.goal_id,
+        "provider": reply.provider,
+        "model": reply.model,
+        "prompt_name": reply.prompt_name,
+        "prompt_version": reply.prompt_version,
+        "answered_by": reply.answered_by,
+        "finish_reason": reply.finish_reason,
+        "reply": content,
+        "size_bytes": size_of(content),
+        "cost_usd": reply.cost_usd,
+        "created_at": reply.kept_at,
+        "expires_at": reply.expires_at,
+        "used_at": reply.kept_at,
+        "hits": 0,
+    }
+
+
+def _reply(row: SqlRow[*tuple[Any, ...]]) -> KeptReply:
+    return KeptReply(
+        key=row.key,
+        user_id=row.user_id,
+        goal_id=row.goal_id,
+        provider=row.provider,
+        model=row.model,
+        prompt_name=row.prompt_name,
+        prompt_version=row.prompt_version,
+        text=unpack(row.reply),
+        answered_by=row.answered_by,
+        finish_reason=row.finish_reason,
+        cost_usd=row.cost_usd,
+        kept_at=row.created_at,
+        expires_at=row.expires_at,
+    )

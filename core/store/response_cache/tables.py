@@ -1,0 +1,31 @@
+"""The table of cached model replies."""
+
+from sqlalchemy import Column, Double, Index, Integer, LargeBinary, String, Table, text
+
+from core.store.database.column_types import Utc, Words
+from core.store.database.metadata import metadata, owned_by
+
+# A kept reply goes with the goal and the person it was written for, because it repeats their words.
+response_cache = Table(
+    "response_cache",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    owned_by("user_id", "users.id", nullable=True),
+    owned_by("goal_id", "goals.id", nullable=True),
+    Column("provider", Words, nullable=False),
+    Column("model", Words, nullable=False),
+    Column("prompt_name", Words, nullable=False),
+    Column("prompt_version", Integer, nullable=False),
+    Column("answered_by", Words, nullable=False),
+    Column("finish_reason", Words, nullable=False),
+    Column("reply", LargeBinary, nullable=False),
+    Column("size_bytes", Integer, nullable=False),
+    Column("cost_usd", Double),
+    Column("created_at", Utc, nullable=False),
+    Column("expires_at", Utc, nullable=False),
+    Column("used_at", Utc, nullable=False),
+    Column("hits", Integer, nullable=False, server_default=text("0")),
+    Index(None, "used_at"),
+    Index(None, "user_id"),
+    Index(None, "goal_id"),
+)

@@ -1,0 +1,42 @@
+"""What has served its time and takes room: removed in small steps."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, exists, select, update
+
+from core.store.calls.tables import llm_calls
+from core.store.exports.tables import outbox
+from core.store.exports.values import OutboxState
+from core.store.runs.tables import runs
+from core.store.runs.values import RunStatus
+
+_UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.NEEDS_ANSWERS)
+
+
+class Outdated:
+    """Removes rows and texts older than a moment, so many at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def remove_sent(self, *, before: datetime, limit: int) -> int:
+        """Remove deliveries that arrived; what was refused or still waits stays. Returns how many there were."""
+        old = (outbox.c.state == OutboxState.SENT, outbox.c.created_at < before)
+        ids = list(self._connection.execute(select(outbox.c.id).where(*old).limit(limit)).scalars())
+        self._connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
+        return len(ids)
+
+    def remove_replies(self, *, before: datetime, limit: int) -> int:
+        """Remove the raw text of replies whose run is over; the figures stay. Returns how many there were.
+
+        A run that is not over may need the reply, so that it is not asked and paid for again.
+        """
+        unfinished = exists().where(runs.c.id == llm_calls.c.run_id, runs.c.status.in_(_UNFINISHED))
+        old = (llm_calls.c.started_at < before, llm_calls.c.reply.is_not(None), ~unfinished)
+        ids = list(
+            self._connection.execute(select(llm_calls.c.id).where(*old).limit(limit)).scalars()
+        )
+        self._connection.execute(
+            update(llm_calls).where(llm_calls.c.id.in_(ids)).values(reply=None)
+        )
+        return len(ids)

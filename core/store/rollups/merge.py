@@ -1,0 +1,60 @@
+"""Adds small changes to rollup rows, and takes them back."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from sqlalchemy import Connection, Table, and_, delete
+
+from core.store.database.rows import Row
+from core.store.database.upsert import Insert, insert_of, key_names, prepared
+
+
+def negated(rows: Iterable[Row], table: Table) -> list[Row]:
+    """Return rows that take back what `rows` add."""
+    keys = set(key_names(table))
+    return [
+        {name: value if name in keys else -value for name, value in row.items()} for row in rows
+    ]
+
+
+def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Add rows to the rows with the same key, each key once and in a fixed order, so that writers never deadlock."""
+    keys, columns = _names(table)
+    summed: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        amounts = summed.setdefault(tuple(row[name] for name in keys), defaultdict(int))
+        for name, value in row.items():
+            if name not in keys:
+                amounts[name] += value
+    values: list[Row] = [
+        dict(zip(keys, key, strict=True)) | {name: summed[key].get(name, 0) for name in columns}
+        for key in sorted(summed, key=str)
+        if any(summed[key].values())
+    ]
+    if not values:
+        return
+    prepared(connection, table, tuple(values[0]), _adding).execute(connection, values)
+    _drop_emptied(connection, table, [row for row in values if row["n"] <= 0])
+
+
+@cache
+def _names(table: Table) -> tuple[list[str], list[str]]:
+    """Return the names of the key and of what is added up."""
+    keys = key_names(table)
+    return keys, [column.name for column in table.columns if column.name not in keys]
+
+
+def _adding(dialect: str, table: Table) -> Insert:
+    statement = insert_of(dialect, table)
+    keys = key_names(table)
+    changes = {c.name: c + statement.excluded[c.name] for c in table.columns if c.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
+
+
+def _drop_emptied(connection: Connection, table: Table, touched: list[Row]) -> None:
+    """Remove rows that count nothing any more; what is left of their sums is rounding."""
+    for row in touched:
+        counts = [table.c[name] == 0 for name in ("n", "unscored") if name in table.c]
+        same = and_(*(table.c[name] == row[name] for name in key_names(table)))
+        connection.execute(delete(table).where(same, *counts))

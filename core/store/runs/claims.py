@@ -1,0 +1,136 @@
+"""Who works a run, and until when: claims are compared and set in one statement, and expire by themselves."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
+
+from core.store.calls.store import CallStatus, CallStore
+from core.store.calls.tables import llm_calls
+from core.store.database.rows import Row, fetch_one
+from core.store.runs.tables import runs
+from core.store.runs.values import Run, RunStatus
+
+LONGEST_LEASE = timedelta(minutes=5)
+FORGIVEN = 20
+"""Calls in doubt up to which a worker that stopped while it waited for one is not put down to its run."""
+SUSPECT = 2
+"""Claims without progress from which a run lets others go first: it may be one that stops its workers."""
+
+
+def claim(
+    connection: Connection,
+    run_id: str,
+    *,
+    owner: str,
+    now: datetime,
+    lease_s: float,
+    work_s: float | None,
+) -> Run | None:
+    """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over."""
+    before = fetch_one(connection, select(runs).where(runs.c.id == run_id, claimable(now)))
+    if before is None:
+        return None
+    change = (
+        update(runs)
+        .where(runs.c.id == run_id, claimable(now))
+        .values(
+            status=RunStatus.RUNNING,
+            owner=owner,
+            lease_until=now + timedelta(seconds=lease_s),
+            attempts=runs.c.attempts + 1,
+            claims=runs.c.claims + 1,
+            started_at=func.coalesce(runs.c.started_at, now),
+            deadline_at=_deadline(before, now=now, work_s=work_s),
+            finished_at=None,
+            error=None,
+            error_advice=None,
+        )
+        .returning(runs)
+    )
+    row = connection.execute(change).mappings().one_or_none()
+    if row is None:
+        return None
+    forgiven = _stopped_while_waiting(connection, run_id) and before["claims"] > 0
+    if forgiven:
+        connection.execute(update(runs).where(runs.c.id == run_id).values(claims=before["claims"]))
+    return to_run(dict(row) | ({"claims": before["claims"]} if forgiven else {}))
+
+
+def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
+    """Mark the calls that a dead worker left in flight; tell whether it only waited for them when it stopped.
+
+    Then the run did not stop it, unless that has happened too often to be believed.
+    """
+    if not CallStore(connection).mark_in_doubt(run_id):
+        return False
+    doubtful = select(func.count()).where(
+        llm_calls.c.run_id == run_id, llm_calls.c.status == CallStatus.IN_DOUBT
+    )
+    return connection.execute(doubtful).scalar_one() <= FORGIVEN
+
+
+def renew(
+    connection: Connection, run_id: str, *, owner: str, now: datetime, lease_s: float
+) -> bool:
+    """Keep a claim for longer; False where the run is no longer this owner's."""
+    mine = fetch_one(connection, select(runs).where(_own(run_id, owner)))
+    if mine is None:
+        return False
+    values: Row = {"lease_until": now + timedelta(seconds=lease_s)}
+    if (
+        _idle(mine, now) and mine["deadline_at"] is not None
+    ):  # the machine slept: that was no time of work
+        values["deadline_at"] = mine["deadline_at"] + _idle(mine, now)
+    return change_own(connection, run_id, owner, values)
+
+
+def put_back(connection: Connection, run_id: str, *, owner: str, until: datetime) -> bool:
+    """Let a run rest until then, without counting this claim: what went wrong was not the run."""
+    fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
+    return change_own(
+        connection, run_id, owner, {"owner": None, "lease_until": until, "claims": fewer}
+    )
+
+
+def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
+    """Change a run that this owner works; False where it is not theirs any more."""
+    return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
+
+
+def claimable(now: datetime) -> ColumnElement[bool]:
+    """Say that a run waits, or that its worker is gone."""
+    # A lease that ends in the far future was written before the clock was set back; nobody will ever renew it.
+    stale = or_(
+        runs.c.lease_until.is_(None),
+        runs.c.lease_until < now,
+        runs.c.lease_until > now + LONGEST_LEASE,
+    )
+    lapsed = and_(runs.c.status == RunStatus.RUNNING, stale)
+    return or_(runs.c.status == RunStatus.QUEUED, lapsed)
+
+
+def to_run(row: Row) -> Run:
+    """Return a row of the runs table as a value."""
+    same = Run.__dataclass_fields__.keys() & row.keys()
+    return Run(**{name: row[name] for name in same} | {"status": RunStatus(row["status"])})
+
+
+def _own(run_id: str, owner: str) -> ColumnElement[bool]:
+    return and_(runs.c.id == run_id, runs.c.owner == owner, runs.c.status == RunStatus.RUNNING)
+
+
+def _deadline(run: Row, *, now: datetime, work_s: float | None) -> datetime | None:
+    """Return until when the run may be worked: what nobody worked since the last lease ran out is not counted."""
+    if work_s is None:
+        kept: datetime | None = run["deadline_at"]
+        return kept
+    whole = now + timedelta(seconds=work_s)
+    if run["deadline_at"] is None:
+        return whole
+    rest: datetime = run["deadline_at"] + _idle(run, now)
+    return min(whole, rest)
+
+
+def _idle(run: Row, now: datetime) -> timedelta:
+    since = run["lease_until"]
+    return max(now - since, timedelta(0)) if since is not None else timedelta(0)

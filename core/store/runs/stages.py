@@ -1,0 +1,120 @@
+"""Stage results of a run: the first one committed wins, whoever else was working on it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Connection, Table, bindparam, literal_column, select
+from sqlalchemy.sql import dml
+
+from core.ports import Author
+from core.store.database.rows import Row
+from core.store.database.upsert import insert_of, prepared
+from core.store.runs.tables import runs, stage_results
+from core.store.runs.values import StageRow, StageStatus
+
+_WANTED = select(runs.c.id).where(
+    runs.c.id == bindparam("wanted"), runs.c.cancel_requested_at.is_(None)
+)
+_RESULTS = (
+    select(stage_results)
+    .where(stage_results.c.run_id == bindparam("wanted"))
+    .order_by(stage_results.c.started_at, stage_results.c.stage)
+)
+
+
+def is_wanted(connection: Connection, run_id: str) -> bool:
+    """Tell whether a run is there and nobody asked it to stop."""
+    return connection.execute(_WANTED, {"wanted": run_id}).one_or_none() is not None
+
+
+def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
+    """Write the started row, or start over one that has not finished; False where the stage is done."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "started_at": now},
+        {
+            "status": StageStatus.STARTED,
+            "attempt": attempt,
+            "started_at": now,
+            "finished_at": None,
+            "error": None,
+        },
+    )
+
+
+def finish(
+    connection: Connection, run_id: str, stage: str, *, output: str, author: Author, now: datetime
+) -> bool:
+    """Write the value; False where the stage is done already."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
+        {
+            "status": StageStatus.DONE,
+            "output": output,
+            "model": author.model,
+            "provider": author.provider,
+            "because": author.because,
+            "prompt": author.prompt,
+            "finished_at": now,
+            "error": None,
+        },
+    )
+
+
+def fail(connection: Connection, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
+    """Write the failure; False where the stage is done already."""
+    return _write(
+        connection,
+        {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
+        {"status": StageStatus.FAILED, "finished_at": now, "error": error},
+    )
+
+
+def results(connection: Connection, run_id: str) -> dict[str, StageRow]:
+    """Return the stages that were started, by name, in the order they were started."""
+    return {
+        row.stage: StageRow(
+            stage=row.stage,
+            status=StageStatus(row.status),
+            attempt=row.attempt,
+            output=row.output,
+            author=_author(row.model, row.provider, row.because, row.prompt),
+            started_at=row.started_at,
+            finished_at=row.finished_at,
+            error=row.error,
+        )
+        for row in connection.execute(_RESULTS, {"wanted": run_id})
+    }
+
+
+def _author(
+    model: str | None, provider: str | None, because: str | None, prompt: str | None
+) -> Author | None:
+    if model is None or provider is None:
+        return None
+    return Author(model=model, provider=provider, because=because, prompt=prompt)
+
+
+def _write(connection: Connection, key: Row, changes: Row) -> bool:
+    """Insert the row, or change it unless it is done."""
+    row = {"attempt": 1} | key | changes
+    statement = prepared(connection, stage_results, tuple(row), _guarded(tuple(changes)))
+    # The row count of an upsert is not to be had on every driver; the row itself is.
+    return statement.execute_one(connection, row).one_or_none() is not None
+
+
+@cache
+def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
+    """Return what builds the statement that changes these columns of a row that is not done."""
+
+    def build(dialect: str, table: Table) -> dml.Insert:
+        statement = insert_of(dialect, table)
+        return statement.on_conflict_do_update(
+            index_elements=["run_id", "stage"],
+            set_={name: statement.excluded[name] for name in changed},
+            where=table.c.status != literal_column(f"'{StageStatus.DONE}'"),
+        ).returning(table.c.run_id)
+
+    return build

@@ -1,0 +1,69 @@
+"""Tables of durable runs and their stage results."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+)
+
+from core.store.database.column_types import ID, WIDE_INTEGER, Packed, Utc, Words
+from core.store.database.metadata import metadata, owned_by
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", ID, primary_key=True),
+    owned_by("goal_id", "goals.id", nullable=True),
+    owned_by("user_id", "users.id"),
+    Column("kind", String(32), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("key", Words, nullable=False),
+    Column("owner", Words),
+    Column("lease_until", Utc),
+    Column("attempts", Integer, nullable=False),
+    Column("trace_id", ID, nullable=False),
+    Column("root_span_id", String(16), nullable=False),
+    Column("cancel_requested_at", Utc),
+    Column("submitted_at", Utc, nullable=False),
+    Column("started_at", Utc),
+    Column("finished_at", Utc),
+    Column("error", Words),
+    Column("error_advice", Words),
+    Column("sample", Boolean, nullable=False),
+    Column("asks", Boolean, nullable=False, server_default=false()),
+    Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
+    Column(
+        "priority", Integer, nullable=False, server_default="0"
+    ),  # 0 somebody waits; more is later
+    Column(
+        "claims", Integer, nullable=False, server_default="0"
+    ),  # since the last step that was finished
+    Column("deadline_at", Utc),
+    UniqueConstraint("user_id", "key"),
+    Index(None, "goal_id", "id"),
+    Index(None, "status", "lease_until"),
+)
+
+
+stage_results = Table(
+    "stage_results",
+    metadata,
+    owned_by("run_id", "runs.id", primary_key=True),
+    Column("stage", String(32), primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("output", Packed),
+    Column("model", Words),
+    Column("provider", Words),
+    Column("because", Words),
+    Column("prompt", Words),
+    Column("started_at", Utc, nullable=False),
+    Column("finished_at", Utc),
+    Column("error", Words),
+    sqlite_with_rowid=False,
+)

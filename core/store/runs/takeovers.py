@@ -1,0 +1,59 @@
+"""Workers that stopped in the middle of a step, told by the spans whose end nobody saw."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from core.llm.providers.offline import OFFLINE
+from core.store.calls.store import CallStatus
+from core.store.calls.tables import llm_calls
+from core.store.runs.values import StageRow
+from core.store.traces.tables import spans
+from core.tracing import names
+
+_STAGES = {
+    names.PREPROCESSING_STAGE: "preprocess",
+    names.GENERATION_STAGE: "generate",
+    names.EVALUATION_STAGE: "evaluate",
+    names.PLANNING_STAGE: "plan",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takeover:
+    """A run that another worker went on with."""
+
+    stage: str
+    """In which step the last worker stopped."""
+    at: datetime
+    """When another one began that step anew."""
+    first_starts: Mapping[str, datetime]
+    """When each step in which a worker stopped was begun for the first time."""
+    in_doubt: int
+    """Calls that were under way then, and may have been paid for."""
+
+
+def find_takeover(
+    connection: Connection, trace_id: str, stages: Mapping[str, StageRow]
+) -> Takeover | None:
+    """Return how a run was taken over, None where no worker of it stopped inside a step."""
+    open_steps = select(spans.c.name, func.min(spans.c.started_at)).where(
+        spans.c.trace_id == trace_id, spans.c.duration_us.is_(None), spans.c.name.in_(_STAGES)
+    )
+    firsts = {
+        _STAGES[name]: first
+        for name, first in connection.execute(open_steps.group_by(spans.c.name))
+        if _STAGES[name] in stages and first < stages[_STAGES[name]].started_at
+    }
+    if not firsts:
+        return None
+    last = max(firsts, key=lambda stage: stages[stage].started_at)
+    doubts = select(func.count()).where(
+        llm_calls.c.trace_id == trace_id,
+        llm_calls.c.status == CallStatus.IN_DOUBT,
+        llm_calls.c.provider != OFFLINE,
+    )
+    in_doubt = connection.execute(doubts).scalar_one()
+    return Takeover(stage=last, at=stages[last].started_at, first_starts=firsts, in_doubt=in_doubt)

@@ -1,0 +1,69 @@
+"""Every table, importable from one place; the migrations are checked against them."""
+
+from core.store.accounts.tables import users
+from core.store.alerts.tables import alerts
+from core.store.budgets.tables import budget_days
+from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.tables import model_breakers
+from core.store.clarifications.tables import clarifications
+from core.store.database.metadata import metadata
+from core.store.exports.tables import exported_traces, outbox, sinks
+from core.store.goals.tables import goals
+from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
+from core.store.ratings.tables import rating_history, ratings
+from core.store.resolutions.tables import resolutions
+from core.store.response_cache.tables import response_cache
+from core.store.rollups.tables import (
+    RATING_BINS,
+    SCORE_BINS,
+    rollup_calls,
+    rollup_latency,
+    rollup_ratings,
+    rollup_scores,
+    rollup_traces,
+    rollup_user_costs,
+)
+from core.store.runs.tables import runs, stage_results
+from core.store.schedule.tables import periodic_jobs
+from core.store.scores.tables import evaluation_items, evaluations
+from core.store.tokens.tables import api_tokens
+from core.store.traces.tables import payloads, spans, traces
+
+__all__ = [
+    "RATING_BINS",
+    "SCORE_BINS",
+    "alerts",
+    "api_tokens",
+    "budget_days",
+    "clarifications",
+    "evaluation_items",
+    "evaluations",
+    "exported_traces",
+    "goals",
+    "llm_calls",
+    "metadata",
+    "model_breakers",
+    "outbox",
+    "payloads",
+    "periodic_jobs",
+    "plan_milestones",
+    "plan_tasks",
+    "plan_weeks",
+    "plans",
+    "rating_history",
+    "ratings",
+    "resolutions",
+    "response_cache",
+    "rollup_calls",
+    "rollup_latency",
+    "rollup_ratings",
+    "rollup_scores",
+    "rollup_traces",
+    "rollup_user_costs",
+    "runs",
+    "sinks",
+    "spans",
+    "stage_results",
+    "traces",
+    "users",
+]

@@ -1,0 +1,257 @@
+"""Quality scores: trends and totals from the rollups, and the evaluations behind a point."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import Column, ColumnElement, func, literal, select, tuple_
+
+from core.llm.providers.offline import OfflineModel
+from core.store.database.date_ranges import within
+from core.store.database.engine import Database
+from core.store.database.pagination import Page, clamp, cut, decode_cursor, encode_cursor
+from core.store.database.rows import Row, fetch_all
+from core.store.database.statistics import mean_of, variance_of
+from core.store.goals.display_titles import title_of
+from core.store.goals.tables import goals
+from core.store.rollups.deltas import OVERALL, SCORED
+from core.store.rollups.tables import SCORE_BINS, rollup_scores
+from core.store.scores.tables import evaluations
+
+__all__ = [
+    "OVERALL",
+    "EvaluationRow",
+    "GroupBy",
+    "Saturation",
+    "ScorePoint",
+    "ScoreTotals",
+    "Scorer",
+    "list_evaluations",
+    "saturation",
+    "score_totals",
+    "score_trend",
+]
+
+GroupBy = Literal["none", "prompt_version", "model", "judge"]
+Scorer = Literal["model", "rule"]
+"""Who scored: a model that judged, or the rules of the offline coach. The two are never one figure in a headline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScorePoint:
+    """One dimension on one day, of one group. `n` counts the scored ones only."""
+
+    day: date
+    dimension: str
+    group: str
+    """The prompt version or model; "" where nothing is grouped."""
+    n: int
+    mean: float | None
+    variance: float | None
+    """Sample variance; None below two scores."""
+    unscored: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreTotals:
+    """One dimension over a window, of one group."""
+
+    dimension: str
+    group: str
+    n: int
+    mean: float | None
+    variance: float | None
+    unscored: int
+    saturated: int
+    """Scores of 9.5 and more: a dimension full of them tells nothing apart."""
+    histogram: tuple[int, ...]
+    """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saturation:
+    """Share of scores of one dimension that are 9.5 or more."""
+
+    dimension: str
+    n: int
+    saturated: int
+
+    @property
+    def share(self) -> float | None:
+        return self.saturated / self.n if self.n else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvaluationRow:
+    """One evaluation in a list."""
+
+    evaluation_id: str
+    trace_id: str
+    goal_id: str | None
+    title: str | None
+    """Title of the goal's resolution, or the goal's own words."""
+    overall: float | None
+    clarity: float | None
+    specificity: float | None
+    measurability: float | None
+    actionability: float | None
+    scored_by: str
+    judge_model: str
+    model: str
+    """Who wrote what was evaluated."""
+    prompt_version: str
+    created_at: datetime
+
+
+def score_trend(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    by: GroupBy = "none",
+    scorer: Scorer | None = None,
+) -> tuple[ScorePoint, ...]:
+    """Return the scores day by day, oldest first, for overall and the four dimensions; both days included."""
+    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group(by)
+    query = (
+        select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
+        .where(
+            rollup_scores.c.sample.is_(sample),
+            day.between(since, until),
+            *_scored_by(rollup_scores.c.judge, scorer),
+        )
+        .group_by(day, dimension, *([group] if by != "none" else []))
+    )
+    with database.read() as connection:
+        found = fetch_all(connection, query)
+    points = [
+        ScorePoint(
+            day=row["day"],
+            dimension=row["dimension"],
+            group=row["group"],
+            n=int(row["n"]),
+            mean=mean_of(int(row["n"]), row["total"]),
+            variance=variance_of(int(row["n"]), row["total"], row["squares"]),
+            unscored=int(row["unscored"]),
+        )
+        for row in found
+    ]
+    return tuple(
+        sorted(points, key=lambda point: (point.day, point.group, SCORED.index(point.dimension)))
+    )
+
+
+def score_totals(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    by: GroupBy = "none",
+    scorer: Scorer | None = None,
+) -> tuple[ScoreTotals, ...]:
+    """Return the scores of a window, of each group overall first, then the four dimensions in their order."""
+    dimension, group = rollup_scores.c.dimension, _group(by)
+    kept = [rollup_scores.c.day.between(since, until), *_scored_by(rollup_scores.c.judge, scorer)]
+    query = (
+        select(
+            dimension,
+            group.label("group"),
+            *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
+        )
+        .where(rollup_scores.c.sample.is_(sample), *kept)
+        .group_by(dimension, *([group] if by != "none" else []))
+    )
+    with database.read() as connection:
+        found = [_totals(row) for row in fetch_all(connection, query)]
+    return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
+
+
+def saturation(
+    database: Database, *, since: date, until: date, sample: bool
+) -> tuple[Saturation, ...]:
+    """Return how much of each dimension is stuck at the top, overall first."""
+    return tuple(
+        Saturation(dimension=totals.dimension, n=totals.n, saturated=totals.saturated)
+        for totals in score_totals(database, since=since, until=until, sample=sample)
+    )
+
+
+def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
+    database: Database,
+    *,
+    sample: bool,
+    since: date | None = None,
+    until: date | None = None,
+    prompt_version: str | None = None,
+    model: str | None = None,
+    judge: str | None = None,
+    scorer: Scorer | None = None,
+    unscored: bool | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[EvaluationRow]:
+    """Return evaluations, newest first; both days included. `unscored` True keeps only those without an overall."""
+    place = (evaluations.c.created_at, evaluations.c.id)
+    conditions = [evaluations.c.sample.is_(sample), *within(evaluations.c.created_at, since, until)]
+    same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
+    conditions += [
+        evaluations.c[name] == value for name, value in same.items() if value is not None
+    ]
+    conditions += _scored_by(evaluations.c.judge_model, scorer)
+    if unscored is not None:
+        overall = evaluations.c.overall
+        conditions.append(overall.is_(None) if unscored else overall.is_not(None))
+    if cursor is not None:
+        conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str))
+    query = (
+        select(evaluations, title_of(goals))
+        .select_from(evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id))
+        .where(*conditions)
+        .order_by(*(column.desc() for column in place))
+        .limit(clamp(limit) + 1)
+    )
+    with database.read() as connection:
+        found = [_row(row) for row in fetch_all(connection, query)]
+    return cut(found, limit, lambda row: encode_cursor(row.created_at, row.evaluation_id))
+
+
+def _group(by: GroupBy) -> ColumnElement[str]:
+    columns: dict[GroupBy, Column[str]] = {
+        "prompt_version": rollup_scores.c.prompt_version,
+        "model": rollup_scores.c.model,
+        "judge": rollup_scores.c.judge,
+    }
+    return columns.get(by, literal(""))
+
+
+def _scored_by(judge: Column[str], scorer: Scorer | None) -> list[ColumnElement[bool]]:
+    if scorer is None:
+        return []
+    return [judge == OfflineModel.name if scorer == "rule" else judge != OfflineModel.name]
+
+
+def _sums(*names: str) -> list[ColumnElement[float]]:
+    return [func.sum(rollup_scores.c[name]).label(name) for name in names]
+
+
+def _totals(row: Row) -> ScoreTotals:
+    n = int(row["n"])
+    return ScoreTotals(
+        dimension=row["dimension"],
+        group=row["group"],
+        n=n,
+        mean=mean_of(n, row["total"]),
+        variance=variance_of(n, row["total"], row["squares"]),
+        unscored=int(row["unscored"]),
+        saturated=int(row["saturated"]),
+        histogram=tuple(int(row[name]) for name in SCORE_BINS),
+    )
+
+
+def _row(row: Row) -> EvaluationRow:
+    same = EvaluationRow.__dataclass_fields__.keys() & row.keys()
+    return EvaluationRow(
+        evaluation_id=row["id"], model=row["writer_model"], **{name: row[name] for name in same}
+    )

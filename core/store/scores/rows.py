@@ -1,0 +1,79 @@
+"""An evaluation as rows, and the rows as the same evaluation."""
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, select
+
+from core.quality.rubric import Dimension
+from core.quality.verdict import DimensionScore, Evaluation, ItemVerdict, ScoredBy
+from core.store.database.rows import Row, fetch_one
+from core.store.scores.tables import evaluation_items, evaluations
+
+
+def to_row(evaluation: Evaluation) -> Row:
+    """Return the columns that hold the evaluation itself."""
+    return {
+        "overall": evaluation.overall,
+        **{str(dimension): evaluation.score_of(dimension) for dimension in Dimension},
+        "dimensions": [[score.dimension, score.reason] for score in evaluation.dimensions],
+        "strengths": list(evaluation.strengths),
+        "suggestions": list(evaluation.suggestions),
+        "scored_by": evaluation.scored_by,
+        "rubric_version": evaluation.rubric_version,
+    }
+
+
+def to_item_rows(evaluation: Evaluation, evaluation_id: str) -> list[Row]:
+    """Return one row for each answered item."""
+    return [
+        {
+            "evaluation_id": evaluation_id,
+            "dimension": score.dimension,
+            "position": position,
+            "item": item.item,
+            "question": item.question,
+            "yes": item.yes,
+            "evidence": item.evidence,
+        }
+        for score in evaluation.dimensions
+        for position, item in enumerate(score.items)
+    ]
+
+
+def find_current_evaluation(connection: Connection, goal_id: str) -> Evaluation | None:
+    """Return a goal's newest evaluation, or None."""
+    query = (
+        select(evaluations)
+        .where(evaluations.c.goal_id == goal_id)
+        .order_by(evaluations.c.id.desc())
+        .limit(1)
+    )
+    row = fetch_one(connection, query)
+    return None if row is None else load_evaluation(connection, row)
+
+
+def load_evaluation(connection: Connection, row: Row) -> Evaluation:
+    """Return the evaluation of a row of the evaluations table, with its items."""
+    items: defaultdict[str, list[ItemVerdict]] = defaultdict(list)
+    query = (
+        select(evaluation_items)
+        .where(evaluation_items.c.evaluation_id == row["id"])
+        .order_by(evaluation_items.c.position)
+    )
+    for item in connection.execute(query):
+        verdict = ItemVerdict(
+            item=item.item, question=item.question, yes=item.yes, evidence=item.evidence
+        )
+        items[item.dimension].append(verdict)
+    return Evaluation(
+        dimensions=tuple(
+            DimensionScore(
+                dimension=Dimension(name), score=row[name], items=tuple(items[name]), reason=reason
+            )
+            for name, reason in row["dimensions"]
+        ),
+        strengths=tuple(row["strengths"]),
+        suggestions=tuple(row["suggestions"]),
+        scored_by=ScoredBy(row["scored_by"]),
+        rubric_version=row["rubric_version"],
+    )

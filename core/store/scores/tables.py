@@ -1,0 +1,62 @@
+"""Tables of evaluations and their rubric items."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Double,
+    Index,
+    Integer,
+    String,
+    Table,
+)
+
+from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.metadata import metadata, owned_by
+
+evaluations = Table(
+    "evaluations",
+    metadata,
+    Column("id", ID, primary_key=True),
+    owned_by("trace_id", "traces.id"),
+    owned_by("goal_id", "goals.id", nullable=True),
+    Column("run_id", ID),
+    Column("overall", Double),
+    Column("clarity", Double),
+    Column("specificity", Double),
+    Column("measurability", Double),
+    Column("actionability", Double),
+    Column(
+        "dimensions", Json, nullable=False
+    ),  # the dimensions in their order, with the reason of an unscored one
+    Column("strengths", Json, nullable=False),
+    Column("suggestions", Json, nullable=False),
+    Column("scored_by", String(8), nullable=False),
+    Column("rubric_version", String(16), nullable=False),
+    Column("judge_model", Words, nullable=False),
+    Column("judge_provider", Words, nullable=False),
+    Column("judge_prompt_name", Words, nullable=False),
+    Column("judge_prompt_version", Integer),
+    Column("writer_model", Words, nullable=False),
+    Column("prompt_version", Words, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Index(None, "sample", "created_at", "id"),
+    Index(None, "trace_id"),
+    Index(None, "goal_id", "id"),
+)
+
+
+evaluation_items = Table(
+    "evaluation_items",
+    metadata,
+    owned_by("evaluation_id", "evaluations.id", primary_key=True),
+    Column("dimension", String(16), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("item", String(64), nullable=False),
+    Column("question", Words, nullable=False),
+    Column("yes", Boolean, nullable=False),
+    Column("evidence", Words, nullable=False),
+    sqlite_with_rowid=False,
+)

@@ -1,0 +1,20 @@
+"""An access token as it is stored: whose it is and when it was used, never the token itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.accounts.user import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenRecord:
+    """One access token. `digest` is its SHA-256 in hexadecimal."""
+
+    id: str
+    name: str
+    user: User
+    """The person it acts as."""
+    digest: str
+    created_at: datetime
+    last_used_at: datetime | None = None
+    revoked_at: datetime | None = None

@@ -1,0 +1,63 @@
+"""Traces that are over before anything of them is stored: written whole, many in few statements."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Connection, Table, select
+
+from core.store.database.rows import Row
+from core.store.database.upsert import Insert, insert_of, prepared
+from core.store.rollups.incremental import count_traces
+from core.store.traces.rows import closed, opened, root_of, totals_of
+from core.store.traces.span_rows import write_spans
+from core.store.traces.tables import traces
+from core.store.traces.values import EndedTrace
+from core.tracing.span_record import SpanRecord
+
+
+def keep(connection: Connection, ended: Sequence[EndedTrace]) -> None:
+    """Write new traces with their spans and sums, and count them; one that is there already is refused as a whole."""
+    if not ended:
+        return
+    rows = [_row(trace) for trace in ended]
+    _insert(connection, rows)
+    roots = [_root(trace, row) for trace, row in zip(ended, rows, strict=True)]
+    write_spans(connection, [*roots, *(span for trace in ended for span in trace.spans)])
+    count_traces(connection, new=rows)
+
+
+def _row(trace: EndedTrace) -> Row:
+    started_at = trace.opening.started_at
+    return (
+        opened(trace.opening)
+        | closed(trace.closing, started_at=started_at)
+        | totals_of(trace.spans)
+    )
+
+
+def _root(trace: EndedTrace, row: Row) -> SpanRecord:
+    return replace(
+        root_of(trace.opening),
+        ended_at=trace.opening.started_at + timedelta(microseconds=row["duration_us"]),
+        status=trace.closing.status,
+        error=trace.closing.error,
+        output=trace.closing.output,
+    )
+
+
+def _insert(connection: Connection, rows: list[Row]) -> None:
+    left = rows
+    while left:
+        statement = prepared(connection, traces, tuple(left[0]), _numbered)
+        if statement.execute(connection, left).rowcount == len(left):
+            return
+        ids = [row["id"] for row in left]
+        there = set(connection.execute(select(traces.c.id).where(traces.c.id.in_(ids))).scalars())
+        left = [row for row in left if row["id"] not in there]
+        for row in left:  # another trace of this very microsecond has the number
+            row["number"] += 1
+
+
+def _numbered(dialect: str, table: Table) -> Insert:
+    return insert_of(dialect, table).on_conflict_do_nothing(index_elements=["number"])

@@ -1,0 +1,79 @@
+"""A span as a row with short previews, and its full texts compressed beside it."""
+
+import zlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from core.store.database.column_types import storable
+from core.store.database.rows import Row
+from core.store.database.upsert import replace_rows
+from core.store.traces.tables import payloads, spans
+from core.tracing.span_record import SpanRecord
+
+PREVIEW_CHARACTERS = 500
+
+INPUT = "input"
+OUTPUT = "output"
+
+
+def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
+    """Write spans, each taking the place of an earlier state of itself."""
+    # The last state of a span wins, and one statement may not touch a row twice.
+    newest = {(record.trace_id, record.span_id): record for record in records}
+    replace_rows(connection, spans, [_row(record) for record in newest.values()])
+    texts = [
+        {"trace_id": r.trace_id, "span_id": r.span_id, "kind": kind, "content": pack(text)}
+        for r in newest.values()
+        for kind, text in ((INPUT, r.input), (OUTPUT, r.output))
+        if text is not None and preview(text) != text
+    ]
+    replace_rows(connection, payloads, texts)
+
+
+def preview(text: str) -> str:
+    """Return the beginning of a text, as it can be stored in a column; a short text is its own preview."""
+    shown = storable(text[:PREVIEW_CHARACTERS])
+    return shown if len(text) <= PREVIEW_CHARACTERS else shown[: PREVIEW_CHARACTERS - 1] + "…"
+
+
+def pack(text: str) -> bytes:
+    """Return a text compressed; anything a string can hold survives."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"))
+
+
+def unpack(content: bytes) -> str:
+    """Return the text that was packed."""
+    return zlib.decompress(content).decode("utf-8", "surrogatepass")
+
+
+def _row(span: SpanRecord) -> Row:
+    duration_us = None
+    if span.ended_at is not None:
+        duration_us = max(0, round((span.ended_at - span.started_at).total_seconds() * 1_000_000))
+    return {
+        "trace_id": span.trace_id,
+        "span_id": span.span_id,
+        "parent_id": span.parent_id,
+        "name": span.name[:64],
+        "started_at": span.started_at,
+        "duration_us": duration_us,
+        "status": span.status,
+        "error": span.error,
+        "model": span.model,
+        "provider": span.provider,
+        "prompt_name": span.prompt_name,
+        "prompt_version": span.prompt_version,
+        "prompt_hash": span.prompt_hash,
+        "input_preview": None if span.input is None else preview(span.input),
+        "output_preview": None if span.output is None else preview(span.output),
+        "input_tokens": span.input_tokens,
+        "output_tokens": span.output_tokens,
+        "thinking_tokens": span.thinking_tokens,
+        "cached_tokens": span.cached_tokens,
+        "cost_usd": span.cost_usd,
+        "cost_known": span.cost_known,
+        "cache_hit": span.cache_hit,
+        "attempt": span.attempt,
+        "attributes": dict(span.attributes),
+    }

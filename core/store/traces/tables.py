@@ -1,0 +1,87 @@
+"""Traces, their spans, and the full texts, which live apart so that lists stay narrow."""
+
+from sqlalchemy import Boolean, Column, Date, Double, Index, Integer, LargeBinary, String, Table
+
+from core.store.database.column_types import ID, WIDE_INTEGER, Json, Utc, Words
+from core.store.database.metadata import metadata, owned_by
+
+traces = Table(
+    "traces",
+    metadata,
+    # Microseconds of the start, shifted, with some bits of the id: unique, sorts as time, and is the row number that
+    # SQLite's text index refers to. So "newest first" is the same walk with and without a search.
+    Column("number", WIDE_INTEGER, primary_key=True, autoincrement=False),
+    Column("id", ID, nullable=False, unique=True),
+    Column("name", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("duration_us", WIDE_INTEGER),
+    Column("latency_bucket", Integer),
+    Column("input_tokens", WIDE_INTEGER, nullable=False),
+    Column("output_tokens", WIDE_INTEGER, nullable=False),
+    Column("thinking_tokens", WIDE_INTEGER, nullable=False),
+    Column("cached_tokens", WIDE_INTEGER, nullable=False),
+    Column("cost_usd", Double),
+    Column("cost_known", Boolean, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("overall", Double),
+    Column("overhead_us", WIDE_INTEGER, nullable=False),
+    owned_by("user_id", "users.id", nullable=True),
+    owned_by("goal_id", "goals.id", nullable=True),
+    Column("run_id", ID),
+    Column("root_span_id", String(16), nullable=False),
+    Column("writer_model", Words, nullable=False),
+    Column("prompt_version", Words, nullable=False),
+    Column("judge_model", Words, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("search_text", Words, nullable=False),
+    Index(None, "sample", "number"),
+    Index(None, "sample", "status", "number"),
+    Index(None, "sample", "overall", "number"),
+    Index(None, "sample", "prompt_version", "number"),
+    Index(None, "sample", "name", "number"),
+    Index(None, "sample", "writer_model", "number"),
+    Index(None, "goal_id"),
+    Index(None, "user_id"),
+)
+
+spans = Table(
+    "spans",
+    metadata,
+    owned_by("trace_id", "traces.id", primary_key=True),
+    Column("span_id", String(16), primary_key=True),
+    Column("parent_id", String(16)),
+    Column("name", String(64), nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("duration_us", WIDE_INTEGER),
+    Column("status", String(16), nullable=False),
+    Column("error", Words),
+    Column("model", Words),
+    Column("provider", Words),
+    Column("prompt_name", Words),
+    Column("prompt_version", Integer),
+    Column("prompt_hash", Words),
+    Column("input_preview", Words),
+    Column("output_preview", Words),
+    Column("input_tokens", WIDE_INTEGER, nullable=False),
+    Column("output_tokens", WIDE_INTEGER, nullable=False),
+    Column("thinking_tokens", WIDE_INTEGER, nullable=False),
+    Column("cached_tokens", WIDE_INTEGER, nullable=False),
+    Column("cost_usd", Double),
+    Column("cost_known", Boolean, nullable=False),
+    Column("cache_hit", Boolean, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("attributes", Json, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+payloads = Table(
+    "payloads",
+    metadata,
+    owned_by("trace_id", "traces.id", primary_key=True),
+    Column("span_id", String(16), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)

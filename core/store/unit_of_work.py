@@ -1,0 +1,71 @@
+"""One transaction and the stores that write in it: all of it is kept, or none."""
+
+from sqlalchemy import Connection
+
+from core.store.accounts.store import UserStore
+from core.store.alerts.store import AlertStore
+from core.store.budgets.store import BudgetStore
+from core.store.calls.store import CallStore
+from core.store.circuit_breakers.store import BreakerRows
+from core.store.clarifications.store import ClarificationStore
+from core.store.exports.deliveries import DeliveryStore
+from core.store.exports.store import OutboxStore
+from core.store.goals.store import GoalStore
+from core.store.ratings.store import RatingStore
+from core.store.resolutions.store import ResolutionStore
+from core.store.response_cache.store import ResponseStore
+from core.store.rollups.rebuild import rebuild_rollups
+from core.store.runs.store import RunStore
+from core.store.samples.store import SampleStore
+from core.store.scores.store import EvaluationStore
+from core.store.tokens.store import TokenStore
+from core.store.traces.store import TraceStore
+
+
+class UnitOfWork:
+    """The stores of one transaction. Leaving its block with an exception undoes everything they wrote."""
+
+    __slots__ = (
+        "alerts",
+        "breakers",
+        "budgets",
+        "calls",
+        "clarifications",
+        "connection",
+        "deliveries",
+        "evaluations",
+        "goals",
+        "outbox",
+        "ratings",
+        "resolutions",
+        "responses",
+        "runs",
+        "samples",
+        "tokens",
+        "traces",
+        "users",
+    )
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.users = UserStore(connection)
+        self.goals = GoalStore(connection)
+        self.runs = RunStore(connection)
+        self.resolutions = ResolutionStore(connection)
+        self.responses = ResponseStore(connection)
+        self.traces = TraceStore(connection)
+        self.evaluations = EvaluationStore(connection)
+        self.ratings = RatingStore(connection)
+        self.calls = CallStore(connection)
+        self.budgets = BudgetStore(connection)
+        self.breakers = BreakerRows(connection)
+        self.alerts = AlertStore(connection)
+        self.clarifications = ClarificationStore(connection)
+        self.outbox = OutboxStore(connection)
+        self.deliveries = DeliveryStore(connection)
+        self.samples = SampleStore(connection)
+        self.tokens = TokenStore(connection)
+
+    def rebuild_rollups(self) -> None:
+        """Recompute all daily sums from the facts."""
+        rebuild_rollups(self.connection)

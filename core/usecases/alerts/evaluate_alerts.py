@@ -1,0 +1,47 @@
+"""Look at how the machine stands, raise the alerts it calls for, and end those that are over."""
+
+import shutil
+
+from core.bootstrap import Rein
+from core.store.alerts.values import Alert
+from core.store.metrics.system_state import Standing, find_standing
+from core.usecases.alerts.rules import WATCHED, Situation, evaluate
+
+
+def watch(rein: Rein) -> str:
+    """Apply the rules to how things stand now. Returns what came of it."""
+    standing = find_standing(rein.database, now=rein.clock.now())
+    raised = evaluate(_situation(rein, standing))
+    standing_keys = {key for key, kind in standing.open_alerts.items() if kind in WATCHED}
+    ended = _keep(rein, raised, over=standing_keys - {alert.key for alert in raised})
+    return f"{len(raised)} raised, {ended} ended." if raised or ended else "Nothing to look at."
+
+
+def _situation(rein: Rein, standing: Standing) -> Situation:
+    settings = rein.settings
+    place = rein.database.file.parent if rein.database.file is not None else settings.data_dir
+    free = shutil.disk_usage(place).free if place.exists() else None
+    return Situation(
+        now=rein.clock.now(),
+        refused=standing.refused,
+        oldest_unsent={
+            name: since for name, since in standing.oldest_unsent.items() if name in settings.sinks
+        },
+        standings=tuple(sink for sink in standing.sinks if sink.name in settings.sinks),
+        runs_ended=standing.runs_ended,
+        runs_failed=standing.runs_failed,
+        calls_in_doubt=standing.calls_in_doubt,
+        free_bytes=free,
+        breakers=standing.breakers,
+    )
+
+
+def _keep(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
+    """Write the alerts, and end those that are over. Returns how many ended."""
+    if not (raised or over):
+        return 0
+    now = rein.clock.now()
+    with rein.database.begin() as work:
+        for alert in raised:
+            work.alerts.add(alert, now=now)
+        return sum(work.alerts.resolve(key, now=now) for key in over)

@@ -1,0 +1,129 @@
+"""Take a copy of the database while it is in use, and put one back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.clock import Clock
+from core.errors import ConfigurationError, Conflict, StorageUnavailable
+from core.settings import Settings
+from core.store.database.engine import Database
+from core.store.database.schema_version import known_revisions
+from core.store.database.sqlite_backup import (
+    copy_database,
+    move_aside,
+    require_sound,
+    require_unused,
+    revision_in,
+)
+from core.store.metrics.read import count_leased_runs
+
+_WITH_POSTGRES = (
+    "PostgreSQL has tools of its own: `pg_dump --format=custom --file={file} DATABASE` and "
+    "`pg_restore --clean --if-exists --dbname=DATABASE {file}`; see docs/backup.md."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What stands where after a copy was put back."""
+
+    file: Path
+    kept: Path | None
+    """Where the database is that was there before; None where there was none."""
+
+
+def take_backup(settings: Settings, target: Path) -> int:
+    """Write a consistent copy of the SQLite database and return its size in bytes. Nobody has to stop working."""
+    source = _sqlite_file(settings, target)
+    if not source.exists():
+        raise StorageUnavailable(
+            f"There is no database at {source}.", advice="Start Rein once, or set REIN_DATA_DIR."
+        )
+    if target.exists():
+        raise Conflict(
+            f"{target} is there already.",
+            advice="A copy never replaces another; choose a new name.",
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy_database(source, target)
+        target.chmod(0o600)  # it is as private as the goals in it
+    except OSError as error:
+        raise StorageUnavailable(
+            f"{target} cannot be written ({error.strerror}).", advice="Choose another place."
+        ) from error
+    return target.stat().st_size
+
+
+def restore_backup(
+    settings: Settings, copy: Path, *, clock: Clock, force: bool = False
+) -> Restored:
+    """Put a copy in the place of the database and bring it to this version; the old one is kept beside it.
+
+    Raises Conflict where runs are being worked or another program has the database open, unless `force`.
+    """
+    file = _sqlite_file(settings, copy)
+    if not copy.exists():
+        raise ConfigurationError(
+            f"There is no file {copy}.", advice="Name a copy made by `rein backup`."
+        )
+    if file.exists() and file.samefile(copy):
+        raise Conflict(
+            f"{copy} is the database itself.", advice="Name a copy made by `rein backup`."
+        )
+    require_sound(copy)
+    if revision_in(copy) not in known_revisions():
+        raise ConfigurationError(
+            f"{copy} was made by a newer version of Rein.", advice="Update Rein first."
+        )
+    if not force:
+        _require_idle(file, settings, clock)
+        require_unused(file)
+    return _put_in_place(file, copy, settings, clock)
+
+
+def _sqlite_file(settings: Settings, file: Path) -> Path:
+    database = Database.open(settings.resolved_database_url)
+    if database.file is None:
+        raise ConfigurationError(
+            "This command copies SQLite files.", advice=_WITH_POSTGRES.format(file=file)
+        )
+    return database.file
+
+
+def _require_idle(file: Path, settings: Settings, clock: Clock) -> None:
+    """Refuse while a run has a worker: its next checkpoint would be written into the database that comes back."""
+    if not file.exists():
+        return
+    database = Database.open(settings.resolved_database_url)
+    try:
+        leased = count_leased_runs(database, clock.now())
+    except StorageUnavailable:
+        return  # it cannot be read: that is what one restores a copy for
+    finally:
+        database.close()
+    if leased:
+        raise Conflict(
+            f"{leased} runs are being worked on.", advice="Stop the server first, or use --force."
+        )
+
+
+def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> Restored:
+    incoming = file.with_name(f".{file.name}.incoming")
+    aside = file.with_name(f"{file.stem}-before-{clock.now():%Y%m%dT%H%M%SZ}{file.suffix}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        copy_database(copy, incoming)
+        kept = move_aside(file, aside)
+        incoming.replace(file)
+    except OSError as error:
+        incoming.unlink(missing_ok=True)
+        raise StorageUnavailable(
+            f"{file} cannot be replaced ({error.strerror}).", advice="Check the folder."
+        ) from error
+    database = Database.open(settings.resolved_database_url)
+    try:
+        database.migrate()
+    finally:
+        database.close()
+    return Restored(file=file, kept=aside if kept else None)

@@ -1,0 +1,29 @@
+"""Queue what is to leave the machine, in the transaction of the fact it tells about. The sample never leaves."""
+
+from datetime import datetime
+
+from core.exports.payload import ExportKind
+from core.settings import Settings
+from core.store.unit_of_work import UnitOfWork
+
+
+def queue_trace(
+    work: UnitOfWork, settings: Settings, *, trace_id: str, sample: bool, now: datetime
+) -> None:
+    """Queue a trace for every sink that is set up, in the transaction that closes it."""
+    if sample:
+        return
+    for sink in settings.sinks:
+        work.outbox.add(sink=sink, kind=ExportKind.TRACE, trace_id=trace_id, body={}, now=now)
+
+
+def queue_rating(
+    work: UnitOfWork, settings: Settings, *, trace_id: str, user_id: str, now: datetime
+) -> None:
+    """Queue a rating that was given, changed or taken back, in the transaction of that change."""
+    if not settings.sinks or work.traces.is_sample(trace_id):
+        return
+    for sink in settings.sinks:
+        work.outbox.add(
+            sink=sink, kind=ExportKind.RATING, trace_id=trace_id, body={"user_id": user_id}, now=now
+        )

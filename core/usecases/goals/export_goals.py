@@ -1,0 +1,154 @@
+"""Everything a person has written and been given, in one zip file: whole as JSON, and as tables for a spreadsheet."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core.accounts.user import User
+from core.bootstrap import Rein
+from core.errors import StorageUnavailable
+from core.store.database.codec import circumstances
+from core.store.goals.goal_json import result_of
+from core.store.goals.read import GoalView, find_goal, list_goal_cards
+from core.store.traces.read import find_trace
+
+PAGE = 200
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What makes a spreadsheet run a cell instead of showing it; the last four are full-width forms some take alike."""
+
+Json = dict[str, Any]
+Table = list[Json]
+
+_GOALS = (
+    "goal_id",
+    "written_at",
+    "text",
+    "domain",
+    "title",
+    "starts_on",
+    "ends_on",
+    "overall",
+    "archived",
+)
+_TASKS = ("goal_id", "week", "starts_on", "task_id", "title", "minutes", "day", "done")
+_RATINGS = (
+    "goal_id",
+    "trace_id",
+    "stars",
+    "usefulness",
+    "clarity",
+    "motivation",
+    "personalization",
+    "comment",
+)
+
+
+def export_goals(rein: Rein, *, user: User, file: Path) -> int:
+    """Write all goals of a person, archived ones too, and return their number. The file appears when it is whole."""
+    goals, tables = [], {"goals": Table(), "tasks": Table(), "ratings": Table()}
+    for view in _all_goals(rein, user):
+        goals.append(_whole(rein, view))
+        tables["goals"].append(_goal_row(view))
+        tables["tasks"] += _task_rows(view)
+        tables["ratings"] += _rating_rows(view)
+    unfinished = file.with_name(f".{file.name}.unfinished")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("goals.json", json.dumps(goals, ensure_ascii=False, indent=2))
+            for name, columns in (("goals", _GOALS), ("tasks", _TASKS), ("ratings", _RATINGS)):
+                archive.writestr(f"{name}.csv", as_csv(columns, tables[name]))
+        unfinished.chmod(0o600)  # it is as private as the database
+        unfinished.replace(file)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise StorageUnavailable(
+            f"{file} cannot be written ({error.strerror}).", advice="Choose another place."
+        ) from error
+    return len(goals)
+
+
+def as_csv(columns: tuple[str, ...], rows: Table) -> str:
+    """Return rows as CSV with a byte order mark, which spreadsheets need to read it as UTF-8."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: as_cell(value) for name, value in row.items()} for row in rows)
+    return "\ufeff" + text.getvalue()
+
+
+def as_cell(value: object) -> object:
+    """Return a value that a spreadsheet shows and never runs. Numbers stay numbers."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def _all_goals(rein: Rein, user: User) -> Iterator[GoalView]:
+    for archived in (False, True):
+        cursor = None
+        while True:
+            page = list_goal_cards(
+                rein.database, user_id=user.id, archived=archived, limit=PAGE, cursor=cursor
+            )
+            for card in page.rows:
+                view = find_goal(rein.database, card.goal_id, user_id=user.id)
+                if view is not None:  # it may have been deleted a moment ago
+                    yield view
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+
+
+def _whole(rein: Rein, view: GoalView) -> Json:
+    detail = find_trace(rein.database, view.trace_id) if view.trace_id is not None else None
+    about: Json = {
+        "written_at": view.created_at.isoformat(),
+        "archived": view.archived,
+        "status": view.status,
+        "circumstances": circumstances.dump(view.circumstances),
+        "done_tasks": sorted(view.done_tasks),
+        "rating": asdict(view.rating) if view.rating is not None else None,
+    }
+    return result_of(view, detail.row if detail is not None else None) | about
+
+
+def _goal_row(view: GoalView) -> Json:
+    resolution, evaluation = view.resolution, view.evaluation
+    return {
+        "goal_id": view.goal_id,
+        "written_at": view.created_at.isoformat(),
+        "text": view.text,
+        "domain": view.domain,
+        "title": resolution.title if resolution else None,
+        "starts_on": resolution.starts_on if resolution else None,
+        "ends_on": resolution.ends_on if resolution else None,
+        "overall": evaluation.overall if evaluation else None,
+        "archived": view.archived,
+    }
+
+
+def _task_rows(view: GoalView) -> Iterator[Json]:
+    for week in view.plan.weeks if view.plan else ():
+        for task in week.tasks:
+            yield {
+                "goal_id": view.goal_id,
+                "week": week.number,
+                "starts_on": week.starts_on,
+                "task_id": task.id,
+                "title": task.title,
+                "minutes": task.minutes,
+                "day": task.day,
+                "done": task.id in view.done_tasks,
+            }
+
+
+def _rating_rows(view: GoalView) -> Iterator[Json]:
+    if view.rating is not None:
+        yield {name: value for name, value in asdict(view.rating).items() if name != "user_id"} | {
+            "goal_id": view.goal_id
+        }

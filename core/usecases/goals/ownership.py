@@ -1,0 +1,28 @@
+"""Whose goal is it? Asked by every use-case that changes one, whatever the page has checked before."""
+
+from core.accounts.user import Role, User
+from core.errors import NotFound
+from core.ids import is_id
+from core.store.goals.values import GoalRecord
+from core.store.runs.values import Run
+from core.store.unit_of_work import UnitOfWork
+
+
+def goal_of(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
+    """Return a goal the person may change. Raises NotFound alike for a goal of somebody else and for none at all."""
+    goal = work.goals.find(goal_id) if is_id(goal_id) else None
+    if goal is None or not (goal.user_id == user.id or (goal.sample and user.may(Role.ADMIN))):
+        raise NotFound(
+            "There is no such goal.",
+            advice="It may have been deleted, or the address is incomplete.",
+        )
+    return goal
+
+
+def run_of(work: UnitOfWork, goal_id: str, *, user: User) -> Run:
+    """Return the latest run of a goal the person may change."""
+    goal_of(work, goal_id, user=user)
+    run = work.runs.latest_of(goal_id)
+    if run is None:
+        raise NotFound("This goal has no run.", advice="Write it again to start one.")
+    return run

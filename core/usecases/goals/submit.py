@@ -1,0 +1,123 @@
+"""Submit a goal: check it, store it with a queued run, wake a worker."""
+
+from dataclasses import dataclass
+
+from core.accounts.user import User
+from core.bootstrap import Rein
+from core.errors import GoalDeclined, NotFound
+from core.goals.goal import Circumstances, GoalRequest, accept_request
+from core.ids import new_id
+from core.offline.reading.goal_parser import read_goal
+from core.offline.safety.gate import Ruling, check_goal
+from core.store.accounts.values import Account
+from core.store.goals.values import GoalRecord
+from core.store.runs.values import Priority, Run
+from core.store.unit_of_work import UnitOfWork
+from core.tracing.tracer import new_span_id
+
+GOAL_RUN = "goal"
+ANEW_RUN = "goal_anew"
+"""A goal that was written before and is to be written in other words: replies kept from then will not do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """Where to look for what was submitted."""
+
+    goal_id: str
+    run_id: str
+    trace_id: str
+
+
+def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
+    rein: Rein,
+    *,
+    user: User,
+    text: str,
+    circumstances: Circumstances,
+    key: str,
+    asks: bool = False,
+    insist: bool = False,
+    priority: Priority = Priority.INTERACTIVE,
+    anew: bool = False,
+) -> Submitted:
+    """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
+
+    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
+    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `anew` that the same goal is
+    to be written in other words than before.
+    Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
+    """
+    request = accept_request(text, circumstances, today=rein.clock.today())
+    with rein.database.begin() as work:
+        earlier = work.runs.find_by_key(user_id=user.id, key=key)
+        if earlier is not None:
+            return _submitted(earlier)
+        _pass_gate(request, insist=insist)
+        account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
+        run = _store(
+            work, request, account=account, key=key, asks=asks, priority=priority, anew=anew
+        )
+    rein.jobs.wake(run.id, priority=run.priority)
+    return _submitted(run)
+
+
+def _submitted(run: Run) -> Submitted:
+    if run.goal_id is None:
+        raise NotFound(
+            "What this key started was deleted.", advice="Submit the goal again under a new key."
+        )
+    return Submitted(goal_id=run.goal_id, run_id=run.id, trace_id=run.trace_id)
+
+
+def _store(
+    work: UnitOfWork,
+    request: GoalRequest,
+    *,
+    account: Account,
+    key: str,
+    asks: bool,
+    priority: Priority,
+    anew: bool,
+) -> Run:
+    """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
+    work.users.ensure(account)
+    user, now = account.user, account.created_at
+    goal_id, trace_id = new_id(), new_id()
+    work.goals.add(
+        GoalRecord(
+            id=goal_id,
+            user_id=user.id,
+            text=request.text,
+            circumstances=request.circumstances,
+            trace_id=trace_id,
+            created_at=now,
+        )
+    )
+    run = work.runs.submit(
+        run_id=new_id(),
+        goal_id=goal_id,
+        user_id=user.id,
+        kind=ANEW_RUN if anew else GOAL_RUN,
+        key=key,
+        trace_id=trace_id,
+        root_span_id=new_span_id(),
+        now=now,
+        asks=asks,
+        priority=priority,
+    )
+    if (
+        run.goal_id != goal_id
+    ):  # the same key was submitted at the same moment, and that one was first
+        work.goals.delete(goal_id)
+    return run
+
+
+def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
+    """Rules decide before any model is asked and before anything is stored."""
+    gate = check_goal(read_goal(request.text, today=request.today))
+    if gate.is_goal:
+        return
+    final = gate.ruling is Ruling.HARM
+    if final or not insist:
+        raise GoalDeclined(gate.note, instead=gate.instead, final=final)

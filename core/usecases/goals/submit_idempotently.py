@@ -1,0 +1,45 @@
+"""Submit a goal under a key its sender made: sending it again submits nothing, and another goal under it is refused."""
+
+from core.accounts.user import User
+from core.bootstrap import Rein
+from core.errors import Conflict
+from core.goals.goal import Circumstances, accept_request
+from core.store.runs.values import Priority
+from core.usecases.goals.submit import Submitted, submit_goal
+
+
+def submit_goal_once(
+    rein: Rein,
+    *,
+    user: User,
+    text: str,
+    circumstances: Circumstances,
+    key: str,
+    insist: bool = False,
+    priority: Priority = Priority.INTERACTIVE,
+) -> Submitted:
+    """Store a goal and queue its run, or return what the same request started the first time.
+
+    Raises InvalidInput naming the field that cannot be used, GoalDeclined as submit_goal does, and Conflict where the
+    key stands for another goal.
+    """
+    request = accept_request(text, circumstances, today=rein.clock.today())
+    submitted = submit_goal(
+        rein,
+        user=user,
+        text=text,
+        circumstances=circumstances,
+        key=key,
+        insist=insist,
+        priority=priority,
+    )
+    with rein.database.begin() as work:
+        stored = work.goals.find(submitted.goal_id)
+    if stored is not None and (stored.text, stored.circumstances) != (
+        request.text,
+        request.circumstances,
+    ):
+        raise Conflict(
+            "This key was used for another goal.", advice="Make a new key for each goal."
+        )
+    return submitted

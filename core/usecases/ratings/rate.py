@@ -1,0 +1,49 @@
+"""Rate a result, change the rating later, or take it back; every change is kept in its history."""
+
+from core.accounts.user import Role, User
+from core.bootstrap import Rein
+from core.errors import NotFound
+from core.ids import is_id
+from core.quality.rating import Rating, accept_rating
+from core.store.accounts.values import Account
+from core.store.ratings.values import RatingRecord
+from core.store.unit_of_work import UnitOfWork
+from core.usecases.exports.queue_exports import queue_rating
+
+
+def rate(rein: Rein, *, user: User, trace_id: str, rating: Rating) -> None:
+    """Store what the person says about a trace; a second rating replaces the first. Raises InvalidInput, NotFound."""
+    rating = accept_rating(rating)
+    record = RatingRecord(
+        trace_id=trace_id,
+        user_id=user.id,
+        stars=rating.stars,
+        usefulness=rating.usefulness,
+        clarity=rating.clarity,
+        motivation=rating.motivation,
+        personalization=rating.personalization,
+        comment=rating.comment,
+    )
+    with rein.database.begin() as work:
+        _require_trace(work, trace_id, user=user)
+        work.users.ensure(Account(user=user, created_at=rein.clock.now()))
+        work.ratings.save(record, now=rein.clock.now())
+        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+    rein.delivery.wake()
+
+
+def withdraw_rating(rein: Rein, *, user: User, trace_id: str) -> None:
+    """Take a rating back: it no longer counts anywhere, and its history says so."""
+    with rein.database.begin() as work:
+        _require_trace(work, trace_id, user=user)
+        work.ratings.withdraw(trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+    rein.delivery.wake()
+
+
+def _require_trace(work: UnitOfWork, trace_id: str, *, user: User) -> None:
+    owner = work.traces.owner_of(trace_id) if is_id(trace_id) else None
+    if owner is None or (owner != user.id and not user.may(Role.REVIEWER)):
+        raise NotFound(
+            "There is no such result to rate.", advice="Open the goal again and rate it there."
+        )

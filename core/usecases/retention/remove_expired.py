@@ -1,0 +1,35 @@
+"""Remove what has served its time: records of deliveries, raw replies of runs that are over, expired kept replies."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from core.bootstrap import Rein
+from core.store.response_cache.store import ResponseStore
+from core.store.retention.store import Outdated
+
+AT_ONCE = 500
+"""Rows of one transaction, so that nobody waits long for the file while much is removed."""
+
+
+def keep_retention(rein: Rein) -> str:
+    """Remove it in small steps. Returns how much it was."""
+    settings, now = rein.settings, rein.clock.now()
+    sent_before = now - timedelta(days=settings.keep_sent_days)
+    replies_before = now - timedelta(days=settings.keep_replies_days)
+    sent = _drain(rein, lambda outdated: outdated.remove_sent(before=sent_before, limit=AT_ONCE))
+    replies = _drain(
+        rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=AT_ONCE)
+    )
+    with rein.database.begin() as work:
+        kept = ResponseStore(work.connection).purge_expired(now=now)
+    return f"Removed {sent} sent deliveries, {replies} raw replies and {kept} kept replies."
+
+
+def _drain(rein: Rein, remove: Callable[[Outdated], int]) -> int:
+    total = 0
+    while True:
+        with rein.database.begin() as work:
+            removed = remove(Outdated(work.connection))
+        total += removed
+        if removed < AT_ONCE:
+            return total

@@ -1,0 +1,39 @@
+"""Answer the questions of a run, or skip them; when none is open any more, the run goes on."""
+
+from collections.abc import Mapping
+
+from core.accounts.user import User
+from core.bootstrap import Rein
+from core.errors import InvalidInput
+from core.goals.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
+from core.offline.reading.answers import check_answer
+from core.usecases.goals.ownership import run_of
+
+
+def answer_questions(
+    rein: Rein, *, user: User, goal_id: str, answers: Mapping[str, str | None]
+) -> None:
+    """Keep answers by question id; None or an empty text skips. Raises Conflict, InvalidInput, NotFound."""
+    now = rein.clock.now()
+    said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
+    with rein.database.begin() as work:
+        run = run_of(work, goal_id, user=user)
+        for question_id, text in said.items():
+            work.clarifications.answer(run.id, question_id, text, now=now)
+        if not work.clarifications.list_open(run.id):
+            work.runs.resume_answered(run.id, now=now)
+    rein.jobs.wake(run.id, priority=run.priority)
+
+
+def _accept(question_id: str, text: str | None) -> str | None:
+    if text is None:
+        return None
+    if len(text) > MAX_CONSTRAINT_CHARACTERS:
+        raise InvalidInput(
+            f"This answer has {len(text):,} characters.",
+            field=question_id,
+            advice=f"Say it in at most {MAX_CONSTRAINT_CHARACTERS}.",
+        )
+    cleaned = clean_text(text)
+    check_answer(question_id, cleaned)
+    return cleaned or None

@@ -1,0 +1,12 @@
+"""Cancel the run of a goal: what is finished stays, what is under way stops at its next checkpoint."""
+
+from core.accounts.user import User
+from core.bootstrap import Rein
+from core.usecases.goals.ownership import run_of
+
+
+def cancel_run(rein: Rein, *, user: User, goal_id: str) -> None:
+    """Ask the run to stop. A run that has ended already is left as it is."""
+    with rein.database.begin() as work:
+        run = run_of(work, goal_id, user=user)
+        work.runs.request_cancel(run.id, now=rein.clock.now())

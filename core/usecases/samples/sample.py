@@ -1,0 +1,146 @@
+"""The sample: made-up goals run through the offline coach, marked as such everywhere, and gone in one call.
+
+It exists so that the review pages can be tried before real people have used Rein. The goals really run through the
+pipeline; only their dates are moved into the past, and the ratings are drawn from a seeded generator, because nobody
+gave them.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import yaml
+
+from core.accounts.user import SAMPLE_USER_ID, Role, User
+from core.bootstrap import Rein, offline_models
+from core.errors import ConfigurationError
+from core.goals.goal import Circumstances, Experience, GoalRequest, Style, accept_request
+from core.settings import ROOT
+from core.store.accounts.values import Account
+from core.store.ratings.values import RatingRecord
+from core.store.unit_of_work import UnitOfWork
+from core.usecases.samples.simulate_run import Rehearsal, rehearse
+
+SAMPLE_FILE = ROOT / "data" / "seed" / "sample.yaml"
+SAMPLE_DAYS = 90
+SHARE_RATED = 0.6
+SEED = 20_260_101
+BATCH = 10
+"""Goals per transaction: few commits, and a page that waits for the lock waits less than a second."""
+
+SAMPLE_USER = User(id=SAMPLE_USER_ID, name="Sample", role=Role.USER)
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seeds:
+    goals: tuple[str, ...]
+    circumstances: tuple[Circumstances, ...]
+    comments: dict[int, tuple[str, ...]]
+
+
+def load_sample(rein: Rein, *, user: User, on_progress: Progress | None = None) -> int:
+    """Add the sample, replacing one that is there. Returns the number of goals. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    seeds = _read_seeds()
+    dice = random.Random(SEED)  # noqa: S311 - made-up ratings, nothing to guard
+    requests = [(text, about) for about in seeds.circumstances for text in seeds.goals]
+    dice.shuffle(requests)
+    now = rein.clock.now()
+    with rein.database.begin() as work:
+        work.samples.delete_all()
+        work.users.ensure(Account(user=SAMPLE_USER, sample=True, created_at=now))
+    models = offline_models()
+    for first in range(0, len(requests), BATCH):
+        batch = requests[first : first + BATCH]
+        played = [
+            rehearse(_request(text, about, at), models=models, shelf=rein.shelf, started_at=at)
+            for (text, about), at in zip(
+                batch, _moments(len(requests), first, len(batch), now, dice), strict=True
+            )
+        ]
+        with rein.database.begin() as work:
+            for rehearsal in played:
+                rehearsal.write(work)
+                _rate(work, rehearsal, seeds, dice, now)
+        if on_progress is not None:
+            on_progress(first + len(batch), len(requests))
+    return len(requests)
+
+
+def remove_sample(rein: Rein, *, user: User) -> None:
+    """Remove the sample and everything that counts it. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    with rein.database.begin() as work:
+        work.samples.delete_all()
+
+
+def _read_seeds() -> _Seeds:
+    try:
+        raw: dict[str, Any] = yaml.safe_load(SAMPLE_FILE.read_text(encoding="utf-8"))
+        return _Seeds(
+            goals=tuple(raw["goals"]),
+            circumstances=tuple(_circumstances(row) for row in raw["circumstances"]),
+            comments={int(stars): tuple(texts) for stars, texts in raw["comments"].items()},
+        )
+    except (OSError, KeyError, ValueError, yaml.YAMLError) as error:
+        raise ConfigurationError(
+            f"The sample cannot be read ({type(error).__name__}).",
+            advice=f"Restore {SAMPLE_FILE.name} from the project.",
+        ) from error
+
+
+def _circumstances(row: dict[str, Any]) -> Circumstances:
+    return Circumstances(
+        experience=Experience(row["experience"]),
+        hours_per_week=row.get("hours_per_week"),
+        style=Style(row["style"]),
+        confidence=row.get("confidence"),
+        constraints=tuple(row.get("constraints", ())),
+    )
+
+
+def _request(text: str, about: Circumstances, at: datetime) -> GoalRequest:
+    return accept_request(text, about, today=at.date())
+
+
+def _moments(
+    total: int, first: int, count: int, now: datetime, dice: random.Random
+) -> Iterator[datetime]:
+    """Spread the goals over the window, oldest first, with some days busier than others."""
+    window = timedelta(days=SAMPLE_DAYS)
+    for index in range(first, first + count):
+        share = (index + dice.random()) / total
+        yield now - window * (1 - share)
+
+
+def _rate(
+    work: UnitOfWork, rehearsal: Rehearsal, seeds: _Seeds, dice: random.Random, now: datetime
+) -> None:
+    if dice.random() > SHARE_RATED:
+        return
+    # Better-scored resolutions are liked a little more, with plenty of noise: as it is with people.
+    liking = 3.9 + 0.25 * ((rehearsal.overall or 7.5) - 8) + dice.gauss(0, 1.0)
+    stars = min(5.0, max(0.5, round(liking * 2) / 2))
+    comments = seeds.comments[max(1, min(5, round(stars)))]
+    record = RatingRecord(
+        trace_id=rehearsal.trace_id,
+        user_id=SAMPLE_USER_ID,
+        stars=stars,
+        usefulness=_yes(dice, stars, 0.05),
+        clarity=_yes(dice, stars, 0.0),
+        motivation=_yes(dice, stars, 0.08),
+        personalization=_yes(dice, stars, -0.15),
+        comment=dice.choice(comments) if dice.random() < 0.5 else "",
+    )
+    later = rehearsal.started_at + timedelta(hours=dice.expovariate(1 / 20))
+    work.ratings.save(record, now=min(later, now))
+
+
+def _yes(dice: random.Random, stars: float, bias: float) -> bool | None:
+    if dice.random() < 0.1:
+        return None  # people skip questions
+    return dice.random() < min(0.98, max(0.05, stars / 5 + bias))

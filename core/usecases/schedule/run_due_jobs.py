@@ -1,0 +1,106 @@
+"""Do what is due by the clock: claim it, do it, note what came of it. Of many processes one does each job."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from core.bootstrap import Rein
+from core.errors import ReinError
+from core.jobs.lease import RENEWALS_PER_LEASE, keep_lease
+from core.jobs.scheduler import LOOK_EVERY_S, PeriodicJob, wait_after
+from core.store.schedule.store import PeriodicStore
+from core.store.schedule.values import PeriodicRow
+
+LEASE = timedelta(seconds=60)
+"""How long a job is ours without renewal; that of a process that died is taken up by another after it."""
+
+FIRST_LOOK = timedelta(seconds=30)
+"""How long a fresh database is left alone; starting up has more to do."""
+
+Job = PeriodicJob[Rein]
+Changes = Callable[[PeriodicStore], bool]
+
+_log = logging.getLogger(__name__)
+
+
+def do_periodic_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
+    """Do every job that is due. Returns the seconds until one may be due again."""
+    known = _plan(rein, jobs)
+    for job in jobs:
+        if _is_due(known[job.name], rein.clock.now(), job.every) and _claim(rein, job):
+            _do(rein, job)
+    now = rein.clock.now()
+    waits = [(row.due_at - now).total_seconds() for row in _plan(rein, jobs).values()]
+    return min([LOOK_EVERY_S, *(wait for wait in waits if wait > 0)])
+
+
+def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicRow]:
+    with rein.database.read() as connection:
+        known = PeriodicStore(connection).list_all()
+    now = rein.clock.now()
+    new = {job.name: now + min(FIRST_LOOK, job.every) for job in jobs if job.name not in known}
+    if new:
+        with rein.database.begin() as work:
+            store = PeriodicStore(work.connection)
+            store.plan(new)
+            known = store.list_all()
+    return {job.name: known[job.name] for job in jobs}
+
+
+def _is_due(row: PeriodicRow, now: datetime, every: timedelta) -> bool:
+    return row.due_at <= now or row.due_at > now + every
+
+
+def _claim(rein: Rein, job: Job) -> bool:
+    with rein.database.begin() as work:
+        store = PeriodicStore(work.connection)
+        return store.claim(
+            job.name, owner=rein.owner, now=rein.clock.now(), lease=LEASE, every=job.every
+        )
+
+
+def _do(rein: Rein, job: Job) -> None:
+    def keep() -> bool:
+        return _change(
+            rein,
+            lambda store: store.renew(
+                job.name, owner=rein.owner, now=rein.clock.now(), lease=LEASE
+            ),
+        )
+
+    with keep_lease(keep, every_s=LEASE.total_seconds() / RENEWALS_PER_LEASE):
+        try:
+            result = job.run(rein)
+        except ReinError as error:
+            _fail(rein, job, str(error))
+            return
+        except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+            _log.exception("periodic_job_crashed", extra={"fields": {"job": job.name}})
+            _fail(
+                rein, job, f"Rein itself failed ({type(error).__name__}); the log has the details."
+            )
+            return
+    now = rein.clock.now()
+    _change(
+        rein,
+        lambda store: store.finish(
+            job.name, owner=rein.owner, now=now, due_at=now + job.every, result=result
+        ),
+    )
+    _log.info("periodic_job_done", extra={"fields": {"job": job.name, "result": result}})
+
+
+def _fail(rein: Rein, job: Job, error: str) -> None:
+    _log.warning("periodic_job_failed", extra={"fields": {"job": job.name, "error": error}})
+
+    def put_off(store: PeriodicStore) -> bool:
+        failures = store.list_all()[job.name].failures + 1
+        due_at = rein.clock.now() + wait_after(failures, every=job.every)
+        return store.fail(job.name, owner=rein.owner, due_at=due_at, error=error)
+
+    _change(rein, put_off)
+
+
+def _change(rein: Rein, change: Changes) -> bool:
+    with rein.database.begin() as work:
+        return change(PeriodicStore(work.connection))

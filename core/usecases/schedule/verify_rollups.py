@@ -1,0 +1,33 @@
+"""Compare the daily sums of today and yesterday with the facts, and say so where they differ."""
+
+from datetime import timedelta
+
+from core.bootstrap import Rein
+from core.store.alerts.values import Alert, AlertKind, AlertLevel
+from core.store.rollups.verify import differing_rollups
+
+KEY = str(AlertKind.ROLLUPS)
+
+
+def check_rollups(rein: Rein) -> str:
+    """Compare and raise an alert, or end it. Returns what was found."""
+    now = rein.clock.now()
+    today = now.date()
+    with rein.database.read() as connection:
+        differing = differing_rollups(connection, (today - timedelta(days=1), today))
+    with rein.database.begin() as work:
+        if not differing:
+            work.alerts.resolve(KEY, now=now)
+            return "The sums of two days agree with the facts."
+        work.alerts.add(_alert(differing), now=now)
+    return f"These sums differ from the facts: {', '.join(differing)}."
+
+
+def _alert(differing: tuple[str, ...]) -> Alert:
+    return Alert(
+        key=KEY,
+        kind=AlertKind.ROLLUPS,
+        level=AlertLevel.WARNING,
+        message=f"The daily sums differ from the records they are made of ({', '.join(differing)}).",
+        advice="Figures on the pages may be off. Run `rein rebuild` to count anew, and tell whoever maintains Rein.",
+    )

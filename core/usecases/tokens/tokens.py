@@ -1,0 +1,125 @@
+"""Access tokens of the HTTP API: made once and shown once, known afterwards by their hash alone."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.accounts.user import Role, User
+from core.bootstrap import Rein
+from core.errors import Conflict, InvalidInput, NotFound
+from core.goals.goal import clean_text
+from core.ids import new_id
+from core.store.accounts.values import Account
+from core.store.tokens.read import find_valid_token, list_all_tokens
+from core.store.tokens.values import TokenRecord
+from core.store.unit_of_work import UnitOfWork
+
+PREFIX = "rein_"
+"""Lets programs that search texts for leaked secrets recognise one."""
+
+SECRET_BYTES = 32
+MAX_NAME_CHARACTERS = 60
+MAX_TOKEN_CHARACTERS = 200
+NOTE_USE_EVERY = timedelta(minutes=1)
+"""A use is noted at most this often, so that reading does not become writing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewToken:
+    """A token that was just made. `secret` is the token itself and is stored nowhere."""
+
+    record: TokenRecord
+    secret: str
+
+
+def add_token(rein: Rein, *, name: str, user: User, role: Role | None = None) -> NewToken:
+    """Make a token. Without `role` it acts as `user`; with one it is an account of its own, called `name`.
+
+    A name whose token was revoked may be used again, and the new token acts as the account of the old one.
+    Raises Conflict where a token of that name is in use, NotAllowed where `user` may not hand out the role.
+    """
+    name = _accept_name(name)
+    user.require(role or user.role)
+    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
+    with rein.database.begin() as work:
+        now = rein.clock.now()
+        owner = user if role is None else _own_account(work, name, role)
+        if any(token.revoked_at is None for token in work.tokens.list_named(name)):
+            raise Conflict(
+                f"There is a token called “{name}” already.",
+                advice="Revoke it first, or choose another name.",
+            )
+        work.users.ensure(Account(user=owner, created_at=now))
+        record = TokenRecord(
+            id=new_id(), name=name, user=owner, digest=digest_of(secret), created_at=now
+        )
+        work.tokens.add(record)
+    return NewToken(record=record, secret=secret)
+
+
+def list_tokens(rein: Rein, *, user: User) -> tuple[TokenRecord, ...]:
+    """Return all tokens there are and were, newest first. Raises NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    return list_all_tokens(rein.database)
+
+
+def revoke_token(rein: Rein, *, user: User, name: str) -> None:
+    """End the token of this name: it is refused from the next request on. Raises NotFound, NotAllowed below admin."""
+    user.require(Role.ADMIN)
+    with rein.database.begin() as work:
+        valid = [token for token in work.tokens.list_named(name) if token.revoked_at is None]
+        if not valid:
+            raise NotFound(
+                f"There is no token called “{name}”.",
+                advice="`rein token list` shows those there are.",
+            )
+        for token in valid:
+            work.tokens.revoke(token.id, now=rein.clock.now())
+
+
+def find_bearer(rein: Rein, secret: str) -> User | None:
+    """Return the person a token acts as, or None where it is not valid (any more).
+
+    The token is looked up by its hash: how long that takes tells nothing about the token.
+    """
+    if len(secret) > MAX_TOKEN_CHARACTERS or not secret.startswith(PREFIX):
+        return None
+    digest = digest_of(secret)
+    token = find_valid_token(rein.database, digest)
+    if token is None or not hmac.compare_digest(token.digest, digest):
+        return None
+    now = rein.clock.now()
+    if token.last_used_at is None or now - token.last_used_at >= NOTE_USE_EVERY:
+        with rein.database.begin() as work:
+            work.tokens.mark_used(token.id, now=now)
+    return token.user
+
+
+def digest_of(secret: str) -> str:
+    """Return a token's SHA-256. A random token of 256 bits needs no slow hash: it cannot be guessed."""
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
+
+
+def _accept_name(name: str) -> str:
+    cleaned = clean_text(name)
+    if not cleaned or "\n" in cleaned or len(cleaned) > MAX_NAME_CHARACTERS:
+        raise InvalidInput(
+            "This name cannot be used for a token.",
+            field="name",
+            advice=f"Say who or what will use it, in one line of at most {MAX_NAME_CHARACTERS} characters.",
+        )
+    return cleaned
+
+
+def _own_account(work: UnitOfWork, name: str, role: Role) -> User:
+    earlier = [token.user for token in work.tokens.list_named(name) if token.user.name == name]
+    if not earlier:
+        return User(id=new_id(), name=name, role=role)
+    if earlier[0].role is not role:
+        raise Conflict(
+            f"“{name}” had a token with the role “{earlier[0].role}”.",
+            advice="Choose another name for another role.",
+        )
+    return earlier[0]

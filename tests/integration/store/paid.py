@@ -1,0 +1,67 @@
+"""A paid call in the ledger, for tests that need one."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from core.ids import new_id
+from core.llm.wrappers.response_cache import KeptReply
+from core.ports import Completion, Cost, LedgerEntry, Purpose, Usage
+from core.store.runs.values import Run
+from core.store.unit_of_work import UnitOfWork
+from tests.fakes import NOW
+
+
+def make_entry(*, run_id: str | None = None, trace_id: str | None = None) -> LedgerEntry:
+    return LedgerEntry(
+        id=new_id(),
+        trace_id=trace_id,
+        run_id=run_id,
+        stage="generate",
+        purpose=Purpose.GENERATE,
+        provider="google",
+        model="gemini-2.5-flash",
+        prompt_name="generate",
+        prompt_version=1,
+        prompt_hash="abc",
+        question="q",
+        attempt=1,
+        started_at=NOW,
+    )
+
+
+def make_completion(text: str = "{}") -> Completion:
+    return Completion(
+        text=text,
+        model="gemini-2.5-flash-001",
+        provider="google",
+        usage=Usage(input_tokens=10, output_tokens=20, thinking_tokens=5, cached_tokens=2),
+        cost=Cost(usd=0.5, price_version="2027-01-01"),
+    )
+
+
+def paid_call(work: UnitOfWork, run: Run) -> None:
+    entry = replace(
+        make_entry(run_id=run.id, trace_id=run.trace_id), user_id=run.user_id, goal_id=run.goal_id
+    )
+    work.calls.open(entry)
+    work.calls.close(entry.id, make_completion(), finished_at=NOW)
+
+
+def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -> KeptReply:
+    kept = KeptReply(
+        key=key,
+        user_id=None,
+        goal_id=None,
+        provider="google",
+        model="gemini-2.5-flash",
+        prompt_name="generate",
+        prompt_version=1,
+        text=text,
+        answered_by="gemini-2.5-flash-001",
+        finish_reason="stop",
+        cost_usd=0.0021,
+        kept_at=NOW,
+        expires_at=NOW + timedelta(hours=24),
+    )
+    return replace(kept, **changes)

@@ -1,0 +1,81 @@
+"""A process of its own that spends a day's budget: many threads at once, as a replica's workers would.
+
+Run as `python -m tests.integration.store.spending ADDRESS THREADS LIMIT CEILING`; it prints what it did as JSON.
+"""
+
+import json
+import random
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+from core.errors import ModelFault, NotAsked
+from core.ids import new_id
+from core.ports import Completion, Cost
+from core.store.budgets.values import Limits, nano_usd
+from core.store.calls.ledger import SqlCallLedger
+from core.store.database.engine import Database
+from tests.fakes import NOW
+from tests.integration.store.paid import make_completion, make_entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What one round of callers came to."""
+
+    made: int
+    refused: int
+    cost_nano_usd: int
+
+
+def spend(database: Database, *, callers: int, limit_usd: float, ceiling_usd: float) -> Spent:
+    """Let that many callers ask at the same moment; each that may call pays a part of its ceiling."""
+    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit_usd}))
+    together = threading.Barrier(callers)
+
+    def call(seed: int) -> float | None:
+        entry = replace(make_entry(), id=new_id(), ceiling_usd=ceiling_usd)
+        cost = random.Random(seed).choice([0.0, 0.3, 1.0]) * ceiling_usd  # noqa: S311 - chance, not secrets
+        together.wait(30)
+        try:
+            ledger.open(entry)
+        except NotAsked as refusal:
+            if refusal.fault is not ModelFault.BUDGET:
+                raise
+            return None
+        ledger.close(entry.id, _completion(cost), finished_at=NOW)
+        return cost
+
+    with ThreadPoolExecutor(callers) as pool:
+        costs = list(pool.map(call, range(callers)))
+    paid = [cost for cost in costs if cost is not None]
+    return Spent(
+        made=len(paid),
+        refused=callers - len(paid),
+        cost_nano_usd=sum(nano_usd(cost) for cost in paid),
+    )
+
+
+def _completion(cost: float) -> Completion:
+    return replace(make_completion(), cost=Cost(usd=cost, price_version="v"))
+
+
+def main() -> None:
+    url, callers, limit, ceiling = sys.argv[1:]
+    database = Database.open(url)
+    try:
+        spent = spend(
+            database, callers=int(callers), limit_usd=float(limit), ceiling_usd=float(ceiling)
+        )
+    finally:
+        database.close()
+    sys.stdout.write(
+        json.dumps(
+            {"made": spent.made, "refused": spent.refused, "cost_nano_usd": spent.cost_nano_usd}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

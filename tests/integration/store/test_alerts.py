@@ -1,0 +1,147 @@
+"""Alerts: each thing is said once, counted while it lasts, and said anew when it comes back."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.accounts.user import LOCAL_USER, Role, User
+from core.bootstrap import Rein
+from core.errors import Conflict, ModelFault, NotAllowed
+from core.store.alerts.read import list_open_alerts
+from core.store.alerts.values import Alert, AlertKind, AlertLevel
+from core.store.calls.ledger import LOOKS_EVERY, SqlCallLedger
+from core.store.database.engine import Database
+from core.usecases.alerts.acknowledge import mark_alert_seen, resolve_alert
+from tests.fakes import NOW
+from tests.integration.store.paid import make_completion, make_entry
+
+LATER = NOW + timedelta(hours=1)
+
+
+def alert(key: str = "a", level: AlertLevel = AlertLevel.ERROR, message: str = "Look.") -> Alert:
+    return Alert(
+        key=key, kind=AlertKind.KEY_REFUSED, level=level, message=message, advice="Do something."
+    )
+
+
+def test_the_same_thing_is_said_once_and_counted_up(database: Database) -> None:
+    with database.begin() as work:
+        work.alerts.add(alert(), now=NOW)
+        work.alerts.mark_seen("a", now=NOW)
+        work.alerts.add(alert(message="Look again."), now=LATER)
+
+    (found,) = list_open_alerts(database)
+    assert (found.message, found.times, found.raised_at, found.last_at) == (
+        "Look again.",
+        2,
+        NOW,
+        LATER,
+    )
+    assert found.seen_at == NOW
+
+
+def test_what_was_put_right_and_comes_back_is_new_and_unseen(database: Database) -> None:
+    with database.begin() as work:
+        work.alerts.add(alert(), now=NOW)
+        work.alerts.mark_seen("a", now=NOW)
+        assert work.alerts.resolve("a", now=NOW)
+        assert not work.alerts.resolve("a", now=NOW)
+    assert list_open_alerts(database) == ()
+
+    with database.begin() as work:
+        work.alerts.add(alert(), now=LATER)
+
+    (found,) = list_open_alerts(database)
+    assert (found.times, found.raised_at, found.seen_at) == (1, LATER, None)
+
+
+def test_what_nobody_has_seen_comes_first_then_what_is_broken(database: Database) -> None:
+    with database.begin() as work:
+        work.alerts.add(alert("seen"), now=LATER)
+        work.alerts.mark_seen("seen", now=LATER)
+        work.alerts.add(alert("soon", AlertLevel.WARNING), now=LATER)
+        work.alerts.add(alert("old"), now=NOW)
+        work.alerts.add(alert("new"), now=LATER)
+
+    assert [one.key for one in list_open_alerts(database)] == ["new", "old", "soon", "seen"]
+
+
+def test_a_refused_key_is_told_until_the_model_answers_again(database: Database) -> None:
+    here, there = SqlCallLedger(database), SqlCallLedger(database)
+
+    def answered(ledger: SqlCallLedger, *, after: timedelta = timedelta()) -> None:
+        entry = make_entry()
+        ledger.open(entry)
+        ledger.close(entry.id, make_completion(), finished_at=NOW + after)
+
+    answered(there)
+    for _ in range(2):
+        refused = make_entry()
+        here.open(refused)
+        here.fail(refused.id, fault="auth", message="Check GEMINI_API_KEY. (401)", finished_at=NOW)
+    (told,) = list_open_alerts(database)
+    answered(there, after=LOOKS_EVERY)
+
+    assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
+    assert told.message == "Google refuses the key for gemini-2.5-flash, which answers nobody."
+    assert "GEMINI_API_KEY" in told.advice
+    assert "(401)" not in told.advice
+    assert list_open_alerts(database) == ()
+
+
+@pytest.mark.parametrize(
+    ("fault", "accepted"),
+    [
+        (ModelFault.RATE_LIMITED, True),
+        (ModelFault.BLOCKED, True),
+        (ModelFault.TRUNCATED, True),
+        (ModelFault.INVALID, True),
+        (ModelFault.EMPTY, True),
+        (ModelFault.CONNECTION, False),
+        (ModelFault.TIMEOUT, False),
+        (ModelFault.BAD_GATEWAY, False),
+        (ModelFault.OVERLOADED, False),
+        (ModelFault.BAD_REQUEST, False),
+    ],
+)
+def test_any_answer_of_the_maker_itself_ends_the_alert_about_its_key(
+    database: Database,
+    fault: ModelFault,
+    accepted: bool,
+) -> None:
+    ledger = SqlCallLedger(database)
+    for found in (ModelFault.AUTH, fault):
+        entry = make_entry()
+        ledger.open(entry)
+        ledger.fail(entry.id, fault=found, message="It did not work.", finished_at=NOW)
+
+    assert (list_open_alerts(database) == ()) is accepted
+
+
+def test_a_reply_that_broke_off_was_written_for_a_key_that_is_good(database: Database) -> None:
+    ledger = SqlCallLedger(database)
+    for found, billed in ((ModelFault.AUTH, None), (ModelFault.CONNECTION, make_completion())):
+        entry = make_entry()
+        ledger.open(entry)
+        ledger.fail(
+            entry.id, fault=found, message="It did not work.", finished_at=NOW, completion=billed
+        )
+
+    assert list_open_alerts(database) == ()
+
+
+def test_an_admin_marks_and_ends_an_alert_and_nobody_else(rein: Rein) -> None:
+    reviewer = User(id="r", name="Rae", role=Role.REVIEWER)
+    with rein.database.begin() as work:
+        work.alerts.add(alert(), now=NOW)
+
+    for use_case in (mark_alert_seen, resolve_alert):
+        with pytest.raises(NotAllowed):
+            use_case(rein, user=reviewer, key="a")
+    mark_alert_seen(rein, user=LOCAL_USER, key="a")
+    assert [one.seen_at for one in list_open_alerts(rein.database)] == [rein.clock.now()]
+    resolve_alert(rein, user=LOCAL_USER, key="a")
+    assert list_open_alerts(rein.database) == ()
+    for use_case in (mark_alert_seen, resolve_alert):
+        with pytest.raises(Conflict):
+            use_case(rein, user=LOCAL_USER, key="a")

@@ -1,0 +1,174 @@
+"""Breakers in the database: what one worker learns of a model, all of them know, and a restart forgets nothing."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from core.errors import ModelError, ModelFault
+from core.llm.wrappers.circuit_breaker import Guarded, Resting
+from core.llm.wrappers.circuit_state import FIRST_REST, HEALTHY, OPENS_AFTER, Breaker
+from core.store.circuit_breakers.sql_circuit_breakers import FRESH_FOR_S, SqlBreakers
+from core.store.database.engine import Database
+from tests.factories.calls import make_call
+from tests.fakes import NOW, FrozenClock, ScriptedModel
+
+BUSY = ModelError(ModelFault.OVERLOADED, "m is overloaded.")
+THREADS = 20
+
+
+@pytest.fixture
+def other(database_url: str) -> Iterator[Database]:
+    """The same database, as another process has it open."""
+    opened = Database.open(database_url)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect what is sent to any database inside."""
+    sent: list[str] = []
+
+    def note(*told: object) -> None:
+        sent.append(str(told[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def fail(guarded: Guarded, times: int = OPENS_AFTER) -> None:
+    for _ in range(times):
+        with pytest.raises(ModelError, match="overloaded"):
+            guarded.complete(make_call())
+
+
+def guard(database: Database, clock: FrozenClock, *replies: str | ModelError) -> Guarded:
+    return Guarded(
+        ScriptedModel(replies, name="m", provider="p"), SqlBreakers(database, clock), clock
+    )
+
+
+def test_a_state_comes_back_as_it_was_written(
+    database: Database, other: Database, clock: FrozenClock
+) -> None:
+    state = Breaker(
+        failures=7,
+        last_failure_at=NOW,
+        rests_until=NOW + timedelta(seconds=15.5),
+        rests=2,
+        probe_until=NOW + timedelta(minutes=3),
+        reason="“m” is überlastet",
+    )
+
+    assert SqlBreakers(database, clock).read("p/m") == (HEALTHY, 0)
+    assert SqlBreakers(database, clock).swap("p/m", state, revision=0)
+
+    assert SqlBreakers(other, clock).read("p/m") == (state, 1)
+    assert SqlBreakers(other, clock).read("p/other") == (HEALTHY, 0)
+
+
+def test_a_model_that_fails_for_one_worker_rests_for_all(
+    database: Database, other: Database, clock: FrozenClock
+) -> None:
+    elsewhere = guard(other, clock, "ok")
+    elsewhere.complete(make_call())
+
+    fail(guard(database, clock, *[BUSY] * OPENS_AFTER))
+    clock.advance(FRESH_FOR_S)
+
+    with pytest.raises(Resting, match="m is overloaded"):
+        elsewhere.complete(make_call())
+
+
+def test_failures_of_several_workers_add_up(
+    database: Database, other: Database, clock: FrozenClock
+) -> None:
+    here, there = guard(database, clock, *[BUSY] * 3), guard(other, clock, *[BUSY] * 2)
+
+    for one in (here, there, here, there, here):
+        fail(one, times=1)
+
+    state, revision = SqlBreakers(database, clock).read("p/m")
+    assert (state.failures, state.is_open, revision) == (5, True, 5)
+
+
+def test_only_who_knows_the_newest_state_changes_it(
+    database: Database, other: Database, clock: FrozenClock
+) -> None:
+    here, there = SqlBreakers(database, clock), SqlBreakers(other, clock)
+    for each in (here, there):
+        each.read("p/m")
+
+    assert here.swap("p/m", Breaker(failures=1), revision=0)
+    assert not there.swap("p/m", Breaker(failures=9), revision=0)
+    assert there.read("p/m") == (Breaker(failures=1), 1)
+    assert there.swap("p/m", Breaker(failures=2), revision=1)
+    assert not here.swap("p/m", Breaker(failures=9), revision=1)
+
+
+def test_a_healthy_call_costs_no_query(database: Database, clock: FrozenClock) -> None:
+    guarded = guard(database, clock, *["ok"] * 4)
+    guarded.complete(make_call())
+
+    with statements() as sent:
+        for _ in range(2):
+            guarded.complete(make_call())
+        assert [text for text in sent if "model_breakers" in text] == []
+        clock.advance(FRESH_FOR_S)
+        guarded.complete(make_call())
+
+    (only,) = [text for text in sent if "model_breakers" in text]
+    assert only.startswith("SELECT")
+
+
+def test_a_spent_daily_quota_is_remembered_over_a_restart(
+    database: Database, other: Database, clock: FrozenClock
+) -> None:
+    spent = ModelError(
+        ModelFault.RATE_LIMITED, "m is out of quota.", retry_after_s=7_200, daily=True
+    )
+    with pytest.raises(ModelError):
+        guard(database, clock, spent).complete(make_call())
+
+    clock.advance(timedelta(hours=2) - timedelta(seconds=1))
+    after_restart = guard(other, clock, "ok")
+    with pytest.raises(Resting):
+        after_restart.complete(make_call())
+    clock.advance(FRESH_FOR_S)
+
+    assert after_restart.complete(make_call()).text == "ok"
+
+
+def test_one_probe_is_made_by_all_threads_of_two_processes(
+    database: Database, database_url: str, clock: FrozenClock
+) -> None:
+    fail(guard(database, clock, *[BUSY] * OPENS_AFTER))
+    due = str(FIRST_REST.total_seconds())
+    program = [
+        sys.executable,
+        "-m",
+        "tests.integration.store.probing",
+        database_url,
+        str(THREADS),
+        due,
+    ]
+    root = Path(__file__).parents[3]
+    running = [
+        subprocess.Popen(
+            program, cwd=root, env=dict(os.environ), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    replies = [process.communicate(timeout=120) for process in running]
+    assert [process.returncode for process in running] == [0, 0], replies
+
+    assert sorted(int(out) for out, _ in replies) == [0, 1]

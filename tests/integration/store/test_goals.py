@@ -1,0 +1,233 @@
+"""Goals and what is written for them come back exactly as they went in, and go for good when they are deleted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from core.accounts.user import Role
+from core.errors import NotFound
+from core.ids import new_id
+from core.quality.rubric import Dimension
+from core.store.accounts.values import Tier
+from core.store.calls.tables import llm_calls
+from core.store.database.engine import Database
+from core.store.plans.rows import find_current_plan
+from core.store.plans.values import PlanRecord
+from core.store.resolutions.values import ResolutionRecord
+from core.store.response_cache.store import packed
+from core.store.schema import metadata
+from core.store.scores.rows import find_current_evaluation
+from core.store.unit_of_work import UnitOfWork
+from tests.factories.stored import (
+    add_evaluation,
+    add_goal,
+    add_rating,
+    add_run,
+    close_trace,
+    make_account,
+    make_clarified,
+    make_evaluation,
+    make_plan,
+    make_question,
+    make_resolution,
+    make_span,
+)
+from tests.fakes import NOW
+from tests.integration.store.paid import make_reply, paid_call
+
+
+def test_an_account_is_added_once_and_stays_as_it_is(database: Database) -> None:
+    account = make_account()
+    with database.begin() as work:
+        work.users.ensure(account)
+        work.users.ensure(replace(account, user=replace(account.user, role=Role.ADMIN)))
+
+        work.users.save_tier(account.user.id, Tier.PREMIUM)
+
+        assert work.users.find(account.user.id) == replace(account, tier=Tier.PREMIUM)
+        with pytest.raises(NotFound):
+            work.users.save_tier(new_id(), Tier.BASIC)
+
+
+def test_a_goal_comes_back_as_it_was_written(database: Database) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+        work.goals.save_clarified(goal.id, make_clarified(), trace_id=goal.id)
+
+    with database.begin() as work:
+        assert work.goals.find(goal.id) == replace(
+            goal, clarified=make_clarified(), domain="running", trace_id=goal.id
+        )
+        assert work.goals.find(new_id()) is None
+
+
+def test_a_plan_comes_back_as_it_was_written(database: Database) -> None:
+    plan = make_plan(weeks=12)
+    with database.begin() as work:
+        goal = add_goal(work)
+        work.goals.save_plan(
+            PlanRecord(goal_id=goal.id, run_id=None, trace_id=new_id(), plan=plan, created_at=NOW)
+        )
+
+    with database.begin() as work:
+        stored = find_current_plan(work.connection, goal.id)
+    assert stored is not None
+    assert (stored.plan, stored.done_tasks) == (plan, frozenset())
+
+
+def test_a_newer_plan_takes_the_place_of_an_older_one(database: Database) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+        for weeks in (12, 4):
+            record = PlanRecord(
+                goal_id=goal.id,
+                run_id=None,
+                trace_id=new_id(),
+                plan=make_plan(weeks=weeks),
+                created_at=NOW,
+            )
+            work.goals.save_plan(record)
+
+        stored = find_current_plan(work.connection, goal.id)
+
+    assert stored is not None
+    assert stored.plan == make_plan(weeks=4)
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(yes=st.integers(0, 5), unscored=st.sampled_from([None, *Dimension]))
+def test_an_evaluation_comes_back_as_it_was_written(
+    database: Database, yes: int, unscored: Dimension | None
+) -> None:
+    evaluation = make_evaluation(yes=yes, unscored=unscored)
+    with database.begin() as work:
+        goal = add_goal(work)
+        run = add_run(work, goal)
+        add_evaluation(work, run.trace_id, goal, evaluation=evaluation)
+
+        assert find_current_evaluation(work.connection, goal.id) == evaluation
+
+
+def test_a_ticked_task_stays_ticked_until_it_is_opened_again(database: Database) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+        record = PlanRecord(
+            goal_id=goal.id, run_id=None, trace_id=new_id(), plan=make_plan(), created_at=NOW
+        )
+        work.goals.save_plan(record)
+
+        work.goals.tick_task(goal.id, "w1t1", done=True, now=NOW)
+        work.goals.tick_task(goal.id, "w2t1", done=True, now=NOW)
+        work.goals.tick_task(goal.id, "w2t1", done=False, now=NOW)
+
+        stored = find_current_plan(work.connection, goal.id)
+        assert stored is not None
+        assert stored.done_tasks == {"w1t1"}
+        with pytest.raises(NotFound, match="no longer in the plan"):
+            work.goals.tick_task(goal.id, "w9t9", done=True, now=NOW)
+
+
+def test_an_archived_goal_can_be_taken_back(database: Database) -> None:
+    with database.begin() as work:
+        goal = add_goal(work)
+
+        work.goals.archive(goal.id, now=NOW)
+        archived = work.goals.find(goal.id)
+        work.goals.restore(goal.id)
+
+        assert archived is not None
+        assert archived.archived_at == NOW
+        assert work.goals.find(goal.id) == goal
+        with pytest.raises(NotFound):
+            work.goals.archive(new_id(), now=NOW)
+
+
+def test_a_deleted_goal_leaves_only_its_owner_and_what_it_cost(database: Database) -> None:
+    with database.begin() as work:
+        goal = fill(work)
+
+    with database.begin() as work:
+        work.goals.delete(goal)
+
+        left = {name: count for name, count in count_rows(work).items() if count}
+        call = work.connection.execute(select(llm_calls)).one()
+    assert left == {
+        "users": 1,
+        "llm_calls": 1,
+        "rollup_calls": 1,
+        "rollup_user_costs": 1,
+        "budget_days": 2,
+    }
+    assert (call.cost_usd, call.reply) == (0.5, None)
+
+
+def test_deleting_one_goal_touches_no_other(database: Database) -> None:
+    with database.begin() as work:
+        fill(work)
+        before = count_rows(work)
+        goal = fill(work)
+
+        work.goals.delete(goal)
+
+        after = count_rows(work)
+    # What stays of the deleted goal: its owner, and the cost of its paid call, which has a line for each person.
+    stays = ("users", "llm_calls", "rollup_user_costs")
+    assert after == before | {name: before[name] + 1 for name in stays}
+
+
+def test_deleting_a_goal_that_is_not_there_is_told(database: Database) -> None:
+    with pytest.raises(NotFound), database.begin() as work:
+        work.goals.delete(new_id())
+
+
+def fill(work: UnitOfWork) -> str:
+    """Write a goal with a row in every table that can hold something of a goal; return its id."""
+    goal = add_goal(work)
+    run = add_run(work, goal)
+    work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
+    work.clarifications.ask(run.id, (make_question(),), now=NOW)
+    work.traces.add_spans((make_span(run.trace_id, "00000000000000ab", input="x" * 2_000),))
+    record = ResolutionRecord(
+        goal_id=goal.id,
+        run_id=run.id,
+        trace_id=run.trace_id,
+        resolution=make_resolution(),
+        created_at=NOW,
+    )
+    work.goals.save_resolution(record)
+    plan = PlanRecord(
+        goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, plan=make_plan(), created_at=NOW
+    )
+    work.goals.save_plan(plan)
+    add_evaluation(work, run.trace_id, goal)
+    add_rating(work, run.trace_id, goal.user_id)
+    add_rating(work, run.trace_id, goal.user_id, now=NOW + timedelta(days=1), stars=2.0)
+    work.outbox.add(sink="opik", kind="trace", trace_id=run.trace_id, body={"n": 1}, now=NOW)
+    paid_call(work, run)
+    reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
+    work.responses.keep(reply, packed(reply.text))
+    close_trace(work, run.trace_id)
+    empty = {name for name, count in count_rows(work).items() if not count}
+    of_no_goal = {
+        "api_tokens",
+        "exported_traces",
+        "sinks",
+        "alerts",
+        "periodic_jobs",
+        "model_breakers",
+    }
+    assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
+    return goal.id
+
+
+def count_rows(work: UnitOfWork) -> dict[str, int]:
+    return {
+        table.name: work.connection.execute(select(func.count()).select_from(table)).scalar_one()
+        for table in metadata.sorted_tables
+    }

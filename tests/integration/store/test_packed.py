@@ -1,0 +1,55 @@
+"""Long stage values are kept compressed, and every text comes back as it was given."""
+
+import pytest
+from sqlalchemy import select, text
+
+from core.ports import Author
+from core.store.database.column_types import PACKED, PACKED_FROM
+from core.store.database.engine import Database
+from core.store.runs.tables import stage_results
+from tests.factories.stored import add_goal, add_run
+from tests.fakes import NOW
+
+AUTHOR = Author(model="offline-coach", provider="offline")
+
+
+def keep(database: Database, output: str) -> str:
+    """Store a stage's value; return what stands in the column."""
+    with database.begin() as work:
+        run = add_run(work, add_goal(work))
+        work.runs.finish_stage(run.id, "plan", output=output, author=AUTHOR, now=NOW)
+    with database.read() as connection:
+        raw: str = connection.execute(text("SELECT output FROM stage_results")).scalar_one()
+        assert connection.execute(select(stage_results.c.output)).scalar_one() == output
+    return raw
+
+
+@pytest.mark.parametrize("output", ["{}", "x" * (PACKED_FROM - 1)])
+def test_a_short_value_is_stored_as_it_is(database: Database, output: str) -> None:
+    assert keep(database, output) == output
+
+
+@pytest.mark.parametrize(
+    "output", ['{"week": "Laufen \N{RUNNER}"}' * 200, PACKED, f"{PACKED}not really"]
+)
+def test_what_is_long_or_looks_packed_comes_back_whole(database: Database, output: str) -> None:
+    raw = keep(database, output)
+
+    assert raw.startswith(PACKED)
+    assert raw != output
+
+
+def test_a_long_value_takes_less_room(database: Database) -> None:
+    output = '{"focus": "Run three times, slowly, and rest on Sunday."}' * 100
+
+    assert len(keep(database, output)) < len(output) / 4
+
+
+def test_a_value_stored_before_it_was_packed_is_read_as_it_is(database: Database) -> None:
+    old = '{"focus": "Run"}' * 100
+    keep(database, "{}")
+    with database.begin() as work:
+        work.connection.execute(text("UPDATE stage_results SET output = :old"), {"old": old})
+
+    with database.read() as connection:
+        assert connection.execute(select(stage_results.c.output)).scalar_one() == old

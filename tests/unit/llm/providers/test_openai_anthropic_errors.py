@@ -1,0 +1,126 @@
+"""Refusals of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.errors import ModelFault
+from core.llm.providers.faults import Failures
+from core.llm.providers.openai_anthropic_errors import _refused, retry_after
+from tests.fakes import FrozenClock
+
+NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"retry-after": "2"}, 2.0),
+        ({"retry-after": "1.5"}, 1.5),
+        ({"retry-after": "30", "retry-after-ms": "250"}, 0.25),
+        ({"retry-after": "Mon, 04 Jan 2027 09:00:30 GMT"}, 30.0),
+        ({"retry-after": "Mon, 04 Jan 2027 08:00:00 GMT"}, 0.0),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after-ms": "x"}, None),
+        ({"retry-after": "-5"}, None),
+    ],
+)
+def test_the_wait_is_read_in_every_form(headers: dict[str, str], seconds: float | None) -> None:
+    assert retry_after(headers, now=NOW) == seconds
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "fault", "daily"),
+    [
+        (
+            429,
+            {"error": {"type": "requests", "message": "Rate limit reached (RPM)"}},
+            ModelFault.RATE_LIMITED,
+            False,
+        ),
+        (
+            429,
+            {"error": {"code": "insufficient_quota", "message": "Spent."}},
+            ModelFault.RATE_LIMITED,
+            True,
+        ),
+        (
+            400,
+            {"error": {"message": "Your credit balance is too low."}},
+            ModelFault.RATE_LIMITED,
+            True,
+        ),
+        (402, {"error": {"message": "Billing problem"}}, ModelFault.RATE_LIMITED, True),
+        (
+            400,
+            {"error": {"code": "content_filter", "message": "Filtered."}},
+            ModelFault.BLOCKED,
+            False,
+        ),
+        (400, {"error": {"message": "Unknown parameter."}}, ModelFault.BAD_REQUEST, False),
+        (401, {"error": {"message": "No key."}}, ModelFault.AUTH, False),
+        (
+            529,
+            {"type": "error", "error": {"type": "overloaded_error"}},
+            ModelFault.OVERLOADED,
+            False,
+        ),
+        (500, "plain words", ModelFault.OVERLOADED, False),
+        (503, None, ModelFault.OVERLOADED, False),
+    ],
+)
+def test_a_refusal_is_named_by_its_status_and_its_words(
+    clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
+) -> None:
+    failures = Failures(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+
+    error = _refused(failures, status, {}, body)
+
+    assert (error.fault, error.daily) == (fault, daily)
+    assert str(status) in str(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault", "daily"),
+    [
+        (
+            {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}},
+            ModelFault.OVERLOADED,
+            False,
+        ),
+        (
+            {"error": {"type": "rate_limit_error", "message": "per-minute"}},
+            ModelFault.RATE_LIMITED,
+            False,
+        ),
+        (
+            {"error": {"type": "api_error", "message": "Internal server error"}},
+            ModelFault.OVERLOADED,
+            False,
+        ),
+        (
+            {"type": "insufficient_quota", "code": "insufficient_quota"},
+            ModelFault.RATE_LIMITED,
+            True,
+        ),
+        (
+            {"type": "BadRequestError", "message": "Too long.", "code": 400},
+            ModelFault.BAD_REQUEST,
+            False,
+        ),
+        ({"type": None, "message": "upstream", "code": 502}, ModelFault.BAD_GATEWAY, False),
+        ({"code": "content_filter", "message": "Filtered."}, ModelFault.BLOCKED, False),
+        ({"message": "something"}, ModelFault.OVERLOADED, False),
+        ("plain words", ModelFault.OVERLOADED, False),
+        (None, ModelFault.OVERLOADED, False),
+    ],
+)
+def test_an_error_inside_a_stream_is_named_by_its_words_alone(
+    clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
+) -> None:
+    failures = Failures(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+
+    error = _refused(failures, 200, {}, body)
+
+    assert (error.fault, error.daily) == (fault, daily)

@@ -1,0 +1,303 @@
+"""The breaker: a failing model rests, one probe decides, and nobody else is let through meanwhile."""
+
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from core.errors import ModelError, ModelFault, NotAsked
+from core.llm.wrappers.circuit_breaker import Guarded, MemoryBreakers, Resting
+from core.llm.wrappers.circuit_state import (
+    COUNTED,
+    FIRST_REST,
+    HEALTHY,
+    LONGEST_REST,
+    OPENS_AFTER,
+    PROBE_LASTS,
+    Breaker,
+    after_failure,
+    after_refusal,
+    after_success,
+    try_call,
+)
+from core.ports import Completion, ModelCall
+from tests.factories.calls import make_call
+from tests.fakes import NOW, FrozenClock, ScriptedModel
+
+BUSY = ModelError(ModelFault.OVERLOADED, "m is overloaded.")
+
+
+def failed(
+    times: int, *, error: ModelError = BUSY, every: timedelta = timedelta(seconds=1)
+) -> tuple[Breaker, datetime]:
+    state, now = HEALTHY, NOW
+    for _ in range(times):
+        now += every
+        state = after_failure(state, error, now)
+    return state, now
+
+
+def test_a_model_rests_after_failures_in_a_row() -> None:
+    almost, _ = failed(OPENS_AFTER - 1)
+    state, now = failed(OPENS_AFTER)
+
+    assert not almost.is_open
+    assert state.rests_until == now + FIRST_REST
+    assert try_call(state, now + FIRST_REST - timedelta(milliseconds=1)) is None
+
+
+def test_a_success_between_them_starts_the_count_anew() -> None:
+    state, now = failed(OPENS_AFTER - 1)
+
+    state = after_failure(after_success(state), BUSY, now)
+
+    assert (state.failures, state.is_open) == (1, False)
+
+
+def test_old_failures_are_forgotten() -> None:
+    state, _ = failed(20, every=timedelta(seconds=61))
+
+    assert (state.failures, state.is_open) == (1, False)
+
+
+@pytest.mark.parametrize("fault", sorted(set(ModelFault) - COUNTED))
+def test_faults_of_the_question_say_nothing_about_the_model(fault: ModelFault) -> None:
+    state, _ = failed(20, error=ModelError(fault, "No."))
+
+    assert state == HEALTHY
+
+
+def test_after_the_rest_one_call_is_the_probe_and_the_others_wait() -> None:
+    state, now = failed(OPENS_AFTER)
+    due = now + FIRST_REST
+
+    probing = try_call(state, due)
+
+    assert probing is not None
+    assert probing != state
+    assert try_call(probing, due) is None
+    assert try_call(probing, due + PROBE_LASTS) is not None
+
+
+def test_a_good_probe_heals_and_a_bad_one_doubles_the_rest() -> None:
+    state, now = failed(OPENS_AFTER)
+    probing = try_call(state, now + FIRST_REST)
+    assert probing is not None
+    later = now + FIRST_REST + timedelta(seconds=1)
+
+    worse = after_failure(probing, BUSY, later)
+
+    assert after_success(probing) == HEALTHY
+    assert worse.rests_until == later + 2 * FIRST_REST
+    assert worse.probe_until is None
+
+
+def test_rests_grow_to_five_minutes_and_no_further() -> None:
+    state, now = failed(OPENS_AFTER)
+    for _ in range(20):
+        assert state.rests_until is not None
+        now = state.rests_until
+        probing = try_call(state, now)
+        assert probing is not None
+        state = after_failure(probing, BUSY, now)
+
+    assert state.rests_until == now + LONGEST_REST
+
+
+def test_a_spent_day_rests_until_the_time_its_maker_names() -> None:
+    state = after_failure(
+        HEALTHY, ModelError(ModelFault.RATE_LIMITED, "Spent.", retry_after_s=7_200, daily=True), NOW
+    )
+
+    assert state.rests_until == NOW + timedelta(hours=2)
+
+
+def test_a_spent_day_without_a_time_is_tried_again_within_the_hour() -> None:
+    state = after_failure(HEALTHY, ModelError(ModelFault.RATE_LIMITED, "Spent.", daily=True), NOW)
+
+    assert state.rests_until == NOW + timedelta(hours=1)
+
+
+def test_a_late_success_from_before_the_rest_does_not_end_it() -> None:
+    state, _ = failed(OPENS_AFTER)
+
+    assert after_success(state) == state
+
+
+class ManyCallers(RuleBasedStateMachine):
+    """Callers begin and end calls in any order over one shared state, as threads and replicas do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = NOW
+        self.state = HEALTHY
+        self.under_way: list[datetime | None] = []
+        """For each call under way: until when it counts as the probe, None for an ordinary call."""
+
+    @rule(seconds=st.floats(0, 400))
+    def time_passes(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    @rule()
+    def begin(self) -> None:
+        allowed = try_call(self.state, self.now)
+        if self.state.rests_until is not None and self.now < self.state.rests_until:
+            assert allowed is None
+        if allowed is None:
+            assert self.state.is_open
+            return
+        probe = allowed.probe_until if allowed != self.state else None
+        if probe is not None:
+            assert not any(until is not None and self.now < until for until in self.under_way)
+        self.under_way.append(probe)
+        self.state = allowed
+
+    @precondition(lambda self: self.under_way)
+    @rule(which=st.integers(0, 1_000))
+    def succeed(self, which: int) -> None:
+        was_probe = self.under_way.pop(which % len(self.under_way)) is not None
+        self.state = after_success(self.state)
+        if was_probe and self.state.is_open:
+            assert self.state.probe_until is None
+
+    @precondition(lambda self: self.under_way)
+    @rule()
+    def is_refused_at_once(self) -> None:
+        if (probe_until := self.under_way.pop()) is not None:
+            self.state = after_refusal(self.state, probe_until)
+
+    @precondition(lambda self: self.under_way)
+    @rule(
+        which=st.integers(0, 1_000),
+        fault=st.sampled_from(sorted(ModelFault)),
+        wait=st.none() | st.floats(0, 4_000),
+        daily=st.booleans(),
+    )
+    def fail(self, which: int, fault: ModelFault, wait: float | None, *, daily: bool) -> None:
+        self.under_way.pop(which % len(self.under_way))
+        before = self.state
+        self.state = after_failure(
+            before, ModelError(fault, "Failed.", retry_after_s=wait, daily=daily), self.now
+        )
+        if fault in COUNTED and before.rests_until is not None and before.rests_until > self.now:
+            assert self.state.rests_until is not None
+            assert self.state.rests_until >= before.rests_until
+
+    @invariant()
+    def a_run_of_failures_always_ends_in_a_rest(self) -> None:
+        assert self.state.is_open or self.state.failures < OPENS_AFTER
+
+    @invariant()
+    def only_a_model_that_rested_is_probed(self) -> None:
+        assert self.state.probe_until is None or self.state.is_open
+
+    @invariant()
+    def every_rest_ends(self) -> None:
+        if self.state.rests_until is not None:
+            far = max(self.state.rests_until, self.state.probe_until or self.now)
+            assert try_call(self.state, far) is not None
+
+
+TestManyCallers = ManyCallers.TestCase
+
+
+def test_a_resting_model_is_not_asked_and_the_sentence_says_why(clock: FrozenClock) -> None:
+    model = ScriptedModel([BUSY] * OPENS_AFTER, name="m")
+    guarded = Guarded(model, MemoryBreakers(), clock)
+    for _ in range(OPENS_AFTER):
+        with pytest.raises(ModelError, match="overloaded"):
+            guarded.complete(make_call())
+
+    with pytest.raises(
+        Resting, match=r"m is left alone until \d\d:\d\d after failing .* \(last: m is overloaded\)"
+    ):
+        guarded.complete(make_call())
+
+    assert len(model.calls) == OPENS_AFTER
+
+
+def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
+    breakers = MemoryBreakers()
+    open_gate = threading.Event()
+
+    def slow(_: ModelCall) -> Completion:
+        open_gate.wait(5)
+        return Completion(text="ok", model="m", provider="p")
+
+    model = ScriptedModel([*[BUSY] * OPENS_AFTER, slow], name="m")
+    guarded = Guarded(model, breakers, clock)
+    for _ in range(OPENS_AFTER):
+        with pytest.raises(ModelError):
+            guarded.complete(make_call())
+    clock.advance(FIRST_REST)
+    outcomes: list[str] = []
+
+    def call() -> None:
+        try:
+            outcomes.append(guarded.complete(make_call()).text)
+        except Resting:
+            outcomes.append("resting")
+            if outcomes.count("resting") == 19:
+                open_gate.set()
+
+    threads = [threading.Thread(target=call) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["ok", *["resting"] * 19]
+    assert breakers.read("scripted/m")[0] == HEALTHY
+
+
+@pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
+def test_a_call_that_was_not_made_says_nothing_about_the_model(
+    clock: FrozenClock, fault: ModelFault
+) -> None:
+    breakers = MemoryBreakers()
+    refusals = [NotAsked(fault, "Not now.")] * (2 * OPENS_AFTER)
+    guarded = Guarded(ScriptedModel(refusals, name="m"), breakers, clock)
+
+    for _ in refusals:
+        with pytest.raises(NotAsked):
+            guarded.complete(make_call())
+
+    assert breakers.read("scripted/m") == (HEALTHY, 0)
+
+
+def test_a_probe_that_was_not_made_leaves_it_to_the_next_call(clock: FrozenClock) -> None:
+    breakers = MemoryBreakers()
+    script = [*[BUSY] * OPENS_AFTER, NotAsked(ModelFault.BUDGET, "Spent."), "ok"]
+    guarded = Guarded(ScriptedModel(script, name="m"), breakers, clock)
+    for _ in range(OPENS_AFTER):
+        with pytest.raises(ModelError):
+            guarded.complete(make_call())
+    clock.advance(FIRST_REST)
+    with pytest.raises(NotAsked, match="Spent"):
+        guarded.complete(make_call())
+    assert breakers.read("scripted/m")[0].is_open
+
+    assert guarded.complete(make_call()).text == "ok"
+
+
+def test_a_healthy_model_costs_no_write(clock: FrozenClock) -> None:
+    breakers = MemoryBreakers()
+
+    Guarded(ScriptedModel(["ok"], name="m"), breakers, clock).complete(make_call())
+
+    assert breakers.read("scripted/m") == (HEALTHY, 0)
+
+
+def test_a_result_written_by_somebody_else_meanwhile_is_not_lost(clock: FrozenClock) -> None:
+    breakers = MemoryBreakers()
+    guarded = Guarded(ScriptedModel([BUSY], name="m"), breakers, clock)
+    other = Guarded(ScriptedModel([BUSY], name="m"), breakers, clock)
+
+    for each in (guarded, other):
+        with pytest.raises(ModelError):
+            each.complete(make_call())
+
+    assert breakers.read("scripted/m")[0].failures == 2
+    assert not breakers.swap("scripted/m", HEALTHY, revision=1)

@@ -1,0 +1,403 @@
+"""Kept replies: the very same question of the same person, answered for nothing, in full view."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from core.errors import ModelError, ModelFault, StorageUnavailable
+from core.llm.reply.structured import ask, reply
+from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.response_cache import Cached, Keeping, KeptReply
+from core.llm.wrappers.tracing import RECALLED, Traced
+from core.ports import BilledError, Completion, Cost, ModelCall, Usage
+from core.tracing import attributes as keys
+from core.tracing.span_record import SpanStatus
+from tests.factories.calls import PROMPT, Note, kept_spans, make_call
+from tests.fakes import FrozenClock, ListLedger, Reply, ScriptedModel
+
+GOOD, OTHER = '{"text": "Run", "stars": 4}', '{"text": "Walk", "stars": 2}'
+LIFETIME = timedelta(hours=24)
+
+
+@dataclass(slots=True)
+class ListStore:
+    """Kept replies in memory."""
+
+    replies: dict[str, KeptReply] = field(default_factory=dict)
+    full: bool = False
+
+    def find(self, key: str) -> KeptReply | None:
+        return self.replies.get(key)
+
+    def keep(self, reply: KeptReply) -> None:
+        if self.full:
+            raise StorageUnavailable("The database cannot write to its disk.")
+        self.replies[reply.key] = reply
+
+    def forget(self, key: str) -> None:
+        self.replies.pop(key, None)
+
+
+@dataclass(slots=True)
+class Desk:
+    """A model with everything that is around it when it keeps replies."""
+
+    clock: FrozenClock
+    store: ListStore = field(default_factory=ListStore)
+    ledger: ListLedger = field(default_factory=ListLedger)
+
+    def cached(
+        self, model: ScriptedModel, *, shared: bool = False, lifetime: timedelta = LIFETIME
+    ) -> Cached:
+        keeping = Keeping(store=self.store, lifetime=lifetime, shared=shared)
+        return Cached(
+            Traced(Recorded(model, self.ledger, self.clock)), keeping, self.ledger, self.clock
+        )
+
+    def script(self, *replies: Reply, **changes: Any) -> tuple[ScriptedModel, Cached]:
+        model = ScriptedModel(replies)
+        return model, self.cached(model, **changes)
+
+
+@pytest.fixture
+def desk(clock: FrozenClock) -> Desk:
+    return Desk(clock)
+
+
+def call_of(user_id: str | None = "ann", **changes: Any) -> ModelCall:
+    return make_call(user_id=user_id, goal_id="goal", **changes)
+
+
+def paid(text: str = GOOD) -> Completion:
+    return Completion(
+        text=text,
+        model="scripted-1-001",
+        provider="scripted",
+        usage=Usage(input_tokens=900, output_tokens=120),
+        cost=Cost(usd=0.0021, price_version="today"),
+    )
+
+
+def test_the_same_question_is_answered_by_the_kept_reply_for_nothing(desk: Desk) -> None:
+    model, cached = desk.script(paid())
+
+    first, second = ask(cached, call_of(), Note), ask(cached, call_of(), Note)
+
+    assert len(model.calls) == 1
+    assert (second.value, second.author) == (first.value, first.author)
+    assert second.completion.cache_hit
+    assert (second.completion.usage, second.completion.cost.usd) == (Usage(), 0.0)
+
+
+def test_a_hit_is_a_span_that_says_since_when_and_what_it_saved(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    _, cached = desk.script(paid())
+    ask(cached, call_of(), Note)
+    when = clock.now().astimezone()
+    clock.advance(timedelta(hours=2))
+
+    with kept_spans() as spans:
+        ask(cached, call_of(note="Asked because m is asleep.", attempt=2), Note)
+
+    hit = spans[0]
+    assert (hit.name, hit.status, hit.cache_hit, hit.attempt) == (
+        "llm_call_generation",
+        SpanStatus.OK,
+        True,
+        2,
+    )
+    assert (hit.model, hit.provider, hit.prompt_name, hit.output) == (
+        "scripted-1",
+        "scripted",
+        "test",
+        GOOD,
+    )
+    assert (hit.cost_usd, hit.cost_known, hit.input_tokens, hit.output_tokens) == (0.0, True, 0, 0)
+    assert hit.attributes[keys.NOTE] == (
+        "Asked because m is asleep. From the cache: the same question was answered on "
+        f"{when.day} {when:%B %Y} at {when:%H:%M}; nothing was paid. It cost $0.0021 then."
+    )
+    assert datetime.fromisoformat(str(hit.attributes[keys.KEPT_AT])) == when
+
+
+def test_a_hit_has_a_row_of_its_own_in_the_ledger(desk: Desk) -> None:
+    _, cached = desk.script(paid())
+
+    ask(cached, call_of(run_id="first"), Note)
+    ask(cached, call_of(run_id="second", stage="generate"), Note)
+
+    asked, hit = desk.ledger.lines.values()
+    assert hit.completion is not None
+    assert (hit.completion.cache_hit, hit.completion.cost.usd, hit.completion.usage) == (
+        True,
+        0.0,
+        Usage(),
+    )
+    assert (hit.entry.run_id, hit.entry.stage, hit.entry.user_id) == ("second", "generate", "ann")
+    assert hit.entry.question == asked.entry.question
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"prompt": replace(PROMPT, user=PROMPT.user.replace("run", "swim"))},
+        {"prompt": replace(PROMPT, system="Be long.")},
+        {"prompt": replace(PROMPT, version=4)},
+        {"prompt": replace(PROMPT, hash="abd")},
+        {"prompt": replace(PROMPT, name="another")},
+        {"max_output_tokens": 9_000},
+    ],
+    ids=str,
+)
+def test_a_question_that_differs_in_anything_is_asked(desk: Desk, changed: dict[str, Any]) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+
+    ask(cached, call_of(), Note)
+    answer = ask(cached, call_of(**changed), Note)
+
+    assert (len(model.calls), answer.value.text) == (2, "Walk")
+
+
+def test_another_schema_is_another_question_whatever_it_is_called(desk: Desk) -> None:
+    longer: type[BaseModel] = type(
+        "Note", (Note,), {"__annotations__": {"text": str, "stars": int, "more": str}}
+    )
+    model, cached = desk.script(GOOD, '{"text": "Run", "stars": 4, "more": "x"}')
+
+    ask(cached, call_of(), Note)
+    ask(cached, call_of(schema=longer), longer)
+
+    assert len(model.calls) == 2
+
+
+def test_another_model_is_another_question(desk: Desk) -> None:
+    ask(desk.cached(ScriptedModel([GOOD])), call_of(), Note)
+    other = ScriptedModel([OTHER], name="scripted-2")
+
+    assert ask(desk.cached(other), call_of(), Note).value.text == "Walk"
+
+
+@pytest.mark.parametrize(
+    "circumstances", [{"deadline_s": 3.0}, {"attempt": 2}, {"run_id": "r"}, {"goal_id": "other"}]
+)
+def test_who_waits_how_long_and_for_which_goal_is_not_part_of_the_question(
+    desk: Desk, circumstances: dict[str, Any]
+) -> None:
+    model, cached = desk.script(GOOD)
+
+    ask(cached, call_of(), Note)
+    ask(cached, replace(call_of(), **circumstances), Note)
+
+    assert len(model.calls) == 1
+
+
+def test_nobody_gets_what_was_written_for_another(desk: Desk) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+
+    ask(cached, call_of("ann"), Note)
+    answer = ask(cached, call_of("ben"), Note)
+
+    assert (len(model.calls), answer.value.text) == (2, "Walk")
+
+
+def test_an_operator_can_let_everybody_share(desk: Desk) -> None:
+    model, cached = desk.script(GOOD, shared=True)
+
+    ask(cached, call_of("ann"), Note)
+    ask(cached, call_of("ben"), Note)
+    ask(cached, call_of(None), Note)
+
+    assert len(model.calls) == 1
+
+
+def test_what_was_shared_is_not_given_out_any_more_once_sharing_is_off(desk: Desk) -> None:
+    ask(desk.cached(ScriptedModel([GOOD]), shared=True), call_of("ann"), Note)
+    model, cached = desk.script(OTHER)
+
+    assert ask(cached, call_of("ben"), Note).value.text == "Walk"
+    assert len(model.calls) == 1
+
+
+def test_a_question_of_nobody_is_not_kept(desk: Desk) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+
+    ask(cached, call_of(None), Note)
+    ask(cached, call_of(None), Note)
+
+    assert (len(model.calls), desk.store.replies) == (2, {})
+
+
+def test_a_kept_reply_is_given_until_its_time_is_over(desk: Desk, clock: FrozenClock) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+    ask(cached, call_of(), Note)
+
+    clock.advance(LIFETIME - timedelta(seconds=1))
+    in_time = ask(cached, call_of(), Note)
+    clock.advance(1)
+    late = ask(cached, call_of(), Note)
+
+    assert (in_time.value.text, late.value.text, len(model.calls)) == ("Run", "Walk", 2)
+
+
+def test_a_shorter_lifetime_counts_for_what_is_kept_already(desk: Desk, clock: FrozenClock) -> None:
+    ask(desk.cached(ScriptedModel([GOOD])), call_of(), Note)
+    clock.advance(timedelta(hours=2))
+
+    later = ask(desk.cached(ScriptedModel([OTHER]), lifetime=timedelta(hours=1)), call_of(), Note)
+
+    assert later.value.text == "Walk"
+
+
+def test_a_fresh_answer_is_written_anew_and_kept_instead(desk: Desk) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+
+    ask(cached, call_of(), Note)
+    fresh = ask(cached, call_of(fresh=True), Note)
+    after = ask(cached, call_of(), Note)
+
+    assert (fresh.value.text, after.value.text, len(model.calls)) == ("Walk", "Walk", 2)
+
+
+def test_a_reply_that_cannot_be_used_is_never_kept(desk: Desk) -> None:
+    model, cached = desk.script("no", "still no", "no", "still no")
+
+    for _ in range(2):
+        with pytest.raises(ModelError):
+            ask(cached, call_of(), Note)
+
+    assert (len(model.calls), desk.store.replies) == (4, {})
+
+
+def test_a_repaired_reply_is_the_answer_to_the_question_that_was_asked(desk: Desk) -> None:
+    model, cached = desk.script("no", GOOD)
+
+    ask(cached, call_of(), Note)
+    again = ask(cached, call_of(), Note)
+
+    assert (again.value.text, again.attempts, len(model.calls)) == ("Run", 1, 2)
+
+
+def test_a_reply_that_needed_more_room_is_the_answer_to_the_question_that_was_asked(
+    desk: Desk,
+) -> None:
+    cut = BilledError(ModelFault.TRUNCATED, "No room.", completion=paid('{"te'))
+    model, cached = desk.script(cut, GOOD)
+
+    ask(cached, call_of(), Note)
+    again = ask(cached, call_of(), Note)
+
+    assert (again.value.text, len(model.calls)) == ("Run", 2)
+
+
+def test_a_kept_reply_that_does_not_pass_any_more_is_asked_about_once_and_replaced(
+    desk: Desk,
+) -> None:
+    model, cached = desk.script(GOOD, OTHER)
+    ask(cached, call_of(), Note)
+
+    mended = ask(cached, call_of(), Note, check=_walks)
+    after = ask(cached, call_of(), Note, check=_walks)
+
+    assert (mended.value.text, after.value.text, len(model.calls)) == ("Walk", "Walk", 2)
+    assert model.calls[1].fresh
+
+
+def test_a_kept_reply_that_cannot_be_mended_is_forgotten(desk: Desk) -> None:
+    _, cached = desk.script(GOOD, GOOD)
+    ask(cached, call_of(), Note)
+
+    with pytest.raises(ModelError):
+        ask(cached, call_of(), Note, check=_walks)
+
+    assert desk.store.replies == {}
+
+
+def _walks(note: Note) -> None:
+    if note.text != "Walk":
+        raise ValueError("It must be a walk.")
+
+
+@pytest.mark.parametrize(
+    "odd", [replace(paid(), finish_reason="broken_off"), replace(paid(), recalled=True)], ids=str
+)
+def test_only_a_whole_reply_that_came_just_now_is_kept(desk: Desk, odd: Completion) -> None:
+    model, cached = desk.script(odd, OTHER)
+
+    ask(cached, call_of(), Note)
+    ask(cached, call_of(), Note)
+
+    assert len(model.calls) == 2
+
+
+def test_a_failure_is_not_kept(desk: Desk) -> None:
+    model, cached = desk.script(ModelError(ModelFault.OVERLOADED, "Busy."), GOOD)
+
+    with pytest.raises(ModelError):
+        ask(cached, call_of(), Note)
+
+    assert ask(cached, call_of(), Note).value.text == "Run"
+    assert len(model.calls) == 2
+
+
+def test_a_resumed_run_says_that_it_paid_for_the_reply_itself(desk: Desk) -> None:
+    _, cached = desk.script(paid())
+    ask(cached, call_of(run_id="r"), Note)
+
+    with kept_spans() as spans:
+        resumed = ask(cached, call_of(run_id="r"), Note)
+
+    assert (resumed.completion.recalled, resumed.completion.cache_hit) == (True, False)
+    assert (spans[0].attributes[keys.NOTE], spans[0].cost_usd) == (RECALLED, 0.0021)
+    assert len(desk.ledger.lines) == 1
+
+
+def test_an_answer_is_given_though_it_cannot_be_kept(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, cached = desk.script(GOOD)
+    desk.store.full = True
+
+    assert ask(cached, call_of(), Note).value.text == "Run"
+    assert [record.msg for record in caplog.records] == ["reply_not_kept"]
+    assert "Run" not in repr(vars(caplog.records[0]))
+
+
+class Page:
+    """Where a reply is shown."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def add(self, text: str) -> None:
+        self.said.append(text)
+
+    def restart(self) -> None:
+        self.said.clear()
+
+
+@pytest.mark.parametrize(
+    "asked", [reply, lambda model, call: ask(model, call, Note)], ids=["text", "value"]
+)
+def test_a_kept_reply_is_shown_whole_and_once(
+    desk: Desk, asked: Callable[[Cached, ModelCall], object]
+) -> None:
+    _, cached = desk.script(GOOD)
+    asked(cached, call_of())
+    page = Page()
+
+    asked(cached, call_of(stream_to=page))
+
+    assert page.said == [GOOD]
+
+
+def test_plain_text_is_kept_like_a_value(desk: Desk) -> None:
+    model, cached = desk.script("Well done.")
+
+    said = [reply(cached, call_of()).value for _ in range(2)]
+
+    assert (said, len(model.calls)) == (["Well done."] * 2, 1)

@@ -1,0 +1,61 @@
+"""The time of a run is the models' time too: no call may last longer, and the coach finishes what they cannot."""
+
+import pytest
+
+from core.errors import ModelError, ModelFault
+from core.llm.providers.offline import OFFLINE
+from core.llm.routing.fallback_chain import Chain
+from core.llm.wrappers.time_budget import WORTHWHILE_S, in_time
+from core.ports import Completion, ModelCall
+from tests.factories.calls import Note, make_call
+from tests.fakes import ScriptedModel
+
+NOTE = '{"text": "ok", "stars": 3}'
+
+
+@pytest.mark.parametrize(
+    ("left", "deadline"), [(500.0, 60.0), (20.0, 20.0), (WORTHWHILE_S, WORTHWHILE_S)]
+)
+def test_a_call_lasts_no_longer_than_the_run_may(left: float, deadline: float) -> None:
+    call = make_call(deadline_s=60.0, time_left=lambda: left)
+
+    assert in_time(ScriptedModel([]), call).deadline_s == deadline
+
+
+def test_a_call_outside_of_a_run_keeps_its_own_deadline() -> None:
+    call = make_call(deadline_s=60.0)
+
+    assert in_time(ScriptedModel([]), call) == call
+
+
+def test_a_model_is_not_asked_for_what_nobody_can_wait_for() -> None:
+    call = make_call(time_left=lambda: WORTHWHILE_S - 0.1)
+
+    with pytest.raises(ModelError) as refused:
+        in_time(ScriptedModel([]), call)
+
+    assert refused.value.fault is ModelFault.TIMEOUT
+
+
+def test_when_time_is_short_the_offline_coach_answers_and_the_reason_says_so() -> None:
+    model, coach = ScriptedModel([]), ScriptedModel([NOTE], provider=OFFLINE)
+
+    answer = Chain((model, coach)).ask(make_call(time_left=lambda: -1.0), Note)
+
+    assert model.calls == []
+    assert answer.author.provider == OFFLINE
+    assert answer.author.because == "the time for this run is nearly over"
+
+
+def test_each_attempt_gets_what_is_left_by_then() -> None:
+    left = [40.0]
+
+    def slow(_: ModelCall) -> Completion:
+        left[0] -= 25.0
+        return Completion(text="no JSON", model="m", provider="p")
+
+    model = ScriptedModel([slow, NOTE])
+
+    Chain((model,)).ask(make_call(deadline_s=60.0, time_left=lambda: left[0]), Note)
+
+    assert [call.deadline_s for call in model.calls] == [40.0, 15.0]

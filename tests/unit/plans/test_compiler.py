@@ -1,0 +1,235 @@
+"""The compiler: whatever a model drafts, the plan keeps its promises and says what was changed."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.goals.goal import ClarifiedGoal, GoalType, SmartStatement, Target
+from core.goals.weeks import Day
+from core.plans.compiler import compile_plan, violations
+from core.plans.draft import ContingencyDraft, MilestoneDraft, PlanDraft, TaskDraft, WeekDraft
+from core.plans.plan import Plan
+
+START = date(2026, 11, 21)
+
+
+def make_goal(
+    *, days: int = 56, hours: float = 3.0, target: Target | None = None, obstacle: str = "rain"
+) -> ClarifiedGoal:
+    line = "I will run."
+    smart = SmartStatement(
+        specific=line, measurable=line, achievable=line, relevant=line, time_bound=line
+    )
+    return ClarifiedGoal(
+        statement="I will run 5 km.",
+        smart=smart,
+        domain="running",
+        goal_type=GoalType.OUTCOME,
+        target=target,
+        starts_on=START,
+        deadline=START + timedelta(days=days - 1),
+        hours_per_week=hours,
+        obstacle=obstacle,
+    )
+
+
+def make_week(*, title: str = "Run easily", minutes: int = 30, **changes: object) -> WeekDraft:
+    given_ = {
+        "phase": "Base",
+        "focus": "Go",
+        "tasks": [TaskDraft(title=title, minutes=minutes)],
+        "if_then": "If it rains, then I will run inside.",
+    }
+    return WeekDraft.model_validate(given_ | changes)
+
+
+def rules_of(plan: Plan) -> set[str]:
+    return {repair.rule for repair in plan.repairs}
+
+
+TASKS = st.builds(
+    TaskDraft,
+    title=st.sampled_from(
+        [
+            "Run easily",
+            "I will stretch",
+            "30-minute easy run",
+            "running hills",
+            "",
+            "  ",
+            "🎉",
+            "train through the pain",
+        ]
+    ),
+    minutes=st.integers(1, 1_440),
+    day=st.none() | st.sampled_from(["Mon", "sunday", "Noday", "Sat"]),
+)
+MILESTONES = st.builds(
+    MilestoneDraft,
+    title=st.sampled_from(["Half", ""]),
+    metric=st.sampled_from(["distance", ""]),
+    target=st.floats(-100, 100, allow_nan=False).map(lambda x: round(x, 1)),
+    unit=st.sampled_from(["km", "", "kg"]),
+)
+WEEKS = st.builds(
+    WeekDraft,
+    phase=st.sampled_from(["Base", ""]),
+    focus=st.sampled_from(["Go", ""]),
+    tasks=st.lists(TASKS, max_size=20),
+    if_then=st.sampled_from(
+        ["", "If it rains, then I will run inside.", "When tired, sleep", "just do it"]
+    ),
+    milestone=st.none() | MILESTONES,
+    load=st.none() | st.floats(0, 500, allow_nan=False).map(lambda x: round(x, 1)),
+)
+DRAFTS = st.builds(
+    PlanDraft,
+    weeks=st.lists(WEEKS, min_size=1, max_size=12),
+    check_in_weeks=st.lists(st.integers(-3, 80), max_size=8),
+    contingencies=st.lists(
+        st.builds(
+            ContingencyDraft,
+            trigger=st.sampled_from(["", "ill"]),
+            response=st.sampled_from(["rest", "crash diet"]),
+        ),
+        max_size=3,
+    ),
+)
+TARGETS = st.none() | st.builds(
+    Target,
+    metric=st.just("distance"),
+    quantity=st.sampled_from([5.0, 80.0, 0.0]),
+    unit=st.sampled_from(["km", "kg"]),
+    baseline=st.none() | st.sampled_from([0.0, 90.0]),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    draft=DRAFTS,
+    days=st.integers(1, 364),
+    hours=st.sampled_from([0.5, 1.0, 3.0, 20.0, 60.0]),
+    target=TARGETS,
+)
+def test_any_draft_becomes_a_plan_that_keeps_every_promise(
+    draft: PlanDraft, days: int, hours: float, target: Target | None
+) -> None:
+    goal = make_goal(days=days, hours=hours, target=target)
+
+    plan = compile_plan(draft, goal)
+
+    assert violations(plan, goal) == ()
+    assert plan == compile_plan(draft, goal)
+
+
+def test_a_good_draft_is_left_as_it_is() -> None:
+    draft = PlanDraft(
+        weeks=[make_week(load=10.0 + n) for n in range(7)]
+        + [
+            make_week(
+                load=17.0,
+                milestone=MilestoneDraft(title="Done", metric="runs", target=8, unit="runs"),
+            )
+        ],
+        check_in_weeks=[3, 6, 8],
+        contingencies=[ContingencyDraft(trigger="ill", response="rest")],
+    )
+
+    assert compile_plan(draft, make_goal()).repairs == ()
+
+
+def test_a_week_over_the_hours_is_shortened_and_says_so() -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week(minutes=400)] * 8), make_goal(hours=2))
+
+    assert all(week.minutes <= 120 for week in plan.weeks)
+    assert any("from 400 to 120 minutes: over your hours" in repair.text for repair in plan.repairs)
+
+
+@pytest.mark.parametrize(
+    ("title", "better"),
+    [
+        ("I will stretch", "Stretch"),
+        ("running hills", "Run hills"),
+        ("30-minute easy run", "Do this: 30-minute easy run"),
+    ],
+)
+def test_a_task_begins_with_what_to_do(title: str, better: str) -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week(title=title)] * 8), make_goal())
+
+    assert plan.weeks[0].tasks[0].title == better
+    assert "verb_first" in rules_of(plan)
+
+
+def test_advice_that_harms_is_replaced() -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week(title="Do a 48-hour fast")] * 8), make_goal())
+
+    assert not any("fast" in task.title for week in plan.weeks for task in week.tasks)
+    assert "banned_advice" in rules_of(plan)
+
+
+def test_a_jump_in_the_load_is_smoothed() -> None:
+    loads = [5, 5, 30, 8, 9, 10, 30, 30]
+    plan = compile_plan(PlanDraft(weeks=[make_week(load=load) for load in loads]), make_goal())
+
+    assert "gradual" in rules_of(plan)
+    assert plan.weeks[-1].load == 30
+
+
+def test_a_week_without_an_if_then_gets_one_for_the_persons_obstacle() -> None:
+    plan = compile_plan(
+        PlanDraft(weeks=[make_week(if_then="")] * 8), make_goal(obstacle="night shifts")
+    )
+
+    assert all("night shifts" in week.if_then for week in plan.weeks)
+
+
+def test_a_draft_of_another_length_is_fitted_to_the_dates() -> None:
+    plan = compile_plan(
+        PlanDraft(weeks=[make_week(phase=str(n)) for n in range(4)]), make_goal(days=70)
+    )
+
+    assert plan.total_weeks == 10
+    assert [week.phase for week in plan.weeks][0::9] == ["0", "3"]
+
+
+def test_the_last_milestone_is_the_goal() -> None:
+    goal = make_goal(target=Target(metric="distance", quantity=5, unit="km"))
+    draft = PlanDraft(
+        weeks=[make_week(milestone=MilestoneDraft(title="x", metric="d", target=9, unit="km"))]
+        + [make_week()] * 7
+    )
+
+    plan = compile_plan(draft, goal)
+
+    assert [(m.target, m.unit, m.due_on) for m in plan.milestones] == [(5, "km", goal.deadline)]
+
+
+def test_a_two_day_plan_is_one_short_week_on_those_days() -> None:
+    draft = PlanDraft(weeks=[make_week(tasks=[TaskDraft(title="Run", minutes=60, day="Thu")])])
+
+    plan = compile_plan(draft, make_goal(days=2))
+
+    assert plan.total_weeks == 1
+    assert plan.weeks[0].tasks[0].day in {Day.SAT, Day.SUN}
+    assert "dates" in rules_of(plan)
+
+
+def test_a_link_that_is_no_web_address_is_dropped() -> None:
+    draft = PlanDraft.model_validate(
+        {
+            "weeks": [make_week().model_dump()],
+            "resources": [{"title": "x", "url": "javascript:alert(1)"}],
+        }
+    )
+
+    assert compile_plan(draft, make_goal()).resources[0].url is None
+
+
+def test_violations_name_what_is_broken() -> None:
+    goal = make_goal()
+    plan = compile_plan(PlanDraft(weeks=[make_week(minutes=40)] * 8), goal)
+
+    assert any("over 0.5 hours" in fault for fault in violations(plan, make_goal(hours=0.5)))
+    assert violations(plan, make_goal(days=70))

@@ -1,0 +1,107 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.quality.intervals import (
+    SCORES,
+    STARS,
+    Interval,
+    mean_interval,
+    records_needed,
+    t_quantile,
+    wilson,
+)
+
+
+def test_no_records_have_no_interval() -> None:
+    assert mean_interval(0, 0.0, None, scale=STARS) is None
+    assert wilson(0, 0) is None
+
+
+def test_wilson_gives_the_published_figures() -> None:
+    """Newcombe 1998, table I: 81 of 263 and 15 of 148."""
+    many, few = wilson(81, 263), wilson(15, 148)
+
+    assert many is not None
+    assert few is not None
+    assert (round(many.low, 4), round(many.high, 4)) == (0.2553, 0.3662)
+    assert (round(few.low, 4), round(few.high, 4)) == (0.0624, 0.1605)
+
+
+def test_all_yes_of_few_is_not_certain() -> None:
+    interval = wilson(4, 4)
+
+    assert interval is not None
+    assert interval.low < 0.6
+    assert interval.high == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("degrees", "quantile"), [(1, 12.706), (10, 2.228), (30, 2.042), (60, 2.0003), (120, 1.9799)]
+)
+def test_student_s_t_follows_its_table(degrees: int, quantile: float) -> None:
+    assert t_quantile(degrees) == pytest.approx(quantile, abs=1e-3)
+
+
+def test_one_rating_says_almost_nothing() -> None:
+    assert mean_interval(1, 4.0, None, scale=STARS) == Interval(low=0.5, high=5.0)
+
+
+def test_equal_ratings_are_not_certain_but_become_so() -> None:
+    few, many = mean_interval(3, 5.0, 0.0, scale=STARS), mean_interval(300, 5.0, 0.0, scale=STARS)
+
+    assert few is not None
+    assert many is not None
+    assert few.low < 4.0
+    assert many.low > 4.99
+
+
+def test_many_records_agree_with_the_textbook() -> None:
+    interval = mean_interval(400, 7.0, 4.0, scale=SCORES)
+
+    assert interval is not None
+    assert interval.high - 7.0 == pytest.approx(1.96 * math.sqrt(4.0 / 400), rel=0.01)
+
+
+@given(
+    n=st.integers(1, 5_000),
+    mean=st.floats(0.5, 5.0),
+    variance=st.floats(0, 5.0),
+    more=st.integers(1, 5_000),
+)
+def test_an_interval_holds_its_mean_and_narrows_with_n(
+    n: int, mean: float, variance: float, more: int
+) -> None:
+    interval, wider_base = (
+        mean_interval(n + more, mean, variance, scale=STARS),
+        mean_interval(n, mean, variance, scale=STARS),
+    )
+
+    assert interval is not None
+    assert wider_base is not None
+    assert STARS.low <= interval.low <= mean <= interval.high <= STARS.high
+    assert interval.high - interval.low <= wider_base.high - wider_base.low + 1e-9
+
+
+@given(n=st.integers(1, 10_000), share=st.floats(0, 1))
+def test_a_share_stays_inside_its_interval_and_the_interval_inside_0_and_1(
+    n: int, share: float
+) -> None:
+    yes = round(share * n)
+
+    interval = wilson(yes, n)
+
+    assert interval is not None
+    assert 0 <= interval.low <= yes / n + 1e-12
+    assert yes / n - 1e-12 <= interval.high <= 1
+
+
+def test_what_is_not_a_share_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a share"):
+        wilson(3, 2)
+
+
+def test_a_closer_target_needs_more_records() -> None:
+    assert records_needed(1.0, 0.1) > records_needed(1.0, 0.5) == 16

@@ -1,0 +1,93 @@
+"""The proposed sentences: filled from the goal, honest where a fact is missing, and found by the scorer."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.errors import InvalidInput
+from core.goals.goal import GoalRequest
+from core.goals.normalize import settle_goal
+from core.offline import coach
+from core.plans.compiler import compile_plan
+from core.plans.plan import Plan
+from core.quality.offline_scorer import score_resolution
+from core.quality.rubric import RUBRIC
+from core.quality.suggestions import GoalKnowledge, propose
+from core.quality.verdict import Evaluation
+from core.resolutions.improve import accept_sentence, add_sentence
+from core.resolutions.resolution import Resolution
+
+TODAY = date(2026, 11, 21)
+GOALS = (
+    "I want to run a 5K by the end of March because I promised my dad",
+    "Save 2,000 € for a trip by December so that I can see my sister",
+    "Learn Spanish because my partner speaks it",
+    "Read 24 books next year since reading calms me",
+    "Sleep before 23:00 on weekdays because I am tired at work",
+)
+EMPTY = Resolution(
+    title="Stuff",
+    description="",
+    rationale="",
+    smart_statement="",
+    starts_on=date(2026, 11, 21),
+    ends_on=date(2027, 3, 31),
+    metrics=(),
+    timeline=(),
+    challenges=(),
+    strategies=(),
+)
+
+
+def known_of(text: str) -> GoalKnowledge:
+    request = GoalRequest(text=text, today=TODAY)
+    goal = settle_goal(coach.draft_goal(request), request)
+    resolution = replace(EMPTY, ends_on=goal.deadline)
+    plan: Plan = compile_plan(coach.draft_plan(request, goal, resolution), goal)
+    return GoalKnowledge(words=text, goal=goal, plan=plan)
+
+
+def met(evaluation: Evaluation, item_id: str) -> bool:
+    return next(i.yes for d in evaluation.dimensions for i in d.items if i.item == item_id)
+
+
+@pytest.mark.parametrize("text", GOALS)
+@pytest.mark.parametrize("item_id", [item.id for item in RUBRIC])
+def test_a_proposal_that_can_be_applied_turns_its_no_into_a_yes(text: str, item_id: str) -> None:
+    proposal = propose(item_id, known_of(text))
+    try:
+        sentence = accept_sentence(proposal)
+    except InvalidInput:
+        assert "<" in proposal
+        return
+
+    improved = add_sentence(EMPTY, item_id, sentence, obstacle="rain")
+
+    assert met(score_resolution(improved), item_id), sentence
+
+
+def test_most_proposals_for_a_goal_with_a_target_and_a_reason_need_no_word_more() -> None:
+    known = known_of(GOALS[0])
+
+    assert [item.id for item in RUBRIC if "<" in propose(item.id, known)] == []
+
+
+def test_a_reason_that_nobody_gave_stays_a_gap() -> None:
+    assert (
+        propose("clarity.reason", known_of("Run 5 km by the end of March"))
+        == "This matters to me because <reason>."
+    )
+
+
+def test_the_facts_of_the_goal_are_in_the_sentences() -> None:
+    known = known_of(GOALS[0])
+
+    assert "31 March 2027" in propose("specificity.end_date", known)
+    assert "5 km" in propose("measurability.number", known)
+    assert "promised my dad" in propose("clarity.reason", known)
+    assert known.goal.obstacle in propose("specificity.obstacle", known)
+
+
+def test_an_unknown_item_has_no_proposal() -> None:
+    assert propose("clarity.none", known_of(GOALS[0])) == ""

@@ -1,0 +1,43 @@
+"""Whatever a driver says, the person reads what happened and what to do, and never a password."""
+
+import sqlite3
+
+import pytest
+from sqlalchemy import exc
+
+from core.errors import StorageUnavailable
+from core.store.database.errors import faults_told_plainly, unavailable
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("attempt to write a readonly database", "can be read but not written"),
+        ("cannot execute INSERT in a read-only transaction", "can be read but not written"),
+        ("database is locked", "busy with another write"),
+        ("canceling statement due to lock timeout", "busy with another write"),
+        ("database or disk is full", "cannot write to its disk"),
+        ("no such table: goals", "not set up for this version"),
+        ("file is not a database", "damaged"),
+        ("connection to server at 127.0.0.1 failed: password=s3cret", "cannot be reached"),
+    ],
+)
+def test_each_failure_is_told_in_plain_words(said: str, told: str) -> None:
+    error = exc.OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
+
+    with pytest.raises(StorageUnavailable, match=told) as caught, faults_told_plainly():
+        raise error
+
+    assert caught.value.advice
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_mistake_of_ours_stays_what_it_is() -> None:
+    error = exc.IntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed"))
+
+    with pytest.raises(exc.IntegrityError), faults_told_plainly():
+        raise error
+
+
+def test_an_error_without_a_driver_is_told_as_unreachable() -> None:
+    assert "cannot be reached" in unavailable(exc.TimeoutError("QueuePool limit reached")).message
