@@ -15,9 +15,9 @@ from core.goals.goal import GoalRequest
 from core.ids import is_id
 from core.offline.reading.multiple_goals import SeveralGoals, several_goals
 from core.offline.writing.full_length_goal import WholeWish, whole_wish
-from core.quality.suggestions import GoalKnowledge, propose
+from core.quality.suggestions import GoalContext, suggest_sentence
 from core.store.calls import in_doubt
-from core.store.calls.in_doubt import Doubt
+from core.store.calls.in_doubt import InDoubtCall
 from core.store.database.pagination import Page
 from core.store.goals import read as goals
 from core.store.goals.read import GoalCard, GoalView
@@ -83,8 +83,8 @@ def propose_sentences(view: GoalView, item_ids: Iterable[str]) -> dict[str, str]
     """Return a sentence for each rubric item, filled from what is known of the goal."""
     if view.clarified is None:
         return {}
-    known = GoalKnowledge(words=view.text, goal=view.clarified, plan=view.plan)
-    return {item_id: propose(item_id, known) for item_id in item_ids}
+    known = GoalContext(words=view.text, goal=view.clarified, plan=view.plan)
+    return {item_id: suggest_sentence(item_id, known) for item_id in item_ids}
 
 
 def find_several_goals(view: GoalView) -> SeveralGoals | None:
@@ -130,9 +130,9 @@ def find_payload(trace_id: str, span_id: str) -> Payload | None:
     return traces.find_payload(rein().database, trace_id, span_id)
 
 
-def list_doubts(trace_id: str) -> tuple[Doubt, ...]:
+def list_in_doubt_calls(trace_id: str) -> tuple[InDoubtCall, ...]:
     """Return the calls of such a trace that may have been paid for without an answer."""
-    return in_doubt.list_doubts(rein().database, trace_id)
+    return in_doubt.list_in_doubt_calls(rein().database, trace_id)
 
 
 def rating_history(trace_id: str) -> tuple[RatingChange, ...]:

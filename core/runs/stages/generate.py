@@ -6,7 +6,7 @@ from core.goals.goal import total_weeks
 from core.offline.reading.answers import with_answers
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
-from core.resolutions.normalize import settle_resolution
+from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
 from core.runs.model_calls import call_for, goal_values, told
 from core.runs.stage import Known, Outcome, Stage, StageName, Tools
@@ -30,7 +30,7 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, ResolutionDraft)
-    resolution = settle_resolution(answer.value, goal)
+    resolution = normalize_resolution(answer.value, goal)
     live.set(keys.OUTPUT, resolution.title)
     return Outcome(value=resolution, author=answer.author)
 

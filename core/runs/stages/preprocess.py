@@ -4,7 +4,7 @@ from pydantic import TypeAdapter
 
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
-from core.goals.normalize import settle_goal
+from core.goals.normalize import normalize_goal
 from core.offline.playbooks.playbook import load_playbooks
 from core.offline.reading.answers import with_answers
 from core.offline.reading.goal_parser import read_goal
@@ -34,7 +34,7 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         StageName.PREPROCESS, Purpose.PREPROCESS, prompt, GoalDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, GoalDraft)
-    goal = settle_goal(answer.value, request)
+    goal = normalize_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
     return Outcome(value=goal, author=answer.author)
 
