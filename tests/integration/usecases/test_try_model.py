@@ -13,15 +13,15 @@ from sqlalchemy import select
 
 from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein, build
-from core.errors import Conflict, ModelFault, NotAllowed, NotAsked, NotFound
+from core.errors import CallRejected, Conflict, ModelFault, NotAllowed, NotFound
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_state import HEALTHY, Breaker, made_due, try_call
+from core.llm.wrappers.circuit_state import CLOSED, CircuitState, admit, half_open_now
 from core.ports import Tier
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.calls.tables import llm_calls
-from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
-from core.store.providers.read import ModelStanding, list_standings
+from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
+from core.store.providers.read import ModelHealth, list_model_health
 from core.store.traces.operations import operation_totals
 from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
@@ -61,8 +61,8 @@ def served(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Se
         yield serve
 
 
-def standing(rein: Rein) -> ModelStanding:
-    (found,) = list_standings(rein.database, [FLASH], now=NOW)
+def standing(rein: Rein) -> ModelHealth:
+    (found,) = list_model_health(rein.database, [FLASH], now=NOW)
     return found
 
 
@@ -122,7 +122,7 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(
     try_model(rein, user=LOCAL_USER, key="gemini")
 
     (call,) = noting.calls
-    assert (call.tier, call.user_id, call.fresh, call.schema) == (
+    assert (call.tier, call.user_id, call.bypass_cache, call.schema) == (
         Tier.PREMIUM,
         LOCAL_USER.id,
         True,
@@ -190,11 +190,11 @@ def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
     assert tuple(row) == ("check", "check", None)
 
 
-OUT_OF_QUOTA = Breaker(
+OUT_OF_QUOTA = CircuitState(
     failures=1,
     last_failure_at=NOW,
-    rests_until=NOW + timedelta(hours=1),
-    rests=1,
+    open_until=NOW + timedelta(hours=1),
+    consecutive_opens=1,
     reason="it has used up its quota",
 )
 
@@ -232,7 +232,7 @@ def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
     tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
 
     assert (tried.error, stub.calls) == (None, 1)
-    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == HEALTHY
+    assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == CLOSED
     assert list_open_alerts(rein.database) == ()
 
 
@@ -246,26 +246,26 @@ def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
     assert tried.error is not None
     assert tried.error.daily
     assert stub.calls == 1
-    assert after.rests_until is not None
-    assert after.rests_until > NOW
-    assert (after.probe_until, after.rests) == (None, 2)
+    assert after.open_until is not None
+    assert after.open_until > NOW
+    assert (after.probe_until, after.consecutive_opens) == (None, 2)
     assert len(list_open_alerts(rein.database)) == 1
 
 
 def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
-    due = made_due(OUT_OF_QUOTA, NOW)
-    probed = try_call(due, NOW)
+    due = half_open_now(OUT_OF_QUOTA, NOW)
+    probed = admit(due, NOW)
     assert probed is not None
     with rein.database.begin() as work:  # another process has begun the try
         work.breakers.swap(SHARED, probed, revision=1, now=NOW)
 
     tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
 
-    assert isinstance(tried.error, NotAsked)
+    assert isinstance(tried.error, CallRejected)
     assert stub.calls == 0
-    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
+    assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
 
 
 def test_only_admins_end_a_rest(served: Served) -> None:
