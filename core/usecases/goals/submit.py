@@ -120,4 +120,4 @@ def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
         return
     final = gate.ruling is Ruling.HARM
     if final or not insist:
-        raise GoalDeclined(gate.note, instead=gate.instead, final=final)
+        raise GoalDeclined(gate.note, instead=gate.safe_alternative, final=final)
