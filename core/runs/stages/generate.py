@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
-from core.offline.reading.answers import with_answers
+from core.offline.reading.answers import apply_answers
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import normalize_resolution
@@ -17,7 +17,7 @@ from core.tracing.tracer import LiveSpan
 
 def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     """Ask for a ResolutionDraft and settle it by rule."""
-    goal, request = known.settled_goal(), with_answers(known.request)
+    goal, request = known.settled_goal(), apply_answers(known.request)
     live.set(keys.INPUT, goal.statement)
     prompt = tools.shelf.render(
         "generate",
