@@ -98,7 +98,9 @@ class CostReport(BaseModel):
 
 def _report(call: Call[CostWindow, Empty]) -> Answer:
     asked = call.query
-    figures = see_costs(call.rein, user=call.user, days=asked.days, by=asked.by, model=asked.model)
+    figures = see_costs(
+        call.rein, viewer=call.viewer, days=asked.days, by=asked.by, model=asked.model
+    )
     by_person_of_a_model = (
         asked.by == "user" and asked.model is not None
     )  # people are kept over all models

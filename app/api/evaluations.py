@@ -57,7 +57,7 @@ class ScoreTrend(BaseModel):
 def _trend(call: Call[TrendWindow, Empty]) -> Answer:
     asked = call.query
     figures = see_scores(
-        call.rein, user=call.user, days=asked.days, by=asked.by, sample=asked.sample
+        call.rein, viewer=call.viewer, days=asked.days, by=asked.by, sample=asked.sample
     )
     return Answer(
         content=ScoreTrend(

@@ -71,7 +71,7 @@ def has_key(rein: Rein) -> bool:
 
 def load(rein: Rein, chosen: Chosen) -> CostFigures:
     """Return the figures of the page. Raises NotAllowed below admin."""
-    return see_costs(rein, user=auth.current_user(), days=chosen.days, model=chosen.model)
+    return see_costs(rein, viewer=auth.current_viewer(), days=chosen.days, model=chosen.model)
 
 
 def load_today(rein: Rein) -> SpendToday | None:
@@ -79,13 +79,13 @@ def load_today(rein: Rein) -> SpendToday | None:
     user = auth.current_user()
     if not user.may(Role.ADMIN) or not (rein.settings.budgets or models(rein)):
         return None
-    return see_spend_today(rein, user=user)
+    return see_spend_today(rein, viewer=auth.current_viewer())
 
 
 def load_groups(rein: Rein, chosen: Chosen, by: CostBy) -> tuple[CostRow, ...]:
     """Return the breakdown. Raises NotAllowed below admin."""
     return see_cost_groups(
-        rein, user=auth.current_user(), days=chosen.days, by=by, model=chosen.model
+        rein, viewer=auth.current_viewer(), days=chosen.days, by=by, model=chosen.model
     )
 
 
@@ -120,7 +120,7 @@ def groups_as_csv(rows: tuple[CostRow, ...]) -> bytes:
 
 def ledger_as_csv(rein: Rein, chosen: Chosen) -> bytes:
     """Return the calls of the window as CSV for a spreadsheet. Raises NotAllowed below admin."""
-    rows = see_ledger(rein, user=auth.current_user(), days=chosen.days, model=chosen.model)
+    rows = see_ledger(rein, viewer=auth.current_viewer(), days=chosen.days, model=chosen.model)
     return csv_file.write(tuple(LedgerRow.__slots__), rows)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import click
 
 from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
 from core.errors import ReinError
 from core.goals.goal import Circumstances, Experience, Style
@@ -72,9 +73,7 @@ def goal(  # noqa: PLR0913 - one argument an option
     )
     view, trace = _work(text, circumstances, insist=insist)
     click.echo(
-        json.dumps(to_json(view, trace), ensure_ascii=False, indent=2)
-        if as_json
-        else as_text(view)
+        json.dumps(to_json(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view)
     )
 
 
@@ -90,7 +89,7 @@ def _work(
     try:
         submitted = submit_goal(
             rein,
-            user=LOCAL_USER,
+            viewer=LOCAL_VIEWER,
             text=text,
             circumstances=circumstances,
             key=new_id(),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from unittest import mock
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -173,7 +173,11 @@ def _runs(kind: str, rein: Rein, rounds: int) -> list[Figure]:
 def _together(rein: Rein, *, runs: int) -> float:
     waiting = [
         submit_goal(
-            rein, user=LOCAL_USER, text=goal_text(n), circumstances=Circumstances(), key=new_id()
+            rein,
+            viewer=LOCAL_VIEWER,
+            text=goal_text(n),
+            circumstances=Circumstances(),
+            key=new_id(),
         ).run_id
         for n in range(runs)
     ]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.budgets.read import BudgetStatus, list_budget_days
 from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
@@ -51,9 +52,9 @@ class CostFigures:
     budgets: tuple[BudgetStatus, ...]
 
 
-def see_ratings(rein: Rein, *, user: User, days: int, sample: bool = False) -> RatingFigures:
+def see_ratings(rein: Rein, *, viewer: Viewer, days: int, sample: bool = False) -> RatingFigures:
     """Return the ratings of the last days, today included. Raises NotAllowed below reviewer."""
-    user.require(Role.REVIEWER)
+    viewer.require(Role.REVIEWER)
     since, until = _window(rein, days)
     return RatingFigures(
         totals=rating_totals(rein.database, since=since, until=until, sample=sample),
@@ -62,10 +63,10 @@ def see_ratings(rein: Rein, *, user: User, days: int, sample: bool = False) -> R
 
 
 def see_scores(
-    rein: Rein, *, user: User, days: int, by: GroupBy = "none", sample: bool = False
+    rein: Rein, *, viewer: Viewer, days: int, by: GroupBy = "none", sample: bool = False
 ) -> ScoreFigures:
     """Return the scores of the last days, today included. Raises NotAllowed below reviewer."""
-    user.require(Role.REVIEWER)
+    viewer.require(Role.REVIEWER)
     since, until = _window(rein, days)
     return ScoreFigures(
         since=since,
@@ -76,10 +77,10 @@ def see_scores(
 
 
 def see_costs(
-    rein: Rein, *, user: User, days: int, by: CostBy = "day", model: str | None = None
+    rein: Rein, *, viewer: Viewer, days: int, by: CostBy = "day", model: str | None = None
 ) -> CostFigures:
     """Return what the calls of the last days cost, today included. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     database, (since, until) = rein.database, _window(rein, days)
     daily = list_costs(database, since=since, until=until, by="day", model=model)
     groups = (
@@ -107,9 +108,9 @@ class SpendToday:
     budgets: tuple[BudgetStatus, ...]
 
 
-def see_spend_today(rein: Rein, *, user: User) -> SpendToday:
+def see_spend_today(rein: Rein, *, viewer: Viewer) -> SpendToday:
     """Return what today's calls cost so far. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     today = rein.clock.now().date()
     return SpendToday(
         totals=cost_totals(rein.database, since=today, until=today),
@@ -118,19 +119,19 @@ def see_spend_today(rein: Rein, *, user: User) -> SpendToday:
 
 
 def see_cost_groups(
-    rein: Rein, *, user: User, days: int, by: CostBy, model: str | None = None
+    rein: Rein, *, viewer: Viewer, days: int, by: CostBy, model: str | None = None
 ) -> tuple[CostRow, ...]:
     """Return only the groups of the same. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     since, until = _window(rein, days)
     return list_costs(rein.database, since=since, until=until, by=by, model=model)
 
 
 def see_ledger(
-    rein: Rein, *, user: User, days: int, model: str | None = None
+    rein: Rein, *, viewer: Viewer, days: int, model: str | None = None
 ) -> tuple[LedgerRow, ...]:
     """Return the newest calls of the last days. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     since, until = _window(rein, days)
     return list_ledger(rein.database, since=since, until=until, model=model)
 

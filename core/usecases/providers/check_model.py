@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, ModelError, NotFound
 from core.ids import new_id
@@ -59,7 +60,7 @@ class _CheckTrace:
 
 
 def check_model(
-    rein: Rein, *, user: User, key: str, sink: TextSink | None = None, ends_rest: bool = False
+    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, ends_rest: bool = False
 ) -> ModelCheck:
     """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
 
@@ -69,7 +70,7 @@ def check_model(
     The call counts against the budget, and stands in the ledger and in a trace of its own. Raises NotAllowed below
     admin, NotFound for a model that is not set up, and Conflict while it is being tried already.
     """
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
         raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
@@ -79,8 +80,10 @@ def check_model(
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )
-        asked = _make_call(rein, model, named, user=user, tier=_tier_of(rein, user), sink=sink)
-        _record(rein, asked, user=user)
+        asked = _make_call(
+            rein, model, named, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink
+        )
+        _record(rein, asked, viewer=viewer)
     rein.delivery.wake()
     return asked.tried
 
@@ -109,10 +112,12 @@ def _circuit_key(model: ModelName) -> str:
     return f"{model.provider}/{model.name}"
 
 
-def _tier_of(rein: Rein, user: User) -> Tier:
+def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now()))
-        account = work.users.find(user.id)
+        work.users.ensure(
+            Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
+        )
+        account = work.users.find(viewer.id)
     return account.tier if account is not None else rein.settings.tier
 
 
@@ -121,7 +126,7 @@ def _make_call(
     model: LanguageModel,
     named: ModelName,
     *,
-    user: User,
+    viewer: Viewer,
     tier: Tier,
     sink: TextSink | None,
 ) -> _CheckTrace:
@@ -134,7 +139,7 @@ def _make_call(
         max_output_tokens=MAX_OUTPUT_TOKENS,
         deadline_s=min(MAX_SECONDS, rein.settings.call_deadline_s),
         tier=tier,
-        user_id=user.id,
+        user_id=viewer.id,
         bypass_cache=True,
         stream_to=sink,
     )
@@ -157,14 +162,14 @@ def _make_call(
     return _CheckTrace(tried=tried, root_span_id=root, spans=spans, overhead_us=overhead_us)
 
 
-def _record(rein: Rein, asked: _CheckTrace, *, user: User) -> None:
+def _record(rein: Rein, asked: _CheckTrace, *, viewer: Viewer) -> None:
     tried, now = asked.tried, rein.clock.now()
     opening = TraceOpening(
         id=tried.trace_id,
         root_span_id=asked.root_span_id,
         name=names.PROVIDER_CHECK,
         started_at=tried.at,
-        user_id=user.id,
+        user_id=viewer.id,
         search_text=tried.model.name,
         input=f"Does {tried.model.name} answer?",
     )

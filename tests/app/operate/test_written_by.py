@@ -14,7 +14,7 @@ from app.queries import coaching as queries
 from app.queries.providers import about_budgets
 from app.widgets import budget_bars, span_facts, trace_list
 from app.widgets.words import Tone
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.goals.goal import Circumstances
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.read import list_open_alerts
@@ -44,7 +44,7 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
             monkeypatch.setattr(module, "rein", lambda: rein)
         goal = submit_goal(
             rein,
-            user=LOCAL_USER,
+            viewer=LOCAL_VIEWER,
             text="Run 5 km by March",
             circumstances=Circumstances(),
             key="one",

@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.settings import ROOT
@@ -102,7 +102,7 @@ def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
 def submit(rein: Rein, number: int, text: str = "Run {} km by the end of May") -> Submitted:
     return submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text=text.format(number),
         circumstances=Circumstances(),
         key=f"{text} {number}",

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.user import Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, ModelFault, NotAllowed
 from core.store.alerts.read import list_open_alerts
@@ -137,11 +138,11 @@ def test_an_admin_marks_and_ends_an_alert_and_nobody_else(rein: Rein) -> None:
 
     for use_case in (mark_alert_seen, resolve_alert):
         with pytest.raises(NotAllowed):
-            use_case(rein, user=reviewer, key="a")
-    mark_alert_seen(rein, user=LOCAL_USER, key="a")
+            use_case(rein, viewer=Viewer(user=reviewer), key="a")
+    mark_alert_seen(rein, viewer=LOCAL_VIEWER, key="a")
     assert [one.seen_at for one in list_open_alerts(rein.database)] == [rein.clock.now()]
-    resolve_alert(rein, user=LOCAL_USER, key="a")
+    resolve_alert(rein, viewer=LOCAL_VIEWER, key="a")
     assert list_open_alerts(rein.database) == ()
     for use_case in (mark_alert_seen, resolve_alert):
         with pytest.raises(Conflict):
-            use_case(rein, user=LOCAL_USER, key="a")
+            use_case(rein, viewer=LOCAL_VIEWER, key="a")

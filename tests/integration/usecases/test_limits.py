@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.errors import StorageUnavailable
 from core.goals.goal import Circumstances
@@ -45,7 +45,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def submit(rein: Rein, *, asks: bool = False) -> Submitted:
     text = "I want to run a 5K by the end of Q1"
     return submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
     )
 
 
@@ -100,7 +100,7 @@ def test_a_run_that_was_taken_up_too_often_is_given_up_and_its_trace_says_so(
     with rein.database.begin() as work:
         assert work.runs.results(run.id)["preprocess"].status is StageStatus.FAILED
 
-    retry_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    retry_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
     assert execute_run(rein, submitted.run_id)
     assert run_of(rein, submitted).status is RunStatus.DONE
 
@@ -201,7 +201,7 @@ def test_no_step_is_begun_once_the_time_is_over_and_what_is_finished_is_kept(
     assert states["evaluate"] is states["plan"] is StageStatus.FAILED
 
     monkeypatch.undo()
-    retry_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    retry_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
     execute_run(rein, submitted.run_id)
     assert run_of(rein, submitted).status is RunStatus.DONE, "trying again gives it its whole time"
 
@@ -216,7 +216,7 @@ def test_waiting_for_answers_is_no_work(rein: Rein, clock: FrozenClock) -> None:
 
     answer_questions(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         goal_id=submitted.goal_id,
         answers=dict.fromkeys(q.id for q in questions),
     )
