@@ -9,7 +9,7 @@ from core.offline.playbooks.schema import Playbook
 _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 
 
-def playbooks_page(books: dict[str, Playbook]) -> str:
+def playbooks_page(playbooks: dict[str, Playbook]) -> str:
     """Return the Markdown page that lists every playbook with its rule, phases, bounds and sources."""
     lines = [
         "# Playbooks",
@@ -19,32 +19,33 @@ def playbooks_page(books: dict[str, Playbook]) -> str:
         "| Playbook | Progression | Usual length | Hours a week | Phases |",
         "|---|---|---|---|---|",
     ]
-    for book in books.values():
-        phases = " > ".join(phase.name for phase in book.phases)
-        usual = book.defaults
+    for playbook in playbooks.values():
+        phases = " > ".join(phase.name for phase in playbook.phases)
+        usual = playbook.defaults
         lines.append(
-            f"| [{book.title}](#{book.name}) | {book.progression.rule} | {usual.weeks} weeks | "
+            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} | {usual.weeks} weeks | "
             f"{usual.hours:g} | {phases} |"
         )
-    for book in books.values():
-        lines.extend(_section(book))
+    for playbook in playbooks.values():
+        lines.extend(_section(playbook))
     return "\n".join(lines) + "\n"
 
 
-def _section(book: Playbook) -> list[str]:
+def _section(playbook: Playbook) -> list[str]:
     return [
         "",
-        f'<a id="{book.name}"></a>',
-        f"## {book.title}",
+        f'<a id="{playbook.name}"></a>',
+        f"## {playbook.title}",
         "",
-        book.why.strip(),
+        playbook.why.strip(),
         "",
-        "**Asks**: " + " ".join(f"{q.text} (otherwise: {q.assumption})" for q in book.questions),
+        "**Asks**: "
+        + " ".join(f"{q.text} (otherwise: {q.assumption})" for q in playbook.questions),
         "",
-        "**Obstacles**: " + "; ".join(o.obstacle for o in book.obstacles) + ".",
-        *(["", "**Safety**: " + " ".join(book.safety)] if book.safety else []),
+        "**Obstacles**: " + "; ".join(o.obstacle for o in playbook.obstacles) + ".",
+        *(["", "**Safety**: " + " ".join(playbook.safety)] if playbook.safety else []),
         "",
-        "**Sources**: " + "; ".join(f"[{s.title}]({s.url})" for s in book.sources) + ".",
+        "**Sources**: " + "; ".join(f"[{s.title}]({s.url})" for s in playbook.sources) + ".",
     ]
 
 

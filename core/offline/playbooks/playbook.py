@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from core.errors import ConfigurationError
-from core.offline.playbooks.schema import Playbook, read_playbook
+from core.offline.playbooks.schema import Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 
@@ -46,11 +46,11 @@ def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> dict[str, Playbook]:
             text = path.read_text(encoding="utf-8")
         except OSError as fault:
             raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
-        found[name] = read_playbook(text, origin=path.name)
+        found[name] = parse_playbook(text, origin=path.name)
     return found
 
 
 def playbook_for(domain: str) -> Playbook:
     """Return the playbook of a domain; a domain nobody wrote one for gets the general one."""
-    books = load_playbooks()
-    return books.get(domain, books["general"])
+    playbooks = load_playbooks()
+    return playbooks.get(domain, playbooks["general"])

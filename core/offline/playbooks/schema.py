@@ -11,11 +11,11 @@ from core.goals.goal import GoalType
 
 PLACEHOLDERS = frozenset({"amount", "target", "subject", "item", "minutes", "small", "left"})
 """What a template may name: the week's load, the target, the person's words, the thing itself ("Spanish"), ..."""
-_NAMED = re.compile(r"\{([^{}]*)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def _templates_are_known(text: str) -> str:
-    unknown = {name for name in _NAMED.findall(text) if name not in PLACEHOLDERS}
+def _check_placeholders(text: str) -> str:
+    unknown = {name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS}
     if unknown or text.count("{") != text.count("}"):
         raise ValueError(
             f"unknown placeholder {sorted(unknown)}; a template may use {sorted(PLACEHOLDERS)}"
@@ -23,22 +23,22 @@ def _templates_are_known(text: str) -> str:
     return text
 
 
-class Part(BaseModel):
+class PlaybookPart(BaseModel):
     """Base of a playbook's parts: a misspelt key is an error, not a silent gap."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Extra(Part):
+class Extra(PlaybookPart):
     """A task that is done once, besides the practice."""
 
     title: str
     minutes: Annotated[int, Field(ge=5, le=240)] = 20
 
-    _known = field_validator("title")(_templates_are_known)
+    _known = field_validator("title")(_check_placeholders)
 
 
-class PhaseGuide(Part):
+class PhaseGuide(PlaybookPart):
     name: str
     share: Annotated[float, Field(gt=0, le=1)]
     aim: str
@@ -49,10 +49,10 @@ class PhaseGuide(Part):
     @field_validator("focus", "practice")
     @classmethod
     def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_templates_are_known(value) for value in values)
+        return tuple(_check_placeholders(value) for value in values)
 
 
-class ObstacleGuide(Part):
+class ObstacleGuide(PlaybookPart):
     """An obstacle this domain is known for; `words` recognise it in what the person says."""
 
     obstacle: str
@@ -65,10 +65,10 @@ class ObstacleGuide(Part):
     @field_validator("actions")
     @classmethod
     def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_templates_are_known(value) for value in values)
+        return tuple(_check_placeholders(value) for value in values)
 
 
-class Recognise(Part):
+class Recognise(PlaybookPart):
     """Words, separated by semicolons; each is a regular expression and matched as a whole word, in any case."""
 
     strong: tuple[str, ...] = ()
@@ -97,7 +97,7 @@ class Recognise(Part):
         return words
 
 
-class Defaults(Part):
+class Defaults(PlaybookPart):
     weeks: Annotated[int, Field(ge=1, le=52)]
     hours: Annotated[float, Field(ge=0.5, le=60)]
     sessions: Annotated[int, Field(ge=1, le=7)]
@@ -121,7 +121,7 @@ RuleName = Literal[
 ]
 
 
-class Progression(Part):
+class Progression(PlaybookPart):
     rule: RuleName
     max_step: Annotated[float, Field(gt=0, le=1)] = 0.25
     """Largest rise of the weekly load in one week, as a share of the way from first to highest load."""
@@ -134,46 +134,46 @@ class Progression(Part):
     """Most units of the target that a week can carry; what is asked beyond it is impossible, not ambitious."""
 
 
-class MetricGuide(Part):
+class MetricGuide(PlaybookPart):
     name: str
     target: str
     how: str
 
-    _known = field_validator("name", "target", "how")(_templates_are_known)
+    _known = field_validator("name", "target", "how")(_check_placeholders)
 
 
-class QuestionGuide(Part):
+class QuestionGuide(PlaybookPart):
     about: Literal["baseline", "quantity", "deadline", "hours", "obstacle", "item", "frequency"]
     text: str
     assumption: str
 
 
-class NamedText(Part):
+class NamedText(PlaybookPart):
     name: str
     text: str
 
-    _known = field_validator("text")(_templates_are_known)
+    _known = field_validator("text")(_check_placeholders)
 
 
-class ContingencyGuide(Part):
+class ContingencyGuide(PlaybookPart):
     trigger: str
     response: str
 
-    _known = field_validator("response")(_templates_are_known)
+    _known = field_validator("response")(_check_placeholders)
 
 
-class ResourceGuide(Part):
+class ResourceGuide(PlaybookPart):
     title: str
     kind: str
     url: str | None = None
 
 
-class Source(Part):
+class Source(PlaybookPart):
     title: str
     url: str
 
 
-class Playbook(Part):
+class Playbook(PlaybookPart):
     """Everything known about one domain. Facts only, in our own words, with where they come from."""
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
@@ -201,7 +201,7 @@ class Playbook(Part):
     """Why this way of working works, with the finding behind it."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
-    _known = field_validator("milestone", "why")(_templates_are_known)
+    _known = field_validator("milestone", "why")(_check_placeholders)
 
     @model_validator(mode="after")
     def _phases_cover_the_plan(self) -> "Playbook":
@@ -211,7 +211,7 @@ class Playbook(Part):
         return self
 
 
-def read_playbook(text: str, *, origin: str) -> Playbook:
+def parse_playbook(text: str, *, origin: str) -> Playbook:
     """Return the playbook in a YAML text. Raises ConfigurationError that names the file, the place and the fault."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:

@@ -3,70 +3,76 @@
 import re
 
 from core.goals.goal import Style
-from core.offline.progressions.progression_input import Course, Step
+from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
 
 KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
 """Within 1-2 lb (0.45-0.9 kg) a week, the range the CDC names."""
-_YEAR = 52
-_LADDER = _YEAR * (_YEAR + 1) / 2
-_NEAR = 0.05
-_ASKED_FOR_LADDER = re.compile(
+_WEEKS_IN_YEAR = 52
+_LADDER_TOTAL = _WEEKS_IN_YEAR * (_WEEKS_IN_YEAR + 1) / 2
+_LADDER_TOLERANCE = 0.05
+_NAMES_LADDER = re.compile(
     r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE
 )
-_ROUND_SUMS = 500
+_WHOLE_UNITS_FROM = 500
 """From this sum on cents say nothing."""
 
 
-def total(course: Course) -> tuple[Step, ...]:
+def total(inputs: ProgressionInput) -> tuple[Step, ...]:
     """Spread the way from baseline to target over the weeks; the load is where the week should end."""
-    target = course.target
+    target = inputs.target
     if target is None:
         return ()
-    way = target - course.baseline
-    amounts = (course.baseline + way * course.share(week) for week in range(1, course.weeks + 1))
-    return tuple(Step(load=_tidy(a, way), reach=float(int(a + 1e-9)) or None) for a in amounts)
+    way = target - inputs.baseline
+    amounts = (
+        inputs.baseline + way * inputs.progress_at(week) for week in range(1, inputs.weeks + 1)
+    )
+    return tuple(
+        Step(load=_round_amount(a, way), week_target=float(int(a + 1e-9)) or None) for a in amounts
+    )
 
 
-def saving(course: Course) -> tuple[Step, ...]:
+def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
     """Move the same sum every week; who asks for the 52-week ladder, or for about its 1,378, gets the ladder.
 
     A standing payment cannot climb, and a debt paid late costs the interest of all the weeks before.
     """
-    target = course.target
+    target = inputs.target
     if target is None:
         return ()
-    way = target - course.baseline
-    weeks = range(1, course.weeks + 1)
+    way = target - inputs.baseline
+    weeks = range(1, inputs.weeks + 1)
     shares = (
-        [n * (n + 1) / 2 / _LADDER for n in weeks]
-        if _is_ladder(course, way)
-        else [n / course.weeks for n in weeks]
+        [n * (n + 1) / 2 / _LADDER_TOTAL for n in weeks]
+        if _is_ladder(inputs, way)
+        else [n / inputs.weeks for n in weeks]
     )
-    steps, before = [], course.baseline
+    steps, before = [], inputs.baseline
     for share in shares:
-        after = round(course.baseline + way * share, 2 if abs(way) < _ROUND_SUMS else 0)
-        steps.append(Step(load=round(after - before, 2), reach=after))
+        after = round(inputs.baseline + way * share, 2 if abs(way) < _WHOLE_UNITS_FROM else 0)
+        steps.append(Step(load=round(after - before, 2), week_target=after))
         before = after
     return tuple(steps)
 
 
-def _is_ladder(course: Course, way: float) -> bool:
-    if course.weeks != _YEAR or course.book.progression.rule != "saving":
+def _is_ladder(inputs: ProgressionInput, way: float) -> bool:
+    if inputs.weeks != _WEEKS_IN_YEAR or inputs.playbook.progression.rule != "saving":
         return False
-    return abs(way - _LADDER) <= _NEAR * _LADDER or bool(
-        _ASKED_FOR_LADDER.search(course.facts.text)
+    return abs(way - _LADDER_TOTAL) <= _LADDER_TOLERANCE * _LADDER_TOTAL or bool(
+        _NAMES_LADDER.search(inputs.facts.text)
     )
 
 
-def weight(course: Course) -> tuple[Step, ...]:
+def weight(inputs: ProgressionInput) -> tuple[Step, ...]:
     """Lose or gain evenly within the safe weekly range; both are cut to the range when the goal was settled."""
-    target = course.target
+    target = inputs.target
     if target is None:
         return ()
-    way = target - course.baseline
-    amounts = (course.baseline + way * course.share(week) for week in range(1, course.weeks + 1))
-    return tuple(Step(load=round(a, 1), reach=round(a, 1)) for a in amounts)
+    way = target - inputs.baseline
+    amounts = (
+        inputs.baseline + way * inputs.progress_at(week) for week in range(1, inputs.weeks + 1)
+    )
+    return tuple(Step(load=round(a, 1), week_target=round(a, 1)) for a in amounts)
 
 
 def safe_weight_change(weeks: int, style: Style, unit: str) -> float:
@@ -75,7 +81,7 @@ def safe_weight_change(weeks: int, style: Style, unit: str) -> float:
     return round(kilograms / weight_kg(1.0, unit), 1)
 
 
-def _tidy(amount: float, way: float) -> float:
+def _round_amount(amount: float, way: float) -> float:
     """Round to what the size of the way makes sensible: whole pages, half kilograms, tens of pushes."""
     size = abs(way)
     if size >= 20:

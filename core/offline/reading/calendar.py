@@ -7,7 +7,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
     name.lower(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 MONTHS["sept"] = 9
-MONTHS_ABROAD = MONTHS | {
+MONTHS_MULTILINGUAL = MONTHS | {
     name: number
     for names in (
         "januar februar märz april mai juni juli august september oktober november dezember",
@@ -33,7 +33,7 @@ SEASON_ENDS = {
     "fall": (11, 30),
     "winter": (2, 28),
 }
-_FEASTS = {
+_HOLIDAYS = {
     "christmas": (12, 24),
     "xmas": (12, 24),
     "new year": (12, 31),
@@ -48,7 +48,7 @@ def last_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
-def safe_date(year: int, month: int, day: int) -> date | None:
+def date_or_none(year: int, month: int, day: int) -> date | None:
     """Return the date, or None where there is no such day."""
     try:
         return date(year, month, day)
@@ -56,10 +56,10 @@ def safe_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def next_day(month: int, day: int, *, today: date) -> date | None:
+def next_occurrence(month: int, day: int, *, today: date) -> date | None:
     """Return the first such day that is not before today."""
     for year in range(today.year, today.year + 9):
-        found = safe_date(year, month, day)
+        found = date_or_none(year, month, day)
         if found is not None and found >= today:
             return found
     return None
@@ -73,7 +73,7 @@ def end_of_quarter(quarter: int, year: int | None, *, today: date) -> date:
     return ends if ends >= today else last_of_month(today.year + 1, 3 * quarter)
 
 
-def end_of_month_named(month: int, year: int | None, *, today: date) -> date:
+def end_of_named_month(month: int, year: int | None, *, today: date) -> date:
     """Return the last day of a named month, in that year or the next time it comes."""
     if year is not None:
         return last_of_month(year, month)
@@ -81,7 +81,7 @@ def end_of_month_named(month: int, year: int | None, *, today: date) -> date:
     return ends if ends >= today else last_of_month(today.year + 1, month)
 
 
-def start_of_month_named(month: int, year: int | None, *, today: date) -> date:
+def start_of_named_month(month: int, year: int | None, *, today: date) -> date:
     """Return the first day of a named month, in that year or the next time it starts."""
     if year is not None:
         return date(year, month, 1)
@@ -94,7 +94,7 @@ def end_of_season(season: str, year: int | None, *, today: date) -> date:
     month, day = SEASON_ENDS[season]
     if year is not None:
         return date(year, 12, 31) if season == "winter" else date(year, month, day)
-    found = next_day(month, day, today=today)
+    found = next_occurrence(month, day, today=today)
     return found if found is not None else today
 
 
@@ -103,11 +103,11 @@ def start_of_season(season: str, year: int | None, *, today: date) -> date:
     month, day = SEASON_STARTS[season]
     if year is not None:
         return date(year, month, day)
-    found = next_day(month, day, today=today)
+    found = next_occurrence(month, day, today=today)
     return found if found is not None else today
 
 
-def feast(name: str, year: int | None, *, today: date) -> date | None:
+def holiday(name: str, year: int | None, *, today: date) -> date | None:
     """Return the day of a feast in that year, or the next one; the eve where people mean "before it"."""
     today = today if year is None else date(year, 1, 1)
     if name.startswith("easter"):
@@ -116,8 +116,8 @@ def feast(name: str, year: int | None, *, today: date) -> date | None:
         return next(
             d for d in (_thanksgiving(today.year), _thanksgiving(today.year + 1)) if d >= today
         )
-    key = next((k for k in sorted(_FEASTS, key=len, reverse=True) if name.startswith(k)), None)
-    return None if key is None else next_day(*_FEASTS[key], today=today)
+    key = next((k for k in sorted(_HOLIDAYS, key=len, reverse=True) if name.startswith(k)), None)
+    return None if key is None else next_occurrence(*_HOLIDAYS[key], today=today)
 
 
 def _thanksgiving(year: int) -> date:

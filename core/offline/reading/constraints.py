@@ -14,7 +14,7 @@ _NOT = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
 
-_KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_ADVICE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
             r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|diabet\w*|"
@@ -50,27 +50,27 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Do the version that needs no equipment where you are.",
     ),
 )
-_OTHER = (
+_DEFAULT_ADVICE = (
     "Decide how this plan works with “{c}” and write the answer on one line",
     "Do the smallest version that still fits, and change the plan at the next check-in.",
 )
 
 
-def constraints_of(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+def list_constraints(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
     """Return every constraint once: from "about you" first, then from the goal text."""
-    told = (*about.constraints, *(span.text for span in facts.constraints))
+    told = (*circumstances.constraints, *(span.text for span in facts.constraints))
     return tuple(dict.fromkeys(c.strip(" .") for c in told))
 
 
-def free_days(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+def available_days(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
     """Return the weekdays the constraints leave."""
     free = WEEK
-    for constraint in constraints_of(about, facts):
-        free = _left(free, constraint) or free
+    for constraint in list_constraints(circumstances, facts):
+        free = _days_allowed(free, constraint) or free
     return free
 
 
-def _left(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
+def _days_allowed(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
     named = {match.group(1)[:3].capitalize() for match in _DAY.finditer(constraint)}
     lowered = constraint.lower()
     if "weekend" in lowered:
@@ -84,18 +84,25 @@ def _left(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
     return tuple(day for day in free if day not in named) if _NOT.search(constraint) else free
 
 
-def tasks_for(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+def constraint_tasks(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
     """Return one week-1 task for each constraint."""
-    return tuple(_answer(c)[0].replace("{c}", c) for c in constraints_of(about, facts))
+    return tuple(
+        _advice_for(c)[0].replace("{c}", c) for c in list_constraints(circumstances, facts)
+    )
 
 
-def contingencies_for(about: Circumstances, facts: GoalFacts) -> tuple[tuple[str, str], ...]:
+def constraint_contingencies(
+    circumstances: Circumstances, facts: GoalFacts
+) -> tuple[tuple[str, str], ...]:
     """Return (trigger, response) for each constraint."""
-    return tuple((f"“{c}” gets in the way", _answer(c)[1]) for c in constraints_of(about, facts))
+    return tuple(
+        (f"“{c}” gets in the way", _advice_for(c)[1])
+        for c in list_constraints(circumstances, facts)
+    )
 
 
-def _answer(constraint: str) -> tuple[str, str]:
+def _advice_for(constraint: str) -> tuple[str, str]:
     return next(
-        ((task, response) for pattern, task, response in _KINDS if pattern.search(constraint)),
-        _OTHER,
+        ((task, response) for pattern, task, response in _ADVICE if pattern.search(constraint)),
+        _DEFAULT_ADVICE,
     )

@@ -14,7 +14,7 @@ class Direction(StrEnum):
     AVOIDANCE = "avoidance"
 
 
-class Kind(StrEnum):
+class QuantityKind(StrEnum):
     """What a unit measures."""
 
     DISTANCE = "distance"
@@ -41,7 +41,7 @@ class Quantity:
 
     value: float
     unit: str
-    kind: Kind
+    kind: QuantityKind
     span: Span
     high: float | None = None
     per: str | None = None
@@ -86,7 +86,7 @@ class GoalFacts:
     """Everything read from one goal text."""
 
     text: str
-    wish: str
+    aim: str
     """The aim in the person's own words, without "I want to", deadline and reason."""
     domain: str
     domain_span: Span | None

@@ -61,19 +61,19 @@ NUMBER = (
 NUMBER_OR_ARTICLE = rf"{NUMBER}|\ban?\b"
 
 
-def number_value(text: str) -> float:
+def parse_number(text: str) -> float:
     """Return the value of text that `NUMBER` or `NUMBER_OR_ARTICLE` matched."""
     words = " ".join(text.lower().replace("-", " ").split())
     if words in _FIXED:
         return _FIXED[words]
     match = re.match(r"\d(?:[\d.,'’ ]*\d)?", words)
     if match is None:
-        return _spelled(words.split())
-    value = _digits(match.group())
+        return _parse_words(words.split())
+    value = _parse_digits(match.group())
     return value * _SCALES.get(words[match.end() :].strip(), 1.0)
 
 
-def _digits(text: str) -> float:
+def _parse_digits(text: str) -> float:
     """Read 1,500.50, 1.500,50, 1 500 and 1,5: a sign before three digits groups, one before one or two is a decimal."""
     text = re.sub(r"['’ ]", "", text)
     if _GROUPED_BY_DOTS.fullmatch(text):
@@ -83,7 +83,7 @@ def _digits(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def _spelled(words: list[str]) -> float:
+def _parse_words(words: list[str]) -> float:
     total, current = 0.0, 0.0
     for word in words:
         if word in _SCALES:
@@ -96,7 +96,7 @@ def _spelled(words: list[str]) -> float:
     return total + current
 
 
-def plain(value: float) -> str:
+def format_number(value: float) -> str:
     """Write a number the way a person would: 5, 7.5, 1,200."""
     if abs(value - round(value)) < 0.05:
         return f"{round(value):,}"

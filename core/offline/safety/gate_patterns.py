@@ -11,19 +11,19 @@ QUESTION = re.compile(
     r"idea|heard any|walk me)\b",
     re.IGNORECASE,
 )
-ASKS_INSIDE = re.compile(
+EMBEDDED_QUESTION = re.compile(
     r"\b(?:can you|could you|would you|can i\b|can u|do you know|please tell|let me know|tell me|how "
     r"long|how much|how many|why was|why is|who do you|(?:like|want|wanna|need|love|gotta|must|have|"
     r"glad) (?:to )?know|i was wondering|will it be|am i|did i|should i|is it|need help|can't find|"
     r"cannot)\b",
     re.IGNORECASE,
 )
-ASKED_AS_WISH = re.compile(
+GOAL_AS_QUESTION = re.compile(
     r"^\W*(?:(?:can|could|would|will) you (?:please )?(?:help|coach|support|train|motivate) me|how "
     r"(?:can|do|could|should|would) i|what (?:can|could|should) i do to)\b",
     re.IGNORECASE,
 )
-ERRANDS = frozenset(
+ERRAND_VERBS = frozenset(
     """
     accept activate add adjust alert allow aquire augment block book call cancel check compare compile compose
     confirm connect consult contact convert copy create cross deactivate define delete deny describe detail dial
@@ -36,7 +36,7 @@ ERRANDS = frozenset(
     """.split()
 )
 """First words of what is done in a moment; they begin a goal only with a rhythm, an end or a number."""
-SOFT = frozenset(
+AMBIGUOUS_VERBS = frozenset(
     """
     act adopt change empty move analyze ask assist begin buy classify clear ensure focus follow get give go google
     help hire incorporate know let lets let's make navigate need place pretend restore ring say see set simulate
@@ -44,15 +44,15 @@ SOFT = frozenset(
     """.split()
 )
 """First words that are as often a goal as a command."""
-PAYS_DOWN = re.compile(r"^pay (?:\w+ )?(?:off|back|down)\b", re.IGNORECASE)
-FOR_ME = re.compile(
+REPAYS_DEBT = re.compile(r"^pay (?:\w+ )?(?:off|back|down)\b", re.IGNORECASE)
+ASKS_FOR_DELIVERY = re.compile(
     r"^\W*(?:please )?(?:\w+ ){1,2}?me (?:a|an|the|some|up|all|my|more|articles|info|information|"
     r"pictures?|videos?)\b|\b(?:for|to|of) me\s*$|"
     r"\bhelp me (?:find|locate|connect|apply|get my|set|book|order|plan my|choose|figure)\b|\b(?:a|"
     r"the) list of\b|^\W*(?:find|get|look|search|send)\b.*\barticles\b",
     re.IGNORECASE,
 )
-ASSISTANT = re.compile(
+ASSISTANT_TOPIC = re.compile(
     r"\b(?:timer|voice\b|settings|my order|a package|safety deposit|my name|the name|transactions?|"
     r"rewards|the tv|on amazon|alarm (?:for|at|set|clock)|an alarm|songs? playing|this song|the song|"
     r"next song|upcoming song|one song|lyrics|playlist|my ipod|volume|speaker|whisper|to-?do list|"
@@ -77,22 +77,22 @@ ASSISTANT = re.compile(
     r"lasagna)\b",
     re.IGNORECASE,
 )
-TO_THE_MACHINE = re.compile(
+ADDRESSES_ASSISTANT = re.compile(
     r"\b(?:you|your|yours|you're|response|reply|prompt|instructions?|chatbot|assistant|this (?:text|"
     r"message|conversation)|the text above|output|code block)\b",
     re.IGNORECASE,
 )
-RETRIEVES = frozenset(
+OUTPUT_VERBS = frozenset(
     """
     adjust call compare compile convert create define describe display draft find generate hear list look name organize
     output print provide report save search see show summarize tell translate whisper
     """.split()
 )
 """Errands whose result is an answer, however long they are."""
-INTO = re.compile(
+LOOKS_INTO = re.compile(
     r"^(?:look into|search for (?:a |suitable )?(?:courses?|jobs?|short courses?))\b", re.IGNORECASE
 )
-BECOMES = re.compile(
+LIFE_GOAL = re.compile(
     r"^(?:learn|become|master)\s+(?!(?:something|about|more about|anything|my|me|the (?:weather|time|news))\b)\w|"
     r"^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|fitter|healthier|organi[sz]ed|confident|"
     r"patient|productive|present|disciplined)\b|"
@@ -102,7 +102,7 @@ BECOMES = re.compile(
     re.IGNORECASE,
 )
 """Short wishes that nobody says to an assistant: a skill, a way to be, a habit to leave, a thing of a lifetime."""
-OWNED = re.compile(
+CONVERSATIONAL = re.compile(
     r"\b(?:my|me|mine|us|our|i|i'm|i'd|let'?s|please|can|could|what|where|when|how|which|who)\b|\?",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ SMALL_TALK = re.compile(
     r"speaking|processing|now|please|that))\b",
     re.IGNORECASE,
 )
-ATTACK = re.compile(
+INJECTION = re.compile(
     r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|\{\{|\$\{|"
     r"%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|substring\(|"
     r"sleep\()|^\s*[=+@-]\s*\w+\(|"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyNote:
     note: str
-    instead: str = ""
+    safe_alternative: str = ""
 
 
 _CRISIS = SafetyNote(
@@ -20,7 +20,7 @@ _CRISIS = SafetyNote(
         "123 in the UK and Ireland, "
         "findahelpline.com elsewhere), a doctor, or a person you trust."
     ),
-    instead="Call a person I trust today and tell them how I feel",
+    safe_alternative="Call a person I trust today and tell them how I feel",
 )
 _EATING = SafetyNote(
     note=(
@@ -28,7 +28,7 @@ _EATING = SafetyNote(
         "eating-disorder helpline; they help without judging. If you like, Rein can plan regular, "
         "enough and enjoyable meals."
     ),
-    instead="Eat three regular meals a day and talk to a doctor about my weight",
+    safe_alternative="Eat three regular meals a day and talk to a doctor about my weight",
 )
 _EXTREME = SafetyNote(
     note=(
@@ -36,7 +36,7 @@ _EXTREME = SafetyNote(
         "week is the range that "
         "lasts; a doctor can tell what fits you. Rein can plan a steady loss instead."
     ),
-    instead="Lose half a kilogram a week for 12 weeks with regular meals",
+    safe_alternative="Lose half a kilogram a week for 12 weeks with regular meals",
 )
 _MEDICAL = SafetyNote(
     note=(
@@ -44,7 +44,7 @@ _MEDICAL = SafetyNote(
         "does not plan them. "
         "It can plan the questions for the appointment, or habits that go along with the treatment."
     ),
-    instead="Prepare five questions for my doctor and book an appointment this month",
+    safe_alternative="Prepare five questions for my doctor and book an appointment this month",
 )
 _SUBSTANCE = SafetyNote(
     note=(
@@ -52,7 +52,7 @@ _SUBSTANCE = SafetyNote(
         "please see a doctor or a "
         "drug and alcohol service first. With their plan in hand, Rein can help with the days."
     ),
-    instead="Talk to a doctor about stopping safely and write down my plan this week",
+    safe_alternative="Talk to a doctor about stopping safely and write down my plan this week",
 )
 _OTHERS = SafetyNote(
     note=(
@@ -139,15 +139,15 @@ _MOST_KG_PER_WEEK = 3.0
 """Beyond this a loss is refused; between the safe range and this, two choices are offered."""
 
 
-def safety_note(text: str) -> SafetyNote | None:
+def find_safety_note(text: str) -> SafetyNote | None:
     """Return the kind answer to a wish that must not be planned, or None."""
     for pattern, note in _RULES:
         if pattern.search(text):
             return note
-    return _EXTREME if _too_fast(text) else None
+    return _EXTREME if _is_unsafe_loss(text) else None
 
 
-def _too_fast(text: str) -> bool:
+def _is_unsafe_loss(text: str) -> bool:
     match = _LOSS.search(text)
     if match is None:
         return False

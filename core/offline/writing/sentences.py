@@ -29,42 +29,42 @@ _ITEM = {
         re.IGNORECASE,
     ),
 }
-_PLAIN_ITEM = {
+_DEFAULT_ITEM = {
     "language": "the language",
     "exam_study": "the exam material",
     "reading": "your book",
     "music_and_craft": "your piece",
     "coding": "code",
 }
-_MAX_WISH = 90
+_MAX_AIM_CHARACTERS = 90
 
 
-def short_wish(facts: GoalFacts) -> str:
+def short_aim(facts: GoalFacts) -> str:
     """Return the wish, at most some words long, without quotes that would break a sentence."""
-    wish = " ".join(facts.wish.replace("“", "").replace("”", "").replace('"', "").split())
-    if len(wish) <= _MAX_WISH:
+    wish = " ".join(facts.aim.replace("“", "").replace("”", "").replace('"', "").split())
+    if len(wish) <= _MAX_AIM_CHARACTERS:
         return wish
-    return wish[:_MAX_WISH].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    return wish[:_MAX_AIM_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
-def item_of(facts: GoalFacts, book: Playbook) -> str:
+def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     """Return the thing itself: the language, the exam, the instrument; a plain word where none is named."""
-    pattern = _ITEM.get(book.name)
+    pattern = _ITEM.get(playbook.name)
     match = pattern.search(facts.text) if pattern else None
     if match is None:
-        return _PLAIN_ITEM.get(book.name, "it")
+        return _DEFAULT_ITEM.get(playbook.name, "it")
     found = re.sub(
         r"^(?:my|the|pass|for|a|an|take|study|studying) ",
         "",
         " ".join(match.group(1).split()),
         flags=re.IGNORECASE,
     )
-    if book.name == "language":
+    if playbook.name == "language":
         return found.capitalize()
-    return f"the {found}" if book.name == "exam_study" else found
+    return f"the {found}" if playbook.name == "exam_study" else found
 
 
-def i_will(wish: str) -> str:
+def i_will_sentence(wish: str) -> str:
     """Return "I will <wish>", with a phrase around it where it does not begin with a verb."""
     if starts_with_verb(wish):
         return f"I will {wish[0].lower() + wish[1:]}"
@@ -74,7 +74,7 @@ def i_will(wish: str) -> str:
     return f"I will work on “{wish}”"
 
 
-def sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Return text with a capital letter and a full stop."""
     trimmed = text.strip()
     if not trimmed:
@@ -83,12 +83,12 @@ def sentence(text: str) -> str:
     return closed[0].upper() + closed[1:]
 
 
-def day_words(day: date) -> str:
+def format_date(day: date) -> str:
     """Write a date so that nobody takes the day for the month: 3 May 2027."""
     return f"{day.day} {day:%B %Y}"
 
 
-def second_person(text: str) -> str:
+def to_second_person(text: str) -> str:
     """Turn the person's "I" and "my" into "you" and "your", for sentences addressed to them."""
     swaps = {
         "i": "you",
