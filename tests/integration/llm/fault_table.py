@@ -11,7 +11,13 @@ from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
 from core.ports import Completion, billed_completion
 from tests.factories.calls import make_goal_call, make_text_call
 from tests.fakes import ListSink
-from tests.integration.llm.makers import MAKERS, REPAIRABLE, UNUSABLE, Maker, deadline_for
+from tests.integration.llm.provider_cases import (
+    PROVIDER_CASES,
+    REPAIRABLE,
+    UNUSABLE,
+    ProviderCase,
+    deadline_for,
+)
 from tests.stubs.faults import Fault
 from tests.stubs.sse import Break
 
@@ -44,14 +50,14 @@ NEXT = {
 }
 
 
-def outcomes(maker: Maker) -> dict[Fault, str]:
-    """Return what each fault became with this maker, by making the calls."""
+def outcomes(provider: ProviderCase) -> dict[Fault, str]:
+    """Return what each fault became with this provider, by making the calls."""
     found: dict[Fault, str] = {}
     for fault in Fault:
-        with maker.serve([fault, fault] if fault not in REPAIRABLE else [fault]) as stub:
+        with provider.serve([fault, fault] if fault not in REPAIRABLE else [fault]) as stub:
             try:
                 answer = ask(
-                    maker.model(stub), make_goal_call(deadline_s=deadline_for(fault)), GoalDraft
+                    provider.model(stub), make_goal_call(deadline_s=deadline_for(fault)), GoalDraft
                 )
             except ModelError as error:
                 found[fault] = str(error.fault) + (
@@ -62,14 +68,14 @@ def outcomes(maker: Maker) -> dict[Fault, str]:
     return found
 
 
-def stream_outcomes(maker: Maker) -> dict[Fault | Break, str]:
-    """Return what each fault of a stream became with this maker, by making the calls."""
+def stream_outcomes(provider: ProviderCase) -> dict[Fault | Break, str]:
+    """Return what each fault of a stream became with this provider, by making the calls."""
     found: dict[Fault | Break, str] = {}
     for trouble in (Fault.OK, Fault.NO_USAGE, *UNUSABLE, *Break):
-        with maker.serve([trouble]) as stub:
+        with provider.serve([trouble]) as stub:
             call = make_text_call(deadline_s=deadline_for(trouble), stream_to=ListSink())
             try:
-                completion = maker.model(stub).complete(call)
+                completion = provider.model(stub).complete(call)
             except ModelError as error:
                 billed = billed_completion(error)
                 found[trouble] = str(error.fault) + (
@@ -86,7 +92,7 @@ def _bill(completion: Completion) -> str:
 
 def table() -> str:
     """Return the whole document."""
-    lines = _grid({maker.name: outcomes(maker) for maker in MAKERS})
+    lines = _grid({provider.name: outcomes(provider) for provider in PROVIDER_CASES})
     lines += [
         "",
         "| becomes | asked again in time | counts for the breaker | then |",
@@ -96,12 +102,12 @@ def table() -> str:
         f"| {fault} | {_yes(fault in TRANSIENT_FAULTS)} | {_yes(fault in TRANSIENT_FAULTS)} | {NEXT.get(fault, 'next model')} |"
         for fault in ModelFault
     ]
-    streams = _grid({maker.name: stream_outcomes(maker) for maker in MAKERS})
+    streams = _grid({provider.name: stream_outcomes(provider) for provider in PROVIDER_CASES})
     return HEAD + "\n".join(lines) + "\n" + STREAMS + "\n".join(streams) + "\n"
 
 
 def _grid(columns: Mapping[str, Mapping[Any, str]]) -> list[str]:
-    """Return a table with a row for each failure and a column for each maker."""
+    """Return a table with a row for each failure and a column for each provider."""
     failures = next(iter(columns.values()))
     return [
         f"| failure | {' | '.join(columns)} |",
