@@ -101,7 +101,7 @@ class ModelCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens as the provider counted them. `thinking` is billed as output but not part of `output`."""
+    """Tokens as the provider counted them. Thinking is billed as output but counted apart."""
 
     input_tokens: int = 0
     output_tokens: int = 0
@@ -109,7 +109,7 @@ class Usage:
     cached_tokens: int = 0
     """Part of `input_tokens` that was served from the provider's prefix cache."""
     cache_write_tokens: int = 0
-    """Part of `input_tokens` that was written into that cache, at a higher price for some providers."""
+    """Part of `input_tokens` that was written into that cache, which can cost more."""
     estimated: bool = False
     """True if the provider reported no usage, so that the counts come from text length."""
 
@@ -213,7 +213,7 @@ class LedgerEntry:
     goal_id: str | None = None
     tier: Tier = Tier.BASIC
     max_cost_usd: float | None = None
-    """The most this call can cost, which is reserved from the budget; None if the price is unknown."""
+    """The most this call can cost, reserved from the budget; None if the price is unknown."""
     min_cost_usd: float | None = None
     """The most it can cost with the smallest sensible output token limit; None if there is none."""
     max_tokens: int = 0
@@ -228,7 +228,7 @@ class CallLedger(Protocol):
         ...
 
     def open(self, entry: LedgerEntry) -> None:
-        """Commit an entry in flight, which after a crash shows a call that may have been paid for."""
+        """Commit an entry in flight; after a crash it shows a call that may have been paid for."""
         ...
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:

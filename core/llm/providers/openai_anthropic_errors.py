@@ -53,7 +53,7 @@ def to_model_error(
 ) -> ModelError:
     """Return the ModelError for an error of an SDK call, without the request in it.
 
-    The SDK wraps its transport's errors only until the reply begins; a stream raises them unwrapped.
+    The SDK wraps its transport's errors until the reply begins; a stream raises them unwrapped.
     """
     if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
         return failures.timed_out(deadline_s)

@@ -1,7 +1,7 @@
-"""A self-hosted model behind any OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp, a gateway.
+"""A self-hosted model behind an OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp.
 
-Some of these servers ignore a schema, so the prompt contains it too, and the reply is validated like
-any other. Its tokens have no published price; the override file may set one.
+Some of these servers ignore a schema, so the prompt contains it too, and the reply is validated
+like any other. Its tokens have no published price; the override file may set one.
 """
 
 from core.clock import Clock

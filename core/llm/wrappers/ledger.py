@@ -146,7 +146,7 @@ def ledger_entry_for(model: LanguageModel, call: ModelCall, *, now: datetime) ->
 
 
 def _request_hash(model: LanguageModel, call: ModelCall) -> str:
-    # The attempt is left out: a request answered at the second attempt needs no third after a crash.
+    # Without the attempt: a request answered at the second attempt needs no third after a crash.
     request = (
         model.provider,
         model.name,

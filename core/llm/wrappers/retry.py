@@ -24,7 +24,7 @@ MAX_ATTEMPTS = 3
 FIRST_WAIT_S = 0.5
 MAX_WAIT_S = 8.0
 MIN_ATTEMPT_SECONDS = 2.0
-"""Time that must be left for an attempt after the wait; a shorter one would be paid for in vain."""
+"""Time that must be left for an attempt after the wait; a shorter one would waste its cost."""
 
 _log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""RejectedDeliveries of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
+"""Errors of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
 
 from datetime import UTC, datetime
 
