@@ -79,6 +79,22 @@ class ModelFault(StrEnum):
     """The call was not made, because too little is left of the day's budget."""
 
 
+TRANSIENT_FAULTS = frozenset(
+    {
+        ModelFault.RATE_LIMITED,
+        ModelFault.OVERLOADED,
+        ModelFault.TIMEOUT,
+        ModelFault.CONNECTION,
+        ModelFault.BAD_GATEWAY,
+        ModelFault.EMPTY,
+    }
+)
+"""Faults that may pass with time, so they are retried and counted by the circuit breaker.
+
+The others concern the call, the key or the text.
+"""
+
+
 class ModelError(ReinError):
     """A model call failed; `fault` says how, in terms that all providers share."""
 
