@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
+from core.call_ledger import LedgerEntry
 from core.errors import ModelError
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
-from core.ports import Completion, LedgerEntry, ModelCall
+from core.ports import Completion, ModelCall
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 """A Monday morning, early in a quarter: the day every test lives in unless it says otherwise."""

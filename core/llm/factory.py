@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar, runtime_checkable
 
+from core.call_ledger import CallLedger
 from core.clock import Clock
 from core.errors import ConfigurationError
 from core.llm.providers.anthropic import AnthropicModel
@@ -21,7 +22,7 @@ from core.llm.wrappers.response_cache import CachedModel, CachePolicy
 from core.llm.wrappers.retry import RetryingModel
 from core.llm.wrappers.tracing import TracedModel
 from core.llm.wrappers.warm_up import WarmedModel
-from core.ports import CallLedger, LanguageModel
+from core.ports import LanguageModel
 from core.settings import Settings
 
 GEMINI = "gemini"

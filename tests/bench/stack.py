@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 
+from core.call_ledger import CallLedger, LedgerEntry
 from core.clock import SystemClock
 from core.goals.draft import GoalDraft
 from core.ids import new_id
 from core.llm.factory import SharedServices, wrap
 from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
-from core.ports import (
-    CallLedger,
-    Completion,
-    Cost,
-    LanguageModel,
-    LedgerEntry,
-    ModelCall,
-    Prompt,
-    Purpose,
-    Usage,
-)
+from core.ports import Completion, Cost, LanguageModel, ModelCall, Prompt, Purpose, Usage
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers

@@ -19,19 +19,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.backoff import Backoff
+from core.call_ledger import CallLedger, LedgerEntry
 from core.clock import Clock
 from core.errors import CallRejected, ModelError, ModelFault, OverBudget
 from core.ids import new_id
 from core.llm.pricing.max_cost import affordable_output_tokens, max_cost, min_output_tokens
 from core.llm.wrappers.wrapped_model import WrappedModel
-from core.ports import (
-    CallLedger,
-    Completion,
-    LanguageModel,
-    LedgerEntry,
-    ModelCall,
-    billed_completion,
-)
+from core.ports import Completion, LanguageModel, ModelCall, billed_completion
 from core.tracing.tracer import current_trace_id
 
 MAX_WAIT_SHARE = 0.5
