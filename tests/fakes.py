@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
 from core.call_ledger import LedgerEntry
-from core.errors import ModelError
+from core.errors import ModelError, StorageUnavailable
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
+from core.llm.wrappers.response_cache import CachedResponse
 from core.ports import Completion, ModelCall
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -168,3 +169,22 @@ class MemoryCircuitBreakers:
                 return False
             self._states[model] = (state, revision + 1)
             return True
+
+
+@dataclass(slots=True)
+class MemoryResponseCache:
+    """A response cache in memory, which fails to write while it is `full`."""
+
+    replies: dict[str, CachedResponse] = field(default_factory=dict)
+    full: bool = False
+
+    def find(self, key: str) -> CachedResponse | None:
+        return self.replies.get(key)
+
+    def put(self, reply: CachedResponse) -> None:
+        if self.full:
+            raise StorageUnavailable("The database cannot write to its disk.")
+        self.replies[reply.key] = reply
+
+    def evict(self, key: str) -> None:
+        self.replies.pop(key, None)

@@ -18,6 +18,6 @@ NO_KEY = "none"
 """Sent if no key is set, because the SDK requires one."""
 
 
-def served_model(url: str, name: str, clock: Clock, *, api_key: str | None = None) -> OpenAIModel:
-    """Return the model served at `url` (the address that ends in /v1)."""
-    return OpenAIModel(api_key or NO_KEY, name, url, clock, dialect=SERVED)
+def served_model(api_key: str, name: str, base_url: str | None, clock: Clock) -> OpenAIModel:
+    """Return the model served at `base_url` (the address that ends in /v1)."""
+    return OpenAIModel(api_key or NO_KEY, name, base_url, clock, dialect=SERVED)
