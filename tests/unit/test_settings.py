@@ -1,4 +1,4 @@
-"""Settings: where they come from, and what must never be printed of them."""
+"""Settings: their sources, their old names, and the secrets that are never printed."""
 
 import os
 from pathlib import Path

@@ -55,9 +55,9 @@ NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 def test_a_refusal_is_named_by_its_status_and_its_words(
     clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106
 
-    error = _rejected(failures, status, {}, body)
+    error = _rejected(errors, status, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)
     assert str(status) in str(error)
@@ -101,8 +101,8 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 def test_an_error_inside_a_stream_is_named_by_its_words_alone(
     clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106
 
-    error = _rejected(failures, 200, {}, body)
+    error = _rejected(errors, 200, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)
