@@ -106,9 +106,9 @@ class Unfinished(GeminiStub):
     def respond(
         self,
         asked: Asked,
-        reply: Reply,
-        text: str,
-        tokens: Tokens,  # noqa: ARG002
+        reply: Reply,  # noqa: ARG002 - inherited
+        text: str,  # noqa: ARG002 - inherited
+        tokens: Tokens,  # noqa: ARG002 - inherited
     ) -> Http:
         body = {
             "candidates": [

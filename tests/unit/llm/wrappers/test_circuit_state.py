@@ -116,16 +116,26 @@ def test_a_spent_daily_quota_opens_the_circuit_until_the_time_the_provider_names
     assert state.open_until == NOW + timedelta(hours=2)
 
 
-def test_a_spent_day_without_a_time_is_tried_again_within_the_hour() -> None:
+def test_a_spent_daily_quota_without_a_time_opens_the_circuit_for_an_hour() -> None:
     state = after_failure(CLOSED, ModelError(ModelFault.RATE_LIMITED, "Spent.", daily=True), NOW)
 
     assert state.open_until == NOW + timedelta(hours=1)
 
 
-def test_a_late_success_from_before_the_rest_does_not_end_it() -> None:
+def test_a_late_success_from_before_the_opening_does_not_close_it() -> None:
     state, _ = failed(FAILURE_THRESHOLD)
 
     assert after_success(state) == state
+
+
+def test_a_late_failure_from_before_the_opening_changes_neither_its_end_nor_its_reason() -> None:
+    state, now = failed(FAILURE_THRESHOLD)
+    late = ModelError(ModelFault.TIMEOUT, "m did not answer within 60 s.")
+
+    after = after_failure(state, late, now + timedelta(seconds=1))
+
+    assert (after.open_until, after.consecutive_opens) == (state.open_until, 1)
+    assert after.reason == BUSY.message.rstrip(".")
 
 
 class ManyCallers(RuleBasedStateMachine):
