@@ -3,12 +3,10 @@
 from core.goals.draft import AssumptionDraft, GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.weeks import count_weeks
-from core.offline.playbooks.playbook import playbook_for
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import CONFIDENT_FROM, MONEY_RULES
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.facts import Direction, GoalFacts
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.target import PlanPeriod, find_target, first_year_target, plan_period_for
 from core.offline.writing.feasibility import check_feasibility, default_hours, stated_hours
 from core.offline.writing.format_amount import format_amount
@@ -29,11 +27,9 @@ _EXPERIENCE_CLAUSE = {
 }
 
 
-def draft_goal(request: GoalRequest) -> GoalDraft:
+def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     """Return the draft of a clarified goal."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(facts.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     period = plan_period_for(request, facts, playbook)
     target, assumed = find_target(facts, playbook, weeks=period.weeks)
     this_year = first_year_target(facts, target, period)

@@ -3,9 +3,10 @@
 import itertools
 from dataclasses import replace
 
-from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
-from core.offline.playbooks.playbook import playbook_for
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import PhaseGuide, Playbook
 from core.offline.progressions.progression_input import (
     ProgressionInput,
@@ -14,14 +15,11 @@ from core.offline.progressions.progression_input import (
 )
 from core.offline.progressions.rules import steps_for
 from core.offline.progressions.running_schedule import order_running_days
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.constraints import (
     available_days,
     constraint_contingencies,
     constraint_tasks,
 )
-from core.offline.reading.domains import GENERAL
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import if_then_plans
@@ -53,11 +51,9 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
 }
 
 
-def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
+def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
     """Return the draft of a plan; the plan compiler adds dates and checks it."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(goal.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     inputs = build_progression_input(request, goal, facts, playbook)
     values = template_values(goal, facts, playbook)
     steps, checks = _steps(inputs), check_in_weeks(inputs.weeks)

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
+from core.offline.coach import OfflineCoach
+from core.offline.playbooks.library import load_playbooks
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
@@ -34,6 +36,7 @@ def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Sc
             request,
             models=FallbackChain((maker.model(stub),)),
             shelf=default_shelf(),
+            coach=OfflineCoach(playbooks=load_playbooks()),
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )
     first: dict[str, Asked] = {}

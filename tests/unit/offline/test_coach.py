@@ -8,13 +8,13 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
+from core.offline.playbooks.playbook import PLAYBOOKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, Experience, Style, accept_request
 from core.goals.weeks import date_of
-from core.offline.playbooks.playbook import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from core.offline.playbooks.playbook import PLAYBOOKS
+
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.safety.gate import Ruling, check_goal
 

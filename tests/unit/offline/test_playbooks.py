@@ -1,10 +1,10 @@
 """Playbooks: complete, checked, and explained."""
 
 import pytest
+from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
 
 from core.errors import ConfigurationError, InvalidInput
 from core.offline.playbooks.pages import playbooks_page, scaffold
-from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
 from core.offline.playbooks.schema import parse_playbook
 from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import starts_with_verb

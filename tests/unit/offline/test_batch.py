@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-
 from core.offline.reading.batch import read_line
 
 TODAY = date(2026, 11, 21)
