@@ -60,7 +60,7 @@ class _CheckTrace:
 
 
 def check_model(
-    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, ends_rest: bool = False
+    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, as_probe: bool = False
 ) -> ModelCheck:
     """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
 
@@ -76,7 +76,7 @@ def check_model(
         raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
     named = ModelName(provider=model.provider, name=model.name)
     with _exclusive(rein, named):
-        if ends_rest:
+        if as_probe:
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )

@@ -155,26 +155,26 @@ def bills() -> tuple[Bill, ...]:
         theirs = row["usage"].get("cost") or gateway.get("cost_estimate")
         if kind(row) is None or not theirs:
             continue
-        maker, model = _named(row)
-        ours = cost_of(maker, model, usage_of(row) or Usage(), at=AT).usd
+        provider, model = _named(row)
+        ours = cost_of(provider, model, usage_of(row) or Usage(), at=AT).usd
         found.append(
-            Bill(model=row["request_model"] or f"{maker}/{model}", theirs=theirs, ours=ours)
+            Bill(model=row["request_model"] or f"{provider}/{model}", theirs=theirs, ours=ours)
         )
     return tuple(found)
 
 
 def _named(row: Row) -> tuple[str, str]:
-    """Return maker and model; a gateway writes "anthropic/claude-sonnet-4.6" where the maker has hyphens."""
-    maker, slash, model = str(row["request_model"] or row["response_model"]).rpartition("/")
+    """Return provider and model; a gateway writes "anthropic/claude-sonnet-4.6" where the provider has hyphens."""
+    provider, slash, model = str(row["request_model"] or row["response_model"]).rpartition("/")
     if not slash:
         return str(kind(row)), model
-    return maker, model.replace(".", "-") if maker == "anthropic" else model
+    return provider, model.replace(".", "-") if provider == "anthropic" else model
 
 
 def table() -> str:
     """Return the whole document."""
     recorded = rows()
-    lines = [_spoken(maker, [row for row in recorded if kind(row) == maker]) for maker in _SPOKEN]
+    lines = [_spoken(provider, [row for row in recorded if kind(row) == provider]) for provider in _SPOKEN]
     others = Counter(unread(row) for row in recorded if kind(row) is None)
     lines += [f"| {name} | {n} | | not spoken by Rein |" for name, n in sorted(others.items())]
     compared = [
@@ -190,8 +190,8 @@ def table() -> str:
     )
 
 
-def _spoken(maker: str, recorded: list[Row]) -> str:
-    name, module = _SPOKEN[maker]
+def _spoken(provider: str, recorded: list[Row]) -> str:
+    name, module = _SPOKEN[provider]
     return f"| {name} | {len(recorded)} | {sum(usage_of(row) is None for row in recorded)} | {module} |"
 
 
