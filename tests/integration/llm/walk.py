@@ -5,12 +5,11 @@ from datetime import UTC, date, datetime
 
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
-from core.offline.coach import OfflineCoach
-from core.offline.playbooks.library import load_playbooks
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
 from core.usecases.samples.simulate_run import rehearse
+from tests.factories.coaching import COACH
 from tests.integration.llm.provider_cases import ProviderCase
 from tests.stubs.server import Asked, Script
 
@@ -38,7 +37,7 @@ def walk(
             request,
             models=FallbackChain((provider.model(stub),)),
             shelf=default_shelf(),
-            coach=OfflineCoach(playbooks=load_playbooks()),
+            coach=COACH,
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )
     first: dict[str, Asked] = {}
