@@ -5,15 +5,15 @@ from datetime import date
 from core.goals.clarification import Question
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.offline.clarifying.answers import apply_answers
+from core.offline.clarifying.questions import next_questions
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
-from core.offline.reading.questions import next_questions
 from core.offline.safety.gate import GateResult, check_goal
 from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
 from core.offline.writing.goal_writer import draft_goal

@@ -14,9 +14,10 @@ from core.goals.goal import (
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import find_target, first_year_target, plan_period_for
-from core.offline.writing.feasibility import check_feasibility, default_hours, stated_hours
+from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
+from core.offline.writing.weekly_hours import default_hours, stated_hours
 
 _MAX_WEEKS_AHEAD = 2_000
 

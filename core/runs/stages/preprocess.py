@@ -5,7 +5,7 @@ from pydantic import TypeAdapter
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
-from core.offline.reading.answers import apply_answers
+from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.runs.model_calls import call_for, told
 from core.runs.needs_answers import NeedsAnswers

@@ -11,7 +11,9 @@ from tests.stubs.answers import data_of, outside_data
 
 DAYS = (date(2027, 1, 4), date(2028, 6, 12))
 
-every_provider = pytest.mark.parametrize("provider", PROVIDER_CASES, ids=lambda provider: provider.name)
+every_provider = pytest.mark.parametrize(
+    "provider", PROVIDER_CASES, ids=lambda provider: provider.name
+)
 
 
 @pytest.mark.parametrize("label", sorted(default_shelf().texts))
@@ -49,7 +51,9 @@ def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(
 
 
 @every_provider
-def test_on_the_wire_the_instructions_come_before_the_persons_values(provider: ProviderCase) -> None:
+def test_on_the_wire_the_instructions_come_before_the_persons_values(
+    provider: ProviderCase,
+) -> None:
     found = walk(provider, "I want to run 5 km without stopping")
 
     for purpose in PURPOSES:

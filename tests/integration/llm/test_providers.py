@@ -30,7 +30,9 @@ from tests.stubs.answers import sensible
 from tests.stubs.faults import BILLED, Fault
 from tests.stubs.server import Reply, Tokens
 
-every_provider = pytest.mark.parametrize("provider", PROVIDER_CASES, ids=lambda provider: provider.name)
+every_provider = pytest.mark.parametrize(
+    "provider", PROVIDER_CASES, ids=lambda provider: provider.name
+)
 
 
 def offline_draft(_: object) -> GoalDraft:

@@ -34,7 +34,9 @@ from tests.stubs.faults import BILLED, Fault
 from tests.stubs.server import Reply, StubServer, Tokens
 from tests.stubs.sse import Break
 
-every_provider = pytest.mark.parametrize("provider", PROVIDER_CASES, ids=lambda provider: provider.name)
+every_provider = pytest.mark.parametrize(
+    "provider", PROVIDER_CASES, ids=lambda provider: provider.name
+)
 TROUBLES: tuple[Fault | Break, ...] = (*sorted(UNUSABLE), *sorted(BREAKS), Fault.OK, Fault.NO_USAGE)
 BY_RULE = "Take a walk."
 ENDS_BADLY = frozenset({Break.CUT, Break.STALL})
@@ -84,7 +86,9 @@ def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(
 ) -> None:
     page = ListSink()
     with provider.serve([trouble]) as stub, pytest.raises(ModelError) as caught:
-        provider.model(stub).complete(make_text_call(deadline_s=deadline_for(trouble), stream_to=page))
+        provider.model(stub).complete(
+            make_text_call(deadline_s=deadline_for(trouble), stream_to=page)
+        )
 
     error = caught.value
     assert isinstance(error, BilledError) is (trouble is not Break.NOTHING) is (page.text != "")
@@ -253,7 +257,9 @@ def open_sockets() -> int:
 
 
 @every_provider
-def test_two_people_share_everything_on_the_wire_up_to_their_own_words(provider: ProviderCase) -> None:
+def test_two_people_share_everything_on_the_wire_up_to_their_own_words(
+    provider: ProviderCase,
+) -> None:
     """Providers keep the beginning of a prompt; whatever differs has to come last."""
     one, other = "run 5 km by the end of March", "save 500 euros"
     with provider.serve() as stub:

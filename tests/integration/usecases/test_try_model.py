@@ -143,7 +143,7 @@ def test_pressed_twice_it_is_one_call(served: Served) -> None:
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(check_model, rein, viewer=LOCAL_VIEWER, key="gemini")
         assert arrived.wait(10)
-        with pytest.raises(Conflict, match="being tried already"):
+        with pytest.raises(Conflict, match="being checked already"):
             check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
         answer.set()
         assert first.result().completion is not None

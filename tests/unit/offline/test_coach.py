@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, Experience, Style, accept_request
 from core.goals.weeks import date_of
+from core.offline.clarifying.answers import apply_answers
+from core.offline.clarifying.questions import ROUNDS, next_questions
 from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
-from core.offline.reading.answers import apply_answers
-from core.offline.reading.questions import ROUNDS, next_questions
 from core.plans.compiler import check_invariants
 from core.plans.plan import Plan
 from tests.factories.coaching import PLAYBOOKS as LIBRARY
