@@ -10,7 +10,7 @@ from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
 from app.api import costs, goals, ratings, scores, traces
-from app.api.error_handlers import EXCEPTION_HANDLERS
+from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
 from app.api.request_metrics import RequestMetrics

@@ -1,4 +1,4 @@
-"""Handlers that turn every error of a request into a problem."""
+"""Answer every error of a request with a problem."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -47,13 +47,13 @@ _KINDS: tuple[tuple[type[ReinError], HTTPStatus, str, str], ...] = (
 )
 
 
-async def handle_rein_error(request: Request, error: ReinError) -> Response:
+async def answer_rein_error(request: Request, error: ReinError) -> Response:
     """Answer an error that a use-case raised on purpose."""
     del request
     return problem_of(error).response()
 
 
-async def handle_invalid_request(request: Request, error: RequestValidationError) -> Response:
+async def answer_invalid_request(request: Request, error: RequestValidationError) -> Response:
     """Answer a request that does not match the document; sent values are not repeated."""
     del request
     mistakes = error.errors()[:MAX_NAMED_FIELDS]
@@ -64,7 +64,7 @@ async def handle_invalid_request(request: Request, error: RequestValidationError
     return invalid_fields(fields, detail=detail).response()
 
 
-async def handle_http_error(request: Request, error: HTTPException) -> Response:
+async def answer_http_error(request: Request, error: HTTPException) -> Response:
     """Answer a problem, and what the framework refuses: an unknown path, method or body."""
     if isinstance(error, ProblemError):
         return error.response()
@@ -84,17 +84,17 @@ async def handle_http_error(request: Request, error: HTTPException) -> Response:
     ).response()
 
 
-async def handle_disconnect(request: Request, error: ClientDisconnect) -> Response:
+async def answer_disconnect(request: Request, error: ClientDisconnect) -> Response:
     """Answer a caller who closed the connection; the status reaches the metrics only."""
     del request, error
     return Response(status_code=CLIENT_CLOSED_REQUEST)
 
 
 EXCEPTION_HANDLERS: Mapping[int | type[Exception], Callable[[Request, Any], Any]] = {
-    ReinError: handle_rein_error,
-    RequestValidationError: handle_invalid_request,
-    HTTPException: handle_http_error,
-    ClientDisconnect: handle_disconnect,
+    ReinError: answer_rein_error,
+    RequestValidationError: answer_invalid_request,
+    HTTPException: answer_http_error,
+    ClientDisconnect: answer_disconnect,
 }
 
 
