@@ -14,8 +14,8 @@ from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
 from core.jobs.delivery_loop import DeliveryLoop
 from core.jobs.in_process import InProcessJobs
-from core.jobs.runner import SWEEP_EVERY_S, JobRunner
-from core.jobs.scheduler import Schedule
+from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
+from core.jobs.scheduler import Scheduler
 from core.llm import factory
 from core.llm.providers.offline import OfflineModel
 from core.llm.routing.fallback_chain import Chain
@@ -26,7 +26,7 @@ from core.llm.wrappers.tracing import Traced
 from core.offline import coach
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
-from core.runs.stage import Known
+from core.runs.stage import GoalRunState
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings
 from core.store.budgets.values import Limits
@@ -51,7 +51,7 @@ class Rein:
     jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
-    schedule: Schedule
+    scheduler: Scheduler
     """Does what comes back by the clock."""
     owner: str
     """This process's name on the leases of the runs it works."""
@@ -84,7 +84,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
-        schedule=Schedule(),
+        scheduler=Scheduler(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
     )
@@ -109,7 +109,7 @@ def _keeping(settings: Settings, database: Database) -> Keeping | None:
 
 def _jobs(settings: Settings, database: Database) -> JobRunner:
     """Return the job runner that fits the database: a thread pool beside SQLite, a shared queue on PostgreSQL."""
-    sweep_every_s = min(SWEEP_EVERY_S, settings.lease_s / 2)
+    sweep_every_s = min(SWEEP_INTERVAL_S, settings.lease_s / 2)
     if database.dialect == "sqlite":
         return InProcessJobs(workers=settings.workers, sweep_every_s=sweep_every_s)
     # Imported here: a laptop never needs the queue, and its import costs a tenth of the start.
@@ -147,9 +147,9 @@ def _warm(adapters: Iterable[factory.Adapter]) -> None:
 
 
 def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:
-    def knowing(answer: Callable[[Known], BaseModel]) -> Callable[[object], BaseModel]:
+    def knowing(answer: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
-            if not isinstance(subject, Known):
+            if not isinstance(subject, GoalRunState):
                 raise TypeError(
                     f"The offline coach answers from what a run knows, not from {type(subject).__name__}."
                 )
@@ -160,12 +160,12 @@ def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:
     return {
         Purpose.PREPROCESS: knowing(lambda known: coach.draft_goal(known.request)),
         Purpose.GENERATE: knowing(
-            lambda known: coach.draft_resolution(known.request, known.settled_goal())
+            lambda known: coach.draft_resolution(known.request, known.require_goal())
         ),
-        Purpose.EVALUATE: knowing(lambda known: offline_verdicts(known.settled_resolution())),
+        Purpose.EVALUATE: knowing(lambda known: offline_verdicts(known.require_resolution())),
         Purpose.PLAN: knowing(
             lambda known: coach.draft_plan(
-                known.request, known.settled_goal(), known.settled_resolution()
+                known.request, known.require_goal(), known.require_resolution()
             )
         ),
     }

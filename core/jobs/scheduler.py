@@ -15,13 +15,13 @@ from core.errors import ReinError
 
 T = TypeVar("T")
 
-LOOK_EVERY_S = 15.0
+POLL_INTERVAL_S = 15.0
 """Longest time between two looks at the clock; another process may have failed at a job meanwhile."""
 
-FIRST_WAIT = timedelta(seconds=30)
+FIRST_RETRY_DELAY = timedelta(seconds=30)
 """How soon a job that failed is tried again; twice as long after each further failure."""
 
-LATE_AFTER = timedelta(minutes=5)
+OVERDUE_AFTER = timedelta(minutes=5)
 """Nothing takes so long; a job that is due since then has nobody who does it."""
 
 _log = logging.getLogger(__name__)
@@ -37,12 +37,12 @@ class PeriodicJob(Generic[T]):
     """Does it, and returns in one line what came of it."""
 
 
-def wait_after(failures: int, *, every: timedelta) -> timedelta:
+def retry_delay(failures: int, *, every: timedelta) -> timedelta:
     """Return how long a job waits that has failed so many times in a row, never longer than its period."""
-    return min(every, FIRST_WAIT * 2.0 ** min(failures - 1, 16))
+    return min(every, FIRST_RETRY_DELAY * 2.0 ** min(failures - 1, 16))
 
 
-class Schedule:
+class Scheduler:
     """A thread that looks at the clock and has done what is due."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Schedule:
 
     def _keep_looking(self, look: Callable[[], float]) -> None:
         while not self._stopping.is_set():
-            wait_s = LOOK_EVERY_S
+            wait_s = POLL_INTERVAL_S
             try:
                 wait_s = min(wait_s, look())
             except ReinError as error:

@@ -9,9 +9,9 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 from core.llm.routing.table import complexity_of
 from core.ports import ModelCall, Prompt, Purpose
 from core.resolutions.resolution import Resolution
-from core.runs.stage import Known, StageName, Tools
+from core.runs.stage import GoalRunState, StageContext, StageName
 
-ROOM_TOKENS: Mapping[Purpose, int] = {
+OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
     Purpose.PREPROCESS: 6_144,
     Purpose.GENERATE: 6_144,
     Purpose.EVALUATE: 6_144,
@@ -27,7 +27,7 @@ _GOAL = TypeAdapter(ClarifiedGoal)
 _RESOLUTION = TypeAdapter(Resolution)
 
 
-def told(circumstances: Circumstances) -> dict[str, Any]:
+def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
     """Return what the person told about themselves; what they did not tell is left out."""
     values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
     return {key: value for key, value in values.items() if value not in (None, [], "")}
@@ -45,14 +45,14 @@ def resolution_values(resolution: Resolution) -> dict[str, Any]:
     return values
 
 
-def call_for(
+def build_call(
     stage: StageName,
     purpose: Purpose,
     prompt: Prompt,
     schema: type[BaseModel],
     *,
-    known: Known,
-    tools: Tools,
+    known: GoalRunState,
+    tools: StageContext,
     max_output_tokens: int | None = None,
 ) -> ModelCall:
     """Return the call of one stage; what the run knows goes along for a model that reads values instead of text.
@@ -64,7 +64,7 @@ def call_for(
         prompt=prompt,
         schema=schema,
         subject=known,
-        max_output_tokens=max_output_tokens or ROOM_TOKENS[purpose],
+        max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
         deadline_s=tools.call_deadline_s,
         time_left=lambda: tools.time_left() - RESERVE_S,
         run_id=tools.run_id,
@@ -73,5 +73,5 @@ def call_for(
         complexity=complexity_of(known.request.text),
         user_id=tools.user_id,
         goal_id=tools.goal_id,
-        fresh=tools.fresh,
+        fresh=tools.bypass_cache,
     )

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from core.errors import ReinError, StorageUnavailable
-from core.runs.needs_answers import NeedsAnswers
-from core.runs.stage import Known, Outcome, Stage, StageName, StageValue, Tools
+from core.goals.clarification import NeedsAnswers
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult, StageValue
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import LiveSpan, span
@@ -42,7 +42,7 @@ class Checkpoints(Protocol):
         """Record that a stage runs. Raises RunCancelled where no further stage must start."""
         ...
 
-    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
+    def finish(self, stage: Stage, outcome: StageResult) -> StageValue:
         """Commit a stage's value and spans. Returns the value that counts: the first committed one wins."""
         ...
 
@@ -55,34 +55,36 @@ class Checkpoints(Protocol):
 class PipelineResult:
     """What is known at the end, and the stages that failed with their errors."""
 
-    known: Known
+    state: GoalRunState
     failures: Mapping[StageName, Exception] = field(default_factory=dict)
 
 
 def run_pipeline(
-    known: Known, tools: Tools, checkpoints: Checkpoints, stages: tuple[Stage, ...]
+    known: GoalRunState, tools: StageContext, checkpoints: Checkpoints, stages: tuple[Stage, ...]
 ) -> PipelineResult:
     """Run every stage whose needs can be met. A failed stage stops only the stages that need it."""
     done = set[StageName]()
     stored = checkpoints.finished()
     for stage in stages:
         if stage.name in stored:
-            known = stage.add_to(known, stage.from_json(stored[stage.name]))
+            known = stage.with_value(known, stage.from_json(stored[stage.name]))
             done.add(stage.name)
-    return _Walk(known=known, tools=tools, checkpoints=checkpoints, stages=stages, done=done).walk()
+    return PipelineRun(
+        known=known, tools=tools, checkpoints=checkpoints, stages=stages, done=done
+    ).run()
 
 
 @dataclass(slots=True, kw_only=True)
-class _Walk:
-    known: Known
-    tools: Tools
+class PipelineRun:
+    known: GoalRunState
+    tools: StageContext
     checkpoints: Checkpoints
     stages: tuple[Stage, ...]
     done: set[StageName]
     failures: dict[StageName, Exception] = field(default_factory=dict)
     running: dict[Future[StageValue], Stage] = field(default_factory=dict)
 
-    def walk(self) -> PipelineResult:
+    def run(self) -> PipelineResult:
         # Two threads: no more than two stages of this pipeline can ever be ready together.
         with ThreadPoolExecutor(max_workers=2, thread_name_prefix="stage") as pool:
             while ready := self._ready() or self.running:
@@ -90,7 +92,7 @@ class _Walk:
                 for stage in self._ready():
                     self._begin(stage, pool, alone=alone)
                 self._settle()
-        return PipelineResult(known=self.known, failures=self.failures)
+        return PipelineResult(state=self.known, failures=self.failures)
 
     def _ready(self) -> tuple[Stage, ...]:
         busy = {stage.name for stage in self.running.values()} | self.done | self.failures.keys()
@@ -116,10 +118,10 @@ class _Walk:
                 self.failures[stage.name] = error
                 self.checkpoints.fail(stage, error)
                 continue
-            self.known = stage.add_to(self.known, future.result())
+            self.known = stage.with_value(self.known, future.result())
             self.done.add(stage.name)
 
-    def _run(self, stage: Stage, known: Known) -> StageValue:
+    def _run(self, stage: Stage, known: GoalRunState) -> StageValue:
         if self.tools.time_left() <= 0:
             raise OutOfTime(
                 "The time this goal may take is over.",
@@ -127,7 +129,7 @@ class _Walk:
             )
         with span(stage.span_name) as live:
             self._start(stage, live)
-            outcome: Outcome | NeedsAnswers
+            outcome: StageResult | NeedsAnswers
             try:
                 outcome = stage.run(known, self.tools, live)
             except NeedsAnswers as asked:  # the step has done its part, so its span is no failure

@@ -31,7 +31,7 @@ StageValue = ClarifiedGoal | Resolution | Evaluation | Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class GoalRunState:
     """What the run knows so far; each finished stage fills in one field."""
 
     request: GoalRequest
@@ -42,7 +42,7 @@ class Known:
     evaluation: Evaluation | None = None
     plan: Plan | None = None
 
-    def settled_goal(self) -> ClarifiedGoal:
+    def require_goal(self) -> ClarifiedGoal:
         """Return the clarified goal. Raises ValueError where a stage asks for it without having declared its need."""
         if self.goal is None:
             raise ValueError(
@@ -50,7 +50,7 @@ class Known:
             )
         return self.goal
 
-    def settled_resolution(self) -> Resolution:
+    def require_resolution(self) -> Resolution:
         """Return the resolution. Raises ValueError where a stage asks for it without having declared its need."""
         if self.resolution is None:
             raise ValueError(
@@ -60,7 +60,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
+class StageContext:
     """What a stage may use. It never sees storage."""
 
     models: Asks
@@ -70,7 +70,7 @@ class Tools:
     """Longest time one model call may take, in seconds."""
     user_id: str | None = None
     goal_id: str | None = None
-    fresh: bool = False
+    bypass_cache: bool = False
     """True where replies kept from earlier runs will not do."""
     tier: Tier = Tier.BASIC
     """Of the person the goal belongs to; it decides which models are asked."""
@@ -81,7 +81,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class StageResult:
     """What a stage found, and who wrote it."""
 
     value: StageValue
@@ -95,20 +95,20 @@ class Stage:
     name: StageName
     span_name: str
     needs: tuple[StageName, ...]
-    fills: str
+    output_field: str
     """The field of Known that this stage's value goes into."""
-    values: TypeAdapter[Any]
+    adapter: TypeAdapter[Any]
     """How the value is stored as JSON and read back."""
-    run: Callable[[Known, Tools, LiveSpan], Outcome]
+    run: Callable[[GoalRunState, StageContext, LiveSpan], StageResult]
 
-    def add_to(self, known: Known, value: StageValue) -> Known:
+    def with_value(self, known: GoalRunState, value: StageValue) -> GoalRunState:
         """Return what is known once this stage has its value."""
-        changes: dict[str, Any] = {self.fills: value}
+        changes: dict[str, Any] = {self.output_field: value}
         return replace(known, **changes)
 
     def to_json(self, value: StageValue) -> str:
-        return self.values.dump_json(value).decode()
+        return self.adapter.dump_json(value).decode()
 
     def from_json(self, text: str) -> StageValue:
-        value: StageValue = self.values.validate_json(text)
+        value: StageValue = self.adapter.validate_json(text)
         return value

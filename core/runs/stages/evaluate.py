@@ -11,8 +11,8 @@ from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
 from core.resolutions.resolution import Resolution
-from core.runs.model_calls import call_for
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.model_calls import build_call
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
@@ -20,14 +20,14 @@ from core.tracing.tracer import LiveSpan
 OFFLINE = "offline"
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask a judge for the rubric's answers and settle them by rule."""
-    resolution = known.settled_resolution()
+    resolution = known.require_resolution()
     text = resolution_text(resolution)
     live.set(keys.INPUT, resolution.title)
     # The text itself is the seed: no item is always judged first, and the same text is always judged in the same way.
     prompt = judge_prompt(text, seed=text, shelf=tools.shelf)
-    call = call_for(
+    call = build_call(
         StageName.EVALUATE, Purpose.EVALUATE, prompt, VerdictsDraft, known=known, tools=tools
     )
     writer = tools.author_of(StageName.GENERATE)
@@ -38,7 +38,7 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)
-    return Outcome(value=evaluation, author=answer.author)
+    return StageResult(value=evaluation, author=answer.author)
 
 
 def _note_scores(live: LiveSpan, evaluation: Evaluation) -> None:
@@ -67,7 +67,7 @@ EVALUATE = Stage(
     name=StageName.EVALUATE,
     span_name=names.EVALUATION_STAGE,
     needs=(StageName.GENERATE,),
-    fills="evaluation",
-    values=TypeAdapter(Evaluation),
+    output_field="evaluation",
+    adapter=TypeAdapter(Evaluation),
     run=run,
 )

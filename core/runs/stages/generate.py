@@ -8,38 +8,38 @@ from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import settle_resolution
 from core.resolutions.resolution import Resolution
-from core.runs.model_calls import call_for, goal_values, told
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.model_calls import as_prompt_values, build_call, goal_values
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask for a ResolutionDraft and settle it by rule."""
-    goal, request = known.settled_goal(), with_answers(known.request)
+    goal, request = known.require_goal(), with_answers(known.request)
     live.set(keys.INPUT, goal.statement)
     prompt = tools.shelf.render(
         "generate",
         total_weeks=total_weeks(goal),
-        circumstances=told(request.circumstances),
+        circumstances=as_prompt_values(request.circumstances),
         goal=goal_values(goal),
         words=request.text,
     )
-    call = call_for(
+    call = build_call(
         StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, ResolutionDraft)
     resolution = settle_resolution(answer.value, goal)
     live.set(keys.OUTPUT, resolution.title)
-    return Outcome(value=resolution, author=answer.author)
+    return StageResult(value=resolution, author=answer.author)
 
 
 GENERATE = Stage(
     name=StageName.GENERATE,
     span_name=names.GENERATION_STAGE,
     needs=(StageName.PREPROCESS,),
-    fills="resolution",
-    values=TypeAdapter(Resolution),
+    output_field="resolution",
+    adapter=TypeAdapter(Resolution),
     run=run,
 )

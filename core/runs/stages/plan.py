@@ -8,8 +8,8 @@ from core.plans.compiler import compile_plan
 from core.plans.draft import PlanDraft
 from core.plans.plan import Plan
 from core.ports import Purpose
-from core.runs.model_calls import call_for, goal_values, resolution_values, told
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.model_calls import as_prompt_values, build_call, goal_values, resolution_values
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
@@ -20,9 +20,9 @@ TOKENS_PER_WEEK = 450
 TOKENS_BESIDES = 4_096
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask for a PlanDraft and compile it."""
-    goal, resolution = known.settled_goal(), known.settled_resolution()
+    goal, resolution = known.require_goal(), known.require_resolution()
     weeks = total_weeks(goal)
     live.set(keys.INPUT, resolution.title)
     prompt = tools.shelf.render(
@@ -30,11 +30,11 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         starts_on=goal.starts_on,
         total_weeks=weeks,
         hours_per_week=goal.hours_per_week,
-        circumstances=told(with_answers(known.request).circumstances),
+        circumstances=as_prompt_values(with_answers(known.request).circumstances),
         goal=goal_values(goal),
         resolution=resolution_values(resolution),
     )
-    call = call_for(
+    call = build_call(
         StageName.PLAN,
         Purpose.PLAN,
         prompt,
@@ -49,14 +49,14 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         keys.OUTPUT,
         f"{plan.total_weeks} weeks, {len(plan.milestones)} milestones, {len(plan.repairs)} repairs",
     )
-    return Outcome(value=plan, author=answer.author)
+    return StageResult(value=plan, author=answer.author)
 
 
 PLAN = Stage(
     name=StageName.PLAN,
     span_name=names.PLANNING_STAGE,
     needs=(StageName.GENERATE,),
-    fills="plan",
-    values=TypeAdapter(Plan),
+    output_field="plan",
+    adapter=TypeAdapter(Plan),
     run=run,
 )

@@ -2,6 +2,7 @@
 
 from pydantic import TypeAdapter
 
+from core.goals.clarification import NeedsAnswers
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import settle_goal
@@ -10,15 +11,14 @@ from core.offline.reading.answers import with_answers
 from core.offline.reading.goal_parser import read_goal
 from core.offline.reading.questions import questions_for
 from core.ports import Purpose
-from core.runs.model_calls import call_for, told
-from core.runs.needs_answers import NeedsAnswers
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.model_calls import as_prompt_values, build_call
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
     _ask_the_person(known)
     request = with_answers(known.request)
@@ -27,19 +27,19 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
         "preprocess",
         today=request.today,
         domains=tuple(load_playbooks()),
-        circumstances=told(request.circumstances),
+        circumstances=as_prompt_values(request.circumstances),
         goal=request.text,
     )
-    call = call_for(
+    call = build_call(
         StageName.PREPROCESS, Purpose.PREPROCESS, prompt, GoalDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, GoalDraft)
     goal = settle_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
-    return Outcome(value=goal, author=answer.author)
+    return StageResult(value=goal, author=answer.author)
 
 
-def _ask_the_person(known: Known) -> None:
+def _ask_the_person(known: GoalRunState) -> None:
     """Raise NeedsAnswers where an answer would change the plan, somebody is there to give it, and may be asked."""
     if known.rounds_left == 0:
         return
@@ -53,7 +53,7 @@ PREPROCESS = Stage(
     name=StageName.PREPROCESS,
     span_name=names.PREPROCESSING_STAGE,
     needs=(),
-    fills="goal",
-    values=TypeAdapter(ClarifiedGoal),
+    output_field="goal",
+    adapter=TypeAdapter(ClarifiedGoal),
     run=run,
 )

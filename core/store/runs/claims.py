@@ -11,9 +11,9 @@ from core.store.runs.tables import runs
 from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
-FORGIVEN = 20
+MAX_FORGIVEN_CALLS = 20
 """Calls in doubt up to which a worker that stopped while it waited for one is not put down to its run."""
-SUSPECT = 2
+POISON_AFTER = 2
 """Claims without progress from which a run lets others go first: it may be one that stops its workers."""
 
 
@@ -66,7 +66,7 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
     doubtful = select(func.count()).where(
         llm_calls.c.run_id == run_id, llm_calls.c.status == CallStatus.IN_DOUBT
     )
-    return connection.execute(doubtful).scalar_one() <= FORGIVEN
+    return connection.execute(doubtful).scalar_one() <= MAX_FORGIVEN_CALLS
 
 
 def renew(
@@ -84,11 +84,16 @@ def renew(
     return change_own(connection, run_id, owner, values)
 
 
-def put_back(connection: Connection, run_id: str, *, owner: str, until: datetime) -> bool:
+def release_without_penalty(
+    connection: Connection, run_id: str, *, owner: str, until: datetime
+) -> bool:
     """Let a run rest until then, without counting this claim: what went wrong was not the run."""
     fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
     return change_own(
-        connection, run_id, owner, {"owner": None, "lease_until": until, "claims": fewer}
+        connection,
+        run_id,
+        owner,
+        {"owner": None, "lease_until": until, "claims": fewer},
     )
 
 
@@ -112,7 +117,10 @@ def claimable(now: datetime) -> ColumnElement[bool]:
 def to_run(row: Row) -> Run:
     """Return a row of the runs table as a value."""
     same = Run.__dataclass_fields__.keys() & row.keys()
-    return Run(**{name: row[name] for name in same} | {"status": RunStatus(row["status"])})
+    renamed = {"interactive": row["asks"], "claims_without_progress": row["claims"]}
+    return Run(
+        **{name: row[name] for name in same} | renamed | {"status": RunStatus(row["status"])}
+    )
 
 
 def _own(run_id: str, owner: str) -> ColumnElement[bool]:

@@ -32,7 +32,7 @@ class RunStore:
         root_span_id: str,
         now: datetime,
         sample: bool = False,
-        asks: bool = False,
+        interactive: bool = False,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. The same person's same key returns the run that was queued first."""
@@ -48,7 +48,7 @@ class RunStore:
             "root_span_id": root_span_id,
             "submitted_at": now,
             "sample": sample,
-            "asks": asks,
+            "asks": interactive,
             "priority": int(priority),
         }
         statement = insert(self._connection, runs)
@@ -63,7 +63,7 @@ class RunStore:
         row = fetch_one(self._connection, select(runs).where(runs.c.id == run_id))
         return None if row is None else claims.to_run(row)
 
-    def latest_of(self, goal_id: str) -> Run | None:
+    def find_latest(self, goal_id: str) -> Run | None:
         """Return the run of a goal that was submitted last, or None where it has none."""
         query = (
             select(runs)
@@ -95,9 +95,9 @@ class RunStore:
         """Keep a claim for longer; False where the run is no longer this owner's."""
         return claims.renew(self._connection, run_id, owner=owner, now=now, lease_s=lease_s)
 
-    def put_back(self, run_id: str, *, owner: str, until: datetime) -> bool:
+    def release_without_penalty(self, run_id: str, *, owner: str, until: datetime) -> bool:
         """Let a run rest until then, without counting this claim: what went wrong was not the run."""
-        return claims.put_back(self._connection, run_id, owner=owner, until=until)
+        return claims.release_without_penalty(self._connection, run_id, owner=owner, until=until)
 
     def release(self, run_id: str, *, owner: str) -> bool:
         """Give a run back unfinished, so that another worker takes it at once; False where it is not this owner's."""
@@ -207,7 +207,12 @@ class RunStore:
 
         Within a priority, runs that may be stopping their workers come last, so that they hold up no others.
         """
-        order = (runs.c.priority, runs.c.claims >= claims.SUSPECT, runs.c.submitted_at, runs.c.id)
+        order = (
+            runs.c.priority,
+            runs.c.claims >= claims.POISON_AFTER,
+            runs.c.submitted_at,
+            runs.c.id,
+        )
         query = (
             select(runs.c.id, runs.c.priority)
             .where(claims.claimable(now))

@@ -61,13 +61,13 @@ class Run:
     error: str | None
     error_advice: str | None
     sample: bool
-    asks: bool
+    interactive: bool
     """Whether somebody is there to answer questions; without, every assumption is taken."""
     waited_us: int
     """Microseconds the run has waited for answers; they do not count as its duration."""
     priority: int = 0
     """0 where somebody waits for it; a larger number lets others go first."""
-    claims: int = 0
+    claims_without_progress: int = 0
     """Times it was taken up since its last finished step."""
     deadline_at: datetime | None = None
     """When it is given up; None before it has started."""

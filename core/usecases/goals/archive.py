@@ -25,7 +25,7 @@ def delete_goal(rein: Rein, *, user: User, goal_id: str) -> None:
     """Delete a goal with its plan, ratings and traces, for good. Raises Conflict while it is being worked on."""
     with rein.database.begin() as work:
         goal_of(work, goal_id, user=user)
-        run = work.runs.latest_of(goal_id)
+        run = work.runs.find_latest(goal_id)
         if run is not None and run.status is RunStatus.RUNNING:
             raise Conflict(
                 "This goal is being worked on.", advice="Cancel it first, then delete it."

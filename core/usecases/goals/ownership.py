@@ -22,7 +22,7 @@ def goal_of(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
 def run_of(work: UnitOfWork, goal_id: str, *, user: User) -> Run:
     """Return the latest run of a goal the person may change."""
     goal_of(work, goal_id, user=user)
-    run = work.runs.latest_of(goal_id)
+    run = work.runs.find_latest(goal_id)
     if run is None:
         raise NotFound("This goal has no run.", advice="Write it again to start one.")
     return run

@@ -16,7 +16,7 @@ from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
 GOAL_RUN = "goal"
-ANEW_RUN = "goal_anew"
+REWRITE_RUN = "goal_anew"
 """A goal that was written before and is to be written in other words: replies kept from then will not do."""
 
 
@@ -36,10 +36,10 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     text: str,
     circumstances: Circumstances,
     key: str,
-    asks: bool = False,
+    interactive: bool = False,
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
-    anew: bool = False,
+    rewrite: bool = False,
 ) -> Submitted:
     """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
 
@@ -56,7 +56,13 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         _pass_gate(request, insist=insist)
         account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
-            work, request, account=account, key=key, asks=asks, priority=priority, anew=anew
+            work,
+            request,
+            account=account,
+            key=key,
+            asks=interactive,
+            priority=priority,
+            anew=rewrite,
         )
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
@@ -98,12 +104,12 @@ def _store(
         run_id=new_id(),
         goal_id=goal_id,
         user_id=user.id,
-        kind=ANEW_RUN if anew else GOAL_RUN,
+        kind=REWRITE_RUN if anew else GOAL_RUN,
         key=key,
         trace_id=trace_id,
         root_span_id=new_span_id(),
         now=now,
-        asks=asks,
+        interactive=asks,
         priority=priority,
     )
     if (

@@ -18,7 +18,7 @@ from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
-from core.runs.stage import Known, Outcome, Tools
+from core.runs.stage import GoalRunState, StageContext, StageResult
 from core.runs.stages.evaluate import EVALUATE
 from core.store.goals.values import GoalRecord
 from core.store.resolutions.values import ResolutionRecord
@@ -47,7 +47,7 @@ class Improved:
 class _Scored:
     """A verdict with the trace it came from, not written yet."""
 
-    outcome: Outcome
+    outcome: StageResult
     evaluation: Evaluation
     trace_id: str
     root_span_id: str
@@ -102,7 +102,7 @@ def apply_suggestion(
     )
 
 
-def take_back(rein: Rein, *, user: User, goal_id: str) -> None:
+def undo_improvement(rein: Rein, *, user: User, goal_id: str) -> None:
     """Undo the last change: the version before it counts again, with its scores. The trace of the change stays.
 
     Raises NotFound for a goal of somebody else, and Conflict where there is no change to take back.
@@ -135,8 +135,8 @@ def _score(rein: Rein, goal: GoalRecord, resolution: Resolution) -> _Scored:
     request = GoalRequest(
         text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at)
     )
-    known = Known(request=request, goal=goal.clarified, resolution=resolution)
-    tools = Tools(
+    known = GoalRunState(request=request, goal=goal.clarified, resolution=resolution)
+    tools = StageContext(
         models=offline_models(),
         shelf=rein.shelf,
         run_id=trace_id,

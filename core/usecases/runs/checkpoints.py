@@ -8,13 +8,13 @@ from core.errors import ModelError
 from core.jobs.lease import Lease
 from core.ports import Author
 from core.runs.pipeline import RunCancelled
-from core.runs.stage import Outcome, Stage, StageName, StageValue
+from core.runs.stage import Stage, StageName, StageResult, StageValue
 from core.store.runs import stages
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR
-from core.usecases.runs.end import names_of
+from core.usecases.runs.end import log_fields
 from core.usecases.runs.stage_values import save_value
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ class StoredCheckpoints:
         self._began[stage.name] = self._rein.clock.monotonic()
         self._note(logging.DEBUG, "stage_started", stage)
 
-    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
+    def finish(self, stage: Stage, outcome: StageResult) -> StageValue:
         spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
         try:
             with self._rein.database.begin() as work:
@@ -88,14 +88,14 @@ class StoredCheckpoints:
         )
         told = {name: value for name, value in fields.items() if value is not None}
         names = {"stage": stage.name, "attempt": self._run.attempts}
-        _log.log(level, event, extra={"fields": names_of(self._run) | names | took | told})
+        _log.log(level, event, extra={"fields": log_fields(self._run) | names | took | told})
 
     def _write_spans(self, work: UnitOfWork, spans: tuple[SpanRecord, ...]) -> None:
         began = time.perf_counter_ns()
         work.traces.add_spans(spans)
         COLLECTOR.add_overhead(self._run.trace_id, time.perf_counter_ns() - began)
 
-    def _save(self, work: UnitOfWork, stage: Stage, outcome: Outcome) -> StageValue:
+    def _save(self, work: UnitOfWork, stage: Stage, outcome: StageResult) -> StageValue:
         now = self._rein.clock.now()
         first = work.runs.finish_stage(
             self._run.id,

@@ -37,11 +37,11 @@ def end_run(rein: Rein, run: Run, ending: Ending, *, authors: Authors) -> bool:
     """End a run that is this process's own; False where somebody else has taken it over, who will end it."""
     with rein.database.begin() as work:
         ended = write_end(work, rein, run, ending, authors=authors)
-    announce(rein, run, ending)
+    notify(rein, run, ending)
     return ended
 
 
-def give_up(work: UnitOfWork, rein: Rein, run: Run, ending: Ending) -> bool:
+def fail_exhausted(work: UnitOfWork, rein: Rein, run: Run, ending: Ending) -> bool:
     """End a run of this process's own from what is stored, whatever became of the worker that was at it."""
     results = work.runs.results(run.id)
     for name, row in results.items():
@@ -84,7 +84,7 @@ def write_end(work: UnitOfWork, rein: Rein, run: Run, ending: Ending, *, authors
     return True
 
 
-def announce(rein: Rein, run: Run, ending: Ending) -> None:
+def notify(rein: Rein, run: Run, ending: Ending) -> None:
     """Wake whoever sends traces, and note the end in the log; once the end is committed."""
     rein.delivery.wake()
     worked_s = None
@@ -96,10 +96,10 @@ def announce(rein: Rein, run: Run, ending: Ending) -> None:
     _log.log(
         level,
         "run_ended",
-        extra={"fields": names_of(run) | {"status": ending.status, "duration_s": worked_s}},
+        extra={"fields": log_fields(run) | {"status": ending.status, "duration_s": worked_s}},
     )
 
 
-def names_of(run: Run) -> dict[str, object]:
+def log_fields(run: Run) -> dict[str, object]:
     """Return what a log line is found by: the run with its goal and its trace."""
     return {"run_id": run.id, "goal_id": run.goal_id, "trace_id": run.trace_id}

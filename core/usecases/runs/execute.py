@@ -7,23 +7,22 @@ from datetime import timedelta
 from core.bootstrap import Rein
 from core.clock import local_day
 from core.errors import NotFound, ReinError, StorageUnavailable
-from core.goals.clarification import MAX_ROUNDS
+from core.goals.clarification import MAX_ROUNDS, NeedsAnswers
 from core.goals.goal import GoalRequest
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, keep_lease
-from core.runs.needs_answers import NeedsAnswers
 from core.runs.pipeline import PipelineResult, RunCancelled, run_pipeline
-from core.runs.stage import Known, Tools
+from core.runs.stage import GoalRunState, StageContext
 from core.runs.stages import STAGES
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Run, RunStatus
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import COLLECTOR, open_trace
-from core.usecases.goals.submit import ANEW_RUN
+from core.usecases.goals.submit import REWRITE_RUN
 from core.usecases.runs.checkpoints import StoredCheckpoints
-from core.usecases.runs.end import Ending, announce, end_run, give_up, names_of
+from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_fields, notify
 from core.usecases.runs.stage_values import opening
 
-REST_S = 5.0
+RETRY_DELAY_S = 5.0
 """How long a run rests whose worker could not write to the database; somebody takes it up again by itself."""
 
 OVERDUE_S = 15.0
@@ -41,7 +40,7 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     if run is None:
         return False
     if exhausted is not None:
-        announce(rein, run, exhausted)
+        notify(rein, run, exhausted)
         return True
     _note_claimed(rein, run)
     time_left = _countdown(rein, run)
@@ -72,16 +71,16 @@ def _claim(rein: Rein, run_id: str) -> tuple[Run | None, Ending | None]:
         if run is None:
             return None, None
         work.traces.open(opening(run, goal_text=_goal(work, run).text, started_at=now))
-        if run.claims <= settings.max_attempts:
+        if run.claims_without_progress <= settings.max_attempts:
             return run, None
         exhausted = _exhausted(settings.max_attempts)
-        give_up(work, rein, run, exhausted)
+        fail_exhausted(work, rein, run, exhausted)
         return run, exhausted
 
 
 def _note_claimed(rein: Rein, run: Run) -> None:
     """Say in the log who works the run, and since when it had been waiting for that."""
-    fields = names_of(run) | {"attempt": run.attempts, "owner": rein.owner}
+    fields = log_fields(run) | {"attempt": run.attempts, "owner": rein.owner}
     if run.attempts > 1:  # a person asked again, answered, or its worker stopped
         _log.info("run_taken_up_again", extra={"fields": fields})
         return
@@ -126,16 +125,16 @@ def _renew(rein: Rein, run: Run, time_left: Callable[[], float]) -> bool:
             error="A step of this goal did not come back before its time was over.",
             advice="What is finished is kept. Try again; if it happens again, the trace shows which step it is.",
         )
-        give_up(work, rein, run, overdue)
-    announce(rein, run, overdue)
+        fail_exhausted(work, rein, run, overdue)
+    notify(rein, run, overdue)
     return False
 
 
 def _put_back(rein: Rein, run: Run) -> None:
-    until = rein.clock.now() + timedelta(seconds=REST_S)
+    until = rein.clock.now() + timedelta(seconds=RETRY_DELAY_S)
     try:
         with rein.database.begin() as work:
-            work.runs.put_back(run.id, owner=rein.owner, until=until)
+            work.runs.release_without_penalty(run.id, owner=rein.owner, until=until)
     except StorageUnavailable:
         return  # still away; the lease runs out by itself
 
@@ -153,7 +152,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
         answers=answers,
     )
     checkpoints = StoredCheckpoints(rein, run, lease)
-    tools = Tools(
+    tools = StageContext(
         models=rein.models,
         shelf=rein.shelf,
         run_id=run.id,
@@ -163,11 +162,11 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
         tier=account.tier if account is not None else rein.settings.tier,
         time_left=time_left,
         author_of=checkpoints.authors.get,
-        fresh=run.kind == ANEW_RUN,
+        bypass_cache=run.kind == REWRITE_RUN,
     )
     try:
         result = run_pipeline(
-            Known(request=request, rounds_left=_rounds_left(run, rounds)),
+            GoalRunState(request=request, rounds_left=_rounds_left(run, rounds)),
             tools,
             checkpoints,
             STAGES,
@@ -184,7 +183,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
 
 
 def _rounds_left(run: Run, rounds: int) -> int:
-    return max(0, MAX_ROUNDS - rounds) if run.asks else 0
+    return max(0, MAX_ROUNDS - rounds) if run.interactive else 0
 
 
 def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
@@ -203,7 +202,7 @@ def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
 
 def _ending(run: Run, result: PipelineResult) -> Ending:
     """Return how a run ends that was walked to its end: well, or with the error of the first stage that failed."""
-    overall = result.known.evaluation.overall if result.known.evaluation is not None else None
+    overall = result.state.evaluation.overall if result.state.evaluation is not None else None
     if not result.failures:
         return Ending(status=RunStatus.DONE, overall=overall)
     stage, error = next(iter(result.failures.items()))

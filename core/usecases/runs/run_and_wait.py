@@ -6,10 +6,10 @@ from core.bootstrap import Rein
 from core.errors import NotFound
 from core.usecases.runs.execute import execute_run
 
-LOOK_EVERY_S = 0.2
+POLL_INTERVAL_S = 0.2
 
 
-def await_run(rein: Rein, run_id: str) -> None:
+def run_and_wait(rein: Rein, run_id: str) -> None:
     """Return when the run has ended. A server on the same database may have been quicker to claim it."""
     while not execute_run(rein, run_id):
         with rein.database.begin() as work:
@@ -20,4 +20,4 @@ def await_run(rein: Rein, run_id: str) -> None:
             )
         if run.status.over:
             return
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_INTERVAL_S)

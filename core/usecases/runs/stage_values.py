@@ -9,7 +9,7 @@ from core.plans.plan import Plan
 from core.ports import Author
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
-from core.runs.stage import Outcome, StageName
+from core.runs.stage import StageName, StageResult
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.values import ResolutionRecord
 from core.store.runs.values import Run
@@ -23,7 +23,7 @@ Authors = Mapping[StageName, Author]
 
 
 def save_value(
-    work: UnitOfWork, run: Run, outcome: Outcome, *, authors: Authors, now: datetime
+    work: UnitOfWork, run: Run, outcome: StageResult, *, authors: Authors, now: datetime
 ) -> None:
     """Write a stage's value to the tables of its topic."""
     match outcome.value:

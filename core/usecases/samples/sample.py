@@ -21,7 +21,7 @@ from core.settings import ROOT
 from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
 from core.store.unit_of_work import UnitOfWork
-from core.usecases.samples.simulate_run import Rehearsal, rehearse
+from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
 
 SAMPLE_FILE = ROOT / "data" / "seed" / "sample.yaml"
 SAMPLE_DAYS = 90
@@ -57,7 +57,7 @@ def load_sample(rein: Rein, *, user: User, on_progress: Progress | None = None) 
     for first in range(0, len(requests), BATCH):
         batch = requests[first : first + BATCH]
         played = [
-            rehearse(_request(text, about, at), models=models, shelf=rein.shelf, started_at=at)
+            simulate_run(_request(text, about, at), models=models, shelf=rein.shelf, started_at=at)
             for (text, about), at in zip(
                 batch, _moments(len(requests), first, len(batch), now, dice), strict=True
             )
@@ -118,7 +118,7 @@ def _moments(
 
 
 def _rate(
-    work: UnitOfWork, rehearsal: Rehearsal, seeds: _Seeds, dice: random.Random, now: datetime
+    work: UnitOfWork, rehearsal: SimulatedRun, seeds: _Seeds, dice: random.Random, now: datetime
 ) -> None:
     if dice.random() > SHARE_RATED:
         return

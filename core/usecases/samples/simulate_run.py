@@ -10,7 +10,7 @@ from core.ids import new_id
 from core.llm.routing.fallback_chain import Chain
 from core.prompts.shelf import Shelf
 from core.runs.pipeline import run_pipeline
-from core.runs.stage import Known, Outcome, Stage, StageName, StageValue, Tools
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult, StageValue
 from core.runs.stages import STAGES
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Run, RunStatus
@@ -28,7 +28,7 @@ DEADLINE_S = 30.0
 class _Notes:
     """Checkpoints that only remember."""
 
-    outcomes: list[tuple[Stage, Outcome]] = field(default_factory=list)
+    outcomes: list[tuple[Stage, StageResult]] = field(default_factory=list)
 
     def finished(self) -> Mapping[StageName, str]:
         return {}
@@ -36,7 +36,7 @@ class _Notes:
     def start(self, _stage: Stage, _started: SpanRecord) -> None:
         """Nobody watches it either, so nothing is written before the end."""
 
-    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
+    def finish(self, stage: Stage, outcome: StageResult) -> StageValue:
         self.outcomes.append((stage, outcome))
         return outcome.value
 
@@ -45,11 +45,11 @@ class _Notes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
+class SimulatedRun:
     """A finished run that has not been written yet."""
 
     request: GoalRequest
-    outcomes: tuple[tuple[Stage, Outcome], ...]
+    outcomes: tuple[tuple[Stage, StageResult], ...]
     spans: tuple[SpanRecord, ...]
     trace_id: str
     root_span_id: str
@@ -115,20 +115,22 @@ class Rehearsal:
         work.traces.keep_ended([ended])
 
 
-def rehearse(
+def simulate_run(
     request: GoalRequest, *, models: Chain, shelf: Shelf, started_at: datetime
-) -> Rehearsal:
+) -> SimulatedRun:
     """Run the pipeline now and date it as if it had begun at `started_at`. Raises whatever a stage raises."""
     trace_id, root = new_id(at_ms=_milliseconds(started_at)), new_span_id()
     notes = _Notes()
     with open_trace(trace_id, root):
-        tools = Tools(models=models, shelf=shelf, run_id=trace_id, call_deadline_s=DEADLINE_S)
-        result = run_pipeline(Known(request=request), tools, notes, STAGES)
+        tools = StageContext(
+            models=models, shelf=shelf, run_id=trace_id, call_deadline_s=DEADLINE_S
+        )
+        result = run_pipeline(GoalRunState(request=request), tools, notes, STAGES)
         spans = COLLECTOR.take(trace_id)
         overhead_us = COLLECTOR.overhead_us(trace_id)
     shift = started_at - min(span.started_at for span in spans)
     moved = tuple(_moved(span, shift) for span in spans)
-    return Rehearsal(
+    return SimulatedRun(
         request=request,
         outcomes=tuple(notes.outcomes),
         spans=moved,
@@ -137,7 +139,7 @@ def rehearse(
         started_at=started_at,
         ended_at=max(span.ended_at or started_at for span in moved),
         overhead_us=overhead_us,
-        overall=result.known.evaluation.overall if result.known.evaluation is not None else None,
+        overall=result.state.evaluation.overall if result.state.evaluation is not None else None,
     )
 
 

@@ -28,7 +28,7 @@ import os
 from dataclasses import replace
 from core.runs import stages
 from core.runs.stage import StageName
-from core.usecases import execute_run
+from core.usecases.runs import execute
 
 def deadly(stage):
     def run(known, tools, live):
@@ -37,7 +37,7 @@ def deadly(stage):
         return stage.run(known, tools, live)
     return replace(stage, run=run)
 
-execute_run.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for s in stages.STAGES)
+execute.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for s in stages.STAGES)
 {WORK}
 """
 """A worker whose second stage ends the whole process when it meets a certain goal."""

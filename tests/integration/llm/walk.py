@@ -8,7 +8,7 @@ from core.llm.routing.fallback_chain import Chain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
-from core.usecases.samples.simulate_run import rehearse
+from core.usecases.samples.simulate_run import simulate_run
 from tests.integration.llm.makers import Maker
 from tests.stubs.server import Asked, Script
 
@@ -30,7 +30,7 @@ def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Sc
         text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
     )
     with maker.serve(script) as stub:
-        found = rehearse(
+        found = simulate_run(
             request,
             models=Chain((maker.model(stub),)),
             shelf=default_shelf(),

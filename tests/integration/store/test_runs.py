@@ -286,8 +286,8 @@ def test_the_latest_run_of_a_goal_is_the_one_submitted_last(database: Database) 
         add_run(work, goal)
         last = add_run(work, goal, now=LATER)
 
-        assert work.runs.latest_of(goal.id) == last
-        assert work.runs.latest_of(new_id()) is None
+        assert work.runs.find_latest(goal.id) == last
+        assert work.runs.find_latest(new_id()) is None
 
 
 def test_calls_a_dead_worker_left_behind_are_marked_when_its_run_is_taken_over(
@@ -319,7 +319,7 @@ def test_a_worker_that_stopped_while_it_waited_for_a_model_is_not_put_down_to_it
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == 1
+        assert taken.claims_without_progress == 1
         assert state(database, run) == taken
         with database.begin() as work:
             work.calls.open(make_entry(run_id=run.id))
@@ -333,7 +333,7 @@ def test_a_worker_that_stopped_on_its_own_account_is_put_down_to_its_run(
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == count
+        assert taken.claims_without_progress == count
 
 
 def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: Database) -> None:

@@ -53,9 +53,9 @@ def rein(stub: GeminiStub, tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built.database.close()
 
 
-def work(rein: Rein, user: User = LOCAL_USER, *, anew: bool = False) -> Submitted:
+def work(rein: Rein, user: User = LOCAL_USER, *, rewrite: bool = False) -> Submitted:
     submitted = submit_goal(
-        rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), anew=anew
+        rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), rewrite=rewrite
     )
     assert execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
@@ -101,7 +101,7 @@ def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: G
     }
 
 
-def test_another_person_with_the_same_goal_is_written_for_anew(
+def test_another_person_with_the_same_goal_is_written_for_rewrite(
     rein: Rein, stub: GeminiStub
 ) -> None:
     work(rein)
@@ -111,9 +111,11 @@ def test_another_person_with_the_same_goal_is_written_for_anew(
     assert kept_in(rein) == 2 * CALLS
 
 
-def test_a_goal_to_be_written_in_other_words_is_written_anew(rein: Rein, stub: GeminiStub) -> None:
+def test_a_goal_to_be_written_in_other_words_is_written_rewrite(
+    rein: Rein, stub: GeminiStub
+) -> None:
     work(rein)
-    again = work(rein, anew=True)
+    again = work(rein, rewrite=True)
     after = work(rein)
 
     assert stub.calls == 2 * CALLS

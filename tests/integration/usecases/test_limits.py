@@ -15,7 +15,7 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Author
 from core.runs import stages as pipeline
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
 from core.store.runs.values import Run, RunStatus, StageStatus
 from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
@@ -45,7 +45,12 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def submit(rein: Rein, *, asks: bool = False) -> Submitted:
     text = "I want to run a 5K by the end of Q1"
     return submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+        rein,
+        user=LOCAL_USER,
+        text=text,
+        circumstances=Circumstances(),
+        key=new_id(),
+        interactive=asks,
     )
 
 
@@ -71,7 +76,7 @@ def replaced(monkeypatch: pytest.MonkeyPatch, name: StageName, before: object) -
     """Have something happen at the beginning of a stage."""
 
     def changed(stage: Stage) -> Stage:
-        def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
+        def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
             before()  # type: ignore[operator]
             return stage.run(known, tools, live)
 
@@ -131,7 +136,7 @@ def test_a_step_that_was_finished_starts_the_count_anew(rein: Rein, clock: Froze
             submitted.run_id, "other", output="{}", author=AUTHOR, now=clock.now()
         )
 
-    assert run_of(rein, submitted).claims == 0
+    assert run_of(rein, submitted).claims_without_progress == 0
 
 
 def test_a_run_has_its_time_from_when_it_is_first_taken_up(rein: Rein, clock: FrozenClock) -> None:
@@ -220,7 +225,10 @@ def test_waiting_for_answers_is_no_work(rein: Rein, clock: FrozenClock) -> None:
         goal_id=submitted.goal_id,
         answers=dict.fromkeys(q.id for q in questions),
     )
-    assert (run_of(rein, submitted).deadline_at, run_of(rein, submitted).claims) == (None, 0)
+    assert (
+        run_of(rein, submitted).deadline_at,
+        run_of(rein, submitted).claims_without_progress,
+    ) == (None, 0)
     execute_run(rein, submitted.run_id)
 
     assert run_of(rein, submitted).status is RunStatus.DONE
@@ -241,7 +249,7 @@ def test_a_database_that_went_away_fails_no_run_and_counts_no_try(
         assert not execute_run(rein, submitted.run_id), (
             "it rests a little, so that nobody turns in circles"
         )
-        clock.advance(execution.REST_S + 1)
+        clock.advance(execution.RETRY_DELAY_S + 1)
     monkeypatch.undo()
 
     assert execute_run(rein, submitted.run_id)
