@@ -18,22 +18,22 @@ from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
 from core.jobs.scheduler import Scheduler
 from core.llm import factory
 from core.llm.providers.offline import OfflineModel
-from core.llm.routing.fallback_chain import Chain
-from core.llm.routing.model_client import Routed
-from core.llm.wrappers.circuit_breaker import BreakerStore
-from core.llm.wrappers.response_cache import Keeping
-from core.llm.wrappers.tracing import Traced
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.routing.model_client import RoutedClient
+from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
+from core.llm.wrappers.response_cache import CachePolicy
+from core.llm.wrappers.tracing import TracedModel
 from core.offline import coach
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.runs.stage import GoalRunState
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings
-from core.store.budgets.values import Limits
+from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
-from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
+from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
-from core.store.response_cache.sql_response_cache import SqlReplyStore
+from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +44,9 @@ class Rein:
     clock: Clock
     database: Database
     shelf: Shelf
-    models: Routed
+    models: RoutedClient
     """Asks the models that have a key, as the routing table says, and the offline coach after them."""
-    breakers: BreakerStore
+    breakers: CircuitBreakerStore
     """How each model stands for all replicas; the models' own wrappers look into the very same."""
     jobs: JobRunner
     delivery: DeliveryLoop
@@ -67,20 +67,20 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     database = Database.open(settings.resolved_database_url)
     database.migrate()
     table = factory.load_table(settings)
-    adapters = factory.connect(settings, table, clock)
-    breakers = SqlBreakers(database, clock)
-    shared = factory.Shelter(
+    adapters = factory.build_adapters(settings, table, clock)
+    breakers = SqlCircuitBreakers(database, clock)
+    shared = factory.SharedServices(
         ledger=SqlCallLedger(database, _limits(settings)),
         breakers=breakers,
         clock=clock,
-        keeping=_keeping(settings, database),
+        cache=_keeping(settings, database),
     )
     return Rein(
         settings=settings,
         clock=clock,
         database=database,
         shelf=Shelf.load(),
-        models=Routed(table, factory.shelter(adapters, shared), _offline()),
+        models=RoutedClient(table, factory.wrap(adapters, shared), _offline()),
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
@@ -90,19 +90,19 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     )
 
 
-def _limits(settings: Settings) -> Limits:
-    return Limits(
+def _limits(settings: Settings) -> CallLimits:
+    return CallLimits(
         budgets_usd=settings.budgets,
-        calls_at_once=settings.calls_at_once,
+        max_concurrent_calls=settings.max_concurrent_calls,
         tokens_per_minute=settings.tokens_per_minute,
     )
 
 
-def _keeping(settings: Settings, database: Database) -> Keeping | None:
+def _keeping(settings: Settings, database: Database) -> CachePolicy | None:
     if settings.cache_hours == 0:
         return None
-    store = SqlReplyStore(database, room_bytes=round(settings.cache_mb * 1_000_000))
-    return Keeping(
+    store = SqlResponseCache(database, room_bytes=round(settings.cache_mb * 1_000_000))
+    return CachePolicy(
         store=store, lifetime=timedelta(hours=settings.cache_hours), shared=settings.cache_shared
     )
 
@@ -132,13 +132,13 @@ def _make_folder(settings: Settings) -> None:
         ) from error
 
 
-def offline_models() -> Chain:
+def offline_models() -> FallbackChain:
     """Return a chain of the offline coach alone: no key, no network, no cost."""
-    return Chain((_offline(),))
+    return FallbackChain((_offline(),))
 
 
 def _offline() -> LanguageModel:
-    return Traced(OfflineModel(_offline_answers()))
+    return TracedModel(OfflineModel(_offline_answers()))
 
 
 def _warm(adapters: Iterable[factory.Adapter]) -> None:

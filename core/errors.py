@@ -97,11 +97,11 @@ class ModelError(ReinError):
         self.daily = daily
 
 
-class NotAsked(ModelError):
+class CallRejected(ModelError):
     """We did not ask the model at all, so this says nothing about it, and asking again at once changes nothing."""
 
 
-class FitsSmaller(NotAsked):
+class OverBudget(CallRejected):
     """The budget does not hold the most this call can cost, but it does where the call is given less room."""
 
     def __init__(self, message: str, *, left_usd: float) -> None:

@@ -75,7 +75,7 @@ class ModelCall:
     prompt: Prompt
     schema: type[BaseModel] | None
     """What the reply must validate against; None where plain text is asked for."""
-    subject: object
+    context: object
     """The typed values behind the prompt, for a model that reads values rather than text (the offline coach)."""
     max_output_tokens: int = 8_192
     deadline_s: float = 60.0
@@ -86,12 +86,12 @@ class ModelCall:
     """Why this call is made where it is not the first one: a repair, or a model that did not answer."""
     tier: Tier = Tier.BASIC
     complexity: Complexity = Complexity.MODERATE
-    written_by: str | None = None
+    author_provider: str | None = None
     """Provider of the text that is to be judged; a judge of another provider is asked first where there is one."""
     user_id: str | None = None
     """Whom the call is made for: it is billed to them, and its reply is kept for them alone."""
     goal_id: str | None = None
-    fresh: bool = False
+    bypass_cache: bool = False
     """True where a reply kept from an earlier call will not do: a new wording was asked for, or the way is tested."""
     stream_to: TextSink | None = None
     """Where the reply is shown while it comes in; None where only the whole of it counts."""
@@ -133,7 +133,7 @@ class Completion:
     cost: Cost = field(default_factory=lambda: Cost(usd=0.0, price_version="none"))
     finish_reason: str = "stop"
     cache_hit: bool = False
-    recalled: bool = False
+    replayed: bool = False
     """True where the reply was taken from the ledger: it had come back before the worker that asked for it died."""
 
 
@@ -154,7 +154,7 @@ class BilledError(ModelError):
         self.completion = completion
 
 
-def completion_of(error: ModelError) -> Completion | None:
+def billed_completion(error: ModelError) -> Completion | None:
     """Return what a failed call was billed for, None where nothing came back."""
     return error.completion if isinstance(error, BilledError) else None
 
@@ -165,7 +165,7 @@ class Author:
 
     model: str
     provider: str
-    because: str | None = None
+    fallback_reason: str | None = None
     """A clause for people, to follow "because"; None where the first choice answered."""
     prompt: str | None = None
     """Label of the prompt it was written from ("plan@v1"); None where no prompt was read (the offline coach)."""
@@ -204,7 +204,7 @@ class LedgerEntry:
     prompt_version: int
     prompt_hash: str
     attempt: int
-    question: str
+    request_hash: str
     """Hash of everything that was asked, so that the same question of the same run is recognised."""
     started_at: datetime
     expires_at: datetime | None = None
@@ -212,18 +212,18 @@ class LedgerEntry:
     user_id: str | None = None
     goal_id: str | None = None
     tier: Tier = Tier.BASIC
-    ceiling_usd: float | None = None
+    max_cost_usd: float | None = None
     """The most this call can cost, reserved from the budget before it is made; None where its price is unknown."""
-    least_usd: float | None = None
+    min_cost_usd: float | None = None
     """The most it can cost with the least room that is still sensible for it; None where it has no less to offer."""
-    ceiling_tokens: int = 0
+    max_tokens: int = 0
     """The most tokens it can take, input and output together, for limits by the minute."""
 
 
 class CallLedger(Protocol):
     """Where paid calls are written, before they are made and the moment they come back."""
 
-    def recall(self, entry: LedgerEntry) -> Completion | None:
+    def replay(self, entry: LedgerEntry) -> Completion | None:
         """Return the reply that this question of this run has had already, None where there is none."""
         ...
 

@@ -97,7 +97,7 @@ class Settings(BaseSettings):
         float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)
     ] = 60.0
     """Longest time one model may take for one answer, its retries included, in seconds."""
-    calls_at_once: Annotated[
+    max_concurrent_calls: Annotated[
         int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)
     ] = 16
     """Calls under way at one provider, over all workers."""
@@ -132,11 +132,11 @@ class Settings(BaseSettings):
     """Longest time a run may be worked on, in seconds, from its start or from the last time somebody asked for it."""
     max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
     """Times a run is taken up without finishing a step before it is given up as one that kills its workers."""
-    keep_sent_days: Annotated[float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)] = (
-        7.0
-    )
+    sent_retention_days: Annotated[
+        float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)
+    ] = 7.0
     """How long the record of a delivered trace or rating stays in the outbox, in days."""
-    keep_replies_days: Annotated[
+    reply_retention_days: Annotated[
         float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)
     ] = 30.0
     """How long the raw text of a model's reply stays in the ledger, in days; its figures stay for ever."""

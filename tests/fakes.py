@@ -52,17 +52,17 @@ class ListLedger:
 
     lines: dict[str, LedgerLine] = field(default_factory=dict)
 
-    def recall(self, entry: LedgerEntry) -> Completion | None:
+    def replay(self, entry: LedgerEntry) -> Completion | None:
         same = (line for line in self.lines.values() if line.entry.run_id == entry.run_id)
         found = next(
             (
                 line.completion
                 for line in same
-                if line.entry.question == entry.question and not line.fault
+                if line.entry.request_hash == entry.request_hash and not line.fault
             ),
             None,
         )
-        return replace(found, recalled=True) if found is not None else None
+        return replace(found, replayed=True) if found is not None else None
 
     def open(self, entry: LedgerEntry) -> None:
         self.lines[entry.id] = LedgerLine(entry=entry)

@@ -9,7 +9,7 @@ from core.goals.goal import Circumstances
 from core.quality.rating import Rating
 from core.usecases.goals import archive as keep_goals
 from core.usecases.goals.submit import submit_goal
-from core.usecases.plans.complete_task import tick_task
+from core.usecases.plans.complete_task import complete_task
 from core.usecases.ratings import rate as ratings
 from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
 from core.usecases.runs.answer_questions import answer_questions
@@ -77,7 +77,7 @@ def retry(goal_id: str) -> None:
 
 
 def tick(goal_id: str, task_id: str, *, done: bool) -> None:
-    tick_task(rein(), user=current_user(), goal_id=goal_id, task_id=task_id, done=done)
+    complete_task(rein(), user=current_user(), goal_id=goal_id, task_id=task_id, done=done)
 
 
 def rate(trace_id: str, rating: Rating) -> None:

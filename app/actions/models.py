@@ -10,7 +10,7 @@ from core.accounts.user import Role
 from core.errors import ReinError
 from core.ports import Tier
 from core.usecases.accounts.set_tier import set_tier
-from core.usecases.providers.test_model import Tried, try_model
+from core.usecases.providers.check_model import ModelCheck, check_model
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Trial:
     began: float
     text: str = ""
     """What of the reply is there so far."""
-    tried: Tried | None = None
+    tried: ModelCheck | None = None
     refused: Exception | None = None
     """Why no call was made."""
     over: threading.Event = field(default_factory=threading.Event)
@@ -47,11 +47,11 @@ def begin_trial(key: str, keep: Callable[[Trial], None], *, ends_rest: bool = Fa
     user.require(Role.ADMIN)
     trial = Trial(key=key, began=rein.clock.monotonic())
     keep(trial)
-    ask = partial(try_model, rein, user=user, key=key, sink=trial, ends_rest=ends_rest)
+    ask = partial(check_model, rein, user=user, key=key, sink=trial, ends_rest=ends_rest)
     threading.Thread(target=_run, args=(ask, trial), name=f"trial-{key}", daemon=True).start()
 
 
-def _run(ask: Callable[[], Tried], trial: Trial) -> None:
+def _run(ask: Callable[[], ModelCheck], trial: Trial) -> None:
     try:
         trial.tried = ask()
     except ReinError as error:

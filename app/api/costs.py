@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from app.api.feedback import MAX_DAYS
 from app.api.operation import Answer, Call, Empty, Operation, Query
-from core.store.budgets.read import BudgetDay
+from core.store.budgets.read import BudgetStatus
 from core.store.costs.goal_costs import GoalCosts
 from core.store.costs.read import CostBy, CostRow
 from core.usecases.metrics.get_metrics import CostFigures, see_costs
@@ -134,7 +134,7 @@ def _costs(row: CostRow) -> Costs:
         thinking_tokens=details.thinking_tokens if details else None,
         cached_tokens=details.cached_tokens if details else None,
         failed=details.failed if details else None,
-        in_doubt=details.doubtful if details else None,
+        in_doubt=details.in_doubt if details else None,
         tokens_estimated=details.estimated if details else None,
         cost_usd=row.cost_usd,
         judge_usd=details.judge_usd if details else None,
@@ -153,7 +153,7 @@ def _goal_cost(goals: GoalCosts) -> GoalCost:
     )
 
 
-def _budget(budget: BudgetDay) -> Budget:
+def _budget(budget: BudgetStatus) -> Budget:
     return Budget(
         scope=budget.scope,
         limit_usd=budget.limit_usd,

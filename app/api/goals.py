@@ -23,12 +23,12 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.goals.goal_json import result_of
+from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.runs.values import Priority, RunStatus
 from core.store.traces.read import TraceRow
-from core.usecases.goals.get_goal import see_goal
-from core.usecases.goals.submit_idempotently import submit_goal_once
+from core.usecases.goals.get_goal import get_goal
+from core.usecases.goals.submit_idempotently import submit_goal_idempotently
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
@@ -87,7 +87,7 @@ class Accepted(BaseModel):
 def _submit(call: Call[Nothing, NewGoal]) -> Answer:
     new = call.body
     _require_near(new.start, call.rein)
-    submitted = submit_goal_once(
+    submitted = submit_goal_idempotently(
         call.rein,
         user=call.user,
         text=new.text,
@@ -104,7 +104,7 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
         priority=PRIORITIES[new.priority],
         key=f"api:{call.key}" if call.key is not None else new_id(),
     )
-    view, _ = see_goal(call.rein, user=call.user, goal_id=submitted.goal_id)
+    view, _ = get_goal(call.rein, user=call.user, goal_id=submitted.goal_id)
     accepted = Accepted(id=submitted.goal_id, status=_status(view), trace_id=submitted.trace_id)
     return Answer(content=accepted, headers={"Location": f"/api/v1/goals/{submitted.goal_id}"})
 
@@ -122,7 +122,7 @@ def _require_near(start: date | None, rein: Rein) -> None:
 
 
 def _get(call: Call[Nothing, Empty]) -> Answer:
-    view, trace = see_goal(call.rein, user=call.user, goal_id=call.path["id"])
+    view, trace = get_goal(call.rein, user=call.user, goal_id=call.path["id"])
     return Answer(content=progress_of(view, trace))
 
 
@@ -136,7 +136,7 @@ def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
     }
     if view.error is not None:
         progress["error"] = f"{view.error} {view.error_advice or ''}".strip()
-    return progress | result_of(view, trace)
+    return progress | to_json(view, trace)
 
 
 def _status(view: GoalView) -> GoalStatus:

@@ -16,7 +16,7 @@ from app.api.exposition import MEDIA_TYPE, Family, counter, exposition, gauge, h
 from app.api.operation import WORKERS
 from app.api.traffic import TRAFFIC
 from core.errors import ReinError
-from core.store.metrics.read import Machine, TraceSums, find_machine
+from core.store.metrics.read import SystemMetrics, TraceSums, find_system_metrics
 from core.store.runs.values import RunStatus
 from core.tracing.names import GOAL_PIPELINE
 
@@ -34,7 +34,7 @@ def _text() -> str:
     families: list[Family] = []
     try:
         rein = services.rein()
-        families = list(_of_machine(find_machine(rein.database, now=rein.clock.now())))
+        families = list(_of_machine(find_system_metrics(rein.database, now=rein.clock.now())))
     except ReinError:
         up = 0
     else:
@@ -43,7 +43,7 @@ def _text() -> str:
     return exposition([database, *families, *_of_traffic()])
 
 
-def _of_machine(machine: Machine) -> Iterable[Family]:
+def _of_machine(machine: SystemMetrics) -> Iterable[Family]:
     yield from _of_counts(machine)
     yield from _of_traces(machine.traces)
     yield gauge(
@@ -65,7 +65,7 @@ def _of_machine(machine: Machine) -> Iterable[Family]:
     )
 
 
-def _of_counts(machine: Machine) -> Iterable[Family]:
+def _of_counts(machine: SystemMetrics) -> Iterable[Family]:
     counts = machine.counts
     over = next((sums for sums in machine.traces if sums.name == GOAL_PIPELINE), None)
     ended = {

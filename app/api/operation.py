@@ -26,7 +26,7 @@ from app.api.traffic import TRAFFIC, Route
 from core.accounts.user import User
 from core.bootstrap import Rein
 from core.errors import ReinError
-from core.usecases.tokens.tokens import find_bearer
+from core.usecases.tokens.tokens import find_token_user
 
 WORKERS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="api")
 
@@ -169,7 +169,7 @@ def _caller(request: Request) -> User:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise problem.unauthorized(token_given=False)
-    user = find_bearer(services.rein(), token.strip())
+    user = find_token_user(services.rein(), token.strip())
     if user is None:
         raise problem.unauthorized(token_given=True)
     return user

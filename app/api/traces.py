@@ -11,7 +11,7 @@ from app.api.operation import Answer, Call, Empty, Nothing, Operation, Query
 from core.errors import InvalidInput, NotFound
 from core.store.traces.read import SpanRow, TraceFilter, TraceRow
 from core.tracing.span_record import SpanStatus
-from core.usecases.traces.list_traces import see_trace, see_traces
+from core.usecases.traces.list_traces import get_trace, list_visible_traces
 
 MAX_LIMIT = 200
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -150,7 +150,7 @@ def _list(call: Call[TraceQuery, Empty]) -> Answer:
         sample=asked.sample,
     )
     try:
-        page = see_traces(
+        page = list_visible_traces(
             call.rein, user=call.user, wanted=wanted, limit=asked.limit, cursor=asked.cursor
         )
     except InvalidInput as error:
@@ -170,7 +170,7 @@ def _storable(moment: datetime | None) -> datetime | None:
 
 
 def _get(call: Call[Nothing, Empty]) -> Answer:
-    detail = see_trace(call.rein, user=call.user, trace_id=call.path["id"])
+    detail = get_trace(call.rein, user=call.user, trace_id=call.path["id"])
     spans = [_span(span) for span in detail.spans]
     return Answer(content=TraceWithSpans(**_line(detail.row).model_dump(), spans=spans))
 

@@ -36,7 +36,7 @@ def show_trace(view: GoalView, *, key: str) -> None:
         trace_fold.show(
             partial(queries.find_trace, view.trace_id),
             partial(queries.find_payload, view.trace_id),
-            partial(queries.list_doubts, view.trace_id),
+            partial(queries.list_in_doubt_calls, view.trace_id),
             now=queries.now(),
             key=key,
             full_page=queries.may_review(),

@@ -62,7 +62,7 @@ def sentence(lines: tuple[Line, ...], found: tuple[OpenAlert, ...] = ()) -> str:
 
 def show_doubts(rein: Rein) -> None:
     """Draw the calls that may have been paid for without an answer; nothing where there is none."""
-    latest = export_queries.list_latest_doubts(rein)
+    latest = export_queries.list_latest_in_doubt_calls(rein)
     if not latest:
         return
     frame.section("Calls in doubt")

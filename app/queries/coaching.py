@@ -13,11 +13,11 @@ from core.accounts.user import SAMPLE_USER_ID, Role
 from core.clock import local_day
 from core.goals.goal import GoalRequest
 from core.ids import is_id
-from core.offline.reading.multiple_goals import SeveralGoals, several_goals
-from core.offline.writing.full_length_goal import WholeWish, whole_wish
-from core.quality.suggestions import GoalKnowledge, propose
+from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
+from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
+from core.quality.suggestions import GoalContext, suggest_sentence
 from core.store.calls import in_doubt
-from core.store.calls.in_doubt import Doubt
+from core.store.calls.in_doubt import InDoubtCall
 from core.store.database.pagination import Page
 from core.store.goals import read as goals
 from core.store.goals.read import GoalCard, GoalView
@@ -83,18 +83,18 @@ def propose_sentences(view: GoalView, item_ids: Iterable[str]) -> dict[str, str]
     """Return a sentence for each rubric item, filled from what is known of the goal."""
     if view.clarified is None:
         return {}
-    known = GoalKnowledge(words=view.text, goal=view.clarified, plan=view.plan)
-    return {item_id: propose(item_id, known) for item_id in item_ids}
+    known = GoalContext(text=view.text, goal=view.clarified, plan=view.plan)
+    return {item_id: suggest_sentence(item_id, known) for item_id in item_ids}
 
 
-def find_several_goals(view: GoalView) -> SeveralGoals | None:
+def find_several_goals(view: GoalView) -> MultipleGoals | None:
     """Return the goals of a text that holds more than one."""
-    return several_goals(_request(view))
+    return find_multiple_goals(_request(view))
 
 
-def find_whole_wish(view: GoalView) -> WholeWish | None:
+def find_whole_wish(view: GoalView) -> FullLengthGoal | None:
     """Return the longer goal for a wish that does not fit its time."""
-    return whole_wish(_request(view))
+    return full_length_goal(_request(view))
 
 
 def _request(view: GoalView) -> GoalRequest:
@@ -130,9 +130,9 @@ def find_payload(trace_id: str, span_id: str) -> Payload | None:
     return traces.find_payload(rein().database, trace_id, span_id)
 
 
-def list_doubts(trace_id: str) -> tuple[Doubt, ...]:
+def list_in_doubt_calls(trace_id: str) -> tuple[InDoubtCall, ...]:
     """Return the calls of such a trace that may have been paid for without an answer."""
-    return in_doubt.list_doubts(rein().database, trace_id)
+    return in_doubt.list_in_doubt_calls(rein().database, trace_id)
 
 
 def rating_history(trace_id: str) -> tuple[RatingChange, ...]:

@@ -137,7 +137,7 @@ def _line(row: CostRow) -> CostLine:
         thinking_tokens=details.thinking_tokens if details else None,
         cached_tokens=details.cached_tokens if details else None,
         failed=details.failed if details else None,
-        in_doubt=details.doubtful if details else None,
+        in_doubt=details.in_doubt if details else None,
         tokens_estimated=details.estimated if details else None,
         cost_usd=None if unpriced else row.cost_usd,
         judge_usd=details.judge_usd if details and not unpriced else None,

@@ -14,7 +14,7 @@ from core.store.traces.read import TraceRow
 from core.tracing.span_record import SpanStatus
 
 LISTED = 20
-"""Refusals on the page; the newest come first, and the others move up."""
+"""RejectedDeliveries on the page; the newest come first, and the others move up."""
 
 DOUBT_DAYS = 7
 """Calls in doubt are looked at for so long: the provider's bill of the week still shows them."""
@@ -26,14 +26,14 @@ LATE = timedelta(minutes=2)
 def find_lines(rein: Rein, row: TraceRow) -> tuple[ExportLine, ...]:
     """Return how a trace stands with each place; nothing where it is not to leave the machine."""
     now, set_up = rein.clock.now(), rein.settings.sinks
-    states = exports.export_state(rein.database, row.trace_id)
+    states = exports.find_export_state(rein.database, row.trace_id)
     known = tuple(
         export_lines.line_of(state, now=now, set_up=state.sink in set_up) for state in states
     )
     if row.sample:
         return known
     queued = {state.sink for state in states}
-    word, why = _unqueued(row, now=now, kept_days=rein.settings.keep_sent_days)
+    word, why = _unqueued(row, now=now, kept_days=rein.settings.sent_retention_days)
     return known + tuple(
         ExportLine(sink=sink_name(sink), word=word, tone=Tone.NONE, why=why)
         for sink in set_up
@@ -51,14 +51,14 @@ def _unqueued(row: TraceRow, *, now: datetime, kept_days: float) -> tuple[str, s
     return "Not sent", "It ended before this was set up, so it is not sent."
 
 
-def list_doubts(rein: Rein, trace_id: str) -> tuple[in_doubt.Doubt, ...]:
+def list_in_doubt_calls(rein: Rein, trace_id: str) -> tuple[in_doubt.InDoubtCall, ...]:
     """Return the calls of a trace that may have been paid for without an answer."""
-    return in_doubt.list_doubts(rein.database, trace_id)
+    return in_doubt.list_in_doubt_calls(rein.database, trace_id)
 
 
-def list_latest_doubts(rein: Rein) -> tuple[in_doubt.Doubt, ...]:
+def list_latest_in_doubt_calls(rein: Rein) -> tuple[in_doubt.InDoubtCall, ...]:
     """Return the newest calls in doubt that the Health page counts."""
-    return in_doubt.list_latest_doubts(
+    return in_doubt.list_latest_in_doubt_calls(
         rein.database, since=rein.clock.now() - timedelta(days=DOUBT_DAYS)
     )
 
@@ -74,7 +74,7 @@ def load_exports(rein: Rein) -> ExportsView:
     )
     return ExportsView(
         sinks=tuple(line for line in lines if line is not None),
-        refusals=exports.list_refusals(rein.database, limit=LISTED),
+        refusals=exports.list_rejected_deliveries(rein.database, limit=LISTED),
     )
 
 

@@ -9,14 +9,14 @@ from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan, Week
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
-from core.store.goals.goal_json import result_of
+from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.traces.read import TraceRow
 
 
 def as_json(view: GoalView, trace: TraceRow | None) -> str:
     """Return everything written for the goal as JSON, the same object the command line prints."""
-    text = json.dumps(result_of(view, trace), ensure_ascii=False, indent=2)
+    text = json.dumps(to_json(view, trace), ensure_ascii=False, indent=2)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

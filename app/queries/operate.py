@@ -10,9 +10,9 @@ from app.queries.providers import load_providers
 from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.store.calls.in_doubt import Doubts, count_doubts
+from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
 from core.store.calls.store import CallStatus
-from core.store.metrics.queue_counts import Counts, find_counts
+from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.usecases.checks import HEALTH
 from core.usecases.checks.check import Check, State, Subject
 from core.usecases.checks.external_services import BREAKERS, STANDINGS
@@ -63,7 +63,7 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
         ):  # each receiver has its line under Export
             lines.append(line)
     if not any(line.tone is Tone.BAD for line in lines):
-        counts = find_counts(rein.database)
+        counts = find_queue_counts(rein.database)
         lines += [_models(rein), _paid_calls(rein, counts), _records(counts)]
     return (*lines, _versions())
 
@@ -114,8 +114,10 @@ def _listed(names: list[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
-def _paid_calls(rein: Rein, counts: Counts) -> Line:
-    doubts = count_doubts(rein.database, since=rein.clock.now() - timedelta(days=DOUBT_DAYS))
+def _paid_calls(rein: Rein, counts: QueueCounts) -> Line:
+    doubts = summarize_in_doubt_calls(
+        rein.database, since=rein.clock.now() - timedelta(days=DOUBT_DAYS)
+    )
     flying = counts.calls.get(CallStatus.IN_FLIGHT, 0)
     if doubts.n:
         why = (
@@ -129,12 +131,12 @@ def _paid_calls(rein: Rein, counts: Counts) -> Line:
     return Line(part="Paid calls", word="Accounted for", tone=Tone.GOOD, why=why)
 
 
-def _possible_cost(doubts: Doubts) -> str:
-    if doubts.unknown == doubts.n:
+def _possible_cost(doubts: InDoubtSummary) -> str:
+    if doubts.unpriced == doubts.n:
         return "What that may have cost is unknown."
     left_out = (
-        f", and of {formats.counted(doubts.unknown, 'call')} it is unknown"
-        if doubts.unknown
+        f", and of {formats.counted(doubts.unpriced, 'call')} it is unknown"
+        if doubts.unpriced
         else ""
     )
     return (
@@ -142,7 +144,7 @@ def _possible_cost(doubts: Doubts) -> str:
     )
 
 
-def _records(counts: Counts) -> Line:
+def _records(counts: QueueCounts) -> Line:
     goals, traces = formats.counted(counts.goals, "goal"), formats.counted(counts.traces, "trace")
     ratings, size = formats.counted(counts.ratings, "rating"), formats.size(counts.size_bytes)
     why = f"{goals}, {traces}, {ratings}, without the sample; {size} in all."

@@ -8,11 +8,11 @@ from app.widgets.model_rows import MakerView, Missing, ModelView, State
 from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.errors import ModelFault
-from core.llm.providers.catalog import MAKERS, Maker
+from core.llm.providers.catalog import PROVIDERS, Provider
 from core.llm.routing.table import SERVED, ModelName
-from core.llm.wrappers.circuit_state import Breaker
-from core.store.budgets.read import BudgetDay, list_budget_days
-from core.store.providers.read import CallEnd, ModelStanding, list_standings
+from core.llm.wrappers.circuit_state import CircuitState
+from core.store.budgets.read import BudgetStatus, list_budget_days
+from core.store.providers.read import CallOutcome, ModelHealth, list_model_health
 
 STEADY = 0.9
 """A model whose calls surely succeed less often than this is called unsteady, even where the last one worked."""
@@ -39,7 +39,7 @@ class ProvidersView:
 
     makers: tuple[MakerView, ...]
     missing: tuple[Missing, ...]
-    spent: tuple[BudgetDay, ...]
+    spent: tuple[BudgetStatus, ...]
     """Budgets of today that are spent, or had too little left for a call."""
 
 
@@ -51,10 +51,10 @@ def load_providers(rein: Rein) -> ProvidersView:
         for key, m in rein.models.configured.items()
     }
     standings = dict(
-        zip(models, list_standings(rein.database, models.values(), now=now), strict=True)
+        zip(models, list_model_health(rein.database, models.values(), now=now), strict=True)
     )
     makers, missing = [], []
-    for maker in MAKERS:
+    for maker in PROVIDERS:
         mine = tuple(key for key, model in models.items() if model.provider == maker.provider)
         if mine:
             host = maker.host_in(rein.settings)
@@ -88,7 +88,7 @@ def sentence(view: ProvidersView) -> str:
     )
 
 
-def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
+def about_budgets(spent: tuple[BudgetStatus, ...]) -> tuple[str, str]:
     """Say which budgets are spent, else which had too little left, and what that means: a title and what follows it."""
     gone = tuple(budget for budget in spent if budget.is_spent)
     spent = gone or spent
@@ -112,10 +112,10 @@ def about_budgets(spent: tuple[BudgetDay, ...]) -> tuple[str, str]:
     )
 
 
-def describe(standing: ModelStanding, maker: Maker, host: str, *, now: datetime) -> State:
+def describe(standing: ModelHealth, maker: Provider, host: str, *, now: datetime) -> State:
     """Return how a model stands in words."""
-    if standing.breaker.rests_until is not None:
-        return _resting(standing.breaker, standing.breaker.rests_until, now=now)
+    if standing.breaker.open_until is not None:
+        return _resting(standing.breaker, standing.breaker.open_until, now=now)
     if standing.last is None:
         return State(
             word="Not called yet",
@@ -140,9 +140,9 @@ def _needs_care(state: State) -> bool:
 
 
 def _view(
-    key: str, standing: ModelStanding, maker: Maker, host: str, *, now: datetime
+    key: str, standing: ModelHealth, maker: Provider, host: str, *, now: datetime
 ) -> ModelView:
-    until, probe = standing.breaker.rests_until, standing.breaker.probe_until
+    until, probe = standing.breaker.open_until, standing.breaker.probe_until
     return ModelView(
         key=key,
         name=standing.model.name,
@@ -153,7 +153,7 @@ def _view(
     )
 
 
-def _resting(breaker: Breaker, until: datetime, *, now: datetime) -> State:
+def _resting(breaker: CircuitState, until: datetime, *, now: datetime) -> State:
     why = f"Because {breaker.reason}." if breaker.reason else "Because it kept failing."
     if breaker.probe_until is not None and breaker.probe_until > now:
         step = "Its answer decides whether the others may follow."
@@ -176,7 +176,7 @@ def clock_time(moment: datetime, *, now: datetime) -> str:
     return f"{local:%H:%M}" if same else formats.short_moment(moment, now=now)
 
 
-def _failing(last: CallEnd, fault: ModelFault, maker: Maker, host: str) -> State:
+def _failing(last: CallOutcome, fault: ModelFault, maker: Provider, host: str) -> State:
     why = last.message.strip() or "It gave no reason."
     if fault is ModelFault.AUTH:
         step = f"Set a key that works in {maker.variable}, and restart. A test call shows whether it does."
@@ -185,7 +185,7 @@ def _failing(last: CallEnd, fault: ModelFault, maker: Maker, host: str) -> State
     return State(word="Failing", tone=Tone.WARN, why=why, step=step)
 
 
-def _missing(rein: Rein, maker: Maker) -> Missing:
+def _missing(rein: Rein, maker: Provider) -> Missing:
     named = (
         model.name
         for model in rein.models.table.models.values()

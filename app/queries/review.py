@@ -7,7 +7,7 @@ from app.charts.series import Point, Series
 from app.queries.paging import collect
 from core.bootstrap import Rein
 from core.llm.providers.offline import OfflineModel
-from core.quality.intervals import SCORES, STARS, pooled
+from core.quality.intervals import SCORES, STARS, pool_variance
 from core.quality.rating_summary import FeedbackSummary, summarise
 from core.quality.recommendation import Recommendation, recommend
 from core.quality.rubric import Dimension
@@ -150,7 +150,7 @@ def _runs(rein: Rein, chosen: Slice) -> int:
 
 
 def _stars(days: tuple[feedback.RatingTrendPoint, ...]) -> Series:
-    spread = pooled(((day.n, _variance(day)) for day in days), scale=STARS)
+    spread = pool_variance(((day.n, _variance(day)) for day in days), scale=STARS)
     points = (
         Point(
             day=day.day,
@@ -204,7 +204,7 @@ def load_evaluations(
 def _series(days: tuple[evaluations.ScorePoint, ...], measure: str) -> tuple[Series, ...]:
     groups: dict[str, list[Point]] = {}
     chosen = [(day, day.mean) for day in days if day.dimension == measure and day.mean is not None]
-    spread = pooled(((day.n, day.variance) for day, _ in chosen), scale=SCORES)
+    spread = pool_variance(((day.n, day.variance) for day, _ in chosen), scale=SCORES)
     for day, mean in chosen:
         interval = spread.interval(day.n, mean, scale=SCORES)
         point = Point(day=day.day, mean=mean, n=day.n, interval=interval, unscored=day.unscored)
@@ -268,6 +268,6 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
 def failed_traces(rein: Rein, chosen: Window, *, sample: bool) -> tuple[traces.TraceRow, ...]:
     """Return the latest traces of the window that failed; a test call that did is told on Providers."""
     wanted = traces.TraceFilter(
-        status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, but_name=PROVIDER_CHECK
+        status=SpanStatus.ERROR, since=chosen.starts_at, sample=sample, exclude_name=PROVIDER_CHECK
     )
     return traces.list_traces(rein.database, wanted, limit=5).rows

@@ -9,20 +9,20 @@ from app.widgets.routes import RouteRow, StageRoute, StepLine
 from app.widgets.run_progress import STAGES
 from core.accounts.user import User
 from core.bootstrap import Rein
-from core.llm.providers.catalog import MAKERS
+from core.llm.providers.catalog import PROVIDERS
 from core.llm.providers.offline import OFFLINE
 from core.llm.routing.table import (
-    FEW_PARTS,
-    LONG,
-    MANY_PARTS,
+    COMPLEX_PARTS,
+    COMPLEX_WORDS,
     SERVED,
-    SHORT,
-    Row,
-    Size,
-    Step,
-    size_of,
+    SIMPLE_PARTS,
+    SIMPLE_WORDS,
+    RouteCandidate,
+    RouteRule,
+    TextSize,
+    text_size,
 )
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.ports import Complexity, Purpose, Tier
 from core.store.accounts.read import AccountRow, find_tier, list_accounts
 from core.store.goals.read import list_goal_cards
@@ -62,7 +62,7 @@ class Explanation:
 
 def list_rows(rein: Rein) -> tuple[RouteRow, ...]:
     """Return the rows of the table, in the order in which they are tried."""
-    return tuple(_row(rein, row) for row in rein.models.table.rows)
+    return tuple(_row(rein, row) for row in rein.models.table.rules)
 
 
 def about_table(rein: Rein) -> str:
@@ -83,7 +83,7 @@ def about_table(rein: Rein) -> str:
 
 def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
     """Return who would be asked for each step of a run, in which order, and why."""
-    size, table, configured = size_of(text), rein.models.table, rein.models.configured
+    size, table, configured = text_size(text), rein.models.table, rein.models.configured
     breakers, stages, writer = find_breakers(rein.database), [], OFFLINE
     for purpose in PURPOSES:
         judging = purpose is Purpose.EVALUATE
@@ -97,7 +97,9 @@ def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
         if purpose is Purpose.GENERATE and route.keys:
             writer = configured[route.keys[0]].provider
         steps = [
-            _step(rein, step, breakers) for step in route.steps if step.asked or step.key != SERVED
+            _step(rein, step, breakers)
+            for step in route.candidates
+            if step.available or step.key != SERVED
         ]
         note = _about_judge(rein, route.keys, writer) if judging else ""
         steps.append(
@@ -107,7 +109,7 @@ def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
         )
         stages.append(
             StageRoute(
-                title=STAGES[purpose][0], because=route.because, steps=tuple(steps), note=note
+                title=STAGES[purpose][0], because=route.reason, steps=tuple(steps), note=note
             )
         )
     return Explanation(complexity=_about_size(size), stages=tuple(stages))
@@ -136,8 +138,8 @@ def accounts(rein: Rein, user: User) -> tuple[AccountRow, ...]:
     return (mine, *(row for row in list_accounts(rein.database) if row.user_id != user.id))
 
 
-def _row(rein: Rein, row: Row) -> RouteRow:
-    asked = tuple((_name(rein, key), key in rein.models.configured) for key in row.ask)
+def _row(rein: Rein, row: RouteRule) -> RouteRow:
+    asked = tuple((_name(rein, key), key in rein.models.configured) for key in row.models)
     return RouteRow(
         purposes=tuple(_PURPOSES[purpose] for purpose in Purpose if purpose in row.purposes),
         tiers=tuple(tier for tier in Tier if tier in row.tiers),
@@ -145,7 +147,7 @@ def _row(rein: Rein, row: Row) -> RouteRow:
             complexity for complexity in Complexity if complexity in row.complexities
         ),
         asked=asked,
-        because=row.because,
+        because=row.reason,
     )
 
 
@@ -155,24 +157,24 @@ def _name(rein: Rein, key: str) -> str:
     return rein.models.table.models[key].name
 
 
-def _step(rein: Rein, step: Step, breakers: Mapping[str, Breaker]) -> StepLine:
-    now, why = rein.clock.now(), step.why
+def _step(rein: Rein, step: RouteCandidate, breakers: Mapping[str, CircuitState]) -> StepLine:
+    now, why = rein.clock.now(), step.reason
     model = rein.models.configured.get(step.key)
     breaker = breakers.get(f"{model.provider}/{model.name}") if model is not None else None
-    if breaker is not None and breaker.rests_until is not None and breaker.rests_until > now:
-        until = clock_time(breaker.rests_until, now=now)
+    if breaker is not None and breaker.open_until is not None and breaker.open_until > now:
+        until = clock_time(breaker.open_until, now=now)
         why = f"{why} Right now it is left alone until {until}, so it is passed over."
-    elif not step.asked and step.model is not None:
+    elif not step.available and step.model is not None:
         why = f"There is no key: {_variable(step.model.provider)} is not set."
-    return StepLine(name=_name(rein, step.key), asked=step.asked, why=why)
+    return StepLine(name=_name(rein, step.key), asked=step.available, why=why)
 
 
 def _variable(provider: str) -> str:
-    return next(maker.variable for maker in MAKERS if maker.provider == provider)
+    return next(maker.variable for maker in PROVIDERS if maker.provider == provider)
 
 
 def _maker(provider: str) -> str:
-    return next((maker.name for maker in MAKERS if maker.provider == provider), provider)
+    return next((maker.name for maker in PROVIDERS if maker.provider == provider), provider)
 
 
 def _about_judge(rein: Rein, keys: tuple[str, ...], writer: str) -> str:
@@ -184,12 +186,12 @@ def _about_judge(rein: Rein, keys: tuple[str, ...], writer: str) -> str:
     return f"Only {_maker(writer)} is set up, so the maker of the text also judges it. A second key would change that."
 
 
-def _about_size(size: Size) -> str:
+def _about_size(size: TextSize) -> str:
     found = f"{formats.counted(size.words, 'word')} in {formats.counted(size.parts, 'part')}"
     limits = {
-        Complexity.SIMPLE: f"up to {SHORT} words and {FEW_PARTS} parts are simple",
-        Complexity.MODERATE: f"from {LONG} words, or with more than {MANY_PARTS} parts, it would be complex",
-        Complexity.COMPLEX: f"{LONG} words, or more than {MANY_PARTS} parts, are complex",
+        Complexity.SIMPLE: f"up to {SIMPLE_WORDS} words and {SIMPLE_PARTS} parts are simple",
+        Complexity.MODERATE: f"from {COMPLEX_WORDS} words, or with more than {COMPLEX_PARTS} parts, it would be complex",
+        Complexity.COMPLEX: f"{COMPLEX_WORDS} words, or more than {COMPLEX_PARTS} parts, are complex",
     }
     return f"This goal is {size.complexity}: {found} ({limits[size.complexity]})."
 

@@ -122,7 +122,7 @@ def _limits(settings: Settings) -> tuple[_Line, ...]:
         (
             "Calls at the same time",
             "REIN_CALLS_AT_ONCE",
-            f"{settings.calls_at_once} at each provider",
+            f"{settings.max_concurrent_calls} at each provider",
         ),
         (
             "Tokens a minute",
@@ -146,9 +146,9 @@ def _kept(settings: Settings) -> tuple[_Line, ...]:
         (
             "Replies, in the ledger",
             "REIN_KEEP_REPLIES_DAYS",
-            f"{settings.keep_replies_days:g} days",
+            f"{settings.reply_retention_days:g} days",
         ),
-        ("Record of deliveries", "REIN_KEEP_SENT_DAYS", f"{settings.keep_sent_days:g} days"),
+        ("Record of deliveries", "REIN_KEEP_SENT_DAYS", f"{settings.sent_retention_days:g} days"),
     )
 
 

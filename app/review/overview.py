@@ -62,9 +62,9 @@ def show_fallbacks(found: Fallbacks) -> None:
     """Say what the offline coach had to take over, and why."""
     if not found.goals:
         return
-    latest = "the latest " if found.of >= LATEST_RUNS else ""
-    were = "goal was" if found.of == 1 else "goals were"
-    title = f"{found.goals} of {latest}{found.of} {were} written by the offline coach instead of a model"
+    latest = "the latest " if found.total >= LATEST_RUNS else ""
+    were = "goal was" if found.total == 1 else "goals were"
+    title = f"{found.goals} of {latest}{found.total} {were} written by the offline coach instead of a model"
     empty.show(
         title,
         hint=f"The newest reason: {found.reason.rstrip('.')}. Health says how the models stand.",

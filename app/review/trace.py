@@ -26,7 +26,7 @@ def render() -> None:
             advice="It may have been deleted, or the address is cut off.",
         )
     show_head(rein, detail)
-    doubts.show(exports.list_doubts(rein, trace_id), now=rein.clock.now())
+    doubts.show(exports.list_in_doubt_calls(rein, trace_id), now=rein.clock.now())
 
     def find_payload(span_id: str) -> Payload | None:
         return queries.find_payload(rein, trace_id, span_id)

@@ -7,7 +7,7 @@ import streamlit as st
 from app.widgets import formats, frame
 from app.widgets.text import attribute, markup
 from app.widgets.words import Tone, tag
-from core.store.budgets.read import WARN_AT, BudgetDay
+from core.store.budgets.read import WARN_AT, BudgetStatus
 from core.store.costs.read import CostRow
 
 VARIABLES = (
@@ -19,7 +19,7 @@ _SEEN = 0.00001
 """Dollars that show at all; sums of calls differ by less from what a budget counts in whole billionths."""
 
 
-def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> None:
+def show(budgets: tuple[BudgetStatus, ...], *, today: CostRow, now: datetime) -> None:
     """Draw how today's budgets stand against today's calls, and what happens when one is spent."""
     if not budgets:
         frame.note(f"No budget is set, so nothing stops the spending of a day. Set {VARIABLES}.")
@@ -37,11 +37,11 @@ def show(budgets: tuple[BudgetDay, ...], *, today: CostRow, now: datetime) -> No
     )
 
 
-def beside(budgets: tuple[BudgetDay, ...], today: CostRow) -> str:
+def beside(budgets: tuple[BudgetStatus, ...], today: CostRow) -> str:
     """Say what the budgets hold beside what today's calls did cost, and why; "" where they hold the same."""
     whole = next((budget for budget in budgets if budget.scope == "all"), None)
     more = whole.spent_usd - today.cost_usd if whole is not None else 0.0
-    doubtful, said = today.details.doubtful if today.details is not None else 0, []
+    doubtful, said = today.details.in_doubt if today.details is not None else 0, []
     differs = (
         f"{formats.money(more)} more than the calls of today are known to cost: "
         if more >= _SEEN
@@ -67,7 +67,7 @@ def _verb(calls: int) -> str:
     return "counts" if calls == 1 else "count"
 
 
-def state(budget: BudgetDay) -> tuple[str, Tone]:
+def state(budget: BudgetStatus) -> tuple[str, Tone]:
     """Say how a budget stands in a word. Refused calls say that it could not hold what was asked, whatever is left."""
     if budget.is_spent:
         return "Spent", Tone.BAD
@@ -81,12 +81,12 @@ def name(scope: str) -> str:
     return "Everything" if scope == "all" else f"{scope.removeprefix('tier:').capitalize()} tier"
 
 
-def says(budget: BudgetDay) -> str:
+def says(budget: BudgetStatus) -> str:
     """Return "$4.10 of $5.00", each written as the tiles write it."""
     return f"{formats.money(budget.spent_usd)} of {formats.money(budget.limit_usd)}"
 
 
-def _row(budget: BudgetDay) -> str:
+def _row(budget: BudgetStatus) -> str:
     word, tone = state(budget)
     spent = min(1.0, budget.spent_usd / budget.limit_usd) if budget.limit_usd else 1.0
     held = min(1.0 - spent, budget.reserved_usd / budget.limit_usd) if budget.limit_usd else 0.0

@@ -9,7 +9,7 @@ from app.widgets.run_progress import OFFLINE, STAGES
 from app.widgets.table import Cell, Column
 from app.widgets.text import markup
 from core.llm.providers.offline import OfflineModel
-from core.store.calls.in_doubt import Doubt
+from core.store.calls.in_doubt import InDoubtCall
 
 _COLUMNS = (
     Column(title="Trace", mono=True),
@@ -21,7 +21,7 @@ _COLUMNS = (
 )
 
 
-def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
+def show(doubts: tuple[InDoubtCall, ...], *, now: datetime) -> None:
     """Draw what is to be said about each; nothing where there is none."""
     if doubts:
         said = "".join(
@@ -32,7 +32,7 @@ def show(doubts: tuple[Doubt, ...], *, now: datetime) -> None:
         st.html(f'<div class="rein-call warn" role="status"><b>{title}</b>{said}</div>')
 
 
-def show_table(doubts: tuple[Doubt, ...], *, now: datetime, key: str) -> str | None:
+def show_table(doubts: tuple[InDoubtCall, ...], *, now: datetime, key: str) -> str | None:
     """Draw them as a list that leads to their traces; returns where the person wants to go."""
     return table.show(
         _COLUMNS,
@@ -42,8 +42,8 @@ def show_table(doubts: tuple[Doubt, ...], *, now: datetime, key: str) -> str | N
     )
 
 
-def _cells(doubt: Doubt, *, now: datetime) -> tuple[Cell, ...]:
-    again = "no" if doubt.again_at is None else formats.short_moment(doubt.again_at, now=now)
+def _cells(doubt: InDoubtCall, *, now: datetime) -> tuple[Cell, ...]:
+    again = "no" if doubt.retried_at is None else formats.short_moment(doubt.retried_at, now=now)
     known = doubt.trace_id is not None
     return (
         Cell(
@@ -60,7 +60,7 @@ def _cells(doubt: Doubt, *, now: datetime) -> tuple[Cell, ...]:
     )
 
 
-def sentence(doubt: Doubt, *, now: datetime) -> str:
+def sentence(doubt: InDoubtCall, *, now: datetime) -> str:
     """Say what happened to one call."""
     return (
         f"One call to {doubt.model} was under way when its worker stopped. It may have been paid for; "
@@ -68,14 +68,14 @@ def sentence(doubt: Doubt, *, now: datetime) -> str:
     )
 
 
-def _again(doubt: Doubt, *, now: datetime) -> str:
-    if doubt.again_at is None or doubt.again_model is None:
+def _again(doubt: InDoubtCall, *, now: datetime) -> str:
+    if doubt.retried_at is None or doubt.retry_model is None:
         return "it was not made again"
-    when = _at(doubt.again_at, beside=doubt.started_at, now=now)
-    if doubt.again_model == OfflineModel.name:
+    when = _at(doubt.retried_at, beside=doubt.started_at, now=now)
+    if doubt.retry_model == OfflineModel.name:
         return f"the {OFFLINE} coach wrote this part instead {when}"
-    if doubt.again_model != doubt.model:
-        return f"{doubt.again_model} was asked instead {when}"
+    if doubt.retry_model != doubt.model:
+        return f"{doubt.retry_model} was asked instead {when}"
     return f"it was made again {when}"
 
 
@@ -89,11 +89,11 @@ def _at(moment: datetime, *, beside: datetime, now: datetime) -> str:
     )
 
 
-def _step(doubt: Doubt) -> str:
+def _step(doubt: InDoubtCall) -> str:
     return STAGES.get(doubt.stage or "", (doubt.purpose.capitalize(), ""))[0]
 
 
-def _note(doubt: Doubt, *, now: datetime) -> str:
+def _note(doubt: InDoubtCall, *, now: datetime) -> str:
     cost = (
         "What it may have cost is not known."
         if doubt.cost_usd is None

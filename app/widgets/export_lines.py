@@ -69,7 +69,7 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
         )
     if state.state is ExportState.REFUSED:
         said = f"{capital(what)}: {ended(state.reason or NO_REASON)}"
-        if state.put_away:
+        if state.discarded:
             return ExportLine(sink=name, word="Refused, put away", tone=Tone.NONE, why=said)
         return ExportLine(
             sink=name, word="Refused", tone=Tone.BAD, why=said, decided_on_health=True

@@ -9,7 +9,7 @@ import streamlit as st
 from app.widgets import export_lines, formats, frame, rows
 from app.widgets.text import markup, plain
 from app.widgets.words import Tone
-from core.store.exports.read import Refusal, Refusals
+from core.store.exports.read import RejectedDeliveries, RejectedDelivery
 
 TRACE_PAGE = "review/trace.py"
 _LONG = 160
@@ -51,7 +51,7 @@ class ExportsView:
     """The export as the Health page shows it."""
 
     sinks: tuple[SinkLine, ...]
-    refusals: Refusals
+    refusals: RejectedDeliveries
 
 
 def show_sinks(view: ExportsView, *, key: str) -> Choice | None:
@@ -88,7 +88,7 @@ def show_refusals(view: ExportsView, *, now: datetime, key: str) -> Choice | Non
     return choice
 
 
-def _counted(refusals: Refusals) -> str:
+def _counted(refusals: RejectedDeliveries) -> str:
     left = refusals.n - len(refusals.rows)
     more = (
         f" The newest {len(refusals.rows)} are shown; the others move up as these are decided."
@@ -98,7 +98,7 @@ def _counted(refusals: Refusals) -> str:
     return f"{formats.counted(refusals.n, 'refusal waits', 'refusals wait')} for a decision.{more}"
 
 
-def _show(refusal: Refusal, *, now: datetime, key: str, set_up: bool) -> Choice | None:
+def _show(refusal: RejectedDelivery, *, now: datetime, key: str, set_up: bool) -> Choice | None:
     st.html(_card(refusal, now=now))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.page_link(TRACE_PAGE, label="Open the trace", query_params={"id": refusal.trace_id})
@@ -113,7 +113,7 @@ def _show(refusal: Refusal, *, now: datetime, key: str, set_up: bool) -> Choice 
     return None
 
 
-def _card(refusal: Refusal, *, now: datetime) -> str:
+def _card(refusal: RejectedDelivery, *, now: datetime) -> str:
     name, what = (
         export_lines.sink_name(refusal.sink),
         export_lines.parts(refusal.traces, refusal.ratings),
@@ -129,7 +129,7 @@ def _card(refusal: Refusal, *, now: datetime) -> str:
     )
 
 
-def _consequence(refusal: Refusal) -> str:
+def _consequence(refusal: RejectedDelivery) -> str:
     name, what = (
         export_lines.sink_name(refusal.sink),
         export_lines.parts(refusal.traces, refusal.ratings),

@@ -9,8 +9,8 @@ import streamlit as st
 from app.widgets import formats, rows
 from app.widgets.text import markup
 from app.widgets.words import Tone, tag
-from core.llm.providers.catalog import Maker
-from core.store.providers.read import ModelStanding
+from core.llm.providers.catalog import Provider
+from core.store.providers.read import ModelHealth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class ModelView:
     key: str
     name: str
     state: State
-    standing: ModelStanding
+    standing: ModelHealth
     rests: bool
     """It is left alone: only a call that ends its rest gets through to it."""
     being_tried: bool
@@ -41,7 +41,7 @@ class ModelView:
 class MakerView:
     """A maker whose key is set."""
 
-    maker: Maker
+    maker: Provider
     host: str
     models: tuple[ModelView, ...]
 
@@ -96,7 +96,7 @@ def _would(one: Missing) -> str:
     )
 
 
-def _figures(standing: ModelStanding) -> Iterator[str]:
+def _figures(standing: ModelHealth) -> Iterator[str]:
     if standing.calls:
         rate, calls = formats.share(standing.success), formats.counted(standing.calls, "call")
         yield _figure(

@@ -6,8 +6,8 @@ import streamlit as st
 
 from app.widgets.text import capital, markup, plain
 from core.goals.goal import Circumstances
-from core.offline.reading.multiple_goals import SeveralGoals
-from core.offline.writing.full_length_goal import WholeWish
+from core.offline.reading.multiple_goals import MultipleGoals
+from core.offline.writing.full_length_goal import FullLengthGoal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,11 @@ class Start:
 
 
 def show(
-    several: SeveralGoals | None, whole: WholeWish | None, *, circumstances: Circumstances, key: str
+    several: MultipleGoals | None,
+    whole: FullLengthGoal | None,
+    *,
+    circumstances: Circumstances,
+    key: str,
 ) -> Start | None:
     """Draw a button for each. Returns the one that was taken."""
     chosen = _show_whole(whole, key=key) if whole is not None else None
@@ -28,7 +32,7 @@ def show(
     return chosen
 
 
-def _show_whole(whole: WholeWish, *, key: str) -> Start | None:
+def _show_whole(whole: FullLengthGoal, *, key: str) -> Start | None:
     note = (
         " A plan covers a year at a time, so its first year would be planned."
         if whole.first_year_only
@@ -47,10 +51,10 @@ def _show_whole(whole: WholeWish, *, key: str) -> Start | None:
     return None
 
 
-def _show_others(several: SeveralGoals, circumstances: Circumstances, *, key: str) -> Start | None:
+def _show_others(several: MultipleGoals, circumstances: Circumstances, *, key: str) -> Start | None:
     chosen = None
     st.html(
-        f'<div class="coach"><h4>You named several goals</h4><p>This plan is for “{markup(several.started)}”. '
+        f'<div class="coach"><h4>You named several goals</h4><p>This plan is for “{markup(several.planned)}”. '
         "One at a time works best; when you are ready for another, begin here:</p></div>"
     )
     with st.container(horizontal=True, gap="small", key=f"{key}.others"):

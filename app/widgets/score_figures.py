@@ -55,7 +55,7 @@ def beside(quality: Quality) -> str:
     """Say what the figures are not made of, or that they are the rules' own; "" where models judged everything."""
     if quality.scorer == "rule":
         return "scored by rule"
-    apart = quality.apart
+    apart = quality.offline
     return (
         f"{formats.count(apart.n)} more scored by rule: {formats.figure(apart.mean)}, kept apart"
         if apart
@@ -78,7 +78,7 @@ def sentence(quality: Quality) -> str:
         against_target(overall)[0].lower(),
         " scored by rule" if quality.scorer == "rule" else "",
     )
-    apart = f" {beside(quality)}." if quality.apart else ""
+    apart = f" {beside(quality)}." if quality.offline else ""
     return (
         f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
         f"{formats.counted(overall.n, 'evaluation')}{by_rule}, {status_of(overall.mean).lower()}: {where}; "

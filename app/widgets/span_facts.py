@@ -5,7 +5,7 @@ from datetime import datetime
 
 from app.widgets import formats
 from app.widgets.words import SPAN_WORDS, Tone
-from core.llm.wrappers.tracing import RECALLED
+from core.llm.wrappers.tracing import REPLAYED_NOTE
 from core.store.traces.read import SpanRow
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -21,8 +21,8 @@ _TOLD = frozenset(
     {
         keys.NOTE,
         keys.FAULT,
-        keys.KEPT_AT,
-        keys.NOT_ASKED,
+        keys.CACHED_AT,
+        keys.CALL_REJECTED,
         keys.USAGE_ESTIMATED,
         keys.PRICE_VERSION,
         keys.FINISH_REASON,
@@ -47,7 +47,7 @@ def is_call(span: SpanRow) -> bool:
 
 def was_refused(span: SpanRow) -> bool:
     """Tell whether the span is a call that Rein did not make."""
-    return keys.NOT_ASKED in span.attributes
+    return keys.CALL_REJECTED in span.attributes
 
 
 def state(span: SpanRow, *, over: bool) -> tuple[str, Tone]:
@@ -62,7 +62,7 @@ def marks(span: SpanRow) -> tuple[str, ...]:
     note = _note(span)
     found = (
         ("from the cache", span.cache_hit),
-        ("from the ledger", note == RECALLED),
+        ("from the ledger", note == REPLAYED_NOTE),
         ("repair", note.startswith(_REPAIR)),
         (f"attempt {span.attempt}", span.attempt > 1),
     )
@@ -75,7 +75,7 @@ def facts(span: SpanRow, *, start: datetime, over: bool) -> Iterator[tuple[str, 
     if span.status is SpanStatus.RUNNING and over:
         yield "Why", LOST_NOTE
     if was_refused(span):
-        yield "Why", str(span.attributes[keys.NOT_ASKED])
+        yield "Why", str(span.attributes[keys.CALL_REJECTED])
     if note := _note(span):
         yield "Note", note
     if span.error:
@@ -133,7 +133,7 @@ def _cost(span: SpanRow) -> str:
     paid = formats.money(span.cost_usd, known=span.cost_known)
     prices = str(span.attributes.get(keys.PRICE_VERSION, ""))
     by = f", by {prices}" if span.cost_usd and prices else ""
-    return f"{paid}{by}{', paid when it first came back' if _note(span) == RECALLED else ''}"
+    return f"{paid}{by}{', paid when it first came back' if _note(span) == REPLAYED_NOTE else ''}"
 
 
 def _note(span: SpanRow) -> str:

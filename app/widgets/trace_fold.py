@@ -6,7 +6,7 @@ from datetime import datetime
 import streamlit as st
 
 from app.widgets import doubts, waterfall
-from core.store.calls.in_doubt import Doubt
+from core.store.calls.in_doubt import InDoubtCall
 from core.store.traces.read import TraceDetail
 
 TRACE_PAGE = "review/trace.py"
@@ -15,7 +15,7 @@ TRACE_PAGE = "review/trace.py"
 def show(
     read: Callable[[], TraceDetail | None],
     find_payload: waterfall.FindPayload,
-    list_doubts: Callable[[], tuple[Doubt, ...]],
+    list_in_doubt_calls: Callable[[], tuple[InDoubtCall, ...]],
     *,
     now: datetime,
     key: str,
@@ -30,7 +30,7 @@ def show(
         if detail is None:
             st.caption("There is no trace of this result.")
             return
-        doubts.show(list_doubts(), now=now)
+        doubts.show(list_in_doubt_calls(), now=now)
         waterfall.draw(detail, key=f"{key}.waterfall", find_payload=find_payload)
         if full_page:
             st.page_link(

@@ -6,7 +6,7 @@ from app.widgets import boundary, empty, formats
 from app.widgets.text import markup
 from core.errors import ModelFault, ReinError
 from core.ports import Completion
-from core.usecases.providers.test_model import Tried
+from core.usecases.providers.check_model import ModelCheck
 
 TRACE_PAGE = "review/trace.py"
 
@@ -28,7 +28,7 @@ def show_refused(error: Exception) -> None:
         boundary.show(error)
 
 
-def show_result(tried: Tried, *, key: str, told: str = "") -> None:
+def show_result(tried: ModelCheck, *, key: str, told: str = "") -> None:
     """Draw what came of it, with the way to its trace. `told` is what stands above already, and is not said twice."""
     if tried.completion is not None:
         _answer(tried, tried.completion)
@@ -45,7 +45,7 @@ def show_result(tried: Tried, *, key: str, told: str = "") -> None:
         st.page_link(TRACE_PAGE, label="Open its trace", query_params={"id": tried.trace_id})
 
 
-def _answer(tried: Tried, completion: Completion) -> None:
+def _answer(tried: ModelCheck, completion: Completion) -> None:
     usage = completion.usage
     thinking = f", {formats.count(usage.thinking_tokens)} thinking" if usage.thinking_tokens else ""
     estimated = " (estimated)" if usage.estimated else ""
@@ -56,7 +56,7 @@ def _answer(tried: Tried, completion: Completion) -> None:
     )
 
 
-def _times(tried: Tried) -> str:
+def _times(tried: ModelCheck) -> str:
     took = formats.milliseconds(tried.took_s * 1_000)
     return f"{took}, {formats.counted(tried.attempts, 'attempt')}" if tried.attempts > 1 else took
 

@@ -30,7 +30,7 @@ class _Said:
     assumptions: list[Assumption] = field(default_factory=list)
 
 
-def settle_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
+def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
     """Return the clarified goal: real dates inside the year, hours within bounds, nothing left blank."""
     said = _Said(
         notes=[clean_text(note) for note in draft.notes if clean_text(note)],

@@ -15,12 +15,12 @@ from core.llm.providers.gemini import GeminiModel
 from core.llm.providers.openai import OpenAIModel
 from core.llm.providers.served import served_model
 from core.llm.routing.table import SERVED, ModelName, RoutingTable
-from core.llm.wrappers.circuit_breaker import BreakerStore, Guarded
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.response_cache import Cached, Keeping
-from core.llm.wrappers.retry import Retrying
-from core.llm.wrappers.tracing import Traced
-from core.llm.wrappers.warm_up import Ready
+from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, CircuitBreakerStore
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.response_cache import CachedModel, CachePolicy
+from core.llm.wrappers.retry import RetryingModel
+from core.llm.wrappers.tracing import TracedModel
+from core.llm.wrappers.warm_up import WarmedModel
 from core.ports import CallLedger, LanguageModel
 from core.settings import Settings
 
@@ -40,13 +40,13 @@ class Adapter(LanguageModel, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelter:
+class SharedServices:
     """What the wrappers of every model share."""
 
     ledger: CallLedger
-    breakers: BreakerStore
+    breakers: CircuitBreakerStore
     clock: Clock
-    keeping: Keeping | None = None
+    cache: CachePolicy | None = None
     """How replies are kept to be given again; None where none are."""
 
 
@@ -55,39 +55,41 @@ def load_table(settings: Settings) -> RoutingTable:
     table = (
         RoutingTable.load(settings.routes) if settings.routes is not None else RoutingTable.load()
     )
-    return table.renamed(GEMINI, settings.gemini_model)
+    return table.with_model_name(GEMINI, settings.gemini_model)
 
 
-def connect(settings: Settings, table: RoutingTable, clock: Clock) -> dict[str, Adapter]:
+def build_adapters(settings: Settings, table: RoutingTable, clock: Clock) -> dict[str, Adapter]:
     """Return the adapters that can be asked, by their key in the table: those whose maker's key is set."""
     found: dict[str, Adapter] = {}
     for key, named in table.models.items():
-        adapter = _adapter(settings, named, clock)
+        adapter = _build_adapter(settings, named, clock)
         if adapter is not None:
             found[key] = adapter
     if settings.served_url is not None:
-        found[SERVED] = _served(settings, settings.served_url, clock)
+        found[SERVED] = _build_served(settings, settings.served_url, clock)
     return found
 
 
-def shelter(adapters: Mapping[str, LanguageModel], shared: Shelter) -> dict[str, LanguageModel]:
+def wrap(adapters: Mapping[str, LanguageModel], shared: SharedServices) -> dict[str, LanguageModel]:
     """Return the adapters in their wrappers."""
-    return {key: _wrapped(adapter, shared) for key, adapter in adapters.items()}
+    return {key: _wrap_one(adapter, shared) for key, adapter in adapters.items()}
 
 
-def _wrapped(model: LanguageModel, shared: Shelter) -> LanguageModel:
-    recorded: LanguageModel = Traced(Recorded(model, shared.ledger, shared.clock))
+def _wrap_one(model: LanguageModel, shared: SharedServices) -> LanguageModel:
+    recorded: LanguageModel = TracedModel(LedgeredModel(model, shared.ledger, shared.clock))
     if isinstance(model, Adapter):
-        recorded = Ready(recorded, model.warm)
-    patient = Retrying(Guarded(recorded, shared.breakers, shared.clock), shared.clock)
+        recorded = WarmedModel(recorded, model.warm)
+    patient = RetryingModel(
+        CircuitBreakerModel(recorded, shared.breakers, shared.clock), shared.clock
+    )
     return (
         patient
-        if shared.keeping is None
-        else Cached(patient, shared.keeping, shared.ledger, shared.clock)
+        if shared.cache is None
+        else CachedModel(patient, shared.cache, shared.ledger, shared.clock)
     )
 
 
-def _adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | None:
+def _build_adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | None:
     if named.provider == "google" and settings.gemini_api_key is not None:
         key = settings.gemini_api_key.get_secret_value()
         return GeminiModel(
@@ -103,7 +105,7 @@ def _adapter(settings: Settings, named: ModelName, clock: Clock) -> Adapter | No
     return None
 
 
-def _served(settings: Settings, url: str, clock: Clock) -> Adapter:
+def _build_served(settings: Settings, url: str, clock: Clock) -> Adapter:
     if settings.served_model is None:
         raise ConfigurationError(
             "REIN_SERVED_MODEL_URL is set, but not which model is served there.",

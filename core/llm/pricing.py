@@ -19,21 +19,21 @@ from pydantic import BaseModel
 from core.llm.reply.wire_schema import wire_schema
 from core.ports import Cost, ModelCall, Usage
 
-OVERRIDES = Path(__file__).with_name("price_overrides.toml")
+OVERRIDES_FILE = Path(__file__).with_name("price_overrides.toml")
 _MILLION = Decimal(1_000_000)
 
 BYTES_PER_TOKEN = 2
 """Half of what English takes and about what the densest scripts take: a prompt is rarely more tokens than this says."""
-_STEP = 256
+_ROUND_UP_TOKENS = 256
 """Ceilings go up in steps of so many tokens, so that most are known already: to look up a price costs 0.1 ms."""
-LEAST_ROOM = 0.5
+MIN_OUTPUT_SHARE = 0.5
 """Share of its usual room with which a call is still worth making where the budget holds no more."""
-FRAME_TOKENS = 500
+PROMPT_OVERHEAD_TOKENS = 500
 """What makers put around a prompt: roles, the words of a tool, markers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
+class PriceOverride:
     """Our own price of a model from a day on, in US dollars per million tokens."""
 
     provider: str
@@ -49,14 +49,14 @@ def cost_of(provider: str, model: str, usage: Usage, *, at: datetime) -> Cost:
     override = _override(provider, model, at.date())
     if override is not None:
         return Cost(
-            usd=_by_override(override, usage),
+            usd=_cost_by_override(override, usage),
             price_version=f"override {override.since.isoformat()}",
         )
-    return Cost(usd=_by_tables(provider, model, usage, at), price_version=_tables_version())
+    return Cost(usd=_cost_by_tables(provider, model, usage, at), price_version=_tables_version())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ceiling:
+class MaxCost:
     """The most a call can take."""
 
     tokens: int
@@ -65,25 +65,29 @@ class Ceiling:
     """None where the price is unknown: such a call counts towards no budget."""
 
 
-def ceiling_of(provider: str, model: str, call: ModelCall, *, at: datetime) -> Ceiling:
+def max_cost(provider: str, model: str, call: ModelCall, *, at: datetime) -> MaxCost:
     """Return the most that `call` can take: a long reading of its prompt, and every token it may write or think."""
     asked = _bytes(call.prompt.system) + _bytes(call.prompt.user) + _schema_bytes(call.schema)
-    read = _STEP * -(-(FRAME_TOKENS + -(-asked // BYTES_PER_TOKEN)) // _STEP)
+    read = _ROUND_UP_TOKENS * -(
+        -(PROMPT_OVERHEAD_TOKENS + -(-asked // BYTES_PER_TOKEN)) // _ROUND_UP_TOKENS
+    )
     usd = _worst_cost(provider, model, read, call.max_output_tokens, at.date())
-    return Ceiling(tokens=read + call.max_output_tokens, usd=usd)
+    return MaxCost(tokens=read + call.max_output_tokens, usd=usd)
 
 
-def least_room(call: ModelCall) -> int:
+def min_output_tokens(call: ModelCall) -> int:
     """Return the fewest tokens that a reply to `call` may be given."""
-    return max(1, math.ceil(call.max_output_tokens * LEAST_ROOM))
+    return max(1, math.ceil(call.max_output_tokens * MIN_OUTPUT_SHARE))
 
 
-def largest_room(provider: str, model: str, call: ModelCall, *, usd: float, at: datetime) -> int:
+def affordable_output_tokens(
+    provider: str, model: str, call: ModelCall, *, usd: float, at: datetime
+) -> int:
     """Return the most tokens that a reply may be given for the call to cost `usd` at most, but never too few."""
-    least, most = least_room(call), call.max_output_tokens
+    least, most = min_output_tokens(call), call.max_output_tokens
     while least < most:
         room = (least + most + 1) // 2
-        ceiling = ceiling_of(provider, model, replace(call, max_output_tokens=room), at=at)
+        ceiling = max_cost(provider, model, replace(call, max_output_tokens=room), at=at)
         if ceiling.usd is None or ceiling.usd <= usd:
             least = room
         else:
@@ -91,18 +95,22 @@ def largest_room(provider: str, model: str, call: ModelCall, *, usd: float, at: 
     return least
 
 
-def read_overrides(path: Path = OVERRIDES) -> tuple[Override, ...]:
+def read_overrides(path: Path = OVERRIDES_FILE) -> tuple[PriceOverride, ...]:
     """Return the prices of the override file, newest first."""
     rows: list[dict[str, Any]] = tomllib.loads(
         path.read_text(encoding="utf-8"), parse_float=Decimal
     ).get("price", [])
     return tuple(
-        sorted((Override(**row) for row in rows), key=lambda override: override.since, reverse=True)
+        sorted(
+            (PriceOverride(**row) for row in rows),
+            key=lambda override: override.since,
+            reverse=True,
+        )
     )
 
 
 @functools.cache
-def _overrides() -> tuple[Override, ...]:
+def _overrides() -> tuple[PriceOverride, ...]:
     return read_overrides()
 
 
@@ -111,7 +119,7 @@ def _tables_version() -> str:
     return f"genai-prices {version('genai-prices')}"
 
 
-def _override(provider: str, model: str, day: date) -> Override | None:
+def _override(provider: str, model: str, day: date) -> PriceOverride | None:
     return next(
         (o for o in _overrides() if (o.provider, o.model) == (provider, model) and o.since <= day),
         None,
@@ -134,14 +142,14 @@ def _schema_bytes(schema: type[BaseModel] | None) -> int:
     return 0 if schema is None else len(json.dumps(wire_schema(schema, closed=True)))
 
 
-def _by_override(price: Override, usage: Usage) -> float:
+def _cost_by_override(price: PriceOverride, usage: Usage) -> float:
     fresh = usage.input_tokens - usage.cached_tokens
     written = usage.output_tokens + usage.thinking_tokens
     total = fresh * price.input + usage.cached_tokens * price.cached_input + written * price.output
     return float(total / _MILLION)
 
 
-def _by_tables(provider: str, model: str, usage: Usage, at: datetime) -> float | None:
+def _cost_by_tables(provider: str, model: str, usage: Usage, at: datetime) -> float | None:
     from genai_prices import Usage as Tokens  # noqa: PLC0415 - its tables take a while to load
     from genai_prices import calc_price  # noqa: PLC0415 - as above
 

@@ -12,7 +12,7 @@ from core.goals.goal import Circumstances, Experience, Style
 from core.ids import new_id
 from core.ops.goal_text import as_text
 from core.settings import load_settings
-from core.store.goals.goal_json import result_of
+from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceRow, find_trace
@@ -72,9 +72,7 @@ def goal(  # noqa: PLR0913 - one argument an option
     )
     view, trace = _work(text, circumstances, insist=insist)
     click.echo(
-        json.dumps(result_of(view, trace), ensure_ascii=False, indent=2)
-        if as_json
-        else as_text(view)
+        json.dumps(to_json(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view)
     )
 
 

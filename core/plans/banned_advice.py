@@ -56,6 +56,6 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 @lru_cache(maxsize=4096)
-def instead_of(text: str) -> str | None:
+def safe_alternative(text: str) -> str | None:
     """Return what to put in place of banned advice, or None where the text gives none."""
     return next((safe for pattern, safe in _BANNED if pattern.search(text)), None)

@@ -12,17 +12,17 @@ from core.goals.weeks import (
     reserve_days,
     week_start,
 )
-from core.plans.banned_advice import instead_of
+from core.plans.banned_advice import safe_alternative
 from core.plans.draft import ContingencyDraft, PlanDraft, ResourceDraft, WeekDraft
-from core.plans.invariants import violations
-from core.plans.loads import gradual
+from core.plans.invariants import check_invariants
+from core.plans.loads import smooth_loads
 from core.plans.milestones import compile_milestones
 from core.plans.plan import Contingency, Plan, Resource, Task, Week
 from core.plans.repairs import Repairs, clean
 from core.plans.tasks import compile_tasks
-from core.resolutions.if_then import is_if_then, mend_if_then
+from core.resolutions.if_then import ensure_if_then, is_if_then
 
-__all__ = ["compile_plan", "violations"]
+__all__ = ["check_invariants", "compile_plan"]
 
 _FALLBACK_CONTINGENCIES = (
     ("You missed a week", "Start again with ten minutes of the easiest task; do not catch up."),
@@ -43,7 +43,7 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
     tasks = [
         _tasks(week, goal, number=n, repairs=repairs) for n, week in enumerate(drafts, start=1)
     ]
-    loads = gradual([week.load for week in drafts], repairs=repairs)
+    loads = smooth_loads([week.load for week in drafts], repairs=repairs)
     checks = _checks(draft.check_in_weeks, len(drafts), repairs=repairs)
     milestones = compile_milestones(
         [week.milestone for week in drafts],
@@ -111,7 +111,7 @@ def _tasks(
 
 def _checks(drafted: list[int], weeks: int, *, repairs: Repairs) -> tuple[int, ...]:
     wanted = tuple(sorted({n for n in drafted if 1 <= n <= weeks}))
-    if checks_hold(wanted, weeks):
+    if check_ins_are_spaced(wanted, weeks):
         return wanted
     if drafted:
         repairs.add(
@@ -120,7 +120,7 @@ def _checks(drafted: list[int], weeks: int, *, repairs: Repairs) -> tuple[int, .
     return check_in_weeks(weeks)
 
 
-def checks_hold(checks: tuple[int, ...], weeks: int) -> bool:
+def check_ins_are_spaced(checks: tuple[int, ...], weeks: int) -> bool:
     """Tell whether check-ins come every two to four weeks up to the end."""
     if not checks or checks[-1] != weeks:
         return False
@@ -132,11 +132,11 @@ def _if_then(
     drafted: str, goal: ClarifiedGoal, tasks: tuple[Task, ...], *, number: int, repairs: Repairs
 ) -> str:
     text = " ".join(clean(drafted).split())
-    if is_if_then(text) and instead_of(text) is None:
+    if is_if_then(text) and safe_alternative(text) is None:
         return text
     smallest = min(tasks, key=lambda t: t.minutes).title
-    mended = mend_if_then(
-        "" if instead_of(text) else text,
+    mended = ensure_if_then(
+        "" if safe_alternative(text) else text,
         obstacle=goal.obstacle,
         action=f"do ten minutes of “{smallest}”",
     )
@@ -172,7 +172,7 @@ def _contingencies(drafted: list[ContingencyDraft], *, repairs: Repairs) -> tupl
         trigger, response = clean(item.trigger), clean(item.response)
         if not trigger or not response:
             continue
-        safe = instead_of(response)
+        safe = safe_alternative(response)
         if safe is not None:
             repairs.add("banned_advice", f"Replaced an answer that could do harm with “{safe}”.")
         found.append(Contingency(trigger=trigger, response=safe or response))

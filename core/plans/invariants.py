@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks, date_of, days_of, minutes_cap, week_end, week_start
-from core.plans.banned_advice import instead_of
-from core.plans.loads import jumps
+from core.plans.banned_advice import safe_alternative
+from core.plans.loads import find_jumps
 from core.plans.plan import Plan
 from core.plans.verbs import starts_with_verb
 from core.resolutions.if_then import is_if_then
 
-Law = Callable[[Plan, ClarifiedGoal], Iterator[str]]
+Invariant = Callable[[Plan, ClarifiedGoal], Iterator[str]]
 
 
-def violations(plan: Plan, goal: ClarifiedGoal) -> tuple[str, ...]:
+def check_invariants(plan: Plan, goal: ClarifiedGoal) -> tuple[str, ...]:
     """Return what a plan breaks, in words; empty for a valid plan."""
-    return tuple(fault for law in LAWS for fault in law(plan, goal))
+    return tuple(fault for law in INVARIANTS for fault in law(plan, goal))
 
 
 def _dated(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
@@ -50,14 +50,14 @@ def _doable(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
                 yield f"“{task.title}” takes no time"
             if task.day and date_of(task.day, goal.starts_on, week.number) > goal.deadline:
                 yield f"“{task.title}” lies after the deadline"
-            if instead_of(task.title):
+            if safe_alternative(task.title):
                 yield f"“{task.title}” could do harm"
 
 
 def _gradual(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     known = [(week.number, week.load) for week in plan.weeks if week.load is not None]
-    for index in jumps([load for _, load in known]):
-        yield f"the load jumps in week {known[index][0]}"
+    for index in find_jumps([load for _, load in known]):
+        yield f"the load find_jumps in week {known[index][0]}"
 
 
 def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
@@ -112,4 +112,12 @@ def _checked(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
             yield f"the check-in of week {after} comes {after - before} weeks after the one before"
 
 
-LAWS: tuple[Law, ...] = (_dated, _within_hours, _doable, _gradual, _milestones, _prepared, _checked)
+INVARIANTS: tuple[Invariant, ...] = (
+    _dated,
+    _within_hours,
+    _doable,
+    _gradual,
+    _milestones,
+    _prepared,
+    _checked,
+)

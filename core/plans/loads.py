@@ -26,7 +26,7 @@ def _way(loads: Sequence[float]) -> float:
     return high if rising else low
 
 
-def jumps(loads: Sequence[float]) -> tuple[int, ...]:
+def find_jumps(loads: Sequence[float]) -> tuple[int, ...]:
     """Return the positions (from 0) whose load goes too far at once."""
     if len(loads) < 3:
         return ()
@@ -39,11 +39,11 @@ def jumps(loads: Sequence[float]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def gradual(loads: Sequence[float | None], *, repairs: Repairs) -> tuple[float | None, ...]:
+def smooth_loads(loads: Sequence[float | None], *, repairs: Repairs) -> tuple[float | None, ...]:
     """Return the loads with every jump cut to the largest step; weeks without a load are left out of the count."""
     known = [(i, load) for i, load in enumerate(loads) if load is not None]
     values = [load for _, load in known]
-    if not jumps(values):
+    if not find_jumps(values):
         return tuple(loads)
     smoothed = _smoothed(values)
     mended: list[float | None] = list(loads)
@@ -66,7 +66,7 @@ def _smoothed(values: list[float]) -> list[float]:
         allowed = min(sign * value, furthest + bound)
         found.append(round(sign * allowed, 2))
         furthest = max(furthest, allowed)
-    if found[-1] == values[-1] and not jumps(found):
+    if found[-1] == values[-1] and not find_jumps(found):
         return found
     even = (values[-1] - values[0]) / (len(values) - 1)
     return [round(values[0] + even * i, 2) for i in range(len(values) - 1)] + [values[-1]]

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from core.goals.weeks import Day
-from core.plans.banned_advice import instead_of
+from core.plans.banned_advice import safe_alternative
 from core.plans.draft import TaskDraft
 from core.plans.plan import Task
 from core.plans.repairs import Repairs, clean
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
-LEAST_MINUTES = 5
+MIN_TASK_MINUTES = 5
 MAX_TASKS = 14
-MAX_TITLE = 200
-_POLITE = (
+MAX_TITLE_CHARACTERS = 200
+_POLITE_OPENINGS = (
     "i will ",
     "i'll ",
     "you will ",
@@ -75,8 +75,8 @@ def _in_order_of_days(
 
 
 def _title(drafted: str, *, number: int, repairs: Repairs) -> str:
-    title = " ".join(clean(drafted).split())[:MAX_TITLE]
-    safe = instead_of(title)
+    title = " ".join(clean(drafted).split())[:MAX_TITLE_CHARACTERS]
+    safe = safe_alternative(title)
     if safe is not None:
         repairs.add(
             "banned_advice",
@@ -93,7 +93,7 @@ def _title(drafted: str, *, number: int, repairs: Repairs) -> str:
 
 def _with_verb(title: str) -> str:
     plain = title
-    for opening in _POLITE:
+    for opening in _POLITE_OPENINGS:
         if plain.lower().startswith(opening):
             plain = plain[len(opening) :].lstrip()
     if plain and starts_with_verb(plain):
@@ -101,14 +101,14 @@ def _with_verb(title: str) -> str:
     stem = imperative_of(first_word(plain)) if plain else None
     if stem is not None and " " in plain:
         return f"{stem.capitalize()} {plain.split(' ', 1)[1]}"
-    return f"Do this: {plain or title}"[:MAX_TITLE]
+    return f"Do this: {plain or title}"[:MAX_TITLE_CHARACTERS]
 
 
 def _within(
     titled: list[tuple[str, TaskDraft]], *, cap: int, number: int, repairs: Repairs
 ) -> list[tuple[str, int, TaskDraft]]:
     """Shorten in proportion, and drop from the end what would fall under five minutes."""
-    while len(titled) > 1 and len(titled) * LEAST_MINUTES > cap:
+    while len(titled) > 1 and len(titled) * MIN_TASK_MINUTES > cap:
         dropped, _ = titled.pop()
         repairs.add(
             "hours", f"Left out “{dropped}” in week {number}: over your hours.", week=number
@@ -121,7 +121,7 @@ def _within(
     while over > 0:
         index = max(range(len(timed)), key=lambda i: timed[i][1])
         title, minutes, task = timed[index]
-        less = min(over, minutes - LEAST_MINUTES) or 1
+        less = min(over, minutes - MIN_TASK_MINUTES) or 1
         timed[index] = (title, minutes - less, task)
         over -= less
     for title, minutes, task in timed:
@@ -135,7 +135,7 @@ def _within(
 
 
 def _shortened(minutes: int, cap: int, total: int) -> int:
-    return max(min(LEAST_MINUTES, minutes), minutes * cap // total)
+    return max(min(MIN_TASK_MINUTES, minutes), minutes * cap // total)
 
 
 def _day(

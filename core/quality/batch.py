@@ -12,19 +12,19 @@ _MAX_DEPTH = 8
 
 def score_line(line: Mapping[str, object]) -> Json:
     """Return the scores of `line["text"]`, or of the words of `line["resolution"]` and `line["plan"]`. Never raises."""
-    text = text_of(line)
+    text = extract_text(line)
     if not any(c.isalnum() for c in text):
         return _unscored(
             "There is no text in this line; write it into “text”, or give a resolution and a plan."
         )
     evaluation = score_text(text)
-    return evaluation_json(evaluation) | {
+    return evaluation_to_json(evaluation) | {
         "specific": is_specific(evaluation),
         "measurable": is_measurable(evaluation),
     }
 
 
-def text_of(line: Mapping[str, object]) -> str:
+def extract_text(line: Mapping[str, object]) -> str:
     """Return the words of a line, one thought a line, as the rubric reads them."""
     given = line.get("text")
     if isinstance(given, str) and given.strip():
@@ -58,7 +58,7 @@ def _task_or_parts(value: Mapping[object, object], *, depth: int) -> Iterator[st
             yield from _words(part, depth=depth + 1)
 
 
-def evaluation_json(evaluation: Evaluation) -> Json:
+def evaluation_to_json(evaluation: Evaluation) -> Json:
     """Return an evaluation as the command line and the API print it: scores of 0-10 or null, items by dimension."""
     told: Json = {score.dimension.value: score.score for score in evaluation.dimensions}
     told["overall"] = evaluation.overall

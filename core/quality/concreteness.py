@@ -62,13 +62,13 @@ _GENERAL_VERBS = frozenset(
 _WORD = re.compile(r"[a-z][a-z'’-]*[a-z]", re.IGNORECASE)
 
 
-def without_confidence(text: str) -> str:
+def strip_confidence(text: str) -> str:
     """Return the text with statements of confidence ("8/10", "60% confident") blanked: they are not part of the aim."""
     return _CONFIDENCE.sub(lambda match: " " * len(match.group()), text)
 
 
-def particulars(text: str) -> tuple[str, ...]:
+def concrete_words(text: str) -> tuple[str, ...]:
     """Return the words that name particular things or actions, in order."""
     skipped = _FILLERS | _TIMES | _CATEGORIES | _GENERAL_VERBS
-    found = (match.group().lower() for match in _WORD.finditer(without_confidence(text)))
+    found = (match.group().lower() for match in _WORD.finditer(strip_confidence(text)))
     return tuple(word for word in found if word not in skipped and len(word) > 2)

@@ -75,7 +75,7 @@ class Spread:
         return Interval(low=max(scale.low, mean - half), high=min(scale.high, mean + half))
 
 
-def pooled(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -> Spread:
+def pool_variance(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -> Spread:
     """Return the spread inside groups, given as n and variance each.
 
     A day with one record has no spread of its own; it borrows that of the other days. As in `mean_interval`, the

@@ -18,11 +18,11 @@ from core.offline.reading.phrases import (
 from core.offline.reading.quantities import read_quantities
 from core.plans.verbs import VERBS, first_word, imperative_of
 from core.quality import item_patterns as words
-from core.quality.concreteness import particulars, without_confidence
+from core.quality.concreteness import concrete_words, strip_confidence
 from core.quality.judge import MIN_EVIDENCE_CHARACTERS
 from core.resolutions.if_then import is_if_then
 
-Rule = Callable[[str], str]
+ItemRule = Callable[[str], str]
 """Takes the text, returns verbatim evidence, or an empty text for a no."""
 
 _ANY_DAY = date(2026, 1, 1)
@@ -83,7 +83,7 @@ def reason(text: str) -> str:
 def action(text: str) -> str:
     """Return the words that name a concrete action: a verb with something particular, or a particular verb."""
     found = _acts(text)
-    return found if found and particulars(found) else ""
+    return found if found and concrete_words(found) else ""
 
 
 def _acts(text: str) -> str:
@@ -100,12 +100,12 @@ def _acts(text: str) -> str:
     match = next((m for m in words.LEAD_IN.finditer(text) if m["verb"].lower() in VERBS), None)
     if match is not None:
         return _cut(match.group())
-    return _cut(line) if len(line.split()) >= words.VERB_AND_OBJECT and particulars(line) else ""
+    return _cut(line) if len(line.split()) >= words.VERB_AND_OBJECT and concrete_words(line) else ""
 
 
 def quantity(text: str) -> str:
     """Return an amount with its unit; how sure somebody is of the goal is no amount of it."""
-    found = read_quantities(without_confidence(text))
+    found = read_quantities(strip_confidence(text))
     return _with_neighbours(text, found[0].span) if found else ""
 
 
@@ -141,7 +141,7 @@ def obstacle(text: str) -> str:
     told = read_constraints(text)
     if told:
         return _cut(told[0].text)
-    return _found(words.OBSTACLE, text) or _found(words.CIRCUMSTANCE, without_confidence(text))
+    return _found(words.OBSTACLE, text) or _found(words.CIRCUMSTANCE, strip_confidence(text))
 
 
 def number(text: str) -> str:
@@ -152,7 +152,7 @@ def number(text: str) -> str:
     frequency = read_frequency(text)
     if frequency is not None and frequency.times > 1:
         return _cut(frequency.span.text)
-    return _found(words.ANY_NUMBER, without_confidence(text))
+    return _found(words.ANY_NUMBER, strip_confidence(text))
 
 
 def method(text: str) -> str:
@@ -202,7 +202,7 @@ def fits_time(text: str) -> str:
     return _cut(hours.span.text) if hours is not None else _found(words.MINUTES, text)
 
 
-RULES: Mapping[str, Rule] = {
+ITEM_RULES: Mapping[str, ItemRule] = {
     "clarity.outcome": outcome,
     "clarity.single_aim": single_aim,
     "clarity.no_vague_words": no_vague_words,

@@ -20,10 +20,10 @@ from core.quality.verdict import (
     ItemVerdict,
     ScoredBy,
     VerdictsDraft,
+    make_verdict,
     score_items,
-    verdict_on,
 )
-from core.quality.verdict_consistency import asks_for_what_is_there, praises_what_is_there
+from core.quality.verdict_consistency import strength_is_supported, suggestion_is_redundant
 
 PROMPT = "evaluate"
 MAX_STRENGTHS = 3
@@ -34,7 +34,7 @@ MAX_EVIDENCE_CHARACTERS = 400
 """A quote of the whole text points at nothing."""
 
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
-_ORDERS = re.compile(
+_INJECTION = re.compile(
     r"\b(ignore|disregard|forget|override)\b.{0,40}"
     r"\b((previous|prior|above|earlier|all|your|these) (\w+ )?(instruction|rule|prompt|guideline)s?|rubric)\b"
     r"|\b(give|rate|score|grade|mark|award)\b.{0,40}(\b10\s*/\s*10\b|\bten out of ten\b|\b10 out of 10\b"
@@ -55,29 +55,31 @@ _SAME = str.maketrans(
 
 def judge_prompt(resolution_text: str, *, seed: str, shelf: Shelf) -> Prompt:
     """Return the judge's prompt for a text; the same seed gives the same order of items."""
-    items = [{"id": item.id, "question": item.question} for item in shuffled(seed)]
-    return shelf.render(PROMPT, items=items, text=without_orders(resolution_text))
+    items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
+    return shelf.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
 
 
-def shuffled(seed: str) -> tuple[RubricItem, ...]:
+def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
     """Return the rubric's items in the order that `seed` draws, the same on every machine."""
     return tuple(
         sorted(RUBRIC, key=lambda item: hashlib.sha256(f"{seed}\n{item.id}".encode()).digest())
     )
 
 
-def settle_verdicts(
+def score_verdicts(
     draft: VerdictsDraft, text: str, scored_by: ScoredBy, rubric_version: str
 ) -> Evaluation:
     """Turn answers into scores, by rule: no yes without proof, no score without answers."""
     answers: dict[str, ItemDraft] = {}
     for answer in draft.items:
         answers.setdefault(answer.id.strip(), answer)
-    readable = normal(without_orders(text))
+    readable = normal(strip_injected_instructions(text))
     dimensions = tuple(_settle(dimension, answers, readable) for dimension in DIMENSIONS)
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
-    strengths = [line for line in draft.strengths if praises_what_is_there(line, verdicts)]
-    suggestions = [line for line in draft.suggestions if not asks_for_what_is_there(line, verdicts)]
+    strengths = [line for line in draft.strengths if strength_is_supported(line, verdicts)]
+    suggestions = [
+        line for line in draft.suggestions if not suggestion_is_redundant(line, verdicts)
+    ]
     return Evaluation(
         dimensions=dimensions,
         strengths=_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
@@ -87,9 +89,9 @@ def settle_verdicts(
     )
 
 
-def without_orders(text: str) -> str:
+def strip_injected_instructions(text: str) -> str:
     """Return `text` without the sentences that speak to a judge or a model instead of to the reader."""
-    return "".join(s for s in _SENTENCE.findall(text) if not _ORDERS.search(s)).strip()
+    return "".join(s for s in _SENTENCE.findall(text) if not _INJECTION.search(s)).strip()
 
 
 def normal(text: str) -> str:
@@ -117,7 +119,7 @@ def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) 
             unproven.append(
                 f"“{item.question}” counts as no: the quote given for it does not stand in the text."
             )
-        verdicts.append(verdict_on(item, yes=proven, evidence=answer.evidence.strip()))
+        verdicts.append(make_verdict(item, yes=proven, evidence=answer.evidence.strip()))
     if missing := len(expected) - len(verdicts):
         reason = (
             f"{missing} of {len(expected)} questions were left unanswered, so this is not scored."
@@ -131,11 +133,11 @@ def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) 
 
 def _lines(lines: list[str], limit: int) -> tuple[str, ...]:
     kept = (" ".join(line.split()) for line in lines)
-    return tuple(line for line in kept if line and not _ORDERS.search(line))[:limit]
+    return tuple(line for line in kept if line and not _INJECTION.search(line))[:limit]
 
 
 def _from_rubric(dimensions: tuple[DimensionScore, ...], *, yes: bool) -> tuple[str, ...]:
     verdicts = (v for d in dimensions for v in d.items if v.yes is yes)
     items = (item for item in (item_by_id(v.item) for v in verdicts) if item is not None)
-    lines = tuple(item.strength if yes else item.remedy for item in items)
+    lines = tuple(item.strength if yes else item.suggestion for item in items)
     return lines[: MAX_STRENGTHS if yes else MAX_SUGGESTIONS]

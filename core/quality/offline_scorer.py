@@ -1,9 +1,9 @@
 """The offline scorer: the rubric's items answered by rule, each yes with the words that show it."""
 
-from core.quality.item_rules import RULES
+from core.quality.item_rules import ITEM_RULES
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import DIMENSIONS, RUBRIC, RUBRIC_VERSION, RubricItem, items_of
-from core.quality.verdict import Evaluation, ItemVerdict, ScoredBy, score_items, verdict_on
+from core.quality.verdict import Evaluation, ItemVerdict, ScoredBy, make_verdict, score_items
 from core.resolutions.resolution import Resolution
 
 __all__ = ["is_measurable", "is_specific", "resolution_text", "score_resolution", "score_text"]
@@ -24,7 +24,7 @@ def score_text(text: str) -> Evaluation:
         dimensions=dimensions,
         strengths=tuple(item.strength for item in RUBRIC if verdicts[item.id].yes),
         suggestions=tuple(
-            f"Missing: {_named(item)} Add: “{item.remedy}”"
+            f"Missing: {_named(item)} Add: “{item.suggestion}”"
             for item in RUBRIC
             if not verdicts[item.id].yes
         ),
@@ -58,8 +58,8 @@ def _yes(evaluation: Evaluation, item_id: str) -> bool:
 
 
 def _answer(item: RubricItem, text: str) -> ItemVerdict:
-    evidence = RULES[item.id](text)
-    return verdict_on(item, yes=bool(evidence) and evidence in text, evidence=evidence)
+    evidence = ITEM_RULES[item.id](text)
+    return make_verdict(item, yes=bool(evidence) and evidence in text, evidence=evidence)
 
 
 def _named(item: RubricItem) -> str:

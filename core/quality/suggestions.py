@@ -15,7 +15,7 @@ from core.offline.writing.format_amount import amount
 from core.offline.writing.sentences import day_words
 from core.plans.plan import Milestone, Plan, Task
 from core.quality.rubric import item_by_id
-from core.resolutions.if_then import is_if_then, mend_if_then
+from core.resolutions.if_then import ensure_if_then, is_if_then
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _DAYS = {
@@ -30,7 +30,7 @@ _DAYS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoalKnowledge:
+class GoalContext:
     """What a proposal may be written from."""
 
     words: str
@@ -55,20 +55,20 @@ class GoalKnowledge:
         )
 
 
-def propose(item_id: str, known: GoalKnowledge) -> str:
+def suggest_sentence(item_id: str, known: GoalContext) -> str:
     """Return the sentence for a rubric item; with gaps in angle brackets where a fact is missing."""
     item = item_by_id(item_id)
     if item is None:
         return ""
     write = _WRITERS.get(item_id)
-    return (write(known) if write is not None else "") or item.remedy
+    return (write(known) if write is not None else "") or item.suggestion
 
 
-def _outcome(known: GoalKnowledge) -> str:
+def _outcome(known: GoalContext) -> str:
     return known.goal.statement
 
 
-def _single_aim(known: GoalKnowledge) -> str:
+def _single_aim(known: GoalContext) -> str:
     parts = clauses(known.words)
     aim = bare_wish(parts[0].text if parts else known.words, without=()).strip(" .,;")
     return (
@@ -76,7 +76,7 @@ def _single_aim(known: GoalKnowledge) -> str:
     )
 
 
-def _no_vague_words(known: GoalKnowledge) -> str:
+def _no_vague_words(known: GoalContext) -> str:
     return (
         f"By {day_words(known.goal.deadline)} I will reach {known.reached}."
         if known.reached
@@ -84,7 +84,7 @@ def _no_vague_words(known: GoalKnowledge) -> str:
     )
 
 
-def _reason(known: GoalKnowledge) -> str:
+def _reason(known: GoalContext) -> str:
     span = read_reason(known.words)
     if span is None:
         return ""
@@ -93,19 +93,19 @@ def _reason(known: GoalKnowledge) -> str:
     return f"This matters to me {reason}." if led else f"This matters to me because {reason}."
 
 
-def _action(known: GoalKnowledge) -> str:
+def _action(known: GoalContext) -> str:
     task = next(iter(known.first_week), None)
     return f"I will {_small(task.title)}." if task is not None else ""
 
 
-def _quantity(known: GoalKnowledge) -> str:
+def _quantity(known: GoalContext) -> str:
     if known.reached:
         return f"I will reach {known.reached}."
     task = next(iter(known.first_week), None)
     return f"I will do {task.minutes} minutes each time." if task is not None else ""
 
 
-def _when(known: GoalKnowledge) -> str:
+def _when(known: GoalContext) -> str:
     days = [_DAYS[day] for day in Day if any(task.day == day for task in known.first_week)]
     if not days:
         return ""
@@ -116,16 +116,16 @@ def _when(known: GoalKnowledge) -> str:
     )
 
 
-def _end_date(known: GoalKnowledge) -> str:
+def _end_date(known: GoalContext) -> str:
     return f"I will reach it by {day_words(known.goal.deadline)}."
 
 
-def _obstacle(known: GoalKnowledge) -> str:
+def _obstacle(known: GoalContext) -> str:
     obstacle = known.goal.obstacle.strip(" .")
     return f"The obstacle I expect: {obstacle}." if obstacle else ""
 
 
-def _number(known: GoalKnowledge) -> str:
+def _number(known: GoalContext) -> str:
     target = known.goal.target
     if target is not None:
         return f"I have reached it at {known.reached} ({_small(target.metric)})."
@@ -137,11 +137,11 @@ def _number(known: GoalKnowledge) -> str:
     )
 
 
-def _method(_known: GoalKnowledge) -> str:
+def _method(_known: GoalContext) -> str:
     return "I log it after every session and count it every Sunday."
 
 
-def _frequency(known: GoalKnowledge) -> str:
+def _frequency(known: GoalContext) -> str:
     # Two tasks of one day are one time; tasks without a day are counted one by one.
     times = len({task.day or task.id for task in known.first_week})
     return (
@@ -149,7 +149,7 @@ def _frequency(known: GoalKnowledge) -> str:
     )
 
 
-def _checkpoint(known: GoalKnowledge) -> str:
+def _checkpoint(known: GoalContext) -> str:
     milestone, target, weeks = known.first_milestone, known.goal.target, total_weeks(known.goal)
     if milestone is not None:
         number, reached = milestone
@@ -160,25 +160,25 @@ def _checkpoint(known: GoalKnowledge) -> str:
     return f"By week {weeks // 2} I want to be at {amount(half, target.unit)}."
 
 
-def _first_task(known: GoalKnowledge) -> str:
+def _first_task(known: GoalContext) -> str:
     task = next(iter(known.first_week), None)
     return "" if task is None else f"{_bare(task.title)} for {task.minutes} minutes{_on(task)}."
 
 
-def _first_step(known: GoalKnowledge) -> str:
+def _first_step(known: GoalContext) -> str:
     task = next(iter(known.first_week), None)
     return "" if task is None else f"This week I will {_small(task.title)}{_on(task)}."
 
 
-def _if_then(known: GoalKnowledge) -> str:
+def _if_then(known: GoalContext) -> str:
     weeks = known.plan.weeks if known.plan is not None else ()
     written = next((week.if_then for week in weeks if is_if_then(week.if_then)), "")
     return written or (
-        mend_if_then("", obstacle=known.goal.obstacle) if known.goal.obstacle else ""
+        ensure_if_then("", obstacle=known.goal.obstacle) if known.goal.obstacle else ""
     )
 
 
-def _fits_time(known: GoalKnowledge) -> str:
+def _fits_time(known: GoalContext) -> str:
     return f"This takes {plain(known.goal.hours_per_week)} hours a week."
 
 
@@ -201,7 +201,7 @@ def _listed(days: list[str]) -> str:
     return days[0] if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]}"
 
 
-_WRITERS: Mapping[str, Callable[[GoalKnowledge], str]] = {
+_WRITERS: Mapping[str, Callable[[GoalContext], str]] = {
     "clarity.outcome": _outcome,
     "clarity.single_aim": _single_aim,
     "clarity.no_vague_words": _no_vague_words,

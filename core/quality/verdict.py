@@ -111,7 +111,7 @@ def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> Dimensi
     return DimensionScore(dimension=dimension, score=score, items=items)
 
 
-def verdict_on(item: RubricItem, *, yes: bool, evidence: str) -> ItemVerdict:
+def make_verdict(item: RubricItem, *, yes: bool, evidence: str) -> ItemVerdict:
     """Pair an answer with the item's wording; a no keeps no evidence."""
     return ItemVerdict(
         item=item.id, question=item.question, yes=yes, evidence=evidence if yes else ""

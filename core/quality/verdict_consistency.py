@@ -27,7 +27,7 @@ _SAY_NOTHING = _words(
 )
 
 
-def praises_what_is_there(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
+def strength_is_supported(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
     """Tell whether a strength speaks of a question answered yes, or, where it names none, of what a yes quotes."""
     spoken_of = _spoken_of(line, verdicts)
     if spoken_of:
@@ -35,7 +35,7 @@ def praises_what_is_there(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
     return any(_words(line) & _words(verdict.evidence) for verdict in verdicts if verdict.yes)
 
 
-def asks_for_what_is_there(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
+def suggestion_is_redundant(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
     """Tell whether a suggestion speaks of nothing but questions that were answered yes."""
     spoken_of = _spoken_of(line, verdicts)
     return bool(spoken_of) and all(verdict.yes for verdict in spoken_of)

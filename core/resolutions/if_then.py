@@ -7,7 +7,7 @@ _NO_THEN = re.compile(
     r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>[^,]{3,}),\s*(?P<action>.{3,})$",
     re.IGNORECASE | re.DOTALL,
 )
-SMALLEST = "do ten minutes of the easiest task of this week"
+FALLBACK_ACTION = "do ten minutes of the easiest task of this week"
 
 
 def is_if_then(text: str) -> bool:
@@ -15,7 +15,7 @@ def is_if_then(text: str) -> bool:
     return bool(_FORM.match(text))
 
 
-def mend_if_then(text: str, *, obstacle: str, action: str = SMALLEST) -> str:
+def ensure_if_then(text: str, *, obstacle: str, action: str = FALLBACK_ACTION) -> str:
     """Return an if-then plan: the text where it is one, else its situation and action put into the form."""
     if is_if_then(text):
         return text.strip()

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from core.errors import InvalidInput
 from core.goals.goal import clean_text
-from core.resolutions.if_then import mend_if_then
+from core.resolutions.if_then import ensure_if_then
 from core.resolutions.resolution import Challenge, Resolution, Strategy
 
 MAX_SENTENCE_CHARACTERS = 300
-_GAP = re.compile(r"<[^<>]+>")
+_PLACEHOLDER = re.compile(r"<[^<>]+>")
 _SITUATION = re.compile(
     r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>.+?),?\s+then\b", re.IGNORECASE | re.DOTALL
 )
@@ -49,7 +49,7 @@ def accept_sentence(sentence: str) -> str:
             field="sentence",
             advice=f"Say it in at most {MAX_SENTENCE_CHARACTERS}.",
         )
-    gap = _GAP.search(cleaned)
+    gap = _PLACEHOLDER.search(cleaned)
     if gap is not None:
         raise InvalidInput(
             f"The gap “{gap.group()}” is still open.",
@@ -96,7 +96,7 @@ def _after(text: str, sentence: str) -> str:
 
 
 def _challenge(sentence: str, obstacle: str) -> Challenge:
-    if_then = mend_if_then(sentence, obstacle=obstacle)
+    if_then = ensure_if_then(sentence, obstacle=obstacle)
     match = _SITUATION.match(if_then)
     situation = match["situation"].strip(" ,") if match is not None else obstacle
     return Challenge(obstacle=situation[:1].upper() + situation[1:], if_then=if_then)

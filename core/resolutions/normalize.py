@@ -6,13 +6,13 @@ from core.goals.goal import (
 )
 from core.goals.weeks import count_weeks
 from core.resolutions.draft import PhaseDraft, ResolutionDraft
-from core.resolutions.if_then import mend_if_then
+from core.resolutions.if_then import ensure_if_then
 from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
 
 MAX_ITEMS = 5
 
 
-def settle_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution:
+def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution:
     """Return the resolution: dated like the goal, its phases contiguous, its if-then plans in their form."""
     return Resolution(
         title=clean_text(draft.title) or goal.statement,
@@ -29,7 +29,7 @@ def settle_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution
         challenges=tuple(
             Challenge(
                 obstacle=clean_text(c.obstacle),
-                if_then=mend_if_then(clean_text(c.if_then), obstacle=clean_text(c.obstacle)),
+                if_then=ensure_if_then(clean_text(c.if_then), obstacle=clean_text(c.obstacle)),
             )
             for c in draft.challenges[:MAX_ITEMS]
         ),

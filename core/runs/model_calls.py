@@ -63,7 +63,7 @@ def build_call(
         purpose=purpose,
         prompt=prompt,
         schema=schema,
-        subject=known,
+        context=known,
         max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
         deadline_s=tools.call_deadline_s,
         time_left=lambda: tools.time_left() - RESERVE_S,
@@ -73,5 +73,5 @@ def build_call(
         complexity=complexity_of(known.request.text),
         user_id=tools.user_id,
         goal_id=tools.goal_id,
-        fresh=tools.bypass_cache,
+        bypass_cache=tools.bypass_cache,
     )

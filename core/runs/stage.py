@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.goals.goal import ClarifiedGoal, GoalRequest
-from core.llm.routing.model_client import Asks
+from core.llm.routing.model_client import ModelClient
 from core.plans.plan import Plan
 from core.ports import Author, Tier
 from core.prompts.shelf import Shelf
@@ -63,7 +63,7 @@ class GoalRunState:
 class StageContext:
     """What a stage may use. It never sees storage."""
 
-    models: Asks
+    models: ModelClient
     shelf: Shelf
     run_id: str
     call_deadline_s: float

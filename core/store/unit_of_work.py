@@ -6,7 +6,7 @@ from core.store.accounts.store import UserStore
 from core.store.alerts.store import AlertStore
 from core.store.budgets.store import BudgetStore
 from core.store.calls.store import CallStore
-from core.store.circuit_breakers.store import BreakerRows
+from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.clarifications.store import ClarificationStore
 from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
@@ -58,7 +58,7 @@ class UnitOfWork:
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
         self.budgets = BudgetStore(connection)
-        self.breakers = BreakerRows(connection)
+        self.breakers = CircuitStateStore(connection)
         self.alerts = AlertStore(connection)
         self.clarifications = ClarificationStore(connection)
         self.outbox = OutboxStore(connection)

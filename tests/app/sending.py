@@ -9,7 +9,7 @@ from app import services
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
 from core.settings import OPIK
-from core.store.exports.values import SinkStanding
+from core.store.exports.values import SinkHealth
 from tests.fakes import NOW
 
 NOWHERE = "http://127.0.0.1:9"
@@ -36,7 +36,7 @@ def send(rein: Rein, trace_id: str, *kinds: ExportKind) -> None:
         with rein.database.begin() as work:
             rows = work.deliveries.claim(OPIK, now=NOW, lease=timedelta(minutes=1), limit=9)
             work.deliveries.mark_sent((row.id, row.attempts) for row in rows)
-            work.deliveries.save_standing(SinkStanding(name=OPIK))
+            work.deliveries.save_sink_health(SinkHealth(name=OPIK))
 
 
 def refuse(rein: Rein, trace_id: str, *kinds: ExportKind) -> int:
@@ -44,8 +44,8 @@ def refuse(rein: Rein, trace_id: str, *kinds: ExportKind) -> int:
     queue(rein, trace_id, *kinds)
     with rein.database.begin() as work:
         (row,) = work.deliveries.claim(OPIK, now=NOW, lease=timedelta(minutes=1), limit=1)
-        work.deliveries.bury((row.id, row.attempts), reason=WORDS)
-        work.deliveries.bury_followers(row.id, reason="Its trace was refused.")
+        work.deliveries.mark_dead((row.id, row.attempts), reason=WORDS)
+        work.deliveries.mark_followers_dead(row.id, reason="Its trace was refused.")
     return row.id
 
 
@@ -53,13 +53,13 @@ def hold_up(
     rein: Rein, *, reason: str, paused: bool, wait: timedelta = timedelta(minutes=5)
 ) -> None:
     """Let Opik be left alone for a while, as the sender does after a delivery that failed."""
-    standing = SinkStanding(
+    standing = SinkHealth(
         name=OPIK, failures=1, paused=paused, reason=reason, waits_since=NOW, waits_until=NOW + wait
     )
     with rein.database.begin() as work:
-        work.deliveries.save_standing(standing)
+        work.deliveries.save_sink_health(standing)
 
 
-def standing(rein: Rein) -> SinkStanding:
+def standing(rein: Rein) -> SinkHealth:
     with rein.database.begin() as work:
-        return work.deliveries.standing(OPIK)
+        return work.deliveries.sink_health(OPIK)

@@ -58,9 +58,9 @@ class Timed:
                     return super().finish(stage, outcome)
 
         class TimedLedger(SqlCallLedger):
-            def recall(self, entry: LedgerEntry) -> Completion | None:
+            def replay(self, entry: LedgerEntry) -> Completion | None:
                 with calls.first():
-                    return super().recall(entry)
+                    return super().replay(entry)
 
             def open(self, entry: LedgerEntry) -> None:
                 with calls.next():

@@ -149,7 +149,7 @@ def _trace(rein: Rein) -> Callable[[], float]:
 
     def keep() -> None:
         with rein.database.begin() as work:
-            work.traces.keep_ended([next(made)])
+            work.traces.insert_ended([next(made)])
 
     return _cpu(keep)
 

@@ -69,7 +69,7 @@ def _measure(kind: str, rein: Rein, rounds: int) -> list[Figure]:
     def keep(watch: Stopwatch, count: int) -> float:
         batch = list(itertools.islice(made, count))
         with watch.running(), rein.database.begin() as work:
-            work.traces.keep_ended(batch)
+            work.traces.insert_ended(batch)
         return watch.wall[-1]
 
     interleave(2, {"one": lambda: keep(alone, 1), "many": lambda: keep(batched, BATCH)})
@@ -115,7 +115,7 @@ def _beside_sqlite(rounds: int) -> list[Figure]:
             for _ in range(rounds * (10 if count == 1 else 1)):
                 batch = list(itertools.islice(made, count))
                 with ours.running(), rein.database.begin() as work:
-                    work.traces.keep_ended(batch)
+                    work.traces.insert_ended(batch)
                 bare.run(plain)
             each = f"{1e3 * median(ours.cpu) / count:.3g} ms / {1e3 * median(plain.cpu) / count:.3g} ms of CPU a trace"
             figures.append(

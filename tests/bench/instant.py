@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.bootstrap import Rein
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.tracing import Traced
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.tracing import TracedModel
 from core.ports import Completion, Cost, ModelCall, Usage
 from core.store.calls.ledger import SqlCallLedger
 from tests.stubs.answers import sensible
@@ -30,8 +30,8 @@ class InstantModel:
 
 def with_instant_model(rein: Rein) -> Rein:
     """Return the same Rein whose every call goes through ledger and trace to the model that answers at once."""
-    recorded = Recorded(InstantModel(), SqlCallLedger(rein.database), rein.clock)
-    return replace(rein, models=Chain((Traced(recorded),)))
+    recorded = LedgeredModel(InstantModel(), SqlCallLedger(rein.database), rein.clock)
+    return replace(rein, models=FallbackChain((TracedModel(recorded),)))
 
 
 @lru_cache(maxsize=4_096)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from core.clock import SystemClock
 from core.goals.draft import GoalDraft
 from core.ids import new_id
-from core.llm.factory import Shelter, shelter
-from core.llm.wrappers.circuit_breaker import BreakerStore, MemoryBreakers
+from core.llm.factory import SharedServices, wrap
+from core.llm.wrappers.circuit_breaker import CircuitBreakerStore, MemoryCircuitBreakers
 from core.ports import (
     CallLedger,
     Completion,
@@ -18,9 +18,9 @@ from core.ports import (
     Purpose,
     Usage,
 )
-from core.store.budgets.values import Limits
+from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
-from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
+from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 from tests.bench.databases import reins
 from tests.bench.figures import Figure, Report
@@ -31,10 +31,12 @@ WARM_UP = 5
 TEXT = "I run 5 km without stopping by Sunday 28 March 2027, three runs a week. " * 40
 """About 3 kB, as long as a prompt or a reply."""
 
-NOTHING = Limits()
-PLACES = Limits(calls_at_once=1_000)
-EVERYTHING = Limits(
-    calls_at_once=1_000, tokens_per_minute=10**12, budgets_usd={"all": 1e6, "tier:basic": 1e6}
+NOTHING = CallLimits()
+PLACES = CallLimits(max_concurrent_calls=1_000)
+EVERYTHING = CallLimits(
+    max_concurrent_calls=1_000,
+    tokens_per_minute=10**12,
+    budgets_usd={"all": 1e6, "tier:basic": 1e6},
 )
 
 
@@ -58,7 +60,7 @@ class AtOnce:
 class MemoryLedger(ListLedger):
     """A ledger in memory. It looks nothing up, because it would look at every line."""
 
-    def recall(self, entry: LedgerEntry) -> Completion | None:
+    def replay(self, entry: LedgerEntry) -> Completion | None:
         del entry
         return None
 
@@ -66,7 +68,7 @@ class MemoryLedger(ListLedger):
 def measure(rounds: int) -> Report:
     clock = SystemClock()
     with reins() as each:
-        sides = {"in memory": _stack(MemoryLedger(), MemoryBreakers())}
+        sides = {"in memory": _stack(MemoryLedger(), MemoryCircuitBreakers())}
         for kind, rein in each.items():
             for what, limits in {
                 "no limits": NOTHING,
@@ -75,7 +77,7 @@ def measure(rounds: int) -> Report:
             }.items():
                 ledger, breakers = (
                     SqlCallLedger(rein.database, limits),
-                    SqlBreakers(rein.database, clock),
+                    SqlCircuitBreakers(rein.database, clock),
                 )
                 sides[f"{kind}, {what}"] = _stack(ledger, breakers)
         watches = _take(rounds, sides)
@@ -96,9 +98,9 @@ def measure(rounds: int) -> Report:
     )
 
 
-def _stack(ledger: CallLedger, breakers: BreakerStore) -> LanguageModel:
-    return shelter(
-        {"model": AtOnce()}, Shelter(ledger=ledger, breakers=breakers, clock=SystemClock())
+def _stack(ledger: CallLedger, breakers: CircuitBreakerStore) -> LanguageModel:
+    return wrap(
+        {"model": AtOnce()}, SharedServices(ledger=ledger, breakers=breakers, clock=SystemClock())
     )["model"]
 
 
@@ -120,7 +122,7 @@ def _call(watch: Stopwatch, complete: Callable[[ModelCall], Completion]) -> None
         purpose=Purpose.PREPROCESS,
         prompt=Prompt(name="preprocess", version=1, hash="abc", system=TEXT, user=TEXT),
         schema=GoalDraft,
-        subject=None,
+        context=None,
         run_id=new_id(),
         user_id="bench",
     )

@@ -28,7 +28,7 @@ class Note(BaseModel):
 
 def make_call(schema: type[BaseModel] = Note, **changes: Any) -> ModelCall:
     return replace(
-        ModelCall(purpose=Purpose.GENERATE, prompt=PROMPT, schema=schema, subject=None), **changes
+        ModelCall(purpose=Purpose.GENERATE, prompt=PROMPT, schema=schema, context=None), **changes
     )
 
 

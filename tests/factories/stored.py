@@ -19,7 +19,7 @@ from core.goals.weeks import Day
 from core.ids import new_id
 from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
 from core.quality.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
-from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, make_verdict, score_items
 from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
 from core.store.accounts.values import Account
 from core.store.goals.values import GoalRecord
@@ -160,7 +160,7 @@ def make_evaluation(*, yes: int = 2, unscored: Dimension | None = None) -> Evalu
             else score_items(
                 dimension,
                 tuple(
-                    verdict_on(item, yes=place < yes, evidence="“5 km”")
+                    make_verdict(item, yes=place < yes, evidence="“5 km”")
                     for place, item in enumerate(items_of(dimension))
                 ),
             )

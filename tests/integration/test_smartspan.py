@@ -13,7 +13,7 @@ from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.store.goals.goal_json import result_of
+from core.store.goals.goal_json import to_json
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
@@ -43,7 +43,7 @@ def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
     assert view is not None
     assert view.status is RunStatus.DONE, f"{text!r}: {view.error}"
     found: dict[str, Any] = json.loads(
-        json.dumps(result_of(view, detail.row if detail is not None else None))
+        json.dumps(to_json(view, detail.row if detail is not None else None))
     )
     return found
 

@@ -16,15 +16,20 @@ from typing import Any, Generic, TypeVar
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.pricing import cost_of
-from core.llm.providers.deadline import Show, let_go, shown_within, soon
-from core.llm.providers.faults import Failures
-from core.llm.providers.usage import estimate, plausible, so_far
-from core.llm.reply.stream import COMPLETE, Heard, Part
+from core.llm.providers.deadline import (
+    OnText,
+    release_frames,
+    run_in_background,
+    stream_with_timeout,
+)
+from core.llm.providers.faults import ModelErrors
+from core.llm.providers.usage import clamp_usage, estimate_usage, partial_usage
+from core.llm.reply.stream import COMPLETE, ReplyAccumulator, StreamChunk
 from core.ports import Completion, Cost, ModelCall, Usage
 
 C = TypeVar("C")
 
-BROKEN_OFF = "broken_off"
+INTERRUPTED = "broken_off"
 """How a reply ended that came in part and was billed for that part."""
 
 
@@ -46,7 +51,7 @@ class SdkModel(ABC, Generic[C]):
         self.name = name
         self._key = api_key
         self._clock = clock
-        self._failures = Failures(model=name, key_name=key_name, secret=api_key, clock=clock)
+        self._errors = ModelErrors(model=name, key_name=key_name, secret=api_key, clock=clock)
         self._lock = threading.Lock()
         self._client: C | None = None
 
@@ -57,79 +62,81 @@ class SdkModel(ABC, Generic[C]):
 
     def complete(self, call: ModelCall) -> Completion:
         """Answer one call; `call.stream_to` is given its text in the thread that called, while it comes in."""
-        client, heard = self._connect(), Heard()
-        failure = self._listen(client, call, heard)
-        if failure is not None and not heard.over:
-            raise self._broken_off(call, heard, failure) if heard.begun else failure
-        return self._checked(call, heard)
+        client, heard = self._connect(), ReplyAccumulator()
+        failure = self._receive(client, call, heard)
+        if failure is not None and not heard.ended:
+            raise self._interrupted(call, heard, failure) if heard.billable else failure
+        return self._validated(call, heard)
 
     @abstractmethod
-    def _open(self) -> Connection[C]:
+    def _open_client(self) -> Connection[C]:
         """Import the SDK and return a client of it, with its own retries off."""
 
     @abstractmethod
-    def _parts(self, client: C, call: ModelCall) -> AsyncGenerator[Part, None]:
+    def _chunks(self, client: C, call: ModelCall) -> AsyncGenerator[StreamChunk, None]:
         """Ask, and give what comes of the reply: in pieces where `call.stream_to` is set, and whole otherwise.
 
         Nothing is given where what came is no reply.
         """
 
     @abstractmethod
-    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
         """Return what an error out of `_parts` means; what nobody knows is a reply that is none."""
 
     def _connect(self) -> C:
         with self._lock:
             if self._client is None:
-                connection = self._open()
-                weakref.finalize(self, soon, connection.close)
+                connection = self._open_client()
+                weakref.finalize(self, run_in_background, connection.close)
                 self._client = connection.client
             return self._client
 
-    def _listen(self, client: C, call: ModelCall, heard: Heard) -> ModelError | None:
+    def _receive(self, client: C, call: ModelCall, heard: ReplyAccumulator) -> ModelError | None:
         """Hear a reply to its end. Returns what went wrong on the way, None where nothing did."""
 
-        async def hear(show: Show) -> ModelError | None:
+        async def hear(show: OnText) -> ModelError | None:
             try:
-                async with aclosing(self._parts(client, call)) as parts:
+                async with aclosing(self._chunks(client, call)) as parts:
                     async for part in parts:
                         heard.add(part)
                         if part.text:
                             show(part.text)
             except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
-                failure = self._failure(error, call)
-                let_go(error)
+                failure = self._to_model_error(error, call)
+                release_frames(error)
                 return failure
             return None
 
         sink = call.stream_to
         try:
-            failure = shown_within(call.deadline_s, hear, None if sink is None else sink.add)
+            failure = stream_with_timeout(call.deadline_s, hear, None if sink is None else sink.add)
         except TimeoutError:
-            return self._failures.too_late(call.deadline_s)
+            return self._errors.timed_out(call.deadline_s)
         if failure is None and heard.finish is None and heard.text:
-            return self._failures.of(
+            return self._errors.error(
                 ModelFault.CONNECTION, detail="the stream ended before the answer did"
             )
         return failure
 
-    def _broken_off(self, call: ModelCall, heard: Heard, failure: ModelError) -> ModelError:
-        completion = self._completion(heard, so_far(call, heard))
-        return self._failures.broken_off(failure, replace(completion, finish_reason=BROKEN_OFF))
+    def _interrupted(
+        self, call: ModelCall, heard: ReplyAccumulator, failure: ModelError
+    ) -> ModelError:
+        completion = self._completion(heard, partial_usage(call, heard))
+        return self._errors.interrupted(failure, replace(completion, finish_reason=INTERRUPTED))
 
-    def _checked(self, call: ModelCall, heard: Heard) -> Completion:
-        if not heard.anything:
-            raise self._failures.of(ModelFault.BAD_GATEWAY, detail="nothing of a reply")
+    def _validated(self, call: ModelCall, heard: ReplyAccumulator) -> Completion:
+        if not heard.received:
+            raise self._errors.error(ModelFault.BAD_GATEWAY, detail="nothing of a reply")
         completion = self._completion(
-            heard, heard.usage or estimate(call, heard.text, thought=heard.thought)
+            heard, heard.usage or estimate_usage(call, heard.text, thought=heard.thought)
         )
         fault = heard.fault or (None if completion.text.strip() else ModelFault.EMPTY)
         if fault is not None:
-            raise self._failures.billed(fault, completion)
+            raise self._errors.billed(fault, completion)
         return completion
 
-    def _completion(self, heard: Heard, told: Usage) -> Completion:
-        usage = plausible(told)
+    def _completion(self, heard: ReplyAccumulator, told: Usage) -> Completion:
+        usage = clamp_usage(told)
         return Completion(
             text=heard.text,
             model=self.name,

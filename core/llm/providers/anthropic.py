@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.providers.adapter import Connection, SdkModel
-from core.llm.providers.openai_anthropic_errors import failure_of
-from core.llm.reply.parsing import storable
-from core.llm.reply.stream import COMPLETE, Part
+from core.llm.providers.openai_anthropic_errors import to_model_error
+from core.llm.reply.parsing import strip_unstorable
+from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.llm.reply.wire_schema import wire_schema
 from core.ports import ModelCall, Usage
 
@@ -44,18 +44,20 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
         )
         self._base_url = base_url or BASE_URL
 
-    def _open(self) -> "Connection[AsyncAnthropic]":
+    def _open_client(self) -> "Connection[AsyncAnthropic]":
         from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
         _ = client.messages  # imports the rest now, outside of any call's deadline
         return Connection(client, client.close)
 
-    async def _parts(self, client: "AsyncAnthropic", call: ModelCall) -> AsyncGenerator[Part, None]:
+    async def _chunks(
+        self, client: "AsyncAnthropic", call: ModelCall
+    ) -> AsyncGenerator[StreamChunk, None]:
         request = self._request(call)
         if call.stream_to is None:
             reply = await client.messages.create(**request, timeout=call.deadline_s)
-            if (whole := _whole(reply)) is not None:
+            if (whole := _message_chunk(reply)) is not None:
                 yield whole
             return
         told: ToldUsage | None = None
@@ -67,18 +69,18 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
                 match getattr(event, "type", None):
                     case "message_start":
                         told = event.message.usage
-                        yield Part(usage=read_usage(told))
+                        yield StreamChunk(usage=read_usage(told))
                     case "content_block_delta":
-                        yield _piece(event.delta)
+                        yield _delta_chunk(event.delta)
                     case "message_delta":
-                        told = _with(told, event.usage)
-                        yield _end(event.delta.stop_reason, usage=read_usage(told))
+                        told = _merge_usage(told, event.usage)
+                        yield _final_chunk(event.delta.stop_reason, usage=read_usage(told))
 
-    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
         import anthropic  # noqa: PLC0415 - loaded by _open
         import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
 
-        return failure_of(error, anthropic, httpx2, self._failures, call.deadline_s)
+        return to_model_error(error, anthropic, httpx2, self._errors, call.deadline_s)
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
         request: dict[str, Any] = {
@@ -97,25 +99,27 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
         return request
 
 
-def _whole(reply: "Message") -> Part | None:
+def _message_chunk(reply: "Message") -> StreamChunk | None:
     content = getattr(reply, "content", None)
     told: ToldUsage | None = getattr(reply, "usage", None)
     if content is None and told is None:
         return None
-    return _end(reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(told))
+    return _final_chunk(
+        reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(told)
+    )
 
 
-def _piece(delta: Any) -> Part:  # noqa: ANN401 - deltas of five types, and what a proxy makes of them
+def _delta_chunk(delta: Any) -> StreamChunk:  # noqa: ANN401 - deltas of five types, and what a proxy makes of them
     text = getattr(delta, "text", None) or getattr(delta, "partial_json", None) or ""
-    return Part(text=storable(text), thought=getattr(delta, "thinking", None) or "")
+    return StreamChunk(text=strip_unstorable(text), thought=getattr(delta, "thinking", None) or "")
 
 
-def _end(reason: str | None, *, usage: Usage | None, text: str = "") -> Part:
+def _final_chunk(reason: str | None, *, usage: Usage | None, text: str = "") -> StreamChunk:
     if reason is None:
-        return Part(text=text, usage=usage)
+        return StreamChunk(text=text, usage=usage)
     if reason in _FINISHED:
-        return Part(text=text, finish=COMPLETE, usage=usage)
-    return Part(
+        return StreamChunk(text=text, finish=COMPLETE, usage=usage)
+    return StreamChunk(
         text=text, finish=reason, fault=_FINISH_FAULTS.get(reason, ModelFault.INVALID), usage=usage
     )
 
@@ -124,11 +128,13 @@ def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and w
     blocks = content if isinstance(content, list) else []
     for block in blocks:
         if getattr(block, "type", "") == "tool_use":
-            return storable(json.dumps(block.input, ensure_ascii=False))
-    return storable("".join(block.text for block in blocks if getattr(block, "type", "") == "text"))
+            return strip_unstorable(json.dumps(block.input, ensure_ascii=False))
+    return strip_unstorable(
+        "".join(block.text for block in blocks if getattr(block, "type", "") == "text")
+    )
 
 
-def _with(told: "ToldUsage | None", later: Any) -> "ToldUsage | None":  # noqa: ANN401 - proxies leave it out
+def _merge_usage(told: "ToldUsage | None", later: Any) -> "ToldUsage | None":  # noqa: ANN401 - proxies leave it out
     """Return the usage of a stream's beginning with what its end knows better."""
     from anthropic.types import Usage as ToldUsage  # noqa: PLC0415 - loaded with the SDK
 

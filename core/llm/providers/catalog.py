@@ -10,7 +10,7 @@ from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
+class Provider:
     """One maker, as the settings know it."""
 
     provider: str
@@ -23,53 +23,53 @@ class Maker:
     """Where it is asked unless a setting names another place; empty where only a setting can say."""
     address_variable: str
     has_key: Callable[[Settings], bool]
-    own_address: Callable[[Settings], str | None]
+    custom_address: Callable[[Settings], str | None]
 
     def address_in(self, settings: Settings) -> str:
         """Return where it is asked."""
-        return self.own_address(settings) or self.address
+        return self.custom_address(settings) or self.address
 
     def host_in(self, settings: Settings) -> str:
         """Return the host its models are asked at, empty where the address has none that can be read."""
         return host_in(self.address_in(settings))
 
 
-MAKERS: tuple[Maker, ...] = (
-    Maker(
+PROVIDERS: tuple[Provider, ...] = (
+    Provider(
         provider=gemini.PROVIDER,
         name="Google",
         variable=gemini.KEY_NAME,
         address=gemini.BASE_URL,
         address_variable="GEMINI_BASE_URL",
         has_key=lambda settings: settings.gemini_api_key is not None,
-        own_address=lambda settings: settings.gemini_base_url,
+        custom_address=lambda settings: settings.gemini_base_url,
     ),
-    Maker(
+    Provider(
         provider=openai.OPENAI.provider,
         name="OpenAI",
         variable=openai.OPENAI.key_name,
         address=openai.BASE_URL,
         address_variable="OPENAI_BASE_URL",
         has_key=lambda settings: settings.openai_api_key is not None,
-        own_address=lambda settings: settings.openai_base_url,
+        custom_address=lambda settings: settings.openai_base_url,
     ),
-    Maker(
+    Provider(
         provider=anthropic.PROVIDER,
         name="Anthropic",
         variable=anthropic.KEY_NAME,
         address=anthropic.BASE_URL,
         address_variable="ANTHROPIC_BASE_URL",
         has_key=lambda settings: settings.anthropic_api_key is not None,
-        own_address=lambda settings: settings.anthropic_base_url,
+        custom_address=lambda settings: settings.anthropic_base_url,
     ),
-    Maker(
+    Provider(
         provider=SERVED,
         name="Your own server",
         variable="REIN_SERVED_MODEL_URL",
         address="",
         address_variable="REIN_SERVED_MODEL_URL",
         has_key=lambda settings: settings.served_url is not None,
-        own_address=lambda settings: settings.served_url,
+        custom_address=lambda settings: settings.served_url,
     ),
 )
 """In the order in which pages show them."""
@@ -88,15 +88,15 @@ def host_in(address: str) -> str:
     return f"[{host}]{port}" if ":" in host else f"{host}{port}"
 
 
-def bare_name(model: str) -> str:
+def model_name(model: str) -> str:
     """Return a model's own name, of the one the ledger and the breakers know it by ("provider/name")."""
     return model.partition("/")[2] or model
 
 
-def maker_name(model: str) -> str:
+def provider_name(model: str) -> str:
     """Return the name for people of the maker of a model ("provider/name")."""
     provider = model.partition("/")[0]
-    return next((maker.name for maker in MAKERS if maker.provider == provider), provider)
+    return next((maker.name for maker in PROVIDERS if maker.provider == provider), provider)
 
 
 def key_variable(model: str) -> str:
@@ -105,5 +105,5 @@ def key_variable(model: str) -> str:
     if provider == SERVED:
         return "REIN_SERVED_MODEL_KEY"
     return next(
-        (maker.variable for maker in MAKERS if maker.provider == provider), "its key's setting"
+        (maker.variable for maker in PROVIDERS if maker.provider == provider), "its key's setting"
     )

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-Show = Callable[[str], None]
+OnText = Callable[[str], None]
 """Takes the next piece of a text that is coming in."""
 
 GRACE_S = 5.0
@@ -41,13 +41,13 @@ class _Loop:
 _LOOP = _Loop()
 
 
-def within(seconds: float, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
+def run_with_timeout(seconds: float, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """Run the coroutine that `start` makes and return its result. Raises TimeoutError after `seconds`."""
-    return shown_within(seconds, lambda _: start(), None)
+    return stream_with_timeout(seconds, lambda _: start(), None)
 
 
-def shown_within(
-    seconds: float, start: Callable[[Show], Coroutine[Any, Any, T]], show: Show | None
+def stream_with_timeout(
+    seconds: float, start: Callable[[OnText], Coroutine[Any, Any, T]], show: OnText | None
 ) -> T:
     """Run a coroutine like `within`, and show what it says while it runs.
 
@@ -59,9 +59,9 @@ def shown_within(
     async def limited() -> T:
         try:
             async with asyncio.timeout(seconds):
-                return await start(_unheard if show is None else said.put)
+                return await start(_discard if show is None else said.put)
         except BaseException as error:
-            let_go(error)
+            release_frames(error)
             raise
 
     future = asyncio.run_coroutine_threadsafe(limited(), _LOOP.get())
@@ -78,7 +78,7 @@ def shown_within(
         future.cancel()  # without effect on a call that has ended; ends the others where the caller is interrupted
 
 
-def let_go(error: BaseException) -> None:
+def release_frames(error: BaseException) -> None:
     """Free what the frames of an error hold, here on the loop.
 
     The SDKs' frames refer to their own errors, so half-read streams would wait for the garbage collector, which closes
@@ -92,10 +92,10 @@ def let_go(error: BaseException) -> None:
         link = link.__cause__ or link.__context__
 
 
-def _unheard(_: str) -> None:
+def _discard(_: str) -> None:
     """Take a piece of text that nobody asked to see."""
 
 
-def soon(start: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+def run_in_background(start: Callable[[], Coroutine[Any, Any, Any]]) -> None:
     """Run a coroutine without waiting for it, for closing clients; a finaliser must not wait."""
     asyncio.run_coroutine_threadsafe(start(), _LOOP.get())

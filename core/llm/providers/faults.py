@@ -51,7 +51,7 @@ def fault_of_status(status: int) -> ModelFault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Failures:
+class ModelErrors:
     """Makes the errors of one model."""
 
     model: str
@@ -61,7 +61,7 @@ class Failures:
     """The key itself, so that no detail ever carries it."""
     clock: Clock
 
-    def of(self, fault: ModelFault, *, detail: str = "") -> ModelError:
+    def error(self, fault: ModelFault, *, detail: str = "") -> ModelError:
         """Return the error for a fault that needs no further words."""
         advice = f"Check {self.key_name}." if fault is ModelFault.AUTH else ""
         message = f"{_SENTENCES[fault].format(model=self.model)}."
@@ -77,7 +77,7 @@ class Failures:
         )
         return BilledError(fault, message, completion=completion, advice=detail)
 
-    def broken_off(self, failure: ModelError, completion: Completion) -> BilledError:
+    def interrupted(self, failure: ModelError, completion: Completion) -> BilledError:
         """Return `failure` as that of a reply that had begun: what came of it cannot be used and was paid for."""
         cut = failure.fault is ModelFault.CONNECTION
         return BilledError(
@@ -89,7 +89,7 @@ class Failures:
             daily=failure.daily,
         )
 
-    def too_late(self, deadline_s: float) -> ModelError:
+    def timed_out(self, deadline_s: float) -> ModelError:
         """Return the error for a call that outlived its deadline."""
         return ModelError(
             ModelFault.TIMEOUT, f"{self.model} did not answer within {deadline_s:g} s."

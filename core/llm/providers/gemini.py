@@ -13,8 +13,8 @@ from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.providers.adapter import Connection, SdkModel
 from core.llm.providers.faults import fault_of_status
-from core.llm.reply.parsing import storable
-from core.llm.reply.stream import COMPLETE, Part
+from core.llm.reply.parsing import strip_unstorable
+from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.llm.reply.wire_schema import wire_schema
 from core.ports import ModelCall, Usage
 
@@ -59,7 +59,7 @@ class GeminiModel(SdkModel["Client"]):
         )
         self._base_url = base_url or BASE_URL
 
-    def _open(self) -> "Connection[Client]":
+    def _open_client(self) -> "Connection[Client]":
         import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
         from google.genai import Client  # noqa: PLC0415 - takes over a second to import
         from google.genai.types import HttpOptions  # noqa: PLC0415 - as above
@@ -76,7 +76,7 @@ class GeminiModel(SdkModel["Client"]):
             Client(api_key=self._key, vertexai=False, http_options=options), http.aclose
         )
 
-    async def _parts(self, client: "Client", call: ModelCall) -> AsyncGenerator[Part, None]:
+    async def _chunks(self, client: "Client", call: ModelCall) -> AsyncGenerator[StreamChunk, None]:
         from google.genai.errors import APIError  # noqa: PLC0415 - loaded by _open
         from google.genai.types import (  # noqa: PLC0415 - as above
             AutomaticFunctionCallingConfig,
@@ -96,34 +96,34 @@ class GeminiModel(SdkModel["Client"]):
         models, user = client.aio.models, call.prompt.user
         if call.stream_to is None:
             reply = await models.generate_content(model=self.name, contents=user, config=config)
-            if (whole := _part(reply, whole=True)) is not None:
+            if (whole := _to_chunk(reply, whole=True)) is not None:
                 yield whole
             return
         try:
             async for piece in await models.generate_content_stream(
                 model=self.name, contents=user, config=config
             ):
-                if (part := _part(piece, whole=False)) is not None:
+                if (part := _to_chunk(piece, whole=False)) is not None:
                     yield part
         except APIError as error:
-            await _hang_up(error)
+            await _close_stream(error)
             raise
 
-    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
         import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
         from google.genai.errors import APIError  # noqa: PLC0415 - loaded by _open
 
         match error:
             case httpx2.TimeoutException():
-                return self._failures.too_late(call.deadline_s)
+                return self._errors.timed_out(call.deadline_s)
             case APIError():
-                return self._refused(error)
+                return self._rejected(error)
             case httpx2.TransportError():
-                return self._failures.of(ModelFault.CONNECTION, detail=type(error).__name__)
+                return self._errors.error(ModelFault.CONNECTION, detail=type(error).__name__)
             case _:  # a body that is no JSON, or JSON that is no response, surfaces as anything
-                return self._failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+                return self._errors.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
-    def _refused(self, error: "APIError") -> ModelError:
+    def _rejected(self, error: "APIError") -> ModelError:
         details = _details(error)
         text = f"{error.code} {error.status}: {error.message}"
         if error.code == 429:
@@ -132,10 +132,10 @@ class GeminiModel(SdkModel["Client"]):
                 for d in details
                 for v in d.get("violations") or ()
             )
-            return self._failures.rate_limited(_retry_delay(details), daily=daily, detail=text)
+            return self._errors.rate_limited(_retry_delay(details), daily=daily, detail=text)
         if any(d.get("reason") in {"API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED"} for d in details):
-            return self._failures.of(ModelFault.AUTH, detail=text)
-        return self._failures.of(fault_of_status(error.code), detail=text)
+            return self._errors.error(ModelFault.AUTH, detail=text)
+        return self._errors.error(fault_of_status(error.code), detail=text)
 
 
 @functools.cache
@@ -146,7 +146,7 @@ def _tls() -> "SSLContext":
     return httpx2.create_ssl_context()
 
 
-async def _hang_up(error: "APIError") -> None:
+async def _close_stream(error: "APIError") -> None:
     """Close a stream that carried an error; the SDK leaves that to the garbage collector, which may take its time."""
     reply: Any = error.response
     if (pieces := getattr(reply, "segment_iterator", None)) is not None:
@@ -154,20 +154,20 @@ async def _hang_up(error: "APIError") -> None:
         await reply.response_stream.aclose()
 
 
-def _part(reply: "GenerateContentResponse", *, whole: bool) -> Part | None:
+def _to_chunk(reply: "GenerateContentResponse", *, whole: bool) -> StreamChunk | None:
     """Return what a reply or a piece of one brings, None where it is neither."""
     feedback, usage = reply.prompt_feedback, read_usage(reply.usage_metadata)
     if reply.usage_metadata is None and feedback is None and not reply.candidates:
         return None
     if feedback is not None and feedback.block_reason is not None:
-        return Part(
+        return StreamChunk(
             finish=_name(feedback.block_reason).lower(), fault=ModelFault.BLOCKED, usage=usage
         )
     candidate = reply.candidates[0] if reply.candidates else None
     finish = _name(candidate.finish_reason if candidate is not None else None)
     ended = finish not in _UNNAMED or whole
     good = finish in _UNNAMED or finish == "STOP"
-    return Part(
+    return StreamChunk(
         text=_text(candidate, thought=False),
         thought=_text(candidate, thought=True),
         finish=(COMPLETE if good else finish.lower()) if ended else None,
@@ -184,7 +184,7 @@ def _text(candidate: "Candidate | None", *, thought: bool) -> str:
     parts = (
         candidate.content.parts if candidate is not None and candidate.content is not None else None
     )
-    return storable(
+    return strip_unstorable(
         "".join(part.text for part in parts or () if part.text and bool(part.thought) is thought)
     )
 

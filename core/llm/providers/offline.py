@@ -16,7 +16,7 @@ OFFLINE = "offline"
 
 
 class OfflineModel:
-    """Answers a call by rule: `answers[purpose](subject)`, a draft or plain text."""
+    """Answers a call by rule: `answers[purpose](context)`, a draft or plain text."""
 
     name = "offline-coach"
     provider = OFFLINE
@@ -30,7 +30,7 @@ class OfflineModel:
             raise ModelError(
                 ModelFault.BAD_REQUEST, f"The offline coach has no rules for “{call.purpose}”."
             )
-        value = answer(call.subject)
+        value = answer(call.context)
         return Completion(
             text=value if isinstance(value, str) else value.model_dump_json(),
             model=self.name,

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.providers.adapter import Connection, SdkModel
-from core.llm.providers.openai_anthropic_errors import failure_of
-from core.llm.reply.parsing import storable
-from core.llm.reply.stream import COMPLETE, Part
+from core.llm.providers.openai_anthropic_errors import to_model_error
+from core.llm.reply.parsing import strip_unstorable
+from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.llm.reply.wire_schema import wire_schema
 from core.ports import ModelCall, Usage
 
@@ -77,18 +77,20 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
         self._dialect = dialect
         self._base_url = base_url or BASE_URL
 
-    def _open(self) -> "Connection[AsyncOpenAI]":
+    def _open_client(self) -> "Connection[AsyncOpenAI]":
         from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
         _ = client.chat.completions  # imports the rest now, outside of any call's deadline
         return Connection(client, client.close)
 
-    async def _parts(self, client: "AsyncOpenAI", call: ModelCall) -> AsyncGenerator[Part, None]:
+    async def _chunks(
+        self, client: "AsyncOpenAI", call: ModelCall
+    ) -> AsyncGenerator[StreamChunk, None]:
         request = self._request(call)
         if call.stream_to is None:
             reply = await client.chat.completions.create(**request, timeout=call.deadline_s)
-            if (whole := _part(reply, whole=True)) is not None:
+            if (whole := _to_chunk(reply, whole=True)) is not None:
                 yield whole
             return
         request["stream_options"] = {"include_usage": True}
@@ -97,14 +99,14 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
         )
         async with pieces:
             async for piece in pieces:
-                if (part := _part(piece, whole=False)) is not None:
+                if (part := _to_chunk(piece, whole=False)) is not None:
                     yield part
 
-    def _failure(self, error: Exception, call: ModelCall) -> ModelError:
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
         import httpx  # noqa: PLC0415 - the SDK's transport, loaded with it
         import openai  # noqa: PLC0415 - loaded by _open
 
-        return failure_of(error, openai, httpx, self._failures, call.deadline_s)
+        return to_model_error(error, openai, httpx, self._errors, call.deadline_s)
 
     def _request(self, call: ModelCall) -> dict[str, Any]:
         system, form = call.prompt.system, dict[str, Any]()
@@ -125,7 +127,7 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
         }
 
 
-def _part(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> Part | None:
+def _to_chunk(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> StreamChunk | None:
     """Return what a reply or a piece of one brings, None where it is neither."""
     choices = getattr(reply, "choices", None)
     told = getattr(reply, "usage", None)
@@ -133,12 +135,12 @@ def _part(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> Part
         return None
     usage = read_usage(told)
     if not choices:
-        return Part(finish="no_choice" if whole else None, usage=usage)
+        return StreamChunk(finish="no_choice" if whole else None, usage=usage)
     said = choices[0].message if whole else choices[0].delta
     refused = bool(said.refusal)
     finish = "refusal" if refused else choices[0].finish_reason or (COMPLETE if whole else None)
-    return Part(
-        text=storable(said.content or ""),
+    return StreamChunk(
+        text=strip_unstorable(said.content or ""),
         thought=str(
             getattr(said, "reasoning_content", None) or ""
         ),  # how most servers of one's own send it

@@ -7,9 +7,9 @@ from http import HTTPStatus
 from types import ModuleType
 
 from core.errors import ModelError, ModelFault
-from core.llm.providers.faults import Failures, fault_of_status
+from core.llm.providers.faults import ModelErrors, fault_of_status
 
-_SPENT = (
+_QUOTA_PHRASES = (
     "insufficient_quota",
     "credit balance",
     "billing",
@@ -19,7 +19,12 @@ _SPENT = (
     "(tpd)",
 )
 """Words of a refusal that no short wait will mend."""
-_BLOCKED = ("content_filter", "content_policy", "content management policy", "safety system")
+_BLOCKED_PHRASES = (
+    "content_filter",
+    "content_policy",
+    "content management policy",
+    "safety system",
+)
 
 _STATUS_OF: Mapping[object, int] = {
     "overloaded_error": 529,
@@ -39,25 +44,29 @@ _STATUS_OF: Mapping[object, int] = {
 """What the words of an error event stand for; an event has no status of its own. All others are the server's fault."""
 
 
-def failure_of(
-    error: Exception, sdk: ModuleType, transport: ModuleType, failures: Failures, deadline_s: float
+def to_model_error(
+    error: Exception,
+    sdk: ModuleType,
+    transport: ModuleType,
+    failures: ModelErrors,
+    deadline_s: float,
 ) -> ModelError:
     """Return what an error out of one SDK call means, without the request in it.
 
     The SDK wraps its transport's errors only until the reply begins; those of a stream come as they are.
     """
     if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
-        return failures.too_late(deadline_s)
+        return failures.timed_out(deadline_s)
     if isinstance(error, sdk.APIStatusError):
-        return _refused(failures, error.status_code, error.response.headers, error.body)
+        return _rejected(failures, error.status_code, error.response.headers, error.body)
     if isinstance(error, sdk.APIResponseValidationError):
-        return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+        return failures.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
     if isinstance(error, (sdk.APIConnectionError, transport.TransportError)):
-        return failures.of(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__)
+        return failures.error(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__)
     if isinstance(error, sdk.APIError):  # an event of a stream that had begun well
-        return _refused(failures, HTTPStatus.OK, {}, error.body)
+        return _rejected(failures, HTTPStatus.OK, {}, error.body)
     # a body that is no JSON, or JSON that is no reply, surfaces as anything
-    return failures.of(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
+    return failures.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
@@ -74,23 +83,23 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
 
 
-def _refused(
-    failures: Failures, status: int, headers: Mapping[str, str], body: object
+def _rejected(
+    failures: ModelErrors, status: int, headers: Mapping[str, str], body: object
 ) -> ModelError:
-    words = _words(body)
-    status = _told_status(body) if status < HTTPStatus.BAD_REQUEST else status
+    words = _error_text(body)
+    status = _reported_status(body) if status < HTTPStatus.BAD_REQUEST else status
     detail = f"{status}: {words}" if words else str(status)
     lowered = words.lower()
-    spent = any(mark in lowered for mark in _SPENT)
+    spent = any(mark in lowered for mark in _QUOTA_PHRASES)
     if status == 429 or (status in {400, 402, 403} and spent):
         wait = retry_after(headers, now=failures.clock.now())
         return failures.rate_limited(wait, daily=spent, detail=detail)
-    if status == 400 and any(mark in lowered for mark in _BLOCKED):
-        return failures.of(ModelFault.BLOCKED, detail=detail)
-    return failures.of(fault_of_status(status), detail=detail)
+    if status == 400 and any(mark in lowered for mark in _BLOCKED_PHRASES):
+        return failures.error(ModelFault.BLOCKED, detail=detail)
+    return failures.error(fault_of_status(status), detail=detail)
 
 
-def _told_status(body: object) -> int:
+def _reported_status(body: object) -> int:
     """Return the status that an error would have had, if it had come before the reply began."""
     inner = body.get("error", body) if isinstance(body, dict) else body
     told = [inner.get(key) for key in ("code", "type")] if isinstance(inner, dict) else []
@@ -102,7 +111,7 @@ def _told_status(body: object) -> int:
     )
 
 
-def _words(body: object) -> str:
+def _error_text(body: object) -> str:
     inner = body.get("error", body) if isinstance(body, dict) else body
     if isinstance(inner, dict):
         return " ".join(str(inner[key]) for key in ("code", "type", "message") if inner.get(key))

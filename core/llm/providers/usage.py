@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from core.llm.reply.stream import Heard
+from core.llm.reply.stream import ReplyAccumulator
 from core.ports import ModelCall, Usage
 
 CHARACTERS_PER_TOKEN = 4
 """The rule of thumb of all three makers for English; close enough for a bill that says it is estimated."""
 
 
-def estimate(call: ModelCall, text: str, *, thought: str = "") -> Usage:
+def estimate_usage(call: ModelCall, text: str, *, thought: str = "") -> Usage:
     """Return the usage that the length of prompt and reply suggests."""
     asked = len(call.prompt.system) + len(call.prompt.user)
     return Usage(
@@ -20,9 +20,9 @@ def estimate(call: ModelCall, text: str, *, thought: str = "") -> Usage:
     )
 
 
-def so_far(call: ModelCall, heard: Heard) -> Usage:
+def partial_usage(call: ModelCall, heard: ReplyAccumulator) -> Usage:
     """Return the usage of a reply that broke off: what was told on the way, and a guess of what came since."""
-    guess = estimate(call, heard.text, thought=heard.thought)
+    guess = estimate_usage(call, heard.text, thought=heard.thought)
     if heard.usage is None:
         return guess
     return replace(
@@ -33,7 +33,7 @@ def so_far(call: ModelCall, heard: Heard) -> Usage:
     )
 
 
-def plausible(usage: Usage) -> Usage:
+def clamp_usage(usage: Usage) -> Usage:
     """Return counts that can be billed: none below nothing, and parts of the input no larger than the input.
 
     A proxy that counts wrongly would otherwise end in a price table's error, or earn money. What is changed is marked.

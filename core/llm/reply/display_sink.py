@@ -9,37 +9,37 @@ from dataclasses import replace
 from core.ports import ModelCall, TextSink
 
 
-class Shown:
+class RestartableSink:
     """A sink that knows whether it shows anything."""
 
     def __init__(self, sink: TextSink) -> None:
         self._sink = sink
-        self.anything = False
+        self.has_text = False
 
     def add(self, text: str) -> None:
-        self.anything = True
+        self.has_text = True
         self._sink.add(text)
 
     def restart(self) -> None:
-        if self.anything:
-            self.anything = False
+        if self.has_text:
+            self.has_text = False
             self._sink.restart()
 
 
-def watched(call: ModelCall) -> ModelCall:
+def with_restart(call: ModelCall) -> ModelCall:
     """Return the call with a sink that knows what it shows; a call that is watched already stays as it is."""
-    if call.stream_to is None or isinstance(call.stream_to, Shown):
+    if call.stream_to is None or isinstance(call.stream_to, RestartableSink):
         return call
-    return replace(call, stream_to=Shown(call.stream_to))
+    return replace(call, stream_to=RestartableSink(call.stream_to))
 
 
-def take_back(call: ModelCall) -> None:
+def restart(call: ModelCall) -> None:
     """Take back what a failed call has shown, before it is made again."""
     if call.stream_to is not None:
         call.stream_to.restart()
 
 
-def show_whole(call: ModelCall, text: str) -> None:
+def show_complete(call: ModelCall, text: str) -> None:
     """Show a reply that did not come in pieces: one that was kept, or was written by rule."""
-    if isinstance(call.stream_to, Shown) and not call.stream_to.anything:
+    if isinstance(call.stream_to, RestartableSink) and not call.stream_to.has_text:
         call.stream_to.add(text)

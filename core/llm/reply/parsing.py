@@ -14,24 +14,24 @@ MAX_PROBLEMS = 8
 """Enough to repair a reply; more of them only make the repair call dearer."""
 
 
-class Unusable(ValueError):
+class InvalidReply(ValueError):
     """A reply that does not hold what was asked for; its text tells the model what to mend."""
 
 
-def storable(text: str) -> str:
+def strip_unstorable(text: str) -> str:
     """Return `text` with a replacement character for what no database keeps."""
     return _UNSTORABLE.sub("�", text)
 
 
-def read_reply(text: str, schema: type[T]) -> T:
+def parse_reply(text: str, schema: type[T]) -> T:
     """Return the value in a reply. Raises Unusable with one line for each problem."""
     try:
-        return schema.model_validate(find_object(text))
+        return schema.model_validate(find_json_object(text))
     except ValidationError as error:
-        raise Unusable(_describe(error)) from error
+        raise InvalidReply(_describe(error)) from error
 
 
-def find_object(text: str) -> object:
+def find_json_object(text: str) -> object:
     """Return the first JSON object in `text`, wherever it stands. Raises Unusable where there is none."""
     problem = ""
     start = text.find("{")
@@ -42,7 +42,7 @@ def find_object(text: str) -> object:
             problem = problem or f"The reply is not valid JSON: {error}."
         # a brace in the prose before the object is skipped; one inside a broken object must not pass for the answer
         start = text.find("{", start + 1) if _is_prose(text, start) else -1
-    raise Unusable(problem or "There is no JSON object in the reply.")
+    raise InvalidReply(problem or "There is no JSON object in the reply.")
 
 
 def _is_prose(text: str, start: int) -> bool:
@@ -61,11 +61,11 @@ _DECODER = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
 def _clean(value: object) -> object:
     match value:
         case str():
-            return storable(value)
+            return strip_unstorable(value)
         case list():
             return [_clean(item) for item in value]
         case dict():
-            return {storable(str(key)): _clean(item) for key, item in value.items()}
+            return {strip_unstorable(str(key)): _clean(item) for key, item in value.items()}
         case _:
             return value
 

@@ -10,7 +10,7 @@ COMPLETE = "stop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class StreamChunk:
     """What came at once."""
 
     text: str = ""
@@ -25,14 +25,14 @@ class Part:
 
 
 @dataclass(slots=True)
-class Heard:
+class ReplyAccumulator:
     """All that came of one reply so far."""
 
-    anything: bool = False
+    received: bool = False
     finish: str | None = None
     fault: ModelFault | None = None
     usage: Usage | None = None
-    over: bool = False
+    ended: bool = False
     """Whether an end came after the last words, so that only usage can still be missing.
 
     An end beside words does not count: some models of Gemini have sent one with every piece.
@@ -49,16 +49,16 @@ class Heard:
         return "".join(self._thoughts)
 
     @property
-    def begun(self) -> bool:
+    def billable(self) -> bool:
         """Whether anything came that a provider charges for."""
         return self.usage is not None or any(self._texts) or any(self._thoughts)
 
-    def add(self, part: Part) -> None:
+    def add(self, part: StreamChunk) -> None:
         """Take in the next part; a fault that was told once stays, whatever the stream says later."""
-        self.anything = True
+        self.received = True
         self._texts.append(part.text)
         self._thoughts.append(part.thought)
         self.usage = part.usage or self.usage
         if part.finish is not None and self.fault is None:
             self.finish, self.fault = part.finish, part.fault
-        self.over = (self.over or part.finish is not None) and not part.text
+        self.ended = (self.ended or part.finish is not None) and not part.text

@@ -15,10 +15,10 @@ from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault, ReinError
 from core.llm.providers.offline import OFFLINE
-from core.llm.reply.display_sink import show_whole, take_back, watched
-from core.llm.reply.parsing import Unusable, read_reply
-from core.llm.wrappers.response_cache import forget, keep
-from core.llm.wrappers.time_budget import in_time
+from core.llm.reply.display_sink import restart, show_complete, with_restart
+from core.llm.reply.parsing import InvalidReply, parse_reply
+from core.llm.wrappers.response_cache import cache_reply, evict_reply
+from core.llm.wrappers.time_budget import cap_deadline
 from core.ports import Author, Completion, LanguageModel, ModelCall, Prompt
 from core.prompts.shelf import default_shelf
 from core.tracing import attributes as keys
@@ -52,19 +52,19 @@ def ask(
 
     Raises ModelError: the model's own, or INVALID where the repaired reply cannot be used either.
     """
-    asked = watched(call)
+    asked = with_restart(call)
     completion, call = _complete(model, asked)
     try:
         value = _parse(completion, schema, check)
-    except Unusable as problem:
-        forget(model, asked, completion)
+    except InvalidReply as problem:
+        evict_reply(model, asked, completion)
         if model.provider == OFFLINE:  # rules answer the same again
-            raise _unusable(model, "in a form that cannot be used") from problem
+            raise _invalid_reply(model, "in a form that cannot be used") from problem
         call = _repair_call(call, completion, problem)
-        take_back(call)
+        restart(call)
         completion, call = _complete(model, call)
-        value = _parse_again(model, completion, schema, check)
-    keep(model, asked, completion)
+        value = _parse_repaired(model, completion, schema, check)
+    cache_reply(model, asked, completion)
     return _answer(value, completion, call, first=asked.attempt)
 
 
@@ -73,10 +73,10 @@ def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
 
     Raises the model's ModelError; what was shown by then is taken back by whoever asks again.
     """
-    asked = watched(replace(call, schema=None))
+    asked = with_restart(replace(call, schema=None))
     completion, call = _complete(model, asked)
-    show_whole(call, completion.text)
-    keep(model, asked, completion)
+    show_complete(call, completion.text)
+    cache_reply(model, asked, completion)
     return _answer(completion.text, completion, call, first=asked.attempt)
 
 
@@ -91,7 +91,7 @@ def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) ->
 
 def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelCall]:
     try:
-        return model.complete(in_time(model, call)), call
+        return model.complete(cap_deadline(model, call)), call
     except ModelError as error:
         if error.fault is not ModelFault.TRUNCATED:
             raise
@@ -102,36 +102,36 @@ def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelC
             attempt=call.attempt + 1,
             note=f"The reply was cut off; asked again with room for {room:,} tokens.",
         )
-        take_back(wider)
-        return model.complete(in_time(model, wider)), wider
+        restart(wider)
+        return model.complete(cap_deadline(model, wider)), wider
 
 
 def _parse(completion: Completion, schema: type[T], check: Check[T] | None) -> T:
     with span(names.JSON_PARSING) as live:
         live.set(keys.INPUT, completion.text)
-        value = read_reply(completion.text, schema)
+        value = parse_reply(completion.text, schema)
         if check is not None:
             try:
                 check(value)
             except (ValueError, ReinError) as error:
-                raise Unusable(str(error)) from error
+                raise InvalidReply(str(error)) from error
         return value
 
 
-def _parse_again(
+def _parse_repaired(
     model: LanguageModel, completion: Completion, schema: type[T], check: Check[T] | None
 ) -> T:
     try:
         return _parse(completion, schema, check)
-    except Unusable as problem:
-        raise _unusable(model, "twice in a form that cannot be used") from problem
+    except InvalidReply as problem:
+        raise _invalid_reply(model, "twice in a form that cannot be used") from problem
 
 
-def _unusable(model: LanguageModel, how: str) -> ModelError:
+def _invalid_reply(model: LanguageModel, how: str) -> ModelError:
     return ModelError(ModelFault.INVALID, f"{model.name} answered {how}.")
 
 
-def _repair_call(call: ModelCall, completion: Completion, problem: Unusable) -> ModelCall:
+def _repair_call(call: ModelCall, completion: Completion, problem: InvalidReply) -> ModelCall:
     repair = default_shelf().render(
         REPAIR_PROMPT, reply=completion.text[:MAX_REPLY_SHOWN], problem=str(problem)
     )
@@ -139,7 +139,7 @@ def _repair_call(call: ModelCall, completion: Completion, problem: Unusable) -> 
         call,
         prompt=replace(call.prompt, user=f"{call.prompt.user}\n\n{repair.user}"),
         attempt=call.attempt + 1,
-        fresh=True,  # it shows a reply that came just now, or one that must not be given again
+        bypass_cache=True,  # it shows a reply that came just now, or one that must not be given again
         note=f"Repair of the first reply ({repair.label}): {problem}",
     )
 

@@ -12,18 +12,18 @@ from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
-from core.llm.reply.display_sink import take_back, watched
+from core.llm.reply.display_sink import restart, with_restart
 from core.llm.reply.structured import Answer, Check, ask, reply
 from core.ports import LanguageModel, ModelCall
 
 T = TypeVar("T", bound=BaseModel)
 V = TypeVar("V")
 
-NO_MODEL = "no language model is set up"
+NO_MODEL_CONFIGURED = "no language model is set up"
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class FallbackChain:
     """Models in the order in which they are asked."""
 
     models: tuple[LanguageModel, ...]
@@ -43,9 +43,9 @@ class Chain:
     def _first(
         self, call: ModelCall, answer_of: Callable[[LanguageModel, ModelCall], Answer[V]]
     ) -> Answer[V]:
-        reasons = [NO_MODEL] if self.models[0].provider == OFFLINE else []
+        reasons = [NO_MODEL_CONFIGURED] if self.models[0].provider == OFFLINE else []
         left = list(self.models)
-        call = watched(call)
+        call = with_restart(call)
         while True:
             model = left.pop(0)
             try:
@@ -55,14 +55,14 @@ class Chain:
                     left = [m for m in left if m.provider == OFFLINE]
                 if not left:
                     raise
-                take_back(call)
+                restart(call)
                 if (
                     clause := _as_clause(error)
                 ) not in reasons:  # a spent budget is the same for every model
                     reasons.append(clause)
             else:
                 because = "; ".join(reasons) or None
-                return replace(answer, author=replace(answer.author, because=because))
+                return replace(answer, author=replace(answer.author, fallback_reason=because))
 
 
 def _with_reasons(call: ModelCall, reasons: list[str]) -> ModelCall:

@@ -6,14 +6,14 @@ from typing import Protocol, TypeVar
 from pydantic import BaseModel
 
 from core.llm.reply.structured import Answer, Check
-from core.llm.routing.fallback_chain import Chain
+from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.table import Route, RoutingTable
 from core.ports import LanguageModel, ModelCall
 
 T = TypeVar("T", bound=BaseModel)
 
 
-class Asks(Protocol):
+class ModelClient(Protocol):
     """Whatever answers a call with a validated value or plain text: a chain, or a table of chains."""
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
@@ -25,7 +25,7 @@ class Asks(Protocol):
         ...
 
 
-class Routed:
+class RoutedClient:
     """One chain for each kind of call. `models` holds what has a key, by its key in the table."""
 
     def __init__(
@@ -51,9 +51,9 @@ class Routed:
             tier=call.tier,
             complexity=call.complexity,
             available=self.configured.keys(),
-            written_by=call.written_by,
+            written_by=call.author_provider,
         )
 
-    def _chain(self, call: ModelCall) -> Chain:
+    def _chain(self, call: ModelCall) -> FallbackChain:
         models = (self.configured[key] for key in self.route(call).keys)
-        return Chain((*models, self._offline))
+        return FallbackChain((*models, self._offline))

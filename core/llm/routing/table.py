@@ -17,11 +17,11 @@ from core.ports import Complexity, Purpose, Tier
 FOLDER = Path(__file__).parent
 SERVED = "served"
 """Key of the model of one's own, which every list is continued with."""
-SHORT, LONG = 15, 60
+SIMPLE_WORDS, COMPLEX_WORDS = 15, 60
 """Words up to which a goal is simple, and from which it is complex."""
-FEW_PARTS = 2
+SIMPLE_PARTS = 2
 """Parts up to which a short goal is simple."""
-MANY_PARTS = 5
+COMPLEX_PARTS = 5
 """Sentences, list items and clauses from which a goal is complex, however short they are."""
 
 _PARTS = re.compile(r"[.!?;\n]+\s|\b(?:and|but|because|although|while|und|y|et)\b", re.IGNORECASE)
@@ -38,16 +38,16 @@ class ModelName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class RouteRule:
     """One line of the table; an empty condition fits everything."""
 
     purposes: frozenset[Purpose]
     tiers: frozenset[Tier]
     complexities: frozenset[Complexity]
-    ask: tuple[str, ...]
-    because: str
+    models: tuple[str, ...]
+    reason: str
 
-    def fits(self, purpose: Purpose, tier: Tier, complexity: Complexity) -> bool:
+    def matches(self, purpose: Purpose, tier: Tier, complexity: Complexity) -> bool:
         return (
             (not self.purposes or purpose in self.purposes)
             and (not self.tiers or tier in self.tiers)
@@ -56,26 +56,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class RouteCandidate:
     """A model in the order of asking. `why` says what stands behind its place, in a sentence for the reader."""
 
     key: str
     model: ModelName | None
-    asked: bool
-    why: str
+    available: bool
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """The decision for one call."""
 
-    because: str
-    steps: tuple[Step, ...]
+    reason: str
+    candidates: tuple[RouteCandidate, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the models that are asked, in order."""
-        return tuple(step.key for step in self.steps if step.asked)
+        return tuple(step.key for step in self.candidates if step.available)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class RoutingTable:
     """The models and the rows, as the file holds them."""
 
     models: Mapping[str, ModelName]
-    rows: tuple[Row, ...]
+    rules: tuple[RouteRule, ...]
 
     @classmethod
     def load(cls, path: Path = FOLDER / "routes.toml") -> Self:
@@ -91,20 +91,20 @@ class RoutingTable:
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             models = {key: ModelName(**value) for key, value in content["models"].items()}
-            rows = tuple(_row(row) for row in content["routes"])
+            rules = tuple(_read_rule(row) for row in content["routes"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ConfigurationError(
                 f"The routing table {path.name} cannot be read: {error}."
             ) from error
-        if unknown := sorted({key for row in rows for key in row.ask} - models.keys()):
+        if unknown := sorted({key for rule in rules for key in rule.models} - models.keys()):
             raise ConfigurationError(
                 f"The routing table asks for models it does not name: {', '.join(unknown)}."
             )
-        if not rows or not rows[-1].fits(Purpose.COACH, Tier.BASIC, Complexity.SIMPLE):
+        if not rules or not rules[-1].matches(Purpose.COACH, Tier.BASIC, Complexity.SIMPLE):
             raise ConfigurationError("The last row of the routing table must fit every call.")
-        return cls(models=models, rows=rows)
+        return cls(models=models, rules=rules)
 
-    def renamed(self, key: str, name: str) -> Self:
+    def with_model_name(self, key: str, name: str) -> Self:
         """Return the table with another name for the model at `key`; as it is where it has no such model."""
         model = self.models.get(key)
         if model is None:
@@ -124,22 +124,24 @@ class RoutingTable:
 
         `available` holds the keys of the models that can be asked; a judge is looked for away from `written_by` first.
         """
-        row = next(row for row in self.rows if row.fits(purpose, tier, complexity))
-        keys = [*row.ask, SERVED]
+        row = next(row for row in self.rules if row.matches(purpose, tier, complexity))
+        keys = [*row.models, SERVED]
         judging = purpose is Purpose.EVALUATE and written_by is not None
         if judging:
             keys.sort(key=lambda key: self._provider(key) == written_by)
         first = next((key for key in keys if key in available), None)
         steps = tuple(
-            self._step(key, key in available, first, written_by if judging else None)
+            self._candidate(key, key in available, first, written_by if judging else None)
             for key in keys
         )
-        return Route(because=row.because, steps=steps)
+        return Route(reason=row.reason, candidates=steps)
 
     def _provider(self, key: str) -> str:
         return SERVED if key == SERVED else self.models[key].provider
 
-    def _step(self, key: str, available: bool, first: str | None, written_by: str | None) -> Step:  # noqa: FBT001 - private
+    def _candidate(
+        self, key: str, available: bool, first: str | None, written_by: str | None
+    ) -> RouteCandidate:
         model = self.models.get(key)
         if not available:
             why = (
@@ -151,11 +153,11 @@ class RoutingTable:
             why = "It is asked if those before it do not answer."
         if available and written_by is not None and self._provider(key) == written_by:
             why += " It stands behind the others because its maker also wrote the text."
-        return Step(key=key, model=model, asked=available, why=why)
+        return RouteCandidate(key=key, model=model, available=available, reason=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class TextSize:
     """What the complexity of a text is told from: its words, and its sentences, list items and clauses."""
 
     words: int
@@ -164,32 +166,34 @@ class Size:
     @property
     def complexity(self) -> Complexity:
         """Return how much there is to understand."""
-        if self.words >= LONG or self.parts > MANY_PARTS:
+        if self.words >= COMPLEX_WORDS or self.parts > COMPLEX_PARTS:
             return Complexity.COMPLEX
         return (
             Complexity.SIMPLE
-            if self.words <= SHORT and self.parts <= FEW_PARTS
+            if self.words <= SIMPLE_WORDS and self.parts <= SIMPLE_PARTS
             else Complexity.MODERATE
         )
 
 
-def size_of(text: str) -> Size:
+def text_size(text: str) -> TextSize:
     """Return the size of a goal text."""
-    return Size(words=len(text.split()), parts=1 + len(_PARTS.findall(text.strip().rstrip(".!?;"))))
+    return TextSize(
+        words=len(text.split()), parts=1 + len(_PARTS.findall(text.strip().rstrip(".!?;")))
+    )
 
 
 def complexity_of(text: str) -> Complexity:
     """Return how much there is to understand in a goal text, by its words and its parts."""
-    return size_of(text).complexity
+    return text_size(text).complexity
 
 
-def _row(row: Mapping[str, Any]) -> Row:
-    return Row(
+def _read_rule(row: Mapping[str, Any]) -> RouteRule:
+    return RouteRule(
         purposes=_members(Purpose, row.get("purposes", [])),
         tiers=_members(Tier, row.get("tiers", [])),
         complexities=_members(Complexity, row.get("complexities", [])),
-        ask=tuple(row["ask"]),
-        because=row["because"],
+        models=tuple(row["ask"]),
+        reason=row["because"],
     )
 
 

@@ -18,8 +18,8 @@ from pydantic import BaseModel
 from core.clock import Clock
 from core.errors import StorageUnavailable
 from core.llm.reply.stream import COMPLETE
-from core.llm.wrappers.ledger import entry_of
-from core.llm.wrappers.tracing import describe, show
+from core.llm.wrappers.ledger import ledger_entry_for
+from core.llm.wrappers.tracing import set_request, set_response
 from core.ports import CallLedger, Completion, LanguageModel, ModelCall
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -29,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptReply:
+class CachedResponse:
     """A reply that may be given again. Its text is personal: it stands in no log and no list."""
 
     key: str
@@ -45,7 +45,7 @@ class KeptReply:
     finish_reason: str
     cost_usd: float | None
     """What it cost when it was written; None where nobody knows."""
-    kept_at: datetime
+    cached_at: datetime
     expires_at: datetime
 
     def completion(self) -> Completion:
@@ -59,37 +59,37 @@ class KeptReply:
         )
 
 
-class ReplyStore(Protocol):
+class ResponseCache(Protocol):
     """Where kept replies stand; all replicas share them."""
 
-    def find(self, key: str) -> KeptReply | None:
+    def find(self, key: str) -> CachedResponse | None:
         """Return the reply kept under a key, None where there is none; it may have expired."""
         ...
 
-    def keep(self, reply: KeptReply) -> None:
+    def put(self, reply: CachedResponse) -> None:
         """Keep a reply instead of an earlier one with its key; where there is no room, the least used go."""
         ...
 
-    def forget(self, key: str) -> None:
+    def evict(self, key: str) -> None:
         """Remove what is kept under a key."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keeping:
+class CachePolicy:
     """How replies are kept."""
 
-    store: ReplyStore
+    store: ResponseCache
     lifetime: timedelta
     shared: bool = False
     """Whether a reply written for one person may be given to another who asks the very same."""
 
 
-class Cached:
+class CachedModel:
     """A model that is not asked what it has answered already."""
 
     def __init__(
-        self, model: LanguageModel, keeping: Keeping, ledger: CallLedger, clock: Clock
+        self, model: LanguageModel, keeping: CachePolicy, ledger: CallLedger, clock: Clock
     ) -> None:
         self._model = model
         self._keeping = keeping
@@ -105,16 +105,16 @@ class Cached:
         return self._model.provider
 
     def complete(self, call: ModelCall) -> Completion:
-        kept = None if call.fresh else self._find(call)
-        return self._model.complete(call) if kept is None else self._give(call, kept)
+        kept = None if call.bypass_cache else self._find(call)
+        return self._model.complete(call) if kept is None else self._serve(call, kept)
 
-    def keep(self, call: ModelCall, completion: Completion) -> None:
+    def put(self, call: ModelCall, completion: Completion) -> None:
         """Keep a validated reply as the answer to `call`. One that cannot be written down is logged and let go."""
         key, now = self._key(call), self._clock.now()
-        again = completion.cache_hit or completion.recalled
+        again = completion.cache_hit or completion.replayed
         if key is None or again or completion.finish_reason != COMPLETE:
             return
-        reply = KeptReply(
+        reply = CachedResponse(
             key=key,
             user_id=call.user_id,
             goal_id=call.goal_id,
@@ -126,11 +126,11 @@ class Cached:
             answered_by=completion.model,
             finish_reason=completion.finish_reason,
             cost_usd=completion.cost.usd,
-            kept_at=now,
+            cached_at=now,
             expires_at=now + self._keeping.lifetime,
         )
         try:
-            self._keeping.store.keep(reply)
+            self._keeping.store.put(reply)
         except (
             StorageUnavailable
         ):  # the person has their answer; that it was not kept costs nobody anything now
@@ -140,36 +140,36 @@ class Cached:
                 extra={"fields": {"model": self.name, "goal": call.goal_id}},
             )
 
-    def forget(self, call: ModelCall) -> None:
+    def evict(self, call: ModelCall) -> None:
         """Forget what is kept as the answer to `call`."""
         key = self._key(call)
         if key is not None:
-            self._keeping.store.forget(key)
+            self._keeping.store.evict(key)
 
-    def _find(self, call: ModelCall) -> KeptReply | None:
+    def _find(self, call: ModelCall) -> CachedResponse | None:
         key = self._key(call)
         kept = self._keeping.store.find(key) if key is not None else None
         if kept is None:
             return None
         ends = min(
-            kept.expires_at, kept.kept_at + self._keeping.lifetime
+            kept.expires_at, kept.cached_at + self._keeping.lifetime
         )  # the lifetime may have been made shorter
         return kept if self._clock.now() < ends else None
 
-    def _give(self, call: ModelCall, kept: KeptReply) -> Completion:
+    def _serve(self, call: ModelCall, kept: CachedResponse) -> Completion:
         with span(names.llm_call(call.purpose)) as live:
-            describe(live, self, call)
-            entry = entry_of(self, call, now=self._clock.now())
+            set_request(live, self, call)
+            entry = ledger_entry_for(self, call, now=self._clock.now())
             # A run that is resumed has paid for this reply itself: that is what its trace says, and what it cost.
-            completion = self._ledger.recall(entry) if call.run_id is not None else None
+            completion = self._ledger.replay(entry) if call.run_id is not None else None
             if completion is None:
                 completion = kept.completion()
                 live.set(keys.NOTE, _note(call, kept))
-                live.set(keys.KEPT_AT, kept.kept_at.isoformat())
+                live.set(keys.CACHED_AT, kept.cached_at.isoformat())
                 self._ledger.record_hit(
                     entry, completion, key=kept.key, finished_at=self._clock.now()
                 )
-            show(live, completion)
+            set_response(live, completion)
         if call.stream_to is not None:
             call.stream_to.add(completion.text)
         return completion
@@ -193,16 +193,16 @@ class Cached:
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
-def keep(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
+def cache_reply(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
     """Keep what a model answered and validation has passed, where it is a model that keeps replies."""
-    if isinstance(model, Cached):
-        model.keep(call, completion)
+    if isinstance(model, CachedModel):
+        model.put(call, completion)
 
 
-def forget(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
+def evict_reply(model: LanguageModel, call: ModelCall, completion: Completion) -> None:
     """Forget a kept reply that did not pass validation."""
-    if isinstance(model, Cached) and completion.cache_hit:
-        model.forget(call)
+    if isinstance(model, CachedModel) and completion.cache_hit:
+        model.evict(call)
 
 
 @cache
@@ -211,8 +211,8 @@ def _schema_text(schema: type[BaseModel] | None) -> str:
     return "" if schema is None else json.dumps(schema.model_json_schema(), sort_keys=True)
 
 
-def _note(call: ModelCall, kept: KeptReply) -> str:
-    at = kept.kept_at.astimezone()
+def _note(call: ModelCall, kept: CachedResponse) -> str:
+    at = kept.cached_at.astimezone()
     cost = f" It cost ${f'{kept.cost_usd:.6f}'.rstrip('0')} then." if kept.cost_usd else ""
     answered = (
         f"From the cache: the same question was answered on {at.day} {at:%B %Y} at {at:%H:%M}"

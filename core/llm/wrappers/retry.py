@@ -13,8 +13,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import Clock
-from core.errors import ModelError, ModelFault, NotAsked
-from core.llm.reply.display_sink import take_back, watched
+from core.errors import CallRejected, ModelError, ModelFault
+from core.llm.reply.display_sink import restart, with_restart
 from core.ports import Completion, LanguageModel, ModelCall
 from core.tracing.tracer import current_trace_id
 
@@ -30,14 +30,14 @@ PASSING = frozenset(
 )
 MAX_ATTEMPTS = 3
 FIRST_WAIT_S = 0.5
-LONGEST_WAIT_S = 8.0
-WORTHWHILE_S = 2.0
+MAX_WAIT_S = 8.0
+MIN_ATTEMPT_SECONDS = 2.0
 """Time that must be left for an attempt after the wait; less would only spend money on a reply nobody waits for."""
 
 _log = logging.getLogger(__name__)
 
 
-class Retrying:
+class RetryingModel:
     """A model that is asked up to three times."""
 
     def __init__(
@@ -63,16 +63,20 @@ class Retrying:
 
     def complete(self, call: ModelCall) -> Completion:
         began = self._clock.monotonic()
-        attempt = call = watched(call)
+        attempt = call = with_restart(call)
         for number in range(1, MAX_ATTEMPTS + 1):
             try:
                 completion = self._model.complete(attempt)
             except ModelError as error:
                 left = call.deadline_s - (self._clock.monotonic() - began)
                 wait = self._wait(error, number)
-                again = number < MAX_ATTEMPTS and wait is not None and left - wait >= WORTHWHILE_S
+                again = (
+                    number < MAX_ATTEMPTS
+                    and wait is not None
+                    and left - wait >= MIN_ATTEMPT_SECONDS
+                )
                 took_s = call.deadline_s - left
-                self._note(
+                self._log_attempt(
                     logging.INFO,
                     "model_call_failed",
                     attempt,
@@ -82,7 +86,7 @@ class Retrying:
                 )
                 if wait is None or not again:
                     raise
-                take_back(call)
+                restart(call)
                 self._sleep(wait)
                 attempt = replace(
                     call,
@@ -91,7 +95,7 @@ class Retrying:
                     note=f"Asked again after {wait:.1f} s, because {error.message.rstrip('.')}.",
                 )
             else:
-                self._note(
+                self._log_attempt(
                     logging.DEBUG,
                     "model_call_answered",
                     attempt,
@@ -100,7 +104,7 @@ class Retrying:
                 return completion
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _note(
+    def _log_attempt(
         self, level: int, event: str, call: ModelCall, *, took_s: float, **fields: object
     ) -> None:
         """Log how an attempt ended, with the time since the first one began; never what was asked or answered."""
@@ -120,9 +124,9 @@ class Retrying:
         _log.log(level, event, extra={"fields": about | fields})
 
     def _wait(self, error: ModelError, number: int) -> float | None:
-        if error.fault not in PASSING or error.daily or isinstance(error, NotAsked):
+        if error.fault not in PASSING or error.daily or isinstance(error, CallRejected):
             return None
         if error.retry_after_s is not None:
             return error.retry_after_s + self._draw() * FIRST_WAIT_S
-        ceiling = min(LONGEST_WAIT_S, FIRST_WAIT_S * 4.0**number)
+        ceiling = min(MAX_WAIT_S, FIRST_WAIT_S * 4.0**number)
         return ceiling * (0.5 + self._draw() / 2)

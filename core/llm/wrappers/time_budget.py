@@ -6,11 +6,11 @@ from core.errors import ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
 from core.ports import LanguageModel, ModelCall
 
-WORTHWHILE_S = 3.0
+MIN_CALL_SECONDS = 3.0
 """A model that gets less than this would be paid for a reply that nobody can wait for."""
 
 
-def in_time(model: LanguageModel, call: ModelCall) -> ModelCall:
+def cap_deadline(model: LanguageModel, call: ModelCall) -> ModelCall:
     """Return the call with a deadline that ends no later than the run's time. Raises ModelError where it is over.
 
     The offline coach answers at once, so it is always asked.
@@ -18,6 +18,6 @@ def in_time(model: LanguageModel, call: ModelCall) -> ModelCall:
     if call.time_left is None or model.provider == OFFLINE:
         return call
     left = call.time_left()
-    if left < WORTHWHILE_S:
+    if left < MIN_CALL_SECONDS:
         raise ModelError(ModelFault.TIMEOUT, "The time for this run is nearly over.")
     return replace(call, deadline_s=left) if left < call.deadline_s else call

@@ -1,16 +1,16 @@
 """Makes every call a span, with what was asked, what came back, what it cost, and how it failed."""
 
-from core.errors import ModelError, NotAsked
+from core.errors import CallRejected, ModelError
 from core.llm.providers.offline import OFFLINE
-from core.ports import Completion, LanguageModel, ModelCall, completion_of
+from core.ports import Completion, LanguageModel, ModelCall, billed_completion
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan, span
 
-RECALLED = "This reply had come back before its worker died; it was taken from the ledger and not paid for again."
+REPLAYED_NOTE = "This reply had come back before its worker died; it was taken from the ledger and not paid for again."
 
 
-class Traced:
+class TracedModel:
     """A model whose every call is a span named after its purpose."""
 
     def __init__(self, model: LanguageModel) -> None:
@@ -26,24 +26,24 @@ class Traced:
 
     def complete(self, call: ModelCall) -> Completion:
         with span(names.llm_call(call.purpose)) as live:
-            describe(live, self, call)
+            set_request(live, self, call)
             try:
                 completion = self._model.complete(call)
-            except NotAsked as refusal:
-                live.set(keys.NOT_ASKED, str(refusal))
+            except CallRejected as refusal:
+                live.set(keys.CALL_REJECTED, str(refusal))
                 refused = refusal  # raised once the span has ended: nothing failed, because nothing was tried
             except ModelError as error:
                 live.set(keys.FAULT, error.fault.value)
-                if (billed := completion_of(error)) is not None:
-                    show(live, billed)
+                if (billed := billed_completion(error)) is not None:
+                    set_response(live, billed)
                 raise
             else:
-                show(live, completion)
+                set_response(live, completion)
                 return completion
         raise refused
 
 
-def describe(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
+def set_request(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
     """Set on a span what is asked, and of whom."""
     live.set(keys.MODEL, model.name)
     live.set(keys.PROVIDER, model.provider)
@@ -58,7 +58,7 @@ def describe(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
         live.set(keys.PROMPT_HASH, call.prompt.hash)
 
 
-def show(live: LiveSpan, completion: Completion) -> None:
+def set_response(live: LiveSpan, completion: Completion) -> None:
     """Set on a span what came back and what it cost."""
     usage = completion.usage
     live.set(keys.OUTPUT, completion.text)
@@ -72,5 +72,5 @@ def show(live: LiveSpan, completion: Completion) -> None:
     live.set(keys.PRICE_VERSION, completion.cost.price_version)
     live.set(keys.FINISH_REASON, completion.finish_reason)
     live.set(keys.CACHE_HIT, completion.cache_hit)
-    if completion.recalled:
-        live.set(keys.NOTE, RECALLED)
+    if completion.replayed:
+        live.set(keys.NOTE, REPLAYED_NOTE)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from core.ports import Completion, LanguageModel, ModelCall
 
 
-class Ready:
+class WarmedModel:
     """A model that is warm before what is outside of it begins to count."""
 
     def __init__(self, model: LanguageModel, warm: Callable[[], None]) -> None:

@@ -90,9 +90,9 @@ _ENGLISH = re.compile(
 )
 
 
-def bare_wish(text: str, *, without: tuple[Span, ...]) -> str:
+def extract_aim(text: str, *, without: tuple[Span, ...]) -> str:
     """Return the aim itself: no "I want to", no deadline, reason or obstacle. Falls back to the text."""
-    kept = _aim_sentence(blank(text, without))
+    kept = _aim_sentence(mask_spans(text, without))
     kept = _CARRIED_ON.sub("", kept, count=1)
     kept = _LEAD.sub("", kept.strip(), count=1)
     kept = _ASIDE.sub("", kept)
@@ -113,24 +113,24 @@ def _aim_sentence(text: str) -> str:
     )
 
 
-def blank(text: str, spans: tuple[Span, ...]) -> str:
+def mask_spans(text: str, spans: tuple[Span, ...]) -> str:
     """Return `text` with spans overwritten by a mark of the same length, so that no other reader takes them again."""
     for span in spans:
         text = text[: span.start] + "\x01" * (span.end - span.start) + text[span.end :]
     return text
 
 
-def read_reason(text: str) -> Span | None:
+def find_reason(text: str) -> Span | None:
     """Return the words that say why."""
     return _phrase(_REASON.search(text))
 
 
-def read_obstacle(text: str) -> Span | None:
+def find_obstacle(text: str) -> Span | None:
     """Return the words that say what gets in the way."""
     return _phrase(_OBSTACLE.search(text))
 
 
-def read_constraints(text: str) -> tuple[Span, ...]:
+def find_constraints(text: str) -> tuple[Span, ...]:
     """Return the circumstances the text names: an injury, no gym, small children, night shifts, a tight budget."""
     return tuple(
         Span(start=m.start(), end=m.end(), text=m.group().strip())
@@ -138,7 +138,7 @@ def read_constraints(text: str) -> tuple[Span, ...]:
     )
 
 
-def read_direction(text: str) -> Direction:
+def parse_direction(text: str) -> Direction:
     """Tell whether the wish moves away from something."""
     found = _AVOIDANCE.search(text)
     return (
@@ -148,7 +148,7 @@ def read_direction(text: str) -> Direction:
     )
 
 
-def clauses(text: str) -> tuple[Span, ...]:
+def split_clauses(text: str) -> tuple[Span, ...]:
     """Return the parts of the text that could be goals of their own, in order."""
     parts: list[Span] = []
     start = 0

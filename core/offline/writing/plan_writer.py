@@ -28,7 +28,7 @@ from core.plans.draft import (
     TaskDraft,
     WeekDraft,
 )
-from core.plans.loads import gradual
+from core.plans.loads import smooth_loads
 from core.plans.repairs import Repairs
 from core.resolutions.resolution import Resolution
 
@@ -86,7 +86,7 @@ def _steps(course: Course) -> tuple[Step, ...]:
         if step.reach is not None:
             best = step.reach if best is None else (min if down else max)(best, step.reach)
         found.append(replace(step, reach=best))
-    loads = gradual([step.load for step in found], repairs=Repairs())
+    loads = smooth_loads([step.load for step in found], repairs=Repairs())
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
 
 

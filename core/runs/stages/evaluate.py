@@ -5,7 +5,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from core.ports import Purpose
-from core.quality.judge import judge_prompt, settle_verdicts
+from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.offline_scorer import score_resolution
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
@@ -31,10 +31,10 @@ def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult
         StageName.EVALUATE, Purpose.EVALUATE, prompt, VerdictsDraft, known=known, tools=tools
     )
     writer = tools.author_of(StageName.GENERATE)
-    call = replace(call, written_by=writer.provider if writer is not None else None)
+    call = replace(call, author_provider=writer.provider if writer is not None else None)
     answer = tools.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
-    evaluation = settle_verdicts(
+    evaluation = score_verdicts(
         answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)

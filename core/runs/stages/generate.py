@@ -3,10 +3,10 @@
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
-from core.offline.reading.answers import with_answers
+from core.offline.reading.answers import apply_answers
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
-from core.resolutions.normalize import settle_resolution
+from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
 from core.runs.model_calls import as_prompt_values, build_call, goal_values
 from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
@@ -17,7 +17,7 @@ from core.tracing.tracer import LiveSpan
 
 def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask for a ResolutionDraft and settle it by rule."""
-    goal, request = known.require_goal(), with_answers(known.request)
+    goal, request = known.require_goal(), apply_answers(known.request)
     live.set(keys.INPUT, goal.statement)
     prompt = tools.shelf.render(
         "generate",
@@ -30,7 +30,7 @@ def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult
         StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, ResolutionDraft)
-    resolution = settle_resolution(answer.value, goal)
+    resolution = normalize_resolution(answer.value, goal)
     live.set(keys.OUTPUT, resolution.title)
     return StageResult(value=resolution, author=answer.author)
 

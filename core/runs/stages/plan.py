@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
-from core.offline.reading.answers import with_answers
+from core.offline.reading.answers import apply_answers
 from core.plans.compiler import compile_plan
 from core.plans.draft import PlanDraft
 from core.plans.plan import Plan
@@ -30,7 +30,7 @@ def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult
         starts_on=goal.starts_on,
         total_weeks=weeks,
         hours_per_week=goal.hours_per_week,
-        circumstances=as_prompt_values(with_answers(known.request).circumstances),
+        circumstances=as_prompt_values(apply_answers(known.request).circumstances),
         goal=goal_values(goal),
         resolution=resolution_values(resolution),
     )

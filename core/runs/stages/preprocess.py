@@ -5,11 +5,11 @@ from pydantic import TypeAdapter
 from core.goals.clarification import NeedsAnswers
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
-from core.goals.normalize import settle_goal
+from core.goals.normalize import normalize_goal
 from core.offline.playbooks.playbook import load_playbooks
-from core.offline.reading.answers import with_answers
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.questions import questions_for
+from core.offline.reading.answers import apply_answers
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.questions import next_questions
 from core.ports import Purpose
 from core.runs.model_calls import as_prompt_values, build_call
 from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
@@ -21,7 +21,7 @@ from core.tracing.tracer import LiveSpan
 def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
     """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
     _ask_the_person(known)
-    request = with_answers(known.request)
+    request = apply_answers(known.request)
     live.set(keys.INPUT, request.text)
     prompt = tools.shelf.render(
         "preprocess",
@@ -34,7 +34,7 @@ def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult
         StageName.PREPROCESS, Purpose.PREPROCESS, prompt, GoalDraft, known=known, tools=tools
     )
     answer = tools.models.ask(call, GoalDraft)
-    goal = settle_goal(answer.value, request)
+    goal = normalize_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
 
@@ -44,8 +44,8 @@ def _ask_the_person(known: GoalRunState) -> None:
     if known.rounds_left == 0:
         return
     request = known.request
-    facts = read_goal(request.text, today=request.today)
-    if questions := questions_for(facts, request.circumstances, request.answers):
+    facts = parse_goal(request.text, today=request.today)
+    if questions := next_questions(facts, request.circumstances, request.answers):
         raise NeedsAnswers(questions)
 
 

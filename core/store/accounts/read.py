@@ -9,7 +9,7 @@ from core.store.accounts.tables import users
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 
-AT_MOST = 200
+MAX_ACCOUNTS = 200
 """Accounts of one list; beyond them a person is found by name."""
 
 
@@ -27,7 +27,7 @@ def list_accounts(database: Database, *, search: str = "") -> tuple[AccountRow, 
     named = users.c.name.icontains(search.strip(), autoescape=True)
     query = select(users.c.id, users.c.name, users.c.tier).where(users.c.sample.is_(False), named)
     with database.read() as connection:
-        found = fetch_all(connection, query.order_by(users.c.name, users.c.id).limit(AT_MOST))
+        found = fetch_all(connection, query.order_by(users.c.name, users.c.id).limit(MAX_ACCOUNTS))
     return tuple(
         AccountRow(user_id=row["id"], name=row["name"], tier=Tier(row["tier"])) for row in found
     )

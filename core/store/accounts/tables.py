@@ -2,14 +2,14 @@
 
 from sqlalchemy import Boolean, Column, String, Table
 
-from core.store.database.column_types import ID, Utc, Words
+from core.store.database.column_types import ID, SafeText, Utc
 from core.store.database.metadata import metadata
 
 users = Table(
     "users",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("name", Words, nullable=False),
+    Column("name", SafeText, nullable=False),
     Column("role", String(16), nullable=False),
     Column("tier", String(16), nullable=False),
     Column("sample", Boolean, nullable=False),

@@ -9,7 +9,7 @@ from core.store.alerts.tables import alerts
 from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.database.engine import Database
 
-MOST = 50
+MAX_ALERTS = 50
 """Alerts that are shown; more of them say nothing new."""
 
 
@@ -36,7 +36,9 @@ def list_open_alerts(database: Database) -> tuple[OpenAlert, ...]:
     unseen = case((alerts.c.seen_at.is_(None), 0), else_=1)
     gravest = case((alerts.c.level == AlertLevel.ERROR, 0), else_=1)
     query = select(alerts).where(alerts.c.resolved_at.is_(None))
-    ordered = query.order_by(unseen, gravest, alerts.c.last_at.desc(), alerts.c.key).limit(MOST)
+    ordered = query.order_by(unseen, gravest, alerts.c.last_at.desc(), alerts.c.key).limit(
+        MAX_ALERTS
+    )
     with database.read() as connection:
         return tuple(_alert(row) for row in connection.execute(ordered))
 

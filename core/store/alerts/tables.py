@@ -2,17 +2,19 @@
 
 from sqlalchemy import Column, Index, Integer, String, Table, text
 
-from core.store.database.column_types import Utc, Words
+from core.store.database.column_types import SafeText, Utc
 from core.store.database.metadata import metadata
 
 alerts = Table(
     "alerts",
     metadata,
-    Column("key", Words, primary_key=True),  # what it is about, so that the same thing is said once
+    Column(
+        "key", SafeText, primary_key=True
+    ),  # what it is about, so that the same thing is said once
     Column("kind", String(32), nullable=False),
     Column("level", String(16), nullable=False),
-    Column("message", Words, nullable=False),
-    Column("advice", Words, nullable=False),
+    Column("message", SafeText, nullable=False),
+    Column("advice", SafeText, nullable=False),
     Column("times", Integer, nullable=False, server_default=text("1")),
     Column("raised_at", Utc, nullable=False),
     Column("last_at", Utc, nullable=False),

@@ -7,18 +7,18 @@ from datetime import date
 from sqlalchemy import select
 
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import WARNS_AT as WARN_AT
-from core.store.budgets.values import is_spent, share_of
+from core.store.budgets.values import WARNING_SHARE as WARN_AT
+from core.store.budgets.values import is_spent, used_share
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 
-__all__ = ["WARN_AT", "BudgetDay", "list_budget_days"]
+__all__ = ["WARN_AT", "BudgetStatus", "list_budget_days"]
 
 _NANO = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetDay:
+class BudgetStatus:
     """One budget on one day, in US dollars."""
 
     scope: str
@@ -33,7 +33,7 @@ class BudgetDay:
     @property
     def share(self) -> float:
         """Return how much of it is gone, reserved or spent; a budget of nothing is gone from the start."""
-        return share_of(self.spent_usd, self.reserved_usd, self.limit_usd)
+        return used_share(self.spent_usd, self.reserved_usd, self.limit_usd)
 
     @property
     def is_spent(self) -> bool:
@@ -43,13 +43,13 @@ class BudgetDay:
 
 def list_budget_days(
     database: Database, *, day: date, limits: Mapping[str, float]
-) -> tuple[BudgetDay, ...]:
+) -> tuple[BudgetStatus, ...]:
     """Return how each budget that is set stands, in the order of `limits` (US dollars by scope)."""
     query = select(budget_days).where(budget_days.c.day == day)
     with database.read() as connection:
         found = {row["scope"]: row for row in fetch_all(connection, query)}
     return tuple(
-        BudgetDay(
+        BudgetStatus(
             scope=scope,
             limit_usd=limit,
             spent_usd=found[scope]["spent_nano_usd"] / _NANO if scope in found else 0.0,

@@ -8,13 +8,13 @@ from functools import cache
 from sqlalchemy import Connection, bindparam, select, update
 
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import BudgetDay, scopes_of
+from core.store.budgets.values import BudgetBalance, scopes_of
 from core.store.database.rows import Row
 from core.store.database.upsert import Insert, insert, insert_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BudgetChange:
     """What a call adds to the budgets of its day and tier; less than nothing takes back."""
 
     day: date
@@ -29,18 +29,18 @@ class BudgetStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def hold(self, day: date, scopes: Collection[str]) -> dict[str, BudgetDay]:
+    def lock_balances(self, day: date, scopes: Collection[str]) -> dict[str, BudgetBalance]:
         """Return how the budgets stand, and keep everybody else from changing them until this transaction ends."""
-        found = self._held(day, scopes)
+        found = self._select_for_update(day, scopes)
         if len(found) < len(scopes):
             missing: list[Row] = [{"day": day, "scope": scope} for scope in sorted(scopes)]
             self._connection.execute(
                 insert(self._connection, budget_days).on_conflict_do_nothing(), missing
             )
-            found = self._held(day, scopes)
+            found = self._select_for_update(day, scopes)
         return found
 
-    def change(self, changes: Iterable[Change]) -> None:
+    def apply(self, changes: Iterable[BudgetChange]) -> None:
         """Add to what is spent and reserved, for all tiers together and for the tier of each."""
         summed: dict[tuple[date, str], list[int]] = {}
         for one in changes:
@@ -62,10 +62,10 @@ class BudgetStore:
             update(budget_days).where(mine).values(refused=budget_days.c.refused + 1)
         )
 
-    def list_unwarned(self, day: date, scopes: Collection[str]) -> list[BudgetDay]:
+    def list_unwarned(self, day: date, scopes: Collection[str]) -> list[BudgetBalance]:
         """Return how those budgets stand that nobody was warned about yet."""
         rows = self._connection.execute(_UNWARNED, {"on": day, "scopes": list(scopes)}).mappings()
-        return [BudgetDay(**row) for row in rows]
+        return [BudgetBalance(**row) for row in rows]
 
     def mark_warned(self, day: date, scope: str) -> bool:
         """Note that a warning was given. Returns whether it is the first one."""
@@ -75,12 +75,14 @@ class BudgetStore:
             > 0
         )
 
-    def _held(self, day: date, scopes: Collection[str]) -> dict[str, BudgetDay]:
-        rows = self._connection.execute(_HELD, {"on": day, "scopes": list(scopes)}).mappings()
-        return {row["scope"]: BudgetDay(**row) for row in rows}
+    def _select_for_update(self, day: date, scopes: Collection[str]) -> dict[str, BudgetBalance]:
+        rows = self._connection.execute(
+            _BALANCES_FOR_UPDATE, {"on": day, "scopes": list(scopes)}
+        ).mappings()
+        return {row["scope"]: BudgetBalance(**row) for row in rows}
 
 
-_STANDING = select(
+_BALANCES = select(
     budget_days.c.scope,
     budget_days.c.spent_nano_usd.label("spent"),
     budget_days.c.reserved_nano_usd.label("reserved"),
@@ -89,8 +91,8 @@ _STANDING = select(
     budget_days.c.day == bindparam("on"),
     budget_days.c.scope.in_(bindparam("scopes", expanding=True)),
 )
-_HELD = _STANDING.order_by(budget_days.c.scope).with_for_update()
-_UNWARNED = _STANDING.where(~budget_days.c.warned)
+_BALANCES_FOR_UPDATE = _BALANCES.order_by(budget_days.c.scope).with_for_update()
+_UNWARNED = _BALANCES.where(~budget_days.c.warned)
 
 
 @cache

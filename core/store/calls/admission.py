@@ -7,104 +7,112 @@ writing transaction is alone, on PostgreSQL the rows of the budgets are held and
 from dataclasses import replace
 from datetime import date, datetime
 
-from core.errors import FitsSmaller, ModelFault, NotAsked
+from core.errors import CallRejected, ModelFault, OverBudget
 from core.ports import LedgerEntry
 from core.store.budgets.budget_alerts import (
-    UNTIL,
+    RESETS_AT,
+    budget_sentence,
     budget_short,
     budget_spent,
     budget_warning,
-    figures,
-    setting_of,
+    setting_name,
     warning_key,
 )
 from core.store.budgets.values import (
-    WARNS_AT,
-    BudgetDay,
-    Limits,
+    WARNING_SHARE,
+    BudgetBalance,
+    CallLimits,
     is_spent,
-    nano_usd,
+    nano_to_usd,
     scopes_of,
-    share_of,
-    usd_of,
+    usd_to_nano,
+    used_share,
 )
 from core.store.unit_of_work import UnitOfWork
 
-SPENT = "today's budget for models is spent."
-TOO_LITTLE = "too little is left of today's budget for models."
+BUDGET_SPENT = "today's budget for models is spent."
+BUDGET_TOO_SMALL = "too little is left of today's budget for models."
 
 
-def admit(work: UnitOfWork, entry: LedgerEntry, limits: Limits) -> NotAsked | None:
+def admit(work: UnitOfWork, entry: LedgerEntry, limits: CallLimits) -> CallRejected | None:
     """Write a call in flight and reserve what it can cost; return why it may not be made, None where it may.
 
     A call that is refused for money is counted as such; one that must wait, or that may come again with less room
     (FitsSmaller), leaves no mark.
     """
-    if limits.calls_at_once is not None or limits.tokens_per_minute is not None:
-        work.calls.take_turn(entry.provider)
+    if limits.max_concurrent_calls is not None or limits.tokens_per_minute is not None:
+        work.calls.lock_provider(entry.provider)
     budgets = _budgets(work, entry, limits)
     short = [budget for budget in budgets.values() if not _fits(entry, budget, limits)]
     if short:
-        return _smaller(entry, short, limits) or _refused(work, entry, short, limits)
-    busy = _busy(work, entry, limits)
+        return _smaller_offer(entry, short, limits) or _budget_rejection(work, entry, short, limits)
+    busy = _limit_rejection(work, entry, limits)
     if busy is None:
-        reserved = nano_usd(entry.ceiling_usd) if budgets else 0
+        reserved = usd_to_nano(entry.max_cost_usd) if budgets else 0
         work.calls.open(entry, reserved=reserved)
         for budget in budgets.values():
             held = replace(budget, reserved=budget.reserved + reserved)
-            _warn(work, entry.started_at.date(), held, limits, now=entry.started_at)
+            _add_warning(work, entry.started_at.date(), held, limits, now=entry.started_at)
     return busy
 
 
-def warn_early(work: UnitOfWork, entry_day: date, limits: Limits, *, now: datetime) -> None:
+def add_budget_warnings(
+    work: UnitOfWork, entry_day: date, limits: CallLimits, *, now: datetime
+) -> None:
     """Tell once a day of each budget that is nearly used up: spent, or kept for the calls under way."""
     if not limits.budgets_usd:
         return
     for budget in work.budgets.list_unwarned(entry_day, limits.budgets_usd.keys()):
-        _warn(work, entry_day, budget, limits, now=now)
+        _add_warning(work, entry_day, budget, limits, now=now)
 
 
-def _warn(work: UnitOfWork, day: date, budget: BudgetDay, limits: Limits, *, now: datetime) -> None:
+def _add_warning(
+    work: UnitOfWork, day: date, budget: BudgetBalance, limits: CallLimits, *, now: datetime
+) -> None:
     limit = limits.budgets_usd.get(budget.scope)
     if limit is None or budget.warned:
         return
-    nearly = share_of(usd_of(budget.spent), usd_of(budget.reserved), limit) >= WARNS_AT
+    nearly = (
+        used_share(nano_to_usd(budget.spent), nano_to_usd(budget.reserved), limit) >= WARNING_SHARE
+    )
     if nearly and work.budgets.mark_warned(day, budget.scope):
         work.alerts.add(budget_warning(day, budget, limit), now=now)
 
 
-def _budgets(work: UnitOfWork, entry: LedgerEntry, limits: Limits) -> dict[str, BudgetDay]:
+def _budgets(work: UnitOfWork, entry: LedgerEntry, limits: CallLimits) -> dict[str, BudgetBalance]:
     """Return the budgets this call counts towards; none where there is no limit, or where its price is unknown."""
-    if not limits.budgets_usd or entry.ceiling_usd is None:
+    if not limits.budgets_usd or entry.max_cost_usd is None:
         return {}
-    return work.budgets.hold(entry.started_at.date(), scopes_of(entry.tier))
+    return work.budgets.lock_balances(entry.started_at.date(), scopes_of(entry.tier))
 
 
-def _fits(entry: LedgerEntry, budget: BudgetDay, limits: Limits) -> bool:
+def _fits(entry: LedgerEntry, budget: BudgetBalance, limits: CallLimits) -> bool:
     limit = limits.budgets_usd.get(budget.scope)
-    return limit is None or nano_usd(entry.ceiling_usd) <= _left(budget, limit)
+    return limit is None or usd_to_nano(entry.max_cost_usd) <= _remaining(budget, limit)
 
 
-def _left(budget: BudgetDay, limit: float) -> int:
-    return nano_usd(limit) - budget.spent - budget.reserved
+def _remaining(budget: BudgetBalance, limit: float) -> int:
+    return usd_to_nano(limit) - budget.spent - budget.reserved
 
 
-def _smaller(entry: LedgerEntry, short: list[BudgetDay], limits: Limits) -> FitsSmaller | None:
-    left = min(_left(budget, limits.budgets_usd[budget.scope]) for budget in short)
-    if entry.least_usd is None or nano_usd(entry.least_usd) > left:
+def _smaller_offer(
+    entry: LedgerEntry, short: list[BudgetBalance], limits: CallLimits
+) -> OverBudget | None:
+    left = min(_remaining(budget, limits.budgets_usd[budget.scope]) for budget in short)
+    if entry.min_cost_usd is None or usd_to_nano(entry.min_cost_usd) > left:
         return None
-    return FitsSmaller(TOO_LITTLE, left_usd=usd_of(left))
+    return OverBudget(BUDGET_TOO_SMALL, left_usd=nano_to_usd(left))
 
 
-def _refused(
-    work: UnitOfWork, entry: LedgerEntry, short: list[BudgetDay], limits: Limits
-) -> NotAsked:
-    day, now, ceiling = entry.started_at.date(), entry.started_at, entry.ceiling_usd or 0.0
+def _budget_rejection(
+    work: UnitOfWork, entry: LedgerEntry, short: list[BudgetBalance], limits: CallLimits
+) -> CallRejected:
+    day, now, ceiling = entry.started_at.date(), entry.started_at, entry.max_cost_usd or 0.0
     work.budgets.count_refused(day, [budget.scope for budget in short])
     gone = [
         budget
         for budget in short
-        if is_spent(usd_of(budget.spent), limits.budgets_usd[budget.scope])
+        if is_spent(nano_to_usd(budget.spent), limits.budgets_usd[budget.scope])
     ]
     for budget in short:
         limit = limits.budgets_usd[budget.scope]
@@ -115,27 +123,33 @@ def _refused(
             work.budgets.mark_warned(day, budget.scope)
             work.alerts.add(budget_short(day, budget, limit, ceiling), now=now)
     first = (gone or short)[0]
-    return NotAsked(
+    return CallRejected(
         ModelFault.BUDGET,
-        SPENT if gone else TOO_LITTLE,
-        advice=f"({figures(first, limits.budgets_usd[first.scope], ceiling)}.) {UNTIL}; "
-        f"{setting_of(first.scope)} changes it.",
+        BUDGET_SPENT if gone else BUDGET_TOO_SMALL,
+        advice=f"({budget_sentence(first, limits.budgets_usd[first.scope], ceiling)}.) {RESETS_AT}; "
+        f"{setting_name(first.scope)} changes it.",
     )
 
 
-def _busy(work: UnitOfWork, entry: LedgerEntry, limits: Limits) -> NotAsked | None:
+def _limit_rejection(
+    work: UnitOfWork, entry: LedgerEntry, limits: CallLimits
+) -> CallRejected | None:
     now = entry.started_at
-    if limits.calls_at_once is not None:
-        under_way = work.calls.count_under_way(entry.provider, now=now)
-        if under_way >= limits.calls_at_once:
-            return _wait(f"{entry.model} is busy with as many calls as it may have at once.")
+    if limits.max_concurrent_calls is not None:
+        under_way = work.calls.count_in_flight(entry.provider, now=now)
+        if under_way >= limits.max_concurrent_calls:
+            return _rate_limited(
+                f"{entry.model} is busy with as many calls as it may have at once."
+            )
     if limits.tokens_per_minute is not None:
         used = work.calls.sum_tokens(entry.provider, now=now)
         # A call that is larger than a whole minute's share goes alone, because it would otherwise never go.
-        if used and used + entry.ceiling_tokens > limits.tokens_per_minute:
-            return _wait(f"{entry.model} is busy with as many tokens as it may have in a minute.")
+        if used and used + entry.max_tokens > limits.tokens_per_minute:
+            return _rate_limited(
+                f"{entry.model} is busy with as many tokens as it may have in a minute."
+            )
     return None
 
 
-def _wait(message: str) -> NotAsked:
-    return NotAsked(ModelFault.RATE_LIMITED, message)
+def _rate_limited(message: str) -> CallRejected:
+    return CallRejected(ModelFault.RATE_LIMITED, message)

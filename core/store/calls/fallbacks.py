@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from core.llm.providers.offline import OFFLINE
-from core.llm.routing.fallback_chain import NO_MODEL
+from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.runs.tables import runs, stage_results
@@ -20,7 +20,7 @@ class Fallbacks:
     """Goals of the latest ones that the offline coach wrote in part or in full because a model failed."""
 
     goals: int
-    of: int
+    total: int
     reason: str
     """Of the newest one; empty where there is none."""
 
@@ -35,7 +35,11 @@ def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fall
     taken_over = (
         select(stage_results.c.run_id, stage_results.c.because)
         .join(latest, latest.c.id == stage_results.c.run_id)
-        .where(within, stage_results.c.provider == OFFLINE, stage_results.c.because != NO_MODEL)
+        .where(
+            within,
+            stage_results.c.provider == OFFLINE,
+            stage_results.c.because != NO_MODEL_CONFIGURED,
+        )
         .order_by(stage_results.c.run_id.desc(), stage_results.c.started_at.desc())
     )
     with database.read() as connection:
@@ -43,6 +47,6 @@ def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fall
         found = fetch_all(connection, taken_over)
     return Fallbacks(
         goals=len({row["run_id"] for row in found}),
-        of=of,
+        total=of,
         reason=found[0]["because"] if found else "",
     )

@@ -13,20 +13,20 @@ from core.llm.providers.offline import OFFLINE
 from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
-from core.store.database.pagination import clamp
+from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all
 
-NEWEST = 200
+MAX_DETAILED_CALLS = 200
 """Calls in doubt that are looked at one by one; beyond them they are only counted."""
 
-COMPARED = 500
+MAX_COMPARED_CALLS = 500
 """Answered calls, newest first, among which calls like a doubtful one are looked for."""
 
-_WHAT = ("run_id", "stage", "purpose", "provider", "model", "started_at")
+_COLUMNS = ("run_id", "stage", "purpose", "provider", "model", "started_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class InDoubtCall:
     """One call that may have been paid for without an answer that was kept."""
 
     call_id: str
@@ -36,90 +36,94 @@ class Doubt:
     model: str
     attempt: int
     started_at: datetime
-    again_at: datetime | None
+    retried_at: datetime | None
     """When its run asked for the same thing again; None where it has not."""
-    again_model: str | None
+    retry_model: str | None
     """Who was asked then."""
     cost_usd: float | None
     """What the same call, or else the newest ones of its kind, did cost; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubts:
+class InDoubtSummary:
     """All calls in doubt since a moment."""
 
     n: int
     cost_usd: float
     """Sum of what they may have cost, as far as that can be told."""
-    unknown: int
+    unpriced: int
     """How many of them that sum leaves out."""
 
 
-def list_doubts(database: Database, trace_id: str) -> tuple[Doubt, ...]:
+def list_in_doubt_calls(database: Database, trace_id: str) -> tuple[InDoubtCall, ...]:
     """Return the calls of a trace that are in doubt, in the order they were made."""
     query = (
-        _doubtful()
+        _in_doubt()
         .where(llm_calls.c.trace_id == trace_id)
         .order_by(llm_calls.c.started_at, llm_calls.c.id)
     )
     with database.read() as connection:
-        return _told(connection, fetch_all(connection, query.limit(NEWEST)))
+        return _to_values(connection, fetch_all(connection, query.limit(MAX_DETAILED_CALLS)))
 
 
-def list_latest_doubts(
+def list_latest_in_doubt_calls(
     database: Database, *, since: datetime, limit: int = 20
-) -> tuple[Doubt, ...]:
+) -> tuple[InDoubtCall, ...]:
     """Return the calls in doubt since a moment, newest first."""
-    late = _doubtful().where(llm_calls.c.started_at >= since)
-    newest = late.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(clamp(limit))
+    late = _in_doubt().where(llm_calls.c.started_at >= since)
+    newest = late.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(
+        clamp_limit(limit)
+    )
     with database.read() as connection:
-        return _told(connection, fetch_all(connection, newest))
+        return _to_values(connection, fetch_all(connection, newest))
 
 
-def count_doubts(database: Database, *, since: datetime) -> Doubts:
+def summarize_in_doubt_calls(database: Database, *, since: datetime) -> InDoubtSummary:
     """Return how many calls are in doubt since a moment, and what they may have cost."""
-    late = _doubtful().where(llm_calls.c.started_at >= since)
+    late = _in_doubt().where(llm_calls.c.started_at >= since)
     with database.read() as connection:
         n = connection.execute(select(func.count()).select_from(late.subquery())).scalar_one()
         newest = (
-            fetch_all(connection, late.order_by(llm_calls.c.started_at.desc()).limit(NEWEST))
+            fetch_all(
+                connection, late.order_by(llm_calls.c.started_at.desc()).limit(MAX_DETAILED_CALLS)
+            )
             if n
             else []
         )
-        told = [doubt.cost_usd for doubt in _told(connection, newest)]
+        told = [doubt.cost_usd for doubt in _to_values(connection, newest)]
     known = [cost for cost in told if cost is not None]
-    return Doubts(n=n, cost_usd=sum(known), unknown=n - len(known))
+    return InDoubtSummary(n=n, cost_usd=sum(known), unpriced=n - len(known))
 
 
-def _doubtful() -> Select[tuple[object, ...]]:
-    columns = [llm_calls.c[name] for name in ("id", "trace_id", "attempt", *_WHAT)]
+def _in_doubt() -> Select[tuple[object, ...]]:
+    columns = [llm_calls.c[name] for name in ("id", "trace_id", "attempt", *_COLUMNS)]
     return select(*columns).where(
         llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.provider != OFFLINE
     )
 
 
-def _told(connection: Connection, rows: Sequence[Row]) -> tuple[Doubt, ...]:
+def _to_values(connection: Connection, rows: Sequence[Row]) -> tuple[InDoubtCall, ...]:
     if not rows:
         return ()
-    later, like = _later(connection, rows), _like(connection)
-    return tuple(_doubt(row, later, like) for row in rows)
+    later, like = _later_calls(connection, rows), _similar_costs(connection)
+    return tuple(_to_value(row, later, like) for row in rows)
 
 
-def _doubt(
+def _to_value(
     row: Row,
     later: dict[tuple[object, ...], list[Row]],
     like: dict[tuple[object, ...], list[float]],
-) -> Doubt:
+) -> InDoubtCall:
     # Steps of one kind follow each other, and replies that had come back are not asked for again: the next is it.
-    after = (one for one in later.get(_place(row), []) if one["started_at"] > row["started_at"])
+    after = (one for one in later.get(_group_key(row), []) if one["started_at"] > row["started_at"])
     again = next(after, None)
-    costs = like.get(_kind(row), [])
-    if again is not None and again["cost_usd"] is not None and _kind(again) == _kind(row):
+    costs = like.get(_cost_key(row), [])
+    if again is not None and again["cost_usd"] is not None and _cost_key(again) == _cost_key(row):
         costs = [again["cost_usd"]]
-    return Doubt(
+    return InDoubtCall(
         call_id=row["id"],
-        again_at=None if again is None else again["started_at"],
-        again_model=None if again is None else again["model"],
+        retried_at=None if again is None else again["started_at"],
+        retry_model=None if again is None else again["model"],
         cost_usd=sum(costs) / len(costs) if costs else None,
         **{
             name: row[name]
@@ -128,10 +132,12 @@ def _doubt(
     )
 
 
-def _later(connection: Connection, rows: Sequence[Row]) -> dict[tuple[object, ...], list[Row]]:
+def _later_calls(
+    connection: Connection, rows: Sequence[Row]
+) -> dict[tuple[object, ...], list[Row]]:
     """Return the calls of the same runs by run, stage and purpose, oldest first."""
     mine = {row["run_id"] for row in rows if row["run_id"] is not None}
-    columns = [llm_calls.c[name] for name in ("cost_usd", *_WHAT)]
+    columns = [llm_calls.c[name] for name in ("cost_usd", *_COLUMNS)]
     query = (
         select(*columns)
         .where(llm_calls.c.run_id.in_(mine))
@@ -139,11 +145,11 @@ def _later(connection: Connection, rows: Sequence[Row]) -> dict[tuple[object, ..
     )
     found: dict[tuple[object, ...], list[Row]] = {}
     for row in fetch_all(connection, query):
-        found.setdefault(_place(row), []).append(row)
+        found.setdefault(_group_key(row), []).append(row)
     return found
 
 
-def _like(connection: Connection) -> dict[tuple[object, ...], list[float]]:
+def _similar_costs(connection: Connection) -> dict[tuple[object, ...], list[float]]:
     """Return what the newest answered calls did cost, by maker, model and purpose."""
     columns = [llm_calls.c[name] for name in ("provider", "model", "purpose", "cost_usd")]
     answered = (
@@ -152,15 +158,15 @@ def _like(connection: Connection) -> dict[tuple[object, ...], list[float]]:
         .order_by(llm_calls.c.started_at.desc())
     )
     found: dict[tuple[object, ...], list[float]] = {}
-    for row in fetch_all(connection, answered.limit(COMPARED)):
+    for row in fetch_all(connection, answered.limit(MAX_COMPARED_CALLS)):
         if row["cost_usd"]:
-            found.setdefault(_kind(row), []).append(row["cost_usd"])
+            found.setdefault(_cost_key(row), []).append(row["cost_usd"])
     return found
 
 
-def _place(row: Row) -> tuple[object, ...]:
+def _group_key(row: Row) -> tuple[object, ...]:
     return row["run_id"], row["stage"], row["purpose"]
 
 
-def _kind(row: Row) -> tuple[object, ...]:
+def _cost_key(row: Row) -> tuple[object, ...]:
     return row["provider"], row["model"], row["purpose"]

@@ -8,13 +8,13 @@ from sqlalchemy import func, select
 from core.llm.providers.offline import OFFLINE
 from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
-from core.store.database.date_ranges import within
+from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 
-NEWEST_ROWS = 50_000
+MAX_LEDGER_ROWS = 50_000
 """Rows of one export: what a spreadsheet still opens without waiting."""
-NEWEST_FAILED = 1_000
+MAX_FAILED_CALLS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +64,12 @@ def list_ledger(
     since: date,
     until: date,
     model: str | None = None,
-    limit: int = NEWEST_ROWS,
+    limit: int = MAX_LEDGER_ROWS,
 ) -> tuple[LedgerRow, ...]:
     """Return the newest calls of a window, newest first."""
     query = select(*(llm_calls.c[name] for name in LedgerRow.__slots__))
     query = query.where(
-        *within(llm_calls.c.started_at, since, until), llm_calls.c.provider != OFFLINE
+        *in_date_range(llm_calls.c.started_at, since, until), llm_calls.c.provider != OFFLINE
     )
     query = query.where(llm_calls.c.model == model) if model is not None else query
     newest = query.order_by(llm_calls.c.started_at.desc(), llm_calls.c.id.desc()).limit(limit)
@@ -82,14 +82,15 @@ def find_failed_costs(
 ) -> FailedCosts:
     """Return what was paid for calls that failed."""
     query = select(llm_calls.c.cost_usd).where(
-        llm_calls.c.status == CallStatus.FAILED, *within(llm_calls.c.started_at, since, until)
+        llm_calls.c.status == CallStatus.FAILED,
+        *in_date_range(llm_calls.c.started_at, since, until),
     )
     query = query.where(llm_calls.c.model == model) if model is not None else query
-    newest = query.order_by(llm_calls.c.started_at.desc()).limit(NEWEST_FAILED).subquery()
+    newest = query.order_by(llm_calls.c.started_at.desc()).limit(MAX_FAILED_CALLS).subquery()
     billed = func.count().filter(newest.c.cost_usd > 0)
     sums = select(
         func.count(), billed, func.coalesce(func.sum(newest.c.cost_usd), 0.0)
     ).select_from(newest)
     with database.read() as connection:
         looked_at, n, cost_usd = connection.execute(sums).one()
-    return FailedCosts(n=n, cost_usd=cost_usd, capped=looked_at >= NEWEST_FAILED)
+    return FailedCosts(n=n, cost_usd=cost_usd, capped=looked_at >= MAX_FAILED_CALLS)

@@ -3,13 +3,13 @@
 import zlib
 
 from core.ports import Completion, Cost, LedgerEntry, Usage
-from core.store.budgets.store import Change
-from core.store.budgets.values import nano_usd
+from core.store.budgets.store import BudgetChange
+from core.store.budgets.values import usd_to_nano
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row
 
 
-def in_flight(entry: LedgerEntry, *, reserved: int = 0) -> Row:
+def in_flight_row(entry: LedgerEntry, *, reserved: int = 0) -> Row:
     """Return the row of a call that is about to be made."""
     return {
         "id": entry.id,
@@ -24,7 +24,7 @@ def in_flight(entry: LedgerEntry, *, reserved: int = 0) -> Row:
         "prompt_version": entry.prompt_version,
         "prompt_hash": entry.prompt_hash,
         "attempt": entry.attempt,
-        "question": entry.question,
+        "question": entry.request_hash,
         "started_at": entry.started_at,
         "expires_at": entry.expires_at,
         "day": entry.started_at.date(),
@@ -32,7 +32,7 @@ def in_flight(entry: LedgerEntry, *, reserved: int = 0) -> Row:
         "goal_id": entry.goal_id,
         "tier": entry.tier,
         "reserved_nano_usd": reserved,
-        "ceiling_tokens": entry.ceiling_tokens,
+        "ceiling_tokens": entry.max_tokens,
         "cache_hit": False,
         "input_tokens": 0,
         "output_tokens": 0,
@@ -42,7 +42,7 @@ def in_flight(entry: LedgerEntry, *, reserved: int = 0) -> Row:
     }
 
 
-def billed(completion: Completion) -> Row:
+def reply_columns(completion: Completion) -> Row:
     """Return the columns that a reply fills."""
     return {
         "reply": zlib.compress(completion.text.encode("utf-8", "surrogatepass")),
@@ -59,7 +59,7 @@ def billed(completion: Completion) -> Row:
     }
 
 
-def completion_in(row: Row) -> Completion:
+def to_completion(row: Row) -> Completion:
     """Return the reply that a row holds."""
     return Completion(
         text=unpacked(row["reply"]),
@@ -75,7 +75,7 @@ def completion_in(row: Row) -> Completion:
         cost=Cost(usd=row["cost_usd"], price_version=row["price_version"]),
         finish_reason=row["finish_reason"],
         cache_hit=row["cache_hit"],
-        recalled=True,
+        replayed=True,
     )
 
 
@@ -84,18 +84,18 @@ def unpacked(reply: bytes) -> str:
     return zlib.decompress(reply).decode("utf-8", "surrogatepass")
 
 
-def budget_change(before: Row, after: Row) -> Change:
+def budget_change(before: Row, after: Row) -> BudgetChange:
     """Return what the budgets gain and give back where a call goes from one state to another."""
-    was, now = _held(before), _held(after)
-    return Change(
+    was, now = _spent_and_reserved(before), _spent_and_reserved(after)
+    return BudgetChange(
         day=after["day"], tier=after["tier"], spent=now[0] - was[0], reserved=now[1] - was[1]
     )
 
 
-def _held(row: Row) -> tuple[int, int]:
+def _spent_and_reserved(row: Row) -> tuple[int, int]:
     """Return what of the budget a call has spent, and what is kept for it."""
     if row["status"] == CallStatus.IN_FLIGHT:
         return 0, row["reserved_nano_usd"]
     if row["status"] == CallStatus.IN_DOUBT:
         return row["reserved_nano_usd"], 0  # it may have been paid for, so it is taken as paid
-    return nano_usd(row["cost_usd"]), 0
+    return usd_to_nano(row["cost_usd"]), 0

@@ -23,8 +23,14 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from core.errors import NotFound
 from core.ports import Completion, LedgerEntry, Usage
-from core.store.budgets.store import BudgetStore, Change
-from core.store.calls.rows import billed, budget_change, completion_in, in_flight, unpacked
+from core.store.budgets.store import BudgetChange, BudgetStore
+from core.store.calls.rows import (
+    budget_change,
+    in_flight_row,
+    reply_columns,
+    to_completion,
+    unpacked,
+)
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
@@ -35,13 +41,13 @@ __all__ = ["CallStatus", "CallStore"]
 
 MINUTE = timedelta(seconds=60)
 
-_FIGURES = [
+_COUNTED_COLUMNS = [
     column for column in llm_calls.columns if column.name not in {"reply", "message", "question"}
 ]
 """What budgets and sums are counted from; the reply stays where it is."""
 
-_UNDER_WAY = llm_calls.c.status == CallStatus.IN_FLIGHT
-_ONE = llm_calls.c.id == bindparam("of_call")
+_IN_FLIGHT = llm_calls.c.status == CallStatus.IN_FLIGHT
+_BY_ID = llm_calls.c.id == bindparam("of_call")
 
 _ANSWERED = (
     select(llm_calls)
@@ -53,9 +59,9 @@ _ANSWERED = (
     .limit(1)
 )
 
-_TAKE_TURN = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
-_COUNT_UNDER_WAY = select(func.count()).where(
-    _UNDER_WAY,
+_LOCK_PROVIDER = text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+_COUNT_IN_FLIGHT = select(func.count()).where(
+    _IN_FLIGHT,
     llm_calls.c.provider == bindparam("at"),
     llm_calls.c.expires_at > bindparam("moment"),
 )
@@ -72,14 +78,16 @@ _SUM_TOKENS = select(func.coalesce(func.sum(_TOKENS), 0)).where(
 
 
 @cache
-def _settling(names: tuple[str, ...], *, under_way: bool) -> ReturningUpdate[tuple[Any, ...]]:
+def _settle_statement(
+    names: tuple[str, ...], *, under_way: bool
+) -> ReturningUpdate[tuple[Any, ...]]:
     """Build the statement once for each set of columns; building it costs more than running it."""
-    which = (_ONE, _UNDER_WAY) if under_way else (_ONE,)
+    which = (_BY_ID, _IN_FLIGHT) if under_way else (_BY_ID,)
     return (
         update(llm_calls)
         .where(*which)
         .values({name: bindparam(name) for name in names})
-        .returning(*_FIGURES)
+        .returning(*_COUNTED_COLUMNS)
     )
 
 
@@ -90,18 +98,18 @@ class CallStore:
         self._connection = connection
         self._budgets = BudgetStore(connection)
 
-    def take_turn(self, provider: str) -> None:
+    def lock_provider(self, provider: str) -> None:
         """Keep other workers from beginning calls at this provider until the transaction ends.
 
         On SQLite every writing transaction is alone already.
         """
         if self._connection.dialect.name == "postgresql":
-            self._connection.execute(_TAKE_TURN, {"key": f"rein calls at {provider}"})
+            self._connection.execute(_LOCK_PROVIDER, {"key": f"rein calls at {provider}"})
 
-    def count_under_way(self, provider: str, *, now: datetime) -> int:
+    def count_in_flight(self, provider: str, *, now: datetime) -> int:
         """Return how many calls are being made at a provider; one past its time is not, whatever became of it."""
         return self._connection.execute(
-            _COUNT_UNDER_WAY, {"at": provider, "moment": now}
+            _COUNT_IN_FLIGHT, {"at": provider, "moment": now}
         ).scalar_one()
 
     def sum_tokens(self, provider: str, *, now: datetime) -> int:
@@ -114,14 +122,15 @@ class CallStore:
 
     def open(self, entry: LedgerEntry, *, reserved: int = 0) -> None:
         """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
-        row = in_flight(entry, reserved=reserved)
-        self._budgets.change([Change(day=row["day"], tier=entry.tier, reserved=reserved)])
+        row = in_flight_row(entry, reserved=reserved)
+        self._budgets.apply([BudgetChange(day=row["day"], tier=entry.tier, reserved=reserved)])
         insert_rows(self._connection, llm_calls, [row])
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> str:
         """Write the raw reply with its usage and cost; return the model. Raises NotFound where it was never opened."""
         return self._settle(
-            entry_id, {"status": CallStatus.DONE, "finished_at": finished_at} | billed(completion)
+            entry_id,
+            {"status": CallStatus.DONE, "finished_at": finished_at} | reply_columns(completion),
         )
 
     def fail(
@@ -141,7 +150,7 @@ class CallStore:
             "message": message,
         }
         return self._settle(
-            entry_id, changes | (billed(completion) if completion is not None else {})
+            entry_id, changes | (reply_columns(completion) if completion is not None else {})
         )
 
     def record_hit(
@@ -152,30 +161,30 @@ class CallStore:
             completion, usage=Usage(), cost=replace(completion.cost, usd=0.0), cache_hit=True
         )
         row = (
-            in_flight(entry)
+            in_flight_row(entry)
             | {"status": CallStatus.DONE, "finished_at": finished_at}
-            | billed(kept)
+            | reply_columns(kept)
         )
         self._connection.execute(llm_calls.insert(), row)
         count_calls(self._connection, new=[row])
 
     def mark_in_doubt(self, run_id: str) -> int:
         """Mark a dead worker's calls that never came back; return how many there were."""
-        return self._doubt(llm_calls.c.run_id == run_id)
+        return self._mark_in_doubt(llm_calls.c.run_id == run_id)
 
-    def doubt_expired(self, now: datetime) -> int:
+    def mark_expired_in_doubt(self, now: datetime) -> int:
         """Mark the calls in doubt whose time is over and that nobody closed; return how many there were."""
-        return self._doubt(llm_calls.c.expires_at <= now)
+        return self._mark_in_doubt(llm_calls.c.expires_at <= now)
 
     def erase(self, which: ColumnElement[bool]) -> None:
         """Remove calls with their part of the sums; what they took of a budget stays taken."""
-        gone = self._connection.execute(delete(llm_calls).where(which).returning(*_FIGURES))
+        gone = self._connection.execute(delete(llm_calls).where(which).returning(*_COUNTED_COLUMNS))
         count_calls(self._connection, old=[dict(row) for row in gone.mappings()])
 
-    def recall(self, *, run_id: str, question: str) -> Completion | None:
+    def find_completion(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply that this question of this run has had, None where it never came back."""
         row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})
-        return None if row is None or row["reply"] is None else completion_in(row)
+        return None if row is None or row["reply"] is None else to_completion(row)
 
     def find_reply(self, entry_id: str) -> str | None:
         """Return the raw reply of a call, or None where there is none."""
@@ -186,35 +195,37 @@ class CallStore:
 
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}
-        settled = self._connection.execute(_settling(tuple(values), under_way=True), values | key)
+        settled = self._connection.execute(
+            _settle_statement(tuple(values), under_way=True), values | key
+        )
         row = settled.mappings().one_or_none()
         if row is not None:
             before = dict(row) | {"status": CallStatus.IN_FLIGHT}
         else:  # its worker was taken for dead, and comes back with a reply all the same
             found = fetch_one(
-                self._connection, select(*_FIGURES).where(_ONE).with_for_update(), key
+                self._connection, select(*_COUNTED_COLUMNS).where(_BY_ID).with_for_update(), key
             )
             if found is None:
                 raise NotFound("This call is not in the ledger.")
             before = found
             changed = self._connection.execute(
-                _settling(tuple(values), under_way=False), values | key
+                _settle_statement(tuple(values), under_way=False), values | key
             )
             row = changed.mappings().one()
         after = dict(row)
-        self._budgets.change([budget_change(before, after)])
+        self._budgets.apply([budget_change(before, after)])
         count_calls(self._connection, new=[after], old=[before])
         return f"{after['provider']}/{after['model']}"
 
-    def _doubt(self, which: ColumnElement[bool]) -> int:
+    def _mark_in_doubt(self, which: ColumnElement[bool]) -> int:
         change = (
             update(llm_calls)
-            .where(which, _UNDER_WAY)
+            .where(which, _IN_FLIGHT)
             .values(status=CallStatus.IN_DOUBT)
-            .returning(*_FIGURES)
+            .returning(*_COUNTED_COLUMNS)
         )
         rows = [dict(row) for row in self._connection.execute(change).mappings()]
-        self._budgets.change(
+        self._budgets.apply(
             [budget_change(row | {"status": CallStatus.IN_FLIGHT}, row) for row in rows]
         )
         count_calls(self._connection, new=rows)

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Utc, Words
+from core.store.database.column_types import ID, WIDE_INTEGER, SafeText, Utc
 from core.store.database.metadata import metadata
 
 # The ledger outlives the goal it was paid for (only the reply's text goes), so nothing here is a foreign key.
@@ -25,11 +25,11 @@ llm_calls = Table(
     Column("run_id", ID),
     Column("stage", String(32)),
     Column("purpose", String(32), nullable=False),
-    Column("provider", Words, nullable=False),
-    Column("model", Words, nullable=False),
-    Column("prompt_name", Words, nullable=False),
+    Column("provider", SafeText, nullable=False),
+    Column("model", SafeText, nullable=False),
+    Column("prompt_name", SafeText, nullable=False),
     Column("prompt_version", Integer, nullable=False),
-    Column("prompt_hash", Words, nullable=False),
+    Column("prompt_hash", SafeText, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("question", String(64)),
     Column("started_at", Utc, nullable=False),
@@ -42,8 +42,8 @@ llm_calls = Table(
     Column("reserved_nano_usd", WIDE_INTEGER, nullable=False, server_default="0"),
     Column("ceiling_tokens", WIDE_INTEGER, nullable=False, server_default="0"),
     Column("reply", LargeBinary),
-    Column("answered_by", Words),
-    Column("finish_reason", Words),
+    Column("answered_by", SafeText),
+    Column("finish_reason", SafeText),
     Column("cache_hit", Boolean, nullable=False),
     Column("input_tokens", WIDE_INTEGER, nullable=False),
     Column("output_tokens", WIDE_INTEGER, nullable=False),
@@ -51,9 +51,9 @@ llm_calls = Table(
     Column("cached_tokens", WIDE_INTEGER, nullable=False),
     Column("tokens_estimated", Boolean, nullable=False),
     Column("cost_usd", Double),
-    Column("price_version", Words),
+    Column("price_version", SafeText),
     Column("fault", String(32)),
-    Column("message", Words),
+    Column("message", SafeText),
     Index(None, "status", "started_at"),
     Index(None, "run_id", "question"),
     Index(None, "trace_id"),

@@ -4,56 +4,56 @@ from dataclasses import dataclass
 from threading import Lock
 
 from core.clock import Clock
-from core.llm.wrappers.circuit_state import Breaker
-from core.store.circuit_breakers.store import BreakerRows
+from core.llm.wrappers.circuit_state import CircuitState
+from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.database.engine import Database
 
-FRESH_FOR_S = 1.0
+CACHE_SECONDS = 1.0
 """How long a state is believed without looking again: a healthy call costs no query, and another replica's news arrive
 within a second. Whoever changes a state must name its newest revision, so that an old belief changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
-    state: Breaker
+class _CachedState:
+    state: CircuitState
     revision: int
     at: float
 
 
-class SqlBreakers:
-    """Implements core.llm.wrappers.circuit_breaker.BreakerStore; every write is a short transaction of its own."""
+class SqlCircuitBreakers:
+    """Implements core.llm.wrappers.circuit_breaker.CircuitBreakerStore; every write is a short transaction of its own."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._seen: dict[str, _Seen] = {}
+        self._cache: dict[str, _CachedState] = {}
         self._lock = Lock()
 
-    def read(self, model: str) -> tuple[Breaker, int]:
+    def read(self, model: str) -> tuple[CircuitState, int]:
         """Return a model's state and its revision, as it was at most a second ago."""
         now = self._clock.monotonic()
         with self._lock:
-            seen = self._seen.get(model)
-        if seen is not None and now - seen.at < FRESH_FOR_S:
+            seen = self._cache.get(model)
+        if seen is not None and now - seen.at < CACHE_SECONDS:
             return seen.state, seen.revision
         with self._database.read() as connection:
-            state, revision = BreakerRows(connection).read(model)
-        self._remember(model, _Seen(state, revision, now))
+            state, revision = CircuitStateStore(connection).read(model)
+        self._remember(model, _CachedState(state, revision, now))
         return state, revision
 
-    def swap(self, model: str, state: Breaker, *, revision: int) -> bool:
+    def swap(self, model: str, state: CircuitState, *, revision: int) -> bool:
         """Write a state if `revision` is still the newest. Returns whether it was written."""
         with self._database.begin() as work:
             written = work.breakers.swap(model, state, revision=revision, now=self._clock.now())
         if written:
-            self._remember(model, _Seen(state, revision + 1, self._clock.monotonic()))
+            self._remember(model, _CachedState(state, revision + 1, self._clock.monotonic()))
         else:
             with self._lock:
-                self._seen.pop(model, None)
+                self._cache.pop(model, None)
         return written
 
-    def _remember(self, model: str, seen: _Seen) -> None:
+    def _remember(self, model: str, seen: _CachedState) -> None:
         with self._lock:
-            known = self._seen.get(model)
+            known = self._cache.get(model)
             if known is None or known.revision <= seen.revision:
-                self._seen[model] = seen
+                self._cache[model] = seen

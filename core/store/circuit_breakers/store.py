@@ -5,32 +5,43 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from core.llm.wrappers.circuit_state import HEALTHY, Breaker
+from core.llm.wrappers.circuit_state import CLOSED, CircuitState
 from core.store.circuit_breakers.tables import model_breakers
-from core.store.database.rows import fetch_one
+from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert
 
-_FIELDS = tuple(field.name for field in fields(Breaker))
+_RENAMED = {"open_until": "rests_until", "consecutive_opens": "rests"}
+"""Fields whose columns have another name."""
+_COLUMNS = {field.name: _RENAMED.get(field.name, field.name) for field in fields(CircuitState)}
 
 
-class BreakerRows:
+def to_circuit_state(row: Row) -> CircuitState:
+    """Return a row of model_breakers as a value."""
+    return CircuitState(**{name: row[column] for name, column in _COLUMNS.items()})
+
+
+def _to_row(state: CircuitState) -> Row:
+    return {_COLUMNS[name]: value for name, value in asdict(state).items()}
+
+
+class CircuitStateStore:
     """Reads and writes the states of breakers."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def read(self, model: str) -> tuple[Breaker, int]:
+    def read(self, model: str) -> tuple[CircuitState, int]:
         """Return a model's state and its revision; a model nobody wrote about is healthy, at revision 0."""
         row = fetch_one(
             self._connection, select(model_breakers).where(model_breakers.c.model == model)
         )
         if row is None:
-            return HEALTHY, 0
-        return Breaker(**{name: row[name] for name in _FIELDS}), row["revision"]
+            return CLOSED, 0
+        return to_circuit_state(row), row["revision"]
 
-    def swap(self, model: str, state: Breaker, *, revision: int, now: datetime) -> bool:
+    def swap(self, model: str, state: CircuitState, *, revision: int, now: datetime) -> bool:
         """Write a state if `revision` is still the newest. Returns whether it was written."""
-        values = asdict(state) | {"revision": revision + 1, "changed_at": now}
+        values = _to_row(state) | {"revision": revision + 1, "changed_at": now}
         if revision == 0:
             added = (
                 insert(self._connection, model_breakers)

@@ -17,9 +17,9 @@ class ClarificationStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def ask(self, run_id: str, questions: tuple[Question, ...], *, now: datetime) -> int:
+    def add(self, run_id: str, questions: tuple[Question, ...], *, now: datetime) -> int:
         """Keep questions as the run's next round; one that was asked before stays as it was. Return the round."""
-        number = self.rounds(run_id) + 1
+        number = self.count_rounds(run_id) + 1
         rows = [
             {
                 "run_id": run_id,
@@ -74,7 +74,7 @@ class ClarificationStore:
             for stored, text in self._connection.execute(query)
         )
 
-    def rounds(self, run_id: str) -> int:
+    def count_rounds(self, run_id: str) -> int:
         """Return how many rounds of questions the run has asked."""
         query = select(func.max(clarifications.c.round)).where(clarifications.c.run_id == run_id)
         return int(self._connection.execute(query).scalar() or 0)

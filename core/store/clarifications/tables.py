@@ -7,7 +7,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.store.database.column_types import Json, Utc, Words
+from core.store.database.column_types import Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 clarifications = Table(
@@ -18,7 +18,7 @@ clarifications = Table(
     Column("round", Integer, nullable=False),
     Column("position", Integer, nullable=False),
     Column("question", Json, nullable=False),
-    Column("answer", Words),
+    Column("answer", SafeText),
     Column("asked_at", Utc, nullable=False),
     Column("answered_at", Utc),
     sqlite_with_rowid=False,

@@ -10,18 +10,18 @@ from core.llm.providers.offline import OFFLINE
 from core.quality.intervals import Interval, t_quantile
 from core.runs.stage import StageName
 from core.store.calls.tables import llm_calls
-from core.store.database.date_ranges import within
+from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import StageStatus
 
-NEWEST_CALLS = 1_000
+MAX_CALLS = 1_000
 """Calls that are looked at, newest first: some two hundred and fifty goals say what one costs, and this stays cheap."""
 MIN_GOALS = 10
 """Below this there is no interval. From ten goals on, what is called 95 % held the true mean 94 times in 100 where
 single goals were spread by a third, 91 times where by two thirds (log-normal, 4,000 draws each)."""
-_WRITING = (StageName.GENERATE, StageName.PLAN)
+_WRITING_STAGES = (StageName.GENERATE, StageName.PLAN)
 DAYS_A_MONTH = 365.25 / 12
 MIN_DAYS = 7
 """Below this, how often people come back is anybody's guess."""
@@ -72,7 +72,10 @@ def find_goal_costs(
     database: Database, *, since: date, until: date, model: str | None = None
 ) -> GoalCosts:
     """Return what the goals of a window cost. With `model`, only the calls of that model count."""
-    conditions = [*within(llm_calls.c.started_at, since, until), llm_calls.c.goal_id.is_not(None)]
+    conditions = [
+        *in_date_range(llm_calls.c.started_at, since, until),
+        llm_calls.c.goal_id.is_not(None),
+    ]
     conditions += [llm_calls.c.provider != OFFLINE] + (
         [llm_calls.c.model == model] if model is not None else []
     )
@@ -80,7 +83,7 @@ def find_goal_costs(
     unpriced = case((and_(llm_calls.c.cost_usd.is_(None), billed), 1), else_=0).label("unpriced")
     columns = [llm_calls.c[name] for name in ("goal_id", "user_id", "started_at", "cost_usd")]
     newest = select(*columns, unpriced).where(*conditions).order_by(llm_calls.c.started_at.desc())
-    calls = newest.limit(NEWEST_CALLS).subquery()
+    calls = newest.limit(MAX_CALLS).subquery()
     query = select(
         calls.c.goal_id,
         func.min(calls.c.user_id).label("user_id"),
@@ -91,18 +94,20 @@ def find_goal_costs(
     ).group_by(calls.c.goal_id)
     with database.read() as connection:
         found = fetch_all(connection, query)
-        return _told(found, _written(connection, [goal["goal_id"] for goal in found]))
+        return _to_goal_costs(
+            found, _find_unfit_goals(connection, [goal["goal_id"] for goal in found])
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
+class _UnfitGoals:
     """Which goals a model did not write alone."""
 
     offline: frozenset[str]
     unfinished: frozenset[str]
 
 
-def _written(connection: Connection, goal_ids: list[str]) -> _Written:
+def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _UnfitGoals:
     """Tell by the stages that are stored; a goal without any was deleted, and is in neither."""
     query = (
         select(
@@ -114,18 +119,20 @@ def _written(connection: Connection, goal_ids: list[str]) -> _Written:
     begun, offline, done = set(), set(), set()
     for row in fetch_all(connection, query):
         begun.add(row["goal_id"])
-        if row["stage"] in _WRITING and row["status"] == StageStatus.DONE:
+        if row["stage"] in _WRITING_STAGES and row["status"] == StageStatus.DONE:
             done.add((row["goal_id"], row["stage"]))
             if row["provider"] == OFFLINE:
                 offline.add(row["goal_id"])
     unfinished = {
-        goal for goal in begun - offline if any((goal, stage) not in done for stage in _WRITING)
+        goal
+        for goal in begun - offline
+        if any((goal, stage) not in done for stage in _WRITING_STAGES)
     }
-    return _Written(offline=frozenset(offline), unfinished=frozenset(unfinished))
+    return _UnfitGoals(offline=frozenset(offline), unfinished=frozenset(unfinished))
 
 
-def _told(goals: list[Row], written: _Written) -> GoalCosts:
-    capped = sum(int(goal["calls"]) for goal in goals) >= NEWEST_CALLS
+def _to_goal_costs(goals: list[Row], written: _UnfitGoals) -> GoalCosts:
+    capped = sum(int(goal["calls"]) for goal in goals) >= MAX_CALLS
     if capped:  # the oldest goal may have calls that were not looked at
         goals = sorted(goals, key=lambda goal: goal["began"])[1:]
     paid = [goal for goal in goals if goal["usd"] > 0 or goal["unpriced"]]

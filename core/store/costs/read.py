@@ -18,7 +18,7 @@ from core.store.rollups.tables import rollup_calls, rollup_user_costs
 
 CostBy = Literal["day", "purpose", "model", "provider", "prompt_version", "tier", "user"]
 
-_COUNTED = ("n", "cache_hits", "cost_usd", "cost_unknown")
+_SUMS = ("n", "cache_hits", "cost_usd", "cost_unknown")
 _DETAILS = (
     "failed",
     "doubtful",
@@ -36,7 +36,7 @@ class CostDetails:
     """What is kept of calls, but not by person."""
 
     failed: int
-    doubtful: int
+    in_doubt: int
     """Calls whose worker died before the reply was committed."""
     estimated: int
     """Calls whose tokens were estimated from text length, because the maker sent no usage."""
@@ -88,7 +88,7 @@ class CostRow:
 
         Of people only the calls are known, however they ended.
         """
-        unanswered = self.details.failed + self.details.doubtful if self.details is not None else 0
+        unanswered = self.details.failed + self.details.in_doubt if self.details is not None else 0
         return self.cache_hits + self.calls - unanswered
 
     @property
@@ -100,10 +100,10 @@ def cost_totals(
     database: Database, *, since: date, until: date, model: str | None = None
 ) -> CostRow:
     """Return the sums of a window, both days included."""
-    query = _of_calls(literal(""), since, until, model)
+    query = _select_sums(literal(""), since, until, model)
     with database.read() as connection:
         row = fetch_one(connection, query) or {}
-    return _of_detailed(row)
+    return _to_detailed_row(row)
 
 
 def list_costs(
@@ -111,12 +111,14 @@ def list_costs(
 ) -> tuple[CostRow, ...]:
     """Return the sums of a window by group, the dearest first; days in their order. People are not kept by model."""
     if by == "user":
-        return _by_person(database, since, until)
+        return _list_by_user(database, since, until)
     group = rollup_calls.c[by]
     with database.read() as connection:
-        found = fetch_all(connection, _of_calls(group, since, until, model).group_by(group))
-    rows = [_of_detailed(row) for row in found]
-    return tuple(sorted(rows, key=(lambda row: row.group) if by == "day" else _dearest_first))
+        found = fetch_all(connection, _select_sums(group, since, until, model).group_by(group))
+    rows = [_to_detailed_row(row) for row in found]
+    return tuple(
+        sorted(rows, key=(lambda row: row.group) if by == "day" else _most_expensive_first)
+    )
 
 
 def list_models(database: Database) -> tuple[str, ...]:
@@ -126,16 +128,15 @@ def list_models(database: Database) -> tuple[str, ...]:
         return tuple(sorted(connection.execute(query).scalars()))
 
 
-def _of_calls(
+def _select_sums(
     group: ColumnElement[Any], since: date, until: date, model: str | None
 ) -> Select[Any]:
     sums = [
-        func.coalesce(func.sum(rollup_calls.c[name]), 0).label(name)
-        for name in (*_COUNTED, *_DETAILS)
+        func.coalesce(func.sum(rollup_calls.c[name]), 0).label(name) for name in (*_SUMS, *_DETAILS)
     ]
     judged, checked = (
-        _spent_on(Purpose.EVALUATE, "judge_usd"),
-        _spent_on(Purpose.CHECK, "check_usd"),
+        _cost_of(Purpose.EVALUATE, "judge_usd"),
+        _cost_of(Purpose.CHECK, "check_usd"),
     )
     query = select(group.label("group"), literal("").label("name"), *sums, judged, checked)
     query = query.where(
@@ -144,13 +145,13 @@ def _of_calls(
     return query if model is None else query.where(rollup_calls.c.model == model)
 
 
-def _spent_on(purpose: Purpose, name: str) -> ColumnElement[float]:
+def _cost_of(purpose: Purpose, name: str) -> ColumnElement[float]:
     spent = case((rollup_calls.c.purpose == purpose, rollup_calls.c.cost_usd), else_=0.0)
     return func.coalesce(func.sum(spent), 0).label(name)
 
 
-def _by_person(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
-    sums = [func.sum(rollup_user_costs.c[name]).label(name) for name in (*_COUNTED, "tokens")]
+def _list_by_user(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
+    sums = [func.sum(rollup_user_costs.c[name]).label(name) for name in (*_SUMS, "tokens")]
     in_window = rollup_user_costs.c.day.between(since, until)
     # Summed before the names are looked up: each person once, and not on every day.
     query = select(rollup_user_costs.c.user_id.label("group"), *sums).where(in_window)
@@ -160,26 +161,29 @@ def _by_person(database: Database, since: date, until: date) -> tuple[CostRow, .
     )
     with database.read() as connection:
         found = fetch_all(connection, named)
-    return tuple(sorted((_row(row, int(row["tokens"]), None) for row in found), key=_dearest_first))
+    return tuple(
+        sorted((_to_row(row, int(row["tokens"]), None) for row in found), key=_most_expensive_first)
+    )
 
 
-def _of_detailed(row: Row) -> CostRow:
-    calls = _calls(row)
+def _to_detailed_row(row: Row) -> CostRow:
+    calls = _model_calls(row)
     tokens = sum(int(row[name]) for name in ("input_tokens", "output_tokens", "thinking_tokens"))
     details = CostDetails(
-        **{name: int(row[name]) for name in _DETAILS if name != "duration_us"},
+        in_doubt=int(row["doubtful"]),
+        **{name: int(row[name]) for name in _DETAILS if name not in {"doubtful", "duration_us"}},
         judge_usd=float(row["judge_usd"]),
         check_usd=float(row["check_usd"]),
         mean_ms=int(row["duration_us"]) / calls / 1_000 if calls else None,
     )
-    return _row(row, tokens, details)
+    return _to_row(row, tokens, details)
 
 
-def _row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
+def _to_row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
     return CostRow(
         group=str(row["group"]),
         name=row["name"] or "",
-        calls=_calls(row),
+        calls=_model_calls(row),
         cache_hits=int(row["cache_hits"]),
         tokens=tokens,
         cost_usd=float(row["cost_usd"]),
@@ -188,10 +192,10 @@ def _row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
     )
 
 
-def _calls(row: Row) -> int:
+def _model_calls(row: Row) -> int:
     """Return the questions that a model was asked: the daily sums count those a kept reply answered among theirs."""
     return int(row["n"]) - int(row["cache_hits"])
 
 
-def _dearest_first(row: CostRow) -> tuple[float, int, str]:
+def _most_expensive_first(row: CostRow) -> tuple[float, int, str]:
     return -row.cost_usd, -row.calls, row.group

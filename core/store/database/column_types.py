@@ -17,10 +17,10 @@ WIDE_INTEGER = BigInteger().with_variant(Integer, "sqlite")
 """64 bits on both dialects; SQLite makes a column the row's own number only when it is called INTEGER."""
 
 
-PACKED = "zlib:"
+COMPRESSED_PREFIX = "zlib:"
 """How a compressed text begins."""
 
-PACKED_FROM = 512
+MIN_COMPRESSED_LENGTH = 512
 """Characters; a shorter text does not become shorter."""
 
 
@@ -45,14 +45,14 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def storable(text: str) -> str:
+def strip_unstorable(text: str) -> str:
     """Return `text` with what PostgreSQL or UTF-8 cannot hold (NUL, lone surrogates) shown as a replacement mark."""
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
-class Words(TypeDecorator[str]):
+class SafeText(TypeDecorator[str]):
     """Text from people and models, which may hold anything."""
 
     impl = Text
@@ -60,14 +60,14 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
-        return None if value is None else storable(value)
+        return None if value is None else strip_unstorable(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
         return value
 
 
-class Packed(TypeDecorator[str]):
+class CompressedText(TypeDecorator[str]):
     """Long text that nothing searches, compressed; what was stored before it was compressed reads as it is."""
 
     impl = Text
@@ -75,17 +75,19 @@ class Packed(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
-        if value is None or (len(value) < PACKED_FROM and not value.startswith(PACKED)):
-            return None if value is None else storable(value)
-        return PACKED + base64.b64encode(
+        if value is None or (
+            len(value) < MIN_COMPRESSED_LENGTH and not value.startswith(COMPRESSED_PREFIX)
+        ):
+            return None if value is None else strip_unstorable(value)
+        return COMPRESSED_PREFIX + base64.b64encode(
             zlib.compress(value.encode("utf-8", "surrogatepass"))
         ).decode("ascii")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
-        if value is None or not value.startswith(PACKED):
+        if value is None or not value.startswith(COMPRESSED_PREFIX):
             return value
-        return zlib.decompress(base64.b64decode(value.removeprefix(PACKED))).decode(
+        return zlib.decompress(base64.b64decode(value.removeprefix(COMPRESSED_PREFIX))).decode(
             "utf-8", "surrogatepass"
         )
 

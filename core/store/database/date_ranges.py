@@ -5,18 +5,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from sqlalchemy import Column, ColumnElement
 
 
-def start_of(day: date) -> datetime:
+def start_of_day(day: date) -> datetime:
     """Return the first moment of a day."""
     return datetime.combine(day, time.min, UTC)
 
 
-def within(
+def in_date_range(
     moment: Column[datetime], since: date | None, until: date | None
 ) -> list[ColumnElement[bool]]:
     """Say that a moment lies in a window of days, both included; None leaves that side open."""
     conditions: list[ColumnElement[bool]] = []
     if since is not None:
-        conditions.append(moment >= start_of(since))
+        conditions.append(moment >= start_of_day(since))
     if until is not None:
-        conditions.append(moment < start_of(until + timedelta(days=1)))
+        conditions.append(moment < start_of_day(until + timedelta(days=1)))
     return conditions

@@ -12,9 +12,9 @@ from sqlalchemy.exc import ArgumentError
 
 from core.errors import ConfigurationError, StorageUnavailable
 from core.store.database import migrate
-from core.store.database.errors import faults_told_plainly
+from core.store.database.errors import translate_errors
 from core.store.database.postgres import open_postgres
-from core.store.database.sqlite import BUSY_TIMEOUT_MS, file_of, open_sqlite, writing
+from core.store.database.sqlite import BUSY_TIMEOUT_MS, database_file, open_sqlite, with_write_lock
 from core.store.unit_of_work import UnitOfWork
 
 _SQLITE = "sqlite"
@@ -29,7 +29,7 @@ class Database:
         self._readers = readers
         self._writers = writers
         self._careful = careful
-        self._file = file_of(url) if url.get_backend_name() == _SQLITE else None
+        self._file = database_file(url) if url.get_backend_name() == _SQLITE else None
         self._inode: int | None = None
         # SQLite has one writer. Waiting here is fair and wakes at once; its own wait is a poll with growing sleeps.
         self._write_turn = threading.RLock() if self.dialect == _SQLITE else None
@@ -41,7 +41,12 @@ class Database:
         if parsed.get_backend_name() == _SQLITE:
             readers = open_sqlite(parsed)
             careful = open_sqlite(parsed, synchronous="FULL")
-            return cls(parsed, readers=readers, writers=writing(readers), careful=writing(careful))
+            return cls(
+                parsed,
+                readers=readers,
+                writers=with_write_lock(readers),
+                careful=with_write_lock(careful),
+            )
         engine = open_postgres(parsed)
         return cls(parsed, readers=engine, writers=engine, careful=engine)
 
@@ -67,8 +72,8 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to this version. Two processes may do this at once: the second finds nothing to do."""
-        with faults_told_plainly(), self._turn(), self._writers.begin() as connection:
-            migrate.to_head(connection)
+        with translate_errors(), self._turn(), self._writers.begin() as connection:
+            migrate.upgrade_to_head(connection)
 
     def ping(self) -> None:
         """Ask for one row. Raises StorageUnavailable where the database does not answer or has no tables."""
@@ -89,7 +94,7 @@ class Database:
             yield UnitOfWork(connection)
 
     @contextmanager
-    def begin_careful(self) -> Iterator[UnitOfWork]:
+    def begin_durable(self) -> Iterator[UnitOfWork]:
         """Open a transaction whose commit has reached the disk when it returns, for what has been paid for."""
         with self._connected(self._careful) as connection:
             yield UnitOfWork(connection)
@@ -98,7 +103,7 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """Open one transaction for reading: all selects in it see the same moment on SQLite."""
         self._require_file()
-        with faults_told_plainly(), self._readers.begin() as connection:
+        with translate_errors(), self._readers.begin() as connection:
             yield connection
 
     def close(self) -> None:
@@ -109,7 +114,7 @@ class Database:
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
         self._require_file()
-        with faults_told_plainly(), self._turn(), engine.begin() as connection:
+        with translate_errors(), self._turn(), engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -151,7 +156,7 @@ def _parse(url: str) -> URL:
             "REIN_DATABASE_URL is not a database address.", advice=advice
         ) from error
     if parsed.drivername == _SQLITE:
-        if file_of(parsed) is None:
+        if database_file(parsed) is None:
             raise ConfigurationError(
                 "Rein needs a SQLite file, not a database in memory.", advice=advice
             )

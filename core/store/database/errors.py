@@ -45,7 +45,7 @@ _UNREACHABLE = (
 )
 
 
-def unavailable(error: BaseException) -> StorageUnavailable:
+def to_storage_error(error: BaseException) -> StorageUnavailable:
     """Return what to tell the person about a driver's error; its own text may hold a password and is left out."""
     text = (
         f"{type(getattr(error, 'orig', None)).__name__} {getattr(error, 'orig', error)}".casefold()
@@ -57,17 +57,17 @@ def unavailable(error: BaseException) -> StorageUnavailable:
 
 
 @contextmanager
-def faults_told_plainly() -> Iterator[None]:
+def translate_errors() -> Iterator[None]:
     """Turn the failures of the database itself into StorageUnavailable; errors of our statements stay what they are."""
     try:
         yield
     except (exc.OperationalError, exc.InternalError, exc.InterfaceError, exc.TimeoutError) as error:
-        raise unavailable(error) from error
+        raise to_storage_error(error) from error
     except exc.ProgrammingError as error:
         if "undefined" not in type(error.orig).__name__.casefold():
             raise
-        raise unavailable(error) from error
+        raise to_storage_error(error) from error
     except exc.DatabaseError as error:
         if type(error) is not exc.DatabaseError and not error.connection_invalidated:
             raise
-        raise unavailable(error) from error
+        raise to_storage_error(error) from error

@@ -14,7 +14,7 @@ _LOCK = 7_346_001
 """Any number nobody else uses: the key of PostgreSQL's advisory lock, so that replicas migrate one after the other."""
 
 
-def to_head(connection: Connection) -> None:
+def upgrade_to_head(connection: Connection) -> None:
     """Bring the database to the newest version, inside the connection's transaction."""
     from alembic import command  # noqa: PLC0415 - see _config
 

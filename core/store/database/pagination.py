@@ -34,10 +34,10 @@ def decode_cursor(cursor: str, *kinds: type) -> tuple[str | int | datetime, ...]
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(position, list):
-            raise _lost()
+            raise _invalid_cursor()
         return tuple(_part(part, kind) for part, kind in zip(position, kinds, strict=True))
     except (binascii.Error, ValueError, TypeError) as error:
-        raise _lost() from error
+        raise _invalid_cursor() from error
 
 
 def _part(part: object, kind: type) -> str | int | datetime:
@@ -49,21 +49,21 @@ def _part(part: object, kind: type) -> str | int | datetime:
         return part
     if kind is int and isinstance(part, int) and -(2**63) <= part < 2**63:
         return part
-    raise _lost()
+    raise _invalid_cursor()
 
 
-def _lost() -> InvalidInput:
+def _invalid_cursor() -> InvalidInput:
     return InvalidInput(
         "This page of the list cannot be found.", field="cursor", advice="Start at the first page."
     )
 
 
-def clamp(limit: int) -> int:
+def clamp_limit(limit: int) -> int:
     """Return a page length that is never absurd."""
     return max(1, min(limit, MAX_PAGE))
 
 
-def cut(rows: Sequence[T], limit: int, cursor_of: Callable[[T], str]) -> Page[T]:
+def cut_page(rows: Sequence[T], limit: int, cursor_of: Callable[[T], str]) -> Page[T]:
     """Return a page of rows of which one more than `limit` was asked for, to see whether there are more."""
-    kept = tuple(rows[: clamp(limit)])
+    kept = tuple(rows[: clamp_limit(limit)])
     return Page(rows=kept, next_cursor=cursor_of(kept[-1]) if len(rows) > len(kept) else None)

@@ -20,7 +20,7 @@ _COUNTED = {"preserve_rowcount": True}
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedInsert:
     """One INSERT of some columns, as the driver takes it."""
 
     text: str
@@ -29,9 +29,9 @@ class Prepared:
     positional: bool
 
     @classmethod
-    def of(
+    def compile(
         cls, statement: Insert, table: Table, names: Iterable[str], dialect: Dialect
-    ) -> "Prepared":
+    ) -> "PreparedInsert":
         """Compile `statement` for rows that bring these columns of `table`."""
         compiled = statement.inline().compile(dialect=dialect, column_keys=list(names))
         marks = compiled.positiontup if compiled.positiontup is not None else list(compiled.params)

@@ -8,18 +8,18 @@ from core.errors import StorageUnavailable
 
 T = TypeVar("T")
 
-PATIENCE_S = 45.0
+RETRY_FOR_S = 45.0
 """Longer than a backup holds the file, or a server takes to start again."""
-PAUSE_S = 0.5
+RETRY_INTERVAL_S = 0.5
 
 
-def patiently(write: Callable[[], T]) -> T:
+def retry_while_unavailable(write: Callable[[], T]) -> T:
     """Write, and write again while the database is away. Raises StorageUnavailable where it stays away."""
-    until = time.monotonic() + PATIENCE_S
+    until = time.monotonic() + RETRY_FOR_S
     while True:
         try:
             return write()
         except StorageUnavailable:
             if time.monotonic() >= until:
                 raise
-            time.sleep(PAUSE_S)
+            time.sleep(RETRY_INTERVAL_S)

@@ -18,7 +18,7 @@ POOL_SIZE = 16
 _BEGIN = "rein_begin"
 
 
-def file_of(url: URL) -> Path | None:
+def database_file(url: URL) -> Path | None:
     """Return the database file; None for a database in memory, which only one connection could see."""
     name = url.database or ""
     if not name or name == ":memory:" or "mode=memory" in str(url):
@@ -55,6 +55,6 @@ def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
     return engine
 
 
-def writing(engine: Engine) -> Engine:
+def with_write_lock(engine: Engine) -> Engine:
     """Return the same engine, beginning its transactions with the write lock."""
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})

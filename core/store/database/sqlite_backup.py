@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.errors import ConfigurationError, Conflict, StorageUnavailable
 
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_FILE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 _BUSY_S = 8.0
 
 
@@ -24,26 +24,26 @@ def copy_database(source: Path, target: Path) -> None:
     unfinished.unlink(missing_ok=True)
     try:
         with (
-            _told_plainly(),
-            _connected(source) as live,
-            _connected(unfinished, mode="rwc") as copy,
+            _translate_errors(),
+            _connect(source) as live,
+            _connect(unfinished, mode="rwc") as copy,
         ):
             live.backup(
                 copy
             )  # all pages in one step: a copy in several would begin anew after every write
             copy.execute("PRAGMA journal_mode=DELETE")
-        require_sound(unfinished)
-        _sync(unfinished)
+        require_intact(unfinished)
+        _fsync(unfinished)
         unfinished.replace(target)
-        _sync(target.parent)
+        _fsync(target.parent)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def require_sound(file: Path) -> None:
+def require_intact(file: Path) -> None:
     """Raise ConfigurationError unless the file is an undamaged SQLite database."""
     try:
-        with _connected(file) as connection:
+        with _connect(file) as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         raise ConfigurationError(
@@ -53,10 +53,10 @@ def require_sound(file: Path) -> None:
         raise ConfigurationError(f"{file} is damaged.", advice="Choose another copy.")
 
 
-def revision_in(file: Path) -> str:
+def read_revision(file: Path) -> str:
     """Return the version of the tables in a copy. Raises ConfigurationError where it is not a database of Rein."""
     try:
-        with _connected(file) as connection:
+        with _connect(file) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
         raise ConfigurationError(
@@ -67,12 +67,12 @@ def revision_in(file: Path) -> str:
     return str(row[0])
 
 
-def require_unused(file: Path) -> None:
+def require_not_in_use(file: Path) -> None:
     """Raise Conflict where another program has the database open; otherwise fold its log into the file."""
     if not file.exists():
         return
     try:
-        with _connected(file, timeout_s=0.5) as connection:
+        with _connect(file, timeout_s=0.5) as connection:
             # Leaving WAL needs the file for itself alone, so it fails as long as anybody else is connected.
             mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
     except sqlite3.OperationalError:
@@ -92,7 +92,7 @@ def move_aside(file: Path, aside: Path) -> bool:
     """
     if not file.exists():
         return False
-    for ending in reversed(_BESIDE):
+    for ending in reversed(_FILE_SUFFIXES):
         part = file.with_name(file.name + ending)
         if part.exists():
             part.replace(aside.with_name(aside.name + ending))
@@ -100,7 +100,7 @@ def move_aside(file: Path, aside: Path) -> bool:
 
 
 @contextmanager
-def _connected(
+def _connect(
     file: Path, *, mode: str = "rw", timeout_s: float = _BUSY_S
 ) -> Iterator[sqlite3.Connection]:
     address = f"{file.absolute().as_uri()}?mode={mode}"
@@ -111,7 +111,7 @@ def _connected(
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
@@ -120,7 +120,7 @@ def _told_plainly() -> Iterator[None]:
         ) from error
 
 
-def _sync(place: Path) -> None:
+def _fsync(place: Path) -> None:
     descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)

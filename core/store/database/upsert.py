@@ -6,12 +6,12 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import dml
 
-from core.store.database.prepared import Prepared
+from core.store.database.prepared import PreparedInsert
 from core.store.database.rows import Row
 
 Insert = postgresql.Insert | sqlite.Insert
 
-_PREPARED: dict[tuple[object, ...], Prepared] = {}
+_PREPARED: dict[tuple[object, ...], PreparedInsert] = {}
 
 
 def insert(connection: Connection, table: Table) -> Insert:
@@ -29,31 +29,33 @@ def key_names(table: Table) -> list[str]:
     return [column.name for column in table.primary_key]
 
 
-def prepared(
+def prepare(
     connection: Connection,
     table: Table,
     names: tuple[str, ...],
     build: Callable[[str, Table], dml.Insert],
-) -> Prepared:
+) -> PreparedInsert:
     """Return what `build` says for rows of these columns, compiled at its first use and kept for each dialect."""
     dialect = connection.dialect
     key = (dialect.name, table.name, names, build)
     found = _PREPARED.get(key)
     if found is None:
-        found = _PREPARED[key] = Prepared.of(build(dialect.name, table), table, names, dialect)
+        found = _PREPARED[key] = PreparedInsert.compile(
+            build(dialect.name, table), table, names, dialect
+        )
     return found
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert new rows. All of them bring the same columns."""
     if rows:
-        prepared(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
+        prepare(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
 
 
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert rows, taking the place of rows with the same key. All of them bring the same columns."""
     if rows:
-        prepared(connection, table, tuple(rows[0]), _replacing).execute(connection, rows)
+        prepare(connection, table, tuple(rows[0]), _replacing).execute(connection, rows)
 
 
 def _replacing(dialect: str, table: Table) -> Insert:

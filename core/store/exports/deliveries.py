@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
 from core.store.exports.tables import exported_traces, outbox, sinks
-from core.store.exports.values import OutboxRow, OutboxState, SinkStanding
+from core.store.exports.values import OutboxRow, OutboxState, SinkHealth
 
-HORIZON = timedelta(minutes=15)
+MAX_DELAY = timedelta(minutes=15)
 """Longer than any single row is ever put off; longer waits belong to the sink."""
 
 
@@ -63,7 +63,7 @@ class DeliveryStore:
         """Note that rows (id, attempt) arrived."""
         self._settle(rows, state=OutboxState.SENT, reason=None)
 
-    def bury(self, row: tuple[int, int], *, reason: str) -> None:
+    def mark_dead(self, row: tuple[int, int], *, reason: str) -> None:
         """Give up a row that will never be accepted; it stays visible."""
         self._settle([row], state=OutboxState.DEAD, reason=reason)
 
@@ -73,7 +73,7 @@ class DeliveryStore:
         """Give rows back before their lease ends, to be tried again at `when`."""
         self._settle(rows, next_attempt_at=when, reason=reason)
 
-    def bury_followers(self, row_id: int, *, reason: str) -> None:
+    def mark_followers_dead(self, row_id: int, *, reason: str) -> None:
         """Give up what waits behind a row that was given up: it tells about a trace that is not there."""
         head = fetch_one(self._connection, select(outbox).where(outbox.c.id == row_id))
         if head is None:
@@ -86,17 +86,17 @@ class DeliveryStore:
         waiting = update(outbox).where(*behind, outbox.c.state == OutboxState.PENDING)
         self._connection.execute(waiting.values(state=OutboxState.DEAD, reason=reason))
 
-    def forget(self, row_ids: Iterable[int]) -> None:
+    def delete(self, row_ids: Iterable[int]) -> None:
         """Remove rows whose subject was deleted before it could be sent."""
         self._connection.execute(delete(outbox).where(outbox.c.id.in_(list(row_ids))))
 
-    def revive(self, row_id: int, *, now: datetime) -> int:
+    def requeue(self, row_id: int, *, now: datetime) -> int:
         """Queue a dead row again, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(
             row_id, {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
         )
 
-    def revive_all(self, sinks_: Iterable[str], *, now: datetime) -> int:
+    def requeue_all(self, sinks_: Iterable[str], *, now: datetime) -> int:
         """Queue every dead row of these sinks again. Returns how many."""
         theirs = outbox.c.state == OutboxState.DEAD, outbox.c.sink.in_(list(sinks_))
         again = {"state": OutboxState.PENDING, "next_attempt_at": now, "reason": None}
@@ -106,12 +106,12 @@ class DeliveryStore:
         """Put a dead row away for good, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(row_id, {"state": OutboxState.DISCARDED})
 
-    def standing(self, sink: str) -> SinkStanding:
+    def sink_health(self, sink: str) -> SinkHealth:
         """Return how a sink stands; one that was never used stands well."""
         row = fetch_one(self._connection, select(sinks).where(sinks.c.name == sink))
-        return SinkStanding(**row) if row is not None else SinkStanding(name=sink)
+        return SinkHealth(**row) if row is not None else SinkHealth(name=sink)
 
-    def save_standing(self, standing: SinkStanding) -> None:
+    def save_sink_health(self, standing: SinkHealth) -> None:
         """Keep how a sink stands."""
         row = {column.name: getattr(standing, column.name) for column in sinks.columns}
         replace_rows(self._connection, sinks, [row])
@@ -140,7 +140,7 @@ class DeliveryStore:
 
 def _due(sink: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
     # No row waits longer than the horizon; one that seems to was written before the clock was set back.
-    when = or_(outbox.c.next_attempt_at <= now, outbox.c.next_attempt_at > now + HORIZON)
+    when = or_(outbox.c.next_attempt_at <= now, outbox.c.next_attempt_at > now + MAX_DELAY)
     return outbox.c.sink == sink, outbox.c.state == OutboxState.PENDING, when
 
 

@@ -8,10 +8,10 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from core.exports.payload import ExportKind
 from core.store.database.engine import Database
-from core.store.database.pagination import clamp
+from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all
 from core.store.exports.tables import outbox, sinks
-from core.store.exports.values import OutboxState, SinkStanding
+from core.store.exports.values import OutboxState, SinkHealth
 from core.store.goals.tables import goals
 from core.store.traces.tables import traces
 
@@ -43,7 +43,7 @@ class SinkState:
     """How many of the deliveries that make the state are about the trace itself."""
     ratings: int = 0
     """How many are about ratings of it."""
-    put_away: bool = False
+    discarded: bool = False
     """True where it was refused and a person has put it away: it waits for no decision any more."""
 
 
@@ -61,7 +61,7 @@ class DeadLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class RejectedDelivery:
     """What one sink refused of one trace: decided on as one, because ratings make no sense without their trace."""
 
     row_id: int
@@ -77,12 +77,12 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refusals:
+class RejectedDeliveries:
     """The newest refusals, and how many there are in all."""
 
-    rows: tuple[Refusal, ...]
+    rows: tuple[RejectedDelivery, ...]
     n: int
-    letters: int
+    dead_letters: int
     """Dead letters that all of them are made of."""
 
 
@@ -102,7 +102,7 @@ class SinkBacklog:
     """When a sink that failed is tried again."""
 
 
-def export_state(database: Database, trace_id: str) -> tuple[SinkState, ...]:
+def find_export_state(database: Database, trace_id: str) -> tuple[SinkState, ...]:
     """Return how a trace stands with each sink it was queued for; nothing where it was never to leave."""
     with database.read() as connection:
         mine = (
@@ -122,7 +122,7 @@ def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLette
         select(outbox)
         .where(outbox.c.state == OutboxState.DEAD)
         .order_by(outbox.c.id.desc())
-        .limit(clamp(limit))
+        .limit(clamp_limit(limit))
     )
     names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
     with database.read() as connection:
@@ -132,7 +132,7 @@ def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLette
         )
 
 
-def list_refusals(database: Database, *, limit: int = 20) -> Refusals:
+def list_rejected_deliveries(database: Database, *, limit: int = 20) -> RejectedDeliveries:
     """Return what waits for a decision, trace by trace, newest first."""
     dead = outbox.c.state == OutboxState.DEAD
     mine = (
@@ -149,13 +149,13 @@ def list_refusals(database: Database, *, limit: int = 20) -> Refusals:
             .outerjoin(goals, goals.c.id == traces.c.goal_id)
         )
         .order_by(outbox.c.id.desc())
-        .limit(clamp(limit))
+        .limit(clamp_limit(limit))
     )
     with database.read() as connection:
         rows = tuple(_refusal(row) for row in fetch_all(connection, first))
         n = connection.execute(select(func.count()).select_from(mine)).scalar_one() if rows else 0
         letters = connection.execute(select(func.count()).where(dead)).scalar_one() if rows else 0
-    return Refusals(rows=rows, n=n, letters=letters)
+    return RejectedDeliveries(rows=rows, n=n, dead_letters=letters)
 
 
 def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
@@ -176,11 +176,11 @@ def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
         standings = _standings(connection)
     names = sorted({sink for sink, _ in found} | set(standings))
     return tuple(
-        _backlog(name, found, standings.get(name) or SinkStanding(name=name)) for name in names
+        _backlog(name, found, standings.get(name) or SinkHealth(name=name)) for name in names
     )
 
 
-def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkStanding) -> SinkBacklog:
+def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkHealth) -> SinkBacklog:
     def count(state: OutboxState) -> int:
         row = found.get((name, state))
         return row["n"] if row is not None else 0
@@ -197,11 +197,11 @@ def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkStandin
     )
 
 
-def _standings(connection: Connection) -> dict[str, SinkStanding]:
-    return {row["name"]: SinkStanding(**row) for row in fetch_all(connection, select(sinks))}
+def _standings(connection: Connection) -> dict[str, SinkHealth]:
+    return {row["name"]: SinkHealth(**row) for row in fetch_all(connection, select(sinks))}
 
 
-def _state(name: str, rows: list[Row], standing: SinkStanding | None) -> SinkState:
+def _state(name: str, rows: list[Row], standing: SinkHealth | None) -> SinkState:
     dead = [row for row in rows if row["state"] == OutboxState.DEAD]
     refused = dead or [row for row in rows if row["state"] == OutboxState.DISCARDED]
     waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
@@ -214,7 +214,7 @@ def _state(name: str, rows: list[Row], standing: SinkStanding | None) -> SinkSta
         next_attempt_at=None,
         traces=sum(row["kind"] == ExportKind.TRACE for row in told),
         ratings=sum(row["kind"] == ExportKind.RATING for row in told),
-        put_away=bool(refused) and not dead,
+        discarded=bool(refused) and not dead,
     )
     if refused or not waiting:
         return state
@@ -242,9 +242,9 @@ def _kinds() -> list[ColumnElement[int]]:
     ]
 
 
-def _refusal(row: Row) -> Refusal:
+def _refusal(row: Row) -> RejectedDelivery:
     same = ("sink", "trace_id", "goal_text", "attempts")
-    return Refusal(
+    return RejectedDelivery(
         row_id=row["id"],
         traces=int(row["traces"]),
         ratings=int(row["ratings"]),

@@ -9,7 +9,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Json, Utc, Words
+from core.store.database.column_types import ID, WIDE_INTEGER, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 outbox = Table(
@@ -23,7 +23,7 @@ outbox = Table(
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", Utc, nullable=False),
-    Column("reason", Words),
+    Column("reason", SafeText),
     Column("created_at", Utc, nullable=False),
     Index(None, "state", "sink", "next_attempt_at"),
     Index(None, "trace_id"),
@@ -36,7 +36,7 @@ sinks = Table(
     Column("name", String(32), primary_key=True),
     Column("failures", Integer, nullable=False),
     Column("paused", Boolean, nullable=False),
-    Column("reason", Words, nullable=False),
+    Column("reason", SafeText, nullable=False),
     # A pause begins and ends at a moment, so that a clock that was set back is noticed instead of waited for.
     Column("waits_since", Utc),
     Column("waits_until", Utc),

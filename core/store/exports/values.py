@@ -35,7 +35,7 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SinkStanding:
+class SinkHealth:
     """How a place outside stands, for all senders alike."""
 
     name: str

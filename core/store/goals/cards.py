@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, case, func, select, tuple_
 from core.goals.weeks import Day
 from core.plans.plan import Milestone, Task
 from core.store.database.engine import Database
-from core.store.database.pagination import Page, clamp, cut, decode_cursor, encode_cursor
+from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
 from core.store.goals.tables import goals
 from core.store.plans.tables import plan_milestones, plan_tasks, plans
@@ -67,7 +67,7 @@ def list_goal_cards(
         )
         .where(goals.c.user_id == user_id, goals.c.sample.is_(sample), put_away)
         .order_by(goals.c.created_at.desc(), goals.c.id.desc())
-        .limit(clamp(limit) + 1)
+        .limit(clamp_limit(limit) + 1)
     )
     if cursor is not None:
         query = query.where(
@@ -76,7 +76,7 @@ def list_goal_cards(
     with database.read() as connection:
         found = fetch_all(connection, query)
         cards = _Facts(connection, [row["id"] for row in found]).cards(found)
-    return cut(cards, limit, lambda card: encode_cursor(card.created_at, card.goal_id))
+    return cut_page(cards, limit, lambda card: encode_cursor(card.created_at, card.goal_id))
 
 
 class _Facts:

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
-from core.quality.batch import evaluation_json
+from core.quality.batch import evaluation_to_json
 from core.resolutions.resolution import Resolution
 from core.store.goals.read import GoalView
 from core.store.traces.read import TraceRow
@@ -18,14 +18,14 @@ _PLAN = TypeAdapter(Plan)
 Json = dict[str, Any]
 
 
-def result_of(view: GoalView, trace: TraceRow | None) -> Json:
+def to_json(view: GoalView, trace: TraceRow | None) -> Json:
     """Return the whole result; parts that are not committed yet are None."""
     return {
         "goal": {"id": view.goal_id, "text": view.text} | _clarified(view.clarified),
         "resolution": _RESOLUTION.dump_python(view.resolution, mode="json")
         if view.resolution
         else None,
-        "evaluation": evaluation_json(view.evaluation) if view.evaluation else None,
+        "evaluation": evaluation_to_json(view.evaluation) if view.evaluation else None,
         "plan": plan_json(view.plan) if view.plan else None,
         "trace_id": view.trace_id,
         "totals": totals_json(trace),

@@ -21,7 +21,7 @@ from core.store.plans.rows import find_current_plan
 from core.store.ratings.tables import ratings
 from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
 from core.store.resolutions.tables import resolutions
-from core.store.response_cache.read import Kept, find_kept
+from core.store.response_cache.read import CacheHit, find_cache_hits
 from core.store.runs.claims import to_run
 from core.store.runs.stages import results
 from core.store.runs.tables import runs
@@ -81,7 +81,7 @@ class GoalView:
     done_tasks: frozenset[str]
     rating: RatingRecord | None
     """The owner's rating of this goal's trace, unless withdrawn."""
-    kept: Mapping[str, Kept] = field(default_factory=dict)
+    kept: Mapping[str, CacheHit] = field(default_factory=dict)
     """The stages that a kept reply answered: nobody was asked anew."""
     lease_until: datetime | None = None
     """Until when a worker holds the run; in the past where that one has stopped."""
@@ -96,11 +96,11 @@ def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalV
         query = query.where(goals.c.user_id == user_id)
     with database.read() as connection:
         goal = fetch_one(connection, query)
-        return None if goal is None else _view(connection, goal)
+        return None if goal is None else _to_view(connection, goal)
 
 
-def _view(connection: Connection, goal: Row) -> GoalView:
-    run = _newest_run(connection, goal["id"])
+def _to_view(connection: Connection, goal: Row) -> GoalView:
+    run = _find_newest_run(connection, goal["id"])
     plan = find_current_plan(connection, goal["id"])
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
@@ -124,30 +124,30 @@ def _view(connection: Connection, goal: Row) -> GoalView:
         submitted_at=run.submitted_at if run else None,
         started_at=run.started_at if run else None,
         finished_at=run.finished_at if run else None,
-        stages=_stages(rows, takeover),
+        stages=_to_stages(rows, takeover),
         questions=ClarificationStore(connection).list_open(run.id) if run else (),
         answers=ClarificationStore(connection).list_answers(run.id) if run else (),
         clarified=None
         if goal["clarified"] is None
         else codec.clarified_goal.load(goal["clarified"]),
-        resolution=_newest_resolution(connection, goal["id"]),
+        resolution=_find_newest_resolution(connection, goal["id"]),
         evaluation=find_current_evaluation(connection, goal["id"]),
         plan=plan.plan if plan else None,
         done_tasks=plan.done_tasks if plan else frozenset(),
-        rating=_rating(connection, trace_id, goal["user_id"]),
-        kept=find_kept(connection, run.trace_id) if run else {},
+        rating=_find_rating(connection, trace_id, goal["user_id"]),
+        kept=find_cache_hits(connection, run.trace_id) if run else {},
         lease_until=run.lease_until if run else None,
         takeover=takeover,
     )
 
 
-def _newest_run(connection: Connection, goal_id: str) -> Run | None:
+def _find_newest_run(connection: Connection, goal_id: str) -> Run | None:
     query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
     row = fetch_one(connection, query)
     return None if row is None else to_run(row)
 
 
-def _stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:
+def _to_stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:
     first = takeover.first_starts if takeover is not None else {}
     return tuple(
         StageView(
@@ -157,7 +157,7 @@ def _stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[St
             finished_at=row.finished_at,
             model=row.author.model if row.author else None,
             provider=row.author.provider if row.author else None,
-            because=row.author.because if row.author else None,
+            because=row.author.fallback_reason if row.author else None,
             prompt=row.author.prompt if row.author else None,
             error=row.error,
         )
@@ -165,7 +165,7 @@ def _stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[St
     )
 
 
-def _newest_resolution(connection: Connection, goal_id: str) -> Resolution | None:
+def _find_newest_resolution(connection: Connection, goal_id: str) -> Resolution | None:
     query = (
         select(resolutions.c.body)
         .where(resolutions.c.goal_id == goal_id)
@@ -175,7 +175,7 @@ def _newest_resolution(connection: Connection, goal_id: str) -> Resolution | Non
     return None if row is None else codec.resolution.load(row["body"])
 
 
-def _rating(connection: Connection, trace_id: str | None, user_id: str) -> RatingRecord | None:
+def _find_rating(connection: Connection, trace_id: str | None, user_id: str) -> RatingRecord | None:
     theirs = select(ratings).where(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
     row = fetch_one(connection, theirs.where(ratings.c.withdrawn_at.is_(None)))
     if row is None:

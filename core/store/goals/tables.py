@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, String, Table
 
-from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 goals = Table(
@@ -10,7 +10,7 @@ goals = Table(
     metadata,
     Column("id", ID, primary_key=True),
     owned_by("user_id", "users.id"),
-    Column("text", Words, nullable=False),
+    Column("text", SafeText, nullable=False),
     Column("circumstances", Json, nullable=False),
     Column("clarified", Json),
     Column("domain", String(64)),

@@ -25,7 +25,7 @@ _UNSENT = (OutboxState.PENDING, OutboxState.DEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class QueueCounts:
     """What stands where right now, for the health page."""
 
     runs: Mapping[str, int]
@@ -43,7 +43,7 @@ class Counts:
     """Size of the database; None where it cannot be told."""
 
 
-def find_counts(database: Database, *, sample: bool = False) -> Counts:
+def find_queue_counts(database: Database, *, sample: bool = False) -> QueueCounts:
     """Return what stands where. Runs, calls and deliveries are counted whether sample or not."""
     with database.read() as connection:
         oldest = select(func.min(runs.c.submitted_at)).where(runs.c.status.in_(_WAITING))
@@ -54,7 +54,7 @@ def find_counts(database: Database, *, sample: bool = False) -> Counts:
         rated = select(func.coalesce(func.sum(rollup_ratings.c.n), 0)).where(
             rollup_ratings.c.sample.is_(sample), rollup_ratings.c.dimension == STARS
         )
-        return Counts(
+        return QueueCounts(
             runs=_by(connection, runs.c.status, _WAITING),
             oldest_waiting=connection.execute(oldest).scalar(),
             calls=_by(connection, llm_calls.c.status, _UNSETTLED_CALLS),

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
-from core.store.metrics.queue_counts import Counts, find_counts
+from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import RunStatus, StageStatus
@@ -62,20 +62,20 @@ class RecentCalls:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
+class SystemMetrics:
     """Everything `/metrics` tells about the database."""
 
-    counts: Counts
+    counts: QueueCounts
     traces: tuple[TraceSums, ...]
     stages: tuple[StageTimes, ...]
     calls: tuple[RecentCalls, ...]
 
 
-def find_machine(database: Database, *, now: datetime) -> Machine:
+def find_system_metrics(database: Database, *, now: datetime) -> SystemMetrics:
     """Return the figures. The sample is left out of what is summed."""
-    counts = find_counts(database)
+    counts = find_queue_counts(database)
     with database.read() as connection:
-        return Machine(
+        return SystemMetrics(
             counts=counts,
             traces=_traces(connection),
             stages=_stages(connection),

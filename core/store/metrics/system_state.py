@@ -5,16 +5,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import case, func, select
 
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.tables import alerts
 from core.store.alerts.values import AlertKind
 from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.store import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.exports.tables import outbox, sinks
-from core.store.exports.values import OutboxState, SinkStanding
+from core.store.exports.values import OutboxState, SinkHealth
 from core.store.traces.rows import number_at
 from core.store.traces.tables import traces
 from core.tracing import names
@@ -23,25 +24,23 @@ from core.tracing.span_record import SpanStatus
 RECENT = timedelta(hours=1)
 DOUBTS = timedelta(days=1)
 
-_STATE = ("failures", "last_failure_at", "rests_until", "rests", "probe_until", "reason")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class SystemState:
     """How exports, runs, calls and models stand."""
 
     refused: dict[str, int]
     oldest_unsent: dict[str, datetime]
-    sinks: tuple[SinkStanding, ...]
+    sinks: tuple[SinkHealth, ...]
     runs_ended: int
     runs_failed: int
     calls_in_doubt: int
-    breakers: dict[str, tuple[Breaker, datetime]]
+    breakers: dict[str, tuple[CircuitState, datetime]]
     open_alerts: dict[str, AlertKind]
     """The alerts that were raised and not ended, by their key."""
 
 
-def find_standing(database: Database, *, now: datetime) -> Standing:
+def find_system_state(database: Database, *, now: datetime) -> SystemState:
     """Return how things stand, all as of one moment on SQLite."""
     since = now - RECENT
     begun = (
@@ -69,15 +68,18 @@ def find_standing(database: Database, *, now: datetime) -> Standing:
     standing = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
     with database.read() as connection:
         n, failed = connection.execute(ended).one()
-        return Standing(
+        return SystemState(
             refused=dict(connection.execute(refused).all()),
             oldest_unsent=dict(connection.execute(unsent).all()),
-            sinks=tuple(SinkStanding(**row) for row in fetch_all(connection, select(sinks))),
+            sinks=tuple(SinkHealth(**row) for row in fetch_all(connection, select(sinks))),
             runs_ended=n,
             runs_failed=int(failed),
             calls_in_doubt=connection.execute(doubts).scalar_one(),
             breakers={
-                row["model"]: (Breaker(**{name: row[name] for name in _STATE}), row["changed_at"])
+                row["model"]: (
+                    to_circuit_state(row),
+                    row["changed_at"],
+                )
                 for row in fetch_all(connection, select(model_breakers))
             },
             open_alerts={key: AlertKind(kind) for key, kind in connection.execute(standing)},

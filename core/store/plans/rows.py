@@ -1,4 +1,4 @@
-"""A plan as rows, and the rows as the same plan."""
+"""Writing a plan as rows and reading it back."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from core.store.plans.values import PlanRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPlan:
-    """A plan, its id, and the ids of the tasks that are done."""
+    """A plan, its id, and the ids of its completed tasks."""
 
     id: str
     plan: Plan
@@ -25,7 +25,7 @@ class StoredPlan:
 
 
 def insert_plan(connection: Connection, record: PlanRecord) -> str:
-    """Write a plan with its weeks, tasks and milestones; return its id."""
+    """Insert a plan with its weeks, tasks and milestones, and return its id."""
     plan, plan_id = record.plan, new_id()
     connection.execute(
         plans.insert().values(

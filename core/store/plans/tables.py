@@ -1,11 +1,11 @@
 """Tables of plans: weeks, tasks and milestones.
 
-A plan is rows if people work on it (tasks are ticked, milestones are due) and JSON if it is only read.
+Parts that people work on (tasks, milestones) are rows; parts that are only read are JSON.
 """
 
 from sqlalchemy import Column, Date, Double, ForeignKeyConstraint, Index, Integer, String, Table
 
-from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 plans = Table(
@@ -33,9 +33,9 @@ plan_weeks = Table(
     owned_by("plan_id", "plans.id", primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("starts_on", Date, nullable=False),
-    Column("phase", Words, nullable=False),
-    Column("focus", Words, nullable=False),
-    Column("if_then", Words, nullable=False),
+    Column("phase", SafeText, nullable=False),
+    Column("focus", SafeText, nullable=False),
+    Column("if_then", SafeText, nullable=False),
     Column("load", Double),
     Column("reserve_days", Integer, nullable=False),
     sqlite_with_rowid=False,
@@ -48,8 +48,8 @@ plan_tasks = Table(
     Column("plan_id", ID, primary_key=True),
     Column("week", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("task_id", Words, nullable=False),
-    Column("title", Words, nullable=False),
+    Column("task_id", SafeText, nullable=False),
+    Column("title", SafeText, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("day", String(3)),
     Column("done_at", Utc),
@@ -65,10 +65,10 @@ plan_milestones = Table(
     metadata,
     Column("plan_id", ID, primary_key=True),
     Column("week", Integer, primary_key=True, autoincrement=False),
-    Column("title", Words, nullable=False),
-    Column("metric", Words, nullable=False),
+    Column("title", SafeText, nullable=False),
+    Column("metric", SafeText, nullable=False),
     Column("target", Double, nullable=False),
-    Column("unit", Words, nullable=False),
+    Column("unit", SafeText, nullable=False),
     Column("due_on", Date, nullable=False),
     ForeignKeyConstraint(
         ["plan_id", "week"], ["plan_weeks.plan_id", "plan_weeks.number"], ondelete="CASCADE"

@@ -1,4 +1,4 @@
-"""A plan as it is stored."""
+"""Stored plans."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from core.plans.plan import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRecord:
-    """A plan compiled for a goal."""
+    """A plan compiled for a goal, as it is inserted."""
 
     goal_id: str
     run_id: str | None

@@ -9,28 +9,28 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from core.errors import ModelFault
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_state import HEALTHY, Breaker
+from core.llm.wrappers.circuit_state import CLOSED, CircuitState
 from core.quality.intervals import Interval, wilson
 from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.circuit_breakers.store import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
-from core.store.database.date_ranges import start_of
+from core.store.database.date_ranges import start_of_day
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 
 WINDOW = timedelta(hours=24)
-TIMED = 500
+MAX_TIMED_CALLS = 500
 """Answers, newest first, that the durations are taken from: enough for a 95th percentile, few enough for every look."""
-LOST = timedelta(minutes=10)
+LOST_AFTER = timedelta(minutes=10)
 """A call that names no end of its own and began longer ago is not under way any more."""
 
-_SAYS_NOTHING = (ModelFault.BLOCKED, ModelFault.BUDGET)
+_NOT_THE_MODELS_FAULT = (ModelFault.BLOCKED, ModelFault.BUDGET)
 """Failures that speak of the text or of our budget, not of the model."""
-_STATE = ("failures", "last_failure_at", "rests_until", "rests", "probe_until", "reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallEnd:
+class CallOutcome:
     """How one call ended."""
 
     at: datetime
@@ -40,7 +40,7 @@ class CallEnd:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ModelStanding:
+class ModelHealth:
     """One model over the last day. Every attempt is a call; replies that were kept are none."""
 
     model: ModelName
@@ -52,15 +52,15 @@ class ModelStanding:
     """Answers that the two durations are taken from."""
     p50_ms: float | None = None
     p95_ms: float | None = None
-    last: CallEnd | None = None
+    last: CallOutcome | None = None
     """The newest call that says something of the model."""
-    last_error: CallEnd | None = None
+    last_error: CallOutcome | None = None
     spent_usd: float = 0.0
     """Since midnight UTC."""
     unpriced: int = 0
     """Answers since then whose price is unknown."""
     in_flight: int = 0
-    breaker: Breaker = HEALTHY
+    breaker: CircuitState = CLOSED
 
     @property
     def calls(self) -> int:
@@ -78,41 +78,41 @@ class ModelStanding:
         return wilson(self.answered, self.calls)
 
 
-def list_standings(
+def list_model_health(
     database: Database, models: Iterable[ModelName], *, now: datetime
-) -> tuple[ModelStanding, ...]:
+) -> tuple[ModelHealth, ...]:
     """Return how each of these models stands, in their order."""
     wanted = tuple(models)
     makers = {model.provider for model in wanted}
     with database.read() as connection:
-        counts = _counts(connection, makers, since=now - WINDOW)
-        spent = _spent(connection, makers, since=start_of(now.date()))
-        flying = _in_flight(connection, now=now)
+        counts = _count_outcomes(connection, makers, since=now - WINDOW)
+        spent = _sum_costs(connection, makers, since=start_of_day(now.date()))
+        flying = _count_in_flight(connection, now=now)
         breakers = _breakers(connection)
         return tuple(
-            ModelStanding(
+            ModelHealth(
                 model=model,
                 **counts.get(_key(model), {}),
                 **spent.get(_key(model), {}),
-                **_newest(connection, model, since=now - WINDOW),
+                **_latest_calls(connection, model, since=now - WINDOW),
                 in_flight=flying.get(_key(model), 0),
-                breaker=breakers.get("/".join(_key(model)), HEALTHY),
+                breaker=breakers.get("/".join(_key(model)), CLOSED),
             )
             for model in wanted
         )
 
 
-def find_breakers(database: Database) -> Mapping[str, Breaker]:
+def find_breakers(database: Database) -> Mapping[str, CircuitState]:
     """Return the models that somebody wrote about, by "provider/name"; all others are healthy."""
     with database.read() as connection:
         return _breakers(connection)
 
 
-def is_being_tried(database: Database, model: ModelName, *, prompt: str, now: datetime) -> bool:
+def is_test_running(database: Database, model: ModelName, *, prompt: str, now: datetime) -> bool:
     """Tell whether a call from this prompt is under way at the model, whoever makes it."""
     query = select(llm_calls.c.id).where(
         llm_calls.c.status == CallStatus.IN_FLIGHT,
-        _alive(now),
+        _not_expired(now),
         llm_calls.c.provider == model.provider,
         llm_calls.c.model == model.name,
         llm_calls.c.prompt_name == prompt,
@@ -125,7 +125,7 @@ def _key(model: ModelName) -> tuple[str, str]:
     return model.provider, model.name
 
 
-def _counts(
+def _count_outcomes(
     connection: Connection, makers: set[str], *, since: datetime
 ) -> dict[tuple[str, str], Row]:
     columns = (llm_calls.c.provider, llm_calls.c.model, llm_calls.c.status, llm_calls.c.fault)
@@ -153,7 +153,7 @@ def _counts(
     return found
 
 
-def _spent(
+def _sum_costs(
     connection: Connection, makers: set[str], *, since: datetime
 ) -> dict[tuple[str, str], Row]:
     model = (llm_calls.c.provider, llm_calls.c.model)
@@ -167,10 +167,10 @@ def _spent(
     return {(row.pop("provider"), row.pop("model")): row for row in rows}
 
 
-def _in_flight(connection: Connection, *, now: datetime) -> dict[tuple[str, str], int]:
+def _count_in_flight(connection: Connection, *, now: datetime) -> dict[tuple[str, str], int]:
     model = (llm_calls.c.provider, llm_calls.c.model)
     query = select(*model, func.count().label("n")).where(
-        llm_calls.c.status == CallStatus.IN_FLIGHT, _alive(now)
+        llm_calls.c.status == CallStatus.IN_FLIGHT, _not_expired(now)
     )
     return {
         (row["provider"], row["model"]): row["n"]
@@ -178,17 +178,17 @@ def _in_flight(connection: Connection, *, now: datetime) -> dict[tuple[str, str]
     }
 
 
-def _alive(now: datetime) -> ColumnElement[bool]:
-    unnamed = and_(llm_calls.c.expires_at.is_(None), llm_calls.c.started_at > now - LOST)
+def _not_expired(now: datetime) -> ColumnElement[bool]:
+    unnamed = and_(llm_calls.c.expires_at.is_(None), llm_calls.c.started_at > now - LOST_AFTER)
     return or_(llm_calls.c.expires_at > now, unnamed)
 
 
-def _breakers(connection: Connection) -> dict[str, Breaker]:
-    query = select(model_breakers.c.model, *(model_breakers.c[name] for name in _STATE))
-    return {row.pop("model"): Breaker(**row) for row in fetch_all(connection, query)}
+def _breakers(connection: Connection) -> dict[str, CircuitState]:
+    found = fetch_all(connection, select(model_breakers))
+    return {row["model"]: to_circuit_state(row) for row in found}
 
 
-def _newest(connection: Connection, model: ModelName, *, since: datetime) -> Row:
+def _latest_calls(connection: Connection, model: ModelName, *, since: datetime) -> Row:
     """Return what is read from single calls: durations, the newest call and the newest failure."""
     columns = [
         llm_calls.c[name] for name in ("started_at", "finished_at", "fault", "message", "trace_id")
@@ -201,8 +201,8 @@ def _newest(connection: Connection, model: ModelName, *, since: datetime) -> Row
     )
     newest = mine.order_by(llm_calls.c.started_at.desc())
     done = llm_calls.c.status == CallStatus.DONE
-    answered = fetch_all(connection, newest.where(done).limit(TIMED))
-    failed = fetch_all(connection, newest.where(_telling()).limit(1))
+    answered = fetch_all(connection, newest.where(done).limit(MAX_TIMED_CALLS))
+    failed = fetch_all(connection, newest.where(_model_failures()).limit(1))
     took = sorted(
         (row["finished_at"] - row["started_at"]).total_seconds() * 1_000 for row in answered
     )
@@ -211,13 +211,15 @@ def _newest(connection: Connection, model: ModelName, *, since: datetime) -> Row
         "timed": len(took),
         "p50_ms": _percentile(took, 0.50),
         "p95_ms": _percentile(took, 0.95),
-        "last": _end(ends[0]) if ends else None,
-        "last_error": _end(failed[0]) if failed else None,
+        "last": _to_outcome(ends[0]) if ends else None,
+        "last_error": _to_outcome(failed[0]) if failed else None,
     }
 
 
-def _telling() -> ColumnElement[bool]:
-    return and_(llm_calls.c.status == CallStatus.FAILED, llm_calls.c.fault.not_in(_SAYS_NOTHING))
+def _model_failures() -> ColumnElement[bool]:
+    return and_(
+        llm_calls.c.status == CallStatus.FAILED, llm_calls.c.fault.not_in(_NOT_THE_MODELS_FAULT)
+    )
 
 
 def _percentile(values: list[float], share: float) -> float | None:
@@ -225,8 +227,8 @@ def _percentile(values: list[float], share: float) -> float | None:
     return values[max(0, math.ceil(share * len(values)) - 1)] if values else None
 
 
-def _end(row: Row) -> CallEnd:
+def _to_outcome(row: Row) -> CallOutcome:
     fault = None if row["fault"] is None else ModelFault(row["fault"])
-    return CallEnd(
+    return CallOutcome(
         at=row["started_at"], fault=fault, message=row["message"] or "", trace_id=row["trace_id"]
     )

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select, tuple_
 
 from core.store.accounts.tables import users
-from core.store.database.date_ranges import within
+from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
-from core.store.database.pagination import Page, clamp, cut, decode_cursor, encode_cursor
+from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
 from core.store.goals.display_titles import title_of
@@ -124,7 +124,9 @@ def rating_totals(
     sums = [func.sum(rollup_ratings.c[name]).label(name) for name in names]
     query = (
         select(rollup_ratings.c.dimension, *sums)
-        .where(*_in_window(since, until, sample=sample, prompt_version=prompt_version, model=model))
+        .where(
+            *_conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
+        )
         .group_by(rollup_ratings.c.dimension)
     )
     with database.read() as connection:
@@ -137,7 +139,7 @@ def rating_totals(
         sum=int(stars["total"]) / 2,
         sumsq=int(stars["squares"]) / 4,
         histogram=tuple(int(stars[name]) for name in RATING_BINS),
-        dimensions={name: _share(found.get(name)) for name in RATING_DIMENSIONS},
+        dimensions={name: _to_share(found.get(name)) for name in RATING_DIMENSIONS},
     )
 
 
@@ -153,7 +155,7 @@ def rating_trend(
     """Return the stars day by day, oldest first."""
     day, stars = rollup_ratings.c.day, rollup_ratings.c.dimension == STARS
     sums = [func.sum(rollup_ratings.c[name]).label(name) for name in ("n", "total", "squares")]
-    window = _in_window(since, until, sample=sample, prompt_version=prompt_version, model=model)
+    window = _conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
     query = select(day, *sums).where(stars, *window).group_by(day).order_by(day)
     with database.read() as connection:
         found = fetch_all(connection, query)
@@ -187,7 +189,7 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
         ratings.c.sample.is_(sample),
         ratings.c.withdrawn_at.is_(None),
     ]
-    conditions += within(ratings.c.created_at, since, until)
+    conditions += in_date_range(ratings.c.created_at, since, until)
     if stars is not None:
         conditions.append(ratings.c.half_stars == half_stars(stars))
     same = {"prompt_version": prompt_version, "model": model}
@@ -205,11 +207,13 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
         )
         .where(*conditions)
         .order_by(*(column.desc() for column in place))
-        .limit(clamp(limit) + 1)
+        .limit(clamp_limit(limit) + 1)
     )
     with database.read() as connection:
-        found = [_row(row) for row in fetch_all(connection, query)]
-    return cut(found, limit, lambda row: encode_cursor(row.created_at, row.trace_id, row.user_id))
+        found = [_to_row(row) for row in fetch_all(connection, query)]
+    return cut_page(
+        found, limit, lambda row: encode_cursor(row.created_at, row.trace_id, row.user_id)
+    )
 
 
 def rating_history(database: Database, *, trace_id: str, user_id: str) -> tuple[RatingChange, ...]:
@@ -233,7 +237,7 @@ def rating_history(database: Database, *, trace_id: str, user_id: str) -> tuple[
     )
 
 
-def _in_window(
+def _conditions(
     since: date, until: date, *, sample: bool, prompt_version: str | None, model: str | None
 ) -> list[ColumnElement[bool]]:
     conditions = [rollup_ratings.c.sample.is_(sample), rollup_ratings.c.day.between(since, until)]
@@ -243,11 +247,11 @@ def _in_window(
     ]
 
 
-def _share(row: Row | None) -> YesShare:
+def _to_share(row: Row | None) -> YesShare:
     return YesShare(yes=0, n=0) if row is None else YesShare(yes=int(row["total"]), n=int(row["n"]))
 
 
-def _row(row: Row) -> RatingRow:
+def _to_row(row: Row) -> RatingRow:
     same = RatingRow.__dataclass_fields__.keys() & row.keys()
     return RatingRow(
         stars=row["half_stars"] / 2, goal_title=row["title"], **{name: row[name] for name in same}

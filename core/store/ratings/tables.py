@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Utc, Words
+from core.store.database.column_types import ID, WIDE_INTEGER, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 ratings = Table(
@@ -30,10 +30,10 @@ ratings = Table(
     Column("clarity", Boolean),
     Column("motivation", Boolean),
     Column("personalization", Boolean),
-    Column("comment", Words, nullable=False),
+    Column("comment", SafeText, nullable=False),
     # Copied from the trace when the rating is given, so that a later run of the same trace cannot shift old figures.
-    Column("prompt_version", Words, nullable=False),
-    Column("model", Words, nullable=False),
+    Column("prompt_version", SafeText, nullable=False),
+    Column("model", SafeText, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("day", Date, nullable=False),
     Column("created_at", Utc, nullable=False),
@@ -55,7 +55,7 @@ rating_history = Table(
     Column("clarity", Boolean),
     Column("motivation", Boolean),
     Column("personalization", Boolean),
-    Column("comment", Words, nullable=False),
+    Column("comment", SafeText, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Column("changed_at", Utc, nullable=False),
     ForeignKeyConstraint(

@@ -30,7 +30,7 @@ class ResolutionStore:
             created_at=row["created_at"],
         )
 
-    def drop_change(self, goal_id: str) -> bool:
+    def delete_newest_change(self, goal_id: str) -> bool:
         """Remove the newest version with its scores, where a person made it. Returns False where a run wrote it."""
         row = self._newest(goal_id)
         if row is None or row["run_id"] is not None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table
 
-from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 resolutions = Table(
@@ -12,7 +12,7 @@ resolutions = Table(
     owned_by("goal_id", "goals.id"),
     Column("run_id", ID),
     Column("trace_id", ID, nullable=False),
-    Column("title", Words, nullable=False),
+    Column("title", SafeText, nullable=False),
     Column("body", Json, nullable=False),
     Column("created_at", Utc, nullable=False),
     Index(None, "goal_id", "id"),

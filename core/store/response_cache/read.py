@@ -16,14 +16,14 @@ _STAGES = {llm_call(Purpose(stage.value)): stage.value for stage in StageName}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class CacheHit:
     """A reply that was given before."""
 
     at: datetime | None
     """When it was first written; None where the trace does not say."""
 
 
-def find_kept(connection: Connection, trace_id: str) -> dict[str, Kept]:
+def find_cache_hits(connection: Connection, trace_id: str) -> dict[str, CacheHit]:
     """Return the kept replies by stage; a stage that asked again after one has none."""
     query = (
         select(spans.c.name, spans.c.cache_hit, spans.c.attributes)
@@ -32,12 +32,12 @@ def find_kept(connection: Connection, trace_id: str) -> dict[str, Kept]:
     )
     newest = {_STAGES[row["name"]]: row for row in fetch_all(connection, query)}
     return {
-        stage: Kept(at=_moment(row["attributes"]))
+        stage: CacheHit(at=_moment(row["attributes"]))
         for stage, row in newest.items()
         if row["cache_hit"]
     }
 
 
 def _moment(attributes: dict[str, object]) -> datetime | None:
-    at = attributes.get(keys.KEPT_AT)
+    at = attributes.get(keys.CACHED_AT)
     return datetime.fromisoformat(at) if isinstance(at, str) else None

@@ -9,61 +9,66 @@ from threading import Lock
 
 from sqlalchemy.exc import IntegrityError
 
-from core.llm.wrappers.response_cache import KeptReply
+from core.llm.wrappers.response_cache import CachedResponse
 from core.store.database.engine import Database
 from core.store.response_cache.store import ResponseStore, packed, size_of
 from core.store.unit_of_work import UnitOfWork
 
-STEP = 16
+EVICTION_PARTS = 16
 """Parts of the room: one is freed at a time and one is written between two looks, so that neither happens each time."""
-LARGEST = 4
+MAX_REPLY_PART = 4
 """A reply that would take more than this part of all room is not kept."""
 
 
-class SqlReplyStore:
-    """Implements core.llm.wrappers.response_cache.ReplyStore; every method is one short transaction of its own."""
+class SqlResponseCache:
+    """Implements core.llm.wrappers.response_cache.ResponseCache; every method is one short transaction of its own."""
 
     def __init__(self, database: Database, *, room_bytes: int) -> None:
         self._database = database
-        self._room = room_bytes
+        self._capacity = room_bytes
         self._lock = Lock()
-        self._taken: int | None = None
+        self._used: int | None = None
         """At most this much is taken, as far as this process knows; None before it has looked."""
-        self._since_look = 0
+        self._written_since_count = 0
 
-    def find(self, key: str) -> KeptReply | None:
+    def find(self, key: str) -> CachedResponse | None:
         with self._database.read() as connection:
             return ResponseStore(connection).find(key)
 
-    def keep(self, reply: KeptReply) -> None:
+    def put(self, reply: CachedResponse) -> None:
         content = packed(reply.text)
         size = size_of(content)
-        if size > self._room // LARGEST:
+        if size > self._capacity // MAX_REPLY_PART:
             return
         try:
             with self._database.begin() as work:
-                work.responses.keep(reply, content)
-                if self._must_look(size):
-                    self._make_room(work, spare=reply.key)
+                work.responses.put(reply, content)
+                if self._must_recount(size):
+                    self._free_capacity(work, spare=reply.key)
         except IntegrityError:  # the goal or the person it was written for was deleted meanwhile
             return
 
-    def forget(self, key: str) -> None:
+    def evict(self, key: str) -> None:
         with self._database.begin() as work:
-            work.responses.forget(key)
+            work.responses.evict(key)
 
-    def _must_look(self, size: int) -> bool:
+    def _must_recount(self, size: int) -> bool:
         """Count what was written. Returns whether the database must be asked what is really taken."""
         with self._lock:
-            self._since_look += size
-            if self._taken is None:
+            self._written_since_count += size
+            if self._used is None:
                 return True
-            self._taken += size
-            return self._taken > self._room or self._since_look > self._room // STEP
+            self._used += size
+            return (
+                self._used > self._capacity
+                or self._written_since_count > self._capacity // EVICTION_PARTS
+            )
 
-    def _make_room(self, work: UnitOfWork, *, spare: str) -> None:
+    def _free_capacity(self, work: UnitOfWork, *, spare: str) -> None:
         taken = work.responses.count_bytes()
-        if taken > self._room:
-            taken -= work.responses.make_room(taken - self._room + self._room // STEP, spare=spare)
+        if taken > self._capacity:
+            taken -= work.responses.evict_least_used(
+                taken - self._capacity + self._capacity // EVICTION_PARTS, spare=spare
+            )
         with self._lock:
-            self._taken, self._since_look = taken, 0
+            self._used, self._written_since_count = taken, 0

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy import Row as SqlRow
 
-from core.llm.wrappers.response_cache import KeptReply
+from core.llm.wrappers.response_cache import CachedResponse
 from core.store.database.rows import Row
 from core.store.database.upsert import replace_rows
 from core.store.response_cache.tables import response_cache
@@ -14,7 +14,7 @@ from core.store.traces.span_rows import pack, unpack
 
 ROW_BYTES = 500
 """What a row takes besides its reply, with its places in the indexes."""
-AT_ONCE = 200
+EVICTION_BATCH = 200
 """Rows looked at in one step when room is made."""
 
 
@@ -47,19 +47,19 @@ class ResponseStore:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def find(self, key: str) -> KeptReply | None:
+    def find(self, key: str) -> CachedResponse | None:
         """Return the reply kept under a key, None where there is none; it may have expired."""
         row = self._connection.execute(_FIND, {"asked": key}).one_or_none()
         return None if row is None else _reply(row)
 
-    def keep(self, reply: KeptReply, content: bytes) -> None:
+    def put(self, reply: CachedResponse, content: bytes) -> None:
         """Write a reply, whose text packed is `content`, in the place of one with the same key.
 
         Raises SQLAlchemy's IntegrityError where the goal or the person it was written for is gone.
         """
         replace_rows(self._connection, response_cache, [_row(reply, content)])
 
-    def forget(self, key: str) -> None:
+    def evict(self, key: str) -> None:
         """Remove a reply."""
         self._connection.execute(delete(response_cache).where(response_cache.c.key == key))
 
@@ -73,7 +73,7 @@ class ResponseStore:
             self._connection.execute(select(func.sum(response_cache.c.size_bytes))).scalar() or 0
         )
 
-    def make_room(self, size: int, *, spare: str) -> int:
+    def evict_least_used(self, size: int, *, spare: str) -> int:
         """Remove the replies that were not used for the longest time; return how many bytes that gave.
 
         The reply under `spare` stays. What another transaction is removing at the same time is left to it.
@@ -84,7 +84,7 @@ class ResponseStore:
                 select(response_cache.c.key, response_cache.c.size_bytes)
                 .where(response_cache.c.key != spare)
                 .order_by(response_cache.c.used_at)
-                .limit(AT_ONCE)
+                .limit(EVICTION_BATCH)
                 .with_for_update(skip_locked=True)
             )
             leaving = list[str]()
@@ -117,7 +117,7 @@ def size_of(content: bytes) -> int:
     return len(content) + ROW_BYTES
 
 
-def _row(reply: KeptReply, content: bytes) -> Row:
+def _row(reply: CachedResponse, content: bytes) -> Row:
     return {
         "key": reply.key,
         "user_id": reply.user_id,
@@ -131,15 +131,15 @@ def _row(reply: KeptReply, content: bytes) -> Row:
         "reply": content,
         "size_bytes": size_of(content),
         "cost_usd": reply.cost_usd,
-        "created_at": reply.kept_at,
+        "created_at": reply.cached_at,
         "expires_at": reply.expires_at,
-        "used_at": reply.kept_at,
+        "used_at": reply.cached_at,
         "hits": 0,
     }
 
 
-def _reply(row: SqlRow[*tuple[Any, ...]]) -> KeptReply:
-    return KeptReply(
+def _reply(row: SqlRow[*tuple[Any, ...]]) -> CachedResponse:
+    return CachedResponse(
         key=row.key,
         user_id=row.user_id,
         goal_id=row.goal_id,
@@ -151,6 +151,6 @@ def _reply(row: SqlRow[*tuple[Any, ...]]) -> KeptReply:
         answered_by=row.answered_by,
         finish_reason=row.finish_reason,
         cost_usd=row.cost_usd,
-        kept_at=row.created_at,
+        cached_at=row.created_at,
         expires_at=row.expires_at,
     )

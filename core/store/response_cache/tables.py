@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Double, Index, Integer, LargeBinary, String, Table, text
 
-from core.store.database.column_types import Utc, Words
+from core.store.database.column_types import SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 # A kept reply goes with the goal and the person it was written for, because it repeats their words.
@@ -12,12 +12,12 @@ response_cache = Table(
     Column("key", String(64), primary_key=True),
     owned_by("user_id", "users.id", nullable=True),
     owned_by("goal_id", "goals.id", nullable=True),
-    Column("provider", Words, nullable=False),
-    Column("model", Words, nullable=False),
-    Column("prompt_name", Words, nullable=False),
+    Column("provider", SafeText, nullable=False),
+    Column("model", SafeText, nullable=False),
+    Column("prompt_name", SafeText, nullable=False),
     Column("prompt_version", Integer, nullable=False),
-    Column("answered_by", Words, nullable=False),
-    Column("finish_reason", Words, nullable=False),
+    Column("answered_by", SafeText, nullable=False),
+    Column("finish_reason", SafeText, nullable=False),
     Column("reply", LargeBinary, nullable=False),
     Column("size_bytes", Integer, nullable=False),
     Column("cost_usd", Double),

@@ -13,7 +13,7 @@ from core.store.runs.values import RunStatus
 _UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.NEEDS_ANSWERS)
 
 
-class Outdated:
+class RetentionStore:
     """Removes rows and texts older than a moment, so many at a time."""
 
     def __init__(self, connection: Connection) -> None:

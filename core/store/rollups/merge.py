@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Connection, Table, and_, delete
 
 from core.store.database.rows import Row
-from core.store.database.upsert import Insert, insert_of, key_names, prepared
+from core.store.database.upsert import Insert, insert_of, key_names, prepare
 
 
 def negated(rows: Iterable[Row], table: Table) -> list[Row]:
@@ -34,7 +34,7 @@ def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     ]
     if not values:
         return
-    prepared(connection, table, tuple(values[0]), _adding).execute(connection, values)
+    prepare(connection, table, tuple(values[0]), _adding).execute(connection, values)
     _drop_emptied(connection, table, [row for row in values if row["n"] <= 0])
 
 

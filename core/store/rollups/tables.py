@@ -6,7 +6,7 @@ small changes instead of a new count.
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer, String, Table, text
 
-from core.store.database.column_types import WIDE_INTEGER, Words
+from core.store.database.column_types import WIDE_INTEGER, SafeText
 from core.store.database.metadata import metadata
 
 
@@ -30,8 +30,8 @@ rollup_ratings = Table(
     Column("day", Date, primary_key=True),
     Column("sample", Boolean, primary_key=True),
     Column("dimension", String(16), primary_key=True),
-    Column("prompt_version", Words, primary_key=True),
-    Column("model", Words, primary_key=True),
+    Column("prompt_version", SafeText, primary_key=True),
+    Column("model", SafeText, primary_key=True),
     _count("n"),
     _count("total"),  # half stars; for a yes-no dimension the number of yes
     _count("squares"),
@@ -45,9 +45,9 @@ rollup_scores = Table(
     Column("day", Date, primary_key=True),
     Column("sample", Boolean, primary_key=True),
     Column("dimension", String(16), primary_key=True),
-    Column("prompt_version", Words, primary_key=True),
-    Column("model", Words, primary_key=True),
-    Column("judge", Words, primary_key=True),
+    Column("prompt_version", SafeText, primary_key=True),
+    Column("model", SafeText, primary_key=True),
+    Column("judge", SafeText, primary_key=True),
     _count("n"),
     _amount("total"),
     _amount("squares"),
@@ -63,8 +63,8 @@ rollup_traces = Table(
     Column("day", Date, primary_key=True),
     Column("sample", Boolean, primary_key=True),
     Column("name", String(64), primary_key=True),
-    Column("model", Words, primary_key=True),
-    Column("prompt_version", Words, primary_key=True),
+    Column("model", SafeText, primary_key=True),
+    Column("prompt_version", SafeText, primary_key=True),
     _count("n"),
     _count("errors"),
     _count("cancelled"),
@@ -85,8 +85,8 @@ rollup_latency = Table(
     Column("day", Date, primary_key=True),
     Column("sample", Boolean, primary_key=True),
     Column("name", String(64), primary_key=True),
-    Column("model", Words, primary_key=True),
-    Column("prompt_version", Words, primary_key=True),
+    Column("model", SafeText, primary_key=True),
+    Column("prompt_version", SafeText, primary_key=True),
     Column("bucket", Integer, primary_key=True, autoincrement=False),
     _count("n"),
     sqlite_with_rowid=False,
@@ -97,9 +97,9 @@ rollup_calls = Table(
     metadata,
     Column("day", Date, primary_key=True),
     Column("purpose", String(32), primary_key=True),
-    Column("provider", Words, primary_key=True),
-    Column("model", Words, primary_key=True),
-    Column("prompt_version", Words, primary_key=True),  # name@vN
+    Column("provider", SafeText, primary_key=True),
+    Column("model", SafeText, primary_key=True),
+    Column("prompt_version", SafeText, primary_key=True),  # name@vN
     Column("tier", String(16), primary_key=True),
     _count("n"),
     _count("failed"),

@@ -9,7 +9,7 @@ from sqlalchemy.sql import dml
 
 from core.ports import Author
 from core.store.database.rows import Row
-from core.store.database.upsert import insert_of, prepared
+from core.store.database.upsert import insert_of, prepare
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import StageRow, StageStatus
 
@@ -55,7 +55,7 @@ def finish(
             "output": output,
             "model": author.model,
             "provider": author.provider,
-            "because": author.because,
+            "because": author.fallback_reason,
             "prompt": author.prompt,
             "finished_at": now,
             "error": None,
@@ -94,13 +94,13 @@ def _author(
 ) -> Author | None:
     if model is None or provider is None:
         return None
-    return Author(model=model, provider=provider, because=because, prompt=prompt)
+    return Author(model=model, provider=provider, fallback_reason=because, prompt=prompt)
 
 
 def _write(connection: Connection, key: Row, changes: Row) -> bool:
     """Insert the row, or change it unless it is done."""
     row = {"attempt": 1} | key | changes
-    statement = prepared(connection, stage_results, tuple(row), _guarded(tuple(changes)))
+    statement = prepare(connection, stage_results, tuple(row), _guarded(tuple(changes)))
     # The row count of an upsert is not to be had on every driver; the row itself is.
     return statement.execute_one(connection, row).one_or_none() is not None
 

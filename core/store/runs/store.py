@@ -11,7 +11,9 @@ from core.store.runs import claims, stages
 from core.store.runs.tables import runs
 from core.store.runs.values import Priority, Run, RunStatus, StageRow
 
-_GETS_ON = update(runs).where(runs.c.id == bindparam("working"), runs.c.claims > 0).values(claims=0)
+_RESET_CLAIMS = (
+    update(runs).where(runs.c.id == bindparam("working"), runs.c.claims > 0).values(claims=0)
+)
 
 
 class RunStore:
@@ -237,7 +239,7 @@ class RunStore:
             self._connection, run_id, stage, output=output, author=author, now=now
         )
         if first:  # it gets on, so it is not one that only stops its workers
-            self._connection.execute(_GETS_ON, {"working": run_id})
+            self._connection.execute(_RESET_CLAIMS, {"working": run_id})
         return first
 
     def fail_stage(self, run_id: str, stage: str, *, error: str, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import (
     false,
 )
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Packed, Utc, Words
+from core.store.database.column_types import ID, WIDE_INTEGER, CompressedText, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 runs = Table(
@@ -22,8 +22,8 @@ runs = Table(
     owned_by("user_id", "users.id"),
     Column("kind", String(32), nullable=False),
     Column("status", String(16), nullable=False),
-    Column("key", Words, nullable=False),
-    Column("owner", Words),
+    Column("key", SafeText, nullable=False),
+    Column("owner", SafeText),
     Column("lease_until", Utc),
     Column("attempts", Integer, nullable=False),
     Column("trace_id", ID, nullable=False),
@@ -32,8 +32,8 @@ runs = Table(
     Column("submitted_at", Utc, nullable=False),
     Column("started_at", Utc),
     Column("finished_at", Utc),
-    Column("error", Words),
-    Column("error_advice", Words),
+    Column("error", SafeText),
+    Column("error_advice", SafeText),
     Column("sample", Boolean, nullable=False),
     Column("asks", Boolean, nullable=False, server_default=false()),
     Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
@@ -55,13 +55,13 @@ stage_results = Table(
     Column("stage", String(32), primary_key=True),
     Column("status", String(16), nullable=False),
     Column("attempt", Integer, nullable=False),
-    Column("output", Packed),
-    Column("model", Words),
-    Column("provider", Words),
-    Column("because", Words),
-    Column("prompt", Words),
+    Column("output", CompressedText),
+    Column("model", SafeText),
+    Column("provider", SafeText),
+    Column("because", SafeText),
+    Column("prompt", SafeText),
     Column("started_at", Utc, nullable=False),
     Column("finished_at", Utc),
-    Column("error", Words),
+    Column("error", SafeText),
     sqlite_with_rowid=False,
 )

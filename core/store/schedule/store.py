@@ -8,18 +8,18 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 from core.store.database.rows import Row, fetch_all
 from core.store.database.upsert import insert
 from core.store.schedule.tables import periodic_jobs
-from core.store.schedule.values import PeriodicRow
+from core.store.schedule.values import PeriodicJobRow
 
 LONGEST_LEASE = timedelta(minutes=5)
 
 
-class PeriodicStore:
+class PeriodicJobStore:
     """Plans jobs, hands them out, and keeps what came of them."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def plan(self, due: Mapping[str, datetime]) -> None:
+    def add(self, due: Mapping[str, datetime]) -> None:
         """Say when jobs are due for the first time; those that are known already stay as they are."""
         if due:
             rows = [{"name": name, "due_at": when} for name, when in due.items()]
@@ -27,10 +27,10 @@ class PeriodicStore:
                 insert(self._connection, periodic_jobs).on_conflict_do_nothing(), rows
             )
 
-    def list_all(self) -> dict[str, PeriodicRow]:
+    def list_all(self) -> dict[str, PeriodicJobRow]:
         """Return every known job by its name."""
         return {
-            row["name"]: PeriodicRow(**row)
+            row["name"]: PeriodicJobRow(**row)
             for row in fetch_all(self._connection, select(periodic_jobs))
         }
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, String, Table, text
 
-from core.store.database.column_types import Utc, Words
+from core.store.database.column_types import SafeText, Utc
 from core.store.database.metadata import metadata
 
 periodic_jobs = Table(
@@ -10,12 +10,12 @@ periodic_jobs = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("due_at", Utc, nullable=False),
-    Column("owner", Words),
+    Column("owner", SafeText),
     Column("lease_until", Utc),
     Column("started_at", Utc),
     Column("finished_at", Utc),
     Column("failures", Integer, nullable=False, server_default=text("0")),
-    Column("result", Words, nullable=False, server_default=""),
-    Column("error", Words),
+    Column("result", SafeText, nullable=False, server_default=""),
+    Column("error", SafeText),
     sqlite_with_rowid=False,
 )

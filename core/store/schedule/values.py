@@ -5,7 +5,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodicRow:
+class PeriodicJobRow:
     """When a job is due, who does it now, and what came of it the last time."""
 
     name: str

@@ -15,7 +15,7 @@ class Quality:
     """The models wherever one judged anything; the rules where none did."""
     totals: tuple[ScoreTotals, ...]
     """Overall first, then the four dimensions; empty where nothing was scored."""
-    apart: ScoreTotals | None
+    offline: ScoreTotals | None
     """Overall of what was scored by rule beside the models; None where nothing was."""
 
     @property
@@ -30,9 +30,11 @@ def find_quality(database: Database, *, since: date, until: date, sample: bool) 
     overall, beside = _overall(judged), _overall(ruled)
     if overall is not None and (overall.n or beside is None or not beside.n):
         return Quality(
-            scorer="model", totals=judged, apart=beside if beside is not None and beside.n else None
+            scorer="model",
+            totals=judged,
+            offline=beside if beside is not None and beside.n else None,
         )
-    return Quality(scorer="rule", totals=ruled, apart=None)
+    return Quality(scorer="rule", totals=ruled, offline=None)
 
 
 def _overall(totals: tuple[ScoreTotals, ...]) -> ScoreTotals | None:

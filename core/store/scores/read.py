@@ -7,9 +7,9 @@ from typing import Literal
 from sqlalchemy import Column, ColumnElement, func, literal, select, tuple_
 
 from core.llm.providers.offline import OfflineModel
-from core.store.database.date_ranges import within
+from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
-from core.store.database.pagination import Page, clamp, cut, decode_cursor, encode_cursor
+from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
 from core.store.goals.display_titles import title_of
@@ -113,7 +113,7 @@ def score_trend(
     scorer: Scorer | None = None,
 ) -> tuple[ScorePoint, ...]:
     """Return the scores day by day, oldest first, for overall and the four dimensions; both days included."""
-    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group(by)
+    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group_column(by)
     query = (
         select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
         .where(
@@ -152,7 +152,7 @@ def score_totals(
     scorer: Scorer | None = None,
 ) -> tuple[ScoreTotals, ...]:
     """Return the scores of a window, of each group overall first, then the four dimensions in their order."""
-    dimension, group = rollup_scores.c.dimension, _group(by)
+    dimension, group = rollup_scores.c.dimension, _group_column(by)
     kept = [rollup_scores.c.day.between(since, until), *_scored_by(rollup_scores.c.judge, scorer)]
     query = (
         select(
@@ -164,7 +164,7 @@ def score_totals(
         .group_by(dimension, *([group] if by != "none" else []))
     )
     with database.read() as connection:
-        found = [_totals(row) for row in fetch_all(connection, query)]
+        found = [_to_totals(row) for row in fetch_all(connection, query)]
     return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
 
 
@@ -194,7 +194,10 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
 ) -> Page[EvaluationRow]:
     """Return evaluations, newest first; both days included. `unscored` True keeps only those without an overall."""
     place = (evaluations.c.created_at, evaluations.c.id)
-    conditions = [evaluations.c.sample.is_(sample), *within(evaluations.c.created_at, since, until)]
+    conditions = [
+        evaluations.c.sample.is_(sample),
+        *in_date_range(evaluations.c.created_at, since, until),
+    ]
     same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
     conditions += [
         evaluations.c[name] == value for name, value in same.items() if value is not None
@@ -210,14 +213,14 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
         .select_from(evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id))
         .where(*conditions)
         .order_by(*(column.desc() for column in place))
-        .limit(clamp(limit) + 1)
+        .limit(clamp_limit(limit) + 1)
     )
     with database.read() as connection:
-        found = [_row(row) for row in fetch_all(connection, query)]
-    return cut(found, limit, lambda row: encode_cursor(row.created_at, row.evaluation_id))
+        found = [_to_row(row) for row in fetch_all(connection, query)]
+    return cut_page(found, limit, lambda row: encode_cursor(row.created_at, row.evaluation_id))
 
 
-def _group(by: GroupBy) -> ColumnElement[str]:
+def _group_column(by: GroupBy) -> ColumnElement[str]:
     columns: dict[GroupBy, Column[str]] = {
         "prompt_version": rollup_scores.c.prompt_version,
         "model": rollup_scores.c.model,
@@ -236,7 +239,7 @@ def _sums(*names: str) -> list[ColumnElement[float]]:
     return [func.sum(rollup_scores.c[name]).label(name) for name in names]
 
 
-def _totals(row: Row) -> ScoreTotals:
+def _to_totals(row: Row) -> ScoreTotals:
     n = int(row["n"])
     return ScoreTotals(
         dimension=row["dimension"],
@@ -250,7 +253,7 @@ def _totals(row: Row) -> ScoreTotals:
     )
 
 
-def _row(row: Row) -> EvaluationRow:
+def _to_row(row: Row) -> EvaluationRow:
     same = EvaluationRow.__dataclass_fields__.keys() & row.keys()
     return EvaluationRow(
         evaluation_id=row["id"], model=row["writer_model"], **{name: row[name] for name in same}

@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
 )
 
-from core.store.database.column_types import ID, Json, Utc, Words
+from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 evaluations = Table(
@@ -33,12 +33,12 @@ evaluations = Table(
     Column("suggestions", Json, nullable=False),
     Column("scored_by", String(8), nullable=False),
     Column("rubric_version", String(16), nullable=False),
-    Column("judge_model", Words, nullable=False),
-    Column("judge_provider", Words, nullable=False),
-    Column("judge_prompt_name", Words, nullable=False),
+    Column("judge_model", SafeText, nullable=False),
+    Column("judge_provider", SafeText, nullable=False),
+    Column("judge_prompt_name", SafeText, nullable=False),
     Column("judge_prompt_version", Integer),
-    Column("writer_model", Words, nullable=False),
-    Column("prompt_version", Words, nullable=False),
+    Column("writer_model", SafeText, nullable=False),
+    Column("prompt_version", SafeText, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("day", Date, nullable=False),
     Column("created_at", Utc, nullable=False),
@@ -55,8 +55,8 @@ evaluation_items = Table(
     Column("dimension", String(16), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("item", String(64), nullable=False),
-    Column("question", Words, nullable=False),
+    Column("question", SafeText, nullable=False),
     Column("yes", Boolean, nullable=False),
-    Column("evidence", Words, nullable=False),
+    Column("evidence", SafeText, nullable=False),
     sqlite_with_rowid=False,
 )

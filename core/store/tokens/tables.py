@@ -2,14 +2,14 @@
 
 from sqlalchemy import Column, Index, String, Table
 
-from core.store.database.column_types import ID, Utc, Words
+from core.store.database.column_types import ID, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 api_tokens = Table(
     "api_tokens",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("name", Words, nullable=False),
+    Column("name", SafeText, nullable=False),
     owned_by("user_id", "users.id"),
     Column("digest", String(64), nullable=False, unique=True),
     Column("created_at", Utc, nullable=False),

@@ -7,16 +7,16 @@ from datetime import timedelta
 from sqlalchemy import Connection, Table, select
 
 from core.store.database.rows import Row
-from core.store.database.upsert import Insert, insert_of, prepared
+from core.store.database.upsert import Insert, insert_of, prepare
 from core.store.rollups.incremental import count_traces
-from core.store.traces.rows import closed, opened, root_of, totals_of
+from core.store.traces.rows import closing_row, opening_row, root_span, sum_spans
 from core.store.traces.span_rows import write_spans
 from core.store.traces.tables import traces
 from core.store.traces.values import EndedTrace
 from core.tracing.span_record import SpanRecord
 
 
-def keep(connection: Connection, ended: Sequence[EndedTrace]) -> None:
+def insert_ended_traces(connection: Connection, ended: Sequence[EndedTrace]) -> None:
     """Write new traces with their spans and sums, and count them; one that is there already is refused as a whole."""
     if not ended:
         return
@@ -30,15 +30,15 @@ def keep(connection: Connection, ended: Sequence[EndedTrace]) -> None:
 def _row(trace: EndedTrace) -> Row:
     started_at = trace.opening.started_at
     return (
-        opened(trace.opening)
-        | closed(trace.closing, started_at=started_at)
-        | totals_of(trace.spans)
+        opening_row(trace.opening)
+        | closing_row(trace.closing, started_at=started_at)
+        | sum_spans(trace.spans)
     )
 
 
 def _root(trace: EndedTrace, row: Row) -> SpanRecord:
     return replace(
-        root_of(trace.opening),
+        root_span(trace.opening),
         ended_at=trace.opening.started_at + timedelta(microseconds=row["duration_us"]),
         status=trace.closing.status,
         error=trace.closing.error,
@@ -49,7 +49,7 @@ def _root(trace: EndedTrace, row: Row) -> SpanRecord:
 def _insert(connection: Connection, rows: list[Row]) -> None:
     left = rows
     while left:
-        statement = prepared(connection, traces, tuple(left[0]), _numbered)
+        statement = prepare(connection, traces, tuple(left[0]), _numbered)
         if statement.execute(connection, left).rowcount == len(left):
             return
         ids = [row["id"] for row in left]

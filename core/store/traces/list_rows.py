@@ -20,7 +20,7 @@ class TraceFilter:
     search: str = ""
     """Words of the goal or of the trace's name; all of them must occur, each may be the beginning of a word."""
     name: str | None = None
-    but_name: str | None = None
+    exclude_name: str | None = None
     """A name that is left out."""
     model: str | None = None
     prompt_version: str | None = None

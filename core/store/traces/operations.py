@@ -7,16 +7,16 @@ from sqlalchemy import ColumnElement, Table, func, select
 
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all, fetch_one
-from core.store.metrics.queue_counts import Counts, find_counts
+from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.store.rollups.histograms import percentile_ms
 from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.tracing.names import PROVIDER_CHECK
 
 __all__ = [
-    "Counts",
     "OperationPoint",
     "OperationTotals",
-    "find_counts",
+    "QueueCounts",
+    "find_queue_counts",
     "operation_totals",
     "operation_trend",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, false, func, select
 
 from core.store.database.engine import Database
-from core.store.database.pagination import Page, clamp, cut, decode_cursor, encode_cursor
+from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.goals.tables import goals
 from core.store.rollups.tables import rollup_traces
@@ -23,9 +23,9 @@ from core.store.traces.rows import number_at
 from core.store.traces.search import (
     matches_on_postgres,
     matches_on_sqlite,
+    split_words,
     trace_search,
-    unindexed,
-    words_of,
+    without_index,
 )
 from core.store.traces.span_rows import INPUT, OUTPUT, unpack
 from core.store.traces.tables import payloads, spans, traces
@@ -45,26 +45,31 @@ __all__ = [
     "list_traces",
 ]
 
-_SHOWN = [column for column in traces.columns if column.name != "search_text"]
+_LIST_COLUMNS = [column for column in traces.columns if column.name != "search_text"]
 
 
 def list_traces(
     database: Database, filter_: TraceFilter, *, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter, newest first."""
-    source, number, conditions = _narrowed(filter_, database.dialect)
+    source, number, conditions = _filtered(filter_, database.dialect)
     if cursor is not None:
         conditions.append(number < decode_cursor(cursor, int)[0])
-    query = _rows(source).where(*conditions).order_by(number.desc()).limit(clamp(limit) + 1)
+    query = (
+        _select_traces(source)
+        .where(*conditions)
+        .order_by(number.desc())
+        .limit(clamp_limit(limit) + 1)
+    )
     with database.read() as connection:
         found = fetch_all(connection, query)
-    page = cut(found, limit, lambda row: encode_cursor(row["number"]))
-    return Page(rows=tuple(_trace(row) for row in page.rows), next_cursor=page.next_cursor)
+    page = cut_page(found, limit, lambda row: encode_cursor(row["number"]))
+    return Page(rows=tuple(_to_trace(row) for row in page.rows), next_cursor=page.next_cursor)
 
 
 def count_traces(database: Database, filter_: TraceFilter, *, at_most: int = 10_000) -> int:
     """Return how many traces pass the filter, counting no further than `at_most`."""
-    source, number, conditions = _narrowed(filter_, database.dialect)
+    source, number, conditions = _filtered(filter_, database.dialect)
     some = select(number).select_from(source).where(*conditions).limit(at_most).subquery()
     with database.read() as connection:
         return connection.execute(select(func.count()).select_from(some)).scalar_one()
@@ -73,7 +78,7 @@ def count_traces(database: Database, filter_: TraceFilter, *, at_most: int = 10_
 def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
     """Return a trace with its spans, or None."""
     with database.read() as connection:
-        row = fetch_one(connection, _rows(traces).where(traces.c.id == trace_id))
+        row = fetch_one(connection, _select_traces(traces).where(traces.c.id == trace_id))
         if row is None:
             return None
         below = (
@@ -82,7 +87,7 @@ def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
             .order_by(spans.c.started_at, spans.c.span_id)
         )
         found = sorted(fetch_all(connection, below), key=lambda span: span["parent_id"] is not None)
-    return TraceDetail(row=_trace(row), spans=tuple(_span(span) for span in found))
+    return TraceDetail(row=_to_trace(row), spans=tuple(_to_span(span) for span in found))
 
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:
@@ -127,23 +132,23 @@ def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
         )
 
 
-def _rows(source: FromClause) -> Select[Any]:
+def _select_traces(source: FromClause) -> Select[Any]:
     with_goal = source.outerjoin(goals, goals.c.id == traces.c.goal_id)
-    return select(*_SHOWN, goals.c.text.label("goal_text")).select_from(with_goal)
+    return select(*_LIST_COLUMNS, goals.c.text.label("goal_text")).select_from(with_goal)
 
 
-def _narrowed(
+def _filtered(
     wanted: TraceFilter, dialect: str
 ) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
     """Return what to select from, the number to walk down, and the conditions."""
-    words = words_of(wanted.search)
+    words = split_words(wanted.search)
     source: FromClause = traces
     number: ColumnElement[int] = traces.c.number
     if words and dialect == "sqlite":
         # Walking the text index itself, newest first, stops at the end of the page even for a common word.
         source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
         number = trace_search.c.rowid
-        conditions = [matches_on_sqlite(words), *_conditions(wanted, unindexed)]
+        conditions = [matches_on_sqlite(words), *_conditions(wanted, without_index)]
     else:
         conditions = _conditions(wanted, lambda name: traces.c[name])
         if words:
@@ -169,8 +174,8 @@ def _conditions(
     }
     conditions: list[ColumnElement[bool]] = [column("sample").is_(wanted.sample)]
     conditions += [column(name) == value for name, value in same.items() if value is not None]
-    if wanted.but_name is not None:
-        conditions.append(column("name") != wanted.but_name)
+    if wanted.exclude_name is not None:
+        conditions.append(column("name") != wanted.exclude_name)
     if wanted.min_score is not None:
         conditions.append(column("overall") >= wanted.min_score)
     if wanted.max_score is not None:
@@ -178,7 +183,7 @@ def _conditions(
     return conditions
 
 
-def _trace(row: Row) -> TraceRow:
+def _to_trace(row: Row) -> TraceRow:
     same = TraceRow.__dataclass_fields__.keys() & row.keys()
     return TraceRow(
         **{name: row[name] for name in same - {"status"}},
@@ -188,7 +193,7 @@ def _trace(row: Row) -> TraceRow:
     )
 
 
-def _span(row: Row) -> SpanRow:
+def _to_span(row: Row) -> SpanRow:
     same = SpanRow.__dataclass_fields__.keys() & row.keys()
     took = row["duration_us"]
     return SpanRow(

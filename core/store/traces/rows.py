@@ -12,7 +12,7 @@ from core.tracing.span_record import SpanRecord, SpanStatus
 NUMBER_SHIFT = 10
 """Bits of a trace's number that are not time: a thousand traces may start in one microsecond."""
 
-_NOT_YET_KNOWN: Row = {
+_EMPTY_TOTALS: Row = {
     **dict.fromkeys(("writer_model", "prompt_version", "judge_model"), ""),
     **dict.fromkeys(
         (
@@ -34,9 +34,9 @@ def number_at(moment: datetime) -> int:
     return round(moment.timestamp() * 1_000_000) << NUMBER_SHIFT
 
 
-def opened(trace: TraceOpening) -> Row:
+def opening_row(trace: TraceOpening) -> Row:
     """Return the row of a trace that begins."""
-    return _NOT_YET_KNOWN | {
+    return _EMPTY_TOTALS | {
         "id": trace.id,
         "number": number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT),
         "name": trace.name[:64],
@@ -52,7 +52,7 @@ def opened(trace: TraceOpening) -> Row:
     }
 
 
-def closed(closing: TraceClosing, *, started_at: datetime) -> Row:
+def closing_row(closing: TraceClosing, *, started_at: datetime) -> Row:
     """Return what changes when a trace ends, but for the sums of its spans."""
     passed_us = round((closing.ended_at - started_at).total_seconds() * 1_000_000)
     duration_us = max(0, passed_us - closing.waited_us)
@@ -69,7 +69,7 @@ def closed(closing: TraceClosing, *, started_at: datetime) -> Row:
     }
 
 
-def root_of(trace: TraceOpening) -> SpanRecord:
+def root_span(trace: TraceOpening) -> SpanRecord:
     """Return the root span as it stands while the trace runs."""
     return SpanRecord(
         trace_id=trace.id,
@@ -83,7 +83,7 @@ def root_of(trace: TraceOpening) -> SpanRecord:
     )
 
 
-def totals_of(spans: Iterable[SpanRecord]) -> Row:
+def sum_spans(spans: Iterable[SpanRecord]) -> Row:
     """Return the sums of the spans below the root. A cost is unknown where that of any span is."""
     below = list(spans)
     costs = [span.cost_usd for span in below if span.cost_usd is not None]

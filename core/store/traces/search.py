@@ -17,12 +17,12 @@ trace_search = table("trace_search", column("rowid"), column("trace_search"))
 """SQLite's index. Its row numbers are the traces' numbers, so it can be walked newest first by itself."""
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of what was typed; empty where it holds none."""
     return tuple(_WORD.findall(text))[:_MAX_WORDS]
 
 
-def unindexed(name: str) -> ColumnElement[Any]:
+def without_index(name: str) -> ColumnElement[Any]:
     """Return a column of `traces` that SQLite looks up by no index of its own.
 
     Without table statistics it takes any equality for rare and would begin there, asking the text index once a trace:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from core.store.database.column_types import storable
+from core.store.database.column_types import strip_unstorable
 from core.store.database.rows import Row
 from core.store.database.upsert import replace_rows
 from core.store.traces.tables import payloads, spans
@@ -33,7 +33,7 @@ def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
 
 def preview(text: str) -> str:
     """Return the beginning of a text, as it can be stored in a column; a short text is its own preview."""
-    shown = storable(text[:PREVIEW_CHARACTERS])
+    shown = strip_unstorable(text[:PREVIEW_CHARACTERS])
     return shown if len(text) <= PREVIEW_CHARACTERS else shown[: PREVIEW_CHARACTERS - 1] + "…"
 
 

@@ -12,7 +12,7 @@ from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert_of, replace_rows
 from core.store.rollups.incremental import count_traces
 from core.store.traces import ended_traces
-from core.store.traces.rows import closed, opened, root_of
+from core.store.traces.rows import closing_row, opening_row, root_span
 from core.store.traces.span_rows import OUTPUT, pack, preview, write_spans
 from core.store.traces.tables import payloads, spans, traces
 from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
@@ -41,11 +41,11 @@ class TraceStore:
             )
             return
         self._insert(trace)
-        self.add_spans((root_of(trace),))
+        self.add_spans((root_span(trace),))
 
-    def keep_ended(self, ended: Sequence[EndedTrace]) -> None:
+    def insert_ended(self, ended: Sequence[EndedTrace]) -> None:
         """Write traces that are new and over, whole: fewer statements than opening, filling and closing each."""
-        ended_traces.keep(self._connection, ended)
+        ended_traces.insert_ended_traces(self._connection, ended)
 
     def add_spans(self, records: tuple[SpanRecord, ...]) -> None:
         """Write spans of open traces; a span that was written as started is completed."""
@@ -56,7 +56,7 @@ class TraceStore:
         before = self._find(trace_id)
         if before is None:
             raise NotFound("There is no such trace.")
-        changes = closed(closing, started_at=before["started_at"]) | self._totals(
+        changes = closing_row(closing, started_at=before["started_at"]) | self._totals(
             trace_id, before["root_span_id"]
         )
         self._change(trace_id, changes)
@@ -83,7 +83,7 @@ class TraceStore:
         return tuple(self._connection.execute(select(traces.c.id).where(running)).scalars())
 
     def _insert(self, trace: TraceOpening) -> None:
-        row = opened(trace)
+        row = opening_row(trace)
         statement = _opening(self._connection.dialect.name)
         while self._connection.execute(statement, row).one_or_none() is None:
             row["number"] += 1  # another trace of this very microsecond has the number

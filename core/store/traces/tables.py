@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Double, Index, Integer, LargeBinary, String, Table
 
-from core.store.database.column_types import ID, WIDE_INTEGER, Json, Utc, Words
+from core.store.database.column_types import ID, WIDE_INTEGER, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 traces = Table(
@@ -32,11 +32,11 @@ traces = Table(
     owned_by("goal_id", "goals.id", nullable=True),
     Column("run_id", ID),
     Column("root_span_id", String(16), nullable=False),
-    Column("writer_model", Words, nullable=False),
-    Column("prompt_version", Words, nullable=False),
-    Column("judge_model", Words, nullable=False),
+    Column("writer_model", SafeText, nullable=False),
+    Column("prompt_version", SafeText, nullable=False),
+    Column("judge_model", SafeText, nullable=False),
     Column("sample", Boolean, nullable=False),
-    Column("search_text", Words, nullable=False),
+    Column("search_text", SafeText, nullable=False),
     Index(None, "sample", "number"),
     Index(None, "sample", "status", "number"),
     Index(None, "sample", "overall", "number"),
@@ -57,14 +57,14 @@ spans = Table(
     Column("started_at", Utc, nullable=False),
     Column("duration_us", WIDE_INTEGER),
     Column("status", String(16), nullable=False),
-    Column("error", Words),
-    Column("model", Words),
-    Column("provider", Words),
-    Column("prompt_name", Words),
+    Column("error", SafeText),
+    Column("model", SafeText),
+    Column("provider", SafeText),
+    Column("prompt_name", SafeText),
     Column("prompt_version", Integer),
-    Column("prompt_hash", Words),
-    Column("input_preview", Words),
-    Column("output_preview", Words),
+    Column("prompt_hash", SafeText),
+    Column("input_preview", SafeText),
+    Column("output_preview", SafeText),
     Column("input_tokens", WIDE_INTEGER, nullable=False),
     Column("output_tokens", WIDE_INTEGER, nullable=False),
     Column("thinking_tokens", WIDE_INTEGER, nullable=False),

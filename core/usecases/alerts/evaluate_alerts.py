@@ -4,20 +4,20 @@ import shutil
 
 from core.bootstrap import Rein
 from core.store.alerts.values import Alert
-from core.store.metrics.system_state import Standing, find_standing
+from core.store.metrics.system_state import SystemState, find_system_state
 from core.usecases.alerts.rules import WATCHED, Situation, evaluate
 
 
 def watch(rein: Rein) -> str:
     """Apply the rules to how things stand now. Returns what came of it."""
-    standing = find_standing(rein.database, now=rein.clock.now())
+    standing = find_system_state(rein.database, now=rein.clock.now())
     raised = evaluate(_situation(rein, standing))
     standing_keys = {key for key, kind in standing.open_alerts.items() if kind in WATCHED}
     ended = _keep(rein, raised, over=standing_keys - {alert.key for alert in raised})
     return f"{len(raised)} raised, {ended} ended." if raised or ended else "Nothing to look at."
 
 
-def _situation(rein: Rein, standing: Standing) -> Situation:
+def _situation(rein: Rein, standing: SystemState) -> Situation:
     settings = rein.settings
     place = rein.database.file.parent if rein.database.file is not None else settings.data_dir
     free = shutil.disk_usage(place).free if place.exists() else None

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.clock import spoken
-from core.llm.providers.catalog import bare_name, maker_name
-from core.llm.wrappers.circuit_state import FIRST_REST, LONGEST_REST, Breaker
+from core.llm.providers.catalog import model_name, provider_name
+from core.llm.wrappers.circuit_state import FIRST_OPEN_TIME, MAX_OPEN_TIME, CircuitState
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
-from core.store.exports.values import SinkStanding
+from core.store.exports.values import SinkHealth
 from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
 
 OLD_BACKLOG = timedelta(hours=1)
@@ -32,7 +32,7 @@ class Situation:
     """Deliveries given up, by sink."""
     oldest_unsent: Mapping[str, datetime] = field(default_factory=dict)
     """When the oldest delivery that still waits was queued, by sink."""
-    standings: tuple[SinkStanding, ...] = ()
+    standings: tuple[SinkHealth, ...] = ()
     """How the sinks that are set up stand."""
     runs_ended: int = 0
     """Runs begun within the last hour that have ended."""
@@ -40,7 +40,7 @@ class Situation:
     calls_in_doubt: int = 0
     """Of the last day."""
     free_bytes: int | None = None
-    breakers: Mapping[str, tuple[Breaker, datetime]] = field(default_factory=dict)
+    breakers: Mapping[str, tuple[CircuitState, datetime]] = field(default_factory=dict)
     """How each model stands, and since when exactly so."""
 
 
@@ -150,20 +150,24 @@ def resting_models(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def _rest(model: str, state: Breaker, *, now: datetime) -> Alert:
-    name, maker = bare_name(model), maker_name(model)
-    lasts = state.rests_until is not None and state.rests_until > now
+def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
+    name, maker = model_name(model), provider_name(model)
+    lasts = state.open_until is not None and state.open_until > now
     if _QUOTA in state.reason:
         until = (
-            f" until {spoken(state.rests_until, now=now)}"
-            if state.rests_until is not None and lasts
+            f" until {spoken(state.open_until, now=now)}"
+            if state.open_until is not None and lasts
             else ""
         )
         message = f"{name} ({maker}) is out of quota, and is left alone{until}."
         advice = "Ask its maker for a larger quota, or wait."
     else:
         minutes = LONG_OPEN.total_seconds() / 60
-        again = ", because it keeps failing" if state.rests > 1 or state.failures > 1 else ""
+        again = (
+            ", because it keeps failing"
+            if state.consecutive_opens > 1 or state.failures > 1
+            else ""
+        )
         message = f"{name} ({maker}) has been left alone for more than {minutes:.0f} minutes{again}: {state.reason}."
         advice = "Its maker's status page may say more."
     tries = (
@@ -176,11 +180,11 @@ def _rest(model: str, state: Breaker, *, now: datetime) -> Alert:
     )
 
 
-def open_for(state: Breaker, since: datetime, now: datetime) -> timedelta:
+def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
     """Return how long a breaker has been open at least: the rests it has had in a row, and the time in this one."""
     rests = [
-        min(LONGEST_REST, FIRST_REST * 2.0 ** min(number, 10))
-        for number in range(max(0, state.rests - 1))
+        min(MAX_OPEN_TIME, FIRST_OPEN_TIME * 2.0 ** min(number, 10))
+        for number in range(max(0, state.consecutive_opens - 1))
     ]
     return sum(rests, timedelta(0)) + max(now - since, timedelta(0))
 

@@ -11,9 +11,9 @@ from core.store.database.schema_version import known_revisions
 from core.store.database.sqlite_backup import (
     copy_database,
     move_aside,
-    require_sound,
-    require_unused,
-    revision_in,
+    read_revision,
+    require_intact,
+    require_not_in_use,
 )
 from core.store.metrics.read import count_leased_runs
 
@@ -71,14 +71,14 @@ def restore_backup(
         raise Conflict(
             f"{copy} is the database itself.", advice="Name a copy made by `rein backup`."
         )
-    require_sound(copy)
-    if revision_in(copy) not in known_revisions():
+    require_intact(copy)
+    if read_revision(copy) not in known_revisions():
         raise ConfigurationError(
             f"{copy} was made by a newer version of Rein.", advice="Update Rein first."
         )
     if not force:
         _require_idle(file, settings, clock)
-        require_unused(file)
+        require_not_in_use(file)
     return _put_in_place(file, copy, settings, clock)
 
 

@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from urllib.parse import urlsplit
 
-from core.llm.providers.catalog import MAKERS, Maker
+from core.llm.providers.catalog import PROVIDERS, Provider
 from core.llm.routing.table import SERVED
 from core.settings import Settings
 from core.usecases.checks.check import Check, Finding, State, Subject
@@ -24,7 +24,7 @@ def _python(subject: Subject) -> Finding:
 
 
 def _keys(subject: Subject) -> Finding:
-    opened = [maker.variable for maker in MAKERS if maker.has_key(subject.settings)]
+    opened = [maker.variable for maker in PROVIDERS if maker.has_key(subject.settings)]
     if not opened:
         return Finding(state=State.OK, line="No key is set: the offline coach writes everything.")
     are = "is" if len(opened) == 1 else "are"
@@ -47,7 +47,7 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the hosts that are told something, each with its port where the address names one, and what."""
     hosts = [
         (maker.host_in(settings) or "an address that cannot be read", _told(maker))
-        for maker in MAKERS
+        for maker in PROVIDERS
         if maker.has_key(settings)
     ]
     if (
@@ -60,7 +60,7 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     return tuple(hosts)
 
 
-def _told(maker: Maker) -> str:
+def _told(maker: Provider) -> str:
     by = "your own server" if maker.provider == SERVED else maker.name
     return f"goals, to be written about and scored by {by}"
 

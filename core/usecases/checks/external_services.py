@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
-from core.llm.providers.catalog import MAKERS
-from core.llm.wrappers.circuit_state import Breaker
-from core.store.exports.values import SinkStanding
-from core.store.metrics.system_state import find_standing
+from core.llm.providers.catalog import PROVIDERS
+from core.llm.wrappers.circuit_state import CircuitState
+from core.store.exports.values import SinkHealth
+from core.store.metrics.system_state import find_system_state
 from core.usecases.checks.check import Check, Finding, State, Subject
 
 
 def _breakers(subject: Subject) -> Finding:
     now = subject.clock.now()
-    open_to_us = {maker.provider for maker in MAKERS if maker.has_key(subject.settings)}
-    breakers = find_standing(subject.database, now=now).breakers
+    open_to_us = {maker.provider for maker in PROVIDERS if maker.has_key(subject.settings)}
+    breakers = find_system_state(subject.database, now=now).breakers
     states = {
         name: state
         for name, (state, _) in breakers.items()
-        if state.rests_until is not None and name.partition("/")[0] in open_to_us
+        if state.open_until is not None and name.partition("/")[0] in open_to_us
     }
     if not states:
         return Finding(state=State.OK, line="No model is left alone.")
@@ -24,16 +24,16 @@ def _breakers(subject: Subject) -> Finding:
     return Finding(state=State.WARNING, line=f"{said} The next models answer instead.")
 
 
-def _rest(name: str, state: Breaker, *, now: datetime) -> str:
-    if state.rests_until is not None and state.rests_until > now:
-        return f"{name} is left alone until {state.rests_until:%H:%M} UTC ({state.reason})."
+def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
+    if state.open_until is not None and state.open_until > now:
+        return f"{name} is left alone until {state.open_until:%H:%M} UTC ({state.reason})."
     return f"{name} was left alone, and its next call tries it again ({state.reason})."
 
 
 def _sinks(subject: Subject) -> Finding:
     if not subject.settings.sinks:
         return Finding(state=State.OK, line="No export is set up.")
-    standings = find_standing(subject.database, now=subject.clock.now()).sinks
+    standings = find_system_state(subject.database, now=subject.clock.now()).sinks
     troubled = [
         sink
         for sink in standings
@@ -44,7 +44,7 @@ def _sinks(subject: Subject) -> Finding:
     return Finding(state=State.WARNING, line=" ".join(_trouble(sink) for sink in troubled))
 
 
-def _trouble(sink: SinkStanding) -> str:
+def _trouble(sink: SinkHealth) -> str:
     if sink.paused:
         return f"{sink.name} is paused: {sink.reason}"
     return f"{sink.name} failed {sink.failures} times in a row: {sink.reason}"

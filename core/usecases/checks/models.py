@@ -4,13 +4,13 @@ from functools import partial
 
 from core.errors import ConfigurationError
 from core.llm.factory import load_table
-from core.llm.providers.catalog import MAKERS, Maker, host_in
+from core.llm.providers.catalog import PROVIDERS, Provider, host_in
 from core.llm.routing.table import SERVED
 from core.settings import Settings
 from core.usecases.checks.check import Check, Finding, State, Subject
 
 
-def _look(subject: Subject, *, maker: Maker) -> Finding:
+def _look(subject: Subject, *, maker: Provider) -> Finding:
     settings = subject.settings
     if not maker.has_key(settings):
         missing = f"{maker.variable} is not set."
@@ -40,7 +40,7 @@ def _look(subject: Subject, *, maker: Maker) -> Finding:
     )
 
 
-def _models(settings: Settings, maker: Maker) -> tuple[str, ...]:
+def _models(settings: Settings, maker: Provider) -> tuple[str, ...]:
     if maker.provider == SERVED:
         return (settings.served_model or "",)
     named = load_table(settings).models.values()
@@ -54,12 +54,12 @@ def _routes(subject: Subject) -> Finding:
     except ConfigurationError as error:
         return Finding(state=State.FAILED, line=str(error))
     return Finding(
-        state=State.OK, line=f"{len(table.rows)} rows, {own or 'as they come with Rein'}."
+        state=State.OK, line=f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
     )
 
 
 MODELS: tuple[Check, ...] = tuple(
-    Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in MAKERS
+    Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in PROVIDERS
 )
 """One for each maker, in the order of MAKERS."""
 ROUTES = Check(name="routes", look=_routes)

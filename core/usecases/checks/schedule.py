@@ -4,14 +4,14 @@ from datetime import datetime
 
 from core.clock import spoken
 from core.jobs.scheduler import OVERDUE_AFTER
-from core.store.schedule.store import PeriodicStore
-from core.store.schedule.values import PeriodicRow
+from core.store.schedule.store import PeriodicJobStore
+from core.store.schedule.values import PeriodicJobRow
 from core.usecases.checks.check import Check, Finding, State, Subject
 
 
 def _schedule(subject: Subject) -> Finding:
     with subject.database.read() as connection:
-        jobs = PeriodicStore(connection).list_all()
+        jobs = PeriodicJobStore(connection).list_all()
     if not jobs:
         return Finding(state=State.OK, line="Nothing was planned yet; the first start does it.")
     now = subject.clock.now()
@@ -35,7 +35,7 @@ def _schedule(subject: Subject) -> Finding:
     )
 
 
-def _is_late(job: PeriodicRow, now: datetime) -> bool:
+def _is_late(job: PeriodicJobRow, now: datetime) -> bool:
     return now - job.due_at > OVERDUE_AFTER and (job.lease_until is None or job.lease_until < now)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from core.clock import spoken
 from core.store.exports.values import OutboxState
-from core.store.metrics.queue_counts import find_counts
+from core.store.metrics.queue_counts import find_queue_counts
 from core.store.runs.values import RunStatus
 from core.usecases.checks.check import Check, Finding, State, Subject
 
@@ -13,7 +13,7 @@ LONG_WAIT = timedelta(minutes=2)
 
 
 def _queue(subject: Subject) -> Finding:
-    counts = find_counts(subject.database)
+    counts = find_queue_counts(subject.database)
     waiting, running = counts.runs[RunStatus.QUEUED], counts.runs[RunStatus.RUNNING]
     line = f"{waiting} waiting, {running} running."
     if subject.working is False:
@@ -31,7 +31,7 @@ def _queue(subject: Subject) -> Finding:
 
 
 def _exports(subject: Subject) -> Finding:
-    outbox = find_counts(subject.database).outbox
+    outbox = find_queue_counts(subject.database).outbox
     pending, dead = outbox[OutboxState.PENDING], outbox[OutboxState.DEAD]
     if not (subject.settings.sinks or pending or dead):
         return Finding(state=State.OK, line="No export is set up.")

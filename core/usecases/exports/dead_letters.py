@@ -3,14 +3,14 @@
 from core.accounts.user import Role, User
 from core.bootstrap import Rein
 from core.errors import Conflict
-from core.store.exports.values import SinkStanding
+from core.store.exports.values import SinkHealth
 
 
 def retry_dead_letter(rein: Rein, *, user: User, row_id: int) -> int:
     """Queue it again, with what waits for it on the same trace. Returns how many. Raises NotAllowed, Conflict."""
     user.require(Role.ADMIN)
     with rein.database.begin() as work:
-        revived = work.deliveries.revive(row_id, now=rein.clock.now())
+        revived = work.deliveries.requeue(row_id, now=rein.clock.now())
     _require_some(revived)
     rein.delivery.wake()
     return revived
@@ -20,7 +20,7 @@ def retry_all_dead_letters(rein: Rein, *, user: User) -> int:
     """Queue again whatever a sink that is set up has refused. Returns how many. Raises NotAllowed, Conflict."""
     user.require(Role.ADMIN)
     with rein.database.begin() as work:
-        revived = work.deliveries.revive_all(rein.settings.sinks, now=rein.clock.now())
+        revived = work.deliveries.requeue_all(rein.settings.sinks, now=rein.clock.now())
     if not revived:
         raise Conflict("Nothing waits for a decision any more.", advice="Look at the list again.")
     rein.delivery.wake()
@@ -40,8 +40,8 @@ def resume_sink(rein: Rein, *, user: User, sink: str) -> None:
     """Try a sink now that is paused or waited for. Raises NotAllowed below admin."""
     user.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.deliveries.standing(sink)
-        work.deliveries.save_standing(SinkStanding(name=sink, layout=standing.layout))
+        standing = work.deliveries.sink_health(sink)
+        work.deliveries.save_sink_health(SinkHealth(name=sink, layout=standing.layout))
     rein.delivery.wake()
 
 

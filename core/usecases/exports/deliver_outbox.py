@@ -14,7 +14,7 @@ from core.ids import new_id
 from core.jobs.delivery_loop import IDLE_S, Backoff
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_envelopes
-from core.store.exports.values import OutboxRow, SinkStanding
+from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
@@ -106,7 +106,7 @@ def deliver_some(sender: Sender) -> float:
     name, now = sender.sink.name, sender.clock.now()
     with sender.database.read() as connection:
         deliveries = UnitOfWork(connection).deliveries
-        standing, due = deliveries.standing(name), deliveries.has_due(name, now=now)
+        standing, due = deliveries.sink_health(name), deliveries.has_due(name, now=now)
     if (wait_s := standing.wait_s(now)) > 0:
         return wait_s
     if not due:
@@ -121,7 +121,7 @@ def deliver_some(sender: Sender) -> float:
     parcels, gone = _load(sender.database, rows)
     delivery, layout = _hand_over(sender, standing, parcels)
     with sender.database.begin() as work:
-        work.deliveries.forget(gone)
+        work.deliveries.delete(gone)
         return _settle(work, sender, delivery, replace(standing, layout=layout))
 
 
@@ -147,7 +147,7 @@ def _load(
 
 
 def _hand_over(
-    sender: Sender, standing: SinkStanding, parcels: tuple[Parcel, ...]
+    sender: Sender, standing: SinkHealth, parcels: tuple[Parcel, ...]
 ) -> tuple[Delivery, str]:
     sink, clock = sender.sink, sender.clock
     if not parcels:
@@ -164,12 +164,12 @@ def _hand_over(
     return way(sink, parcels, clock=clock, may_go_on=lambda: clock.monotonic() < until), sink.layout
 
 
-def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkStanding) -> float:
+def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth) -> float:
     now, store = sender.clock.now(), work.deliveries
     store.mark_sent(_key(parcel) for parcel in delivery.sent)
     for parcel, reason in delivery.refused:
-        store.bury(_key(parcel), reason=reason)
-        store.bury_followers(parcel.row_id, reason=FOLLOWER)
+        store.mark_dead(_key(parcel), reason=reason)
+        store.mark_followers_dead(parcel.row_id, reason=FOLLOWER)
     for parcel in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
         store.mint(sink=standing.name, trace_id=parcel.envelope.trace_id, exported_id=minted)
@@ -183,13 +183,13 @@ def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: Sink
         store.release([_key(parcel)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(parcel) for parcel in delivery.left), when=now, reason=None)
-        store.save_standing(SinkStanding(name=standing.name, layout=standing.layout))
+        store.save_sink_health(SinkHealth(name=standing.name, layout=standing.layout))
         return 0.0
     return _put_off(work, sender, delivery, standing, now=now)
 
 
 def _put_off(
-    work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkStanding, *, now: datetime
+    work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth, *, now: datetime
 ) -> float:
     """Give the rows back and leave the sink alone for a while."""
     failures = 1 if delivery.sent else standing.failures + 1
@@ -199,8 +199,8 @@ def _put_off(
     work.deliveries.release(
         (_key(parcel) for parcel in delivery.left), when=now, reason=delivery.reason
     )
-    work.deliveries.save_standing(
-        SinkStanding(
+    work.deliveries.save_sink_health(
+        SinkHealth(
             name=standing.name,
             failures=failures,
             paused=delivery.paused,

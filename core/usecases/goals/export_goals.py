@@ -13,7 +13,7 @@ from core.accounts.user import User
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.store.database.codec import circumstances
-from core.store.goals.goal_json import result_of
+from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
 
@@ -114,7 +114,7 @@ def _whole(rein: Rein, view: GoalView) -> Json:
         "done_tasks": sorted(view.done_tasks),
         "rating": asdict(view.rating) if view.rating is not None else None,
     }
-    return result_of(view, detail.row if detail is not None else None) | about
+    return to_json(view, detail.row if detail is not None else None) | about
 
 
 def _goal_row(view: GoalView) -> Json:

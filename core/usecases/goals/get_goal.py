@@ -8,7 +8,7 @@ from core.store.goals.read import GoalView, find_goal
 from core.store.traces.read import TraceRow, find_trace
 
 
-def see_goal(rein: Rein, *, user: User, goal_id: str) -> tuple[GoalView, TraceRow | None]:
+def get_goal(rein: Rein, *, user: User, goal_id: str) -> tuple[GoalView, TraceRow | None]:
     """Return a goal and its trace. Raises NotFound alike for a goal of somebody else and for none at all."""
     view = find_goal(rein.database, goal_id, user_id=user.id) if is_id(goal_id) else None
     if view is None:

@@ -8,7 +8,7 @@ from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 
 
-def goal_of(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
+def require_own_goal(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
     """Return a goal the person may change. Raises NotFound alike for a goal of somebody else and for none at all."""
     goal = work.goals.find(goal_id) if is_id(goal_id) else None
     if goal is None or not (goal.user_id == user.id or (goal.sample and user.may(Role.ADMIN))):
@@ -19,9 +19,9 @@ def goal_of(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
     return goal
 
 
-def run_of(work: UnitOfWork, goal_id: str, *, user: User) -> Run:
+def require_own_run(work: UnitOfWork, goal_id: str, *, user: User) -> Run:
     """Return the latest run of a goal the person may change."""
-    goal_of(work, goal_id, user=user)
+    require_own_goal(work, goal_id, user=user)
     run = work.runs.find_latest(goal_id)
     if run is None:
         raise NotFound("This goal has no run.", advice="Write it again to start one.")

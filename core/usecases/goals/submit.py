@@ -7,7 +7,7 @@ from core.bootstrap import Rein
 from core.errors import GoalDeclined, NotFound
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
-from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.goal_parser import parse_goal
 from core.offline.safety.gate import Ruling, check_goal
 from core.store.accounts.values import Account
 from core.store.goals.values import GoalRecord
@@ -121,9 +121,9 @@ def _store(
 
 def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
     """Rules decide before any model is asked and before anything is stored."""
-    gate = check_goal(read_goal(request.text, today=request.today))
+    gate = check_goal(parse_goal(request.text, today=request.today))
     if gate.is_goal:
         return
     final = gate.ruling is Ruling.HARM
     if final or not insist:
-        raise GoalDeclined(gate.note, instead=gate.instead, final=final)
+        raise GoalDeclined(gate.note, instead=gate.safe_alternative, final=final)

@@ -8,7 +8,7 @@ from core.store.runs.values import Priority
 from core.usecases.goals.submit import Submitted, submit_goal
 
 
-def submit_goal_once(
+def submit_goal_idempotently(
     rein: Rein,
     *,
     user: User,

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from core.accounts.user import Role, User
 from core.bootstrap import Rein
-from core.store.budgets.read import BudgetDay, list_budget_days
-from core.store.calls.in_doubt import Doubts, count_doubts
+from core.store.budgets.read import BudgetStatus, list_budget_days
+from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
 from core.store.calls.read import FailedCosts, LedgerRow, find_failed_costs, list_ledger
 from core.store.costs.goal_costs import GoalCosts, find_goal_costs
 from core.store.costs.read import CostBy, CostRow, cost_totals, list_costs
-from core.store.database.date_ranges import start_of
+from core.store.database.date_ranges import start_of_day
 from core.store.ratings.read import RatingTotals, RatingTrendPoint, rating_totals, rating_trend
 from core.store.scores.read import GroupBy, ScorePoint, ScoreTotals, score_totals, score_trend
 
@@ -46,9 +46,9 @@ class CostFigures:
     groups: tuple[CostRow, ...]
     goals: GoalCosts
     failed: FailedCosts
-    doubts: Doubts
+    doubts: InDoubtSummary
     """Of all models: what a call in doubt may have cost is in no other figure."""
-    budgets: tuple[BudgetDay, ...]
+    budgets: tuple[BudgetStatus, ...]
 
 
 def see_ratings(rein: Rein, *, user: User, days: int, sample: bool = False) -> RatingFigures:
@@ -94,7 +94,7 @@ def see_costs(
         groups=groups,
         goals=find_goal_costs(database, since=since, until=until, model=model),
         failed=find_failed_costs(database, since=since, until=until, model=model),
-        doubts=count_doubts(database, since=start_of(since)),
+        doubts=summarize_in_doubt_calls(database, since=start_of_day(since)),
         budgets=list_budget_days(database, day=until, limits=rein.settings.budgets),
     )
 
@@ -104,7 +104,7 @@ class SpendToday:
     """What today's calls cost so far, and how its budgets stand."""
 
     totals: CostRow
-    budgets: tuple[BudgetDay, ...]
+    budgets: tuple[BudgetStatus, ...]
 
 
 def see_spend_today(rein: Rein, *, user: User) -> SpendToday:

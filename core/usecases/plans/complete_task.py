@@ -1,12 +1,12 @@
-"""Work the plan: tick a task, or take the tick back."""
+"""Completing a task of a plan, or undoing it."""
 
 from core.accounts.user import User
 from core.bootstrap import Rein
-from core.usecases.goals.ownership import goal_of
+from core.usecases.goals.ownership import require_own_goal
 
 
-def tick_task(rein: Rein, *, user: User, goal_id: str, task_id: str, done: bool) -> None:
-    """Mark a task as done or not done. Raises NotFound where the goal or the task is not there."""
+def complete_task(rein: Rein, *, user: User, goal_id: str, task_id: str, done: bool) -> None:
+    """Mark a task as done or not done. Raises NotFound if the goal or the task does not exist."""
     with rein.database.begin() as work:
-        goal_of(work, goal_id, user=user)
+        require_own_goal(work, goal_id, user=user)
         work.goals.tick_task(goal_id, task_id, done=done, now=rein.clock.now())

@@ -29,7 +29,7 @@ from core.tracing import names
 from core.tracing.span_record import SpanRecord, SpanStatus
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace, span
 from core.usecases.exports.queue_exports import queue_trace
-from core.usecases.goals.ownership import goal_of, run_of
+from core.usecases.goals.ownership import require_own_goal, require_own_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def apply_suggestion(
         )
     added = accept_sentence(sentence)
     with rein.database.begin() as work:
-        goal = goal_of(work, goal_id, user=user)
+        goal = require_own_goal(work, goal_id, user=user)
         before = _settled(work, goal_id, user=user)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
     if added.rstrip(".") in resolution_text(before.resolution):
@@ -108,8 +108,8 @@ def undo_improvement(rein: Rein, *, user: User, goal_id: str) -> None:
     Raises NotFound for a goal of somebody else, and Conflict where there is no change to take back.
     """
     with rein.database.begin() as work:
-        goal_of(work, goal_id, user=user)
-        if not work.resolutions.drop_change(goal_id):
+        require_own_goal(work, goal_id, user=user)
+        if not work.resolutions.delete_newest_change(goal_id):
             raise Conflict(
                 "There is no change to take back.",
                 advice="The resolution is as it was first written.",
@@ -117,7 +117,7 @@ def undo_improvement(rein: Rein, *, user: User, goal_id: str) -> None:
 
 
 def _settled(work: UnitOfWork, goal_id: str, *, user: User) -> ResolutionRecord:
-    if not run_of(work, goal_id, user=user).status.over:
+    if not require_own_run(work, goal_id, user=user).status.over:
         raise Conflict(
             "The coach is still working on this goal.", advice="Wait until it has finished."
         )

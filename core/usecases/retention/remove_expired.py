@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core.bootstrap import Rein
 from core.store.response_cache.store import ResponseStore
-from core.store.retention.store import Outdated
+from core.store.retention.store import RetentionStore
 
 AT_ONCE = 500
 """Rows of one transaction, so that nobody waits long for the file while much is removed."""
@@ -14,8 +14,8 @@ AT_ONCE = 500
 def keep_retention(rein: Rein) -> str:
     """Remove it in small steps. Returns how much it was."""
     settings, now = rein.settings, rein.clock.now()
-    sent_before = now - timedelta(days=settings.keep_sent_days)
-    replies_before = now - timedelta(days=settings.keep_replies_days)
+    sent_before = now - timedelta(days=settings.sent_retention_days)
+    replies_before = now - timedelta(days=settings.reply_retention_days)
     sent = _drain(rein, lambda outdated: outdated.remove_sent(before=sent_before, limit=AT_ONCE))
     replies = _drain(
         rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=AT_ONCE)
@@ -25,11 +25,11 @@ def keep_retention(rein: Rein) -> str:
     return f"Removed {sent} sent deliveries, {replies} raw replies and {kept} kept replies."
 
 
-def _drain(rein: Rein, remove: Callable[[Outdated], int]) -> int:
+def _drain(rein: Rein, remove: Callable[[RetentionStore], int]) -> int:
     total = 0
     while True:
         with rein.database.begin() as work:
-            removed = remove(Outdated(work.connection))
+            removed = remove(RetentionStore(work.connection))
         total += removed
         if removed < AT_ONCE:
             return total

@@ -7,7 +7,7 @@ from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
 from core.offline.reading.answers import check_answer
-from core.usecases.goals.ownership import run_of
+from core.usecases.goals.ownership import require_own_run
 
 
 def answer_questions(
@@ -17,7 +17,7 @@ def answer_questions(
     now = rein.clock.now()
     said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
     with rein.database.begin() as work:
-        run = run_of(work, goal_id, user=user)
+        run = require_own_run(work, goal_id, user=user)
         for question_id, text in said.items():
             work.clarifications.answer(run.id, question_id, text, now=now)
         if not work.clarifications.list_open(run.id):

@@ -2,11 +2,11 @@
 
 from core.accounts.user import User
 from core.bootstrap import Rein
-from core.usecases.goals.ownership import run_of
+from core.usecases.goals.ownership import require_own_run
 
 
 def cancel_run(rein: Rein, *, user: User, goal_id: str) -> None:
     """Ask the run to stop. A run that has ended already is left as it is."""
     with rein.database.begin() as work:
-        run = run_of(work, goal_id, user=user)
+        run = require_own_run(work, goal_id, user=user)
         work.runs.request_cancel(run.id, now=rein.clock.now())

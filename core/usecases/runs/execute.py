@@ -143,7 +143,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
     with rein.database.begin() as work:
         goal = _goal(work, run)
         answers = work.clarifications.list_answers(run.id)
-        rounds = work.clarifications.rounds(run.id)
+        rounds = work.clarifications.count_rounds(run.id)
         account = work.users.find(run.user_id)
     request = GoalRequest(
         text=goal.text,
@@ -192,7 +192,7 @@ def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
     spans = COLLECTOR.take(run.trace_id)
     with rein.database.begin() as work:
         work.traces.add_spans(spans)
-        work.clarifications.ask(run.id, asked.questions, now=now)
+        work.clarifications.add(run.id, asked.questions, now=now)
         work.runs.wait_for_answers(run.id, owner=rein.owner, now=now)
     _log.info(
         "run_waits_for_answers",

@@ -2,12 +2,12 @@
 
 from core.accounts.user import User
 from core.bootstrap import Rein
-from core.usecases.goals.ownership import run_of
+from core.usecases.goals.ownership import require_own_run
 
 
 def retry_run(rein: Rein, *, user: User, goal_id: str) -> None:
     """Queue the run again. Finished stages are kept and not paid for twice; a run under way is left alone."""
     with rein.database.begin() as work:
-        run = run_of(work, goal_id, user=user)
+        run = require_own_run(work, goal_id, user=user)
         work.runs.requeue(run.id)
     rein.jobs.wake(run.id, priority=run.priority)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from core.accounts.user import SAMPLE_USER_ID
 from core.goals.goal import GoalRequest
 from core.ids import new_id
-from core.llm.routing.fallback_chain import Chain
+from core.llm.routing.fallback_chain import FallbackChain
 from core.prompts.shelf import Shelf
 from core.runs.pipeline import run_pipeline
 from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult, StageValue
@@ -112,11 +112,11 @@ class SimulatedRun:
                 overhead_us=self.overhead_us,
             ),
         )
-        work.traces.keep_ended([ended])
+        work.traces.insert_ended([ended])
 
 
 def simulate_run(
-    request: GoalRequest, *, models: Chain, shelf: Shelf, started_at: datetime
+    request: GoalRequest, *, models: FallbackChain, shelf: Shelf, started_at: datetime
 ) -> SimulatedRun:
     """Run the pipeline now and date it as if it had begun at `started_at`. Raises whatever a stage raises."""
     trace_id, root = new_id(at_ms=_milliseconds(started_at)), new_span_id()

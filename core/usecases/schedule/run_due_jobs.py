@@ -8,8 +8,8 @@ from core.bootstrap import Rein
 from core.errors import ReinError
 from core.jobs.lease import RENEWALS_PER_LEASE, keep_lease
 from core.jobs.scheduler import POLL_INTERVAL_S, PeriodicJob, retry_delay
-from core.store.schedule.store import PeriodicStore
-from core.store.schedule.values import PeriodicRow
+from core.store.schedule.store import PeriodicJobStore
+from core.store.schedule.values import PeriodicJobRow
 
 LEASE = timedelta(seconds=60)
 """How long a job is ours without renewal; that of a process that died is taken up by another after it."""
@@ -18,7 +18,7 @@ FIRST_LOOK = timedelta(seconds=30)
 """How long a fresh database is left alone; starting up has more to do."""
 
 Job = PeriodicJob[Rein]
-Changes = Callable[[PeriodicStore], bool]
+Changes = Callable[[PeriodicJobStore], bool]
 
 _log = logging.getLogger(__name__)
 
@@ -34,26 +34,26 @@ def run_due_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
     return min([POLL_INTERVAL_S, *(wait for wait in waits if wait > 0)])
 
 
-def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicRow]:
+def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicJobRow]:
     with rein.database.read() as connection:
-        known = PeriodicStore(connection).list_all()
+        known = PeriodicJobStore(connection).list_all()
     now = rein.clock.now()
     new = {job.name: now + min(FIRST_LOOK, job.every) for job in jobs if job.name not in known}
     if new:
         with rein.database.begin() as work:
-            store = PeriodicStore(work.connection)
-            store.plan(new)
+            store = PeriodicJobStore(work.connection)
+            store.add(new)
             known = store.list_all()
     return {job.name: known[job.name] for job in jobs}
 
 
-def _is_due(row: PeriodicRow, now: datetime, every: timedelta) -> bool:
+def _is_due(row: PeriodicJobRow, now: datetime, every: timedelta) -> bool:
     return row.due_at <= now or row.due_at > now + every
 
 
 def _claim(rein: Rein, job: Job) -> bool:
     with rein.database.begin() as work:
-        store = PeriodicStore(work.connection)
+        store = PeriodicJobStore(work.connection)
         return store.claim(
             job.name, owner=rein.owner, now=rein.clock.now(), lease=LEASE, every=job.every
         )
@@ -93,7 +93,7 @@ def _do(rein: Rein, job: Job) -> None:
 def _fail(rein: Rein, job: Job, error: str) -> None:
     _log.warning("periodic_job_failed", extra={"fields": {"job": job.name, "error": error}})
 
-    def put_off(store: PeriodicStore) -> bool:
+    def put_off(store: PeriodicJobStore) -> bool:
         failures = store.list_all()[job.name].failures + 1
         due_at = rein.clock.now() + retry_delay(failures, every=job.every)
         return store.fail(job.name, owner=rein.owner, due_at=due_at, error=error)
@@ -103,4 +103,4 @@ def _fail(rein: Rein, job: Job, error: str) -> None:
 
 def _change(rein: Rein, change: Changes) -> bool:
     with rein.database.begin() as work:
-        return change(PeriodicStore(work.connection))
+        return change(PeriodicJobStore(work.connection))

@@ -79,7 +79,7 @@ def revoke_token(rein: Rein, *, user: User, name: str) -> None:
             work.tokens.revoke(token.id, now=rein.clock.now())
 
 
-def find_bearer(rein: Rein, secret: str) -> User | None:
+def find_token_user(rein: Rein, secret: str) -> User | None:
     """Return the person a token acts as, or None where it is not valid (any more).
 
     The token is looked up by its hash: how long that takes tells nothing about the token.

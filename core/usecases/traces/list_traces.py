@@ -10,7 +10,7 @@ from core.store.database.pagination import Page
 from core.store.traces.read import TraceDetail, TraceFilter, TraceRow, find_trace, list_traces
 
 
-def see_traces(
+def list_visible_traces(
     rein: Rein, *, user: User, wanted: TraceFilter, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter and are this person's to see, newest first."""
@@ -19,7 +19,7 @@ def see_traces(
     return list_traces(rein.database, wanted, limit=limit, cursor=cursor)
 
 
-def see_trace(rein: Rein, *, user: User, trace_id: str) -> TraceDetail:
+def get_trace(rein: Rein, *, user: User, trace_id: str) -> TraceDetail:
     """Return a trace with its spans. Raises NotFound alike for a trace of somebody else and for none at all."""
     detail = find_trace(rein.database, trace_id) if is_id(trace_id) else None
     if detail is None or not (detail.row.user_id == user.id or user.may(Role.REVIEWER)):

@@ -16,7 +16,7 @@ from core.goals.weeks import Day
 from core.ids import new_id
 from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
 from core.quality.rubric import DIMENSIONS, RUBRIC_VERSION, Dimension, items_of
-from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, score_items, verdict_on
+from core.quality.verdict import DimensionScore, Evaluation, ScoredBy, make_verdict, score_items
 from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
 from core.store.goals.read import GoalCard, GoalView, StageView
 from core.store.runs.values import RunStatus, StageStatus
@@ -124,7 +124,7 @@ def make_evaluation(*, unscored: tuple[Dimension, ...] = (), **changes: Any) -> 
         return score_items(
             dimension,
             tuple(
-                verdict_on(
+                make_verdict(
                     item, yes=n != 2, evidence=evidence.get(item.id, "I run 5 km without stopping")
                 )
                 for n, item in enumerate(items)

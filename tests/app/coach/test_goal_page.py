@@ -18,8 +18,8 @@ from core.errors import Conflict, StorageUnavailable
 from core.goals.clarification import Answer, AnswerKind, Question
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.questions import questions_for
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.questions import next_questions
 from core.quality.rating import Rating
 from core.quality.rubric import Dimension
 from core.store.goals.read import GoalView, find_goal
@@ -429,15 +429,15 @@ def asking(served: Rein) -> GoalView:
         key="c",
         interactive=True,
     )
-    questions = questions_for(
-        read_goal("Learn Spanish", today=served.clock.today()), Circumstances()
+    questions = next_questions(
+        parse_goal("Learn Spanish", today=served.clock.today()), Circumstances()
     )
     now = served.clock.now()
     with served.database.begin() as work:
         assert (
             work.runs.claim(submitted.run_id, owner=served.owner, now=now, lease_s=30) is not None
         )
-        work.clarifications.ask(submitted.run_id, questions, now=now)
+        work.clarifications.add(submitted.run_id, questions, now=now)
         work.runs.wait_for_answers(submitted.run_id, owner=served.owner, now=now)
     view = find_goal(served.database, submitted.goal_id, user_id=LOCAL_USER_ID)
     assert view is not None

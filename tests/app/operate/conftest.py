@@ -10,7 +10,7 @@ from app import services
 from core.bootstrap import Rein, build
 from core.errors import ModelFault
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.circuit_breakers.tables import model_breakers
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock
@@ -46,10 +46,10 @@ class Makers:
             work.calls.open(entry)
             work.calls.fail(entry.id, fault=fault, message=message, finished_at=NOW)
 
-    def rest(self, breaker: Breaker, model: ModelName = FLASH) -> None:
+    def rest(self, breaker: CircuitState, model: ModelName = FLASH) -> None:
         """Write how a model stands, as a replica would."""
         key = f"{model.provider}/{model.name}"
-        values = {name: getattr(breaker, name) for name in Breaker.__slots__}
+        values = {name: getattr(breaker, name) for name in CircuitState.__slots__}
         with self.rein.database.begin() as work:
             work.connection.execute(
                 model_breakers.insert(), {"model": key, "revision": 1, "changed_at": NOW, **values}

@@ -11,7 +11,7 @@ from app.queries import exports as export_queries
 from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
-from core.store.exports.read import ExportState, export_state, list_dead_letters
+from core.store.exports.read import ExportState, find_export_state, list_dead_letters
 from core.usecases.exports.dead_letters import discard_dead_letter
 from core.usecases.goals.submit import Submitted
 from tests.app import sending
@@ -41,7 +41,7 @@ def buttons(at: AppTest) -> set[str]:
 
 
 def state_of(rein: Rein, trace_id: str) -> ExportState:
-    (state,) = export_state(rein.database, trace_id)
+    (state,) = find_export_state(rein.database, trace_id)
     return state.state
 
 

@@ -9,7 +9,7 @@ from app import services
 from core.bootstrap import Rein
 from core.errors import ModelFault
 from core.llm.providers.offline import OfflineModel
-from core.llm.routing.model_client import Routed
+from core.llm.routing.model_client import RoutedClient
 from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import MINI, Serve
@@ -23,7 +23,7 @@ REFUSED = "The key for gemini-2.5-flash was refused. Check GEMINI_API_KEY."
 
 @pytest.fixture
 def with_key(served_rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Rein:
-    models = Routed(
+    models = RoutedClient(
         served_rein.models.table,
         {"gemini": ScriptedModel((), name="gemini-2.5-flash", provider="google")},
         OFFLINE,

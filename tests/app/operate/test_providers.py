@@ -13,7 +13,7 @@ from app.actions.models import Trial
 from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
 from core.errors import ModelFault
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.budgets.tables import budget_days
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import MINI, SECRET, Serve
@@ -98,7 +98,12 @@ def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(
     served = makers()
     until = NOW + timedelta(minutes=5)
     served.rest(
-        Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded")
+        CircuitState(
+            failures=5,
+            open_until=until,
+            consecutive_opens=1,
+            reason="gemini-2.5-flash is overloaded",
+        )
     )
 
     page = open_page(PAGE)
@@ -117,8 +122,11 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
     served = makers()
     until = NOW + timedelta(hours=1)
     served.rest(
-        Breaker(
-            failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota"
+        CircuitState(
+            failures=1,
+            open_until=until,
+            consecutive_opens=1,
+            reason="gemini-2.5-flash has used up its quota",
         )
     )
     page = open_page(PAGE)
@@ -134,10 +142,10 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
 def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: Open) -> None:
     served = makers()
     served.rest(
-        Breaker(
+        CircuitState(
             failures=1,
-            rests_until=NOW + timedelta(hours=1),
-            rests=1,
+            open_until=NOW + timedelta(hours=1),
+            consecutive_opens=1,
             reason="it has used up its quota",
         )
     )
@@ -153,11 +161,11 @@ def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: 
 
 def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page: Open) -> None:
     served = makers()
-    probed = Breaker(
+    probed = CircuitState(
         failures=5,
-        rests_until=NOW - timedelta(seconds=1),
+        open_until=NOW - timedelta(seconds=1),
         probe_until=NOW + timedelta(seconds=100),
-        rests=1,
+        consecutive_opens=1,
         reason="it was overloaded",
     )
     served.rest(probed)
@@ -182,8 +190,11 @@ def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(
 def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open) -> None:
     served = makers()
     served.rest(
-        Breaker(
-            failures=5, rests_until=NOW - timedelta(seconds=1), rests=1, reason="it was overloaded"
+        CircuitState(
+            failures=5,
+            open_until=NOW - timedelta(seconds=1),
+            consecutive_opens=1,
+            reason="it was overloaded",
         )
     )
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein
 from core.ids import new_id
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.ports import Tier
 from core.store.accounts.read import find_tier
 from core.store.accounts.values import Account
@@ -90,7 +90,9 @@ def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(
 
 def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: Open) -> None:
     makers().rest(
-        Breaker(failures=5, rests_until=NOW.replace(hour=10), rests=1, reason="overloaded")
+        CircuitState(
+            failures=5, open_until=NOW.replace(hour=10), consecutive_opens=1, reason="overloaded"
+        )
     )
 
     page = open_page(PAGE, text=SIMPLE)

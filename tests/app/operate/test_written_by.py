@@ -16,7 +16,7 @@ from app.widgets import budget_bars, span_facts, trace_list
 from app.widgets.words import Tone
 from core.accounts.user import LOCAL_USER
 from core.goals.goal import Circumstances
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import AlertLevel
 from core.store.budgets.read import list_budget_days
@@ -156,7 +156,12 @@ def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) 
     served = makers()
     until = NOW + timedelta(minutes=5)
     served.rest(
-        Breaker(failures=5, rests_until=until, rests=1, reason="gemini-2.5-flash is overloaded")
+        CircuitState(
+            failures=5,
+            open_until=until,
+            consecutive_opens=1,
+            reason="gemini-2.5-flash is overloaded",
+        )
     )
 
     said = tell(served)

@@ -7,7 +7,7 @@ import pytest
 from app.widgets import span_facts
 from app.widgets.words import Tone
 from core.bootstrap import Rein
-from core.llm.wrappers.tracing import RECALLED
+from core.llm.wrappers.tracing import REPLAYED_NOTE
 from core.store.traces.read import SpanRow, find_trace
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -89,11 +89,11 @@ def test_a_reply_from_the_cache_cost_nothing(rein: Rein) -> None:
 
 
 def test_a_reply_from_the_ledger_says_so_and_when_it_was_paid(rein: Rein) -> None:
-    span = read_back(rein, cost_usd=0.25, attributes={keys.NOTE: RECALLED})
+    span = read_back(rein, cost_usd=0.25, attributes={keys.NOTE: REPLAYED_NOTE})
 
     assert span_facts.marks(span) == ("from the ledger",)
     found = facts_of(span)
-    assert found["Note"] == RECALLED
+    assert found["Note"] == REPLAYED_NOTE
     assert found["Cost"] == "$0.25, paid when it first came back"
 
 

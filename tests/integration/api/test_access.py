@@ -14,7 +14,7 @@ from core.store.tokens.read import list_all_tokens
 from core.usecases.tokens.tokens import (
     add_token,
     digest_of,
-    find_bearer,
+    find_token_user,
     list_tokens,
     revoke_token,
 )
@@ -66,13 +66,13 @@ def test_a_token_is_stored_as_its_hash_alone(rein: Rein) -> None:
 
 
 def test_a_token_acts_as_the_person_who_made_it(rein: Rein) -> None:
-    assert find_bearer(rein, add_token(rein, name="ci", user=LOCAL_USER).secret) == LOCAL_USER
+    assert find_token_user(rein, add_token(rein, name="ci", user=LOCAL_USER).secret) == LOCAL_USER
 
 
 def test_a_token_with_a_role_is_an_account_of_its_own(rein: Rein) -> None:
     made = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.REVIEWER)
 
-    acting = find_bearer(rein, made.secret)
+    acting = find_token_user(rein, made.secret)
 
     assert acting == made.record.user
     assert acting is not None
@@ -88,7 +88,7 @@ def test_a_token_made_anew_keeps_the_account_of_the_old_one(rein: Rein) -> None:
 
     assert second.record.user == first.record.user
     assert second.secret != first.secret
-    assert find_bearer(rein, first.secret) is None
+    assert find_token_user(rein, first.secret) is None
     with pytest.raises(Conflict):
         add_token(rein, name="nightly", user=LOCAL_USER, role=Role.ADMIN)
 
@@ -126,13 +126,13 @@ def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: Fro
     secret = add_token(rein, name="ci", user=LOCAL_USER).secret
     first = clock.now()
 
-    find_bearer(rein, secret)
+    find_token_user(rein, secret)
     clock.advance(timedelta(seconds=30))
-    find_bearer(rein, secret)
+    find_token_user(rein, secret)
     assert list_all_tokens(rein.database)[0].last_used_at == first
 
     clock.advance(timedelta(seconds=31))
-    find_bearer(rein, secret)
+    find_token_user(rein, secret)
     assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
 
 

@@ -10,9 +10,9 @@ from core.quality.rating import Rating
 from core.store.exports.read import (
     ExportState,
     SinkState,
-    export_state,
+    find_export_state,
     list_dead_letters,
-    list_refusals,
+    list_rejected_deliveries,
 )
 from core.usecases.exports.dead_letters import (
     discard_dead_letter,
@@ -30,7 +30,7 @@ MATE = User(id=new_id(), name="Mate", role=Role.REVIEWER)
 
 
 def state_of(rein: Rein, trace_id: str, sink: str = OPIK) -> SinkState:
-    return next(state for state in export_state(rein.database, trace_id) if state.sink == sink)
+    return next(state for state in find_export_state(rein.database, trace_id) if state.sink == sink)
 
 
 def test_a_trace_and_the_ratings_that_wait_behind_it_are_one_refusal(
@@ -41,10 +41,10 @@ def test_a_trace_and_the_ratings_that_wait_behind_it_are_one_refusal(
     opik.plan(lambda _: refuse(422, "Not for us"))
     deliver_all(sender)
 
-    found = list_refusals(rein.database)
+    found = list_rejected_deliveries(rein.database)
 
     (refusal,) = found.rows
-    assert (found.n, found.letters) == (1, 2)
+    assert (found.n, found.dead_letters) == (1, 2)
     assert (refusal.sink, refusal.trace_id, refusal.traces, refusal.ratings) == (
         OPIK,
         trace_id,
@@ -65,18 +65,18 @@ def test_more_refusals_than_are_listed_are_counted_newest_first(
     opik.plan(lambda _: refuse(422))
     deliver_all(sender)
 
-    found = list_refusals(rein.database, limit=2)
+    found = list_rejected_deliveries(rein.database, limit=2)
 
     assert [refusal.trace_id for refusal in found.rows] == [traces[2], traces[1]]
-    assert (found.n, found.letters) == (3, 3)
+    assert (found.n, found.dead_letters) == (3, 3)
 
 
 def test_without_refusals_the_list_is_empty(rein: Rein, run_goal: Run) -> None:
     run_goal()
 
-    found = list_refusals(rein.database)
+    found = list_rejected_deliveries(rein.database)
 
-    assert (found.rows, found.n, found.letters) == ((), 0, 0)
+    assert (found.rows, found.n, found.dead_letters) == ((), 0, 0)
 
 
 def test_retrying_all_sends_everything_that_was_refused(
@@ -108,7 +108,7 @@ def test_only_an_admin_retries_and_resumes(
     with pytest.raises(NotAllowed):
         resume_sink(rein, user=MATE, sink=OPIK)
 
-    assert list_refusals(rein.database).n == 1
+    assert list_rejected_deliveries(rein.database).n == 1
 
 
 def test_retrying_all_leaves_alone_what_a_place_refused_that_is_not_set_up_any_more(
@@ -120,12 +120,14 @@ def test_retrying_all_leaves_alone_what_a_place_refused_that_is_not_set_up_any_m
         work.outbox.add(sink="elsewhere", kind="trace", trace_id=trace_id, body={}, now=now)
     with rein.database.begin() as work:
         (row,) = work.deliveries.claim("elsewhere", now=now, lease=now - now, limit=1)
-        work.deliveries.bury((row.id, row.attempts), reason="Gone")
+        work.deliveries.mark_dead((row.id, row.attempts), reason="Gone")
 
     with pytest.raises(Conflict):
         retry_all_dead_letters(rein, user=LOCAL_USER)
 
-    assert [refusal.sink for refusal in list_refusals(rein.database).rows] == ["elsewhere"]
+    assert [refusal.sink for refusal in list_rejected_deliveries(rein.database).rows] == [
+        "elsewhere"
+    ]
 
 
 def test_what_was_put_away_is_told_apart_from_what_waits_for_a_decision(
@@ -136,12 +138,18 @@ def test_what_was_put_away_is_told_apart_from_what_waits_for_a_decision(
     deliver_all(sender)
     before = state_of(rein, trace_id)
 
-    discard_dead_letter(rein, user=LOCAL_USER, row_id=list_refusals(rein.database).rows[0].row_id)
+    discard_dead_letter(
+        rein, user=LOCAL_USER, row_id=list_rejected_deliveries(rein.database).rows[0].row_id
+    )
 
     after = state_of(rein, trace_id)
-    assert (before.state, before.put_away) == (ExportState.REFUSED, False)
-    assert (after.state, after.put_away, after.reason) == (ExportState.REFUSED, True, before.reason)
-    assert list_refusals(rein.database).rows == ()
+    assert (before.state, before.discarded) == (ExportState.REFUSED, False)
+    assert (after.state, after.discarded, after.reason) == (
+        ExportState.REFUSED,
+        True,
+        before.reason,
+    )
+    assert list_rejected_deliveries(rein.database).rows == ()
 
 
 def test_a_state_counts_the_deliveries_it_is_made_of(

@@ -14,7 +14,7 @@ from core.quality.rating import Rating
 from core.store.exports.read import (
     ExportState,
     SinkState,
-    export_state,
+    find_export_state,
     list_backlogs,
     list_dead_letters,
 )
@@ -33,7 +33,7 @@ MATE = User(id=new_id(), name="Mate", role=Role.REVIEWER)
 
 
 def state_of(rein: Rein, trace_id: str) -> SinkState:
-    return next(state for state in export_state(rein.database, trace_id) if state.sink == OPIK)
+    return next(state for state in find_export_state(rein.database, trace_id) if state.sink == OPIK)
 
 
 def spans_in(rein: Rein, trace_id: str) -> int:
@@ -382,7 +382,7 @@ def test_a_sender_that_comes_back_after_its_lease_changes_nothing(
         (theirs,) = work.deliveries.claim(OPIK, now=clock.now(), lease=lease, limit=3)
 
     with rein.database.begin() as work:
-        work.deliveries.bury((mine.id, mine.attempts), reason="too late")
+        work.deliveries.mark_dead((mine.id, mine.attempts), reason="too late")
 
     assert list_dead_letters(rein.database) == ()
     assert theirs.id == mine.id
@@ -462,7 +462,7 @@ def test_the_sample_never_leaves(rein: Rein) -> None:
     rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
 
     assert SAMPLE_USER_ID
-    assert export_state(rein.database, trace_id) == ()
+    assert find_export_state(rein.database, trace_id) == ()
 
 
 def test_a_goal_deleted_before_it_was_sent_leaves_nothing_to_send(
@@ -489,7 +489,7 @@ def test_a_row_whose_trace_is_gone_is_forgotten(
     deliver_all(sender)
 
     assert opik.requests == []
-    assert export_state(rein.database, trace_id) == ()
+    assert find_export_state(rein.database, trace_id) == ()
 
 
 def test_without_a_sink_nothing_is_queued(rein: Rein, run_goal: Run) -> None:
@@ -500,7 +500,7 @@ def test_without_a_sink_nothing_is_queued(rein: Rein, run_goal: Run) -> None:
     trace_id = run_goal()
 
     assert rein.settings.sinks == ()
-    assert export_state(rein.database, trace_id) == ()
+    assert find_export_state(rein.database, trace_id) == ()
 
 
 def test_a_run_that_does_not_close_queues_nothing(
@@ -529,5 +529,5 @@ def test_both_sinks_get_the_same_trace_on_their_own(
     deliver_some(sender)
     deliver_all(make_sender(OTLP))
 
-    states = {state.sink: state.state for state in export_state(rein.database, trace_id)}
+    states = {state.sink: state.state for state in find_export_state(rein.database, trace_id)}
     assert states == {OPIK: ExportState.PENDING, OTLP: ExportState.SENT}

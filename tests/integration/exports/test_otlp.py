@@ -6,7 +6,7 @@ from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein
 from core.ids import trace_id_int
 from core.quality.rating import Rating
-from core.store.exports.read import ExportState, export_state, list_dead_letters
+from core.store.exports.read import ExportState, find_export_state, list_dead_letters
 from core.store.traces.read import find_trace
 from core.usecases.ratings.rate import rate
 from tests.integration.exports.conftest import OTLP, MakeSender, Run, deliver_all
@@ -55,7 +55,7 @@ def test_what_passes_is_waited_for(
 
     deliver_all(make_sender(OTLP))
 
-    states = {state.sink: state.state for state in export_state(rein.database, trace_id)}
+    states = {state.sink: state.state for state in find_export_state(rein.database, trace_id)}
     assert states[OTLP] is ExportState.SENT
     assert len(otlp.requests) == 2
 

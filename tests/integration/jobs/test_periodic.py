@@ -21,8 +21,8 @@ from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.rollups.tables import rollup_traces
 from core.store.runs.values import RunStatus
-from core.store.schedule.store import PeriodicStore
-from core.store.schedule.values import PeriodicRow
+from core.store.schedule.store import PeriodicJobStore
+from core.store.schedule.values import PeriodicJobRow
 from core.usecases.alerts.evaluate_alerts import watch
 from core.usecases.checks.check import State, Subject
 from core.usecases.checks.run_check import examine
@@ -53,9 +53,9 @@ def job(run: Callable[[Rein], str], name: str = "job") -> PeriodicJob[Rein]:
     return PeriodicJob(name=name, every=EVERY, run=run)
 
 
-def row_of(rein: Rein, name: str = "job") -> PeriodicRow:
+def row_of(rein: Rein, name: str = "job") -> PeriodicJobRow:
     with rein.database.read() as connection:
-        return PeriodicStore(connection).list_all()[name]
+        return PeriodicJobStore(connection).list_all()[name]
 
 
 def state_of_schedule(rein: Rein) -> tuple[State, str]:
@@ -160,7 +160,7 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(
     run_due_jobs(rein, jobs)
     clock.advance(FIRST_LOOK)
     with rein.database.begin() as work:
-        store = PeriodicStore(work.connection)
+        store = PeriodicJobStore(work.connection)
         assert store.claim("job", owner="dead", now=clock.now(), lease=LEASE, every=EVERY)
 
     run_due_jobs(rein, jobs)

@@ -7,9 +7,9 @@ from typing import Any
 from core.errors import ModelError, ModelFault
 from core.goals.draft import GoalDraft
 from core.llm.reply.structured import ask
-from core.llm.wrappers.circuit_state import COUNTED
+from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
 from core.llm.wrappers.retry import PASSING
-from core.ports import Completion, completion_of
+from core.ports import Completion, billed_completion
 from tests.factories.calls import make_goal_call, make_text_call
 from tests.fakes import ListSink
 from tests.integration.llm.makers import MAKERS, REPAIRABLE, UNUSABLE, Maker, deadline_for
@@ -29,7 +29,7 @@ Made by the tests from real calls of the real SDKs against loopback servers; do 
 STREAMS = """
 ## Replies that are shown while they come in
 
-The same calls for plain text, as a stream. Refusals come before it begins; from "cut" on, the failure happens when half
+The same calls for plain text, as a stream. RejectedDeliveries come before it begins; from "cut" on, the failure happens when half
 of the text has come. `(billed, estimated)` marks a stream that broke off: what came of it stands on the ledger, with
 what the provider had told by then and the rest guessed from its length. What was shown is taken back before anybody is
 asked again, and what is done next is the same as above. The deadline of a call holds for the whole stream.
@@ -56,7 +56,7 @@ def outcomes(maker: Maker) -> dict[Fault, str]:
                 )
             except ModelError as error:
                 found[fault] = str(error.fault) + (
-                    " (billed)" if completion_of(error) is not None else ""
+                    " (billed)" if billed_completion(error) is not None else ""
                 )
             else:
                 found[fault] = "used" if answer.attempts == 1 else "used after repair"
@@ -72,7 +72,7 @@ def stream_outcomes(maker: Maker) -> dict[Fault | Break, str]:
             try:
                 completion = maker.model(stub).complete(call)
             except ModelError as error:
-                billed = completion_of(error)
+                billed = billed_completion(error)
                 found[trouble] = str(error.fault) + (
                     f" {_bill(billed)}" if billed is not None else ""
                 )
@@ -94,7 +94,7 @@ def table() -> str:
         "|---|---|---|---|",
     ]
     lines += [
-        f"| {fault} | {_yes(fault in PASSING)} | {_yes(fault in COUNTED)} | {NEXT.get(fault, 'next model')} |"
+        f"| {fault} | {_yes(fault in PASSING)} | {_yes(fault in TRANSIENT_FAULTS)} | {NEXT.get(fault, 'next model')} |"
         for fault in ModelFault
     ]
     streams = _grid({maker.name: stream_outcomes(maker) for maker in MAKERS})

@@ -24,7 +24,7 @@ from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.llm.pricing import cost_of
-from core.plans.invariants import violations
+from core.plans.invariants import check_invariants
 from core.ports import Usage
 from core.store.calls.tables import llm_calls
 from core.store.database.rows import Row, fetch_all
@@ -191,7 +191,7 @@ def every_goal_has_a_valid_plan(day: Day) -> None:
     for view in day.views:
         assert view.plan is not None
         assert view.clarified is not None
-        assert violations(view.plan, view.clarified) == ()
+        assert check_invariants(view.plan, view.clarified) == ()
         assert view.evaluation is not None
         assert view.evaluation.overall is not None
 

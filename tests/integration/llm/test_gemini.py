@@ -11,7 +11,7 @@ from core.llm.providers.gemini import GeminiModel
 from core.llm.reply.structured import ask
 from core.ports import BilledError, Purpose, Usage
 from core.prompts.shelf import default_shelf
-from core.quality.judge import judge_prompt, settle_verdicts
+from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION
 from core.quality.verdict import ScoredBy, VerdictsDraft
 from tests.factories.calls import make_call, make_goal_call
@@ -158,7 +158,7 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
         )
         answer = ask(model_on(stub), call, VerdictsDraft)
 
-    evaluation = settle_verdicts(
+    evaluation = score_verdicts(
         answer.value, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION
     )
     assert evaluation.overall == 0

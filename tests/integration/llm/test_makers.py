@@ -9,10 +9,10 @@ from core.errors import ModelError, ModelFault
 from core.goals.draft import GoalDraft
 from core.llm.providers.offline import OfflineModel
 from core.llm.reply.structured import ask
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.tracing import Traced
-from core.ports import Purpose, completion_of
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.tracing import TracedModel
+from core.ports import Purpose, billed_completion
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 from tests.factories.calls import kept_spans, make_goal_call
@@ -42,16 +42,16 @@ def test_every_fault_has_its_name_its_ledger_row_and_its_sentence(
 ) -> None:
     ledger = ListLedger()
     with maker.serve([fault, fault]) as stub, kept_spans() as spans:
-        asked = Traced(Recorded(maker.model(stub), ledger, FrozenClock()))
-        offline = Traced(OfflineModel({Purpose.PREPROCESS: offline_draft}))
+        asked = TracedModel(LedgeredModel(maker.model(stub), ledger, FrozenClock()))
+        offline = TracedModel(OfflineModel({Purpose.PREPROCESS: offline_draft}))
         call = make_goal_call(deadline_s=0.4 if fault in SLOW else 5.0)
 
-        answer = Chain((asked, offline)).ask(call, GoalDraft)
+        answer = FallbackChain((asked, offline)).ask(call, GoalDraft)
 
     lines = list(ledger.lines.values())
     assert answer.author.provider == "offline"
-    assert answer.author.because is not None
-    assert maker.model_name in answer.author.because
+    assert answer.author.fallback_reason is not None
+    assert maker.model_name in answer.author.fallback_reason
     assert {line.fault for line in lines} == {UNUSABLE[fault]}
     assert len(lines) == stub.calls == (2 if UNUSABLE[fault] is ModelFault.TRUNCATED else 1)
     assert [line.completion is not None for line in lines] == [
@@ -78,7 +78,7 @@ def test_a_reply_in_the_wrong_form_is_repaired_by_one_more_call(maker: Maker, fa
     ledger = ListLedger()
     with maker.serve([fault]) as stub:
         answer = ask(
-            Recorded(maker.model(stub), ledger, FrozenClock()), make_goal_call(), GoalDraft
+            LedgeredModel(maker.model(stub), ledger, FrozenClock()), make_goal_call(), GoalDraft
         )
 
     assert (stub.calls, answer.attempts) == (2, 2)
@@ -90,12 +90,12 @@ def test_a_reply_in_the_wrong_form_is_repaired_by_one_more_call(maker: Maker, fa
 def test_the_ledger_adds_up_to_what_was_billed(maker: Maker) -> None:
     ledger = ListLedger()
     with maker.serve([Reply(fault=fault) for fault in sorted(BILLED)]) as stub:
-        model = Recorded(maker.model(stub), ledger, FrozenClock())
+        model = LedgeredModel(maker.model(stub), ledger, FrozenClock())
         for fault in sorted(BILLED):
             try:
                 model.complete(make_goal_call())
             except ModelError as error:
-                assert (completion_of(error) is None) is (fault in stub.unbilled)  # noqa: PT017 - some must fail
+                assert (billed_completion(error) is None) is (fault in stub.unbilled)  # noqa: PT017 - some must fail
 
     usages = [
         line.completion.usage for line in ledger.lines.values() if line.completion is not None

@@ -11,11 +11,11 @@ from core.llm.providers.anthropic import AnthropicModel
 from core.llm.providers.gemini import GeminiModel
 from core.llm.providers.offline import OfflineModel
 from core.llm.reply.structured import Answer
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.circuit_breaker import Guarded, MemoryBreakers
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.retry import Retrying
-from core.llm.wrappers.tracing import Traced
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, MemoryCircuitBreakers
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.retry import RetryingModel
+from core.llm.wrappers.tracing import TracedModel
 from core.ports import LanguageModel, Purpose, Usage
 from tests.factories.calls import make_goal_call
 from tests.fakes import ListLedger
@@ -55,12 +55,14 @@ class BadDay:
 
 
 def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> None:
-    ledger, breakers, clock = ListLedger(), MemoryBreakers(), SystemClock()
+    ledger, breakers, clock = ListLedger(), MemoryCircuitBreakers(), SystemClock()
 
     def stack(model: LanguageModel) -> LanguageModel:
-        recorded = Traced(Recorded(model, ledger, clock))
-        return Retrying(
-            Guarded(recorded, breakers, clock), clock, sleep=lambda s: time.sleep(s / 20)
+        recorded = TracedModel(LedgeredModel(model, ledger, clock))
+        return RetryingModel(
+            CircuitBreakerModel(recorded, breakers, clock),
+            clock,
+            sleep=lambda s: time.sleep(s / 20),
         )
 
     with GeminiStub(BadDay()) as first, AnthropicStub() as second:
@@ -68,7 +70,7 @@ def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> N
         claude = AnthropicModel(KEY, "claude-sonnet-4-6", second.url, clock)
         gemini.warm()
         claude.warm()
-        chain = Chain(
+        chain = FallbackChain(
             (stack(gemini), stack(claude), OfflineModel({Purpose.PREPROCESS: offline_draft}))
         )
 
@@ -83,7 +85,7 @@ def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> N
     answers = [answer for answer, _ in results]
     assert all(answer.author.model for answer in answers)
     assert all(
-        (answer.author.because is None) is (answer.author.provider == "google")
+        (answer.author.fallback_reason is None) is (answer.author.provider == "google")
         for answer in answers
     )
     assert {answer.author.provider for answer in answers} >= {"google", "anthropic"}

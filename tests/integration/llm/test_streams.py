@@ -15,9 +15,9 @@ from core.errors import ModelError, ModelFault
 from core.goals.draft import GoalDraft
 from core.llm.providers.offline import OfflineModel
 from core.llm.reply.structured import ask
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.tracing import Traced
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.tracing import TracedModel
 from core.ports import BilledError, LanguageModel, Purpose, Usage
 from tests.factories.calls import kept_spans, make_goal_call, make_text_call
 from tests.fakes import FrozenClock, ListLedger, ListSink
@@ -51,15 +51,15 @@ def test_every_trouble_has_its_name_its_ledger_row_and_nothing_of_it_stays_on_th
 ) -> None:
     fault, ledger, page = maker.becomes(trouble), ListLedger(), ListSink()
     with maker.serve([trouble, trouble]) as stub, kept_spans() as spans:
-        asked = Traced(Recorded(maker.model(stub), ledger, FrozenClock()))
+        asked = TracedModel(LedgeredModel(maker.model(stub), ledger, FrozenClock()))
         offline = OfflineModel({Purpose.GENERATE: lambda _: BY_RULE})
-        answer = Chain((asked, offline)).reply(
+        answer = FallbackChain((asked, offline)).reply(
             make_text_call(deadline_s=deadline_for(trouble), stream_to=page)
         )
 
     lines = list(ledger.lines.values())
     assert answer.value == page.text == (PLAIN if fault is None else BY_RULE)
-    assert (answer.author.because is None) is (fault is None)
+    assert (answer.author.fallback_reason is None) is (fault is None)
     assert {line.fault for line in lines} == {fault}
     assert len(lines) == stub.calls == (2 if fault is ModelFault.TRUNCATED else 1)
     assert [line.completion is not None for line in lines] == [
@@ -123,7 +123,7 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
         Fault.NO_CANDIDATES,
     ]
     with maker.serve([*faults, Break.REFUSED]) as stub:
-        model = Recorded(maker.model(stub), ledger, FrozenClock())
+        model = LedgeredModel(maker.model(stub), ledger, FrozenClock())
         for fault in (*faults, Break.REFUSED):
             if fault is Fault.OK:
                 model.complete(make_text_call(stream_to=ListSink()))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from core.goals.goal import Circumstances, GoalRequest
-from core.llm.routing.fallback_chain import Chain
+from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
@@ -32,7 +32,7 @@ def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Sc
     with maker.serve(script) as stub:
         found = simulate_run(
             request,
-            models=Chain((maker.model(stub),)),
+            models=FallbackChain((maker.model(stub),)),
             shelf=default_shelf(),
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )

@@ -42,7 +42,7 @@ def test_totals_add_up_over_days_and_groups(database: Database) -> None:
     assert (totals.tokens, totals.cache_hits, totals.cache_share) == (6 * 160, 2, 2 / 4)
     details = totals.details
     assert details is not None
-    assert (details.failed, details.doubtful, details.estimated, details.judge_usd) == (
+    assert (details.failed, details.in_doubt, details.estimated, details.judge_usd) == (
         1,
         1,
         2,
@@ -240,7 +240,7 @@ def test_how_often_people_write_is_told_from_a_week_on(database: Database) -> No
 def test_only_the_newest_goals_are_looked_at_and_none_by_half(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(goal_costs, "NEWEST_CALLS", 5)
+    monkeypatch.setattr(goal_costs, "MAX_CALLS", 5)
     with database.begin() as work:
         pay_goals(work, 1.0, 1.0, 1.0, 1.0)
 

@@ -7,7 +7,12 @@ import pytest
 
 from core.llm.providers.offline import OFFLINE
 from core.ports import Completion, Cost, LedgerEntry, Purpose
-from core.store.calls.in_doubt import Doubts, count_doubts, list_doubts, list_latest_doubts
+from core.store.calls.in_doubt import (
+    InDoubtSummary,
+    list_in_doubt_calls,
+    list_latest_in_doubt_calls,
+    summarize_in_doubt_calls,
+)
 from core.store.database.engine import Database
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
@@ -51,10 +56,10 @@ def test_a_call_in_doubt_names_its_repetition_and_costs_what_that_did(database: 
         answer(work, run, usd=0.25)
         answer(work, run, usd=0.75, after=2 * SOON)  # the repair of that reply
 
-    (doubt,) = list_doubts(database, run.trace_id)
+    (doubt,) = list_in_doubt_calls(database, run.trace_id)
 
     assert (doubt.call_id, doubt.model, doubt.stage) == (entry.id, "gemini-2.5-flash", "generate")
-    assert (doubt.started_at, doubt.again_at, doubt.again_model) == (
+    assert (doubt.started_at, doubt.retried_at, doubt.retry_model) == (
         NOW,
         NOW + SOON,
         "gemini-2.5-flash",
@@ -73,9 +78,9 @@ def test_a_call_that_was_not_made_again_says_so_and_costs_what_its_kind_does(
         run = begin_run(work)
         leave_in_doubt(work, run)
 
-    (doubt,) = list_doubts(database, run.trace_id)
+    (doubt,) = list_in_doubt_calls(database, run.trace_id)
 
-    assert (doubt.again_at, doubt.again_model) == (None, None)
+    assert (doubt.retried_at, doubt.retry_model) == (None, None)
     assert doubt.cost_usd == pytest.approx(0.2)
 
 
@@ -85,8 +90,10 @@ def test_a_cost_nobody_can_tell_is_unknown_and_not_zero(database: Database) -> N
         leave_in_doubt(work, run)
         answer(work, run, usd=None)
 
-    assert [doubt.cost_usd for doubt in list_doubts(database, run.trace_id)] == [None]
-    assert count_doubts(database, since=NOW) == Doubts(n=1, cost_usd=0, unknown=1)
+    assert [doubt.cost_usd for doubt in list_in_doubt_calls(database, run.trace_id)] == [None]
+    assert summarize_in_doubt_calls(database, since=NOW) == InDoubtSummary(
+        n=1, cost_usd=0, unpriced=1
+    )
 
 
 def test_another_model_that_took_over_is_named_and_does_not_set_the_price(
@@ -97,8 +104,8 @@ def test_another_model_that_took_over_is_named_and_does_not_set_the_price(
         leave_in_doubt(work, run)
         answer(work, run, usd=0.5, model="gemini-2.5-pro")
 
-    (doubt,) = list_doubts(database, run.trace_id)
-    assert (doubt.again_model, doubt.cost_usd) == ("gemini-2.5-pro", None)
+    (doubt,) = list_in_doubt_calls(database, run.trace_id)
+    assert (doubt.retry_model, doubt.cost_usd) == ("gemini-2.5-pro", None)
 
 
 def test_a_step_beside_it_is_not_its_repetition(database: Database) -> None:
@@ -107,8 +114,8 @@ def test_a_step_beside_it_is_not_its_repetition(database: Database) -> None:
         leave_in_doubt(work, run, stage="evaluate", purpose=Purpose.EVALUATE)
         answer(work, run, usd=0.5, stage="plan", purpose=Purpose.PLAN)
 
-    (doubt,) = list_doubts(database, run.trace_id)
-    assert (doubt.stage, doubt.again_at, doubt.cost_usd) == ("evaluate", None, None)
+    (doubt,) = list_in_doubt_calls(database, run.trace_id)
+    assert (doubt.stage, doubt.retried_at, doubt.cost_usd) == ("evaluate", None, None)
 
 
 def test_two_workers_that_stopped_in_the_same_step_are_two_doubts(database: Database) -> None:
@@ -118,12 +125,12 @@ def test_two_workers_that_stopped_in_the_same_step_are_two_doubts(database: Data
         leave_in_doubt(work, run, started_at=NOW + SOON)
         answer(work, run, usd=0.5, after=2 * SOON)
 
-    doubts = list_doubts(database, run.trace_id)
-    assert [(doubt.started_at, doubt.again_at) for doubt in doubts] == [
+    doubts = list_in_doubt_calls(database, run.trace_id)
+    assert [(doubt.started_at, doubt.retried_at) for doubt in doubts] == [
         (NOW, NOW + SOON),
         (NOW + SOON, NOW + 2 * SOON),
     ]
-    assert count_doubts(database, since=NOW).n == 2
+    assert summarize_in_doubt_calls(database, since=NOW).n == 2
 
 
 def test_calls_that_ended_or_are_under_way_or_cost_nothing_are_not_in_doubt(
@@ -138,8 +145,10 @@ def test_calls_that_ended_or_are_under_way_or_cost_nothing_are_not_in_doubt(
         work.calls.fail(failed.id, fault="timeout", message="Too slow.", finished_at=NOW)
         work.calls.open(make_entry(run_id=run.id, trace_id=run.trace_id))
 
-    assert list_doubts(database, run.trace_id) == ()
-    assert count_doubts(database, since=NOW) == Doubts(n=0, cost_usd=0, unknown=0)
+    assert list_in_doubt_calls(database, run.trace_id) == ()
+    assert summarize_in_doubt_calls(database, since=NOW) == InDoubtSummary(
+        n=0, cost_usd=0, unpriced=0
+    )
 
 
 def test_only_calls_since_the_moment_asked_for_are_counted(database: Database) -> None:
@@ -149,10 +158,10 @@ def test_only_calls_since_the_moment_asked_for_are_counted(database: Database) -
         leave_in_doubt(work, run)
         answer(work, run, usd=0.5)
 
-    assert count_doubts(database, since=NOW - timedelta(days=7)) == Doubts(
-        n=1, cost_usd=0.5, unknown=0
+    assert summarize_in_doubt_calls(database, since=NOW - timedelta(days=7)) == InDoubtSummary(
+        n=1, cost_usd=0.5, unpriced=0
     )
-    (latest,) = list_latest_doubts(database, since=NOW - timedelta(days=7))
+    (latest,) = list_latest_in_doubt_calls(database, since=NOW - timedelta(days=7))
     assert (latest.started_at, latest.cost_usd, latest.trace_id) == (NOW, 0.5, run.trace_id)
 
 
@@ -163,6 +172,6 @@ def test_the_latest_doubts_come_newest_first_and_no_more_than_asked_for(database
             for place in range(3)
         ]
 
-    latest = list_latest_doubts(database, since=NOW, limit=2)
+    latest = list_latest_in_doubt_calls(database, since=NOW, limit=2)
 
     assert [doubt.call_id for doubt in latest] == [entries[2].id, entries[1].id]

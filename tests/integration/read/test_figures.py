@@ -11,7 +11,7 @@ from core.store.database.engine import Database
 from core.store.ratings.read import list_ratings, rating_totals, rating_trend
 from core.store.runs.values import RunStatus
 from core.store.scores.read import list_evaluations, saturation, score_totals, score_trend
-from core.store.traces.operations import find_counts, operation_totals, operation_trend
+from core.store.traces.operations import find_queue_counts, operation_totals, operation_trend
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import (
@@ -347,7 +347,7 @@ def test_counts_show_what_waits_where(database: Database) -> None:
         work.outbox.add(sink="opik", kind="trace", trace_id=waiting.trace_id, body={}, now=NOW)
         rate(work, 4.0)
 
-    counts = find_counts(database)
+    counts = find_queue_counts(database)
     assert counts.runs == {"queued": 2, "running": 1, "needs_answers": 0}
     assert counts.oldest_waiting == NOW - timedelta(hours=1)
     assert counts.calls == {"in_flight": 1, "in_doubt": 1}
@@ -358,6 +358,6 @@ def test_counts_show_what_waits_where(database: Database) -> None:
 
 
 def test_an_empty_database_counts_to_nothing(database: Database) -> None:
-    counts = find_counts(database, sample=True)
+    counts = find_queue_counts(database, sample=True)
 
     assert (counts.oldest_waiting, counts.goals, counts.traces, counts.ratings) == (None, 0, 0, 0)

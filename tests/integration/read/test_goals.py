@@ -32,7 +32,7 @@ from tests.factories.stored import (
 from tests.fakes import NOW
 
 AUTHOR = Author(
-    model="gemini-2.5-flash", provider="google", because="asked first", prompt="generate@v1"
+    model="gemini-2.5-flash", provider="google", fallback_reason="asked first", prompt="generate@v1"
 )
 
 

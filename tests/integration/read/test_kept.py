@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from core.store.database.engine import Database
 from core.store.goals.read import find_goal
-from core.store.response_cache.read import Kept
+from core.store.response_cache.read import CacheHit
 from core.tracing import attributes as keys
 from tests.factories.stored import add_goal, add_run, add_trace, make_span
 from tests.fakes import NOW
@@ -13,7 +13,7 @@ KEPT_AT = NOW - timedelta(days=3)
 
 
 def test_a_stage_that_asked_again_after_a_kept_reply_has_none(database: Database) -> None:
-    since = {keys.KEPT_AT: KEPT_AT.isoformat()}
+    since = {keys.CACHED_AT: KEPT_AT.isoformat()}
     with database.begin() as work:
         goal = add_goal(work)
         trace_id = add_trace(work, goal)
@@ -48,4 +48,4 @@ def test_a_stage_that_asked_again_after_a_kept_reply_has_none(database: Database
     view = find_goal(database, goal.id, user_id=None)
 
     assert view is not None
-    assert view.kept == {"generate": Kept(at=KEPT_AT), "evaluate": Kept(at=None)}
+    assert view.kept == {"generate": CacheHit(at=KEPT_AT), "evaluate": CacheHit(at=None)}

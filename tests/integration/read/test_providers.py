@@ -8,13 +8,13 @@ import pytest
 from core.errors import ModelFault
 from core.ids import new_id
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_state import HEALTHY
+from core.llm.wrappers.circuit_state import CLOSED
 from core.ports import Completion, Cost
 from core.quality.intervals import wilson
 from core.store.calls.tables import llm_calls
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
-from core.store.providers.read import WINDOW, ModelStanding, find_breakers, list_standings
+from core.store.providers.read import WINDOW, ModelHealth, find_breakers, list_model_health
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
 
@@ -61,8 +61,8 @@ class Day:
         with self._database.begin() as work:
             work.calls.fail(call, fault=fault, message=message, finished_at=NOW - ago)
 
-    def find(self, model: ModelName) -> ModelStanding:
-        (standing,) = list_standings(self._database, [model], now=NOW)
+    def find(self, model: ModelName) -> ModelHealth:
+        (standing,) = list_model_health(self._database, [model], now=NOW)
         return standing
 
 
@@ -80,7 +80,7 @@ def test_a_model_nobody_called_has_no_rate_rather_than_a_bad_one(day: Day) -> No
         None,
         None,
     )
-    assert (standing.last, standing.last_error, standing.breaker) == (None, None, HEALTHY)
+    assert (standing.last, standing.last_error, standing.breaker) == (None, None, CLOSED)
 
 
 def test_the_rate_counts_attempts_and_says_how_sure_it_is(day: Day) -> None:
@@ -121,7 +121,7 @@ def test_each_model_has_its_own_line_in_the_order_asked_for(day: Day, database: 
     day.answer(MINI)
     day.fail(FLASH, ModelFault.TIMEOUT, "Too slow.")
 
-    found = list_standings(database, [MINI, FLASH], now=NOW)
+    found = list_model_health(database, [MINI, FLASH], now=NOW)
 
     assert [(one.model, one.answered, one.failed) for one in found] == [(MINI, 2, 0), (FLASH, 0, 1)]
 
@@ -129,7 +129,7 @@ def test_each_model_has_its_own_line_in_the_order_asked_for(day: Day, database: 
 def test_what_happened_before_the_window_is_not_counted(day: Day) -> None:
     day.fail(FLASH, ModelFault.OVERLOADED, ago=WINDOW + EARLIER)
 
-    assert day.find(FLASH) == ModelStanding(model=FLASH)
+    assert day.find(FLASH) == ModelHealth(model=FLASH)
 
 
 def test_durations_are_those_of_answers_alone(day: Day) -> None:
@@ -229,7 +229,7 @@ def test_a_resting_model_says_until_when_and_why(day: Day, database: Database) -
 
     breaker = day.find(FLASH).breaker
 
-    assert (breaker.is_open, breaker.rests_until) == (True, NOW + timedelta(minutes=5))
+    assert (breaker.is_open, breaker.open_until) == (True, NOW + timedelta(minutes=5))
     assert breaker.reason == "gemini-2.5-flash is overloaded"
-    assert day.find(MINI).breaker == HEALTHY
+    assert day.find(MINI).breaker == CLOSED
     assert find_breakers(database) == {"google/gemini-2.5-flash": breaker}

@@ -40,7 +40,10 @@ def test_what_a_rule_scored_raises_no_figure_of_the_judges(database: Database) -
 
     assert found.totals == before.totals
     assert (found.scorer, found.overall and found.overall.n) == ("model", 1)
-    assert (before.apart, found.apart and (found.apart.n, found.apart.mean)) == (None, (4, 9.5))
+    assert (before.offline, found.offline and (found.offline.n, found.offline.mean)) == (
+        None,
+        (4, 9.5),
+    )
     days = score_trend(database, since=DAY, until=DAY, sample=False, scorer=found.scorer)
     assert [point.n for point in days] == [1] * 5
 
@@ -51,7 +54,7 @@ def test_where_no_model_judged_the_figures_are_the_rules(database: Database) -> 
 
     found = found_in(database)
 
-    assert (found.scorer, found.apart) == ("rule", None)
+    assert (found.scorer, found.offline) == ("rule", None)
     assert found.overall is not None
     assert (found.overall.n, found.overall.mean) == (1, 9.5)
 

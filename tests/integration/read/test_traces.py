@@ -54,7 +54,7 @@ def test_each_filter_narrows_the_list(database: Database) -> None:
     assert ids(database, since=NOW + timedelta(minutes=1)) == [running, good, bad]
     assert ids(database, until=NOW + timedelta(minutes=1)) == [unscored]
     assert ids(database, name="coaching_session") == [running]
-    assert ids(database, but_name="coaching_session") == [good, bad, unscored]
+    assert ids(database, exclude_name="coaching_session") == [good, bad, unscored]
     assert ids(database, model="offline") == [bad]
     assert ids(database, prompt_version="generate@v2") == [unscored]
     assert ids(database, sample=True) == []
@@ -210,7 +210,7 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
     [
         TraceFilter(),
         TraceFilter(status=SpanStatus.ERROR),
-        TraceFilter(status=SpanStatus.ERROR, but_name="provider_check"),
+        TraceFilter(status=SpanStatus.ERROR, exclude_name="provider_check"),
         TraceFilter(name="plan_revision", since=NOW),
         TraceFilter(model="offline"),
         TraceFilter(prompt_version="generate@v1", until=NOW),
@@ -226,11 +226,11 @@ def test_lists_walk_one_index_newest_first_and_sort_nothing(
     sqlite_url: str, wanted: TraceFilter, *, counting: bool
 ) -> None:
     database = Database.open(sqlite_url)
-    source, number, conditions = queries._narrowed(wanted, "sqlite")
+    source, number, conditions = queries._filtered(wanted, "sqlite")
     query = (
         select(number).select_from(source)
         if counting
-        else queries._rows(source).order_by(number.desc())
+        else queries._select_traces(source).order_by(number.desc())
     )
     with database.read() as connection:
         sql = (

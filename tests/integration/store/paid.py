@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from core.ids import new_id
-from core.llm.wrappers.response_cache import KeptReply
+from core.llm.wrappers.response_cache import CachedResponse
 from core.ports import Completion, Cost, LedgerEntry, Purpose, Usage
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
@@ -24,7 +24,7 @@ def make_entry(*, run_id: str | None = None, trace_id: str | None = None) -> Led
         prompt_name="generate",
         prompt_version=1,
         prompt_hash="abc",
-        question="q",
+        request_hash="q",
         attempt=1,
         started_at=NOW,
     )
@@ -48,8 +48,8 @@ def paid_call(work: UnitOfWork, run: Run) -> None:
     work.calls.close(entry.id, make_completion(), finished_at=NOW)
 
 
-def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -> KeptReply:
-    kept = KeptReply(
+def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -> CachedResponse:
+    kept = CachedResponse(
         key=key,
         user_id=None,
         goal_id=None,
@@ -61,7 +61,7 @@ def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -
         answered_by="gemini-2.5-flash-001",
         finish_reason="stop",
         cost_usd=0.0021,
-        kept_at=NOW,
+        cached_at=NOW,
         expires_at=NOW + timedelta(hours=24),
     )
     return replace(kept, **changes)

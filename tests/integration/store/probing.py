@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 from core.errors import ModelError
-from core.llm.wrappers.circuit_breaker import Guarded
+from core.llm.wrappers.circuit_breaker import CircuitBreakerModel
 from core.ports import Completion, ModelCall
-from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
+from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
 from tests.factories.calls import make_call
 from tests.fakes import FrozenClock
@@ -40,7 +40,7 @@ def main() -> None:
     clock = FrozenClock()
     clock.advance(float(seconds))
     database, model = Database.open(url), DeadlyModel()
-    guarded = Guarded(model, SqlBreakers(database, clock), clock)
+    guarded = CircuitBreakerModel(model, SqlCircuitBreakers(database, clock), clock)
     together = Barrier(int(threads))
 
     def call(_: int) -> None:

@@ -10,10 +10,10 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from core.errors import ModelFault, NotAsked
+from core.errors import CallRejected, ModelFault
 from core.ids import new_id
 from core.ports import Completion, Cost
-from core.store.budgets.values import Limits, nano_usd
+from core.store.budgets.values import CallLimits, usd_to_nano
 from core.store.calls.ledger import SqlCallLedger
 from core.store.database.engine import Database
 from tests.fakes import NOW
@@ -31,16 +31,16 @@ class Spent:
 
 def spend(database: Database, *, callers: int, limit_usd: float, ceiling_usd: float) -> Spent:
     """Let that many callers ask at the same moment; each that may call pays a part of its ceiling."""
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit_usd}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit_usd}))
     together = threading.Barrier(callers)
 
     def call(seed: int) -> float | None:
-        entry = replace(make_entry(), id=new_id(), ceiling_usd=ceiling_usd)
+        entry = replace(make_entry(), id=new_id(), max_cost_usd=ceiling_usd)
         cost = random.Random(seed).choice([0.0, 0.3, 1.0]) * ceiling_usd  # noqa: S311 - chance, not secrets
         together.wait(30)
         try:
             ledger.open(entry)
-        except NotAsked as refusal:
+        except CallRejected as refusal:
             if refusal.fault is not ModelFault.BUDGET:
                 raise
             return None
@@ -53,7 +53,7 @@ def spend(database: Database, *, callers: int, limit_usd: float, ceiling_usd: fl
     return Spent(
         made=len(paid),
         refused=callers - len(paid),
-        cost_nano_usd=sum(nano_usd(cost) for cost in paid),
+        cost_nano_usd=sum(usd_to_nano(cost) for cost in paid),
     )
 
 

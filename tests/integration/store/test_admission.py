@@ -9,16 +9,16 @@ import pytest
 from sqlalchemy import select
 
 from core.clock import SystemClock
-from core.errors import ModelFault, NotAsked
+from core.errors import CallRejected, ModelFault
 from core.ids import new_id
-from core.llm.pricing import ceiling_of, least_room
+from core.llm.pricing import max_cost, min_output_tokens
 from core.llm.providers.offline import OFFLINE
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.retry import Retrying
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.retry import RetryingModel
 from core.ports import Completion, LedgerEntry, ModelCall, Usage
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import Limits
+from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.database.engine import Database
 from tests.factories.calls import Note, make_call
@@ -44,7 +44,7 @@ def end(ledger: SqlCallLedger, entry: LedgerEntry, *, tokens: int = 0) -> None:
 def refusal_of(ledger: SqlCallLedger, entry: LedgerEntry) -> str | None:
     try:
         ledger.open(entry)
-    except NotAsked as refusal:
+    except CallRejected as refusal:
         return refusal.message if refusal.fault is ModelFault.RATE_LIMITED else str(refusal.fault)
     return None
 
@@ -52,7 +52,7 @@ def refusal_of(ledger: SqlCallLedger, entry: LedgerEntry) -> str | None:
 def test_no_more_calls_are_under_way_at_a_provider_than_there_are_places(
     database: Database,
 ) -> None:
-    here, there = (SqlCallLedger(database, Limits(calls_at_once=2)) for _ in range(2))
+    here, there = (SqlCallLedger(database, CallLimits(max_concurrent_calls=2)) for _ in range(2))
     first = entry_for()
     here.open(first)
     there.open(entry_for(model="another"))
@@ -67,7 +67,7 @@ def test_no_more_calls_are_under_way_at_a_provider_than_there_are_places(
 
 
 def test_a_call_whose_time_is_over_holds_no_place(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(calls_at_once=1))
+    ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1))
     ledger.open(entry_for(expires_at=NOW + timedelta(seconds=90)))
 
     assert refusal_of(ledger, entry_for(started_at=NOW + timedelta(seconds=89))) is not None
@@ -81,45 +81,45 @@ def test_a_call_whose_time_is_over_holds_no_place(database: Database) -> None:
 def test_tokens_of_the_last_minute_are_counted_and_those_to_come_at_their_most(
     database: Database,
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(tokens_per_minute=10_000))
-    done, under_way = entry_for(ceiling_tokens=8_000), entry_for(ceiling_tokens=5_000)
+    ledger = SqlCallLedger(database, CallLimits(tokens_per_minute=10_000))
+    done, under_way = entry_for(max_tokens=8_000), entry_for(max_tokens=5_000)
     ledger.open(done)
     end(ledger, done, tokens=2_000)
     ledger.open(under_way)
 
-    assert refusal_of(ledger, entry_for(ceiling_tokens=3_000)) is None
-    message = refusal_of(ledger, entry_for(ceiling_tokens=1))
+    assert refusal_of(ledger, entry_for(max_tokens=3_000)) is None
+    message = refusal_of(ledger, entry_for(max_tokens=1))
     assert message == "gemini-2.5-flash is busy with as many tokens as it may have in a minute."
     assert (
-        refusal_of(ledger, entry_for(ceiling_tokens=9_000, started_at=NOW + timedelta(seconds=61)))
+        refusal_of(ledger, entry_for(max_tokens=9_000, started_at=NOW + timedelta(seconds=61)))
         is None
     )
 
 
 def test_a_call_larger_than_a_minutes_share_goes_alone_instead_of_never(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(tokens_per_minute=1_000))
+    ledger = SqlCallLedger(database, CallLimits(tokens_per_minute=1_000))
 
-    assert refusal_of(ledger, entry_for(ceiling_tokens=9_000)) is None
-    assert refusal_of(ledger, entry_for(ceiling_tokens=9_000)) is not None
+    assert refusal_of(ledger, entry_for(max_tokens=9_000)) is None
+    assert refusal_of(ledger, entry_for(max_tokens=9_000)) is not None
 
 
 def test_a_kept_reply_takes_no_place_and_no_tokens(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(calls_at_once=1, tokens_per_minute=1_000))
+    ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1, tokens_per_minute=1_000))
 
-    ledger.record_hit(entry_for(ceiling_tokens=9_000), make_completion(), finished_at=NOW)
+    ledger.record_hit(entry_for(max_tokens=9_000), make_completion(), finished_at=NOW)
 
-    assert refusal_of(ledger, entry_for(ceiling_tokens=1_000)) is None
+    assert refusal_of(ledger, entry_for(max_tokens=1_000)) is None
 
 
 def test_a_call_that_must_wait_leaves_no_mark(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(calls_at_once=1, budgets_usd={"all": 1.0}))
-    first = entry_for(ceiling_usd=0.5)
+    ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1, budgets_usd={"all": 1.0}))
+    first = entry_for(max_cost_usd=0.5)
     ledger.open(first)
 
-    assert refusal_of(ledger, entry_for(ceiling_usd=0.5)) is not None
+    assert refusal_of(ledger, entry_for(max_cost_usd=0.5)) is not None
 
     end(ledger, first)
-    assert refusal_of(ledger, entry_for(ceiling_usd=0.5)) is None
+    assert refusal_of(ledger, entry_for(max_cost_usd=0.5)) is None
 
 
 @pytest.mark.parametrize("places", [1, 3])
@@ -136,9 +136,11 @@ def test_many_callers_of_two_workers_take_turns(database: Database, places: int)
             under_way -= 1
         return Completion(text="ok", model="m", provider="p")
 
-    limits = Limits(calls_at_once=places)
+    limits = CallLimits(max_concurrent_calls=places)
     scripted = [ScriptedModel([slow] * 8) for _ in range(2)]
-    models = [Recorded(model, SqlCallLedger(database, limits), SystemClock()) for model in scripted]
+    models = [
+        LedgeredModel(model, SqlCallLedger(database, limits), SystemClock()) for model in scripted
+    ]
     threads = [
         threading.Thread(target=models[n % 2].complete, args=(make_call(),)) for n in range(16)
     ]
@@ -150,32 +152,32 @@ def test_many_callers_of_two_workers_take_turns(database: Database, places: int)
     assert 1 <= most <= places
     assert [len(model.calls) for model in scripted] == [8, 8]
     with database.begin() as work:
-        assert work.calls.count_under_way("scripted", now=SystemClock().now()) == 0
+        assert work.calls.count_in_flight("scripted", now=SystemClock().now()) == 0
 
 
 def test_when_the_days_money_is_spent_the_offline_coach_answers_and_says_why(
     database: Database, clock: FrozenClock
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.000_1}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.000_1}))
 
-    def paid(name: str, provider: str) -> tuple[ScriptedModel, Retrying]:
+    def paid(name: str, provider: str) -> tuple[ScriptedModel, RetryingModel]:
         model = ScriptedModel([GOOD], name=name, provider=provider)
-        return model, Retrying(Recorded(model, ledger, clock), clock, sleep=clock.advance)
+        return model, RetryingModel(LedgeredModel(model, ledger, clock), clock, sleep=clock.advance)
 
     first, wrapped_first = paid("gemini-2.5-flash", "google")
     second, wrapped_second = paid("gpt-5-mini", "openai")
     coach = ScriptedModel([GOOD], name="offline-coach", provider=OFFLINE)
 
-    answer = Chain((wrapped_first, wrapped_second, coach)).ask(make_call(), Note)
+    answer = FallbackChain((wrapped_first, wrapped_second, coach)).ask(make_call(), Note)
 
-    assert answer.author.because == "too little is left of today's budget for models"
+    assert answer.author.fallback_reason == "too little is left of today's budget for models"
     assert (first.calls, second.calls, clock.monotonic()) == ([], [], 0.0)
     with database.begin() as work:
-        assert work.budgets.hold(NOW.date(), ["all"])["all"].spent == 0
+        assert work.budgets.lock_balances(NOW.date(), ["all"])["all"].spent == 0
 
 
 def ceiling(name: str, provider: str, call: ModelCall) -> float:
-    usd = ceiling_of(provider, name, call, at=NOW).usd
+    usd = max_cost(provider, name, call, at=NOW).usd
     assert usd is not None
     return usd
 
@@ -186,17 +188,23 @@ def test_where_the_dearer_model_does_not_fit_the_cheaper_one_is_asked(
     call = make_call(max_output_tokens=4_000)
     limit = ceiling("gemini-2.5-flash", "google", call)
     assert (
-        ceiling("claude-sonnet-4-6", "anthropic", replace(call, max_output_tokens=least_room(call)))
+        ceiling(
+            "claude-sonnet-4-6",
+            "anthropic",
+            replace(call, max_output_tokens=min_output_tokens(call)),
+        )
         > limit
     )
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
     dear = ScriptedModel([GOOD], name="claude-sonnet-4-6", provider="anthropic")
     cheap = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
 
-    answer = Chain(tuple(Recorded(model, ledger, clock) for model in (dear, cheap))).ask(call, Note)
+    answer = FallbackChain(
+        tuple(LedgeredModel(model, ledger, clock) for model in (dear, cheap))
+    ).ask(call, Note)
 
     assert answer.author.model == "gemini-2.5-flash"
-    assert answer.author.because == "too little is left of today's budget for models"
+    assert answer.author.fallback_reason == "too little is left of today's budget for models"
     assert (dear.calls, [asked.max_output_tokens for asked in cheap.calls]) == ([], [4_000])
 
 
@@ -205,14 +213,14 @@ def test_a_call_that_does_not_fit_is_made_with_the_largest_room_that_does(
 ) -> None:
     call = make_call(max_output_tokens=4_000, run_id="r")
     limit = ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=3_000))
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
     model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
-    recorded = Recorded(model, ledger, clock)
+    recorded = LedgeredModel(model, ledger, clock)
 
     recorded.complete(call)
 
     assert [asked.max_output_tokens for asked in model.calls] == [3_000]
-    assert recorded.complete(call).recalled, "it is the same question, whatever room it had"
+    assert recorded.complete(call).replayed, "it is the same question, whatever room it had"
     with database.read() as connection:
         row = (
             connection.execute(select(budget_days).where(budget_days.c.scope == "all"))
@@ -231,16 +239,16 @@ def test_less_than_half_of_the_usual_room_is_not_worth_a_call(
         ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=2_000))
         - short_by / 1_000_000
     )
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": limit}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
     model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
 
     expected: AbstractContextManager[object] = (
         nullcontext()
         if made
-        else pytest.raises(NotAsked, match="too little is left of today's budget")
+        else pytest.raises(CallRejected, match="too little is left of today's budget")
     )
     with expected:
-        Recorded(model, ledger, clock).complete(call)
+        LedgeredModel(model, ledger, clock).complete(call)
 
     assert [asked.max_output_tokens for asked in model.calls] == [2_000] * made
     with database.read() as connection:

@@ -9,7 +9,7 @@ from core.bootstrap import Rein
 from core.errors import Conflict, ModelFault, NotAllowed
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
-from core.store.calls.ledger import LOOKS_EVERY, SqlCallLedger
+from core.store.calls.ledger import KEY_CHECK_INTERVAL, SqlCallLedger
 from core.store.database.engine import Database
 from core.usecases.alerts.acknowledge import mark_alert_seen, resolve_alert
 from tests.fakes import NOW
@@ -80,7 +80,7 @@ def test_a_refused_key_is_told_until_the_model_answers_again(database: Database)
         here.open(refused)
         here.fail(refused.id, fault="auth", message="Check GEMINI_API_KEY. (401)", finished_at=NOW)
     (told,) = list_open_alerts(database)
-    answered(there, after=LOOKS_EVERY)
+    answered(there, after=KEY_CHECK_INTERVAL)
 
     assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
     assert told.message == "Google refuses the key for gemini-2.5-flash, which answers nobody."

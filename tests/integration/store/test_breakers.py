@@ -13,9 +13,9 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from core.errors import ModelError, ModelFault
-from core.llm.wrappers.circuit_breaker import Guarded, Resting
-from core.llm.wrappers.circuit_state import FIRST_REST, HEALTHY, OPENS_AFTER, Breaker
-from core.store.circuit_breakers.sql_circuit_breakers import FRESH_FOR_S, SqlBreakers
+from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, CircuitOpen
+from core.llm.wrappers.circuit_state import CLOSED, FAILURE_THRESHOLD, FIRST_OPEN_TIME, CircuitState
+from core.store.circuit_breakers.sql_circuit_breakers import CACHE_SECONDS, SqlCircuitBreakers
 from core.store.database.engine import Database
 from tests.factories.calls import make_call
 from tests.fakes import NOW, FrozenClock, ScriptedModel
@@ -45,35 +45,37 @@ def statements() -> Iterator[list[str]]:
     event.remove(Engine, "before_cursor_execute", note)
 
 
-def fail(guarded: Guarded, times: int = OPENS_AFTER) -> None:
+def fail(guarded: CircuitBreakerModel, times: int = FAILURE_THRESHOLD) -> None:
     for _ in range(times):
         with pytest.raises(ModelError, match="overloaded"):
             guarded.complete(make_call())
 
 
-def guard(database: Database, clock: FrozenClock, *replies: str | ModelError) -> Guarded:
-    return Guarded(
-        ScriptedModel(replies, name="m", provider="p"), SqlBreakers(database, clock), clock
+def guard(
+    database: Database, clock: FrozenClock, *replies: str | ModelError
+) -> CircuitBreakerModel:
+    return CircuitBreakerModel(
+        ScriptedModel(replies, name="m", provider="p"), SqlCircuitBreakers(database, clock), clock
     )
 
 
 def test_a_state_comes_back_as_it_was_written(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
-    state = Breaker(
+    state = CircuitState(
         failures=7,
         last_failure_at=NOW,
-        rests_until=NOW + timedelta(seconds=15.5),
-        rests=2,
+        open_until=NOW + timedelta(seconds=15.5),
+        consecutive_opens=2,
         probe_until=NOW + timedelta(minutes=3),
         reason="“m” is überlastet",
     )
 
-    assert SqlBreakers(database, clock).read("p/m") == (HEALTHY, 0)
-    assert SqlBreakers(database, clock).swap("p/m", state, revision=0)
+    assert SqlCircuitBreakers(database, clock).read("p/m") == (CLOSED, 0)
+    assert SqlCircuitBreakers(database, clock).swap("p/m", state, revision=0)
 
-    assert SqlBreakers(other, clock).read("p/m") == (state, 1)
-    assert SqlBreakers(other, clock).read("p/other") == (HEALTHY, 0)
+    assert SqlCircuitBreakers(other, clock).read("p/m") == (state, 1)
+    assert SqlCircuitBreakers(other, clock).read("p/other") == (CLOSED, 0)
 
 
 def test_a_model_that_fails_for_one_worker_rests_for_all(
@@ -82,10 +84,10 @@ def test_a_model_that_fails_for_one_worker_rests_for_all(
     elsewhere = guard(other, clock, "ok")
     elsewhere.complete(make_call())
 
-    fail(guard(database, clock, *[BUSY] * OPENS_AFTER))
-    clock.advance(FRESH_FOR_S)
+    fail(guard(database, clock, *[BUSY] * FAILURE_THRESHOLD))
+    clock.advance(CACHE_SECONDS)
 
-    with pytest.raises(Resting, match="m is overloaded"):
+    with pytest.raises(CircuitOpen, match="m is overloaded"):
         elsewhere.complete(make_call())
 
 
@@ -97,22 +99,22 @@ def test_failures_of_several_workers_add_up(
     for one in (here, there, here, there, here):
         fail(one, times=1)
 
-    state, revision = SqlBreakers(database, clock).read("p/m")
+    state, revision = SqlCircuitBreakers(database, clock).read("p/m")
     assert (state.failures, state.is_open, revision) == (5, True, 5)
 
 
 def test_only_who_knows_the_newest_state_changes_it(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
-    here, there = SqlBreakers(database, clock), SqlBreakers(other, clock)
+    here, there = SqlCircuitBreakers(database, clock), SqlCircuitBreakers(other, clock)
     for each in (here, there):
         each.read("p/m")
 
-    assert here.swap("p/m", Breaker(failures=1), revision=0)
-    assert not there.swap("p/m", Breaker(failures=9), revision=0)
-    assert there.read("p/m") == (Breaker(failures=1), 1)
-    assert there.swap("p/m", Breaker(failures=2), revision=1)
-    assert not here.swap("p/m", Breaker(failures=9), revision=1)
+    assert here.swap("p/m", CircuitState(failures=1), revision=0)
+    assert not there.swap("p/m", CircuitState(failures=9), revision=0)
+    assert there.read("p/m") == (CircuitState(failures=1), 1)
+    assert there.swap("p/m", CircuitState(failures=2), revision=1)
+    assert not here.swap("p/m", CircuitState(failures=9), revision=1)
 
 
 def test_a_healthy_call_costs_no_query(database: Database, clock: FrozenClock) -> None:
@@ -123,7 +125,7 @@ def test_a_healthy_call_costs_no_query(database: Database, clock: FrozenClock) -
         for _ in range(2):
             guarded.complete(make_call())
         assert [text for text in sent if "model_breakers" in text] == []
-        clock.advance(FRESH_FOR_S)
+        clock.advance(CACHE_SECONDS)
         guarded.complete(make_call())
 
     (only,) = [text for text in sent if "model_breakers" in text]
@@ -141,9 +143,9 @@ def test_a_spent_daily_quota_is_remembered_over_a_restart(
 
     clock.advance(timedelta(hours=2) - timedelta(seconds=1))
     after_restart = guard(other, clock, "ok")
-    with pytest.raises(Resting):
+    with pytest.raises(CircuitOpen):
         after_restart.complete(make_call())
-    clock.advance(FRESH_FOR_S)
+    clock.advance(CACHE_SECONDS)
 
     assert after_restart.complete(make_call()).text == "ok"
 
@@ -151,8 +153,8 @@ def test_a_spent_daily_quota_is_remembered_over_a_restart(
 def test_one_probe_is_made_by_all_threads_of_two_processes(
     database: Database, database_url: str, clock: FrozenClock
 ) -> None:
-    fail(guard(database, clock, *[BUSY] * OPENS_AFTER))
-    due = str(FIRST_REST.total_seconds())
+    fail(guard(database, clock, *[BUSY] * FAILURE_THRESHOLD))
+    due = str(FIRST_OPEN_TIME.total_seconds())
     program = [
         sys.executable,
         "-m",

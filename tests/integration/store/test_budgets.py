@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from core.errors import ModelFault, NotAsked
+from core.errors import CallRejected, ModelFault
 from core.ids import new_id
 from core.ports import Cost, LedgerEntry, Tier
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.budgets.tables import budget_days
-from core.store.budgets.values import Limits, nano_usd
+from core.store.budgets.values import CallLimits, usd_to_nano
 from core.store.calls.ledger import SqlCallLedger, settle_expired_calls
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
@@ -36,7 +36,7 @@ TODAY = NOW.date()
 
 
 def entry_for(ceiling_usd: float | None, **changes: object) -> LedgerEntry:
-    return replace(make_entry(), id=new_id(), ceiling_usd=ceiling_usd, **changes)  # type: ignore[arg-type]
+    return replace(make_entry(), id=new_id(), max_cost_usd=ceiling_usd, **changes)  # type: ignore[arg-type]
 
 
 def costing(usd: float | None) -> Callable[[SqlCallLedger, LedgerEntry], None]:
@@ -61,28 +61,30 @@ def kept(database: Database, scope: str = "all") -> tuple[int, int]:
 def is_refused(ledger: SqlCallLedger, entry: LedgerEntry) -> bool:
     try:
         ledger.open(entry)
-    except NotAsked as refusal:
+    except CallRejected as refusal:
         return refusal.fault is ModelFault.BUDGET
     return False
 
 
 def test_the_most_a_call_can_cost_is_kept_until_it_is_settled(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     entry = entry_for(0.3)
 
     ledger.open(entry)
     while_under_way = kept(database)
     costing(0.1)(ledger, entry)
 
-    assert while_under_way == (0, nano_usd(0.3))
-    assert kept(database) == kept(database, "tier:basic") == (nano_usd(0.1), 0)
+    assert while_under_way == (0, usd_to_nano(0.3))
+    assert kept(database) == kept(database, "tier:basic") == (usd_to_nano(0.1), 0)
 
 
 def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     ledger.open(entry_for(0.7))
 
-    with pytest.raises(NotAsked, match="too little is left of today's budget for models") as caught:
+    with pytest.raises(
+        CallRejected, match="too little is left of today's budget for models"
+    ) as caught:
         ledger.open(entry_for(0.300_000_001))
     ledger.open(entry_for(0.3))
 
@@ -95,7 +97,7 @@ def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database
 
 
 def test_a_tier_has_a_budget_of_its_own(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 9.0, "tier:basic": 0.1}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 9.0, "tier:basic": 0.1}))
     ledger.open(entry_for(0.1))
 
     assert is_refused(ledger, entry_for(0.1))
@@ -108,7 +110,7 @@ def test_a_tier_has_a_budget_of_its_own(database: Database) -> None:
 
 
 def test_a_new_day_has_a_new_budget(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.1}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.1}))
     ledger.open(entry_for(0.1))
 
     assert is_refused(ledger, entry_for(0.1))
@@ -116,7 +118,7 @@ def test_a_new_day_has_a_new_budget(database: Database) -> None:
 
 
 def test_a_call_without_a_known_price_counts_towards_no_budget(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.0}))
     entry = entry_for(None)
 
     ledger.open(entry)
@@ -132,13 +134,13 @@ def test_a_limit_set_during_the_day_counts_what_was_spent_before(database: Datab
     free.open(entry)
     costing(0.3)(free, entry)
 
-    assert is_refused(SqlCallLedger(database, Limits(budgets_usd={"all": 0.4})), entry_for(0.2))
+    assert is_refused(SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.4})), entry_for(0.2))
 
 
 def test_a_call_in_doubt_is_taken_as_paid_until_its_reply_comes_all_the_same(
     database: Database,
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     entry = entry_for(0.3, run_id="a run")
     ledger.open(entry)
 
@@ -147,14 +149,14 @@ def test_a_call_in_doubt_is_taken_as_paid_until_its_reply_comes_all_the_same(
     in_doubt = kept(database)
     costing(0.1)(ledger, entry)
 
-    assert in_doubt == (nano_usd(0.3), 0)
-    assert kept(database) == (nano_usd(0.1), 0)
+    assert in_doubt == (usd_to_nano(0.3), 0)
+    assert kept(database) == (usd_to_nano(0.1), 0)
 
 
 def test_a_call_whose_time_is_over_is_in_doubt_though_it_belongs_to_no_run(
     database: Database,
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     late, young = (entry_for(0.1, expires_at=NOW + timedelta(seconds=s)) for s in (60, 120))
     ledger.open(late)
     ledger.open(young)
@@ -165,13 +167,13 @@ def test_a_call_whose_time_is_over_is_in_doubt_though_it_belongs_to_no_run(
     with database.read() as connection:
         found = {row["id"]: row["status"] for row in fetch_all(connection, select(llm_calls))}
     assert found == {late.id: "in_doubt", young.id: "in_flight"}
-    assert kept(database) == (nano_usd(0.1), nano_usd(0.1))
+    assert kept(database) == (usd_to_nano(0.1), usd_to_nano(0.1))
 
 
 def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
     database: Database,
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
 
     def pay(usd: float) -> list[tuple[str, int]]:
         entry = entry_for(usd)
@@ -194,14 +196,14 @@ def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
 
 
 def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.02}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.02}))
     entry = entry_for(0.008)
     ledger.open(entry)
     costing(0.008)(ledger, entry)
     assert list_open_alerts(database) == ()
 
     for times in (1, 2):
-        with pytest.raises(NotAsked) as caught:
+        with pytest.raises(CallRejected) as caught:
             ledger.open(entry_for(0.017))
         (alert,) = list_open_alerts(database)
         assert "spent." not in caught.value.message
@@ -217,7 +219,7 @@ def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database
 
 
 def test_what_is_kept_for_calls_under_way_is_not_spent_but_is_warned_of(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     ledger.open(entry_for(0.5))
     assert list_open_alerts(database) == ()
     ledger.open(entry_for(0.5))
@@ -226,22 +228,22 @@ def test_what_is_kept_for_calls_under_way_is_not_spent_but_is_warned_of(database
     assert (alert.kind, alert.times) == (AlertKind.BUDGET_WARNING, 1)
     assert "100% of the models' budget" in alert.message
     assert "$0.00 of $1.00 is spent, $1.00 is kept for calls under way" in alert.message
-    with pytest.raises(NotAsked, match="too little is left"):
+    with pytest.raises(CallRejected, match="too little is left"):
         ledger.open(entry_for(0.1))
 
 
 def test_the_last_percent_counts_as_spent(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     entry = entry_for(0.99)
     ledger.open(entry)
     costing(0.99)(ledger, entry)
 
-    with pytest.raises(NotAsked, match="today's budget for models is spent"):
+    with pytest.raises(CallRejected, match="today's budget for models is spent"):
         ledger.open(entry_for(0.011))
 
 
 def test_what_an_alert_says_of_a_budget_is_over_with_its_day(database: Database) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 0.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.0}))
     assert is_refused(ledger, entry_for(0.2))
 
     with database.begin() as work:
@@ -300,7 +302,7 @@ def test_whatever_calls_do_the_budget_holds_and_adds_up(
 ) -> None:
     started_at = NOW + timedelta(days=next(days))
     ledger = SqlCallLedger(
-        database, Limits(budgets_usd={"all": limit / 1e9, "tier:basic": tier_limit / 1e9})
+        database, CallLimits(budgets_usd={"all": limit / 1e9, "tier:basic": tier_limit / 1e9})
     )
     book, under_way, crashed = Book(limit, tier_limit), list[LedgerEntry](), list[LedgerEntry]()
     for step, number, what in steps:
@@ -322,7 +324,7 @@ def test_whatever_calls_do_the_budget_holds_and_adds_up(
     for entry in under_way:
         end(database, ledger, entry, "close", 1.0, book)
     for entry in crashed[::2]:  # half of those that were taken for dead come back
-        book.add(entry.tier, spent=-nano_usd(entry.ceiling_usd))
+        book.add(entry.tier, spent=-usd_to_nano(entry.max_cost_usd))
         costing(0.0)(ledger, entry)
     check(database, started_at.date(), book)
     assert set(book.reserved.values()) == {0}
@@ -336,7 +338,7 @@ def end(
     share: float,
     book: Book,
 ) -> None:
-    ceiling = entry.ceiling_usd or 0.0
+    ceiling = entry.max_cost_usd or 0.0
     cost = {
         "close": ceiling * share,
         "fail": 0.0,
@@ -354,7 +356,7 @@ def end(
         ledger.fail(
             entry.id, fault="timeout", message="", finished_at=entry.started_at, completion=billed
         )
-    book.add(entry.tier, spent=nano_usd(cost), reserved=-nano_usd(ceiling))
+    book.add(entry.tier, spent=usd_to_nano(cost), reserved=-usd_to_nano(ceiling))
 
 
 def check(database: Database, day: date, book: Book) -> None:
@@ -371,7 +373,7 @@ def check(database: Database, day: date, book: Book) -> None:
 def test_of_two_hundred_callers_at_the_edge_only_those_are_let_through_whom_the_budget_holds(
     database: Database,
 ) -> None:
-    ledger = SqlCallLedger(database, Limits(budgets_usd={"all": 1.0}))
+    ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     together, outcomes = threading.Barrier(CALLERS), list[bool]()
 
     def call() -> None:
@@ -386,7 +388,7 @@ def test_of_two_hundred_callers_at_the_edge_only_those_are_let_through_whom_the_
         thread.join()
 
     assert (outcomes.count(False), outcomes.count(True)) == (10, CALLERS - 10)
-    assert kept(database) == (0, nano_usd(1.0))
+    assert kept(database) == (0, usd_to_nano(1.0))
     assert budgets(database)["all"]["refused"] == CALLERS - 10
 
 
@@ -394,7 +396,7 @@ def test_two_hundred_callers_who_pay_less_than_they_might_add_up(database: Datab
     spent = spend(database, callers=CALLERS, limit_usd=1.0, ceiling_usd=0.1)
 
     assert spent.made >= 10
-    assert spent.cost_nano_usd <= nano_usd(1.0)
+    assert spent.cost_nano_usd <= usd_to_nano(1.0)
     assert kept(database) == (spent.cost_nano_usd, 0)
 
 
@@ -421,5 +423,5 @@ def test_two_processes_share_one_budget(database: Database, database_url: str) -
     found = [json.loads(out) for out, _ in replies]
     assert sum(one["made"] + one["refused"] for one in found) == CALLERS
     assert kept(database) == (sum(one["cost_nano_usd"] for one in found), 0)
-    assert kept(database)[0] <= nano_usd(1.0)
+    assert kept(database)[0] <= usd_to_nano(1.0)
     assert budgets(database)["all"]["refused"] == sum(one["refused"] for one in found) > 0

@@ -16,12 +16,12 @@ def test_a_question_comes_back_as_it_was_asked_in_its_order(database: Database) 
     with database.begin() as work:
         run = add_run(work, add_goal(work))
 
-        first = work.clarifications.ask(run.id, questions, now=NOW)
-        second = work.clarifications.ask(
+        first = work.clarifications.add(run.id, questions, now=NOW)
+        second = work.clarifications.add(
             run.id, (make_question("deadline"), make_question("hours")), now=NOW
         )
 
-        assert (first, second, work.clarifications.rounds(run.id)) == (1, 2, 2)
+        assert (first, second, work.clarifications.count_rounds(run.id)) == (1, 2, 2)
         assert [q.id for q in work.clarifications.list_open(run.id)] == [
             "hours",
             "baseline",
@@ -33,7 +33,7 @@ def test_a_question_comes_back_as_it_was_asked_in_its_order(database: Database) 
 def test_an_answer_and_a_skip_both_close_a_question(database: Database) -> None:
     with database.begin() as work:
         run = add_run(work, add_goal(work))
-        work.clarifications.ask(
+        work.clarifications.add(
             run.id, (make_question("hours"), make_question("baseline")), now=NOW
         )
 
@@ -50,7 +50,7 @@ def test_an_answer_and_a_skip_both_close_a_question(database: Database) -> None:
 def test_a_question_is_answered_once(database: Database) -> None:
     with database.begin() as work:
         run = add_run(work, add_goal(work))
-        work.clarifications.ask(run.id, (make_question("hours"),), now=NOW)
+        work.clarifications.add(run.id, (make_question("hours"),), now=NOW)
         work.clarifications.answer(run.id, "hours", "4", now=NOW)
 
     with pytest.raises(Conflict), database.begin() as work:

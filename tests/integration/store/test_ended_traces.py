@@ -73,7 +73,7 @@ def test_a_trace_kept_whole_is_the_same_as_one_kept_in_steps(
 ) -> None:
     whole, steps = make_ended(**changes), make_ended(**changes)
     with database.begin() as work:
-        work.traces.keep_ended([whole])
+        work.traces.insert_ended([whole])
     with database.begin() as work:
         work.traces.open(steps.opening)
         work.traces.add_spans(steps.spans)
@@ -92,9 +92,9 @@ def test_traces_of_the_same_moment_are_all_kept(database: Database) -> None:
     same_end = [f"{new_id()[:-4]}0000" for _ in range(4)]
     ended = [make_ended(trace_id) for trace_id in same_end]
     with database.begin() as work:
-        work.traces.keep_ended(ended[:1])
+        work.traces.insert_ended(ended[:1])
     with database.begin() as work:
-        work.traces.keep_ended(ended[1:])
+        work.traces.insert_ended(ended[1:])
 
     with database.read() as connection:
         assert connection.scalar(select(func.count(traces.c.number.distinct()))) == len(ended)
@@ -105,7 +105,7 @@ def test_traces_of_the_same_moment_are_all_kept(database: Database) -> None:
 def test_a_trace_that_is_there_already_is_refused_with_its_whole_batch(database: Database) -> None:
     there, new = make_ended(), make_ended()
     with database.begin() as work:
-        work.traces.keep_ended([there])
+        work.traces.insert_ended([there])
 
     later = EndedTrace(
         opening=TraceOpening(
@@ -119,7 +119,7 @@ def test_a_trace_that_is_there_already_is_refused_with_its_whole_batch(database:
     )
 
     with pytest.raises(IntegrityError), database.begin() as work:
-        work.traces.keep_ended([new, later])
+        work.traces.insert_ended([new, later])
 
     with database.read() as connection:
         assert connection.execute(select(traces.c.id)).scalars().all() == [there.opening.id]
@@ -127,7 +127,7 @@ def test_a_trace_that_is_there_already_is_refused_with_its_whole_batch(database:
 
 def test_nothing_to_keep_writes_nothing(database: Database) -> None:
     with database.begin() as work:
-        work.traces.keep_ended([])
+        work.traces.insert_ended([])
 
     with database.read() as connection:
         assert connection.scalar(select(func.count()).select_from(traces)) == 0

@@ -112,7 +112,7 @@ def test_sqlite_is_opened_careful_and_fast(sqlite_url: str) -> None:
             connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         ]
-    with database.begin_careful() as work:
+    with database.begin_durable() as work:
         synchronous = work.connection.execute(text("PRAGMA synchronous")).scalar()
 
     assert settings == ["wal", 1, 1, 8_000]

@@ -191,7 +191,7 @@ def fill(work: UnitOfWork) -> str:
     goal = add_goal(work)
     run = add_run(work, goal)
     work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
-    work.clarifications.ask(run.id, (make_question(),), now=NOW)
+    work.clarifications.add(run.id, (make_question(),), now=NOW)
     work.traces.add_spans((make_span(run.trace_id, "00000000000000ab", input="x" * 2_000),))
     record = ResolutionRecord(
         goal_id=goal.id,
@@ -211,7 +211,7 @@ def fill(work: UnitOfWork) -> str:
     work.outbox.add(sink="opik", kind="trace", trace_id=run.trace_id, body={"n": 1}, now=NOW)
     paid_call(work, run)
     reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
-    work.responses.keep(reply, packed(reply.text))
+    work.responses.put(reply, packed(reply.text))
     close_trace(work, run.trace_id)
     empty = {name for name, count in count_rows(work).items() if not count}
     of_no_goal = {

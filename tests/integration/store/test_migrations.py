@@ -96,7 +96,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = Database.open(f"sqlite:///{tmp_path / 'rein.db'}")
-    whole = migrate.to_head
+    whole = migrate.upgrade_to_head
 
     def fail_late(connection: Connection) -> None:
         whole(connection)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from core.ids import new_id
 from core.store.database.engine import Database
 from core.store.exports.tables import outbox
-from core.store.exports.values import OutboxState, SinkStanding
+from core.store.exports.values import OutboxState, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 from tests.fakes import NOW
 
@@ -63,7 +63,7 @@ def test_a_buried_delivery_lets_the_next_one_go_and_stays_visible(database: Data
     with database.begin() as work:
         queue(work, new_id(), "1a", "1b")
 
-        work.deliveries.bury(claim(work)["1a"], reason="refused: 422")
+        work.deliveries.mark_dead(claim(work)["1a"], reason="refused: 422")
 
         assert list(claim(work)) == ["1b"]
         dead = work.connection.execute(
@@ -73,15 +73,15 @@ def test_a_buried_delivery_lets_the_next_one_go_and_stays_visible(database: Data
 
 
 def test_how_a_sink_stands_is_kept_for_every_sender(database: Database) -> None:
-    paused = SinkStanding(
+    paused = SinkHealth(
         name="opik", failures=2, paused=True, reason="401", waits_since=NOW, waits_until=LATER
     )
     with database.begin() as work:
-        work.deliveries.save_standing(paused)
+        work.deliveries.save_sink_health(paused)
 
     with database.begin() as work:
-        found = work.deliveries.standing("opik")
-        assert work.deliveries.standing("otlp") == SinkStanding(name="otlp")
+        found = work.deliveries.sink_health("opik")
+        assert work.deliveries.sink_health("otlp") == SinkHealth(name="otlp")
 
     assert found == paused
     assert [found.wait_s(NOW), found.wait_s(LATER), found.wait_s(NOW - timedelta(hours=1))] == [

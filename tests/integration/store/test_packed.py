@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from core.ports import Author
-from core.store.database.column_types import PACKED, PACKED_FROM
+from core.store.database.column_types import COMPRESSED_PREFIX, MIN_COMPRESSED_LENGTH
 from core.store.database.engine import Database
 from core.store.runs.tables import stage_results
 from tests.factories.stored import add_goal, add_run
@@ -24,18 +24,19 @@ def keep(database: Database, output: str) -> str:
     return raw
 
 
-@pytest.mark.parametrize("output", ["{}", "x" * (PACKED_FROM - 1)])
+@pytest.mark.parametrize("output", ["{}", "x" * (MIN_COMPRESSED_LENGTH - 1)])
 def test_a_short_value_is_stored_as_it_is(database: Database, output: str) -> None:
     assert keep(database, output) == output
 
 
 @pytest.mark.parametrize(
-    "output", ['{"week": "Laufen \N{RUNNER}"}' * 200, PACKED, f"{PACKED}not really"]
+    "output",
+    ['{"week": "Laufen \N{RUNNER}"}' * 200, COMPRESSED_PREFIX, f"{COMPRESSED_PREFIX}not really"],
 )
 def test_what_is_long_or_looks_packed_comes_back_whole(database: Database, output: str) -> None:
     raw = keep(database, output)
 
-    assert raw.startswith(PACKED)
+    assert raw.startswith(COMPRESSED_PREFIX)
     assert raw != output
 
 

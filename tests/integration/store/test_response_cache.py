@@ -13,7 +13,7 @@ from core.store.calls.ledger import SqlCallLedger
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_one
-from core.store.response_cache.sql_response_cache import LARGEST, SqlReplyStore
+from core.store.response_cache.sql_response_cache import MAX_REPLY_PART, SqlResponseCache
 from core.store.response_cache.store import packed, size_of
 from core.store.response_cache.tables import response_cache
 from tests.factories.stored import add_goal
@@ -47,39 +47,39 @@ def bytes_in(database: Database) -> int:
     "text", ["{}", "ä\x00\ud800 </data>", noise(1, 200_000)], ids=["short", "odd", "long"]
 )
 def test_a_reply_comes_back_as_it_was_kept(database: Database, text: str) -> None:
-    store, reply = SqlReplyStore(database, room_bytes=ROOMY), make_reply(text=text)
+    store, reply = SqlResponseCache(database, room_bytes=ROOMY), make_reply(text=text)
 
-    store.keep(reply)
+    store.put(reply)
 
     assert store.find(reply.key) == reply
     assert store.find("another") is None
 
 
 def test_a_reply_kept_again_takes_the_place_of_the_earlier_one(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, room_bytes=ROOMY)
 
-    store.keep(make_reply(text="old"))
-    store.keep(make_reply(text="new", kept_at=NOW + timedelta(hours=1)))
+    store.put(make_reply(text="old"))
+    store.put(make_reply(text="new", cached_at=NOW + timedelta(hours=1)))
 
     found = store.find("a")
     assert found is not None
-    assert (found.text, found.kept_at) == ("new", NOW + timedelta(hours=1))
+    assert (found.text, found.cached_at) == ("new", NOW + timedelta(hours=1))
     assert keys_in(database) == {"a"}
 
 
 def test_what_is_forgotten_is_gone(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
-    store.keep(make_reply())
+    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store.put(make_reply())
 
-    store.forget("a")
-    store.forget("a")
+    store.evict("a")
+    store.evict("a")
 
     assert store.find("a") is None
 
 
 def test_a_hit_is_counted_with_its_row_in_the_ledger(database: Database) -> None:
-    store, later = SqlReplyStore(database, room_bytes=ROOMY), NOW + timedelta(hours=3)
-    store.keep(make_reply())
+    store, later = SqlResponseCache(database, room_bytes=ROOMY), NOW + timedelta(hours=3)
+    store.put(make_reply())
 
     for _ in range(2):
         SqlCallLedger(database).record_hit(
@@ -96,28 +96,30 @@ def test_a_hit_is_counted_with_its_row_in_the_ledger(database: Database) -> None
 
 def test_the_reply_nobody_used_for_longest_makes_room(database: Database) -> None:
     replies = [
-        make_reply(key, noise(n), kept_at=NOW + timedelta(minutes=n))
+        make_reply(key, noise(n), cached_at=NOW + timedelta(minutes=n))
         for n, key in enumerate("abcdef")
     ]
     size = max(size_of(packed(reply.text)) for reply in replies)
-    store = SqlReplyStore(database, room_bytes=round(5.4 * size))
+    store = SqlResponseCache(database, room_bytes=round(5.4 * size))
     for reply in replies[:-1]:
-        store.keep(reply)
+        store.put(reply)
     SqlCallLedger(database).record_hit(
         make_entry(), replies[0].completion(), finished_at=NOW + timedelta(hours=1), key="a"
     )
 
-    store.keep(replies[-1])
+    store.put(replies[-1])
 
     assert keys_in(database) == set("acdef")
 
 
 def test_what_is_kept_never_takes_more_than_its_room(database: Database) -> None:
     room = 60_000
-    store = SqlReplyStore(database, room_bytes=room)
+    store = SqlResponseCache(database, room_bytes=room)
 
     for n in range(80):
-        store.keep(make_reply(str(n), noise(n, 1_000 + 97 * n), kept_at=NOW + timedelta(seconds=n)))
+        store.put(
+            make_reply(str(n), noise(n, 1_000 + 97 * n), cached_at=NOW + timedelta(seconds=n))
+        )
         assert bytes_in(database) <= room
         assert str(n) in keys_in(database)
 
@@ -126,11 +128,11 @@ def test_what_is_kept_never_takes_more_than_its_room(database: Database) -> None
 
 def test_replicas_that_do_not_know_of_each_other_stay_near_their_room(database: Database) -> None:
     room, replicas = 200_000, 3
-    stores = [SqlReplyStore(database, room_bytes=room) for _ in range(replicas)]
+    stores = [SqlResponseCache(database, room_bytes=room) for _ in range(replicas)]
 
     for n in range(240):
-        stores[n % replicas].keep(
-            make_reply(str(n), noise(n, 3_000), kept_at=NOW + timedelta(seconds=n))
+        stores[n % replicas].put(
+            make_reply(str(n), noise(n, 3_000), cached_at=NOW + timedelta(seconds=n))
         )
         assert bytes_in(database) <= room * (1 + replicas / 16) + 3_000
 
@@ -139,14 +141,14 @@ def test_replicas_that_do_not_know_of_each_other_stay_near_their_room(database: 
 
 def test_room_is_made_by_many_at_once(database: Database) -> None:
     room, threads = 60_000, 6
-    stores = [SqlReplyStore(database, room_bytes=room) for _ in range(2)]
+    stores = [SqlResponseCache(database, room_bytes=room) for _ in range(2)]
     failures = list[Exception]()
 
     def work(start: int) -> None:
         try:
             for n in range(start, start + 20):
-                stores[n % 2].keep(
-                    make_reply(str(n), noise(n, 2_500), kept_at=NOW + timedelta(seconds=n))
+                stores[n % 2].put(
+                    make_reply(str(n), noise(n, 2_500), cached_at=NOW + timedelta(seconds=n))
                 )
         except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
             failures.append(error)
@@ -158,23 +160,23 @@ def test_room_is_made_by_many_at_once(database: Database) -> None:
         worker.join()
 
     assert failures == []
-    stores[0].keep(make_reply("last", noise(9_999), kept_at=NOW + timedelta(days=1)))
+    stores[0].put(make_reply("last", noise(9_999), cached_at=NOW + timedelta(days=1)))
     assert 0 < bytes_in(database) <= room * 1.5
 
 
 def test_a_reply_that_would_fill_the_room_is_not_kept(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=20_000)
-    store.keep(make_reply("small", "x"))
+    store = SqlResponseCache(database, room_bytes=20_000)
+    store.put(make_reply("small", "x"))
 
-    store.keep(make_reply("large", noise(1, 20_000 // LARGEST * 2)))
+    store.put(make_reply("large", noise(1, 20_000 // MAX_REPLY_PART * 2)))
 
     assert keys_in(database) == {"small"}
 
 
 def test_expired_replies_are_purged_and_the_others_stay(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
-    store.keep(make_reply("over", expires_at=NOW))
-    store.keep(make_reply("good", expires_at=NOW + timedelta(seconds=1)))
+    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store.put(make_reply("over", expires_at=NOW))
+    store.put(make_reply("good", expires_at=NOW + timedelta(seconds=1)))
 
     with database.begin() as work:
         purged = work.responses.purge_expired(now=NOW)
@@ -183,11 +185,11 @@ def test_expired_replies_are_purged_and_the_others_stay(database: Database) -> N
 
 
 def test_a_kept_reply_goes_with_its_goal(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal, other = add_goal(work), add_goal(work)
     for key, owner in (("a", goal), ("b", other)):
-        store.keep(make_reply(key, user_id=owner.user_id, goal_id=owner.id))
+        store.put(make_reply(key, user_id=owner.user_id, goal_id=owner.id))
 
     with database.begin() as work:
         work.goals.delete(goal.id)
@@ -196,10 +198,10 @@ def test_a_kept_reply_goes_with_its_goal(database: Database) -> None:
 
 
 def test_a_kept_reply_goes_with_its_person(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
-    store.keep(make_reply(user_id=goal.user_id))
+    store.put(make_reply(user_id=goal.user_id))
 
     with database.begin() as work:
         work.connection.execute(delete(users).where(users.c.id == goal.user_id))
@@ -208,12 +210,12 @@ def test_a_kept_reply_goes_with_its_person(database: Database) -> None:
 
 
 def test_nothing_is_kept_for_a_goal_that_was_deleted_meanwhile(database: Database) -> None:
-    store = SqlReplyStore(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
 
-    store.keep(make_reply("a", user_id=goal.user_id, goal_id=new_id()))
-    store.keep(make_reply("b", user_id=new_id()))
-    store.keep(make_reply("c", user_id=goal.user_id, goal_id=goal.id))
+    store.put(make_reply("a", user_id=goal.user_id, goal_id=new_id()))
+    store.put(make_reply("b", user_id=new_id()))
+    store.put(make_reply("c", user_id=goal.user_id, goal_id=goal.id))
 
     assert keys_in(database) == {"c"}

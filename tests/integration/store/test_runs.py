@@ -19,7 +19,7 @@ from tests.integration.store.paid import make_completion, make_entry
 LEASE_S = 30.0
 LATER = NOW + timedelta(seconds=LEASE_S + 1)
 COACH = Author(
-    model="offline", provider="rein", because="the first choice was busy", prompt="plan@v1"
+    model="offline", provider="rein", fallback_reason="the first choice was busy", prompt="plan@v1"
 )
 GEMINI = Author(model="gemini-2.5-flash", provider="google")
 

@@ -19,7 +19,7 @@ from core.store.traces.read import TraceDetail, find_trace
 from core.tracing.span_record import SpanStatus
 from core.usecases.goals.archive import archive_goal, delete_goal, restore_goal
 from core.usecases.goals.submit import Submitted, submit_goal
-from core.usecases.plans.complete_task import tick_task
+from core.usecases.plans.complete_task import complete_task
 from core.usecases.runs.background_workers import start_working
 from core.usecases.runs.cancel import cancel_run
 from core.usecases.runs.checkpoints import StoredCheckpoints
@@ -410,9 +410,9 @@ def test_a_ticked_task_stays_ticked_until_it_is_unticked(rein: Rein) -> None:
     assert plan is not None
     task = plan.weeks[0].tasks[0]
 
-    tick_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=True)
+    complete_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=True)
     ticked = view_of(rein, submitted.goal_id).done_tasks
-    tick_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=False)
+    complete_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=False)
 
     assert ticked == {task.id}
     assert view_of(rein, submitted.goal_id).done_tasks == frozenset()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.database.engine import Database
 from core.usecases.checks.check import State, Subject
 from core.usecases.checks.external_services import BREAKERS
@@ -18,8 +18,8 @@ def line_about(
     database: Database, tmp_path: Path, *, rests_for: timedelta, **environment: object
 ) -> tuple[State, str]:
     with database.begin() as work:
-        resting = Breaker(
-            failures=5, rests_until=NOW + rests_for, rests=1, reason="it is overloaded"
+        resting = CircuitState(
+            failures=5, open_until=NOW + rests_for, consecutive_opens=1, reason="it is overloaded"
         )
         work.breakers.swap("google/gemini-2.5-flash", resting, revision=0, now=NOW)
     settings = make_settings(tmp_path, **environment)

@@ -13,20 +13,20 @@ from sqlalchemy import select
 
 from core.accounts.user import LOCAL_USER, Role, User
 from core.bootstrap import Rein, build
-from core.errors import Conflict, ModelFault, NotAllowed, NotAsked, NotFound
+from core.errors import CallRejected, Conflict, ModelFault, NotAllowed, NotFound
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_state import HEALTHY, Breaker, made_due, try_call
+from core.llm.wrappers.circuit_state import CLOSED, CircuitState, admit, half_open_now
 from core.ports import Tier
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.calls.tables import llm_calls
-from core.store.circuit_breakers.sql_circuit_breakers import SqlBreakers
-from core.store.providers.read import ModelStanding, list_standings
+from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
+from core.store.providers.read import ModelHealth, list_model_health
 from core.store.traces.operations import operation_totals
 from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
 from core.usecases.accounts.set_tier import set_tier
-from core.usecases.providers.test_model import PROMPT, try_model
+from core.usecases.providers.check_model import PROMPT, check_model
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock, ScriptedModel
 from tests.integration.store.paid import make_entry
@@ -61,15 +61,15 @@ def served(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Se
         yield serve
 
 
-def standing(rein: Rein) -> ModelStanding:
-    (found,) = list_standings(rein.database, [FLASH], now=NOW)
+def standing(rein: Rein) -> ModelHealth:
+    (found,) = list_model_health(rein.database, [FLASH], now=NOW)
     return found
 
 
 def test_a_test_call_is_answered_recorded_and_billed(served: Served) -> None:
     rein, stub = served([Reply(text="It is a Monday.")])
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, user=LOCAL_USER, key="gemini")
 
     assert tried.completion is not None
     assert (tried.completion.text, tried.error, tried.attempts) == ("It is a Monday.", None, 1)
@@ -83,7 +83,7 @@ def test_a_test_call_is_answered_recorded_and_billed(served: Served) -> None:
 def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(served: Served) -> None:
     rein, _ = served([Fault.BAD_KEY])
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, user=LOCAL_USER, key="gemini")
     detail = find_trace(rein.database, tried.trace_id)
 
     assert detail is not None
@@ -99,7 +99,7 @@ def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(serve
 def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Served) -> None:
     rein, _ = served([Fault.BAD_KEY])
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, user=LOCAL_USER, key="gemini")
 
     assert tried.error is not None
     assert tried.error.fault is ModelFault.AUTH
@@ -119,10 +119,10 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(
     noting = ScriptedModel([model.complete], name=model.name, provider=model.provider)
     monkeypatch.setitem(rein.models.configured, "gemini", noting)
 
-    try_model(rein, user=LOCAL_USER, key="gemini")
+    check_model(rein, user=LOCAL_USER, key="gemini")
 
     (call,) = noting.calls
-    assert (call.tier, call.user_id, call.fresh, call.schema) == (
+    assert (call.tier, call.user_id, call.bypass_cache, call.schema) == (
         Tier.PREMIUM,
         LOCAL_USER.id,
         True,
@@ -140,15 +140,15 @@ def test_pressed_twice_it_is_one_call(served: Served) -> None:
 
     rein, stub = served(wait)
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(try_model, rein, user=LOCAL_USER, key="gemini")
+        first = pool.submit(check_model, rein, user=LOCAL_USER, key="gemini")
         assert arrived.wait(10)
         with pytest.raises(Conflict, match="being tried already"):
-            try_model(rein, user=LOCAL_USER, key="gemini")
+            check_model(rein, user=LOCAL_USER, key="gemini")
         answer.set()
         assert first.result().completion is not None
 
     assert stub.calls == 1
-    assert try_model(rein, user=LOCAL_USER, key="gemini").error is None
+    assert check_model(rein, user=LOCAL_USER, key="gemini").error is None
 
 
 def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
@@ -157,7 +157,7 @@ def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
         work.calls.open(replace(make_entry(), prompt_name=PROMPT))
 
     with pytest.raises(Conflict):
-        try_model(rein, user=LOCAL_USER, key="gemini")
+        check_model(rein, user=LOCAL_USER, key="gemini")
 
     assert stub.calls == 0
 
@@ -166,7 +166,7 @@ def test_only_admins_make_test_calls(served: Served) -> None:
     rein, stub = served(())
 
     with pytest.raises(NotAllowed):
-        try_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini")
+        check_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini")
 
     assert stub.calls == 0
 
@@ -175,12 +175,12 @@ def test_a_model_that_is_not_set_up_is_said_to_be_none(served: Served) -> None:
     rein, _ = served(())
 
     with pytest.raises(NotFound):
-        try_model(rein, user=LOCAL_USER, key="gpt")
+        check_model(rein, user=LOCAL_USER, key="gpt")
 
 
 def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
     rein, _ = served(())
-    try_model(rein, user=LOCAL_USER, key="gemini")
+    check_model(rein, user=LOCAL_USER, key="gemini")
 
     with rein.database.read() as connection:
         row = connection.execute(
@@ -190,11 +190,11 @@ def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
     assert tuple(row) == ("check", "check", None)
 
 
-OUT_OF_QUOTA = Breaker(
+OUT_OF_QUOTA = CircuitState(
     failures=1,
     last_failure_at=NOW,
-    rests_until=NOW + timedelta(hours=1),
-    rests=1,
+    open_until=NOW + timedelta(hours=1),
+    consecutive_opens=1,
     reason="it has used up its quota",
 )
 
@@ -216,7 +216,7 @@ def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, user=LOCAL_USER, key="gemini")
 
     assert tried.error is not None
     assert stub.calls == 0
@@ -229,10 +229,10 @@ def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
     rein, stub = served([Reply(text="It is a Monday.")])
     rest(rein)
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
 
     assert (tried.error, stub.calls) == (None, 1)
-    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == HEALTHY
+    assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == CLOSED
     assert list_open_alerts(rein.database) == ()
 
 
@@ -240,32 +240,32 @@ def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
     rein, stub = served([Fault.DAILY_QUOTA])
     rest(rein)
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
     after = rein.breakers.read(SHARED)[0]
 
     assert tried.error is not None
     assert tried.error.daily
     assert stub.calls == 1
-    assert after.rests_until is not None
-    assert after.rests_until > NOW
-    assert (after.probe_until, after.rests) == (None, 2)
+    assert after.open_until is not None
+    assert after.open_until > NOW
+    assert (after.probe_until, after.consecutive_opens) == (None, 2)
     assert len(list_open_alerts(rein.database)) == 1
 
 
 def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
-    due = made_due(OUT_OF_QUOTA, NOW)
-    probed = try_call(due, NOW)
+    due = half_open_now(OUT_OF_QUOTA, NOW)
+    probed = admit(due, NOW)
     assert probed is not None
     with rein.database.begin() as work:  # another process has begun the try
         work.breakers.swap(SHARED, probed, revision=1, now=NOW)
 
-    tried = try_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
 
-    assert isinstance(tried.error, NotAsked)
+    assert isinstance(tried.error, CallRejected)
     assert stub.calls == 0
-    assert SqlBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
+    assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
 
 
 def test_only_admins_end_a_rest(served: Served) -> None:
@@ -273,7 +273,7 @@ def test_only_admins_end_a_rest(served: Served) -> None:
     rest(rein)
 
     with pytest.raises(NotAllowed):
-        try_model(
+        check_model(
             rein,
             user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER),
             key="gemini",

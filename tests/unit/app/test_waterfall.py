@@ -105,7 +105,7 @@ def test_a_call_that_was_not_made_says_so_and_is_not_red() -> None:
         span("llm_call_planning"),
         model="m",
         input_preview="What was to be asked",
-        attributes={keys.NOT_ASKED: "too little is left of today's <budget>."},
+        attributes={keys.CALL_REJECTED: "too little is left of today's <budget>."},
     )
 
     drawn = waterfall._span(refused, 0, SCALE, None)

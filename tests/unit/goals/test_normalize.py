@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import Circumstances, ClarifiedGoal, GoalType, accept_request
-from core.goals.normalize import settle_goal
+from core.goals.normalize import normalize_goal
 from core.goals.weeks import check_in_weeks
 from core.resolutions.draft import PhaseDraft, ResolutionDraft
-from core.resolutions.if_then import is_if_then, mend_if_then
-from core.resolutions.normalize import settle_resolution
+from core.resolutions.if_then import ensure_if_then, is_if_then
+from core.resolutions.normalize import normalize_resolution
 
 TODAY = date(2026, 11, 21)
 
@@ -32,7 +32,7 @@ def settled(about: Circumstances | None = None, **changes: object) -> ClarifiedG
         }
         | changes
     )
-    return settle_goal(draft, accept_request("run 5 km", about or Circumstances(), today=TODAY))
+    return normalize_goal(draft, accept_request("run 5 km", about or Circumstances(), today=TODAY))
 
 
 def test_a_named_deadline_is_kept() -> None:
@@ -155,7 +155,7 @@ def resolution_of(
     weeks=st.integers(1, 52),
 )
 def test_phases_lie_end_to_end_over_all_weeks(phases: list[PhaseDraft], weeks: int) -> None:
-    timeline = settle_resolution(
+    timeline = normalize_resolution(
         resolution_of(phases), settled(Circumstances(weeks=weeks))
     ).timeline
 
@@ -167,7 +167,7 @@ def test_phases_lie_end_to_end_over_all_weeks(phases: list[PhaseDraft], weeks: i
 def test_at_most_five_metrics_are_kept() -> None:
     phase = PhaseDraft(name="p", first_week=1, last_week=2, aim="a")
 
-    assert len(settle_resolution(resolution_of([phase]), settled()).metrics) == 5
+    assert len(normalize_resolution(resolution_of([phase]), settled()).metrics) == 5
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_at_most_five_metrics_are_kept() -> None:
     ["", "rest", "I will rest", "When it rains, run inside", "if it rains then I will stay in"],
 )
 def test_whatever_is_said_becomes_an_if_then_plan(text: str) -> None:
-    assert is_if_then(mend_if_then(text, obstacle="rain"))
+    assert is_if_then(ensure_if_then(text, obstacle="rain"))
 
 
 @given(st.integers(2, 52))

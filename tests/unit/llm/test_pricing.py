@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm import pricing
-from core.llm.pricing import Override, ceiling_of, cost_of, largest_room, least_room, read_overrides
+from core.llm.pricing import (
+    PriceOverride,
+    affordable_output_tokens,
+    cost_of,
+    max_cost,
+    min_output_tokens,
+    read_overrides,
+)
 from core.llm.routing.table import RoutingTable
 from core.ports import Prompt, Usage
 from tests.factories.calls import make_call, make_goal_call
@@ -38,7 +45,7 @@ def test_an_unknown_model_has_no_price_instead_of_a_price_of_nothing() -> None:
 
 
 def test_an_override_counts_from_its_day_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    override = Override(
+    override = PriceOverride(
         provider="google",
         model="gemini-99-ultra",
         since=date(2026, 11, 21),
@@ -99,7 +106,7 @@ def test_no_usage_within_a_call_costs_more_than_its_ceiling(
     model: tuple[str, str], shares: list[float], room: int, words: int
 ) -> None:
     call = make_call(max_output_tokens=room, prompt=Prompt(**PROMPT, user="x" * words))
-    ceiling = ceiling_of(*model, call, at=AT)
+    ceiling = max_cost(*model, call, at=AT)
     read = round(shares[0] * (ceiling.tokens - room))
     cached = round(shares[1] * read)
     thought = round(shares[2] * room)
@@ -123,7 +130,7 @@ def test_the_largest_room_fits_the_money_and_one_token_more_does_not(
     room: int, share: float
 ) -> None:
     def dollars(tokens: int) -> float:
-        ceiling = ceiling_of(
+        ceiling = max_cost(
             "google", "gemini-2.5-flash", replace(call, max_output_tokens=tokens), at=AT
         )
         assert ceiling.usd is not None
@@ -132,10 +139,10 @@ def test_the_largest_room_fits_the_money_and_one_token_more_does_not(
     call = make_call(max_output_tokens=room)
     usd = share * dollars(room)
 
-    found = largest_room("google", "gemini-2.5-flash", call, usd=usd, at=AT)
+    found = affordable_output_tokens("google", "gemini-2.5-flash", call, usd=usd, at=AT)
 
-    assert least_room(call) <= found <= room
-    assert dollars(found) <= usd or found == least_room(call), "less is never offered"
+    assert min_output_tokens(call) <= found <= room
+    assert dollars(found) <= usd or found == min_output_tokens(call), "less is never offered"
     assert found == room or dollars(found + 1) > usd
 
 
@@ -145,8 +152,8 @@ PROMPT = {"name": "test", "version": 1, "hash": "abc", "system": "Be brief."}
 @pytest.mark.parametrize("letter", ["x ", "ж", "語", "🏃"])
 def test_a_ceiling_reads_every_script_generously(letter: str) -> None:
     tokens_at_most = {"x ": 1, "ж": 1, "語": 1.5, "🏃": 2}[letter]
-    plain = ceiling_of("google", "gemini-2.5-flash", make_call(), at=AT).tokens
-    long = ceiling_of(
+    plain = max_cost("google", "gemini-2.5-flash", make_call(), at=AT).tokens
+    long = max_cost(
         "google", "gemini-2.5-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT
     )
 
@@ -154,13 +161,11 @@ def test_a_ceiling_reads_every_script_generously(letter: str) -> None:
 
 
 def test_a_schema_counts_towards_the_ceiling() -> None:
-    plain = ceiling_of("google", "gemini-2.5-flash", make_goal_call(), at=AT)
-    without = ceiling_of(
-        "google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT
-    )
+    plain = max_cost("google", "gemini-2.5-flash", make_goal_call(), at=AT)
+    without = max_cost("google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT)
 
     assert plain.tokens > without.tokens
 
 
 def test_a_call_without_a_known_price_has_no_ceiling_in_money() -> None:
-    assert ceiling_of("served", "home-grown", make_call(), at=AT).usd is None
+    assert max_cost("served", "home-grown", make_call(), at=AT).usd is None

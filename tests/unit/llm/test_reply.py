@@ -7,10 +7,10 @@ import pytest
 from core.errors import ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE, OfflineModel
 from core.llm.reply.structured import ask, reply
-from core.llm.routing.fallback_chain import Chain
-from core.llm.routing.model_client import Routed
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.routing.model_client import RoutedClient
 from core.llm.routing.table import RoutingTable
-from core.llm.wrappers.retry import Retrying
+from core.llm.wrappers.retry import RetryingModel
 from core.ports import BilledError, Completion, ModelCall, Purpose
 from tests.factories.calls import Note, make_call, make_text_call
 from tests.fakes import FrozenClock, ListSink, ScriptedModel
@@ -78,10 +78,10 @@ def test_the_next_model_begins_on_an_empty_page_and_says_why_it_was_asked() -> N
     first = ScriptedModel([failing("You sh", ModelFault.CONNECTION, "first-1 broke off.")])
     second = ScriptedModel([showing("Run.")], name="second-2")
 
-    answer = Chain((first, second)).reply(make_text_call(stream_to=sink))
+    answer = FallbackChain((first, second)).reply(make_text_call(stream_to=sink))
 
     assert sink.events == ["You sh", None, "Run."]
-    assert answer.author.because == "first-1 broke off"
+    assert answer.author.fallback_reason == "first-1 broke off"
 
 
 def test_a_blocked_text_goes_straight_to_the_offline_coach_in_plain_words() -> None:
@@ -90,14 +90,14 @@ def test_a_blocked_text_goes_straight_to_the_offline_coach_in_plain_words() -> N
     other = ScriptedModel([GOOD], name="second-2")
     offline = OfflineModel({Purpose.GENERATE: lambda _: "Take a walk."})
 
-    answer = Chain((first, other, offline)).reply(make_text_call(stream_to=sink))
+    answer = FallbackChain((first, other, offline)).reply(make_text_call(stream_to=sink))
 
     assert (answer.value, answer.author.provider, other.calls) == ("Take a walk.", OFFLINE, [])
     assert sink.events == ["I", None, "Take a walk."]
 
 
 def test_the_last_models_error_is_heard() -> None:
-    chain = Chain((ScriptedModel([ModelError(ModelFault.AUTH, "The key was refused.")]),))
+    chain = FallbackChain((ScriptedModel([ModelError(ModelFault.AUTH, "The key was refused.")]),))
 
     with pytest.raises(ModelError, match="refused"):
         chain.reply(make_text_call())
@@ -113,7 +113,9 @@ def test_a_retry_begins_on_an_empty_page() -> None:
         ]
     )
 
-    Retrying(model, FrozenClock(), sleep=lambda _: None).complete(make_text_call(stream_to=sink))
+    RetryingModel(model, FrozenClock(), sleep=lambda _: None).complete(
+        make_text_call(stream_to=sink)
+    )
 
     assert sink.events == ["Ru", None, "Run."]
 
@@ -139,8 +141,8 @@ def test_a_reply_that_was_kept_is_shown_too() -> None:
 def test_plain_text_is_asked_of_the_models_of_its_route() -> None:
     table = RoutingTable.load()
     key = next(iter(table.models))
-    routed = Routed(table, {key: ScriptedModel(["Run."])}, OfflineModel({}))
+    routed = RoutedClient(table, {key: ScriptedModel(["Run."])}, OfflineModel({}))
 
     answer = routed.reply(make_text_call())
 
-    assert (answer.value, answer.author.because) == ("Run.", None)
+    assert (answer.value, answer.author.fallback_reason) == ("Run.", None)

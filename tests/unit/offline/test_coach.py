@@ -22,7 +22,7 @@ from core.offline.progressions.strength import next_weight
 from core.offline.reading.answers import with_answers
 from core.offline.reading.goal_parser import read_goal
 from core.offline.reading.questions import ROUNDS, questions_for
-from core.plans.compiler import violations
+from core.plans.compiler import check_invariants
 from core.plans.plan import Plan
 
 _spec = importlib.util.spec_from_file_location(
@@ -66,7 +66,7 @@ def test_every_plan_keeps_every_promise_and_needs_no_repair(
 ) -> None:
     clarified, _, plan = coached(goal[1], about)
 
-    assert violations(plan, clarified) == ()
+    assert check_invariants(plan, clarified) == ()
     assert plan.repairs == ()
 
 
@@ -78,7 +78,7 @@ def test_every_plan_keeps_every_promise_and_needs_no_repair(
 def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> None:
     clarified, _, plan = coached(text, about)
 
-    assert violations(plan, clarified) == ()
+    assert check_invariants(plan, clarified) == ()
 
 
 def test_the_same_words_give_the_same_plan() -> None:
@@ -382,7 +382,7 @@ def test_the_impossible_is_answered_with_two_choices(text: str) -> None:
     goal, _, plan = coached(text)
 
     assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
-    assert violations(plan, goal) == ()
+    assert check_invariants(plan, goal) == ()
 
 
 def test_a_distance_that_the_hours_do_not_carry_is_said() -> None:
@@ -402,7 +402,7 @@ def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
     goal, _, plan = coached("Ich möchte jeden Tag mehr Wasser trinken und gesünder leben")
 
     assert any("not in English" in note for note in goal.notes)
-    assert violations(plan, goal) == ()
+    assert check_invariants(plan, goal) == ()
 
 
 @pytest.mark.parametrize(
@@ -418,7 +418,7 @@ def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
 def test_naughty_words_stay_words(text: str) -> None:
     goal, _, plan = coached(text)
 
-    assert violations(plan, goal) == ()
+    assert check_invariants(plan, goal) == ()
 
 
 def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:

@@ -6,7 +6,7 @@ from core.errors import ConfigurationError, InvalidInput
 from core.offline.playbooks.pages import playbooks_page, scaffold
 from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
 from core.offline.playbooks.schema import read_playbook
-from core.plans.banned_advice import instead_of
+from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import starts_with_verb
 
 
@@ -27,7 +27,7 @@ def test_every_task_of_a_playbook_begins_with_a_verb_and_does_no_harm(name: str)
     titles = [t for p in book.phases for t in (*p.practice, *(e.title for e in p.extras))]
 
     assert [t for t in titles if not starts_with_verb(t)] == []
-    assert [t for t in titles if instead_of(t)] == []
+    assert [t for t in titles if safe_alternative(t)] == []
 
 
 def test_no_task_stands_in_two_playbooks() -> None:

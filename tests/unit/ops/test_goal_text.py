@@ -3,13 +3,13 @@
 from core.llm.providers.offline import OfflineModel
 from core.ops.goal_text import as_text
 from core.runs.stage import StageName
-from core.store.response_cache.read import Kept
+from core.store.response_cache.read import CacheHit
 from tests.app.coach.samples import make_stage, make_view
 
 
 def test_who_wrote_what_is_told_in_the_words_of_the_page() -> None:
     by_model = (make_stage(name) for name in StageName if name is not StageName.PLAN)
-    view = make_view(stages=(*by_model, offline_plan()), kept={"generate": Kept(at=None)})
+    view = make_view(stages=(*by_model, offline_plan()), kept={"generate": CacheHit(at=None)})
 
     said = as_text(view).splitlines()
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.goals.goal import ClarifiedGoal, GoalType, SmartStatement, Target
 from core.goals.weeks import Day
-from core.plans.compiler import compile_plan, violations
+from core.plans.compiler import check_invariants, compile_plan
 from core.plans.draft import ContingencyDraft, MilestoneDraft, PlanDraft, TaskDraft, WeekDraft
 from core.plans.plan import Plan
 
@@ -120,7 +120,7 @@ def test_any_draft_becomes_a_plan_that_keeps_every_promise(
 
     plan = compile_plan(draft, goal)
 
-    assert violations(plan, goal) == ()
+    assert check_invariants(plan, goal) == ()
     assert plan == compile_plan(draft, goal)
 
 
@@ -231,5 +231,5 @@ def test_violations_name_what_is_broken() -> None:
     goal = make_goal()
     plan = compile_plan(PlanDraft(weeks=[make_week(minutes=40)] * 8), goal)
 
-    assert any("over 0.5 hours" in fault for fault in violations(plan, make_goal(hours=0.5)))
-    assert violations(plan, make_goal(days=70))
+    assert any("over 0.5 hours" in fault for fault in check_invariants(plan, make_goal(hours=0.5)))
+    assert check_invariants(plan, make_goal(days=70))

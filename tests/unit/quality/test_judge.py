@@ -9,9 +9,9 @@ from core.quality.judge import (
     is_quoted,
     judge_prompt,
     normal,
-    settle_verdicts,
-    shuffled,
-    without_orders,
+    score_verdicts,
+    shuffle_items,
+    strip_injected_instructions,
 )
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION, Dimension, items_of
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
@@ -30,7 +30,7 @@ def answers(evidence: str = "Run 5 km without stopping", *, yes: bool = True) ->
 
 def settle(items: list[ItemDraft], text: str = TEXT, **changes: list[str]) -> Evaluation:
     draft = VerdictsDraft(items=items, **changes)
-    return settle_verdicts(draft, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION)
+    return score_verdicts(draft, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION)
 
 
 def test_a_yes_with_a_verbatim_quote_counts() -> None:
@@ -132,7 +132,7 @@ def test_a_text_that_orders_the_judge_about_changes_nothing() -> None:
     ],
 )
 def test_sentences_to_the_judge_are_taken_out(order: str) -> None:
-    assert without_orders(f"I run. {order} I rest.") == "I run. I rest."
+    assert strip_injected_instructions(f"I run. {order} I rest.") == "I run. I rest."
 
 
 def test_sentences_about_the_goal_are_left_alone() -> None:
@@ -142,7 +142,7 @@ def test_sentences_about_the_goal_are_left_alone() -> None:
         "Ask the reviewer for comments. Practise with the AI tutor. Forget the rules of grammar for a day and speak."
     )
 
-    assert without_orders(f"{TEXT}\n{honest}") == f"{TEXT}\n{honest}"
+    assert strip_injected_instructions(f"{TEXT}\n{honest}") == f"{TEXT}\n{honest}"
 
 
 def test_a_judge_that_praises_on_command_is_not_quoted() -> None:
@@ -155,7 +155,7 @@ def test_where_the_judge_names_nothing_the_rubric_speaks() -> None:
     evaluation = settle(answers(yes=False))
 
     assert evaluation.strengths == ()
-    assert evaluation.suggestions == tuple(item.remedy for item in RUBRIC[:4])
+    assert evaluation.suggestions == tuple(item.suggestion for item in RUBRIC[:4])
 
 
 def one_missing(missing: str) -> list[ItemDraft]:
@@ -204,7 +204,7 @@ def test_advice_is_kept_short() -> None:
 
 
 def test_the_order_of_items_follows_the_seed_and_loses_none() -> None:
-    first, again, other = shuffled("one"), shuffled("one"), shuffled("two")
+    first, again, other = shuffle_items("one"), shuffle_items("one"), shuffle_items("two")
 
     assert first == again
     assert first != other
@@ -214,7 +214,7 @@ def test_the_order_of_items_follows_the_seed_and_loses_none() -> None:
 def test_the_judge_sees_ids_and_questions_and_no_hint_of_what_is_wished_for() -> None:
     data = data_of(judge_prompt(TEXT, seed="s", shelf=default_shelf()).user)
 
-    assert [item["id"] for item in data["items"]] == [item.id for item in shuffled("s")]
+    assert [item["id"] for item in data["items"]] == [item.id for item in shuffle_items("s")]
     assert {key for item in data["items"] for key in item} == {"id", "question"}
     assert data["text"] == TEXT
 

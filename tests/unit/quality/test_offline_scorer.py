@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.quality.batch import score_line, text_of
-from core.quality.item_rules import RULES
-from core.quality.judge import settle_verdicts
+from core.quality.batch import extract_text, score_line
+from core.quality.item_rules import ITEM_RULES
+from core.quality.judge import score_verdicts
 from core.quality.offline_scorer import is_measurable, is_specific, score_text
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION, Dimension
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, Status, VerdictsDraft
@@ -26,7 +26,7 @@ def yes(evaluation: Evaluation) -> set[str]:
 
 
 def test_every_item_of_the_rubric_has_its_rule() -> None:
-    assert set(RULES) == {item.id for item in RUBRIC}
+    assert set(ITEM_RULES) == {item.id for item in RUBRIC}
 
 
 @given(st.text(max_size=300))
@@ -86,7 +86,7 @@ def test_each_missing_item_comes_with_the_sentence_that_would_mend_it() -> None:
     missing = [item for item in RUBRIC if item.id not in yes(evaluation)]
     assert len(evaluation.suggestions) == len(missing)
     assert all(
-        item.remedy in suggestion
+        item.suggestion in suggestion
         for item, suggestion in zip(missing, evaluation.suggestions, strict=True)
     )
 
@@ -134,7 +134,7 @@ def test_a_resolution_with_its_plan_is_read_as_one_text() -> None:
         "plan": {"weeks": [{"tasks": [{"id": "w1t1", "title": "Run", "minutes": 20}]}]},
     }
 
-    assert text_of(line) == "Run 5 km\nRun, 20 minutes"
+    assert extract_text(line) == "Run 5 km\nRun, 20 minutes"
 
 
 def test_a_scored_line_carries_items_with_evidence() -> None:
@@ -156,7 +156,7 @@ def test_an_amount_of_few_signs_is_quoted_so_that_it_proves_itself(text: str) ->
             for i in d.items
         ]
     )
-    settled = settle_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
+    settled = score_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
 
     answers = {i.item: i.yes for d in settled.dimensions for i in d.items}
     assert answers["specificity.quantity"]

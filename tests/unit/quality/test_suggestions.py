@@ -7,13 +7,13 @@ import pytest
 
 from core.errors import InvalidInput
 from core.goals.goal import GoalRequest
-from core.goals.normalize import settle_goal
+from core.goals.normalize import normalize_goal
 from core.offline import coach
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
 from core.quality.offline_scorer import score_resolution
 from core.quality.rubric import RUBRIC
-from core.quality.suggestions import GoalKnowledge, propose
+from core.quality.suggestions import GoalContext, suggest_sentence
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
@@ -40,12 +40,12 @@ EMPTY = Resolution(
 )
 
 
-def known_of(text: str) -> GoalKnowledge:
+def known_of(text: str) -> GoalContext:
     request = GoalRequest(text=text, today=TODAY)
-    goal = settle_goal(coach.draft_goal(request), request)
+    goal = normalize_goal(coach.draft_goal(request), request)
     resolution = replace(EMPTY, ends_on=goal.deadline)
     plan: Plan = compile_plan(coach.draft_plan(request, goal, resolution), goal)
-    return GoalKnowledge(words=text, goal=goal, plan=plan)
+    return GoalContext(words=text, goal=goal, plan=plan)
 
 
 def met(evaluation: Evaluation, item_id: str) -> bool:
@@ -55,7 +55,7 @@ def met(evaluation: Evaluation, item_id: str) -> bool:
 @pytest.mark.parametrize("text", GOALS)
 @pytest.mark.parametrize("item_id", [item.id for item in RUBRIC])
 def test_a_proposal_that_can_be_applied_turns_its_no_into_a_yes(text: str, item_id: str) -> None:
-    proposal = propose(item_id, known_of(text))
+    proposal = suggest_sentence(item_id, known_of(text))
     try:
         sentence = accept_sentence(proposal)
     except InvalidInput:
@@ -70,12 +70,12 @@ def test_a_proposal_that_can_be_applied_turns_its_no_into_a_yes(text: str, item_
 def test_most_proposals_for_a_goal_with_a_target_and_a_reason_need_no_word_more() -> None:
     known = known_of(GOALS[0])
 
-    assert [item.id for item in RUBRIC if "<" in propose(item.id, known)] == []
+    assert [item.id for item in RUBRIC if "<" in suggest_sentence(item.id, known)] == []
 
 
 def test_a_reason_that_nobody_gave_stays_a_gap() -> None:
     assert (
-        propose("clarity.reason", known_of("Run 5 km by the end of March"))
+        suggest_sentence("clarity.reason", known_of("Run 5 km by the end of March"))
         == "This matters to me because <reason>."
     )
 
@@ -83,11 +83,11 @@ def test_a_reason_that_nobody_gave_stays_a_gap() -> None:
 def test_the_facts_of_the_goal_are_in_the_sentences() -> None:
     known = known_of(GOALS[0])
 
-    assert "31 March 2027" in propose("specificity.end_date", known)
-    assert "5 km" in propose("measurability.number", known)
-    assert "promised my dad" in propose("clarity.reason", known)
-    assert known.goal.obstacle in propose("specificity.obstacle", known)
+    assert "31 March 2027" in suggest_sentence("specificity.end_date", known)
+    assert "5 km" in suggest_sentence("measurability.number", known)
+    assert "promised my dad" in suggest_sentence("clarity.reason", known)
+    assert known.goal.obstacle in suggest_sentence("specificity.obstacle", known)
 
 
 def test_an_unknown_item_has_no_proposal() -> None:
-    assert propose("clarity.none", known_of(GOALS[0])) == ""
+    assert suggest_sentence("clarity.none", known_of(GOALS[0])) == ""

@@ -96,13 +96,13 @@ def test_a_failed_trace_and_its_failed_span_carry_the_error() -> None:
 def test_a_call_that_was_not_made_is_exported_with_its_reason_and_no_error() -> None:
     trace = make_trace()
     refused = make_span(
-        trace.trace_id, output=None, attributes={keys.NOT_ASKED: "too little is left."}
+        trace.trace_id, output=None, attributes={keys.CALL_REJECTED: "too little is left."}
     )
 
     (span,) = opik_bodies.span_bodies(replace(trace, spans=(refused,)), project=PROJECT)
 
     assert "error_info" not in span
-    assert (span["metadata"]["status"], span["metadata"][keys.NOT_ASKED]) == (
+    assert (span["metadata"]["status"], span["metadata"][keys.CALL_REJECTED]) == (
         "ok",
         "too little is left.",
     )

@@ -102,14 +102,14 @@ def test_a_failed_span_has_the_status_and_an_exception_event() -> None:
 def test_a_call_that_was_not_made_is_exported_with_its_reason_and_no_error() -> None:
     trace = make_trace()
     refused = make_span(
-        trace.trace_id, output=None, attributes={keys.NOT_ASKED: "too little is left."}
+        trace.trace_id, output=None, attributes={keys.CALL_REJECTED: "too little is left."}
     )
 
     span = spans_of(make_trace(trace_id=trace.trace_id, spans=(refused,)))[CALL]
 
     assert span.status.code == Status.STATUS_CODE_OK
     assert list(span.events) == []
-    assert values(span.attributes)[keys.NOT_ASKED] == "too little is left."
+    assert values(span.attributes)[keys.CALL_REJECTED] == "too little is left."
 
 
 def test_a_span_that_never_ended_has_no_negative_length() -> None:

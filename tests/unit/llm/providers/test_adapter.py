@@ -7,21 +7,21 @@ from collections.abc import AsyncGenerator
 import pytest
 
 from core.errors import ModelError, ModelFault
-from core.llm.providers.adapter import BROKEN_OFF, Connection, SdkModel
-from core.llm.reply.stream import COMPLETE, Part
+from core.llm.providers.adapter import INTERRUPTED, Connection, SdkModel
+from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.ports import BilledError, ModelCall, Usage
 from tests.factories.calls import make_text_call
 from tests.fakes import FrozenClock, ListSink
 
 USAGE = Usage(input_tokens=10, output_tokens=4)
-END = Part(finish=COMPLETE, usage=USAGE)
+END = StreamChunk(finish=COMPLETE, usage=USAGE)
 HANG = "hang"
 
 
 class Told(SdkModel[str]):
     """A model whose SDK gives, raises and hangs as the test says."""
 
-    def __init__(self, *script: Part | Exception | str) -> None:
+    def __init__(self, *script: StreamChunk | Exception | str) -> None:
         super().__init__(
             provider="told", name="told-1", api_key="s3cret", key_name="KEY", clock=FrozenClock()
         )
@@ -30,7 +30,7 @@ class Told(SdkModel[str]):
         self.closed = threading.Event()
         self.hung_up = threading.Event()
 
-    def _open(self) -> Connection[str]:
+    def _open_client(self) -> Connection[str]:
         self.opened += 1
         closed = self.closed
 
@@ -39,7 +39,7 @@ class Told(SdkModel[str]):
 
         return Connection("client", close)
 
-    async def _parts(self, client: str, call: ModelCall) -> AsyncGenerator[Part, None]:  # noqa: ARG002 - inherited
+    async def _chunks(self, client: str, call: ModelCall) -> AsyncGenerator[StreamChunk, None]:  # noqa: ARG002 - inherited
         assert client == "client"
         try:
             for step in self._script:
@@ -52,14 +52,16 @@ class Told(SdkModel[str]):
         finally:
             self.hung_up.set()
 
-    def _failure(self, error: Exception, call: ModelCall) -> ModelError:  # noqa: ARG002 - inherited
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:  # noqa: ARG002 - inherited
         return ModelError(
             ModelFault.RATE_LIMITED, "Too much.", advice=str(error), retry_after_s=7, daily=True
         )
 
 
 def test_a_reply_comes_with_its_text_usage_and_cost() -> None:
-    completion = Told(Part(text="Run", finish=COMPLETE, usage=USAGE)).complete(make_text_call())
+    completion = Told(StreamChunk(text="Run", finish=COMPLETE, usage=USAGE)).complete(
+        make_text_call()
+    )
 
     assert (completion.text, completion.usage, completion.finish_reason) == ("Run", USAGE, "stop")
     assert (completion.model, completion.provider) == ("told-1", "told")
@@ -75,7 +77,13 @@ def test_pieces_are_shown_in_order_in_the_thread_that_called_and_thinking_is_not
             super().add(text)
 
     page = Page()
-    script = (Part(thought="Hm"), Part(text="Run "), Part(), Part(text="now."), END)
+    script = (
+        StreamChunk(thought="Hm"),
+        StreamChunk(text="Run "),
+        StreamChunk(),
+        StreamChunk(text="now."),
+        END,
+    )
     completion = Told(*script).complete(make_text_call(stream_to=page))
 
     assert page.shown == ["Run ", "now."]
@@ -88,7 +96,7 @@ def test_a_page_that_fails_ends_the_call_and_is_heard() -> None:
         def add(self, text: str) -> None:
             raise LookupError(text)
 
-    model = Told(Part(text="Run"), HANG)
+    model = Told(StreamChunk(text="Run"), HANG)
     with pytest.raises(LookupError, match="Run"):
         model.complete(make_text_call(stream_to=Page()))
 
@@ -97,23 +105,25 @@ def test_a_page_that_fails_ends_the_call_and_is_heard() -> None:
 
 def test_a_stream_that_breaks_off_is_billed_as_far_as_it_came() -> None:
     with pytest.raises(BilledError) as caught:
-        Told(Part(text="Run now!"), OSError("gone")).complete(make_text_call(stream_to=ListSink()))
+        Told(StreamChunk(text="Run now!"), OSError("gone")).complete(
+            make_text_call(stream_to=ListSink())
+        )
 
     error = caught.value
     assert (error.fault, error.retry_after_s, error.daily) == (ModelFault.RATE_LIMITED, 7, True)
-    assert (error.completion.text, error.completion.finish_reason) == ("Run now!", BROKEN_OFF)
+    assert (error.completion.text, error.completion.finish_reason) == ("Run now!", INTERRUPTED)
     assert (error.completion.usage.output_tokens, error.completion.usage.estimated) == (2, True)
 
 
 def test_a_failure_before_the_first_token_is_not_billed() -> None:
     with pytest.raises(ModelError) as caught:
-        Told(Part(), OSError("gone")).complete(make_text_call(stream_to=ListSink()))
+        Told(StreamChunk(), OSError("gone")).complete(make_text_call(stream_to=ListSink()))
 
     assert not isinstance(caught.value, BilledError)
 
 
 def test_the_deadline_holds_for_the_whole_stream() -> None:
-    model = Told(Part(text="Run"), HANG)
+    model = Told(StreamChunk(text="Run"), HANG)
     with pytest.raises(BilledError, match="did not answer within") as caught:
         model.complete(make_text_call(stream_to=ListSink(), deadline_s=0.05))
 
@@ -123,14 +133,14 @@ def test_the_deadline_holds_for_the_whole_stream() -> None:
 
 def test_a_stream_that_ends_without_saying_so_broke_off() -> None:
     with pytest.raises(BilledError, match="broke off") as caught:
-        Told(Part(text="Run")).complete(make_text_call(stream_to=ListSink()))
+        Told(StreamChunk(text="Run")).complete(make_text_call(stream_to=ListSink()))
 
     assert caught.value.fault is ModelFault.CONNECTION
 
 
 @pytest.mark.parametrize("trouble", [OSError("gone"), HANG])
 def test_a_reply_that_is_complete_but_for_its_usage_is_used(trouble: Exception | str) -> None:
-    model = Told(Part(text="Run"), Part(finish=COMPLETE), trouble)
+    model = Told(StreamChunk(text="Run"), StreamChunk(finish=COMPLETE), trouble)
 
     completion = model.complete(make_text_call(stream_to=ListSink(), deadline_s=0.05))
 
@@ -140,7 +150,8 @@ def test_a_reply_that_is_complete_but_for_its_usage_is_used(trouble: Exception |
 def test_an_end_that_is_a_fault_is_billed_under_its_name() -> None:
     with pytest.raises(BilledError) as caught:
         Told(
-            Part(text="Ru"), Part(finish="length", fault=ModelFault.TRUNCATED, usage=USAGE)
+            StreamChunk(text="Ru"),
+            StreamChunk(finish="length", fault=ModelFault.TRUNCATED, usage=USAGE),
         ).complete(make_text_call())
 
     assert (caught.value.fault, caught.value.completion.usage) == (ModelFault.TRUNCATED, USAGE)
@@ -149,7 +160,7 @@ def test_an_end_that_is_a_fault_is_billed_under_its_name() -> None:
 
 def test_no_words_are_an_empty_answer_and_no_part_at_all_is_no_answer() -> None:
     with pytest.raises(BilledError) as empty:
-        Told(Part(text=" \n"), END).complete(make_text_call())
+        Told(StreamChunk(text=" \n"), END).complete(make_text_call())
     with pytest.raises(ModelError) as nothing:
         Told().complete(make_text_call())
 
@@ -165,7 +176,7 @@ def test_an_error_of_ours_refers_to_none_of_the_sdks() -> None:
 
 
 def test_a_client_is_made_once_and_closed_with_its_model() -> None:
-    model = Told(Part(text="Run"), END)
+    model = Told(StreamChunk(text="Run"), END)
     assert model.opened == 0
     model.warm()
     model.complete(make_text_call())

@@ -8,7 +8,13 @@ import weakref
 
 import pytest
 
-from core.llm.providers.deadline import GRACE_S, Show, shown_within, soon, within
+from core.llm.providers.deadline import (
+    GRACE_S,
+    OnText,
+    run_in_background,
+    run_with_timeout,
+    stream_with_timeout,
+)
 
 
 async def _answer(value: str) -> str:
@@ -17,7 +23,7 @@ async def _answer(value: str) -> str:
 
 
 def test_a_result_comes_through() -> None:
-    assert within(1.0, lambda: _answer("yes")) == "yes"
+    assert run_with_timeout(1.0, lambda: _answer("yes")) == "yes"
 
 
 def test_an_error_comes_through_as_it_is() -> None:
@@ -25,7 +31,7 @@ def test_an_error_comes_through_as_it_is() -> None:
         raise LookupError("gone")
 
     with pytest.raises(LookupError, match="gone"):
-        within(1.0, fail)
+        run_with_timeout(1.0, fail)
 
 
 def test_a_call_that_hangs_is_cancelled_at_its_deadline() -> None:
@@ -39,7 +45,7 @@ def test_a_call_that_hangs_is_cancelled_at_its_deadline() -> None:
 
     began = time.monotonic()
     with pytest.raises(TimeoutError):
-        within(0.05, hang)
+        run_with_timeout(0.05, hang)
 
     assert time.monotonic() - began < 2
     assert cancelled.is_set()
@@ -51,22 +57,24 @@ def test_closing_is_not_waited_for() -> None:
     async def close() -> None:
         closed.append("closed")
 
-    soon(close)
+    run_in_background(close)
 
-    assert within(1.0, lambda: _answer("after")) == "after"
+    assert run_with_timeout(1.0, lambda: _answer("after")) == "after"
     assert closed == ["closed"]
 
 
 def test_what_a_call_says_is_shown_in_order_where_it_is_waited_for() -> None:
     shown: list[tuple[str, int]] = []
 
-    async def speak(show: Show) -> str:
+    async def speak(show: OnText) -> str:
         for word in ("one", "two"):
             await asyncio.sleep(0)
             show(word)
         return "done"
 
-    result = shown_within(1.0, speak, lambda word: shown.append((word, threading.get_ident())))
+    result = stream_with_timeout(
+        1.0, speak, lambda word: shown.append((word, threading.get_ident()))
+    )
 
     assert result == "done"
     assert shown == [("one", threading.get_ident()), ("two", threading.get_ident())]
@@ -75,12 +83,12 @@ def test_what_a_call_says_is_shown_in_order_where_it_is_waited_for() -> None:
 def test_what_was_said_before_the_deadline_is_still_shown() -> None:
     shown: list[str] = []
 
-    async def speak(show: Show) -> None:
+    async def speak(show: OnText) -> None:
         show("one")
         await asyncio.sleep(30)
 
     with pytest.raises(TimeoutError):
-        shown_within(0.05, speak, shown.append)
+        stream_with_timeout(0.05, speak, shown.append)
 
     assert shown == ["one"]
 
@@ -99,7 +107,7 @@ def test_a_call_that_will_not_be_cancelled_is_left_behind(monkeypatch: pytest.Mo
 
     began = time.monotonic()
     with pytest.raises(TimeoutError):
-        within(0.05, stubborn)
+        run_with_timeout(0.05, stubborn)
     took = time.monotonic() - began
     freed.set()
 
@@ -124,7 +132,7 @@ def test_an_error_holds_nothing_that_its_frames_held() -> None:
     gc.disable()
     try:
         with pytest.raises(IndexError):
-            within(1.0, fail)
+            run_with_timeout(1.0, fail)
         assert held[0]() is None
     finally:
         gc.enable()

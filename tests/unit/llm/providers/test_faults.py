@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import ModelFault
-from core.llm.providers.faults import Failures, fault_of_status
+from core.llm.providers.faults import ModelErrors, fault_of_status
 from core.ports import Completion
 from tests.fakes import FrozenClock
 
@@ -13,8 +13,8 @@ KEY = "sk-secret-123"
 
 
 @pytest.fixture
-def failures(clock: FrozenClock) -> Failures:
-    return Failures(model="gemini-x", key_name="GEMINI_API_KEY", secret=KEY, clock=clock)
+def failures(clock: FrozenClock) -> ModelErrors:
+    return ModelErrors(model="gemini-x", key_name="GEMINI_API_KEY", secret=KEY, clock=clock)
 
 
 @pytest.mark.parametrize(
@@ -41,16 +41,16 @@ def test_a_status_stands_for_one_fault(status: int, fault: ModelFault) -> None:
 
 @pytest.mark.parametrize("fault", sorted(set(ModelFault) - {ModelFault.RATE_LIMITED}))
 def test_every_fault_has_a_sentence_that_names_the_model(
-    failures: Failures, fault: ModelFault
+    failures: ModelErrors, fault: ModelFault
 ) -> None:
-    error = failures.of(fault)
+    error = failures.error(fault)
 
     assert "gemini-x" in error.message
     assert error.message.endswith(".")
 
 
-def test_a_key_never_stands_in_an_error(failures: Failures) -> None:
-    error = failures.of(ModelFault.AUTH, detail=f"400: key {KEY} is\n not valid " + "x" * 1_000)
+def test_a_key_never_stands_in_an_error(failures: ModelErrors) -> None:
+    error = failures.error(ModelFault.AUTH, detail=f"400: key {KEY} is\n not valid " + "x" * 1_000)
 
     assert KEY not in str(error)
     assert str(error).startswith(
@@ -68,14 +68,14 @@ def test_a_key_never_stands_in_an_error(failures: Failures) -> None:
     ],
 )
 def test_a_short_wait_is_not_dressed_up_with_a_time(
-    failures: Failures, wait: float | None, *, daily: bool, sentence: str
+    failures: ModelErrors, wait: float | None, *, daily: bool, sentence: str
 ) -> None:
     error = failures.rate_limited(wait, daily=daily)
 
     assert (error.message, error.retry_after_s, error.daily) == (sentence, wait, daily)
 
 
-def test_a_long_wait_is_named_with_its_end(failures: Failures, clock: FrozenClock) -> None:
+def test_a_long_wait_is_named_with_its_end(failures: ModelErrors, clock: FrozenClock) -> None:
     until = (clock.now() + timedelta(hours=1)).astimezone()
 
     error = failures.rate_limited(3_600.0, daily=True)
@@ -84,13 +84,13 @@ def test_a_long_wait_is_named_with_its_end(failures: Failures, clock: FrozenCloc
     assert error.message.endswith(f"{until:%H:%M}.")
 
 
-def test_a_wait_beyond_today_names_the_day(failures: Failures, clock: FrozenClock) -> None:
+def test_a_wait_beyond_today_names_the_day(failures: ModelErrors, clock: FrozenClock) -> None:
     until = (clock.now() + timedelta(days=2)).astimezone()
 
     assert f"until {until.day} January " in failures.rate_limited(2 * 86_400.0, daily=True).message
 
 
-def test_a_billed_failure_keeps_its_reply_and_says_how_it_ended(failures: Failures) -> None:
+def test_a_billed_failure_keeps_its_reply_and_says_how_it_ended(failures: ModelErrors) -> None:
     reply = Completion(text="half", model="gemini-x", provider="google", finish_reason="max_tokens")
 
     error = failures.billed(ModelFault.TRUNCATED, reply)

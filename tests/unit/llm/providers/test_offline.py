@@ -12,7 +12,7 @@ from tests.factories.calls import Note, make_call
 def test_it_answers_from_the_values_behind_the_prompt() -> None:
     model = OfflineModel({Purpose.PLAN: lambda subject: Note(text=f"Plan for {subject}", stars=5)})
 
-    answer = ask(model, make_call(purpose=Purpose.PLAN, subject="Ada"), Note)
+    answer = ask(model, make_call(purpose=Purpose.PLAN, context="Ada"), Note)
 
     assert answer.value == Note(text="Plan for Ada", stars=5)
     assert answer.completion.cost.usd == 0.0

@@ -1,12 +1,12 @@
-"""Refusals of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
+"""RejectedDeliveries of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from core.errors import ModelFault
-from core.llm.providers.faults import Failures
-from core.llm.providers.openai_anthropic_errors import _refused, retry_after
+from core.llm.providers.faults import ModelErrors
+from core.llm.providers.openai_anthropic_errors import _rejected, retry_after
 from tests.fakes import FrozenClock
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
@@ -73,9 +73,9 @@ def test_the_wait_is_read_in_every_form(headers: dict[str, str], seconds: float 
 def test_a_refusal_is_named_by_its_status_and_its_words(
     clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = Failures(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
 
-    error = _refused(failures, status, {}, body)
+    error = _rejected(failures, status, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)
     assert str(status) in str(error)
@@ -119,8 +119,8 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 def test_an_error_inside_a_stream_is_named_by_its_words_alone(
     clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = Failures(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
 
-    error = _refused(failures, 200, {}, body)
+    error = _rejected(failures, 200, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)

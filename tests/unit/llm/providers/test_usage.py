@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm.pricing import cost_of
-from core.llm.providers.usage import estimate, plausible, so_far
-from core.llm.reply.stream import Heard, Part
+from core.llm.providers.usage import clamp_usage, estimate_usage, partial_usage
+from core.llm.reply.stream import ReplyAccumulator, StreamChunk
 from core.ports import Usage
 from tests.factories.calls import make_call
 
@@ -16,15 +16,15 @@ CALL = make_call()
 ASKED = len(CALL.prompt.system) + len(CALL.prompt.user)
 
 
-def broken_off(*parts: Part) -> Usage:
-    heard = Heard()
+def broken_off(*parts: StreamChunk) -> Usage:
+    heard = ReplyAccumulator()
     for part in parts:
         heard.add(part)
-    return so_far(CALL, heard)
+    return partial_usage(CALL, heard)
 
 
 def test_a_guess_rounds_up_and_is_marked() -> None:
-    guess = estimate(CALL, "Run.!", thought="Hm")
+    guess = estimate_usage(CALL, "Run.!", thought="Hm")
 
     assert guess == Usage(
         input_tokens=-(-ASKED // 4), output_tokens=2, thinking_tokens=1, estimated=True
@@ -32,19 +32,19 @@ def test_a_guess_rounds_up_and_is_marked() -> None:
 
 
 def test_a_reply_that_broke_off_without_usage_is_guessed_from_what_came() -> None:
-    assert broken_off(Part(text="Run now!")) == estimate(CALL, "Run now!")
+    assert broken_off(StreamChunk(text="Run now!")) == estimate_usage(CALL, "Run now!")
 
 
 def test_what_was_told_before_the_break_is_kept_and_the_rest_is_guessed() -> None:
     told = Usage(input_tokens=700, cached_tokens=400, output_tokens=1)
 
-    usage = broken_off(Part(usage=told), Part(text="Run" * 8))
+    usage = broken_off(StreamChunk(usage=told), StreamChunk(text="Run" * 8))
 
     assert usage == Usage(input_tokens=700, cached_tokens=400, output_tokens=6, estimated=True)
 
 
 def test_a_guess_is_never_below_what_was_told() -> None:
-    assert broken_off(Part(text="Run", usage=Usage(output_tokens=50))).output_tokens == 50
+    assert broken_off(StreamChunk(text="Run", usage=Usage(output_tokens=50))).output_tokens == 50
 
 
 counts = st.integers(-10, 5_000)
@@ -59,7 +59,7 @@ counts = st.integers(-10, 5_000)
     )
 )
 def test_whatever_a_proxy_counts_can_be_priced_and_never_earns_money(told: Usage) -> None:
-    usage = plausible(told)
+    usage = clamp_usage(told)
 
     for provider, model in (("google", "gemini-2.5-flash"), ("anthropic", "claude-sonnet-4-6")):
         usd = cost_of(provider, model, usage, at=datetime(2026, 11, 21, tzinfo=UTC)).usd
@@ -72,4 +72,4 @@ def test_whatever_a_proxy_counts_can_be_priced_and_never_earns_money(told: Usage
     "told", [Usage(), Usage(input_tokens=9, cached_tokens=4, cache_write_tokens=5)]
 )
 def test_counts_that_can_be_true_stay_as_they_are(told: Usage) -> None:
-    assert plausible(told) == told
+    assert clamp_usage(told) == told

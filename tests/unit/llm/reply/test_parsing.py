@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.llm.reply.parsing import Unusable, find_object, read_reply, storable
+from core.llm.reply.parsing import InvalidReply, find_json_object, parse_reply, strip_unstorable
 from tests.factories.calls import Note
 
 GOOD = '{"text": "Run", "stars": 4}'
@@ -25,11 +25,11 @@ GOOD = '{"text": "Run", "stars": 4}'
     ids=["plain", "fenced", "prose", "braces in prose", "byte order mark", "unknown key"],
 )
 def test_an_answer_is_found_wherever_it_stands(reply: str) -> None:
-    assert read_reply(reply, Note) == Note(text="Run", stars=4)
+    assert parse_reply(reply, Note) == Note(text="Run", stars=4)
 
 
 def test_a_raw_line_break_in_a_string_is_forgiven() -> None:
-    assert read_reply('{"text": "Run\nslowly", "stars": 4}', Note).text == "Run\nslowly"
+    assert parse_reply('{"text": "Run\nslowly", "stars": 4}', Note).text == "Run\nslowly"
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_a_raw_line_break_in_a_string_is_forgiven() -> None:
     ],
 )
 def test_what_cannot_be_used_says_why(reply: str, problem: str) -> None:
-    with pytest.raises(Unusable, match=problem):
-        read_reply(reply, Note)
+    with pytest.raises(InvalidReply, match=problem):
+        parse_reply(reply, Note)
 
 
 def test_an_object_inside_a_broken_one_does_not_pass_for_the_answer() -> None:
-    with pytest.raises(Unusable, match="not valid JSON"):
-        find_object(f'{{"outer": {GOOD}, "cut off')
+    with pytest.raises(InvalidReply, match="not valid JSON"):
+        find_json_object(f'{{"outer": {GOOD}, "cut off')
 
 
 def test_a_long_list_of_problems_is_cut_short() -> None:
@@ -66,17 +66,17 @@ def test_a_long_list_of_problems_is_cut_short() -> None:
         g: int
         h: int
 
-    with pytest.raises(Unusable, match="and 2 more"):
-        read_reply("{}", Wide)
+    with pytest.raises(InvalidReply, match="and 2 more"):
+        parse_reply("{}", Wide)
 
 
 def test_what_no_database_keeps_is_replaced_inside_the_answer() -> None:
-    assert read_reply('{"text": "a\\u0000b\\ud800c", "stars": 1}', Note).text == "a�b�c"
+    assert parse_reply('{"text": "a\\u0000b\\ud800c", "stars": 1}', Note).text == "a�b�c"
 
 
 @given(st.text(alphabet=st.characters()))
 def test_storable_text_can_always_be_written(text: str) -> None:
-    kept = storable(text)
+    kept = strip_unstorable(text)
 
     assert "\x00" not in kept
     assert len(kept) == len(text)
@@ -91,15 +91,15 @@ def test_storable_text_can_always_be_written(text: str) -> None:
 def test_prose_around_an_object_never_hides_it(
     before: str, value: dict[str, str], after: str
 ) -> None:
-    found = find_object(before + json.dumps(value) + after)
+    found = find_json_object(before + json.dumps(value) + after)
 
-    assert found == {storable(key): storable(item) for key, item in value.items()}
+    assert found == {strip_unstorable(key): strip_unstorable(item) for key, item in value.items()}
 
 
 @given(st.text(alphabet='{}[]",:\\ ab1'))
 def test_a_reply_is_an_object_or_unusable_and_never_a_crash(text: str) -> None:
     try:
-        found = find_object(text)
-    except Unusable:
+        found = find_json_object(text)
+    except InvalidReply:
         return
     assert isinstance(found, dict)

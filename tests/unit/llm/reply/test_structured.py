@@ -28,7 +28,7 @@ def test_a_good_reply_takes_one_call() -> None:
 
     assert (answer.value, answer.attempts) == (Note(text="Run", stars=4), 1)
     assert (answer.author.model, answer.author.provider) == ("scripted-1", "scripted")
-    assert (answer.author.because, answer.author.prompt) == (None, "test@v3")
+    assert (answer.author.fallback_reason, answer.author.prompt) == (None, "test@v3")
 
 
 def test_a_broken_reply_is_shown_to_the_model_once_with_what_is_wrong() -> None:

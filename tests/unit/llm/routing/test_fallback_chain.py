@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
-from core.llm.routing.fallback_chain import NO_MODEL, Chain
+from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED, FallbackChain
 from tests.factories.calls import Note, make_call
 from tests.fakes import ScriptedModel
 
@@ -20,14 +20,14 @@ def failing(fault: ModelFault, message: str, *, name: str = "first-1") -> Script
 
 
 def test_the_first_choice_needs_no_excuse() -> None:
-    answer = Chain((ScriptedModel([GOOD]), offline())).ask(make_call(), Note)
+    answer = FallbackChain((ScriptedModel([GOOD]), offline())).ask(make_call(), Note)
 
-    assert answer.author.because is None
+    assert answer.author.fallback_reason is None
 
 
 def test_each_model_that_failed_is_named_with_its_reason() -> None:
     last = offline()
-    chain = Chain(
+    chain = FallbackChain(
         (
             failing(ModelFault.TIMEOUT, "first-1 did not answer within 60 s."),
             failing(ModelFault.AUTH, "The key for second-2 was refused.", name="second-2"),
@@ -39,15 +39,15 @@ def test_each_model_that_failed_is_named_with_its_reason() -> None:
 
     assert answer.author.model == "offline-coach"
     assert (
-        answer.author.because
+        answer.author.fallback_reason
         == "first-1 did not answer within 60 s; the key for second-2 was refused"
     )
-    assert last.calls[0].note == f"Asked because {answer.author.because}."
+    assert last.calls[0].note == f"Asked because {answer.author.fallback_reason}."
 
 
 def test_a_reason_that_holds_for_every_model_is_told_once() -> None:
     spent = "today's budget for models is spent."
-    chain = Chain(
+    chain = FallbackChain(
         (
             failing(ModelFault.BUDGET, spent),
             failing(ModelFault.BUDGET, spent, name="second-2"),
@@ -55,12 +55,14 @@ def test_a_reason_that_holds_for_every_model_is_told_once() -> None:
         ),
     )
 
-    assert chain.ask(make_call(), Note).author.because == "today's budget for models is spent"
+    assert (
+        chain.ask(make_call(), Note).author.fallback_reason == "today's budget for models is spent"
+    )
 
 
 def test_a_blocked_text_goes_straight_to_the_offline_coach() -> None:
     other = ScriptedModel([GOOD], name="second-2")
-    chain = Chain(
+    chain = FallbackChain(
         (failing(ModelFault.BLOCKED, "first-1 declined to write about this."), other, offline())
     )
 
@@ -71,19 +73,21 @@ def test_a_blocked_text_goes_straight_to_the_offline_coach() -> None:
 
 
 def test_a_model_that_cannot_keep_the_form_is_passed_over() -> None:
-    answer = Chain((ScriptedModel(["no", "no"]), offline())).ask(make_call(), Note)
+    answer = FallbackChain((ScriptedModel(["no", "no"]), offline())).ask(make_call(), Note)
 
-    assert answer.author.because == "scripted-1 answered twice in a form that cannot be used"
+    assert (
+        answer.author.fallback_reason == "scripted-1 answered twice in a form that cannot be used"
+    )
 
 
 def test_without_a_model_the_offline_coach_says_so() -> None:
-    answer = Chain((offline(),)).ask(make_call(), Note)
+    answer = FallbackChain((offline(),)).ask(make_call(), Note)
 
-    assert answer.author.because == NO_MODEL
+    assert answer.author.fallback_reason == NO_MODEL_CONFIGURED
 
 
 def test_where_even_the_last_fails_its_error_is_heard() -> None:
-    chain = Chain(
+    chain = FallbackChain(
         (
             failing(ModelFault.TIMEOUT, "Late."),
             offline(ModelError(ModelFault.BAD_REQUEST, "No rules.")),
@@ -95,7 +99,7 @@ def test_where_even_the_last_fails_its_error_is_heard() -> None:
 
 
 def test_a_blocked_text_without_an_offline_coach_stays_blocked() -> None:
-    chain = Chain((failing(ModelFault.BLOCKED, "Declined."), ScriptedModel([GOOD])))
+    chain = FallbackChain((failing(ModelFault.BLOCKED, "Declined."), ScriptedModel([GOOD])))
 
     with pytest.raises(ModelError, match="Declined"):
         chain.ask(make_call(), Note)
@@ -106,7 +110,7 @@ def test_a_bug_is_not_taken_for_a_failed_model() -> None:
         raise KeyError("bug")
 
     with pytest.raises(KeyError):
-        Chain((ScriptedModel([broken]), offline())).ask(make_call(), Note)  # type: ignore[list-item]
+        FallbackChain((ScriptedModel([broken]), offline())).ask(make_call(), Note)  # type: ignore[list-item]
 
 
 def test_the_check_reaches_every_model() -> None:
@@ -114,11 +118,11 @@ def test_the_check_reaches_every_model() -> None:
         if note.stars < 5:
             raise ValueError("too few stars")
 
-    chain = Chain((ScriptedModel([GOOD, GOOD]), offline('{"text": "Rest", "stars": 5}')))
+    chain = FallbackChain((ScriptedModel([GOOD, GOOD]), offline('{"text": "Rest", "stars": 5}')))
 
     assert chain.ask(make_call(), Note, check=check).value.text == "Rest"
 
 
 def test_a_chain_of_nothing_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="at least one model"):
-        Chain(())
+        FallbackChain(())

@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import ConfigurationError, ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
-from core.llm.routing.model_client import Routed
+from core.llm.routing.model_client import RoutedClient
 from core.llm.routing.table import SERVED, RoutingTable, complexity_of
 from core.ports import Complexity, Purpose, Tier
 from tests.factories.calls import Note, make_call
@@ -48,7 +48,7 @@ def test_every_call_has_a_route_with_a_reason_that_ends_with_the_served_model(
 ) -> None:
     route = TABLE.route(purpose=purpose, tier=tier, complexity=complexity, available=ALL)
 
-    assert route.because
+    assert route.reason
     assert route.keys[-1] == SERVED
     assert len(set(route.keys)) == len(route.keys) >= 3
     assert len({TABLE.models[key].provider for key in route.keys[:-1]}) >= 2
@@ -62,8 +62,8 @@ def test_the_first_row_that_fits_decides(table: RoutingTable) -> None:
         purpose=Purpose.PLAN, tier=Tier.BASIC, complexity=Complexity.SIMPLE, available=("a", "b")
     )
 
-    assert (premium.keys, premium.because) == (("b", "a"), "Premium first.")
-    assert (basic.keys, basic.because) == (("a", "b"), "The rest.")
+    assert (premium.keys, premium.reason) == (("b", "a"), "Premium first.")
+    assert (basic.keys, basic.reason) == (("a", "b"), "The rest.")
 
 
 def test_a_model_without_a_key_is_passed_over_and_the_explanation_says_so(
@@ -74,7 +74,7 @@ def test_a_model_without_a_key_is_passed_over_and_the_explanation_says_so(
     )
 
     assert route.keys == ("b",)
-    assert [(step.key, step.why) for step in route.steps] == [
+    assert [(step.key, step.reason) for step in route.candidates] == [
         ("a", "There is no key for its maker."),
         ("b", "It is asked first."),
         (SERVED, "No served model is set up."),
@@ -91,7 +91,7 @@ def test_a_judge_of_another_maker_is_asked_before_the_writers_own(table: Routing
     )
 
     assert route.keys == ("b", "a")
-    assert "its maker also wrote the text" in route.steps[-1].why
+    assert "its maker also wrote the text" in route.candidates[-1].reason
 
 
 def test_a_writer_is_not_moved_back_because_of_an_earlier_text(table: RoutingTable) -> None:
@@ -150,23 +150,23 @@ def test_a_routed_call_asks_in_the_tables_order_and_ends_offline(table: RoutingT
     second = ScriptedModel([ModelError(ModelFault.OVERLOADED, "b-1 is overloaded.")], name="b-1")
     offline = ScriptedModel([GOOD], name="offline-coach", provider=OFFLINE)
 
-    answer = Routed(table, {"a": first, "b": second}, offline).ask(make_call(), Note)
+    answer = RoutedClient(table, {"a": first, "b": second}, offline).ask(make_call(), Note)
 
-    assert answer.author.because == "a-1 did not answer within 60 s; b-1 is overloaded"
+    assert answer.author.fallback_reason == "a-1 did not answer within 60 s; b-1 is overloaded"
     assert answer.author.provider == OFFLINE
 
 
 def test_without_any_key_the_offline_coach_answers(table: RoutingTable) -> None:
     offline = ScriptedModel([GOOD], name="offline-coach", provider=OFFLINE)
 
-    answer = Routed(table, {}, offline).ask(make_call(tier=Tier.PREMIUM), Note)
+    answer = RoutedClient(table, {}, offline).ask(make_call(tier=Tier.PREMIUM), Note)
 
-    assert answer.author.because == "no language model is set up"
+    assert answer.author.fallback_reason == "no language model is set up"
 
 
 def test_the_tier_of_a_call_decides_who_is_asked_first(table: RoutingTable) -> None:
     models = {key: ScriptedModel([GOOD], name=key) for key in ("a", "b")}
-    routed = Routed(table, models, ScriptedModel([], provider=OFFLINE))
+    routed = RoutedClient(table, models, ScriptedModel([], provider=OFFLINE))
 
     answer = routed.ask(make_call(tier=Tier.PREMIUM), Note)
 

@@ -7,20 +7,24 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from core.errors import ModelError, ModelFault, NotAsked
-from core.llm.wrappers.circuit_breaker import Guarded, MemoryBreakers, Resting
+from core.errors import CallRejected, ModelError, ModelFault
+from core.llm.wrappers.circuit_breaker import (
+    CircuitBreakerModel,
+    CircuitOpen,
+    MemoryCircuitBreakers,
+)
 from core.llm.wrappers.circuit_state import (
-    COUNTED,
-    FIRST_REST,
-    HEALTHY,
-    LONGEST_REST,
-    OPENS_AFTER,
-    PROBE_LASTS,
-    Breaker,
+    CLOSED,
+    FAILURE_THRESHOLD,
+    FIRST_OPEN_TIME,
+    MAX_OPEN_TIME,
+    PROBE_TIMEOUT,
+    TRANSIENT_FAULTS,
+    CircuitState,
+    admit,
     after_failure,
-    after_refusal,
+    after_rejection,
     after_success,
-    try_call,
 )
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
@@ -31,8 +35,8 @@ BUSY = ModelError(ModelFault.OVERLOADED, "m is overloaded.")
 
 def failed(
     times: int, *, error: ModelError = BUSY, every: timedelta = timedelta(seconds=1)
-) -> tuple[Breaker, datetime]:
-    state, now = HEALTHY, NOW
+) -> tuple[CircuitState, datetime]:
+    state, now = CLOSED, NOW
     for _ in range(times):
         now += every
         state = after_failure(state, error, now)
@@ -40,16 +44,16 @@ def failed(
 
 
 def test_a_model_rests_after_failures_in_a_row() -> None:
-    almost, _ = failed(OPENS_AFTER - 1)
-    state, now = failed(OPENS_AFTER)
+    almost, _ = failed(FAILURE_THRESHOLD - 1)
+    state, now = failed(FAILURE_THRESHOLD)
 
     assert not almost.is_open
-    assert state.rests_until == now + FIRST_REST
-    assert try_call(state, now + FIRST_REST - timedelta(milliseconds=1)) is None
+    assert state.open_until == now + FIRST_OPEN_TIME
+    assert admit(state, now + FIRST_OPEN_TIME - timedelta(milliseconds=1)) is None
 
 
 def test_a_success_between_them_starts_the_count_anew() -> None:
-    state, now = failed(OPENS_AFTER - 1)
+    state, now = failed(FAILURE_THRESHOLD - 1)
 
     state = after_failure(after_success(state), BUSY, now)
 
@@ -62,66 +66,66 @@ def test_old_failures_are_forgotten() -> None:
     assert (state.failures, state.is_open) == (1, False)
 
 
-@pytest.mark.parametrize("fault", sorted(set(ModelFault) - COUNTED))
+@pytest.mark.parametrize("fault", sorted(set(ModelFault) - TRANSIENT_FAULTS))
 def test_faults_of_the_question_say_nothing_about_the_model(fault: ModelFault) -> None:
     state, _ = failed(20, error=ModelError(fault, "No."))
 
-    assert state == HEALTHY
+    assert state == CLOSED
 
 
 def test_after_the_rest_one_call_is_the_probe_and_the_others_wait() -> None:
-    state, now = failed(OPENS_AFTER)
-    due = now + FIRST_REST
+    state, now = failed(FAILURE_THRESHOLD)
+    due = now + FIRST_OPEN_TIME
 
-    probing = try_call(state, due)
+    probing = admit(state, due)
 
     assert probing is not None
     assert probing != state
-    assert try_call(probing, due) is None
-    assert try_call(probing, due + PROBE_LASTS) is not None
+    assert admit(probing, due) is None
+    assert admit(probing, due + PROBE_TIMEOUT) is not None
 
 
 def test_a_good_probe_heals_and_a_bad_one_doubles_the_rest() -> None:
-    state, now = failed(OPENS_AFTER)
-    probing = try_call(state, now + FIRST_REST)
+    state, now = failed(FAILURE_THRESHOLD)
+    probing = admit(state, now + FIRST_OPEN_TIME)
     assert probing is not None
-    later = now + FIRST_REST + timedelta(seconds=1)
+    later = now + FIRST_OPEN_TIME + timedelta(seconds=1)
 
     worse = after_failure(probing, BUSY, later)
 
-    assert after_success(probing) == HEALTHY
-    assert worse.rests_until == later + 2 * FIRST_REST
+    assert after_success(probing) == CLOSED
+    assert worse.open_until == later + 2 * FIRST_OPEN_TIME
     assert worse.probe_until is None
 
 
 def test_rests_grow_to_five_minutes_and_no_further() -> None:
-    state, now = failed(OPENS_AFTER)
+    state, now = failed(FAILURE_THRESHOLD)
     for _ in range(20):
-        assert state.rests_until is not None
-        now = state.rests_until
-        probing = try_call(state, now)
+        assert state.open_until is not None
+        now = state.open_until
+        probing = admit(state, now)
         assert probing is not None
         state = after_failure(probing, BUSY, now)
 
-    assert state.rests_until == now + LONGEST_REST
+    assert state.open_until == now + MAX_OPEN_TIME
 
 
 def test_a_spent_day_rests_until_the_time_its_maker_names() -> None:
     state = after_failure(
-        HEALTHY, ModelError(ModelFault.RATE_LIMITED, "Spent.", retry_after_s=7_200, daily=True), NOW
+        CLOSED, ModelError(ModelFault.RATE_LIMITED, "Spent.", retry_after_s=7_200, daily=True), NOW
     )
 
-    assert state.rests_until == NOW + timedelta(hours=2)
+    assert state.open_until == NOW + timedelta(hours=2)
 
 
 def test_a_spent_day_without_a_time_is_tried_again_within_the_hour() -> None:
-    state = after_failure(HEALTHY, ModelError(ModelFault.RATE_LIMITED, "Spent.", daily=True), NOW)
+    state = after_failure(CLOSED, ModelError(ModelFault.RATE_LIMITED, "Spent.", daily=True), NOW)
 
-    assert state.rests_until == NOW + timedelta(hours=1)
+    assert state.open_until == NOW + timedelta(hours=1)
 
 
 def test_a_late_success_from_before_the_rest_does_not_end_it() -> None:
-    state, _ = failed(OPENS_AFTER)
+    state, _ = failed(FAILURE_THRESHOLD)
 
     assert after_success(state) == state
 
@@ -132,7 +136,7 @@ class ManyCallers(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.now = NOW
-        self.state = HEALTHY
+        self.state = CLOSED
         self.under_way: list[datetime | None] = []
         """For each call under way: until when it counts as the probe, None for an ordinary call."""
 
@@ -142,8 +146,8 @@ class ManyCallers(RuleBasedStateMachine):
 
     @rule()
     def begin(self) -> None:
-        allowed = try_call(self.state, self.now)
-        if self.state.rests_until is not None and self.now < self.state.rests_until:
+        allowed = admit(self.state, self.now)
+        if self.state.open_until is not None and self.now < self.state.open_until:
             assert allowed is None
         if allowed is None:
             assert self.state.is_open
@@ -166,7 +170,7 @@ class ManyCallers(RuleBasedStateMachine):
     @rule()
     def is_refused_at_once(self) -> None:
         if (probe_until := self.under_way.pop()) is not None:
-            self.state = after_refusal(self.state, probe_until)
+            self.state = after_rejection(self.state, probe_until)
 
     @precondition(lambda self: self.under_way)
     @rule(
@@ -181,13 +185,17 @@ class ManyCallers(RuleBasedStateMachine):
         self.state = after_failure(
             before, ModelError(fault, "Failed.", retry_after_s=wait, daily=daily), self.now
         )
-        if fault in COUNTED and before.rests_until is not None and before.rests_until > self.now:
-            assert self.state.rests_until is not None
-            assert self.state.rests_until >= before.rests_until
+        if (
+            fault in TRANSIENT_FAULTS
+            and before.open_until is not None
+            and before.open_until > self.now
+        ):
+            assert self.state.open_until is not None
+            assert self.state.open_until >= before.open_until
 
     @invariant()
     def a_run_of_failures_always_ends_in_a_rest(self) -> None:
-        assert self.state.is_open or self.state.failures < OPENS_AFTER
+        assert self.state.is_open or self.state.failures < FAILURE_THRESHOLD
 
     @invariant()
     def only_a_model_that_rested_is_probed(self) -> None:
@@ -195,49 +203,50 @@ class ManyCallers(RuleBasedStateMachine):
 
     @invariant()
     def every_rest_ends(self) -> None:
-        if self.state.rests_until is not None:
-            far = max(self.state.rests_until, self.state.probe_until or self.now)
-            assert try_call(self.state, far) is not None
+        if self.state.open_until is not None:
+            far = max(self.state.open_until, self.state.probe_until or self.now)
+            assert admit(self.state, far) is not None
 
 
 TestManyCallers = ManyCallers.TestCase
 
 
 def test_a_resting_model_is_not_asked_and_the_sentence_says_why(clock: FrozenClock) -> None:
-    model = ScriptedModel([BUSY] * OPENS_AFTER, name="m")
-    guarded = Guarded(model, MemoryBreakers(), clock)
-    for _ in range(OPENS_AFTER):
+    model = ScriptedModel([BUSY] * FAILURE_THRESHOLD, name="m")
+    guarded = CircuitBreakerModel(model, MemoryCircuitBreakers(), clock)
+    for _ in range(FAILURE_THRESHOLD):
         with pytest.raises(ModelError, match="overloaded"):
             guarded.complete(make_call())
 
     with pytest.raises(
-        Resting, match=r"m is left alone until \d\d:\d\d after failing .* \(last: m is overloaded\)"
+        CircuitOpen,
+        match=r"m is left alone until \d\d:\d\d after failing .* \(last: m is overloaded\)",
     ):
         guarded.complete(make_call())
 
-    assert len(model.calls) == OPENS_AFTER
+    assert len(model.calls) == FAILURE_THRESHOLD
 
 
 def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
-    breakers = MemoryBreakers()
+    breakers = MemoryCircuitBreakers()
     open_gate = threading.Event()
 
     def slow(_: ModelCall) -> Completion:
         open_gate.wait(5)
         return Completion(text="ok", model="m", provider="p")
 
-    model = ScriptedModel([*[BUSY] * OPENS_AFTER, slow], name="m")
-    guarded = Guarded(model, breakers, clock)
-    for _ in range(OPENS_AFTER):
+    model = ScriptedModel([*[BUSY] * FAILURE_THRESHOLD, slow], name="m")
+    guarded = CircuitBreakerModel(model, breakers, clock)
+    for _ in range(FAILURE_THRESHOLD):
         with pytest.raises(ModelError):
             guarded.complete(make_call())
-    clock.advance(FIRST_REST)
+    clock.advance(FIRST_OPEN_TIME)
     outcomes: list[str] = []
 
     def call() -> None:
         try:
             outcomes.append(guarded.complete(make_call()).text)
-        except Resting:
+        except CircuitOpen:
             outcomes.append("resting")
             if outcomes.count("resting") == 19:
                 open_gate.set()
@@ -249,33 +258,33 @@ def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
         thread.join()
 
     assert sorted(outcomes) == ["ok", *["resting"] * 19]
-    assert breakers.read("scripted/m")[0] == HEALTHY
+    assert breakers.read("scripted/m")[0] == CLOSED
 
 
 @pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
 def test_a_call_that_was_not_made_says_nothing_about_the_model(
     clock: FrozenClock, fault: ModelFault
 ) -> None:
-    breakers = MemoryBreakers()
-    refusals = [NotAsked(fault, "Not now.")] * (2 * OPENS_AFTER)
-    guarded = Guarded(ScriptedModel(refusals, name="m"), breakers, clock)
+    breakers = MemoryCircuitBreakers()
+    refusals = [CallRejected(fault, "Not now.")] * (2 * FAILURE_THRESHOLD)
+    guarded = CircuitBreakerModel(ScriptedModel(refusals, name="m"), breakers, clock)
 
     for _ in refusals:
-        with pytest.raises(NotAsked):
+        with pytest.raises(CallRejected):
             guarded.complete(make_call())
 
-    assert breakers.read("scripted/m") == (HEALTHY, 0)
+    assert breakers.read("scripted/m") == (CLOSED, 0)
 
 
 def test_a_probe_that_was_not_made_leaves_it_to_the_next_call(clock: FrozenClock) -> None:
-    breakers = MemoryBreakers()
-    script = [*[BUSY] * OPENS_AFTER, NotAsked(ModelFault.BUDGET, "Spent."), "ok"]
-    guarded = Guarded(ScriptedModel(script, name="m"), breakers, clock)
-    for _ in range(OPENS_AFTER):
+    breakers = MemoryCircuitBreakers()
+    script = [*[BUSY] * FAILURE_THRESHOLD, CallRejected(ModelFault.BUDGET, "Spent."), "ok"]
+    guarded = CircuitBreakerModel(ScriptedModel(script, name="m"), breakers, clock)
+    for _ in range(FAILURE_THRESHOLD):
         with pytest.raises(ModelError):
             guarded.complete(make_call())
-    clock.advance(FIRST_REST)
-    with pytest.raises(NotAsked, match="Spent"):
+    clock.advance(FIRST_OPEN_TIME)
+    with pytest.raises(CallRejected, match="Spent"):
         guarded.complete(make_call())
     assert breakers.read("scripted/m")[0].is_open
 
@@ -283,21 +292,21 @@ def test_a_probe_that_was_not_made_leaves_it_to_the_next_call(clock: FrozenClock
 
 
 def test_a_healthy_model_costs_no_write(clock: FrozenClock) -> None:
-    breakers = MemoryBreakers()
+    breakers = MemoryCircuitBreakers()
 
-    Guarded(ScriptedModel(["ok"], name="m"), breakers, clock).complete(make_call())
+    CircuitBreakerModel(ScriptedModel(["ok"], name="m"), breakers, clock).complete(make_call())
 
-    assert breakers.read("scripted/m") == (HEALTHY, 0)
+    assert breakers.read("scripted/m") == (CLOSED, 0)
 
 
 def test_a_result_written_by_somebody_else_meanwhile_is_not_lost(clock: FrozenClock) -> None:
-    breakers = MemoryBreakers()
-    guarded = Guarded(ScriptedModel([BUSY], name="m"), breakers, clock)
-    other = Guarded(ScriptedModel([BUSY], name="m"), breakers, clock)
+    breakers = MemoryCircuitBreakers()
+    guarded = CircuitBreakerModel(ScriptedModel([BUSY], name="m"), breakers, clock)
+    other = CircuitBreakerModel(ScriptedModel([BUSY], name="m"), breakers, clock)
 
     for each in (guarded, other):
         with pytest.raises(ModelError):
             each.complete(make_call())
 
     assert breakers.read("scripted/m")[0].failures == 2
-    assert not breakers.swap("scripted/m", HEALTHY, revision=1)
+    assert not breakers.swap("scripted/m", CLOSED, revision=1)

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from core.errors import ModelError, ModelFault, NotAsked
+from core.errors import CallRejected, ModelError, ModelFault
 from core.ids import new_id
-from core.llm.wrappers.ledger import Recorded
+from core.llm.wrappers.ledger import LedgeredModel
 from core.ports import BilledError, Completion, LedgerEntry, ModelCall, Tier, Usage
 from core.tracing.tracer import new_span_id, open_trace
 from tests.factories.calls import make_call
@@ -23,7 +23,7 @@ def test_the_line_is_open_while_the_model_thinks(clock: FrozenClock) -> None:
         clock.advance(2.0)
         return Completion(text="not even JSON", model="scripted-1", provider="scripted")
 
-    completion = Recorded(ScriptedModel([think]), ledger, clock).complete(
+    completion = LedgeredModel(ScriptedModel([think]), ledger, clock).complete(
         make_call(run_id="r", stage="plan")
     )
 
@@ -53,7 +53,7 @@ def test_a_failed_call_is_written_with_its_fault_and_the_providers_words(
     )
 
     with pytest.raises(ModelError):
-        Recorded(model, ledger, clock).complete(make_call())
+        LedgeredModel(model, ledger, clock).complete(make_call())
 
     (line,) = ledger.lines.values()
     assert (line.fault, line.message, line.completion) == (
@@ -71,7 +71,7 @@ def test_a_reply_that_was_paid_for_in_vain_is_still_on_the_bill(clock: FrozenClo
     model = ScriptedModel([BilledError(ModelFault.TRUNCATED, "No room.", completion=paid)])
 
     with pytest.raises(ModelError):
-        Recorded(model, ledger, clock).complete(make_call())
+        LedgeredModel(model, ledger, clock).complete(make_call())
 
     (line,) = ledger.lines.values()
     assert (line.fault, line.completion) == ("truncated", paid)
@@ -84,7 +84,7 @@ def test_a_crash_leaves_the_line_open_because_it_may_have_been_paid(clock: Froze
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Recorded(ScriptedModel([crash]), ledger, clock).complete(make_call())
+        LedgeredModel(ScriptedModel([crash]), ledger, clock).complete(make_call())
 
     (line,) = ledger.lines.values()
     assert (line.completion, line.fault, line.finished_at) == (None, None, None)
@@ -94,19 +94,19 @@ def test_the_line_carries_the_trace_it_belongs_to(clock: FrozenClock) -> None:
     ledger, trace_id = ListLedger(), new_id()
 
     with open_trace(trace_id, new_span_id()):
-        Recorded(ScriptedModel(["ok"]), ledger, clock).complete(make_call())
+        LedgeredModel(ScriptedModel(["ok"]), ledger, clock).complete(make_call())
 
     assert [line.entry.trace_id for line in ledger.lines.values()] == [trace_id]
 
 
-BUSY = NotAsked(ModelFault.RATE_LIMITED, "m is busy.")
+BUSY = CallRejected(ModelFault.RATE_LIMITED, "m is busy.")
 
 
 @dataclass(slots=True)
 class FullLedger(ListLedger):
     """A ledger that has no place for the first calls that ask."""
 
-    refusal: NotAsked = BUSY
+    refusal: CallRejected = BUSY
     times: int = 1_000
 
     def open(self, entry: LedgerEntry) -> None:
@@ -119,7 +119,7 @@ class FullLedger(ListLedger):
 def test_a_call_waits_for_a_place_and_has_what_is_left_of_its_deadline(clock: FrozenClock) -> None:
     ledger, model = FullLedger(times=4), ScriptedModel(["ok"])
 
-    Recorded(model, ledger, clock, sleep=clock.advance, draw=lambda: 1.0).complete(
+    LedgeredModel(model, ledger, clock, sleep=clock.advance, draw=lambda: 1.0).complete(
         make_call(deadline_s=60)
     )
 
@@ -135,18 +135,18 @@ def test_a_call_waits_for_a_place_and_has_what_is_left_of_its_deadline(clock: Fr
 def test_half_the_deadline_is_waited_for_a_place_and_no_more(clock: FrozenClock) -> None:
     ledger, model = FullLedger(), ScriptedModel([])
 
-    with pytest.raises(NotAsked, match="m is busy"):
-        Recorded(model, ledger, clock, sleep=clock.advance).complete(make_call(deadline_s=60))
+    with pytest.raises(CallRejected, match="m is busy"):
+        LedgeredModel(model, ledger, clock, sleep=clock.advance).complete(make_call(deadline_s=60))
 
     assert clock.monotonic() == pytest.approx(30, abs=0.01)
     assert (model.calls, ledger.lines) == ([], {})
 
 
 def test_a_spent_budget_is_not_waited_for(clock: FrozenClock) -> None:
-    ledger, model = FullLedger(refusal=NotAsked(ModelFault.BUDGET, "Spent.")), ScriptedModel([])
+    ledger, model = FullLedger(refusal=CallRejected(ModelFault.BUDGET, "Spent.")), ScriptedModel([])
 
-    with pytest.raises(NotAsked, match="Spent"):
-        Recorded(model, ledger, clock, sleep=clock.advance).complete(make_call())
+    with pytest.raises(CallRejected, match="Spent"):
+        LedgeredModel(model, ledger, clock, sleep=clock.advance).complete(make_call())
 
     assert (clock.monotonic(), model.calls, ledger.lines) == (0.0, [], {})
 
@@ -158,10 +158,12 @@ def test_the_line_says_for_whom_the_call_is_and_what_it_can_cost_at_most(
     call = make_call(user_id="u", goal_id="g", tier=Tier.PREMIUM, max_output_tokens=1_000)
 
     for name, provider in (("gemini-2.5-flash", "google"), ("home-grown", "served")):
-        Recorded(ScriptedModel(["ok"], name=name, provider=provider), ledger, clock).complete(call)
+        LedgeredModel(ScriptedModel(["ok"], name=name, provider=provider), ledger, clock).complete(
+            call
+        )
 
     known, unknown = (line.entry for line in ledger.lines.values())
     assert (known.user_id, known.goal_id, known.tier) == ("u", "g", Tier.PREMIUM)
-    assert known.ceiling_tokens == unknown.ceiling_tokens > 1_000
-    assert known.ceiling_usd is not None
-    assert unknown.ceiling_usd is None
+    assert known.max_tokens == unknown.max_tokens > 1_000
+    assert known.max_cost_usd is not None
+    assert unknown.max_cost_usd is None

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from core.errors import ModelError, ModelFault, StorageUnavailable
 from core.llm.reply.structured import ask, reply
-from core.llm.wrappers.ledger import Recorded
-from core.llm.wrappers.response_cache import Cached, Keeping, KeptReply
-from core.llm.wrappers.tracing import RECALLED, Traced
+from core.llm.wrappers.ledger import LedgeredModel
+from core.llm.wrappers.response_cache import CachedModel, CachedResponse, CachePolicy
+from core.llm.wrappers.tracing import REPLAYED_NOTE, TracedModel
 from core.ports import BilledError, Completion, Cost, ModelCall, Usage
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -27,18 +27,18 @@ LIFETIME = timedelta(hours=24)
 class ListStore:
     """Kept replies in memory."""
 
-    replies: dict[str, KeptReply] = field(default_factory=dict)
+    replies: dict[str, CachedResponse] = field(default_factory=dict)
     full: bool = False
 
-    def find(self, key: str) -> KeptReply | None:
+    def find(self, key: str) -> CachedResponse | None:
         return self.replies.get(key)
 
-    def keep(self, reply: KeptReply) -> None:
+    def put(self, reply: CachedResponse) -> None:
         if self.full:
             raise StorageUnavailable("The database cannot write to its disk.")
         self.replies[reply.key] = reply
 
-    def forget(self, key: str) -> None:
+    def evict(self, key: str) -> None:
         self.replies.pop(key, None)
 
 
@@ -52,13 +52,16 @@ class Desk:
 
     def cached(
         self, model: ScriptedModel, *, shared: bool = False, lifetime: timedelta = LIFETIME
-    ) -> Cached:
-        keeping = Keeping(store=self.store, lifetime=lifetime, shared=shared)
-        return Cached(
-            Traced(Recorded(model, self.ledger, self.clock)), keeping, self.ledger, self.clock
+    ) -> CachedModel:
+        keeping = CachePolicy(store=self.store, lifetime=lifetime, shared=shared)
+        return CachedModel(
+            TracedModel(LedgeredModel(model, self.ledger, self.clock)),
+            keeping,
+            self.ledger,
+            self.clock,
         )
 
-    def script(self, *replies: Reply, **changes: Any) -> tuple[ScriptedModel, Cached]:
+    def script(self, *replies: Reply, **changes: Any) -> tuple[ScriptedModel, CachedModel]:
         model = ScriptedModel(replies)
         return model, self.cached(model, **changes)
 
@@ -122,7 +125,7 @@ def test_a_hit_is_a_span_that_says_since_when_and_what_it_saved(
         "Asked because m is asleep. From the cache: the same question was answered on "
         f"{when.day} {when:%B %Y} at {when:%H:%M}; nothing was paid. It cost $0.0021 then."
     )
-    assert datetime.fromisoformat(str(hit.attributes[keys.KEPT_AT])) == when
+    assert datetime.fromisoformat(str(hit.attributes[keys.CACHED_AT])) == when
 
 
 def test_a_hit_has_a_row_of_its_own_in_the_ledger(desk: Desk) -> None:
@@ -139,7 +142,7 @@ def test_a_hit_has_a_row_of_its_own_in_the_ledger(desk: Desk) -> None:
         Usage(),
     )
     assert (hit.entry.run_id, hit.entry.stage, hit.entry.user_id) == ("second", "generate", "ann")
-    assert hit.entry.question == asked.entry.question
+    assert hit.entry.request_hash == asked.entry.request_hash
 
 
 @pytest.mark.parametrize(
@@ -257,7 +260,7 @@ def test_a_fresh_answer_is_written_anew_and_kept_instead(desk: Desk) -> None:
     model, cached = desk.script(GOOD, OTHER)
 
     ask(cached, call_of(), Note)
-    fresh = ask(cached, call_of(fresh=True), Note)
+    fresh = ask(cached, call_of(bypass_cache=True), Note)
     after = ask(cached, call_of(), Note)
 
     assert (fresh.value.text, after.value.text, len(model.calls)) == ("Walk", "Walk", 2)
@@ -304,7 +307,7 @@ def test_a_kept_reply_that_does_not_pass_any_more_is_asked_about_once_and_replac
     after = ask(cached, call_of(), Note, check=_walks)
 
     assert (mended.value.text, after.value.text, len(model.calls)) == ("Walk", "Walk", 2)
-    assert model.calls[1].fresh
+    assert model.calls[1].bypass_cache
 
 
 def test_a_kept_reply_that_cannot_be_mended_is_forgotten(desk: Desk) -> None:
@@ -323,7 +326,7 @@ def _walks(note: Note) -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", [replace(paid(), finish_reason="broken_off"), replace(paid(), recalled=True)], ids=str
+    "odd", [replace(paid(), finish_reason="broken_off"), replace(paid(), replayed=True)], ids=str
 )
 def test_only_a_whole_reply_that_came_just_now_is_kept(desk: Desk, odd: Completion) -> None:
     model, cached = desk.script(odd, OTHER)
@@ -351,8 +354,8 @@ def test_a_resumed_run_says_that_it_paid_for_the_reply_itself(desk: Desk) -> Non
     with kept_spans() as spans:
         resumed = ask(cached, call_of(run_id="r"), Note)
 
-    assert (resumed.completion.recalled, resumed.completion.cache_hit) == (True, False)
-    assert (spans[0].attributes[keys.NOTE], spans[0].cost_usd) == (RECALLED, 0.0021)
+    assert (resumed.completion.replayed, resumed.completion.cache_hit) == (True, False)
+    assert (spans[0].attributes[keys.NOTE], spans[0].cost_usd) == (REPLAYED_NOTE, 0.0021)
     assert len(desk.ledger.lines) == 1
 
 
@@ -384,7 +387,7 @@ class Page:
     "asked", [reply, lambda model, call: ask(model, call, Note)], ids=["text", "value"]
 )
 def test_a_kept_reply_is_shown_whole_and_once(
-    desk: Desk, asked: Callable[[Cached, ModelCall], object]
+    desk: Desk, asked: Callable[[CachedModel, ModelCall], object]
 ) -> None:
     _, cached = desk.script(GOOD)
     asked(cached, call_of())

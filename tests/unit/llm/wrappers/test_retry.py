@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import ModelError, ModelFault
-from core.llm.wrappers.circuit_breaker import Resting
-from core.llm.wrappers.retry import MAX_ATTEMPTS, PASSING, WORTHWHILE_S, Retrying
+from core.llm.wrappers.circuit_breaker import CircuitOpen
+from core.llm.wrappers.retry import MAX_ATTEMPTS, MIN_ATTEMPT_SECONDS, PASSING, RetryingModel
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
 from tests.fakes import FrozenClock, ScriptedModel
@@ -25,7 +25,7 @@ class Stage:
         self.clock = FrozenClock()
         self.waits: list[float] = []
         self.model = ScriptedModel([self._slow(reply, takes_s) for reply in replies])
-        self.retrying = Retrying(self.model, self.clock, sleep=self._sleep, draw=lambda: draw)
+        self.retrying = RetryingModel(self.model, self.clock, sleep=self._sleep, draw=lambda: draw)
 
     def _sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
@@ -75,7 +75,7 @@ def test_what_waiting_does_not_mend_is_passed_on_at_once(fault: ModelFault) -> N
     "error",
     [
         ModelError(ModelFault.RATE_LIMITED, "Spent.", retry_after_s=1.0, daily=True),
-        Resting(ModelFault.OVERLOADED, "Left alone.", retry_after_s=1.0),
+        CircuitOpen(ModelFault.OVERLOADED, "Left alone.", retry_after_s=1.0),
     ],
 )
 def test_a_spent_day_and_a_resting_model_are_not_waited_for(error: ModelError) -> None:
@@ -133,7 +133,7 @@ def test_all_attempts_together_keep_the_deadline_of_the_call(
 
     calls = stage.model.calls
     assert len(calls) <= MAX_ATTEMPTS
-    assert all(call.deadline_s >= WORTHWHILE_S - 1e-4 for call in calls[1:])
+    assert all(call.deadline_s >= MIN_ATTEMPT_SECONDS - 1e-4 for call in calls[1:])
     begun = sum(stage.waits) + takes * (len(calls) - 1)
     assert begun + calls[-1].deadline_s <= deadline + 1e-4  # a clock of microseconds
     assert all(

@@ -4,8 +4,8 @@ import pytest
 
 from core.errors import ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
-from core.llm.routing.fallback_chain import Chain
-from core.llm.wrappers.time_budget import WORTHWHILE_S, in_time
+from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.wrappers.time_budget import MIN_CALL_SECONDS, cap_deadline
 from core.ports import Completion, ModelCall
 from tests.factories.calls import Note, make_call
 from tests.fakes import ScriptedModel
@@ -14,25 +14,25 @@ NOTE = '{"text": "ok", "stars": 3}'
 
 
 @pytest.mark.parametrize(
-    ("left", "deadline"), [(500.0, 60.0), (20.0, 20.0), (WORTHWHILE_S, WORTHWHILE_S)]
+    ("left", "deadline"), [(500.0, 60.0), (20.0, 20.0), (MIN_CALL_SECONDS, MIN_CALL_SECONDS)]
 )
 def test_a_call_lasts_no_longer_than_the_run_may(left: float, deadline: float) -> None:
     call = make_call(deadline_s=60.0, time_left=lambda: left)
 
-    assert in_time(ScriptedModel([]), call).deadline_s == deadline
+    assert cap_deadline(ScriptedModel([]), call).deadline_s == deadline
 
 
 def test_a_call_outside_of_a_run_keeps_its_own_deadline() -> None:
     call = make_call(deadline_s=60.0)
 
-    assert in_time(ScriptedModel([]), call) == call
+    assert cap_deadline(ScriptedModel([]), call) == call
 
 
 def test_a_model_is_not_asked_for_what_nobody_can_wait_for() -> None:
-    call = make_call(time_left=lambda: WORTHWHILE_S - 0.1)
+    call = make_call(time_left=lambda: MIN_CALL_SECONDS - 0.1)
 
     with pytest.raises(ModelError) as refused:
-        in_time(ScriptedModel([]), call)
+        cap_deadline(ScriptedModel([]), call)
 
     assert refused.value.fault is ModelFault.TIMEOUT
 
@@ -40,11 +40,11 @@ def test_a_model_is_not_asked_for_what_nobody_can_wait_for() -> None:
 def test_when_time_is_short_the_offline_coach_answers_and_the_reason_says_so() -> None:
     model, coach = ScriptedModel([]), ScriptedModel([NOTE], provider=OFFLINE)
 
-    answer = Chain((model, coach)).ask(make_call(time_left=lambda: -1.0), Note)
+    answer = FallbackChain((model, coach)).ask(make_call(time_left=lambda: -1.0), Note)
 
     assert model.calls == []
     assert answer.author.provider == OFFLINE
-    assert answer.author.because == "the time for this run is nearly over"
+    assert answer.author.fallback_reason == "the time for this run is nearly over"
 
 
 def test_each_attempt_gets_what_is_left_by_then() -> None:
@@ -56,6 +56,6 @@ def test_each_attempt_gets_what_is_left_by_then() -> None:
 
     model = ScriptedModel([slow, NOTE])
 
-    Chain((model,)).ask(make_call(deadline_s=60.0, time_left=lambda: left[0]), Note)
+    FallbackChain((model,)).ask(make_call(deadline_s=60.0, time_left=lambda: left[0]), Note)
 
     assert [call.deadline_s for call in model.calls] == [40.0, 15.0]

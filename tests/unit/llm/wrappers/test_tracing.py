@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.errors import ModelError, ModelFault, NotAsked
+from core.errors import CallRejected, ModelError, ModelFault
 from core.llm.providers.offline import OFFLINE
-from core.llm.wrappers.tracing import Traced
+from core.llm.wrappers.tracing import TracedModel
 from core.ports import BilledError, Completion, Cost, Purpose, Usage
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -23,7 +23,7 @@ PAID = Completion(
 
 def test_a_call_is_a_span_with_its_question_answer_tokens_and_cost() -> None:
     with kept_spans() as (spans):
-        Traced(ScriptedModel([PAID])).complete(
+        TracedModel(ScriptedModel([PAID])).complete(
             make_call(purpose=Purpose.PLAN, attempt=2, note="Because.")
         )
 
@@ -45,14 +45,14 @@ def test_an_unknown_price_is_unknown_and_not_free() -> None:
     )
 
     with kept_spans() as spans:
-        Traced(ScriptedModel([unknown])).complete(make_call())
+        TracedModel(ScriptedModel([unknown])).complete(make_call())
 
     assert (spans[0].cost_usd, spans[0].cost_known) == (None, False)
 
 
 def test_a_failed_call_fails_its_span_with_the_fault() -> None:
     with kept_spans() as spans, pytest.raises(ModelError):
-        Traced(
+        TracedModel(
             ScriptedModel([ModelError(ModelFault.TIMEOUT, "m did not answer within 60 s.")])
         ).complete(make_call())
 
@@ -63,21 +63,21 @@ def test_a_failed_call_fails_its_span_with_the_fault() -> None:
 
 @pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
 def test_a_call_that_was_not_made_is_no_failure_and_says_why(fault: ModelFault) -> None:
-    refusal = NotAsked(fault, "too little is left.", advice="($0.01 is left.)")
+    refusal = CallRejected(fault, "too little is left.", advice="($0.01 is left.)")
 
-    with kept_spans() as spans, pytest.raises(NotAsked) as caught:
-        Traced(ScriptedModel([refusal])).complete(make_call())
+    with kept_spans() as spans, pytest.raises(CallRejected) as caught:
+        TracedModel(ScriptedModel([refusal])).complete(make_call())
 
     (record,) = spans
     assert caught.value is refusal
     assert (record.status, record.error) == (SpanStatus.OK, None)
-    assert record.attributes[keys.NOT_ASKED] == "too little is left. ($0.01 is left.)"
+    assert record.attributes[keys.CALL_REJECTED] == "too little is left. ($0.01 is left.)"
     assert keys.FAULT not in record.attributes
 
 
 def test_a_failed_call_that_was_billed_shows_its_bill() -> None:
     with kept_spans() as spans, pytest.raises(ModelError):
-        Traced(
+        TracedModel(
             ScriptedModel([BilledError(ModelFault.BLOCKED, "Declined.", completion=PAID)])
         ).complete(make_call())
 
@@ -88,7 +88,7 @@ def test_an_answer_by_rule_is_not_counted_under_a_prompt_version() -> None:
     model = ScriptedModel(["{}"], name="offline-coach", provider=OFFLINE)
 
     with kept_spans() as spans:
-        Traced(model).complete(make_call())
+        TracedModel(model).complete(make_call())
 
     assert (spans[0].provider, spans[0].prompt_name, spans[0].prompt_version) == (
         OFFLINE,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.llm import factory
-from core.llm.wrappers.circuit_breaker import MemoryBreakers
+from core.llm.wrappers.circuit_breaker import MemoryCircuitBreakers
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
 from tests.fakes import NOW, FrozenClock, ListLedger
@@ -35,8 +35,8 @@ class Cold:
 def test_a_call_that_comes_before_the_sdk_is_imported_does_not_count_the_import() -> None:
     clock, ledger = FrozenClock(), ListLedger()
     cold = Cold(clock)
-    shared = factory.Shelter(ledger=ledger, breakers=MemoryBreakers(), clock=clock)
-    model = factory.shelter({"cold": cold}, shared)["cold"]
+    shared = factory.SharedServices(ledger=ledger, breakers=MemoryCircuitBreakers(), clock=clock)
+    model = factory.wrap({"cold": cold}, shared)["cold"]
 
     for _ in range(2):
         model.complete(make_call(run_id=None))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import exc
 
 from core.errors import StorageUnavailable
-from core.store.database.errors import faults_told_plainly, unavailable
+from core.store.database.errors import to_storage_error, translate_errors
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from core.store.database.errors import faults_told_plainly, unavailable
 def test_each_failure_is_told_in_plain_words(said: str, told: str) -> None:
     error = exc.OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
 
-    with pytest.raises(StorageUnavailable, match=told) as caught, faults_told_plainly():
+    with pytest.raises(StorageUnavailable, match=told) as caught, translate_errors():
         raise error
 
     assert caught.value.advice
@@ -35,9 +35,11 @@ def test_each_failure_is_told_in_plain_words(said: str, told: str) -> None:
 def test_a_mistake_of_ours_stays_what_it_is() -> None:
     error = exc.IntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed"))
 
-    with pytest.raises(exc.IntegrityError), faults_told_plainly():
+    with pytest.raises(exc.IntegrityError), translate_errors():
         raise error
 
 
 def test_an_error_without_a_driver_is_told_as_unreachable() -> None:
-    assert "cannot be reached" in unavailable(exc.TimeoutError("QueuePool limit reached")).message
+    assert (
+        "cannot be reached" in to_storage_error(exc.TimeoutError("QueuePool limit reached")).message
+    )

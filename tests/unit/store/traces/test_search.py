@@ -5,16 +5,16 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.store.traces.search import words_of
+from core.store.traces.search import split_words
 
 
 @given(st.text())
 def test_only_letters_and_digits_are_left(typed: str) -> None:
-    assert all(re.fullmatch(r"[^\W_]+", word) for word in words_of(typed))
+    assert all(re.fullmatch(r"[^\W_]+", word) for word in split_words(typed))
 
 
 def test_words_are_cut_at_everything_that_is_not_one() -> None:
-    assert words_of('sub-4:00 "goal_generation" OR café\'s*') == (
+    assert split_words('sub-4:00 "goal_generation" OR café\'s*') == (
         "sub",
         "4",
         "00",
@@ -27,4 +27,4 @@ def test_words_are_cut_at_everything_that_is_not_one() -> None:
 
 
 def test_a_very_long_search_is_cut() -> None:
-    assert len(words_of("run " * 100)) == 12
+    assert len(split_words("run " * 100)) == 12

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from core.clock import spoken
-from core.llm.wrappers.circuit_state import Breaker
+from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.values import AlertKind, AlertLevel
-from core.store.exports.values import SinkStanding
+from core.store.exports.values import SinkHealth
 from core.usecases.alerts.rules import RULES, WATCHED, Situation, evaluate, open_for
 from tests.fakes import NOW
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-OPEN = Breaker(rests_until=NOW + MINUTE, rests=1, reason="it is overloaded")
+OPEN = CircuitState(open_until=NOW + MINUTE, consecutive_opens=1, reason="it is overloaded")
 
 
 def kinds(**situation: object) -> list[AlertKind]:
@@ -30,7 +30,7 @@ def test_a_machine_that_is_well_calls_nobody() -> None:
     [
         ({"refused": {"opik": 2}}, AlertKind.DEAD_LETTERS),
         (
-            {"standings": (SinkStanding(name="opik", paused=True, reason="401"),)},
+            {"standings": (SinkHealth(name="opik", paused=True, reason="401"),)},
             AlertKind.SINK_PAUSED,
         ),
         ({"oldest_unsent": {"opik": NOW - HOUR - MINUTE}}, AlertKind.BACKLOG),
@@ -47,11 +47,11 @@ def test_each_thing_calls_for_its_own_alert(situation: dict[str, object], kind: 
 @pytest.mark.parametrize(
     "situation",
     [
-        {"standings": (SinkStanding(name="opik", failures=3, reason="500"),)},
+        {"standings": (SinkHealth(name="opik", failures=3, reason="500"),)},
         {"oldest_unsent": {"opik": NOW - HOUR + MINUTE}},
         {"runs_ended": 9, "runs_failed": 9},
         {"breakers": {"google/gemini": (OPEN, NOW - 9 * MINUTE)}},
-        {"breakers": {"google/gemini": (Breaker(), NOW - HOUR)}},
+        {"breakers": {"google/gemini": (CircuitState(), NOW - HOUR)}},
         {"free_bytes": None},
     ],
 )
@@ -76,7 +76,7 @@ def test_a_disk_on_which_nothing_can_be_saved_is_an_error() -> None:
 
 
 def test_rests_in_a_row_count_as_time_a_model_was_left_alone() -> None:
-    state = Breaker(rests_until=NOW, rests=6)
+    state = CircuitState(open_until=NOW, consecutive_opens=6)
 
     assert open_for(state, NOW, NOW) == timedelta(seconds=15 + 30 + 60 + 120 + 240)
 
@@ -85,7 +85,7 @@ def test_every_rule_is_in_the_tuple_once_and_ends_what_it_raises() -> None:
     assert len(set(RULES)) == len(RULES) == len(WATCHED)
 
 
-def words_on(state: Breaker, model: str = "google/gemini-2.5-flash") -> tuple[str, str]:
+def words_on(state: CircuitState, model: str = "google/gemini-2.5-flash") -> tuple[str, str]:
     (alert,) = evaluate(Situation(now=NOW, breakers={model: (state, NOW - 11 * MINUTE)}))
     return alert.message, alert.advice
 
@@ -93,8 +93,11 @@ def words_on(state: Breaker, model: str = "google/gemini-2.5-flash") -> tuple[st
 def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failing() -> None:
     until = NOW + HOUR
     message, advice = words_on(
-        Breaker(
-            failures=1, rests_until=until, rests=1, reason="gemini-2.5-flash has used up its quota"
+        CircuitState(
+            failures=1,
+            open_until=until,
+            consecutive_opens=1,
+            reason="gemini-2.5-flash has used up its quota",
         )
     )
 
@@ -109,7 +112,12 @@ def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failin
 
 def test_a_rest_that_is_over_is_told_without_its_end() -> None:
     message, advice = words_on(
-        Breaker(failures=1, rests_until=NOW - MINUTE, rests=1, reason="m has used up its quota")
+        CircuitState(
+            failures=1,
+            open_until=NOW - MINUTE,
+            consecutive_opens=1,
+            reason="m has used up its quota",
+        )
     )
 
     assert "until" not in message
@@ -118,7 +126,9 @@ def test_a_rest_that_is_over_is_told_without_its_end() -> None:
 
 @pytest.mark.parametrize(("rests", "keeps"), [(1, False), (4, True)])
 def test_only_what_failed_more_than_once_keeps_failing(rests: int, *, keeps: bool) -> None:
-    state = Breaker(failures=1, rests_until=NOW + MINUTE, rests=rests, reason="it is overloaded")
+    state = CircuitState(
+        failures=1, open_until=NOW + MINUTE, consecutive_opens=rests, reason="it is overloaded"
+    )
     message, advice = words_on(state, "openai/gpt-5-mini")
 
     assert message.startswith("gpt-5-mini (OpenAI) has been left alone for more than 10 minutes")

@@ -12,12 +12,12 @@ from core.bootstrap import Rein
 from core.errors import Conflict, ModelError, NotFound
 from core.ids import new_id
 from core.llm.routing.table import ModelName
-from core.llm.wrappers.circuit_breaker import change
-from core.llm.wrappers.circuit_state import made_due
+from core.llm.wrappers.circuit_breaker import update_state
+from core.llm.wrappers.circuit_state import half_open_now
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, TextSink, Tier
 from core.store.accounts.values import Account
 from core.store.alerts.values import AlertKind
-from core.store.providers.read import is_being_tried
+from core.store.providers.read import is_test_running
 from core.store.traces.values import TraceClosing, TraceOpening
 from core.tracing import names
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -25,17 +25,17 @@ from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 from core.usecases.exports.queue_exports import queue_trace
 
 PROMPT = "check"
-LONGEST_S = 30.0
+MAX_SECONDS = 30.0
 """Nobody waits longer for a sentence; what takes longer is a finding of its own."""
-ROOM_TOKENS = 2_048
+MAX_OUTPUT_TOKENS = 2_048
 """The sentence takes thirty; the rest is for models that think before they write."""
 
-_turn = threading.Lock()
-_under_way: set[ModelName] = set()
+_lock = threading.Lock()
+_running: set[ModelName] = set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class ModelCheck:
     """What came of it: the model's reply, or why there is none."""
 
     model: ModelName
@@ -49,18 +49,18 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class _CheckTrace:
     """A call that has ended, not written as a trace yet."""
 
-    tried: Tried
+    tried: ModelCheck
     root_span_id: str
     spans: tuple[SpanRecord, ...]
     overhead_us: int
 
 
-def try_model(
+def check_model(
     rein: Rein, *, user: User, key: str, sink: TextSink | None = None, ends_rest: bool = False
-) -> Tried:
+) -> ModelCheck:
     """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
 
     With `ends_rest`, a model that is left alone is due for a try from now on, and this call is that try: its answer
@@ -74,35 +74,37 @@ def try_model(
     if model is None:
         raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
     named = ModelName(provider=model.provider, name=model.name)
-    with _alone(rein, named):
+    with _exclusive(rein, named):
         if ends_rest:
-            change(rein.breakers, _shared(named), partial(made_due, now=rein.clock.now()))
-        asked = _ask(rein, model, named, user=user, tier=_tier_of(rein, user), sink=sink)
-        _write(rein, asked, user=user)
+            update_state(
+                rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
+            )
+        asked = _make_call(rein, model, named, user=user, tier=_tier_of(rein, user), sink=sink)
+        _record(rein, asked, user=user)
     rein.delivery.wake()
     return asked.tried
 
 
 @contextmanager
-def _alone(rein: Rein, model: ModelName) -> Iterator[None]:
+def _exclusive(rein: Rein, model: ModelName) -> Iterator[None]:
     """Hold the turn at a model in this process; another process shows its call in the ledger."""
     busy = Conflict(
         f"{model.name} is being tried already.", advice="Wait for that call; it shows the same."
     )
-    with _turn:
-        if model in _under_way:
+    with _lock:
+        if model in _running:
             raise busy
-        _under_way.add(model)
+        _running.add(model)
     try:
-        if is_being_tried(rein.database, model, prompt=PROMPT, now=rein.clock.now()):
+        if is_test_running(rein.database, model, prompt=PROMPT, now=rein.clock.now()):
             raise busy
         yield
     finally:
-        with _turn:
-            _under_way.discard(model)
+        with _lock:
+            _running.discard(model)
 
 
-def _shared(model: ModelName) -> str:
+def _circuit_key(model: ModelName) -> str:
     """Return the name under which all replicas know a model."""
     return f"{model.provider}/{model.name}"
 
@@ -114,7 +116,7 @@ def _tier_of(rein: Rein, user: User) -> Tier:
     return account.tier if account is not None else rein.settings.tier
 
 
-def _ask(
+def _make_call(
     rein: Rein,
     model: LanguageModel,
     named: ModelName,
@@ -122,18 +124,18 @@ def _ask(
     user: User,
     tier: Tier,
     sink: TextSink | None,
-) -> _Asked:
+) -> _CheckTrace:
     trace_id, root, at, began = new_id(), new_span_id(), rein.clock.now(), rein.clock.monotonic()
     call = ModelCall(
         purpose=Purpose.CHECK,
         prompt=rein.shelf.render(PROMPT, date=rein.clock.today()),
         schema=None,
-        subject=None,
-        max_output_tokens=ROOM_TOKENS,
-        deadline_s=min(LONGEST_S, rein.settings.call_deadline_s),
+        context=None,
+        max_output_tokens=MAX_OUTPUT_TOKENS,
+        deadline_s=min(MAX_SECONDS, rein.settings.call_deadline_s),
         tier=tier,
         user_id=user.id,
-        fresh=True,
+        bypass_cache=True,
         stream_to=sink,
     )
     completion, error = None, None
@@ -143,7 +145,7 @@ def _ask(
         except ModelError as failure:
             error = failure
         spans, overhead_us = COLLECTOR.take(trace_id), COLLECTOR.overhead_us(trace_id)
-    tried = Tried(
+    tried = ModelCheck(
         model=named,
         trace_id=trace_id,
         at=at,
@@ -152,10 +154,10 @@ def _ask(
         completion=completion,
         error=error,
     )
-    return _Asked(tried=tried, root_span_id=root, spans=spans, overhead_us=overhead_us)
+    return _CheckTrace(tried=tried, root_span_id=root, spans=spans, overhead_us=overhead_us)
 
 
-def _write(rein: Rein, asked: _Asked, *, user: User) -> None:
+def _record(rein: Rein, asked: _CheckTrace, *, user: User) -> None:
     tried, now = asked.tried, rein.clock.now()
     opening = TraceOpening(
         id=tried.trace_id,
@@ -175,7 +177,7 @@ def _write(rein: Rein, asked: _Asked, *, user: User) -> None:
     )
     with rein.database.begin() as work:
         if tried.error is None:  # it answered, so it is left alone no longer
-            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_shared(tried.model)}", now=now)
+            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_circuit_key(tried.model)}", now=now)
         work.traces.open(opening)
         work.traces.add_spans(asked.spans)
         work.traces.close(tried.trace_id, closing)
