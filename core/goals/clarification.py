@@ -1,4 +1,4 @@
-"""Clarification: the few questions whose answers change the plan, and what the person said to them."""
+"""Clarification: the few questions whose answers change the plan, and the answers given."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,23 +18,23 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question. It can be skipped; then `assumption` is used, and the person sees that."""
+    """One question to the person; if it is skipped, `assumption` is used and shown."""
 
     id: str
-    """Stable name of what is asked, such as "baseline" or "hours"; no question is asked twice in a run."""
+    """Stable name of the topic, such as "baseline" or "hours"; a run asks each id once."""
     text: str
     why: str
-    """What changes in the plan with the answer, in one clause."""
+    """What the answer changes in the plan, in one clause."""
     kind: AnswerKind
     options: tuple[str, ...] = ()
-    """What can be chosen; empty unless `kind` is CHOICE."""
+    """The choices; empty unless `kind` is CHOICE."""
     unit: str = ""
     assumption: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was said to a question; `text` None means it was skipped and the assumption holds."""
+    """The answer to a question; `text` is None if it was skipped and the assumption applies."""
 
     question: Question
     text: str | None

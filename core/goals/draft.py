@@ -1,4 +1,4 @@
-"""What a model, or the offline coach, answers about a goal before our rules normalise it."""
+"""Drafts of a clarified goal, as a model or the offline coach returns them."""
 
 from pydantic import BaseModel, ConfigDict, Field
 

@@ -1,4 +1,4 @@
-"""A goal: the person's own words, what we know about them, and what we understood."""
+"""Goals: the person's own words, their circumstances, and the clarified goal."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,11 +14,11 @@ MAX_CONSTRAINT_CHARACTERS = 300
 MIN_HOURS_PER_WEEK = 0.5
 MAX_HOURS_PER_WEEK = 60.0
 MAX_WEEKS = 52
-"""A plan covers at most a year; a longer wish gets its first year planned and is told so."""
+"""A plan covers at most a year; of a longer goal, the first year is planned, with a note."""
 
 
 class Experience(StrEnum):
-    """How far the person is in this domain already."""
+    """The person's level in the domain of the goal."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
@@ -26,7 +26,7 @@ class Experience(StrEnum):
 
 
 class Style(StrEnum):
-    """How fast the person wants to go."""
+    """The pace the person wants."""
 
     CONSERVATIVE = "conservative"
     BALANCED = "balanced"
@@ -34,7 +34,7 @@ class Style(StrEnum):
 
 
 class GoalType(StrEnum):
-    """What kind of aim the goal is; novices do better with learning or open goals first (Swann et al. 2022)."""
+    """The kind of aim; novices do better with learning or open goals first (Swann et al. 2022)."""
 
     OUTCOME = "outcome"
     BEHAVIOUR = "behaviour"
@@ -44,29 +44,29 @@ class GoalType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What the person told us about themselves; every field may be left as it is."""
+    """What the person stated about themselves; every field is optional."""
 
     experience: Experience = Experience.BEGINNER
     hours_per_week: float | None = None
-    """Hours they can give each week; None means they did not say, and the coach assumes and says so."""
+    """Hours available each week; if None, the coach assumes a number and notes it."""
     constraints: tuple[str, ...] = ()
     start_on: date | None = None
     confidence: int | None = None
-    """0-10, "how sure are you that you can do this"; below 7 the first steps shrink."""
+    """0-10, "how sure are you that you can do this"; below 7 the first steps are smaller."""
     style: Style = Style.BALANCED
     weeks: int | None = None
-    """Length they asked for in weeks, when they named one apart from the goal text."""
+    """Requested length in weeks, if stated apart from the goal text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRequest:
-    """What is submitted: the goal in the person's own words, their circumstances, and the day it was asked."""
+    """A submitted goal: the person's own words, their circumstances, and the day of submission."""
 
     text: str
     circumstances: Circumstances = field(default_factory=Circumstances)
     today: date
     answers: tuple[Answer, ...] = ()
-    """What was said to the questions of this run so far, skipped ones included."""
+    """Answers to the questions of this run so far, including skipped ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class SmartStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What is counted: from `baseline` to `quantity` in `unit`."""
+    """The measured quantity: from `baseline` to `quantity` in `unit`."""
 
     metric: str
     quantity: float
@@ -92,7 +92,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """Something the person did not say, what we took instead, and why."""
+    """A fact the person did not state, the value used instead, and the reason."""
 
     about: str
     assumed: str
@@ -101,7 +101,7 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClarifiedGoal:
-    """The goal as we understood it: everything the later stages need, and nothing they must guess."""
+    """The goal as Rein understood it, complete, so that later stages never guess."""
 
     statement: str
     smart: SmartStatement
@@ -113,29 +113,31 @@ class ClarifiedGoal:
     """Last day of the plan, at most MAX_WEEKS after `starts_on`."""
     hours_per_week: float
     obstacle: str
-    """The obstacle they named, or the one this domain is best known for."""
+    """The obstacle the person named, or the most common one in this domain."""
     assumptions: tuple[Assumption, ...] = ()
     notes: tuple[str, ...] = ()
-    """Sentences the person must read: a deadline that was cut, an impossible wish, a safety bound."""
+    """Notices for the person: a shortened deadline, an impossible target, a safety bound."""
 
 
 def total_weeks(goal: ClarifiedGoal) -> int:
-    """Return the number of weeks a plan for this goal has; a last week that is begun counts."""
+    """Return the number of weeks in a plan for this goal; a partial last week counts."""
     return (goal.deadline - goal.starts_on).days // 7 + 1
 
 
 def clean_text(text: str) -> str:
-    """Return `text` without control and invisible characters, with white space folded per line and trimmed."""
-    kept = "".join(
+    """Return `text` without control characters, blank lines and repeated white space."""
+    printable = "".join(
         c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"} else " "
         for c in text
     )
-    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", kept).splitlines())
+    lines = (
+        " ".join(line.split()) for line in unicodedata.normalize("NFC", printable).splitlines()
+    )
     return "\n".join(line for line in lines if line)
 
 
 def accept_request(text: str, circumstances: Circumstances, *, today: date) -> GoalRequest:
-    """Check and clean what was submitted. Raises InvalidInput naming the field and what would be accepted."""
+    """Validate and clean a submitted goal. Raises InvalidInput with the invalid field."""
     if len(text) > MAX_GOAL_CHARACTERS:
         raise InvalidInput(
             f"This goal has {len(text):,} characters.",
@@ -147,7 +149,8 @@ def accept_request(text: str, circumstances: Circumstances, *, today: date) -> G
         raise InvalidInput(
             "There is no goal in this yet.",
             field="text",
-            advice="Write what you want to reach in your own words, for example “run 5 km by the end of March”.",
+            advice="Write what you want to reach in your own words, "
+            "for example “run 5 km by the end of March”.",
         )
     return GoalRequest(
         text=cleaned, circumstances=_accept_circumstances(circumstances, today=today), today=today
@@ -176,21 +179,26 @@ def _accept_circumstances(given: Circumstances, *, today: date) -> Circumstances
             field="start_on",
             advice="Choose a day within a year of today.",
         )
-    constraints = tuple(c for c in (clean_text(c) for c in given.constraints) if c)
+    return Circumstances(
+        experience=given.experience,
+        hours_per_week=hours,
+        constraints=_accept_constraints(given.constraints),
+        start_on=given.start_on,
+        confidence=given.confidence,
+        style=given.style,
+        weeks=given.weeks,
+    )
+
+
+def _accept_constraints(given: tuple[str, ...]) -> tuple[str, ...]:
+    constraints = tuple(c for c in map(clean_text, given) if c)
     if len(constraints) > MAX_CONSTRAINTS or any(
         len(c) > MAX_CONSTRAINT_CHARACTERS for c in constraints
     ):
         raise InvalidInput(
             "There are too many constraints, or one is too long.",
             field="constraints",
-            advice=f"Give at most {MAX_CONSTRAINTS}, each up to {MAX_CONSTRAINT_CHARACTERS} characters.",
+            advice=f"Give at most {MAX_CONSTRAINTS}, "
+            f"each up to {MAX_CONSTRAINT_CHARACTERS} characters.",
         )
-    return Circumstances(
-        experience=given.experience,
-        hours_per_week=hours,
-        constraints=constraints,
-        start_on=given.start_on,
-        confidence=given.confidence,
-        style=given.style,
-        weeks=given.weeks,
-    )
+    return constraints

@@ -1,4 +1,4 @@
-"""Settling a draft, whoever wrote it: dates and hours are computed here, and what was changed is said."""
+"""Normalizing a drafted goal: compute its dates and hours, and note every change."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,26 +23,26 @@ DEFAULT_HOURS = {Style.CONSERVATIVE: 2.0, Style.BALANCED: 3.0, Style.AGGRESSIVE:
 
 
 @dataclass
-class _Said:
-    """What is told to the person while a draft is settled."""
+class _Remarks:
+    """Notes and assumptions for the person, collected while a draft is normalized."""
 
     notes: list[str] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
 
 
 def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
-    """Return the clarified goal: real dates inside the year, hours within bounds, nothing left blank."""
-    said = _Said(
+    """Return the clarified goal: dates within a year, hours within bounds, no empty field."""
+    remarks = _Remarks(
         notes=[clean_text(note) for note in draft.notes if clean_text(note)],
         assumptions=[
             Assumption(about=a.about, assumed=a.assumed, why=a.why) for a in draft.assumptions
         ],
     )
-    starts_on = _start(request, said)
-    wished = _deadline(draft, request, starts_on, said)
-    deadline = _within_a_year(starts_on, wished, said)
-    target = _target(draft, said, starts_on=starts_on, wished=wished, deadline=deadline)
-    hours = _hours(draft, request, said)
+    starts_on = _start(request, remarks)
+    requested = _deadline(draft, request, starts_on, remarks)
+    deadline = _cap_at_one_year(starts_on, requested, remarks)
+    target = _target(draft, remarks, starts_on=starts_on, requested=requested, deadline=deadline)
+    hours = _hours(draft, request, remarks)
     return ClarifiedGoal(
         statement=clean_text(draft.statement) or request.text,
         smart=_smart(draft, request),
@@ -53,24 +53,24 @@ def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
         deadline=deadline,
         hours_per_week=hours,
         obstacle=clean_text(draft.obstacle) or "not getting started",
-        assumptions=tuple(said.assumptions),
-        notes=tuple(dict.fromkeys(said.notes)),
+        assumptions=tuple(remarks.assumptions),
+        notes=tuple(dict.fromkeys(remarks.notes)),
     )
 
 
-def _start(request: GoalRequest, said: _Said) -> date:
+def _start(request: GoalRequest, remarks: _Remarks) -> date:
     named = request.circumstances.start_on
     if named is None:
         return request.today
     if named < request.today:
-        said.notes.append(
+        remarks.notes.append(
             f"The start date {named.isoformat()} has passed, so the plan starts today."
         )
         return request.today
     return named
 
 
-def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, said: _Said) -> date:
+def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, remarks: _Remarks) -> date:
     about = request.circumstances
     if about.weeks is not None:
         return starts_on + timedelta(days=7 * about.weeks - 1)
@@ -78,7 +78,7 @@ def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, said: _Sa
     usual = starts_on + timedelta(days=7 * weeks - 1)
     named = _date(draft.deadline)
     if named is None:
-        said.assumptions.append(
+        remarks.assumptions.append(
             Assumption(
                 about="deadline",
                 assumed=f"{usual.isoformat()}, {weeks} weeks",
@@ -87,9 +87,10 @@ def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, said: _Sa
         )
         return usual
     if named < starts_on:
-        said.notes.append(
-            f"The date you named, {named.isoformat()}, is before the start. This plan takes {weeks} weeks instead, "
-            f"until {usual.isoformat()}; change the date if you have another in mind."
+        remarks.notes.append(
+            f"The date you named, {named.isoformat()}, is before the start. "
+            f"This plan takes {weeks} weeks instead, until {usual.isoformat()}; "
+            "change the date if you have another in mind."
         )
         return usual
     return named
@@ -102,33 +103,34 @@ def _date(text: str | None) -> date | None:
         return None
 
 
-def _within_a_year(starts_on: date, wished: date, said: _Said) -> date:
+def _cap_at_one_year(starts_on: date, requested: date, remarks: _Remarks) -> date:
     last = starts_on + timedelta(days=7 * MAX_WEEKS - 1)
-    if wished <= last:
-        return wished
-    said.notes.append(
-        f"Your date, {wished.isoformat()}, is {count_weeks(starts_on, wished)} weeks away. A plan covers at most "
-        f"{MAX_WEEKS}, so this is the first year, until {last.isoformat()}; the next year follows from "
-        "where you are then."
+    if requested <= last:
+        return requested
+    remarks.notes.append(
+        f"Your date, {requested.isoformat()}, is {count_weeks(starts_on, requested)} weeks away. "
+        f"A plan covers at most {MAX_WEEKS}, so this is the first year, until {last.isoformat()}; "
+        "the next year follows from where you are then."
     )
     return last
 
 
 def _target(
-    draft: GoalDraft, said: _Said, *, starts_on: date, wished: date, deadline: date
+    draft: GoalDraft, remarks: _Remarks, *, starts_on: date, requested: date, deadline: date
 ) -> Target | None:
-    """Take the target over; of a target that is years away the plan takes the first year's share."""
+    """Return the target; if the deadline is years away, the first year's share of it."""
     drafted = draft.target
     if drafted is None:
         return None
     quantity, unit = drafted.quantity, clean_text(drafted.unit) or "times"
-    if wished > deadline and not _is_rate(unit):
-        begins = drafted.baseline or 0.0
-        share = ((deadline - starts_on).days + 1) / ((wished - starts_on).days + 1)
-        quantity = round(begins + (quantity - begins) * share, 1)
+    if requested > deadline and not _is_rate(unit):
+        baseline = drafted.baseline or 0.0
+        share = ((deadline - starts_on).days + 1) / ((requested - starts_on).days + 1)
+        quantity = round(baseline + (quantity - baseline) * share, 1)
         quantity = float(round(quantity)) if abs(quantity) >= 20 else quantity
-        said.notes.append(
-            f"The first year's share is {_plain(quantity)} of {_plain(drafted.quantity)} {unit}."
+        remarks.notes.append(
+            f"The first year's share is {_format_number(quantity)} of "
+            f"{_format_number(drafted.quantity)} {unit}."
         )
     return Target(
         metric=clean_text(drafted.metric) or unit,
@@ -138,8 +140,8 @@ def _target(
     )
 
 
-def _plain(number: float) -> str:
-    """Write a number in full: a million is no 1e+06."""
+def _format_number(number: float) -> str:
+    """Format a number in full, without an exponent."""
     return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
@@ -147,11 +149,11 @@ def _is_rate(unit: str) -> bool:
     return any(word in f" {unit.lower()} " for word in (" a ", " per ", "/", " each ", " every "))
 
 
-def _hours(draft: GoalDraft, request: GoalRequest, said: _Said) -> float:
+def _hours(draft: GoalDraft, request: GoalRequest, remarks: _Remarks) -> float:
     hours = request.circumstances.hours_per_week or draft.hours_per_week
     if hours is None or hours <= 0:
         hours = DEFAULT_HOURS[request.circumstances.style]
-        said.assumptions.append(
+        remarks.assumptions.append(
             Assumption(
                 about="hours a week",
                 assumed=f"{hours:g} {'hour' if hours == 1 else 'hours'} a week",
@@ -160,7 +162,7 @@ def _hours(draft: GoalDraft, request: GoalRequest, said: _Said) -> float:
         )
     bounded = min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, hours))
     if bounded != hours:
-        said.notes.append(
+        remarks.notes.append(
             f"{hours:g} hours a week cannot be planned, so this plan takes {bounded:g}."
         )
     return bounded

@@ -1,11 +1,11 @@
-"""Weeks of a plan: how many there are between two days, and which days a short last week has."""
+"""Calendar arithmetic of a plan: its weeks, their days, check-ins and reserve days."""
 
 from datetime import date, timedelta
 from enum import StrEnum
 
 
 class Day(StrEnum):
-    """Days a task may be tied to."""
+    """A weekday a task may be assigned to."""
 
     MON = "Mon"
     TUE = "Tue"
@@ -20,7 +20,7 @@ DAYS = tuple(Day)
 
 
 def count_weeks(starts_on: date, ends_on: date) -> int:
-    """Return how many weeks, the last maybe short, cover both days. At least one."""
+    """Return the number of weeks that cover both days, at least one; the last may be partial."""
     return max(1, -(-((ends_on - starts_on).days + 1) // 7))
 
 
@@ -30,12 +30,12 @@ def week_start(starts_on: date, number: int) -> date:
 
 
 def week_end(starts_on: date, number: int, *, ends_on: date) -> date:
-    """Return the last day of week `number` that still belongs to the plan."""
+    """Return the last day of week `number`, not after the end of the plan."""
     return min(week_start(starts_on, number) + timedelta(days=6), ends_on)
 
 
 def days_of(starts_on: date, number: int, *, ends_on: date) -> tuple[Day, ...]:
-    """Return the weekdays of week `number` in the order they come."""
+    """Return the weekdays of week `number` in calendar order."""
     first, last = week_start(starts_on, number), week_end(starts_on, number, ends_on=ends_on)
     return tuple(
         DAYS[(first + timedelta(days=i)).weekday()] for i in range((last - first).days + 1)
@@ -49,16 +49,16 @@ def date_of(day: Day, starts_on: date, number: int) -> date:
 
 
 def minutes_cap(hours_per_week: float, days: int) -> int:
-    """Return the minutes a week of so many days may hold; a week of five days or more holds all of them."""
+    """Return the minutes available in a week with so many days; five days or more count in full."""
     return int(hours_per_week * 60 * min(1.0, days / 5))
 
 
 def check_in_weeks(total: int) -> tuple[int, ...]:
-    """Return check-in weeks two to four weeks apart, the last week always one of them."""
+    """Return check-in weeks two to four weeks apart, always including the last week."""
     count = max(-(-total // 4), round(total / 3), 1)
     return tuple(sorted({max(1, round(total * i / count)) for i in range(1, count + 1)}))
 
 
 def reserve_days(number: int) -> int:
-    """Return the reserve days of week `number`: one in every second week is two in four (Sharif & Shu 2017)."""
+    """Return the reserve days of week `number`: two in any four weeks (Sharif & Shu 2017)."""
     return 1 if number % 2 == 0 else 0

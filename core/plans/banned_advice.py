@@ -1,4 +1,4 @@
-"""Advice no plan may give, whoever wrote it, and what is put in its place."""
+"""Harmful advice that no plan may contain, and the safe alternative for each kind."""
 
 import re
 from functools import lru_cache
@@ -32,14 +32,16 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:pull an )?all[- ]nighter\b|\bsleep (?:only )?(?:[1-4]|one|two|three|four) hours\b",
+            r"\b(?:pull an )?all[- ]nighter\b|"
+            r"\bsleep (?:only )?(?:[1-4]|one|two|three|four) hours\b",
             re.IGNORECASE,
         ),
         "Stop at a fixed hour and sleep",
     ),
     (
         re.compile(
-            r"\b(?:payday loans?|borrow (?:money )?to invest|max out (?:your |a )?(?:credit )?cards?|"
+            r"\b(?:payday loans?|borrow (?:money )?to invest|"
+            r"max out (?:your |a )?(?:credit )?cards?|"
             r"put (?:all|everything) (?:in|into|on) (?:crypto|bitcoin|one stock))\b",
             re.IGNORECASE,
         ),
@@ -57,5 +59,5 @@ _BANNED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 @lru_cache(maxsize=4096)
 def safe_alternative(text: str) -> str | None:
-    """Return what to put in place of banned advice, or None where the text gives none."""
+    """Return the safe alternative to banned advice in a text, or None if it has none."""
     return next((safe for pattern, safe in _BANNED if pattern.search(text)), None)

@@ -1,6 +1,6 @@
-"""The plan compiler: the one way from a drafted plan, by rule or by model, to a plan that keeps its promises.
+"""The plan compiler: turns a drafted plan, by rule or by model, into a plan that is valid.
 
-What does not hold is repaired by rule, and every repair is written down in words the person can read.
+A broken rule is repaired, and every repair is recorded in words the person can read.
 """
 
 from core.goals.goal import ClarifiedGoal
@@ -35,14 +35,10 @@ _MAX_LIST = 10
 
 
 def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
-    """Return the plan: contiguous dated weeks within the hours, with milestones, check-ins and contingencies."""
+    """Return the plan: contiguous weeks within the hours, milestones, check-ins, contingencies."""
     repairs = Repairs()
-    drafts = _as_many_weeks(
-        list(draft.weeks), count_weeks(goal.starts_on, goal.deadline), repairs=repairs
-    )
-    tasks = [
-        _tasks(week, goal, number=n, repairs=repairs) for n, week in enumerate(drafts, start=1)
-    ]
+    drafts = _fit_weeks(draft.weeks, count_weeks(goal.starts_on, goal.deadline), repairs=repairs)
+    tasks = [_tasks(week, goal, number=n, repairs=repairs) for n, week in enumerate(drafts, 1)]
     loads = smooth_loads([week.load for week in drafts], repairs=repairs)
     checks = _checks(draft.check_in_weeks, len(drafts), repairs=repairs)
     milestones = compile_milestones(
@@ -78,8 +74,8 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
     )
 
 
-def _as_many_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:
-    """Fit the number of drafted weeks to the dates: a long draft loses weeks evenly, a short one repeats them."""
+def _fit_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:
+    """Return the drafts evenly thinned out or repeated to the given number of weeks."""
     drafted = len(drafts)
     if drafted == weeks:
         return drafts
@@ -121,7 +117,7 @@ def _checks(drafted: list[int], weeks: int, *, repairs: Repairs) -> tuple[int, .
 
 
 def check_ins_are_spaced(checks: tuple[int, ...], weeks: int) -> bool:
-    """Tell whether check-ins come every two to four weeks up to the end."""
+    """Return True if check-ins come every two to four weeks, the last one in the last week."""
     if not checks or checks[-1] != weeks:
         return False
     gaps = [b - a for a, b in zip((0, *checks[:-1]), checks, strict=True)]
@@ -135,7 +131,7 @@ def _if_then(
     if is_if_then(text) and safe_alternative(text) is None:
         return text
     smallest = min(tasks, key=lambda t: t.minutes).title
-    mended = ensure_if_then(
+    repaired = ensure_if_then(
         "" if safe_alternative(text) else text,
         obstacle=goal.obstacle,
         action=f"do ten minutes of “{smallest}”",
@@ -143,7 +139,7 @@ def _if_then(
     repairs.add(
         "if_then", f"Week {number} now has an if-then plan for “{goal.obstacle}”.", week=number
     )
-    return mended
+    return repaired
 
 
 def _resources(drafted: list[ResourceDraft]) -> tuple[Resource, ...]:

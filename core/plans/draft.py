@@ -1,4 +1,4 @@
-"""What a model, or the offline coach, drafts as a plan before the plan compiler checks it."""
+"""Drafts of a plan, as a model or the offline coach returns them."""
 
 from pydantic import Field
 
@@ -41,7 +41,7 @@ class ContingencyDraft(Draft):
 
 
 class PlanDraft(Draft):
-    """The plan: one entry a week, in order, the first being the week that starts on the start date."""
+    """The plan: one entry per week, in order; the first week starts on the start date."""
 
     weeks: list[WeekDraft] = Field(min_length=1)
     resources: list[ResourceDraft] = Field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The promises every plan keeps, each as a check that can fail."""
+"""Invariants of a plan: each is a check that yields a sentence for every violation."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,8 +14,8 @@ Invariant = Callable[[Plan, ClarifiedGoal], Iterator[str]]
 
 
 def check_invariants(plan: Plan, goal: ClarifiedGoal) -> tuple[str, ...]:
-    """Return what a plan breaks, in words; empty for a valid plan."""
-    return tuple(fault for law in INVARIANTS for fault in law(plan, goal))
+    """Return the violations of a plan as sentences; empty if it is valid."""
+    return tuple(fault for invariant in INVARIANTS for fault in invariant(plan, goal))
 
 
 def _dated(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
@@ -32,7 +32,8 @@ def _within_hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     for week in plan.weeks:
         days = days_of(goal.starts_on, week.number, ends_on=goal.deadline)
         if week.minutes > minutes_cap(goal.hours_per_week, len(days)):
-            yield f"week {week.number} takes {week.minutes} minutes, over {goal.hours_per_week:g} hours a week"
+            hours = f"{goal.hours_per_week:g} hours a week"
+            yield f"week {week.number} takes {week.minutes} minutes, over {hours}"
 
 
 def _doable(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
@@ -87,7 +88,7 @@ def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
         if not milestone.unit or not milestone.metric:
             yield f"the milestone of week {week.number} has no unit"
         if sign * milestone.target < sign * before.get(milestone.unit, milestone.target):
-            yield f"the milestone of week {week.number} stands behind an earlier one"
+            yield f"the milestone of week {week.number} is below an earlier one"
         before[milestone.unit] = milestone.target
 
 

@@ -1,36 +1,38 @@
-"""Gradual loads: no week may go further beyond everything before it than a share of the whole way."""
+"""Gradual loads: a week exceeds all weeks before it by at most a share of the total change."""
 
 from collections.abc import Sequence
 
 from core.plans.repairs import Repairs
 
 LARGEST_STEP = 0.35
-"""Share of the way from the first load to the last extreme; short plans may take 1.6 even steps at once."""
+"""Share of the change from the first to the most extreme load; short plans: 1.6 even steps."""
 _EVEN_STEPS = 1.6
 _RELATIVE = 0.1
-"""A rise by a tenth of the level reached is gradual however short the whole way is."""
+"""A rise by a tenth of the highest load is always gradual."""
 _SLACK = 1e-6
 
 
 def largest_step(loads: Sequence[float]) -> float:
-    """Return the most a week may go beyond all weeks before it."""
-    way = _way(loads)
+    """Return the largest allowed increase of a week over all weeks before it."""
+    change = _total_change(loads)
     relative = _RELATIVE * max(abs(load) for load in loads)
-    return max(LARGEST_STEP * abs(way), _EVEN_STEPS * abs(way) / max(1, len(loads) - 1), relative)
+    return max(
+        LARGEST_STEP * abs(change), _EVEN_STEPS * abs(change) / max(1, len(loads) - 1), relative
+    )
 
 
-def _way(loads: Sequence[float]) -> float:
-    """Return the signed way from the first load to the furthest one in the direction the plan goes."""
+def _total_change(loads: Sequence[float]) -> float:
+    """Return the signed change from the first load to the most extreme one, rising or falling."""
     high, low = max(loads) - loads[0], min(loads) - loads[0]
     rising = loads[-1] >= loads[0]
     return high if rising else low
 
 
 def find_jumps(loads: Sequence[float]) -> tuple[int, ...]:
-    """Return the positions (from 0) whose load goes too far at once."""
+    """Return the positions (from 0) whose load increases too much at once."""
     if len(loads) < 3:
         return ()
-    sign, bound = (1 if _way(loads) >= 0 else -1), largest_step(loads) + _SLACK
+    sign, bound = (1 if _total_change(loads) >= 0 else -1), largest_step(loads) + _SLACK
     furthest, found = sign * loads[0], []
     for index, load in enumerate(loads[1:], start=1):
         if sign * load - furthest > bound:
@@ -40,27 +42,28 @@ def find_jumps(loads: Sequence[float]) -> tuple[int, ...]:
 
 
 def smooth_loads(loads: Sequence[float | None], *, repairs: Repairs) -> tuple[float | None, ...]:
-    """Return the loads with every jump cut to the largest step; weeks without a load are left out of the count."""
+    """Return the loads with every jump cut to the largest step, skipping weeks without one."""
     known = [(i, load) for i, load in enumerate(loads) if load is not None]
     values = [load for _, load in known]
     if not find_jumps(values):
         return tuple(loads)
     smoothed = _smoothed(values)
-    mended: list[float | None] = list(loads)
+    repaired: list[float | None] = list(loads)
     for (index, before), after in zip(known, smoothed, strict=True):
         if after != before:
-            mended[index] = after
+            repaired[index] = after
             repairs.add(
                 "gradual",
-                f"Changed the load of week {index + 1} from {before:g} to {after:g}: the step was too large.",
+                f"Changed the load of week {index + 1} from {before:g} to {after:g}: "
+                "the step was too large.",
                 week=index + 1,
             )
-    return tuple(mended)
+    return tuple(repaired)
 
 
 def _smoothed(values: list[float]) -> list[float]:
-    """Keep both ends and step-back weeks; where that leaves a jump, go evenly from the first to the last."""
-    sign, bound = (1 if _way(values) >= 0 else -1), largest_step(values)
+    """Cut each jump; if a jump remains or the last load changes, interpolate evenly instead."""
+    sign, bound = (1 if _total_change(values) >= 0 else -1), largest_step(values)
     furthest, found = sign * values[0], [values[0]]
     for value in values[1:]:
         allowed = min(sign * value, furthest + bound)

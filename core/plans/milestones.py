@@ -1,4 +1,4 @@
-"""Milestones: a number, a unit and a day each, in order, the last one being the goal itself."""
+"""Milestones: each has a number, a unit and a due date; the last one is the goal itself."""
 
 from collections.abc import Sequence
 
@@ -19,16 +19,16 @@ def compile_milestones(
     checks: Sequence[int],
     repairs: Repairs,
 ) -> dict[int, Milestone]:
-    """Return milestones by week number. Without any in the draft they are computed at the check-in weeks."""
+    """Return milestones by week number; if the draft has none, compute them at the check-ins."""
     weeks = count_weeks(goal.starts_on, goal.deadline)
     found: dict[int, Milestone] = {}
     own = [m for m in drafted if m is not None]
     if own:
-        found = _ordered(drafted, goal, repairs=repairs)
+        found = _keep_ascending(drafted, goal, repairs=repairs)
     else:
         repairs.add("milestones", "Added milestones at the check-in weeks: the plan had none.")
-        found = _computed(goal, tasks_done=tasks_done, checks=checks)
-    final = _final(goal, own, tasks_done=tasks_done)
+        found = _compute(goal, tasks_done=tasks_done, checks=checks)
+    final = _final_milestone(goal, own, tasks_done=tasks_done)
     if found.get(weeks) is None or (goal.target is not None and not _same(found[weeks], final)):
         if own:
             repairs.add(
@@ -37,14 +37,14 @@ def compile_milestones(
                 week=weeks,
             )
         found[weeks] = final
-    return _without_overtaking(found, weeks, goal, repairs=repairs)
+    return _drop_beyond_goal(found, weeks, goal, repairs=repairs)
 
 
 def _same(one: Milestone, other: Milestone) -> bool:
     return one.unit == other.unit and abs(one.target - other.target) < 1e-6
 
 
-def _ordered(
+def _keep_ascending(
     drafted: Sequence[MilestoneDraft | None], goal: ClarifiedGoal, *, repairs: Repairs
 ) -> dict[int, Milestone]:
     found: dict[int, Milestone] = {}
@@ -58,13 +58,13 @@ def _ordered(
         if before is not None and sign * draft.target < sign * before:
             repairs.add(
                 "milestones",
-                f"Left out a milestone of week {number}: it stood behind an earlier one.",
+                f"Left out a milestone of week {number}: it was below an earlier one.",
                 week=number,
             )
             continue
         furthest[unit] = draft.target
         metric = clean(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
-        found[number] = _at(
+        found[number] = _milestone(
             number,
             goal,
             title=clean(draft.title) or metric,
@@ -81,7 +81,7 @@ def _direction(goal: ClarifiedGoal) -> int:
     return 1 if goal.target.quantity >= goal.target.baseline else -1
 
 
-def _computed(
+def _compute(
     goal: ClarifiedGoal, *, tasks_done: Sequence[int], checks: Sequence[int]
 ) -> dict[int, Milestone]:
     weeks = count_weeks(goal.starts_on, goal.deadline)
@@ -90,22 +90,22 @@ def _computed(
         if goal.target is None:
             reach, metric, unit = float(sum(tasks_done[:number])), "tasks done", "tasks"
         else:
-            begins = goal.target.baseline or 0.0
-            reach = round(begins + (goal.target.quantity - begins) * number / weeks, 2)
+            baseline = goal.target.baseline or 0.0
+            reach = round(baseline + (goal.target.quantity - baseline) * number / weeks, 2)
             metric, unit = goal.target.metric, goal.target.unit
-        found[number] = _at(
+        found[number] = _milestone(
             number, goal, title=f"Reach {reach:g} {unit}", metric=metric, target=reach, unit=unit
         )
     return found
 
 
-def _final(
+def _final_milestone(
     goal: ClarifiedGoal, own: Sequence[MilestoneDraft], *, tasks_done: Sequence[int]
 ) -> Milestone:
     weeks = count_weeks(goal.starts_on, goal.deadline)
     if goal.target is not None:
         target = goal.target
-        return _at(
+        return _milestone(
             weeks,
             goal,
             title=f"Reach {target.quantity:g} {target.unit}",
@@ -115,7 +115,7 @@ def _final(
         )
     if own:
         last = own[-1]
-        return _at(
+        return _milestone(
             weeks,
             goal,
             title=last.title,
@@ -124,7 +124,7 @@ def _final(
             unit=last.unit or _SESSIONS,
         )
     done = float(sum(tasks_done))
-    return _at(
+    return _milestone(
         weeks,
         goal,
         title=f"Have {done:g} tasks done",
@@ -134,19 +134,19 @@ def _final(
     )
 
 
-def _at(
+def _milestone(
     number: int, goal: ClarifiedGoal, *, title: str, metric: str, target: float, unit: str
 ) -> Milestone:
     due = week_end(goal.starts_on, number, ends_on=goal.deadline)
     return Milestone(title=title, metric=metric, target=target, unit=unit, due_on=due)
 
 
-def _without_overtaking(
+def _drop_beyond_goal(
     found: dict[int, Milestone], weeks: int, goal: ClarifiedGoal, *, repairs: Repairs
 ) -> dict[int, Milestone]:
-    """Drop milestones that ask for more than the goal itself before its end."""
+    """Drop milestones before the end that exceed the goal itself."""
     final, sign = found[weeks], _direction(goal)
-    kept = {}
+    remaining = {}
     for number, milestone in sorted(found.items()):
         if (
             number < weeks
@@ -159,5 +159,5 @@ def _without_overtaking(
                 week=number,
             )
             continue
-        kept[number] = milestone
-    return kept
+        remaining[number] = milestone
+    return remaining

@@ -1,4 +1,4 @@
-"""A plan: dated weeks of tasks that fit the person's hours, with milestones, check-ins and contingencies."""
+"""Plans: dated weeks of tasks within the person's hours, with milestones and check-ins."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from core.goals.weeks import Day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do, starting with a verb. `id` is stable within its plan ("w3t2")."""
+    """One task, beginning with a verb. `id` is unique within its plan ("w3t2")."""
 
     id: str
     title: str
@@ -18,7 +18,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """A point that can be checked: the metric, the number, the unit and the day it is due."""
+    """A checkable point of the plan: metric, number, unit and due date."""
 
     title: str
     metric: str
@@ -29,7 +29,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Seven days from `starts_on` (the last week may be shorter) with one focus."""
+    """One week of the plan from `starts_on`, with one focus; the last week may be shorter."""
 
     number: int
     starts_on: date
@@ -39,9 +39,9 @@ class Week:
     if_then: str
     milestone: Milestone | None = None
     load: float | None = None
-    """What progresses, in the plan's own unit (km, pages, euros ...); None where nothing is counted."""
+    """The progressing quantity in the plan's own unit (km, pages, euros), if there is one."""
     reserve_days: int = 0
-    """Days of this week that may be dropped without falling behind (Sharif & Shu 2017)."""
+    """Days of this week that may be skipped without falling behind (Sharif & Shu 2017)."""
 
     @property
     def minutes(self) -> int:
@@ -58,7 +58,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """Something to lean on: a book, a free programme, a tool, a person. `url` only where we know it is right."""
+    """A book, free programme, tool or person that helps; `url` only if it is known to be right."""
 
     title: str
     kind: str
@@ -67,7 +67,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contingency:
-    """What may go wrong, named by its trigger, and what to do then."""
+    """A trigger for trouble and the response to it."""
 
     trigger: str
     response: str
@@ -75,7 +75,7 @@ class Contingency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """A change the plan compiler made to a drafted plan, in words the person can read."""
+    """One change the plan compiler made to a draft, in words the person can read."""
 
     rule: str
     week: int | None
@@ -84,12 +84,12 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole way, week by week. Only the plan compiler makes one, so every plan keeps its promises."""
+    """A plan, week by week. Only the plan compiler builds one, so that every plan is valid."""
 
     starts_on: date
     ends_on: date
     hours_per_week: float
-    """The cap that no week exceeds."""
+    """The limit that no week exceeds."""
     weeks: tuple[Week, ...]
     check_in_weeks: tuple[int, ...]
     resources: tuple[Resource, ...]

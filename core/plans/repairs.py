@@ -1,4 +1,4 @@
-"""The list of repairs, collected while a plan is compiled."""
+"""Repairs collected while a plan is compiled."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,12 +7,12 @@ from core.goals.goal import clean_text
 from core.plans.plan import Repair
 
 clean = lru_cache(maxsize=4096)(clean_text)
-"""Titles come back week after week; cleaning each once halves the time of a compilation."""
+"""Cached, because titles repeat every week; it halves the time of a compilation."""
 
 
 @dataclass
 class Repairs:
-    """Collects what the compiler changed; the only thing in it that grows."""
+    """Collector of the changes the compiler makes."""
 
     found: list[Repair] = field(default_factory=list)
 

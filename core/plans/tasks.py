@@ -1,4 +1,4 @@
-"""Tasks of a week: verb first, within the hours, on days that the week has."""
+"""Compiling the tasks of a week: verb first, within the hours, on days of that week."""
 
 from collections.abc import Iterator, Sequence
 
@@ -38,33 +38,33 @@ def compile_tasks(
     fallback: str,
     repairs: Repairs,
 ) -> tuple[Task, ...]:
-    """Return the week's tasks: named, timed, and within `cap` minutes."""
-    kept = [task for task in drafted if clean(task.title)][:MAX_TASKS]
+    """Return the week's tasks, titled, timed and within `cap` minutes."""
+    titled_drafts = [task for task in drafted if clean(task.title)][:MAX_TASKS]
     if len(drafted) > MAX_TASKS:
         repairs.add(
             "tasks",
             f"Kept the first {MAX_TASKS} of {len(drafted)} tasks of week {number}.",
             week=number,
         )
-    if not kept:
+    if not titled_drafts:
         repairs.add("tasks", f"Week {number} had no task, so it got a small one.", week=number)
-        kept = [TaskDraft(title=fallback, minutes=min(20, cap))]
-    titled = [(_title(task.title, number=number, repairs=repairs), task) for task in kept]
-    timed = _within(titled, cap=cap, number=number, repairs=repairs)
+        titled_drafts = [TaskDraft(title=fallback, minutes=min(20, cap))]
+    titled = [(_title(task.title, number=number, repairs=repairs), task) for task in titled_drafts]
+    timed = _fit_to_hours(titled, cap=cap, number=number, repairs=repairs)
     dated = [
         (title, minutes, _day(task.day, days, number=number, title=title, repairs=repairs))
         for title, minutes, task in timed
     ]
     return tuple(
         Task(id=f"w{number}t{i}", title=title, minutes=minutes, day=day)
-        for i, (title, minutes, day) in enumerate(_in_order_of_days(dated, days), start=1)
+        for i, (title, minutes, day) in enumerate(_sort_by_day(dated, days), start=1)
     )
 
 
-def _in_order_of_days(
+def _sort_by_day(
     dated: list[tuple[str, int, Day | None]], days: tuple[Day, ...]
 ) -> Iterator[tuple[str, int, Day | None]]:
-    """Yield the tasks that have a day in the order of the week's own days; the others keep their places."""
+    """Yield the tasks with a day in the week's order of days; tasks without one do not move."""
     ordered = iter(
         sorted(
             (t for t in dated if t[2] is not None), key=lambda t: days.index(t[2]) if t[2] else 0
@@ -86,12 +86,12 @@ def _title(drafted: str, *, number: int, repairs: Repairs) -> str:
         return safe
     if starts_with_verb(title):
         return title[0].upper() + title[1:]
-    better = _with_verb(title)
+    better = _prepend_verb(title)
     repairs.add("verb_first", f"“{title}” now begins with what to do: “{better}”.", week=number)
     return better
 
 
-def _with_verb(title: str) -> str:
+def _prepend_verb(title: str) -> str:
     plain = title
     for opening in _POLITE_OPENINGS:
         if plain.lower().startswith(opening):
@@ -104,10 +104,10 @@ def _with_verb(title: str) -> str:
     return f"Do this: {plain or title}"[:MAX_TITLE_CHARACTERS]
 
 
-def _within(
+def _fit_to_hours(
     titled: list[tuple[str, TaskDraft]], *, cap: int, number: int, repairs: Repairs
 ) -> list[tuple[str, int, TaskDraft]]:
-    """Shorten in proportion, and drop from the end what would fall under five minutes."""
+    """Shorten tasks in proportion to fit `cap`; drop last tasks that would be too short."""
     while len(titled) > 1 and len(titled) * MIN_TASK_MINUTES > cap:
         dropped, _ = titled.pop()
         repairs.add(
@@ -116,7 +116,7 @@ def _within(
     total = sum(task.minutes for _, task in titled)
     if total <= cap:
         return [(title, task.minutes, task) for title, task in titled]
-    timed = [(title, _shortened(task.minutes, cap, total), task) for title, task in titled]
+    timed = [(title, _shorten(task.minutes, cap, total), task) for title, task in titled]
     over = sum(minutes for _, minutes, _ in timed) - cap
     while over > 0:
         index = max(range(len(timed)), key=lambda i: timed[i][1])
@@ -134,7 +134,7 @@ def _within(
     return timed
 
 
-def _shortened(minutes: int, cap: int, total: int) -> int:
+def _shorten(minutes: int, cap: int, total: int) -> int:
     return max(min(MIN_TASK_MINUTES, minutes), minutes * cap // total)
 
 

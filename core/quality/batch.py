@@ -1,4 +1,4 @@
-"""Scoring line by line, for pipes: a bare goal text, or a resolution with or without its plan, in; a verdict out."""
+"""Scoring JSON lines: a goal text or a resolution with its plan in, an evaluation out."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ _MAX_DEPTH = 8
 
 
 def score_line(line: Mapping[str, object]) -> Json:
-    """Return the scores of `line["text"]`, or of the words of `line["resolution"]` and `line["plan"]`. Never raises."""
+    """Return the scores of a line's text, or of its goal, resolution and plan. Never raises."""
     text = extract_text(line)
     if not any(c.isalnum() for c in text):
         return _unscored(
@@ -25,7 +25,7 @@ def score_line(line: Mapping[str, object]) -> Json:
 
 
 def extract_text(line: Mapping[str, object]) -> str:
-    """Return the words of a line, one thought a line, as the rubric reads them."""
+    """Return the text of a line to be scored, one statement per line."""
     given = line.get("text")
     if isinstance(given, str) and given.strip():
         return given[:MAX_CHARACTERS]
@@ -48,7 +48,7 @@ def _words(value: object, *, depth: int) -> Iterator[str]:
 
 
 def _task_or_parts(value: Mapping[object, object], *, depth: int) -> Iterator[str]:
-    """Write a task as one line with its minutes, and everything else part by part."""
+    """Yield a task as one line with its minutes, and any other mapping value by value."""
     title, minutes = value.get("title"), value.get("minutes")
     if isinstance(title, str) and isinstance(minutes, int | float):
         yield f"{title}, {minutes:g} minutes"
@@ -59,11 +59,11 @@ def _task_or_parts(value: Mapping[object, object], *, depth: int) -> Iterator[st
 
 
 def evaluation_to_json(evaluation: Evaluation) -> Json:
-    """Return an evaluation as the command line and the API print it: scores of 0-10 or null, items by dimension."""
-    told: Json = {score.dimension.value: score.score for score in evaluation.dimensions}
-    told["overall"] = evaluation.overall
-    told["status"] = evaluation.status.value
-    told["items"] = {
+    """Return an evaluation as JSON: scores of 0-10 or null, and items by dimension."""
+    result: Json = {score.dimension.value: score.score for score in evaluation.dimensions}
+    result["overall"] = evaluation.overall
+    result["status"] = evaluation.status.value
+    result["items"] = {
         score.dimension.value: [
             {
                 "item": item.item,
@@ -75,14 +75,14 @@ def evaluation_to_json(evaluation: Evaluation) -> Json:
         ]
         for score in evaluation.dimensions
     }
-    told["reasons"] = {
+    result["reasons"] = {
         score.dimension.value: score.reason for score in evaluation.dimensions if score.reason
     }
-    told["strengths"] = list(evaluation.strengths)
-    told["suggestions"] = list(evaluation.suggestions)
-    told["scored_by"] = evaluation.scored_by.value
-    told["rubric_version"] = evaluation.rubric_version
-    return told
+    result["strengths"] = list(evaluation.strengths)
+    result["suggestions"] = list(evaluation.suggestions)
+    result["scored_by"] = evaluation.scored_by.value
+    result["rubric_version"] = evaluation.rubric_version
+    return result
 
 
 def _unscored(reason: str) -> Json:

@@ -1,4 +1,4 @@
-"""How far a figure from few records can be trusted: 95 % intervals that stay honest when there are only a handful."""
+"""95 % confidence intervals for means and shares that are valid for small samples too."""
 
 import math
 from collections.abc import Iterable
@@ -15,19 +15,19 @@ _T = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """Where the true value lies, 19 times out of 20."""
+    """The range that contains the true value in 95 % of cases."""
 
     low: float
     high: float
 
     def holds(self, value: float) -> bool:
-        """Tell whether `value` is inside, so that the figure says nothing about which side it is on."""
+        """Return True if `value` is inside, that is, if the data cannot exclude it."""
         return self.low <= value <= self.high
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """The ends of what is measured, and the spread that single records usually have."""
+    """The ends of a scale, and the usual standard deviation of single records on it."""
 
     low: float
     high: float
@@ -39,7 +39,7 @@ SCORES = Scale(low=0.0, high=10.0, usual_spread=1.5)
 
 
 def t_quantile(degrees: int) -> float:
-    """Return the 97.5 % quantile of Student's t; beyond the table, its expansion around the normal one."""
+    """Return the 97.5 % quantile of Student's t; beyond 30 degrees, by series expansion."""
     if degrees < 1:
         raise ValueError("Student's t needs at least one degree of freedom")
     if degrees <= len(_T):
@@ -48,10 +48,11 @@ def t_quantile(degrees: int) -> float:
 
 
 def mean_interval(n: int, mean: float, variance: float | None, *, scale: Scale) -> Interval | None:
-    """Return the interval of a mean, None without records.
+    """Return the confidence interval of a mean, or None without records.
 
-    The usual spread of the scale counts as one more record's worth of spread. Without it, three equal ratings would
-    claim to be certain; with it, one rating says almost nothing and a hundred are as the textbook has them.
+    The usual spread of the scale counts as one more degree of freedom. Without it, three equal
+    ratings would have an interval of zero width; with it, one rating has a very wide interval and
+    the effect on a hundred ratings is negligible.
     """
     if n < 1:
         return None
@@ -62,13 +63,13 @@ def mean_interval(n: int, mean: float, variance: float | None, *, scale: Scale) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How far single records of one kind lie apart, learned from several groups of them."""
+    """The variance of single records, estimated over several groups."""
 
     variance: float
     degrees: int
 
     def interval(self, n: int, mean: float, *, scale: Scale) -> Interval | None:
-        """Return the interval of one group's mean, None without records."""
+        """Return the confidence interval of one group's mean, or None without records."""
         if n < 1:
             return None
         half = t_quantile(self.degrees) * math.sqrt(self.variance / n)
@@ -76,10 +77,10 @@ class Spread:
 
 
 def pool_variance(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -> Spread:
-    """Return the spread inside groups, given as n and variance each.
+    """Return the pooled variance within groups, each given as (n, variance).
 
-    A day with one record has no spread of its own; it borrows that of the other days. As in `mean_interval`, the
-    usual spread of the scale counts as one record more.
+    A day with one record has no variance of its own and uses that of the other days. As in
+    `mean_interval`, the usual spread of the scale counts as one more degree of freedom.
     """
     squares, degrees = scale.usual_spread**2, 1
     for n, variance in groups:
@@ -90,7 +91,7 @@ def pool_variance(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -
 
 
 def wilson(yes: int, n: int) -> Interval | None:
-    """Return the interval of a share (Wilson's score interval), None without answers."""
+    """Return the confidence interval of a share (Wilson's score interval), or None if n is 0."""
     if n < 1:
         return None
     if not 0 <= yes <= n:
@@ -102,7 +103,7 @@ def wilson(yes: int, n: int) -> Interval | None:
 
 
 def records_needed(variance: float, distance: float) -> int:
-    """Return about how many records would settle on which side of a target a mean at this `distance` lies."""
+    """Return about how many records show on which side of a target a mean lies."""
     if distance <= 0:
-        raise ValueError("A mean on the target is never settled")
+        raise ValueError("The distance between mean and target must be positive")
     return math.ceil(_Z * _Z * variance / distance**2)

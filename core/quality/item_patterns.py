@@ -1,4 +1,4 @@
-"""The words that show a yes or a no to an item of the rubric."""
+"""Regular expressions for the evidence of each rubric item."""
 
 import re
 
@@ -15,19 +15,24 @@ METHOD = re.compile(
     re.IGNORECASE,
 )
 CHECKPOINT = re.compile(
-    r"[^.\n]{0,60}\b(?:by week \d+|after (?:the first )?(?:\w+) (?:weeks?|months?)|every (?:two|three|"
-    r"four|\d) weeks|halfway|mid-?point|milestones?|check-?in|weekly review|(?:first|each) month|per "
+    r"[^.\n]{0,60}\b(?:by week \d+|after (?:the first )?(?:\w+) (?:weeks?|months?)|"
+    r"every (?:two|three|"
+    r"four|\d) weeks|halfway|mid-?point|milestones?|check-?in|weekly review|"
+    r"(?:first|each) month|per "
     r"month|by the end of the first)\b[^.\n]{0,60}",
     re.IGNORECASE,
 )
 FIRST_STEP = re.compile(
-    r"[^.\n]{0,80}\b(?:this week|today|tomorrow|tonight|first,? i|first step|start(?:ing)? (?:on|with|"
-    r"by|today|now|this)|begin(?:ning)? with|week 1|weeks 1 to|on (?:mon|tues|wednes|thurs|fri|satur|"
+    r"[^.\n]{0,80}\b(?:this week|today|tomorrow|tonight|first,? i|first step|"
+    r"start(?:ing)? (?:on|with|"
+    r"by|today|now|this)|begin(?:ning)? with|week 1|weeks 1 to|"
+    r"on (?:mon|tues|wednes|thurs|fri|satur|"
     r"sun)day|next (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[^.\n]{0,80}",
     re.IGNORECASE,
 )
 PLACE_OR_TIME = re.compile(
-    r"\b(?:at|after|before|during|around|from) (?:\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?|work|breakfast|"
+    r"\b(?:at|after|before|during|around|from) (?:\d{1,2}(?::\d\d)?(?: ?[ap]\.?m\.?)?|"
+    r"work|breakfast|"
     r"lunch|dinner|school|bed(?:time)?|waking|noon|night|home|the gym|the park|the office|class|"
     r"meals?)\b|"
     r"\b(?:in the (?:morning|evening|afternoon)s?|on (?:weekends?|weekdays?)|in bed|at home|each "
@@ -36,7 +41,8 @@ PLACE_OR_TIME = re.compile(
     re.IGNORECASE,
 )
 MINUTES = re.compile(
-    r"[^.\n]{0,30}\b(?:\d+|an?|half an|one|two|three) ?-?(?:hours?|h|hrs?|minutes?|mins?)\b[^.\n]{0,30}",
+    r"[^.\n]{0,30}\b(?:\d+|an?|half an|one|two|three) ?-?(?:hours?|h|hrs?|minutes?|mins?)\b"
+    r"[^.\n]{0,30}",
     re.IGNORECASE,
 )
 IF_THEN = re.compile(
@@ -44,7 +50,8 @@ IF_THEN = re.compile(
     re.IGNORECASE,
 )
 DURATION = re.compile(
-    r"\bfor (?:the (?:next|first) )?(?:\d+|one|two|three|four|five|six|eight|ten|twelve|a) (?:days?|"
+    r"\bfor (?:the (?:next|first) )?(?:\d+|one|two|three|four|five|six|eight|ten|twelve|a) "
+    r"(?:days?|"
     r"weeks?|months?|years?)\b|\b(?:this|next) (?:week|month|year)\b|\bover \d+ weeks?\b",
     re.IGNORECASE,
 )
@@ -55,11 +62,13 @@ LEAD_IN = re.compile(
 )
 OBSTACLE = re.compile(r"\bobstacle[^.\n]{3,120}", re.IGNORECASE)
 CIRCUMSTANCE = re.compile(
-    r"\b(?:together with|with (?:my|a|an|the|friends|family|help|someone)|using|by (?:\w+ly )?\w+ing|"
+    r"\b(?:together with|with (?:my|a|an|the|friends|family|help|someone)|using|"
+    r"by (?:\w+ly )?\w+ing|"
     r"such as|e\.g\.|including|"
     r"instead of|rather than|when(?:ever)? |while|whilst|near|in the (?:park|office|neighbou?rhood|"
     r"garden|pool|gym|library)|"
-    r"at (?:home|work|school|lunch|dinner|breakfast|the)|after (?:work|school|dinner|lunch|breakfast|\w+ing)|"
+    r"at (?:home|work|school|lunch|dinner|breakfast|the)|"
+    r"after (?:work|school|dinner|lunch|breakfast|\w+ing)|"
     r"before (?:work|bed|sleep|dinner|lunch|breakfast|\w+ing)|during|because of|despite|even (?:if|"
     r"when)|around the|from the|through)"
     r"\b[^.\n]{2,100}",

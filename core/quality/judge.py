@@ -1,9 +1,9 @@
-"""The model as a judge: what it is asked, and what its answers are worth.
+"""The judge: the prompt for a model that evaluates a text, and the validation of its answers.
 
-A judge's word is not taken for it. A yes counts only with a quote that stands in the text; an item it left out leaves
-the dimension unscored; what it praises has to be what it answered with yes; and sentences that speak to the judge
-instead of the reader are kept from it and prove nothing, so that a text cannot score itself. Items come in an order
-drawn from a seed, because order sways a judge (arXiv 2305.17926).
+The answers are verified. A yes counts only with a quote from the text; a missing item leaves its
+dimension unscored; a strength must match an item answered yes; and sentences that address the judge
+are removed from the text and are no evidence, so that a text cannot raise its own score. The order
+of items is drawn from a seed, because order biases a judge (arXiv 2305.17926).
 """
 
 import hashlib
@@ -29,15 +29,17 @@ PROMPT = "evaluate"
 MAX_STRENGTHS = 3
 MAX_SUGGESTIONS = 4
 MIN_EVIDENCE_CHARACTERS = 3
-"""Letters and digits; less than “5 km” proves nothing."""
+"""Letters and digits; a shorter quote than “5 km” is no evidence."""
 MAX_EVIDENCE_CHARACTERS = 400
-"""A quote of the whole text points at nothing."""
+"""A longer quote is rejected, because quoting the whole text is no evidence."""
 
 _SENTENCE = re.compile(r"[^.!?\n]*[.!?\n]*")
 _INJECTION = re.compile(
     r"\b(ignore|disregard|forget|override)\b.{0,40}"
-    r"\b((previous|prior|above|earlier|all|your|these) (\w+ )?(instruction|rule|prompt|guideline)s?|rubric)\b"
-    r"|\b(give|rate|score|grade|mark|award)\b.{0,40}(\b10\s*/\s*10\b|\bten out of ten\b|\b10 out of 10\b"
+    r"\b((previous|prior|above|earlier|all|your|these) (\w+ )?"
+    r"(instruction|rule|prompt|guideline)s?|rubric)\b"
+    r"|\b(give|rate|score|grade|mark|award)\b.{0,40}"
+    r"(\b10\s*/\s*10\b|\bten out of ten\b|\b10 out of 10\b"
     r"|\bfull marks\b|\b(perfect|highest|top|maximum) (score|rating|marks?|grade)\b)"
     r"|\b(note|message|instruction|order)s? (to|for) (the|all|any|every)?\s*"
     r"(judge|grader|evaluator|reviewer|ai|model|assistant)s?\b"
@@ -48,19 +50,19 @@ _INJECTION = re.compile(
     r"|\bsystem prompt\b",
     re.IGNORECASE,
 )
-_SAME = str.maketrans(
+_UNIFORM_MARKS = str.maketrans(
     {**dict.fromkeys("“”„‟«»″", '"'), **dict.fromkeys("‘’‚‛′`", "'"), **dict.fromkeys("–—−‐‑", "-")}
 )
 
 
 def judge_prompt(resolution_text: str, *, seed: str, shelf: Shelf) -> Prompt:
-    """Return the judge's prompt for a text; the same seed gives the same order of items."""
+    """Return the judge's prompt for a text, with the items in the order of a seed."""
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
     return shelf.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
-    """Return the rubric's items in the order that `seed` draws, the same on every machine."""
+    """Return the items of the rubric in an order that depends only on `seed`."""
     return tuple(
         sorted(RUBRIC, key=lambda item: hashlib.sha256(f"{seed}\n{item.id}".encode()).digest())
     )
@@ -69,12 +71,14 @@ def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
 def score_verdicts(
     draft: VerdictsDraft, text: str, scored_by: ScoredBy, rubric_version: str
 ) -> Evaluation:
-    """Turn answers into scores, by rule: no yes without proof, no score without answers."""
+    """Return the evaluation: a yes needs a quote from the text, a score needs every answer."""
     answers: dict[str, ItemDraft] = {}
     for answer in draft.items:
         answers.setdefault(answer.id.strip(), answer)
-    readable = normal(strip_injected_instructions(text))
-    dimensions = tuple(_settle(dimension, answers, readable) for dimension in DIMENSIONS)
+    normalized_text = normalize_quote(strip_injected_instructions(text))
+    dimensions = tuple(
+        _score_dimension(dimension, answers, normalized_text) for dimension in DIMENSIONS
+    )
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
     strengths = [line for line in draft.strengths if strength_is_supported(line, verdicts)]
     suggestions = [
@@ -82,31 +86,38 @@ def score_verdicts(
     ]
     return Evaluation(
         dimensions=dimensions,
-        strengths=_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
-        suggestions=_lines(suggestions, MAX_SUGGESTIONS) or _from_rubric(dimensions, yes=False),
+        strengths=_clean_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),
+        suggestions=_clean_lines(suggestions, MAX_SUGGESTIONS)
+        or _from_rubric(dimensions, yes=False),
         scored_by=scored_by,
         rubric_version=rubric_version,
     )
 
 
 def strip_injected_instructions(text: str) -> str:
-    """Return `text` without the sentences that speak to a judge or a model instead of to the reader."""
+    """Return `text` without sentences that address a judge or a model."""
     return "".join(s for s in _SENTENCE.findall(text) if not _INJECTION.search(s)).strip()
 
 
-def normal(text: str) -> str:
-    """Return `text` in the form quotes are compared in: case, white space, quotation marks and dashes made equal."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).casefold().split())
+def normalize_quote(text: str) -> str:
+    """Return `text` with case, white space, quotation marks and dashes made uniform."""
+    return " ".join(
+        unicodedata.normalize("NFKC", text).translate(_UNIFORM_MARKS).casefold().split()
+    )
 
 
-def is_quoted(evidence: str, readable: str) -> bool:
-    """Tell whether `evidence` stands in `readable`, which must have been made `normal`."""
-    quote = normal(evidence.replace("\\u003c", "<").replace("\\u003e", ">")).strip(" \"'.,;:")
+def is_quoted(evidence: str, normalized_text: str) -> bool:
+    """Return True if `evidence` is a quote from `normalized_text`."""
+    quote = normalize_quote(evidence.replace("\\u003c", "<").replace("\\u003e", ">")).strip(
+        " \"'.,;:"
+    )
     long_enough = sum(c.isalnum() for c in quote) >= MIN_EVIDENCE_CHARACTERS
-    return long_enough and len(quote) <= MAX_EVIDENCE_CHARACTERS and quote in readable
+    return long_enough and len(quote) <= MAX_EVIDENCE_CHARACTERS and quote in normalized_text
 
 
-def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) -> DimensionScore:
+def _score_dimension(
+    dimension: Dimension, answers: dict[str, ItemDraft], normalized_text: str
+) -> DimensionScore:
     verdicts: list[ItemVerdict] = []
     unproven: list[str] = []
     expected = items_of(dimension)
@@ -114,11 +125,9 @@ def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) 
         answer = answers.get(item.id)
         if answer is None:
             continue
-        proven = answer.yes and is_quoted(answer.evidence, readable)
+        proven = answer.yes and is_quoted(answer.evidence, normalized_text)
         if answer.yes and not proven:
-            unproven.append(
-                f"“{item.question}” counts as no: the quote given for it does not stand in the text."
-            )
+            unproven.append(f"“{item.question}” counts as no: its quote is not in the text.")
         verdicts.append(make_verdict(item, yes=proven, evidence=answer.evidence.strip()))
     if missing := len(expected) - len(verdicts):
         reason = (
@@ -131,9 +140,9 @@ def _settle(dimension: Dimension, answers: dict[str, ItemDraft], readable: str) 
     )
 
 
-def _lines(lines: list[str], limit: int) -> tuple[str, ...]:
-    kept = (" ".join(line.split()) for line in lines)
-    return tuple(line for line in kept if line and not _INJECTION.search(line))[:limit]
+def _clean_lines(lines: list[str], limit: int) -> tuple[str, ...]:
+    folded = (" ".join(line.split()) for line in lines)
+    return tuple(line for line in folded if line and not _INJECTION.search(line))[:limit]
 
 
 def _from_rubric(dimensions: tuple[DimensionScore, ...], *, yes: bool) -> tuple[str, ...]:

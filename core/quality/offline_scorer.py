@@ -1,4 +1,4 @@
-"""The offline scorer: the rubric's items answered by rule, each yes with the words that show it."""
+"""The offline scorer: answers the items of the rubric by rule, each yes with its evidence."""
 
 from core.quality.item_rules import ITEM_RULES
 from core.quality.resolution_text import resolution_text
@@ -10,12 +10,12 @@ __all__ = ["is_measurable", "is_specific", "resolution_text", "score_resolution"
 
 
 def score_resolution(resolution: Resolution) -> Evaluation:
-    """Score a resolution by the text that a judge would read."""
+    """Return the evaluation of a resolution, from the same text that a judge reads."""
     return score_text(resolution_text(resolution))
 
 
 def score_text(text: str) -> Evaluation:
-    """Score any text, down to a bare goal."""
+    """Return the evaluation of any text, for example a goal."""
     verdicts = {item.id: _answer(item, text) for item in RUBRIC}
     dimensions = tuple(
         score_items(d, tuple(verdicts[item.id] for item in items_of(d))) for d in DIMENSIONS
@@ -34,12 +34,12 @@ def score_text(text: str) -> Evaluation:
 
 
 def is_specific(evaluation: Evaluation) -> bool:
-    """Tell in one word whether a goal is specific: it names a particular action or thing."""
+    """Return True if a goal names a concrete action or thing."""
     return _yes(evaluation, "specificity.action")
 
 
 def is_measurable(evaluation: Evaluation) -> bool:
-    """Tell in one word whether it can be measured: by an amount, a rhythm, or an end at which it is done or not."""
+    """Return True if a goal has an amount, a frequency, a time or an end date."""
     items = (
         "specificity.quantity",
         "measurability.number",

@@ -1,4 +1,4 @@
-"""A rating: stars in halves, four yes-no questions and a comment."""
+"""Ratings: half stars, four yes-no questions and a comment."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ MAX_COMMENT_CHARACTERS = 4_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
-    """What a person says about one result. A question that was not answered is None, never no."""
+    """A person's rating of one result; an unanswered question is None."""
 
     stars: float
     usefulness: bool | None = None
@@ -21,7 +21,7 @@ class Rating:
 
 
 def accept_rating(rating: Rating) -> Rating:
-    """Check and clean a rating. Raises InvalidInput naming the field that cannot be used."""
+    """Validate and clean a rating. Raises InvalidInput with the invalid field."""
     if not 0.5 <= rating.stars <= 5 or rating.stars * 2 != int(rating.stars * 2):
         raise InvalidInput(
             f"{rating.stars:g} stars cannot be stored.",

@@ -1,4 +1,4 @@
-"""Ratings added up: how many, how good, which side is weakest, each figure with how far it can be trusted."""
+"""Summary of ratings: count, mean, histogram and shares of yes, with confidence intervals."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from core.quality.intervals import STARS, Interval, mean_interval, wilson
 
 SATISFACTION_TARGET = 4.0
-"""Stars; the mean should be above."""
+"""In stars; the mean should be above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StarRow:
-    """One bar of the histogram. Half stars count with the whole star below them, half a star with one."""
+    """One bar of the histogram; a half star counts as the whole star below it, but at least one."""
 
     stars: int
     count: int
@@ -21,7 +21,7 @@ class StarRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionShare:
-    """How many said yes to one side of the answer, of those who answered it."""
+    """Count of yes answers to one question, of all who answered it."""
 
     name: str
     yes: int
@@ -35,7 +35,7 @@ class DimensionShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedbackSummary:
-    """All ratings of a window, in figures a person can act on."""
+    """The ratings of a time window, summarised."""
 
     n: int
     mean: float | None
@@ -47,7 +47,7 @@ class FeedbackSummary:
 
     @property
     def weakest(self) -> DimensionShare | None:
-        """The dimension with the smallest share of yes, None where nobody answered any."""
+        """The dimension with the lowest share of yes, or None without answers."""
         answered = [d for d in self.dimensions if d.share is not None]
         return min(answered, key=lambda d: (d.yes / d.n, d.name), default=None)
 
@@ -59,9 +59,9 @@ def summarise(
     mean: float | None,
     variance: float | None,
 ) -> FeedbackSummary:
-    """Add up ratings from ten bins of half stars and, per dimension, the yes and the answers.
+    """Return the summary of ratings in ten bins of half stars and of (yes, answers) per question.
 
-    Raises ValueError where the bins are not ten.
+    Raises ValueError if there are not ten bins.
     """
     if len(histogram) != 10:
         raise ValueError(f"Ratings come in ten bins of half stars, not in {len(histogram)}")

@@ -1,4 +1,4 @@
-"""What the ratings ask the team to do: a rule, so that the same figures always give the same advice."""
+"""Recommendation from ratings, by rule, so that equal figures always give equal advice."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,17 +7,17 @@ from core.quality.intervals import records_needed
 from core.quality.rating_summary import SATISFACTION_TARGET, DimensionShare, FeedbackSummary
 
 MIN_RATINGS = 5
-"""Below this, the advice is to read the comments: any average would be about single people."""
+"""With fewer ratings the advice is to read the comments, because a mean has no meaning yet."""
 
 EXCELLENT_MEAN = 4.5
 WEAK_SHARE = 0.85
-"""A dimension fewer than this share say yes to is worth a look even when the stars are good."""
+"""A dimension with a lower share of yes is investigated even if the stars are good."""
 
 MANY_MORE = 500
 
 
 class QualityLevel(StrEnum):
-    """What the ratings say, in one word."""
+    """The level of quality that ratings show."""
 
     EXCELLENT = "EXCELLENT"
     GOOD = "GOOD"
@@ -28,7 +28,7 @@ class QualityLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """A level, the figures behind it in words, and one thing to do."""
+    """A level, its reason in words, and one action."""
 
     level: QualityLevel
     reason: str
@@ -36,7 +36,7 @@ class Recommendation:
 
 
 def recommend(summary: FeedbackSummary) -> Recommendation:
-    """Turn the ratings of a window into a level and an action."""
+    """Return the level and the action for the ratings of a time window."""
     if summary.mean is None or summary.interval is None or summary.n < MIN_RATINGS:
         return _too_few(summary)
     if summary.interval.low > SATISFACTION_TARGET:
@@ -77,7 +77,8 @@ def _below(summary: FeedbackSummary) -> Recommendation:
     return Recommendation(
         level=QualityLevel.BELOW_TARGET,
         reason=f"The whole interval lies below the target of {SATISFACTION_TARGET:.1f} stars.",
-        action=f"{first}: read the lowest ratings with their traces, then try a new prompt version.",
+        action=f"{first}: read the lowest ratings with their traces, "
+        "then try a new prompt version.",
     )
 
 
@@ -86,8 +87,8 @@ def _undecided(summary: FeedbackSummary, mean: float) -> Recommendation:
     look = f" Meanwhile, investigate {_named(weak)}." if weak is not None else ""
     return Recommendation(
         level=QualityLevel.UNDECIDED,
-        reason=f"The target of {SATISFACTION_TARGET:.1f} stars lies inside the interval, so the average could be on "
-        "either side of it.",
+        reason=f"The target of {SATISFACTION_TARGET:.1f} stars lies inside the interval, "
+        "so the average could be on either side of it.",
         action=f"{_how_many_more(summary, mean)}{look}",
     )
 

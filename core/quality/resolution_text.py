@@ -1,10 +1,10 @@
-"""The text of a resolution that both the judge and the offline scorer read, so that both quote the same words."""
+"""The plain text of a resolution, shared by the judge and the offline scorer."""
 
 from core.resolutions.resolution import Resolution
 
 
 def resolution_text(resolution: Resolution) -> str:
-    """Return the resolution as plain text, one thought a line."""
+    """Return the resolution as plain text, one statement per line."""
     lines = [
         resolution.title,
         resolution.smart_statement,

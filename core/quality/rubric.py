@@ -1,8 +1,8 @@
-"""The rubric: what good means, as yes-no items, worded once for the judge and for the offline scorer.
+"""The rubric: quality as yes-no items, shared by the judge and the offline scorer.
 
-Yes-no items with verbatim evidence agree better between raters than one number does (CheckEval, arXiv 2403.18771;
-Rulers, arXiv 2601.08654). An item can be answered from the text alone; whether a goal is achievable cannot, so it is
-not asked here (COACHING section 2).
+Yes-no items with verbatim evidence agree better between raters than one number does (CheckEval,
+arXiv 2403.18771; Rulers, arXiv 2601.08654). Every item can be answered from the text alone. Whether
+a goal is achievable cannot, so the rubric has no such item (COACHING section 2).
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ RUBRIC_VERSION = "1"
 
 
 class Dimension(StrEnum):
-    """The four sides of quality."""
+    """The four dimensions of quality."""
 
     CLARITY = "clarity"
     SPECIFICITY = "specificity"
@@ -25,14 +25,15 @@ DIMENSIONS = tuple(Dimension)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubricItem:
-    """One question of the rubric. `suggestion` is the sentence that would turn a no into a yes, with a gap to fill."""
+    """One question of the rubric."""
 
     id: str
     dimension: Dimension
     question: str
     strength: str
-    """How a yes is put to the person."""
+    """The sentence shown for a yes."""
     suggestion: str
+    """The sentence that would turn a no into a yes, with gaps to fill."""
 
 
 RUBRIC: tuple[RubricItem, ...] = (
@@ -53,14 +54,16 @@ RUBRIC: tuple[RubricItem, ...] = (
     RubricItem(
         id="clarity.no_vague_words",
         dimension=Dimension.CLARITY,
-        question="Is the aim stated without vague words such as “better”, “more”, “some” or “try” standing in for it?",
+        question="Is the aim stated without vague words such as “better”, “more”, “some” or “try” "
+        "standing in for it?",
         strength="The aim is stated in plain, exact words.",
         suggestion="Instead of “<vague word>” I mean <what could be seen or counted>.",
     ),
     RubricItem(
         id="clarity.reason",
         dimension=Dimension.CLARITY,
-        question="Does the text give a reason why this matters to the person or why it should work for them?",
+        question="Does the text give a reason why this matters to the person "
+        "or why it should work for them?",
         strength="It says why this should work.",
         suggestion="This matters to me because <reason>.",
     ),
@@ -159,10 +162,10 @@ RUBRIC: tuple[RubricItem, ...] = (
 
 
 def items_of(dimension: Dimension) -> tuple[RubricItem, ...]:
-    """Return the items of one dimension, in their fixed order."""
+    """Return the items of one dimension, in order."""
     return tuple(item for item in RUBRIC if item.dimension == dimension)
 
 
 def item_by_id(item_id: str) -> RubricItem | None:
-    """Return the item with that id, or None where the rubric has none."""
+    """Return the item with an id, or None."""
     return next((item for item in RUBRIC if item.id == item_id), None)

@@ -1,6 +1,7 @@
-"""The sentence that would turn a no into a yes, written from what is known of the goal.
+"""Suggested sentences: for each rubric item, the sentence that would turn a no into a yes.
 
-What nobody told stays a gap in angle brackets, for the person to fill; a sentence is never made up.
+A sentence uses only known facts about the goal; an unknown fact is a gap in angle brackets for the
+person to fill.
 """
 
 import re
@@ -9,10 +10,10 @@ from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal, total_weeks
 from core.goals.weeks import Day
-from core.offline.reading.numbers import plain
-from core.offline.reading.phrases import bare_wish, clauses, read_reason
-from core.offline.writing.format_amount import amount
-from core.offline.writing.sentences import day_words
+from core.offline.reading.numbers import format_number
+from core.offline.reading.phrases import extract_aim, find_reason, split_clauses
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import format_date
 from core.plans.plan import Milestone, Plan, Task
 from core.quality.rubric import item_by_id
 from core.resolutions.if_then import ensure_if_then, is_if_then
@@ -31,9 +32,9 @@ _DAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalContext:
-    """What a proposal may be written from."""
+    """The facts that a suggested sentence may use."""
 
-    words: str
+    text: str
     """The goal in the person's own words."""
     goal: ClarifiedGoal
     plan: Plan | None = None
@@ -41,7 +42,7 @@ class GoalContext:
     @property
     def reached(self) -> str:
         target = self.goal.target
-        return amount(target.quantity, target.unit) if target is not None else ""
+        return format_amount(target.quantity, target.unit) if target is not None else ""
 
     @property
     def first_week(self) -> tuple[Task, ...]:
@@ -55,37 +56,37 @@ class GoalContext:
         )
 
 
-def suggest_sentence(item_id: str, known: GoalContext) -> str:
-    """Return the sentence for a rubric item; with gaps in angle brackets where a fact is missing."""
+def suggest_sentence(item_id: str, context: GoalContext) -> str:
+    """Return the sentence for a rubric item, with a gap in angle brackets for each missing fact."""
     item = item_by_id(item_id)
     if item is None:
         return ""
     write = _WRITERS.get(item_id)
-    return (write(known) if write is not None else "") or item.suggestion
+    return (write(context) if write is not None else "") or item.suggestion
 
 
-def _outcome(known: GoalContext) -> str:
-    return known.goal.statement
+def _outcome(context: GoalContext) -> str:
+    return context.goal.statement
 
 
-def _single_aim(known: GoalContext) -> str:
-    parts = clauses(known.words)
-    aim = bare_wish(parts[0].text if parts else known.words, without=()).strip(" .,;")
+def _single_aim(context: GoalContext) -> str:
+    parts = split_clauses(context.text)
+    aim = extract_aim(parts[0].text if parts else context.text, without=()).strip(" .,;")
     return (
-        f"For the next {total_weeks(known.goal)} weeks I work only on this: {aim}." if aim else ""
+        f"For the next {total_weeks(context.goal)} weeks I work only on this: {aim}." if aim else ""
     )
 
 
-def _no_vague_words(known: GoalContext) -> str:
+def _no_vague_words(context: GoalContext) -> str:
     return (
-        f"By {day_words(known.goal.deadline)} I will reach {known.reached}."
-        if known.reached
+        f"By {format_date(context.goal.deadline)} I will reach {context.reached}."
+        if context.reached
         else ""
     )
 
 
-def _reason(known: GoalContext) -> str:
-    span = read_reason(known.words)
+def _reason(context: GoalContext) -> str:
+    span = find_reason(context.text)
     if span is None:
         return ""
     reason = span.text.strip(" .,;")
@@ -93,20 +94,20 @@ def _reason(known: GoalContext) -> str:
     return f"This matters to me {reason}." if led else f"This matters to me because {reason}."
 
 
-def _action(known: GoalContext) -> str:
-    task = next(iter(known.first_week), None)
-    return f"I will {_small(task.title)}." if task is not None else ""
+def _action(context: GoalContext) -> str:
+    task = next(iter(context.first_week), None)
+    return f"I will {_uncapitalize(task.title)}." if task is not None else ""
 
 
-def _quantity(known: GoalContext) -> str:
-    if known.reached:
-        return f"I will reach {known.reached}."
-    task = next(iter(known.first_week), None)
+def _quantity(context: GoalContext) -> str:
+    if context.reached:
+        return f"I will reach {context.reached}."
+    task = next(iter(context.first_week), None)
     return f"I will do {task.minutes} minutes each time." if task is not None else ""
 
 
-def _when(known: GoalContext) -> str:
-    days = [_DAYS[day] for day in Day if any(task.day == day for task in known.first_week)]
+def _when(context: GoalContext) -> str:
+    days = [_DAYS[day] for day in Day if any(task.day == day for task in context.first_week)]
     if not days:
         return ""
     return (
@@ -116,20 +117,20 @@ def _when(known: GoalContext) -> str:
     )
 
 
-def _end_date(known: GoalContext) -> str:
-    return f"I will reach it by {day_words(known.goal.deadline)}."
+def _end_date(context: GoalContext) -> str:
+    return f"I will reach it by {format_date(context.goal.deadline)}."
 
 
-def _obstacle(known: GoalContext) -> str:
-    obstacle = known.goal.obstacle.strip(" .")
+def _obstacle(context: GoalContext) -> str:
+    obstacle = context.goal.obstacle.strip(" .")
     return f"The obstacle I expect: {obstacle}." if obstacle else ""
 
 
-def _number(known: GoalContext) -> str:
-    target = known.goal.target
+def _number(context: GoalContext) -> str:
+    target = context.goal.target
     if target is not None:
-        return f"I have reached it at {known.reached} ({_small(target.metric)})."
-    tasks = sum(len(week.tasks) for week in known.plan.weeks) if known.plan is not None else 0
+        return f"I have reached it at {context.reached} ({_uncapitalize(target.metric)})."
+    tasks = sum(len(week.tasks) for week in context.plan.weeks) if context.plan is not None else 0
     return (
         f"I have reached it when {-(-tasks * 4 // 5)} of the {tasks} planned tasks are done."
         if tasks
@@ -137,59 +138,67 @@ def _number(known: GoalContext) -> str:
     )
 
 
-def _method(_known: GoalContext) -> str:
+def _method(_context: GoalContext) -> str:
     return "I log it after every session and count it every Sunday."
 
 
-def _frequency(known: GoalContext) -> str:
+def _frequency(context: GoalContext) -> str:
     # Two tasks of one day are one time; tasks without a day are counted one by one.
-    times = len({task.day or task.id for task in known.first_week})
+    times = len({task.day or task.id for task in context.first_week})
     return (
         f"I do it {times} times a week." if times > 1 else "I do it once a week." if times else ""
     )
 
 
-def _checkpoint(known: GoalContext) -> str:
-    milestone, target, weeks = known.first_milestone, known.goal.target, total_weeks(known.goal)
+def _checkpoint(context: GoalContext) -> str:
+    milestone, target, weeks = (
+        context.first_milestone,
+        context.goal.target,
+        total_weeks(context.goal),
+    )
     if milestone is not None:
         number, reached = milestone
-        return f"By week {number} I want to be at {amount(reached.target, reached.unit)}."
+        return f"By week {number} I want to be at {format_amount(reached.target, reached.unit)}."
     if target is None or weeks < 2:
         return ""
     half = ((target.baseline or 0.0) + target.quantity) / 2
-    return f"By week {weeks // 2} I want to be at {amount(half, target.unit)}."
+    return f"By week {weeks // 2} I want to be at {format_amount(half, target.unit)}."
 
 
-def _first_task(known: GoalContext) -> str:
-    task = next(iter(known.first_week), None)
-    return "" if task is None else f"{_bare(task.title)} for {task.minutes} minutes{_on(task)}."
-
-
-def _first_step(known: GoalContext) -> str:
-    task = next(iter(known.first_week), None)
-    return "" if task is None else f"This week I will {_small(task.title)}{_on(task)}."
-
-
-def _if_then(known: GoalContext) -> str:
-    weeks = known.plan.weeks if known.plan is not None else ()
-    written = next((week.if_then for week in weeks if is_if_then(week.if_then)), "")
-    return written or (
-        ensure_if_then("", obstacle=known.goal.obstacle) if known.goal.obstacle else ""
+def _first_task(context: GoalContext) -> str:
+    task = next(iter(context.first_week), None)
+    return (
+        ""
+        if task is None
+        else f"{_strip_asides(task.title)} for {task.minutes} minutes{_on(task)}."
     )
 
 
-def _fits_time(known: GoalContext) -> str:
-    return f"This takes {plain(known.goal.hours_per_week)} hours a week."
+def _first_step(context: GoalContext) -> str:
+    task = next(iter(context.first_week), None)
+    return "" if task is None else f"This week I will {_uncapitalize(task.title)}{_on(task)}."
 
 
-def _bare(title: str) -> str:
-    """Return a title without what it says in brackets."""
+def _if_then(context: GoalContext) -> str:
+    weeks = context.plan.weeks if context.plan is not None else ()
+    written = next((week.if_then for week in weeks if is_if_then(week.if_then)), "")
+    return written or (
+        ensure_if_then("", obstacle=context.goal.obstacle) if context.goal.obstacle else ""
+    )
+
+
+def _fits_time(context: GoalContext) -> str:
+    return f"This takes {format_number(context.goal.hours_per_week)} hours a week."
+
+
+def _strip_asides(title: str) -> str:
+    """Return a title without its asides in brackets."""
     return _ASIDE.sub("", title).strip(" .")
 
 
-def _small(title: str) -> str:
-    """Return a title as it stands inside a sentence; what is written in capitals stays so."""
-    trimmed = _bare(title)
+def _uncapitalize(title: str) -> str:
+    """Return a title for use inside a sentence: first letter in lower case, unless an acronym."""
+    trimmed = _strip_asides(title)
     return trimmed if trimmed[1:2].isupper() else trimmed[:1].lower() + trimmed[1:]
 
 

@@ -1,4 +1,4 @@
-"""Verdicts: what an evaluator says about a resolution, item by item."""
+"""Verdicts: the answers of an evaluator, item by item, and the scores computed from them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,7 +10,7 @@ from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
 
 
 class ItemDraft(Draft):
-    """One yes-no answer as an evaluator gives it; the quote comes first, so that a model looks before it answers."""
+    """One yes-no answer of an evaluator; `evidence` is first, so that a model quotes and then answers."""
 
     id: str = Field(description="The id of the rubric item")
     evidence: str = Field(
@@ -28,7 +28,7 @@ class VerdictsDraft(Draft):
 
 
 class ScoredBy(StrEnum):
-    """Who gave a verdict."""
+    """The kind of evaluator that gave a verdict."""
 
     CODE = "code"
     LLM = "llm"
@@ -36,7 +36,7 @@ class ScoredBy(StrEnum):
 
 
 class Status(StrEnum):
-    """What an overall score means in words. Bounds: COACHING section 4."""
+    """The label of an overall score. Bounds: COACHING section 4."""
 
     EXCELLENT = "EXCELLENT"
     GOOD = "GOOD QUALITY"
@@ -47,7 +47,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemVerdict:
-    """The answer to one rubric item. A yes always quotes `evidence` that stands in the text; a no has none."""
+    """The answer to one rubric item; a yes has verbatim `evidence` from the text, a no has none."""
 
     item: str
     question: str
@@ -57,7 +57,7 @@ class ItemVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionScore:
-    """0-10 for one dimension, or None where it could not be scored (`reason` says why). Never 0 for a failure."""
+    """The score of one dimension, 0-10, or None with a `reason` if it is unscored."""
 
     dimension: Dimension
     score: float | None
@@ -67,7 +67,7 @@ class DimensionScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The four dimensions with their items, and what to keep and what to improve."""
+    """An evaluation: the four dimensions with their items, strengths and suggestions."""
 
     dimensions: tuple[DimensionScore, ...]
     strengths: tuple[str, ...]
@@ -77,7 +77,7 @@ class Evaluation:
 
     @property
     def overall(self) -> float | None:
-        """Mean of the four dimensions; None unless all four are scored, so that a gap never looks like a verdict."""
+        """The mean of the four dimensions, or None unless all four are scored."""
         scores = [d.score for d in self.dimensions if d.score is not None]
         return round(sum(scores) / len(scores), 2) if len(scores) == len(DIMENSIONS) else None
 
@@ -86,12 +86,12 @@ class Evaluation:
         return status_of(self.overall)
 
     def score_of(self, dimension: Dimension) -> float | None:
-        """Return the score of one dimension, None where it is unscored."""
+        """Return the score of one dimension, or None if it is unscored."""
         return next((d.score for d in self.dimensions if d.dimension == dimension), None)
 
 
 def status_of(overall: float | None) -> Status:
-    """Return the word for an overall score of 0-10."""
+    """Return the label for an overall score of 0-10."""
     if overall is None:
         return Status.UNSCORED
     if overall >= 9:
@@ -102,7 +102,7 @@ def status_of(overall: float | None) -> Status:
 
 
 def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> DimensionScore:
-    """Turn item answers into a score: the share of yes, times ten. No answers at all is unscored."""
+    """Return the score of a dimension: ten times the share of yes; unscored without answers."""
     if not items:
         return DimensionScore(
             dimension=dimension, score=None, reason="No item of this dimension was answered."
@@ -112,7 +112,7 @@ def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> Dimensi
 
 
 def make_verdict(item: RubricItem, *, yes: bool, evidence: str) -> ItemVerdict:
-    """Pair an answer with the item's wording; a no keeps no evidence."""
+    """Return the verdict on an item, without evidence for a no."""
     return ItemVerdict(
         item=item.id, question=item.question, yes=yes, evidence=evidence if yes else ""
     )

@@ -1,4 +1,4 @@
-"""What a model, or the offline coach, writes as a resolution before our rules normalise it."""
+"""Drafts of a resolution, as a model or the offline coach returns them."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""The form of an if-then plan: "If <situation>, then I will <action>."; what does not have it is brought into it."""
+"""If-then plans: check and produce the form "If <situation>, then I will <action>."."""
 
 import re
 
@@ -11,12 +11,12 @@ FALLBACK_ACTION = "do ten minutes of the easiest task of this week"
 
 
 def is_if_then(text: str) -> bool:
-    """Tell whether a text has the form of an if-then plan."""
+    """Return True if a text has the form of an if-then plan."""
     return bool(_FORM.match(text))
 
 
 def ensure_if_then(text: str, *, obstacle: str, action: str = FALLBACK_ACTION) -> str:
-    """Return an if-then plan: the text where it is one, else its situation and action put into the form."""
+    """Return the text as an if-then plan, built from its parts if it is not one yet."""
     if is_if_then(text):
         return text.strip()
     match = _NO_THEN.match(text)

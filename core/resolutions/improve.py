@@ -1,7 +1,7 @@
-"""Improving a resolution by one sentence: which sentences can be taken, and where each belongs.
+"""Improving a resolution by one sentence: validate the sentence and insert it where it belongs.
 
-What stands for the aim becomes the title, because the title is read first; what is done when something goes wrong
-becomes an if-then plan; what is counted stands with the metrics. The rest of the text stays as it was.
+A sentence about the aim becomes the title, because the title is read first; a response to an
+obstacle becomes an if-then plan; a measure is added to the metrics. Other text does not change.
 """
 
 import re
@@ -35,7 +35,7 @@ _IF_THEN = "actionability.if_then"
 
 
 def accept_sentence(sentence: str) -> str:
-    """Clean what is to be added. Raises InvalidInput for nothing, for too much, and for a gap that is still open."""
+    """Validate and clean a sentence. Raises InvalidInput if it is empty, too long or has a gap."""
     cleaned = " ".join(clean_text(sentence).split())
     if not any(c.isalnum() for c in cleaned):
         raise InvalidInput(
@@ -62,21 +62,18 @@ def accept_sentence(sentence: str) -> str:
 def add_sentence(
     resolution: Resolution, item_id: str, sentence: str, *, obstacle: str = ""
 ) -> Resolution:
-    """Return the resolution with the sentence where the rubric item `item_id` looks for it.
+    """Return the resolution with the sentence added for the rubric item `item_id`.
 
-    `obstacle` is what an if-then plan is for where the sentence does not say it.
+    `obstacle` is used in an if-then plan if the sentence names no situation.
     """
     if item_id in _TITLE:
         return replace(resolution, title=sentence.rstrip("."))
-    if (
-        item_id in _STATEMENT
-    ):  # before the old words: the first sentence that says what is done is the one that counts
-        return replace(
-            resolution, smart_statement=f"{sentence} {resolution.smart_statement}".strip()
-        )
+    if item_id in _STATEMENT:  # prepended, because the scorer reads the first action it finds
+        statement = f"{sentence} {resolution.smart_statement}".strip()
+        return replace(resolution, smart_statement=statement)
     if item_id in _METRIC and resolution.metrics:
         first, *others = resolution.metrics
-        measured = replace(first, how=_after(first.how, sentence))
+        measured = replace(first, how=_append(first.how, sentence))
         return replace(resolution, metrics=(measured, *others))
     if item_id in _STEP:
         step = Strategy(name="First step", description=sentence)
@@ -85,10 +82,10 @@ def add_sentence(
         return replace(
             resolution, challenges=(*resolution.challenges, _challenge(sentence, obstacle))
         )
-    return replace(resolution, description=_after(resolution.description, sentence))
+    return replace(resolution, description=_append(resolution.description, sentence))
 
 
-def _after(text: str, sentence: str) -> str:
+def _append(text: str, sentence: str) -> str:
     before = text.strip()
     if before and before[-1] not in ".!?…":
         before += "."

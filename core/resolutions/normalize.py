@@ -1,4 +1,4 @@
-"""Normalising a drafted resolution: dated like its goal, phases contiguous, if-then plans in their form."""
+"""Normalizing a drafted resolution: dates of its goal, contiguous phases, valid if-then plans."""
 
 from core.goals.goal import (
     ClarifiedGoal,
@@ -13,7 +13,7 @@ MAX_ITEMS = 5
 
 
 def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution:
-    """Return the resolution: dated like the goal, its phases contiguous, its if-then plans in their form."""
+    """Return the resolution with the goal's dates, contiguous phases and valid if-then plans."""
     return Resolution(
         title=clean_text(draft.title) or goal.statement,
         description=clean_text(draft.description) or goal.statement,
@@ -41,7 +41,7 @@ def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolut
 
 
 def _phases(drafted: list[PhaseDraft], weeks: int) -> tuple[TimelinePhase, ...]:
-    """Lay the phases end to end over the weeks, keeping their order and their share of the time."""
+    """Fit the phases end to end into the weeks, in order and in proportion to their length."""
     phases = sorted(drafted, key=lambda p: p.first_week)[:weeks]
     shares = [max(1, p.last_week - p.first_week + 1) for p in phases]
     whole, gone, first = sum(shares), 0, 1

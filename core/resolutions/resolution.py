@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One thing to watch: what, how much by the end, and how and how often it is measured."""
+    """One metric: its name, its target, and how and how often it is measured."""
 
     name: str
     target: str
@@ -15,7 +15,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePhase:
-    """One phase of the way, in weeks counted from 1, both ends included."""
+    """One phase of the timeline, in weeks counted from 1, both ends included."""
 
     name: str
     first_week: int
@@ -25,7 +25,7 @@ class TimelinePhase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Challenge:
-    """An obstacle and the if-then plan that meets it (Gollwitzer & Sheeran 2006)."""
+    """An obstacle and the if-then plan that answers it (Gollwitzer & Sheeran 2006)."""
 
     obstacle: str
     if_then: str
@@ -33,7 +33,7 @@ class Challenge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strategy:
-    """A way of working, and what it asks the person to do."""
+    """A way of working and what the person does for it."""
 
     name: str
     description: str

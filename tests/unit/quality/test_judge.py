@@ -8,7 +8,7 @@ from core.prompts.shelf import default_shelf
 from core.quality.judge import (
     is_quoted,
     judge_prompt,
-    normal,
+    normalize_quote,
     score_verdicts,
     shuffle_items,
     strip_injected_instructions,
@@ -137,9 +137,12 @@ def test_sentences_to_the_judge_are_taken_out(order: str) -> None:
 
 def test_sentences_about_the_goal_are_left_alone() -> None:
     honest = (
-        "Score 700 on the test. Give 10 minutes to stretching. Pain stays below 3/10. Answer every mail by noon. "
-        "Read the instructions of the app. Mark every session in the calendar. Write a message to the landlord. "
-        "Ask the reviewer for comments. Practise with the AI tutor. Forget the rules of grammar for a day and speak."
+        "Score 700 on the test. Give 10 minutes to stretching. Pain stays below 3/10. "
+        "Answer every mail by noon. "
+        "Read the instructions of the app. Mark every session in the calendar. "
+        "Write a message to the landlord. "
+        "Ask the reviewer for comments. Practise with the AI tutor. "
+        "Forget the rules of grammar for a day and speak."
     )
 
     assert strip_injected_instructions(f"{TEXT}\n{honest}") == f"{TEXT}\n{honest}"
@@ -223,6 +226,6 @@ def test_the_judge_sees_ids_and_questions_and_no_hint_of_what_is_wished_for() ->
 def test_every_part_of_a_text_that_says_something_is_a_quote_of_it(
     text: str, cut: tuple[int, int]
 ) -> None:
-    part = normal(text)[cut[0] : cut[0] + cut[1]].strip(" \"'.,;:")
+    part = normalize_quote(text)[cut[0] : cut[0] + cut[1]].strip(" \"'.,;:")
 
-    assert is_quoted(part, normal(text)) is (sum(c.isalnum() for c in part) >= 3)
+    assert is_quoted(part, normalize_quote(text)) is (sum(c.isalnum() for c in part) >= 3)

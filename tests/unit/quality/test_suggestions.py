@@ -1,4 +1,4 @@
-"""The proposed sentences: filled from the goal, honest where a fact is missing, and found by the scorer."""
+"""Suggested sentences: filled from the goal, with gaps for missing facts, found by the scorer."""
 
 from dataclasses import replace
 from datetime import date
@@ -45,7 +45,7 @@ def known_of(text: str) -> GoalContext:
     goal = normalize_goal(coach.draft_goal(request), request)
     resolution = replace(EMPTY, ends_on=goal.deadline)
     plan: Plan = compile_plan(coach.draft_plan(request, goal, resolution), goal)
-    return GoalContext(words=text, goal=goal, plan=plan)
+    return GoalContext(text=text, goal=goal, plan=plan)
 
 
 def met(evaluation: Evaluation, item_id: str) -> bool:
