@@ -1,4 +1,4 @@
-"""The compiler: whatever a model drafts, the plan keeps its promises and says what was changed."""
+"""The plan compiler: any draft becomes a valid plan, and every change is recorded."""
 
 from datetime import date, timedelta
 
@@ -113,7 +113,7 @@ TARGETS = st.none() | st.builds(
     hours=st.sampled_from([0.5, 1.0, 3.0, 20.0, 60.0]),
     target=TARGETS,
 )
-def test_any_draft_becomes_a_plan_that_keeps_every_promise(
+def test_any_draft_becomes_a_plan_without_violations(
     draft: PlanDraft, days: int, hours: float, target: Target | None
 ) -> None:
     goal = make_goal(days=days, hours=hours, target=target)
@@ -140,7 +140,7 @@ def test_a_good_draft_is_left_as_it_is() -> None:
     assert compile_plan(draft, make_goal()).repairs == ()
 
 
-def test_a_week_over_the_hours_is_shortened_and_says_so() -> None:
+def test_a_week_over_the_hours_is_shortened_with_a_repair() -> None:
     plan = compile_plan(PlanDraft(weeks=[make_week(minutes=400)] * 8), make_goal(hours=2))
 
     assert all(week.minutes <= 120 for week in plan.weeks)

@@ -45,7 +45,7 @@ def test_student_s_t_follows_its_table(degrees: int, quantile: float) -> None:
     assert t_quantile(degrees) == pytest.approx(quantile, abs=1e-3)
 
 
-def test_one_rating_says_almost_nothing() -> None:
+def test_one_rating_has_a_wide_interval() -> None:
     assert mean_interval(1, 4.0, None, scale=STARS) == Interval(low=0.5, high=5.0)
 
 
@@ -71,7 +71,7 @@ def test_many_records_agree_with_the_textbook() -> None:
     variance=st.floats(0, 5.0),
     more=st.integers(1, 5_000),
 )
-def test_an_interval_holds_its_mean_and_narrows_with_n(
+def test_an_interval_contains_its_mean_and_narrows_with_n(
     n: int, mean: float, variance: float, more: int
 ) -> None:
     interval, wider_base = (

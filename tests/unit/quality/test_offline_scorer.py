@@ -1,4 +1,4 @@
-"""The offline scorer: the rubric by rule, with the words that show it."""
+"""The offline scorer: the rubric answered by rule, with evidence."""
 
 import json
 from pathlib import Path
@@ -30,7 +30,7 @@ def test_every_item_of_the_rubric_has_its_rule() -> None:
 
 
 @given(st.text(max_size=300))
-def test_every_yes_quotes_words_that_stand_in_the_text(text: str) -> None:
+def test_every_yes_quotes_words_of_the_text(text: str) -> None:
     evaluation = score_text(text)
 
     items = [item for score in evaluation.dimensions for item in score.items]
@@ -67,7 +67,7 @@ def test_a_sharp_goal_scores_above_a_vague_one_on_every_side_that_differs() -> N
         ("actionability.fits_time", "Draw for 20 minutes"),
     ],
 )
-def test_each_item_is_found_where_it_stands(item: str, text: str) -> None:
+def test_each_item_is_found_in_the_text(item: str, text: str) -> None:
     assert item in yes(score_text(text))
     assert item not in yes(score_text(VAGUE))
 
@@ -76,11 +76,11 @@ def test_two_unrelated_aims_are_not_one() -> None:
     assert "clarity.single_aim" not in yes(score_text("run 5k and save 1000 dollars"))
 
 
-def test_how_sure_somebody_is_counts_as_no_amount() -> None:
+def test_a_confidence_is_not_an_amount() -> None:
     assert "specificity.quantity" not in yes(score_text("Take photos of my food (95% confident)"))
 
 
-def test_each_missing_item_comes_with_the_sentence_that_would_mend_it() -> None:
+def test_each_missing_item_has_a_suggestion() -> None:
     evaluation = score_text(VAGUE)
 
     missing = [item for item in RUBRIC if item.id not in yes(evaluation)]
@@ -91,7 +91,7 @@ def test_each_missing_item_comes_with_the_sentence_that_would_mend_it() -> None:
     )
 
 
-def test_adding_the_proposed_sentence_turns_the_no_into_a_yes() -> None:
+def test_adding_the_suggested_sentence_turns_the_no_into_a_yes() -> None:
     before = "Run a marathon"
     reason = "This matters to me because I promised it."
     after = f"{before}. I do it 3 times a week. {reason} If it rains, then I will run inside."
@@ -121,7 +121,7 @@ def test_verdicts_agree_with_people_better_than_the_majority_and_one_rule() -> N
 @pytest.mark.parametrize(
     "line", [{}, {"text": ""}, {"text": 5}, {"text": "🎉"}, {"plan": {}}, {"resolution": None}]
 )
-def test_a_line_without_words_is_unscored_not_zero(line: dict[str, object]) -> None:
+def test_a_line_without_text_is_unscored_not_zero(line: dict[str, object]) -> None:
     scored = score_line(line)
 
     assert scored["overall"] is None
@@ -148,7 +148,7 @@ def test_a_scored_line_carries_items_with_evidence() -> None:
 @pytest.mark.parametrize(
     "text", ["Run a 5K by March", "5K by March, run\na 5K", "Save €5 a day", "5K run in March"]
 )
-def test_an_amount_of_few_signs_is_quoted_so_that_it_proves_itself(text: str) -> None:
+def test_a_short_amount_is_quoted_with_its_neighbours(text: str) -> None:
     draft = VerdictsDraft(
         items=[
             ItemDraft(id=i.item, yes=i.yes, evidence=i.evidence)
@@ -156,8 +156,8 @@ def test_an_amount_of_few_signs_is_quoted_so_that_it_proves_itself(text: str) ->
             for i in d.items
         ]
     )
-    settled = score_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
+    evaluation = score_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
 
-    answers = {i.item: i.yes for d in settled.dimensions for i in d.items}
+    answers = {i.item: i.yes for d in evaluation.dimensions for i in d.items}
     assert answers["specificity.quantity"]
     assert answers["measurability.number"]

@@ -44,7 +44,7 @@ def test_the_weakest_dimension_is_the_one_fewest_say_yes_to() -> None:
     assert summary.weakest.name == "personalization"
 
 
-def test_a_dimension_nobody_answered_is_unknown_and_never_the_weakest() -> None:
+def test_an_unanswered_dimension_is_unknown_and_never_the_weakest() -> None:
     summary = summarise(
         SEED_HISTOGRAM, {"clarity": (0, 0), "usefulness": (1, 2)}, mean=4.61, variance=0.34
     )

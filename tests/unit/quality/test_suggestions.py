@@ -54,7 +54,7 @@ def met(evaluation: Evaluation, item_id: str) -> bool:
 
 @pytest.mark.parametrize("text", GOALS)
 @pytest.mark.parametrize("item_id", [item.id for item in RUBRIC])
-def test_a_proposal_that_can_be_applied_turns_its_no_into_a_yes(text: str, item_id: str) -> None:
+def test_an_applicable_suggestion_turns_its_no_into_a_yes(text: str, item_id: str) -> None:
     proposal = suggest_sentence(item_id, known_of(text))
     try:
         sentence = accept_sentence(proposal)
@@ -67,13 +67,13 @@ def test_a_proposal_that_can_be_applied_turns_its_no_into_a_yes(text: str, item_
     assert met(score_resolution(improved), item_id), sentence
 
 
-def test_most_proposals_for_a_goal_with_a_target_and_a_reason_need_no_word_more() -> None:
+def test_most_suggestions_for_a_goal_with_a_target_and_a_reason_have_no_gap() -> None:
     known = known_of(GOALS[0])
 
     assert [item.id for item in RUBRIC if "<" in suggest_sentence(item.id, known)] == []
 
 
-def test_a_reason_that_nobody_gave_stays_a_gap() -> None:
+def test_an_unknown_reason_is_a_gap() -> None:
     assert (
         suggest_sentence("clarity.reason", known_of("Run 5 km by the end of March"))
         == "This matters to me because <reason>."
@@ -89,5 +89,5 @@ def test_the_facts_of_the_goal_are_in_the_sentences() -> None:
     assert known.goal.obstacle in suggest_sentence("specificity.obstacle", known)
 
 
-def test_an_unknown_item_has_no_proposal() -> None:
+def test_an_unknown_item_has_no_suggestion() -> None:
     assert suggest_sentence("clarity.none", known_of(GOALS[0])) == ""

@@ -1,4 +1,4 @@
-"""One sentence added to a resolution: what is refused, and where each kind of sentence goes."""
+"""One sentence added to a resolution: which are refused, and where each kind is added."""
 
 from datetime import date
 
@@ -37,14 +37,14 @@ ITEMS = (
 
 
 @pytest.mark.parametrize("sentence", ["", "   ", "\x00\n", "…", "<>"])
-def test_nothing_is_no_sentence(sentence: str) -> None:
+def test_an_empty_sentence_is_refused(sentence: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         accept_sentence(sentence)
 
     assert refused.value.field == "sentence"
 
 
-def test_a_sentence_has_a_length_that_can_be_read() -> None:
+def test_a_too_long_sentence_is_refused() -> None:
     assert accept_sentence("x" * (MAX_SENTENCE_CHARACTERS))
     with pytest.raises(InvalidInput, match=f"{MAX_SENTENCE_CHARACTERS}|301"):
         accept_sentence("x" * (MAX_SENTENCE_CHARACTERS + 1))
@@ -60,18 +60,18 @@ def test_a_sentence_is_folded_to_one_line_and_closed() -> None:
     assert accept_sentence("Really!") == "Really!"
 
 
-def test_what_stands_for_the_aim_becomes_the_title() -> None:
+def test_a_sentence_for_the_aim_becomes_the_title() -> None:
     assert add_sentence(RESOLUTION, "clarity.no_vague_words", "I run 5 km.").title == "I run 5 km"
 
 
-def test_what_is_done_stands_before_the_old_statement() -> None:
+def test_an_action_is_added_before_the_statement() -> None:
     assert (
         add_sentence(RESOLUTION, "specificity.action", "I run 5 km.").smart_statement
         == "I run 5 km. I move."
     )
 
 
-def test_how_it_is_measured_stands_with_the_first_metric() -> None:
+def test_a_measure_is_added_to_the_first_metric() -> None:
     improved = add_sentence(RESOLUTION, "measurability.method", "I log it every Sunday.")
 
     assert improved.metrics == (
@@ -89,7 +89,7 @@ def test_an_if_then_plan_becomes_a_challenge_named_after_its_situation() -> None
     )
 
 
-def test_an_answer_without_its_situation_is_brought_into_the_form() -> None:
+def test_an_answer_without_a_situation_becomes_an_if_then_plan() -> None:
     improved = add_sentence(
         RESOLUTION, "actionability.if_then", "I will walk.", obstacle="late meetings"
     )
@@ -106,14 +106,14 @@ def test_a_first_step_comes_before_the_other_strategies() -> None:
     assert [s.name for s in improved.strategies] == ["First step", "Same days"]
 
 
-def test_everything_else_follows_the_description() -> None:
+def test_any_other_sentence_is_added_to_the_description() -> None:
     improved = add_sentence(RESOLUTION, "clarity.reason", "This matters to me because of my knees.")
 
     assert improved.description == "Move more. This matters to me because of my knees."
 
 
 @given(st.sampled_from(ITEMS), st.text(min_size=1, max_size=80))
-def test_what_was_written_before_stays_apart_from_the_title(item_id: str, words: str) -> None:
+def test_the_text_before_stays_apart_from_the_title(item_id: str, words: str) -> None:
     sentence = f"I {words}."
     improved = add_sentence(RESOLUTION, item_id, sentence, obstacle="rain")
 
