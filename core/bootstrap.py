@@ -26,7 +26,8 @@ from core.llm.wrappers.tracing import TracedModel
 from core.offline import coach
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
-from core.runs.stage import GoalRunState
+from core.runs.goal_state import GoalRunState
+from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings
 from core.store.budgets.values import CallLimits
@@ -52,11 +53,13 @@ class Rein:
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
     scheduler: Scheduler
-    """Does what comes back by the clock."""
+    """Runs the periodic jobs."""
     owner: str
     """This process's name on the leases of the runs it works."""
     warm: Callable[[], None]
-    """Imports what the first model call would otherwise wait for; a server calls it once, beside its start."""
+    """Imports what the first model call would otherwise wait for; a server calls it once at start."""
+    run_kinds: RunKinds = RUN_KINDS
+    """The kinds of work that this process runs."""
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Rein:

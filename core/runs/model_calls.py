@@ -1,4 +1,4 @@
-"""Values as they enter a prompt's data block, and the call every stage makes."""
+"""Builds the values of a prompt's data block, and the model call of a stage."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,18 +9,20 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 from core.llm.routing.table import complexity_of
 from core.ports import ModelCall, Prompt, Purpose
 from core.resolutions.resolution import Resolution
-from core.runs.stage import GoalRunState, StageContext, StageName
+from core.runs.stage import StageContext
 
 OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
     Purpose.PREPROCESS: 6_144,
     Purpose.GENERATE: 6_144,
     Purpose.EVALUATE: 6_144,
 }
-"""Tokens a reply may take, thinking included. The offline coach's drafts take about 300, 750 and 650; a model that
-thinks at length takes thousands more, and one that needs still more is asked again with twice the room, which is paid
-twice. What is reserved from a budget grows with it."""
-RESERVE_S = 5.0
-"""Time at the end of a run that no model gets, so that the offline coach can finish what they left."""
+"""Tokens a reply may take, thinking included, by purpose.
+
+The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes thousands
+more. A reply that is cut off is requested again with twice the limit, which is paid twice; a higher
+limit reserves more of the budget."""
+OFFLINE_RESERVE_S = 5.0
+"""Time at the end of a run that no model gets, so that the offline coach can finish the rest."""
 
 _CIRCUMSTANCES = TypeAdapter(Circumstances)
 _GOAL = TypeAdapter(ClarifiedGoal)
@@ -28,7 +30,7 @@ _RESOLUTION = TypeAdapter(Resolution)
 
 
 def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
-    """Return what the person told about themselves; what they did not tell is left out."""
+    """Return a person's circumstances as plain values, without the fields that are not set."""
     values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
     return {key: value for key, value in values.items() if value not in (None, [], "")}
 
@@ -46,32 +48,34 @@ def resolution_values(resolution: Resolution) -> dict[str, Any]:
 
 
 def build_call(
-    stage: StageName,
+    stage: str,
     purpose: Purpose,
     prompt: Prompt,
     schema: type[BaseModel],
     *,
-    known: GoalRunState,
-    tools: StageContext,
+    state: object,
+    context: StageContext,
+    text: str,
     max_output_tokens: int | None = None,
 ) -> ModelCall:
-    """Return the call of one stage; what the run knows goes along for a model that reads values instead of text.
+    """Return the model call of a stage, with the usual output limit of its purpose by default.
 
-    It has the room that is usual for its purpose where it is given no other.
+    The state goes along for the offline coach, which reads values instead of text; `text` is what
+    the person wrote, whose complexity decides which models are called.
     """
     return ModelCall(
         purpose=purpose,
         prompt=prompt,
         schema=schema,
-        context=known,
+        context=state,
         max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
-        deadline_s=tools.call_deadline_s,
-        time_left=lambda: tools.time_left() - RESERVE_S,
-        run_id=tools.run_id,
+        deadline_s=context.call_deadline_s,
+        time_left=lambda: context.time_left() - OFFLINE_RESERVE_S,
+        run_id=context.run_id,
         stage=stage,
-        tier=tools.tier,
-        complexity=complexity_of(known.request.text),
-        user_id=tools.user_id,
-        goal_id=tools.goal_id,
-        bypass_cache=tools.bypass_cache,
+        tier=context.tier,
+        complexity=complexity_of(text),
+        user_id=context.user_id,
+        goal_id=context.goal_id,
+        bypass_cache=context.bypass_cache,
     )

@@ -17,7 +17,7 @@ from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Completion, LedgerEntry
-from core.runs.stage import Stage, StageResult, StageValue
+from core.runs.stage import Stage, StageResult
 from core.store.calls.ledger import SqlCallLedger
 from core.tracing.span_record import SpanRecord
 from core.usecases.goals.submit import submit_goal

@@ -1,4 +1,4 @@
-"""Stage 1: from the person's words to a clarified SMART goal with dates."""
+"""Stage 1: clarify the person's words into a SMART goal with dates."""
 
 from pydantic import TypeAdapter
 
@@ -11,19 +11,20 @@ from core.offline.reading.answers import apply_answers
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.questions import next_questions
 from core.ports import Purpose
+from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call
-from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
+from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
 
-def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult:
-    """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
-    _ask_the_person(known)
-    request = apply_answers(known.request)
+def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
+    """Ask the person what is missing, then ask a model for a draft and normalize it by rule."""
+    _ask_the_person(state)
+    request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
-    prompt = tools.shelf.render(
+    prompt = context.shelf.render(
         "preprocess",
         today=request.today,
         domains=tuple(load_playbooks()),
@@ -31,19 +32,25 @@ def run(known: GoalRunState, tools: StageContext, live: LiveSpan) -> StageResult
         goal=request.text,
     )
     call = build_call(
-        StageName.PREPROCESS, Purpose.PREPROCESS, prompt, GoalDraft, known=known, tools=tools
+        StageName.PREPROCESS,
+        Purpose.PREPROCESS,
+        prompt,
+        GoalDraft,
+        state=state,
+        context=context,
+        text=state.request.text,
     )
-    answer = tools.models.ask(call, GoalDraft)
+    answer = context.models.ask(call, GoalDraft)
     goal = normalize_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
 
 
-def _ask_the_person(known: GoalRunState) -> None:
-    """Raise NeedsAnswers where an answer would change the plan, somebody is there to give it, and may be asked."""
-    if known.rounds_left == 0:
+def _ask_the_person(state: GoalRunState) -> None:
+    """Raise NeedsAnswers if an answer would change the plan and the person may be asked."""
+    if state.rounds_left == 0:
         return
-    request = known.request
+    request = state.request
     facts = parse_goal(request.text, today=request.today)
     if questions := next_questions(facts, request.circumstances, request.answers):
         raise NeedsAnswers(questions)

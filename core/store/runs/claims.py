@@ -1,5 +1,6 @@
-"""Who works a run, and until when: claims are compared and set in one statement, and expire by themselves."""
+"""Claims on runs: compared and set in one statement, and expiring if they are not renewed."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
@@ -12,9 +13,12 @@ from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
 MAX_FORGIVEN_CALLS = 20
-"""Calls in doubt up to which a worker that stopped while it waited for one is not put down to its run."""
+"""In-doubt calls of a run up to which a worker that stopped during a call does not count against it."""
 POISON_AFTER = 2
-"""Claims without progress from which a run lets others go first: it may be one that stops its workers."""
+"""Claims without progress from which a run is worked after others: it may stop its workers."""
+
+WorkTime = float | Mapping[str, float] | None
+"""Seconds a run may be worked in all, or these by kind; a run of any other kind is not claimed."""
 
 
 def claim(
@@ -24,12 +28,13 @@ def claim(
     owner: str,
     now: datetime,
     lease_s: float,
-    work_s: float | None,
+    work_s: WorkTime,
 ) -> Run | None:
-    """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over."""
+    """Claim a run that is queued or whose lease has expired; None if it cannot be claimed."""
     before = fetch_one(connection, select(runs).where(runs.c.id == run_id, claimable(now)))
-    if before is None:
+    if before is None or (isinstance(work_s, Mapping) and before["kind"] not in work_s):
         return None
+    limit_s = work_s[before["kind"]] if isinstance(work_s, Mapping) else work_s
     change = (
         update(runs)
         .where(runs.c.id == run_id, claimable(now))
@@ -40,7 +45,7 @@ def claim(
             attempts=runs.c.attempts + 1,
             claims=runs.c.claims + 1,
             started_at=func.coalesce(runs.c.started_at, now),
-            deadline_at=_deadline(before, now=now, work_s=work_s),
+            deadline_at=_deadline(before, now=now, work_s=limit_s),
             finished_at=None,
             error=None,
             error_advice=None,
@@ -57,9 +62,9 @@ def claim(
 
 
 def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
-    """Mark the calls that a dead worker left in flight; tell whether it only waited for them when it stopped.
+    """Mark the calls that a dead worker left in flight; return True if it stopped during one.
 
-    Then the run did not stop it, unless that has happened too often to be believed.
+    Then the run did not stop its worker, unless that has happened too often to be plausible.
     """
     if not CallStore(connection).mark_in_doubt(run_id):
         return False
@@ -72,7 +77,7 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
 def renew(
     connection: Connection, run_id: str, *, owner: str, now: datetime, lease_s: float
 ) -> bool:
-    """Keep a claim for longer; False where the run is no longer this owner's."""
+    """Renew a claim; False if the run is not this owner's any more."""
     mine = fetch_one(connection, select(runs).where(_own(run_id, owner)))
     if mine is None:
         return False
@@ -87,7 +92,7 @@ def renew(
 def release_without_penalty(
     connection: Connection, run_id: str, *, owner: str, until: datetime
 ) -> bool:
-    """Let a run rest until then, without counting this claim: what went wrong was not the run."""
+    """Release a run until then without counting the claim, because the failure was not the run's."""
     fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
     return change_own(
         connection,
@@ -98,13 +103,13 @@ def release_without_penalty(
 
 
 def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
-    """Change a run that this owner works; False where it is not theirs any more."""
+    """Change a run of this owner; False if it is not this owner's any more."""
     return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:
-    """Say that a run waits, or that its worker is gone."""
-    # A lease that ends in the far future was written before the clock was set back; nobody will ever renew it.
+    """Return the condition that a run is queued, or that its lease has expired."""
+    # A lease that ends in the far future was written before the clock was set back.
     stale = or_(
         runs.c.lease_until.is_(None),
         runs.c.lease_until < now,
@@ -128,7 +133,7 @@ def _own(run_id: str, owner: str) -> ColumnElement[bool]:
 
 
 def _deadline(run: Row, *, now: datetime, work_s: float | None) -> datetime | None:
-    """Return until when the run may be worked: what nobody worked since the last lease ran out is not counted."""
+    """Return the deadline of a run; time since its last lease expired does not count as work."""
     if work_s is None:
         kept: datetime | None = run["deadline_at"]
         return kept

@@ -1,8 +1,9 @@
 """Durable runs: submitted once, claimed by one worker at a time."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, true, update
 
 from core.ports import Author
 from core.store.database.rows import fetch_one
@@ -82,12 +83,18 @@ class RunStore:
         return None if row is None else claims.to_run(row)
 
     def claim(
-        self, run_id: str, *, owner: str, now: datetime, lease_s: float, work_s: float | None = None
+        self,
+        run_id: str,
+        *,
+        owner: str,
+        now: datetime,
+        lease_s: float,
+        work_s: claims.WorkTime = None,
     ) -> Run | None:
-        """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over.
+        """Claim a run that is queued or whose lease has expired; None if it cannot be claimed.
 
-        `work_s` is how long it may be worked in all, from now where it begins or was asked for again. Calls that a dead
-        worker left in flight are marked: they may have been paid for.
+        `work_s` counts from now if the run starts or was retried. Calls that a dead worker left in
+        flight are marked as in doubt: they may have been paid for.
         """
         return claims.claim(
             self._connection, run_id, owner=owner, now=now, lease_s=lease_s, work_s=work_s
@@ -200,14 +207,13 @@ class RunStore:
         )
         return self._connection.execute(change).rowcount == 1
 
-    def list_claimable(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Return the ids of runs that wait or whose worker is gone, in the order in which they are to be worked."""
-        return tuple(run_id for run_id, _ in self.list_waiting(now, limit=limit))
+    def list_claimable(
+        self, now: datetime, *, kinds: Collection[str] | None = None, limit: int = 100
+    ) -> tuple[tuple[str, int], ...]:
+        """Return the ids and priorities of claimable runs, in the order in which they are worked.
 
-    def list_waiting(self, now: datetime, *, limit: int = 100) -> tuple[tuple[str, int], ...]:
-        """Return the same with their priorities: what somebody waits for comes first, the oldest before the others.
-
-        Within a priority, runs that may be stopping their workers come last, so that they hold up no others.
+        Within a priority the oldest comes first, and runs that may stop their workers come last.
+        `kinds` leaves out the runs that this process cannot work.
         """
         order = (
             runs.c.priority,
@@ -215,9 +221,10 @@ class RunStore:
             runs.c.submitted_at,
             runs.c.id,
         )
+        known = runs.c.kind.in_(kinds) if kinds is not None else true()
         query = (
             select(runs.c.id, runs.c.priority)
-            .where(claims.claimable(now))
+            .where(claims.claimable(now), known)
             .order_by(*order)
             .limit(limit)
         )

@@ -9,15 +9,12 @@ from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.safety.gate import Ruling, check_goal
+from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.store.accounts.values import Account
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
-
-GOAL_RUN = "goal"
-REWRITE_RUN = "goal_anew"
-"""A goal that was written before and is to be written in other words: replies kept from then will not do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +40,8 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
 ) -> Submitted:
     """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
 
-    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
-    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `anew` that the same goal is
+    `interactive` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
+    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `rewrite` that the same goal is
     to be written in other words than before.
     Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
     """
@@ -60,9 +57,9 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
             request,
             account=account,
             key=key,
-            asks=interactive,
+            interactive=interactive,
             priority=priority,
-            anew=rewrite,
+            rewrite=rewrite,
         )
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
@@ -82,9 +79,9 @@ def _store(
     *,
     account: Account,
     key: str,
-    asks: bool,
+    interactive: bool,
     priority: Priority,
-    anew: bool,
+    rewrite: bool,
 ) -> Run:
     """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
     work.users.ensure(account)
@@ -104,12 +101,12 @@ def _store(
         run_id=new_id(),
         goal_id=goal_id,
         user_id=user.id,
-        kind=REWRITE_RUN if anew else GOAL_RUN,
+        kind=(GOAL_REWRITE if rewrite else GOAL).name,
         key=key,
         trace_id=trace_id,
         root_span_id=new_span_id(),
         now=now,
-        interactive=asks,
+        interactive=interactive,
         priority=priority,
     )
     if (

@@ -27,7 +27,7 @@ POISONED = f"""
 import os
 from dataclasses import replace
 from core.runs import stages
-from core.runs.stage import StageName
+from core.runs.goal_state import StageName
 from core.usecases.runs import execute
 
 def deadly(stage):

@@ -7,7 +7,7 @@ from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
-from core.runs.stage import StageName, StageValue
+from core.runs.goal_state import StageName
 from core.usecases.samples.simulate_run import simulate_run
 from tests.integration.llm.makers import Maker
 from tests.stubs.server import Asked, Script

@@ -148,8 +148,8 @@ def test_what_waits_and_what_was_abandoned_is_found_oldest_first(database: Datab
     with database.begin() as work:
         work.runs.finish(over.id, status=RunStatus.DONE, now=NOW)
 
-        assert work.runs.list_claimable(NOW) == (abandoned.id, waiting.id)
-        assert work.runs.list_claimable(NOW, limit=1) == (abandoned.id,)
+        assert claimable(work, NOW) == (abandoned.id, waiting.id)
+        assert claimable(work, NOW, limit=1) == (abandoned.id,)
 
 
 def test_only_the_owner_ends_a_run_that_it_names_as_its_own(database: Database) -> None:
@@ -344,4 +344,4 @@ def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: D
         now += timedelta(seconds=LEASE_S + 1)
 
     with database.begin() as work:
-        assert work.runs.list_claimable(now) == (fresh.id, suspect.id)
+        assert claimable(work, now) == (fresh.id, suspect.id)

@@ -12,7 +12,7 @@ from core.bootstrap import Rein, build
 from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.runs.stage import Stage, StageResult, StageValue
+from core.runs.stage import Stage, StageResult
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceDetail, find_trace

@@ -15,7 +15,8 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Author
 from core.runs import stages as pipeline
-from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.stage import Stage, StageContext, StageResult
 from core.store.runs.values import Run, RunStatus, StageStatus
 from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus

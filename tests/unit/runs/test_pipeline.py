@@ -13,7 +13,8 @@ from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.ports import Author
 from core.runs.pipeline import RunCancelled, run_pipeline
-from core.runs.stage import GoalRunState, Stage, StageContext, StageName, StageResult, StageValue
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.stage import Stage, StageContext, StageResult
 from core.runs.stages import STAGES
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
