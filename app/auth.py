@@ -3,6 +3,7 @@
 import ipaddress
 
 from core.accounts.user import LOCAL_USER, User
+from core.accounts.viewer import Viewer
 from core.errors import ConfigurationError
 from core.settings import AuthMode, Settings
 
@@ -10,6 +11,11 @@ from core.settings import AuthMode, Settings
 def current_user() -> User:
     """Return the person behind this page."""
     return LOCAL_USER
+
+
+def current_viewer() -> Viewer:
+    """Return the person behind this page with the time zone their days are counted in."""
+    return Viewer(user=current_user())
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:

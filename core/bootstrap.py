@@ -58,7 +58,7 @@ class Rein:
     """This process's name on the leases of the runs it works."""
     warm: Callable[[], None]
     """Imports what the first model call would otherwise wait for; a server calls it once at start."""
-    run_kinds: RunKinds = RUN_KINDS
+    run_kinds: RunKinds
     """The kinds of work that this process runs."""
 
 
@@ -90,6 +90,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         scheduler=Scheduler(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
+        run_kinds=RUN_KINDS,
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from app.auth import current_user
+from app.auth import current_viewer
 from app.services import rein
 from core.goals.goal import Circumstances
 from core.quality.rating import Rating
@@ -40,7 +40,7 @@ def submit(
     key = submission_key(draft, text=text, circumstances=circumstances)
     submitted = submit_goal(
         rein(),
-        user=current_user(),
+        viewer=current_viewer(),
         text=text,
         circumstances=circumstances,
         key=key,
@@ -53,49 +53,49 @@ def submit(
 
 def answer(goal_id: str, answers: Mapping[str, str | None]) -> None:
     """Answer the open questions of a run; None skips one. Raises Conflict where they were answered meanwhile."""
-    answer_questions(rein(), user=current_user(), goal_id=goal_id, answers=answers)
+    answer_questions(rein(), viewer=current_viewer(), goal_id=goal_id, answers=answers)
 
 
 def improve(goal_id: str, item_id: str, sentence: str) -> bool:
     """Add a sentence to the resolution and score it anew. Returns whether the item it was for is met now."""
     improved = apply_suggestion(
-        rein(), user=current_user(), goal_id=goal_id, item_id=item_id, sentence=sentence
+        rein(), viewer=current_viewer(), goal_id=goal_id, item_id=item_id, sentence=sentence
     )
     return improved.met
 
 
 def take_back_improvement(goal_id: str) -> None:
-    undo_improvement(rein(), user=current_user(), goal_id=goal_id)
+    undo_improvement(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def cancel(goal_id: str) -> None:
-    cancel_run(rein(), user=current_user(), goal_id=goal_id)
+    cancel_run(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def retry(goal_id: str) -> None:
-    retry_run(rein(), user=current_user(), goal_id=goal_id)
+    retry_run(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def tick(goal_id: str, task_id: str, *, done: bool) -> None:
-    complete_task(rein(), user=current_user(), goal_id=goal_id, task_id=task_id, done=done)
+    complete_task(rein(), viewer=current_viewer(), goal_id=goal_id, task_id=task_id, done=done)
 
 
 def rate(trace_id: str, rating: Rating) -> None:
     """Store a rating, or change the one that is there. Raises InvalidInput for a comment that is too long."""
-    ratings.rate(rein(), user=current_user(), trace_id=trace_id, rating=rating)
+    ratings.rate(rein(), viewer=current_viewer(), trace_id=trace_id, rating=rating)
 
 
 def withdraw_rating(trace_id: str) -> None:
-    ratings.withdraw_rating(rein(), user=current_user(), trace_id=trace_id)
+    ratings.withdraw_rating(rein(), viewer=current_viewer(), trace_id=trace_id)
 
 
 def archive(goal_id: str) -> None:
-    keep_goals.archive_goal(rein(), user=current_user(), goal_id=goal_id)
+    keep_goals.archive_goal(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def restore(goal_id: str) -> None:
-    keep_goals.restore_goal(rein(), user=current_user(), goal_id=goal_id)
+    keep_goals.restore_goal(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def delete(goal_id: str) -> None:
-    keep_goals.delete_goal(rein(), user=current_user(), goal_id=goal_id)
+    keep_goals.delete_goal(rein(), viewer=current_viewer(), goal_id=goal_id)

@@ -43,11 +43,11 @@ def begin_trial(key: str, keep: Callable[[Trial], None], *, ends_rest: bool = Fa
     It is handed to `keep` before it begins: Streamlit may break a script off wherever it writes to the session, and a
     call that was made is always to be found again.
     """
-    rein, user = services.rein(), auth.current_user()
-    user.require(Role.ADMIN)
+    rein, viewer = services.rein(), auth.current_viewer()
+    viewer.require(Role.ADMIN)
     trial = Trial(key=key, began=rein.clock.monotonic())
     keep(trial)
-    ask = partial(check_model, rein, user=user, key=key, sink=trial, ends_rest=ends_rest)
+    ask = partial(check_model, rein, viewer=viewer, key=key, sink=trial, ends_rest=ends_rest)
     threading.Thread(target=_run, args=(ask, trial), name=f"trial-{key}", daemon=True).start()
 
 
@@ -65,4 +65,4 @@ def _run(ask: Callable[[], ModelCheck], trial: Trial) -> None:
 
 def change_tier(account_id: str, tier: Tier) -> Tier:
     """Give an account another tier; returns the one it had."""
-    return set_tier(services.rein(), user=auth.current_user(), account_id=account_id, tier=tier)
+    return set_tier(services.rein(), viewer=auth.current_viewer(), account_id=account_id, tier=tier)

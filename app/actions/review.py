@@ -8,9 +8,11 @@ from core.usecases.samples import sample
 
 def load_sample(*, on_progress: Callable[[int, int], None]) -> int:
     """Add the sample; returns how many goals it has."""
-    return sample.load_sample(services.rein(), user=auth.current_user(), on_progress=on_progress)
+    return sample.load_sample(
+        services.rein(), viewer=auth.current_viewer(), on_progress=on_progress
+    )
 
 
 def remove_sample() -> None:
     """Remove the sample and every figure that counts it."""
-    sample.remove_sample(services.rein(), user=auth.current_user())
+    sample.remove_sample(services.rein(), viewer=auth.current_viewer())

@@ -4,11 +4,11 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
+from core.usecases.metrics.get_metrics import see_ratings
 from pydantic import BaseModel, Field
 
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation, Query
 from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
-from core.usecases.metrics.get_metrics import see_ratings
 from core.usecases.ratings.rate import rate
 
 MAX_DAYS = 3_660
@@ -92,7 +92,7 @@ def _give(call: Call[Nothing, NewRating]) -> Answer:
             comment=new.comment or "",
         )
     )
-    rate(call.rein, user=call.user, trace_id=new.trace_id, rating=rating)
+    rate(call.rein, viewer=call.viewer, trace_id=new.trace_id, rating=rating)
     return Answer(
         content=GivenRating(
             trace_id=new.trace_id,
@@ -107,7 +107,9 @@ def _give(call: Call[Nothing, NewRating]) -> Answer:
 
 
 def _summarise(call: Call[Window, Empty]) -> Answer:
-    figures = see_ratings(call.rein, user=call.user, days=call.query.days, sample=call.query.sample)
+    figures = see_ratings(
+        call.rein, viewer=call.viewer, days=call.query.days, sample=call.query.sample
+    )
     totals = figures.totals
     return Answer(
         content=RatingSummary(

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
+from core.store.goals.goal_json import to_json
 from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.goal_schema import GoalProgress, GoalStatus
@@ -23,7 +24,6 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.runs.values import Priority, RunStatus
 from core.store.traces.read import TraceRow
@@ -89,7 +89,7 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
     _require_near(new.start, call.rein)
     submitted = submit_goal_idempotently(
         call.rein,
-        user=call.user,
+        viewer=call.viewer,
         text=new.text,
         circumstances=Circumstances(
             experience=new.experience,
@@ -104,7 +104,7 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
         priority=PRIORITIES[new.priority],
         key=f"api:{call.key}" if call.key is not None else new_id(),
     )
-    view, _ = get_goal(call.rein, user=call.user, goal_id=submitted.goal_id)
+    view, _ = get_goal(call.rein, viewer=call.viewer, goal_id=submitted.goal_id)
     accepted = Accepted(id=submitted.goal_id, status=_status(view), trace_id=submitted.trace_id)
     return Answer(content=accepted, headers={"Location": f"/api/v1/goals/{submitted.goal_id}"})
 
@@ -122,7 +122,7 @@ def _require_near(start: date | None, rein: Rein) -> None:
 
 
 def _get(call: Call[Nothing, Empty]) -> Answer:
-    view, trace = get_goal(call.rein, user=call.user, goal_id=call.path["id"])
+    view, trace = get_goal(call.rein, viewer=call.viewer, goal_id=call.path["id"])
     return Answer(content=progress_of(view, trace))
 
 
@@ -132,7 +132,7 @@ def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
     progress: dict[str, Any] = {
         "id": view.goal_id,
         "status": _status(view),
-        "stages": {stage.name.value: begun.get(stage.name, PENDING) for stage in STAGES},
+        "stages": {stage.name: begun.get(stage.name, PENDING) for stage in STAGES},
     }
     if view.error is not None:
         progress["error"] = f"{view.error} {view.error_advice or ''}".strip()

@@ -23,10 +23,10 @@ from app import services
 from app.api import problem
 from app.api.body import read_body
 from app.api.traffic import TRAFFIC, Route
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import ReinError
-from core.usecases.tokens.tokens import find_token_user
+from core.usecases.tokens.tokens import find_token_viewer
 
 WORKERS = ThreadPoolExecutor(max_workers=8, thread_name_prefix="api")
 
@@ -65,7 +65,7 @@ class Call(Generic[Q, B]):
     """A request that was understood, and who makes it."""
 
     rein: Rein
-    user: User
+    viewer: Viewer
     path: Mapping[str, str]
     query: Q
     body: B
@@ -142,15 +142,15 @@ class Operation(Generic[Q, B]):
 
     async def _answered(self, request: Request) -> Response:
         on_thread = partial(asyncio.get_running_loop().run_in_executor, WORKERS)
-        user = await on_thread(_caller, request)
+        viewer = await on_thread(_caller, request)
         body = await read_body(request) if self.takes_body else b"{}"
-        return await on_thread(self._work, user, request, body)
+        return await on_thread(self._work, viewer, request, body)
 
-    def _work(self, user: User, request: Request, body: bytes) -> Response:
+    def _work(self, viewer: Viewer, request: Request, body: bytes) -> Response:
         answer = self.answer(
             Call(
                 rein=services.rein(),
-                user=user,
+                viewer=viewer,
                 path=request.path_params,
                 query=self.query.model_validate(_parameters(request)),
                 body=self.body.model_validate_json(body),
@@ -165,14 +165,14 @@ class Operation(Generic[Q, B]):
         )
 
 
-def _caller(request: Request) -> User:
+def _caller(request: Request) -> Viewer:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise problem.unauthorized(token_given=False)
-    user = find_token_user(services.rein(), token.strip())
-    if user is None:
+    viewer = find_token_viewer(services.rein(), token.strip())
+    if viewer is None:
         raise problem.unauthorized(token_given=True)
-    return user
+    return viewer
 
 
 def _parameters(request: Request) -> dict[str, str]:

@@ -151,7 +151,7 @@ def _list(call: Call[TraceQuery, Empty]) -> Answer:
     )
     try:
         page = list_visible_traces(
-            call.rein, user=call.user, wanted=wanted, limit=asked.limit, cursor=asked.cursor
+            call.rein, viewer=call.viewer, wanted=wanted, limit=asked.limit, cursor=asked.cursor
         )
     except InvalidInput as error:
         if error.field != "cursor":
@@ -170,7 +170,7 @@ def _storable(moment: datetime | None) -> datetime | None:
 
 
 def _get(call: Call[Nothing, Empty]) -> Answer:
-    detail = get_trace(call.rein, user=call.user, trace_id=call.path["id"])
+    detail = get_trace(call.rein, viewer=call.viewer, trace_id=call.path["id"])
     spans = [_span(span) for span in detail.spans]
     return Answer(content=TraceWithSpans(**_line(detail.row).model_dump(), spans=spans))
 

@@ -2,7 +2,7 @@
 
 import click
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
 from core.settings import load_settings
 from core.usecases.samples.sample import load_sample, remove_sample
@@ -15,13 +15,13 @@ def demo(*, remove: bool) -> None:
     rein = build(load_settings())
     try:
         if remove:
-            remove_sample(rein, user=LOCAL_USER)
+            remove_sample(rein, viewer=LOCAL_VIEWER)
             click.echo("The sample is removed. Real goals and figures were never touched.")
             return
         with click.progressbar(length=100, label="Writing the sample") as bar:
             count = load_sample(
                 rein,
-                user=LOCAL_USER,
+                viewer=LOCAL_VIEWER,
                 on_progress=lambda done, total: bar.update(100 * done // total - bar.pos),
             )
         click.echo(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import opened
 from core.usecases.goals.export_goals import export_goals
 
@@ -20,5 +20,5 @@ from core.usecases.goals.export_goals import export_goals
 def export(file: Path) -> None:
     """Write all your goals with their plans, scores and ratings to a zip file, as JSON and as CSV tables."""
     with opened() as rein:
-        count = export_goals(rein, user=LOCAL_USER, file=file)
+        count = export_goals(rein, viewer=LOCAL_VIEWER, file=file)
     click.echo(f"{file} holds {count} {'goal' if count == 1 else 'goals'}.")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import click
 
 from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
 from core.errors import ReinError
 from core.goals.goal import Circumstances, Experience, Style
@@ -88,7 +89,7 @@ def _work(
     try:
         submitted = submit_goal(
             rein,
-            user=LOCAL_USER,
+            viewer=LOCAL_VIEWER,
             text=text,
             circumstances=circumstances,
             key=new_id(),

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import click
 
-from core.accounts.user import LOCAL_USER, Role
+from core.accounts.user import Role
+from core.accounts.viewer import LOCAL_VIEWER
 from core.ops.session import opened
 from core.usecases.tokens.tokens import add_token, list_tokens, revoke_token
 
@@ -28,7 +29,7 @@ def new(name: str, *, role: str | None) -> None:
     belongs to an account of its own: a user sees its own goals and traces, a reviewer and an admin all traces.
     """
     with opened() as rein:
-        made = add_token(rein, name=name, user=LOCAL_USER, role=Role(role) if role else None)
+        made = add_token(rein, name=name, viewer=LOCAL_VIEWER, role=Role(role) if role else None)
     owner = made.record.user
     click.echo(
         f"Acts as {owner.name} ({owner.role}). Keep it now: it is stored as a hash and never shown again."
@@ -40,7 +41,7 @@ def new(name: str, *, role: str | None) -> None:
 def list_() -> None:
     """List the tokens there are and were, newest first."""
     with opened() as rein:
-        tokens = list_tokens(rein, user=LOCAL_USER)
+        tokens = list_tokens(rein, viewer=LOCAL_VIEWER)
     if not tokens:
         click.echo("There are no tokens. `rein token new NAME` makes one.")
     for row in tokens:
@@ -59,7 +60,7 @@ def list_() -> None:
 def revoke(name: str) -> None:
     """Revoke the token called NAME: it is refused from the next request on."""
     with opened() as rein:
-        revoke_token(rein, user=LOCAL_USER, name=name)
+        revoke_token(rein, viewer=LOCAL_VIEWER, name=name)
     click.echo(f"“{name}” is revoked.")
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import services
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.quality.rating import Rating
@@ -40,7 +40,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, migrated_database: Pat
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sample, "_read_seeds", lambda: few)
-        sample.load_sample(rein, user=LOCAL_USER)
+        sample.load_sample(rein, viewer=LOCAL_VIEWER)
     rein.scheduler.stop()
     rein.jobs.stop(wait=True)
     rein.database.close()
@@ -67,7 +67,7 @@ def with_goal(served_rein: Rein) -> Submitted:
     """One real goal, worked on and rated with a comment that is no markup."""
     submitted = submit_goal(
         served_rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="Run 5 km by the end of March",
         circumstances=Circumstances(hours_per_week=3),
         key="once",
@@ -79,7 +79,7 @@ def with_goal(served_rein: Rein) -> Submitted:
         clarity=False,
         comment="Great <b>structure</b>, *tight* timeline",
     )
-    rate(served_rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=said)
+    rate(served_rein, viewer=LOCAL_VIEWER, trace_id=submitted.trace_id, rating=said)
     return submitted
 
 

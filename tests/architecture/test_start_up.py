@@ -43,15 +43,16 @@ def test_the_composition_root_does_not_import_what_is_heavy(package: str, loaded
 SDKS = {"google.genai", "openai", "anthropic"}
 RUN = """
 import json, sys
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
 from core.goals.goal import Circumstances
-from core.accounts.user import LOCAL_USER
 from core.settings import load_settings
 from core.usecases.runs.execute import execute_run
 from core.usecases.goals.submit import submit_goal
 rein = build(load_settings())
 rein.warm()
-submitted = submit_goal(rein, user=LOCAL_USER, text="Run 5 km without stopping", circumstances=Circumstances(), key="k")
+text = "Run 5 km without stopping"
+submitted = submit_goal(rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key="k")
 assert execute_run(rein, submitted.run_id)
 with rein.database.read() as connection:
     writers = connection.exec_driver_sql("SELECT DISTINCT provider FROM stage_results").scalars().all()

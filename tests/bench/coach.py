@@ -2,7 +2,7 @@
 
 import time
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.usecases.goals.submit import submit_goal
@@ -29,7 +29,7 @@ def measure(goals: int) -> Report:
         waiting = [
             submit_goal(
                 rein,
-                user=LOCAL_USER,
+                viewer=LOCAL_VIEWER,
                 text=goal_text(n),
                 circumstances=Circumstances(),
                 key=new_id(),

@@ -10,9 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from unittest import mock
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -53,9 +54,9 @@ class Timed:
                 with stages.first():
                     super().start(stage, started)
 
-            def finish(self, stage: Stage, outcome: StageResult) -> StageValue:
+            def finish(self, stage: Stage[Any], result: StageResult) -> object:
                 with stages.last():
-                    return super().finish(stage, outcome)
+                    return super().finish(stage, result)
 
         class TimedLedger(SqlCallLedger):
             def replay(self, entry: LedgerEntry) -> Completion | None:
@@ -173,7 +174,11 @@ def _runs(kind: str, rein: Rein, rounds: int) -> list[Figure]:
 def _together(rein: Rein, *, runs: int) -> float:
     waiting = [
         submit_goal(
-            rein, user=LOCAL_USER, text=goal_text(n), circumstances=Circumstances(), key=new_id()
+            rein,
+            viewer=LOCAL_VIEWER,
+            text=goal_text(n),
+            circumstances=Circumstances(),
+            key=new_id(),
         ).run_id
         for n in range(runs)
     ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.clock import SystemClock
 from core.quality.rating import Rating
 from core.usecases.ratings.rate import rate
@@ -53,7 +53,7 @@ def stored(goals: int) -> Iterator[tuple[Path, str, str]]:
                         usefulness=number % 4 > 0,
                         comment=COMMENTS[number % len(COMMENTS)],
                     )
-                    rate(rein, user=LOCAL_USER, trace_id=done.trace_id, rating=rating)
+                    rate(rein, viewer=LOCAL_VIEWER, trace_id=done.trace_id, rating=rating)
         yield Path(folder), done.goal_id, done.trace_id
 
 

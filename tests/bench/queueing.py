@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -118,7 +118,11 @@ def _takeover(rein: Rein, number: int) -> float:
 
 def submit(rein: Rein, number: int) -> str:
     return submit_goal(
-        rein, user=LOCAL_USER, text=goal_text(number), circumstances=Circumstances(), key=new_id()
+        rein,
+        viewer=LOCAL_VIEWER,
+        text=goal_text(number),
+        circumstances=Circumstances(),
+        key=new_id(),
     ).run_id
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.clock import Clock
 from core.goals.goal import Circumstances
@@ -63,7 +63,7 @@ def fresh_rein(clock: Clock | None = None, **settings: object) -> Iterator[Rein]
 def work_goal(rein: Rein, text: str) -> Submitted:
     """Submit a goal, work it to its end in this thread, and return where it is."""
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id()
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id()
     )
     execute_run(rein, submitted.run_id)
     return submitted

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core.store.goals.goal_json import to_json
 
 from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
@@ -35,7 +36,12 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
 def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
     """Do what `rein goal --json` does with a text, and return what it prints."""
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id(), insist=insist
+        rein,
+        viewer=LOCAL_VIEWER,
+        text=text,
+        circumstances=Circumstances(),
+        key=new_id(),
+        insist=insist,
     )
     run_and_wait(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
@@ -70,7 +76,7 @@ def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
         try:
             submit_goal(
                 rein,
-                user=LOCAL_USER,
+                viewer=LOCAL_VIEWER,
                 text=entry["text"],
                 circumstances=Circumstances(),
                 key=new_id(),

@@ -1,10 +1,10 @@
-"""Playbooks: what the offline coach knows about each kind of goal, read once from data/playbooks."""
+"""Load the playbooks of the offline coach from data/playbooks."""
 
 from functools import cache
 from pathlib import Path
 
 from core.errors import ConfigurationError
-from core.offline.playbooks.schema import Playbook, read_playbook
+from core.offline.playbooks.schema import Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 
@@ -33,12 +33,12 @@ PLAYBOOKS: tuple[str, ...] = (
     "volunteering",
     "general",
 )
-"""A new playbook is one file in data/playbooks and one line here."""
+"""Playbook names in matching order; a new playbook is one file in data/playbooks and one line."""
 
 
 @cache
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> dict[str, Playbook]:
-    """Return all playbooks by name, in the order they are tried. Read once per process."""
+    """Return all playbooks by name, in matching order. Cached for the process."""
     found = {}
     for name in PLAYBOOKS:
         path = folder / f"{name}.yaml"
@@ -46,11 +46,11 @@ def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> dict[str, Playbook]:
             text = path.read_text(encoding="utf-8")
         except OSError as fault:
             raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
-        found[name] = read_playbook(text, origin=path.name)
+        found[name] = parse_playbook(text, origin=path.name)
     return found
 
 
 def playbook_for(domain: str) -> Playbook:
-    """Return the playbook of a domain; a domain nobody wrote one for gets the general one."""
-    books = load_playbooks()
-    return books.get(domain, books["general"])
+    """Return the playbook of a domain, or the general one if the domain has none."""
+    playbooks = load_playbooks()
+    return playbooks.get(domain, playbooks["general"])

@@ -1,11 +1,12 @@
-"""How long a language really takes: class hours by category of the Foreign Service Institute, and by level."""
+"""Study hours to a language level, by the categories of the Foreign Service Institute."""
 
 import re
 
-_HARD = {
+_LANGUAGES_BY_HOURS = {
     2200: "arabic chinese mandarin cantonese japanese korean",
     1100: (
-        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu bengali "
+        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu "
+        "bengali "
         "hungarian ukrainian "
         "croatian serbian bulgarian"
     ),
@@ -13,9 +14,13 @@ _HARD = {
     750: "french",
     600: "spanish italian dutch portuguese danish norwegian swedish romanian",
 }
-HOURS = {language: hours for hours, languages in _HARD.items() for language in languages.split()}
+HOURS = {
+    language: hours
+    for hours, languages in _LANGUAGES_BY_HOURS.items()
+    for language in languages.split()
+}
 """Hours to professional working proficiency (S3/R3) for an English speaker."""
-_LEVELS = (
+_LEVEL_SHARES = (
     (re.compile(r"\b(?:c2|native(?:[- ]like| level)?)\b", re.IGNORECASE), 1.5),
     (re.compile(r"\b(?:fluent(?:ly)?|fluency|c1|professional|proficien\w+)\b", re.IGNORECASE), 1.0),
     (re.compile(r"\bb2\b", re.IGNORECASE), 0.8),
@@ -23,15 +28,15 @@ _LEVELS = (
     (re.compile(r"\ba2\b", re.IGNORECASE), 0.27),
     (re.compile(r"\ba1\b", re.IGNORECASE), 0.13),
 )
-"""Shares of those hours to the levels below, after the usual course lengths of the European framework."""
-_UNKNOWN = 600
+"""Shares of these hours to each level, from usual course lengths of the European framework."""
+_DEFAULT_HOURS = 600
 
 
 def hours_to_level(text: str) -> int | None:
-    """Return the hours to the level a text names in the language it names, or None where it names no level."""
-    share = next((share for pattern, share in _LEVELS if pattern.search(text)), None)
+    """Return the study hours to the level named in a text, or None if it names no level."""
+    share = next((share for pattern, share in _LEVEL_SHARES if pattern.search(text)), None)
     if share is None:
         return None
     words = re.findall(r"[a-z]+", text.lower())
-    hours = next((HOURS[word] for word in words if word in HOURS), _UNKNOWN)
+    hours = next((HOURS[word] for word in words if word in HOURS), _DEFAULT_HOURS)
     return round(hours * share / 10) * 10

@@ -1,4 +1,4 @@
-"""A course: everything a progression rule needs to know, worked out once from goal, circumstances and playbook."""
+"""The input of a progression rule, built once from goal, circumstances and playbook."""
 
 from dataclasses import dataclass
 
@@ -7,40 +7,40 @@ from core.goals.weeks import count_weeks
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 
-SURE = 7
-"""Below this confidence (0-10) the first steps shrink while the goal stays."""
-_START = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.ADVANCED: 0.9}
-_PEAK = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
-_BEND = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
-_STEP_BACK = 0.7
+CONFIDENT_FROM = 7
+"""Below this confidence (0-10) the first weeks are smaller; the goal stays the same."""
+_START_SHARE = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.ADVANCED: 0.9}
+_PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
+_PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
+_STEP_BACK_SHARE = 0.7
 MONEY_RULES = frozenset({"saving", "debt"})
 _TRANSFER_MINUTES = 15
-"""A transfer takes as long for a large sum as for a small one."""
+"""The duration of a transfer does not depend on its amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a rule says about one week."""
+    """The result of a progression rule for one week."""
 
     load: float | None
-    """The number that progresses."""
+    """The quantity that progresses."""
     sessions: tuple[tuple[str, int], ...] = ()
-    """Title and minutes of each session, where the rule knows better than the playbook's practice list."""
-    reach: float | None = None
-    """Where the person should be at the end of the week, in the target's unit."""
+    """Title and minutes of each session, if the rule replaces the playbook's practice list."""
+    week_target: float | None = None
+    """The value to reach by the end of the week, in the target's unit."""
     lighter: bool = False
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class ProgressionInput:
     goal: ClarifiedGoal
     facts: GoalFacts
-    about: Circumstances
-    book: Playbook
+    circumstances: Circumstances
+    playbook: Playbook
     weeks: int
-    cap: int
-    """Minutes a week that no week exceeds."""
+    max_minutes: int
+    """Upper limit of minutes in every week."""
     sessions: int
 
     @property
@@ -53,78 +53,83 @@ class Course:
 
     @property
     def unit(self) -> str:
-        return self.goal.target.unit if self.goal.target else self.book.unit
+        return self.goal.target.unit if self.goal.target else self.playbook.unit
 
     @property
-    def moves_money(self) -> bool:
-        """Tell whether a session is one payment; two in a week would pay the week's sum twice."""
-        return self.book.progression.rule in MONEY_RULES
+    def is_payment(self) -> bool:
+        """Whether a session is a payment; a second one would pay the week's sum twice."""
+        return self.playbook.progression.rule in MONEY_RULES
 
     @property
-    def runs(self) -> bool:
-        return self.book.progression.rule == "running"
+    def is_running(self) -> bool:
+        return self.playbook.progression.rule == "running"
 
     @property
-    def unsure(self) -> bool:
-        return self.about.confidence is not None and self.about.confidence < SURE
+    def low_confidence(self) -> bool:
+        return (
+            self.circumstances.confidence is not None
+            and self.circumstances.confidence < CONFIDENT_FROM
+        )
 
-    def share(self, week: int) -> float:
-        """Return how far along the person should be after `week`, 0-1; a cautious style starts slower."""
-        bend = _BEND[self.about.style] + (0.2 if self.unsure else 0.0)
+    def progress_at(self, week: int) -> float:
+        """Return the progress (0-1) due after `week`; a conservative style starts slower."""
+        bend = _PROGRESS_EXPONENT[self.circumstances.style] + (0.2 if self.low_confidence else 0.0)
         return float(min(1.0, week / self.weeks) ** bend)
 
     def is_lighter(self, week: int) -> bool:
-        """Tell whether `week` is a step-back week; the last two weeks never are."""
-        every = self.book.progression.step_back_every
+        """Return whether `week` is a step-back week; the last two weeks never are."""
+        every = self.playbook.progression.step_back_every
         if every is None:
             return False
-        every -= 1 if self.about.style == Style.CONSERVATIVE and every > 3 else 0
+        every -= 1 if self.circumstances.style == Style.CONSERVATIVE and every > 3 else 0
         return week % every == 0 and week < self.weeks - 1
 
     def minutes(self, week: int) -> int:
-        """Return the minutes of practice in `week`: from a gentle share of the hours to nearly all of them."""
-        if self.moves_money:
-            return max(5, min(_TRANSFER_MINUTES, self.cap))
-        start = _START[self.about.experience] - (0.15 if self.unsure else 0.0)
-        peak = _PEAK[self.about.style]
+        """Return the minutes of practice in `week`, rising to nearly all of the hours."""
+        if self.is_payment:
+            return max(5, min(_TRANSFER_MINUTES, self.max_minutes))
+        start = _START_SHARE[self.circumstances.experience] - (0.15 if self.low_confidence else 0.0)
+        peak = _PEAK_SHARE[self.circumstances.style]
         climb = min(1.0, (week - 1) / max(1, 0.6 * self.weeks))
         share = start * peak + (peak - start * peak) * climb
-        share *= _STEP_BACK if self.is_lighter(week) else 1.0
-        longest = self.sessions * self.book.defaults.longest_session
-        return max(5, min(int(self.cap * share), longest))
+        share *= _STEP_BACK_SHARE if self.is_lighter(week) else 1.0
+        longest = self.sessions * self.playbook.defaults.longest_session
+        return max(5, min(int(self.max_minutes * share), longest))
 
 
-def make_course(
-    request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, book: Playbook
-) -> Course:
-    """Work out weeks, minutes and sessions."""
+def build_progression_input(
+    request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook
+) -> ProgressionInput:
+    """Return the input of a progression rule for a goal."""
     cap = int(goal.hours_per_week * 60)
-    return Course(
+    return ProgressionInput(
         goal=goal,
         facts=facts,
-        about=request.circumstances,
-        book=book,
+        circumstances=request.circumstances,
+        playbook=playbook,
         weeks=count_weeks(goal.starts_on, goal.deadline),
-        cap=cap,
-        sessions=_sessions(request.circumstances, facts, book, cap),
+        max_minutes=cap,
+        sessions=_sessions_per_week(request.circumstances, facts, playbook, cap),
     )
 
 
-def _sessions(about: Circumstances, facts: GoalFacts, book: Playbook, cap: int) -> int:
-    """Take the rhythm they named; otherwise the playbook's, one more or less by style, never under ten minutes each."""
-    if book.progression.rule in MONEY_RULES:
+def _sessions_per_week(
+    circumstances: Circumstances, facts: GoalFacts, playbook: Playbook, cap: int
+) -> int:
+    """Return the stated sessions, or the playbook's adjusted by style, of ten minutes or more."""
+    if playbook.progression.rule in MONEY_RULES:
         return 1
-    named = facts.frequency.per_week if facts.frequency and not _is_amount(facts) else 0.0
+    named = facts.frequency.per_week if facts.frequency and not _is_counting_unit(facts) else 0.0
     if 1 <= named <= 7:
         wanted = round(named)
     else:
-        pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[about.style]
-        wanted = max(min(2, book.defaults.sessions), min(6, book.defaults.sessions + pace))
+        pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[circumstances.style]
+        wanted = max(min(2, playbook.defaults.sessions), min(6, playbook.defaults.sessions + pace))
     return max(1, min(wanted, cap // 10, 7))
 
 
-def _is_amount(facts: GoalFacts) -> bool:
-    """Tell whether the rhythm only says what an amount is counted by ("5 applications every week")."""
+def _is_counting_unit(facts: GoalFacts) -> bool:
+    """Return whether the frequency is the unit of a rate ("5 applications every week")."""
     rhythm, quantity = facts.frequency, facts.quantity
     return (
         rhythm is not None

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from core.offline.playbooks.schema import RuleName
 from core.offline.progressions import amounts, ramps
-from core.offline.progressions.progression_input import Course, Step
+from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.progressions.running import running
 from core.offline.progressions.strength import strength
 
-Rule = Callable[[Course], tuple[Step, ...]]
+Rule = Callable[[ProgressionInput], tuple[Step, ...]]
 
 RULES: Mapping[RuleName, Rule] = {
     "running": running,
@@ -20,20 +20,20 @@ RULES: Mapping[RuleName, Rule] = {
     "reduce": ramps.rate,
     "minutes": ramps.minutes,
     "language": ramps.language,
-    "quit": ramps.quit_for_good,
+    "quit": ramps.days_without,
     "exam": ramps.coverage,
     "strength": strength,
 }
 
 
-def steps_for(course: Course) -> tuple[Step, ...]:
-    """Return one step for each week; a rule that needs a number it does not have falls back to minutes."""
-    steps = RULES[_rule_of(course)](course)
-    return steps if len(steps) == course.weeks else ramps.minutes(course)
+def steps_for(inputs: ProgressionInput) -> tuple[Step, ...]:
+    """Return one step per week; a rule without the number it needs falls back to minutes."""
+    steps = RULES[_rule_of(inputs)](inputs)
+    return steps if len(steps) == inputs.weeks else ramps.minutes(inputs)
 
 
-def _rule_of(course: Course) -> RuleName:
-    """Take the playbook's rule; a number a day or a week is a rate whatever the domain ("3 beers a week")."""
-    if course.goal.target is not None and " a " in course.unit:
+def _rule_of(inputs: ProgressionInput) -> RuleName:
+    """Return the playbook's rule, or "rate" for a target per day or week ("3 beers a week")."""
+    if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"
-    return course.book.progression.rule
+    return inputs.playbook.progression.rule

@@ -1,4 +1,4 @@
-"""The days of a week of runs: the long run on the weekend, the race on its own day, rest before both."""
+"""Assign runs to weekdays: long run on the weekend, race on its day, rest before both."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,14 @@ from core.goals.weeks import DAYS
 _WEEKEND = ("Sun", "Sat")
 
 
-def long_run_last(days: Sequence[str], *, allowed: Sequence[str], on: str | None) -> list[str]:
-    """Return the days in the order of the runs, the last one for the long run, or for the race where `on` is its day.
+def order_running_days(days: Sequence[str], *, allowed: Sequence[str], on: str | None) -> list[str]:
+    """Return the days in the order of the runs; the last is the long run, or the race on `on`.
 
-    The other runs keep their days, except on the long run's day and, where there is a choice, the day before it.
+    The other runs stay on their days, except on the day of the long run and, if possible, the day
+    before it.
     """
     long_day = on or next((day for day in _WEEKEND if day in allowed), days[-1])
-    before = _before(long_day)
+    before = _day_before(long_day)
     others = [day for day in days if day not in {long_day, before}]
     spare = [day for day in allowed if day not in {long_day, before, *others}]
     wanted = len(days) - 1
@@ -22,6 +23,6 @@ def long_run_last(days: Sequence[str], *, allowed: Sequence[str], on: str | None
     return [*sorted(others, key=list(allowed).index), long_day]
 
 
-def _before(day: str) -> str:
+def _day_before(day: str) -> str:
     names = [name.value for name in DAYS]
     return names[names.index(day) - 1]

@@ -1,4 +1,7 @@
-"""Answers become part of the request, so that the reader, the coach and any model see the same goal."""
+"""Validate answers and merge them into the goal request.
+
+The merged request is what the parser, the coach and the models see.
+"""
 
 import re
 from dataclasses import replace
@@ -13,20 +16,20 @@ from core.goals.goal import (
     GoalRequest,
     clean_text,
 )
-from core.offline.reading.numbers import NUMBER, number_value
+from core.offline.reading.numbers import NUMBER, parse_number
 
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _BY = re.compile(r"^\s*(?:by|before|in|within|until|on|at|for|this|next|over)\b", re.IGNORECASE)
-_IN_WORDS = frozenset({"obstacle", "item"})
-_MOST_SURE = 10
-_NEVER_MIND = re.compile(
+_TEXT_ANSWERS = frozenset({"obstacle", "item"})
+_MAX_CONFIDENCE = 10
+_SKIPPED = re.compile(
     r"^\W*(?:skip|no idea|don'?t know|not sure|none|nothing|no|-|\?)\W*$", re.IGNORECASE
 )
 
 
 def check_answer(about: str, text: str) -> None:
-    """Refuse an answer that could only be kept by changing it. Raises InvalidInput with the question's id."""
-    if not text or _NEVER_MIND.match(text):
+    """Validate an answer. Raises InvalidInput, with the question's id, if it is out of range."""
+    if not text or _SKIPPED.match(text):
         return
     if about == "hours":
         hours = _hours(text)
@@ -38,11 +41,11 @@ def check_answer(about: str, text: str) -> None:
             )
     if about == "confidence":
         sure = _number(text)
-        if sure is not None and not 0 <= sure <= _MOST_SURE:
+        if sure is not None and not 0 <= sure <= _MAX_CONFIDENCE:
             raise InvalidInput(
                 "Confidence goes from 0 to 10.", field=about, advice="Choose a number from 0 to 10."
             )
-    if about in _IN_WORDS and not any(c.isalpha() for c in text):
+    if about in _TEXT_ANSWERS and not any(c.isalpha() for c in text):
         raise InvalidInput(
             f"“{text}” does not say it yet.",
             field=about,
@@ -50,44 +53,47 @@ def check_answer(about: str, text: str) -> None:
         )
 
 
-def with_answers(request: GoalRequest) -> GoalRequest:
-    """Return the request with its answers taken into text and circumstances; a skipped one changes nothing."""
+def apply_answers(request: GoalRequest) -> GoalRequest:
+    """Return the request with its answers merged into text and circumstances.
+
+    A skipped answer changes nothing.
+    """
     for answer in request.answers:
         text = " ".join(clean_text(answer.text or "").split())
-        if text and not _NEVER_MIND.match(text):
-            request = _with(request, answer.question.id, text)
+        if text and not _SKIPPED.match(text):
+            request = _apply_answer(request, answer.question.id, text)
     return replace(request, answers=())
 
 
-def _with(request: GoalRequest, about: str, text: str) -> GoalRequest:
+def _apply_answer(request: GoalRequest, about: str, text: str) -> GoalRequest:
     if about == "goals":
         return replace(request, text=text[:MAX_GOAL_CHARACTERS])
     if about in {"hours", "confidence"}:
-        return replace(request, circumstances=_counted(request.circumstances, about, text))
+        return replace(request, circumstances=_apply_number(request.circumstances, about, text))
     if about == "obstacle":
         constraints = (*request.circumstances.constraints, text[:MAX_CONSTRAINT_CHARACTERS])
         return replace(
             request, circumstances=replace(request.circumstances, constraints=constraints)
         )
-    told = {
+    added_text = {
         "baseline": f"Currently {text}",
         "deadline": text if _BY.match(text) else f"by {text}",
         "quantity": f"Target: {text}",
         "frequency": text if "week" in text or "day" in text else f"{text} days a week",
         "item": text,
     }
-    added = told.get(about, text)
+    added = added_text.get(about, text)
     joint = " " if about == "deadline" else ". "
     return replace(request, text=f"{request.text.rstrip(' .')}{joint}{added}"[:MAX_GOAL_CHARACTERS])
 
 
-def _counted(about: Circumstances, what: str, text: str) -> Circumstances:
+def _apply_number(about: Circumstances, what: str, text: str) -> Circumstances:
     if what == "confidence":
         sure = _number(text)
         return (
             about
             if sure is None
-            else replace(about, confidence=max(0, min(_MOST_SURE, round(sure))))
+            else replace(about, confidence=max(0, min(_MAX_CONFIDENCE, round(sure))))
         )
     hours = _hours(text)
     if hours is None:
@@ -96,7 +102,7 @@ def _counted(about: Circumstances, what: str, text: str) -> Circumstances:
 
 
 def _hours(text: str) -> float | None:
-    """Return the hours a week of "5", "90 minutes" or "half an hour a day"."""
+    """Return the weekly hours in "5", "90 minutes" or "half an hour a day", or None."""
     value = _number(text)
     if value is None:
         return None
@@ -111,4 +117,4 @@ def _number(text: str) -> float | None:
     if match is None:
         return None
     below_zero = re.search(r"(?:^|\s)[-−]\s?$", text[: match.start()]) is not None
-    return -number_value(match.group()) if below_zero else number_value(match.group())
+    return -parse_number(match.group()) if below_zero else parse_number(match.group())

@@ -1,41 +1,46 @@
-"""Reading goals line by line, for pipes: one JSON object in, one out, in input order."""
+"""Parse goals from JSON lines: one object in, one object out, in input order."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from core.goals.goal import MAX_GOAL_CHARACTERS, clean_text
 from core.offline.reading.facts import GoalFacts, Quantity
-from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.goal_parser import parse_goal
 from core.offline.safety.gate import check_goal
 
 Json = dict[str, object]
 
 
 def read_line(line: Mapping[str, object], *, today: date) -> Json:
-    """Return what the reader finds in `line["text"]`; `line["today"]` may name another day. Never raises."""
+    """Return the facts in `line["text"]` as JSON values. Never raises.
+
+    `line["today"]` overrides the reference date.
+    """
     given = line.get("text")
     text = clean_text(given) if isinstance(given, str) else ""
     if not any(c.isalnum() for c in text):
-        return _nothing("There is no text in this line; write the goal into “text”.")
+        return _rejected("There is no text in this line; write the goal into “text”.")
     if len(text) > MAX_GOAL_CHARACTERS:
-        return _nothing(
+        return _rejected(
             f"A goal has at most {MAX_GOAL_CHARACTERS:,} characters; this text has {len(text):,}."
         )
-    day = _day(line.get("today"), today)
+    day = _parse_day(line.get("today"), today)
     if day is None:
-        return _nothing(
-            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, or leave it out."
+        return _rejected(
+            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, "
+            "or leave "
+            "it out."
         )
-    facts = read_goal(text, today=day)
+    facts = parse_goal(text, today=day)
     gate = check_goal(facts)
-    told: Json = {"is_goal": gate.is_goal}
+    facts_json: Json = {"is_goal": gate.is_goal}
     if not gate.is_goal:
-        told["why_not"] = gate.note
-    return told | _facts(facts)
+        facts_json["why_not"] = gate.note
+    return facts_json | _facts_to_json(facts)
 
 
-def _day(given: object, today: date) -> date | None:
-    """Return the line's own day, today where it names none, None where what it names is no day."""
+def _parse_day(given: object, today: date) -> date | None:
+    """Return the line's reference date, `today` if it has none, or None if it is not a date."""
     if given is None:
         return today
     try:
@@ -44,7 +49,7 @@ def _day(given: object, today: date) -> date | None:
         return None
 
 
-def _nothing(why_not: str) -> Json:
+def _rejected(why_not: str) -> Json:
     return {
         "is_goal": False,
         "why_not": why_not,
@@ -55,36 +60,36 @@ def _nothing(why_not: str) -> Json:
     }
 
 
-def _facts(facts: GoalFacts) -> Json:
-    told: Json = {
+def _facts_to_json(facts: GoalFacts) -> Json:
+    facts_json: Json = {
         "domain": facts.domain,
         "goal_type": facts.goal_type.value,
         "direction": facts.direction.value,
     }
     if facts.quantity is not None:
-        told["quantity"] = _number(facts.quantity)
-        told["unit"] = _unit(facts.quantity)
+        facts_json["quantity"] = _number(facts.quantity)
+        facts_json["unit"] = _unit(facts.quantity)
     if facts.baseline is not None:
-        told["baseline"] = facts.baseline.value
+        facts_json["baseline"] = facts.baseline.value
     if facts.deadline is not None:
-        told["deadline"] = facts.deadline.on.isoformat()
+        facts_json["deadline"] = facts.deadline.on.isoformat()
     if facts.frequency is not None:
-        told["frequency"] = {
+        facts_json["frequency"] = {
             "times": facts.frequency.times,
             "per": facts.frequency.per,
             "days": list(facts.frequency.days),
         }
     if facts.hours is not None:
-        told["hours_per_week"] = facts.hours.per_week
+        facts_json["hours_per_week"] = facts.hours.per_week
     if facts.event is not None:
-        told["event"] = facts.event.text
+        facts_json["event"] = facts.event.text
     if facts.obstacle is not None:
-        told["obstacle"] = facts.obstacle.text
-    told["constraints"] = [span.text for span in facts.constraints]
-    told["goals"] = [span.text for span in facts.goals]
-    told["missing"] = list(facts.missing)
-    told["spans"] = _spans(facts)
-    return told
+        facts_json["obstacle"] = facts.obstacle.text
+    facts_json["constraints"] = [span.text for span in facts.constraints]
+    facts_json["goals"] = [span.text for span in facts.goals]
+    facts_json["missing"] = list(facts.missing)
+    facts_json["spans"] = _spans_to_json(facts)
+    return facts_json
 
 
 def _number(quantity: Quantity) -> float | int:
@@ -96,8 +101,8 @@ def _unit(quantity: Quantity) -> str:
     return quantity.unit if quantity.per is None else f"{quantity.unit} a {quantity.per}"
 
 
-def _spans(facts: GoalFacts) -> Json:
-    """Return where each fact stands in the text, as [start, end]."""
+def _spans_to_json(facts: GoalFacts) -> Json:
+    """Return the [start, end] offsets of each fact in the text."""
     found = {
         "domain": facts.domain_span,
         "quantity": facts.quantity.span if facts.quantity else None,

@@ -1,4 +1,4 @@
-"""What the person's constraints change: days that are free, a task that adapts the plan, an answer for bad days."""
+"""Turn a person's constraints into available days, tasks and contingencies."""
 
 import re
 
@@ -14,10 +14,11 @@ _NOT = re.compile(
 )
 _ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
 
-_KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_ADVICE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
-            r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|diabet\w*|"
+            r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|"
+            r"diabet\w*|"
             r"heart)\b",
             re.IGNORECASE,
         ),
@@ -50,27 +51,27 @@ _KINDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "Do the version that needs no equipment where you are.",
     ),
 )
-_OTHER = (
+_DEFAULT_ADVICE = (
     "Decide how this plan works with “{c}” and write the answer on one line",
     "Do the smallest version that still fits, and change the plan at the next check-in.",
 )
 
 
-def constraints_of(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return every constraint once: from "about you" first, then from the goal text."""
-    told = (*about.constraints, *(span.text for span in facts.constraints))
-    return tuple(dict.fromkeys(c.strip(" .") for c in told))
+def list_constraints(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return all constraints without duplicates, from the circumstances and the goal text."""
+    constraints = (*circumstances.constraints, *(span.text for span in facts.constraints))
+    return tuple(dict.fromkeys(c.strip(" .") for c in constraints))
 
 
-def free_days(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return the weekdays the constraints leave."""
+def available_days(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return the weekdays that the constraints leave free."""
     free = WEEK
-    for constraint in constraints_of(about, facts):
-        free = _left(free, constraint) or free
+    for constraint in list_constraints(circumstances, facts):
+        free = _days_allowed(free, constraint) or free
     return free
 
 
-def _left(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
+def _days_allowed(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
     named = {match.group(1)[:3].capitalize() for match in _DAY.finditer(constraint)}
     lowered = constraint.lower()
     if "weekend" in lowered:
@@ -84,18 +85,25 @@ def _left(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
     return tuple(day for day in free if day not in named) if _NOT.search(constraint) else free
 
 
-def tasks_for(about: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return one week-1 task for each constraint."""
-    return tuple(_answer(c)[0].replace("{c}", c) for c in constraints_of(about, facts))
+def constraint_tasks(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
+    """Return one task for week 1 for each constraint."""
+    return tuple(
+        _advice_for(c)[0].replace("{c}", c) for c in list_constraints(circumstances, facts)
+    )
 
 
-def contingencies_for(about: Circumstances, facts: GoalFacts) -> tuple[tuple[str, str], ...]:
-    """Return (trigger, response) for each constraint."""
-    return tuple((f"“{c}” gets in the way", _answer(c)[1]) for c in constraints_of(about, facts))
+def constraint_contingencies(
+    circumstances: Circumstances, facts: GoalFacts
+) -> tuple[tuple[str, str], ...]:
+    """Return a (trigger, response) pair for each constraint."""
+    return tuple(
+        (f"“{c}” gets in the way", _advice_for(c)[1])
+        for c in list_constraints(circumstances, facts)
+    )
 
 
-def _answer(constraint: str) -> tuple[str, str]:
+def _advice_for(constraint: str) -> tuple[str, str]:
     return next(
-        ((task, response) for pattern, task, response in _KINDS if pattern.search(constraint)),
-        _OTHER,
+        ((task, response) for pattern, task, response in _ADVICE if pattern.search(constraint)),
+        _DEFAULT_ADVICE,
     )

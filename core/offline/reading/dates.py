@@ -1,4 +1,4 @@
-"""Deadlines in a goal text: absolute, relative, seasonal, tied to an event; always against a given today."""
+"""Parse the deadline in a goal text, relative to a given date."""
 
 import re
 from collections.abc import Callable
@@ -6,26 +6,29 @@ from datetime import date, timedelta
 
 from core.offline.reading.calendar import (
     MONTHS,
-    MONTHS_ABROAD,
+    MONTHS_MULTILINGUAL,
     WEEKDAYS,
     add_months,
-    end_of_month_named,
+    date_or_none,
+    end_of_named_month,
     end_of_quarter,
     end_of_season,
-    feast,
+    holiday,
     last_of_month,
-    next_day,
+    next_occurrence,
     next_weekday,
-    safe_date,
-    start_of_month_named,
+    start_of_named_month,
     start_of_season,
 )
 from core.offline.reading.facts import Deadline, Span
-from core.offline.reading.numbers import NUMBER_OR_ARTICLE, number_value
+from core.offline.reading.numbers import NUMBER_OR_ARTICLE, parse_number
 
 _MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_BY = r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|prior to)"
+_BY = (
+    r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|"
+    r"prior to)"
+)
 _YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
 _SEASON = r"spring|summer|autumn|fall|winter"
@@ -33,8 +36,8 @@ _FEAST = (
     r"christmas|xmas|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|valentine'?s?(?: day)?"
 )
 
-Found = tuple[date | None, bool]
-Reading = Callable[[re.Match[str], date], Found]
+DateMatch = tuple[date | None, bool]
+DateRule = Callable[[re.Match[str], date], DateMatch]
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -42,32 +45,37 @@ def _year(match: re.Match[str]) -> int | None:
     return int(year) if year else None
 
 
-def _iso(match: re.Match[str], _: date) -> Found:
-    return safe_date(int(match["y"]), int(match["m"]), int(match["d"])), True
+def _iso(match: re.Match[str], _: date) -> DateMatch:
+    return date_or_none(int(match["y"]), int(match["m"]), int(match["d"])), True
 
 
-def _slashed(match: re.Match[str], today: date) -> Found:
-    """Read 3/5/2027: the day is the part above twelve; where neither is, the month comes first and it is inexact."""
+def _slashed(match: re.Match[str], today: date) -> DateMatch:
+    """Return the date of 3/5/2027: a part above twelve is the day.
+
+    If neither part is, the month comes first and the date is inexact.
+    """
     first, second = int(match["a"]), int(match["b"])
     year = int(match["y"]) if match["y"] else None
     year = year + 2000 if year is not None and year < 100 else year
     month, day = (second, first) if first > 12 else (first, second)
     if year is None:
-        return (next_day(month, day, today=today) if 1 <= month <= 12 else None), False
-    return safe_date(year, month, day), first > 12 or second > 12 or first == second
+        return (next_occurrence(month, day, today=today) if 1 <= month <= 12 else None), False
+    return date_or_none(year, month, day), first > 12 or second > 12 or first == second
 
 
-def _day_month(match: re.Match[str], today: date) -> Found:
+def _day_month(match: re.Match[str], today: date) -> DateMatch:
     month, day, year = MONTHS[match["month"].lower()], int(match["day"]), _year(match)
-    return (safe_date(year, month, day) if year else next_day(month, day, today=today)), True
+    return (
+        date_or_none(year, month, day) if year else next_occurrence(month, day, today=today)
+    ), True
 
 
-def _relative(match: re.Match[str], today: date) -> Found:
-    count, unit = number_value(match["n"]), match["unit"].lower()
-    return _later(today, count, unit), True
+def _relative(match: re.Match[str], today: date) -> DateMatch:
+    count, unit = parse_number(match["n"]), match["unit"].lower()
+    return _add_period(today, count, unit), True
 
 
-def _later(today: date, count: float, unit: str) -> date | None:
+def _add_period(today: date, count: float, unit: str) -> date | None:
     if count > 1_200:
         return None
     if unit.startswith("mo"):
@@ -78,31 +86,31 @@ def _later(today: date, count: float, unit: str) -> date | None:
     return today + timedelta(days=round(count * days))
 
 
-def _quarter(match: re.Match[str], today: date) -> Found:
+def _quarter(match: re.Match[str], today: date) -> DateMatch:
     return end_of_quarter(int(match["q"]), _year(match), today=today), True
 
 
-def _end_of_named(match: re.Match[str], today: date) -> Found:
-    return end_of_month_named(
-        MONTHS_ABROAD[match["month"].lower()], _year(match), today=today
+def _end_of_named(match: re.Match[str], today: date) -> DateMatch:
+    return end_of_named_month(
+        MONTHS_MULTILINGUAL[match["month"].lower()], _year(match), today=today
     ), True
 
 
-def _in_named(match: re.Match[str], today: date) -> Found:
-    """Read "in June" as its last day, "by June" as its first, "before June" as the day before."""
+def _in_named(match: re.Match[str], today: date) -> DateMatch:
+    """Return the last day for "in June", the first for "by June", the day before for "before"."""
     month, year, word = MONTHS[match["month"].lower()], _year(match), match["word"].lower()
     if word in {"in", "during", "this"}:
-        return end_of_month_named(month, year, today=today), False
-    first = start_of_month_named(month, year, today=today)
+        return end_of_named_month(month, year, today=today), False
+    first = start_of_named_month(month, year, today=today)
     return (first - timedelta(days=1) if word == "before" else first), False
 
 
-def _event_in(match: re.Match[str], today: date) -> Found:
-    first = start_of_month_named(MONTHS[match["month"].lower()], _year(match), today=today)
+def _before_event_in(match: re.Match[str], today: date) -> DateMatch:
+    first = start_of_named_month(MONTHS[match["month"].lower()], _year(match), today=today)
     return first - timedelta(days=1), False
 
 
-def _end_of_period(match: re.Match[str], today: date) -> Found:
+def _end_of_period(match: re.Match[str], today: date) -> DateMatch:
     words = match["period"].lower()
     ahead = 1 if words.startswith("next") else -1 if words.startswith("last") else 0
     if "week" in words:
@@ -116,13 +124,13 @@ def _end_of_period(match: re.Match[str], today: date) -> Found:
     return date(today.year + ahead, 12, 31), True
 
 
-def _year_alone(match: re.Match[str], _: date) -> Found:
+def _year_alone(match: re.Match[str], _: date) -> DateMatch:
     year = int(match["y"])
     closed = match["word"].lower().strip() in {"by", "before", "until"}
     return date(year - 1 if closed else year, 12, 31), not closed
 
 
-def _season(match: re.Match[str], today: date) -> Found:
+def _season(match: re.Match[str], today: date) -> DateMatch:
     word, season, year = (
         (match.groupdict().get("word") or "").lower(),
         match["season"].lower(),
@@ -133,25 +141,25 @@ def _season(match: re.Match[str], today: date) -> Found:
     return end_of_season(season, year, today=today), False
 
 
-def _feast(match: re.Match[str], today: date) -> Found:
-    return feast(match["feast"].lower().replace("'", ""), _year(match), today=today), True
+def _holiday(match: re.Match[str], today: date) -> DateMatch:
+    return holiday(match["feast"].lower().replace("'", ""), _year(match), today=today), True
 
 
-def _weekday(match: re.Match[str], today: date) -> Found:
+def _weekday(match: re.Match[str], today: date) -> DateMatch:
     return next_weekday(WEEKDAYS[match["day"].lower()], today=today), True
 
 
-def _near(match: re.Match[str], today: date) -> Found:
+def _near_day(match: re.Match[str], today: date) -> DateMatch:
     word = match["word"].lower()
     return today + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(word, 0)), True
 
 
-def _session(_: re.Match[str], today: date) -> Found:
-    """Read "by the next session" as four weeks: nobody knows the day, but it ends."""
+def _next_session(_: re.Match[str], today: date) -> DateMatch:
+    """Return the day four weeks ahead for "by the next session", whose date is unknown."""
     return today + timedelta(days=28), False
 
 
-_PATTERNS: tuple[tuple[str, Reading], ...] = (
+_PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (rf"(?:(?:{_BY}|on) )?\b(?P<y>\d{{4}})-(?P<m>\d\d?)-(?P<d>\d\d?)\b", _iso),
     (
         (
@@ -162,7 +170,8 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     ),
     (
         (
-            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|"
+            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
+            r"nd|rd|"
             rf"th)?\b(?! ?(?:km|mi|h)\b){_YEAR}"
         ),
         _day_month,
@@ -171,27 +180,41 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", _slashed),
     (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", _end_of_named),
     (
-        rf"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? (?P<month>{'|'.join(MONTHS_ABROAD)})\b{_YEAR}",
+        (
+            r"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? "
+            rf"(?P<month>{'|'.join(MONTHS_MULTILINGUAL)})\b"
+            rf"{_YEAR}"
+        ),
         _end_of_named,
     ),
     (
-        rf"(?:\b(?:{_BY}|at|in|this))?(?: the)?(?: ?\bend of)? ?\bq(?P<q>[1-4])\b(?:,? ?(?:of )?(?P<year>20\d\d))?",
+        (
+            rf"(?:\b(?:{_BY}|at|in|this))?(?: the)?(?: ?\bend of)? ?\bq(?P<q>[1-4])\b(?:,? ?(?:of "
+            r")?(?P<year>20\d\d))?"
+        ),
         _quarter,
     ),
     (
         (
-            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |last )?(?:week|"
+            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |last "
+            r")?(?:week|"
             r"month|quarter|year|semester|term))\b"
         ),
         _end_of_period,
     ),
     (
-        rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) )(?P<y>20\d\d)\b",
+        (
+            rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) "
+            r")(?P<y>20\d\d)\b"
+        ),
         _year_alone,
     ),
     (
-        rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in (?P<month>{_MONTH})\b{_YEAR}",
-        _event_in,
+        (
+            rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in "
+            rf"(?P<month>{_MONTH})\b{_YEAR}"
+        ),
+        _before_event_in,
     ),
     (
         (
@@ -202,8 +225,10 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     ),
     (
         (
-            r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|only|just|"
-            rf"next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?! (?:a|"
+            r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|"
+            r"only|just|"
+            rf"next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
+            rf"-]{_PERIOD}\b(?! (?:a|"
             r"per|each|every)\b)"
         ),
         _relative,
@@ -212,53 +237,63 @@ _PATTERNS: tuple[tuple[str, Reading], ...] = (
     (rf"\b(?:the |my )?(?:next|coming) (?P<n>{NUMBER_OR_ARTICLE}) {_PERIOD}\b", _relative),
     (
         (
-            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: the)?(?: this| "
+            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: "
+            r"the)?(?: this| "
             rf"next)? (?P<season>{_SEASON})\b{_YEAR}"
         ),
         _season,
     ),
-    (rf"\b(?:{_BY}|for|over|at|this|in) (?:the )?(?P<feast>{_FEAST})\b{_YEAR}", _feast),
+    (rf"\b(?:{_BY}|for|over|at|this|in) (?:the )?(?P<feast>{_FEAST})\b{_YEAR}", _holiday),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", _weekday),
-    (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near),
+    (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near_day),
     (
-        rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|quarter|year))\b",
+        (
+            rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|"
+            r"quarter|"
+            r"year))\b"
+        ),
         _end_of_period,
     ),
     (
         (
-            rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|appointment|"
+            rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|"
+            r"appointment|"
             r"check-?up|review|call|meeting)\b"
         ),
-        _session,
+        _next_session,
     ),
     (r"\bthis (?P<period>semester|term|year)\b", _end_of_period),
     (rf"\b(?P<season>{_SEASON}),? (?:of )?(?P<year>20\d\d)\b", _season),
-    (rf"\b(?P<feast>{_FEAST}),? (?:of )?(?P<year>20\d\d)\b", _feast),
+    (rf"\b(?P<feast>{_FEAST}),? (?:of )?(?P<year>20\d\d)\b", _holiday),
     (rf"\b(?P<month>{_MONTH})\.?,? (?:of )?(?P<year>20\d\d)\b", _end_of_named),
     (
-        rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|streak|course))",
+        (
+            rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|"
+            r"streak|course))"
+        ),
         _relative,
     ),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
-_WORTH_A_LOOK = re.compile(
-    rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_FEAST}|tomorrow|yesterday|today|tonight|end of|next|this|"
+_MAY_HOLD_DATE = re.compile(
+    rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_FEAST}|tomorrow|yesterday|today|tonight|end of|next|"
+    r"this|"
     r"last|weeks?|months?|years?|days?)\b",
     re.IGNORECASE,
 )
 
-_ABOUT_THE_PAST = re.compile(
+_PAST_TENSE = re.compile(
     r"\b(?:have|has|had|been|haven't|smoked|was|were|did)\b[^.,;]{0,40}$", re.IGNORECASE
 )
 
 
-def read_deadline(text: str, *, today: date) -> Deadline | None:
-    """Return the deadline named in `text`: the first pattern that fits wins, most exact patterns first."""
-    if not _WORTH_A_LOOK.search(text):
+def parse_deadline(text: str, *, today: date) -> Deadline | None:
+    """Return the deadline in `text`, or None; patterns are tried from most to least exact."""
+    if not _MAY_HOLD_DATE.search(text):
         return None
     for pattern, reading in _COMPILED:
         for match in pattern.finditer(text):
-            if reading is _relative and _ABOUT_THE_PAST.search(text[: match.start()]):
+            if reading is _relative and _PAST_TENSE.search(text[: match.start()]):
                 continue
             on, exact = reading(match, today)
             if on is not None:

@@ -1,12 +1,15 @@
-"""How often, and how much time: "twice a week", "every morning", "on Mondays and Thursdays", "5 hours a week"."""
+"""Parse frequencies and weekly hours: "twice a week", "on Mondays", "5 hours a week"."""
 
 import re
 
 from core.offline.reading.calendar import WEEKDAYS
 from core.offline.reading.facts import Frequency, Hours, Span
-from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, number_value
+from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
 
-_PER = r"(?:a|an|per|each|every|/) ?(?P<per>day|night|evening|morning|weekday|week|weekend|month|year|wk)s?\b"
+_PER = (
+    r"(?:a|an|per|each|every|/) ?(?P<per>day|night|evening|morning|weekday|week|weekend|month|"
+    r"year|wk)s?\b"
+)
 _ADVERB = r"(?P<adverb>daily|weekly|monthly|nightly|yearly)\b"
 _UNIT_OF = {
     "day": "day",
@@ -28,7 +31,7 @@ _UNIT_OF = {
 }
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _DAY = "|".join(sorted((d for d in WEEKDAYS if len(d) > 3), key=len, reverse=True))
-_FULL = tuple(name for name in WEEKDAYS if len(name) > 3)
+_WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if len(name) > 3)
 
 _COUNTED = re.compile(
     rf"\b(?:(?P<word>once|twice|thrice)|(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))? ?"
@@ -38,7 +41,8 @@ _COUNTED = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:(?:every|each)(?: single)? (?P<other>other |second |third |two |2 )?"
-    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
+    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|"
+    r"(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(rf"\b(?P<n>{NUMBER})\s?[a-z€$£%-]*(?: [a-z-]+){{0,3}}? ?{_PER}", re.IGNORECASE)
@@ -47,15 +51,19 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|hrs?|h|minutes?|mins?)\b"
+    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|"
+    r"hrs?|h|minutes?|mins?)\b"
     rf"(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|,? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
     rf"nights?|mornings?))? ?(?:{_PER}|{_ADVERB})",
     re.IGNORECASE,
 )
 
 
-def read_frequency(text: str) -> Frequency | None:
-    """Return how often the text says it happens; a counted rhythm is preferred to "every day" to named days."""
+def parse_frequency(text: str) -> Frequency | None:
+    """Return the frequency in the text, or None.
+
+    Counts ("twice a week") take precedence over named days, and these over "every day".
+    """
     match = _COUNTED.search(text)
     if match is not None:
         return Frequency(
@@ -76,7 +84,7 @@ def read_frequency(text: str) -> Frequency | None:
 def _count(match: re.Match[str]) -> float:
     if match["word"]:
         return _TIMES[match["word"].lower()]
-    return number_value(match["high"] or match["n"])
+    return parse_number(match["high"] or match["n"])
 
 
 def _per(match: re.Match[str]) -> str:
@@ -101,28 +109,30 @@ def _every(match: re.Match[str]) -> Frequency:
 
 
 def _days_in(text: str) -> tuple[str, ...]:
-    """Return the weekdays a rhythm names ("on Mondays and Thursdays", "every Sunday"), as Mon, Tue, ..."""
+    """Return the weekdays of "on Mondays and Thursdays" or "every Sunday" as Mon, Tue, ..."""
     lowered = text.lower()
     named = [
-        d for d in _FULL if re.search(rf"\b(?:{d}s\b|(?:every|each) (?:\w+ and )?{d}\b)", lowered)
+        d
+        for d in _WEEKDAY_NAMES
+        if re.search(rf"\b(?:{d}s\b|(?:every|each) (?:\w+ and )?{d}\b)", lowered)
     ]
     if not named:
         return ()
-    return tuple(d[:3].capitalize() for d in _FULL if re.search(rf"\b{d}s?\b", lowered))
+    return tuple(d[:3].capitalize() for d in _WEEKDAY_NAMES if re.search(rf"\b{d}s?\b", lowered))
 
 
-def read_hours(text: str) -> Hours | None:
-    """Return the hours a week the text names: "5 hours a week", "30 minutes a day", "45 min three times a week"."""
+def parse_hours(text: str) -> Hours | None:
+    """Return the weekly hours of "5 hours a week" or "45 min three times a week", or None."""
     match = _HOURS.search(text)
     if match is None:
         return None
-    each = number_value(match["high"] or match["n"])
+    each = parse_number(match["high"] or match["n"])
     hours = each / 60 if match["unit"].lower().startswith("m") else each
     per = (match["per"] or match["adverb"] or "week").lower()
     times = (
         _TIMES[match["word"].lower()]
         if match["word"]
-        else number_value(match["times"])
+        else parse_number(match["times"])
         if match["times"]
         else 1.0
     )

@@ -1,30 +1,35 @@
-"""Several goals in one text: which one is planned, and which ones could be started next."""
+"""Split a text with several goals into the planned one and its follow-ups."""
 
 from dataclasses import dataclass
 
 from core.goals.goal import GoalRequest
-from core.offline.reading.goal_parser import read_goal
+from core.offline.reading.goal_parser import parse_goal
 
-_CHOSEN = "goals"
-"""Id of the question which one comes first."""
+_FIRST_GOAL_QUESTION = "goals"
+"""Id of the question that asks which goal comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeveralGoals:
-    """The goals of one text, in the person's own words."""
+class MultipleGoals:
+    """The goals in one text, in the person's own words."""
 
-    started: str
+    planned: str
     others: tuple[str, ...]
 
 
-def several_goals(request: GoalRequest) -> SeveralGoals | None:
-    """Return the goals of a text that holds more than one, None where it holds one."""
-    found = read_goal(request.text, today=request.today).goals
+def find_multiple_goals(request: GoalRequest) -> MultipleGoals | None:
+    """Return the goals in a request's text, or None if there is only one."""
+    found = parse_goal(request.text, today=request.today).goals
     if len(found) < 2:
         return None
     named = tuple(goal.text.strip(" .,;") for goal in found)
     chosen = next(
-        (a.text.strip(" .,;") for a in request.answers if a.question.id == _CHOSEN and a.text), None
+        (
+            a.text.strip(" .,;")
+            for a in request.answers
+            if a.question.id == _FIRST_GOAL_QUESTION and a.text
+        ),
+        None,
     )
     started = chosen if chosen in named else named[0]
-    return SeveralGoals(started=started, others=tuple(goal for goal in named if goal != started))
+    return MultipleGoals(planned=started, others=tuple(goal for goal in named if goal != started))

@@ -1,10 +1,10 @@
-"""Quantities in a goal text: number with unit, money in several currencies, ranges, and where the person stands now."""
+"""Parse quantities in a goal text: numbers with units, money, ranges, current values."""
 
 import re
 from collections.abc import Iterable
 
-from core.offline.reading.facts import Kind, Quantity, Span
-from core.offline.reading.numbers import NUMBER, number_value
+from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.units import CURRENCIES, UNITS
 
 _SIGN = r"[$€£¥₹]"
@@ -15,56 +15,65 @@ _PER = (
     r"(?P<adverb>daily|weekly|monthly))?"
 )
 _MONEY = re.compile(
-    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|sgd) ?(?P<n3>{NUMBER})"
+    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|sgd) "
+    rf"?(?P<n3>{NUMBER})"
     rf"|(?P<n2>{NUMBER}) ?(?P<code>{_SIGN}|(?:{_CODE})\b)){_PER}",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
     rf"(?<![\w.,])(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))?(?: ?-?|\s+(?:more |new |"
-    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily |[a-z-]{3,} )?)"
+    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily |"
+    r"[a-z-]{3,} )?)"
     rf"(?P<unit>(?:{_UNIT})\b|%){_PER}",
     re.IGNORECASE,
 )
 _RACE = re.compile(
-    r"(?<![\w$€£.,])(?P<n>\d{1,3})\s?[kK]\b(?! ?(?:steps|words|followers|subscribers|a |per|usd|eur))"
+    r"(?<![\w$€£.,])(?P<n>\d{1,3})\s?[kK]\b(?! ?(?:steps|words|followers|subscribers|a |per|usd|"
+    r"eur))"
 )
 _NAMED_RACE = re.compile(r"\b(?P<half>half[- ])?marathon\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?\s+(?P<adjective>new |"
+    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?\s"
+    r"+(?P<adjective>new |"
     r"different |more |local |close |short |blog |original |full |unread |old |real |own |good "
     rf")?(?P<noun>[a-z][a-z-]{{2,}}s|people|poetry|children)\b{_PER}",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|elo)\b(?: \w+){0,4}? "
+    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|elo)\b(?: "
+    r"\w+){0,4}? "
     r"(?P<n>\d+(?:\.\d+)?)\b"
     r"|\b(?P<m>\d+(?:\.\d+)?)\+? (?:on|in|at) (?:the |my )?(?:ielts|toefl|toeic|sat|gre|gmat|lsat|"
     r"mcat)\b",
     re.IGNORECASE,
 )
-_NOT_A_NOUN = frozenset(
+_UNCOUNTED_WORDS = frozenset(
     """
-    times days weeks months years always less this his its was has does minutes hours seconds versus plus ones pounds
-    across towards afterwards sometimes perhaps yes us as is
+    times days weeks months years always less this his its was has does minutes hours
+    seconds versus plus ones pounds across towards afterwards sometimes perhaps yes us as is
     """.split()
 )
 _FROM_TO = re.compile(
-    rf"\bfrom (?:about |around |currently |roughly )?{_SIGN}?(?P<low>{NUMBER}) ?(?P<u1>[a-z%€$£]+(?: "
-    rf"(?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |around )?{_SIGN}?(?P<to>{NUMBER}|zero|"
+    rf"\bfrom (?:about |around |currently |roughly )?{_SIGN}?(?P<low>{NUMBER}) "
+    r"?(?P<u1>[a-z%€$£]+(?: "
+    rf"(?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |around )?{_SIGN}?(?P<to>{NUMBER}|"
+    r"zero|"
     r"none)",
     re.IGNORECASE,
 )
-_NOW = re.compile(
+_CURRENT_VALUE = re.compile(
     r"\b(?:currently|right now|at the moment|at present|today|nowadays|now|so far|already|i weigh|"
     r"i(?:'m| am) at|i can(?: already)?(?: only)?|"
-    r"i(?:'ve| have)(?: already)?(?: only)?(?: saved| got| read| done)?|i (?:smoke|drink|run|read|walk|"
-    r"earn|owe|sleep|spend|do)|starting (?:from|at)|down from|up from|instead of|from)\b[^.;]{0,30}$",
+    r"i(?:'ve| have)(?: already)?(?: only)?(?: saved| got| read| done)?|i (?:smoke|drink|run|"
+    r"read|walk|"
+    r"earn|owe|sleep|spend|do)|starting (?:from|at)|down from|up from|instead of|"
+    r"from)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
 
-def read_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return every quantity of the text in order of place; text that another reader used should be blanked out."""
+def parse_quantities(text: str) -> tuple[Quantity, ...]:
+    """Return all quantities in text order. Mask text that another parser has used already."""
     found: list[Quantity] = []
     money_words = re.search(
         r"\b(?:save|saving|savings|earn|debt|owe|pay|budget|spend|fund|loan|invest)\w*\b",
@@ -78,7 +87,7 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
                 found.append(quantity)
     ordered = sorted(found, key=lambda q: q.span.start)
     return tuple(
-        _as_pounds(q) if money_words and q.unit == "lb" and _is_pound(q) else q for q in ordered
+        _to_sterling(q) if money_words and q.unit == "lb" and _is_pound(q) else q for q in ordered
     )
 
 
@@ -86,12 +95,12 @@ def _is_pound(quantity: Quantity) -> bool:
     return "pound" in quantity.span.text.lower()
 
 
-def _as_pounds(quantity: Quantity) -> Quantity:
+def _to_sterling(quantity: Quantity) -> Quantity:
     return Quantity(
         value=quantity.value,
         high=quantity.high,
         unit="GBP",
-        kind=Kind.MONEY,
+        kind=QuantityKind.MONEY,
         span=quantity.span,
         per=quantity.per,
     )
@@ -102,9 +111,9 @@ def _money(text: str) -> Iterable[Quantity]:
         number = match["n1"] or match["n2"] or match["n3"]
         code = (match["sign"] or match["code"] or match["code1"]).lower()
         yield Quantity(
-            value=number_value(number),
+            value=parse_number(number),
             unit=CURRENCIES[code],
-            kind=Kind.MONEY,
+            kind=QuantityKind.MONEY,
             span=_span(match),
             per=_per(match),
         )
@@ -112,10 +121,12 @@ def _money(text: str) -> Iterable[Quantity]:
 
 def _races(text: str) -> Iterable[Quantity]:
     for match in _RACE.finditer(text):
-        yield Quantity(value=float(match["n"]), unit="km", kind=Kind.DISTANCE, span=_span(match))
+        yield Quantity(
+            value=float(match["n"]), unit="km", kind=QuantityKind.DISTANCE, span=_span(match)
+        )
     for match in _NAMED_RACE.finditer(text):
         value = 21.1 if match["half"] else 42.2
-        yield Quantity(value=value, unit="km", kind=Kind.DISTANCE, span=_span(match))
+        yield Quantity(value=value, unit="km", kind=QuantityKind.DISTANCE, span=_span(match))
 
 
 def _measured(text: str) -> Iterable[Quantity]:
@@ -124,9 +135,9 @@ def _measured(text: str) -> Iterable[Quantity]:
         if word == "m" and not match.group().strip().lower().endswith("m"):
             continue
         unit, kind = UNITS[word]
-        high = number_value(match["high"]) if match["high"] else None
+        high = parse_number(match["high"]) if match["high"] else None
         yield Quantity(
-            value=number_value(match["n"]),
+            value=parse_number(match["n"]),
             high=high,
             unit=unit,
             kind=kind,
@@ -138,22 +149,25 @@ def _measured(text: str) -> Iterable[Quantity]:
 def _scores(text: str) -> Iterable[Quantity]:
     for match in _SCORE.finditer(text):
         yield Quantity(
-            value=float(match["n"] or match["m"]), unit="points", kind=Kind.SCORE, span=_span(match)
+            value=float(match["n"] or match["m"]),
+            unit="points",
+            kind=QuantityKind.SCORE,
+            span=_span(match),
         )
 
 
 def _counted(text: str) -> Iterable[Quantity]:
     for match in _COUNTED.finditer(text):
         noun = match["noun"].lower()
-        if noun in _NOT_A_NOUN:
+        if noun in _UNCOUNTED_WORDS:
             continue
         unit = ((match["adjective"] or "") + noun).lower()
-        high = number_value(match["high"]) if match["high"] else None
+        high = parse_number(match["high"]) if match["high"] else None
         yield Quantity(
-            value=number_value(match["n"]),
+            value=parse_number(match["n"]),
             high=high,
             unit=unit,
-            kind=Kind.COUNT,
+            kind=QuantityKind.COUNT,
             span=_span(match),
             per=_per(match),
         )
@@ -168,20 +182,20 @@ def _per(match: re.Match[str]) -> str | None:
     )
 
 
-def is_now(text: str, quantity: Quantity) -> bool:
-    """Tell whether the words before a quantity say that it is where the person stands."""
-    return bool(_NOW.search(text[: quantity.span.start]))
+def is_current_value(text: str, quantity: Quantity) -> bool:
+    """Return whether the words before a quantity mark it as the current value."""
+    return bool(_CURRENT_VALUE.search(text[: quantity.span.start]))
 
 
 def split_baseline(
     text: str, quantities: tuple[Quantity, ...]
 ) -> tuple[Quantity | None, tuple[Quantity, ...]]:
-    """Tell where the person stands now from where they want to be: (baseline, the other quantities)."""
+    """Return (baseline, other quantities); the baseline is None if no current value is given."""
     pair = _FROM_TO.search(text)
     if pair is not None:
         return _from_to(pair, quantities)
     for quantity in quantities:
-        if len(quantities) > 1 and is_now(text, quantity):
+        if len(quantities) > 1 and is_current_value(text, quantity):
             return quantity, tuple(q for q in quantities if q is not quantity)
     return None, quantities
 
@@ -194,8 +208,8 @@ def _from_to(
         return None, quantities
     known = inside[-1]
     low, high = (
-        number_value(pair["low"]),
-        0.0 if pair["to"].lower() == "none" else number_value(pair["to"]),
+        parse_number(pair["low"]),
+        0.0 if pair["to"].lower() == "none" else parse_number(pair["to"]),
     )
     span = _span(pair)
     baseline = Quantity(value=low, unit=known.unit, kind=known.kind, span=span, per=known.per)

@@ -1,6 +1,7 @@
-"""Clarifying questions: only what would change the plan, at most three rounds of three, each with its assumption.
+"""Choose the clarifying questions: at most three rounds of three, each with a default assumption.
 
-The rules decide what is asked and when to stop; a model may word the questions, never add to them.
+Only facts that would change the plan are asked. Rules decide what is asked and when to stop; a
+model may rephrase the questions but never add one.
 """
 
 from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerKind, Question
@@ -8,14 +9,14 @@ from core.goals.goal import Circumstances
 from core.offline.playbooks.playbook import playbook_for
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
-from core.offline.writing.sentences import item_of
+from core.offline.writing.sentences import item_name
 
 ROUNDS: tuple[tuple[str, ...], ...] = (
     ("goals", "deadline", "quantity", "baseline"),
     ("hours", "frequency", "item"),
     ("obstacle", "confidence"),
 )
-"""What each round may ask, the most consequential first. What a round has no room for is assumed."""
+"""Facts each round may ask about, by how much they change the plan; the rest is assumed."""
 _WHY = {
     "goals": "It decides which goal this plan is for.",
     "quantity": "The plan leads to this number.",
@@ -34,16 +35,17 @@ _KINDS = {
     "confidence": AnswerKind.NUMBER,
 }
 _UNITS = {"hours": "hours a week", "frequency": "days a week", "confidence": "0 to 10"}
-_SHORT_WISH = 4
-"""Words up to which a wish leaves open what it is for ("learn Spanish")."""
+_SHORT_AIM = 4
+"""Aims with fewer words than this leave their purpose open ("learn Spanish")."""
 
 
-def questions_for(
+def next_questions(
     facts: GoalFacts, about: Circumstances, answers: tuple[Answer, ...] = ()
 ) -> tuple[Question, ...]:
-    """Return the next round's questions; none means that the plan can be written.
+    """Return the questions of the next round; an empty result means that the plan can be written.
 
-    `facts` are those of the goal text as it was submitted. Who skips a whole round wants the plan now.
+    `facts` are parsed from the goal text as submitted. A person who skips a whole round gets no
+    further questions.
     """
     asked = {answer.question.id for answer in answers}
     done = max(
@@ -54,26 +56,26 @@ def questions_for(
         answer.text for answer in answers if answer.question.id in ROUNDS[done - 1]
     ):
         return ()
-    book = playbook_for(facts.domain)
-    missing = _missing(facts, about, book) - asked
+    playbook = playbook_for(facts.domain)
+    missing = _missing_facts(facts, about, playbook) - asked
     for names in ROUNDS[done:]:
         due = [name for name in names if name in missing][:MAX_QUESTIONS_PER_ROUND]
         if due:
-            return tuple(_question(name, facts, book) for name in due)
+            return tuple(_question(name, facts, playbook) for name in due)
     return ()
 
 
-def _missing(facts: GoalFacts, about: Circumstances, book: Playbook) -> set[str]:
-    """Return what is not known and would change the plan."""
-    asked_by_book = {question.about for question in book.questions}
+def _missing_facts(facts: GoalFacts, about: Circumstances, playbook: Playbook) -> set[str]:
+    """Return the names of unknown facts that would change the plan."""
+    asked_by_playbook = {question.about for question in playbook.questions}
     found = {
-        name for name in facts.missing if name in asked_by_book or name in {"deadline", "hours"}
+        name for name in facts.missing if name in asked_by_playbook or name in {"deadline", "hours"}
     }
     if facts.obstacle is None and not about.constraints and not facts.constraints:
         found.add("obstacle")
     if len(facts.goals) > 1:
         found.add("goals")
-    if "item" in asked_by_book and len(facts.wish.split()) < _SHORT_WISH:
+    if "item" in asked_by_playbook and len(facts.aim.split()) < _SHORT_AIM:
         found.add("item")
     if about.confidence is None:
         found.add("confidence")
@@ -81,8 +83,8 @@ def _missing(facts: GoalFacts, about: Circumstances, book: Playbook) -> set[str]
     return {name for name in found if not known.get(name, False)}
 
 
-def _question(name: str, facts: GoalFacts, book: Playbook) -> Question:
-    text, assumption = _worded(name, facts, book)
+def _question(name: str, facts: GoalFacts, playbook: Playbook) -> Question:
+    text, assumption = _question_text(name, facts, playbook)
     return Question(
         id=name,
         text=text,
@@ -94,16 +96,16 @@ def _question(name: str, facts: GoalFacts, book: Playbook) -> Question:
     )
 
 
-def _worded(name: str, facts: GoalFacts, book: Playbook) -> tuple[str, str]:
-    guide = next((q for q in book.questions if q.about == name), None)
+def _question_text(name: str, facts: GoalFacts, playbook: Playbook) -> tuple[str, str]:
+    guide = next((q for q in playbook.questions if q.about == name), None)
     if guide is not None:
-        return guide.text.replace("the language", item_of(facts, book)), guide.assumption
-    usual = book.defaults
+        return guide.text.replace("the language", item_name(facts, playbook)), guide.assumption
+    usual = playbook.defaults
     plain = {
         "goals": ("You named several goals. Which one first?", f"“{facts.goals[0].text}”"),
         "deadline": ("By when would you like to reach it?", f"{usual.weeks} weeks"),
         "hours": ("How many hours a week can you give it?", f"{usual.hours:g} hours a week"),
-        "obstacle": ("What usually gets in the way?", book.obstacles[0].obstacle),
+        "obstacle": ("What usually gets in the way?", playbook.obstacles[0].obstacle),
         "confidence": (
             "How sure are you that you can do this, from 0 to 10?",
             "sure enough for the usual pace",

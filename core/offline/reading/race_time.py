@@ -1,35 +1,35 @@
-"""The time somebody wants to run a distance in, as words and as the pace it takes."""
+"""Find the target time of a race and the pace it requires."""
 
 import re
 from dataclasses import dataclass
 
-from core.offline.reading.facts import GoalFacts, Kind
+from core.offline.reading.facts import GoalFacts, QuantityKind
 from core.offline.reading.units import distance_km
-from core.offline.writing.format_amount import amount
+from core.offline.writing.format_amount import format_amount
 
-_LEADS = re.compile(r"(?:under|below|sub|in|within|less than)[- ]$", re.IGNORECASE)
+_LIMIT_BEFORE_TIME = re.compile(r"(?:under|below|sub|in|within|less than)[- ]$", re.IGNORECASE)
 _FASTEST, _SLOWEST = 2.5, 12.0
-"""Minutes a kilometre; a time outside is no race time ("run 5 km in 2 hours" names the hour, not a pace)."""
+"""Minutes per kilometre; a time outside this range is not a race time ("run 5 km in 2 hours")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaceTime:
-    words: str
+    label: str
     """ "under 55 minutes"."""
     pace: str
     """ "5:30 a km"."""
 
 
-def race_time_of(facts: GoalFacts) -> RaceTime | None:
-    """Return the time aimed at over the distance, None where none was named."""
+def find_race_time(facts: GoalFacts) -> RaceTime | None:
+    """Return the target time for the distance, or None if the text names none."""
     distance = facts.quantity
-    if distance is None or distance.kind != Kind.DISTANCE or distance.per is not None:
+    if distance is None or distance.kind != QuantityKind.DISTANCE or distance.per is not None:
         return None
     for named in facts.quantities:
         if (
-            named.kind != Kind.TIME
+            named.kind != QuantityKind.TIME
             or named.per is not None
-            or not _LEADS.search(facts.text[: named.span.start])
+            or not _LIMIT_BEFORE_TIME.search(facts.text[: named.span.start])
         ):
             continue
         minutes = named.value * (60 if named.unit == "h" else 1)
@@ -39,7 +39,7 @@ def race_time_of(facts: GoalFacts) -> RaceTime | None:
                 minutes * 60 / distance_km(distance.value, distance.unit) * distance_km(1.0, unit)
             )
             return RaceTime(
-                words=f"under {amount(named.value, named.unit)}",
+                label=f"under {format_amount(named.value, named.unit)}",
                 pace=f"{seconds // 60}:{seconds % 60:02d} a {unit}",
             )
     return None

@@ -1,4 +1,4 @@
-"""From facts to the aim that is planned: length, target with unit and baseline, and what was assumed on the way."""
+"""Derive the plan period and the numeric target from parsed facts, with the assumptions made."""
 
 import re
 from dataclasses import dataclass
@@ -8,80 +8,87 @@ from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, GoalRequest, Style
 from core.goals.weeks import count_weeks
 from core.offline.playbooks.schema import Playbook
-from core.offline.progressions.ramps import weeks_to_get_ready
-from core.offline.reading.facts import GoalFacts, Kind, Quantity
+from core.offline.progressions.ramps import preparation_weeks
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import MONEY
-from core.offline.writing.format_amount import amount
+from core.offline.writing.format_amount import format_amount
 
-_FASTER = re.compile(r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE)
-"""Whoever wants to run a distance faster runs it already."""
-_PACE = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
-_TOTALS = frozenset({"saving", "debt", "total"})
-_TIMES_OF_DAY = {"sleep": " a day"}
+_AIMS_FOR_SPEED = re.compile(
+    r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE
+)
+"""A person who wants to run a distance faster can run it already."""
+_LENGTH_FACTOR = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
+_TOTAL_RULES = frozenset({"saving", "debt", "total"})
+_DAILY_RATE_DOMAINS = {"sleep": " a day"}
 _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class PlanPeriod:
     starts_on: date
     ends_on: date
-    """Last day of the plan: never before its start, never beyond a year."""
-    told: bool
+    """Last day of the plan: never before its start, at most a year later."""
+    stated: bool
     weeks: int
-    named_on: date | None = None
-    """The day they named, where the plan cannot end on it."""
+    requested_end: date | None = None
+    """The requested last day, if the plan cannot end on it."""
 
     @property
-    def passed(self) -> bool:
-        """Tell whether the day they named lies before the plan begins."""
-        return self.named_on is not None and self.named_on < self.starts_on
+    def is_past(self) -> bool:
+        """Return whether the requested last day is before the start of the plan."""
+        return self.requested_end is not None and self.requested_end < self.starts_on
 
 
-def length_of(request: GoalRequest, facts: GoalFacts, book: Playbook) -> Length:
-    """Return start and end: what they asked for, else what they wrote, else the usual length at their pace."""
-    about = request.circumstances
-    starts_on = max(about.start_on or request.today, request.today)
-    named = _named_end(request, facts, starts_on)
+def plan_period_for(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> PlanPeriod:
+    """Return the period from circumstances, else from the text, else the playbook's default."""
+    circumstances = request.circumstances
+    starts_on = max(circumstances.start_on or request.today, request.today)
+    named = _requested_end(request, facts, starts_on)
     if named is None or named < starts_on:
-        weeks = max(2, min(MAX_WEEKS, round(book.defaults.weeks * _PACE[about.style])))
+        weeks = max(
+            2, min(MAX_WEEKS, round(playbook.defaults.weeks * _LENGTH_FACTOR[circumstances.style]))
+        )
         planned = starts_on + timedelta(days=7 * weeks - 1)
     else:
         planned = min(named, starts_on + timedelta(days=7 * MAX_WEEKS - 1))
-    return Length(
+    return PlanPeriod(
         starts_on=starts_on,
         ends_on=planned,
-        told=named is not None,
+        stated=named is not None,
         weeks=count_weeks(starts_on, planned),
-        named_on=named if named != planned else None,
+        requested_end=named if named != planned else None,
     )
 
 
-def first_year_of(
-    facts: GoalFacts, target: TargetDraft | None, length: Length
+def first_year_target(
+    facts: GoalFacts, target: TargetDraft | None, period: PlanPeriod
 ) -> TargetDraft | None:
-    """Return the share of a wish of years that belongs into the first; rates and usual targets are not shared out."""
+    """Return the first year's share of a target that takes longer.
+
+    Rates and default targets are returned unchanged.
+    """
     asked = facts.quantity
     if (
         target is None
         or asked is None
         or asked.per is not None
         or " a " in target.unit
-        or length.named_on is None
+        or period.requested_end is None
     ):
         return target
-    if length.passed:
+    if period.is_past:
         return target
-    begins = target.baseline or 0.0
-    share = ((length.ends_on - length.starts_on).days + 1) / (
-        (length.named_on - length.starts_on).days + 1
+    baseline = target.baseline or 0.0
+    share = ((period.ends_on - period.starts_on).days + 1) / (
+        (period.requested_end - period.starts_on).days + 1
     )
-    quantity = begins + (target.quantity - begins) * share
+    quantity = baseline + (target.quantity - baseline) * share
     return target.model_copy(
         update={"quantity": float(round(quantity)) if abs(quantity) >= 20 else round(quantity, 1)}
     )
 
 
-def _named_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> date | None:
+def _requested_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> date | None:
     if request.circumstances.weeks is not None:
         return starts_on + timedelta(days=7 * request.circumstances.weeks - 1)
     if facts.deadline is None:
@@ -91,68 +98,77 @@ def _named_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> date 
     return facts.deadline.on
 
 
-def target_of(
-    facts: GoalFacts, book: Playbook, *, weeks: int
+def find_target(
+    facts: GoalFacts, playbook: Playbook, *, weeks: int
 ) -> tuple[TargetDraft | None, tuple[AssumptionDraft, ...]]:
-    """Return the target, with an assumption for each part that the person did not say."""
+    """Return the target and an assumption for each part the text does not state."""
     if facts.quantity is None:
-        return _usual_target(facts, book, weeks=weeks)
+        return _default_target(facts, playbook, weeks=weeks)
     quantity, assumed = facts.quantity, []
     value, unit = quantity.high or quantity.value, quantity.unit
-    if quantity.per is not None and book.progression.rule in _TOTALS:
+    if quantity.per is not None and playbook.progression.rule in _TOTAL_RULES:
         value *= _WEEKS_PER.get(quantity.per, 1.0) * weeks
         value = max(1.0, float(round(value)))
         assumed.append(
             AssumptionDraft(
                 about="target",
-                assumed=f"{amount(value, unit)} in all",
+                assumed=f"{format_amount(value, unit)} in all",
                 why=f"“{quantity.span.text}” over {weeks} weeks",
             )
         )
     elif quantity.per is not None or (
-        quantity.kind == Kind.TIME and " a day" in f"{book.unit} {_TIMES_OF_DAY.get(book.name)}"
+        quantity.kind == QuantityKind.TIME
+        and " a day" in f"{playbook.unit} {_DAILY_RATE_DOMAINS.get(playbook.name)}"
     ):
         unit = f"{unit} a {quantity.per or 'day'}"
-    baseline = _baseline(facts, quantity)
-    if baseline is None and book.progression.rule == "running" and _FASTER.search(facts.text):
+    baseline = _comparable_baseline(facts, quantity)
+    if (
+        baseline is None
+        and playbook.progression.rule == "running"
+        and _AIMS_FOR_SPEED.search(facts.text)
+    ):
         baseline = value
     if baseline is None and " a " in unit:
-        baseline = _usual_start(book, value, unit, assumed)
+        baseline = _default_baseline(playbook, value, unit, assumed)
     return TargetDraft(
-        metric=_metric(book, quantity, unit), quantity=value, unit=unit, baseline=baseline
+        metric=_metric_name(playbook, quantity, unit), quantity=value, unit=unit, baseline=baseline
     ), tuple(assumed)
 
 
-def _usual_target(
-    facts: GoalFacts, book: Playbook, *, weeks: int
+def _default_target(
+    facts: GoalFacts, playbook: Playbook, *, weeks: int
 ) -> tuple[TargetDraft | None, tuple[AssumptionDraft, ...]]:
-    usual = book.defaults.quantity
+    usual = playbook.defaults.quantity
     if usual is None:
         return None, ()
-    if book.progression.rule == "quit":
-        usual = float(7 * (weeks - weeks_to_get_ready(weeks)))
-    if book.progression.rule == "total":
-        usual = max(1.0, float(round(usual * weeks / book.defaults.weeks)))
+    if playbook.progression.rule == "quit":
+        usual = float(7 * (weeks - preparation_weeks(weeks)))
+    if playbook.progression.rule == "total":
+        usual = max(1.0, float(round(usual * weeks / playbook.defaults.weeks)))
     assumed = [
         AssumptionDraft(
             about="target",
-            assumed=amount(usual, book.unit),
+            assumed=format_amount(usual, playbook.unit),
             why="a first target that most people can reach in this time",
         )
     ]
-    baseline = facts.baseline.value if facts.baseline and facts.baseline.unit == book.unit else None
-    if baseline is None and book.progression.rule in {"rate", "reduce"}:
-        baseline = _usual_start(book, usual, book.unit, assumed)
+    baseline = (
+        facts.baseline.value if facts.baseline and facts.baseline.unit == playbook.unit else None
+    )
+    if baseline is None and playbook.progression.rule in {"rate", "reduce"}:
+        baseline = _default_baseline(playbook, usual, playbook.unit, assumed)
     return TargetDraft(
-        metric=book.metric, quantity=usual, unit=book.unit, baseline=baseline
+        metric=playbook.metric, quantity=usual, unit=playbook.unit, baseline=baseline
     ), tuple(assumed)
 
 
-def _usual_start(
-    book: Playbook, value: float, unit: str, assumed: list[AssumptionDraft]
+def _default_baseline(
+    playbook: Playbook, value: float, unit: str, assumed: list[AssumptionDraft]
 ) -> float | None:
-    """Assume where a person stands who did not say, and say so; a rate has to start somewhere."""
-    share = book.progression.starts.get(unit.split(" ", maxsplit=1)[0], book.progression.start)
+    """Return an assumed baseline and record the assumption; a rate needs a starting value."""
+    share = playbook.progression.starts.get(
+        unit.split(" ", maxsplit=1)[0], playbook.progression.start
+    )
     if share is None:
         return None
     start = value * share
@@ -160,33 +176,36 @@ def _usual_start(
     assumed.append(
         AssumptionDraft(
             about="starting point",
-            assumed=f"about {amount(start, unit)}",
+            assumed=f"about {format_amount(start, unit)}",
             why="you did not say where you are today",
         )
     )
     return start
 
 
-def _baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
+def _comparable_baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
     if facts.baseline is None:
         return None
     same = (
-        facts.baseline.unit == quantity.unit or facts.baseline.kind == Kind.MONEY == quantity.kind
+        facts.baseline.unit == quantity.unit
+        or facts.baseline.kind == QuantityKind.MONEY == quantity.kind
     )
     return facts.baseline.value if same else None
 
 
-def _metric(book: Playbook, quantity: Quantity, unit: str) -> str:
-    if " a " in unit and unit != book.unit:
-        head, _, rest = amount(2, unit).removeprefix("2 ").partition(" ")
-        return "average spending" if quantity.kind == Kind.MONEY else f"average {head} {rest}"
-    if quantity.kind == Kind.COUNT and quantity.unit != book.unit:
+def _metric_name(playbook: Playbook, quantity: Quantity, unit: str) -> str:
+    if " a " in unit and unit != playbook.unit:
+        head, _, rest = format_amount(2, unit).removeprefix("2 ").partition(" ")
+        return (
+            "average spending" if quantity.kind == QuantityKind.MONEY else f"average {head} {rest}"
+        )
+    if quantity.kind == QuantityKind.COUNT and quantity.unit != playbook.unit:
         return f"number of {quantity.unit}"
     fits = (
-        quantity.unit == book.unit
-        or quantity.unit in book.units
-        or (quantity.unit in MONEY and "money" in book.units)
+        quantity.unit == playbook.unit
+        or quantity.unit in playbook.units
+        or (quantity.unit in MONEY and "money" in playbook.units)
     )
     if fits:
-        return book.metric
+        return playbook.metric
     return f"{quantity.unit} done"

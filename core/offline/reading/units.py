@@ -1,27 +1,27 @@
-"""Units people name in goals, each with its short form and what it measures."""
+"""Units of measure in goal texts: aliases, canonical names, quantity kinds and conversions."""
 
-from core.offline.reading.facts import Kind
+from core.offline.reading.facts import QuantityKind
 
-_ALIASES: dict[Kind, dict[str, str]] = {
-    Kind.DISTANCE: {
+_ALIASES: dict[QuantityKind, dict[str, str]] = {
+    QuantityKind.DISTANCE: {
         "km": "km kms kilometer kilometers kilometre kilometres",
         "mi": "mi mile miles",
         "m": "m meter meters metre metres",
         "laps": "lap laps",
     },
-    Kind.WEIGHT: {
+    QuantityKind.WEIGHT: {
         "kg": "kg kgs kilo kilos kilogram kilograms",
         "lb": "lb lbs pound pounds",
         "stone": "stone",
     },
-    Kind.TIME: {
+    QuantityKind.TIME: {
         "min": "min mins minute minutes",
         "h": "h hr hrs hour hours",
         "days": "day days night nights",
     },
-    Kind.PERCENT: {"%": "percent per-cent %"},
-    Kind.SCORE: {"points": "point points", "band": "band", "GPA": "gpa"},
-    Kind.COUNT: {
+    QuantityKind.PERCENT: {"%": "percent per-cent %"},
+    QuantityKind.SCORE: {"points": "point points", "band": "band", "GPA": "gpa"},
+    QuantityKind.COUNT: {
         "steps": "step steps",
         "books": "book books novel novels buch bücher livre livres",
         "pages": "page pages",
@@ -41,7 +41,7 @@ _ALIASES: dict[Kind, dict[str, str]] = {
         "rooms": "room rooms",
     },
 }
-UNITS: dict[str, tuple[str, Kind]] = {
+UNITS: dict[str, tuple[str, QuantityKind]] = {
     alias: (unit, kind)
     for kind, table in _ALIASES.items()
     for unit, aliases in table.items()
@@ -82,10 +82,10 @@ LB_PER_KG = 2.2046
 
 
 def distance_km(value: float, unit: str) -> float:
-    """Return a distance in kilometres, so that one rule can compute every distance goal."""
+    """Convert a distance to kilometres."""
     return value * {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}.get(unit, 1.0)
 
 
 def weight_kg(value: float, unit: str) -> float:
-    """Return a weight in kilograms."""
+    """Convert a weight to kilograms."""
     return value / {"kg": 1.0, "lb": LB_PER_KG, "stone": LB_PER_KG / 14}.get(unit, 1.0)

@@ -1,4 +1,4 @@
-"""What is possible by then: a wish beyond a safe or usual pace is answered with two honest choices."""
+"""Check whether a goal fits its time; one that does not gets two choices."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,257 +8,295 @@ from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, Style
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import safe_weight_change
 from core.offline.progressions.language_hours import hours_to_level
-from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longest_run, needed_weeks
+from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longest_run, weeks_needed
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.target import Length
+from core.offline.reading.target import PlanPeriod
 from core.offline.reading.units import distance_km
-from core.offline.writing.format_amount import amount
-from core.offline.writing.sentences import day_words
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import format_date
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
-_READING_SLACK = 1.15
-"""Some books are thin."""
-_UNSAFE = "is more than a body or a calendar allows safely"
-_RUN_PACE = 8.0
-"""Minutes a kilometre of somebody who has just begun."""
+_READING_TOLERANCE = 1.15
+"""Tolerance for short books."""
+_UNSAFE_PACE = "is more than a body or a calendar allows safely"
+_BEGINNER_MINUTES_PER_KM = 8.0
+"""Minutes per kilometre of a beginner."""
 
 
-_HOURS_EACH = {"books": 6.0, "pages": 0.02}
-"""Reading time: 300 pages a book, 50 pages an hour, which is about 240 words a minute."""
+_HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
+"""Reading time at 300 pages a book and 50 pages an hour, about 240 words a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Possible:
-    """What the plan aims at instead, and the sentences that say so: (possible by then, what the wish takes)."""
+class FeasibleTarget:
+    """The target to plan instead, with a note for each of the two choices."""
 
     target: TargetDraft | None
-    needed_weeks: int
+    weeks_needed: int
     notes: tuple[str, ...]
 
 
-def check(
+def check_feasibility(
     request: GoalRequest,
     facts: GoalFacts,
-    book: Playbook,
+    playbook: Playbook,
     target: TargetDraft | None,
-    length: Length,
-) -> Possible | None:
-    """Return the two choices where the wish cannot be reached in the time, None where it can."""
-    if book.progression.rule == "language":
-        return fluency(request, facts, book, target, length)
+    period: PlanPeriod,
+) -> FeasibleTarget | None:
+    """Return the feasible target if the goal does not fit the plan period, or None if it does."""
+    if playbook.progression.rule == "language":
+        return check_language_hours(request, facts, playbook, target, period)
     if target is None or facts.quantity is None:
         return None
-    if book.progression.rule == "running" and " a " not in target.unit:
-        return _running(request, facts, target, length)
-    if book.progression.rule == "weight":
-        return _weight(request, target, length)
-    if book.name == "reading" and target.unit in _HOURS_EACH:
-        return _reading(request, facts, book, target, length)
-    return _paced(book, target, length)
+    if playbook.progression.rule == "running" and " a " not in target.unit:
+        return _check_running(request, facts, target, period)
+    if playbook.progression.rule == "weight":
+        return _check_weight(request, target, period)
+    if playbook.name == "reading" and target.unit in _HOURS_PER_UNIT:
+        return _check_reading(request, facts, playbook, target, period)
+    return _check_pace(playbook, target, period)
 
 
-def hours_told(request: GoalRequest, facts: GoalFacts) -> float | None:
-    """Return the hours a week they gave, in "about you" or in the goal itself."""
+def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
+    """Return the weekly hours from the circumstances or the goal text, or None."""
     return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
 
 
-def usual_hours(
-    request: GoalRequest, book: Playbook, target: TargetDraft | None, *, weeks: int
+def default_hours(
+    request: GoalRequest, playbook: Playbook, target: TargetDraft | None, *, weeks: int
 ) -> float:
-    """Return the hours a week to assume: the playbook's, or what the distance or the books take."""
-    if book.name == "reading" and target is not None and target.unit in _HOURS_EACH:
-        return max(book.defaults.hours, min(_reading_room(book), _reading_hours(target, weeks)))
-    if book.progression.rule != "running" or target is None or " a " in target.unit:
-        return book.defaults.hours
-    return max(book.defaults.hours, _hours_for(request, distance_km(target.quantity, target.unit)))
+    """Return the weekly hours to assume: the playbook's, or more if the target needs them."""
+    if playbook.name == "reading" and target is not None and target.unit in _HOURS_PER_UNIT:
+        return max(
+            playbook.defaults.hours,
+            min(_max_reading_hours(playbook), _reading_hours_per_week(target, weeks)),
+        )
+    if playbook.progression.rule != "running" or target is None or " a " in target.unit:
+        return playbook.defaults.hours
+    return max(
+        playbook.defaults.hours,
+        _running_hours_per_week(request, distance_km(target.quantity, target.unit)),
+    )
 
 
-def _hours_for(request: GoalRequest, kilometres: float) -> float:
+def _running_hours_per_week(request: GoalRequest, kilometres: float) -> float:
     pace = PACE[request.circumstances.experience]
     minutes = max(longest_run(kilometres) / LONG_RUN_SHARE, kilometres) * pace
     return float(min(10, -(-minutes // 30) / 2))
 
 
-def _running(
-    request: GoalRequest, facts: GoalFacts, target: TargetDraft, length: Length
-) -> Possible | None:
-    about = request.circumstances
-    wished = distance_km(target.quantity, target.unit)
+def _check_running(
+    request: GoalRequest, facts: GoalFacts, target: TargetDraft, period: PlanPeriod
+) -> FeasibleTarget | None:
+    circumstances = request.circumstances
+    requested = distance_km(target.quantity, target.unit)
     known = {Experience.BEGINNER: 0.0, Experience.INTERMEDIATE: 5.0, Experience.ADVANCED: 10.0}[
-        about.experience
+        circumstances.experience
     ]
     baseline = known if target.baseline is None else distance_km(target.baseline, target.unit)
-    needed = needed_weeks(baseline, wished, Style.AGGRESSIVE)
-    if wished <= baseline:
+    needed = weeks_needed(baseline, requested, Style.AGGRESSIVE)
+    if requested <= baseline:
         return None
-    if needed > length.weeks:
-        return _possible(target, _by_then(wished, baseline, target, length), needed, length)
-    hours = hours_told(request, facts)
-    if hours is None or hours >= _hours_for(request, wished):
+    if needed > period.weeks:
+        return _two_choices(
+            target, _reachable_distance(requested, baseline, target, period), needed, period
+        )
+    hours = stated_hours(request, facts)
+    if hours is None or hours >= _running_hours_per_week(request, requested):
         return None
     carried = next(
-        (d for d in _ROUND_DISTANCES if d < wished and _hours_for(request, d) <= hours), 0.0
+        (
+            d
+            for d in _ROUND_DISTANCES
+            if d < requested and _running_hours_per_week(request, d) <= hours
+        ),
+        0.0,
     )
-    carried = carried or hours * 60 * LONG_RUN_SHARE / PACE[about.experience]
+    carried = carried or hours * 60 * LONG_RUN_SHARE / PACE[circumstances.experience]
     carried = max(carried, baseline)
-    return _within_hours(
-        request, target, round(carried / distance_km(1.0, target.unit), 1), wished, hours
+    return _limited_by_hours(
+        request, target, round(carried / distance_km(1.0, target.unit), 1), requested, hours
     )
 
 
-def _by_then(wished: float, baseline: float, target: TargetDraft, length: Length) -> float:
-    """Return the distance that can be reached in the time, in the person's unit."""
+def _reachable_distance(
+    requested: float, baseline: float, target: TargetDraft, period: PlanPeriod
+) -> float:
+    """Return the longest distance reachable in the period, in the target's unit."""
     reachable = (
         d
         for d in _ROUND_DISTANCES
-        if d < wished and needed_weeks(baseline, d, Style.AGGRESSIVE) <= length.weeks
+        if d < requested and weeks_needed(baseline, d, Style.AGGRESSIVE) <= period.weeks
     )
     by_then = next(reachable, 0.0)
     if by_then <= baseline:
         walking = baseline < 2
-        by_then = max(baseline, _unbroken_km(length.weeks)) if walking else baseline + length.weeks
-    return round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
+        by_then = max(baseline, _unbroken_km(period.weeks)) if walking else baseline + period.weeks
+    return round(min(by_then, requested) / distance_km(1.0, target.unit), 1)
 
 
-def _within_hours(
-    request: GoalRequest, target: TargetDraft, carried: float, wished: float, hours: float
-) -> Possible:
-    whole = amount(target.quantity, target.unit)
+def _limited_by_hours(
+    request: GoalRequest, target: TargetDraft, carried: float, requested: float, hours: float
+) -> FeasibleTarget:
+    total = format_amount(target.quantity, target.unit)
     notes = (
-        f"Choice 1, planned here: {amount(carried, target.unit)}, which is what {hours:g} hours a week carry safely.",
         (
-            f"Choice 2: the whole {whole} takes about {_hours_for(request, wished):g} hours in the fullest "
+            f"Choice 1, planned here: {format_amount(carried, target.unit)}, which is what "
+            f"{hours:g} "
+            "hours a week carry safely."
+        ),
+        (
+            f"Choice 2: the whole {total} takes about "
+            f"{_running_hours_per_week(request, requested):g}"
+            " hours in the fullest "
             "weeks; raise your hours for it."
         ),
     )
-    return Possible(
-        target=target.model_copy(update={"quantity": carried}), needed_weeks=0, notes=notes
+    return FeasibleTarget(
+        target=target.model_copy(update={"quantity": carried}), weeks_needed=0, notes=notes
     )
 
 
 def _unbroken_km(weeks: int) -> float:
-    """Return how far the longest unbroken run of that week of the nine-week plan carries."""
+    """Return the kilometres of the longest run in that week of Couch to 5K."""
     runs = C25K[min(weeks, len(C25K)) - 1]
-    return round(max(max(session) for session in runs) / 60 / _RUN_PACE, 1)
+    return round(max(max(session) for session in runs) / 60 / _BEGINNER_MINUTES_PER_KM, 1)
 
 
-def _weight(request: GoalRequest, target: TargetDraft, length: Length) -> Possible | None:
-    allowed = safe_weight_change(length.weeks, request.circumstances.style, target.unit)
-    begins = target.baseline or 0.0
-    way = target.quantity - begins
-    most = safe_weight_change(length.weeks, Style.AGGRESSIVE, target.unit)
-    if abs(way) <= most:
+def _check_weight(
+    request: GoalRequest, target: TargetDraft, period: PlanPeriod
+) -> FeasibleTarget | None:
+    allowed = safe_weight_change(period.weeks, request.circumstances.style, target.unit)
+    baseline = target.baseline or 0.0
+    distance = target.quantity - baseline
+    most = safe_weight_change(period.weeks, Style.AGGRESSIVE, target.unit)
+    if abs(distance) <= most:
         return None
     per_week = safe_weight_change(1, request.circumstances.style, target.unit)
-    return _possible(
+    return _two_choices(
         target,
-        round(begins + (allowed if way > 0 else -allowed), 1),
-        round(abs(way) / per_week + 0.5),
-        length,
+        round(baseline + (allowed if distance > 0 else -allowed), 1),
+        round(abs(distance) / per_week + 0.5),
+        period,
     )
 
 
-def _reading(
-    request: GoalRequest, facts: GoalFacts, book: Playbook, target: TargetDraft, length: Length
-) -> Possible | None:
-    """Bound the books by the hours there are at a usual reading speed; untold hours are bounded by twice the usual."""
-    room = hours_told(request, facts) or _reading_room(book)
-    begins = target.baseline or 0.0
-    days = (length.ends_on - length.starts_on).days + 1
-    whole = (target.quantity - begins) * _HOURS_EACH[target.unit]
-    there = room * days / 7
-    if whole <= there * _READING_SLACK:
+def _check_reading(
+    request: GoalRequest,
+    facts: GoalFacts,
+    playbook: Playbook,
+    target: TargetDraft,
+    period: PlanPeriod,
+) -> FeasibleTarget | None:
+    """Limit books and pages by the weekly hours, or by twice the default hours."""
+    hours_per_week = stated_hours(request, facts) or _max_reading_hours(playbook)
+    baseline = target.baseline or 0.0
+    days = (period.ends_on - period.starts_on).days + 1
+    total = (target.quantity - baseline) * _HOURS_PER_UNIT[target.unit]
+    available = hours_per_week * days / 7
+    if total <= available * _READING_TOLERANCE:
         return None
-    possible = begins + max(1.0, there // _HOURS_EACH[target.unit])
+    possible = baseline + max(1.0, available // _HOURS_PER_UNIT[target.unit])
     if possible >= target.quantity:
         return None
     why = (
-        f"takes about {round(whole):,} hours at a usual reading speed (50 pages an hour, 300 pages a book), "
-        f"and {room:g} hours a week give {round(there):,}"
+        f"takes about {round(total):,} hours at a usual reading speed (50 pages an hour, 300 "
+        "pages a book), "
+        f"and {hours_per_week:g} hours a week give {round(available):,}"
     )
-    return _possible(target, possible, round(whole / room + 0.5), length, why=why)
+    return _two_choices(target, possible, round(total / hours_per_week + 0.5), period, why=why)
 
 
-def _reading_room(book: Playbook) -> float:
-    return 2 * book.defaults.hours
+def _max_reading_hours(playbook: Playbook) -> float:
+    return 2 * playbook.defaults.hours
 
 
-def _reading_hours(target: TargetDraft, weeks: int) -> float:
-    """Return the hours a week, in halves, that so many books take."""
-    whole = (target.quantity - (target.baseline or 0.0)) * _HOURS_EACH[target.unit]
-    return float(-(-whole * 2 // weeks) / 2)
+def _reading_hours_per_week(target: TargetDraft, weeks: int) -> float:
+    """Return the weekly hours the target takes, in steps of half an hour."""
+    total = (target.quantity - (target.baseline or 0.0)) * _HOURS_PER_UNIT[target.unit]
+    return float(-(-total * 2 // weeks) / 2)
 
 
-def _paced(book: Playbook, target: TargetDraft, length: Length) -> Possible | None:
-    fastest = book.progression.fastest
-    if fastest is None or target.unit != book.unit:
+def _check_pace(
+    playbook: Playbook, target: TargetDraft, period: PlanPeriod
+) -> FeasibleTarget | None:
+    fastest = playbook.progression.fastest
+    if fastest is None or target.unit != playbook.unit:
         return None
-    way = target.quantity - (target.baseline or 0.0)
-    if way <= fastest * length.weeks:
+    distance = target.quantity - (target.baseline or 0.0)
+    if distance <= fastest * period.weeks:
         return None
-    possible = (target.baseline or 0.0) + fastest * length.weeks
-    return _possible(target, round(possible, 1), round(way / fastest + 0.5), length)
+    possible = (target.baseline or 0.0) + fastest * period.weeks
+    return _two_choices(target, round(possible, 1), round(distance / fastest + 0.5), period)
 
 
-def _possible(
-    target: TargetDraft, quantity: float, needed: int, length: Length, *, why: str = _UNSAFE
-) -> Possible:
-    ends = day_words(length.ends_on)
-    weeks = f"{length.weeks} week" + ("s" if length.weeks > 1 else "")
-    whole = amount(target.quantity, target.unit)
+def _two_choices(
+    target: TargetDraft,
+    quantity: float,
+    needed: int,
+    period: PlanPeriod,
+    *,
+    why: str = _UNSAFE_PACE,
+) -> FeasibleTarget:
+    ends = format_date(period.ends_on)
+    weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
+    total = format_amount(target.quantity, target.unit)
     notes = (
         (
-            f"Choice 1, planned here: {amount(quantity, target.unit)} by {ends}. {whole} in {weeks} {why}."
+            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {total} "
+            f"in {weeks} {why}."
         ),
         (
-            f"Choice 2: the whole {whole} takes about {needed} weeks, so give it until "
-            f"{day_words(_later(length.starts_on, needed))}{_beyond(needed)}."
+            f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
+            f"{format_date(_date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
         ),
     )
-    return Possible(
-        target=target.model_copy(update={"quantity": quantity}), needed_weeks=needed, notes=notes
+    return FeasibleTarget(
+        target=target.model_copy(update={"quantity": quantity}), weeks_needed=needed, notes=notes
     )
 
 
-def _later(day: date, weeks: int) -> date:
+def _date_after_weeks(day: date, weeks: int) -> date:
     return day + timedelta(days=7 * min(weeks, 2_000) - 1)
 
 
-def _beyond(needed: int) -> str:
+def _beyond_a_year(needed: int) -> str:
     return "; a plan covers a year at a time" if needed > MAX_WEEKS else ""
 
 
-def fluency(
+def check_language_hours(
     request: GoalRequest,
     facts: GoalFacts,
-    book: Playbook,
+    playbook: Playbook,
     target: TargetDraft | None,
-    length: Length,
-) -> Possible | None:
-    """Return the honest length of a language goal: class hours to that level against the hours there are."""
+    period: PlanPeriod,
+) -> FeasibleTarget | None:
+    """Return two choices if the study hours to a language level exceed the available hours."""
     needed = hours_to_level(facts.text)
-    hours = hours_told(request, facts) or book.defaults.hours
-    if needed is None or needed <= hours * length.weeks:
+    hours = stated_hours(request, facts) or playbook.defaults.hours
+    if needed is None or needed <= hours * period.weeks:
         return None
     weeks = round(needed / hours + 0.5)
-    there = round(hours * length.weeks)
+    available = round(hours * period.weeks)
     notes = (
         (
-            f"Choice 1, planned here: {there} hours by {day_words(length.ends_on)}, a first part of the "
+            f"Choice 1, planned here: {available} hours by {format_date(period.ends_on)}, a first "
+            "part of the "
             "way with talk you can use."
         ),
-        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker (figures "
+        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker "
+        "(figures "
         "of the Foreign Service "
         f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
         + (
-            f", until about {day_words(_later(length.starts_on, weeks))}."
+            f", until about {format_date(_date_after_weeks(period.starts_on, weeks))}."
             if weeks <= 2_000
             else "."
         ),
     )
     planned = (
-        TargetDraft(metric="study hours done", quantity=float(there), unit="h")
+        TargetDraft(metric="study hours done", quantity=float(available), unit="h")
         if facts.quantity is None
         else target
     )
-    return Possible(target=planned, needed_weeks=weeks, notes=notes)
+    return FeasibleTarget(target=planned, weeks_needed=weeks, notes=notes)

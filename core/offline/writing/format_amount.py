@@ -1,27 +1,27 @@
-"""Amounts as a person says them: "5 km", "€5,000", "24 books", "1 book"."""
+"""Format amounts for people: "5 km", "€5,000", "24 books", "1 book"."""
 
-from core.offline.reading.numbers import plain
+from core.offline.reading.numbers import format_number
 from core.offline.reading.units import MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 
-def amount(value: float, unit: str) -> str:
-    """Write a value with its unit."""
+def format_amount(value: float, unit: str) -> str:
+    """Format a value with its unit."""
     if unit in MONEY:
-        sum_ = _cents(value)
+        sum_ = _format_money(value)
         return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"
     head, _, rest = unit.partition(" ")
     if head in MONEY:
-        return f"{amount(value, head)} {rest}"
+        return f"{format_amount(value, head)} {rest}"
     if unit == "%":
-        return f"{plain(value)}%"
+        return f"{format_number(value)}%"
     spoken = _SPOKEN.get(head, head)
     if value == 1 and spoken.endswith("s") and len(spoken) > 3:
         spoken = spoken[:-1]
-    return f"{plain(value)} {spoken} {rest}".strip()
+    return f"{format_number(value)} {spoken} {rest}".strip()
 
 
-def _cents(value: float) -> str:
+def _format_money(value: float) -> str:
     return f"{value:,.2f}".removesuffix(".00")

@@ -1,4 +1,4 @@
-"""The second choice where a wish does not fit its time: the same wish, given the time or the hours it takes."""
+"""The second choice for a goal that does not fit: the same goal with more time or more hours."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,97 +12,103 @@ from core.goals.goal import (
     GoalRequest,
 )
 from core.offline.playbooks.playbook import playbook_for
-from core.offline.reading.answers import with_answers
+from core.offline.reading.answers import apply_answers
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.target import first_year_of, length_of, target_of
-from core.offline.writing.feasibility import check, hours_told, usual_hours
-from core.offline.writing.format_amount import amount
-from core.offline.writing.sentences import day_words
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.target import find_target, first_year_target, plan_period_for
+from core.offline.writing.feasibility import check_feasibility, default_hours, stated_hours
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import format_date
 
-_MOST_WEEKS = 2_000
+_MAX_WEEKS_AHEAD = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WholeWish:
-    """The goal to write so that the whole wish is planned; everything else that was said stays."""
+class FullLengthGoal:
+    """A request that plans the full goal; everything else stays the same."""
 
     text: str
     circumstances: Circumstances
     label: str
-    """What it is, for people: "the whole 42.2 km, until 12 September 2027"."""
+    """Label for people: "the whole 42.2 km, until 12 September 2027"."""
     first_year_only: bool = False
-    """A plan covers a year at a time, and this one takes longer."""
+    """Whether the goal takes longer than a year, the most that one plan covers."""
 
 
-def whole_wish(request: GoalRequest) -> WholeWish | None:
-    """Return the second choice, None where the wish fits or nothing that can be written would make it fit."""
-    request = with_answers(request)
-    facts = read_goal(request.text, today=request.today)
-    book = playbook_for(facts.domain)
-    length = length_of(request, facts, book)
-    target, _ = target_of(facts, book, weeks=length.weeks)
-    possible = check(request, facts, book, first_year_of(facts, target, length), length)
-    if possible is None:
+def full_length_goal(request: GoalRequest) -> FullLengthGoal | None:
+    """Return the second choice, or None if the goal fits or no change would make it fit."""
+    request = apply_answers(request)
+    facts = parse_goal(request.text, today=request.today)
+    playbook = playbook_for(facts.domain)
+    period = plan_period_for(request, facts, playbook)
+    target, _ = find_target(facts, playbook, weeks=period.weeks)
+    feasible = check_feasibility(
+        request, facts, playbook, first_year_target(facts, target, period), period
+    )
+    if feasible is None:
         return None
-    if possible.needed_weeks == 0:
-        return _more_hours(
-            request, facts, target, usual_hours(request, book, target, weeks=length.weeks)
+    if feasible.weeks_needed == 0:
+        return _with_more_hours(
+            request, facts, target, default_hours(request, playbook, target, weeks=period.weeks)
         )
-    ends_on = length.starts_on + timedelta(days=7 * min(possible.needed_weeks, _MOST_WEEKS) - 1)
-    if possible.needed_weeks > _MOST_WEEKS or ends_on <= max(
-        length.ends_on, length.named_on or length.ends_on
+    ends_on = period.starts_on + timedelta(
+        days=7 * min(feasible.weeks_needed, _MAX_WEEKS_AHEAD) - 1
+    )
+    if feasible.weeks_needed > _MAX_WEEKS_AHEAD or ends_on <= max(
+        period.ends_on, period.requested_end or period.ends_on
     ):
         return None
-    return _longer(request, facts, target, ends_on, beyond_a_year=possible.needed_weeks > MAX_WEEKS)
+    return _with_later_deadline(
+        request, facts, target, ends_on, beyond_a_year=feasible.weeks_needed > MAX_WEEKS
+    )
 
 
-def _longer(
+def _with_later_deadline(
     request: GoalRequest,
     facts: GoalFacts,
     target: TargetDraft | None,
     ends_on: date,
     *,
     beyond_a_year: bool,
-) -> WholeWish | None:
-    text = _until(facts, ends_on)
+) -> FullLengthGoal | None:
+    text = _replace_deadline(facts, ends_on)
     if len(text) > MAX_GOAL_CHARACTERS:
         return None
-    return WholeWish(
+    return FullLengthGoal(
         text=text,
-        # A length in weeks told apart from the text would overrule the new date.
+        # A number of weeks in the circumstances would override the new date.
         circumstances=replace(request.circumstances, weeks=None),
-        label=f"{_named(facts, target)}, until {day_words(ends_on)}",
+        label=f"{_label(facts, target)}, until {format_date(ends_on)}",
         first_year_only=beyond_a_year,
     )
 
 
-def _until(facts: GoalFacts, ends_on: date) -> str:
-    """Return the goal text with the new last day in the place of the old one, or after the wish."""
-    said = f"by {day_words(ends_on)}"
+def _replace_deadline(facts: GoalFacts, ends_on: date) -> str:
+    """Return the goal text with the deadline replaced, or appended if there was none."""
+    phrase = f"by {format_date(ends_on)}"
     deadline = facts.deadline
     if deadline is None:
-        return f"{facts.text.rstrip(' .!')} {said}"
+        return f"{facts.text.rstrip(' .!')} {phrase}"
     span = deadline.span
-    return f"{facts.text[: span.start]}{said}{facts.text[span.end :]}"
+    return f"{facts.text[: span.start]}{phrase}{facts.text[span.end :]}"
 
 
-def _more_hours(
+def _with_more_hours(
     request: GoalRequest, facts: GoalFacts, target: TargetDraft | None, hours: float
-) -> WholeWish | None:
-    told = hours_told(request, facts)
-    if told is None or not told < hours <= MAX_HOURS_PER_WEEK:
+) -> FullLengthGoal | None:
+    hours_stated = stated_hours(request, facts)
+    if hours_stated is None or not hours_stated < hours <= MAX_HOURS_PER_WEEK:
         return None
-    return WholeWish(
+    return FullLengthGoal(
         text=request.text,
         circumstances=replace(request.circumstances, hours_per_week=hours),
-        label=f"{_named(facts, target)}, with {hours:g} hours a week",
+        label=f"{_label(facts, target)}, with {hours:g} hours a week",
     )
 
 
-def _named(facts: GoalFacts, target: TargetDraft | None) -> str:
+def _label(facts: GoalFacts, target: TargetDraft | None) -> str:
     return (
-        f"the whole {amount(target.quantity, target.unit)}"
+        f"the whole {format_amount(target.quantity, target.unit)}"
         if target and facts.quantity
         else "the whole wish"
     )

@@ -1,20 +1,29 @@
-"""How a playbook's phases lie over the weeks of a plan."""
+"""Distribute a playbook's phases over the weeks of a plan."""
 
 from core.goals.goal import Experience
 from core.offline.playbooks.schema import PhaseGuide
-from core.offline.progressions.progression_input import Course
+from core.offline.progressions.progression_input import ProgressionInput
 
-_FIRST = {Experience.BEGINNER: 1.0, Experience.INTERMEDIATE: 0.7, Experience.ADVANCED: 0.5}
-"""How much of its usual length the first phase keeps."""
+_FIRST_PHASE_SHARE = {
+    Experience.BEGINNER: 1.0,
+    Experience.INTERMEDIATE: 0.7,
+    Experience.ADVANCED: 0.5,
+}
+"""Share of the first phase's usual length, by experience."""
 
 
-def phase_spans(course: Course) -> tuple[tuple[PhaseGuide, int, int], ...]:
-    """Return (phase, first week, last week), contiguous from week 1 to the last; a short plan drops middle phases."""
-    guides = list(course.book.phases)
-    while len(guides) > course.weeks:
+def phase_spans(inputs: ProgressionInput) -> tuple[tuple[PhaseGuide, int, int], ...]:
+    """Return contiguous (phase, first week, last week) spans; a short plan drops middle phases."""
+    guides = list(inputs.playbook.phases)
+    while len(guides) > inputs.weeks:
         guides.pop(len(guides) // 2)
     shares = [
-        g.share * (_FIRST[course.about.experience] if i == 0 and len(guides) > 1 else 1.0)
+        g.share
+        * (
+            _FIRST_PHASE_SHARE[inputs.circumstances.experience]
+            if i == 0 and len(guides) > 1
+            else 1.0
+        )
         for i, g in enumerate(guides)
     ]
     whole = sum(shares)
@@ -23,9 +32,9 @@ def phase_spans(course: Course) -> tuple[tuple[PhaseGuide, int, int], ...]:
         gone += share
         left = len(guides) - index - 1
         last = (
-            course.weeks
+            inputs.weeks
             if left == 0
-            else min(course.weeks - left, max(first, round(course.weeks * gone / whole)))
+            else min(inputs.weeks - left, max(first, round(inputs.weeks * gone / whole)))
         )
         spans.append((guide, first, last))
         first = last + 1

@@ -1,4 +1,4 @@
-"""Drafting the plan: phases over weeks, sessions by the playbook's rule, one new small task a week, milestones."""
+"""Draft the plan: weeks by phase, sessions by the progression rule, extra tasks, milestones."""
 
 import itertools
 from dataclasses import replace
@@ -7,19 +7,27 @@ from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.playbooks.playbook import playbook_for
 from core.offline.playbooks.schema import PhaseGuide, Playbook
-from core.offline.progressions.progression_input import Course, Step, make_course
+from core.offline.progressions.progression_input import (
+    ProgressionInput,
+    Step,
+    build_progression_input,
+)
 from core.offline.progressions.rules import steps_for
-from core.offline.progressions.running_schedule import long_run_last
-from core.offline.reading.answers import with_answers
-from core.offline.reading.constraints import contingencies_for, free_days, tasks_for
+from core.offline.progressions.running_schedule import order_running_days
+from core.offline.reading.answers import apply_answers
+from core.offline.reading.constraints import (
+    available_days,
+    constraint_contingencies,
+    constraint_tasks,
+)
 from core.offline.reading.domains import GENERAL
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.race_time import race_time_of
-from core.offline.writing.format_amount import amount
-from core.offline.writing.obstacles import if_thens
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.race_time import find_race_time
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import sentence
-from core.offline.writing.templates import fill, words_of
+from core.offline.writing.sentences import as_sentence
+from core.offline.writing.templates import fill_template, template_values
 from core.plans.draft import (
     ContingencyDraft,
     MilestoneDraft,
@@ -33,8 +41,8 @@ from core.plans.repairs import Repairs
 from core.resolutions.resolution import Resolution
 
 _REVIEW_MINUTES = 10
-_LEAST_SESSION = 5
-_SPREADS: dict[int, tuple[str, ...]] = {
+_MIN_SESSION_MINUTES = 5
+_DAY_SPREADS: dict[int, tuple[str, ...]] = {
     1: ("Wed",),
     2: ("Tue", "Sat"),
     3: ("Mon", "Wed", "Sat"),
@@ -46,21 +54,21 @@ _SPREADS: dict[int, tuple[str, ...]] = {
 
 
 def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
-    """Return the plan for a goal and its resolution as a draft; the compiler dates and checks it."""
-    request = with_answers(request)
-    facts = read_goal(request.text, today=request.today)
-    book = playbook_for(goal.domain)
-    course = make_course(request, goal, facts, book)
-    words = words_of(goal, facts, book)
-    steps, checks = _steps(course), check_in_weeks(course.weeks)
+    """Return the draft of a plan; the plan compiler adds dates and checks it."""
+    request = apply_answers(request)
+    facts = parse_goal(request.text, today=request.today)
+    playbook = playbook_for(goal.domain)
+    inputs = build_progression_input(request, goal, facts, playbook)
+    values = template_values(goal, facts, playbook)
+    steps, checks = _steps(inputs), check_in_weeks(inputs.weeks)
     marked = _milestone_weeks(steps, checks)
     weeks: list[WeekDraft] = []
-    for guide, first, last in phase_spans(course):
+    for guide, first, last in phase_spans(inputs):
         weeks.extend(
             _week(
-                course,
+                inputs,
                 guide,
-                words,
+                values,
                 steps[number - 1],
                 number=number,
                 within=number - first,
@@ -71,29 +79,33 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
         )
     return PlanDraft(
         weeks=weeks,
-        resources=[ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in book.resources],
-        contingencies=_contingencies(course, book, resolution, words),
+        resources=[
+            ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in playbook.resources
+        ],
+        contingencies=_contingencies(inputs, playbook, resolution, values),
         check_in_weeks=list(checks),
     )
 
 
-def _steps(course: Course) -> tuple[Step, ...]:
-    """Return the rule's steps; what a milestone asks for never falls behind an earlier one, lighter weeks included."""
-    down = course.target is not None and course.target < course.baseline
+def _steps(inputs: ProgressionInput) -> tuple[Step, ...]:
+    """Return the rule's steps, with week targets that never fall behind an earlier one."""
+    down = inputs.target is not None and inputs.target < inputs.baseline
     best: float | None = None
     found = []
-    for step in steps_for(course):
-        if step.reach is not None:
-            best = step.reach if best is None else (min if down else max)(best, step.reach)
-        found.append(replace(step, reach=best))
+    for step in steps_for(inputs):
+        if step.week_target is not None:
+            best = (
+                step.week_target if best is None else (min if down else max)(best, step.week_target)
+            )
+        found.append(replace(step, week_target=best))
     loads = smooth_loads([step.load for step in found], repairs=Repairs())
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
 
 
 def _week(
-    course: Course,
+    inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     step: Step,
     *,
     number: int,
@@ -101,16 +113,26 @@ def _week(
     checks: tuple[int, ...],
     marked: frozenset[int],
 ) -> WeekDraft:
-    words = {**words, "amount": _load_words(course, step)}
-    free = days_of(course.goal.starts_on, number, ends_on=course.goal.deadline)
-    cap = minutes_cap(course.goal.hours_per_week, len(free))
+    values = {**values, "amount": _format_load(inputs, step)}
+    free = days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
+    cap = minutes_cap(inputs.goal.hours_per_week, len(free))
     fixed = sum(minutes for _, minutes in step.sessions)
-    room = (
-        cap - fixed if step.sessions else cap - min(course.sessions, len(free)) * _LEAST_SESSION * 2
+    minutes_left = (
+        cap - fixed
+        if step.sessions
+        else cap - min(inputs.sessions, len(free)) * _MIN_SESSION_MINUTES * 2
     )
-    extras = _extras(course, guide, words, room=room, number=number, within=within, checks=checks)
-    plans = if_thens(course.goal.obstacle, course.book)
-    focus = fill(guide.focus[within % len(guide.focus)], words)
+    extras = _extras(
+        inputs,
+        guide,
+        values,
+        minutes_left=minutes_left,
+        number=number,
+        within=within,
+        checks=checks,
+    )
+    plans = if_then_plans(inputs.goal.obstacle, inputs.playbook)
+    focus = fill_template(guide.focus[within % len(guide.focus)], values)
     if step.lighter:
         focus = f"A lighter week on purpose. {focus}"
     return WeekDraft(
@@ -118,96 +140,104 @@ def _week(
         focus=f"{step.note}. {focus}" if step.note else focus,
         tasks=[
             *_sessions(
-                course,
+                inputs,
                 guide,
-                words,
+                values,
                 step,
                 number=number,
                 within=within,
-                room=cap - sum(t.minutes for t in extras),
+                minutes_left=cap - sum(t.minutes for t in extras),
             ),
             *extras,
         ],
-        if_then=fill(plans[(number - 1) % len(plans)], words),
-        milestone=_milestone(course, words, step, number=number) if number in marked else None,
+        if_then=fill_template(plans[(number - 1) % len(plans)], values),
+        milestone=_milestone(inputs, values, step, number=number) if number in marked else None,
         load=step.load,
     )
 
 
-def _load_words(course: Course, step: Step) -> str:
+def _format_load(inputs: ProgressionInput, step: Step) -> str:
     if step.load is None:
         return ""
-    return amount(step.load, course.unit)
+    return format_amount(step.load, inputs.unit)
 
 
 def _sessions(
-    course: Course,
+    inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     step: Step,
     *,
     number: int,
     within: int,
-    room: int,
+    minutes_left: int,
 ) -> list[TaskDraft]:
     free = tuple(
-        day.value for day in days_of(course.goal.starts_on, number, ends_on=course.goal.deadline)
+        day.value for day in days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     )
     if step.sessions:
-        kept = _fitting(step.sessions, len(free), room)
-        days = _days(course, len(kept), free)
-        last = number == course.weeks
-        # The nine weeks build up within each week, so their runs stay in the order of the days.
-        if course.runs and (last or not step.note):
-            days = long_run_last(
-                days, allowed=_allowed(course, free), on=free[-1] if last else None
+        chosen = _sessions_that_fit(step.sessions, len(free), minutes_left)
+        days = _spread_days(inputs, len(chosen), free)
+        last = number == inputs.weeks
+        # Couch to 5K builds up within a week, so its runs stay in the order of the days.
+        if inputs.is_running and (last or not step.note):
+            days = order_running_days(
+                days, allowed=_allowed_days(inputs, free), on=free[-1] if last else None
             )
         return [
             TaskDraft(title=title, minutes=minutes, day=day)
-            for (title, minutes), day in zip(kept, days, strict=True)
+            for (title, minutes), day in zip(chosen, days, strict=True)
         ]
-    count = max(1, min(course.sessions, len(free), room // _LEAST_SESSION))
-    wanted = course.minutes(number)
-    if len(free) < 5 and not course.moves_money:
+    count = max(1, min(inputs.sessions, len(free), minutes_left // _MIN_SESSION_MINUTES))
+    wanted = inputs.minutes(number)
+    if len(free) < 5 and not inputs.is_payment:
         wanted = wanted * len(free) // 7
-    each = max(_LEAST_SESSION, min(wanted, room) // count // 5 * 5)
+    each = max(_MIN_SESSION_MINUTES, min(wanted, minutes_left) // count // 5 * 5)
     practice = guide.practice
     return [
-        TaskDraft(title=fill(practice[(within + i) % len(practice)], words), minutes=each, day=day)
-        for i, day in enumerate(_days(course, count, free))
+        TaskDraft(
+            title=fill_template(practice[(within + i) % len(practice)], values),
+            minutes=each,
+            day=day,
+        )
+        for i, day in enumerate(_spread_days(inputs, count, free))
     ]
 
 
-def _fitting(sessions: tuple[tuple[str, int], ...], days: int, room: int) -> list[tuple[str, int]]:
-    """Return the sessions that fit a short week, the last one first in line because it is the one that counts."""
-    kept: list[tuple[str, int]] = []
+def _sessions_that_fit(
+    sessions: tuple[tuple[str, int], ...], days: int, minutes_left: int
+) -> list[tuple[str, int]]:
+    """Return the sessions that fit the days and minutes; the last session has priority."""
+    chosen: list[tuple[str, int]] = []
     for title, minutes in reversed(sessions):
-        if len(kept) < days and (minutes <= room or not kept):
-            kept.insert(0, (title, min(minutes, room)))
-            room -= min(minutes, room)
-    return kept
+        if len(chosen) < days and (minutes <= minutes_left or not chosen):
+            chosen.insert(0, (title, min(minutes, minutes_left)))
+            minutes_left -= min(minutes, minutes_left)
+    return chosen
 
 
-def _days(course: Course, count: int, free: tuple[str, ...]) -> list[str]:
-    """Spread sessions over the days the person has: those they named, those their constraints leave, else evenly."""
-    allowed = _allowed(course, free)
-    wanted = [d for d in _SPREADS[min(count, 7)] if d in allowed]
+def _spread_days(inputs: ProgressionInput, count: int, free: tuple[str, ...]) -> list[str]:
+    """Return a day for each session: stated days, days the constraints allow, or evenly spread."""
+    allowed = _allowed_days(inputs, free)
+    wanted = [d for d in _DAY_SPREADS[min(count, 7)] if d in allowed]
     spare = [d for d in allowed if d not in wanted]
     pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=free.index)
     return sorted((pool[i % len(pool)] for i in range(count)), key=free.index)
 
 
-def _allowed(course: Course, free: tuple[str, ...]) -> list[str]:
-    named = course.facts.frequency.days if course.facts.frequency else ()
-    return [d for d in named or free_days(course.about, course.facts) if d in free] or list(free)
+def _allowed_days(inputs: ProgressionInput, free: tuple[str, ...]) -> list[str]:
+    named = inputs.facts.frequency.days if inputs.facts.frequency else ()
+    return [
+        d for d in named or available_days(inputs.circumstances, inputs.facts) if d in free
+    ] or list(free)
 
 
 def _extras(
-    course: Course,
+    inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     *,
-    room: int,
+    minutes_left: int,
     number: int,
     within: int,
     checks: tuple[int, ...],
@@ -215,11 +245,12 @@ def _extras(
     found: list[TaskDraft] = []
     if number == 1:
         found.extend(
-            TaskDraft(title=title, minutes=10) for title in tasks_for(course.about, course.facts)
+            TaskDraft(title=title, minutes=10)
+            for title in constraint_tasks(inputs.circumstances, inputs.facts)
         )
     if within < len(guide.extras):
         extra = guide.extras[within]
-        found.append(TaskDraft(title=fill(extra.title, words), minutes=extra.minutes))
+        found.append(TaskDraft(title=fill_template(extra.title, values), minutes=extra.minutes))
     if number in checks:
         found.append(
             TaskDraft(
@@ -227,17 +258,17 @@ def _extras(
                 minutes=_REVIEW_MINUTES,
             )
         )
-    kept: list[TaskDraft] = []
+    chosen: list[TaskDraft] = []
     for task in found:
-        minutes = min(task.minutes, max(_LEAST_SESSION, course.cap // 4))
-        if minutes <= room:
-            kept.append(task.model_copy(update={"minutes": minutes}))
-            room -= minutes
-    return kept
+        minutes = min(task.minutes, max(_MIN_SESSION_MINUTES, inputs.max_minutes // 4))
+        if minutes <= minutes_left:
+            chosen.append(task.model_copy(update={"minutes": minutes}))
+            minutes_left -= minutes
+    return chosen
 
 
 def _milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozenset[int]:
-    """Return the weeks with a milestone: the check-in weeks, or the last full week before where one is lighter."""
+    """Return the milestone weeks: check-in weeks, or the last full week before a lighter one."""
     found = {len(steps)}
     for check in checks:
         full = (number for number in range(check, 0, -1) if not steps[number - 1].lighter)
@@ -246,44 +277,50 @@ def _milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozen
 
 
 def _milestone(
-    course: Course, words: dict[str, str], step: Step, *, number: int
+    inputs: ProgressionInput, values: dict[str, str], step: Step, *, number: int
 ) -> MilestoneDraft | None:
-    target = course.goal.target
-    last = number == course.weeks
-    reach = target.quantity if last and target else step.reach
+    target = inputs.goal.target
+    last = number == inputs.weeks
+    reach = target.quantity if last and target else step.week_target
     if reach is None:
         return None
     metric, unit = (
-        (target.metric, target.unit) if target else (course.book.metric, course.book.unit)
+        (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
     )
-    if target and course.book.name == GENERAL:
+    if target and inputs.playbook.name == GENERAL:
         return MilestoneDraft(
-            title=f"Reach {amount(reach, unit)}", metric=metric, target=reach, unit=unit
+            title=f"Reach {format_amount(reach, unit)}", metric=metric, target=reach, unit=unit
         )
-    title = fill(course.book.milestone, {**words, "amount": amount(reach, unit)})
-    aimed = race_time_of(course.facts) if course.runs and last and reach == _asked(course) else None
-    title = f"{title} in {aimed.words}" if aimed else title
+    title = fill_template(
+        inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
+    )
+    race_time = (
+        find_race_time(inputs.facts)
+        if inputs.is_running and last and reach == _requested_quantity(inputs)
+        else None
+    )
+    title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
 
 
-def _asked(course: Course) -> float | None:
-    return course.facts.quantity.value if course.facts.quantity else None
+def _requested_quantity(inputs: ProgressionInput) -> float | None:
+    return inputs.facts.quantity.value if inputs.facts.quantity else None
 
 
 def _contingencies(
-    course: Course, book: Playbook, resolution: Resolution, words: dict[str, str]
+    inputs: ProgressionInput, playbook: Playbook, resolution: Resolution, values: dict[str, str]
 ) -> list[ContingencyDraft]:
     found = [
-        ContingencyDraft(trigger=c.trigger, response=fill(c.response, words))
-        for c in book.contingencies
+        ContingencyDraft(trigger=c.trigger, response=fill_template(c.response, values))
+        for c in playbook.contingencies
     ]
     own = resolution.challenges[0] if resolution.challenges else None
     if own is not None:
         found.insert(
-            0, ContingencyDraft(trigger=sentence(own.obstacle).rstrip("."), response=own.if_then)
+            0, ContingencyDraft(trigger=as_sentence(own.obstacle).rstrip("."), response=own.if_then)
         )
     found.extend(
         ContingencyDraft(trigger=t, response=r)
-        for t, r in contingencies_for(course.about, course.facts)
+        for t, r in constraint_contingencies(inputs.circumstances, inputs.facts)
     )
     return found

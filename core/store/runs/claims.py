@@ -1,4 +1,4 @@
-"""Claims on runs: compared and set in one statement, and expiring if they are not renewed."""
+"""Claim runs for a worker until a lease expires, each in one conditional update."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,9 +13,9 @@ from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
 MAX_FORGIVEN_CALLS = 20
-"""In-doubt calls of a run up to which a worker that stopped during a call does not count against it."""
+"""Calls in doubt up to which a worker's death during a call is not blamed on the run."""
 POISON_AFTER = 2
-"""Claims without progress from which a run is worked after others: it may stop its workers."""
+"""Claims without progress from which a run yields to others: it may crash its workers."""
 
 WorkTime = float | Mapping[str, float] | None
 """Seconds a run may be worked in all, or these by kind; a run of any other kind is not claimed."""
@@ -30,7 +30,7 @@ def claim(
     lease_s: float,
     work_s: WorkTime,
 ) -> Run | None:
-    """Claim a run that is queued or whose lease has expired; None if it cannot be claimed."""
+    """Claim a queued run or one whose lease expired; None if it is claimed or finished."""
     before = fetch_one(connection, select(runs).where(runs.c.id == run_id, claimable(now)))
     if before is None or (isinstance(work_s, Mapping) and before["kind"] not in work_s):
         return None
@@ -62,9 +62,9 @@ def claim(
 
 
 def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
-    """Mark the calls that a dead worker left in flight; return True if it stopped during one.
+    """Mark a dead worker's calls in doubt. Returns whether it died while waiting for a call.
 
-    Then the run did not stop its worker, unless that has happened too often to be plausible.
+    In that case the run did not crash it, unless this happened too often.
     """
     if not CallStore(connection).mark_in_doubt(run_id):
         return False
@@ -77,14 +77,14 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
 def renew(
     connection: Connection, run_id: str, *, owner: str, now: datetime, lease_s: float
 ) -> bool:
-    """Renew a claim; False if the run is not this owner's any more."""
+    """Extend a lease; False if the run has another owner."""
     mine = fetch_one(connection, select(runs).where(_own(run_id, owner)))
     if mine is None:
         return False
     values: Row = {"lease_until": now + timedelta(seconds=lease_s)}
     if (
         _idle(mine, now) and mine["deadline_at"] is not None
-    ):  # the machine slept: that was no time of work
+    ):  # the machine slept, which does not count as work
         values["deadline_at"] = mine["deadline_at"] + _idle(mine, now)
     return change_own(connection, run_id, owner, values)
 
@@ -92,7 +92,7 @@ def renew(
 def release_without_penalty(
     connection: Connection, run_id: str, *, owner: str, until: datetime
 ) -> bool:
-    """Release a run until then without counting the claim, because the failure was not the run's."""
+    """Delay a run without counting this claim: the failure was not the run's."""
     fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
     return change_own(
         connection,
@@ -103,12 +103,12 @@ def release_without_penalty(
 
 
 def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
-    """Change a run of this owner; False if it is not this owner's any more."""
+    """Change a run of this owner; False if the run has another owner."""
     return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:
-    """Return the condition that a run is queued, or that its lease has expired."""
+    """Return the condition for a run that is queued, or whose lease expired."""
     # A lease that ends in the far future was written before the clock was set back.
     stale = or_(
         runs.c.lease_until.is_(None),
@@ -133,10 +133,10 @@ def _own(run_id: str, owner: str) -> ColumnElement[bool]:
 
 
 def _deadline(run: Row, *, now: datetime, work_s: float | None) -> datetime | None:
-    """Return the deadline of a run; time since its last lease expired does not count as work."""
+    """Return the deadline of the run; time since the last lease expired does not count."""
     if work_s is None:
-        kept: datetime | None = run["deadline_at"]
-        return kept
+        unchanged: datetime | None = run["deadline_at"]
+        return unchanged
     whole = now + timedelta(seconds=work_s)
     if run["deadline_at"] is None:
         return whole

@@ -37,9 +37,9 @@ runs = Table(
     Column("sample", Boolean, nullable=False),
     Column("asks", Boolean, nullable=False, server_default=false()),
     Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
-    # 0: a person waits for the run; a larger number is worked later.
+    # 0 is interactive; larger numbers come later.
     Column("priority", Integer, nullable=False, server_default="0"),
-    # Claims since the last stage that was finished.
+    # Since the last finished stage.
     Column("claims", Integer, nullable=False, server_default="0"),
     Column("deadline_at", Utc),
     UniqueConstraint("user_id", "key"),

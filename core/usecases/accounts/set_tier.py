@@ -1,23 +1,24 @@
 """Change the tier of an account: which models its goals are written by, from the next run on."""
 
-from core.accounts.user import SAMPLE_USER_ID, Role, User
+from core.accounts.user import SAMPLE_USER_ID, Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ports import Tier
 from core.store.accounts.values import Account
 
 
-def set_tier(rein: Rein, *, user: User, account_id: str, tier: Tier) -> Tier:
+def set_tier(rein: Rein, *, viewer: Viewer, account_id: str, tier: Tier) -> Tier:
     """Give an account another tier. Returns the one it had, so that the change can be taken back.
 
     A run that has begun goes on with the old one. Raises NotAllowed below admin, NotFound where there is no such
     account.
     """
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        if account_id == user.id:  # who has written no goal yet is not stored yet
+        if account_id == viewer.id:  # who has written no goal yet is not stored yet
             work.users.ensure(
-                Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
+                Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
             )
         account = work.users.find(account_id)
         if account is None or account_id == SAMPLE_USER_ID:

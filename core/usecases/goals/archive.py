@@ -1,30 +1,30 @@
 """Keep the list of goals in order: archive, bring back, delete for good."""
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
 from core.store.runs.values import RunStatus
 from core.usecases.goals.ownership import require_own_goal
 
 
-def archive_goal(rein: Rein, *, user: User, goal_id: str) -> None:
+def archive_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Put a goal out of sight; nothing is lost."""
     with rein.database.begin() as work:
-        require_own_goal(work, goal_id, user=user)
+        require_own_goal(work, goal_id, viewer=viewer)
         work.goals.archive(goal_id, now=rein.clock.now())
 
 
-def restore_goal(rein: Rein, *, user: User, goal_id: str) -> None:
+def restore_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Bring an archived goal back."""
     with rein.database.begin() as work:
-        require_own_goal(work, goal_id, user=user)
+        require_own_goal(work, goal_id, viewer=viewer)
         work.goals.restore(goal_id)
 
 
-def delete_goal(rein: Rein, *, user: User, goal_id: str) -> None:
+def delete_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Delete a goal with its plan, ratings and traces, for good. Raises Conflict while it is being worked on."""
     with rein.database.begin() as work:
-        require_own_goal(work, goal_id, user=user)
+        require_own_goal(work, goal_id, viewer=viewer)
         run = work.runs.find_latest(goal_id)
         if run is not None and run.status is RunStatus.RUNNING:
             raise Conflict(

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.store.database.codec import circumstances
@@ -48,10 +48,10 @@ _RATINGS = (
 )
 
 
-def export_goals(rein: Rein, *, user: User, file: Path) -> int:
+def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
     """Write all goals of a person, archived ones too, and return their number. The file appears when it is whole."""
     goals, tables = [], {"goals": Table(), "tasks": Table(), "ratings": Table()}
-    for view in _all_goals(rein, user):
+    for view in _all_goals(rein, viewer):
         goals.append(_whole(rein, view))
         tables["goals"].append(_goal_row(view))
         tables["tasks"] += _task_rows(view)
@@ -88,15 +88,15 @@ def as_cell(value: object) -> object:
     return value
 
 
-def _all_goals(rein: Rein, user: User) -> Iterator[GoalView]:
+def _all_goals(rein: Rein, viewer: Viewer) -> Iterator[GoalView]:
     for archived in (False, True):
         cursor = None
         while True:
             page = list_goal_cards(
-                rein.database, user_id=user.id, archived=archived, limit=PAGE, cursor=cursor
+                rein.database, user_id=viewer.id, archived=archived, limit=PAGE, cursor=cursor
             )
             for card in page.rows:
-                view = find_goal(rein.database, card.goal_id, user_id=user.id)
+                view = find_goal(rein.database, card.goal_id, user_id=viewer.id)
                 if view is not None:  # it may have been deleted a moment ago
                     yield view
             cursor = page.next_cursor

@@ -1,6 +1,7 @@
 """Whose goal is it? Asked by every use-case that changes one, whatever the page has checked before."""
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.errors import NotFound
 from core.ids import is_id
 from core.store.goals.values import GoalRecord
@@ -8,10 +9,10 @@ from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 
 
-def require_own_goal(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecord:
+def require_own_goal(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> GoalRecord:
     """Return a goal the person may change. Raises NotFound alike for a goal of somebody else and for none at all."""
     goal = work.goals.find(goal_id) if is_id(goal_id) else None
-    if goal is None or not (goal.user_id == user.id or (goal.sample and user.may(Role.ADMIN))):
+    if goal is None or not (goal.user_id == viewer.id or (goal.sample and viewer.may(Role.ADMIN))):
         raise NotFound(
             "There is no such goal.",
             advice="It may have been deleted, or the address is incomplete.",
@@ -19,9 +20,9 @@ def require_own_goal(work: UnitOfWork, goal_id: str, *, user: User) -> GoalRecor
     return goal
 
 
-def require_own_run(work: UnitOfWork, goal_id: str, *, user: User) -> Run:
+def require_own_run(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> Run:
     """Return the latest run of a goal the person may change."""
-    require_own_goal(work, goal_id, user=user)
+    require_own_goal(work, goal_id, viewer=viewer)
     run = work.runs.find_latest(goal_id)
     if run is None:
         raise NotFound("This goal has no run.", advice="Write it again to start one.")

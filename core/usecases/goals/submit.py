@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import GoalDeclined, NotFound
 from core.goals.goal import Circumstances, GoalRequest, accept_request
@@ -29,7 +29,7 @@ class Submitted:
 def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     rein: Rein,
     *,
-    user: User,
+    viewer: Viewer,
     text: str,
     circumstances: Circumstances,
     key: str,
@@ -47,11 +47,11 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
     with rein.database.begin() as work:
-        earlier = work.runs.find_by_key(user_id=user.id, key=key)
+        earlier = work.runs.find_by_key(user_id=viewer.id, key=key)
         if earlier is not None:
             return _submitted(earlier)
         _pass_gate(request, insist=insist)
-        account = Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now())
+        account = Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
             work,
             request,

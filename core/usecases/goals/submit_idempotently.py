@@ -1,6 +1,6 @@
 """Submit a goal under a key its sender made: sending it again submits nothing, and another goal under it is refused."""
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
 from core.goals.goal import Circumstances, accept_request
@@ -11,7 +11,7 @@ from core.usecases.goals.submit import Submitted, submit_goal
 def submit_goal_idempotently(
     rein: Rein,
     *,
-    user: User,
+    viewer: Viewer,
     text: str,
     circumstances: Circumstances,
     key: str,
@@ -26,7 +26,7 @@ def submit_goal_idempotently(
     request = accept_request(text, circumstances, today=rein.clock.today())
     submitted = submit_goal(
         rein,
-        user=user,
+        viewer=viewer,
         text=text,
         circumstances=circumstances,
         key=key,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, ModelError, NotFound
 from core.ids import new_id
@@ -49,7 +50,7 @@ class ModelCheck:
 
 
 def check_model(
-    rein: Rein, *, user: User, key: str, sink: TextSink | None = None, ends_rest: bool = False
+    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, ends_rest: bool = False
 ) -> ModelCheck:
     """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
 
@@ -59,7 +60,7 @@ def check_model(
     The call counts against the budget, and stands in the ledger and in a trace of its own. Raises NotAllowed below
     admin, NotFound for a model that is not set up, and Conflict while it is being tried already.
     """
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
         raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
@@ -69,8 +70,8 @@ def check_model(
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )
-        call = _call(rein, user=user, tier=_tier_of(rein, user), sink=sink)
-        recorded = _recorded(rein, named, user=user)
+        call = _call(rein, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink)
+        recorded = _recorded(rein, named, viewer=viewer)
         checked = _make_call(rein, model, call, recorded=recorded)
         _write(rein, checked, recorded)
     rein.delivery.wake()
@@ -101,14 +102,16 @@ def _circuit_key(model: ModelName) -> str:
     return f"{model.provider}/{model.name}"
 
 
-def _tier_of(rein: Rein, user: User) -> Tier:
+def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=user, tier=rein.settings.tier, created_at=rein.clock.now()))
-        account = work.users.find(user.id)
+        work.users.ensure(
+            Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
+        )
+        account = work.users.find(viewer.id)
     return account.tier if account is not None else rein.settings.tier
 
 
-def _call(rein: Rein, *, user: User, tier: Tier, sink: TextSink | None) -> ModelCall:
+def _call(rein: Rein, *, viewer: Viewer, tier: Tier, sink: TextSink | None) -> ModelCall:
     return ModelCall(
         purpose=Purpose.CHECK,
         prompt=rein.shelf.render(PROMPT, date=rein.clock.today()),
@@ -117,15 +120,15 @@ def _call(rein: Rein, *, user: User, tier: Tier, sink: TextSink | None) -> Model
         max_output_tokens=MAX_OUTPUT_TOKENS,
         deadline_s=min(MAX_SECONDS, rein.settings.call_deadline_s),
         tier=tier,
-        user_id=user.id,
+        user_id=viewer.id,
         bypass_cache=True,
         stream_to=sink,
     )
 
 
-def _recorded(rein: Rein, model: ModelName, *, user: User) -> RecordedWork:
+def _recorded(rein: Rein, model: ModelName, *, viewer: Viewer) -> RecordedWork:
     return RecordedWork(
-        RunIdentity(trace_id=new_id(), root_span_id=new_span_id(), user_id=user.id),
+        RunIdentity(trace_id=new_id(), root_span_id=new_span_id(), user_id=viewer.id),
         trace_name=names.PROVIDER_CHECK,
         text=TraceText(search_text=model.name, input=f"Does {model.name} answer?"),
         started_at=rein.clock.now(),

@@ -1,6 +1,7 @@
 """Rate a result, change the rating later, or take it back; every change is kept in its history."""
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ids import is_id
@@ -11,12 +12,12 @@ from core.store.unit_of_work import UnitOfWork
 from core.usecases.exports.queue_exports import queue_rating
 
 
-def rate(rein: Rein, *, user: User, trace_id: str, rating: Rating) -> None:
+def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
     """Store what the person says about a trace; a second rating replaces the first. Raises InvalidInput, NotFound."""
     rating = accept_rating(rating)
     record = RatingRecord(
         trace_id=trace_id,
-        user_id=user.id,
+        user_id=viewer.id,
         stars=rating.stars,
         usefulness=rating.usefulness,
         clarity=rating.clarity,
@@ -25,25 +26,29 @@ def rate(rein: Rein, *, user: User, trace_id: str, rating: Rating) -> None:
         comment=rating.comment,
     )
     with rein.database.begin() as work:
-        _require_trace(work, trace_id, user=user)
-        work.users.ensure(Account(user=user, created_at=rein.clock.now()))
+        _require_trace(work, trace_id, viewer=viewer)
+        work.users.ensure(Account(user=viewer.user, created_at=rein.clock.now()))
         work.ratings.save(record, now=rein.clock.now())
-        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+        queue_rating(
+            work, rein.settings, trace_id=trace_id, user_id=viewer.id, now=rein.clock.now()
+        )
     rein.delivery.wake()
 
 
-def withdraw_rating(rein: Rein, *, user: User, trace_id: str) -> None:
+def withdraw_rating(rein: Rein, *, viewer: Viewer, trace_id: str) -> None:
     """Take a rating back: it no longer counts anywhere, and its history says so."""
     with rein.database.begin() as work:
-        _require_trace(work, trace_id, user=user)
-        work.ratings.withdraw(trace_id=trace_id, user_id=user.id, now=rein.clock.now())
-        queue_rating(work, rein.settings, trace_id=trace_id, user_id=user.id, now=rein.clock.now())
+        _require_trace(work, trace_id, viewer=viewer)
+        work.ratings.withdraw(trace_id=trace_id, user_id=viewer.id, now=rein.clock.now())
+        queue_rating(
+            work, rein.settings, trace_id=trace_id, user_id=viewer.id, now=rein.clock.now()
+        )
     rein.delivery.wake()
 
 
-def _require_trace(work: UnitOfWork, trace_id: str, *, user: User) -> None:
+def _require_trace(work: UnitOfWork, trace_id: str, *, viewer: Viewer) -> None:
     owner = work.traces.owner_of(trace_id) if is_id(trace_id) else None
-    if owner is None or (owner != user.id and not user.may(Role.REVIEWER)):
+    if owner is None or (owner != viewer.id and not viewer.may(Role.REVIEWER)):
         raise NotFound(
             "There is no such result to rate.", advice="Open the goal again and rate it there."
         )

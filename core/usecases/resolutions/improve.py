@@ -6,7 +6,7 @@ and models, because the text is not theirs alone.
 
 from dataclasses import dataclass
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
 from core.clock import local_day
 from core.errors import Conflict, InvalidInput, NotFound
@@ -41,7 +41,7 @@ class Improved:
 
 
 def apply_suggestion(
-    rein: Rein, *, user: User, goal_id: str, item_id: str, sentence: str
+    rein: Rein, *, viewer: Viewer, goal_id: str, item_id: str, sentence: str
 ) -> Improved:
     """Add the sentence for a rubric item to the resolution, and score the new version by rule.
 
@@ -54,8 +54,8 @@ def apply_suggestion(
         )
     added = accept_sentence(sentence)
     with rein.database.begin() as work:
-        goal = require_own_goal(work, goal_id, user=user)
-        before = _settled(work, goal_id, user=user)
+        goal = require_own_goal(work, goal_id, viewer=viewer)
+        before = _settled(work, goal_id, viewer=viewer)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
     if added.rstrip(".") in resolution_text(before.resolution):
         raise Conflict(
@@ -96,13 +96,13 @@ def apply_suggestion(
     )
 
 
-def undo_improvement(rein: Rein, *, user: User, goal_id: str) -> None:
+def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Undo the last change: the version before it counts again, with its scores. The trace of the change stays.
 
     Raises NotFound for a goal of somebody else, and Conflict where there is no change to take back.
     """
     with rein.database.begin() as work:
-        require_own_goal(work, goal_id, user=user)
+        require_own_goal(work, goal_id, viewer=viewer)
         if not work.resolutions.delete_newest_change(goal_id):
             raise Conflict(
                 "There is no change to take back.",
@@ -110,8 +110,8 @@ def undo_improvement(rein: Rein, *, user: User, goal_id: str) -> None:
             )
 
 
-def _settled(work: UnitOfWork, goal_id: str, *, user: User) -> ResolutionRecord:
-    if not require_own_run(work, goal_id, user=user).status.over:
+def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRecord:
+    if not require_own_run(work, goal_id, viewer=viewer).status.over:
         raise Conflict(
             "The coach is still working on this goal.", advice="Wait until it has finished."
         )

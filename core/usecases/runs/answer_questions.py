@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.accounts.user import User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
@@ -11,13 +11,13 @@ from core.usecases.goals.ownership import require_own_run
 
 
 def answer_questions(
-    rein: Rein, *, user: User, goal_id: str, answers: Mapping[str, str | None]
+    rein: Rein, *, viewer: Viewer, goal_id: str, answers: Mapping[str, str | None]
 ) -> None:
     """Keep answers by question id; None or an empty text skips. Raises Conflict, InvalidInput, NotFound."""
     now = rein.clock.now()
     said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
     with rein.database.begin() as work:
-        run = require_own_run(work, goal_id, user=user)
+        run = require_own_run(work, goal_id, viewer=viewer)
         for question_id, text in said.items():
             work.clarifications.answer(run.id, question_id, text, now=now)
         if not work.clarifications.list_open(run.id):

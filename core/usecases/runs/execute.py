@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from core.bootstrap import Rein
 from core.errors import ReinError, StorageUnavailable
@@ -140,7 +141,7 @@ def _release(rein: Rein, run: Run) -> None:
 
 
 def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[], float]) -> None:
-    run, kind = claimed.run, claimed.kind
+    run, kind, state = claimed.run, claimed.kind, claimed.state
     checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
     context = StageContext(
         models=rein.models,
@@ -156,21 +157,18 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
         bypass_cache=kind.bypass_cache,
     )
     try:
-        result = run_pipeline(claimed.state, context, checkpoints, kind.stages)
+        result = run_pipeline(state, context, checkpoints, kind.stages)
+        state, ending = result.state, _ending(run, result)
     except NeedsAnswers as open_questions:
         if kind.may_ask:
             _wait_for_answers(rein, claimed, open_questions)
             return
-        result, ending = None, _unanswerable(open_questions)
+        ending = _unanswerable(open_questions)
     except RunCancelled:
-        result, ending = None, Ending(status=RunStatus.CANCELLED)
-    else:
-        ending = _ending(run, result)
+        ending = Ending(status=RunStatus.CANCELLED)
     if not lease.lost:
-        state = claimed.state if result is None else result.state
         authors = checkpoints.authors
-        summary = kind.summarize(state, authors)
-        end_run(rein, claimed, ending, summary=summary, authors=authors)
+        end_run(rein, claimed, ending, summary=kind.summarize(state, authors), authors=authors)
 
 
 def _wait_for_answers(rein: Rein, claimed: ClaimedRun, asked: NeedsAnswers) -> None:
@@ -193,7 +191,7 @@ def _unanswerable(asked: NeedsAnswers) -> Ending:
     )
 
 
-def _ending(run: Run, result: PipelineResult[object]) -> Ending:
+def _ending(run: Run, result: PipelineResult[Any]) -> Ending:
     """Return the end of a run whose stages all ended: done, or the error of the first that failed."""
     if not result.failures:
         return Ending(status=RunStatus.DONE)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from core.accounts.user import SAMPLE_USER_ID, Role, User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
 from core.errors import ConfigurationError
 from core.goals.goal import Circumstances, Experience, GoalRequest, Style, accept_request
@@ -42,9 +43,9 @@ class _Seeds:
     comments: dict[int, tuple[str, ...]]
 
 
-def load_sample(rein: Rein, *, user: User, on_progress: Progress | None = None) -> int:
+def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = None) -> int:
     """Add the sample, replacing one that is there. Returns the number of goals. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     seeds = _read_seeds()
     dice = random.Random(SEED)  # noqa: S311 - made-up ratings, nothing to guard
     requests = [(text, about) for about in seeds.circumstances for text in seeds.goals]
@@ -71,9 +72,9 @@ def load_sample(rein: Rein, *, user: User, on_progress: Progress | None = None) 
     return len(requests)
 
 
-def remove_sample(rein: Rein, *, user: User) -> None:
+def remove_sample(rein: Rein, *, viewer: Viewer) -> None:
     """Remove the sample and everything that counts it. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         work.samples.delete_all()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core.accounts.user import Role, User
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import clean_text
@@ -34,18 +35,18 @@ class NewToken:
     secret: str
 
 
-def add_token(rein: Rein, *, name: str, user: User, role: Role | None = None) -> NewToken:
-    """Make a token. Without `role` it acts as `user`; with one it is an account of its own, called `name`.
+def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None) -> NewToken:
+    """Make a token. Without `role` it acts as the viewer; with one it is an account of its own, called `name`.
 
     A name whose token was revoked may be used again, and the new token acts as the account of the old one.
-    Raises Conflict where a token of that name is in use, NotAllowed where `user` may not hand out the role.
+    Raises Conflict where a token of that name is in use, NotAllowed if the viewer may not grant the role.
     """
     name = _accept_name(name)
-    user.require(role or user.role)
+    viewer.require(role or viewer.role)
     secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
     with rein.database.begin() as work:
         now = rein.clock.now()
-        owner = user if role is None else _own_account(work, name, role)
+        owner = viewer.user if role is None else _own_account(work, name, role)
         if any(token.revoked_at is None for token in work.tokens.list_named(name)):
             raise Conflict(
                 f"There is a token called “{name}” already.",
@@ -59,15 +60,15 @@ def add_token(rein: Rein, *, name: str, user: User, role: Role | None = None) ->
     return NewToken(record=record, secret=secret)
 
 
-def list_tokens(rein: Rein, *, user: User) -> tuple[TokenRecord, ...]:
+def list_tokens(rein: Rein, *, viewer: Viewer) -> tuple[TokenRecord, ...]:
     """Return all tokens there are and were, newest first. Raises NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     return list_all_tokens(rein.database)
 
 
-def revoke_token(rein: Rein, *, user: User, name: str) -> None:
+def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
     """End the token of this name: it is refused from the next request on. Raises NotFound, NotAllowed below admin."""
-    user.require(Role.ADMIN)
+    viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         valid = [token for token in work.tokens.list_named(name) if token.revoked_at is None]
         if not valid:
@@ -79,7 +80,7 @@ def revoke_token(rein: Rein, *, user: User, name: str) -> None:
             work.tokens.revoke(token.id, now=rein.clock.now())
 
 
-def find_token_user(rein: Rein, secret: str) -> User | None:
+def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
     """Return the person a token acts as, or None where it is not valid (any more).
 
     The token is looked up by its hash: how long that takes tells nothing about the token.
@@ -94,7 +95,7 @@ def find_token_user(rein: Rein, secret: str) -> User | None:
     if token.last_used_at is None or now - token.last_used_at >= NOTE_USE_EVERY:
         with rein.database.begin() as work:
             work.tokens.mark_used(token.id, now=now)
-    return token.user
+    return Viewer(user=token.user)
 
 
 def digest_of(secret: str) -> str:

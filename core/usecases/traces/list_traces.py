@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from core.accounts.user import Role, User
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ids import is_id
@@ -11,18 +12,18 @@ from core.store.traces.read import TraceDetail, TraceFilter, TraceRow, find_trac
 
 
 def list_visible_traces(
-    rein: Rein, *, user: User, wanted: TraceFilter, limit: int = 50, cursor: str | None = None
+    rein: Rein, *, viewer: Viewer, wanted: TraceFilter, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter and are this person's to see, newest first."""
-    if not user.may(Role.REVIEWER):
-        wanted = replace(wanted, user_id=user.id)
+    if not viewer.may(Role.REVIEWER):
+        wanted = replace(wanted, user_id=viewer.id)
     return list_traces(rein.database, wanted, limit=limit, cursor=cursor)
 
 
-def get_trace(rein: Rein, *, user: User, trace_id: str) -> TraceDetail:
+def get_trace(rein: Rein, *, viewer: Viewer, trace_id: str) -> TraceDetail:
     """Return a trace with its spans. Raises NotFound alike for a trace of somebody else and for none at all."""
     detail = find_trace(rein.database, trace_id) if is_id(trace_id) else None
-    if detail is None or not (detail.row.user_id == user.id or user.may(Role.REVIEWER)):
+    if detail is None or not (detail.row.user_id == viewer.id or viewer.may(Role.REVIEWER)):
         raise NotFound(
             "There is no such trace.", advice="It may have been deleted, or its id is incomplete."
         )

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.actions import coaching as actions
 from app.queries import coaching as queries
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
+from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, StorageUnavailable
 from core.goals.clarification import Answer, AnswerKind, Question
@@ -47,7 +48,7 @@ def finished(served: Rein) -> GoalView:
     """A goal the offline coach has really worked on."""
     submitted = submit_goal(
         served,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="I want to run a 5K by the end of March",
         circumstances=Circumstances(),
         key="a",
@@ -278,7 +279,7 @@ def test_an_address_that_leads_to_no_goal_gets_a_sentence_and_a_way_back(
 def test_somebody_elses_goal_looks_like_none_at_all(served: Rein, goal_page: OpenGoal) -> None:
     other = User(id=new_id(), name="Somebody", role=Role.USER)
     theirs = submit_goal(
-        served, user=other, text="Save 500 €", circumstances=Circumstances(), key="b"
+        served, viewer=Viewer(user=other), text="Save 500 €", circumstances=Circumstances(), key="b"
     )
 
     at = goal_page(theirs.goal_id)
@@ -423,7 +424,7 @@ def asking(served: Rein) -> GoalView:
     """A goal whose run waits for answers."""
     submitted = submit_goal(
         served,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="Learn Spanish",
         circumstances=Circumstances(),
         key="c",

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.queries import coaching as queries
 from app.widgets.improve import what_changed
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, SAMPLE_USER_ID
+from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.quality.rubric import Dimension
@@ -28,7 +29,9 @@ CHECKPOINT = "measurability.checkpoint"
 
 def worked_on(rein: Rein, text: str, **about: object) -> GoalView:
     circumstances = Circumstances(**about)  # type: ignore[arg-type]
-    submitted = submit_goal(rein, user=LOCAL_USER, text=text, circumstances=circumstances, key=text)
+    submitted = submit_goal(
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=circumstances, key=text
+    )
     run_and_wait(rein, submitted.run_id)
     return again(rein, submitted.goal_id)
 

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from app import auth
 from app.actions import operate as actions
 from app.queries import exports as export_queries
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
+from core.accounts.user import LOCAL_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
 from core.store.exports.read import ExportState, find_export_state, list_dead_letters
@@ -212,7 +213,7 @@ def test_a_decision_that_somebody_else_took_first_is_told(
     retry = actions.retry
 
     def too_late(wanted: int) -> int:
-        discard_dead_letter(with_opik, user=LOCAL_USER, row_id=wanted)
+        discard_dead_letter(with_opik, viewer=LOCAL_VIEWER, row_id=wanted)
         return retry(wanted)
 
     monkeypatch.setattr(actions, "retry", too_late)

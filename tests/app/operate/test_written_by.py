@@ -14,7 +14,7 @@ from app.queries import coaching as queries
 from app.queries.providers import about_budgets
 from app.widgets import budget_bars, span_facts, trace_list
 from app.widgets.words import Tone
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.goals.goal import Circumstances
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.read import list_open_alerts
@@ -44,7 +44,7 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
             monkeypatch.setattr(module, "rein", lambda: rein)
         goal = submit_goal(
             rein,
-            user=LOCAL_USER,
+            viewer=LOCAL_VIEWER,
             text="Run 5 km by March",
             circumstances=Circumstances(),
             key="one",
@@ -168,7 +168,7 @@ def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) 
 
     when = f"{until.astimezone():%H:%M}"
     assert (
-        f"Written by gpt-5-mini because gemini-2.5-flash is left alone until {when} after failing"
+        f"Written by gpt-5-mini because gemini-2.5-flash is paused until {when} after failing"
         in said
     )
     assert served.stubs["google"].calls == 0
@@ -179,7 +179,7 @@ def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
 ) -> None:
     said = tell(makers(google=[Fault.DAILY_QUOTA]))
 
-    resting = r"Written by gpt-5-mini because gemini-2.5-flash is left alone until \d\d:\d\d \(gemini-2.5-flash has used"
+    resting = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
     assert re.search(resting, said)
     assert "again and again" not in said
 

@@ -9,7 +9,7 @@ from app import services
 from app.actions import coaching as actions
 from app.queries import coaching as queries
 from app.widgets import formats
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.settings import Settings
@@ -40,7 +40,7 @@ def asking_rein(
 def work(rein: Rein, key: str) -> Submitted:
     words = "Swim 40 lengths without a break by the end of May"
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text=words, circumstances=Circumstances(), key=key
+        rein, viewer=LOCAL_VIEWER, text=words, circumstances=Circumstances(), key=key
     )
     assert execute_run(rein, submitted.run_id)
     return submitted
@@ -60,7 +60,7 @@ def test_a_step_from_the_cache_says_so_in_the_waterfall_and_when_it_is_opened(
     assert not free.exception
     assert "from the cache" not in paid
     assert said.count("<small>from the cache</small>") == 4
-    assert said.count("From the cache: the same question was answered on 4 January 2027") == 4
+    assert said.count("From the cache: the same request was answered on 4 January 2027") == 4
     assert "Written by gemini-2.5-flash" in said
 
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.queries import paging, review, traces
 from app.widgets import csv_file, rating_list, score_figures, trace_list
 from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.rating import Rating
 from core.store.traces.read import TraceFilter, list_traces
@@ -59,7 +60,7 @@ def test_figures_stay_figures_and_what_is_not_known_is_empty(value: object, cell
 def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: Submitted) -> None:
     rate(
         served_rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         trace_id=with_goal.trace_id,
         rating=Rating(stars=2, comment="=cmd|' /C calc'!A0"),
     )

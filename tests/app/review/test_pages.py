@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.queries import traces
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.rating import Rating
 from core.usecases.goals.submit import Submitted
@@ -203,7 +203,7 @@ def test_the_overview_holds_each_figure_against_its_target_in_words(
 def test_ratings_without_a_comment_leave_no_empty_table(
     served_rein: Rein, with_goal: Submitted, open_page: Open
 ) -> None:
-    rate(served_rein, user=LOCAL_USER, trace_id=with_goal.trace_id, rating=Rating(stars=4.5))
+    rate(served_rein, viewer=LOCAL_VIEWER, trace_id=with_goal.trace_id, rating=Rating(stars=4.5))
 
     at = open_page("review/feedback.py")
 

@@ -36,7 +36,7 @@ def facts_of(span: SpanRow, *, over: bool = True) -> dict[str, str]:
 
 
 def test_a_retried_call_shows_its_attempt_and_why_it_was_made(rein: Rein) -> None:
-    why = "Asked again after 1.2 s, because it did not answer in time."
+    why = "Retried after 1.2 s, because it did not answer in time."
 
     span = read_back(rein, attempt=2, attributes={keys.NOTE: why})
 

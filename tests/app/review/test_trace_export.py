@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID, Role, User
+from core.accounts.user import LOCAL_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
 from core.usecases.exports.dead_letters import discard_dead_letter
@@ -184,7 +185,7 @@ def test_what_was_put_away_goes_on_saying_that_it_was_refused(
     with_opik: Rein, with_goal: Submitted, open_page: Open
 ) -> None:
     row_id = sending.refuse(with_opik, with_goal.trace_id)
-    discard_dead_letter(with_opik, user=LOCAL_USER, row_id=row_id)
+    discard_dead_letter(with_opik, viewer=LOCAL_VIEWER, row_id=row_id)
 
     at = open_page("review/trace.py", id=with_goal.trace_id)
 

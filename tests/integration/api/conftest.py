@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from app import services
 from app.api import health, metrics, router
-from core.accounts.user import LOCAL_USER, Role
+from core.accounts.user import Role
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.usecases.runs.execute import execute_run
 from core.usecases.tokens.tokens import add_token
@@ -69,11 +70,11 @@ class Caller:
 @pytest.fixture
 def owner(client: TestClient, rein: Rein) -> Caller:
     """The local person, who is admin."""
-    return Caller(client, rein, add_token(rein, name="owner", user=LOCAL_USER).secret)
+    return Caller(client, rein, add_token(rein, name="owner", viewer=LOCAL_VIEWER).secret)
 
 
 def caller(client: TestClient, rein: Rein, name: str, role: Role) -> Caller:
-    return Caller(client, rein, add_token(rein, name=name, user=LOCAL_USER, role=role).secret)
+    return Caller(client, rein, add_token(rein, name=name, viewer=LOCAL_VIEWER, role=role).secret)
 
 
 @pytest.fixture

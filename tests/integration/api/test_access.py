@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from app.api.router import OPERATIONS
 from core.accounts.user import LOCAL_USER, Role
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
 from core.ids import new_id
@@ -14,7 +15,7 @@ from core.store.tokens.read import list_all_tokens
 from core.usecases.tokens.tokens import (
     add_token,
     digest_of,
-    find_token_user,
+    find_token_viewer,
     list_tokens,
     revoke_token,
 )
@@ -49,13 +50,13 @@ def test_no_operation_answers_without_a_valid_token(
 def test_a_revoked_token_is_refused_from_the_next_request_on(owner: Caller, rein: Rein) -> None:
     assert owner.get("/api/v1/traces").status_code == 200
 
-    revoke_token(rein, user=LOCAL_USER, name="owner")
+    revoke_token(rein, viewer=LOCAL_VIEWER, name="owner")
 
     assert owner.get("/api/v1/traces").status_code == 401
 
 
 def test_a_token_is_stored_as_its_hash_alone(rein: Rein) -> None:
-    made = add_token(rein, name="ci", user=LOCAL_USER)
+    made = add_token(rein, name="ci", viewer=LOCAL_VIEWER)
 
     (stored,) = list_all_tokens(rein.database)
     assert stored.digest == digest_of(made.secret)
@@ -66,73 +67,78 @@ def test_a_token_is_stored_as_its_hash_alone(rein: Rein) -> None:
 
 
 def test_a_token_acts_as_the_person_who_made_it(rein: Rein) -> None:
-    assert find_token_user(rein, add_token(rein, name="ci", user=LOCAL_USER).secret) == LOCAL_USER
+    secret = add_token(rein, name="ci", viewer=LOCAL_VIEWER).secret
+
+    acting = find_token_viewer(rein, secret)
+
+    assert acting is not None
+    assert acting.user == LOCAL_USER
 
 
 def test_a_token_with_a_role_is_an_account_of_its_own(rein: Rein) -> None:
-    made = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.REVIEWER)
+    made = add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.REVIEWER)
 
-    acting = find_token_user(rein, made.secret)
+    acting = find_token_viewer(rein, made.secret)
 
-    assert acting == made.record.user
     assert acting is not None
-    assert (acting.name, acting.role) == ("nightly", Role.REVIEWER)
+    assert acting.user == made.record.user
+    assert (acting.user.name, acting.role) == ("nightly", Role.REVIEWER)
     assert acting.id != LOCAL_USER.id
 
 
 def test_a_token_made_anew_keeps_the_account_of_the_old_one(rein: Rein) -> None:
-    first = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.USER)
-    revoke_token(rein, user=LOCAL_USER, name="nightly")
+    first = add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.USER)
+    revoke_token(rein, viewer=LOCAL_VIEWER, name="nightly")
 
-    second = add_token(rein, name="nightly", user=LOCAL_USER, role=Role.USER)
+    second = add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.USER)
 
     assert second.record.user == first.record.user
     assert second.secret != first.secret
-    assert find_token_user(rein, first.secret) is None
+    assert find_token_viewer(rein, first.secret) is None
     with pytest.raises(Conflict):
-        add_token(rein, name="nightly", user=LOCAL_USER, role=Role.ADMIN)
+        add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.ADMIN)
 
 
 def test_two_tokens_in_use_never_share_a_name(rein: Rein) -> None:
-    add_token(rein, name="ci", user=LOCAL_USER)
+    add_token(rein, name="ci", viewer=LOCAL_VIEWER)
 
     with pytest.raises(Conflict, match="ci"):
-        add_token(rein, name="ci", user=LOCAL_USER)
+        add_token(rein, name="ci", viewer=LOCAL_VIEWER)
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 61])
 def test_a_token_has_a_name_that_can_be_listed(rein: Rein, name: str) -> None:
     with pytest.raises(InvalidInput):
-        add_token(rein, name=name, user=LOCAL_USER)
+        add_token(rein, name=name, viewer=LOCAL_VIEWER)
 
 
 def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_have(
     rein: Rein,
 ) -> None:
-    user = add_token(rein, name="ada", user=LOCAL_USER, role=Role.USER).record.user
+    user = add_token(rein, name="ada", viewer=LOCAL_VIEWER, role=Role.USER).record.user
 
     for forbidden in (
-        lambda: list_tokens(rein, user=user),
-        lambda: revoke_token(rein, user=user, name="ada"),
-        lambda: add_token(rein, name="x", user=user, role=Role.ADMIN),
+        lambda: list_tokens(rein, viewer=Viewer(user=user)),
+        lambda: revoke_token(rein, viewer=Viewer(user=user), name="ada"),
+        lambda: add_token(rein, name="x", viewer=Viewer(user=user), role=Role.ADMIN),
     ):
         with pytest.raises(NotAllowed):
             forbidden()
     with pytest.raises(NotFound):
-        revoke_token(rein, user=LOCAL_USER, name="nobody")
+        revoke_token(rein, viewer=LOCAL_VIEWER, name="nobody")
 
 
 def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: FrozenClock) -> None:
-    secret = add_token(rein, name="ci", user=LOCAL_USER).secret
+    secret = add_token(rein, name="ci", viewer=LOCAL_VIEWER).secret
     first = clock.now()
 
-    find_token_user(rein, secret)
+    find_token_viewer(rein, secret)
     clock.advance(timedelta(seconds=30))
-    find_token_user(rein, secret)
+    find_token_viewer(rein, secret)
     assert list_all_tokens(rein.database)[0].last_used_at == first
 
     clock.advance(timedelta(seconds=31))
-    find_token_user(rein, secret)
+    find_token_viewer(rein, secret)
     assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
 
 

@@ -4,12 +4,13 @@ import threading
 from typing import Any
 
 import pytest
+from core.store.goals.goal_json import to_json
 
 from app.api.router import OPERATIONS
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID
+from core.accounts.user import LOCAL_USER_ID
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import new_id
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import list_goal_cards
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.runs.execute import execute_run
@@ -52,7 +53,7 @@ def test_a_goal_that_waits_shows_its_stages_and_no_values_yet(owner: Caller) -> 
 def test_a_finished_goal_has_the_fields_of_the_command_line(owner: Caller, rein: Rein) -> None:
     finished = owner.finish_goal()
 
-    view, trace = get_goal(rein, user=LOCAL_USER, goal_id=finished["id"])
+    view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=finished["id"])
     assert finished.keys() == {"id", "status", "stages"} | COMMAND_LINE_FIELDS
     assert {part: finished[part] for part in COMMAND_LINE_FIELDS} == to_json(view, trace)
     assert finished["status"] == "done"
@@ -65,7 +66,7 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
 
     accepted = owner.post("/api/v1/goals", {"text": "Run 10 km"} | circumstances | words).json()
 
-    given = get_goal(rein, user=LOCAL_USER, goal_id=accepted["id"])[0].circumstances
+    given = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=accepted["id"])[0].circumstances
     assert (given.hours_per_week, given.weeks, str(given.start_on), given.confidence) == (
         4,
         6,

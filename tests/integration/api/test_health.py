@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app import services
 from app.api.watch import find_out
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.usecases.checks import DOCTOR, HEALTH
@@ -112,7 +112,9 @@ def test_runs_that_wait_too_long_are_a_warning(
     client: TestClient, rein: Rein, clock: FrozenClock
 ) -> None:
     rein.jobs.start(lambda _run: None, lambda: ())  # a worker that finds nothing to do
-    submit_goal(rein, user=LOCAL_USER, text="Read 12 books", circumstances=Circumstances(), key="k")
+    submit_goal(
+        rein, viewer=LOCAL_VIEWER, text="Read 12 books", circumstances=Circumstances(), key="k"
+    )
     assert checks_of(client)["queue"]["status"] == "ok"
 
     clock.advance(timedelta(minutes=3))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.store.runs.values import RunStatus, StageStatus
 from core.store.traces.read import find_trace
@@ -71,7 +71,7 @@ def test_a_run_that_stops_its_workers_ends_in_a_clear_failure_and_the_others_go_
     assert stages["generate"].status is StageStatus.FAILED
     assert [run_of(rein, other).status for other in others] == [RunStatus.DONE] * 4
 
-    retry_run(rein, user=LOCAL_USER, goal_id=poison.goal_id)
+    retry_run(rein, viewer=LOCAL_VIEWER, goal_id=poison.goal_id)
     assert run_of(rein, poison).claims_without_progress == 0
     assert execute_run(rein, poison.run_id), "trying again starts afresh"
     assert run_of(rein, poison).status is RunStatus.DONE

@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.settings import ROOT
@@ -26,18 +26,18 @@ WORK = "import google.genai; from core.ops.cli import main; input(); main()"
 POISONED = f"""
 import os
 from dataclasses import replace
-from core.runs import stages
-from core.runs.goal_state import StageName
-from core.usecases.runs import execute
+from core import bootstrap
+from core.runs.goal_run import GOAL
 
 def deadly(stage):
-    def run(known, tools, live):
-        if "poison" in known.request.text:
+    def run(state, context, live):
+        if "poison" in state.request.text:
             os._exit(9)
-        return stage.run(known, tools, live)
+        return stage.run(state, context, live)
     return replace(stage, run=run)
 
-execute.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for s in stages.STAGES)
+stages = tuple(deadly(stage) if stage.name == "generate" else stage for stage in GOAL.stages)
+bootstrap.RUN_KINDS = (replace(GOAL, stages=stages),)
 {WORK}
 """
 """A worker whose second stage ends the whole process when it meets a certain goal."""
@@ -102,7 +102,7 @@ def environment_for(url: str, folder: Path, **more: str) -> dict[str, str]:
 def submit(rein: Rein, number: int, text: str = "Run {} km by the end of May") -> Submitted:
     return submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text=text.format(number),
         circumstances=Circumstances(),
         key=f"{text} {number}",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.clock import SystemClock
 from core.goals.goal import Circumstances
@@ -91,7 +91,7 @@ def run_goal(rein: Rein) -> Run:
     def run() -> str:
         submitted = submit_goal(
             rein,
-            user=LOCAL_USER,
+            viewer=LOCAL_VIEWER,
             text="I want to run a 5K by June",
             circumstances=Circumstances(),
             key=new_id(),

@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.user import Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, NotAllowed
 from core.ids import new_id
@@ -37,7 +38,7 @@ def test_a_trace_and_the_ratings_that_wait_behind_it_are_one_refusal(
     rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
     opik.plan(lambda _: refuse(422, "Not for us"))
     deliver_all(sender)
 
@@ -87,13 +88,13 @@ def test_retrying_all_sends_everything_that_was_refused(
     deliver_all(sender)
     opik.plan([])
 
-    assert retry_all_dead_letters(rein, user=LOCAL_USER) == 3
+    assert retry_all_dead_letters(rein, viewer=LOCAL_VIEWER) == 3
     deliver_all(sender)
 
     assert {state_of(rein, trace_id).state for trace_id in traces} == {ExportState.SENT}
     assert set(opik.traces) == set(traces)
     with pytest.raises(Conflict):
-        retry_all_dead_letters(rein, user=LOCAL_USER)
+        retry_all_dead_letters(rein, viewer=LOCAL_VIEWER)
 
 
 def test_only_an_admin_retries_and_resumes(
@@ -104,9 +105,9 @@ def test_only_an_admin_retries_and_resumes(
     deliver_all(sender)
 
     with pytest.raises(NotAllowed):
-        retry_all_dead_letters(rein, user=MATE)
+        retry_all_dead_letters(rein, viewer=Viewer(user=MATE))
     with pytest.raises(NotAllowed):
-        resume_sink(rein, user=MATE, sink=OPIK)
+        resume_sink(rein, viewer=Viewer(user=MATE), sink=OPIK)
 
     assert list_rejected_deliveries(rein.database).n == 1
 
@@ -123,7 +124,7 @@ def test_retrying_all_leaves_alone_what_a_place_refused_that_is_not_set_up_any_m
         work.deliveries.mark_dead((row.id, row.attempts), reason="Gone")
 
     with pytest.raises(Conflict):
-        retry_all_dead_letters(rein, user=LOCAL_USER)
+        retry_all_dead_letters(rein, viewer=LOCAL_VIEWER)
 
     assert [refusal.sink for refusal in list_rejected_deliveries(rein.database).rows] == [
         "elsewhere"
@@ -139,7 +140,7 @@ def test_what_was_put_away_is_told_apart_from_what_waits_for_a_decision(
     before = state_of(rein, trace_id)
 
     discard_dead_letter(
-        rein, user=LOCAL_USER, row_id=list_rejected_deliveries(rein.database).rows[0].row_id
+        rein, viewer=LOCAL_VIEWER, row_id=list_rejected_deliveries(rein.database).rows[0].row_id
     )
 
     after = state_of(rein, trace_id)
@@ -161,7 +162,7 @@ def test_a_state_counts_the_deliveries_it_is_made_of(
     run_goal: Run,
 ) -> None:
     trace_id = run_goal()
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
     opik.plan(lambda request: refuse(422) if request.path.endswith("feedback-scores") else Turn())
     otlp.plan([refuse(503)])
     deliver_all(sender)

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
+from core.accounts.user import SAMPLE_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, NotAllowed
 from core.ids import new_id
@@ -96,7 +97,7 @@ def test_a_rating_that_is_changed_overwrites_and_one_that_is_taken_back_goes(
     trace_id = run_goal()
     rate(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         trace_id=trace_id,
         rating=Rating(stars=2, usefulness=False, clarity=True, comment="vague"),
     )
@@ -110,7 +111,7 @@ def test_a_rating_that_is_changed_overwrites_and_one_that_is_taken_back_goes(
 
     rate(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         trace_id=trace_id,
         rating=Rating(stars=4.5, clarity=False, comment="better"),
     )
@@ -121,7 +122,7 @@ def test_a_rating_that_is_changed_overwrites_and_one_that_is_taken_back_goes(
         if not name.startswith("quality")
     }
     reason = opik.scores[trace_id, "stars"]["reason"]
-    withdraw_rating(rein, user=LOCAL_USER, trace_id=trace_id)
+    withdraw_rating(rein, viewer=LOCAL_VIEWER, trace_id=trace_id)
     deliver_all(sender)
 
     assert first == {"stars": 2, "usefulness": 0, "clarity": 1}
@@ -136,8 +137,8 @@ def test_the_scores_of_a_reviewer_do_not_overwrite_the_persons_own(
 ) -> None:
     trace_id = run_goal()
 
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=5))
-    rate(rein, user=MATE, trace_id=trace_id, rating=Rating(stars=1))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=5))
+    rate(rein, viewer=Viewer(user=MATE), trace_id=trace_id, rating=Rating(stars=1))
     deliver_all(sender)
 
     assert opik.scores[trace_id, "stars"]["value"] == 5
@@ -270,7 +271,7 @@ def test_a_sink_that_does_not_know_us_is_paused_and_says_why(
     assert "API key should be provided" in backlog.reason
     assert state_of(rein, traces[0]).state is ExportState.PAUSED
     opik.plan([])
-    resume_sink(rein, user=LOCAL_USER, sink=OPIK)
+    resume_sink(rein, viewer=LOCAL_VIEWER, sink=OPIK)
     deliver_all(sender)
     assert_arrived(rein, opik, *traces)
 
@@ -301,13 +302,13 @@ def test_a_dead_letter_is_retried_with_what_waited_behind_it(
     rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
     opik.plan(lambda request: refuse(422) if request.path.endswith("traces/batch") else Turn())
     deliver_all(sender)
     dead = list_dead_letters(rein.database)
     opik.plan([])
 
-    revived = retry_dead_letter(rein, user=LOCAL_USER, row_id=dead[0].id)
+    revived = retry_dead_letter(rein, viewer=LOCAL_VIEWER, row_id=dead[0].id)
     deliver_all(sender)
 
     assert [letter.kind for letter in dead] == ["rating", "trace"]
@@ -325,13 +326,13 @@ def test_a_dead_letter_that_is_put_away_is_not_listed_and_its_trace_still_says_r
     (letter,) = list_dead_letters(rein.database)
 
     with pytest.raises(NotAllowed):
-        discard_dead_letter(rein, user=MATE, row_id=letter.id)
-    discard_dead_letter(rein, user=LOCAL_USER, row_id=letter.id)
+        discard_dead_letter(rein, viewer=Viewer(user=MATE), row_id=letter.id)
+    discard_dead_letter(rein, viewer=LOCAL_VIEWER, row_id=letter.id)
 
     assert list_dead_letters(rein.database) == ()
     assert state_of(rein, trace_id).state is ExportState.REFUSED
     with pytest.raises(Conflict):
-        discard_dead_letter(rein, user=LOCAL_USER, row_id=letter.id)
+        discard_dead_letter(rein, viewer=LOCAL_VIEWER, row_id=letter.id)
 
 
 def test_one_trace_that_breaks_the_server_does_not_hold_up_the_rest(
@@ -392,7 +393,7 @@ def test_a_later_row_of_a_trace_waits_for_the_earlier_one(
     rein: Rein, run_goal: Run, clock: FrozenClock
 ) -> None:
     trace_id = run_goal()
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
     with rein.database.begin() as work:
         claimed = work.deliveries.claim(
             OPIK, now=clock.now(), lease=timedelta(seconds=60), limit=10
@@ -421,7 +422,7 @@ def test_an_id_that_became_too_old_is_minted_anew_once_and_ratings_follow(
 ) -> None:
     trace_id = run_goal()
     clock.advance(timedelta(hours=30))
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
     opik._window_s = 24 * 3_600
     opik.now = clock.now().timestamp()
 
@@ -459,7 +460,7 @@ def test_the_sample_never_leaves(rein: Rein) -> None:
         close_trace(work, trace_id)
         add_rating(work, trace_id, goal.user_id)
 
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=3))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
 
     assert SAMPLE_USER_ID
     assert find_export_state(rein.database, trace_id) == ()
@@ -472,7 +473,7 @@ def test_a_goal_deleted_before_it_was_sent_leaves_nothing_to_send(
     detail = find_trace(rein.database, trace_id)
     assert detail is not None
     assert detail.row.goal_id is not None
-    delete_goal(rein, user=LOCAL_USER, goal_id=detail.row.goal_id)
+    delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=detail.row.goal_id)
 
     deliver_all(sender)
 

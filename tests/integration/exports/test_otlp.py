@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import trace_id_int
 from core.quality.rating import Rating
@@ -18,7 +18,7 @@ def test_a_run_and_its_rating_are_one_trace(
     rein: Rein, otlp: OtlpStub, run_goal: Run, make_sender: MakeSender
 ) -> None:
     trace_id = run_goal()
-    rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=4))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=4))
 
     deliver_all(make_sender(OTLP))
 

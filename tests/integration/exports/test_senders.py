@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.rating import Rating
 from core.store.exports.read import list_backlogs, list_dead_letters
@@ -133,7 +133,7 @@ def test_a_sender_that_is_killed_at_any_moment_loses_nothing_and_keeps_the_order
 ) -> None:
     traces = [run_goal() for _ in range(GOALS)]
     for trace_id in traces:
-        rate(rein, user=LOCAL_USER, trace_id=trace_id, rating=Rating(stars=4))
+        rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=4))
     dice = random.Random(7)  # noqa: S311 - the weather, nothing to guard
     opik.plan(lambda _: dice.choice(_WEATHER))
 

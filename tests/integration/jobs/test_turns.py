@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.jobs.runner import QueuedRun
@@ -31,7 +31,7 @@ def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
 def submit(rein: Rein, key: str, priority: Priority) -> str:
     return submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="Read 12 books",
         circumstances=Circumstances(),
         key=key,
@@ -42,7 +42,7 @@ def submit(rein: Rein, key: str, priority: Priority) -> str:
 def find_work(rein: Rein) -> tuple[QueuedRun, ...]:
     with rein.database.read() as connection:
         return tuple(
-            QueuedRun(*found) for found in RunStore(connection).list_waiting(rein.clock.now())
+            QueuedRun(*found) for found in RunStore(connection).list_claimable(rein.clock.now())
         )
 
 

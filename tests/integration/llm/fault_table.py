@@ -8,7 +8,6 @@ from core.errors import ModelError, ModelFault
 from core.goals.draft import GoalDraft
 from core.llm.reply.structured import ask
 from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
-from core.llm.wrappers.retry import PASSING
 from core.ports import Completion, billed_completion
 from tests.factories.calls import make_goal_call, make_text_call
 from tests.fakes import ListSink
@@ -94,7 +93,7 @@ def table() -> str:
         "|---|---|---|---|",
     ]
     lines += [
-        f"| {fault} | {_yes(fault in PASSING)} | {_yes(fault in TRANSIENT_FAULTS)} | {NEXT.get(fault, 'next model')} |"
+        f"| {fault} | {_yes(fault in TRANSIENT_FAULTS)} | {_yes(fault in TRANSIENT_FAULTS)} | {NEXT.get(fault, 'next model')} |"
         for fault in ModelFault
     ]
     streams = _grid({maker.name: stream_outcomes(maker) for maker in MAKERS})

@@ -21,9 +21,10 @@ import pytest
 from sqlalchemy import select
 
 from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
-from core.llm.pricing import cost_of
+from core.llm.pricing.prices import cost_of
 from core.plans.invariants import check_invariants
 from core.ports import Usage
 from core.store.calls.tables import llm_calls
@@ -149,7 +150,7 @@ def day(tmp_path: Path, database_url: str) -> Iterator[Day]:
 def submit(rein: Rein, number: int) -> Submitted:
     return submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text=f"I want to finish {number + 2} {THINGS[number % len(THINGS)]}",
         circumstances=Circumstances(weeks=8, hours_per_week=3),
         key=str(number),

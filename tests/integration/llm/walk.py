@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
-from core.runs.goal_state import StageName
 from core.usecases.samples.simulate_run import simulate_run
 from tests.integration.llm.makers import Maker
 from tests.stubs.server import Asked, Script
@@ -21,7 +21,7 @@ class Walk:
 
     asked: dict[str, Asked]
     """The first call of each purpose."""
-    values: dict[StageName, StageValue]
+    values: dict[str, Any]
 
 
 def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Script = ()) -> Walk:
@@ -40,5 +40,5 @@ def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Sc
     for asked in stub.asked:
         first.setdefault(asked.purpose, asked)
     return Walk(
-        asked=first, values={stage.name: outcome.value for stage, outcome in found.outcomes}
+        asked=first, values={stage.name: result.value for stage, result in found.finished.results}
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from core.accounts.user import LOCAL_USER, LOCAL_USER_ID
+from core.accounts.user import LOCAL_USER_ID
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.errors import ConfigurationError, Conflict, StorageUnavailable
 from core.goals.goal import Circumstances
@@ -28,7 +29,7 @@ from tests.integration.conftest import create_database, drop_database
 def write_goal(rein: Rein, text: str) -> str:
     key = new_id()
     return submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=key, insist=True
     ).goal_id
 
 
@@ -162,7 +163,7 @@ def test_a_server_finds_the_restored_database_when_it_was_forced(
 ) -> None:
     goal_id = write_goal(rein, "Read 12 books")
     take_backup(rein.settings, tmp_path / "copy.db")
-    delete_goal(rein, user=LOCAL_USER, goal_id=goal_id)
+    delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
     restore_backup(rein.settings, tmp_path / "copy.db", clock=clock, force=True)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.settings import ROOT
@@ -47,7 +47,7 @@ def settings_for(folder: Path, stub: GeminiStub, **more: str) -> Mapping[str, st
 def submitted_goal(folder: Path) -> tuple[Rein, Submitted]:
     rein = build(make_settings(folder))
     return rein, submit_goal(
-        rein, user=LOCAL_USER, text=GOAL, circumstances=Circumstances(), key="k"
+        rein, viewer=LOCAL_VIEWER, text=GOAL, circumstances=Circumstances(), key="k"
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.goals.goal import Circumstances
@@ -26,7 +27,9 @@ SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
 
 
 def finish(rein: Rein, text: str, user: User = LOCAL_USER) -> Submitted:
-    submitted = submit_goal(rein, user=user, text=text, circumstances=Circumstances(), key=new_id())
+    submitted = submit_goal(
+        rein, viewer=Viewer(user=user), text=text, circumstances=Circumstances(), key=new_id()
+    )
     execute_run(rein, submitted.run_id)
     return submitted
 
@@ -47,15 +50,15 @@ def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(
         finish(rein, "Run 5 km by the end of March"),
         finish(rein, "Read 12 books this year"),
     )
-    archive_goal(rein, user=LOCAL_USER, goal_id=second.goal_id)
+    archive_goal(rein, viewer=LOCAL_VIEWER, goal_id=second.goal_id)
     rate(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         trace_id=first.trace_id,
         rating=Rating(stars=4.5, comment="Good.", clarity=True),
     )
 
-    count = export_goals(rein, user=LOCAL_USER, file=tmp_path / "mine.zip")
+    count = export_goals(rein, viewer=LOCAL_VIEWER, file=tmp_path / "mine.zip")
 
     goals, tables = opened(tmp_path / "mine.zip")
     assert count == 2
@@ -82,7 +85,7 @@ def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(
 def test_nobody_takes_away_the_goals_of_somebody_else(rein: Rein, tmp_path: Path) -> None:
     finish(rein, "Swim 500 m by June", SOMEBODY)
 
-    assert export_goals(rein, user=LOCAL_USER, file=tmp_path / "mine.zip") == 0
+    assert export_goals(rein, viewer=LOCAL_VIEWER, file=tmp_path / "mine.zip") == 0
 
     assert opened(tmp_path / "mine.zip")[0] == []
 
@@ -109,7 +112,7 @@ def test_separators_quotes_and_line_ends_stay_inside_their_cell() -> None:
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(rein: Rein, tmp_path: Path) -> None:
     with pytest.raises(StorageUnavailable, match="cannot be written"):
-        export_goals(rein, user=LOCAL_USER, file=tmp_path / "missing" / "mine.zip")
+        export_goals(rein, viewer=LOCAL_VIEWER, file=tmp_path / "missing" / "mine.zip")
 
 
 def test_the_command_says_how_many_and_the_file_is_private(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.user import Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, ModelFault, NotAllowed
 from core.store.alerts.read import list_open_alerts
@@ -83,7 +84,9 @@ def test_a_refused_key_is_told_until_the_model_answers_again(database: Database)
     answered(there, after=KEY_CHECK_INTERVAL)
 
     assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
-    assert told.message == "Google refuses the key for gemini-2.5-flash, which answers nobody."
+    assert (
+        told.message == "Google rejects the API key for gemini-2.5-flash, so the model is not used."
+    )
     assert "GEMINI_API_KEY" in told.advice
     assert "(401)" not in told.advice
     assert list_open_alerts(database) == ()
@@ -137,11 +140,11 @@ def test_an_admin_marks_and_ends_an_alert_and_nobody_else(rein: Rein) -> None:
 
     for use_case in (mark_alert_seen, resolve_alert):
         with pytest.raises(NotAllowed):
-            use_case(rein, user=reviewer, key="a")
-    mark_alert_seen(rein, user=LOCAL_USER, key="a")
+            use_case(rein, viewer=Viewer(user=reviewer), key="a")
+    mark_alert_seen(rein, viewer=LOCAL_VIEWER, key="a")
     assert [one.seen_at for one in list_open_alerts(rein.database)] == [rein.clock.now()]
-    resolve_alert(rein, user=LOCAL_USER, key="a")
+    resolve_alert(rein, viewer=LOCAL_VIEWER, key="a")
     assert list_open_alerts(rein.database) == ()
     for use_case in (mark_alert_seen, resolve_alert):
         with pytest.raises(Conflict):
-            use_case(rein, user=LOCAL_USER, key="a")
+            use_case(rein, viewer=LOCAL_VIEWER, key="a")

@@ -1,7 +1,7 @@
 """Runs are submitted once, worked by one worker at a time, and finished stages are never lost or paid for again."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.runs.values import Run, RunStatus, StageStatus
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
@@ -39,6 +40,10 @@ def state(database: Database, run: Run) -> Run:
 def claim(database: Database, run: Run, owner: str, *, now: object = NOW) -> Run | None:
     with database.begin() as work:
         return work.runs.claim(run.id, owner=owner, now=now, lease_s=LEASE_S)  # type: ignore[arg-type]
+
+
+def claimable(work: UnitOfWork, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
+    return tuple(run_id for run_id, _ in work.runs.list_claimable(now, limit=limit))
 
 
 def test_a_submitted_run_waits(database: Database) -> None:

@@ -7,16 +7,16 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from sqlalchemy import case, func, select
 
-from core.accounts.user import LOCAL_USER
+from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.store.calls.tables import llm_calls
 from core.store.costs.read import CostBy
 from core.usecases.goals.submit import submit_goal
-from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
@@ -64,13 +64,13 @@ def spent(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Spe
 
 def work(rein: Rein, text: str) -> None:
     submitted = submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=new_id()
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id()
     )
     assert execute_run(rein, submitted.run_id)
 
 
 def test_what_is_shown_is_what_was_billed(spent: Spent) -> None:
-    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
 
     billed = spent.writer.billed + spent.judge.billed
     totals, details = figures.totals, figures.totals.details
@@ -90,22 +90,22 @@ def test_what_is_shown_is_what_the_ledger_holds(spent: Spent) -> None:
             select(func.sum(llm_calls.c.cost_usd), func.sum(judging))
         ).one()
 
-    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
     assert usd > judged > 0
     assert figures.totals.cost_usd == pytest.approx(usd, rel=1e-9)
     assert figures.totals.details is not None
     assert figures.totals.details.judge_usd == pytest.approx(judged, rel=1e-9)
     assert figures.goals.mean == pytest.approx(usd / 3, rel=1e-9)
     assert sum(
-        row.cost_usd or 0 for row in see_ledger(spent.rein, user=LOCAL_USER, days=30)
+        row.cost_usd or 0 for row in see_ledger(spent.rein, viewer=LOCAL_VIEWER, days=30)
     ) == pytest.approx(usd)
 
 
 @pytest.mark.parametrize("by", BY)
 def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: CostBy) -> None:
-    totals = see_costs(spent.rein, user=LOCAL_USER, days=30).totals
+    totals = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30).totals
 
-    rows = see_cost_groups(spent.rein, user=LOCAL_USER, days=30, by=by)
+    rows = see_cost_groups(spent.rein, viewer=LOCAL_VIEWER, days=30, by=by)
 
     assert sum(row.cost_usd for row in rows) == pytest.approx(totals.cost_usd, rel=1e-9)
     assert sum(row.calls for row in rows) == totals.calls
@@ -116,7 +116,7 @@ def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: Cos
 def test_the_budget_that_is_shown_holds_what_today_cost_and_nothing_is_left_reserved(
     spent: Spent,
 ) -> None:
-    figures = see_costs(spent.rein, user=LOCAL_USER, days=30)
+    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
 
     (budget,) = figures.budgets
     assert (budget.limit_usd, budget.reserved_usd, budget.refused) == (5.0, 0.0, 0)

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein, build
 from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
 from core.goals.goal import Circumstances
@@ -50,7 +52,7 @@ PIPELINE_SPANS = [
 
 def submit(rein: Rein, text: str = GOAL, *, key: str | None = None) -> Submitted:
     return submit_goal(
-        rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key or new_id()
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=key or new_id()
     )
 
 
@@ -112,7 +114,9 @@ def test_submitting_twice_with_one_key_starts_one_run(rein: Rein) -> None:
 
 def test_two_people_may_use_the_same_key(rein: Rein) -> None:
     first = submit(rein, key="same")
-    second = submit_goal(rein, user=SOMEBODY, text=GOAL, circumstances=Circumstances(), key="same")
+    second = submit_goal(
+        rein, viewer=Viewer(user=SOMEBODY), text=GOAL, circumstances=Circumstances(), key="same"
+    )
 
     assert first.goal_id != second.goal_id
 
@@ -144,7 +148,12 @@ def test_what_must_not_be_planned_is_declined_before_anything_is_stored(
 def test_a_person_may_insist_that_it_is_a_goal_but_not_on_harm(rein: Rein) -> None:
     def insist(text: str, key: str) -> Submitted:
         return submit_goal(
-            rein, user=LOCAL_USER, text=text, circumstances=Circumstances(), key=key, insist=True
+            rein,
+            viewer=LOCAL_VIEWER,
+            text=text,
+            circumstances=Circumstances(),
+            key=key,
+            insist=True,
         )
 
     submitted = insist("blue elephants", "a")
@@ -183,7 +192,7 @@ def test_the_worker_of_the_process_picks_a_submitted_goal_up(rein: Rein) -> None
 def test_a_cancelled_goal_that_was_waiting_never_starts(rein: Rein) -> None:
     submitted = submit(rein)
 
-    cancel_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    cancel_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
 
     assert not execute_run(rein, submitted.run_id)
     assert view_of(rein, submitted.goal_id).status is RunStatus.CANCELLED
@@ -195,7 +204,7 @@ def test_cancelling_a_run_under_way_keeps_what_is_finished(tmp_path: Path) -> No
 
     def cancel_while_generating(asked: Asked) -> Reply:
         if asked.purpose == "generate":
-            cancel_run(rein, user=LOCAL_USER, goal_id=goal_id[0])
+            cancel_run(rein, viewer=LOCAL_VIEWER, goal_id=goal_id[0])
         return Reply()
 
     with GeminiStub(cancel_while_generating) as stub:
@@ -225,12 +234,12 @@ def test_trying_again_after_a_cancel_pays_for_no_stage_twice(tmp_path: Path) -> 
         def cancel_once(asked: Asked) -> Reply:
             if asked.purpose == "generate" and not cancelled.is_set():
                 cancelled.set()
-                cancel_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+                cancel_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
             return Reply()
 
         stub._decide = cancel_once
         execute_run(rein, submitted.run_id)
-        retry_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+        retry_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
         execute_run(rein, submitted.run_id)
         view = view_of(rein, submitted.goal_id)
         counts = {
@@ -272,7 +281,7 @@ def test_a_reply_that_came_back_before_the_crash_is_taken_from_the_ledger(
     submitted = submit(rein)
     finish = StoredCheckpoints.finish
 
-    def power_off(self: StoredCheckpoints, ended: Stage, outcome: StageResult) -> StageValue:
+    def power_off(self: StoredCheckpoints, ended: Stage[Any], outcome: StageResult) -> object:
         if ended.name == stage:
             raise KeyboardInterrupt
         return finish(self, ended, outcome)
@@ -337,7 +346,7 @@ def test_a_failed_stage_is_shown_with_advice_and_tried_again_where_it_stopped(
         execute_run(rein, submitted.run_id)
     failed = view_of(rein, submitted.goal_id)
     trace = trace_of(rein, submitted.trace_id)
-    retry_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    retry_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
     execute_run(rein, submitted.run_id)
     again = view_of(rein, submitted.goal_id)
 
@@ -375,20 +384,20 @@ def test_a_person_sees_and_changes_only_their_own_goals(rein: Rein) -> None:
     assert find_goal(rein.database, submitted.goal_id, user_id=SOMEBODY.id) is None
     for act in (cancel_run, retry_run, archive_goal, restore_goal, delete_goal):
         with pytest.raises(NotFound):
-            act(rein, user=SOMEBODY, goal_id=submitted.goal_id)
+            act(rein, viewer=Viewer(user=SOMEBODY), goal_id=submitted.goal_id)
 
 
 def test_a_goal_that_does_not_exist_is_not_found(rein: Rein) -> None:
     for goal_id in (new_id(), "'; DROP TABLE goals; --", ""):
         with pytest.raises(NotFound):
-            cancel_run(rein, user=LOCAL_USER, goal_id=goal_id)
+            cancel_run(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
 
 def test_a_deleted_goal_is_gone_with_its_trace(rein: Rein) -> None:
     submitted = submit(rein)
     execute_run(rein, submitted.run_id)
 
-    delete_goal(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
 
     assert find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id) is None
     assert find_trace(rein.database, submitted.trace_id) is None
@@ -400,7 +409,7 @@ def test_a_goal_under_way_is_not_deleted(rein: Rein) -> None:
         work.runs.claim(submitted.run_id, owner="busy", now=rein.clock.now(), lease_s=30)
 
     with pytest.raises(Conflict):
-        delete_goal(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+        delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
 
 
 def test_a_ticked_task_stays_ticked_until_it_is_unticked(rein: Rein) -> None:
@@ -410,9 +419,9 @@ def test_a_ticked_task_stays_ticked_until_it_is_unticked(rein: Rein) -> None:
     assert plan is not None
     task = plan.weeks[0].tasks[0]
 
-    complete_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=True)
+    complete_task(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, task_id=task.id, done=True)
     ticked = view_of(rein, submitted.goal_id).done_tasks
-    complete_task(rein, user=LOCAL_USER, goal_id=submitted.goal_id, task_id=task.id, done=False)
+    complete_task(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, task_id=task.id, done=False)
 
     assert ticked == {task.id}
     assert view_of(rein, submitted.goal_id).done_tasks == frozenset()

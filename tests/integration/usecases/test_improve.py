@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import Circumstances
@@ -38,7 +39,7 @@ def goal_id(rein: Rein) -> str:
     """A finished goal whose resolution has no if-then plan."""
     submitted = submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="I want to run a 5K by the end of Q1",
         circumstances=Circumstances(),
         key=new_id(),
@@ -122,7 +123,7 @@ def improve(
     user: User = LOCAL_USER,
 ) -> str:
     return apply_suggestion(
-        rein, user=user, goal_id=goal_id, item_id=item_id, sentence=sentence
+        rein, viewer=Viewer(user=user), goal_id=goal_id, item_id=item_id, sentence=sentence
     ).trace_id
 
 
@@ -133,7 +134,7 @@ def test_an_applied_sentence_is_scored_at_once_and_shown_with_what_changed(
     assert not answer_of(before, ITEM)
 
     improved = apply_suggestion(
-        rein, user=LOCAL_USER, goal_id=goal_id, item_id=ITEM, sentence=SENTENCE
+        rein, viewer=LOCAL_VIEWER, goal_id=goal_id, item_id=ITEM, sentence=SENTENCE
     )
 
     after, change = view_of(rein, goal_id), find_improvement(rein.database, goal_id)
@@ -181,14 +182,14 @@ def test_the_version_before_is_kept_and_comes_back_with_its_scores(
     improve(rein, goal_id, "This matters to me because of my knees.", item_id="clarity.reason")
     assert rows_of(rein, goal_id) == (rows[0] + 2, rows[1] + 2)
 
-    undo_improvement(rein, user=LOCAL_USER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
     assert view_of(rein, goal_id) == once
-    undo_improvement(rein, user=LOCAL_USER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
     assert view_of(rein, goal_id) == before
     assert find_improvement(rein.database, goal_id) is None
     with pytest.raises(Conflict):
-        undo_improvement(rein, user=LOCAL_USER, goal_id=goal_id)
+        undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
 
 def test_the_figures_count_a_change_in_and_out_as_a_recount_does(rein: Rein, goal_id: str) -> None:
@@ -201,7 +202,7 @@ def test_the_figures_count_a_change_in_and_out_as_a_recount_does(rein: Rein, goa
     applied = sums_of(rein)
     assert applied == recounted()
 
-    undo_improvement(rein, user=LOCAL_USER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
     taken_back = sums_of(rein)
     assert len(taken_back[0]) < len(applied[0])
     assert taken_back == recounted()
@@ -233,10 +234,10 @@ def test_a_change_made_meanwhile_is_not_overwritten(
     score = improve_resolution._score
     between = ["This matters to me because of my knees."]
 
-    def score_slowly(*args: object) -> object:
+    def score_slowly(*args: object, **more: object) -> object:
         if between:
             improve(rein, goal_id, between.pop(), item_id="clarity.reason")
-        return score(*args)  # type: ignore[arg-type]
+        return score(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(improve_resolution, "_score", score_slowly)
 
@@ -274,7 +275,7 @@ def test_nobody_changes_the_resolution_of_somebody_else(rein: Rein, goal_id: str
     with pytest.raises(NotFound):
         improve(rein, goal_id, "I run on Mondays.", item_id="specificity.when_where", user=SOMEBODY)
     with pytest.raises(NotFound):
-        undo_improvement(rein, user=SOMEBODY, goal_id=goal_id)
+        undo_improvement(rein, viewer=Viewer(user=SOMEBODY), goal_id=goal_id)
 
     assert view_of(rein, goal_id) == stands
 
@@ -282,7 +283,7 @@ def test_nobody_changes_the_resolution_of_somebody_else(rein: Rein, goal_id: str
 def test_a_goal_that_is_still_worked_on_waits(rein: Rein) -> None:
     submitted = submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="I want to run a 5K",
         circumstances=Circumstances(),
         key=new_id(),
@@ -295,7 +296,7 @@ def test_a_goal_that_is_still_worked_on_waits(rein: Rein) -> None:
 def test_deleting_the_goal_takes_its_changes_along(rein: Rein, goal_id: str) -> None:
     trace_id = improve(rein, goal_id)
 
-    delete_goal(rein, user=LOCAL_USER, goal_id=goal_id)
+    delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
     assert find_trace(rein.database, trace_id) is None
     assert rows_of(rein, goal_id) == (0, 0)

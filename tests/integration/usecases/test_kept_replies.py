@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
 from core.ids import new_id
@@ -55,7 +56,12 @@ def rein(stub: GeminiStub, tmp_path: Path, database_url: str) -> Iterator[Rein]:
 
 def work(rein: Rein, user: User = LOCAL_USER, *, rewrite: bool = False) -> Submitted:
     submitted = submit_goal(
-        rein, user=user, text=GOAL, circumstances=Circumstances(), key=new_id(), rewrite=rewrite
+        rein,
+        viewer=Viewer(user=user),
+        text=GOAL,
+        circumstances=Circumstances(),
+        key=new_id(),
+        rewrite=rewrite,
     )
     assert execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
@@ -147,7 +153,7 @@ def test_switched_off_nothing_is_kept(stub: GeminiStub, tmp_path: Path, database
 def test_a_deleted_goal_takes_its_replies_along(rein: Rein, stub: GeminiStub) -> None:
     submitted = work(rein)
 
-    delete_goal(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
 
     assert kept_in(rein) == 0
     work(rein)

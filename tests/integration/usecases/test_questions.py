@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, MAX_ROUNDS
@@ -26,7 +27,7 @@ GOAL = "I want to run a 5K by the end of Q1"
 def submit(rein: Rein, *, asks: bool = True, text: str = GOAL) -> Submitted:
     submitted = submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text=text,
         circumstances=Circumstances(),
         key=new_id(),
@@ -43,7 +44,7 @@ def view_of(rein: Rein, submitted: Submitted) -> GoalView:
 
 
 def answer(rein: Rein, submitted: Submitted, **said: str | None) -> None:
-    answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers=said)
+    answer_questions(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, answers=said)
     execute_run(rein, submitted.run_id)
 
 
@@ -133,15 +134,20 @@ def test_questions_and_answers_are_part_of_the_trace_and_waiting_is_no_work(
 def test_a_question_is_not_answered_twice_nor_by_somebody_else(rein: Rein) -> None:
     submitted = submit(rein)
     stranger = User(id=new_id(), name="S", role=Role.USER)
-    answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "4 km"})
+    answer_questions(
+        rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, answers={"baseline": "4 km"}
+    )
 
     with pytest.raises(Conflict):
         answer_questions(
-            rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "5 km"}
+            rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, answers={"baseline": "5 km"}
         )
     with pytest.raises(NotFound):
         answer_questions(
-            rein, user=stranger, goal_id=submitted.goal_id, answers={"baseline": "5 km"}
+            rein,
+            viewer=Viewer(user=stranger),
+            goal_id=submitted.goal_id,
+            answers={"baseline": "5 km"},
         )
 
 
@@ -150,7 +156,7 @@ def test_an_answer_that_is_too_long_is_refused_and_the_question_stays_open(rein:
 
     with pytest.raises(InvalidInput) as refused:
         answer_questions(
-            rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={"baseline": "x" * 1_000}
+            rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, answers={"baseline": "x" * 1_000}
         )
 
     assert refused.value.field == "baseline"
@@ -167,7 +173,9 @@ def test_an_answer_that_cannot_be_kept_as_said_is_refused_when_it_is_given(
     before = view_of(rein, submitted).questions
 
     with pytest.raises(InvalidInput) as refused:
-        answer_questions(rein, user=LOCAL_USER, goal_id=submitted.goal_id, answers={question: said})
+        answer_questions(
+            rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id, answers={question: said}
+        )
 
     assert refused.value.field == question
     assert view_of(rein, submitted).questions == before
@@ -176,7 +184,7 @@ def test_an_answer_that_cannot_be_kept_as_said_is_refused_when_it_is_given(
 def test_a_run_that_waits_can_be_cancelled(rein: Rein) -> None:
     submitted = submit(rein)
 
-    cancel_run(rein, user=LOCAL_USER, goal_id=submitted.goal_id)
+    cancel_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
 
     assert view_of(rein, submitted).status is RunStatus.CANCELLED
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import NotAllowed
 from core.goals.goal import Circumstances
@@ -39,13 +40,13 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 def real_goal(rein: Rein) -> str:
     submitted = submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="Read 12 books this year",
         circumstances=Circumstances(),
         key=new_id(),
     )
     execute_run(rein, submitted.run_id)
-    rate(rein, user=LOCAL_USER, trace_id=submitted.trace_id, rating=Rating(stars=2))
+    rate(rein, viewer=LOCAL_VIEWER, trace_id=submitted.trace_id, rating=Rating(stars=2))
     return submitted.trace_id
 
 
@@ -54,7 +55,7 @@ def test_sample_and_real_figures_never_mix(rein: Rein) -> None:
     today = rein.clock.now().date()
     window = {"since": today - timedelta(days=90), "until": today}
 
-    count = sample.load_sample(rein, user=LOCAL_USER)
+    count = sample.load_sample(rein, viewer=LOCAL_VIEWER)
 
     assert count == 20
     real, made_up = (rating_totals(rein.database, sample=flag, **window) for flag in (False, True))
@@ -69,7 +70,7 @@ def test_sample_and_real_figures_never_mix(rein: Rein) -> None:
 
 
 def test_the_sample_lies_in_the_last_ninety_days_with_its_traces_whole(rein: Rein) -> None:
-    sample.load_sample(rein, user=LOCAL_USER)
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
 
     rows = list_traces(rein.database, TraceFilter(sample=True)).rows
     now = rein.clock.now()
@@ -80,18 +81,18 @@ def test_the_sample_lies_in_the_last_ninety_days_with_its_traces_whole(rein: Rei
 def test_removing_the_sample_leaves_only_what_was_there_before(rein: Rein) -> None:
     real_goal(rein)
     before = count_rows(rein)
-    sample.load_sample(rein, user=LOCAL_USER)
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
 
-    sample.remove_sample(rein, user=LOCAL_USER)
+    sample.remove_sample(rein, viewer=LOCAL_VIEWER)
 
     assert count_rows(rein) == before
 
 
 def test_loading_twice_is_loading_once(rein: Rein) -> None:
-    sample.load_sample(rein, user=LOCAL_USER)
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
     once = count_rows(rein)
 
-    sample.load_sample(rein, user=LOCAL_USER)
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
 
     assert count_rows(rein)["goals"] == once["goals"]
 
@@ -101,7 +102,7 @@ def test_only_an_admin_loads_or_removes_it(rein: Rein) -> None:
 
     for act in (sample.load_sample, sample.remove_sample):
         with pytest.raises(NotAllowed):
-            act(rein, user=reviewer)
+            act(rein, viewer=Viewer(user=reviewer))
 
 
 def count_rows(rein: Rein) -> dict[str, int]:

@@ -3,6 +3,7 @@
 import pytest
 
 from core.accounts.user import LOCAL_USER, SAMPLE_USER_ID, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import NotAllowed, NotFound
 from core.goals.goal import Circumstances
@@ -30,7 +31,7 @@ def write_goal(rein: Rein, key: str, monkeypatch: pytest.MonkeyPatch) -> set[Tie
     monkeypatch.setattr(rein.models, "ask", noting)
     submitted = submit_goal(
         rein,
-        user=LOCAL_USER,
+        viewer=LOCAL_VIEWER,
         text="Run 5 km by the end of March",
         circumstances=Circumstances(),
         key=key,
@@ -43,7 +44,7 @@ def write_goal(rein: Rein, key: str, monkeypatch: pytest.MonkeyPatch) -> set[Tie
 def test_the_next_run_uses_the_new_tier(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> None:
     assert write_goal(rein, "before", monkeypatch) == {Tier.BASIC}
 
-    before = set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
+    before = set_tier(rein, viewer=LOCAL_VIEWER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
 
     assert before is Tier.BASIC
     assert write_goal(rein, "after", monkeypatch) == {Tier.PREMIUM}
@@ -52,7 +53,7 @@ def test_the_next_run_uses_the_new_tier(rein: Rein, monkeypatch: pytest.MonkeyPa
 def test_who_wrote_nothing_yet_can_be_given_a_tier(rein: Rein) -> None:
     assert find_tier(rein.database, LOCAL_USER.id) is None
 
-    before = set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PROFESSIONAL)
+    before = set_tier(rein, viewer=LOCAL_VIEWER, account_id=LOCAL_USER.id, tier=Tier.PROFESSIONAL)
 
     assert before is rein.settings.tier
     assert find_tier(rein.database, LOCAL_USER.id) is Tier.PROFESSIONAL
@@ -62,7 +63,7 @@ def test_an_admin_changes_the_tier_of_somebody_else(rein: Rein) -> None:
     with rein.database.begin() as work:
         work.users.ensure(Account(user=ADA, created_at=NOW))
 
-    set_tier(rein, user=LOCAL_USER, account_id=ADA.id, tier=Tier.PREMIUM)
+    set_tier(rein, viewer=LOCAL_VIEWER, account_id=ADA.id, tier=Tier.PREMIUM)
 
     assert [(row.name, row.tier) for row in list_accounts(rein.database)] == [("Ada", Tier.PREMIUM)]
     assert list_accounts(rein.database, search="x") == ()
@@ -74,7 +75,7 @@ def test_nobody_raises_their_own_tier(rein: Rein) -> None:
         work.users.ensure(Account(user=ADA, created_at=NOW))
 
     with pytest.raises(NotAllowed):
-        set_tier(rein, user=ADA, account_id=ADA.id, tier=Tier.PREMIUM)
+        set_tier(rein, viewer=Viewer(user=ADA), account_id=ADA.id, tier=Tier.PREMIUM)
 
     assert find_tier(rein.database, ADA.id) is Tier.BASIC
 
@@ -86,4 +87,4 @@ def test_nobody_raises_their_own_tier(rein: Rein) -> None:
 )
 def test_an_account_that_is_none_is_not_found(rein: Rein, account_id: str) -> None:
     with pytest.raises(NotFound):
-        set_tier(rein, user=LOCAL_USER, account_id=account_id, tier=Tier.PREMIUM)
+        set_tier(rein, viewer=LOCAL_VIEWER, account_id=account_id, tier=Tier.PREMIUM)

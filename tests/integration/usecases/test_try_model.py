@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from core.accounts.user import LOCAL_USER, Role, User
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein, build
 from core.errors import CallRejected, Conflict, ModelFault, NotAllowed, NotFound
 from core.llm.routing.table import ModelName
@@ -69,7 +70,7 @@ def standing(rein: Rein) -> ModelHealth:
 def test_a_test_call_is_answered_recorded_and_billed(served: Served) -> None:
     rein, stub = served([Reply(text="It is a Monday.")])
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     assert tried.completion is not None
     assert (tried.completion.text, tried.error, tried.attempts) == ("It is a Monday.", None, 1)
@@ -83,7 +84,7 @@ def test_a_test_call_is_answered_recorded_and_billed(served: Served) -> None:
 def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(served: Served) -> None:
     rein, _ = served([Fault.BAD_KEY])
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
     detail = find_trace(rein.database, tried.trace_id)
 
     assert detail is not None
@@ -99,7 +100,7 @@ def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(serve
 def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Served) -> None:
     rein, _ = served([Fault.BAD_KEY])
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     assert tried.error is not None
     assert tried.error.fault is ModelFault.AUTH
@@ -114,12 +115,12 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rein, _ = served(())
-    set_tier(rein, user=LOCAL_USER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
+    set_tier(rein, viewer=LOCAL_VIEWER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
     model = rein.models.configured["gemini"]
     noting = ScriptedModel([model.complete], name=model.name, provider=model.provider)
     monkeypatch.setitem(rein.models.configured, "gemini", noting)
 
-    check_model(rein, user=LOCAL_USER, key="gemini")
+    check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     (call,) = noting.calls
     assert (call.tier, call.user_id, call.bypass_cache, call.schema) == (
@@ -140,15 +141,15 @@ def test_pressed_twice_it_is_one_call(served: Served) -> None:
 
     rein, stub = served(wait)
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(check_model, rein, user=LOCAL_USER, key="gemini")
+        first = pool.submit(check_model, rein, viewer=LOCAL_VIEWER, key="gemini")
         assert arrived.wait(10)
         with pytest.raises(Conflict, match="being tried already"):
-            check_model(rein, user=LOCAL_USER, key="gemini")
+            check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
         answer.set()
         assert first.result().completion is not None
 
     assert stub.calls == 1
-    assert check_model(rein, user=LOCAL_USER, key="gemini").error is None
+    assert check_model(rein, viewer=LOCAL_VIEWER, key="gemini").error is None
 
 
 def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
@@ -157,7 +158,7 @@ def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
         work.calls.open(replace(make_entry(), prompt_name=PROMPT))
 
     with pytest.raises(Conflict):
-        check_model(rein, user=LOCAL_USER, key="gemini")
+        check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     assert stub.calls == 0
 
@@ -166,7 +167,11 @@ def test_only_admins_make_test_calls(served: Served) -> None:
     rein, stub = served(())
 
     with pytest.raises(NotAllowed):
-        check_model(rein, user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER), key="gemini")
+        check_model(
+            rein,
+            viewer=Viewer(user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER)),
+            key="gemini",
+        )
 
     assert stub.calls == 0
 
@@ -175,12 +180,12 @@ def test_a_model_that_is_not_set_up_is_said_to_be_none(served: Served) -> None:
     rein, _ = served(())
 
     with pytest.raises(NotFound):
-        check_model(rein, user=LOCAL_USER, key="gpt")
+        check_model(rein, viewer=LOCAL_VIEWER, key="gpt")
 
 
 def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
     rein, _ = served(())
-    check_model(rein, user=LOCAL_USER, key="gemini")
+    check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     with rein.database.read() as connection:
         row = connection.execute(
@@ -216,7 +221,7 @@ def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini")
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
     assert tried.error is not None
     assert stub.calls == 0
@@ -229,7 +234,7 @@ def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
     rein, stub = served([Reply(text="It is a Monday.")])
     rest(rein)
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
 
     assert (tried.error, stub.calls) == (None, 1)
     assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == CLOSED
@@ -240,7 +245,7 @@ def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
     rein, stub = served([Fault.DAILY_QUOTA])
     rest(rein)
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
     after = rein.breakers.read(SHARED)[0]
 
     assert tried.error is not None
@@ -261,7 +266,7 @@ def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
     with rein.database.begin() as work:  # another process has begun the try
         work.breakers.swap(SHARED, probed, revision=1, now=NOW)
 
-    tried = check_model(rein, user=LOCAL_USER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
 
     assert isinstance(tried.error, CallRejected)
     assert stub.calls == 0
@@ -275,7 +280,7 @@ def test_only_admins_end_a_rest(served: Served) -> None:
     with pytest.raises(NotAllowed):
         check_model(
             rein,
-            user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER),
+            viewer=Viewer(user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER)),
             key="gemini",
             ends_rest=True,
         )

@@ -19,9 +19,9 @@ from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
-from core.offline.reading.answers import with_answers
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.questions import ROUNDS, questions_for
+from core.offline.reading.answers import apply_answers
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.questions import ROUNDS, next_questions
 from core.plans.compiler import check_invariants
 from core.plans.plan import Plan
 
@@ -423,8 +423,8 @@ def test_naughty_words_stay_words(text: str) -> None:
 
 def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:
     for _, text in GOALS:
-        facts, answers, rounds = read_goal(text, today=TODAY), (), 0
-        while questions := questions_for(facts, Circumstances(), answers):
+        facts, answers, rounds = parse_goal(text, today=TODAY), (), 0
+        while questions := next_questions(facts, Circumstances(), answers):
             assert len(questions) <= 3
             assert not {q.id for q in questions} & {a.question.id for a in answers}
             assert all(q.assumption for q in questions)
@@ -434,27 +434,27 @@ def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> No
 
 
 def test_who_skips_a_round_is_not_asked_again() -> None:
-    facts = read_goal("learn Spanish", today=TODAY)
-    first = questions_for(facts, Circumstances())
+    facts = parse_goal("learn Spanish", today=TODAY)
+    first = next_questions(facts, Circumstances())
 
     assert first
     assert (
-        questions_for(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first))
+        next_questions(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first))
         == ()
     )
 
 
 def test_what_is_known_is_not_asked() -> None:
-    facts = read_goal(
+    facts = parse_goal(
         "run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored", today=TODAY
     )
 
-    assert [q.id for q in questions_for(facts, Circumstances(confidence=8))] == []
+    assert [q.id for q in next_questions(facts, Circumstances(confidence=8))] == []
 
 
 def test_answers_change_the_plan() -> None:
     request = accept_request("run a race", Circumstances(), today=TODAY)
-    facts = read_goal(request.text, today=TODAY)
+    facts = parse_goal(request.text, today=TODAY)
     said = {
         "quantity": "10 km",
         "baseline": "4 km",
@@ -462,11 +462,11 @@ def test_answers_change_the_plan() -> None:
         "hours": "30 minutes a day",
     }
     asked: list[Answer] = []
-    while questions := questions_for(facts, Circumstances(), tuple(asked)):
+    while questions := next_questions(facts, Circumstances(), tuple(asked)):
         asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
-    told = with_answers(replace(request, answers=tuple(asked)))
+    told = apply_answers(replace(request, answers=tuple(asked)))
 
-    facts = read_goal(told.text, today=TODAY)
+    facts = parse_goal(told.text, today=TODAY)
 
     assert facts.quantity is not None
     assert facts.baseline is not None
@@ -477,7 +477,7 @@ def test_answers_change_the_plan() -> None:
         "2027-06-30",
     )
     assert told.circumstances.hours_per_week == 3.5
-    assert facts.wish == "run a race"
+    assert facts.aim == "run a race"
 
 
 def test_five_by_five_adds_a_plate_repeats_a_miss_and_takes_a_tenth_off_after_three() -> None:

@@ -5,7 +5,7 @@ import pytest
 from core.errors import ConfigurationError, InvalidInput
 from core.offline.playbooks.pages import playbooks_page, scaffold
 from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
-from core.offline.playbooks.schema import read_playbook
+from core.offline.playbooks.schema import parse_playbook
 from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import starts_with_verb
 
@@ -46,26 +46,26 @@ def test_a_misspelt_key_is_named_with_its_place() -> None:
     text = scaffold("chess").replace("longest_session", "longest_sesion")
 
     with pytest.raises(ConfigurationError, match=r"chess\.yaml.*defaults"):
-        read_playbook(text, origin="chess.yaml")
+        parse_playbook(text, origin="chess.yaml")
 
 
 def test_an_unknown_placeholder_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="unknown placeholder"):
-        read_playbook(scaffold("chess").replace("{item}", "{thing}"), origin="chess.yaml")
+        parse_playbook(scaffold("chess").replace("{item}", "{thing}"), origin="chess.yaml")
 
 
 def test_broken_yaml_says_which_file() -> None:
     with pytest.raises(ConfigurationError, match=r"chess\.yaml is not valid YAML"):
-        read_playbook("name: [", origin="chess.yaml")
+        parse_playbook("name: [", origin="chess.yaml")
 
 
 def test_phases_have_to_cover_the_plan() -> None:
     with pytest.raises(ConfigurationError, match=r"add up to 0\.8"):
-        read_playbook(scaffold("chess").replace("share: 0.5", "share: 0.4"), origin="chess.yaml")
+        parse_playbook(scaffold("chess").replace("share: 0.5", "share: 0.4"), origin="chess.yaml")
 
 
 def test_a_scaffold_is_a_valid_playbook_of_that_name() -> None:
-    assert read_playbook(scaffold("chess"), origin="chess.yaml").name == "chess"
+    assert parse_playbook(scaffold("chess"), origin="chess.yaml").name == "chess"
 
 
 @pytest.mark.parametrize("name", ["running", "../x", "A", ""])

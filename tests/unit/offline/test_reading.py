@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from core.goals.goal import GoalType
-from core.offline.reading.dates import read_deadline
+from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Direction
-from core.offline.reading.frequency import read_frequency, read_hours
-from core.offline.reading.goal_parser import read_goal
-from core.offline.reading.numbers import number_value, plain
-from core.offline.reading.phrases import clauses
-from core.offline.reading.quantities import read_quantities, split_baseline
+from core.offline.reading.frequency import parse_frequency, parse_hours
+from core.offline.reading.goal_parser import parse_goal
+from core.offline.reading.numbers import format_number, parse_number
+from core.offline.reading.phrases import split_clauses
+from core.offline.reading.quantities import parse_quantities, split_baseline
 
 TODAY = date(2026, 11, 21)
 
@@ -35,7 +35,7 @@ TODAY = date(2026, 11, 21)
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
-    assert number_value(text) == value
+    assert parse_number(text) == value
 
 
 @pytest.mark.parametrize(
@@ -47,21 +47,21 @@ def test_a_grouped_number_is_one_number_everywhere(number: str, pattern: str) ->
     if ",000" in number:
         text = text.replace(",50", ".50")
 
-    facts = read_goal(f"{text} by the end of this month", today=TODAY)
+    facts = parse_goal(f"{text} by the end of this month", today=TODAY)
 
     assert facts.quantity is not None
     assert (round(facts.quantity.value), len(facts.quantities)) == (1_000_000, 1)
-    assert facts.wish == " ".join(text.split())
-    assert len(facts.goals) == len(clauses(text)) == 1
+    assert facts.aim == " ".join(text.split())
+    assert len(facts.goals) == len(split_clauses(text)) == 1
 
 
 def test_two_numbers_beside_each_other_stay_two() -> None:
-    assert [q.value for q in read_quantities("read 12 books, 3,000 pages")] == [12, 3_000]
-    assert [q.value for q in read_quantities("run 5.5 km")] == [5.5]
+    assert [q.value for q in parse_quantities("read 12 books, 3,000 pages")] == [12, 3_000]
+    assert [q.value for q in parse_quantities("run 5.5 km")] == [5.5]
 
 
 def test_a_number_is_written_without_a_needless_decimal() -> None:
-    assert (plain(5.0), plain(7.5), plain(1200)) == ("5", "7.5", "1,200")
+    assert (format_number(5.0), format_number(7.5), format_number(1200)) == ("5", "7.5", "1,200")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_number_is_written_without_a_needless_decimal() -> None:
     ],
 )
 def test_a_deadline_is_read_against_the_given_day(text: str, on: date) -> None:
-    deadline = read_deadline(text, today=TODAY)
+    deadline = parse_deadline(text, today=TODAY)
 
     assert deadline is not None
     assert deadline.on == on
@@ -121,12 +121,12 @@ def test_a_deadline_is_read_against_the_given_day(text: str, on: date) -> None:
     ],
 )
 def test_what_is_no_deadline_is_not_read_as_one(text: str) -> None:
-    assert read_deadline(text, today=TODAY) is None
+    assert parse_deadline(text, today=TODAY) is None
 
 
 def test_a_day_that_the_words_leave_open_is_not_called_exact() -> None:
-    vague = read_deadline("before my wedding in June", today=TODAY)
-    exact = read_deadline("on 12 June", today=TODAY)
+    vague = parse_deadline("before my wedding in June", today=TODAY)
+    exact = parse_deadline("on 12 June", today=TODAY)
 
     assert vague is not None
     assert exact is not None
@@ -147,14 +147,14 @@ def test_a_day_that_the_words_leave_open_is_not_called_exact() -> None:
     ],
 )
 def test_a_rhythm_is_read_as_times_a_week(text: str, per_week: float) -> None:
-    frequency = read_frequency(text)
+    frequency = parse_frequency(text)
 
     assert frequency is not None
     assert frequency.per_week == pytest.approx(per_week, rel=0.01)
 
 
 def test_named_weekdays_are_kept() -> None:
-    frequency = read_frequency("swim on Mondays and Thursdays")
+    frequency = parse_frequency("swim on Mondays and Thursdays")
 
     assert frequency is not None
     assert frequency.days == ("Mon", "Thu")
@@ -170,7 +170,7 @@ def test_named_weekdays_are_kept() -> None:
     ],
 )
 def test_time_given_to_a_goal_is_read_as_hours_a_week(text: str, hours: float) -> None:
-    found = read_hours(text)
+    found = parse_hours(text)
 
     assert found is not None
     assert found.per_week == hours
@@ -193,7 +193,7 @@ def test_time_given_to_a_goal_is_read_as_hours_a_week(text: str, hours: float) -
     ],
 )
 def test_a_quantity_is_read_with_its_unit(text: str, value: float, unit: str) -> None:
-    quantities = read_quantities(text)
+    quantities = parse_quantities(text)
 
     assert [(q.value, q.unit) for q in quantities] == [(value, unit)]
     assert quantities[0].span.text in text
@@ -210,7 +210,7 @@ def test_a_quantity_is_read_with_its_unit(text: str, value: float, unit: str) ->
 def test_where_somebody_stands_is_told_from_where_they_go(
     text: str, baseline: float, target: float
 ) -> None:
-    now, others = split_baseline(text, read_quantities(text))
+    now, others = split_baseline(text, parse_quantities(text))
 
     assert now is not None
     assert (now.value, others[0].value) == (baseline, target)
@@ -219,7 +219,7 @@ def test_where_somebody_stands_is_told_from_where_they_go(
 def test_every_fact_keeps_the_words_it_came_from() -> None:
     text = "Run a 5k twice a week by the end of Q1 so that I can keep up with my kids, but I have a bad knee"
 
-    facts = read_goal(text, today=TODAY)
+    facts = parse_goal(text, today=TODAY)
 
     assert facts.quantity is not None
     assert facts.frequency is not None
@@ -237,20 +237,20 @@ def test_every_fact_keeps_the_words_it_came_from() -> None:
 
 
 def test_two_goals_of_different_fields_are_two_goals() -> None:
-    facts = read_goal("run 5k and save 1000 dollars by June", today=TODAY)
+    facts = parse_goal("run 5k and save 1000 dollars by June", today=TODAY)
 
     assert [goal.text for goal in facts.goals] == ["run 5k", "save 1000 dollars by June"]
-    assert facts.wish == "run 5k"
+    assert facts.aim == "run 5k"
 
 
 def test_one_goal_with_an_and_in_it_stays_one() -> None:
-    assert len(read_goal("learn to cook rice and beans", today=TODAY).goals) == 1
+    assert len(parse_goal("learn to cook rice and beans", today=TODAY).goals) == 1
 
 
 def test_the_wish_is_left_without_lead_date_and_asides() -> None:
-    facts = read_goal("I want to get to 80 kg by Christmas, I weigh 92 kg", today=TODAY)
+    facts = parse_goal("I want to get to 80 kg by Christmas, I weigh 92 kg", today=TODAY)
 
-    assert facts.wish == "get to 80 kg"
+    assert facts.aim == "get to 80 kg"
     assert facts.baseline is not None
     assert facts.baseline.value == 92
 
@@ -265,16 +265,16 @@ def test_the_wish_is_left_without_lead_date_and_asides() -> None:
     ],
 )
 def test_the_type_of_a_goal_is_read(text: str, goal_type: GoalType) -> None:
-    assert read_goal(text, today=TODAY).goal_type == goal_type
+    assert parse_goal(text, today=TODAY).goal_type == goal_type
 
 
 def test_moving_away_is_told_from_moving_towards() -> None:
-    assert read_goal("stop eating sweets", today=TODAY).direction == Direction.AVOIDANCE
-    assert read_goal("eat more fruit", today=TODAY).direction == Direction.APPROACH
+    assert parse_goal("stop eating sweets", today=TODAY).direction == Direction.AVOIDANCE
+    assert parse_goal("eat more fruit", today=TODAY).direction == Direction.APPROACH
 
 
 def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
-    facts = read_goal("quit smoking, I smoke 20 cigarettes a day", today=TODAY)
+    facts = parse_goal("quit smoking, I smoke 20 cigarettes a day", today=TODAY)
 
     assert facts.quantity is None
     assert facts.baseline is not None
@@ -306,18 +306,18 @@ def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
 def test_what_is_true_today_is_the_start_and_no_second_goal(
     text: str, wish: str, target: float, baseline: float
 ) -> None:
-    facts = read_goal(text, today=TODAY)
+    facts = parse_goal(text, today=TODAY)
 
     assert facts.quantity is not None
     assert facts.baseline is not None
-    assert (facts.wish, facts.quantity.value, facts.baseline.value) == (wish, target, baseline)
+    assert (facts.aim, facts.quantity.value, facts.baseline.value) == (wish, target, baseline)
     assert len(facts.goals) == 1
     assert "baseline" not in facts.missing
 
 
 def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
-    weighed = read_goal("Today I weigh 90 kg and want to get to 80 kg", today=TODAY)
-    answered = read_goal("Run 10K. Currently 6 km by 1 April", today=TODAY)
+    weighed = parse_goal("Today I weigh 90 kg and want to get to 80 kg", today=TODAY)
+    answered = parse_goal("Run 10K. Currently 6 km by 1 April", today=TODAY)
 
     assert weighed.deadline is None
     assert answered.deadline is not None
@@ -325,7 +325,7 @@ def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
 
 
 def test_a_sentence_in_the_present_with_a_day_stays_a_goal() -> None:
-    facts = read_goal("I read 20 books by June and run 5 km by May", today=TODAY)
+    facts = parse_goal("I read 20 books by June and run 5 km by May", today=TODAY)
 
     assert len(facts.goals) == 2
 
@@ -337,7 +337,7 @@ def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
         "I earn 3000 € a month and want to save 500 €",
     )
     for text in texts:
-        facts = read_goal(text, today=TODAY)
+        facts = parse_goal(text, today=TODAY)
 
         assert facts.domain == "saving"
         assert facts.quantity is not None
@@ -345,8 +345,8 @@ def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
 
 
 def test_a_debt_that_is_owed_is_the_target_and_stays_in_the_wish() -> None:
-    facts = read_goal("I owe 5,000 € and want to pay it off by June", today=TODAY)
+    facts = parse_goal("I owe 5,000 € and want to pay it off by June", today=TODAY)
 
     assert facts.quantity is not None
     assert facts.quantity.value == 5_000
-    assert "5,000 €" in facts.wish
+    assert "5,000 €" in facts.aim

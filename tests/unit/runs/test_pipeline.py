@@ -1,4 +1,4 @@
-"""The walk over the stages: order, what runs side by side, failure, cancelling and resuming."""
+"""The pass over the stages: order, what runs side by side, failure, cancelling and resuming."""
 
 import threading
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.ports import Author
-from core.runs.pipeline import RunCancelled, run_pipeline
 from core.runs.goal_state import GoalRunState, StageName
+from core.runs.pipeline import RunCancelled, run_pipeline
 from core.runs.stage import Stage, StageContext, StageResult
 from core.runs.stages import STAGES
 from core.tracing.span_record import SpanRecord
@@ -28,53 +28,53 @@ AUTHOR = Author(model="m", provider="p")
 class Notes:
     """Checkpoints in memory."""
 
-    stored: dict[StageName, str] = field(default_factory=dict)
+    stored: dict[str, str] = field(default_factory=dict)
     started: list[StageName] = field(default_factory=list)
     ended: list[StageName] = field(default_factory=list)
-    failed: dict[StageName, Exception] = field(default_factory=dict)
+    failed: dict[str, Exception] = field(default_factory=dict)
     stop_after: StageName | None = None
 
-    def finished(self) -> dict[StageName, str]:
+    def finished(self) -> dict[str, str]:
         return self.stored
 
-    def start(self, stage: Stage, started: SpanRecord) -> None:
+    def start(self, stage: Stage[Any], started: SpanRecord) -> None:
         if self.stop_after in self.ended:
             raise RunCancelled("stop")
         assert started.ended_at is None
         self.started.append(stage.name)
 
-    def finish(self, stage: Stage, outcome: StageResult) -> StageValue:
+    def finish(self, stage: Stage[Any], result: StageResult) -> object:
         self.ended.append(stage.name)
-        return outcome.value
+        return result.value
 
-    def fail(self, stage: Stage, error: Exception) -> None:
+    def fail(self, stage: Stage[Any], error: Exception) -> None:
         self.failed[stage.name] = error
 
 
-def stage(name: StageName, *needs: StageName, run: Any = None) -> Stage:
-    fills = {
+def stage(name: StageName, *needs: StageName, run: Any = None) -> Stage[Any]:
+    output_field = {
         "preprocess": "goal",
         "generate": "resolution",
         "evaluate": "evaluation",
         "plan": "plan",
     }[name]
 
-    def answer(known: GoalRunState, tools: StageContext, live: Any) -> StageResult:
-        del tools, live
-        value = run(known) if run is not None else f"{name} done"
-        return StageResult(value=cast("StageValue", value), author=AUTHOR)
+    def answer(state: GoalRunState, context: StageContext, live: Any) -> StageResult:
+        del context, live
+        value = run(state) if run is not None else f"{name} done"
+        return StageResult(value=value, author=AUTHOR)
 
     return Stage(
         name=name,
         span_name=f"{name}_stage",
         needs=needs,
-        output_field=fills,
+        output_field=output_field,
         adapter=TypeAdapter(str),
         run=answer,
     )
 
 
-def four(**runs: Any) -> tuple[Stage, ...]:
+def four(**runs: Any) -> tuple[Stage[Any], ...]:
     return (
         stage(StageName.PREPROCESS, run=runs.get("preprocess")),
         stage(StageName.GENERATE, StageName.PREPROCESS, run=runs.get("generate")),

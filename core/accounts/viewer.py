@@ -1,0 +1,35 @@
+"""Who looks at a page or sends a request, and in which time zone their days are counted."""
+
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from core.accounts.user import LOCAL_USER, Role, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """The person a use-case reads or changes something for."""
+
+    user: User
+    time_zone: tzinfo | None = None
+    """The person's time zone; None is the zone of the machine."""
+
+    @property
+    def id(self) -> str:
+        return self.user.id
+
+    @property
+    def role(self) -> Role:
+        return self.user.role
+
+    def may(self, role: Role) -> bool:
+        """Tell whether this person has at least that role."""
+        return self.user.may(role)
+
+    def require(self, role: Role) -> None:
+        """Raise NotAllowed unless this person has at least that role."""
+        self.user.require(role)
+
+
+LOCAL_VIEWER = Viewer(user=LOCAL_USER)
+"""The one local person of laptop mode, in the time zone of the machine."""
