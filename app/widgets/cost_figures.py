@@ -3,7 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 from app.charts.spend import SpendDay
 from app.widgets import budget_bars, formats, tiles
@@ -11,6 +10,7 @@ from app.widgets.tiles import Tile
 from app.widgets.words import Tone
 from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
 from core.store.costs.read import CostDetails, CostRow
+from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 NO_MODEL = (
     "No paid calls: no model is set up",
@@ -164,10 +164,10 @@ def _kept(figures: CostReport) -> Tile:
     ]
     if details is not None:
         lines.append(
-            f"{formats.share(details.prefix_share)} of input tokens from the makers' own caches"
+            f"{formats.share(details.prefix_share)} of input tokens from the providers' own caches"
         )
     return Tile(
-        label="From kept replies", value=formats.share(totals.cache_share), lines=tuple(lines)
+        label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines)
     )
 
 
@@ -177,7 +177,7 @@ def _unknown(figures: CostReport) -> Tile:
     lines = [
         f"{formats.share(guessed)} of calls have estimated tokens"
         if guessed
-        else "All tokens as the makers counted"
+        else "All tokens as the providers counted"
     ]
     if totals.cost_unknown:
         lines.insert(0, f"A line in {OVERRIDES} gives later calls a price.")

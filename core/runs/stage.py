@@ -71,7 +71,7 @@ class Stage(Generic[S]):
 
     def with_value(self, state: S, value: object) -> S:
         """Return the state with this stage's value in it."""
-        return replace(state, **{self.output_field: value})  # type: ignore[type-var]
+        return replace(state, **{self.output_field: value})
 
     def to_json(self, value: object) -> str:
         return self.adapter.dump_json(value).decode()

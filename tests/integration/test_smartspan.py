@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core.store.goals.goal_json import to_json
 
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
@@ -18,6 +17,7 @@ from core.ids import new_id
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
+from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import run_and_wait
 

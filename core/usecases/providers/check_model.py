@@ -1,4 +1,4 @@
-"""Make one small call to a model, to see that it answers: through all its wrappers, recorded and billed like any."""
+"""Check that a model answers, with one small call through all its wrappers that is billed as usual."""
 
 import threading
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ from core.usecases.runs.recorded_work import RecordedWork, TraceEnd
 
 PROMPT = "check"
 MAX_SECONDS = 30.0
-"""Nobody waits longer for a sentence; what takes longer is a finding of its own."""
+"""The deadline of the call; a model that takes longer for a sentence fails the check."""
 MAX_OUTPUT_TOKENS = 2_048
-"""The sentence takes thirty; the rest is for models that think before they write."""
+"""The sentence takes thirty tokens; models that think first need the others."""
 
 _lock = threading.Lock()
 _running: set[ModelName] = set()
@@ -37,36 +37,38 @@ _running: set[ModelName] = set()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCheck:
-    """What came of it: the model's reply, or why there is none."""
+    """The result of a check: the model's reply, or its error."""
 
     model: ModelName
     trace_id: str
     at: datetime
     took_s: float
-    """From the question to the answer, with all attempts and the waits between them."""
+    """From the call to its answer, with all attempts and the waits between them."""
     attempts: int
     completion: Completion | None
     error: ModelError | None
 
 
 def check_model(
-    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, ends_rest: bool = False
+    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, as_probe: bool = False
 ) -> ModelCheck:
-    """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
+    """Ask the model at `key` of the routing table for one sentence, which `sink` shows.
 
-    With `ends_rest`, a model that is left alone is due for a try from now on, and this call is that try: its answer
-    lets the others follow, its failure lets the model rest again.
+    With `as_probe` the call is made even if the model's circuit is open, as its probe: an answer
+    closes the circuit, a failure keeps it open.
 
-    The call counts against the budget, and stands in the ledger and in a trace of its own. Raises NotAllowed below
-    admin, NotFound for a model that is not set up, and Conflict while it is being tried already.
+    The call counts towards the budget and has its own ledger entry and trace. Raises NotAllowed
+    below admin, NotFound if the model is not set up, and Conflict if a check is under way.
     """
     viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
-        raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
+        raise NotFound(
+            "This model is not set up.", advice="Set its provider's key, and restart Rein."
+        )
     named = ModelName(provider=model.provider, name=model.name)
     with _exclusive(rein, named):
-        if ends_rest:
+        if as_probe:
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )
@@ -80,9 +82,9 @@ def check_model(
 
 @contextmanager
 def _exclusive(rein: Rein, model: ModelName) -> Iterator[None]:
-    """Hold the turn at a model in this process; another process shows its call in the ledger."""
+    """Allow one check of a model at a time: a set covers this process, the ledger all others."""
     busy = Conflict(
-        f"{model.name} is being tried already.", advice="Wait for that call; it shows the same."
+        f"{model.name} is being checked already.", advice="Wait for that call; it shows the same."
     )
     with _lock:
         if model in _running:
@@ -98,7 +100,7 @@ def _exclusive(rein: Rein, model: ModelName) -> Iterator[None]:
 
 
 def _circuit_key(model: ModelName) -> str:
-    """Return the name under which all replicas know a model."""
+    """Return the key of a model's circuit."""
     return f"{model.provider}/{model.name}"
 
 
