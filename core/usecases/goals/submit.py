@@ -19,7 +19,7 @@ from core.tracing.tracer import new_span_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """Where to look for what was submitted."""
+    """The ids of what was submitted."""
 
     goal_id: str
     run_id: str
@@ -38,12 +38,11 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     priority: Priority = Priority.INTERACTIVE,
     rewrite: bool = False,
 ) -> Submitted:
-    """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
+    """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
-    `interactive` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
-    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `rewrite` that the same goal is
-    to be written in other words than before.
-    Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
+    `interactive` allows questions to the person; `insist` skips the check whether the text is a goal;
+    `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
+    InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
     with rein.database.begin() as work:
@@ -83,7 +82,10 @@ def _store(
     priority: Priority,
     rewrite: bool,
 ) -> Run:
-    """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
+    """Insert the goal with its queued run, and return the run of the key.
+
+    That may be an earlier run, submitted under the same key at the same moment.
+    """
     work.users.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
@@ -117,7 +119,7 @@ def _store(
 
 
 def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
-    """Rules decide before any model is asked and before anything is stored."""
+    """Raise GoalDeclined if the rules reject the goal, before any model is called."""
     gate = check_goal(parse_goal(request.text, today=request.today))
     if gate.is_goal:
         return
