@@ -30,11 +30,11 @@ from core.store.calls.rows import (
     in_flight_row,
     reply_columns,
     to_completion,
-    unpacked,
 )
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
+from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import insert_rows
 from core.store.rollups.incremental import count_calls
 
@@ -192,7 +192,7 @@ class CallStore:
         packed = self._connection.execute(
             select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)
         ).scalar()
-        return None if packed is None else unpacked(packed)
+        return None if packed is None else decompress_text(packed)
 
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}

@@ -14,12 +14,13 @@ from sqlalchemy import Connection, select
 from core.exports.payload import Envelope, ExportKind, RatingEnvelope, TraceEnvelope
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
+from core.store.database.text_codec import decompress_text
 from core.store.exports import export_scores
 from core.store.exports.tables import exported_traces
 from core.store.exports.values import OutboxRow
 from core.store.ratings.tables import rating_history, ratings
 from core.store.scores.tables import evaluation_items, evaluations
-from core.store.traces.span_rows import INPUT, OUTPUT, unpack
+from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
 from core.tracing.span_record import SpanRecord, SpanStatus
 
@@ -80,7 +81,7 @@ def _find_spans(connection: Connection, trace_ids: list[str], found: _Found) -> 
     for row in fetch_all(connection, select(spans).where(spans.c.trace_id.in_(trace_ids))):
         found.spans[row["trace_id"]].append(row)
     for row in fetch_all(connection, select(payloads).where(payloads.c.trace_id.in_(trace_ids))):
-        found.texts[row["trace_id"], row["span_id"], row["kind"]] = unpack(row["content"])
+        found.texts[row["trace_id"], row["span_id"], row["kind"]] = decompress_text(row["content"])
 
 
 def _find_evaluations(connection: Connection, trace_ids: list[str], found: _Found) -> None:

@@ -8,9 +8,9 @@ from sqlalchemy import Row as SqlRow
 
 from core.llm.wrappers.response_cache import CachedResponse
 from core.store.database.rows import Row
+from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import replace_rows
 from core.store.response_cache.tables import response_cache
-from core.store.traces.span_rows import pack, unpack
 
 ROW_BYTES = 500
 """Size of a row without its reply, including its index entries."""
@@ -107,11 +107,6 @@ class ResponseStore:
         ).rowcount
 
 
-def packed(text: str) -> bytes:
-    """Return the text of a reply, compressed."""
-    return pack(text)
-
-
 def size_of(content: bytes) -> int:
     """Return the size of a compressed reply in the database."""
     return len(content) + ROW_BYTES
@@ -147,7 +142,7 @@ def _reply(row: SqlRow[*tuple[Any, ...]]) -> CachedResponse:
         model=row.model,
         prompt_name=row.prompt_name,
         prompt_version=row.prompt_version,
-        text=unpack(row.reply),
+        text=decompress_text(row.reply),
         answered_by=row.answered_by,
         finish_reason=row.finish_reason,
         cost_usd=row.cost_usd,

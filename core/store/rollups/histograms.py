@@ -3,6 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from core.store.database.statistics import weighted_percentile
+
 SATURATED = 9.5
 """A score from here on counts as saturated."""
 
@@ -22,12 +24,5 @@ def latency_bucket(duration_us: int) -> int:
 
 def percentile_ms(buckets: Mapping[int, int], share: float) -> float | None:
     """Return the duration below which `share` of all lie, in milliseconds; None if empty."""
-    total = sum(buckets.values())
-    if total <= 0:
-        return None
-    seen = 0
-    for bucket in sorted(buckets):
-        seen += buckets[bucket]
-        if seen >= share * total:
-            return float(2 ** ((bucket + 0.5) / _STEPS_PER_DOUBLING)) / 1_000
-    return None
+    bucket = weighted_percentile(buckets, share)
+    return None if bucket is None else float(2 ** ((bucket + 0.5) / _STEPS_PER_DOUBLING)) / 1_000

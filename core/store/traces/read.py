@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, false, func, select
 from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all, fetch_one
+from core.store.database.text_codec import decompress_text
 from core.store.goals.tables import goals
 from core.store.rollups.tables import rollup_traces
 from core.store.traces.list_rows import (
@@ -28,7 +29,7 @@ from core.store.traces.search import (
     trace_search,
     without_index,
 )
-from core.store.traces.span_rows import INPUT, OUTPUT, unpack
+from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
 from core.tracing.span_record import SpanStatus
 
@@ -114,7 +115,7 @@ def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | N
         texts = connection.execute(
             full.where(payloads.c.trace_id == trace_id, payloads.c.span_id == span_id)
         )
-        found = {kind: unpack(content) for kind, content in texts}
+        found = {kind: decompress_text(content) for kind, content in texts}
     # A text that fits its preview has no payload of its own.
     return Payload(
         input=found.get(INPUT, row["input_preview"]),

@@ -1,14 +1,14 @@
 """A span as a row with short previews, and its full texts compressed beside it."""
 
-import zlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from core.store.database.column_types import strip_unstorable
 from core.store.database.rows import Row
+from core.store.database.text_codec import compress_text
 from core.store.database.upsert import replace_rows
 from core.store.traces.tables import payloads, spans
+from core.text import strip_unstorable
 from core.tracing.span_record import SpanRecord
 
 PREVIEW_CHARACTERS = 500
@@ -23,7 +23,7 @@ def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
     newest = {(record.trace_id, record.span_id): record for record in records}
     replace_rows(connection, spans, [_row(record) for record in newest.values()])
     texts = [
-        {"trace_id": r.trace_id, "span_id": r.span_id, "kind": kind, "content": pack(text)}
+        {"trace_id": r.trace_id, "span_id": r.span_id, "kind": kind, "content": compress_text(text)}
         for r in newest.values()
         for kind, text in ((INPUT, r.input), (OUTPUT, r.output))
         if text is not None and preview(text) != text
@@ -35,16 +35,6 @@ def preview(text: str) -> str:
     """Return the beginning of a text, as it can be stored in a column; a short text is its own preview."""
     shown = strip_unstorable(text[:PREVIEW_CHARACTERS])
     return shown if len(text) <= PREVIEW_CHARACTERS else shown[: PREVIEW_CHARACTERS - 1] + "…"
-
-
-def pack(text: str) -> bytes:
-    """Return a text compressed; anything a string can hold survives."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def unpack(content: bytes) -> str:
-    """Return the text that was packed."""
-    return zlib.decompress(content).decode("utf-8", "surrogatepass")
 
 
 def _row(span: SpanRecord) -> Row:

@@ -9,11 +9,12 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from core.errors import NotFound
 from core.store.database.rows import Row, fetch_one
+from core.store.database.text_codec import compress_text
 from core.store.database.upsert import insert_of, replace_rows
 from core.store.rollups.incremental import count_traces
 from core.store.traces import ended_traces
 from core.store.traces.rows import closing_row, opening_row, root_span
-from core.store.traces.span_rows import OUTPUT, pack, preview, write_spans
+from core.store.traces.span_rows import OUTPUT, preview, write_spans
 from core.store.traces.tables import payloads, spans, traces
 from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -108,7 +109,7 @@ class TraceStore:
             values["output_preview"] = preview(text)
             if preview(text) != text:
                 key = {"trace_id": trace["id"], "span_id": trace["root_span_id"], "kind": OUTPUT}
-                replace_rows(self._connection, payloads, [key | {"content": pack(text)}])
+                replace_rows(self._connection, payloads, [key | {"content": compress_text(text)}])
         self._change_root(trace, values)
 
     def _find(self, trace_id: str) -> Row | None:
