@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.store.database.rows import Row, fetch_one
 from core.store.database.text_codec import compress_text
 from core.store.database.upsert import insert_of, replace_rows
-from core.store.rollups.incremental import count_traces
+from core.store.rollups.incremental import count_facts
 from core.store.traces import ended_traces
 from core.store.traces.rows import closing_row, opening_row, root_span
 from core.store.traces.span_rows import OUTPUT, preview, write_spans
@@ -33,7 +33,7 @@ class TraceStore:
         """Write the root row and its running span. A trace that is there already runs again from where it was."""
         known = self._find(trace.id)
         if known is not None:
-            count_traces(self._connection, old=[known])
+            count_facts(self._connection, traces, old=[known])
             self._change(
                 trace.id, {"status": SpanStatus.RUNNING, "ended_at": None, "duration_us": None}
             )
@@ -62,7 +62,7 @@ class TraceStore:
         )
         self._change(trace_id, changes)
         self._close_root(before, closing, changes)
-        count_traces(self._connection, old=[before], new=[before | changes])
+        count_facts(self._connection, traces, old=[before], new=[before | changes])
 
     def owner_of(self, trace_id: str) -> str | None:
         """Return whose trace it is; None where there is no such trace."""
