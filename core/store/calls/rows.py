@@ -75,6 +75,7 @@ def to_completion(row: Row) -> Completion:
         finish_reason=row["finish_reason"],
         cache_hit=row["cache_hit"],
         replayed=True,
+        call_id=row["id"],
     )
 
 

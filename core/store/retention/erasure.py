@@ -26,7 +26,11 @@ def erase_goal(connection: Connection, goal_id: str) -> None:
         of_evaluations=or_(evaluations.c.trace_id.in_(theirs), evaluations.c.goal_id == goal_id),
     )
     asked = select(runs.c.id).where(runs.c.goal_id == goal_id).scalar_subquery()
-    paid = or_(llm_calls.c.run_id.in_(asked), llm_calls.c.trace_id.in_(theirs))
+    paid = or_(
+        llm_calls.c.run_id.in_(asked),
+        llm_calls.c.trace_id.in_(theirs),
+        llm_calls.c.goal_id == goal_id,
+    )
     connection.execute(update(llm_calls).where(paid).values(reply=None, message=None))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
     connection.execute(delete(evaluations).where(evaluations.c.goal_id == goal_id))

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, FromClause, Select, false, func, select
 from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all, fetch_one
-from core.store.database.text_codec import decompress_text
 from core.store.goals.tables import goals
 from core.store.rollups.tables import rollup_traces
 from core.store.traces.list_rows import (
@@ -31,6 +30,7 @@ from core.store.traces.search import (
 )
 from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
+from core.store.traces.texts import fill_previews, load_texts
 from core.tracing.span_record import SpanStatus
 
 __all__ = [
@@ -90,7 +90,8 @@ def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
             .where(spans.c.trace_id == trace_id)
             .order_by(spans.c.started_at, spans.c.span_id)
         )
-        found = sorted(fetch_all(connection, below), key=lambda span: span["parent_id"] is not None)
+        rows = fill_previews(fetch_all(connection, below))
+    found = sorted(rows, key=lambda span: span["parent_id"] is not None)
     return TraceDetail(row=_to_trace(row), spans=tuple(_to_span(span) for span in found))
 
 
@@ -104,23 +105,14 @@ def find_trace_owner(database: Database, trace_id: str) -> TraceOwner | None:
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:
     """Return the full texts of a span, or None if there is no such span."""
-    short = select(spans.c.input_preview, spans.c.output_preview)
-    full = select(payloads.c.kind, payloads.c.content)
+    query = select(spans).where(spans.c.trace_id == trace_id, spans.c.span_id == span_id)
+    mine = (payloads.c.trace_id == trace_id) & (payloads.c.span_id == span_id)
     with database.read() as connection:
-        row = fetch_one(
-            connection, short.where(spans.c.trace_id == trace_id, spans.c.span_id == span_id)
-        )
+        row = fetch_one(connection, query)
         if row is None:
             return None
-        texts = connection.execute(
-            full.where(payloads.c.trace_id == trace_id, payloads.c.span_id == span_id)
-        )
-        found = {kind: decompress_text(content) for kind, content in texts}
-    # A text that fits into its preview is not stored as a payload.
-    return Payload(
-        input=found.get(INPUT, row["input_preview"]),
-        output=found.get(OUTPUT, row["output_preview"]),
-    )
+        texts = load_texts(connection, [row], where=mine)
+    return Payload(input=texts.text_of(row, INPUT), output=texts.text_of(row, OUTPUT))
 
 
 def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
