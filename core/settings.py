@@ -227,7 +227,8 @@ def load_settings(**overrides: object) -> Settings:
 def warn_of_old_names() -> None:
     """Log a warning for every old environment name in use."""
     given = set[str]()
-    for values in (os.environ, *(dotenv_values(file) for file in _env_files())):
+    files = (dotenv_values(file) for file in _env_files())
+    for values in (dict[str, str | None](os.environ), *files):
         given |= {name.upper() for name, value in values.items() if value}
     for old, new in RENAMED.items():
         if old in given:
