@@ -38,8 +38,6 @@ from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import insert_rows
 from core.store.rollups.incremental import count_facts
 
-__all__ = ["CallStatus", "CallStore"]
-
 MINUTE = timedelta(seconds=60)
 
 _COUNTED_COLUMNS = [

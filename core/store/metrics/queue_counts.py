@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, func, select, text
 
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState

@@ -10,9 +10,9 @@ from core.errors import ModelFault
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
 from core.quality.intervals import Interval, wilson
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
-from core.store.circuit_breakers.store import to_circuit_state
+from core.store.calls.values import CallStatus
+from core.store.circuit_breakers.rows import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.date_ranges import start_of_day
 from core.store.database.engine import Database
