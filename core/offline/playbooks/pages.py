@@ -3,35 +3,33 @@
 import re
 
 from core.errors import InvalidInput
-from core.offline.playbooks.playbook import PLAYBOOKS
+from core.offline.playbooks.library import PLAYBOOKS, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 
 _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 
 
-def playbooks_page(playbooks: dict[str, Playbook]) -> str:
+def playbooks_page(playbooks: PlaybookLibrary) -> str:
     """Return a Markdown page that lists each playbook with its rule, phases, bounds and sources."""
     lines = [
         "# Playbooks",
         "",
         (
             "The knowledge of the offline coach, generated from `data/playbooks`. Change a "
-            "playbook, "
-            "not this page."
+            "playbook, not this page."
         ),
         "",
         "| Playbook | Progression | Usual length | Hours a week | Phases |",
         "|---|---|---|---|---|",
     ]
-    for playbook in playbooks.values():
+    for playbook in playbooks:
         phases = " > ".join(phase.name for phase in playbook.phases)
         usual = playbook.defaults
         lines.append(
-            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} | "
-            f"{usual.weeks} weeks | "
-            f"{usual.hours:g} | {phases} |"
+            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} |"
+            f" {usual.weeks} weeks | {usual.hours:g} | {phases} |"
         )
-    for playbook in playbooks.values():
+    for playbook in playbooks:
         lines.extend(_section(playbook))
     return "\n".join(lines) + "\n"
 

@@ -1,13 +1,11 @@
 """Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
-from core.offline.playbooks.playbook import playbook_for
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
 from core.offline.progressions.rules import steps_for
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.target import find_target, plan_period_for
 from core.offline.writing.format_amount import format_amount
@@ -28,8 +26,8 @@ _STYLE = {
         "You chose a careful pace: fewer sessions, lighter weeks and room for life."
     ),
     Style.AGGRESSIVE: (
-        "You chose a fast pace: fuller weeks from the start, so keep the reserve "
-        "days for real need."
+        "You chose a fast pace: fuller weeks from the start, so keep the reserve days for real "
+        "need."
     ),
 }
 _EXPERIENCE = {
@@ -37,17 +35,15 @@ _EXPERIENCE = {
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
 _DEFAULT_SETTINGS = (
-    "It assumes steady steps with a reserve; choose another pace or experience if "
-    "they fit you better."
+    "It assumes steady steps with a reserve; choose another pace or experience if they fit you "
+    "better."
 )
 _MAX_METRICS = 5
 
 
-def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDraft:
+def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft:
     """Return the draft of a resolution for a clarified goal."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(goal.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     inputs = build_progression_input(request, goal, facts, playbook)
     values = template_values(goal, facts, playbook)
     return ResolutionDraft(
@@ -151,7 +147,7 @@ def _rationale(
     if request.circumstances.constraints:
         parts.append(
             as_sentence(
-                "It is planned around what you told: "
+                "It is planned around your constraints: "
                 + "; ".join(request.circumstances.constraints)
             )
         )
@@ -229,8 +225,8 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
         StrategyDraft(
             name="See it before it starts",
             description=(
-                "Picture the best result for a minute, then your obstacle, then say your if-then "
-                "plan aloud (WOOP)."
+                "Picture the best result for a minute, then your obstacle, then say your "
+                "if-then plan aloud (WOOP)."
             ),
         )
     )

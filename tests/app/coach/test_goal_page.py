@@ -17,10 +17,8 @@ from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, StorageUnavailable
 from core.goals.clarification import Answer, AnswerKind, Question
-from core.goals.goal import Circumstances
+from core.goals.goal import Circumstances, GoalRequest
 from core.ids import new_id
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.reading.questions import next_questions
 from core.quality.rating import Rating
 from core.quality.rubric import Dimension
 from core.store.goals.read import GoalView, find_goal
@@ -29,7 +27,7 @@ from core.store.ratings.values import RatingRecord
 from core.store.runs.takeovers import Takeover
 from core.store.runs.values import RunStatus, StageStatus
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import (
     make_evaluation,
@@ -53,7 +51,7 @@ def finished(served: Rein) -> GoalView:
         circumstances=Circumstances(),
         key="a",
     )
-    await_run(served, submitted.run_id)
+    run_and_wait(served, submitted.run_id)
     view = find_goal(served.database, submitted.goal_id, user_id=LOCAL_USER_ID)
     assert view is not None
     return view
@@ -428,10 +426,10 @@ def asking(served: Rein) -> GoalView:
         text="Learn Spanish",
         circumstances=Circumstances(),
         key="c",
-        asks=True,
+        interactive=True,
     )
-    questions = next_questions(
-        parse_goal("Learn Spanish", today=served.clock.today()), Circumstances()
+    questions = served.coach.next_questions(
+        GoalRequest(text="Learn Spanish", today=served.clock.today())
     )
     now = served.clock.now()
     with served.database.begin() as work:
