@@ -10,7 +10,7 @@ from core.errors import ModelError, ModelFault
 from core.ports import BilledError, Completion
 
 LONG_WAIT_S = 60.0
-"""A wait this long is shown with its end time, because nobody waits for it on the page."""
+"""A wait this long is shown with its end time, because it outlasts a visit to the page."""
 MAX_DETAIL = 300
 """Most characters of a provider's own error message in a trace."""
 
