@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
-from core.clock import Clock
+from core.clock import Clock, time_of_day
 from core.errors import ModelError, ModelFault
 from core.ports import BilledError, Completion
 
 LONG_WAIT_S = 60.0
-"""A wait this long is shown with its end time, because nobody waits for it on the page."""
+"""A wait this long is shown with its end time, because it outlasts a visit to the page."""
 MAX_DETAIL = 300
 """Most characters of a provider's own error message in a trace."""
 
@@ -113,10 +113,9 @@ class ModelErrors:
 
     def _wait(self, retry_after_s: float | None, *, daily: bool) -> str:
         if retry_after_s is not None and retry_after_s >= LONG_WAIT_S:
-            now = self.clock.now().astimezone()
+            now = self.clock.now()
             until = now + timedelta(seconds=retry_after_s)
-            day = "" if until.date() == now.date() else f"{until.day} {until:%B} "
-            return f"is out of quota until {day}{until:%H:%M}"
+            return f"is out of quota until {time_of_day(until, now=now)}"
         return "has used up its quota" if daily else "is asked too often at the moment"
 
     def _detail(self, detail: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from core.clock import Clock
+from core.clock import Clock, time_of_day
 from core.errors import CallRejected, ModelError, ModelFault
 from core.llm.wrappers.circuit_state import (
     CircuitState,
@@ -79,7 +79,7 @@ class CircuitBreakerModel(WrappedModel):
     def _circuit_open(self, state: CircuitState) -> CircuitOpen:
         now = self._clock.now()
         until = max(t for t in (state.open_until, state.probe_until, now) if t is not None)
-        when = f"until {until.astimezone():%H:%M} " if until > now else ""
+        when = f"until {time_of_day(until, now=now)} " if until > now else ""
         return CircuitOpen(
             ModelFault.OVERLOADED,
             f"{self.name} is paused {when}{_open_reason(state)}.",

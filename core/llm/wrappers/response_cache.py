@@ -169,7 +169,7 @@ class CachedModel(WrappedModel):
         return completion
 
     def _key(self, call: ModelCall) -> str | None:
-        """Return the cache key of a request, or None if it belongs to nobody and is not shared."""
+        """Return the cache key of a request, or None if it has no person and is not shared."""
         if call.user_id is None and not self._policy.shared:
             return None
         request = (

@@ -243,9 +243,13 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(
         )
 
     clock.advance(timedelta(days=6))
-    assert keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 kept replies."
+    assert (
+        keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 cached responses."
+    )
     clock.advance(timedelta(days=25))
-    assert keep_retention(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 kept replies."
+    assert (
+        keep_retention(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 cached responses."
+    )
 
     with rein.database.begin() as work:
         assert [work.calls.find_reply(entry.id) for entry in entries] == [None, "words", None]
