@@ -33,13 +33,6 @@ def spoken(moment: datetime, *, now: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}"
 
 
-def time_of_day(moment: datetime, *, now: datetime) -> str:
-    """Return a moment as "15:49", or "21 November 15:49" if that is not today."""
-    local = moment.astimezone()
-    day = "" if local.date() == local_day(now) else f"{local.day} {local:%B} "
-    return f"{day}{local:%H:%M}"
-
-
 class SystemClock:
     """The machine's clock."""
 

@@ -1,24 +1,12 @@
-"""Times as people read them: without the day today, with it on any other."""
+"""The calendar: a day ends at local midnight."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.clock import local_day, spoken, time_of_day
+from core.clock import local_day, spoken
 
 NOON = datetime(2027, 1, 4, 12, 0, tzinfo=UTC).astimezone()
-
-
-@pytest.mark.parametrize(
-    ("moment", "text"),
-    [
-        (NOON.replace(hour=15, minute=49), "15:49"),
-        (NOON.replace(day=5, hour=0, minute=5), "5 January 00:05"),
-        (NOON.replace(day=3, hour=23, minute=59), "3 January 23:59"),
-    ],
-)
-def test_a_time_of_day_names_the_day_unless_it_is_today(moment: datetime, text: str) -> None:
-    assert time_of_day(moment.astimezone(UTC), now=NOON.astimezone(UTC)) == text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
-from core.clock import Clock, time_of_day
+from core import formats
+from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.ports import BilledError, Completion
 
@@ -113,9 +114,9 @@ class ModelErrors:
 
     def _wait(self, retry_after_s: float | None, *, daily: bool) -> str:
         if retry_after_s is not None and retry_after_s >= LONG_WAIT_S:
-            now = self.clock.now()
+            now = self.clock.now().astimezone()
             until = now + timedelta(seconds=retry_after_s)
-            return f"is out of quota until {time_of_day(until, now=now)}"
+            return f"is out of quota until {formats.time_of_day(until, now=now)}"
         return "has used up its quota" if daily else "is asked too often at the moment"
 
     def _detail(self, detail: str) -> str:

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from core import formats
 from core.call_ledger import CallLedger
 from core.clock import Clock
 from core.errors import StorageUnavailable
@@ -207,6 +208,6 @@ def _schema_text(schema: type[BaseModel] | None) -> str:
 
 def _note(call: ModelCall, cached: CachedResponse) -> str:
     at = cached.cached_at.astimezone()
-    cost = f" It cost ${f'{cached.cost_usd:.6f}'.rstrip('0')} then." if cached.cost_usd else ""
+    cost = f" It cost {formats.money(cached.cost_usd)} then." if cached.cost_usd else ""
     answered = f"From the cache: the same request was answered on {at.day} {at:%B %Y} at {at:%H:%M}"
     return " ".join(filter(None, (call.note, f"{answered}; nothing was paid.{cost}")))
