@@ -32,10 +32,9 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.runs.values import Priority
 from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
 from core.usecases.goals.goal_json import to_json
-from core.usecases.goals.submit_idempotently import submit_goal_idempotently
+from core.usecases.goals.submit_idempotently import Priority, submit_goal_idempotently
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
