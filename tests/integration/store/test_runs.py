@@ -12,6 +12,7 @@ from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.runs.values import Run, RunStatus, StageStatus
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
@@ -39,6 +40,10 @@ def state(database: Database, run: Run) -> Run:
 def claim(database: Database, run: Run, owner: str, *, now: datetime = NOW) -> Run | None:
     with database.begin() as work:
         return work.runs.claim(run.id, owner=owner, now=now, lease_s=LEASE_S)
+
+
+def claimable(work: UnitOfWork, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
+    return tuple(run_id for run_id, _ in work.runs.list_claimable(now, limit=limit))
 
 
 def test_a_submitted_run_waits(database: Database) -> None:
@@ -148,8 +153,8 @@ def test_queued_and_abandoned_runs_are_listed_oldest_first(database: Database) -
     with database.begin() as work:
         work.runs.finish(over.id, status=RunStatus.DONE, now=NOW)
 
-        assert work.runs.list_claimable(NOW) == (abandoned.id, waiting.id)
-        assert work.runs.list_claimable(NOW, limit=1) == (abandoned.id,)
+        assert claimable(work, NOW) == (abandoned.id, waiting.id)
+        assert claimable(work, NOW, limit=1) == (abandoned.id,)
 
 
 def test_only_the_owner_finishes_a_run(database: Database) -> None:
@@ -286,8 +291,8 @@ def test_the_latest_run_of_a_goal_is_the_one_submitted_last(database: Database) 
         add_run(work, goal)
         last = add_run(work, goal, now=LATER)
 
-        assert work.runs.latest_of(goal.id) == last
-        assert work.runs.latest_of(new_id()) is None
+        assert work.runs.find_latest(goal.id) == last
+        assert work.runs.find_latest(new_id()) is None
 
 
 def test_calls_of_a_dead_worker_are_in_doubt_after_a_takeover(
@@ -319,7 +324,7 @@ def test_a_worker_death_during_a_call_is_not_blamed_on_the_run(
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == 1
+        assert taken.claims_without_progress == 1
         assert state(database, run) == taken
         with database.begin() as work:
             work.calls.open(make_entry(run_id=run.id))
@@ -333,7 +338,7 @@ def test_a_worker_death_outside_a_call_is_blamed_on_the_run(
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == count
+        assert taken.claims_without_progress == count
 
 
 def test_a_run_that_may_crash_workers_comes_last(database: Database) -> None:
@@ -344,4 +349,4 @@ def test_a_run_that_may_crash_workers_comes_last(database: Database) -> None:
         now += timedelta(seconds=LEASE_S + 1)
 
     with database.begin() as work:
-        assert work.runs.list_claimable(now) == (fresh.id, suspect.id)
+        assert claimable(work, now) == (fresh.id, suspect.id)
