@@ -1,4 +1,4 @@
-"""The response cache on both databases: exact hits, a limited capacity, removal with the goal."""
+"""Cached responses round-trip within the capacity and are deleted with goal and user."""
 
 import random
 import threading
@@ -26,7 +26,8 @@ ROOMY = 10_000_000
 
 def noise(seed: int, characters: int = 4_000) -> str:
     """Text that does not compress to nothing."""
-    return "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz ", k=characters))  # noqa: S311 - no secret
+    letters = "abcdefghijklmnopqrstuvwxyz "
+    return "".join(random.Random(seed).choices(letters, k=characters))  # noqa: S311 - no secret
 
 
 def row_of(database: Database, key: str) -> Row | None:
@@ -47,7 +48,7 @@ def bytes_in(database: Database) -> int:
 @pytest.mark.parametrize(
     "text", ["{}", "ä\x00\ud800 </data>", noise(1, 200_000)], ids=["short", "odd", "long"]
 )
-def test_a_response_is_read_as_it_was_stored(database: Database, text: str) -> None:
+def test_a_cached_response_round_trips(database: Database, text: str) -> None:
     store, reply = SqlResponseCache(database, room_bytes=ROOMY), make_reply(text=text)
 
     store.put(reply)
@@ -56,7 +57,7 @@ def test_a_response_is_read_as_it_was_stored(database: Database, text: str) -> N
     assert store.find("another") is None
 
 
-def test_a_later_response_replaces_the_earlier_one(database: Database) -> None:
+def test_a_response_with_the_same_key_replaces_the_earlier_one(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
 
     store.put(make_reply(text="old"))
@@ -127,7 +128,7 @@ def test_the_cache_never_exceeds_its_capacity(database: Database) -> None:
     assert bytes_in(database) > room * 0.6
 
 
-def test_replicas_without_shared_counts_stay_near_the_capacity(database: Database) -> None:
+def test_independent_replicas_stay_near_their_capacity(database: Database) -> None:
     room, replicas = 200_000, 3
     stores = [SqlResponseCache(database, room_bytes=room) for _ in range(replicas)]
 
@@ -151,7 +152,7 @@ def test_many_writers_evict_at_once(database: Database) -> None:
                 stores[n % 2].put(
                     make_reply(str(n), noise(n, 2_500), cached_at=NOW + timedelta(seconds=n))
                 )
-        except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+        except Exception as error:  # noqa: BLE001 - a thread's failure must reach the test
             failures.append(error)
 
     workers = [threading.Thread(target=work, args=(100 * n,)) for n in range(threads)]
@@ -165,7 +166,7 @@ def test_many_writers_evict_at_once(database: Database) -> None:
     assert 0 < bytes_in(database) <= room * 1.5
 
 
-def test_a_response_too_large_for_the_cache_is_not_stored(database: Database) -> None:
+def test_a_reply_that_would_fill_the_cache_is_not_stored(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=20_000)
     store.put(make_reply("small", "x"))
 
@@ -174,7 +175,7 @@ def test_a_response_too_large_for_the_cache_is_not_stored(database: Database) ->
     assert keys_in(database) == {"small"}
 
 
-def test_expired_responses_are_purged_and_the_others_stay(database: Database) -> None:
+def test_only_expired_responses_are_purged(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     store.put(make_reply("over", expires_at=NOW))
     store.put(make_reply("good", expires_at=NOW + timedelta(seconds=1)))
@@ -185,7 +186,7 @@ def test_expired_responses_are_purged_and_the_others_stay(database: Database) ->
     assert (purged, keys_in(database)) == (1, {"good"})
 
 
-def test_a_cached_response_is_removed_with_its_goal(database: Database) -> None:
+def test_a_cached_response_is_deleted_with_its_goal(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal, other = add_goal(work), add_goal(work)
@@ -198,7 +199,7 @@ def test_a_cached_response_is_removed_with_its_goal(database: Database) -> None:
     assert keys_in(database) == {"b"}
 
 
-def test_a_cached_response_is_removed_with_its_person(database: Database) -> None:
+def test_a_cached_response_is_deleted_with_its_user(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
@@ -210,7 +211,7 @@ def test_a_cached_response_is_removed_with_its_person(database: Database) -> Non
     assert keys_in(database) == set()
 
 
-def test_nothing_is_cached_for_a_goal_that_was_deleted_meanwhile(database: Database) -> None:
+def test_no_response_is_cached_for_a_deleted_goal(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
