@@ -30,7 +30,7 @@ def sessions(
         values,
         step or Step(load=None),
         number=number,
-        within=0,
+        week_in_phase=0,
         minutes_left=minutes,
     )
 
