@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -25,6 +25,7 @@ from core.llm.wrappers.response_cache import CachePolicy
 from core.llm.wrappers.tracing import TracedModel
 from core.offline import coach
 from core.ports import LanguageModel, Purpose
+from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
 from core.prompts.shelf import Shelf
 from core.runs.goal_state import GoalRunState
 from core.runs.kinds import RUN_KINDS, RunKinds
@@ -34,6 +35,8 @@ from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
+from core.store.prompts.read import list_releases
+from core.store.prompts.store import add_missing_releases
 from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 
@@ -45,6 +48,8 @@ class Rein:
     clock: Clock
     database: Database
     shelf: Shelf
+    """The texts of all prompts; calls use the released versions."""
+    prompt_versions: ReleasedVersions
     models: RoutedClient
     """Asks the models that have a key, as the routing table says, and the offline coach after them."""
     breakers: CircuitBreakerStore
@@ -72,6 +77,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     database.migrate()
     table = factory.load_table(settings)
     adapters = factory.build_adapters(settings, table, clock)
+    shelf = Shelf.load()
+    versions = _released_versions(shelf, database, clock)
     breakers = SqlCircuitBreakers(database, clock)
     shared = factory.SharedServices(
         ledger=SqlCallLedger(database, _limits(settings)),
@@ -83,7 +90,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         settings=settings,
         clock=clock,
         database=database,
-        shelf=Shelf.load(),
+        shelf=replace(shelf, live=versions),
+        prompt_versions=versions,
         models=RoutedClient(table, factory.wrap(adapters, shared), _offline()),
         breakers=breakers,
         jobs=_jobs(settings, database),
@@ -93,6 +101,17 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         warm=partial(_warm, adapters.values()),
         run_kinds=RUN_KINDS,
     )
+
+
+def _released_versions(shelf: Shelf, database: Database, clock: Clock) -> ReleasedVersions:
+    """Return the live prompt versions; texts that came with this program are released first."""
+    add_missing_releases(database, shipped_releases(shelf, now=clock.now()))
+
+    def read() -> tuple[PromptRelease, ...]:
+        with database.read() as connection:
+            return list_releases(connection)
+
+    return ReleasedVersions(shelf, read, clock)
 
 
 def _limits(settings: Settings) -> CallLimits:

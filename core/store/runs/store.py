@@ -36,6 +36,7 @@ class RunStore:
         now: datetime,
         sample: bool = False,
         interactive: bool = False,
+        input_: str | None = None,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. A repeated key of the same user returns the run that was queued first."""
@@ -52,6 +53,7 @@ class RunStore:
             "submitted_at": now,
             "sample": sample,
             "asks": interactive,
+            "input": input_,
             "priority": int(priority),
         }
         statement = insert(self._connection, runs)
@@ -121,6 +123,7 @@ class RunStore:
         now: datetime,
         error: str | None = None,
         advice: str | None = None,
+        fingerprint: str | None = None,
         owner: str | None = None,
     ) -> bool:
         """Finish a run; with `owner`, only if it still owns it. Returns whether it finished."""
@@ -133,6 +136,7 @@ class RunStore:
                 finished_at=now,
                 error=error,
                 error_advice=advice,
+                fingerprint=fingerprint,
                 owner=None,
                 lease_until=None,
             )
