@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from core.llm.routing.model_client import ModelClient
+from core.offline.coach import OfflineCoach
 from core.ports import Author, Tier
 from core.prompts.shelf import Shelf
 from core.tracing.tracer import LiveSpan
@@ -31,6 +32,7 @@ class StageContext:
 
     models: ModelClient
     shelf: Shelf
+    coach: OfflineCoach
     run_id: str
     call_deadline_s: float
     """Longest time one model call may take, in seconds."""

@@ -6,10 +6,7 @@ from core.goals.clarification import NeedsAnswers
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
-from core.offline.playbooks.playbook import load_playbooks
-from core.offline.reading.answers import apply_answers
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.reading.questions import next_questions
+from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call
@@ -21,13 +18,13 @@ from core.tracing.tracer import LiveSpan
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
     """Ask the person what is missing, then ask a model for a draft and normalize it by rule."""
-    _ask_the_person(state)
+    _ask_the_person(state, context)
     request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
     prompt = context.shelf.render(
         "preprocess",
         today=request.today,
-        domains=tuple(load_playbooks()),
+        domains=context.coach.domains,
         circumstances=as_prompt_values(request.circumstances),
         goal=request.text,
     )
@@ -46,13 +43,11 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     return StageResult(value=goal, author=answer.author)
 
 
-def _ask_the_person(state: GoalRunState) -> None:
+def _ask_the_person(state: GoalRunState, context: StageContext) -> None:
     """Raise NeedsAnswers if an answer would change the plan and the person may be asked."""
     if state.rounds_left == 0:
         return
-    request = state.request
-    facts = parse_goal(request.text, today=request.today)
-    if questions := next_questions(facts, request.circumstances, request.answers):
+    if questions := context.coach.next_questions(state.request):
         raise NeedsAnswers(questions)
 
 

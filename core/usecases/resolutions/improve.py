@@ -147,8 +147,9 @@ def _score(
         started_at=rein.clock.now(),
     )
     context = StageContext(
-        models=offline_models(),
+        models=offline_models(rein.coach),
         shelf=rein.shelf,
+        coach=rein.coach,
         run_id=identity.trace_id,
         call_deadline_s=rein.settings.call_deadline_s,
     )

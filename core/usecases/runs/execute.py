@@ -146,6 +146,7 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
     context = StageContext(
         models=rein.models,
         shelf=rein.shelf,
+        coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,
         user_id=run.user_id,

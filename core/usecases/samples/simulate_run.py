@@ -7,6 +7,7 @@ from core.accounts.user import SAMPLE_USER_ID
 from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.llm.routing.model_client import ModelClient
+from core.offline.coach import OfflineCoach
 from core.prompts.shelf import Shelf
 from core.runs.goal_run import GOAL
 from core.runs.goal_state import GoalRunState
@@ -90,7 +91,12 @@ class SimulatedRun:
 
 
 def simulate_run(
-    request: GoalRequest, *, models: ModelClient, shelf: Shelf, started_at: datetime
+    request: GoalRequest,
+    *,
+    models: ModelClient,
+    shelf: Shelf,
+    coach: OfflineCoach,
+    started_at: datetime,
 ) -> SimulatedRun:
     """Run a goal now and date it as if it had started at `started_at`. Raises a stage's error."""
     at_ms = int(started_at.timestamp() * 1_000)
@@ -109,7 +115,9 @@ def simulate_run(
         text=GOAL.trace_text(state),
         started_at=started_at,
     )
-    context = StageContext(models=models, shelf=shelf, run_id=trace_id, call_deadline_s=DEADLINE_S)
+    context = StageContext(
+        models=models, shelf=shelf, coach=coach, run_id=trace_id, call_deadline_s=DEADLINE_S
+    )
     finished = run_inline(GOAL, state, context=context, recorded=recorded)
     recorded.move_to(started_at)
     return SimulatedRun(
