@@ -38,7 +38,7 @@ from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
 from core.store.prompts.read import list_releases
-from core.store.prompts.store import add_missing_releases
+from core.store.prompts.store import PromptReleaseStore
 from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 
@@ -113,12 +113,16 @@ def build(
 
 def _released_versions(shelf: Shelf, database: Database, clock: Clock) -> ReleasedVersions:
     """Return the live prompt versions; texts that came with this program are released first."""
-    add_missing_releases(database, shipped_releases(shelf, now=clock.now()))
 
     def read() -> tuple[PromptRelease, ...]:
         with database.read() as connection:
             return list_releases(connection)
 
+    there = {(entry.name, entry.version) for entry in read()}
+    shipped = shipped_releases(shelf, now=clock.now())
+    if missing := [entry for entry in shipped if (entry.name, entry.version) not in there]:
+        with database.begin() as work:
+            PromptReleaseStore(work.connection).add(missing)
     return ReleasedVersions(shelf, read, clock)
 
 

@@ -6,9 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection
 
 from core.prompts.releases import PromptRelease
-from core.store.database.engine import Database
 from core.store.database.upsert import insert
-from core.store.prompts.read import list_releases
 from core.store.prompts.tables import prompt_releases
 
 
@@ -24,13 +22,3 @@ class PromptReleaseStore:
         if rows:
             statement = insert(self._connection, prompt_releases)
             self._connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]), rows)
-
-
-def add_missing_releases(database: Database, shipped: Iterable[PromptRelease]) -> None:
-    """Add the first entry of every prompt version that the table does not know."""
-    with database.read() as connection:
-        there = {(entry.name, entry.version) for entry in list_releases(connection)}
-    missing = [entry for entry in shipped if (entry.name, entry.version) not in there]
-    if missing:
-        with database.begin() as work:
-            PromptReleaseStore(work.connection).add(missing)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, true, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ports import Author
 from core.store.database.rows import fetch_one
@@ -70,12 +70,8 @@ class RunStore:
 
     def find_latest(self, goal_id: str) -> Run | None:
         """Return the newest run of a goal, or None."""
-        query = (
-            select(runs)
-            .where(runs.c.goal_id == goal_id)
-            .order_by(runs.c.submitted_at.desc(), runs.c.id.desc())
-        )
-        row = fetch_one(self._connection, query.limit(1))
+        query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+        row = fetch_one(self._connection, query)
         return None if row is None else claims.to_run(row)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
@@ -222,20 +218,7 @@ class RunStore:
         Within a priority, runs that may crash their workers come last, so as not to delay others.
         `kinds` leaves out the runs that this process cannot work.
         """
-        order = (
-            runs.c.priority,
-            runs.c.claims >= claims.POISON_AFTER,
-            runs.c.submitted_at,
-            runs.c.id,
-        )
-        known = runs.c.kind.in_(kinds) if kinds is not None else true()
-        query = (
-            select(runs.c.id, runs.c.priority)
-            .where(claims.claimable(now), known)
-            .order_by(*order)
-            .limit(limit)
-        )
-        return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
+        return claims.list_claimable(self._connection, now, kinds=kinds, limit=limit)
 
     def is_wanted(self, run_id: str) -> bool:
         """Return whether a run exists and was not cancelled."""
