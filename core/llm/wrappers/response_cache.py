@@ -156,7 +156,8 @@ class CachedModel(WrappedModel):
             set_request(live, self, call)
             entry = ledger_entry_for(self, call, now=self._clock.now())
             # A resumed run has paid for this response itself, so its trace shows the original call.
-            completion = self._ledger.replay(entry) if call.run_id is not None else None
+            may_replay = call.run_id is not None and call.resumed
+            completion = self._ledger.replay(entry) if may_replay else None
             if completion is None:
                 completion = replace(cached.completion(), call_id=entry.id)
                 live.set(keys.NOTE, _note(call, cached))
