@@ -4,12 +4,12 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
+from core.usecases.metrics.get_metrics import see_scores
 from pydantic import BaseModel, Field
 
 from app.api.feedback import Window
 from app.api.operation import Answer, Call, Empty, Operation
 from core.store.scores.read import GroupBy
-from core.usecases.metrics.get_metrics import see_scores
 
 
 class TrendWindow(Window):

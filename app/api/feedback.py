@@ -4,11 +4,11 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
+from core.usecases.metrics.get_metrics import see_ratings
 from pydantic import BaseModel, Field
 
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation, Query
 from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
-from core.usecases.metrics.get_metrics import see_ratings
 from core.usecases.ratings.rate import rate
 
 MAX_DAYS = 3_660

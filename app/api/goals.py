@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
+from core.store.goals.goal_json import to_json
 from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.goal_schema import GoalProgress, GoalStatus
@@ -23,7 +24,6 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.runs.values import Priority, RunStatus
 from core.store.traces.read import TraceRow

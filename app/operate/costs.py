@@ -1,6 +1,7 @@
 """Costs: what the models cost, for what and for whom, what is left of today's budget, and what it would come to."""
 
 import streamlit as st
+from core.usecases.metrics.get_metrics import CostFigures
 
 from app import services
 from app.charts import spend, template
@@ -19,7 +20,6 @@ from app.widgets import (
 )
 from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.usecases.metrics.get_metrics import CostFigures
 
 CHART = "costs.chart"
 

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 
+from core.store.goals.goal_json import to_json
+
 from app.widgets import dates
 from app.widgets.text import in_markdown_file as safe
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan, Week
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.traces.read import TraceRow
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 from app.charts.spend import SpendDay
 from app.widgets import budget_bars, formats, tiles
@@ -10,7 +11,6 @@ from app.widgets.tiles import Tile
 from app.widgets.words import Tone
 from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
 from core.store.costs.read import CostDetails, CostRow
-from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 NO_MODEL = (
     "No paid calls: no model is set up",

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Next(StrEnum):
+class RetryDecision(StrEnum):
     """What to do about something that was not delivered."""
 
     LATER = "later"
@@ -14,11 +14,16 @@ class Next(StrEnum):
     """Nothing will be accepted until a person changes the settings."""
 
 
-class Undelivered(Exception):
+class DeliveryError(Exception):
     """Something did not reach its sink. `reason` is for people and never holds a key."""
 
     def __init__(
-        self, then: Next, reason: str, *, status: int | None = None, wait_s: float | None = None
+        self,
+        then: RetryDecision,
+        reason: str,
+        *,
+        status: int | None = None,
+        wait_s: float | None = None,
     ) -> None:
         super().__init__(reason)
         self.then = then

@@ -31,7 +31,7 @@ class ExportedScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TraceEnvelope:
+class TracePayload:
     """A closed trace with all its spans and the scores an evaluator gave it."""
 
     trace_id: str
@@ -54,12 +54,12 @@ class TraceEnvelope:
     error: str | None
     spans: tuple[SpanRecord, ...]
     scores: tuple[ExportedScore, ...]
-    minted_id: str | None = None
+    remote_id: str | None = None
     """The id the trace has in this sink, where its own was too old to be accepted."""
 
     @property
-    def sent_id(self) -> str:
-        return self.minted_id or self.trace_id
+    def effective_id(self) -> str:
+        return self.remote_id or self.trace_id
 
     def shortened(self, to: int) -> Self:
         """Return the same trace with every text cut to so many characters, for a place that takes no more."""
@@ -75,7 +75,7 @@ def _cut(text: str | None, to: int) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingEnvelope:
+class RatingPayload:
     """What one person says about a trace now, and which of their earlier answers no longer stand."""
 
     trace_id: str
@@ -85,24 +85,24 @@ class RatingEnvelope:
     scores: tuple[ExportedScore, ...]
     withdrawn: tuple[str, ...]
     """Names of scores that were given once and are gone."""
-    minted_id: str | None = None
+    remote_id: str | None = None
 
     @property
-    def sent_id(self) -> str:
-        return self.minted_id or self.trace_id
+    def effective_id(self) -> str:
+        return self.remote_id or self.trace_id
 
 
-Envelope = TraceEnvelope | RatingEnvelope
+ExportPayload = TracePayload | RatingPayload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class OutboxItem:
     """One outbox row on its way."""
 
     row_id: int
     attempt: int
     """Number of the attempt; who holds another one has lost the row."""
-    envelope: Envelope
+    envelope: ExportPayload
 
 
 class Sink(Protocol):
@@ -117,19 +117,19 @@ class Sink(Protocol):
         ...
 
     def connect(self) -> None:
-        """Load what sending takes, which may last a second. Raises core.exports.delivery_error.Undelivered."""
+        """Load what sending takes, which may last a second. Raises core.exports.delivery_error.DeliveryError."""
         ...
 
     def prepare(self) -> None:
-        """Set up what the place needs once. Raises core.exports.delivery_error.Undelivered."""
+        """Set up what the place needs once. Raises core.exports.delivery_error.DeliveryError."""
         ...
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
-        """Hand over all of them; doing it again changes nothing. Raises core.exports.delivery_error.Undelivered."""
+    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
+        """Hand over all of them; doing it again changes nothing. Raises core.exports.delivery_error.DeliveryError."""
         ...
 
     def check(self) -> None:
-        """Find out whether it would accept something now. Raises core.exports.delivery_error.Undelivered."""
+        """Find out whether it would accept something now. Raises core.exports.delivery_error.DeliveryError."""
         ...
 
     def close(self) -> None:
@@ -138,17 +138,17 @@ class Sink(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class DeliveryReport:
     """How a batch went. Rows that stand nowhere were not tried or not accepted yet."""
 
-    sent: tuple[Parcel, ...] = ()
-    refused: tuple[tuple[Parcel, str], ...] = ()
+    sent: tuple[OutboxItem, ...] = ()
+    refused: tuple[tuple[OutboxItem, str], ...] = ()
     """With the server's reason; these will never be accepted."""
-    expired: tuple[Parcel, ...] = ()
+    expired: tuple[OutboxItem, ...] = ()
     """Traces refused for the age of their id; a new id may be accepted."""
-    stuck: tuple[tuple[Parcel, str], ...] = ()
+    stuck: tuple[tuple[OutboxItem, str], ...] = ()
     """Not accepted now, while others were; with the server's reason."""
-    left: tuple[Parcel, ...] = ()
+    left: tuple[OutboxItem, ...] = ()
     reason: str = ""
     """Why some are left."""
     wait_s: float | None = None

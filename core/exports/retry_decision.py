@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.delivery_error import DeliveryError, RetryDecision
 
 MAX_WAIT_S = 3_600.0
 """Longest pause a server can ask for; after it we ask again."""
@@ -25,23 +25,25 @@ _PASSING = frozenset({408, 425, 429})
 
 
 def judge(response: httpx.Response) -> None:
-    """Raise Undelivered unless the receiver said yes. The response must have been read."""
+    """Raise DeliveryError unless the receiver said yes. The response must have been read."""
     status = response.status_code
     if response.is_success:
         if is_web_page(response):
-            raise Undelivered(
-                Next.LATER,
+            raise DeliveryError(
+                RetryDecision.LATER,
                 f"{response.url.host} answered with a web page, so the address is not that of a receiver.",
             )
         return
     reason = f"{status} {response.reason_phrase}: {server_words(response)}".rstrip(": ")
     if status in _REFUSED:
-        raise Undelivered(Next.REFUSED, reason, status=status)
+        raise DeliveryError(RetryDecision.REFUSED, reason, status=status)
     if status >= 500 or status in _PASSING:
-        raise Undelivered(Next.LATER, reason, status=status, wait_s=asked_wait_s(response))
+        raise DeliveryError(
+            RetryDecision.LATER, reason, status=status, wait_s=asked_wait_s(response)
+        )
     if response.is_redirect:
         reason = f"{status}: it sends us on to {response.headers.get('location', 'nowhere')}"
-    raise Undelivered(Next.PAUSED, reason, status=status)
+    raise DeliveryError(RetryDecision.PAUSED, reason, status=status)
 
 
 def is_web_page(response: httpx.Response) -> bool:
@@ -106,22 +108,22 @@ def _moment(value: str | None) -> datetime | None:
 
 @contextlib.contextmanager
 def network_faults(host: str, *, secret: str = "") -> Iterator[None]:
-    """Turn every way a connection can fail into Undelivered, and keep a key that the server echoes out of reasons."""
+    """Turn every way a connection can fail into DeliveryError, and keep a key that the server echoes out of reasons."""
     try:
         yield
-    except Undelivered as error:
+    except DeliveryError as error:
         if len(secret) >= SECRET_CHARACTERS:
             error.reason = error.reason.replace(secret, "[key]")
         raise
     except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-        raise Undelivered(
-            Next.PAUSED, f"The address of {host} cannot be used ({error})."
+        raise DeliveryError(
+            RetryDecision.PAUSED, f"The address of {host} cannot be used ({error})."
         ) from error
     except httpx.TimeoutException as error:
-        raise Undelivered(Next.LATER, f"{host} did not answer in time.") from error
+        raise DeliveryError(RetryDecision.LATER, f"{host} did not answer in time.") from error
     except httpx.ConnectError as error:
-        raise Undelivered(Next.LATER, f"{host} cannot be reached.") from error
+        raise DeliveryError(RetryDecision.LATER, f"{host} cannot be reached.") from error
     except httpx.HTTPError as error:
-        raise Undelivered(
-            Next.LATER, f"The connection to {host} broke ({type(error).__name__})."
+        raise DeliveryError(
+            RetryDecision.LATER, f"The connection to {host} broke ({type(error).__name__})."
         ) from error

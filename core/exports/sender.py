@@ -5,84 +5,86 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import Clock
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.ids import moment_of
-from core.exports.payload import Delivery, Parcel, Sink, TraceEnvelope
+from core.exports.payload import DeliveryReport, OutboxItem, Sink, TracePayload
 
-SURELY_ACCEPTED_S = 11 * 3_600
+MAX_ID_AGE_S = 11 * 3_600
 """Opik can be set to refuse ids that are older than a day, or than twelve hours at the strictest."""
 
 TOO_LARGE = 413
 SHORTER = (4_000, 400)
 """Characters to which the texts of a trace are cut, one after the other, where a place finds the whole too large."""
 
-PROBES = 2
+MAX_CONSECUTIVE_FAILURES = 2
 """Rows in a row that may fail before the fault is taken to be the server's and not theirs."""
 
-MayGoOn = Callable[[], bool]
+HasTime = Callable[[], bool]
 
 _log = logging.getLogger(__name__)
 
 
-def hand_over(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
+def send_batch(
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
     """Deliver what can be delivered. What is not tried for lack of time is left without a reason."""
-    if not may_go_on():
-        return Delivery(left=parcels)
+    if not has_time():
+        return DeliveryReport(left=items)
     try:
-        sink.deliver(tuple(parcel.envelope for parcel in parcels))
-    except Undelivered as error:
-        if error.then is not Next.REFUSED:
-            paused = error.then is Next.PAUSED
-            return Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
-        if len(parcels) == 1:
-            return _alone(sink, parcels[0], error, clock)
+        sink.deliver(tuple(item.envelope for item in items))
+    except DeliveryError as error:
+        if error.then is not RetryDecision.REFUSED:
+            paused = error.then is RetryDecision.PAUSED
+            return DeliveryReport(
+                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+            )
+        if len(items) == 1:
+            return _alone(sink, items[0], error, clock)
     except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
-        if len(parcels) == 1:
+        if len(items) == 1:
             _log.exception("export_body_failed", extra={"fields": {"sink": sink.name}})
             reason = f"Rein could not put it into the words of this place ({type(error).__name__})."
-            return Delivery(refused=((parcels[0], reason),))
+            return DeliveryReport(refused=((items[0], reason),))
     else:
-        return Delivery(sent=parcels)
-    return _halves(sink, parcels, clock=clock, may_go_on=may_go_on)
+        return DeliveryReport(sent=items)
+    return _halves(sink, items, clock=clock, has_time=has_time)
 
 
-def one_by_one(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
+def isolate_failures(
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
     """Deliver singly after repeated failures: where some arrive, the others are what the server stumbles over."""
-    whole = Delivery()
-    failed: list[tuple[Parcel, str]] = []
-    for place, parcel in enumerate(parcels):
-        if len(failed) == PROBES and not whole.sent:
-            return replace(whole, left=(*(stumbled for stumbled, _ in failed), *parcels[place:]))
-        one = hand_over(sink, (parcel,), clock=clock, may_go_on=may_go_on)
+    whole = DeliveryReport()
+    failed: list[tuple[OutboxItem, str]] = []
+    for place, item in enumerate(items):
+        if len(failed) == MAX_CONSECUTIVE_FAILURES and not whole.sent:
+            return replace(whole, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
+        one = send_batch(sink, (item,), clock=clock, has_time=has_time)
         if one.left and (one.paused or not one.reason):
             return _joined(
-                whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *parcels[place:]))
+                whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
             )
         if one.left:
-            failed.append((parcel, one.reason))
+            failed.append((item, one.reason))
             whole = replace(whole, reason=one.reason, wait_s=one.wait_s)
         else:
             whole = _joined(whole, one)
     if whole.sent:
         return replace(whole, stuck=tuple(failed), reason="", wait_s=None)
-    return replace(whole, left=tuple(parcel for parcel, _ in failed))
+    return replace(whole, left=tuple(item for item, _ in failed))
 
 
 def _halves(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
-    middle = len(parcels) // 2
-    first = hand_over(sink, parcels[:middle], clock=clock, may_go_on=may_go_on)
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
+    middle = len(items) // 2
+    first = send_batch(sink, items[:middle], clock=clock, has_time=has_time)
     if first.left:
-        return replace(first, left=first.left + parcels[middle:])
-    return _joined(first, hand_over(sink, parcels[middle:], clock=clock, may_go_on=may_go_on))
+        return replace(first, left=first.left + items[middle:])
+    return _joined(first, send_batch(sink, items[middle:], clock=clock, has_time=has_time))
 
 
-def _joined(first: Delivery, second: Delivery) -> Delivery:
+def _joined(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
     """Return both as one; where they differ in how things stand, the later one knows better."""
     return replace(
         second,
@@ -94,40 +96,42 @@ def _joined(first: Delivery, second: Delivery) -> Delivery:
     )
 
 
-def _alone(sink: Sink, parcel: Parcel, error: Undelivered, clock: Clock) -> Delivery:
-    envelope = parcel.envelope
-    if error.status == TOO_LARGE and isinstance(envelope, TraceEnvelope):
-        return _shorter(sink, parcel, envelope, error)
-    too_old = clock.now().timestamp() - moment_of(envelope.sent_id) > SURELY_ACCEPTED_S
+def _alone(sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock) -> DeliveryReport:
+    envelope = item.envelope
+    if error.status == TOO_LARGE and isinstance(envelope, TracePayload):
+        return _shorter(sink, item, envelope, error)
+    too_old = clock.now().timestamp() - moment_of(envelope.effective_id) > MAX_ID_AGE_S
     if (
         sink_may_want_new_id(error)
         and too_old
-        and isinstance(envelope, TraceEnvelope)
-        and envelope.minted_id is None
+        and isinstance(envelope, TracePayload)
+        and envelope.remote_id is None
     ):
-        return Delivery(expired=(parcel,))
-    return Delivery(refused=((parcel, error.reason),))
+        return DeliveryReport(expired=(item,))
+    return DeliveryReport(refused=((item, error.reason),))
 
 
-def sink_may_want_new_id(error: Undelivered) -> bool:
+def sink_may_want_new_id(error: DeliveryError) -> bool:
     """Tell whether the refusal may be about the age of an id; the words for it differ between versions of Opik."""
     return error.status == 400
 
 
-def _shorter(sink: Sink, parcel: Parcel, envelope: TraceEnvelope, error: Undelivered) -> Delivery:
+def _shorter(
+    sink: Sink, item: OutboxItem, envelope: TracePayload, error: DeliveryError
+) -> DeliveryReport:
     """Send a trace that is too large with shorter texts; the whole of them stays here."""
     for characters in SHORTER:
         try:
             sink.deliver((envelope.shortened(characters),))
-        except Undelivered as again:
-            if again.then is not Next.REFUSED:
-                paused = again.then is Next.PAUSED
-                return Delivery(
-                    left=(parcel,), reason=again.reason, wait_s=again.wait_s, paused=paused
+        except DeliveryError as again:
+            if again.then is not RetryDecision.REFUSED:
+                paused = again.then is RetryDecision.PAUSED
+                return DeliveryReport(
+                    left=(item,), reason=again.reason, wait_s=again.wait_s, paused=paused
                 )
             error = again
             if again.status != TOO_LARGE:
                 break
         else:
-            return Delivery(sent=(parcel,))
-    return Delivery(refused=((parcel, error.reason),))
+            return DeliveryReport(sent=(item,))
+    return DeliveryReport(refused=((item, error.reason),))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from core.store.goals.goal_json import to_json
 
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
@@ -14,7 +15,6 @@ from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from core.exports.ids import moment_of, reminted_start, span_uuid
-from core.exports.payload import QUALITY, STARS, ExportedScore, RatingEnvelope, TraceEnvelope
+from core.exports.payload import QUALITY, STARS, ExportedScore, RatingPayload, TracePayload
 from core.exports.truncation import as_object, capped
 from core.tracing.span_record import SpanRecord, SpanStatus
 
@@ -32,7 +32,7 @@ DEFINITIONS: tuple[Body, ...] = (
 
 
 def trace_body(
-    trace: TraceEnvelope,
+    trace: TracePayload,
     *,
     project: str,
     prompts: Mapping[tuple[str, int], Body] = MappingProxyType({}),
@@ -43,7 +43,7 @@ def trace_body(
     """
     return _without_none(
         {
-            "id": trace.sent_id,
+            "id": trace.effective_id,
             "project_name": project,
             "name": trace.name,
             "start_time": _time(trace.started_at),
@@ -61,7 +61,7 @@ def trace_body(
     )
 
 
-def _trace_metadata(trace: TraceEnvelope, library: Mapping[tuple[str, int], Body]) -> Body:
+def _trace_metadata(trace: TracePayload, library: Mapping[tuple[str, int], Body]) -> Body:
     prompts = {
         (span.prompt_name, span.prompt_version): {
             "name": span.prompt_name,
@@ -88,7 +88,7 @@ def _trace_metadata(trace: TraceEnvelope, library: Mapping[tuple[str, int], Body
     )
 
 
-def span_bodies(trace: TraceEnvelope, *, project: str) -> list[Body]:
+def span_bodies(trace: TracePayload, *, project: str) -> list[Body]:
     """Return the spans of a trace in order of their start; ids are the same each time."""
     ids = {span.span_id: _span_id(trace, span) for span in trace.spans}
     ordered = sorted(
@@ -97,22 +97,20 @@ def span_bodies(trace: TraceEnvelope, *, project: str) -> list[Body]:
     return [_span_body(trace, span, ids, project=project) for span in ordered]
 
 
-def _span_id(trace: TraceEnvelope, span: SpanRecord) -> str:
+def _span_id(trace: TracePayload, span: SpanRecord) -> str:
     at = span.started_at
-    if trace.minted_id is not None:
-        minted_at = datetime.fromtimestamp(moment_of(trace.minted_id), UTC)
+    if trace.remote_id is not None:
+        minted_at = datetime.fromtimestamp(moment_of(trace.remote_id), UTC)
         at = reminted_start(minted_at, trace_start=trace.started_at, span_start=at)
-    return span_uuid(trace.sent_id, span.span_id, at=at)
+    return span_uuid(trace.effective_id, span.span_id, at=at)
 
 
-def _span_body(
-    trace: TraceEnvelope, span: SpanRecord, ids: dict[str, str], *, project: str
-) -> Body:
+def _span_body(trace: TracePayload, span: SpanRecord, ids: dict[str, str], *, project: str) -> Body:
     return _without_none(
         {
             "id": ids[span.span_id],
             "project_name": project,
-            "trace_id": trace.sent_id,
+            "trace_id": trace.effective_id,
             "parent_span_id": ids.get(span.parent_id) if span.parent_id is not None else None,
             "name": span.name,
             "type": "llm" if span.name.startswith(_LLM_CALL) else "general",
@@ -173,9 +171,9 @@ def error_body(error: str | None) -> Body:
     return {"exception_type": kind or "Error", "message": message, "traceback": text}
 
 
-def score_bodies(envelope: TraceEnvelope | RatingEnvelope, *, project: str) -> list[Body]:
+def score_bodies(envelope: TracePayload | RatingPayload, *, project: str) -> list[Body]:
     """Return the scores of a trace or a rating. The reason is always sent: leaving it out would clear the last one."""
-    return [_score_body(envelope.sent_id, score, project=project) for score in envelope.scores]
+    return [_score_body(envelope.effective_id, score, project=project) for score in envelope.scores]
 
 
 def _score_body(trace_id: str, score: ExportedScore, *, project: str) -> Body:

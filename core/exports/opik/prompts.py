@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-from core.exports.delivery_error import Undelivered
-from core.exports.payload import TraceEnvelope
+from core.exports.delivery_error import DeliveryError
+from core.exports.payload import TracePayload
 
 Body = dict[str, Any]
 PromptKey = tuple[str, int]
@@ -41,8 +41,8 @@ class PromptMirror:
         self._project = project
         self._links: dict[PromptKey, Body | None] = {}
 
-    def links(self, traces: Iterable[TraceEnvelope]) -> Mapping[PromptKey, Body]:
-        """Return the links of the prompts these traces were written with. Raises Undelivered where Opik is away."""
+    def links(self, traces: Iterable[TracePayload]) -> Mapping[PromptKey, Body]:
+        """Return the links of the prompts these traces were written with. Raises DeliveryError where Opik is away."""
         for name, version, hash_ in sorted(_used(traces)):
             if (name, version) not in self._links:
                 self._links[name, version] = self._link(name, version, hash_)
@@ -57,7 +57,7 @@ class PromptMirror:
             return _link_of(
                 name, self._found(name, commit) or self._written(name, version, commit, template)
             )
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status not in _REFUSED:
                 raise
             return None
@@ -71,7 +71,7 @@ class PromptMirror:
                 commit=commit,
                 project_name=self._project,
             )
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status != _NOT_THERE:
                 raise
             return None
@@ -90,7 +90,7 @@ class PromptMirror:
         return written if written is not None else self._found(name, commit)
 
 
-def _used(traces: Iterable[TraceEnvelope]) -> set[tuple[str, int, str]]:
+def _used(traces: Iterable[TracePayload]) -> set[tuple[str, int, str]]:
     return {
         (span.prompt_name, span.prompt_version, span.prompt_hash)
         for trace in traces

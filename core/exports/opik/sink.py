@@ -19,10 +19,10 @@ from typing import Any
 import httpx
 
 from core.exports.batching import pieces
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.opik import bodies
 from core.exports.opik.prompts import PromptMirror, TemplateOf
-from core.exports.payload import Envelope, RatingEnvelope, TraceEnvelope
+from core.exports.payload import ExportPayload, RatingPayload, TracePayload
 from core.exports.retry_decision import judge, network_faults
 from core.settings import OPIK
 
@@ -93,8 +93,8 @@ class OpikSink:
                 "feedback_definitions", "create_feedback_definition", request=definition
             )
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
-        traces = [envelope for envelope in envelopes if isinstance(envelope, TraceEnvelope)]
+    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
+        traces = [envelope for envelope in envelopes if isinstance(envelope, TracePayload)]
         links = self._prompts.links(traces)
         for piece in pieces(
             [bodies.trace_body(trace, project=self._project, prompts=links) for trace in traces]
@@ -113,7 +113,7 @@ class OpikSink:
         for piece in pieces(scores):
             self._call("traces", "score_batch_of_traces", **_whole("scores", piece))
         for envelope in envelopes:
-            if isinstance(envelope, RatingEnvelope):
+            if isinstance(envelope, RatingPayload):
                 self._withdraw(envelope)
 
     def check(self) -> None:
@@ -126,17 +126,17 @@ class OpikSink:
             self._http.close()
         self._http = self._wire = None
 
-    def _withdraw(self, rating: RatingEnvelope) -> None:
+    def _withdraw(self, rating: RatingPayload) -> None:
         for name in rating.withdrawn:
             self._call_leniently(
-                "traces", "delete_trace_feedback_score", id=rating.sent_id, name=name
+                "traces", "delete_trace_feedback_score", id=rating.effective_id, name=name
             )
 
     def _call_leniently(self, group: str, verb: str, **values: object) -> None:
         """Call what may be missing over there without harm: an endpoint, or the thing that is to be deleted."""
         try:
             self._call(group, verb, **values)
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status not in _HARMLESS:
                 raise
 
@@ -148,7 +148,9 @@ class OpikSink:
                 return getattr(part, verb)(**values)
             except _load("opik.rest_api.core.api_error").ApiError as error:
                 if error.status_code != _EXISTS:
-                    raise Undelivered(Next.REFUSED, str(error), status=error.status_code) from error
+                    raise DeliveryError(
+                        RetryDecision.REFUSED, str(error), status=error.status_code
+                    ) from error
                 return None
 
     def _faults(self) -> AbstractContextManager[None]:
@@ -205,6 +207,6 @@ def _load(name: str) -> ModuleType:
             if package not in sys.modules:
                 spec = importlib.util.find_spec(package)
                 if spec is None:
-                    raise Undelivered(Next.PAUSED, "The package opik is not installed.")
+                    raise DeliveryError(RetryDecision.PAUSED, "The package opik is not installed.")
                 sys.modules[package] = importlib.util.module_from_spec(spec)
         return importlib.import_module(name)

@@ -14,7 +14,7 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationSc
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Span, Status
 
-from core.exports.payload import Envelope, ExportedScore, RatingEnvelope, TraceEnvelope
+from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
 from core.exports.truncation import capped
 from core.ids import trace_id_int
 from core.tracing import attributes as keys
@@ -37,14 +37,14 @@ _STATUS = {
 }
 
 
-def resource_spans(envelopes: tuple[Envelope, ...], *, project: str) -> ResourceSpans:
+def resource_spans(envelopes: tuple[ExportPayload, ...], *, project: str) -> ResourceSpans:
     """Return all spans of the envelopes under one resource."""
     resource = {"service.name": "rein", "openinference.project.name": project}
     spans = [
         span
         for envelope in envelopes
         for span in (
-            _trace(envelope) if isinstance(envelope, TraceEnvelope) else [_rating(envelope)]
+            _trace(envelope) if isinstance(envelope, TracePayload) else [_rating(envelope)]
         )
     ]
     return ResourceSpans(
@@ -53,14 +53,14 @@ def resource_spans(envelopes: tuple[Envelope, ...], *, project: str) -> Resource
     )
 
 
-def _trace(trace: TraceEnvelope) -> list[Span]:
+def _trace(trace: TracePayload) -> list[Span]:
     ordered = sorted(
         trace.spans, key=lambda span: (span.started_at, span.span_id != trace.root_span_id)
     )
     return [_span(trace, span) for span in ordered]
 
 
-def _span(trace: TraceEnvelope, span: SpanRecord) -> Span:
+def _span(trace: TracePayload, span: SpanRecord) -> Span:
     is_root = span.span_id == trace.root_span_id
     values = _common(span) | (_llm(span) if span.name.startswith(_LLM_CALL) else _step(span))
     values |= _who(trace) | (_totals(trace) if is_root else {})
@@ -134,7 +134,7 @@ def _step(span: SpanRecord) -> dict[str, Value]:
     return {"openinference.span.kind": "CHAIN"}
 
 
-def _who(trace: TraceEnvelope) -> dict[str, Value]:
+def _who(trace: TracePayload) -> dict[str, Value]:
     return {
         "user.id": trace.user_id,
         "session.id": trace.goal_id,
@@ -142,7 +142,7 @@ def _who(trace: TraceEnvelope) -> dict[str, Value]:
     }
 
 
-def _totals(trace: TraceEnvelope) -> dict[str, Value]:
+def _totals(trace: TracePayload) -> dict[str, Value]:
     return {
         "rein.trace_id": trace.trace_id,
         "rein.run_id": trace.run_id,
@@ -158,7 +158,7 @@ def _totals(trace: TraceEnvelope) -> dict[str, Value]:
     }
 
 
-def _rating(rating: RatingEnvelope) -> Span:
+def _rating(rating: RatingPayload) -> Span:
     names = f"{rating.trace_id}|{rating.user_id}|{rating.changed_at.isoformat()}"
     return Span(
         trace_id=_trace_bytes(rating.trace_id),

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 import httpx
 
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.payload import Envelope, TraceEnvelope
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.payload import ExportPayload, TracePayload
 from core.exports.retry_decision import judge, network_faults
 from core.exports.truncation import TEXT_CHARACTERS
 from core.settings import OTLP
@@ -47,7 +47,7 @@ class OtlpSink:
     def prepare(self) -> None:
         """Do nothing: a receiver of OTLP needs nothing set up."""
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
+    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
         messages = import_module(_MESSAGES)
         for part in _parts(envelopes):
             self._send(_request([messages.resource_spans(part, project=self._project)]))
@@ -56,8 +56,8 @@ class OtlpSink:
         """Send a request without a span. Some receivers refuse it, but they have read it, and they know us."""
         try:
             self._send(_request([]))
-        except Undelivered as error:
-            if error.then is not Next.REFUSED:
+        except DeliveryError as error:
+            if error.then is not RetryDecision.REFUSED:
                 raise
 
     def close(self) -> None:
@@ -77,9 +77,9 @@ class OtlpSink:
             _require_all_accepted(response)
 
 
-def _parts(envelopes: tuple[Envelope, ...]) -> Iterator[tuple[Envelope, ...]]:
+def _parts(envelopes: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload, ...]]:
     """Yield the envelopes in order, in parts that a receiver takes; a huge one travels alone."""
-    part: list[Envelope] = []
+    part: list[ExportPayload] = []
     size = 0
     for envelope in envelopes:
         length = _estimated_bytes(envelope)
@@ -92,9 +92,9 @@ def _parts(envelopes: tuple[Envelope, ...]) -> Iterator[tuple[Envelope, ...]]:
         yield tuple(part)
 
 
-def _estimated_bytes(envelope: Envelope) -> int:
+def _estimated_bytes(envelope: ExportPayload) -> int:
     """Return about how long an envelope will be; texts are sent twice, once in each dialect."""
-    spans = envelope.spans if isinstance(envelope, TraceEnvelope) else ()
+    spans = envelope.spans if isinstance(envelope, TracePayload) else ()
     return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
 
 
@@ -109,19 +109,21 @@ def _request(spans: list[Any]) -> bytes:
 
 
 def _require_all_accepted(response: httpx.Response) -> None:
-    """Raise Undelivered where the receiver took the request but not all of its spans."""
+    """Raise DeliveryError where the receiver took the request but not all of its spans."""
     if PROTOBUF not in response.headers.get("content-type", ""):
         return
     service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
     try:
         partial = service.ExportTraceServiceResponse.FromString(response.content).partial_success
     except Exception as error:
-        raise Undelivered(
-            Next.LATER, "The answer is not one that an OTLP receiver gives."
+        raise DeliveryError(
+            RetryDecision.LATER, "The answer is not one that an OTLP receiver gives."
         ) from error
     if partial.rejected_spans:
         reason = partial.error_message or "The receiver gave no reason."
-        raise Undelivered(Next.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}")
+        raise DeliveryError(
+            RetryDecision.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}"
+        )
 
 
 def parse_headers(text: str) -> dict[str, str]:

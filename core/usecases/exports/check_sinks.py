@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from importlib import import_module
 
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import Sink
 from core.settings import Settings
 
@@ -37,7 +37,7 @@ def check_sink(settings: Settings, name: str) -> SinkVerdict:
 def _check(sink: Sink, host: str) -> SinkVerdict:
     try:
         sink.check()
-    except Undelivered as error:
+    except DeliveryError as error:
         return SinkVerdict(
             sink=sink.name, ok=False, line=f"{sink.name}: {host} does not accept us: {_told(error)}"
         )
@@ -46,7 +46,9 @@ def _check(sink: Sink, host: str) -> SinkVerdict:
     return SinkVerdict(sink=sink.name, ok=True, line=f"{sink.name}: {host} answers and accepts us.")
 
 
-def _told(error: Undelivered) -> str:
+def _told(error: DeliveryError) -> str:
     if error.status in {401, 403}:
         return f"{error.reason} Check the key and the workspace."
-    return f"{error.reason} Check the address." if error.then is Next.PAUSED else error.reason
+    return (
+        f"{error.reason} Check the address." if error.then is RetryDecision.PAUSED else error.reason
+    )

@@ -7,9 +7,9 @@ from importlib import import_module
 from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.payload import Delivery, Parcel, Sink
-from core.exports.sender import hand_over, one_by_one
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.payload import DeliveryReport, OutboxItem, Sink
+from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
 from core.jobs.delivery_loop import IDLE_S, Backoff
 from core.store.database.engine import Database
@@ -118,78 +118,89 @@ def deliver_some(sender: Sender) -> float:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # another sender was quicker, or the rows wait behind rows of theirs
         return IDLE_S
-    parcels, gone = _load(sender.database, rows)
-    delivery, layout = _hand_over(sender, standing, parcels)
+    items, gone = _load(sender.database, rows)
+    delivery, layout = _hand_over(sender, standing, items)
     with sender.database.begin() as work:
         work.deliveries.delete(gone)
         return _settle(work, sender, delivery, replace(standing, layout=layout))
 
 
-def _connect(sender: Sender) -> Delivery | None:
+def _connect(sender: Sender) -> DeliveryReport | None:
     """Load what sending takes before rows are claimed, so that a process that ends meanwhile holds none of them."""
     try:
         sender.sink.connect()
-    except Undelivered as error:
-        return Delivery(reason=error.reason, wait_s=error.wait_s, paused=error.then is Next.PAUSED)
+    except DeliveryError as error:
+        return DeliveryReport(
+            reason=error.reason, wait_s=error.wait_s, paused=error.then is RetryDecision.PAUSED
+        )
     return None
 
 
 def _load(
     database: Database, rows: tuple[OutboxRow, ...]
-) -> tuple[tuple[Parcel, ...], tuple[int, ...]]:
+) -> tuple[tuple[OutboxItem, ...], tuple[int, ...]]:
     envelopes = load_envelopes(database, rows)
-    parcels = tuple(
-        Parcel(row_id=row.id, attempt=row.attempts, envelope=envelopes[row.id])
+    items = tuple(
+        OutboxItem(row_id=row.id, attempt=row.attempts, envelope=envelopes[row.id])
         for row in rows
         if row.id in envelopes
     )
-    return parcels, tuple(row.id for row in rows if row.id not in envelopes)
+    return items, tuple(row.id for row in rows if row.id not in envelopes)
 
 
 def _hand_over(
-    sender: Sender, standing: SinkHealth, parcels: tuple[Parcel, ...]
-) -> tuple[Delivery, str]:
+    sender: Sender, standing: SinkHealth, items: tuple[OutboxItem, ...]
+) -> tuple[DeliveryReport, str]:
     sink, clock = sender.sink, sender.clock
-    if not parcels:
-        return Delivery(), standing.layout
+    if not items:
+        return DeliveryReport(), standing.layout
     if standing.layout != sink.layout:
         try:
             sink.prepare()
-        except Undelivered as error:
-            paused = error.then is Next.PAUSED
-            failed = Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
+        except DeliveryError as error:
+            paused = error.then is RetryDecision.PAUSED
+            failed = DeliveryReport(
+                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+            )
             return failed, standing.layout
     until = clock.monotonic() + min(WORK_S, sender.lease.total_seconds() / 2)
-    way = hand_over if standing.failures < CAREFUL_AFTER else one_by_one
-    return way(sink, parcels, clock=clock, may_go_on=lambda: clock.monotonic() < until), sink.layout
+    way = send_batch if standing.failures < CAREFUL_AFTER else isolate_failures
+    return way(sink, items, clock=clock, has_time=lambda: clock.monotonic() < until), sink.layout
 
 
-def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth) -> float:
+def _settle(
+    work: UnitOfWork, sender: Sender, delivery: DeliveryReport, standing: SinkHealth
+) -> float:
     now, store = sender.clock.now(), work.deliveries
-    store.mark_sent(_key(parcel) for parcel in delivery.sent)
-    for parcel, reason in delivery.refused:
-        store.mark_dead(_key(parcel), reason=reason)
-        store.mark_followers_dead(parcel.row_id, reason=FOLLOWER)
-    for parcel in delivery.expired:
+    store.mark_sent(_key(item) for item in delivery.sent)
+    for item, reason in delivery.refused:
+        store.mark_dead(_key(item), reason=reason)
+        store.mark_followers_dead(item.row_id, reason=FOLLOWER)
+    for item in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
-        store.mint(sink=standing.name, trace_id=parcel.envelope.trace_id, exported_id=minted)
+        store.mint(sink=standing.name, trace_id=item.envelope.trace_id, exported_id=minted)
     store.release(
-        (_key(parcel) for parcel in delivery.expired),
+        (_key(item) for item in delivery.expired),
         when=now,
         reason="Its id was too old; it gets a new one.",
     )
-    for parcel, reason in delivery.stuck:
-        wait = timedelta(seconds=min(ROW_WAIT_S, 2.0 ** min(parcel.attempt, 16)))
-        store.release([_key(parcel)], when=now + wait, reason=reason)
+    for item, reason in delivery.stuck:
+        wait = timedelta(seconds=min(ROW_WAIT_S, 2.0 ** min(item.attempt, 16)))
+        store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
-        store.release((_key(parcel) for parcel in delivery.left), when=now, reason=None)
+        store.release((_key(item) for item in delivery.left), when=now, reason=None)
         store.save_sink_health(SinkHealth(name=standing.name, layout=standing.layout))
         return 0.0
     return _put_off(work, sender, delivery, standing, now=now)
 
 
 def _put_off(
-    work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth, *, now: datetime
+    work: UnitOfWork,
+    sender: Sender,
+    delivery: DeliveryReport,
+    standing: SinkHealth,
+    *,
+    now: datetime,
 ) -> float:
     """Give the rows back and leave the sink alone for a while."""
     failures = 1 if delivery.sent else standing.failures + 1
@@ -197,7 +208,7 @@ def _put_off(
         PAUSE_S if delivery.paused else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
     )
     work.deliveries.release(
-        (_key(parcel) for parcel in delivery.left), when=now, reason=delivery.reason
+        (_key(item) for item in delivery.left), when=now, reason=delivery.reason
     )
     work.deliveries.save_sink_health(
         SinkHealth(
@@ -213,5 +224,5 @@ def _put_off(
     return wait_s
 
 
-def _key(parcel: Parcel) -> tuple[int, int]:
-    return parcel.row_id, parcel.attempt
+def _key(item: OutboxItem) -> tuple[int, int]:
+    return item.row_id, item.attempt

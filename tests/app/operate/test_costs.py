@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from core.usecases.metrics.get_metrics import see_costs, see_ledger
 from streamlit.testing.v1 import AppTest
 
 from app import auth, services
@@ -24,7 +25,6 @@ from core.settings import Settings
 from core.store.budgets.tables import budget_days
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.goals.submit import Submitted
-from core.usecases.metrics.get_metrics import see_costs, see_ledger
 from tests.app.conftest import Open, said_on
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
 from tests.factories.stored import add_goal, add_run, make_account

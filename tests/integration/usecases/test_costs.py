@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from sqlalchemy import case, func, select
 
 from core.accounts.viewer import LOCAL_VIEWER
@@ -16,7 +17,6 @@ from core.ids import new_id
 from core.store.calls.tables import llm_calls
 from core.store.costs.read import CostBy
 from core.usecases.goals.submit import submit_goal
-from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock

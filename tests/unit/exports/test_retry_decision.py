@@ -3,7 +3,7 @@ import json
 import httpx
 import pytest
 
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.retry_decision import MAX_WAIT_S, judge, network_faults
 
 REQUEST = httpx.Request("POST", "http://opik.example/api")
@@ -15,8 +15,8 @@ def answer(status: int, body: str = "", **headers: str) -> httpx.Response:
     return httpx.Response(status, text=body, headers=named, request=REQUEST)
 
 
-def verdict(response: httpx.Response) -> Undelivered:
-    with pytest.raises(Undelivered) as caught:
+def verdict(response: httpx.Response) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
         judge(response)
     return caught.value
 
@@ -29,22 +29,22 @@ def test_a_yes_is_a_yes(status: int) -> None:
 @pytest.mark.parametrize(
     ("status", "then"),
     [
-        (400, Next.REFUSED),
-        (413, Next.REFUSED),
-        (422, Next.REFUSED),
-        (401, Next.PAUSED),
-        (402, Next.PAUSED),
-        (403, Next.PAUSED),
-        (404, Next.PAUSED),
-        (301, Next.PAUSED),
-        (408, Next.LATER),
-        (429, Next.LATER),
-        (500, Next.LATER),
-        (503, Next.LATER),
-        (599, Next.LATER),
+        (400, RetryDecision.REFUSED),
+        (413, RetryDecision.REFUSED),
+        (422, RetryDecision.REFUSED),
+        (401, RetryDecision.PAUSED),
+        (402, RetryDecision.PAUSED),
+        (403, RetryDecision.PAUSED),
+        (404, RetryDecision.PAUSED),
+        (301, RetryDecision.PAUSED),
+        (408, RetryDecision.LATER),
+        (429, RetryDecision.LATER),
+        (500, RetryDecision.LATER),
+        (503, RetryDecision.LATER),
+        (599, RetryDecision.LATER),
     ],
 )
-def test_each_status_has_its_next_step(status: int, then: Next) -> None:
+def test_each_status_has_its_next_step(status: int, then: RetryDecision) -> None:
     assert verdict(answer(status)).then is then
 
 
@@ -57,7 +57,7 @@ def test_each_status_has_its_next_step(status: int, then: Next) -> None:
     ],
 )
 def test_a_web_page_is_not_a_yes(response: httpx.Response) -> None:
-    assert verdict(response).then is Next.LATER
+    assert verdict(response).then is RetryDecision.LATER
 
 
 @pytest.mark.parametrize(
@@ -102,21 +102,21 @@ def test_a_long_reason_is_cut() -> None:
 @pytest.mark.parametrize(
     ("error", "then"),
     [
-        (httpx.ConnectError("refused"), Next.LATER),
-        (httpx.ReadTimeout("slow"), Next.LATER),
-        (httpx.ReadError("reset"), Next.LATER),
-        (httpx.WriteError("reset"), Next.LATER),
-        (httpx.RemoteProtocolError("hung up"), Next.LATER),
-        (httpx.DecodingError("bad gzip"), Next.LATER),
-        (httpx.InvalidURL("no"), Next.PAUSED),
-        (httpx.UnsupportedProtocol("no"), Next.PAUSED),
+        (httpx.ConnectError("refused"), RetryDecision.LATER),
+        (httpx.ReadTimeout("slow"), RetryDecision.LATER),
+        (httpx.ReadError("reset"), RetryDecision.LATER),
+        (httpx.WriteError("reset"), RetryDecision.LATER),
+        (httpx.RemoteProtocolError("hung up"), RetryDecision.LATER),
+        (httpx.DecodingError("bad gzip"), RetryDecision.LATER),
+        (httpx.InvalidURL("no"), RetryDecision.PAUSED),
+        (httpx.UnsupportedProtocol("no"), RetryDecision.PAUSED),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
-    error: Exception, then: Next
+    error: Exception, then: RetryDecision
 ) -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("opik.example"):
+    with pytest.raises(DeliveryError) as caught, network_faults("opik.example"):
         raise error
 
     assert caught.value.then is then
@@ -124,14 +124,14 @@ def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
 
 
 def test_a_key_that_the_server_echoes_is_not_shown() -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("opik.example", secret="key-123"):  # noqa: S106 - made up
+    with pytest.raises(DeliveryError) as caught, network_faults("opik.example", secret="key-123"):  # noqa: S106 - made up
         judge(answer(401, "no such key: key-123"))
 
     assert caught.value.reason == "401 Unauthorized: no such key: [key]"
 
 
 def test_a_short_header_value_does_not_spoil_the_reason() -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("otlp.example", secret="0"):  # noqa: S106 - made up
+    with pytest.raises(DeliveryError) as caught, network_faults("otlp.example", secret="0"):  # noqa: S106 - made up
         judge(answer(400, "no spans"))
 
     assert caught.value.reason == "400 Bad Request: no spans"

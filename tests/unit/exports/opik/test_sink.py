@@ -12,12 +12,12 @@ from tests.architecture.tree import ROOT
 PROGRAM = """
 import sys
 from core.exports.opik.sink import OpikSink
-from core.exports.delivery_error import Undelivered
+from core.exports.delivery_error import DeliveryError
 assert "opik" not in sys.modules
 sink = OpikSink(url="http://127.0.0.1:9", api_key="k", workspace="default", project="p", timeout_s=1)
 try:
     sink.check()
-except Undelivered as error:
+except DeliveryError as error:
     print(error.reason)
 sink.close()
 HOME = ("sentry_sdk", "opik.config", "opik.analytics", "litellm", "opik.rest_api.client", "opik.rest_api.datasets")
