@@ -1,19 +1,12 @@
-"""Opik, through its REST client alone.
+"""The Opik sink: writes traces, spans and scores through Opik's REST client (see rest_client).
 
-Importing the package `opik` starts Sentry with its maker's address, reads configuration files and loads an SDK whose
-sender loses data in ways we cannot see. None of it is needed: only the generated REST client is loaded, and nothing in
-it talks to anybody but the address we give it. It is loaded by the thread that delivers, the first time it has
-something to deliver.
+The client sends only to the address of the settings. It is loaded by the delivery thread, the first
+time that there is something to deliver.
 """
 
 import gzip
-import importlib
-import importlib.util
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from types import ModuleType
 from typing import Any
 
 import httpx
@@ -22,16 +15,12 @@ from core.exports.batching import pieces
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.opik import bodies
 from core.exports.opik.prompts import PromptMirror, TemplateOf
+from core.exports.opik.rest_client import load
 from core.exports.payload import ExportPayload, RatingPayload, TracePayload
 from core.exports.retry_decision import judge, network_faults
 from core.settings import OPIK
 
 CLOUD = "https://www.comet.com/opik/api"
-_LOADING = threading.Lock()
-
-_EMPTY = ("opik", "opik.rest_api", "opik.rest_api.types")
-"""Packages whose own code is not run: the first reports home, the others load every part there is (1.1 s, not 0.3)."""
-
 _PARTS = {
     "server": ("raw_client", "RawOpikApi"),
     "check": ("check.client", "CheckClient"),
@@ -146,7 +135,7 @@ class OpikSink:
             part = self._part(group)
             try:
                 return getattr(part, verb)(**values)
-            except _load("opik.rest_api.core.api_error").ApiError as error:
+            except load("core.api_error").ApiError as error:
                 if error.status_code != _EXISTS:
                     raise DeliveryError(
                         RetryDecision.REFUSED, str(error), status=error.status_code
@@ -164,7 +153,7 @@ class OpikSink:
                 "response": [_judge],
             }
             self._http = httpx.Client(timeout=self._timeout, event_hooks=hooks)
-            self._wire = _load("opik.rest_api.core.client_wrapper").SyncClientWrapper(
+            self._wire = load("core.client_wrapper").SyncClientWrapper(
                 base_url=self._url,
                 api_key=self._key,
                 workspace_name=self._workspace,
@@ -172,7 +161,7 @@ class OpikSink:
                 timeout=self._timeout_s,
             )
         module, kind = _PARTS[group]
-        return getattr(_load(f"opik.rest_api.{module}"), kind)(client_wrapper=self._wire)
+        return getattr(load(module), kind)(client_wrapper=self._wire)
 
 
 def _compress(request: httpx.Request) -> None:
@@ -198,15 +187,3 @@ def _whole(name: str, piece: list[bodies.Body]) -> dict[str, object]:
     long as everything else; the bodies are in the schema's own words already.
     """
     return {name: [], "request_options": {"additional_body_parameters": {name: piece}}}
-
-
-def _load(name: str) -> ModuleType:
-    """Import a module of the REST client without running the packages that hold it (see the module's docstring)."""
-    with _LOADING:
-        for package in _EMPTY:
-            if package not in sys.modules:
-                spec = importlib.util.find_spec(package)
-                if spec is None:
-                    raise DeliveryError(RetryDecision.PAUSED, "The package opik is not installed.")
-                sys.modules[package] = importlib.util.module_from_spec(spec)
-        return importlib.import_module(name)

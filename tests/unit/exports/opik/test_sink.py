@@ -20,7 +20,7 @@ try:
 except DeliveryError as error:
     print(error.reason)
 sink.close()
-HOME = ("sentry_sdk", "opik.config", "opik.analytics", "litellm", "opik.rest_api.client", "opik.rest_api.datasets")
+HOME = ("sentry_sdk", "opik", "litellm", "rein_opik_rest_api.client", "rein_opik_rest_api.datasets")
 print([name for name in sys.modules if name.startswith(HOME)])
 """
 
@@ -32,6 +32,28 @@ def test_the_package_that_reports_home_is_never_run() -> None:
 
     assert run.stderr == ""
     assert run.stdout.splitlines() == ["127.0.0.1:9 cannot be reached.", "[]"]
+
+
+LATER = """
+import os, warnings
+warnings.simplefilter("ignore")
+os.environ["OPIK_SENTRY_ENABLE"] = "false"
+from core.exports.opik.rest_client import load
+client = load("traces.client").TracesClient
+import opik
+from opik.rest_api.client import OpikApi
+from opik.rest_api.traces.client import TracesClient
+print(opik.__file__.endswith("__init__.py"), callable(opik.track), TracesClient is not client)
+"""
+"""A program that delivers first and uses the real package afterwards."""
+
+
+def test_a_later_import_of_the_real_package_works() -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", LATER], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert run.stdout.splitlines()[-1:] == ["True True True"], run.stderr
 
 
 def make_settings(**values: object) -> Settings:
