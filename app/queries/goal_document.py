@@ -13,6 +13,7 @@ from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
 from core.store.goals.read import GoalView
 from core.store.traces.read import TraceRow
+from core.usecases.goals.goal_json import to_json
 
 
 def as_json(view: GoalView, trace: TraceRow | None) -> str:

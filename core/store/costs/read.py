@@ -39,12 +39,12 @@ class CostDetails:
     in_doubt: int
     """Calls whose worker died before the reply was committed."""
     estimated: int
-    """Calls whose tokens were estimated from text length, because the maker sent no usage."""
+    """Calls whose tokens were estimated from text length, because the provider reported no usage."""
     input_tokens: int
     output_tokens: int
     thinking_tokens: int
     cached_tokens: int
-    """Part of the input tokens that came from the maker's prefix cache."""
+    """Part of the input tokens that came from the provider's prefix cache."""
     judge_usd: float
     """Part of the cost that judging took."""
     check_usd: float
@@ -53,7 +53,7 @@ class CostDetails:
 
     @property
     def prefix_share(self) -> float | None:
-        """Return the share of input tokens that came from the maker's prefix cache."""
+        """Return the share of input tokens that came from the provider's prefix cache."""
         return self.cached_tokens / self.input_tokens if self.input_tokens else None
 
 

@@ -13,9 +13,9 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.store.database.codec import circumstances
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
+from core.usecases.goals.goal_json import to_json
 
 PAGE = 200
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -86,9 +86,9 @@ def test_settings_name_the_host_and_never_the_key(
 
 
 def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(
+    providers(
         OPENAI_BASE_URL=None,
         REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1",
         REIN_SERVED_MODEL="mine",
@@ -103,9 +103,9 @@ def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
 
 
 def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(
+    providers(
         OPENAI_BASE_URL=f"http://ada:{SECRET}@proxy.example:8080/v1?key={SECRET}",
         OPIK_URL_OVERRIDE=f"http://ada:{SECRET}@opik.example:5173/api",
         OTEL_EXPORTER_OTLP_ENDPOINT=f"http://ada:{SECRET}@otlp.example:4318",
