@@ -4,9 +4,6 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
-from core.usecases.costs.get_cost_report import CostReport as Report
-from core.usecases.costs.get_cost_report import get_cost_report
-from core.usecases.utc_days import last_days
 from pydantic import BaseModel, Field
 
 from app.api.feedback import MAX_DAYS
@@ -14,6 +11,9 @@ from app.api.operation import Answer, Call, Empty, Operation, Query
 from core.store.budgets.read import BudgetStatus
 from core.store.costs.goal_costs import GoalCosts
 from core.store.costs.read import CostBy, CostRow
+from core.usecases.costs.get_cost_report import CostReport as Report
+from core.usecases.costs.get_cost_report import get_cost_report
+from core.usecases.utc_days import last_days
 
 
 class CostWindow(Query):

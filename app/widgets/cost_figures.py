@@ -3,7 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 from app.charts.spend import SpendDay
 from app.widgets import budget_bars, formats, tiles
@@ -11,6 +10,7 @@ from app.widgets.tiles import Tile
 from app.widgets.words import Tone
 from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
 from core.store.costs.read import CostDetails, CostRow
+from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 NO_MODEL = (
     "No paid calls: no model is set up",
@@ -166,9 +166,7 @@ def _kept(figures: CostReport) -> Tile:
         lines.append(
             f"{formats.share(details.prefix_share)} of input tokens from the providers' own caches"
         )
-    return Tile(
-        label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines)
-    )
+    return Tile(label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines))
 
 
 def _unknown(figures: CostReport) -> Tile:

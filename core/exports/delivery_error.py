@@ -1,13 +1,13 @@
-"""What a sink says when something did not arrive; apart from how it found out, which takes an HTTP library."""
+"""The error a sink raises if a delivery fails; free of any HTTP library."""
 
 from enum import StrEnum
 
 
 class RetryDecision(StrEnum):
-    """What to do about something that was not delivered."""
+    """What to do with something that was not delivered."""
 
     LATER = "later"
-    """It may work in a moment."""
+    """A retry may succeed."""
     REFUSED = "refused"
     """This content will never be accepted."""
     PAUSED = "paused"
@@ -15,7 +15,7 @@ class RetryDecision(StrEnum):
 
 
 class DeliveryError(Exception):
-    """Something did not reach its sink. `reason` is for people and never holds a key."""
+    """A delivery failed. `reason` is written for people and never contains a key."""
 
     def __init__(
         self,

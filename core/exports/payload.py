@@ -1,4 +1,4 @@
-"""What leaves the machine, in our own words: one trace or one rating, complete, ready to be put into any format."""
+"""What is exported: one complete trace or rating, independent of any wire format."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,11 +10,11 @@ from core.tracing.span_record import SpanRecord, SpanStatus
 
 STARS = "stars"
 QUALITY = "quality_"
-"""Begins the names of an evaluator's scores: the person's answers and the rubric both have a "clarity"."""
+"""Prefix of an evaluator's scores, because ratings and rubric both have a "clarity"."""
 
 
 class ExportKind(StrEnum):
-    """What an outbox row is about."""
+    """What an outbox row holds."""
 
     TRACE = "trace"
     RATING = "rating"
@@ -22,7 +22,7 @@ class ExportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedScore:
-    """One number about a trace, and why it is what it is."""
+    """One score of a trace, with its reason."""
 
     name: str
     value: float
@@ -32,7 +32,7 @@ class ExportedScore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TracePayload:
-    """A closed trace with all its spans and the scores an evaluator gave it."""
+    """A closed trace with its spans and its evaluation scores."""
 
     trace_id: str
     root_span_id: str
@@ -55,14 +55,14 @@ class TracePayload:
     spans: tuple[SpanRecord, ...]
     scores: tuple[ExportedScore, ...]
     remote_id: str | None = None
-    """The id the trace has in this sink, where its own was too old to be accepted."""
+    """The id of the trace in this sink, if its own id was too old to be accepted."""
 
     @property
     def effective_id(self) -> str:
         return self.remote_id or self.trace_id
 
     def shortened(self, to: int) -> Self:
-        """Return the same trace with every text cut to so many characters, for a place that takes no more."""
+        """Return the trace with every text truncated, for a receiver with a lower size limit."""
         spans = tuple(
             replace(span, input=_cut(span.input, to), output=_cut(span.output, to))
             for span in self.spans
@@ -76,7 +76,7 @@ def _cut(text: str | None, to: int) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingPayload:
-    """What one person says about a trace now, and which of their earlier answers no longer stand."""
+    """A person's current rating of a trace, and the answers they have withdrawn."""
 
     trace_id: str
     root_span_id: str
@@ -84,7 +84,7 @@ class RatingPayload:
     changed_at: datetime
     scores: tuple[ExportedScore, ...]
     withdrawn: tuple[str, ...]
-    """Names of scores that were given once and are gone."""
+    """Names of scores that were sent earlier and are now withdrawn."""
     remote_id: str | None = None
 
     @property
@@ -97,16 +97,16 @@ ExportPayload = TracePayload | RatingPayload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxItem:
-    """One outbox row on its way."""
+    """One outbox row with its payload."""
 
     row_id: int
     attempt: int
-    """Number of the attempt; who holds another one has lost the row."""
+    """Number of the attempt; a sender with another number has lost its claim."""
     envelope: ExportPayload
 
 
 class Sink(Protocol):
-    """A place outside."""
+    """A destination of exports."""
 
     @property
     def name(self) -> str: ...
@@ -117,41 +117,41 @@ class Sink(Protocol):
         ...
 
     def connect(self) -> None:
-        """Load what sending takes, which may last a second. Raises core.exports.delivery_error.DeliveryError."""
+        """Load the client library, which may take a second. Raises DeliveryError."""
         ...
 
     def prepare(self) -> None:
-        """Set up what the place needs once. Raises core.exports.delivery_error.DeliveryError."""
+        """Set up the destination once. Raises DeliveryError."""
         ...
 
     def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
-        """Hand over all of them; doing it again changes nothing. Raises core.exports.delivery_error.DeliveryError."""
+        """Send all payloads; repeating it changes nothing. Raises DeliveryError."""
         ...
 
     def check(self) -> None:
-        """Find out whether it would accept something now. Raises core.exports.delivery_error.DeliveryError."""
+        """Check whether the destination would accept data now. Raises DeliveryError."""
         ...
 
     def close(self) -> None:
-        """Give the connection back; the next call opens another."""
+        """Close the connection; the next call opens another."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryReport:
-    """How a batch went. Rows that stand nowhere were not tried or not accepted yet."""
+    """The result of sending a batch. Items in no field were not tried or not accepted yet."""
 
     sent: tuple[OutboxItem, ...] = ()
     refused: tuple[tuple[OutboxItem, str], ...] = ()
     """With the server's reason; these will never be accepted."""
     expired: tuple[OutboxItem, ...] = ()
-    """Traces refused for the age of their id; a new id may be accepted."""
+    """Traces refused because their id is too old; a new id may be accepted."""
     stuck: tuple[tuple[OutboxItem, str], ...] = ()
-    """Not accepted now, while others were; with the server's reason."""
+    """Failed now, while others were accepted; with the server's reason."""
     left: tuple[OutboxItem, ...] = ()
     reason: str = ""
-    """Why some are left."""
+    """Why some items are left."""
     wait_s: float | None = None
-    """How long the server asks to be left alone."""
+    """How many seconds the server asks us to wait."""
     paused: bool = False
-    """The server does not know us; it takes a person to change that."""
+    """True if the server rejects our key; a person has to change the settings."""

@@ -1,4 +1,4 @@
-"""From a receiver's answer, or the lack of one, to what happens next: try later, give up, or wait for a person."""
+"""Decides from a receiver's answer, or its absence, whether to retry, give up or pause."""
 
 import contextlib
 import json
@@ -11,21 +11,21 @@ import httpx
 from core.exports.delivery_error import DeliveryError, RetryDecision
 
 MAX_WAIT_S = 3_600.0
-"""Longest pause a server can ask for; after it we ask again."""
+"""Longest wait that a server can ask for, in seconds."""
 
 REASON_CHARACTERS = 300
 SECRET_CHARACTERS = 6
-"""Shorter header values than this are no keys, and replacing them would spoil ordinary words."""
+"""Shorter header values are not keys, and replacing them would damage ordinary words."""
 
 EPOCH_STARTS = 1_000_000_000
-"""A RateLimit-Reset above this is a moment, not a number of seconds."""
+"""A RateLimit-Reset above this is a Unix time, not a number of seconds."""
 
 _REFUSED = frozenset({400, 409, 413, 422})
 _PASSING = frozenset({408, 425, 429})
 
 
 def judge(response: httpx.Response) -> None:
-    """Raise DeliveryError unless the receiver said yes. The response must have been read."""
+    """Raise DeliveryError unless the response is a success. The response must have been read."""
     status = response.status_code
     if response.is_success:
         if is_web_page(response):
@@ -47,7 +47,7 @@ def judge(response: httpx.Response) -> None:
 
 
 def is_web_page(response: httpx.Response) -> bool:
-    """Tell whether a proxy or a login page answered in the receiver's place."""
+    """Return whether a proxy or a login page answered instead of the receiver."""
     kind = response.headers.get("content-type", "").casefold()
     return "html" in kind or response.content[:64].lstrip()[:9].lower().startswith(
         (b"<!doctype", b"<html")
@@ -55,7 +55,7 @@ def is_web_page(response: httpx.Response) -> bool:
 
 
 def server_words(response: httpx.Response) -> str:
-    """Return what the server says is wrong, in one line."""
+    """Return the server's error message in one line."""
     text = response.text
     with contextlib.suppress(json.JSONDecodeError):
         body = json.loads(text)
@@ -69,7 +69,7 @@ def server_words(response: httpx.Response) -> str:
 
 
 def asked_wait_s(response: httpx.Response) -> float | None:
-    """Return how long the server asks us to wait, by Retry-After and RateLimit-Reset; the longer one counts."""
+    """Return the seconds to wait by Retry-After and RateLimit-Reset; the longer one counts."""
     here = _moment(response.headers.get("date"))
     waits = [
         wait
@@ -90,7 +90,7 @@ def _seconds(value: str | None, here: datetime | None) -> float | None:
         if number < EPOCH_STARTS:
             return max(0.0, number)
         moment = datetime.fromtimestamp(number, UTC)
-    # A moment is read against the server's own clock, so that ours may be wrong.
+    # A time is compared with the server's own clock the server's own clock, so that ours may be wrong.
     return (
         max(0.0, (moment - here).total_seconds())
         if moment is not None and here is not None
@@ -108,7 +108,7 @@ def _moment(value: str | None) -> datetime | None:
 
 @contextlib.contextmanager
 def network_faults(host: str, *, secret: str = "") -> Iterator[None]:
-    """Turn every way a connection can fail into DeliveryError, and keep a key that the server echoes out of reasons."""
+    """Turn connection errors into DeliveryError and remove the key from error messages."""
     try:
         yield
     except DeliveryError as error:

@@ -1,4 +1,4 @@
-"""Hands a batch to a sink, and finds the one row that spoils it: refused batches are halved until it stands alone."""
+"""Sends a batch to a sink and isolates a bad row by halving rejected batches."""
 
 import logging
 from collections.abc import Callable
@@ -10,14 +10,14 @@ from core.exports.ids import moment_of
 from core.exports.payload import DeliveryReport, OutboxItem, Sink, TracePayload
 
 MAX_ID_AGE_S = 11 * 3_600
-"""Opik can be set to refuse ids that are older than a day, or than twelve hours at the strictest."""
+"""Opik can be set to refuse ids older than a day, or than twelve hours at the strictest."""
 
 TOO_LARGE = 413
 SHORTER = (4_000, 400)
-"""Characters to which the texts of a trace are cut, one after the other, where a place finds the whole too large."""
+"""Lengths, in characters, to which texts are cut in turn if a trace is too large for a sink."""
 
 MAX_CONSECUTIVE_FAILURES = 2
-"""Rows in a row that may fail before the fault is taken to be the server's and not theirs."""
+"""Consecutive failures after which the server, not the rows, is taken to be at fault."""
 
 HasTime = Callable[[], bool]
 
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 def send_batch(
     sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
 ) -> DeliveryReport:
-    """Deliver what can be delivered. What is not tried for lack of time is left without a reason."""
+    """Send the items; those not tried for lack of time are left without a reason."""
     if not has_time():
         return DeliveryReport(left=items)
     try:
@@ -40,7 +40,7 @@ def send_batch(
             )
         if len(items) == 1:
             return _alone(sink, items[0], error, clock)
-    except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+    except Exception as error:  # noqa: BLE001 - logged, and the row is refused
         if len(items) == 1:
             _log.exception("export_body_failed", extra={"fields": {"sink": sink.name}})
             reason = f"Rein could not put it into the words of this place ({type(error).__name__})."
@@ -53,7 +53,7 @@ def send_batch(
 def isolate_failures(
     sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
 ) -> DeliveryReport:
-    """Deliver singly after repeated failures: where some arrive, the others are what the server stumbles over."""
+    """Send the items one at a time after repeated failures, to find those that break the server."""
     whole = DeliveryReport()
     failed: list[tuple[OutboxItem, str]] = []
     for place, item in enumerate(items):
@@ -85,7 +85,7 @@ def _halves(
 
 
 def _joined(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
-    """Return both as one; where they differ in how things stand, the later one knows better."""
+    """Merge two reports; the later one decides about reason and wait."""
     return replace(
         second,
         sent=first.sent + second.sent,
@@ -112,14 +112,14 @@ def _alone(sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock) -> 
 
 
 def sink_may_want_new_id(error: DeliveryError) -> bool:
-    """Tell whether the refusal may be about the age of an id; the words for it differ between versions of Opik."""
+    """Return whether the refusal may be about the age of an id; its wording varies by version."""
     return error.status == 400
 
 
 def _shorter(
     sink: Sink, item: OutboxItem, envelope: TracePayload, error: DeliveryError
 ) -> DeliveryReport:
-    """Send a trace that is too large with shorter texts; the whole of them stays here."""
+    """Send a trace that is too large with truncated texts; the database keeps the full ones."""
     for characters in SHORTER:
         try:
             sink.deliver((envelope.shortened(characters),))

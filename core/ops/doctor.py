@@ -22,7 +22,7 @@ _SIGNS = {
 
 @click.command()
 def doctor() -> None:
-    """Check everything Rein needs, change nothing, and exit with 1 where something fails."""
+    """Check everything Rein needs, change nothing, and exit with 1 if a check fails."""
     settings = load_settings()
     database = Database.open(settings.resolved_database_url)
     subject = Subject(settings=settings, database=database, clock=SystemClock())
@@ -39,7 +39,7 @@ def doctor() -> None:
 
 
 def _examined(subject: Subject) -> Iterator[Examined]:
-    """Yield what the checks find; what stands in a database that does not answer is passed over."""
+    """Yield the results; checks that need the database are skipped if it does not answer."""
     readable = examine(DATABASE, subject).state is State.OK
     for check in DOCTOR:
         if readable or not check.reads:

@@ -1,4 +1,4 @@
-"""`rein export`: all goals of a person, to take away."""
+"""`rein export`: all goals of a person as a zip file."""
 
 from pathlib import Path
 

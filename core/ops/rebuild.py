@@ -1,4 +1,4 @@
-"""`rein rebuild`: the daily sums, computed anew from the facts."""
+"""`rein rebuild`: recompute the rollups."""
 
 import time
 
@@ -9,7 +9,7 @@ from core.ops.session import opened
 
 @click.command()
 def rebuild() -> None:
-    """Compute all daily sums anew from the traces, scores and ratings. Charts read them; facts are never changed."""
+    """Recompute all rollups from traces, scores and ratings. The records are not changed."""
     began = time.perf_counter()
     with opened() as rein, rein.database.begin() as work:
         work.rebuild_rollups()

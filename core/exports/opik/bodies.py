@@ -1,4 +1,4 @@
-"""Traces, spans and scores in the words of Opik's REST schema."""
+"""Traces, spans and scores as request bodies of Opik's REST schema."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ _PROVIDERS = {"google": "google_ai"}
 _LLM_CALL = "llm_call_"
 
 LAYOUT = "1"
-"""Raise it when DEFINITIONS change, and they are created anew."""
+"""Increase it if DEFINITIONS change; they are then created again."""
 
 YES_NO = ("usefulness", "clarity", "motivation", "personalization")
 RUBRIC = ("overall", "clarity", "specificity", "measurability", "actionability")
@@ -28,7 +28,7 @@ DEFINITIONS: tuple[Body, ...] = (
         for name in RUBRIC
     ),
 )
-"""Scales of the scores, so that Opik draws them right and people can score there in the same words."""
+"""Score definitions, so that Opik shows the right scale and people can score in the same terms."""
 
 
 def trace_body(
@@ -37,9 +37,9 @@ def trace_body(
     project: str,
     prompts: Mapping[tuple[str, int], Body] = MappingProxyType({}),
 ) -> Body:
-    """Return a trace, complete: it is written once, after its end, so that no update can race its creation.
+    """Return a finished trace as one body, so that no update can race its creation.
 
-    `prompts` holds what the prompt library knows of its prompts, by name and version.
+    `prompts` maps (name, version) to the entry of Opik's prompt library.
     """
     return _without_none(
         {
@@ -89,7 +89,7 @@ def _trace_metadata(trace: TracePayload, library: Mapping[tuple[str, int], Body]
 
 
 def span_bodies(trace: TracePayload, *, project: str) -> list[Body]:
-    """Return the spans of a trace in order of their start; ids are the same each time."""
+    """Return the spans of a trace, ordered by start; their ids are the same each time."""
     ids = {span.span_id: _span_id(trace, span) for span in trace.spans}
     ordered = sorted(
         trace.spans, key=lambda span: (span.started_at, span.span_id != trace.root_span_id)
@@ -149,7 +149,7 @@ def _span_metadata(span: SpanRecord) -> Body:
 
 
 def usage_body(span: SpanRecord) -> dict[str, int] | None:
-    """Return the tokens as Opik counts them: what was thought is part of the completion, because it is billed so."""
+    """Return the token counts as Opik expects them: thinking counts as completion, as it is billed."""
     completion = span.output_tokens + span.thinking_tokens
     if not span.input_tokens and not completion:
         return None
@@ -163,7 +163,7 @@ def usage_body(span: SpanRecord) -> dict[str, int] | None:
 
 
 def error_body(error: str | None) -> Body:
-    """Return an error with the three parts that Opik requires; ours are one line without a stack."""
+    """Return an error with the three fields that Opik requires; there is no stack trace."""
     text = capped(error or "It ended with an error that left no words.", at=4_000)
     kind, separator, message = text.partition(": ")
     if not separator or " " in kind:
@@ -172,7 +172,10 @@ def error_body(error: str | None) -> Body:
 
 
 def score_bodies(envelope: TracePayload | RatingPayload, *, project: str) -> list[Body]:
-    """Return the scores of a trace or a rating. The reason is always sent: leaving it out would clear the last one."""
+    """Return the scores of a trace or rating.
+
+    The reason is always sent, because a missing reason clears the last one.
+    """
     return [_score_body(envelope.effective_id, score, project=project) for score in envelope.scores]
 
 
@@ -196,5 +199,5 @@ def _time(moment: datetime | None) -> str | None:
 
 
 def _without_none(body: Body) -> Body:
-    """Leave out what is not there: the schema has few properties that may be null."""
+    """Drop empty values: few properties of the schema accept null."""
     return {name: value for name, value in body.items() if value is not None}

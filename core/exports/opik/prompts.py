@@ -1,7 +1,7 @@
-"""Keeps Opik's prompt library in step with the shelf: the versions that traces were written with, each written once.
+"""Mirrors the prompt versions that traces used into Opik's prompt library.
 
-A version is found again by its commit, which is the beginning of our own hash, so that any number of senders and
-restarts lead to one version over there. The link from a trace is metadata alone; that is how Opik itself does it.
+A version is identified by its commit, the beginning of our hash, so any number of senders and
+restarts create it once. A trace links to it through metadata, as Opik's own client does.
 """
 
 import re
@@ -15,14 +15,14 @@ Body = dict[str, Any]
 PromptKey = tuple[str, int]
 
 TemplateOf = Callable[[str, int], str | None]
-"""Returns the text of a prompt version, None where the shelf no longer has it."""
+"""Returns the text of a prompt version, or None if the shelf does not have it."""
 
 COMMIT_CHARACTERS = 8
-"""What Opik asks of a commit."""
+"""The length of a commit in Opik."""
 
 _NOT_THERE = 404
 _REFUSED = frozenset({400, 404, 405, 422})
-"""An older server without a prompt library, or one that wants other words: traces go without the link then."""
+"""A server without a prompt library, or with another schema; traces are sent without a link."""
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
 
@@ -33,7 +33,7 @@ class Call(Protocol):
 
 
 class PromptMirror:
-    """Writes prompt versions as they are needed, and remembers their links for as long as the sender lives."""
+    """Creates prompt versions on demand and caches their links while the sender lives."""
 
     def __init__(self, call: Call, template_of: TemplateOf, *, project: str) -> None:
         self._call = call
@@ -42,7 +42,10 @@ class PromptMirror:
         self._links: dict[PromptKey, Body | None] = {}
 
     def links(self, traces: Iterable[TracePayload]) -> Mapping[PromptKey, Body]:
-        """Return the links of the prompts these traces were written with. Raises DeliveryError where Opik is away."""
+        """Return the library links of the prompts that these traces used.
+
+        Raises DeliveryError if Opik cannot be reached.
+        """
         for name, version, hash_ in sorted(_used(traces)):
             if (name, version) not in self._links:
                 self._links[name, version] = self._link(name, version, hash_)
@@ -86,7 +89,7 @@ class PromptMirror:
         written = self._call(
             "prompts", "create_prompt_version", name=name, version=body, project_name=self._project
         )
-        # None tells that another sender wrote it in this moment.
+        # None means that another sender has just created it.
         return written if written is not None else self._found(name, commit)
 
 

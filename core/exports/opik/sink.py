@@ -29,19 +29,19 @@ _PARTS = {
     "spans": ("spans.client", "SpansClient"),
     "prompts": ("prompts.client", "PromptsClient"),
 }
-"""The parts of the client that are used: module and class."""
+"""The parts of the client in use: module and class."""
 
 COMPRESSED_FROM = 16_000
-"""Bytes; below it compressing saves nothing."""
+"""Bytes; smaller bodies gain nothing from compression."""
 
 _EXISTS = 409
-"""What is to be created is there already, which is what we want."""
+"""HTTP status for "already exists", which is fine."""
 
 _HARMLESS = frozenset({400, 404, 405, 422})
 
 
 class OpikSink:
-    """Writes traces, spans and scores with our ids; every call can be repeated without a second effect."""
+    """Sends traces, spans and scores with our ids, so that repeating a call has no second effect."""
 
     name = OPIK
     layout = bodies.LAYOUT
@@ -76,7 +76,7 @@ class OpikSink:
                 self._part(group)
 
     def prepare(self) -> None:
-        """Create the feedback definitions; one that exists is left as it is, and an old server has none."""
+        """Create the feedback definitions; existing ones are left, and old servers do not have any."""
         for definition in bodies.DEFINITIONS:
             self._call_leniently(
                 "feedback_definitions", "create_feedback_definition", request=definition
@@ -106,7 +106,7 @@ class OpikSink:
                 self._withdraw(envelope)
 
     def check(self) -> None:
-        """Ask for a sign of life, then whether the key is known; a server without accounts has no such question."""
+        """Check that the server is up and, if it has accounts, that it accepts the key."""
         self._call("server", "is_alive")
         self._call_leniently("check", "access", request={})
 
@@ -122,7 +122,7 @@ class OpikSink:
             )
 
     def _call_leniently(self, group: str, verb: str, **values: object) -> None:
-        """Call what may be missing over there without harm: an endpoint, or the thing that is to be deleted."""
+        """Make a call whose endpoint or object may be missing without harm."""
         try:
             self._call(group, verb, **values)
         except DeliveryError as error:
@@ -130,7 +130,7 @@ class OpikSink:
                 raise
 
     def _call(self, group: str, verb: str, **values: object) -> Any:  # noqa: ANN401 - generated types
-        """Return what the server says, None where it has the thing already."""
+        """Return the server's answer, or None if the object already exists."""
         with self._faults():
             part = self._part(group)
             try:
@@ -146,7 +146,7 @@ class OpikSink:
         return network_faults(self.host, secret=self._key or "")
 
     def _part(self, group: str) -> Any:  # noqa: ANN401 - generated code, whose types would have to be imported
-        """Return one of the client's parts, connected; it repeats nothing as long as no option asks for retries."""
+        """Return one part of the client, connected and without retries."""
         if self._wire is None:
             hooks: dict[str, list[Callable[..., Any]]] = {
                 "request": [_compress],
@@ -165,7 +165,7 @@ class OpikSink:
 
 
 def _compress(request: httpx.Request) -> None:
-    """Send large bodies as gzip, as Opik's own client does: prompts shrink to a fifth, and proxies limit bodies."""
+    """Compress large bodies with gzip, as Opik's own client does; proxies limit body sizes."""
     body = request.read()
     if len(body) >= COMPRESSED_FROM:
         small = gzip.compress(body, compresslevel=4)
@@ -181,9 +181,9 @@ def _judge(response: httpx.Response) -> None:
 
 
 def _whole(name: str, piece: list[bodies.Body]) -> dict[str, object]:
-    """Return the arguments that send a list as it is.
+    """Return the arguments that send a list unchanged.
 
-    Given as an argument, the client walks through every value of it to look for aliases, which takes it six times as
-    long as everything else; the bodies are in the schema's own words already.
+    Passed as a normal argument, the client walks through every value to look for aliases, which
+    takes six times as long as everything else. The bodies already use the schema's names.
     """
     return {name: [], "request_options": {"additional_body_parameters": {name: piece}}}

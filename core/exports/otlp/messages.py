@@ -1,8 +1,8 @@
 """Traces and ratings as OTLP spans, in OpenTelemetry's GenAI conventions.
 
-Two more dialects are spoken beside them, because receivers show tokens and texts only in theirs: OpenInference
-(Phoenix, Langfuse) and the plain input and output of a span. A rating comes after its trace was sent, so it is a short
-span of its own under the trace's root, with the scores as events.
+Attributes are also written in two other dialects, because receivers read tokens and texts only in
+theirs: OpenInference (Phoenix, Langfuse) and plain span input and output. A rating arrives after
+its trace was sent, so it becomes a short span under the trace's root, with its scores as events.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ RATING_SPAN = "rating"
 
 _LLM_CALL = "llm_call_"
 _PROVIDERS = {"google": "gcp.gemini"}
-"""Well-known names of providers where they differ from ours."""
+"""Well-known provider names that differ from ours."""
 
 _STATUS = {
     SpanStatus.OK: Status.STATUS_CODE_OK,
@@ -38,7 +38,7 @@ _STATUS = {
 
 
 def resource_spans(envelopes: tuple[ExportPayload, ...], *, project: str) -> ResourceSpans:
-    """Return all spans of the envelopes under one resource."""
+    """Return all spans of the payloads under one resource."""
     resource = {"service.name": "rein", "openinference.project.name": project}
     spans = [
         span
@@ -113,7 +113,7 @@ def _llm(span: SpanRecord) -> dict[str, Value]:
         keys.MODEL: span.model,
         "gen_ai.response.model": span.model,
         keys.INPUT_TOKENS: span.input_tokens,
-        keys.OUTPUT_TOKENS: written,  # what was thought is billed as output
+        keys.OUTPUT_TOKENS: written,  # thinking is billed as output
         "gen_ai.usage.cache_read.input_tokens": span.cached_tokens,
         keys.THINKING_TOKENS: span.thinking_tokens,
         "gen_ai.prompt.name": span.prompt_name,

@@ -1,7 +1,7 @@
-"""Any receiver of OTLP/HTTP: protobuf in a plain POST.
+"""The OTLP sink: posts protobuf over plain HTTP to any receiver.
 
-The messages are the ones of OpenTelemetry's own package; its exporter is not used, because it gives up after its own
-retries and drops what it could not send, while our outbox keeps it.
+The messages come from OpenTelemetry's own package. Its exporter is not used, because it drops what
+it could not send after its own retries, while our outbox keeps it.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _MESSAGES = "core.exports.otlp.messages"
 
 
 class OtlpSink:
-    """Posts spans with our trace ids and parents. A receiver that knows spans by id stores a repeated one once."""
+    """Posts spans with our trace ids and parents, so that a receiver can drop duplicates by id."""
 
     name = OTLP
     layout = ""
@@ -42,10 +42,10 @@ class OtlpSink:
         return httpx.URL(self._url).netloc.decode("ascii")
 
     def connect(self) -> None:
-        import_module(_MESSAGES)  # protobuf is loaded by who sends, not at start-up
+        import_module(_MESSAGES)  # loaded by the sender, not at start-up
 
     def prepare(self) -> None:
-        """Do nothing: a receiver of OTLP needs nothing set up."""
+        """Do nothing: an OTLP receiver needs no set-up."""
 
     def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
         messages = import_module(_MESSAGES)
@@ -53,7 +53,7 @@ class OtlpSink:
             self._send(_request([messages.resource_spans(part, project=self._project)]))
 
     def check(self) -> None:
-        """Send a request without a span. Some receivers refuse it, but they have read it, and they know us."""
+        """Send an empty request. A receiver may refuse it, but has then accepted our key."""
         try:
             self._send(_request([]))
         except DeliveryError as error:
@@ -78,7 +78,7 @@ class OtlpSink:
 
 
 def _parts(envelopes: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload, ...]]:
-    """Yield the envelopes in order, in parts that a receiver takes; a huge one travels alone."""
+    """Yield the payloads in order, in batches within the size limit."""
     part: list[ExportPayload] = []
     size = 0
     for envelope in envelopes:
@@ -93,7 +93,7 @@ def _parts(envelopes: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload
 
 
 def _estimated_bytes(envelope: ExportPayload) -> int:
-    """Return about how long an envelope will be; texts are sent twice, once in each dialect."""
+    """Return the approximate size of a payload; texts are sent twice, once per dialect."""
     spans = envelope.spans if isinstance(envelope, TracePayload) else ()
     return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
 
@@ -109,7 +109,7 @@ def _request(spans: list[Any]) -> bytes:
 
 
 def _require_all_accepted(response: httpx.Response) -> None:
-    """Raise DeliveryError where the receiver took the request but not all of its spans."""
+    """Raise DeliveryError if the receiver rejected some of the spans."""
     if PROTOBUF not in response.headers.get("content-type", ""):
         return
     service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
@@ -127,6 +127,6 @@ def _require_all_accepted(response: httpx.Response) -> None:
 
 
 def parse_headers(text: str) -> dict[str, str]:
-    """Return the headers of `name=value` pairs with commas between, %-escaped as OpenTelemetry writes them."""
+    """Return the headers of comma-separated, %-escaped `name=value` pairs, as in OpenTelemetry."""
     pairs = (pair.partition("=") for pair in text.split(",") if "=" in pair)
     return {unquote(name.strip()): unquote(value.strip()) for name, _, value in pairs}

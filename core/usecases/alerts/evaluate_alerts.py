@@ -1,4 +1,4 @@
-"""Look at how the machine stands, raise the alerts it calls for, and end those that are over."""
+"""Evaluates the alert rules, raises new alerts and resolves those whose cause is gone."""
 
 import shutil
 
@@ -9,7 +9,7 @@ from core.usecases.alerts.rules import WATCHED, Situation, evaluate
 
 
 def watch(rein: Rein) -> str:
-    """Apply the rules to how things stand now. Returns what came of it."""
+    """Apply the rules to the current state. Returns a summary."""
     standing = find_system_state(rein.database, now=rein.clock.now())
     raised = evaluate(_situation(rein, standing))
     standing_keys = {key for key, kind in standing.open_alerts.items() if kind in WATCHED}
@@ -37,7 +37,7 @@ def _situation(rein: Rein, standing: SystemState) -> Situation:
 
 
 def _keep(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
-    """Write the alerts, and end those that are over. Returns how many ended."""
+    """Save the raised alerts and resolve those that are over. Returns how many were resolved."""
     if not (raised or over):
         return 0
     now = rein.clock.now()

@@ -1,6 +1,6 @@
-"""When somebody should look at the machine: one pure rule for each thing, all of them in one tuple.
+"""The alert rules: one pure function each, all in one tuple.
 
-A rule looks at a situation and returns its alerts; what a rule does not return any more is over.
+A rule returns the alerts of a state; an alert that its rule no longer returns is resolved.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
 OLD_BACKLOG = timedelta(hours=1)
 TOO_MANY_FAILURES = 0.20
 ENOUGH_RUNS = 10
-"""Runs of an hour below which a rate of failures says nothing."""
+"""Fewest runs in an hour for a meaningful failure rate."""
 LONG_OPEN = timedelta(minutes=10)
 _QUOTA = "quota"
 """Part of our own message about a spent quota (core.llm.providers.faults)."""
@@ -25,30 +25,30 @@ _QUOTA = "quota"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """How the machine stands, as far as the rules look."""
+    """The state of the system that the rules look at."""
 
     now: datetime
     refused: Mapping[str, int] = field(default_factory=dict)
-    """Deliveries given up, by sink."""
+    """Rejected deliveries, by sink."""
     oldest_unsent: Mapping[str, datetime] = field(default_factory=dict)
-    """When the oldest delivery that still waits was queued, by sink."""
+    """When the oldest pending delivery was queued, by sink."""
     standings: tuple[SinkHealth, ...] = ()
-    """How the sinks that are set up stand."""
+    """The health of the configured sinks."""
     runs_ended: int = 0
-    """Runs begun within the last hour that have ended."""
+    """Runs that started within the last hour and have ended."""
     runs_failed: int = 0
     calls_in_doubt: int = 0
-    """Of the last day."""
+    """Calls in doubt over the last day."""
     free_bytes: int | None = None
     breakers: Mapping[str, tuple[CircuitState, datetime]] = field(default_factory=dict)
-    """How each model stands, and since when exactly so."""
+    """Each model's circuit state, and since when it has been in it."""
 
 
 Rule = Callable[[Situation], tuple[Alert, ...]]
 
 
 def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of deliveries that were refused and are not tried again."""
+    """Alert on deliveries that were rejected and are not retried."""
     return tuple(
         _alert(
             AlertKind.DEAD_LETTERS,
@@ -64,7 +64,7 @@ def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
 
 
 def paused_sinks(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a place outside that does not know us."""
+    """Alert on a sink that rejects our key."""
     return tuple(
         _alert(
             AlertKind.SINK_PAUSED,
@@ -79,7 +79,7 @@ def paused_sinks(situation: Situation) -> tuple[Alert, ...]:
 
 
 def old_backlog(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of deliveries that wait for too long."""
+    """Alert on deliveries that have been pending for too long."""
     return tuple(
         _alert(
             AlertKind.BACKLOG,
@@ -93,7 +93,7 @@ def old_backlog(situation: Situation) -> tuple[Alert, ...]:
 
 
 def failing_runs(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of an hour in which too many goals failed."""
+    """Alert on an hour in which too many goals failed."""
     n, failed = situation.runs_ended, situation.runs_failed
     if n < ENOUGH_RUNS or failed / n <= TOO_MANY_FAILURES:
         return ()
@@ -109,7 +109,7 @@ def failing_runs(situation: Situation) -> tuple[Alert, ...]:
 
 
 def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of calls that may have been paid for in vain."""
+    """Alert on calls that may have been paid for without a stored reply."""
     n = situation.calls_in_doubt
     if not n:
         return ()
@@ -124,7 +124,7 @@ def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
 
 
 def little_room(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a disk that is nearly full."""
+    """Alert on a disk that is nearly full."""
     free = situation.free_bytes
     if free is None or free >= LITTLE_ROOM:
         return ()
@@ -142,7 +142,7 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
 
 
 def open_circuits(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a model that is paused for long."""
+    """Alert on a model that has been paused for long."""
     return tuple(
         _rest(model, state, now=situation.now)
         for model, (state, since) in situation.breakers.items()
@@ -210,11 +210,11 @@ WATCHED = frozenset(
         AlertKind.BREAKER_OPEN,
     }
 )
-"""The kinds these rules raise, and therefore end."""
+"""The alert kinds that these rules raise and resolve."""
 
 
 def evaluate(situation: Situation, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
-    """Return every alert the situation calls for."""
+    """Return every alert that the rules find."""
     return tuple(alert for rule in rules for alert in rule(situation))
 
 

@@ -1,4 +1,4 @@
-"""Is everything well? One function a check, listed here for the health routes and for `rein doctor`."""
+"""Health checks, one function each, listed for the health routes and `rein doctor`."""
 
 from core.usecases.checks.check import Check
 from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
@@ -19,7 +19,7 @@ HEALTH: tuple[Check, ...] = (
     STANDINGS,
     DISK,
 )
-"""What a serving process looks at again and again."""
+"""Checks that a serving process repeats."""
 
 DOCTOR: tuple[Check, ...] = (
     PYTHON,
@@ -37,4 +37,4 @@ DOCTOR: tuple[Check, ...] = (
     HOSTS,
     SINKS,
 )
-"""What a person has looked at once, also where nothing runs."""
+"""Checks of `rein doctor`, which also runs without a server."""

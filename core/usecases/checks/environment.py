@@ -1,4 +1,4 @@
-"""What Rein runs on and with whom it talks: for the person who set it up."""
+"""Checks of the environment: Python, keys, and the hosts that data is sent to."""
 
 import ipaddress
 import platform
@@ -44,7 +44,7 @@ def _hosts(subject: Subject) -> Finding:
 
 
 def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Return the hosts that are told something, each with its port where the address names one, and what."""
+    """Return the hosts that data is sent to, with the port if one is set, and what is sent."""
     hosts = [
         (provider.host_in(settings) or "an address that cannot be read", _told(provider))
         for provider in PROVIDERS
@@ -66,7 +66,7 @@ def _told(provider: Provider) -> str:
 
 
 def stays_here(host: str) -> bool:
-    """Tell whether a host, with its port or without, is this machine itself."""
+    """Return whether a host, with or without port, is this machine."""
     try:
         name = urlsplit(f"//{host}").hostname or ""
         return name == "localhost" or ipaddress.ip_address(name).is_loopback

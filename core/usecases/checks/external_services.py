@@ -1,4 +1,4 @@
-"""How what Rein talks to stands, as it was seen the last time; nothing is asked for it."""
+"""Checks of external services by their last known state; none is called."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Have a check look, and note how long it took: a failing check is a finding, never an error of the one who asks."""
+"""Runs a check and measures it. A check that fails is a result, never an error."""
 
 import time
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.usecases.checks.check import Check, Finding, State, Subject
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What a check found, and how long it looked."""
+    """The result of a check, and how long it took."""
 
     name: str
     state: State
@@ -18,7 +18,7 @@ class Examined:
 
 
 def examine(check: Check, subject: Subject) -> Examined:
-    """Return what one check finds."""
+    """Run one check and return its result."""
     began = time.perf_counter()
     try:
         found = check.look(subject)

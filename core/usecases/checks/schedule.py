@@ -1,4 +1,4 @@
-"""What comes back by the clock is done."""
+"""Checks that the periodic jobs are done."""
 
 from datetime import datetime
 

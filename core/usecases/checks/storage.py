@@ -1,4 +1,4 @@
-"""The database answers, its tables are of this version, and there is room to write."""
+"""Checks of the database: it answers, has this version's tables, and has free space."""
 
 import shutil
 from pathlib import Path
@@ -8,7 +8,7 @@ from core.usecases.checks.check import Check, Finding, State, Subject
 
 LITTLE_ROOM = 1_000_000_000
 NO_ROOM = 100_000_000
-"""Bytes. SQLite needs room for its log and for a copy of the largest table while it migrates."""
+"""Bytes; SQLite needs space for its log and a copy of the largest table during migrations."""
 
 
 def _database(subject: Subject) -> Finding:
@@ -62,7 +62,7 @@ def _disk(subject: Subject) -> Finding:
 
 
 def _nearest(folder: Path) -> Path:
-    """Return the folder, or the nearest one above it that exists."""
+    """Return the folder, or its nearest existing ancestor."""
     folder = folder.absolute()
     return next(place for place in (folder, *folder.parents) if place.exists())
 

@@ -1,4 +1,4 @@
-"""Runs are being worked on, and what is to leave the machine leaves it."""
+"""Checks that runs are worked on and that exports are delivered."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from core.store.runs.values import RunStatus
 from core.usecases.checks.check import Check, Finding, State, Subject
 
 LONG_WAIT = timedelta(minutes=2)
-"""A run that waits longer than this waits for something other than its turn."""
+"""A run that waits longer than this is not just waiting for its turn."""
 
 
 def _queue(subject: Subject) -> Finding:

@@ -1,4 +1,4 @@
-"""Ask each place outside whether it would take something now, and say in one line what is wrong."""
+"""Checks whether each export sink would accept data now."""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,7 +10,7 @@ from core.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkVerdict:
-    """What is to be said about one sink."""
+    """The result of checking one sink."""
 
     sink: str
     ok: bool
@@ -18,7 +18,7 @@ class SinkVerdict:
 
 
 def check_sinks(settings: Settings) -> tuple[SinkVerdict, ...]:
-    """Return one verdict for each sink that is set up; it takes as long as the slowest answer."""
+    """Return the result for each configured sink; takes as long as the slowest answer."""
     if not settings.sinks:
         return ()
     built = import_module("core.exports.factory")
@@ -27,7 +27,7 @@ def check_sinks(settings: Settings) -> tuple[SinkVerdict, ...]:
 
 
 def check_sink(settings: Settings, name: str) -> SinkVerdict:
-    """Return the verdict on one sink by its name, also where it is not set up."""
+    """Return the result for one sink by name, configured or not."""
     found = next((verdict for verdict in check_sinks(settings) if verdict.sink == name), None)
     return found or SinkVerdict(
         sink=name, ok=True, line=f"{name}: not set up, so nothing is sent there."

@@ -1,4 +1,7 @@
-"""Deliver what waits in the outbox: claim, load, hand over, settle. No transaction is open while a receiver thinks."""
+"""Delivers the outbox: claim, load, send, settle.
+
+No transaction is open while a receiver works.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,19 +21,19 @@ from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
-"""How long a claimed row is ours; those of a sender that died are free again after it."""
+"""Lease of a claimed row; the rows of a sender that died are free after it."""
 
 WORK_S = 25.0
-"""After this no further request of a batch is begun, so that the last one ends well within the lease."""
+"""Seconds after which no further request of a batch starts, so that it ends within the lease."""
 
 PAUSE_S = 300.0
-"""How often a sink that does not know us is tried all the same: somebody may have renewed the key over there."""
+"""Seconds between attempts at a paused sink, whose key may have been renewed there."""
 
 ROW_WAIT_S = 300.0
-"""Longest time a row is put off that the server stumbles over while it accepts others."""
+"""Longest delay, in seconds, of a row that fails while others are accepted."""
 
 CAREFUL_AFTER = 3
-"""Failures in a row after which rows are sent singly, so that one that breaks the server stops holding up the rest."""
+"""Consecutive failures after which rows are sent one at a time, to isolate a bad one."""
 
 FOLLOWER = (
     "Its trace was refused, so this would be about nothing. Retrying the trace retries this too."
@@ -39,7 +42,7 @@ FOLLOWER = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """One sink, and what is needed to empty its outbox."""
+    """One sink and what is needed to empty its outbox."""
 
     sink: Sink
     database: Database
@@ -50,9 +53,9 @@ class Sender:
 
 
 class SinkCourier:
-    """Delivers for one sink; the sink is built, and what it needs is loaded, when there is something to deliver.
+    """Delivers to one sink, which is built once there is something to deliver.
 
-    An `eager` one does so at once: a command that is about to deliver something has no time for it at its end.
+    If `eager`, the sink is built at once: a short command has no time for it at its end.
     """
 
     def __init__(self, rein: Rein, name: str, *, eager: bool) -> None:
@@ -76,7 +79,7 @@ class SinkCourier:
 
 
 def start_delivering(rein: Rein, *, eager: bool = False) -> None:
-    """Start one thread for each sink that is set up, beside what the process is for; without one nothing is started."""
+    """Start one delivery thread per configured sink."""
     rein.delivery.start(
         {name: SinkCourier(rein, name, eager=eager) for name in rein.settings.sinks}
     )
@@ -88,7 +91,7 @@ def _has_due(rein: Rein, name: str) -> bool:
 
 
 def build_sender(rein: Rein, name: str) -> Sender:
-    """Return the sender of one sink. What the sink needs is loaded here, in the thread that delivers."""
+    """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
     for sink in known.configured(rein.settings, template_of=rein.shelf.find_template):
         if sink.name == name:
@@ -102,7 +105,7 @@ def build_sender(rein: Rein, name: str) -> Sender:
 
 
 def deliver_some(sender: Sender) -> float:
-    """Deliver one batch. Returns the seconds until there may be more to do, 0 where there is more now."""
+    """Deliver one batch. Returns the seconds until there may be more, 0 if there is more now."""
     name, now = sender.sink.name, sender.clock.now()
     with sender.database.read() as connection:
         deliveries = UnitOfWork(connection).deliveries
@@ -116,7 +119,7 @@ def deliver_some(sender: Sender) -> float:
             return _put_off(work, sender, failure, standing, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
-    if not rows:  # another sender was quicker, or the rows wait behind rows of theirs
+    if not rows:  # claimed by another sender, or behind its rows
         return IDLE_S
     items, gone = _load(sender.database, rows)
     delivery, layout = _hand_over(sender, standing, items)
@@ -126,7 +129,7 @@ def deliver_some(sender: Sender) -> float:
 
 
 def _connect(sender: Sender) -> DeliveryReport | None:
-    """Load what sending takes before rows are claimed, so that a process that ends meanwhile holds none of them."""
+    """Connect before rows are claimed, so that a process that ends meanwhile holds none."""
     try:
         sender.sink.connect()
     except DeliveryError as error:
@@ -202,7 +205,7 @@ def _put_off(
     *,
     now: datetime,
 ) -> float:
-    """Give the rows back and leave the sink alone for a while."""
+    """Release the rows and delay the next attempt at the sink."""
     failures = 1 if delivery.sent else standing.failures + 1
     wait_s = (
         PAUSE_S if delivery.paused else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)

@@ -1,4 +1,4 @@
-"""Remove what has served its time: records of deliveries, raw replies of runs that are over, expired kept replies."""
+"""Removes expired records: sent deliveries, raw replies of finished runs, cached responses."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,11 +8,11 @@ from core.store.response_cache.store import ResponseStore
 from core.store.retention.store import RetentionStore
 
 AT_ONCE = 500
-"""Rows of one transaction, so that nobody waits long for the file while much is removed."""
+"""Rows per transaction, so that other writers are not held up for long."""
 
 
 def keep_retention(rein: Rein) -> str:
-    """Remove it in small steps. Returns how much it was."""
+    """Remove expired records in small steps. Returns a summary."""
     settings, now = rein.settings, rein.clock.now()
     sent_before = now - timedelta(days=settings.sent_retention_days)
     replies_before = now - timedelta(days=settings.reply_retention_days)

@@ -1,4 +1,4 @@
-"""Everything that is done again and again, and how often. A new job is one line here."""
+"""The periodic jobs and their intervals. A new job is one line here."""
 
 from datetime import timedelta
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from sqlalchemy import case, func, select
 
 from core.accounts.viewer import LOCAL_VIEWER
