@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from app.api.watch import find_out
 from core.usecases.checks import HEALTH
-from core.usecases.checks.check import Check, State
+from core.usecases.checks.check import Check, CheckStatus
 
 ESSENTIAL = tuple(check for check in HEALTH if check.essential)
 NOT_STORED = {"Cache-Control": "no-store"}
@@ -36,8 +36,8 @@ async def health(request: Request) -> JSONResponse:
 async def _report(checks: Iterable[Check]) -> JSONResponse:
     found = await find_out(checks)
     essential = {check.name for check in ESSENTIAL}
-    up = all(one.state is not State.FAILED for one in found if one.name in essential)
-    well = all(one.state is State.OK for one in found)
+    up = all(one.state is not CheckStatus.FAILED for one in found if one.name in essential)
+    well = all(one.state is CheckStatus.OK for one in found)
     status = "unavailable" if not up else "ok" if well else "degraded"
     checked = {
         one.name: {"status": one.state, "latency_ms": one.latency_ms, "detail": one.line}

@@ -11,20 +11,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from app import services
 from core.errors import ReinError
-from core.usecases.checks.check import Check, State, Subject
-from core.usecases.checks.run_check import Examined, examine
+from core.usecases.checks.check import Check, CheckContext, CheckStatus
+from core.usecases.checks.run_check import CheckRun, run_check
 
 DEADLINE_S = 3.0
 """Load balancers give up after a few seconds; an answer that comes later is none."""
 
 _POOL = ThreadPoolExecutor(max_workers=16, thread_name_prefix="health")
 _lock = threading.Lock()
-_looking: dict[str, Future[Examined]] = {}
+_looking: dict[str, Future[CheckRun]] = {}
 
 
 async def find_out(
     checks: Iterable[Check], *, deadline_s: float = DEADLINE_S
-) -> tuple[Examined, ...]:
+) -> tuple[CheckRun, ...]:
     """Return what the checks find, in their order, within the deadline."""
     looks = {check.name: asyncio.wrap_future(_look(check)) for check in checks}
     await asyncio.wait(looks.values(), timeout=deadline_s)
@@ -33,7 +33,7 @@ async def find_out(
     )  # fmt: skip
 
 
-def _look(check: Check) -> Future[Examined]:
+def _look(check: Check) -> Future[CheckRun]:
     with _lock:
         running = _looking.get(check.name)
         if running is None or running.done():
@@ -41,17 +41,17 @@ def _look(check: Check) -> Future[Examined]:
         return running
 
 
-def _examine(check: Check) -> Examined:
+def _examine(check: Check) -> CheckRun:
     try:
         rein = services.rein()
     except ReinError as error:
-        return Examined(name=check.name, state=State.FAILED, line=str(error), latency_ms=0.0)
-    subject = Subject(
+        return CheckRun(name=check.name, state=CheckStatus.FAILED, line=str(error), latency_ms=0.0)
+    subject = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
     )
-    return examine(check, subject)
+    return run_check(check, subject)
 
 
-def _silent(name: str, deadline_s: float) -> Examined:
+def _silent(name: str, deadline_s: float) -> CheckRun:
     line = f"No answer within {deadline_s:g} s."
-    return Examined(name=name, state=State.FAILED, line=line, latency_ms=deadline_s * 1_000)
+    return CheckRun(name=name, state=CheckStatus.FAILED, line=line, latency_ms=deadline_s * 1_000)

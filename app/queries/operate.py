@@ -14,9 +14,9 @@ from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
 from core.store.calls.store import CallStatus
 from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.usecases.checks import HEALTH
-from core.usecases.checks.check import Check, State, Subject
-from core.usecases.checks.external_services import BREAKERS, STANDINGS
-from core.usecases.checks.run_check import examine
+from core.usecases.checks.check import Check, CheckContext, CheckStatus
+from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
+from core.usecases.checks.run_check import run_check
 
 DATABASE = "Database"
 _PARTS = {
@@ -28,9 +28,9 @@ _PARTS = {
     "disk": "Disk",
 }
 _STATES = {
-    State.OK: ("Works", Tone.GOOD),
-    State.WARNING: ("Look at it", Tone.WARN),
-    State.FAILED: ("Broken", Tone.BAD),
+    CheckStatus.OK: ("Works", Tone.GOOD),
+    CheckStatus.WARNING: ("Look at it", Tone.WARN),
+    CheckStatus.FAILED: ("Broken", Tone.BAD),
 }
 _PACKAGES = ("rein", "streamlit", "sqlalchemy", "google-genai")
 
@@ -47,19 +47,19 @@ class Line:
 
 def load_health(rein: Rein) -> tuple[Line, ...]:
     """Return how every part stands; what reads the database says nothing while that is gone."""
-    subject = Subject(
+    subject = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
     )
     lines: list[Line] = []
     for check in HEALTH:
-        if check is BREAKERS:  # one line speaks of models, and says which of them rests
+        if check is CIRCUITS:  # one line speaks of models, and says which of them rests
             continue
         broken = any(line.tone is Tone.BAD for line in lines)
         if broken and check.reads:
             continue
         line = _line(check, subject)
         if not (
-            check is STANDINGS and line.tone is Tone.GOOD
+            check is SINK_HEALTH and line.tone is Tone.GOOD
         ):  # each receiver has its line under Export
             lines.append(line)
     if not any(line.tone is Tone.BAD for line in lines):
@@ -68,8 +68,8 @@ def load_health(rein: Rein) -> tuple[Line, ...]:
     return (*lines, _versions())
 
 
-def _line(check: Check, subject: Subject) -> Line:
-    found = examine(check, subject)
+def _line(check: Check, subject: CheckContext) -> Line:
+    found = run_check(check, subject)
     word, tone = _STATES[found.state]
     return Line(
         part=_PARTS.get(found.name, found.name.capitalize()), word=word, tone=tone, why=found.line

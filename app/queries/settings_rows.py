@@ -9,7 +9,7 @@ from core.bootstrap import Rein
 from core.llm.providers.catalog import host_in
 from core.ports import Tier
 from core.settings import OPIK, Settings
-from core.usecases.checks.environment import hosts_of, stays_here
+from core.usecases.checks.environment import hosts_of, is_local
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def load_settings(rein: Rein) -> tuple[Group, ...]:
 def load_destinations(rein: Rein) -> tuple[Destination, ...]:
     """Return every host that is told something; empty where nothing is."""
     return tuple(
-        Destination(host=host, what=f"{capital(what)}.", local=stays_here(host))
+        Destination(host=host, what=f"{capital(what)}.", local=is_local(host))
         for host, what in hosts_of(rein.settings)
     )
 

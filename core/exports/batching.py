@@ -8,7 +8,7 @@ MAX_ITEMS = 1_000
 MAX_BYTES = 4_000_000
 
 
-def pieces(
+def batches(
     bodies: list[dict[str, Any]], *, max_items: int = MAX_ITEMS, max_bytes: int = MAX_BYTES
 ) -> Iterator[list[dict[str, Any]]]:
     """Yield the bodies in order, in batches within both limits; an oversized body is sent alone."""

@@ -19,7 +19,7 @@ class Destination:
     host: str
 
 
-def configured(
+def build_sinks(
     settings: Settings, *, template_of: TemplateOf = lambda _name, _version: None
 ) -> tuple[Sink, ...]:
     """Return the configured sinks; none is connected or loaded yet.

@@ -24,12 +24,12 @@ def span_uuid(trace_id: str, span_id: str, *, at: datetime) -> str:
     return str(uuid.UUID(int=number))
 
 
-def moment_of(uuid7: str) -> float:
+def unix_time_of(uuid7: str) -> float:
     """Return the Unix time, in seconds, that a UUIDv7 was created at."""
     return (uuid.UUID(uuid7).int >> 80) / 1_000
 
 
-def reminted_start(minted_at: datetime, *, trace_start: datetime, span_start: datetime) -> datetime:
+def remote_start(minted_at: datetime, *, trace_start: datetime, span_start: datetime) -> datetime:
     """Return the time to encode in a span's id after its trace got a new id.
 
     The span keeps its real offset from the start of its trace.

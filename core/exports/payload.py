@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
-from core.exports.truncation import capped
+from core.exports.truncation import truncate
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 STARS = "stars"
@@ -61,7 +61,7 @@ class TracePayload:
     def effective_id(self) -> str:
         return self.remote_id or self.trace_id
 
-    def shortened(self, to: int) -> Self:
+    def truncated(self, to: int) -> Self:
         """Return the trace with every text truncated, for a receiver with a lower size limit."""
         spans = tuple(
             replace(span, input=_cut(span.input, to), output=_cut(span.output, to))
@@ -71,7 +71,7 @@ class TracePayload:
 
 
 def _cut(text: str | None, to: int) -> str | None:
-    return None if text is None else capped(text, at=to)
+    return None if text is None else truncate(text, at=to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ class Sink(Protocol):
     def name(self) -> str: ...
 
     @property
-    def layout(self) -> str:
+    def schema_version(self) -> str:
         """Version of what `prepare` sets up."""
         ...
 

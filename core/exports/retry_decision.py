@@ -24,7 +24,7 @@ _REFUSED = frozenset({400, 409, 413, 422})
 _PASSING = frozenset({408, 425, 429})
 
 
-def judge(response: httpx.Response) -> None:
+def require_accepted(response: httpx.Response) -> None:
     """Raise DeliveryError unless the response is a success. The response must have been read."""
     status = response.status_code
     if response.is_success:
@@ -34,12 +34,12 @@ def judge(response: httpx.Response) -> None:
                 f"{response.url.host} answered with a web page, so the address is not that of a receiver.",
             )
         return
-    reason = f"{status} {response.reason_phrase}: {server_words(response)}".rstrip(": ")
+    reason = f"{status} {response.reason_phrase}: {server_message(response)}".rstrip(": ")
     if status in _REFUSED:
         raise DeliveryError(RetryDecision.REFUSED, reason, status=status)
     if status >= 500 or status in _PASSING:
         raise DeliveryError(
-            RetryDecision.LATER, reason, status=status, wait_s=asked_wait_s(response)
+            RetryDecision.LATER, reason, status=status, wait_s=requested_wait_s(response)
         )
     if response.is_redirect:
         reason = f"{status}: it sends us on to {response.headers.get('location', 'nowhere')}"
@@ -54,7 +54,7 @@ def is_web_page(response: httpx.Response) -> bool:
     )
 
 
-def server_words(response: httpx.Response) -> str:
+def server_message(response: httpx.Response) -> str:
     """Return the server's error message in one line."""
     text = response.text
     with contextlib.suppress(json.JSONDecodeError):
@@ -68,7 +68,7 @@ def server_words(response: httpx.Response) -> str:
     return line if len(line) <= REASON_CHARACTERS else line[: REASON_CHARACTERS - 1] + "…"
 
 
-def asked_wait_s(response: httpx.Response) -> float | None:
+def requested_wait_s(response: httpx.Response) -> float | None:
     """Return the seconds to wait by Retry-After and RateLimit-Reset; the longer one counts."""
     here = _moment(response.headers.get("date"))
     waits = [
@@ -107,7 +107,7 @@ def _moment(value: str | None) -> datetime | None:
 
 
 @contextlib.contextmanager
-def network_faults(host: str, *, secret: str = "") -> Iterator[None]:
+def translate_network_errors(host: str, *, secret: str = "") -> Iterator[None]:
     """Turn connection errors into DeliveryError and remove the key from error messages."""
     try:
         yield

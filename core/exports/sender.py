@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from core.clock import Clock
 from core.exports.delivery_error import DeliveryError, RetryDecision
-from core.exports.ids import moment_of
+from core.exports.ids import unix_time_of
 from core.exports.payload import DeliveryReport, OutboxItem, Sink, TracePayload
 
 MAX_ID_AGE_S = 11 * 3_600
 """Opik can be set to refuse ids older than a day, or than twelve hours at the strictest."""
 
 TOO_LARGE = 413
-SHORTER = (4_000, 400)
+TRUNCATED_LENGTHS = (4_000, 400)
 """Lengths, in characters, to which texts are cut in turn if a trace is too large for a sink."""
 
 MAX_CONSECUTIVE_FAILURES = 2
@@ -39,7 +39,7 @@ def send_batch(
                 left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
             )
         if len(items) == 1:
-            return _alone(sink, items[0], error, clock)
+            return _send_single(sink, items[0], error, clock)
     except Exception as error:  # noqa: BLE001 - logged, and the row is refused
         if len(items) == 1:
             _log.exception("export_body_failed", extra={"fields": {"sink": sink.name}})
@@ -47,7 +47,7 @@ def send_batch(
             return DeliveryReport(refused=((items[0], reason),))
     else:
         return DeliveryReport(sent=items)
-    return _halves(sink, items, clock=clock, has_time=has_time)
+    return _send_halves(sink, items, clock=clock, has_time=has_time)
 
 
 def isolate_failures(
@@ -61,30 +61,30 @@ def isolate_failures(
             return replace(whole, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
         one = send_batch(sink, (item,), clock=clock, has_time=has_time)
         if one.left and (one.paused or not one.reason):
-            return _joined(
+            return _merged(
                 whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
             )
         if one.left:
             failed.append((item, one.reason))
             whole = replace(whole, reason=one.reason, wait_s=one.wait_s)
         else:
-            whole = _joined(whole, one)
+            whole = _merged(whole, one)
     if whole.sent:
         return replace(whole, stuck=tuple(failed), reason="", wait_s=None)
     return replace(whole, left=tuple(item for item, _ in failed))
 
 
-def _halves(
+def _send_halves(
     sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
 ) -> DeliveryReport:
     middle = len(items) // 2
     first = send_batch(sink, items[:middle], clock=clock, has_time=has_time)
     if first.left:
         return replace(first, left=first.left + items[middle:])
-    return _joined(first, send_batch(sink, items[middle:], clock=clock, has_time=has_time))
+    return _merged(first, send_batch(sink, items[middle:], clock=clock, has_time=has_time))
 
 
-def _joined(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
+def _merged(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
     """Merge two reports; the later one decides about reason and wait."""
     return replace(
         second,
@@ -96,11 +96,13 @@ def _joined(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
     )
 
 
-def _alone(sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock) -> DeliveryReport:
+def _send_single(
+    sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock
+) -> DeliveryReport:
     envelope = item.envelope
     if error.status == TOO_LARGE and isinstance(envelope, TracePayload):
-        return _shorter(sink, item, envelope, error)
-    too_old = clock.now().timestamp() - moment_of(envelope.effective_id) > MAX_ID_AGE_S
+        return _send_truncated(sink, item, envelope, error)
+    too_old = clock.now().timestamp() - unix_time_of(envelope.effective_id) > MAX_ID_AGE_S
     if (
         sink_may_want_new_id(error)
         and too_old
@@ -116,13 +118,13 @@ def sink_may_want_new_id(error: DeliveryError) -> bool:
     return error.status == 400
 
 
-def _shorter(
+def _send_truncated(
     sink: Sink, item: OutboxItem, envelope: TracePayload, error: DeliveryError
 ) -> DeliveryReport:
     """Send a trace that is too large with truncated texts; the database keeps the full ones."""
-    for characters in SHORTER:
+    for characters in TRUNCATED_LENGTHS:
         try:
-            sink.deliver((envelope.shortened(characters),))
+            sink.deliver((envelope.truncated(characters),))
         except DeliveryError as again:
             if again.then is not RetryDecision.REFUSED:
                 paused = again.then is RetryDecision.PAUSED

@@ -7,7 +7,7 @@ TEXT_CHARACTERS = 32_000
 """Longest text that is sent, in characters; the database keeps the full text."""
 
 
-def capped(text: str, *, at: int = TEXT_CHARACTERS) -> str:
+def truncate(text: str, *, at: int = TEXT_CHARACTERS) -> str:
     """Return the text, truncated with a note of how much is missing.
 
     Characters that UTF-8 cannot encode are replaced.
@@ -29,4 +29,4 @@ def as_object(text: str | None, *, name: str = "text") -> dict[str, Any] | None:
             value = None
         if isinstance(value, dict):
             return value
-    return {name: capped(text)}
+    return {name: truncate(text)}

@@ -20,5 +20,5 @@ def restore(file: Path, *, force: bool) -> None:
     """Replace the database with the backup FILE. The previous database is kept beside it."""
     done = restore_backup(load_settings(), file, clock=SystemClock(), force=force)
     click.echo(f"{done.file} is the database of {file} now.")
-    if done.kept is not None:
-        click.echo(f"The one before is kept as {done.kept}.")
+    if done.previous is not None:
+        click.echo(f"The one before is kept as {done.previous}.")

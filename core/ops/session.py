@@ -8,7 +8,7 @@ from core.settings import load_settings
 
 
 @contextmanager
-def opened() -> Iterator[Rein]:
+def open_rein() -> Iterator[Rein]:
     """Build Rein from the environment, and close its connections at the end."""
     rein = build(load_settings())
     try:

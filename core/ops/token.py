@@ -6,7 +6,7 @@ import click
 
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
-from core.ops.session import opened
+from core.ops.session import open_rein
 from core.usecases.tokens.tokens import add_token, list_tokens, revoke_token
 
 
@@ -28,7 +28,7 @@ def new(name: str, *, role: str | None) -> None:
     Without --role the token acts as you, and its goals are yours. With --role it gets an account of
     its own: a user sees its own goals and traces, a reviewer and an admin see all traces.
     """
-    with opened() as rein:
+    with open_rein() as rein:
         made = add_token(rein, name=name, viewer=LOCAL_VIEWER, role=Role(role) if role else None)
     owner = made.record.user
     click.echo(
@@ -40,7 +40,7 @@ def new(name: str, *, role: str | None) -> None:
 @token.command("list")
 def list_() -> None:
     """List all tokens, newest first, revoked ones included."""
-    with opened() as rein:
+    with open_rein() as rein:
         tokens = list_tokens(rein, viewer=LOCAL_VIEWER)
     if not tokens:
         click.echo("There are no tokens. `rein token new NAME` makes one.")
@@ -59,7 +59,7 @@ def list_() -> None:
 @click.argument("name")
 def revoke(name: str) -> None:
     """Revoke the token called NAME; the next request with it is refused."""
-    with opened() as rein:
+    with open_rein() as rein:
         revoke_token(rein, viewer=LOCAL_VIEWER, name=name)
     click.echo(f"“{name}” is revoked.")
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from core.exports.ids import moment_of, reminted_start, span_uuid
+from core.exports.ids import remote_start, span_uuid, unix_time_of
 from core.exports.payload import QUALITY, STARS, ExportedScore, RatingPayload, TracePayload
-from core.exports.truncation import as_object, capped
+from core.exports.truncation import as_object, truncate
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 Body = dict[str, Any]
@@ -15,7 +15,7 @@ Body = dict[str, Any]
 _PROVIDERS = {"google": "google_ai"}
 _LLM_CALL = "llm_call_"
 
-LAYOUT = "1"
+SCHEMA_VERSION = "1"
 """Increase it if DEFINITIONS change; they are then created again."""
 
 YES_NO = ("usefulness", "clarity", "motivation", "personalization")
@@ -100,8 +100,8 @@ def span_bodies(trace: TracePayload, *, project: str) -> list[Body]:
 def _span_id(trace: TracePayload, span: SpanRecord) -> str:
     at = span.started_at
     if trace.remote_id is not None:
-        minted_at = datetime.fromtimestamp(moment_of(trace.remote_id), UTC)
-        at = reminted_start(minted_at, trace_start=trace.started_at, span_start=at)
+        minted_at = datetime.fromtimestamp(unix_time_of(trace.remote_id), UTC)
+        at = remote_start(minted_at, trace_start=trace.started_at, span_start=at)
     return span_uuid(trace.effective_id, span.span_id, at=at)
 
 
@@ -164,7 +164,7 @@ def usage_body(span: SpanRecord) -> dict[str, int] | None:
 
 def error_body(error: str | None) -> Body:
     """Return an error with the three fields that Opik requires; there is no stack trace."""
-    text = capped(error or "It ended with an error that left no words.", at=4_000)
+    text = truncate(error or "It ended with an error that left no words.", at=4_000)
     kind, separator, message = text.partition(": ")
     if not separator or " " in kind:
         kind, message = "Error", text
@@ -185,7 +185,7 @@ def _score_body(trace_id: str, score: ExportedScore, *, project: str) -> Body:
         "project_name": project,
         "name": score.name,
         "value": score.value,
-        "reason": capped(score.reason, at=4_000),
+        "reason": truncate(score.reason, at=4_000),
         "source": "sdk",
     }
 

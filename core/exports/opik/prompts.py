@@ -58,14 +58,14 @@ class PromptMirror:
         commit = hash_[:COMMIT_CHARACTERS]
         try:
             return _link_of(
-                name, self._found(name, commit) or self._written(name, version, commit, template)
+                name, self._find(name, commit) or self._create(name, version, commit, template)
             )
         except DeliveryError as error:
             if error.status not in _REFUSED:
                 raise
             return None
 
-    def _found(self, name: str, commit: str) -> Any:  # noqa: ANN401 - as above
+    def _find(self, name: str, commit: str) -> Any:  # noqa: ANN401 - as above
         try:
             return self._call(
                 "prompts",
@@ -79,7 +79,7 @@ class PromptMirror:
                 raise
             return None
 
-    def _written(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401 - as above
+    def _create(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401 - as above
         body = {
             "commit": commit,
             "template": _VARIABLE.sub(r"{{\1}}", template),
@@ -90,7 +90,7 @@ class PromptMirror:
             "prompts", "create_prompt_version", name=name, version=body, project_name=self._project
         )
         # None means that another sender has just created it.
-        return written if written is not None else self._found(name, commit)
+        return written if written is not None else self._find(name, commit)
 
 
 def _used(traces: Iterable[TracePayload]) -> set[tuple[str, int, str]]:

@@ -11,13 +11,13 @@ from typing import Any
 
 import httpx
 
-from core.exports.batching import pieces
+from core.exports.batching import batches
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.opik import bodies
 from core.exports.opik.prompts import PromptMirror, TemplateOf
 from core.exports.opik.rest_client import load
 from core.exports.payload import ExportPayload, RatingPayload, TracePayload
-from core.exports.retry_decision import judge, network_faults
+from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.settings import OPIK
 
 CLOUD = "https://www.comet.com/opik/api"
@@ -44,7 +44,7 @@ class OpikSink:
     """Sends traces, spans and scores with our ids, so that repeating a call has no second effect."""
 
     name = OPIK
-    layout = bodies.LAYOUT
+    schema_version = bodies.SCHEMA_VERSION
 
     def __init__(
         self,
@@ -85,22 +85,22 @@ class OpikSink:
     def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
         traces = [envelope for envelope in envelopes if isinstance(envelope, TracePayload)]
         links = self._prompts.links(traces)
-        for piece in pieces(
+        for piece in batches(
             [bodies.trace_body(trace, project=self._project, prompts=links) for trace in traces]
         ):
-            self._call("traces", "create_traces", **_whole("traces", piece))
+            self._call("traces", "create_traces", **_unconverted("traces", piece))
         spans = [
             body for trace in traces for body in bodies.span_bodies(trace, project=self._project)
         ]
-        for piece in pieces(spans):
-            self._call("spans", "create_spans", **_whole("spans", piece))
+        for piece in batches(spans):
+            self._call("spans", "create_spans", **_unconverted("spans", piece))
         scores = [
             body
             for envelope in envelopes
             for body in bodies.score_bodies(envelope, project=self._project)
         ]
-        for piece in pieces(scores):
-            self._call("traces", "score_batch_of_traces", **_whole("scores", piece))
+        for piece in batches(scores):
+            self._call("traces", "score_batch_of_traces", **_unconverted("scores", piece))
         for envelope in envelopes:
             if isinstance(envelope, RatingPayload):
                 self._withdraw(envelope)
@@ -143,7 +143,7 @@ class OpikSink:
                 return None
 
     def _faults(self) -> AbstractContextManager[None]:
-        return network_faults(self.host, secret=self._key or "")
+        return translate_network_errors(self.host, secret=self._key or "")
 
     def _part(self, group: str) -> Any:  # noqa: ANN401 - generated code, whose types would have to be imported
         """Return one part of the client, connected and without retries."""
@@ -177,10 +177,10 @@ def _compress(request: httpx.Request) -> None:
 def _judge(response: httpx.Response) -> None:
     response.read()
     if response.status_code != _EXISTS:
-        judge(response)
+        require_accepted(response)
 
 
-def _whole(name: str, piece: list[bodies.Body]) -> dict[str, object]:
+def _unconverted(name: str, piece: list[bodies.Body]) -> dict[str, object]:
     """Return the arguments that send a list unchanged.
 
     Passed as a normal argument, the client walks through every value to look for aliases, which

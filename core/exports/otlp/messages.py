@@ -15,7 +15,7 @@ from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Span, Status
 
 from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
-from core.exports.truncation import capped
+from core.exports.truncation import truncate
 from core.ids import trace_id_int
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -73,11 +73,14 @@ def _span(trace: TracePayload, span: SpanRecord) -> Span:
         start_time_unix_nano=_nanoseconds(span.started_at),
         end_time_unix_nano=_nanoseconds(span.ended_at or span.started_at),
         attributes=_attributes(values),
-        status=Status(code=_STATUS[span.status], message=capped(span.error or "", at=1_000)),
+        status=Status(code=_STATUS[span.status], message=truncate(span.error or "", at=1_000)),
     )
     if span.status is SpanStatus.ERROR and span.error:
         kind, _, message = span.error.partition(": ")
-        exception = {"exception.type": kind, "exception.message": capped(message or kind, at=1_000)}
+        exception = {
+            "exception.type": kind,
+            "exception.message": truncate(message or kind, at=1_000),
+        }
         made.events.append(_event("exception", span.ended_at or span.started_at, exception))
     if is_root:
         made.events.extend(
@@ -187,7 +190,7 @@ def _score_event(score: ExportedScore, at: datetime) -> Span.Event:
             "gen_ai.evaluation.name": score.name,
             "gen_ai.evaluation.score.value": float(score.value),
             "gen_ai.evaluation.score.label": score.label or None,
-            "gen_ai.evaluation.explanation": capped(score.reason, at=4_000),
+            "gen_ai.evaluation.explanation": truncate(score.reason, at=4_000),
         },
     )
 
@@ -218,12 +221,12 @@ def _message(role: str, text: str | None) -> str | None:
     if text is None:
         return None
     return json.dumps(
-        [{"role": role, "parts": [{"type": "text", "content": capped(text)}]}], ensure_ascii=False
+        [{"role": role, "parts": [{"type": "text", "content": truncate(text)}]}], ensure_ascii=False
     )
 
 
 def _text(text: str | None) -> str | None:
-    return capped(text) if text is not None else None
+    return truncate(text) if text is not None else None
 
 
 def _trace_bytes(trace_id: str) -> bytes:

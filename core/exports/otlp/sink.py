@@ -13,7 +13,7 @@ import httpx
 
 from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import ExportPayload, TracePayload
-from core.exports.retry_decision import judge, network_faults
+from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.exports.truncation import TEXT_CHARACTERS
 from core.settings import OTLP
 
@@ -26,7 +26,7 @@ class OtlpSink:
     """Posts spans with our trace ids and parents, so that a receiver can drop duplicates by id."""
 
     name = OTLP
-    layout = ""
+    schema_version = ""
 
     def __init__(
         self, *, endpoint: str, headers: str | None, project: str, timeout_s: float
@@ -67,13 +67,13 @@ class OtlpSink:
 
     def _send(self, body: bytes) -> None:
         secret = max(self._headers.values(), key=len, default="").rpartition(" ")[2]
-        with network_faults(self.host, secret=secret):
+        with translate_network_errors(self.host, secret=secret):
             if self._http is None:
                 self._http = httpx.Client(
                     timeout=self._timeout, headers={**self._headers, "content-type": PROTOBUF}
                 )
             response = self._http.post(self._url, content=body)
-            judge(response)
+            require_accepted(response)
             _require_all_accepted(response)
 
 

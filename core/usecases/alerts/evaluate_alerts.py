@@ -5,23 +5,23 @@ import shutil
 from core.bootstrap import Rein
 from core.store.alerts.values import Alert
 from core.store.metrics.system_state import SystemState, find_system_state
-from core.usecases.alerts.rules import WATCHED, Situation, evaluate
+from core.usecases.alerts.rules import WATCHED, ObservedState, apply_rules
 
 
-def watch(rein: Rein) -> str:
+def evaluate_alerts(rein: Rein) -> str:
     """Apply the rules to the current state. Returns a summary."""
     standing = find_system_state(rein.database, now=rein.clock.now())
-    raised = evaluate(_situation(rein, standing))
+    raised = apply_rules(_observed(rein, standing))
     standing_keys = {key for key, kind in standing.open_alerts.items() if kind in WATCHED}
-    ended = _keep(rein, raised, over=standing_keys - {alert.key for alert in raised})
+    ended = _save(rein, raised, over=standing_keys - {alert.key for alert in raised})
     return f"{len(raised)} raised, {ended} ended." if raised or ended else "Nothing to look at."
 
 
-def _situation(rein: Rein, standing: SystemState) -> Situation:
+def _observed(rein: Rein, standing: SystemState) -> ObservedState:
     settings = rein.settings
     place = rein.database.file.parent if rein.database.file is not None else settings.data_dir
     free = shutil.disk_usage(place).free if place.exists() else None
-    return Situation(
+    return ObservedState(
         now=rein.clock.now(),
         refused=standing.refused,
         oldest_unsent={
@@ -36,7 +36,7 @@ def _situation(rein: Rein, standing: SystemState) -> Situation:
     )
 
 
-def _keep(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
+def _save(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
     """Save the raised alerts and resolve those that are over. Returns how many were resolved."""
     if not (raised or over):
         return 0

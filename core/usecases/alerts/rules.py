@@ -12,7 +12,7 @@ from core.llm.providers.catalog import model_name, provider_name
 from core.llm.wrappers.circuit_state import FIRST_OPEN_TIME, MAX_OPEN_TIME, CircuitState
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.exports.values import SinkHealth
-from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
+from core.usecases.checks.storage import FULL_DISK_BYTES, LOW_DISK_BYTES
 
 OLD_BACKLOG = timedelta(hours=1)
 TOO_MANY_FAILURES = 0.20
@@ -24,7 +24,7 @@ _QUOTA = "quota"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class ObservedState:
     """The state of the system that the rules look at."""
 
     now: datetime
@@ -44,10 +44,10 @@ class Situation:
     """Each model's circuit state, and since when it has been in it."""
 
 
-Rule = Callable[[Situation], tuple[Alert, ...]]
+Rule = Callable[[ObservedState], tuple[Alert, ...]]
 
 
-def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
+def rejected_deliveries(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on deliveries that were rejected and are not retried."""
     return tuple(
         _alert(
@@ -63,7 +63,7 @@ def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def paused_sinks(situation: Situation) -> tuple[Alert, ...]:
+def paused_sinks(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on a sink that rejects our key."""
     return tuple(
         _alert(
@@ -78,7 +78,7 @@ def paused_sinks(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def old_backlog(situation: Situation) -> tuple[Alert, ...]:
+def old_backlog(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on deliveries that have been pending for too long."""
     return tuple(
         _alert(
@@ -92,7 +92,7 @@ def old_backlog(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def failing_runs(situation: Situation) -> tuple[Alert, ...]:
+def failing_runs(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on an hour in which too many goals failed."""
     n, failed = situation.runs_ended, situation.runs_failed
     if n < ENOUGH_RUNS or failed / n <= TOO_MANY_FAILURES:
@@ -108,7 +108,7 @@ def failing_runs(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
+def calls_in_doubt(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on calls that may have been paid for without a stored reply."""
     n = situation.calls_in_doubt
     if not n:
@@ -123,12 +123,12 @@ def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def little_room(situation: Situation) -> tuple[Alert, ...]:
+def low_disk(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on a disk that is nearly full."""
     free = situation.free_bytes
-    if free is None or free >= LITTLE_ROOM:
+    if free is None or free >= LOW_DISK_BYTES:
         return ()
-    level = AlertLevel.ERROR if free < NO_ROOM else AlertLevel.WARNING
+    level = AlertLevel.ERROR if free < FULL_DISK_BYTES else AlertLevel.WARNING
     message = f"The disk of the database has {free / 1e9:,.1f} GB left."
     return (
         _alert(
@@ -141,16 +141,16 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def open_circuits(situation: Situation) -> tuple[Alert, ...]:
+def open_circuits(situation: ObservedState) -> tuple[Alert, ...]:
     """Alert on a model that has been paused for long."""
     return tuple(
-        _rest(model, state, now=situation.now)
+        _open_circuit(model, state, now=situation.now)
         for model, (state, since) in situation.breakers.items()
         if state.is_open and open_for(state, since, situation.now) > LONG_OPEN
     )
 
 
-def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
+def _open_circuit(model: str, state: CircuitState, *, now: datetime) -> Alert:
     name, provider = model_name(model), provider_name(model)
     lasts = state.open_until is not None and state.open_until > now
     if _QUOTA in state.reason:
@@ -190,12 +190,12 @@ def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
 
 
 RULES: tuple[Rule, ...] = (
-    refused_deliveries,
+    rejected_deliveries,
     paused_sinks,
     old_backlog,
     failing_runs,
-    doubtful_calls,
-    little_room,
+    calls_in_doubt,
+    low_disk,
     open_circuits,
 )
 
@@ -213,7 +213,7 @@ WATCHED = frozenset(
 """The alert kinds that these rules raise and resolve."""
 
 
-def evaluate(situation: Situation, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
+def apply_rules(situation: ObservedState, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
     """Return every alert that the rules find."""
     return tuple(alert for rule in rules for alert in rule(situation))
 

@@ -28,7 +28,7 @@ class Restored:
     """The result of restoring a backup."""
 
     file: Path
-    kept: Path | None
+    previous: Path | None
     """Where the previous database is now; None if there was none."""
 
 
@@ -127,4 +127,4 @@ def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> R
         database.migrate()
     finally:
         database.close()
-    return Restored(file=file, kept=aside if kept else None)
+    return Restored(file=file, previous=aside if kept else None)

@@ -2,7 +2,7 @@
 
 from core.usecases.checks.check import Check
 from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
-from core.usecases.checks.external_services import BREAKERS, STANDINGS
+from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
@@ -14,9 +14,9 @@ HEALTH: tuple[Check, ...] = (
     WRITING,
     QUEUE,
     SCHEDULE,
-    BREAKERS,
+    CIRCUITS,
     EXPORTS,
-    STANDINGS,
+    SINK_HEALTH,
     DISK,
 )
 """Checks that a serving process repeats."""
@@ -29,7 +29,7 @@ DOCTOR: tuple[Check, ...] = (
     DISK,
     QUEUE,
     SCHEDULE,
-    BREAKERS,
+    CIRCUITS,
     EXPORTS,
     KEYS,
     *MODELS,

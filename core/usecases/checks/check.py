@@ -9,7 +9,7 @@ from core.settings import Settings
 from core.store.database.engine import Database
 
 
-class State(StrEnum):
+class CheckStatus(StrEnum):
     """The status of a check. A warning works, but needs attention."""
 
     OK = "ok"
@@ -18,7 +18,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class CheckContext:
     """What a check may look at. Any part of it may be out of order."""
 
     settings: Settings
@@ -34,10 +34,10 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class CheckResult:
     """The result in one line."""
 
-    state: State
+    state: CheckStatus
     line: str
 
 
@@ -46,7 +46,7 @@ class Check:
     """One health check. `run` may raise ReinError, which counts as a failure with its message."""
 
     name: str
-    look: Callable[[Subject], Finding]
+    run: Callable[[CheckContext], CheckResult]
     essential: bool = False
     """No page can be served if this check fails."""
     reads: bool = False

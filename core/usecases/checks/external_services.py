@@ -6,10 +6,10 @@ from core.llm.providers.catalog import PROVIDERS
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.exports.values import SinkHealth
 from core.store.metrics.system_state import find_system_state
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _breakers(subject: Subject) -> Finding:
+def _breakers(subject: CheckContext) -> CheckResult:
     now = subject.clock.now()
     open_to_us = {one.provider for one in PROVIDERS if one.has_key(subject.settings)}
     breakers = find_system_state(subject.database, now=now).breakers
@@ -19,9 +19,9 @@ def _breakers(subject: Subject) -> Finding:
         if state.open_until is not None and name.partition("/")[0] in open_to_us
     }
     if not states:
-        return Finding(state=State.OK, line="No model is paused.")
+        return CheckResult(state=CheckStatus.OK, line="No model is paused.")
     said = " ".join(_rest(name.partition("/")[2], state, now=now) for name, state in states.items())
-    return Finding(state=State.WARNING, line=f"{said} The next models answer instead.")
+    return CheckResult(state=CheckStatus.WARNING, line=f"{said} The next models answer instead.")
 
 
 def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
@@ -30,9 +30,9 @@ def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
     return f"{name} was paused, and its next call is a probe ({state.reason})."
 
 
-def _sinks(subject: Subject) -> Finding:
+def _sinks(subject: CheckContext) -> CheckResult:
     if not subject.settings.sinks:
-        return Finding(state=State.OK, line="No export is set up.")
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
     standings = find_system_state(subject.database, now=subject.clock.now()).sinks
     troubled = [
         sink
@@ -40,8 +40,12 @@ def _sinks(subject: Subject) -> Finding:
         if sink.name in subject.settings.sinks and (sink.paused or sink.failures)
     ]
     if not troubled:
-        return Finding(state=State.OK, line=f"{' and '.join(subject.settings.sinks)}: accepting.")
-    return Finding(state=State.WARNING, line=" ".join(_trouble(sink) for sink in troubled))
+        return CheckResult(
+            state=CheckStatus.OK, line=f"{' and '.join(subject.settings.sinks)}: accepting."
+        )
+    return CheckResult(
+        state=CheckStatus.WARNING, line=" ".join(_trouble(sink) for sink in troubled)
+    )
 
 
 def _trouble(sink: SinkHealth) -> str:
@@ -50,5 +54,5 @@ def _trouble(sink: SinkHealth) -> str:
     return f"{sink.name} failed {sink.failures} times in a row: {sink.reason}"
 
 
-BREAKERS = Check(name="breakers", look=_breakers, reads=True)
-STANDINGS = Check(name="sinks", look=_sinks, reads=True)
+CIRCUITS = Check(name="breakers", run=_breakers, reads=True)
+SINK_HEALTH = Check(name="sinks", run=_sinks, reads=True)

@@ -9,7 +9,7 @@ from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SinkVerdict:
+class SinkCheck:
     """The result of checking one sink."""
 
     sink: str
@@ -17,7 +17,7 @@ class SinkVerdict:
     line: str
 
 
-def check_sinks(settings: Settings) -> tuple[SinkVerdict, ...]:
+def check_sinks(settings: Settings) -> tuple[SinkCheck, ...]:
     """Return the result for each configured sink; takes as long as the slowest answer."""
     if not settings.sinks:
         return ()
@@ -26,27 +26,29 @@ def check_sinks(settings: Settings) -> tuple[SinkVerdict, ...]:
     return tuple(_check(sink, hosts[sink.name]) for sink in built.configured(settings))
 
 
-def check_sink(settings: Settings, name: str) -> SinkVerdict:
+def check_sink(settings: Settings, name: str) -> SinkCheck:
     """Return the result for one sink by name, configured or not."""
     found = next((verdict for verdict in check_sinks(settings) if verdict.sink == name), None)
-    return found or SinkVerdict(
+    return found or SinkCheck(
         sink=name, ok=True, line=f"{name}: not set up, so nothing is sent there."
     )
 
 
-def _check(sink: Sink, host: str) -> SinkVerdict:
+def _check(sink: Sink, host: str) -> SinkCheck:
     try:
         sink.check()
     except DeliveryError as error:
-        return SinkVerdict(
-            sink=sink.name, ok=False, line=f"{sink.name}: {host} does not accept us: {_told(error)}"
+        return SinkCheck(
+            sink=sink.name,
+            ok=False,
+            line=f"{sink.name}: {host} does not accept us: {_reason(error)}",
         )
     finally:
         sink.close()
-    return SinkVerdict(sink=sink.name, ok=True, line=f"{sink.name}: {host} answers and accepts us.")
+    return SinkCheck(sink=sink.name, ok=True, line=f"{sink.name}: {host} answers and accepts us.")
 
 
-def _told(error: DeliveryError) -> str:
+def _reason(error: DeliveryError) -> str:
     if error.status in {401, 403}:
         return f"{error.reason} Check the key and the workspace."
     return (

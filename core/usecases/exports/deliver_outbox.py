@@ -23,25 +23,25 @@ from core.store.unit_of_work import UnitOfWork
 LEASE = timedelta(seconds=60)
 """Lease of a claimed row; the rows of a sender that died are free after it."""
 
-WORK_S = 25.0
+MAX_BATCH_SECONDS = 25.0
 """Seconds after which no further request of a batch starts, so that it ends within the lease."""
 
-PAUSE_S = 300.0
+PAUSED_RETRY_S = 300.0
 """Seconds between attempts at a paused sink, whose key may have been renewed there."""
 
-ROW_WAIT_S = 300.0
+MAX_ROW_DELAY_S = 300.0
 """Longest delay, in seconds, of a row that fails while others are accepted."""
 
-CAREFUL_AFTER = 3
+ISOLATE_AFTER = 3
 """Consecutive failures after which rows are sent one at a time, to isolate a bad one."""
 
-FOLLOWER = (
+FOLLOWER_REASON = (
     "Its trace was refused, so this would be about nothing. Retrying the trace retries this too."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class OutboxSender:
     """One sink and what is needed to empty its outbox."""
 
     sink: Sink
@@ -52,7 +52,7 @@ class Sender:
     lease: timedelta = LEASE
 
 
-class SinkCourier:
+class SinkDelivery:
     """Delivers to one sink, which is built once there is something to deliver.
 
     If `eager`, the sink is built at once: a short command has no time for it at its end.
@@ -62,7 +62,7 @@ class SinkCourier:
         self._rein = rein
         self._name = name
         self._eager = eager
-        self._sender: Sender | None = None
+        self._sender: OutboxSender | None = None
 
     def deliver(self) -> float:
         if self._sender is None:
@@ -71,7 +71,7 @@ class SinkCourier:
             self._sender = build_sender(self._rein, self._name)
             if self._eager:
                 _connect(self._sender)
-        return deliver_some(self._sender)
+        return deliver_batch(self._sender)
 
     def close(self) -> None:
         if self._sender is not None:
@@ -81,7 +81,7 @@ class SinkCourier:
 def start_delivering(rein: Rein, *, eager: bool = False) -> None:
     """Start one delivery thread per configured sink."""
     rein.delivery.start(
-        {name: SinkCourier(rein, name, eager=eager) for name in rein.settings.sinks}
+        {name: SinkDelivery(rein, name, eager=eager) for name in rein.settings.sinks}
     )
 
 
@@ -90,12 +90,12 @@ def _has_due(rein: Rein, name: str) -> bool:
         return UnitOfWork(connection).deliveries.has_due(name, now=rein.clock.now())
 
 
-def build_sender(rein: Rein, name: str) -> Sender:
+def build_sender(rein: Rein, name: str) -> OutboxSender:
     """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
     for sink in known.configured(rein.settings, template_of=rein.shelf.find_template):
         if sink.name == name:
-            return Sender(
+            return OutboxSender(
                 sink=sink,
                 database=rein.database,
                 clock=rein.clock,
@@ -104,7 +104,7 @@ def build_sender(rein: Rein, name: str) -> Sender:
     raise NotFound(f"There is no sink called {name}.")
 
 
-def deliver_some(sender: Sender) -> float:
+def deliver_batch(sender: OutboxSender) -> float:
     """Deliver one batch. Returns the seconds until there may be more, 0 if there is more now."""
     name, now = sender.sink.name, sender.clock.now()
     with sender.database.read() as connection:
@@ -116,19 +116,19 @@ def deliver_some(sender: Sender) -> float:
         return IDLE_S
     if (failure := _connect(sender)) is not None:
         with sender.database.begin() as work:
-            return _put_off(work, sender, failure, standing, now=now)
+            return _delay(work, sender, failure, standing, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # claimed by another sender, or behind its rows
         return IDLE_S
     items, gone = _load(sender.database, rows)
-    delivery, layout = _hand_over(sender, standing, items)
+    delivery, layout = _send(sender, standing, items)
     with sender.database.begin() as work:
         work.deliveries.delete(gone)
         return _settle(work, sender, delivery, replace(standing, layout=layout))
 
 
-def _connect(sender: Sender) -> DeliveryReport | None:
+def _connect(sender: OutboxSender) -> DeliveryReport | None:
     """Connect before rows are claimed, so that a process that ends meanwhile holds none."""
     try:
         sender.sink.connect()
@@ -151,13 +151,13 @@ def _load(
     return items, tuple(row.id for row in rows if row.id not in envelopes)
 
 
-def _hand_over(
-    sender: Sender, standing: SinkHealth, items: tuple[OutboxItem, ...]
+def _send(
+    sender: OutboxSender, standing: SinkHealth, items: tuple[OutboxItem, ...]
 ) -> tuple[DeliveryReport, str]:
     sink, clock = sender.sink, sender.clock
     if not items:
         return DeliveryReport(), standing.layout
-    if standing.layout != sink.layout:
+    if standing.layout != sink.schema_version:
         try:
             sink.prepare()
         except DeliveryError as error:
@@ -166,19 +166,21 @@ def _hand_over(
                 left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
             )
             return failed, standing.layout
-    until = clock.monotonic() + min(WORK_S, sender.lease.total_seconds() / 2)
-    way = send_batch if standing.failures < CAREFUL_AFTER else isolate_failures
-    return way(sink, items, clock=clock, has_time=lambda: clock.monotonic() < until), sink.layout
+    until = clock.monotonic() + min(MAX_BATCH_SECONDS, sender.lease.total_seconds() / 2)
+    way = send_batch if standing.failures < ISOLATE_AFTER else isolate_failures
+    return way(
+        sink, items, clock=clock, has_time=lambda: clock.monotonic() < until
+    ), sink.schema_version
 
 
 def _settle(
-    work: UnitOfWork, sender: Sender, delivery: DeliveryReport, standing: SinkHealth
+    work: UnitOfWork, sender: OutboxSender, delivery: DeliveryReport, standing: SinkHealth
 ) -> float:
     now, store = sender.clock.now(), work.deliveries
     store.mark_sent(_key(item) for item in delivery.sent)
     for item, reason in delivery.refused:
         store.mark_dead(_key(item), reason=reason)
-        store.mark_followers_dead(item.row_id, reason=FOLLOWER)
+        store.mark_followers_dead(item.row_id, reason=FOLLOWER_REASON)
     for item in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
         store.mint(sink=standing.name, trace_id=item.envelope.trace_id, exported_id=minted)
@@ -188,18 +190,18 @@ def _settle(
         reason="Its id was too old; it gets a new one.",
     )
     for item, reason in delivery.stuck:
-        wait = timedelta(seconds=min(ROW_WAIT_S, 2.0 ** min(item.attempt, 16)))
+        wait = timedelta(seconds=min(MAX_ROW_DELAY_S, 2.0 ** min(item.attempt, 16)))
         store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(item) for item in delivery.left), when=now, reason=None)
         store.save_sink_health(SinkHealth(name=standing.name, layout=standing.layout))
         return 0.0
-    return _put_off(work, sender, delivery, standing, now=now)
+    return _delay(work, sender, delivery, standing, now=now)
 
 
-def _put_off(
+def _delay(
     work: UnitOfWork,
-    sender: Sender,
+    sender: OutboxSender,
     delivery: DeliveryReport,
     standing: SinkHealth,
     *,
@@ -208,7 +210,9 @@ def _put_off(
     """Release the rows and delay the next attempt at the sink."""
     failures = 1 if delivery.sent else standing.failures + 1
     wait_s = (
-        PAUSE_S if delivery.paused else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
+        PAUSED_RETRY_S
+        if delivery.paused
+        else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
     )
     work.deliveries.release(
         (_key(item) for item in delivery.left), when=now, reason=delivery.reason

@@ -6,7 +6,7 @@ from core.store.runs.store import RunStore
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
-from core.usecases.schedule.run_due_jobs import do_periodic_jobs
+from core.usecases.schedule.run_due_jobs import run_due_jobs
 
 
 def start_working(rein: Rein) -> None:
@@ -19,7 +19,7 @@ def start_working(rein: Rein) -> None:
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
     start_delivering(rein)
-    rein.schedule.start(lambda: do_periodic_jobs(rein, JOBS))
+    rein.schedule.start(lambda: run_due_jobs(rein, JOBS))
 
 
 def stop_working(rein: Rein) -> None:

@@ -14,7 +14,7 @@ from core.store.schedule.values import PeriodicJobRow
 LEASE = timedelta(seconds=60)
 """Lease of a job; another process takes the job over if it expires."""
 
-FIRST_LOOK = timedelta(seconds=30)
+FIRST_DELAY = timedelta(seconds=30)
 """Delay before the first jobs on a new database, because start-up has more to do."""
 
 Job = PeriodicJob[Rein]
@@ -23,7 +23,7 @@ Changes = Callable[[PeriodicJobStore], bool]
 _log = logging.getLogger(__name__)
 
 
-def do_periodic_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
+def run_due_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
     """Run every job that is due. Returns the seconds until the next one may be due."""
     known = _plan(rein, jobs)
     for job in jobs:
@@ -38,7 +38,7 @@ def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicJobRow]:
     with rein.database.read() as connection:
         known = PeriodicJobStore(connection).list_all()
     now = rein.clock.now()
-    new = {job.name: now + min(FIRST_LOOK, job.every) for job in jobs if job.name not in known}
+    new = {job.name: now + min(FIRST_DELAY, job.every) for job in jobs if job.name not in known}
     if new:
         with rein.database.begin() as work:
             store = PeriodicJobStore(work.connection)

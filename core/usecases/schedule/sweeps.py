@@ -17,7 +17,7 @@ def sweep_outbox(rein: Rein) -> str:
     return f"Something waits for {' and '.join(waiting)}; its sender was woken."
 
 
-def doubt_lost_calls(rein: Rein) -> str:
+def mark_lost_calls_in_doubt(rein: Rein) -> str:
     """Mark expired open calls as in doubt. Returns a summary."""
     with rein.database.begin() as work:
         n = settle_expired_calls(work, rein.clock.now())

@@ -9,7 +9,7 @@ from core.store.rollups.verify import differing_rollups
 KEY = str(AlertKind.ROLLUPS)
 
 
-def check_rollups(rein: Rein) -> str:
+def verify_rollups(rein: Rein) -> str:
     """Compare, and raise or resolve the alert. Returns a summary."""
     now = rein.clock.now()
     today = now.date()

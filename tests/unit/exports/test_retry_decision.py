@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from core.exports.delivery_error import DeliveryError, RetryDecision
-from core.exports.retry_decision import MAX_WAIT_S, judge, network_faults
+from core.exports.retry_decision import MAX_WAIT_S, require_accepted, translate_network_errors
 
 REQUEST = httpx.Request("POST", "http://opik.example/api")
 NOON = "Sat, 21 Nov 2026 12:00:00 GMT"
@@ -17,13 +17,13 @@ def answer(status: int, body: str = "", **headers: str) -> httpx.Response:
 
 def verdict(response: httpx.Response) -> DeliveryError:
     with pytest.raises(DeliveryError) as caught:
-        judge(response)
+        require_accepted(response)
     return caught.value
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_a_yes_is_a_yes(status: int) -> None:
-    judge(answer(status))
+    require_accepted(answer(status))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_long_reason_is_cut() -> None:
 def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
     error: Exception, then: RetryDecision
 ) -> None:
-    with pytest.raises(DeliveryError) as caught, network_faults("opik.example"):
+    with pytest.raises(DeliveryError) as caught, translate_network_errors("opik.example"):
         raise error
 
     assert caught.value.then is then
@@ -124,14 +124,20 @@ def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
 
 
 def test_a_key_that_the_server_echoes_is_not_shown() -> None:
-    with pytest.raises(DeliveryError) as caught, network_faults("opik.example", secret="key-123"):  # noqa: S106 - made up
-        judge(answer(401, "no such key: key-123"))
+    with (
+        pytest.raises(DeliveryError) as caught,
+        translate_network_errors("opik.example", secret="key-123"),
+    ):  # noqa: S106 - made up
+        require_accepted(answer(401, "no such key: key-123"))
 
     assert caught.value.reason == "401 Unauthorized: no such key: [key]"
 
 
 def test_a_short_header_value_does_not_spoil_the_reason() -> None:
-    with pytest.raises(DeliveryError) as caught, network_faults("otlp.example", secret="0"):  # noqa: S106 - made up
-        judge(answer(400, "no spans"))
+    with (
+        pytest.raises(DeliveryError) as caught,
+        translate_network_errors("otlp.example", secret="0"),
+    ):  # noqa: S106 - made up
+        require_accepted(answer(400, "no spans"))
 
     assert caught.value.reason == "400 Bad Request: no spans"

@@ -21,7 +21,7 @@ class ScriptedSink:
 
     answer: Callable[[tuple[ExportPayload, ...]], None]
     name: str = "scripted"
-    layout: str = ""
+    schema_version: str = ""
     took: list[str] = field(default_factory=list)
 
     def connect(self) -> None: ...
@@ -197,7 +197,7 @@ def test_a_trace_that_is_too_large_arrives_with_shorter_texts_or_is_refused_with
 
     delivery = deliver(sink, (OutboxItem(row_id=1, attempt=1, envelope=large),))
 
-    smallest = len(large.shortened(400).input or "")
+    smallest = len(large.truncated(400).input or "")
     if room >= smallest:
         assert len(delivery.sent) == 1
         assert sink.took == [large.trace_id]

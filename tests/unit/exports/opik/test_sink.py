@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from core.exports.factory import configured, destinations
+from core.exports.factory import build_sinks, destinations
 from core.settings import Settings
 from tests.architecture.tree import ROOT
 
@@ -61,7 +61,7 @@ def make_settings(**values: object) -> Settings:
 
 
 def test_nothing_is_a_destination_unless_it_is_set() -> None:
-    assert configured(make_settings()) == ()
+    assert build_sinks(make_settings()) == ()
     assert destinations(make_settings()) == ()
 
 
@@ -79,4 +79,4 @@ def test_people_see_the_host_that_data_goes_to(
     settings = make_settings(**values)
 
     assert [(place.sink, place.host) for place in destinations(settings)] == places
-    assert [sink.name for sink in configured(settings)] == [sink for sink, _ in places]
+    assert [sink.name for sink in build_sinks(settings)] == [sink for sink, _ in places]
