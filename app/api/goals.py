@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from core.store.goals.goal_json import to_json
 from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.goal_schema import GoalProgress, GoalStatus

@@ -3,6 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app import auth
+from app.charts.spend import SpendDay, SpendFrame
+from app.widgets import csv_file
+from core.accounts.user import Role
+from core.bootstrap import Rein
+from core.store.calls.read import LedgerRow
+from core.store.costs.read import CostBy, CostRow, list_models
 from core.usecases.costs.get_cost_report import (
     CostReport,
     TodaysCosts,
@@ -11,14 +18,6 @@ from core.usecases.costs.get_cost_report import (
 )
 from core.usecases.costs.list_costs import list_costs, list_ledger_rows
 from core.usecases.utc_days import last_days
-
-from app import auth
-from app.charts.spend import SpendDay, SpendFrame
-from app.widgets import csv_file
-from core.accounts.user import Role
-from core.bootstrap import Rein
-from core.store.calls.read import LedgerRow
-from core.store.costs.read import CostBy, CostRow, list_models
 
 ALL = "all"
 """Scope of the budget of everything."""

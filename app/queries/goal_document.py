@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator
 
-from core.store.goals.goal_json import to_json
-
 from app.widgets import dates
 from app.widgets.text import in_markdown_file as safe
 from core.goals.goal import ClarifiedGoal

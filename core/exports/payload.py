@@ -102,7 +102,7 @@ class OutboxItem:
     row_id: int
     attempt: int
     """Number of the attempt; a sender with another number has lost its claim."""
-    envelope: ExportPayload
+    payload: ExportPayload
 
 
 class Sink(Protocol):
@@ -124,7 +124,7 @@ class Sink(Protocol):
         """Set up the destination once. Raises DeliveryError."""
         ...
 
-    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
         """Send all payloads; repeating it changes nothing. Raises DeliveryError."""
         ...
 

@@ -60,8 +60,8 @@ def server_message(response: httpx.Response) -> str:
     with contextlib.suppress(json.JSONDecodeError):
         body = json.loads(text)
         if isinstance(body, dict):
-            said = body.get("errors") or body.get("message") or body.get("detail") or body
-            text = "; ".join(map(str, said)) if isinstance(said, list) else str(said)
+            detail = body.get("errors") or body.get("message") or body.get("detail") or body
+            text = "; ".join(map(str, detail)) if isinstance(detail, list) else str(detail)
             if details := body.get("details"):
                 text = f"{text} ({details})"
     line = " ".join(text.split())

@@ -31,7 +31,7 @@ def send_batch(
     if not has_time():
         return DeliveryReport(left=items)
     try:
-        sink.deliver(tuple(item.envelope for item in items))
+        sink.deliver(tuple(item.payload for item in items))
     except DeliveryError as error:
         if error.then is not RetryDecision.REFUSED:
             paused = error.then is RetryDecision.PAUSED
@@ -99,15 +99,15 @@ def _merged(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
 def _send_single(
     sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock
 ) -> DeliveryReport:
-    envelope = item.envelope
-    if error.status == TOO_LARGE and isinstance(envelope, TracePayload):
-        return _send_truncated(sink, item, envelope, error)
-    too_old = clock.now().timestamp() - unix_time_of(envelope.effective_id) > MAX_ID_AGE_S
+    payload = item.payload
+    if error.status == TOO_LARGE and isinstance(payload, TracePayload):
+        return _send_truncated(sink, item, payload, error)
+    too_old = clock.now().timestamp() - unix_time_of(payload.effective_id) > MAX_ID_AGE_S
     if (
         sink_may_want_new_id(error)
         and too_old
-        and isinstance(envelope, TracePayload)
-        and envelope.remote_id is None
+        and isinstance(payload, TracePayload)
+        and payload.remote_id is None
     ):
         return DeliveryReport(expired=(item,))
     return DeliveryReport(refused=((item, error.reason),))
@@ -119,12 +119,12 @@ def sink_may_want_new_id(error: DeliveryError) -> bool:
 
 
 def _send_truncated(
-    sink: Sink, item: OutboxItem, envelope: TracePayload, error: DeliveryError
+    sink: Sink, item: OutboxItem, payload: TracePayload, error: DeliveryError
 ) -> DeliveryReport:
     """Send a trace that is too large with truncated texts; the database keeps the full ones."""
     for characters in TRUNCATED_LENGTHS:
         try:
-            sink.deliver((envelope.truncated(characters),))
+            sink.deliver((payload.truncated(characters),))
         except DeliveryError as again:
             if again.then is not RetryDecision.REFUSED:
                 paused = again.then is RetryDecision.PAUSED

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from core.store.goals.goal_json import to_json
 
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER

@@ -171,12 +171,12 @@ def error_body(error: str | None) -> Body:
     return {"exception_type": kind or "Error", "message": message, "traceback": text}
 
 
-def score_bodies(envelope: TracePayload | RatingPayload, *, project: str) -> list[Body]:
+def score_bodies(payload: TracePayload | RatingPayload, *, project: str) -> list[Body]:
     """Return the scores of a trace or rating.
 
     The reason is always sent, because a missing reason clears the last one.
     """
-    return [_score_body(envelope.effective_id, score, project=project) for score in envelope.scores]
+    return [_score_body(payload.effective_id, score, project=project) for score in payload.scores]
 
 
 def _score_body(trace_id: str, score: ExportedScore, *, project: str) -> Body:

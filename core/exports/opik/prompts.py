@@ -107,7 +107,7 @@ def _used(traces: Iterable[TracePayload]) -> set[tuple[str, int, str]]:
 def _link_of(name: str, version: Any) -> Body | None:  # noqa: ANN401 - as above
     if version is None or version.prompt_id is None:
         return None
-    told = {
+    fields = {
         "template": version.template,
         "commit": version.commit,
         "version_number": version.version_number,
@@ -116,5 +116,5 @@ def _link_of(name: str, version: Any) -> Body | None:  # noqa: ANN401 - as above
         "id": version.prompt_id,
         "name": name,
         "template_structure": "text",
-        "version": {key: value for key, value in told.items() if value is not None},
+        "version": {key: value for key, value in fields.items() if value is not None},
     }

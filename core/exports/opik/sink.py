@@ -82,8 +82,8 @@ class OpikSink:
                 "feedback_definitions", "create_feedback_definition", request=definition
             )
 
-    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
-        traces = [envelope for envelope in envelopes if isinstance(envelope, TracePayload)]
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
+        traces = [payload for payload in payloads if isinstance(payload, TracePayload)]
         links = self._prompts.links(traces)
         for piece in batches(
             [bodies.trace_body(trace, project=self._project, prompts=links) for trace in traces]
@@ -96,14 +96,14 @@ class OpikSink:
             self._call("spans", "create_spans", **_unconverted("spans", piece))
         scores = [
             body
-            for envelope in envelopes
-            for body in bodies.score_bodies(envelope, project=self._project)
+            for payload in payloads
+            for body in bodies.score_bodies(payload, project=self._project)
         ]
         for piece in batches(scores):
             self._call("traces", "score_batch_of_traces", **_unconverted("scores", piece))
-        for envelope in envelopes:
-            if isinstance(envelope, RatingPayload):
-                self._withdraw(envelope)
+        for payload in payloads:
+            if isinstance(payload, RatingPayload):
+                self._withdraw(payload)
 
     def check(self) -> None:
         """Check that the server is up and, if it has accounts, that it accepts the key."""

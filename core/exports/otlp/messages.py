@@ -37,15 +37,13 @@ _STATUS = {
 }
 
 
-def resource_spans(envelopes: tuple[ExportPayload, ...], *, project: str) -> ResourceSpans:
+def resource_spans(payloads: tuple[ExportPayload, ...], *, project: str) -> ResourceSpans:
     """Return all spans of the payloads under one resource."""
     resource = {"service.name": "rein", "openinference.project.name": project}
     spans = [
         span
-        for envelope in envelopes
-        for span in (
-            _trace(envelope) if isinstance(envelope, TracePayload) else [_rating(envelope)]
-        )
+        for payload in payloads
+        for span in (_trace(payload) if isinstance(payload, TracePayload) else [_rating(payload)])
     ]
     return ResourceSpans(
         resource=Resource(attributes=_attributes(resource)),

@@ -47,9 +47,9 @@ class OtlpSink:
     def prepare(self) -> None:
         """Do nothing: an OTLP receiver needs no set-up."""
 
-    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
         messages = import_module(_MESSAGES)
-        for part in _parts(envelopes):
+        for part in _parts(payloads):
             self._send(_request([messages.resource_spans(part, project=self._project)]))
 
     def check(self) -> None:
@@ -77,24 +77,24 @@ class OtlpSink:
             _require_all_accepted(response)
 
 
-def _parts(envelopes: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload, ...]]:
+def _parts(payloads: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload, ...]]:
     """Yield the payloads in order, in batches within the size limit."""
     part: list[ExportPayload] = []
     size = 0
-    for envelope in envelopes:
-        length = _estimated_bytes(envelope)
+    for payload in payloads:
+        length = _estimated_bytes(payload)
         if part and size + length > MAX_BYTES:
             yield tuple(part)
             part, size = [], 0
-        part.append(envelope)
+        part.append(payload)
         size += length
     if part:
         yield tuple(part)
 
 
-def _estimated_bytes(envelope: ExportPayload) -> int:
+def _estimated_bytes(payload: ExportPayload) -> int:
     """Return the approximate size of a payload; texts are sent twice, once per dialect."""
-    spans = envelope.spans if isinstance(envelope, TracePayload) else ()
+    spans = payload.spans if isinstance(payload, TracePayload) else ()
     return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
 
 

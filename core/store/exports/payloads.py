@@ -43,13 +43,13 @@ class _Found:
     minted: dict[str, str] = field(default_factory=dict)
 
 
-def load_envelopes(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
-    """Return the envelope of each outbox row, by row id; deleted subjects are missing."""
+def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
+    """Return the payload of each outbox row, by row id; deleted subjects are missing."""
     asked = tuple(rows)
     with database.read() as connection:
         found = _find(connection, asked)
-    made = {row.id: _envelope(row, found) for row in asked}
-    return {row_id: envelope for row_id, envelope in made.items() if envelope is not None}
+    made = {row.id: _payload(row, found) for row in asked}
+    return {row_id: payload for row_id, payload in made.items() if payload is not None}
 
 
 def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
@@ -103,7 +103,7 @@ def _find_ratings(connection: Connection, trace_ids: list[str], found: _Found) -
         found.history[row["trace_id"], row["user_id"]].append(row)
 
 
-def _envelope(row: OutboxRow, found: _Found) -> ExportPayload | None:
+def _payload(row: OutboxRow, found: _Found) -> ExportPayload | None:
     trace = found.traces.get(row.trace_id)
     if trace is None:
         return None

@@ -13,8 +13,8 @@ def mark_alert_seen(rein: Rein, *, viewer: Viewer, key: str) -> None:
     """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.alerts.mark_seen(key, now=rein.clock.now())
-    _require(standing)
+        open_now = work.alerts.mark_seen(key, now=rein.clock.now())
+    _require(open_now)
 
 
 def resolve_alert(rein: Rein, *, viewer: Viewer, key: str) -> None:
@@ -24,10 +24,10 @@ def resolve_alert(rein: Rein, *, viewer: Viewer, key: str) -> None:
     """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.alerts.resolve(key, now=rein.clock.now())
-    _require(standing)
+        open_now = work.alerts.resolve(key, now=rein.clock.now())
+    _require(open_now)
 
 
-def _require(standing: bool) -> None:  # noqa: FBT001 - the one thing there is to know
-    if not standing:
+def _require(open_now: bool) -> None:  # noqa: FBT001 - the one thing there is to know
+    if not open_now:
         raise Conflict("This alert is no longer open.", advice="Look at the list again.")

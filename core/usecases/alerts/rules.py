@@ -32,7 +32,7 @@ class ObservedState:
     """Rejected deliveries, by sink."""
     oldest_unsent: Mapping[str, datetime] = field(default_factory=dict)
     """When the oldest pending delivery was queued, by sink."""
-    standings: tuple[SinkHealth, ...] = ()
+    sinks: tuple[SinkHealth, ...] = ()
     """The health of the configured sinks."""
     runs_ended: int = 0
     """Runs that started within the last hour and have ended."""
@@ -47,7 +47,7 @@ class ObservedState:
 Rule = Callable[[ObservedState], tuple[Alert, ...]]
 
 
-def rejected_deliveries(situation: ObservedState) -> tuple[Alert, ...]:
+def rejected_deliveries(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on deliveries that were rejected and are not retried."""
     return tuple(
         _alert(
@@ -58,43 +58,43 @@ def rejected_deliveries(situation: ObservedState) -> tuple[Alert, ...]:
             else f"1 delivery to {sink} was refused and is not tried again.",
             "Read the reasons on the Health page; retry what can be accepted now, and discard the rest.",
         )
-        for sink, n in situation.refused.items()
+        for sink, n in state.refused.items()
         if n
     )
 
 
-def paused_sinks(situation: ObservedState) -> tuple[Alert, ...]:
+def paused_sinks(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on a sink that rejects our key."""
     return tuple(
         _alert(
             AlertKind.SINK_PAUSED,
-            standing.name,
-            f"Nothing is sent to {standing.name}: it does not accept our key. {standing.reason}".strip(),
+            sink.name,
+            f"Nothing is sent to {sink.name}: it does not accept our key. {sink.reason}".strip(),
             "Set a key that works and restart Rein; what waits is then sent.",
             level=AlertLevel.ERROR,
         )
-        for standing in situation.standings
-        if standing.paused
+        for sink in state.sinks
+        if sink.paused
     )
 
 
-def old_backlog(situation: ObservedState) -> tuple[Alert, ...]:
+def old_backlog(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on deliveries that have been pending for too long."""
     return tuple(
         _alert(
             AlertKind.BACKLOG,
             sink,
-            f"What is to go to {sink} has been waiting since {spoken(since, now=situation.now)}.",
+            f"What is to go to {sink} has been waiting since {spoken(since, now=state.now)}.",
             "The Health page says how the sink stands; `rein doctor` tries the connection.",
         )
-        for sink, since in situation.oldest_unsent.items()
-        if situation.now - since > OLD_BACKLOG
+        for sink, since in state.oldest_unsent.items()
+        if state.now - since > OLD_BACKLOG
     )
 
 
-def failing_runs(situation: ObservedState) -> tuple[Alert, ...]:
+def failing_runs(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on an hour in which too many goals failed."""
-    n, failed = situation.runs_ended, situation.runs_failed
+    n, failed = state.runs_ended, state.runs_failed
     if n < ENOUGH_RUNS or failed / n <= TOO_MANY_FAILURES:
         return ()
     return (
@@ -108,9 +108,9 @@ def failing_runs(situation: ObservedState) -> tuple[Alert, ...]:
     )
 
 
-def calls_in_doubt(situation: ObservedState) -> tuple[Alert, ...]:
+def calls_in_doubt(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on calls that may have been paid for without a stored reply."""
-    n = situation.calls_in_doubt
+    n = state.calls_in_doubt
     if not n:
         return ()
     return (
@@ -123,9 +123,9 @@ def calls_in_doubt(situation: ObservedState) -> tuple[Alert, ...]:
     )
 
 
-def low_disk(situation: ObservedState) -> tuple[Alert, ...]:
+def low_disk(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on a disk that is nearly full."""
-    free = situation.free_bytes
+    free = state.free_bytes
     if free is None or free >= LOW_DISK_BYTES:
         return ()
     level = AlertLevel.ERROR if free < FULL_DISK_BYTES else AlertLevel.WARNING
@@ -141,22 +141,22 @@ def low_disk(situation: ObservedState) -> tuple[Alert, ...]:
     )
 
 
-def open_circuits(situation: ObservedState) -> tuple[Alert, ...]:
+def open_circuits(state: ObservedState) -> tuple[Alert, ...]:
     """Alert on a model that has been paused for long."""
     return tuple(
-        _open_circuit(model, state, now=situation.now)
-        for model, (state, since) in situation.breakers.items()
-        if state.is_open and open_for(state, since, situation.now) > LONG_OPEN
+        _open_circuit(model, circuit, now=state.now)
+        for model, (circuit, since) in state.breakers.items()
+        if circuit.is_open and open_for(circuit, since, state.now) > LONG_OPEN
     )
 
 
-def _open_circuit(model: str, state: CircuitState, *, now: datetime) -> Alert:
+def _open_circuit(model: str, circuit: CircuitState, *, now: datetime) -> Alert:
     name, provider = model_name(model), provider_name(model)
-    lasts = state.open_until is not None and state.open_until > now
-    if _QUOTA in state.reason:
+    lasts = circuit.open_until is not None and circuit.open_until > now
+    if _QUOTA in circuit.reason:
         until = (
-            f" until {spoken(state.open_until, now=now)}"
-            if state.open_until is not None and lasts
+            f" until {spoken(circuit.open_until, now=now)}"
+            if circuit.open_until is not None and lasts
             else ""
         )
         message = f"{name} ({provider}) is out of quota, and is paused{until}."
@@ -165,10 +165,10 @@ def _open_circuit(model: str, state: CircuitState, *, now: datetime) -> Alert:
         minutes = LONG_OPEN.total_seconds() / 60
         again = (
             ", because it keeps failing"
-            if state.consecutive_opens > 1 or state.failures > 1
+            if circuit.consecutive_opens > 1 or circuit.failures > 1
             else ""
         )
-        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {state.reason}."
+        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {circuit.reason}."
         advice = "Its provider's status page may say more."
     tries = (
         "Try it now on Providers makes a probe"
@@ -213,9 +213,9 @@ WATCHED = frozenset(
 """The alert kinds that these rules raise and resolve."""
 
 
-def apply_rules(situation: ObservedState, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
+def apply_rules(state: ObservedState, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
     """Return every alert that the rules find."""
-    return tuple(alert for rule in rules for alert in rule(situation))
+    return tuple(alert for rule in rules for alert in rule(state))
 
 
 def _alert(

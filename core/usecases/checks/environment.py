@@ -15,16 +15,16 @@ from core.usecases.exports.check_sinks import check_sinks
 OLDEST, NEWEST = (3, 11), (3, 13)
 
 
-def _python(subject: CheckContext) -> CheckResult:
-    del subject
+def _python(context: CheckContext) -> CheckResult:
+    del context
     line = f"Python {platform.python_version()}."
     if OLDEST <= sys.version_info[:2] <= NEWEST:
         return CheckResult(state=CheckStatus.OK, line=line)
     return CheckResult(state=CheckStatus.WARNING, line=f"{line} Rein is tried with 3.11 to 3.13.")
 
 
-def _keys(subject: CheckContext) -> CheckResult:
-    opened = [provider.variable for provider in PROVIDERS if provider.has_key(subject.settings)]
+def _keys(context: CheckContext) -> CheckResult:
+    opened = [provider.variable for provider in PROVIDERS if provider.has_key(context.settings)]
     if not opened:
         return CheckResult(
             state=CheckStatus.OK, line="No key is set: the offline coach writes everything."
@@ -35,8 +35,8 @@ def _keys(subject: CheckContext) -> CheckResult:
     )
 
 
-def _hosts(subject: CheckContext) -> CheckResult:
-    hosts = hosts_of(subject.settings)
+def _hosts(context: CheckContext) -> CheckResult:
+    hosts = hosts_of(context.settings)
     if not hosts:
         return CheckResult(state=CheckStatus.OK, line="Nothing leaves this machine.")
     return CheckResult(
@@ -80,8 +80,8 @@ def _listed(names: list[str]) -> str:
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
-def _sinks(subject: CheckContext) -> CheckResult:
-    verdicts = check_sinks(subject.settings)
+def _sinks(context: CheckContext) -> CheckResult:
+    verdicts = check_sinks(context.settings)
     if not verdicts:
         return CheckResult(state=CheckStatus.OK, line="No export is set up.")
     state = CheckStatus.OK if all(verdict.ok for verdict in verdicts) else CheckStatus.FAILED

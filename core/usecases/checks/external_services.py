@@ -9,10 +9,10 @@ from core.store.metrics.system_state import find_system_state
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _breakers(subject: CheckContext) -> CheckResult:
-    now = subject.clock.now()
-    open_to_us = {one.provider for one in PROVIDERS if one.has_key(subject.settings)}
-    breakers = find_system_state(subject.database, now=now).breakers
+def _breakers(context: CheckContext) -> CheckResult:
+    now = context.clock.now()
+    open_to_us = {one.provider for one in PROVIDERS if one.has_key(context.settings)}
+    breakers = find_system_state(context.database, now=now).breakers
     states = {
         name: state
         for name, (state, _) in breakers.items()
@@ -30,18 +30,18 @@ def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
     return f"{name} was paused, and its next call is a probe ({state.reason})."
 
 
-def _sinks(subject: CheckContext) -> CheckResult:
-    if not subject.settings.sinks:
+def _sinks(context: CheckContext) -> CheckResult:
+    if not context.settings.sinks:
         return CheckResult(state=CheckStatus.OK, line="No export is set up.")
-    standings = find_system_state(subject.database, now=subject.clock.now()).sinks
+    standings = find_system_state(context.database, now=context.clock.now()).sinks
     troubled = [
         sink
         for sink in standings
-        if sink.name in subject.settings.sinks and (sink.paused or sink.failures)
+        if sink.name in context.settings.sinks and (sink.paused or sink.failures)
     ]
     if not troubled:
         return CheckResult(
-            state=CheckStatus.OK, line=f"{' and '.join(subject.settings.sinks)}: accepting."
+            state=CheckStatus.OK, line=f"{' and '.join(context.settings.sinks)}: accepting."
         )
     return CheckResult(
         state=CheckStatus.WARNING, line=" ".join(_trouble(sink) for sink in troubled)

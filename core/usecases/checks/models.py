@@ -10,8 +10,8 @@ from core.settings import Settings
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _look(subject: CheckContext, *, provider: Provider) -> CheckResult:
-    settings = subject.settings
+def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
+    settings = context.settings
     if not provider.has_key(settings):
         missing = f"{provider.variable} is not set."
         if provider.provider == SERVED and settings.served_model is not None:
@@ -47,10 +47,10 @@ def _models(settings: Settings, provider: Provider) -> tuple[str, ...]:
     return tuple(model.name for model in named if model.provider == provider.provider)
 
 
-def _routes(subject: CheckContext) -> CheckResult:
-    own = subject.settings.routes
+def _routes(context: CheckContext) -> CheckResult:
+    own = context.settings.routes
     try:
-        table = load_table(subject.settings)
+        table = load_table(context.settings)
     except ConfigurationError as error:
         return CheckResult(state=CheckStatus.FAILED, line=str(error))
     return CheckResult(

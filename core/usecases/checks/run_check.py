@@ -17,11 +17,11 @@ class CheckRun:
     latency_ms: float
 
 
-def run_check(check: Check, subject: CheckContext) -> CheckRun:
+def run_check(check: Check, context: CheckContext) -> CheckRun:
     """Run one check and return its result."""
     began = time.perf_counter()
     try:
-        found = check.run(subject)
+        found = check.run(context)
     except ReinError as error:
         found = CheckResult(state=CheckStatus.FAILED, line=str(error))
     except OSError as error:

@@ -9,20 +9,20 @@ from core.store.schedule.values import PeriodicJobRow
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _schedule(subject: CheckContext) -> CheckResult:
-    with subject.database.read() as connection:
+def _schedule(context: CheckContext) -> CheckResult:
+    with context.database.read() as connection:
         jobs = PeriodicJobStore(connection).list_all()
     if not jobs:
         return CheckResult(
             state=CheckStatus.OK, line="Nothing was planned yet; the first start does it."
         )
-    now = subject.clock.now()
+    now = context.clock.now()
     failing = [job for job in jobs.values() if job.error is not None]
     late = [job.name for job in jobs.values() if _is_late(job, now)]
     if failing:
         line = " ".join(f"{job.name} failed {_times(job.failures)}: {job.error}" for job in failing)
         return CheckResult(state=CheckStatus.WARNING, line=f"{line} It is tried again by itself.")
-    if late and subject.serving:
+    if late and context.serving:
         return CheckResult(
             state=CheckStatus.WARNING,
             line=f"Late: {', '.join(late)}. Is a server or `rein worker` running?",

@@ -11,24 +11,24 @@ FULL_DISK_BYTES = 100_000_000
 """Bytes; SQLite needs space for its log and a copy of the largest table during migrations."""
 
 
-def _database(subject: CheckContext) -> CheckResult:
-    file = subject.database.file
-    if subject.serving:
-        subject.database.ping()
+def _database(context: CheckContext) -> CheckResult:
+    file = context.database.file
+    if context.serving:
+        context.database.ping()
         return CheckResult(state=CheckStatus.OK, line="It answers.")
     if file is not None and not file.exists():
         return CheckResult(
             state=CheckStatus.WARNING, line=f"There is none yet; the first start makes {file}."
         )
-    if not has_tables(subject.database):
-        line = f"{subject.database.address} answers and is empty; the first start makes its tables."
+    if not has_tables(context.database):
+        line = f"{context.database.address} answers and is empty; the first start makes its tables."
         return CheckResult(state=CheckStatus.WARNING, line=line)
-    subject.database.ping()
-    return CheckResult(state=CheckStatus.OK, line=f"{subject.database.address} answers.")
+    context.database.ping()
+    return CheckResult(state=CheckStatus.OK, line=f"{context.database.address} answers.")
 
 
-def _writing(subject: CheckContext) -> CheckResult:
-    if subject.database.accepts_writes():
+def _writing(context: CheckContext) -> CheckResult:
+    if context.database.accepts_writes():
         return CheckResult(state=CheckStatus.OK, line="What is written is kept.")
     return CheckResult(
         state=CheckStatus.FAILED,
@@ -36,8 +36,8 @@ def _writing(subject: CheckContext) -> CheckResult:
     )
 
 
-def _migrations(subject: CheckContext) -> CheckResult:
-    there, newest = revision_of(subject.database), newest_revision()
+def _migrations(context: CheckContext) -> CheckResult:
+    there, newest = revision_of(context.database), newest_revision()
     if there == newest:
         return CheckResult(
             state=CheckStatus.OK, line=f"The tables are at version {there}, the newest."
@@ -48,12 +48,12 @@ def _migrations(subject: CheckContext) -> CheckResult:
     )
 
 
-def _disk(subject: CheckContext) -> CheckResult:
+def _disk(context: CheckContext) -> CheckResult:
     folder = _nearest(
-        subject.database.file.parent if subject.database.file else subject.settings.data_dir
+        context.database.file.parent if context.database.file else context.settings.data_dir
     )
     free = shutil.disk_usage(folder).free
-    line = f"{free / 1e9:,.1f} GB free{'' if subject.serving else f' in {folder}'}."
+    line = f"{free / 1e9:,.1f} GB free{'' if context.serving else f' in {folder}'}."
     if free < FULL_DISK_BYTES:
         return CheckResult(
             state=CheckStatus.FAILED,

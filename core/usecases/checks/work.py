@@ -12,16 +12,16 @@ LONG_WAIT = timedelta(minutes=2)
 """A run that waits longer than this is not just waiting for its turn."""
 
 
-def _queue(subject: CheckContext) -> CheckResult:
-    counts = find_queue_counts(subject.database)
+def _queue(context: CheckContext) -> CheckResult:
+    counts = find_queue_counts(context.database)
     waiting, running = counts.runs[RunStatus.QUEUED], counts.runs[RunStatus.RUNNING]
     line = f"{waiting} waiting, {running} running."
-    if subject.working is False:
+    if context.working is False:
         return CheckResult(
             state=CheckStatus.FAILED, line=f"{line} This process works none of them. Restart it."
         )
     oldest = counts.oldest_waiting
-    now = subject.clock.now()
+    now = context.clock.now()
     if waiting and oldest is not None and now - oldest > LONG_WAIT:
         return CheckResult(
             state=CheckStatus.WARNING,
@@ -30,10 +30,10 @@ def _queue(subject: CheckContext) -> CheckResult:
     return CheckResult(state=CheckStatus.OK, line=line)
 
 
-def _exports(subject: CheckContext) -> CheckResult:
-    outbox = find_queue_counts(subject.database).outbox
+def _exports(context: CheckContext) -> CheckResult:
+    outbox = find_queue_counts(context.database).outbox
     pending, dead = outbox[OutboxState.PENDING], outbox[OutboxState.DEAD]
-    if not (subject.settings.sinks or pending or dead):
+    if not (context.settings.sinks or pending or dead):
         return CheckResult(state=CheckStatus.OK, line="No export is set up.")
     line = f"{pending} to be sent, {dead} refused."
     return CheckResult(state=CheckStatus.WARNING if dead else CheckStatus.OK, line=line)

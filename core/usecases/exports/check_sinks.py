@@ -23,7 +23,7 @@ def check_sinks(settings: Settings) -> tuple[SinkCheck, ...]:
         return ()
     built = import_module("core.exports.factory")
     hosts = {place.sink: place.host for place in built.destinations(settings)}
-    return tuple(_check(sink, hosts[sink.name]) for sink in built.configured(settings))
+    return tuple(_check(sink, hosts[sink.name]) for sink in built.build_sinks(settings))
 
 
 def check_sink(settings: Settings, name: str) -> SinkCheck:

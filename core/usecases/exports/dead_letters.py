@@ -50,8 +50,10 @@ def resume_sink(rein: Rein, *, viewer: Viewer, sink: str) -> None:
     """Try a paused or delayed sink now. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.deliveries.sink_health(sink)
-        work.deliveries.save_sink_health(SinkHealth(name=sink, layout=standing.layout))
+        health = work.deliveries.sink_health(sink)
+        work.deliveries.save_sink_health(
+            SinkHealth(name=sink, schema_version=health.schema_version)
+        )
     rein.delivery.wake()
 
 

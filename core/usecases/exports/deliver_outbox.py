@@ -16,7 +16,7 @@ from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
 from core.jobs.delivery_loop import IDLE_S, Backoff
 from core.store.database.engine import Database
-from core.store.exports.payloads import load_envelopes
+from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 
@@ -93,7 +93,7 @@ def _has_due(rein: Rein, name: str) -> bool:
 def build_sender(rein: Rein, name: str) -> OutboxSender:
     """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
-    for sink in known.configured(rein.settings, template_of=rein.shelf.find_template):
+    for sink in known.build_sinks(rein.settings, template_of=rein.shelf.find_template):
         if sink.name == name:
             return OutboxSender(
                 sink=sink,
@@ -109,23 +109,23 @@ def deliver_batch(sender: OutboxSender) -> float:
     name, now = sender.sink.name, sender.clock.now()
     with sender.database.read() as connection:
         deliveries = UnitOfWork(connection).deliveries
-        standing, due = deliveries.sink_health(name), deliveries.has_due(name, now=now)
-    if (wait_s := standing.wait_s(now)) > 0:
+        health, due = deliveries.sink_health(name), deliveries.has_due(name, now=now)
+    if (wait_s := health.wait_s(now)) > 0:
         return wait_s
     if not due:
         return IDLE_S
     if (failure := _connect(sender)) is not None:
         with sender.database.begin() as work:
-            return _delay(work, sender, failure, standing, now=now)
+            return _delay(work, sender, failure, health, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # claimed by another sender, or behind its rows
         return IDLE_S
     items, gone = _load(sender.database, rows)
-    delivery, layout = _send(sender, standing, items)
+    delivery, schema_version = _send(sender, health, items)
     with sender.database.begin() as work:
         work.deliveries.delete(gone)
-        return _settle(work, sender, delivery, replace(standing, layout=layout))
+        return _settle(work, sender, delivery, replace(health, schema_version=schema_version))
 
 
 def _connect(sender: OutboxSender) -> DeliveryReport | None:
@@ -142,22 +142,22 @@ def _connect(sender: OutboxSender) -> DeliveryReport | None:
 def _load(
     database: Database, rows: tuple[OutboxRow, ...]
 ) -> tuple[tuple[OutboxItem, ...], tuple[int, ...]]:
-    envelopes = load_envelopes(database, rows)
+    payloads = load_payloads(database, rows)
     items = tuple(
-        OutboxItem(row_id=row.id, attempt=row.attempts, envelope=envelopes[row.id])
+        OutboxItem(row_id=row.id, attempt=row.attempts, payload=payloads[row.id])
         for row in rows
-        if row.id in envelopes
+        if row.id in payloads
     )
-    return items, tuple(row.id for row in rows if row.id not in envelopes)
+    return items, tuple(row.id for row in rows if row.id not in payloads)
 
 
 def _send(
-    sender: OutboxSender, standing: SinkHealth, items: tuple[OutboxItem, ...]
+    sender: OutboxSender, health: SinkHealth, items: tuple[OutboxItem, ...]
 ) -> tuple[DeliveryReport, str]:
     sink, clock = sender.sink, sender.clock
     if not items:
-        return DeliveryReport(), standing.layout
-    if standing.layout != sink.schema_version:
+        return DeliveryReport(), health.schema_version
+    if health.schema_version != sink.schema_version:
         try:
             sink.prepare()
         except DeliveryError as error:
@@ -165,16 +165,16 @@ def _send(
             failed = DeliveryReport(
                 left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
             )
-            return failed, standing.layout
+            return failed, health.schema_version
     until = clock.monotonic() + min(MAX_BATCH_SECONDS, sender.lease.total_seconds() / 2)
-    way = send_batch if standing.failures < ISOLATE_AFTER else isolate_failures
+    way = send_batch if health.failures < ISOLATE_AFTER else isolate_failures
     return way(
         sink, items, clock=clock, has_time=lambda: clock.monotonic() < until
     ), sink.schema_version
 
 
 def _settle(
-    work: UnitOfWork, sender: OutboxSender, delivery: DeliveryReport, standing: SinkHealth
+    work: UnitOfWork, sender: OutboxSender, delivery: DeliveryReport, health: SinkHealth
 ) -> float:
     now, store = sender.clock.now(), work.deliveries
     store.mark_sent(_key(item) for item in delivery.sent)
@@ -183,7 +183,7 @@ def _settle(
         store.mark_followers_dead(item.row_id, reason=FOLLOWER_REASON)
     for item in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
-        store.mint(sink=standing.name, trace_id=item.envelope.trace_id, exported_id=minted)
+        store.mint(sink=health.name, trace_id=item.payload.trace_id, exported_id=minted)
     store.release(
         (_key(item) for item in delivery.expired),
         when=now,
@@ -194,21 +194,21 @@ def _settle(
         store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(item) for item in delivery.left), when=now, reason=None)
-        store.save_sink_health(SinkHealth(name=standing.name, layout=standing.layout))
+        store.save_sink_health(SinkHealth(name=health.name, schema_version=health.schema_version))
         return 0.0
-    return _delay(work, sender, delivery, standing, now=now)
+    return _delay(work, sender, delivery, health, now=now)
 
 
 def _delay(
     work: UnitOfWork,
     sender: OutboxSender,
     delivery: DeliveryReport,
-    standing: SinkHealth,
+    health: SinkHealth,
     *,
     now: datetime,
 ) -> float:
     """Release the rows and delay the next attempt at the sink."""
-    failures = 1 if delivery.sent else standing.failures + 1
+    failures = 1 if delivery.sent else health.failures + 1
     wait_s = (
         PAUSED_RETRY_S
         if delivery.paused
@@ -219,13 +219,13 @@ def _delay(
     )
     work.deliveries.save_sink_health(
         SinkHealth(
-            name=standing.name,
+            name=health.name,
             failures=failures,
             paused=delivery.paused,
             reason=delivery.reason,
             waits_since=now,
             waits_until=now + timedelta(seconds=wait_s),
-            layout=standing.layout,
+            schema_version=health.schema_version,
         )
     )
     return wait_s

@@ -4,7 +4,6 @@ import threading
 from typing import Any
 
 import pytest
-from core.store.goals.goal_json import to_json
 
 from app.api.router import OPERATIONS
 from core.accounts.user import LOCAL_USER_ID

@@ -11,7 +11,7 @@ from core.exports.payload import TracePayload
 from core.prompts.shelf import default_shelf
 from tests.stubs.opik import OpikStub
 from tests.stubs.receiver import Request, Turn, refuse
-from tests.unit.exports.envelopes import make_span, make_trace
+from tests.unit.exports.payloads import make_span, make_trace
 
 LIVE = default_shelf().find("generate")
 MakeSink = Callable[[], OpikSink]

@@ -127,7 +127,7 @@ def test_a_key_that_the_server_echoes_is_not_shown() -> None:
     with (
         pytest.raises(DeliveryError) as caught,
         translate_network_errors("opik.example", secret="key-123"),
-    ):  # noqa: S106 - made up
+    ):
         require_accepted(answer(401, "no such key: key-123"))
 
     assert caught.value.reason == "401 Unauthorized: no such key: [key]"
@@ -137,7 +137,7 @@ def test_a_short_header_value_does_not_spoil_the_reason() -> None:
     with (
         pytest.raises(DeliveryError) as caught,
         translate_network_errors("otlp.example", secret="0"),
-    ):  # noqa: S106 - made up
+    ):
         require_accepted(answer(400, "no spans"))
 
     assert caught.value.reason == "400 Bad Request: no spans"

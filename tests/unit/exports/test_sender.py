@@ -9,7 +9,7 @@ from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, ExportPayload, OutboxItem, TracePayload
 from core.exports.sender import MAX_CONSECUTIVE_FAILURES, isolate_failures, send_batch
 from core.ids import new_id
-from tests.unit.exports.envelopes import make_rating, make_trace
+from tests.unit.exports.payloads import make_rating, make_trace
 
 CLOCK = SystemClock()
 DAY_MS = 86_400_000
@@ -32,13 +32,13 @@ class ScriptedSink:
 
     def close(self) -> None: ...
 
-    def deliver(self, envelopes: tuple[ExportPayload, ...]) -> None:
-        self.answer(envelopes)
-        self.took.extend(envelope.trace_id for envelope in envelopes)
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
+        self.answer(payloads)
+        self.took.extend(payload.trace_id for payload in payloads)
 
 
 def items(count: int) -> tuple[OutboxItem, ...]:
-    return tuple(OutboxItem(row_id=n, attempt=1, envelope=make_rating()) for n in range(count))
+    return tuple(OutboxItem(row_id=n, attempt=1, payload=make_rating()) for n in range(count))
 
 
 def deliver(
@@ -54,10 +54,10 @@ def test_exactly_the_refused_ones_are_refused_and_the_rest_arrives_in_order(
 ) -> None:
     count, bad = case
     sent = items(count)
-    spoiled = {sent[n].envelope.trace_id for n in bad}
+    spoiled = {sent[n].payload.trace_id for n in bad}
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        if any(envelope.trace_id in spoiled for envelope in envelopes):
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        if any(payload.trace_id in spoiled for payload in payloads):
             raise DeliveryError(RetryDecision.REFUSED, "422: no", status=422)
 
     sink = ScriptedSink(answer)
@@ -66,7 +66,7 @@ def test_exactly_the_refused_ones_are_refused_and_the_rest_arrives_in_order(
 
     assert {item.row_id for item, _ in delivery.refused} == bad
     assert [item.row_id for item in delivery.sent] == [n for n in range(count) if n not in bad]
-    assert sink.took == [item.envelope.trace_id for item in delivery.sent]
+    assert sink.took == [item.payload.trace_id for item in delivery.sent]
     assert delivery.left == ()
 
 
@@ -74,9 +74,9 @@ def test_a_failure_that_may_pass_leaves_the_rest_for_later() -> None:
     sent = items(4)
     calls: list[int] = []
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        calls.append(len(envelopes))
-        if len(envelopes) == 4:
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        calls.append(len(payloads))
+        if len(payloads) == 4:
             raise DeliveryError(RetryDecision.REFUSED, "400", status=400)
         if len(calls) == 3:
             raise DeliveryError(RetryDecision.LATER, "503", status=503, wait_s=9)
@@ -89,8 +89,8 @@ def test_a_failure_that_may_pass_leaves_the_rest_for_later() -> None:
 
 
 def test_what_is_not_tried_for_lack_of_time_is_left_without_blame() -> None:
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        if len(envelopes) > 1:
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        if len(payloads) > 1:
             raise DeliveryError(RetryDecision.REFUSED, "400", status=400)
 
     delivery = deliver(ScriptedSink(answer), items(4), calls=3)
@@ -103,8 +103,8 @@ def test_what_is_not_tried_for_lack_of_time_is_left_without_blame() -> None:
 def test_a_trace_that_we_cannot_put_into_words_does_not_hold_up_the_others() -> None:
     sent = items(3)
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        if sent[1].envelope in envelopes:
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        if sent[1].payload in payloads:
             raise KeyError("shape")
 
     delivery = deliver(ScriptedSink(answer), sent)
@@ -126,7 +126,7 @@ def test_only_an_old_trace_that_is_refused_with_400_gets_a_new_id_and_only_once(
         return ScriptedSink(answer)
 
     def expired(status: int, **changes: object) -> bool:
-        item = OutboxItem(row_id=1, attempt=1, envelope=make_trace(**changes))
+        item = OutboxItem(row_id=1, attempt=1, payload=make_trace(**changes))
         return bool(deliver(refuse(status), (item,)).expired)
 
     assert expired(400, trace_id=old)
@@ -138,10 +138,10 @@ def test_only_an_old_trace_that_is_refused_with_400_gets_a_new_id_and_only_once(
 @given(st.integers(2, 8), st.integers(0, 7))
 def test_sent_singly_only_the_one_the_server_stumbles_over_is_put_off(count: int, bad: int) -> None:
     sent = items(count)
-    spoiled = sent[bad % count].envelope
+    spoiled = sent[bad % count].payload
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        if spoiled in envelopes:
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        if spoiled in payloads:
             raise DeliveryError(RetryDecision.LATER, "500", status=500)
 
     delivery = isolate_failures(ScriptedSink(answer), sent, clock=CLOCK, has_time=lambda: True)
@@ -159,8 +159,8 @@ def test_sent_singly_to_a_server_that_is_away_nothing_is_blamed_and_few_are_trie
     sent = items(count)
     calls: list[int] = []
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        calls.append(len(envelopes))
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        calls.append(len(payloads))
         raise DeliveryError(
             RetryDecision.PAUSED if paused else RetryDecision.LATER, "away", wait_s=4
         )
@@ -180,9 +180,9 @@ def test_sent_singly_to_a_server_that_is_away_nothing_is_blamed_and_few_are_trie
 def refusing_above(characters: int) -> Callable[[tuple[ExportPayload, ...]], None]:
     """A place that takes no trace with a text longer than that."""
 
-    def answer(envelopes: tuple[ExportPayload, ...]) -> None:
-        for envelope in envelopes:
-            if isinstance(envelope, TracePayload) and len(envelope.input or "") > characters:
+    def answer(payloads: tuple[ExportPayload, ...]) -> None:
+        for payload in payloads:
+            if isinstance(payload, TracePayload) and len(payload.input or "") > characters:
                 raise DeliveryError(RetryDecision.REFUSED, "413: too large", status=413)
 
     return answer
@@ -195,7 +195,7 @@ def test_a_trace_that_is_too_large_arrives_with_shorter_texts_or_is_refused_with
     large = replace(make_trace(), input="x" * 9_000)
     sink = ScriptedSink(refusing_above(room))
 
-    delivery = deliver(sink, (OutboxItem(row_id=1, attempt=1, envelope=large),))
+    delivery = deliver(sink, (OutboxItem(row_id=1, attempt=1, payload=large),))
 
     smallest = len(large.truncated(400).input or "")
     if room >= smallest:
@@ -217,7 +217,7 @@ def test_a_place_that_goes_away_while_a_trace_is_shortened_gets_it_later() -> No
         raise next(answers)
 
     delivery = deliver(
-        ScriptedSink(answer), (OutboxItem(row_id=1, attempt=1, envelope=make_trace()),)
+        ScriptedSink(answer), (OutboxItem(row_id=1, attempt=1, payload=make_trace()),)
     )
 
     assert len(delivery.left) == 1

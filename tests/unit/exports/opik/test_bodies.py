@@ -5,7 +5,7 @@ from core.exports.opik import bodies as opik_bodies
 from core.ids import new_id
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
-from tests.unit.exports.envelopes import CALL, ROOT, STAGE, make_rating, make_span, make_trace
+from tests.unit.exports.payloads import CALL, ROOT, STAGE, make_rating, make_span, make_trace
 
 PROJECT = "rein-ai-coaching"
 

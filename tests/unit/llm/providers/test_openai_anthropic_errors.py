@@ -73,7 +73,7 @@ def test_the_wait_is_read_in_every_form(headers: dict[str, str], seconds: float 
 def test_a_refusal_is_named_by_its_status_and_its_words(
     clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
     error = _rejected(failures, status, {}, body)
 
@@ -119,7 +119,7 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 def test_an_error_inside_a_stream_is_named_by_its_words_alone(
     clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106 - not a real one
+    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
     error = _rejected(failures, 200, {}, body)
 

@@ -30,7 +30,7 @@ def test_a_machine_that_is_well_calls_nobody() -> None:
     [
         ({"refused": {"opik": 2}}, AlertKind.DEAD_LETTERS),
         (
-            {"standings": (SinkHealth(name="opik", paused=True, reason="401"),)},
+            {"sinks": (SinkHealth(name="opik", paused=True, reason="401"),)},
             AlertKind.SINK_PAUSED,
         ),
         ({"oldest_unsent": {"opik": NOW - HOUR - MINUTE}}, AlertKind.BACKLOG),
@@ -47,7 +47,7 @@ def test_each_thing_calls_for_its_own_alert(situation: dict[str, object], kind: 
 @pytest.mark.parametrize(
     "situation",
     [
-        {"standings": (SinkHealth(name="opik", failures=3, reason="500"),)},
+        {"sinks": (SinkHealth(name="opik", failures=3, reason="500"),)},
         {"oldest_unsent": {"opik": NOW - HOUR + MINUTE}},
         {"runs_ended": 9, "runs_failed": 9},
         {"breakers": {"google/gemini": (OPEN, NOW - 9 * MINUTE)}},
