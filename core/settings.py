@@ -1,11 +1,14 @@
 """All settings, typed, with their defaults, read from the environment and `.env`."""
 
 import ipaddress
+import logging
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -18,6 +21,15 @@ ROOT = Path(__file__).resolve().parents[1]
 
 OPIK = "opik"
 OTLP = "otlp"
+
+RENAMED: Mapping[str, str] = {
+    "REIN_CALLS_AT_ONCE": "REIN_MAX_CONCURRENT_CALLS",
+    "REIN_KEEP_SENT_DAYS": "REIN_SENT_RETENTION_DAYS",
+    "REIN_KEEP_REPLIES_DAYS": "REIN_REPLY_RETENTION_DAYS",
+}
+"""New names by old ones. An old name works for one version, with a warning in the log."""
+
+_log = logging.getLogger(__name__)
 
 
 class AuthMode(StrEnum):
@@ -98,7 +110,10 @@ class Settings(BaseSettings):
     ] = 60.0
     """Longest time one model may take for one answer, its retries included, in seconds."""
     max_concurrent_calls: Annotated[
-        int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)
+        int,
+        Field(
+            validation_alias=_env("REIN_MAX_CONCURRENT_CALLS", "REIN_CALLS_AT_ONCE"), ge=1, le=1_000
+        ),
     ] = 16
     """Most calls under way at one provider, over all workers."""
     tokens_per_minute: Annotated[
@@ -133,11 +148,12 @@ class Settings(BaseSettings):
     max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
     """Attempts at a run without a finished stage before it fails as a run that kills its workers."""
     sent_retention_days: Annotated[
-        float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)
+        float, Field(validation_alias=_env("REIN_SENT_RETENTION_DAYS", "REIN_KEEP_SENT_DAYS"), gt=0)
     ] = 7.0
     """How long a delivered trace or rating stays in the outbox, in days."""
     reply_retention_days: Annotated[
-        float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)
+        float,
+        Field(validation_alias=_env("REIN_REPLY_RETENTION_DAYS", "REIN_KEEP_REPLIES_DAYS"), gt=0),
     ] = 30.0
     """How long the text of a reply stays in the ledger, in days; its tokens and cost stay forever."""
 
@@ -206,3 +222,13 @@ def load_settings(**overrides: object) -> Settings:
         raise ConfigurationError(
             f"{name} cannot be used: {first['msg']}.", advice="See .env.example."
         ) from error
+
+
+def warn_of_old_names() -> None:
+    """Log a warning for every old environment name in use."""
+    given = set[str]()
+    for values in (os.environ, *(dotenv_values(file) for file in _env_files())):
+        given |= {name.upper() for name, value in values.items() if value}
+    for old, new in RENAMED.items():
+        if old in given:
+            _log.warning("setting_renamed", extra={"fields": {"old": old, "new": new}})
