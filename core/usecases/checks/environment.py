@@ -24,7 +24,9 @@ def _python(context: CheckContext) -> CheckResult:
 
 
 def _keys(context: CheckContext) -> CheckResult:
-    opened = [provider.variable for provider in PROVIDERS if provider.has_key(context.settings)]
+    opened = [
+        provider.variable for provider in PROVIDERS if provider.is_configured(context.settings)
+    ]
     if not opened:
         return CheckResult(
             state=CheckStatus.OK, line="No key is set: the offline coach writes everything."
@@ -50,7 +52,7 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     hosts = [
         (provider.host_in(settings) or "an address that cannot be read", _sent_to(provider))
         for provider in PROVIDERS
-        if provider.has_key(settings)
+        if provider.is_configured(settings)
     ]
     if (
         settings.sinks

@@ -3,10 +3,11 @@
 No transaction is open while a receiver works.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
 
+from core.backoff import Backoff
 from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
@@ -14,7 +15,7 @@ from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, OutboxItem, Sink
 from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
-from core.jobs.delivery_loop import IDLE_S, Backoff
+from core.jobs.delivery_loop import IDLE_S
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
@@ -29,8 +30,10 @@ MAX_BATCH_SECONDS = 25.0
 PAUSED_RETRY_S = 300.0
 """Seconds between attempts at a paused sink, whose key may have been renewed there."""
 
-MAX_ROW_DELAY_S = 300.0
-"""Longest delay, in seconds, of a row that fails while others are accepted."""
+SINK_BACKOFF = Backoff(first_s=1.0, max_s=60.0)
+"""Waits of a sink that fails."""
+ROW_BACKOFF = Backoff(first_s=2.0, max_s=300.0)
+"""Waits of a row that the server cannot process while it accepts others."""
 
 ISOLATE_AFTER = 3
 """Consecutive failures after which rows are sent one at a time, to isolate a bad one."""
@@ -48,7 +51,7 @@ class OutboxSender:
     database: Database
     clock: Clock
     batch: int
-    backoff: Backoff = field(default_factory=Backoff)
+    backoff: Backoff = SINK_BACKOFF
     lease: timedelta = LEASE
 
 
@@ -190,7 +193,7 @@ def _settle(
         reason="Its id was too old; it gets a new one.",
     )
     for item, reason in delivery.stuck:
-        wait = timedelta(seconds=min(MAX_ROW_DELAY_S, 2.0 ** min(item.attempt, 16)))
+        wait = timedelta(seconds=ROW_BACKOFF.wait_s(item.attempt))
         store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(item) for item in delivery.left), when=now, reason=None)
@@ -212,7 +215,7 @@ def _delay(
     wait_s = (
         PAUSED_RETRY_S
         if delivery.paused
-        else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
+        else sender.backoff.jittered_s(failures, retry_after_s=delivery.wait_s)
     )
     work.deliveries.release(
         (_key(item) for item in delivery.left), when=now, reason=delivery.reason
