@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
-from core.store.calls.store import CallStatus, CallStore
+from core.store.calls.store import CallStore
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
 from core.store.runs.tables import runs
 from core.store.runs.values import Run, RunStatus

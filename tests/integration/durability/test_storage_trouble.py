@@ -16,8 +16,8 @@ from sqlalchemy import Connection, event, select
 from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
 from core.errors import StorageUnavailable
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database import engine, sqlite
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus, StageStatus

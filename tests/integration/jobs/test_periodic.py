@@ -15,8 +15,8 @@ from core.ids import new_id
 from core.jobs.scheduler import PeriodicJob
 from core.store.alerts.tables import alerts
 from core.store.alerts.values import AlertKind
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.rollups.tables import rollup_traces

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from core.ids import new_id
 from core.ports import Author
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.runs.values import Run, RunStatus, StageStatus
 from tests.factories.stored import add_goal, add_run
