@@ -30,7 +30,7 @@ from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.retention.remove_expired import remove_expired
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
-from core.usecases.schedule.run_due_jobs import FIRST_LOOK, LEASE, run_due_jobs
+from core.usecases.schedule.run_due_jobs import FIRST_DELAY, LEASE, run_due_jobs
 from core.usecases.schedule.sweeps import mark_lost_calls_in_doubt
 from core.usecases.schedule.verify_rollups import verify_rollups
 from tests.conftest import make_settings
@@ -74,7 +74,7 @@ def test_a_job_is_done_when_it_is_due_and_again_after_its_period(
 
     run_due_jobs(rein, jobs)
     assert done == []
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
     run_due_jobs(rein, jobs)
     assert len(done) == 1
@@ -107,7 +107,7 @@ def test_of_many_processes_one_does_a_job(rein: Rein, clock: FrozenClock) -> Non
 
     jobs = [job(slow)]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
 
     def look(number: int) -> None:
         gate.wait()
@@ -136,7 +136,7 @@ def test_a_job_that_fails_says_why_comes_back_soon_and_holds_up_no_other(
 
     jobs = [job(fragile), job(lambda _: str(done.append("other")), "other")]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
 
     assert done == ["other"]
@@ -158,7 +158,7 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     with rein.database.begin() as work:
         store = PeriodicJobStore(work.connection)
         assert store.claim("job", owner="dead", now=clock.now(), lease=LEASE, every=EVERY)
@@ -175,7 +175,7 @@ def test_a_clock_that_was_set_back_does_not_put_jobs_off(rein: Rein, clock: Froz
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
 
     clock.advance(timedelta(hours=-1))
@@ -197,7 +197,7 @@ def test_the_schedule_is_late_when_nobody_looks(rein: Rein, clock: FrozenClock) 
 
 def test_every_job_of_the_product_can_be_done(rein: Rein, clock: FrozenClock) -> None:
     run_due_jobs(rein, JOBS)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, JOBS)
 
     rows = [row_of(rein, job.name) for job in JOBS]
