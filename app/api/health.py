@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from app.api.probe import probe
 from core.usecases.checks import HEALTH
-from core.usecases.checks.check import Check, State
+from core.usecases.checks.check import Check, CheckStatus
 
 ESSENTIAL = tuple(check for check in HEALTH if check.essential)
 NO_STORE = {"Cache-Control": "no-store"}
@@ -39,8 +39,10 @@ async def health(request: Request) -> JSONResponse:
 async def _report(checks: Iterable[Check]) -> JSONResponse:
     results = await probe(checks)
     essential = {check.name for check in ESSENTIAL}
-    up = all(result.state is not State.FAILED for result in results if result.name in essential)
-    all_ok = all(result.state is State.OK for result in results)
+    up = all(
+        result.state is not CheckStatus.FAILED for result in results if result.name in essential
+    )
+    all_ok = all(result.state is CheckStatus.OK for result in results)
     status = "unavailable" if not up else "ok" if all_ok else "degraded"
     checked = {
         result.name: {

@@ -12,18 +12,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from app import services
 from core.errors import ReinError
-from core.usecases.checks.check import Check, State, Subject
-from core.usecases.checks.run_check import Examined, examine
+from core.usecases.checks.check import Check, CheckContext, CheckStatus
+from core.usecases.checks.run_check import CheckRun, run_check
 
 DEADLINE_S = 3.0
 """Load balancers give up after a few seconds, so a later answer is useless."""
 
 _POOL = ThreadPoolExecutor(max_workers=16, thread_name_prefix="health")
 _lock = threading.Lock()
-_running: dict[str, Future[Examined]] = {}
+_running: dict[str, Future[CheckRun]] = {}
 
 
-async def probe(checks: Iterable[Check], *, deadline_s: float = DEADLINE_S) -> tuple[Examined, ...]:
+async def probe(checks: Iterable[Check], *, deadline_s: float = DEADLINE_S) -> tuple[CheckRun, ...]:
     """Return the result of each check, in their order, within the deadline."""
     runs = {check.name: asyncio.wrap_future(_start(check)) for check in checks}
     await asyncio.wait(runs.values(), timeout=deadline_s)
@@ -32,7 +32,7 @@ async def probe(checks: Iterable[Check], *, deadline_s: float = DEADLINE_S) -> t
     )
 
 
-def _start(check: Check) -> Future[Examined]:
+def _start(check: Check) -> Future[CheckRun]:
     with _lock:
         running = _running.get(check.name)
         if running is None or running.done():
@@ -40,17 +40,17 @@ def _start(check: Check) -> Future[Examined]:
         return running
 
 
-def _run(check: Check) -> Examined:
+def _run(check: Check) -> CheckRun:
     try:
         rein = services.rein()
     except ReinError as error:
-        return Examined(name=check.name, state=State.FAILED, line=str(error), latency_ms=0.0)
-    subject = Subject(
+        return CheckRun(name=check.name, state=CheckStatus.FAILED, line=str(error), latency_ms=0.0)
+    context = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
     )
-    return examine(check, subject)
+    return run_check(check, context)
 
 
-def _timed_out(name: str, deadline_s: float) -> Examined:
+def _timed_out(name: str, deadline_s: float) -> CheckRun:
     line = f"No answer within {deadline_s:g} s."
-    return Examined(name=name, state=State.FAILED, line=line, latency_ms=deadline_s * 1_000)
+    return CheckRun(name=name, state=CheckStatus.FAILED, line=line, latency_ms=deadline_s * 1_000)

@@ -1,4 +1,4 @@
-"""Cutting a long list of bodies into requests that a receiver accepts."""
+"""Splits a long list of request bodies into batches that a receiver accepts."""
 
 import json
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ MAX_ITEMS = 1_000
 MAX_BYTES = 4_000_000
 
 
-def pieces(
+def batches(
     bodies: list[dict[str, Any]], *, max_items: int = MAX_ITEMS, max_bytes: int = MAX_BYTES
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield the bodies in order, in lists that are neither too long nor too large; a huge one travels alone."""
+    """Yield the bodies in order, in batches within both limits; an oversized body is sent alone."""
     piece: list[dict[str, Any]] = []
     size = 0
     for body in bodies:

@@ -1,24 +1,29 @@
-"""What a sink says when something did not arrive; apart from how it found out, which takes an HTTP library."""
+"""The error a sink raises if a delivery fails; free of any HTTP library."""
 
 from enum import StrEnum
 
 
-class Next(StrEnum):
-    """What to do about something that was not delivered."""
+class RetryDecision(StrEnum):
+    """What to do with something that was not delivered."""
 
     LATER = "later"
-    """It may work in a moment."""
+    """A retry may succeed."""
     REFUSED = "refused"
     """This content will never be accepted."""
     PAUSED = "paused"
     """Nothing will be accepted until a person changes the settings."""
 
 
-class Undelivered(Exception):
-    """Something did not reach its sink. `reason` is for people and never holds a key."""
+class DeliveryError(Exception):
+    """A delivery failed. `reason` is written for people and never contains a key."""
 
     def __init__(
-        self, then: Next, reason: str, *, status: int | None = None, wait_s: float | None = None
+        self,
+        then: RetryDecision,
+        reason: str,
+        *,
+        status: int | None = None,
+        wait_s: float | None = None,
     ) -> None:
         super().__init__(reason)
         self.then = then

@@ -1,4 +1,4 @@
-"""The places outside that the settings name; none, and nothing leaves the machine."""
+"""Builds the export sinks of the settings. Without a sink, nothing leaves the machine."""
 
 from dataclasses import dataclass
 
@@ -13,24 +13,24 @@ from core.settings import OPIK, OTLP, Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """Where a sink sends to, for people to see."""
+    """The host that a sink sends to."""
 
     sink: str
     host: str
 
 
-def configured(
+def build_sinks(
     settings: Settings, *, template_of: TemplateOf = lambda _name, _version: None
 ) -> tuple[Sink, ...]:
-    """Return the sinks that are set up; nothing is connected or loaded yet.
+    """Return the configured sinks; none is connected or loaded yet.
 
-    `template_of` knows the texts of prompts, for a place that keeps a library of them.
+    `template_of` returns the text of a prompt version, for a sink with a prompt library.
     """
     return tuple(_SINKS[name](settings, template_of) for name in settings.sinks)
 
 
 def destinations(settings: Settings) -> tuple[Destination, ...]:
-    """Return the hosts that data goes to, each with its port where the address names one."""
+    """Return the hosts that data is sent to, with the port if the address names one."""
     addresses = {OPIK: settings.opik_url or CLOUD, OTLP: settings.otlp_endpoint or ""}
     return tuple(Destination(sink=name, host=_host(addresses[name])) for name in settings.sinks)
 
@@ -55,7 +55,7 @@ def _opik(settings: Settings, template_of: TemplateOf) -> Sink:
 
 
 def _otlp(settings: Settings, template_of: TemplateOf) -> Sink:
-    del template_of  # OTLP has no place for them
+    del template_of  # OTLP has no prompt library
     headers = settings.otlp_headers
     return OtlpSink(
         endpoint=settings.otlp_endpoint or "",

@@ -1,20 +1,20 @@
-"""What leaves the machine, in our own words: one trace or one rating, complete, ready to be put into any format."""
+"""What is exported: one complete trace or rating, independent of any wire format."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, Self
 
-from core.exports.truncation import capped
+from core.exports.truncation import truncate
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 STARS = "stars"
 QUALITY = "quality_"
-"""Begins the names of an evaluator's scores: the person's answers and the rubric both have a "clarity"."""
+"""Prefix of an evaluator's scores, because ratings and rubric both have a "clarity"."""
 
 
 class ExportKind(StrEnum):
-    """What an outbox row is about."""
+    """What an outbox row holds."""
 
     TRACE = "trace"
     RATING = "rating"
@@ -22,7 +22,7 @@ class ExportKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedScore:
-    """One number about a trace, and why it is what it is."""
+    """One score of a trace, with its reason."""
 
     name: str
     value: float
@@ -31,8 +31,8 @@ class ExportedScore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TraceEnvelope:
-    """A closed trace with all its spans and the scores an evaluator gave it."""
+class TracePayload:
+    """A closed trace with its spans and its evaluation scores."""
 
     trace_id: str
     root_span_id: str
@@ -54,15 +54,15 @@ class TraceEnvelope:
     error: str | None
     spans: tuple[SpanRecord, ...]
     scores: tuple[ExportedScore, ...]
-    minted_id: str | None = None
-    """The id the trace has in this sink, where its own was too old to be accepted."""
+    remote_id: str | None = None
+    """The id of the trace in this sink, if its own id was too old to be accepted."""
 
     @property
-    def sent_id(self) -> str:
-        return self.minted_id or self.trace_id
+    def effective_id(self) -> str:
+        return self.remote_id or self.trace_id
 
-    def shortened(self, to: int) -> Self:
-        """Return the same trace with every text cut to so many characters, for a place that takes no more."""
+    def truncated(self, to: int) -> Self:
+        """Return the trace with every text truncated, for a receiver with a lower size limit."""
         spans = tuple(
             replace(span, input=_cut(span.input, to), output=_cut(span.output, to))
             for span in self.spans
@@ -71,12 +71,12 @@ class TraceEnvelope:
 
 
 def _cut(text: str | None, to: int) -> str | None:
-    return None if text is None else capped(text, at=to)
+    return None if text is None else truncate(text, at=to)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingEnvelope:
-    """What one person says about a trace now, and which of their earlier answers no longer stand."""
+class RatingPayload:
+    """A person's current rating of a trace, and the answers they have withdrawn."""
 
     trace_id: str
     root_span_id: str
@@ -84,74 +84,74 @@ class RatingEnvelope:
     changed_at: datetime
     scores: tuple[ExportedScore, ...]
     withdrawn: tuple[str, ...]
-    """Names of scores that were given once and are gone."""
-    minted_id: str | None = None
+    """Names of scores that were sent earlier and are now withdrawn."""
+    remote_id: str | None = None
 
     @property
-    def sent_id(self) -> str:
-        return self.minted_id or self.trace_id
+    def effective_id(self) -> str:
+        return self.remote_id or self.trace_id
 
 
-Envelope = TraceEnvelope | RatingEnvelope
+ExportPayload = TracePayload | RatingPayload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
-    """One outbox row on its way."""
+class OutboxItem:
+    """One outbox row with its payload."""
 
     row_id: int
     attempt: int
-    """Number of the attempt; who holds another one has lost the row."""
-    envelope: Envelope
+    """Number of the attempt; a sender with another number has lost its claim."""
+    payload: ExportPayload
 
 
 class Sink(Protocol):
-    """A place outside."""
+    """A destination of exports."""
 
     @property
     def name(self) -> str: ...
 
     @property
-    def layout(self) -> str:
+    def schema_version(self) -> str:
         """Version of what `prepare` sets up."""
         ...
 
     def connect(self) -> None:
-        """Load what sending takes, which may last a second. Raises core.exports.delivery_error.Undelivered."""
+        """Load the client library, which may take a second. Raises DeliveryError."""
         ...
 
     def prepare(self) -> None:
-        """Set up what the place needs once. Raises core.exports.delivery_error.Undelivered."""
+        """Set up the destination once. Raises DeliveryError."""
         ...
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
-        """Hand over all of them; doing it again changes nothing. Raises core.exports.delivery_error.Undelivered."""
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
+        """Send all payloads; repeating it changes nothing. Raises DeliveryError."""
         ...
 
     def check(self) -> None:
-        """Find out whether it would accept something now. Raises core.exports.delivery_error.Undelivered."""
+        """Check whether the destination would accept data now. Raises DeliveryError."""
         ...
 
     def close(self) -> None:
-        """Give the connection back; the next call opens another."""
+        """Close the connection; the next call opens another."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """How a batch went. Rows that stand nowhere were not tried or not accepted yet."""
+class DeliveryReport:
+    """The result of sending a batch. Items in no field were not tried or not accepted yet."""
 
-    sent: tuple[Parcel, ...] = ()
-    refused: tuple[tuple[Parcel, str], ...] = ()
+    sent: tuple[OutboxItem, ...] = ()
+    refused: tuple[tuple[OutboxItem, str], ...] = ()
     """With the server's reason; these will never be accepted."""
-    expired: tuple[Parcel, ...] = ()
-    """Traces refused for the age of their id; a new id may be accepted."""
-    stuck: tuple[tuple[Parcel, str], ...] = ()
-    """Not accepted now, while others were; with the server's reason."""
-    left: tuple[Parcel, ...] = ()
+    expired: tuple[OutboxItem, ...] = ()
+    """Traces refused because their id is too old; a new id may be accepted."""
+    stuck: tuple[tuple[OutboxItem, str], ...] = ()
+    """Failed now, while others were accepted; with the server's reason."""
+    left: tuple[OutboxItem, ...] = ()
     reason: str = ""
-    """Why some are left."""
+    """Why some items are left."""
     wait_s: float | None = None
-    """How long the server asks to be left alone."""
+    """How many seconds the server asks us to wait."""
     paused: bool = False
-    """The server does not know us; it takes a person to change that."""
+    """True if the server rejects our key; a person has to change the settings."""

@@ -1,89 +1,91 @@
-"""Hands a batch to a sink, and finds the one row that spoils it: refused batches are halved until it stands alone."""
+"""Sends a batch to a sink and isolates a bad row by halving rejected batches."""
 
 import logging
 from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import Clock
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.ids import moment_of
-from core.exports.payload import Delivery, Parcel, Sink, TraceEnvelope
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.ids import unix_time_of
+from core.exports.payload import DeliveryReport, OutboxItem, Sink, TracePayload
 
-SURELY_ACCEPTED_S = 11 * 3_600
-"""Opik can be set to refuse ids that are older than a day, or than twelve hours at the strictest."""
+MAX_ID_AGE_S = 11 * 3_600
+"""Opik can be set to refuse ids older than a day, or than twelve hours at the strictest."""
 
 TOO_LARGE = 413
-SHORTER = (4_000, 400)
-"""Characters to which the texts of a trace are cut, one after the other, where a place finds the whole too large."""
+TRUNCATED_LENGTHS = (4_000, 400)
+"""Lengths, in characters, to which texts are cut in turn if a trace is too large for a sink."""
 
-PROBES = 2
-"""Rows in a row that may fail before the fault is taken to be the server's and not theirs."""
+MAX_CONSECUTIVE_FAILURES = 2
+"""Consecutive failures after which the server, not the rows, is taken to be at fault."""
 
-MayGoOn = Callable[[], bool]
+HasTime = Callable[[], bool]
 
 _log = logging.getLogger(__name__)
 
 
-def hand_over(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
-    """Deliver what can be delivered. What is not tried for lack of time is left without a reason."""
-    if not may_go_on():
-        return Delivery(left=parcels)
+def send_batch(
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
+    """Send the items; those not tried for lack of time are left without a reason."""
+    if not has_time():
+        return DeliveryReport(left=items)
     try:
-        sink.deliver(tuple(parcel.envelope for parcel in parcels))
-    except Undelivered as error:
-        if error.then is not Next.REFUSED:
-            paused = error.then is Next.PAUSED
-            return Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
-        if len(parcels) == 1:
-            return _alone(sink, parcels[0], error, clock)
-    except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
-        if len(parcels) == 1:
+        sink.deliver(tuple(item.payload for item in items))
+    except DeliveryError as error:
+        if error.then is not RetryDecision.REFUSED:
+            paused = error.then is RetryDecision.PAUSED
+            return DeliveryReport(
+                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+            )
+        if len(items) == 1:
+            return _send_single(sink, items[0], error, clock)
+    except Exception as error:  # noqa: BLE001 - logged, and the row is refused
+        if len(items) == 1:
             _log.exception("export_body_failed", extra={"fields": {"sink": sink.name}})
             reason = f"Rein could not put it into the words of this place ({type(error).__name__})."
-            return Delivery(refused=((parcels[0], reason),))
+            return DeliveryReport(refused=((items[0], reason),))
     else:
-        return Delivery(sent=parcels)
-    return _halves(sink, parcels, clock=clock, may_go_on=may_go_on)
+        return DeliveryReport(sent=items)
+    return _send_halves(sink, items, clock=clock, has_time=has_time)
 
 
-def one_by_one(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
-    """Deliver singly after repeated failures: where some arrive, the others are what the server stumbles over."""
-    whole = Delivery()
-    failed: list[tuple[Parcel, str]] = []
-    for place, parcel in enumerate(parcels):
-        if len(failed) == PROBES and not whole.sent:
-            return replace(whole, left=(*(stumbled for stumbled, _ in failed), *parcels[place:]))
-        one = hand_over(sink, (parcel,), clock=clock, may_go_on=may_go_on)
+def isolate_failures(
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
+    """Send the items one at a time after repeated failures, to find those that break the server."""
+    whole = DeliveryReport()
+    failed: list[tuple[OutboxItem, str]] = []
+    for place, item in enumerate(items):
+        if len(failed) == MAX_CONSECUTIVE_FAILURES and not whole.sent:
+            return replace(whole, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
+        one = send_batch(sink, (item,), clock=clock, has_time=has_time)
         if one.left and (one.paused or not one.reason):
-            return _joined(
-                whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *parcels[place:]))
+            return _merged(
+                whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
             )
         if one.left:
-            failed.append((parcel, one.reason))
+            failed.append((item, one.reason))
             whole = replace(whole, reason=one.reason, wait_s=one.wait_s)
         else:
-            whole = _joined(whole, one)
+            whole = _merged(whole, one)
     if whole.sent:
         return replace(whole, stuck=tuple(failed), reason="", wait_s=None)
-    return replace(whole, left=tuple(parcel for parcel, _ in failed))
+    return replace(whole, left=tuple(item for item, _ in failed))
 
 
-def _halves(
-    sink: Sink, parcels: tuple[Parcel, ...], *, clock: Clock, may_go_on: MayGoOn
-) -> Delivery:
-    middle = len(parcels) // 2
-    first = hand_over(sink, parcels[:middle], clock=clock, may_go_on=may_go_on)
+def _send_halves(
+    sink: Sink, items: tuple[OutboxItem, ...], *, clock: Clock, has_time: HasTime
+) -> DeliveryReport:
+    middle = len(items) // 2
+    first = send_batch(sink, items[:middle], clock=clock, has_time=has_time)
     if first.left:
-        return replace(first, left=first.left + parcels[middle:])
-    return _joined(first, hand_over(sink, parcels[middle:], clock=clock, may_go_on=may_go_on))
+        return replace(first, left=first.left + items[middle:])
+    return _merged(first, send_batch(sink, items[middle:], clock=clock, has_time=has_time))
 
 
-def _joined(first: Delivery, second: Delivery) -> Delivery:
-    """Return both as one; where they differ in how things stand, the later one knows better."""
+def _merged(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
+    """Merge two reports; the later one decides about reason and wait."""
     return replace(
         second,
         sent=first.sent + second.sent,
@@ -94,40 +96,44 @@ def _joined(first: Delivery, second: Delivery) -> Delivery:
     )
 
 
-def _alone(sink: Sink, parcel: Parcel, error: Undelivered, clock: Clock) -> Delivery:
-    envelope = parcel.envelope
-    if error.status == TOO_LARGE and isinstance(envelope, TraceEnvelope):
-        return _shorter(sink, parcel, envelope, error)
-    too_old = clock.now().timestamp() - moment_of(envelope.sent_id) > SURELY_ACCEPTED_S
+def _send_single(
+    sink: Sink, item: OutboxItem, error: DeliveryError, clock: Clock
+) -> DeliveryReport:
+    payload = item.payload
+    if error.status == TOO_LARGE and isinstance(payload, TracePayload):
+        return _send_truncated(sink, item, payload, error)
+    too_old = clock.now().timestamp() - unix_time_of(payload.effective_id) > MAX_ID_AGE_S
     if (
         sink_may_want_new_id(error)
         and too_old
-        and isinstance(envelope, TraceEnvelope)
-        and envelope.minted_id is None
+        and isinstance(payload, TracePayload)
+        and payload.remote_id is None
     ):
-        return Delivery(expired=(parcel,))
-    return Delivery(refused=((parcel, error.reason),))
+        return DeliveryReport(expired=(item,))
+    return DeliveryReport(refused=((item, error.reason),))
 
 
-def sink_may_want_new_id(error: Undelivered) -> bool:
-    """Tell whether the refusal may be about the age of an id; the words for it differ between versions of Opik."""
+def sink_may_want_new_id(error: DeliveryError) -> bool:
+    """Return whether the refusal may be about the age of an id; its wording varies by version."""
     return error.status == 400
 
 
-def _shorter(sink: Sink, parcel: Parcel, envelope: TraceEnvelope, error: Undelivered) -> Delivery:
-    """Send a trace that is too large with shorter texts; the whole of them stays here."""
-    for characters in SHORTER:
+def _send_truncated(
+    sink: Sink, item: OutboxItem, payload: TracePayload, error: DeliveryError
+) -> DeliveryReport:
+    """Send a trace that is too large with truncated texts; the database keeps the full ones."""
+    for characters in TRUNCATED_LENGTHS:
         try:
-            sink.deliver((envelope.shortened(characters),))
-        except Undelivered as again:
-            if again.then is not Next.REFUSED:
-                paused = again.then is Next.PAUSED
-                return Delivery(
-                    left=(parcel,), reason=again.reason, wait_s=again.wait_s, paused=paused
+            sink.deliver((payload.truncated(characters),))
+        except DeliveryError as again:
+            if again.then is not RetryDecision.REFUSED:
+                paused = again.then is RetryDecision.PAUSED
+                return DeliveryReport(
+                    left=(item,), reason=again.reason, wait_s=again.wait_s, paused=paused
                 )
             error = again
             if again.status != TOO_LARGE:
                 break
         else:
-            return Delivery(sent=(parcel,))
-    return Delivery(refused=((parcel, error.reason),))
+            return DeliveryReport(sent=(item,))
+    return DeliveryReport(refused=((item, error.reason),))

@@ -1,14 +1,17 @@
-"""Texts of spans as receivers take them: capped, since large bodies are refused, and as objects where needed."""
+"""Span texts as receivers accept them: truncated, and as JSON objects if required."""
 
 import json
 from typing import Any
 
 TEXT_CHARACTERS = 32_000
-"""Longest text that is sent; Rein keeps the whole."""
+"""Longest text that is sent, in characters; the database keeps the full text."""
 
 
-def capped(text: str, *, at: int = TEXT_CHARACTERS) -> str:
-    """Return the beginning of a text, saying how much was left out. What UTF-8 cannot hold is replaced."""
+def truncate(text: str, *, at: int = TEXT_CHARACTERS) -> str:
+    """Return the text, truncated with a note of how much is missing.
+
+    Characters that UTF-8 cannot encode are replaced.
+    """
     clean = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     if len(clean) <= at:
         return clean
@@ -16,7 +19,7 @@ def capped(text: str, *, at: int = TEXT_CHARACTERS) -> str:
 
 
 def as_object(text: str | None, *, name: str = "text") -> dict[str, Any] | None:
-    """Return a text as a JSON object: itself where it is one, otherwise under `name`."""
+    """Return a text as a JSON object: as it is if it is one, else under `name`."""
     if text is None:
         return None
     if text.startswith("{") and len(text) <= TEXT_CHARACTERS:
@@ -26,4 +29,4 @@ def as_object(text: str | None, *, name: str = "text") -> dict[str, Any] | None:
             value = None
         if isinstance(value, dict):
             return value
-    return {name: capped(text)}
+    return {name: truncate(text)}

@@ -11,7 +11,7 @@ from core.usecases.backup.backup import take_backup
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
-    """Write a consistent copy of the database to FILE. Nothing has to be stopped."""
+    """Write a consistent copy of the database to FILE, while it is in use."""
     size = take_backup(load_settings(), file)
     click.echo(
         f"{file} holds everything as of now ({size / 1e6:,.1f} MB). `rein restore {file}` puts it back."

@@ -42,7 +42,7 @@ COMMANDS = (
 def rein() -> None:
     """Rein: a goal coach you can see inside."""
     settings = load_settings()
-    # A command prints its result; events are for servers, unless somebody asks for them.
+    # A command prints its result; log events are off unless a log level is set.
     asked = "log_level" in settings.model_fields_set
     configure_logging(settings.log_level if asked else "warning")
 
@@ -52,7 +52,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line; an error that was raised on purpose is one line on standard error, and exit code 1."""
+    """Run the command line. A deliberate error is one line on stderr and exit code 1."""
     try:
         rein.main(standalone_mode=True)
     except ReinError as error:

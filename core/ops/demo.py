@@ -1,4 +1,4 @@
-"""`rein demo`: the sample in, or out."""
+"""`rein demo`: load or remove the sample."""
 
 import click
 
@@ -11,7 +11,7 @@ from core.usecases.samples.sample import load_sample, remove_sample
 @click.command()
 @click.option("--remove", is_flag=True, help="Remove the sample instead.")
 def demo(*, remove: bool) -> None:
-    """Load a marked sample of goals and ratings, kept apart from real ones."""
+    """Load a marked sample of goals and ratings, separate from real ones."""
     rein = build(load_settings())
     try:
         if remove:

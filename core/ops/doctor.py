@@ -9,38 +9,38 @@ from core.clock import SystemClock
 from core.settings import load_settings
 from core.store.database.engine import Database
 from core.usecases.checks import DOCTOR
-from core.usecases.checks.check import State, Subject
-from core.usecases.checks.run_check import Examined, examine
+from core.usecases.checks.check import CheckContext, CheckStatus
+from core.usecases.checks.run_check import CheckRun, run_check
 from core.usecases.checks.storage import DATABASE
 
 _SIGNS = {
-    State.OK: ("ok  ", "green"),
-    State.WARNING: ("look", "yellow"),
-    State.FAILED: ("fail", "red"),
+    CheckStatus.OK: ("ok  ", "green"),
+    CheckStatus.WARNING: ("look", "yellow"),
+    CheckStatus.FAILED: ("fail", "red"),
 }
 
 
 @click.command()
 def doctor() -> None:
-    """Check everything Rein needs, change nothing, and exit with 1 where something fails."""
+    """Check everything Rein needs, change nothing, and exit with 1 if a check fails."""
     settings = load_settings()
     database = Database.open(settings.resolved_database_url)
-    subject = Subject(settings=settings, database=database, clock=SystemClock())
+    subject = CheckContext(settings=settings, database=database, clock=SystemClock())
     well = True
     try:
         for found in _examined(subject):
             sign, colour = _SIGNS[found.state]
             click.echo(f"{click.style(sign, fg=colour)}  {found.name:<11} {found.line}")
-            well = well and found.state is not State.FAILED
+            well = well and found.state is not CheckStatus.FAILED
     finally:
         database.close()
     if not well:
         sys.exit(1)
 
 
-def _examined(subject: Subject) -> Iterator[Examined]:
-    """Yield what the checks find; what stands in a database that does not answer is passed over."""
-    readable = examine(DATABASE, subject).state is State.OK
+def _examined(subject: CheckContext) -> Iterator[CheckRun]:
+    """Yield the results; checks that need the database are skipped if it does not answer."""
+    readable = run_check(DATABASE, subject).state is CheckStatus.OK
     for check in DOCTOR:
         if readable or not check.reads:
-            yield examine(check, subject)
+            yield run_check(check, subject)

@@ -1,11 +1,11 @@
-"""`rein export`: all goals of a person, to take away."""
+"""`rein export`: all goals of a person as a zip file."""
 
 from pathlib import Path
 
 import click
 
 from core.accounts.viewer import LOCAL_VIEWER
-from core.ops.session import opened
+from core.ops.session import open_rein
 from core.usecases.goals.export_goals import export_goals
 
 
@@ -19,6 +19,6 @@ from core.usecases.goals.export_goals import export_goals
 )
 def export(file: Path) -> None:
     """Write all your goals with their plans, scores and ratings to a zip file, as JSON and as CSV tables."""
-    with opened() as rein:
+    with open_rein() as rein:
         count = export_goals(rein, viewer=LOCAL_VIEWER, file=file)
     click.echo(f"{file} holds {count} {'goal' if count == 1 else 'goals'}.")

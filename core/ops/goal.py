@@ -1,4 +1,4 @@
-"""`rein goal`: a goal in, a resolution with scores and a plan out, without a browser."""
+"""`rein goal`: turns a goal into a scored resolution and a plan, without a browser."""
 
 import json
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from core.usecases.runs.run_and_wait import run_and_wait
 
 
 class GoalFailed(ReinError):
-    """The run ended without a complete result."""
+    """Raised if the run ended without a complete result."""
 
 
 @click.command()

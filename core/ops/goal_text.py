@@ -1,4 +1,4 @@
-"""A goal's result as plain text for a terminal."""
+"""Formats a goal's result as plain text for a terminal."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,11 +13,11 @@ _PARTS: Mapping[str, str] = {
     StageName.EVALUATE: "scores",
     StageName.PLAN: "plan",
 }
-"""The parts of a result as its page names them, by the stage that writes them."""
+"""Names of the parts of a result, by stage, as on the goal page."""
 
 
 def as_text(view: GoalView) -> str:
-    """Return the resolution, its scores and the plan, one line a fact."""
+    """Return the resolution, its scores and its plan, one fact per line."""
     return "\n".join(_lines(view))
 
 

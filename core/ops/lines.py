@@ -1,4 +1,4 @@
-"""`rein read` and `rein score`: JSON lines in, JSON lines out, in input order, for batches and pipes."""
+"""`rein read` and `rein score`: JSON lines in, JSON lines out, in input order."""
 
 import json
 import sys
@@ -47,7 +47,7 @@ def _answer_all(source: TextIO, answer: Answer) -> None:
 
 
 def _lines(source: TextIO) -> Iterator[str]:
-    """Yield the lines that hold something; the iteration ends at a line feed only, whatever a text contains."""
+    """Yield the non-empty lines; only a line feed ends a line."""
     return (line for line in source if line.strip())
 
 

@@ -1,4 +1,4 @@
-"""`rein playbook`: what the offline coach knows, checked, begun anew, and shown as a page."""
+"""`rein playbook`: create, check and print the playbooks of the offline coach."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ def playbook() -> None:
 @playbook.command()
 @click.argument("name")
 def new(name: str) -> None:
-    """Begin a playbook called NAME in data/playbooks."""
+    """Create a playbook called NAME in data/playbooks."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{1,40}", name):
         raise InvalidInput(
             f"“{name}” cannot name a playbook.",

@@ -1,16 +1,16 @@
-"""`rein rebuild`: the daily sums, computed anew from the facts."""
+"""`rein rebuild`: recompute the rollups."""
 
 import time
 
 import click
 
-from core.ops.session import opened
+from core.ops.session import open_rein
 
 
 @click.command()
 def rebuild() -> None:
-    """Compute all daily sums anew from the traces, scores and ratings. Charts read them; facts are never changed."""
+    """Recompute all rollups from traces, scores and ratings. The records are not changed."""
     began = time.perf_counter()
-    with opened() as rein, rein.database.begin() as work:
+    with open_rein() as rein, rein.database.begin() as work:
         work.rebuild_rollups()
     click.echo(f"The daily sums are computed anew, in {time.perf_counter() - began:.1f} s.")

@@ -1,4 +1,4 @@
-"""`rein restore`: a copy of the database back in its place."""
+"""`rein restore`: restore a backup of the database."""
 
 from pathlib import Path
 
@@ -17,8 +17,8 @@ from core.usecases.backup.backup import restore_backup
     help="Also while a server uses the database: what it is writing now is lost.",
 )
 def restore(file: Path, *, force: bool) -> None:
-    """Put the copy FILE in the place of the database. The old database is kept beside it."""
+    """Replace the database with the backup FILE. The previous database is kept beside it."""
     done = restore_backup(load_settings(), file, clock=SystemClock(), force=force)
     click.echo(f"{done.file} is the database of {file} now.")
-    if done.kept is not None:
-        click.echo(f"The one before is kept as {done.kept}.")
+    if done.previous is not None:
+        click.echo(f"The one before is kept as {done.previous}.")

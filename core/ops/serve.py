@@ -1,4 +1,4 @@
-"""`rein serve`: the web application on this machine."""
+"""`rein serve`: serve the web application."""
 
 import os
 import sys

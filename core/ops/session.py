@@ -1,4 +1,4 @@
-"""Rein for the length of one command."""
+"""Builds Rein for the duration of one command."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from core.settings import load_settings
 
 
 @contextmanager
-def opened() -> Iterator[Rein]:
-    """Build Rein from the environment, and give its connections back at the end."""
+def open_rein() -> Iterator[Rein]:
+    """Build Rein from the environment, and close its connections at the end."""
     rein = build(load_settings())
     try:
         yield rein

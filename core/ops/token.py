@@ -1,4 +1,4 @@
-"""`rein token`: who and what may use the HTTP API."""
+"""`rein token`: access tokens of the HTTP API."""
 
 from datetime import datetime
 
@@ -6,13 +6,13 @@ import click
 
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
-from core.ops.session import opened
+from core.ops.session import open_rein
 from core.usecases.tokens.tokens import add_token, list_tokens, revoke_token
 
 
 @click.group()
 def token() -> None:
-    """Make, list and revoke access tokens of the HTTP API."""
+    """Create, list and revoke access tokens of the HTTP API."""
 
 
 @token.command()
@@ -23,12 +23,12 @@ def token() -> None:
     help="Make an account of its own with this role, instead of a token that acts as you.",
 )
 def new(name: str, *, role: str | None) -> None:
-    """Make a token called NAME and print it, alone, on the last line.
+    """Create a token called NAME and print it, alone, on the last line.
 
-    Without --role the token is yours: what it does is done by you, and its goals stand among yours. With --role it
-    belongs to an account of its own: a user sees its own goals and traces, a reviewer and an admin all traces.
+    Without --role the token acts as you, and its goals are yours. With --role it gets an account of
+    its own: a user sees its own goals and traces, a reviewer and an admin see all traces.
     """
-    with opened() as rein:
+    with open_rein() as rein:
         made = add_token(rein, name=name, viewer=LOCAL_VIEWER, role=Role(role) if role else None)
     owner = made.record.user
     click.echo(
@@ -39,8 +39,8 @@ def new(name: str, *, role: str | None) -> None:
 
 @token.command("list")
 def list_() -> None:
-    """List the tokens there are and were, newest first."""
-    with opened() as rein:
+    """List all tokens, newest first, revoked ones included."""
+    with open_rein() as rein:
         tokens = list_tokens(rein, viewer=LOCAL_VIEWER)
     if not tokens:
         click.echo("There are no tokens. `rein token new NAME` makes one.")
@@ -58,8 +58,8 @@ def list_() -> None:
 @token.command()
 @click.argument("name")
 def revoke(name: str) -> None:
-    """Revoke the token called NAME: it is refused from the next request on."""
-    with opened() as rein:
+    """Revoke the token called NAME; the next request with it is refused."""
+    with open_rein() as rein:
         revoke_token(rein, viewer=LOCAL_VIEWER, name=name)
     click.echo(f"“{name}” is revoked.")
 

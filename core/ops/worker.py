@@ -1,4 +1,4 @@
-"""`rein worker`: works submitted runs without serving pages."""
+"""`rein worker`: work on submitted runs without serving pages."""
 
 import signal
 import threading
@@ -14,7 +14,7 @@ from core.usecases.runs.background_workers import start_working, stop_working
 
 @click.command()
 def worker() -> None:
-    """Work submitted goals until told to stop (SIGTERM or Ctrl-C); unfinished ones resume elsewhere."""
+    """Work on submitted goals until stopped (SIGTERM or Ctrl-C); unfinished ones resume elsewhere."""
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
@@ -23,9 +23,9 @@ def worker() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
     settings = load_settings()
-    configure_logging(settings.log_level)  # a worker is a server: its events are what one looks at
+    configure_logging(settings.log_level)  # a worker is a server, so its log events matter
     rein = build(settings)
-    rein.warm()  # before the first run is taken, so that none waits for imports while it counts as worked
+    rein.warm()  # before the first run is claimed, so that no run waits for imports
     start_working(rein)
     click.echo("Rein is working submitted goals.")
     stop.wait()

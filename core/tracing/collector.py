@@ -1,8 +1,9 @@
-"""Keeps finished spans until the checkpoint that commits them.
+"""Collects finished spans until the checkpoint that commits them.
 
-A batching exporter with a bounded queue loses spans silently, in a burst and on kill -9. Here the pipeline takes the
-spans of its trace and writes them in the transaction of the stage they belong to, so a span is as durable as the work
-it describes. Spans of a trace that nobody opened are counted and dropped.
+A batching exporter with a bounded queue loses spans silently, in a burst and on kill -9. Here the
+pipeline takes the spans of its trace and writes them in the transaction of the stage they belong
+to, so a span is as durable as the work it describes. Spans of a trace that is not open are counted
+and dropped.
 """
 
 import threading
@@ -15,10 +16,10 @@ from core.tracing.conversion import to_record
 from core.tracing.span_record import SpanRecord
 
 MAX_SPANS_PER_TRACE = 1_000
-"""A pipeline makes about 15; a thousand means a loop, and the rest are counted instead of kept."""
+"""Most spans collected per trace: a run has about 15, a thousand means a loop."""
 
 FORGOTTEN = "rein.forgotten"
-"""Set on a span that is not to be kept."""
+"""Set on a span that is to be discarded."""
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class _Pending:
 
 
 class Collector(SpanProcessor):
-    """Finished spans by trace id, safe to use from many threads."""
+    """Finished spans by trace id; thread-safe."""
 
     def __init__(self) -> None:
         self._pending: dict[str, _Pending] = {}
@@ -38,17 +39,17 @@ class Collector(SpanProcessor):
         """Spans that ended outside any open trace."""
 
     def open(self, trace_id: str) -> None:
-        """Start to keep the spans of a trace; opening it twice keeps what is there."""
+        """Start collecting the spans of a trace; a second call changes nothing."""
         with self._lock:
             self._pending.setdefault(trace_id, _Pending())
 
     def close(self, trace_id: str) -> None:
-        """Stop keeping spans of a trace and forget what nobody took."""
+        """Stop collecting the spans of a trace and discard the rest."""
         with self._lock:
             self._pending.pop(trace_id, None)
 
     def take(self, trace_id: str) -> tuple[SpanRecord, ...]:
-        """Hand over the spans that ended since the last call, oldest first."""
+        """Return and remove the spans that ended since the last call, oldest first."""
         with self._lock:
             pending = self._pending.get(trace_id)
             if pending is None:
@@ -57,7 +58,7 @@ class Collector(SpanProcessor):
             return spans
 
     def take_below(self, trace_id: str, span_id: str) -> tuple[SpanRecord, ...]:
-        """Hand over one ended span with everything under it, so that a stage is written with its own spans only."""
+        """Return and remove one ended span with all its descendants."""
         with self._lock:
             pending = self._pending.get(trace_id)
             if pending is None:
@@ -73,21 +74,21 @@ class Collector(SpanProcessor):
             return taken
 
     def give_back(self, trace_id: str, spans: Iterable[SpanRecord]) -> None:
-        """Return spans whose transaction failed, so that the next checkpoint writes them."""
+        """Put back the spans of a failed transaction for the next checkpoint."""
         with self._lock:
             pending = self._pending.get(trace_id)
             if pending is not None:
                 pending.spans[:0] = spans
 
     def add_overhead(self, trace_id: str, nanoseconds: int) -> None:
-        """Count time spent on tracing itself, so that its share of a run can be shown."""
+        """Add time spent on tracing itself, so that its share of a run can be shown."""
         with self._lock:
             pending = self._pending.get(trace_id)
             if pending is not None:
                 pending.overhead_ns += nanoseconds
 
     def overhead_us(self, trace_id: str) -> int:
-        """Return the microseconds that tracing has cost this trace in this process."""
+        """Return the microseconds that tracing this trace took in this process."""
         with self._lock:
             pending = self._pending.get(trace_id)
             return pending.overhead_ns // 1_000 if pending is not None else 0

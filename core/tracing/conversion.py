@@ -1,4 +1,4 @@
-"""From the SDK's span to our record."""
+"""Converts the SDK's spans to our records."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ _COLUMNS = frozenset(
 
 
 def to_record(span: ReadableSpan) -> SpanRecord:
-    """Return a span as plain values; one that has not ended yet is `running`."""
+    """Return a span as plain values; its status is `running` if it has not ended."""
     given: Mapping[str, object] = span.attributes or {}
     context = span.get_span_context()
     if context is None:

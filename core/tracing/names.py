@@ -1,4 +1,4 @@
-"""The fixed names of traces and spans (they are a contract: dashboards and exports are built on them)."""
+"""The fixed names of traces and spans, a contract for dashboards and exports."""
 
 from core.ports import Purpose
 

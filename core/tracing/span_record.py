@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class SpanStatus(StrEnum):
-    """How a span stands; `running` is a span whose end has not been seen."""
+    """The status of a span; `running` if its end has not been seen."""
 
     RUNNING = "running"
     OK = "ok"
@@ -47,8 +47,8 @@ class SpanRecord:
     cached_tokens: int = 0
     cost_usd: float | None = None
     cost_known: bool = True
-    """False where a paid model answered and its price is unknown; `cost_usd` is None then."""
+    """False if a paid model answered at an unknown price; `cost_usd` is then None."""
     cache_hit: bool = False
     attempt: int = 1
     attributes: Mapping[str, AttributeValue] = field(default_factory=dict)
-    """Whatever else was set on the span, such as the user and goal ids."""
+    """All other attributes, such as the user and goal ids."""

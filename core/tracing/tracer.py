@@ -1,8 +1,8 @@
-"""The only way to trace: `span("name")` as a context manager and `@traced("name")` as a decorator.
+"""The only way to trace: `span("name")` as a context manager, `@traced("name")` as a decorator.
 
-Both are plain OpenTelemetry spans underneath, so context crosses function calls by itself; work handed to another
-thread keeps it with `contextvars.copy_context().run`. `open_trace` puts a run's spans under its stored root, so that a
-run that was resumed in another process is still one trace.
+Both create OpenTelemetry spans, so context follows function calls; pass it to another thread with
+`contextvars.copy_context().run`. `open_trace` puts a run's spans under its stored root, so a run
+that resumes in another process remains one trace.
 """
 
 import functools
@@ -30,7 +30,7 @@ COLLECTOR = Collector()
 
 
 class _Uuid7Ids(RandomIdGenerator):
-    """Trace ids that are UUIDv7: 128 bits fit exactly, and the low 62 stay random."""
+    """Generates trace ids that are UUIDv7: 128 bits fit exactly, and the low 62 are random."""
 
     def generate_trace_id(self) -> int:
         return uuid7_int()
@@ -51,7 +51,7 @@ _TRACER = _provider().get_tracer("rein")
 
 
 class LiveSpan:
-    """A span while it runs: values are set on it, and it can be looked at before it ends."""
+    """A running span: attributes can be set, and it can be read before it ends."""
 
     __slots__ = ("_span",)
 
@@ -67,27 +67,27 @@ class LiveSpan:
         return f"{self._span.context.span_id:016x}"
 
     def set(self, key: str, value: AttributeValue | None) -> None:
-        """Set one attribute; None is left out, because an absent value is not a value."""
+        """Set one attribute; None is skipped."""
         if value is not None:
             self._span.set_attribute(key, value)
 
     def fail(self, error: BaseException | str) -> None:
-        """Mark the span as failed without raising, for a failure that something else makes good."""
+        """Mark the span as failed without raising, if something else recovers."""
         text = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
         self._span.set_status(Status(StatusCode.ERROR, text))
 
     def forget(self) -> None:
-        """Leave the span out of the trace: what it was to time did not take place."""
+        """Drop the span from the trace, because its step did not take place."""
         self._span.set_attribute(key=FORGOTTEN, value=True)
 
     def record(self) -> SpanRecord:
-        """Return the span as it stands; used for the started-row of a stage."""
+        """Return the span as it is now; used for the started row of a stage."""
         return to_record(self._span)
 
 
 @contextmanager
 def span(name: str, **attributes: AttributeValue) -> Iterator[LiveSpan]:
-    """Time a step. An exception marks the span as failed, with the error's type and message, and goes on."""
+    """Time a step. An exception marks the span as failed with its type and message, and propagates."""
     entered = time.perf_counter_ns()
     started = _TRACER.start_span(name, attributes=attributes)
     if not isinstance(started, Span):
@@ -123,7 +123,7 @@ def traced(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 @contextmanager
 def open_trace(trace_id: str, root_span_id: str) -> Iterator[None]:
-    """Put every span inside under the stored root of a trace, and keep them until they are taken."""
+    """Put every span inside under the stored root of a trace, and collect them."""
     parent = SpanContext(
         trace_id=trace_id_int(trace_id),
         span_id=int(root_span_id, 16),
@@ -140,11 +140,11 @@ def open_trace(trace_id: str, root_span_id: str) -> Iterator[None]:
 
 
 def current_trace_id() -> str | None:
-    """Return the id of the trace this code runs in, None outside any."""
+    """Return the id of the current trace, or None."""
     context = otel.get_current_span().get_span_context()
     return trace_id_text(context.trace_id) if context.is_valid else None
 
 
 def new_span_id() -> str:
-    """Return a fresh 64-bit span id as 16 hexadecimal digits, for a root row that is written by hand."""
+    """Return a new 64-bit span id as 16 hexadecimal digits, for a root row without a span."""
     return f"{RandomIdGenerator().generate_span_id():016x}"

@@ -18,11 +18,11 @@ def measure(goals: int) -> Report:
     with fresh_rein() as rein:
         for number in range(WARM_UP):
             work_goal(rein, goal_text(number))
-        one_by_one: list[float] = []
+        isolate_failures: list[float] = []
         for number in range(goals):
             began = time.perf_counter()
             work_goal(rein, goal_text(number))
-            one_by_one.append(time.perf_counter() - began)
+            isolate_failures.append(time.perf_counter() - began)
 
         start_working(rein)
         began = time.perf_counter()
@@ -52,20 +52,20 @@ def measure(goals: int) -> Report:
         figures=(
             Figure(
                 name="A goal, one after another, median",
-                value=1_000 * median(one_by_one),
+                value=1_000 * median(isolate_failures),
                 unit="ms",
                 n=goals,
             ),
             Figure(
                 name="A goal, one after another, p95",
-                value=1_000 * p95(one_by_one),
+                value=1_000 * p95(isolate_failures),
                 unit="ms",
                 n=goals,
                 target="<= 100 ms",
             ),
             Figure(
                 name="Goals a second, one after another",
-                value=goals / sum(one_by_one),
+                value=goals / sum(isolate_failures),
                 unit="1/s",
                 n=goals,
             ),

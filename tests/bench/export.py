@@ -2,7 +2,7 @@
 
 import time
 
-from core.usecases.exports.deliver_outbox import build_sender, deliver_some
+from core.usecases.exports.deliver_outbox import build_sender, deliver_batch
 from tests.bench.figures import Figure, Report
 from tests.bench.stand import fresh_rein, goal_text, loopback, work_goal
 
@@ -30,13 +30,13 @@ def _measure(sink: str, traces: int) -> list[Figure]:
     ):
         sender = build_sender(rein, sink)
         work_goal(rein, goal_text(0))
-        deliver_some(sender)  # loads the client and sets up what the receiver needs once
+        deliver_batch(sender)  # loads the client and sets up what the receiver needs once
         began = time.process_time()
         for number in range(traces):
             work_goal(rein, goal_text(number))
         recorded_s = (time.process_time() - began) / traces
         wall, cpu = time.perf_counter(), time.process_time()
-        while deliver_some(sender) == 0:
+        while deliver_batch(sender) == 0:
             pass
         wall_s, cpu_s = time.perf_counter() - wall, (time.process_time() - cpu) / traces
         sender.sink.close()

@@ -12,9 +12,9 @@ from app.ui.status_labels import Tone
 from core.usecases.calls import list_in_doubt_calls as in_doubt
 from core.usecases.calls.list_in_doubt_calls import InDoubtCall
 from core.usecases.checks import HEALTH
-from core.usecases.checks.check import Subject
-from core.usecases.checks.external_services import BREAKERS, STANDINGS
-from core.usecases.checks.run_check import examine
+from core.usecases.checks.check import CheckContext
+from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
+from core.usecases.checks.run_check import run_check
 from core.usecases.exports.list_exports import list_backlogs, list_rejected_deliveries
 from core.usecases.metrics.get_system_metrics import get_queue_counts
 
@@ -28,17 +28,17 @@ def load_health() -> tuple[Line, ...]:
     Parts that read the database are left out while it is broken.
     """
     rein, viewer = services.rein(), auth.current_viewer()
-    subject = Subject(
+    subject = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
     )
     lines: list[Line] = []
     for check in HEALTH:
-        if check is BREAKERS:  # the line about models says which circuits are open
+        if check is CIRCUITS:  # the line about models says which circuits are open
             continue
         if check.reads and _broken(lines):
             continue
-        line = present.check_line(examine(check, subject))
-        if not (check is STANDINGS and line.tone is Tone.GOOD):  # Export has a line per receiver
+        line = present.check_line(run_check(check, subject))
+        if not (check is SINK_HEALTH and line.tone is Tone.GOOD):  # Export has a line per receiver
             lines.append(line)
     if not _broken(lines):
         counts = get_queue_counts(rein, viewer=viewer)

@@ -7,8 +7,8 @@ from app.ui.status_labels import Tone
 from core import formats
 from core.usecases.alerts.list_alerts import AlertLevel, OpenAlert
 from core.usecases.calls.list_in_doubt_calls import LISTED_DAYS, InDoubtSummary
-from core.usecases.checks.check import State
-from core.usecases.checks.run_check import Examined
+from core.usecases.checks.check import CheckStatus
+from core.usecases.checks.run_check import CheckRun
 from core.usecases.metrics.get_system_metrics import CallStatus, QueueCounts
 
 DATABASE = "Database"
@@ -21,9 +21,9 @@ _PARTS = {
     "disk": "Disk",
 }
 _STATES = {
-    State.OK: ("Works", Tone.GOOD),
-    State.WARNING: ("Needs attention", Tone.WARN),
-    State.FAILED: ("Broken", Tone.BAD),
+    CheckStatus.OK: ("Works", Tone.GOOD),
+    CheckStatus.WARNING: ("Needs attention", Tone.WARN),
+    CheckStatus.FAILED: ("Broken", Tone.BAD),
 }
 
 
@@ -53,7 +53,7 @@ def sentence(lines: tuple[Line, ...], alerts: tuple[OpenAlert, ...] = ()) -> str
     return f"Rein works; look at {', '.join(look)}." if look else "Everything works."
 
 
-def check_line(found: Examined) -> Line:
+def check_line(found: CheckRun) -> Line:
     """Return the result of a check."""
     label, tone = _STATES[found.state]
     part = _PARTS.get(found.name, found.name.capitalize())

@@ -10,7 +10,7 @@ from core import formats
 from core.bootstrap import Rein
 from core.ports import Tier
 from core.settings import OPIK, Settings
-from core.usecases.checks.environment import hosts_of, stays_here
+from core.usecases.checks.environment import hosts_of, is_local
 from core.usecases.providers.list_providers import PROVIDERS, Provider, host_in
 
 LEAVES = ("Leaves this machine", Tone.WARN)
@@ -61,7 +61,7 @@ def settings_groups(rein: Rein) -> tuple[Group, ...]:
 def destinations(rein: Rein) -> tuple[Destination, ...]:
     """Return all hosts that data is sent to."""
     return tuple(
-        Destination(host=host, what=f"{capital(what)}.", local=stays_here(host))
+        Destination(host=host, what=f"{capital(what)}.", local=is_local(host))
         for host, what in hosts_of(rein.settings)
     )
 

@@ -1,13 +1,13 @@
-"""Traces, spans and scores in the words of Opik's REST schema."""
+"""Traces, spans and scores as request bodies of Opik's REST schema."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 
-from core.exports.ids import moment_of, reminted_start, span_uuid
-from core.exports.payload import QUALITY, STARS, ExportedScore, RatingEnvelope, TraceEnvelope
-from core.exports.truncation import as_object, capped
+from core.exports.ids import remote_start, span_uuid, unix_time_of
+from core.exports.payload import QUALITY, STARS, ExportedScore, RatingPayload, TracePayload
+from core.exports.truncation import as_object, truncate
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 Body = dict[str, Any]
@@ -15,8 +15,8 @@ Body = dict[str, Any]
 _PROVIDERS = {"google": "google_ai"}
 _LLM_CALL = "llm_call_"
 
-LAYOUT = "1"
-"""Raise it when DEFINITIONS change, and they are created anew."""
+SCHEMA_VERSION = "1"
+"""Increase it if DEFINITIONS change; they are then created again."""
 
 YES_NO = ("usefulness", "clarity", "motivation", "personalization")
 RUBRIC = ("overall", "clarity", "specificity", "measurability", "actionability")
@@ -28,22 +28,22 @@ DEFINITIONS: tuple[Body, ...] = (
         for name in RUBRIC
     ),
 )
-"""Scales of the scores, so that Opik draws them right and people can score there in the same words."""
+"""Score definitions, so that Opik shows the right scale and people can score in the same terms."""
 
 
 def trace_body(
-    trace: TraceEnvelope,
+    trace: TracePayload,
     *,
     project: str,
     prompts: Mapping[tuple[str, int], Body] = MappingProxyType({}),
 ) -> Body:
-    """Return a trace, complete: it is written once, after its end, so that no update can race its creation.
+    """Return a finished trace as one body, so that no update can race its creation.
 
-    `prompts` holds what the prompt library knows of its prompts, by name and version.
+    `prompts` maps (name, version) to the entry of Opik's prompt library.
     """
     return _without_none(
         {
-            "id": trace.sent_id,
+            "id": trace.effective_id,
             "project_name": project,
             "name": trace.name,
             "start_time": _time(trace.started_at),
@@ -61,7 +61,7 @@ def trace_body(
     )
 
 
-def _trace_metadata(trace: TraceEnvelope, library: Mapping[tuple[str, int], Body]) -> Body:
+def _trace_metadata(trace: TracePayload, library: Mapping[tuple[str, int], Body]) -> Body:
     prompts = {
         (span.prompt_name, span.prompt_version): {
             "name": span.prompt_name,
@@ -88,8 +88,8 @@ def _trace_metadata(trace: TraceEnvelope, library: Mapping[tuple[str, int], Body
     )
 
 
-def span_bodies(trace: TraceEnvelope, *, project: str) -> list[Body]:
-    """Return the spans of a trace in order of their start; ids are the same each time."""
+def span_bodies(trace: TracePayload, *, project: str) -> list[Body]:
+    """Return the spans of a trace, ordered by start; their ids are the same each time."""
     ids = {span.span_id: _span_id(trace, span) for span in trace.spans}
     ordered = sorted(
         trace.spans, key=lambda span: (span.started_at, span.span_id != trace.root_span_id)
@@ -97,22 +97,20 @@ def span_bodies(trace: TraceEnvelope, *, project: str) -> list[Body]:
     return [_span_body(trace, span, ids, project=project) for span in ordered]
 
 
-def _span_id(trace: TraceEnvelope, span: SpanRecord) -> str:
+def _span_id(trace: TracePayload, span: SpanRecord) -> str:
     at = span.started_at
-    if trace.minted_id is not None:
-        minted_at = datetime.fromtimestamp(moment_of(trace.minted_id), UTC)
-        at = reminted_start(minted_at, trace_start=trace.started_at, span_start=at)
-    return span_uuid(trace.sent_id, span.span_id, at=at)
+    if trace.remote_id is not None:
+        minted_at = datetime.fromtimestamp(unix_time_of(trace.remote_id), UTC)
+        at = remote_start(minted_at, trace_start=trace.started_at, span_start=at)
+    return span_uuid(trace.effective_id, span.span_id, at=at)
 
 
-def _span_body(
-    trace: TraceEnvelope, span: SpanRecord, ids: dict[str, str], *, project: str
-) -> Body:
+def _span_body(trace: TracePayload, span: SpanRecord, ids: dict[str, str], *, project: str) -> Body:
     return _without_none(
         {
             "id": ids[span.span_id],
             "project_name": project,
-            "trace_id": trace.sent_id,
+            "trace_id": trace.effective_id,
             "parent_span_id": ids.get(span.parent_id) if span.parent_id is not None else None,
             "name": span.name,
             "type": "llm" if span.name.startswith(_LLM_CALL) else "general",
@@ -151,7 +149,7 @@ def _span_metadata(span: SpanRecord) -> Body:
 
 
 def usage_body(span: SpanRecord) -> dict[str, int] | None:
-    """Return the tokens as Opik counts them: what was thought is part of the completion, because it is billed so."""
+    """Return the token counts as Opik expects them: thinking counts as completion, as it is billed."""
     completion = span.output_tokens + span.thinking_tokens
     if not span.input_tokens and not completion:
         return None
@@ -165,17 +163,20 @@ def usage_body(span: SpanRecord) -> dict[str, int] | None:
 
 
 def error_body(error: str | None) -> Body:
-    """Return an error with the three parts that Opik requires; ours are one line without a stack."""
-    text = capped(error or "It ended with an error that left no words.", at=4_000)
+    """Return an error with the three fields that Opik requires; there is no stack trace."""
+    text = truncate(error or "It ended with an error that left no words.", at=4_000)
     kind, separator, message = text.partition(": ")
     if not separator or " " in kind:
         kind, message = "Error", text
     return {"exception_type": kind or "Error", "message": message, "traceback": text}
 
 
-def score_bodies(envelope: TraceEnvelope | RatingEnvelope, *, project: str) -> list[Body]:
-    """Return the scores of a trace or a rating. The reason is always sent: leaving it out would clear the last one."""
-    return [_score_body(envelope.sent_id, score, project=project) for score in envelope.scores]
+def score_bodies(payload: TracePayload | RatingPayload, *, project: str) -> list[Body]:
+    """Return the scores of a trace or rating.
+
+    The reason is always sent, because a missing reason clears the last one.
+    """
+    return [_score_body(payload.effective_id, score, project=project) for score in payload.scores]
 
 
 def _score_body(trace_id: str, score: ExportedScore, *, project: str) -> Body:
@@ -184,7 +185,7 @@ def _score_body(trace_id: str, score: ExportedScore, *, project: str) -> Body:
         "project_name": project,
         "name": score.name,
         "value": score.value,
-        "reason": capped(score.reason, at=4_000),
+        "reason": truncate(score.reason, at=4_000),
         "source": "sdk",
     }
 
@@ -198,5 +199,5 @@ def _time(moment: datetime | None) -> str | None:
 
 
 def _without_none(body: Body) -> Body:
-    """Leave out what is not there: the schema has few properties that may be null."""
+    """Drop empty values: few properties of the schema accept null."""
     return {name: value for name, value in body.items() if value is not None}

@@ -1,28 +1,28 @@
-"""Keeps Opik's prompt library in step with the shelf: the versions that traces were written with, each written once.
+"""Mirrors the prompt versions that traces used into Opik's prompt library.
 
-A version is found again by its commit, which is the beginning of our own hash, so that any number of senders and
-restarts lead to one version over there. The link from a trace is metadata alone; that is how Opik itself does it.
+A version is identified by its commit, the beginning of our hash, so any number of senders and
+restarts create it once. A trace links to it through metadata, as Opik's own client does.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-from core.exports.delivery_error import Undelivered
-from core.exports.payload import TraceEnvelope
+from core.exports.delivery_error import DeliveryError
+from core.exports.payload import TracePayload
 
 Body = dict[str, Any]
 PromptKey = tuple[str, int]
 
 TemplateOf = Callable[[str, int], str | None]
-"""Returns the text of a prompt version, None where the shelf no longer has it."""
+"""Returns the text of a prompt version, or None if the shelf does not have it."""
 
 COMMIT_CHARACTERS = 8
-"""What Opik asks of a commit."""
+"""The length of a commit in Opik."""
 
 _NOT_THERE = 404
 _REFUSED = frozenset({400, 404, 405, 422})
-"""An older server without a prompt library, or one that wants other words: traces go without the link then."""
+"""A server without a prompt library, or with another schema; traces are sent without a link."""
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
 
@@ -33,7 +33,7 @@ class Call(Protocol):
 
 
 class PromptMirror:
-    """Writes prompt versions as they are needed, and remembers their links for as long as the sender lives."""
+    """Creates prompt versions on demand and caches their links while the sender lives."""
 
     def __init__(self, call: Call, template_of: TemplateOf, *, project: str) -> None:
         self._call = call
@@ -41,8 +41,11 @@ class PromptMirror:
         self._project = project
         self._links: dict[PromptKey, Body | None] = {}
 
-    def links(self, traces: Iterable[TraceEnvelope]) -> Mapping[PromptKey, Body]:
-        """Return the links of the prompts these traces were written with. Raises Undelivered where Opik is away."""
+    def links(self, traces: Iterable[TracePayload]) -> Mapping[PromptKey, Body]:
+        """Return the library links of the prompts that these traces used.
+
+        Raises DeliveryError if Opik cannot be reached.
+        """
         for name, version, hash_ in sorted(_used(traces)):
             if (name, version) not in self._links:
                 self._links[name, version] = self._link(name, version, hash_)
@@ -55,14 +58,14 @@ class PromptMirror:
         commit = hash_[:COMMIT_CHARACTERS]
         try:
             return _link_of(
-                name, self._found(name, commit) or self._written(name, version, commit, template)
+                name, self._find(name, commit) or self._create(name, version, commit, template)
             )
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status not in _REFUSED:
                 raise
             return None
 
-    def _found(self, name: str, commit: str) -> Any:  # noqa: ANN401 - as above
+    def _find(self, name: str, commit: str) -> Any:  # noqa: ANN401 - as above
         try:
             return self._call(
                 "prompts",
@@ -71,12 +74,12 @@ class PromptMirror:
                 commit=commit,
                 project_name=self._project,
             )
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status != _NOT_THERE:
                 raise
             return None
 
-    def _written(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401 - as above
+    def _create(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401 - as above
         body = {
             "commit": commit,
             "template": _VARIABLE.sub(r"{{\1}}", template),
@@ -86,11 +89,11 @@ class PromptMirror:
         written = self._call(
             "prompts", "create_prompt_version", name=name, version=body, project_name=self._project
         )
-        # None tells that another sender wrote it in this moment.
-        return written if written is not None else self._found(name, commit)
+        # None means that another sender has just created it.
+        return written if written is not None else self._find(name, commit)
 
 
-def _used(traces: Iterable[TraceEnvelope]) -> set[tuple[str, int, str]]:
+def _used(traces: Iterable[TracePayload]) -> set[tuple[str, int, str]]:
     return {
         (span.prompt_name, span.prompt_version, span.prompt_hash)
         for trace in traces
@@ -104,7 +107,7 @@ def _used(traces: Iterable[TraceEnvelope]) -> set[tuple[str, int, str]]:
 def _link_of(name: str, version: Any) -> Body | None:  # noqa: ANN401 - as above
     if version is None or version.prompt_id is None:
         return None
-    told = {
+    fields = {
         "template": version.template,
         "commit": version.commit,
         "version_number": version.version_number,
@@ -113,5 +116,5 @@ def _link_of(name: str, version: Any) -> Body | None:  # noqa: ANN401 - as above
         "id": version.prompt_id,
         "name": name,
         "template_structure": "text",
-        "version": {key: value for key, value in told.items() if value is not None},
+        "version": {key: value for key, value in fields.items() if value is not None},
     }

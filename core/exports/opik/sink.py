@@ -1,37 +1,26 @@
-"""Opik, through its REST client alone.
+"""The Opik sink: writes traces, spans and scores through Opik's REST client (see rest_client).
 
-Importing the package `opik` starts Sentry with its maker's address, reads configuration files and loads an SDK whose
-sender loses data in ways we cannot see. None of it is needed: only the generated REST client is loaded, and nothing in
-it talks to anybody but the address we give it. It is loaded by the thread that delivers, the first time it has
-something to deliver.
+The client sends only to the address of the settings. It is loaded by the delivery thread, the first
+time that there is something to deliver.
 """
 
 import gzip
-import importlib
-import importlib.util
-import sys
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from types import ModuleType
 from typing import Any
 
 import httpx
 
-from core.exports.batching import pieces
-from core.exports.delivery_error import Next, Undelivered
+from core.exports.batching import batches
+from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.opik import bodies
 from core.exports.opik.prompts import PromptMirror, TemplateOf
-from core.exports.payload import Envelope, RatingEnvelope, TraceEnvelope
-from core.exports.retry_decision import judge, network_faults
+from core.exports.opik.rest_client import load
+from core.exports.payload import ExportPayload, RatingPayload, TracePayload
+from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.settings import OPIK
 
 CLOUD = "https://www.comet.com/opik/api"
-_LOADING = threading.Lock()
-
-_EMPTY = ("opik", "opik.rest_api", "opik.rest_api.types")
-"""Packages whose own code is not run: the first reports home, the others load every part there is (1.1 s, not 0.3)."""
-
 _PARTS = {
     "server": ("raw_client", "RawOpikApi"),
     "check": ("check.client", "CheckClient"),
@@ -40,22 +29,22 @@ _PARTS = {
     "spans": ("spans.client", "SpansClient"),
     "prompts": ("prompts.client", "PromptsClient"),
 }
-"""The parts of the client that are used: module and class."""
+"""The parts of the client in use: module and class."""
 
 COMPRESSED_FROM = 16_000
-"""Bytes; below it compressing saves nothing."""
+"""Bytes; smaller bodies gain nothing from compression."""
 
 _EXISTS = 409
-"""What is to be created is there already, which is what we want."""
+"""HTTP status for "already exists", which is fine."""
 
 _HARMLESS = frozenset({400, 404, 405, 422})
 
 
 class OpikSink:
-    """Writes traces, spans and scores with our ids; every call can be repeated without a second effect."""
+    """Sends traces, spans and scores with our ids, so that repeating a call has no second effect."""
 
     name = OPIK
-    layout = bodies.LAYOUT
+    schema_version = bodies.SCHEMA_VERSION
 
     def __init__(
         self,
@@ -87,37 +76,37 @@ class OpikSink:
                 self._part(group)
 
     def prepare(self) -> None:
-        """Create the feedback definitions; one that exists is left as it is, and an old server has none."""
+        """Create the feedback definitions; existing ones are left, and old servers do not have any."""
         for definition in bodies.DEFINITIONS:
             self._call_leniently(
                 "feedback_definitions", "create_feedback_definition", request=definition
             )
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
-        traces = [envelope for envelope in envelopes if isinstance(envelope, TraceEnvelope)]
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
+        traces = [payload for payload in payloads if isinstance(payload, TracePayload)]
         links = self._prompts.links(traces)
-        for piece in pieces(
+        for piece in batches(
             [bodies.trace_body(trace, project=self._project, prompts=links) for trace in traces]
         ):
-            self._call("traces", "create_traces", **_whole("traces", piece))
+            self._call("traces", "create_traces", **_unconverted("traces", piece))
         spans = [
             body for trace in traces for body in bodies.span_bodies(trace, project=self._project)
         ]
-        for piece in pieces(spans):
-            self._call("spans", "create_spans", **_whole("spans", piece))
+        for piece in batches(spans):
+            self._call("spans", "create_spans", **_unconverted("spans", piece))
         scores = [
             body
-            for envelope in envelopes
-            for body in bodies.score_bodies(envelope, project=self._project)
+            for payload in payloads
+            for body in bodies.score_bodies(payload, project=self._project)
         ]
-        for piece in pieces(scores):
-            self._call("traces", "score_batch_of_traces", **_whole("scores", piece))
-        for envelope in envelopes:
-            if isinstance(envelope, RatingEnvelope):
-                self._withdraw(envelope)
+        for piece in batches(scores):
+            self._call("traces", "score_batch_of_traces", **_unconverted("scores", piece))
+        for payload in payloads:
+            if isinstance(payload, RatingPayload):
+                self._withdraw(payload)
 
     def check(self) -> None:
-        """Ask for a sign of life, then whether the key is known; a server without accounts has no such question."""
+        """Check that the server is up and, if it has accounts, that it accepts the key."""
         self._call("server", "is_alive")
         self._call_leniently("check", "access", request={})
 
@@ -126,43 +115,45 @@ class OpikSink:
             self._http.close()
         self._http = self._wire = None
 
-    def _withdraw(self, rating: RatingEnvelope) -> None:
+    def _withdraw(self, rating: RatingPayload) -> None:
         for name in rating.withdrawn:
             self._call_leniently(
-                "traces", "delete_trace_feedback_score", id=rating.sent_id, name=name
+                "traces", "delete_trace_feedback_score", id=rating.effective_id, name=name
             )
 
     def _call_leniently(self, group: str, verb: str, **values: object) -> None:
-        """Call what may be missing over there without harm: an endpoint, or the thing that is to be deleted."""
+        """Make a call whose endpoint or object may be missing without harm."""
         try:
             self._call(group, verb, **values)
-        except Undelivered as error:
+        except DeliveryError as error:
             if error.status not in _HARMLESS:
                 raise
 
     def _call(self, group: str, verb: str, **values: object) -> Any:  # noqa: ANN401 - generated types
-        """Return what the server says, None where it has the thing already."""
+        """Return the server's answer, or None if the object already exists."""
         with self._faults():
             part = self._part(group)
             try:
                 return getattr(part, verb)(**values)
-            except _load("opik.rest_api.core.api_error").ApiError as error:
+            except load("core.api_error").ApiError as error:
                 if error.status_code != _EXISTS:
-                    raise Undelivered(Next.REFUSED, str(error), status=error.status_code) from error
+                    raise DeliveryError(
+                        RetryDecision.REFUSED, str(error), status=error.status_code
+                    ) from error
                 return None
 
     def _faults(self) -> AbstractContextManager[None]:
-        return network_faults(self.host, secret=self._key or "")
+        return translate_network_errors(self.host, secret=self._key or "")
 
     def _part(self, group: str) -> Any:  # noqa: ANN401 - generated code, whose types would have to be imported
-        """Return one of the client's parts, connected; it repeats nothing as long as no option asks for retries."""
+        """Return one part of the client, connected and without retries."""
         if self._wire is None:
             hooks: dict[str, list[Callable[..., Any]]] = {
                 "request": [_compress],
                 "response": [_judge],
             }
             self._http = httpx.Client(timeout=self._timeout, event_hooks=hooks)
-            self._wire = _load("opik.rest_api.core.client_wrapper").SyncClientWrapper(
+            self._wire = load("core.client_wrapper").SyncClientWrapper(
                 base_url=self._url,
                 api_key=self._key,
                 workspace_name=self._workspace,
@@ -170,11 +161,11 @@ class OpikSink:
                 timeout=self._timeout_s,
             )
         module, kind = _PARTS[group]
-        return getattr(_load(f"opik.rest_api.{module}"), kind)(client_wrapper=self._wire)
+        return getattr(load(module), kind)(client_wrapper=self._wire)
 
 
 def _compress(request: httpx.Request) -> None:
-    """Send large bodies as gzip, as Opik's own client does: prompts shrink to a fifth, and proxies limit bodies."""
+    """Compress large bodies with gzip, as Opik's own client does; proxies limit body sizes."""
     body = request.read()
     if len(body) >= COMPRESSED_FROM:
         small = gzip.compress(body, compresslevel=4)
@@ -186,25 +177,13 @@ def _compress(request: httpx.Request) -> None:
 def _judge(response: httpx.Response) -> None:
     response.read()
     if response.status_code != _EXISTS:
-        judge(response)
+        require_accepted(response)
 
 
-def _whole(name: str, piece: list[bodies.Body]) -> dict[str, object]:
-    """Return the arguments that send a list as it is.
+def _unconverted(name: str, piece: list[bodies.Body]) -> dict[str, object]:
+    """Return the arguments that send a list unchanged.
 
-    Given as an argument, the client walks through every value of it to look for aliases, which takes it six times as
-    long as everything else; the bodies are in the schema's own words already.
+    Passed as a normal argument, the client walks through every value to look for aliases, which
+    takes six times as long as everything else. The bodies already use the schema's names.
     """
     return {name: [], "request_options": {"additional_body_parameters": {name: piece}}}
-
-
-def _load(name: str) -> ModuleType:
-    """Import a module of the REST client without running the packages that hold it (see the module's docstring)."""
-    with _LOADING:
-        for package in _EMPTY:
-            if package not in sys.modules:
-                spec = importlib.util.find_spec(package)
-                if spec is None:
-                    raise Undelivered(Next.PAUSED, "The package opik is not installed.")
-                sys.modules[package] = importlib.util.module_from_spec(spec)
-        return importlib.import_module(name)

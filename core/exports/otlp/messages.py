@@ -1,8 +1,8 @@
 """Traces and ratings as OTLP spans, in OpenTelemetry's GenAI conventions.
 
-Two more dialects are spoken beside them, because receivers show tokens and texts only in theirs: OpenInference
-(Phoenix, Langfuse) and the plain input and output of a span. A rating comes after its trace was sent, so it is a short
-span of its own under the trace's root, with the scores as events.
+Attributes are also written in two other dialects, because receivers read tokens and texts only in
+theirs: OpenInference (Phoenix, Langfuse) and plain span input and output. A rating arrives after
+its trace was sent, so it becomes a short span under the trace's root, with its scores as events.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from opentelemetry.proto.common.v1.common_pb2 import AnyValue, InstrumentationSc
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 from opentelemetry.proto.trace.v1.trace_pb2 import ResourceSpans, ScopeSpans, Span, Status
 
-from core.exports.payload import Envelope, ExportedScore, RatingEnvelope, TraceEnvelope
-from core.exports.truncation import capped
+from core.exports.payload import ExportedScore, ExportPayload, RatingPayload, TracePayload
+from core.exports.truncation import truncate
 from core.ids import trace_id_int
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -27,7 +27,7 @@ RATING_SPAN = "rating"
 
 _LLM_CALL = "llm_call_"
 _PROVIDERS = {"google": "gcp.gemini"}
-"""Well-known names of providers where they differ from ours."""
+"""Well-known provider names that differ from ours."""
 
 _STATUS = {
     SpanStatus.OK: Status.STATUS_CODE_OK,
@@ -37,15 +37,13 @@ _STATUS = {
 }
 
 
-def resource_spans(envelopes: tuple[Envelope, ...], *, project: str) -> ResourceSpans:
-    """Return all spans of the envelopes under one resource."""
+def resource_spans(payloads: tuple[ExportPayload, ...], *, project: str) -> ResourceSpans:
+    """Return all spans of the payloads under one resource."""
     resource = {"service.name": "rein", "openinference.project.name": project}
     spans = [
         span
-        for envelope in envelopes
-        for span in (
-            _trace(envelope) if isinstance(envelope, TraceEnvelope) else [_rating(envelope)]
-        )
+        for payload in payloads
+        for span in (_trace(payload) if isinstance(payload, TracePayload) else [_rating(payload)])
     ]
     return ResourceSpans(
         resource=Resource(attributes=_attributes(resource)),
@@ -53,14 +51,14 @@ def resource_spans(envelopes: tuple[Envelope, ...], *, project: str) -> Resource
     )
 
 
-def _trace(trace: TraceEnvelope) -> list[Span]:
+def _trace(trace: TracePayload) -> list[Span]:
     ordered = sorted(
         trace.spans, key=lambda span: (span.started_at, span.span_id != trace.root_span_id)
     )
     return [_span(trace, span) for span in ordered]
 
 
-def _span(trace: TraceEnvelope, span: SpanRecord) -> Span:
+def _span(trace: TracePayload, span: SpanRecord) -> Span:
     is_root = span.span_id == trace.root_span_id
     values = _common(span) | (_llm(span) if span.name.startswith(_LLM_CALL) else _step(span))
     values |= _who(trace) | (_totals(trace) if is_root else {})
@@ -73,11 +71,14 @@ def _span(trace: TraceEnvelope, span: SpanRecord) -> Span:
         start_time_unix_nano=_nanoseconds(span.started_at),
         end_time_unix_nano=_nanoseconds(span.ended_at or span.started_at),
         attributes=_attributes(values),
-        status=Status(code=_STATUS[span.status], message=capped(span.error or "", at=1_000)),
+        status=Status(code=_STATUS[span.status], message=truncate(span.error or "", at=1_000)),
     )
     if span.status is SpanStatus.ERROR and span.error:
         kind, _, message = span.error.partition(": ")
-        exception = {"exception.type": kind, "exception.message": capped(message or kind, at=1_000)}
+        exception = {
+            "exception.type": kind,
+            "exception.message": truncate(message or kind, at=1_000),
+        }
         made.events.append(_event("exception", span.ended_at or span.started_at, exception))
     if is_root:
         made.events.extend(
@@ -113,7 +114,7 @@ def _llm(span: SpanRecord) -> dict[str, Value]:
         keys.MODEL: span.model,
         "gen_ai.response.model": span.model,
         keys.INPUT_TOKENS: span.input_tokens,
-        keys.OUTPUT_TOKENS: written,  # what was thought is billed as output
+        keys.OUTPUT_TOKENS: written,  # thinking is billed as output
         "gen_ai.usage.cache_read.input_tokens": span.cached_tokens,
         keys.THINKING_TOKENS: span.thinking_tokens,
         "gen_ai.prompt.name": span.prompt_name,
@@ -134,7 +135,7 @@ def _step(span: SpanRecord) -> dict[str, Value]:
     return {"openinference.span.kind": "CHAIN"}
 
 
-def _who(trace: TraceEnvelope) -> dict[str, Value]:
+def _who(trace: TracePayload) -> dict[str, Value]:
     return {
         "user.id": trace.user_id,
         "session.id": trace.goal_id,
@@ -142,7 +143,7 @@ def _who(trace: TraceEnvelope) -> dict[str, Value]:
     }
 
 
-def _totals(trace: TraceEnvelope) -> dict[str, Value]:
+def _totals(trace: TracePayload) -> dict[str, Value]:
     return {
         "rein.trace_id": trace.trace_id,
         "rein.run_id": trace.run_id,
@@ -158,7 +159,7 @@ def _totals(trace: TraceEnvelope) -> dict[str, Value]:
     }
 
 
-def _rating(rating: RatingEnvelope) -> Span:
+def _rating(rating: RatingPayload) -> Span:
     names = f"{rating.trace_id}|{rating.user_id}|{rating.changed_at.isoformat()}"
     return Span(
         trace_id=_trace_bytes(rating.trace_id),
@@ -187,7 +188,7 @@ def _score_event(score: ExportedScore, at: datetime) -> Span.Event:
             "gen_ai.evaluation.name": score.name,
             "gen_ai.evaluation.score.value": float(score.value),
             "gen_ai.evaluation.score.label": score.label or None,
-            "gen_ai.evaluation.explanation": capped(score.reason, at=4_000),
+            "gen_ai.evaluation.explanation": truncate(score.reason, at=4_000),
         },
     )
 
@@ -218,12 +219,12 @@ def _message(role: str, text: str | None) -> str | None:
     if text is None:
         return None
     return json.dumps(
-        [{"role": role, "parts": [{"type": "text", "content": capped(text)}]}], ensure_ascii=False
+        [{"role": role, "parts": [{"type": "text", "content": truncate(text)}]}], ensure_ascii=False
     )
 
 
 def _text(text: str | None) -> str | None:
-    return capped(text) if text is not None else None
+    return truncate(text) if text is not None else None
 
 
 def _trace_bytes(trace_id: str) -> bytes:

@@ -1,7 +1,7 @@
-"""Any receiver of OTLP/HTTP: protobuf in a plain POST.
+"""The OTLP sink: posts protobuf over plain HTTP to any receiver.
 
-The messages are the ones of OpenTelemetry's own package; its exporter is not used, because it gives up after its own
-retries and drops what it could not send, while our outbox keeps it.
+The messages come from OpenTelemetry's own package. Its exporter is not used, because it drops what
+it could not send after its own retries, while our outbox keeps it.
 """
 
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 import httpx
 
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.payload import Envelope, TraceEnvelope
-from core.exports.retry_decision import judge, network_faults
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.payload import ExportPayload, TracePayload
+from core.exports.retry_decision import require_accepted, translate_network_errors
 from core.exports.truncation import TEXT_CHARACTERS
 from core.settings import OTLP
 
@@ -23,10 +23,10 @@ _MESSAGES = "core.exports.otlp.messages"
 
 
 class OtlpSink:
-    """Posts spans with our trace ids and parents. A receiver that knows spans by id stores a repeated one once."""
+    """Posts spans with our trace ids and parents, so that a receiver can drop duplicates by id."""
 
     name = OTLP
-    layout = ""
+    schema_version = ""
 
     def __init__(
         self, *, endpoint: str, headers: str | None, project: str, timeout_s: float
@@ -42,22 +42,22 @@ class OtlpSink:
         return httpx.URL(self._url).netloc.decode("ascii")
 
     def connect(self) -> None:
-        import_module(_MESSAGES)  # protobuf is loaded by who sends, not at start-up
+        import_module(_MESSAGES)  # loaded by the sender, not at start-up
 
     def prepare(self) -> None:
-        """Do nothing: a receiver of OTLP needs nothing set up."""
+        """Do nothing: an OTLP receiver needs no set-up."""
 
-    def deliver(self, envelopes: tuple[Envelope, ...]) -> None:
+    def deliver(self, payloads: tuple[ExportPayload, ...]) -> None:
         messages = import_module(_MESSAGES)
-        for part in _parts(envelopes):
+        for part in _parts(payloads):
             self._send(_request([messages.resource_spans(part, project=self._project)]))
 
     def check(self) -> None:
-        """Send a request without a span. Some receivers refuse it, but they have read it, and they know us."""
+        """Send an empty request. A receiver may refuse it, but has then accepted our key."""
         try:
             self._send(_request([]))
-        except Undelivered as error:
-            if error.then is not Next.REFUSED:
+        except DeliveryError as error:
+            if error.then is not RetryDecision.REFUSED:
                 raise
 
     def close(self) -> None:
@@ -67,34 +67,34 @@ class OtlpSink:
 
     def _send(self, body: bytes) -> None:
         secret = max(self._headers.values(), key=len, default="").rpartition(" ")[2]
-        with network_faults(self.host, secret=secret):
+        with translate_network_errors(self.host, secret=secret):
             if self._http is None:
                 self._http = httpx.Client(
                     timeout=self._timeout, headers={**self._headers, "content-type": PROTOBUF}
                 )
             response = self._http.post(self._url, content=body)
-            judge(response)
+            require_accepted(response)
             _require_all_accepted(response)
 
 
-def _parts(envelopes: tuple[Envelope, ...]) -> Iterator[tuple[Envelope, ...]]:
-    """Yield the envelopes in order, in parts that a receiver takes; a huge one travels alone."""
-    part: list[Envelope] = []
+def _parts(payloads: tuple[ExportPayload, ...]) -> Iterator[tuple[ExportPayload, ...]]:
+    """Yield the payloads in order, in batches within the size limit."""
+    part: list[ExportPayload] = []
     size = 0
-    for envelope in envelopes:
-        length = _estimated_bytes(envelope)
+    for payload in payloads:
+        length = _estimated_bytes(payload)
         if part and size + length > MAX_BYTES:
             yield tuple(part)
             part, size = [], 0
-        part.append(envelope)
+        part.append(payload)
         size += length
     if part:
         yield tuple(part)
 
 
-def _estimated_bytes(envelope: Envelope) -> int:
-    """Return about how long an envelope will be; texts are sent twice, once in each dialect."""
-    spans = envelope.spans if isinstance(envelope, TraceEnvelope) else ()
+def _estimated_bytes(payload: ExportPayload) -> int:
+    """Return the approximate size of a payload; texts are sent twice, once per dialect."""
+    spans = payload.spans if isinstance(payload, TracePayload) else ()
     return 2_000 + sum(1_000 + 2 * (_sent(span.input) + _sent(span.output)) for span in spans)
 
 
@@ -109,22 +109,24 @@ def _request(spans: list[Any]) -> bytes:
 
 
 def _require_all_accepted(response: httpx.Response) -> None:
-    """Raise Undelivered where the receiver took the request but not all of its spans."""
+    """Raise DeliveryError if the receiver rejected some of the spans."""
     if PROTOBUF not in response.headers.get("content-type", ""):
         return
     service = import_module("opentelemetry.proto.collector.trace.v1.trace_service_pb2")
     try:
         partial = service.ExportTraceServiceResponse.FromString(response.content).partial_success
     except Exception as error:
-        raise Undelivered(
-            Next.LATER, "The answer is not one that an OTLP receiver gives."
+        raise DeliveryError(
+            RetryDecision.LATER, "The answer is not one that an OTLP receiver gives."
         ) from error
     if partial.rejected_spans:
         reason = partial.error_message or "The receiver gave no reason."
-        raise Undelivered(Next.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}")
+        raise DeliveryError(
+            RetryDecision.REFUSED, f"{partial.rejected_spans} spans were rejected: {reason}"
+        )
 
 
 def parse_headers(text: str) -> dict[str, str]:
-    """Return the headers of `name=value` pairs with commas between, %-escaped as OpenTelemetry writes them."""
+    """Return the headers of comma-separated, %-escaped `name=value` pairs, as in OpenTelemetry."""
     pairs = (pair.partition("=") for pair in text.split(",") if "=" in pair)
     return {unquote(name.strip()): unquote(value.strip()) for name, _, value in pairs}

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_
 
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
+from core.store.exports.rows import to_sink_health, to_sink_row
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.exports.values import OutboxRow, OutboxState, SinkHealth
 
@@ -109,12 +110,11 @@ class DeliveryStore:
     def sink_health(self, sink: str) -> SinkHealth:
         """Return the health of a sink; healthy if it was never used."""
         row = fetch_one(self._connection, select(sinks).where(sinks.c.name == sink))
-        return SinkHealth(**row) if row is not None else SinkHealth(name=sink)
+        return to_sink_health(row) if row is not None else SinkHealth(name=sink)
 
     def save_sink_health(self, health: SinkHealth) -> None:
         """Save the health of a sink."""
-        row = {column.name: getattr(health, column.name) for column in sinks.columns}
-        replace_rows(self._connection, sinks, [row])
+        replace_rows(self._connection, sinks, [to_sink_row(health)])
 
     def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:
         """Save the id of a trace at a sink."""

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
-from core.exports.payload import Envelope, ExportKind, RatingEnvelope, TraceEnvelope
+from core.exports.payload import ExportKind, ExportPayload, RatingPayload, TracePayload
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.exports import export_scores
@@ -44,13 +44,13 @@ class _Found:
     minted: dict[str, str] = field(default_factory=dict)
 
 
-def load_envelopes(database: Database, rows: Iterable[OutboxRow]) -> dict[int, Envelope]:
-    """Return the envelope of each outbox row, by row id; deleted subjects are missing."""
+def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, ExportPayload]:
+    """Return the payload of each outbox row, by row id; deleted subjects are missing."""
     asked = tuple(rows)
     with database.read() as connection:
         found = _find(connection, asked)
-    made = {row.id: _envelope(row, found) for row in asked}
-    return {row_id: envelope for row_id, envelope in made.items() if envelope is not None}
+    made = {row.id: _payload(row, found) for row in asked}
+    return {row_id: payload for row_id, payload in made.items() if payload is not None}
 
 
 def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
@@ -104,7 +104,7 @@ def _find_ratings(connection: Connection, trace_ids: list[str], found: _Found) -
         found.history[row["trace_id"], row["user_id"]].append(row)
 
 
-def _envelope(row: OutboxRow, found: _Found) -> Envelope | None:
+def _payload(row: OutboxRow, found: _Found) -> ExportPayload | None:
     trace = found.traces.get(row.trace_id)
     if trace is None:
         return None
@@ -113,12 +113,12 @@ def _envelope(row: OutboxRow, found: _Found) -> Envelope | None:
     return _rating(trace, row.body["user_id"], found)
 
 
-def _trace(trace: Row, found: _Found) -> TraceEnvelope:
+def _trace(trace: Row, found: _Found) -> TracePayload:
     trace_id = trace["id"]
     records = tuple(_span(row, found) for row in found.spans[trace_id])
     root = next((span for span in records if span.span_id == trace["root_span_id"]), None)
     evaluation = found.evaluations.get(trace_id)
-    return TraceEnvelope(
+    return TracePayload(
         trace_id=trace_id,
         root_span_id=trace["root_span_id"],
         name=trace["name"],
@@ -141,7 +141,7 @@ def _trace(trace: Row, found: _Found) -> TraceEnvelope:
         scores=export_scores.of_evaluation(evaluation, found.items[evaluation["id"]])
         if evaluation is not None
         else (),
-        minted_id=found.minted.get(trace_id),
+        remote_id=found.minted.get(trace_id),
     )
 
 
@@ -154,20 +154,20 @@ def _result(records: tuple[SpanRecord, ...]) -> str | None:
     return max(written, key=lambda span: span.started_at).output if written else None
 
 
-def _rating(trace: Row, user_id: str, found: _Found) -> RatingEnvelope | None:
+def _rating(trace: Row, user_id: str, found: _Found) -> RatingPayload | None:
     key = trace["id"], user_id
     rating = found.ratings.get(key)
     if rating is None:
         return None
     given = export_scores.of_rating(rating, owner_id=trace["user_id"])
-    return RatingEnvelope(
+    return RatingPayload(
         trace_id=trace["id"],
         root_span_id=trace["root_span_id"],
         user_id=user_id,
         changed_at=rating["changed_at"],
         scores=given,
         withdrawn=export_scores.withdrawn_of(found.history[key], given, owner_id=trace["user_id"]),
-        minted_id=found.minted.get(trace["id"]),
+        remote_id=found.minted.get(trace["id"]),
     )
 
 

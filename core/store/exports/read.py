@@ -10,6 +10,7 @@ from core.exports.payload import ExportKind
 from core.store.database.engine import Database
 from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all
+from core.store.exports.rows import to_sink_health
 from core.store.exports.tables import outbox, sinks
 from core.store.exports.values import OutboxState, SinkHealth
 from core.store.goals.tables import goals
@@ -172,7 +173,7 @@ def _backlog(name: str, found: dict[tuple[str, str], Row], health: SinkHealth) -
 
 
 def _sink_healths(connection: Connection) -> dict[str, SinkHealth]:
-    return {row["name"]: SinkHealth(**row) for row in fetch_all(connection, select(sinks))}
+    return {row["name"]: to_sink_health(row) for row in fetch_all(connection, select(sinks))}
 
 
 def _state(name: str, rows: list[Row], health: SinkHealth | None) -> SinkState:

@@ -47,7 +47,7 @@ class SinkHealth:
     reason: str = ""
     waits_since: datetime | None = None
     waits_until: datetime | None = None
-    layout: str = ""
+    schema_version: str = ""
     """Version of what was set up at the sink."""
 
     def wait_s(self, now: datetime) -> float:

@@ -14,6 +14,7 @@ from core.store.circuit_breakers.rows import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
+from core.store.exports.rows import to_sink_health
 from core.store.exports.tables import outbox, sinks
 from core.store.exports.values import OutboxState, SinkHealth
 from core.store.traces.rows import number_at
@@ -71,7 +72,7 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
         return SystemState(
             refused=dict(connection.execute(refused).all()),
             oldest_unsent=dict(connection.execute(unsent).all()),
-            sinks=tuple(SinkHealth(**row) for row in fetch_all(connection, select(sinks))),
+            sinks=tuple(to_sink_health(row) for row in fetch_all(connection, select(sinks))),
             runs_ended=n,
             runs_failed=int(failed),
             calls_in_doubt=connection.execute(doubts).scalar_one(),

@@ -1,4 +1,4 @@
-"""Alerts: somebody knows of one, or has put right what it was about."""
+"""Acknowledge an alert, or resolve it."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
@@ -7,21 +7,27 @@ from core.errors import Conflict
 
 
 def mark_alert_seen(rein: Rein, *, viewer: Viewer, key: str) -> None:
-    """Note that somebody knows; the alert stands on. Raises NotAllowed below admin, Conflict where it was ended."""
+    """Mark an alert as seen; it stays open.
+
+    Raises NotAllowed below admin, Conflict if it is no longer open.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.alerts.mark_seen(key, now=rein.clock.now())
-    _require(standing)
+        open_now = work.alerts.mark_seen(key, now=rein.clock.now())
+    _require(open_now)
 
 
 def resolve_alert(rein: Rein, *, viewer: Viewer, key: str) -> None:
-    """End an alert; it comes back where its cause does. Raises NotAllowed below admin, Conflict where it was ended."""
+    """Resolve an alert; it is raised again if its cause returns.
+
+    Raises NotAllowed below admin, Conflict if it is no longer open.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.alerts.resolve(key, now=rein.clock.now())
-    _require(standing)
+        open_now = work.alerts.resolve(key, now=rein.clock.now())
+    _require(open_now)
 
 
-def _require(standing: bool) -> None:  # noqa: FBT001 - the one thing there is to know
-    if not standing:
-        raise Conflict("This alert does not stand any more.", advice="Look at the list again.")
+def _require(open_now: bool) -> None:  # noqa: FBT001 - the one thing there is to know
+    if not open_now:
+        raise Conflict("This alert is no longer open.", advice="Look at the list again.")

@@ -1,43 +1,43 @@
-"""Look at how the machine stands, raise the alerts it calls for, and end those that are over."""
+"""Evaluates the alert rules, raises new alerts and resolves those whose cause is gone."""
 
 import shutil
 
 from core.bootstrap import Rein
 from core.store.alerts.values import Alert
 from core.store.metrics.system_state import SystemState, find_system_state
-from core.usecases.alerts.rules import WATCHED, Situation, evaluate
+from core.usecases.alerts.rules import WATCHED, ObservedState, apply_rules
 
 
-def watch(rein: Rein) -> str:
-    """Apply the rules to how things stand now. Returns what came of it."""
-    standing = find_system_state(rein.database, now=rein.clock.now())
-    raised = evaluate(_situation(rein, standing))
-    standing_keys = {key for key, kind in standing.open_alerts.items() if kind in WATCHED}
-    ended = _keep(rein, raised, over=standing_keys - {alert.key for alert in raised})
+def evaluate_alerts(rein: Rein) -> str:
+    """Apply the rules to the current state. Returns a summary."""
+    system = find_system_state(rein.database, now=rein.clock.now())
+    raised = apply_rules(_observed(rein, system))
+    open_keys = {key for key, kind in system.open_alerts.items() if kind in WATCHED}
+    ended = _save(rein, raised, over=open_keys - {alert.key for alert in raised})
     return f"{len(raised)} raised, {ended} ended." if raised or ended else "Nothing to look at."
 
 
-def _situation(rein: Rein, standing: SystemState) -> Situation:
+def _observed(rein: Rein, system: SystemState) -> ObservedState:
     settings = rein.settings
     place = rein.database.file.parent if rein.database.file is not None else settings.data_dir
     free = shutil.disk_usage(place).free if place.exists() else None
-    return Situation(
+    return ObservedState(
         now=rein.clock.now(),
-        refused=standing.refused,
+        refused=system.refused,
         oldest_unsent={
-            name: since for name, since in standing.oldest_unsent.items() if name in settings.sinks
+            name: since for name, since in system.oldest_unsent.items() if name in settings.sinks
         },
-        standings=tuple(sink for sink in standing.sinks if sink.name in settings.sinks),
-        runs_ended=standing.runs_ended,
-        runs_failed=standing.runs_failed,
-        calls_in_doubt=standing.calls_in_doubt,
+        sinks=tuple(sink for sink in system.sinks if sink.name in settings.sinks),
+        runs_ended=system.runs_ended,
+        runs_failed=system.runs_failed,
+        calls_in_doubt=system.calls_in_doubt,
         free_bytes=free,
-        breakers=standing.breakers,
+        breakers=system.breakers,
     )
 
 
-def _keep(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
-    """Write the alerts, and end those that are over. Returns how many ended."""
+def _save(rein: Rein, raised: tuple[Alert, ...], *, over: set[str]) -> int:
+    """Save the raised alerts and resolve those that are over. Returns how many were resolved."""
     if not (raised or over):
         return 0
     now = rein.clock.now()

@@ -1,6 +1,6 @@
-"""When somebody should look at the machine: one pure rule for each thing, all of them in one tuple.
+"""The alert rules: one pure function each, all in one tuple.
 
-A rule looks at a situation and returns its alerts; what a rule does not return any more is over.
+A rule returns the alerts of a state; an alert that its rule no longer returns is resolved.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,43 +12,43 @@ from core.llm.providers.catalog import model_name, provider_name
 from core.llm.wrappers.circuit_state import CircuitState, open_time
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.exports.values import SinkHealth
-from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
+from core.usecases.checks.storage import FULL_DISK_BYTES, LOW_DISK_BYTES
 
 OLD_BACKLOG = timedelta(hours=1)
 TOO_MANY_FAILURES = 0.20
 ENOUGH_RUNS = 10
-"""Runs of an hour below which a rate of failures says nothing."""
+"""Fewest runs in an hour for a meaningful failure rate."""
 LONG_OPEN = timedelta(minutes=10)
 _QUOTA = "quota"
 """Part of our own message about a spent quota (core.llm.providers.faults)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """How the machine stands, as far as the rules look."""
+class ObservedState:
+    """The state of the system that the rules look at."""
 
     now: datetime
     refused: Mapping[str, int] = field(default_factory=dict)
-    """Deliveries given up, by sink."""
+    """Rejected deliveries, by sink."""
     oldest_unsent: Mapping[str, datetime] = field(default_factory=dict)
-    """When the oldest delivery that still waits was queued, by sink."""
-    standings: tuple[SinkHealth, ...] = ()
-    """How the sinks that are set up stand."""
+    """When the oldest pending delivery was queued, by sink."""
+    sinks: tuple[SinkHealth, ...] = ()
+    """The health of the configured sinks."""
     runs_ended: int = 0
-    """Runs begun within the last hour that have ended."""
+    """Runs that started within the last hour and have ended."""
     runs_failed: int = 0
     calls_in_doubt: int = 0
-    """Of the last day."""
+    """Calls in doubt over the last day."""
     free_bytes: int | None = None
     breakers: Mapping[str, tuple[CircuitState, datetime]] = field(default_factory=dict)
-    """How each model stands, and since when exactly so."""
+    """Each model's circuit state, and since when it has been in it."""
 
 
-Rule = Callable[[Situation], tuple[Alert, ...]]
+Rule = Callable[[ObservedState], tuple[Alert, ...]]
 
 
-def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of deliveries that were refused and are not tried again."""
+def rejected_deliveries(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on deliveries that were rejected and are not retried."""
     return tuple(
         _alert(
             AlertKind.DEAD_LETTERS,
@@ -58,43 +58,43 @@ def refused_deliveries(situation: Situation) -> tuple[Alert, ...]:
             else f"1 delivery to {sink} was refused and is not tried again.",
             "Read the reasons on the Health page; retry what can be accepted now, and discard the rest.",
         )
-        for sink, n in situation.refused.items()
+        for sink, n in state.refused.items()
         if n
     )
 
 
-def paused_sinks(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a place outside that does not know us."""
+def paused_sinks(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on a sink that rejects our key."""
     return tuple(
         _alert(
             AlertKind.SINK_PAUSED,
-            standing.name,
-            f"Nothing is sent to {standing.name}: it does not accept our key. {standing.reason}".strip(),
+            sink.name,
+            f"Nothing is sent to {sink.name}: it does not accept our key. {sink.reason}".strip(),
             "Set a key that works and restart Rein; what waits is then sent.",
             level=AlertLevel.ERROR,
         )
-        for standing in situation.standings
-        if standing.paused
+        for sink in state.sinks
+        if sink.paused
     )
 
 
-def old_backlog(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of deliveries that wait for too long."""
+def old_backlog(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on deliveries that have been pending for too long."""
     return tuple(
         _alert(
             AlertKind.BACKLOG,
             sink,
-            f"What is to go to {sink} has been waiting since {spoken(since, now=situation.now)}.",
+            f"What is to go to {sink} has been waiting since {spoken(since, now=state.now)}.",
             "The Health page says how the sink stands; `rein doctor` tries the connection.",
         )
-        for sink, since in situation.oldest_unsent.items()
-        if situation.now - since > OLD_BACKLOG
+        for sink, since in state.oldest_unsent.items()
+        if state.now - since > OLD_BACKLOG
     )
 
 
-def failing_runs(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of an hour in which too many goals failed."""
-    n, failed = situation.runs_ended, situation.runs_failed
+def failing_runs(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on an hour in which too many goals failed."""
+    n, failed = state.runs_ended, state.runs_failed
     if n < ENOUGH_RUNS or failed / n <= TOO_MANY_FAILURES:
         return ()
     return (
@@ -108,9 +108,9 @@ def failing_runs(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of calls that may have been paid for in vain."""
-    n = situation.calls_in_doubt
+def calls_in_doubt(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on calls that may have been paid for without a stored reply."""
+    n = state.calls_in_doubt
     if not n:
         return ()
     return (
@@ -123,12 +123,12 @@ def doubtful_calls(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def little_room(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a disk that is nearly full."""
-    free = situation.free_bytes
-    if free is None or free >= LITTLE_ROOM:
+def low_disk(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on a disk that is nearly full."""
+    free = state.free_bytes
+    if free is None or free >= LOW_DISK_BYTES:
         return ()
-    level = AlertLevel.ERROR if free < NO_ROOM else AlertLevel.WARNING
+    level = AlertLevel.ERROR if free < FULL_DISK_BYTES else AlertLevel.WARNING
     message = f"The disk of the database has {free / 1e9:,.1f} GB left."
     return (
         _alert(
@@ -141,22 +141,22 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def open_circuits(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a model that is paused for long."""
+def open_circuits(state: ObservedState) -> tuple[Alert, ...]:
+    """Alert on a model that has been paused for long."""
     return tuple(
-        _rest(model, state, now=situation.now)
-        for model, (state, since) in situation.breakers.items()
-        if state.is_open and open_for(state, since, situation.now) > LONG_OPEN
+        _open_circuit(model, circuit, now=state.now)
+        for model, (circuit, since) in state.breakers.items()
+        if circuit.is_open and open_for(circuit, since, state.now) > LONG_OPEN
     )
 
 
-def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
+def _open_circuit(model: str, circuit: CircuitState, *, now: datetime) -> Alert:
     name, provider = model_name(model), provider_name(model)
-    lasts = state.open_until is not None and state.open_until > now
-    if _QUOTA in state.reason:
+    lasts = circuit.open_until is not None and circuit.open_until > now
+    if _QUOTA in circuit.reason:
         until = (
-            f" until {spoken(state.open_until, now=now)}"
-            if state.open_until is not None and lasts
+            f" until {spoken(circuit.open_until, now=now)}"
+            if circuit.open_until is not None and lasts
             else ""
         )
         message = f"{name} ({provider}) is out of quota, and is paused{until}."
@@ -165,10 +165,10 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
         minutes = LONG_OPEN.total_seconds() / 60
         again = (
             ", because it keeps failing"
-            if state.consecutive_opens > 1 or state.failures > 1
+            if circuit.consecutive_opens > 1 or circuit.failures > 1
             else ""
         )
-        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {state.reason}."
+        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {circuit.reason}."
         advice = "Its provider's status page may say more."
     tries = (
         "Try it now on Providers makes a probe"
@@ -187,12 +187,12 @@ def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
 
 
 RULES: tuple[Rule, ...] = (
-    refused_deliveries,
+    rejected_deliveries,
     paused_sinks,
     old_backlog,
     failing_runs,
-    doubtful_calls,
-    little_room,
+    calls_in_doubt,
+    low_disk,
     open_circuits,
 )
 
@@ -207,12 +207,12 @@ WATCHED = frozenset(
         AlertKind.BREAKER_OPEN,
     }
 )
-"""The kinds these rules raise, and therefore end."""
+"""The alert kinds that these rules raise and resolve."""
 
 
-def evaluate(situation: Situation, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
-    """Return every alert the situation calls for."""
-    return tuple(alert for rule in rules for alert in rule(situation))
+def apply_rules(state: ObservedState, rules: tuple[Rule, ...] = RULES) -> tuple[Alert, ...]:
+    """Return every alert that the rules find."""
+    return tuple(alert for rule in rules for alert in rule(state))
 
 
 def _alert(

@@ -1,4 +1,4 @@
-"""Take a copy of the database while it is in use, and put one back."""
+"""Backs up the database while it is in use, and restores a backup."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,15 +25,15 @@ _WITH_POSTGRES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
-    """What stands where after a copy was put back."""
+    """The result of restoring a backup."""
 
     file: Path
-    kept: Path | None
-    """Where the database is that was there before; None where there was none."""
+    previous: Path | None
+    """Where the previous database is now; None if there was none."""
 
 
 def take_backup(settings: Settings, target: Path) -> int:
-    """Write a consistent copy of the SQLite database and return its size in bytes. Nobody has to stop working."""
+    """Write a consistent copy of the SQLite database, while it is in use. Returns its bytes."""
     source = _sqlite_file(settings, target)
     if not source.exists():
         raise StorageUnavailable(
@@ -47,7 +47,7 @@ def take_backup(settings: Settings, target: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         copy_database(source, target)
-        target.chmod(0o600)  # it is as private as the goals in it
+        target.chmod(0o600)  # a backup holds everything people wrote
     except OSError as error:
         raise StorageUnavailable(
             f"{target} cannot be written ({error.strerror}).", advice="Choose another place."
@@ -58,9 +58,10 @@ def take_backup(settings: Settings, target: Path) -> int:
 def restore_backup(
     settings: Settings, copy: Path, *, clock: Clock, force: bool = False
 ) -> Restored:
-    """Put a copy in the place of the database and bring it to this version; the old one is kept beside it.
+    """Restore a backup and migrate it; the previous database stays beside it.
 
-    Raises Conflict where runs are being worked or another program has the database open, unless `force`.
+    Raises Conflict if runs are being worked on or another program has the database open, unless
+    `force`.
     """
     file = _sqlite_file(settings, copy)
     if not copy.exists():
@@ -92,14 +93,14 @@ def _sqlite_file(settings: Settings, file: Path) -> Path:
 
 
 def _require_idle(file: Path, settings: Settings, clock: Clock) -> None:
-    """Refuse while a run has a worker: its next checkpoint would be written into the database that comes back."""
+    """Raise Conflict if a run has a worker, because its next checkpoint would write to the backup."""
     if not file.exists():
         return
     database = Database.open(settings.resolved_database_url)
     try:
         leased = count_leased_runs(database, clock.now())
     except StorageUnavailable:
-        return  # it cannot be read: that is what one restores a copy for
+        return  # unreadable, which is a reason to restore a backup
     finally:
         database.close()
     if leased:
@@ -126,4 +127,4 @@ def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> R
         database.migrate()
     finally:
         database.close()
-    return Restored(file=file, kept=aside if kept else None)
+    return Restored(file=file, previous=aside if kept else None)

@@ -1,8 +1,8 @@
-"""Is everything well? One function a check, listed here for the health routes and for `rein doctor`."""
+"""Health checks, one function each, listed for the health routes and `rein doctor`."""
 
 from core.usecases.checks.check import Check
 from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
-from core.usecases.checks.external_services import BREAKERS, STANDINGS
+from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
@@ -14,12 +14,12 @@ HEALTH: tuple[Check, ...] = (
     WRITING,
     QUEUE,
     SCHEDULE,
-    BREAKERS,
+    CIRCUITS,
     EXPORTS,
-    STANDINGS,
+    SINK_HEALTH,
     DISK,
 )
-"""What a serving process looks at again and again."""
+"""Checks that a serving process repeats."""
 
 DOCTOR: tuple[Check, ...] = (
     PYTHON,
@@ -29,7 +29,7 @@ DOCTOR: tuple[Check, ...] = (
     DISK,
     QUEUE,
     SCHEDULE,
-    BREAKERS,
+    CIRCUITS,
     EXPORTS,
     KEYS,
     *MODELS,
@@ -37,4 +37,4 @@ DOCTOR: tuple[Check, ...] = (
     HOSTS,
     SINKS,
 )
-"""What a person has looked at once, also where nothing runs."""
+"""Checks of `rein doctor`, which also runs without a server."""

@@ -1,4 +1,4 @@
-"""What a check looks at, and what it finds: one line that says how it stands and, where it does not, what to do."""
+"""The types of a check: its context, and its result with one line and some advice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from core.settings import Settings
 from core.store.database.engine import Database
 
 
-class State(StrEnum):
-    """How something stands. A warning works, but somebody should look."""
+class CheckStatus(StrEnum):
+    """The status of a check. A warning works, but needs attention."""
 
     OK = "ok"
     WARNING = "warning"
@@ -18,36 +18,36 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What is looked at. Nothing of it has to work."""
+class CheckContext:
+    """What a check may look at. Any part of it may be out of order."""
 
     settings: Settings
     database: Database
     clock: Clock
     working: bool | None = None
-    """Whether this process works runs; None where it serves nobody, as on the command line."""
+    """Whether this process works on runs; None on the command line."""
 
     @property
     def serving(self) -> bool:
-        """Tell whether strangers may read what is found, so that it names no place on this machine."""
+        """Whether outsiders can read the result, so it must not name paths of this machine."""
         return self.working is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """How it stands, in one line."""
+class CheckResult:
+    """The result in one line."""
 
-    state: State
+    state: CheckStatus
     line: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One thing to look at. `look` may raise ReinError, which is a failure with its message."""
+    """One health check. `run` may raise ReinError, which counts as a failure with its message."""
 
     name: str
-    look: Callable[[Subject], Finding]
+    run: Callable[[CheckContext], CheckResult]
     essential: bool = False
-    """Without it no page can be served."""
+    """No page can be served if this check fails."""
     reads: bool = False
-    """It reads the database, so it has nothing to say while that does not answer."""
+    """The check reads the database, so it is skipped if the database does not answer."""

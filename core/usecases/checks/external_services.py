@@ -1,4 +1,4 @@
-"""How what Rein talks to stands, as it was seen the last time; nothing is asked for it."""
+"""Checks of external services by their last known state; none is called."""
 
 from datetime import datetime
 
@@ -6,22 +6,22 @@ from core.llm.providers.catalog import PROVIDERS
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.exports.values import SinkHealth
 from core.store.metrics.system_state import find_system_state
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _breakers(subject: Subject) -> Finding:
-    now = subject.clock.now()
-    open_to_us = {one.provider for one in PROVIDERS if one.is_configured(subject.settings)}
-    breakers = find_system_state(subject.database, now=now).breakers
+def _breakers(context: CheckContext) -> CheckResult:
+    now = context.clock.now()
+    open_to_us = {one.provider for one in PROVIDERS if one.is_configured(context.settings)}
+    breakers = find_system_state(context.database, now=now).breakers
     states = {
         name: state
         for name, (state, _) in breakers.items()
         if state.open_until is not None and name.partition("/")[0] in open_to_us
     }
     if not states:
-        return Finding(state=State.OK, line="No model is paused.")
+        return CheckResult(state=CheckStatus.OK, line="No model is paused.")
     said = " ".join(_rest(name.partition("/")[2], state, now=now) for name, state in states.items())
-    return Finding(state=State.WARNING, line=f"{said} The next models answer instead.")
+    return CheckResult(state=CheckStatus.WARNING, line=f"{said} The next models answer instead.")
 
 
 def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
@@ -30,18 +30,22 @@ def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
     return f"{name} was paused, and its next call is a probe ({state.reason})."
 
 
-def _sinks(subject: Subject) -> Finding:
-    if not subject.settings.sinks:
-        return Finding(state=State.OK, line="No export is set up.")
-    standings = find_system_state(subject.database, now=subject.clock.now()).sinks
+def _sinks(context: CheckContext) -> CheckResult:
+    if not context.settings.sinks:
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
+    standings = find_system_state(context.database, now=context.clock.now()).sinks
     troubled = [
         sink
         for sink in standings
-        if sink.name in subject.settings.sinks and (sink.paused or sink.failures)
+        if sink.name in context.settings.sinks and (sink.paused or sink.failures)
     ]
     if not troubled:
-        return Finding(state=State.OK, line=f"{' and '.join(subject.settings.sinks)}: accepting.")
-    return Finding(state=State.WARNING, line=" ".join(_trouble(sink) for sink in troubled))
+        return CheckResult(
+            state=CheckStatus.OK, line=f"{' and '.join(context.settings.sinks)}: accepting."
+        )
+    return CheckResult(
+        state=CheckStatus.WARNING, line=" ".join(_trouble(sink) for sink in troubled)
+    )
 
 
 def _trouble(sink: SinkHealth) -> str:
@@ -50,5 +54,5 @@ def _trouble(sink: SinkHealth) -> str:
     return f"{sink.name} failed {sink.failures} times in a row: {sink.reason}"
 
 
-BREAKERS = Check(name="breakers", look=_breakers, reads=True)
-STANDINGS = Check(name="sinks", look=_sinks, reads=True)
+CIRCUITS = Check(name="breakers", run=_breakers, reads=True)
+SINK_HEALTH = Check(name="sinks", run=_sinks, reads=True)

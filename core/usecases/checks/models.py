@@ -7,35 +7,35 @@ from core.llm.factory import load_table
 from core.llm.providers.catalog import PROVIDERS, Provider, host_in
 from core.llm.routing.table import SERVED
 from core.settings import Settings
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _look(subject: Subject, *, provider: Provider) -> Finding:
-    settings = subject.settings
+def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
+    settings = context.settings
     if not provider.is_configured(settings):
         missing = f"{provider.variable} is not set."
         if provider.provider == SERVED and settings.served_model is not None:
-            return Finding(
-                state=State.WARNING,
+            return CheckResult(
+                state=CheckStatus.WARNING,
                 line=f"REIN_SERVED_MODEL is set, but {missing} It is not asked.",
             )
-        return Finding(state=State.OK, line=f"Not set up: {missing}")
+        return CheckResult(state=CheckStatus.OK, line=f"Not set up: {missing}")
     address = provider.address_in(settings)
     host = host_in(address)
     if not host:
         line = f"{provider.address_variable} is not an address: it has to begin with http:// or https:// and name a host."
-        return Finding(state=State.FAILED, line=line)
+        return CheckResult(state=CheckStatus.FAILED, line=line)
     if provider.provider == SERVED and settings.served_model is None:
         line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not say which model is served there."
-        return Finding(state=State.FAILED, line=line)
+        return CheckResult(state=CheckStatus.FAILED, line=line)
     models = _models(settings, provider)
     if not models:
-        return Finding(
-            state=State.WARNING,
+        return CheckResult(
+            state=CheckStatus.WARNING,
             line=f"{provider.variable} is set, but the routing table has no model of it.",
         )
-    return Finding(
-        state=State.OK,
+    return CheckResult(
+        state=CheckStatus.OK,
         line=f"{', '.join(models)} at {host}; whether the key works shows in a test call.",
     )
 
@@ -47,19 +47,19 @@ def _models(settings: Settings, provider: Provider) -> tuple[str, ...]:
     return tuple(model.name for model in named if model.provider == provider.provider)
 
 
-def _routes(subject: Subject) -> Finding:
-    own = subject.settings.routes
+def _routes(context: CheckContext) -> CheckResult:
+    own = context.settings.routes
     try:
-        table = load_table(subject.settings)
+        table = load_table(context.settings)
     except ConfigurationError as error:
-        return Finding(state=State.FAILED, line=str(error))
-    return Finding(
-        state=State.OK, line=f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
+        return CheckResult(state=CheckStatus.FAILED, line=str(error))
+    return CheckResult(
+        state=CheckStatus.OK, line=f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
     )
 
 
 MODELS: tuple[Check, ...] = tuple(
-    Check(name=provider.provider, look=partial(_look, provider=provider)) for provider in PROVIDERS
+    Check(name=provider.provider, run=partial(_look, provider=provider)) for provider in PROVIDERS
 )
 """One check per provider, in the order of PROVIDERS."""
-ROUTES = Check(name="routes", look=_routes)
+ROUTES = Check(name="routes", run=_routes)

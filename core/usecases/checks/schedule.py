@@ -1,4 +1,4 @@
-"""What comes back by the clock is done."""
+"""Checks that the periodic jobs are done."""
 
 from datetime import datetime
 
@@ -6,32 +6,34 @@ from core.clock import spoken
 from core.jobs.scheduler import OVERDUE_AFTER
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 
-def _schedule(subject: Subject) -> Finding:
-    with subject.database.read() as connection:
+def _schedule(context: CheckContext) -> CheckResult:
+    with context.database.read() as connection:
         jobs = PeriodicJobStore(connection).list_all()
     if not jobs:
-        return Finding(state=State.OK, line="Nothing was planned yet; the first start does it.")
-    now = subject.clock.now()
+        return CheckResult(
+            state=CheckStatus.OK, line="Nothing was planned yet; the first start does it."
+        )
+    now = context.clock.now()
     failing = [job for job in jobs.values() if job.error is not None]
     late = [job.name for job in jobs.values() if _is_late(job, now)]
     if failing:
         line = " ".join(f"{job.name} failed {_times(job.failures)}: {job.error}" for job in failing)
-        return Finding(state=State.WARNING, line=f"{line} It is tried again by itself.")
-    if late and subject.serving:
-        return Finding(
-            state=State.WARNING,
+        return CheckResult(state=CheckStatus.WARNING, line=f"{line} It is tried again by itself.")
+    if late and context.serving:
+        return CheckResult(
+            state=CheckStatus.WARNING,
             line=f"Late: {', '.join(late)}. Is a server or `rein worker` running?",
         )
     last = max(
         (job.finished_at for job in jobs.values() if job.finished_at is not None), default=None
     )
     if last is None:
-        return Finding(state=State.OK, line=f"{len(jobs)} jobs are planned.")
-    return Finding(
-        state=State.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}."
+        return CheckResult(state=CheckStatus.OK, line=f"{len(jobs)} jobs are planned.")
+    return CheckResult(
+        state=CheckStatus.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}."
     )
 
 
@@ -43,4 +45,4 @@ def _times(n: int) -> str:
     return "once" if n == 1 else f"{n} times"
 
 
-SCHEDULE = Check(name="schedule", look=_schedule, reads=True)
+SCHEDULE = Check(name="schedule", run=_schedule, reads=True)

@@ -1,4 +1,4 @@
-"""Runs are being worked on, and what is to leave the machine leaves it."""
+"""Checks that runs are worked on and that exports are delivered."""
 
 from datetime import timedelta
 
@@ -6,38 +6,38 @@ from core.clock import spoken
 from core.store.exports.values import OutboxState
 from core.store.metrics.queue_counts import find_queue_counts
 from core.store.runs.values import RunStatus
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 LONG_WAIT = timedelta(minutes=2)
-"""A run that waits longer than this waits for something other than its turn."""
+"""A run that waits longer than this is not just waiting for its turn."""
 
 
-def _queue(subject: Subject) -> Finding:
-    counts = find_queue_counts(subject.database)
+def _queue(context: CheckContext) -> CheckResult:
+    counts = find_queue_counts(context.database)
     waiting, running = counts.runs[RunStatus.QUEUED], counts.runs[RunStatus.RUNNING]
     line = f"{waiting} waiting, {running} running."
-    if subject.working is False:
-        return Finding(
-            state=State.FAILED, line=f"{line} This process works none of them. Restart it."
+    if context.working is False:
+        return CheckResult(
+            state=CheckStatus.FAILED, line=f"{line} This process works none of them. Restart it."
         )
     oldest = counts.oldest_waiting
-    now = subject.clock.now()
+    now = context.clock.now()
     if waiting and oldest is not None and now - oldest > LONG_WAIT:
-        return Finding(
-            state=State.WARNING,
+        return CheckResult(
+            state=CheckStatus.WARNING,
             line=f"{line} The oldest since {spoken(oldest, now=now)}. Is a worker up?",
         )
-    return Finding(state=State.OK, line=line)
+    return CheckResult(state=CheckStatus.OK, line=line)
 
 
-def _exports(subject: Subject) -> Finding:
-    outbox = find_queue_counts(subject.database).outbox
+def _exports(context: CheckContext) -> CheckResult:
+    outbox = find_queue_counts(context.database).outbox
     pending, dead = outbox[OutboxState.PENDING], outbox[OutboxState.DEAD]
-    if not (subject.settings.sinks or pending or dead):
-        return Finding(state=State.OK, line="No export is set up.")
+    if not (context.settings.sinks or pending or dead):
+        return CheckResult(state=CheckStatus.OK, line="No export is set up.")
     line = f"{pending} to be sent, {dead} refused."
-    return Finding(state=State.WARNING if dead else State.OK, line=line)
+    return CheckResult(state=CheckStatus.WARNING if dead else CheckStatus.OK, line=line)
 
 
-QUEUE = Check(name="queue", look=_queue, reads=True)
-EXPORTS = Check(name="exports", look=_exports, reads=True)
+QUEUE = Check(name="queue", run=_queue, reads=True)
+EXPORTS = Check(name="exports", run=_exports, reads=True)

@@ -1,4 +1,4 @@
-"""What a receiver refused: try it again, or put it away. And a sink that is paused: try it now."""
+"""Retry or discard rejected deliveries, and resume a paused sink."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
@@ -8,7 +8,10 @@ from core.store.exports.values import SinkHealth
 
 
 def retry_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
-    """Queue it again, with what waits for it on the same trace. Returns how many. Raises NotAllowed, Conflict."""
+    """Queue a delivery again, with those that wait for it on the same trace. Returns the count.
+
+    Raises NotAllowed below admin, Conflict if nothing waits for a decision.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         revived = work.deliveries.requeue(row_id, now=rein.clock.now())
@@ -18,7 +21,10 @@ def retry_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
 
 
 def retry_all_dead_letters(rein: Rein, *, viewer: Viewer) -> int:
-    """Queue again whatever a sink that is set up has refused. Returns how many. Raises NotAllowed, Conflict."""
+    """Queue again all rejected deliveries of the configured sinks. Returns the count.
+
+    Raises NotAllowed below admin, Conflict if nothing waits for a decision.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         revived = work.deliveries.requeue_all(rein.settings.sinks, now=rein.clock.now())
@@ -29,7 +35,10 @@ def retry_all_dead_letters(rein: Rein, *, viewer: Viewer) -> int:
 
 
 def discard_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
-    """Put it away for good; its trace goes on saying that it was not sent. Raises NotAllowed, Conflict."""
+    """Discard a delivery for good; its trace still shows that it was not sent.
+
+    Raises NotAllowed below admin, Conflict if nothing waits for a decision.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         discarded = work.deliveries.discard(row_id)
@@ -38,11 +47,13 @@ def discard_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
 
 
 def resume_sink(rein: Rein, *, viewer: Viewer, sink: str) -> None:
-    """Try a sink now that is paused or waited for. Raises NotAllowed below admin."""
+    """Try a paused or delayed sink now. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        standing = work.deliveries.sink_health(sink)
-        work.deliveries.save_sink_health(SinkHealth(name=sink, layout=standing.layout))
+        health = work.deliveries.sink_health(sink)
+        work.deliveries.save_sink_health(
+            SinkHealth(name=sink, schema_version=health.schema_version)
+        )
     rein.delivery.wake()
 
 

@@ -1,4 +1,7 @@
-"""Deliver what waits in the outbox: claim, load, hand over, settle. No transaction is open while a receiver thinks."""
+"""Delivers the outbox: claim, load, send, settle.
+
+No transaction is open while a receiver works.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,41 +11,41 @@ from core.backoff import Backoff
 from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.payload import Delivery, Parcel, Sink
-from core.exports.sender import hand_over, one_by_one
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.payload import DeliveryReport, OutboxItem, Sink
+from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
 from core.jobs.delivery_loop import IDLE_S
 from core.store.database.engine import Database
-from core.store.exports.payloads import load_envelopes
+from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
 from core.store.unit_of_work import UnitOfWork
 
 LEASE = timedelta(seconds=60)
-"""How long a claimed row is ours; those of a sender that died are free again after it."""
+"""Lease of a claimed row; the rows of a sender that died are free after it."""
 
-WORK_S = 25.0
-"""After this no further request of a batch is begun, so that the last one ends well within the lease."""
+MAX_BATCH_SECONDS = 25.0
+"""Seconds after which no further request of a batch starts, so that it ends within the lease."""
 
-PAUSE_S = 300.0
-"""How often a sink that does not know us is tried all the same: somebody may have renewed the key over there."""
+PAUSED_RETRY_S = 300.0
+"""Seconds between attempts at a paused sink, whose key may have been renewed there."""
 
 SINK_BACKOFF = Backoff(first_s=1.0, max_s=60.0)
 """Waits of a sink that fails."""
 ROW_BACKOFF = Backoff(first_s=2.0, max_s=300.0)
 """Waits of a row that the server cannot process while it accepts others."""
 
-CAREFUL_AFTER = 3
-"""Failures in a row after which rows are sent singly, so that one that breaks the server stops holding up the rest."""
+ISOLATE_AFTER = 3
+"""Consecutive failures after which rows are sent one at a time, to isolate a bad one."""
 
-FOLLOWER = (
+FOLLOWER_REASON = (
     "Its trace was refused, so this would be about nothing. Retrying the trace retries this too."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
-    """One sink, and what is needed to empty its outbox."""
+class OutboxSender:
+    """One sink and what is needed to empty its outbox."""
 
     sink: Sink
     database: Database
@@ -52,17 +55,17 @@ class Sender:
     lease: timedelta = LEASE
 
 
-class SinkCourier:
-    """Delivers for one sink; the sink is built, and what it needs is loaded, when there is something to deliver.
+class SinkDelivery:
+    """Delivers to one sink, which is built once there is something to deliver.
 
-    An `eager` one does so at once: a command that is about to deliver something has no time for it at its end.
+    If `eager`, the sink is built at once: a short command has no time for it at its end.
     """
 
     def __init__(self, rein: Rein, name: str, *, eager: bool) -> None:
         self._rein = rein
         self._name = name
         self._eager = eager
-        self._sender: Sender | None = None
+        self._sender: OutboxSender | None = None
 
     def deliver(self) -> float:
         if self._sender is None:
@@ -71,7 +74,7 @@ class SinkCourier:
             self._sender = build_sender(self._rein, self._name)
             if self._eager:
                 _connect(self._sender)
-        return deliver_some(self._sender)
+        return deliver_batch(self._sender)
 
     def close(self) -> None:
         if self._sender is not None:
@@ -79,9 +82,9 @@ class SinkCourier:
 
 
 def start_delivering(rein: Rein, *, eager: bool = False) -> None:
-    """Start one thread for each sink that is set up, beside what the process is for; without one nothing is started."""
+    """Start one delivery thread per configured sink."""
     rein.delivery.start(
-        {name: SinkCourier(rein, name, eager=eager) for name in rein.settings.sinks}
+        {name: SinkDelivery(rein, name, eager=eager) for name in rein.settings.sinks}
     )
 
 
@@ -90,12 +93,12 @@ def _has_due(rein: Rein, name: str) -> bool:
         return UnitOfWork(connection).deliveries.has_due(name, now=rein.clock.now())
 
 
-def build_sender(rein: Rein, name: str) -> Sender:
-    """Return the sender of one sink. What the sink needs is loaded here, in the thread that delivers."""
+def build_sender(rein: Rein, name: str) -> OutboxSender:
+    """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
-    for sink in known.configured(rein.settings, template_of=rein.shelf.find_template):
+    for sink in known.build_sinks(rein.settings, template_of=rein.shelf.find_template):
         if sink.name == name:
-            return Sender(
+            return OutboxSender(
                 sink=sink,
                 database=rein.database,
                 clock=rein.clock,
@@ -104,119 +107,132 @@ def build_sender(rein: Rein, name: str) -> Sender:
     raise NotFound(f"There is no sink called {name}.")
 
 
-def deliver_some(sender: Sender) -> float:
-    """Deliver one batch. Returns the seconds until there may be more to do, 0 where there is more now."""
+def deliver_batch(sender: OutboxSender) -> float:
+    """Deliver one batch. Returns the seconds until there may be more, 0 if there is more now."""
     name, now = sender.sink.name, sender.clock.now()
     with sender.database.read() as connection:
         deliveries = UnitOfWork(connection).deliveries
-        standing, due = deliveries.sink_health(name), deliveries.has_due(name, now=now)
-    if (wait_s := standing.wait_s(now)) > 0:
+        health, due = deliveries.sink_health(name), deliveries.has_due(name, now=now)
+    if (wait_s := health.wait_s(now)) > 0:
         return wait_s
     if not due:
         return IDLE_S
     if (failure := _connect(sender)) is not None:
         with sender.database.begin() as work:
-            return _put_off(work, sender, failure, standing, now=now)
+            return _delay(work, sender, failure, health, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
-    if not rows:  # another sender was quicker, or the rows wait behind rows of theirs
+    if not rows:  # claimed by another sender, or behind its rows
         return IDLE_S
-    parcels, gone = _load(sender.database, rows)
-    delivery, layout = _hand_over(sender, standing, parcels)
+    items, gone = _load(sender.database, rows)
+    delivery, schema_version = _send(sender, health, items)
     with sender.database.begin() as work:
         work.deliveries.delete(gone)
-        return _settle(work, sender, delivery, replace(standing, layout=layout))
+        return _settle(work, sender, delivery, replace(health, schema_version=schema_version))
 
 
-def _connect(sender: Sender) -> Delivery | None:
-    """Load what sending takes before rows are claimed, so that a process that ends meanwhile holds none of them."""
+def _connect(sender: OutboxSender) -> DeliveryReport | None:
+    """Connect before rows are claimed, so that a process that ends meanwhile holds none."""
     try:
         sender.sink.connect()
-    except Undelivered as error:
-        return Delivery(reason=error.reason, wait_s=error.wait_s, paused=error.then is Next.PAUSED)
+    except DeliveryError as error:
+        return DeliveryReport(
+            reason=error.reason, wait_s=error.wait_s, paused=error.then is RetryDecision.PAUSED
+        )
     return None
 
 
 def _load(
     database: Database, rows: tuple[OutboxRow, ...]
-) -> tuple[tuple[Parcel, ...], tuple[int, ...]]:
-    envelopes = load_envelopes(database, rows)
-    parcels = tuple(
-        Parcel(row_id=row.id, attempt=row.attempts, envelope=envelopes[row.id])
+) -> tuple[tuple[OutboxItem, ...], tuple[int, ...]]:
+    payloads = load_payloads(database, rows)
+    items = tuple(
+        OutboxItem(row_id=row.id, attempt=row.attempts, payload=payloads[row.id])
         for row in rows
-        if row.id in envelopes
+        if row.id in payloads
     )
-    return parcels, tuple(row.id for row in rows if row.id not in envelopes)
+    return items, tuple(row.id for row in rows if row.id not in payloads)
 
 
-def _hand_over(
-    sender: Sender, standing: SinkHealth, parcels: tuple[Parcel, ...]
-) -> tuple[Delivery, str]:
+def _send(
+    sender: OutboxSender, health: SinkHealth, items: tuple[OutboxItem, ...]
+) -> tuple[DeliveryReport, str]:
     sink, clock = sender.sink, sender.clock
-    if not parcels:
-        return Delivery(), standing.layout
-    if standing.layout != sink.layout:
+    if not items:
+        return DeliveryReport(), health.schema_version
+    if health.schema_version != sink.schema_version:
         try:
             sink.prepare()
-        except Undelivered as error:
-            paused = error.then is Next.PAUSED
-            failed = Delivery(left=parcels, reason=error.reason, wait_s=error.wait_s, paused=paused)
-            return failed, standing.layout
-    until = clock.monotonic() + min(WORK_S, sender.lease.total_seconds() / 2)
-    way = hand_over if standing.failures < CAREFUL_AFTER else one_by_one
-    return way(sink, parcels, clock=clock, may_go_on=lambda: clock.monotonic() < until), sink.layout
+        except DeliveryError as error:
+            paused = error.then is RetryDecision.PAUSED
+            failed = DeliveryReport(
+                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+            )
+            return failed, health.schema_version
+    until = clock.monotonic() + min(MAX_BATCH_SECONDS, sender.lease.total_seconds() / 2)
+    way = send_batch if health.failures < ISOLATE_AFTER else isolate_failures
+    return way(
+        sink, items, clock=clock, has_time=lambda: clock.monotonic() < until
+    ), sink.schema_version
 
 
-def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth) -> float:
+def _settle(
+    work: UnitOfWork, sender: OutboxSender, delivery: DeliveryReport, health: SinkHealth
+) -> float:
     now, store = sender.clock.now(), work.deliveries
-    store.mark_sent(_key(parcel) for parcel in delivery.sent)
-    for parcel, reason in delivery.refused:
-        store.mark_dead(_key(parcel), reason=reason)
-        store.mark_followers_dead(parcel.row_id, reason=FOLLOWER)
-    for parcel in delivery.expired:
+    store.mark_sent(_key(item) for item in delivery.sent)
+    for item, reason in delivery.refused:
+        store.mark_dead(_key(item), reason=reason)
+        store.mark_followers_dead(item.row_id, reason=FOLLOWER_REASON)
+    for item in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
-        store.mint(sink=standing.name, trace_id=parcel.envelope.trace_id, exported_id=minted)
+        store.mint(sink=health.name, trace_id=item.payload.trace_id, exported_id=minted)
     store.release(
-        (_key(parcel) for parcel in delivery.expired),
+        (_key(item) for item in delivery.expired),
         when=now,
         reason="Its id was too old; it gets a new one.",
     )
-    for parcel, reason in delivery.stuck:
-        wait = timedelta(seconds=ROW_BACKOFF.wait_s(parcel.attempt))
-        store.release([_key(parcel)], when=now + wait, reason=reason)
+    for item, reason in delivery.stuck:
+        wait = timedelta(seconds=ROW_BACKOFF.wait_s(item.attempt))
+        store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
-        store.release((_key(parcel) for parcel in delivery.left), when=now, reason=None)
-        store.save_sink_health(SinkHealth(name=standing.name, layout=standing.layout))
+        store.release((_key(item) for item in delivery.left), when=now, reason=None)
+        store.save_sink_health(SinkHealth(name=health.name, schema_version=health.schema_version))
         return 0.0
-    return _put_off(work, sender, delivery, standing, now=now)
+    return _delay(work, sender, delivery, health, now=now)
 
 
-def _put_off(
-    work: UnitOfWork, sender: Sender, delivery: Delivery, standing: SinkHealth, *, now: datetime
+def _delay(
+    work: UnitOfWork,
+    sender: OutboxSender,
+    delivery: DeliveryReport,
+    health: SinkHealth,
+    *,
+    now: datetime,
 ) -> float:
-    """Give the rows back and leave the sink alone for a while."""
-    failures = 1 if delivery.sent else standing.failures + 1
+    """Release the rows and delay the next attempt at the sink."""
+    failures = 1 if delivery.sent else health.failures + 1
     wait_s = (
-        PAUSE_S
+        PAUSED_RETRY_S
         if delivery.paused
         else sender.backoff.jittered_s(failures, retry_after_s=delivery.wait_s)
     )
     work.deliveries.release(
-        (_key(parcel) for parcel in delivery.left), when=now, reason=delivery.reason
+        (_key(item) for item in delivery.left), when=now, reason=delivery.reason
     )
     work.deliveries.save_sink_health(
         SinkHealth(
-            name=standing.name,
+            name=health.name,
             failures=failures,
             paused=delivery.paused,
             reason=delivery.reason,
             waits_since=now,
             waits_until=now + timedelta(seconds=wait_s),
-            layout=standing.layout,
+            schema_version=health.schema_version,
         )
     )
     return wait_s
 
 
-def _key(parcel: Parcel) -> tuple[int, int]:
-    return parcel.row_id, parcel.attempt
+def _key(item: OutboxItem) -> tuple[int, int]:
+    return item.row_id, item.attempt

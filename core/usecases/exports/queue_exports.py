@@ -1,4 +1,4 @@
-"""Queue what is to leave the machine, in the transaction of the fact it tells about. The sample never leaves."""
+"""Queues exports in the transaction of the exported record. Samples are never exported."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from core.store.unit_of_work import UnitOfWork
 def queue_trace(
     work: UnitOfWork, settings: Settings, *, trace_id: str, sample: bool, now: datetime
 ) -> None:
-    """Queue a trace for every sink that is set up, in the transaction that closes it."""
+    """Queue a closed trace for every configured sink."""
     if sample:
         return
     for sink in settings.sinks:
@@ -20,7 +20,7 @@ def queue_trace(
 def queue_rating(
     work: UnitOfWork, settings: Settings, *, trace_id: str, user_id: str, now: datetime
 ) -> None:
-    """Queue a rating that was given, changed or taken back, in the transaction of that change."""
+    """Queue a new, changed or withdrawn rating for every configured sink."""
     if not settings.sinks or work.traces.is_sample(trace_id):
         return
     for sink in settings.sinks:

@@ -1,4 +1,4 @@
-"""Remove delivered rows, replies of finished runs and cached responses after their time."""
+"""Removes expired records: sent deliveries, raw replies of finished runs, cached responses."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,18 +7,18 @@ from core.bootstrap import Rein
 from core.store.response_cache.store import ResponseStore
 from core.store.retention.store import RetentionStore
 
-AT_ONCE = 500
-"""Rows of one transaction, so that nobody waits long for the file while much is removed."""
+BATCH_SIZE = 500
+"""Rows per transaction, so that other writers are not held up for long."""
 
 
-def keep_retention(rein: Rein) -> str:
-    """Remove them in small transactions. Returns a sentence with the counts."""
+def remove_expired(rein: Rein) -> str:
+    """Remove expired records in small steps. Returns a summary."""
     settings, now = rein.settings, rein.clock.now()
     sent_before = now - timedelta(days=settings.sent_retention_days)
     replies_before = now - timedelta(days=settings.reply_retention_days)
-    sent = _drain(rein, lambda outdated: outdated.remove_sent(before=sent_before, limit=AT_ONCE))
+    sent = _drain(rein, lambda outdated: outdated.remove_sent(before=sent_before, limit=BATCH_SIZE))
     replies = _drain(
-        rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=AT_ONCE)
+        rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=BATCH_SIZE)
     )
     with rein.database.begin() as work:
         cached = ResponseStore(work.connection).purge_expired(now=now)
@@ -31,5 +31,5 @@ def _drain(rein: Rein, remove: Callable[[RetentionStore], int]) -> int:
         with rein.database.begin() as work:
             removed = remove(RetentionStore(work.connection))
         total += removed
-        if removed < AT_ONCE:
+        if removed < BATCH_SIZE:
             return total

@@ -1,4 +1,4 @@
-"""Do what is due by the clock: claim it, do it, note what came of it. Of many processes one does each job."""
+"""Runs the periodic jobs that are due; of many processes, one runs each job."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -12,10 +12,10 @@ from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
 
 LEASE = timedelta(seconds=60)
-"""How long a job is ours without renewal; that of a process that died is taken up by another after it."""
+"""Lease of a job; another process takes the job over if it expires."""
 
-FIRST_LOOK = timedelta(seconds=30)
-"""How long a fresh database is left alone; starting up has more to do."""
+FIRST_DELAY = timedelta(seconds=30)
+"""Delay before the first jobs on a new database, because start-up has more to do."""
 
 Job = PeriodicJob[Rein]
 Changes = Callable[[PeriodicJobStore], bool]
@@ -38,7 +38,7 @@ def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicJobRow]:
     with rein.database.read() as connection:
         known = PeriodicJobStore(connection).list_all()
     now = rein.clock.now()
-    new = {job.name: now + min(FIRST_LOOK, job.every) for job in jobs if job.name not in known}
+    new = {job.name: now + min(FIRST_DELAY, job.every) for job in jobs if job.name not in known}
     if new:
         with rein.database.begin() as work:
             store = PeriodicJobStore(work.connection)
@@ -74,7 +74,7 @@ def _do(rein: Rein, job: Job) -> None:
         except ReinError as error:
             _fail(rein, job, str(error))
             return
-        except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+        except Exception as error:  # noqa: BLE001 - logged, and the job is retried
             _log.exception("periodic_job_crashed", extra={"fields": {"job": job.name}})
             _fail(
                 rein, job, f"Rein itself failed ({type(error).__name__}); the log has the details."

@@ -1,4 +1,4 @@
-"""Small things that somebody has to come back to: deliveries whose sender died, calls whose worker did."""
+"""Sweeps: wake the senders of pending deliveries, and mark lost calls as in doubt."""
 
 from core.bootstrap import Rein
 from core.store.calls.ledger import settle_expired_calls
@@ -6,7 +6,7 @@ from core.store.unit_of_work import UnitOfWork
 
 
 def sweep_outbox(rein: Rein) -> str:
-    """Have what waits in the outbox looked at, whoever was to send it. Returns for whom something waits."""
+    """Wake the senders if deliveries are due. Returns a summary."""
     now = rein.clock.now()
     with rein.database.read() as connection:
         deliveries = UnitOfWork(connection).deliveries
@@ -17,8 +17,8 @@ def sweep_outbox(rein: Rein) -> str:
     return f"Something waits for {' and '.join(waiting)}; its sender was woken."
 
 
-def doubt_lost_calls(rein: Rein) -> str:
-    """Mark the calls in doubt that are past their time and that nobody closed. Returns how many there were."""
+def mark_lost_calls_in_doubt(rein: Rein) -> str:
+    """Mark expired open calls as in doubt. Returns a summary."""
     with rein.database.begin() as work:
         n = settle_expired_calls(work, rein.clock.now())
     return f"Calls left open that are now in doubt: {n}." if n else "No call was left open."

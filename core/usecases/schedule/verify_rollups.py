@@ -1,4 +1,4 @@
-"""Compare the daily sums of today and yesterday with the facts, and say so where they differ."""
+"""Verifies the rollups of today and yesterday against the raw records."""
 
 from datetime import timedelta
 
@@ -9,8 +9,8 @@ from core.store.rollups.verify import differing_rollups
 KEY = str(AlertKind.ROLLUPS)
 
 
-def check_rollups(rein: Rein) -> str:
-    """Compare and raise an alert, or end it. Returns what was found."""
+def verify_rollups(rein: Rein) -> str:
+    """Compare, and raise or resolve the alert. Returns a summary."""
     now = rein.clock.now()
     today = now.date()
     with rein.database.read() as connection:
@@ -29,5 +29,5 @@ def _alert(differing: tuple[str, ...]) -> Alert:
         kind=AlertKind.ROLLUPS,
         level=AlertLevel.WARNING,
         message=f"The daily sums differ from the records they are made of ({', '.join(differing)}).",
-        advice="Figures on the pages may be off. Run `rein rebuild` to count anew, and tell whoever maintains Rein.",
+        advice="Figures on the pages may be off. Run `rein rebuild` to recompute them, and report it.",
     )

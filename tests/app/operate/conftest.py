@@ -19,7 +19,7 @@ from tests.stubs.gemini import GeminiStub
 from tests.stubs.openai import OpenAIStub
 from tests.stubs.server import Script, StubServer
 
-SECRET = "not-for-eyes"  # noqa: S105 - of a stub
+SECRET = "not-for-eyes"
 FLASH = ModelName(provider="google", name="gemini-2.5-flash")
 MINI = ModelName(provider="openai", name="gpt-5-mini")
 

@@ -16,7 +16,7 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.usecases.checks import DOCTOR, HEALTH
-from core.usecases.checks.check import Check, Finding, State, Subject
+from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 from core.usecases.checks.storage import DISK
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.background_workers import start_working
@@ -132,10 +132,11 @@ def test_a_refused_delivery_is_a_warning(client: TestClient, rein: Rein) -> None
 
 
 @pytest.mark.parametrize(
-    ("free", "state"), [(50_000_000, State.FAILED), (500_000_000, State.WARNING), (5e9, State.OK)]
+    ("free", "state"),
+    [(50_000_000, CheckStatus.FAILED), (500_000_000, CheckStatus.WARNING), (5e9, CheckStatus.OK)],
 )
 def test_a_disk_is_reported_before_it_is_full(
-    rein: Rein, monkeypatch: pytest.MonkeyPatch, free: float, state: State
+    rein: Rein, monkeypatch: pytest.MonkeyPatch, free: float, state: CheckStatus
 ) -> None:
     class Usage:
         def __init__(self) -> None:
@@ -143,7 +144,7 @@ def test_a_disk_is_reported_before_it_is_full(
 
     monkeypatch.setattr("core.usecases.checks.storage.shutil.disk_usage", lambda _folder: Usage())
 
-    found = DISK.look(Subject(settings=rein.settings, database=rein.database, clock=rein.clock))
+    found = DISK.run(CheckContext(settings=rein.settings, database=rein.database, clock=rein.clock))
 
     assert found.state is state
 
@@ -155,12 +156,12 @@ def test_a_check_that_hangs_costs_one_thread_and_the_deadline(
     monkeypatch.setattr(services, "rein", lambda: rein)
     let_go, looks = threading.Event(), []
 
-    def hang(_subject: Subject) -> Finding:
+    def hang(_subject: CheckContext) -> CheckResult:
         looks.append(1)
         let_go.wait(10)
-        return Finding(state=State.OK, line="At last.")
+        return CheckResult(state=CheckStatus.OK, line="At last.")
 
-    slow = Check(name="slow", look=hang)
+    slow = Check(name="slow", run=hang)
 
     async def ask_often() -> list[tuple[Any, ...]]:
         return await asyncio.gather(*(probe([slow, DISK], deadline_s=0.2) for _ in range(20)))
@@ -170,8 +171,8 @@ def test_a_check_that_hangs_costs_one_thread_and_the_deadline(
     took = time.monotonic() - began
     let_go.set()
 
-    assert {answer[0].state for answer in answers} == {State.FAILED}
-    assert {answer[1].state for answer in answers} == {State.OK}
+    assert {answer[0].state for answer in answers} == {CheckStatus.FAILED}
+    assert {answer[1].state for answer in answers} == {CheckStatus.OK}
     assert len(looks) == 1
     assert took < 2
 

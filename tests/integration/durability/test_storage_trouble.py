@@ -21,8 +21,8 @@ from core.store.calls.values import CallStatus
 from core.store.database import engine, sqlite
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus, StageStatus
-from core.usecases.checks.check import State, Subject
-from core.usecases.checks.run_check import examine
+from core.usecases.checks.check import CheckContext, CheckStatus
+from core.usecases.checks.run_check import run_check
 from core.usecases.checks.storage import DATABASE, WRITING
 from core.usecases.goals.submit import Submitted
 from core.usecases.runs import execute
@@ -75,11 +75,11 @@ def working(
     built.database.close()
 
 
-def state_of(rein: Rein, check: Any) -> tuple[State, str]:
-    subject = Subject(
+def state_of(rein: Rein, check: Any) -> tuple[CheckStatus, str]:
+    subject = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=True
     )
-    found = examine(check, subject)
+    found = run_check(check, subject)
     return found.state, found.line
 
 
@@ -96,7 +96,7 @@ def assert_all_well(rein: Rein, stub: GeminiStub, submitted: list[Submitted]) ->
     with rein.database.read() as connection:
         states = set(connection.execute(select(llm_calls.c.status)).scalars())
     assert states == {CallStatus.DONE}
-    assert state_of(rein, WRITING)[0] is State.OK
+    assert state_of(rein, WRITING)[0] is CheckStatus.OK
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def test_a_file_that_became_read_only_is_told_and_its_runs_go_on_when_it_may_be_
         assert run_of(working, submitted[0]).status is RunStatus.QUEUED
 
     assert "can be read but not written" in str(refused.value)
-    assert (state, "can be read but not written" in line) == (State.FAILED, True)
+    assert (state, "can be read but not written" in line) == (CheckStatus.FAILED, True)
     wait_until(lambda: all_over(working, submitted), 60)
     assert_all_well(working, stub, submitted)
 
@@ -187,7 +187,7 @@ def test_a_database_held_by_another_process_loses_no_reply_that_was_paid_for(
     wait_until(lambda: all_over(working, submitted), 90)
 
     assert "busy with another write" in str(busy.value)
-    assert (state, reading) == (State.FAILED, State.OK), "it is read all the while"
+    assert (state, reading) == (CheckStatus.FAILED, CheckStatus.OK), "it is read all the while"
     assert_all_well(working, stub, submitted)
 
 
@@ -242,7 +242,7 @@ def test_a_postgresql_that_restarts_under_load_loses_no_run(
         gone, _ = state_of(rein, DATABASE)
         time.sleep(2)
         own_server.start()
-        assert gone is State.FAILED
+        assert gone is CheckStatus.FAILED
     wait_until(lambda: answers(rein), 30)
     wait_until(lambda: all_over(rein, submitted), 90)
     later = submit(rein, 9)
@@ -266,4 +266,4 @@ def test_a_postgresql_that_restarts_under_load_loses_no_run(
 
 
 def answers(rein: Rein) -> bool:
-    return state_of(rein, DATABASE)[0] is State.OK
+    return state_of(rein, DATABASE)[0] is CheckStatus.OK

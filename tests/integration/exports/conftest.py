@@ -11,7 +11,7 @@ from core.clock import SystemClock
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.store.exports.read import list_backlogs
-from core.usecases.exports.deliver_outbox import Sender, build_sender, deliver_some
+from core.usecases.exports.deliver_outbox import OutboxSender, build_sender, deliver_batch
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
@@ -23,7 +23,7 @@ OPIK = "opik"
 OTLP = "otlp"
 
 Run = Callable[[], str]
-MakeSender = Callable[[str], Sender]
+MakeSender = Callable[[str], OutboxSender]
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ def rein(
 @pytest.fixture
 def make_sender(rein: Rein) -> Iterator[MakeSender]:
     """Builds senders, and gives their connections back at the end."""
-    made: list[Sender] = []
+    made: list[OutboxSender] = []
 
-    def make(sink: str) -> Sender:
+    def make(sink: str) -> OutboxSender:
         made.append(build_sender(rein, sink))
         return made[-1]
 
@@ -79,7 +79,7 @@ def make_sender(rein: Rein) -> Iterator[MakeSender]:
 
 
 @pytest.fixture
-def sender(make_sender: MakeSender) -> Sender:
+def sender(make_sender: MakeSender) -> OutboxSender:
     """The one that empties Opik's outbox."""
     return make_sender(OPIK)
 
@@ -102,19 +102,19 @@ def run_goal(rein: Rein) -> Run:
     return run
 
 
-def deliver_all(sender: Sender, *, steps: int = 80) -> float:
+def deliver_all(sender: OutboxSender, *, steps: int = 80) -> float:
     """Go on until nothing waits, letting the time pass that each wait takes. Returns how long that was."""
     clock = sender.clock
     assert isinstance(clock, FrozenClock)
     began = clock.monotonic()
     for _ in range(steps):
-        wait_s = deliver_some(sender)
+        wait_s = deliver_batch(sender)
         if wait_s > 0 and not _pending(sender):
             return clock.monotonic() - began
         clock.advance(wait_s)
     raise AssertionError("Something still waits.")
 
 
-def _pending(sender: Sender) -> int:
+def _pending(sender: OutboxSender) -> int:
     backlogs = list_backlogs(sender.database)
     return sum(backlog.pending for backlog in backlogs if backlog.sink == sender.sink.name)

@@ -19,7 +19,7 @@ from core.usecases.exports.dead_letters import (
     resume_sink,
     retry_all_dead_letters,
 )
-from core.usecases.exports.deliver_outbox import Sender
+from core.usecases.exports.deliver_outbox import OutboxSender
 from core.usecases.ratings.rate import rate
 from tests.factories.dead_letters import list_dead_letters
 from tests.integration.exports.conftest import OPIK, OTLP, MakeSender, Run, deliver_all
@@ -35,7 +35,7 @@ def state_of(rein: Rein, trace_id: str, sink: str = OPIK) -> SinkState:
 
 
 def test_a_trace_and_the_ratings_that_wait_behind_it_are_one_refusal(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
     rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
@@ -60,7 +60,7 @@ def test_a_trace_and_the_ratings_that_wait_behind_it_are_one_refusal(
 
 
 def test_more_refusals_than_are_listed_are_counted_newest_first(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     traces = [run_goal() for _ in range(3)]
     opik.plan(lambda _: refuse(422))
@@ -81,7 +81,7 @@ def test_without_refusals_the_list_is_empty(rein: Rein, run_goal: Run) -> None:
 
 
 def test_retrying_all_sends_everything_that_was_refused(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     traces = [run_goal() for _ in range(3)]
     opik.plan(lambda _: refuse(422))
@@ -98,7 +98,7 @@ def test_retrying_all_sends_everything_that_was_refused(
 
 
 def test_only_an_admin_retries_and_resumes(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     run_goal()
     opik.plan(lambda _: refuse(422))
@@ -132,7 +132,7 @@ def test_retrying_all_leaves_alone_what_a_place_refused_that_is_not_set_up_any_m
 
 
 def test_what_was_put_away_is_told_apart_from_what_waits_for_a_decision(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
     opik.plan(lambda _: refuse(422))
@@ -155,7 +155,7 @@ def test_what_was_put_away_is_told_apart_from_what_waits_for_a_decision(
 
 def test_a_state_counts_the_deliveries_it_is_made_of(
     rein: Rein,
-    sender: Sender,
+    sender: OutboxSender,
     make_sender: MakeSender,
     opik: OpikStub,
     otlp: OtlpStub,

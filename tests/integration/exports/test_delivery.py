@@ -20,7 +20,12 @@ from core.store.exports.read import (
 )
 from core.store.traces.read import find_trace
 from core.usecases.exports.dead_letters import discard_dead_letter, resume_sink, retry_dead_letter
-from core.usecases.exports.deliver_outbox import CAREFUL_AFTER, PAUSE_S, Sender, deliver_some
+from core.usecases.exports.deliver_outbox import (
+    ISOLATE_AFTER,
+    PAUSED_RETRY_S,
+    OutboxSender,
+    deliver_batch,
+)
 from core.usecases.goals.archive import delete_goal
 from core.usecases.ratings.rate import rate, withdraw_rating
 from tests.factories.dead_letters import list_dead_letters
@@ -58,7 +63,7 @@ def assert_arrived(rein: Rein, opik: OpikStub, *trace_ids: str) -> None:
 
 
 def test_a_finished_run_arrives_with_its_spans_and_scores(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
 
@@ -75,7 +80,7 @@ def test_a_finished_run_arrives_with_its_spans_and_scores(
 
 
 def test_parents_arrive_before_their_children_and_all_of_them_exist(
-    sender: Sender, opik: OpikStub, run_goal: Run
+    sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     run_goal()
 
@@ -92,7 +97,7 @@ def test_parents_arrive_before_their_children_and_all_of_them_exist(
 
 
 def test_a_rating_that_is_changed_overwrites_and_one_that_is_taken_back_goes(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     trace_id = run_goal()
     rate(
@@ -133,7 +138,7 @@ def test_a_rating_that_is_changed_overwrites_and_one_that_is_taken_back_goes(
 
 
 def test_the_scores_of_a_reviewer_do_not_overwrite_the_persons_own(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
 
@@ -146,7 +151,7 @@ def test_the_scores_of_a_reviewer_do_not_overwrite_the_persons_own(
 
 
 def test_large_bodies_travel_compressed_and_small_ones_as_they_are(
-    sender: Sender, opik: OpikStub, run_goal: Run
+    sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     run_goal()
 
@@ -161,7 +166,7 @@ def test_large_bodies_travel_compressed_and_small_ones_as_they_are(
 
 
 def test_scales_are_defined_once(
-    sender: Sender, opik: OpikStub, run_goal: Run, make_sender: MakeSender
+    sender: OutboxSender, opik: OpikStub, run_goal: Run, make_sender: MakeSender
 ) -> None:
     run_goal()
     deliver_all(sender)
@@ -192,7 +197,7 @@ def test_scales_are_defined_once(
     ids=lambda turn: f"{turn.trouble}-{turn.status}-{'-'.join(turn.headers)}",
 )
 def test_what_passes_is_waited_for_and_everything_arrives(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, turn: Turn
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, turn: Turn
 ) -> None:
     traces = [run_goal(), run_goal()]
     once_for_each = {
@@ -218,13 +223,13 @@ def test_what_passes_is_waited_for_and_everything_arrives(
 
 
 def test_an_outage_of_a_minute_loses_nothing_and_is_shown(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     traces = [run_goal() for _ in range(5)]
     until = clock.now() + timedelta(seconds=60)
     opik.plan(lambda _: refuse(500, "The database is away.") if clock.now() < until else Turn())
 
-    deliver_some(sender)
+    deliver_batch(sender)
     meanwhile, at = state_of(rein, traces[0]), clock.now()
     waited_s = deliver_all(sender)
 
@@ -239,15 +244,15 @@ def test_an_outage_of_a_minute_loses_nothing_and_is_shown(
 
 
 def test_a_server_that_asks_for_time_is_left_alone_that_long(
-    sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     run_goal()
     opik.plan([refuse(429, Retry_After="40", RateLimit_Reset="10")])
 
-    wait_s = deliver_some(sender)
+    wait_s = deliver_batch(sender)
     asked = len(opik.requests)
     clock.advance(39)
-    deliver_some(sender)
+    deliver_batch(sender)
 
     assert 40 <= wait_s <= 42
     assert len(opik.requests) == asked
@@ -255,15 +260,15 @@ def test_a_server_that_asks_for_time_is_left_alone_that_long(
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_sink_that_does_not_know_us_is_paused_and_says_why(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock, status: int
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock, status: int
 ) -> None:
     traces = [run_goal(), run_goal()]
     opik.plan(lambda _: refuse(status, "API key should be provided"))
 
-    deliver_some(sender)
+    deliver_batch(sender)
     asked = len(opik.requests)
-    clock.advance(PAUSE_S - 1)
-    deliver_some(sender)
+    clock.advance(PAUSED_RETRY_S - 1)
+    deliver_batch(sender)
     backlog = next(backlog for backlog in list_backlogs(rein.database) if backlog.sink == OPIK)
 
     assert len(opik.requests) == asked == 1
@@ -278,7 +283,7 @@ def test_a_sink_that_does_not_know_us_is_paused_and_says_why(
 
 @pytest.mark.parametrize("status", [400, 413, 422])
 def test_one_that_is_refused_is_a_dead_letter_and_the_others_arrive(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, status: int
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, status: int
 ) -> None:
     traces = [run_goal() for _ in range(7)]
     spoiled = traces[3]
@@ -299,7 +304,7 @@ def test_one_that_is_refused_is_a_dead_letter_and_the_others_arrive(
 
 
 def test_a_dead_letter_is_retried_with_what_waited_behind_it(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
     rate(rein, viewer=LOCAL_VIEWER, trace_id=trace_id, rating=Rating(stars=3))
@@ -318,7 +323,7 @@ def test_a_dead_letter_is_retried_with_what_waited_behind_it(
 
 
 def test_a_dead_letter_that_is_put_away_is_not_listed_and_its_trace_still_says_refused(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
     opik.plan(lambda _: refuse(422))
@@ -336,15 +341,15 @@ def test_a_dead_letter_that_is_put_away_is_not_listed_and_its_trace_still_says_r
 
 
 def test_one_trace_that_breaks_the_server_does_not_hold_up_the_rest(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     traces = [run_goal() for _ in range(6)]
     spoiled = traces[0]
     opik.plan(lambda request: refuse(500) if spoiled.encode() in request.body else Turn())
 
-    for _ in range(CAREFUL_AFTER + 1):
+    for _ in range(ISOLATE_AFTER + 1):
         assert isinstance(sender.clock, FrozenClock)
-        sender.clock.advance(min(deliver_some(sender), 60))
+        sender.clock.advance(min(deliver_batch(sender), 60))
 
     assert set(opik.traces) == set(traces[1:])
     assert (state_of(rein, spoiled).state, state_of(rein, spoiled).reason is None) == (
@@ -405,20 +410,20 @@ def test_a_later_row_of_a_trace_waits_for_the_earlier_one(
 
 
 def test_a_clock_that_is_set_back_holds_nothing_up(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     trace_id = run_goal()
     opik.plan([refuse(500)])
-    deliver_some(sender)
+    deliver_batch(sender)
 
     clock.advance(timedelta(hours=-1))
-    deliver_some(sender)
+    deliver_batch(sender)
 
     assert_arrived(rein, opik, trace_id)
 
 
 def test_an_id_that_became_too_old_is_minted_anew_once_and_ratings_follow(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     trace_id = run_goal()
     clock.advance(timedelta(hours=30))
@@ -438,7 +443,7 @@ def test_an_id_that_became_too_old_is_minted_anew_once_and_ratings_follow(
 
 
 def test_an_old_id_that_is_refused_twice_is_a_dead_letter(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, clock: FrozenClock
 ) -> None:
     run_goal()
     clock.advance(timedelta(hours=30))
@@ -467,7 +472,7 @@ def test_the_sample_never_leaves(rein: Rein) -> None:
 
 
 def test_a_goal_deleted_before_it_was_sent_leaves_nothing_to_send(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run
 ) -> None:
     trace_id = run_goal()
     detail = find_trace(rein.database, trace_id)
@@ -481,7 +486,7 @@ def test_a_goal_deleted_before_it_was_sent_leaves_nothing_to_send(
 
 
 def test_a_row_whose_trace_is_gone_is_forgotten(
-    rein: Rein, sender: Sender, opik: OpikStub, clock: FrozenClock
+    rein: Rein, sender: OutboxSender, opik: OpikStub, clock: FrozenClock
 ) -> None:
     trace_id = new_id()
     with rein.database.begin() as work:
@@ -522,12 +527,12 @@ def test_a_run_that_does_not_close_queues_nothing(
 
 
 def test_both_sinks_get_the_same_trace_on_their_own(
-    rein: Rein, sender: Sender, opik: OpikStub, run_goal: Run, make_sender: MakeSender
+    rein: Rein, sender: OutboxSender, opik: OpikStub, run_goal: Run, make_sender: MakeSender
 ) -> None:
     trace_id = run_goal()
     opik.plan(lambda _: refuse(500))
 
-    deliver_some(sender)
+    deliver_batch(sender)
     deliver_all(make_sender(OTLP))
 
     states = {state.sink: state.state for state in find_export_state(rein.database, trace_id)}

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from core.exports.delivery_error import Undelivered
+from core.exports.delivery_error import DeliveryError
 from core.exports.opik.sink import OpikSink
-from core.exports.payload import TraceEnvelope
+from core.exports.payload import TracePayload
 from core.prompts.shelf import default_shelf
 from tests.stubs.opik import OpikStub
 from tests.stubs.receiver import Request, Turn, refuse
-from tests.unit.exports.envelopes import make_span, make_trace
+from tests.unit.exports.payloads import make_span, make_trace
 
 LIVE = default_shelf().find("generate")
 MakeSink = Callable[[], OpikSink]
@@ -41,7 +41,7 @@ def make_sink(opik: OpikStub) -> Iterator[MakeSink]:
 
 def written_with(
     name: str = LIVE.name, version: int = LIVE.version, hash_: str = LIVE.hash
-) -> TraceEnvelope:
+) -> TracePayload:
     trace = make_trace()
     asked = {"prompt_name": name, "prompt_version": version, "prompt_hash": hash_}
     call = make_span(trace.trace_id, **asked)
@@ -59,7 +59,7 @@ def test_a_trace_points_at_the_version_it_was_written_with(
     assert stored["commit"] == LIVE.hash[:8]
     assert "$" not in stored["template"]
     assert "{{goal}}" in stored["template"]
-    [link] = opik.traces[trace.sent_id]["metadata"]["opik_prompts"]
+    [link] = opik.traces[trace.effective_id]["metadata"]["opik_prompts"]
     assert link["id"] == stored["prompt_id"]
     assert link["version"]["commit"] == stored["commit"]
     assert link["version"]["version_number"] == "v1"
@@ -90,8 +90,8 @@ def test_a_server_without_a_library_gets_the_traces_all_the_same(
 
     make_sink().deliver((trace,))
 
-    assert "opik_prompts" not in opik.traces[trace.sent_id]["metadata"]
-    assert opik.traces[trace.sent_id]["metadata"]["prompts"][0]["name"] == LIVE.name
+    assert "opik_prompts" not in opik.traces[trace.effective_id]["metadata"]
+    assert opik.traces[trace.effective_id]["metadata"]["prompts"][0]["name"] == LIVE.name
 
 
 def test_a_library_that_is_out_of_order_holds_the_traces_back(
@@ -100,12 +100,12 @@ def test_a_library_that_is_out_of_order_holds_the_traces_back(
     opik.plan([refuse(503)])
     sink, trace = make_sink(), written_with()
 
-    with pytest.raises(Undelivered):
+    with pytest.raises(DeliveryError):
         sink.deliver((trace,))
     assert opik.traces == {}
 
     sink.deliver((trace,))
-    assert opik.traces[trace.sent_id]["metadata"]["opik_prompts"]
+    assert opik.traces[trace.effective_id]["metadata"]["opik_prompts"]
 
 
 def test_a_prompt_the_shelf_no_longer_has_is_named_without_a_link(
@@ -116,4 +116,4 @@ def test_a_prompt_the_shelf_no_longer_has_is_named_without_a_link(
     make_sink().deliver((trace,))
 
     assert opik.prompts == {}
-    assert opik.traces[trace.sent_id]["metadata"]["prompts"][0]["name"] == "long_gone"
+    assert opik.traces[trace.effective_id]["metadata"]["prompts"][0]["name"] == "long_gone"

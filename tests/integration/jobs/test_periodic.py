@@ -23,16 +23,15 @@ from core.store.rollups.tables import rollup_traces
 from core.store.runs.values import RunStatus
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
-from core.usecases.alerts.evaluate_alerts import watch
-from core.usecases.checks.check import State, Subject
-from core.usecases.checks.run_check import examine
+from core.usecases.alerts.evaluate_alerts import evaluate_alerts
+from core.usecases.checks.check import CheckContext, CheckStatus
+from core.usecases.checks.run_check import run_check
 from core.usecases.checks.schedule import SCHEDULE
-from core.usecases.retention.remove_expired import keep_retention
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
-from core.usecases.schedule.run_due_jobs import FIRST_LOOK, LEASE, run_due_jobs
-from core.usecases.schedule.sweeps import doubt_lost_calls
-from core.usecases.schedule.verify_rollups import check_rollups
+from core.usecases.schedule.run_due_jobs import FIRST_DELAY, LEASE, run_due_jobs
+from core.usecases.schedule.sweeps import mark_lost_calls_in_doubt
+from core.usecases.schedule.verify_rollups import verify_rollups
 from tests.conftest import make_settings
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW, FrozenClock
@@ -58,11 +57,11 @@ def row_of(rein: Rein, name: str = "job") -> PeriodicJobRow:
         return PeriodicJobStore(connection).list_all()[name]
 
 
-def state_of_schedule(rein: Rein) -> tuple[State, str]:
-    subject = Subject(
+def state_of_schedule(rein: Rein) -> tuple[CheckStatus, str]:
+    subject = CheckContext(
         settings=rein.settings, database=rein.database, clock=rein.clock, working=True
     )
-    found = examine(SCHEDULE, subject)
+    found = run_check(SCHEDULE, subject)
     return found.state, found.line
 
 
@@ -74,7 +73,7 @@ def test_a_job_is_done_when_it_is_due_and_again_after_its_period(
 
     run_due_jobs(rein, jobs)
     assert done == []
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
     run_due_jobs(rein, jobs)
     assert len(done) == 1
@@ -107,7 +106,7 @@ def test_of_many_processes_one_does_a_job(rein: Rein, clock: FrozenClock) -> Non
 
     jobs = [job(slow)]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
 
     def look(number: int) -> None:
         gate.wait()
@@ -136,20 +135,20 @@ def test_a_job_that_fails_says_why_comes_back_soon_and_holds_up_no_other(
 
     jobs = [job(fragile), job(lambda _: str(done.append("other")), "other")]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
 
     assert done == ["other"]
     assert row_of(rein).failures == 1
     assert row_of(rein).due_at < clock.now() + EVERY
     assert ("disk is full" in str(row_of(rein).error)) is isinstance(error, StorageUnavailable)
-    assert state_of_schedule(rein)[0] is State.WARNING
+    assert state_of_schedule(rein)[0] is CheckStatus.WARNING
 
     broken[0] = False
     clock.advance(EVERY)
     run_due_jobs(rein, jobs)
     assert (row_of(rein).result, row_of(rein).error, row_of(rein).failures) == ("mended", None, 0)
-    assert state_of_schedule(rein)[0] is State.OK
+    assert state_of_schedule(rein)[0] is CheckStatus.OK
 
 
 def test_a_job_whose_process_died_is_taken_up_after_its_lease(
@@ -158,7 +157,7 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     with rein.database.begin() as work:
         store = PeriodicJobStore(work.connection)
         assert store.claim("job", owner="dead", now=clock.now(), lease=LEASE, every=EVERY)
@@ -175,7 +174,7 @@ def test_a_clock_that_was_set_back_does_not_put_jobs_off(rein: Rein, clock: Froz
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
     run_due_jobs(rein, jobs)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, jobs)
 
     clock.advance(timedelta(hours=-1))
@@ -186,18 +185,18 @@ def test_a_clock_that_was_set_back_does_not_put_jobs_off(rein: Rein, clock: Froz
 
 def test_the_schedule_is_late_when_nobody_looks(rein: Rein, clock: FrozenClock) -> None:
     run_due_jobs(rein, JOBS)
-    assert state_of_schedule(rein)[0] is State.OK
+    assert state_of_schedule(rein)[0] is CheckStatus.OK
 
     clock.advance(timedelta(minutes=10))
 
     state, line = state_of_schedule(rein)
-    assert state is State.WARNING
+    assert state is CheckStatus.WARNING
     assert "alerts" in line
 
 
 def test_every_job_of_the_product_can_be_done(rein: Rein, clock: FrozenClock) -> None:
     run_due_jobs(rein, JOBS)
-    clock.advance(FIRST_LOOK)
+    clock.advance(FIRST_DELAY)
     run_due_jobs(rein, JOBS)
 
     rows = [row_of(rein, job.name) for job in JOBS]
@@ -208,9 +207,9 @@ def test_alerts_are_raised_once_counted_and_ended(rein: Rein, clock: FrozenClock
     with rein.database.begin() as work:
         work.outbox.add(sink="opik", kind="trace", trace_id=new_id(), body={}, now=clock.now())
         work.connection.execute(update(outbox).values(state=OutboxState.DEAD))
-    watch(rein)
+    evaluate_alerts(rein)
     clock.advance(60)
-    watch(rein)
+    evaluate_alerts(rein)
 
     with rein.database.begin() as work:
         (alert,) = work.connection.execute(
@@ -219,7 +218,7 @@ def test_alerts_are_raised_once_counted_and_ended(rein: Rein, clock: FrozenClock
         work.connection.execute(update(outbox).values(state=OutboxState.DISCARDED))
     assert (alert.key, alert.times, alert.resolved_at) == ("dead_letters:opik", 2, None)
 
-    assert watch(rein) == "0 raised, 1 ended."
+    assert evaluate_alerts(rein) == "0 raised, 1 ended."
 
 
 def test_what_has_served_its_time_is_removed_and_nothing_else(
@@ -263,10 +262,10 @@ def test_calls_that_belong_to_no_run_and_never_came_back_are_in_doubt(
     entry = replace(make_entry(), expires_at=NOW + timedelta(minutes=2))
     with rein.database.begin() as work:
         work.calls.open(entry)
-    doubt_lost_calls(rein)
+    mark_lost_calls_in_doubt(rein)
     clock.advance(timedelta(minutes=3))
 
-    assert doubt_lost_calls(rein) == "Calls left open that are now in doubt: 1."
+    assert mark_lost_calls_in_doubt(rein) == "Calls left open that are now in doubt: 1."
     with rein.database.read() as connection:
         assert connection.execute(select(llm_calls.c.status)).scalar() == CallStatus.IN_DOUBT
 
@@ -274,15 +273,15 @@ def test_calls_that_belong_to_no_run_and_never_came_back_are_in_doubt(
 def test_sums_that_agree_are_left_alone_and_a_difference_is_told(rein: Rein) -> None:
     for key in "ab":
         execute_run(rein, submit(rein, key, priority=0))  # type: ignore[arg-type]
-    assert check_rollups(rein) == "The sums of two days agree with the facts."
+    assert verify_rollups(rein) == "The sums of two days agree with the facts."
 
     with rein.database.begin() as work:
         work.connection.execute(update(rollup_traces).values(n=rollup_traces.c.n + 1))
-    assert check_rollups(rein) == "These sums differ from the facts: rollup_traces."
+    assert verify_rollups(rein) == "These sums differ from the facts: rollup_traces."
     with rein.database.begin() as work:
         assert work.connection.execute(select(alerts.c.kind)).scalars().all() == [AlertKind.ROLLUPS]
         work.rebuild_rollups()
 
-    check_rollups(rein)
+    verify_rollups(rein)
     with rein.database.read() as connection:
         assert connection.execute(select(alerts.c.resolved_at)).scalar() is not None

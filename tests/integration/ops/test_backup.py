@@ -69,7 +69,7 @@ def test_the_drill_everything_is_lost_and_comes_back(
     done = restore_backup(stopped, copy, clock=clock)
 
     assert goals_in(stopped) == ["Read 12 books", "Swim 500 m"]
-    assert done.kept is None
+    assert done.previous is None
 
 
 def test_a_copy_taken_while_people_write_is_whole_and_holds_up_nobody(
@@ -124,9 +124,9 @@ def test_what_was_there_before_is_kept_beside(
     done = restore_backup(stopped, copy, clock=clock)
 
     assert goals_in(stopped) == ["Read 12 books", "Swim 500 m"]
-    assert done.kept is not None
+    assert done.previous is not None
     elsewhere = make_settings(stopped.data_dir / "elsewhere")
-    restore_backup(elsewhere, done.kept, clock=clock)
+    restore_backup(elsewhere, done.previous, clock=clock)
     assert "Written after the copy" in goals_in(elsewhere)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.usecases.checks.environment import hosts_of, stays_here
+from core.usecases.checks.environment import hosts_of, is_local
 from tests.conftest import make_settings
 from tests.integration.conftest import create_database
 from tests.integration.ops.conftest import Run
@@ -157,7 +157,7 @@ def test_every_host_that_is_told_something_is_named(
     ],
 )
 def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool) -> None:
-    assert stays_here(host) is stays
+    assert is_local(host) is stays
 
 
 @pytest.mark.parametrize(

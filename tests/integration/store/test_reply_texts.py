@@ -9,12 +9,12 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, func, select, update
 
-from core.exports.payload import ExportKind, TraceEnvelope
+from core.exports.payload import ExportKind, TracePayload
 from core.store.calls.tables import llm_calls
 from core.store.database import migrate
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
-from core.store.exports.payloads import load_envelopes
+from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, OutboxState
 from core.store.response_cache.sql_response_cache import SqlResponseCache
 from core.store.response_cache.tables import response_cache
@@ -190,9 +190,9 @@ def test_an_export_has_the_exact_reply_in_both_spans(database: Database) -> None
         created_at=NOW,
     )
 
-    envelope = load_envelopes(database, [row])[1]
+    envelope = load_payloads(database, [row])[1]
 
-    assert isinstance(envelope, TraceEnvelope)
+    assert isinstance(envelope, TracePayload)
     sent = {span.span_id: span for span in envelope.spans}
     assert sent[WRITING].output == REPLY
     assert sent[PARSING].input == REPLY

@@ -16,13 +16,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 
-from core.exports.payload import ExportKind, TraceEnvelope
+from core.exports.payload import ExportKind, TracePayload
 from core.ids import new_id
 from core.store.database import migrate
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.database.text_codec import decompress_text
-from core.store.exports.payloads import load_envelopes
+from core.store.exports.payloads import load_payloads
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxRow, OutboxState
 from core.store.response_cache.sql_response_cache import SqlResponseCache
@@ -185,8 +185,8 @@ def test_an_old_delivery_is_exported_with_all_spans_and_texts(old: Database) -> 
             OutboxRow(**row | {"state": OutboxState(row["state"])})
             for row in fetch_all(connection, select(outbox))
         ]
-    envelopes = load_envelopes(old, waiting).values()
-    traces = [envelope for envelope in envelopes if isinstance(envelope, TraceEnvelope)]
+    envelopes = load_payloads(old, waiting).values()
+    traces = [envelope for envelope in envelopes if isinstance(envelope, TracePayload)]
     assert len(traces) == sum(row["kind"] == ExportKind.TRACE for row in rows["outbox"]) > 0
     for trace in traces:
         were = [row for row in rows["spans"] if row["trace_id"] == trace.trace_id]

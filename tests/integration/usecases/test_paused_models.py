@@ -7,24 +7,25 @@ import pytest
 
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.database.engine import Database
-from core.usecases.checks.check import State, Subject
-from core.usecases.checks.external_services import BREAKERS
-from core.usecases.checks.run_check import examine
+from core.usecases.checks.check import CheckContext, CheckStatus
+from core.usecases.checks.external_services import CIRCUITS
+from core.usecases.checks.run_check import run_check
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock
 
 
 def line_about(
     database: Database, tmp_path: Path, *, rests_for: timedelta, **environment: object
-) -> tuple[State, str]:
+) -> tuple[CheckStatus, str]:
     with database.begin() as work:
         resting = CircuitState(
             failures=5, open_until=NOW + rests_for, consecutive_opens=1, reason="it is overloaded"
         )
         work.breakers.swap("google/gemini-2.5-flash", resting, revision=0, now=NOW)
     settings = make_settings(tmp_path, **environment)
-    found = examine(
-        BREAKERS, Subject(settings=settings, database=database, clock=FrozenClock(), working=True)
+    found = run_check(
+        CIRCUITS,
+        CheckContext(settings=settings, database=database, clock=FrozenClock(), working=True),
     )
     return found.state, found.line
 
@@ -44,7 +45,7 @@ def test_a_pause_is_named_while_it_lasts_and_a_probe_when_it_is_due(
 ) -> None:
     state, line = line_about(database, tmp_path, rests_for=rests_for, GEMINI_API_KEY="k")
 
-    assert state is State.WARNING
+    assert state is CheckStatus.WARNING
     assert said in line
 
 
@@ -53,4 +54,4 @@ def test_a_model_that_is_no_longer_configured_is_not_named(
 ) -> None:
     state, line = line_about(database, tmp_path, rests_for=timedelta(minutes=5), OPENAI_API_KEY="k")
 
-    assert (state, line) == (State.OK, "No model is paused.")
+    assert (state, line) == (CheckStatus.OK, "No model is paused.")

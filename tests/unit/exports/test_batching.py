@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exports.batching import pieces
+from core.exports.batching import batches
 
 BODIES = st.lists(st.fixed_dictionaries({"text": st.text(max_size=30)}), max_size=60)
 
@@ -13,7 +13,7 @@ BODIES = st.lists(st.fixed_dictionaries({"text": st.text(max_size=30)}), max_siz
 def test_nothing_is_lost_reordered_or_too_large(
     bodies: list[dict[str, Any]], items: int, size: int
 ) -> None:
-    cut = list(pieces(bodies, max_items=items, max_bytes=size))
+    cut = list(batches(bodies, max_items=items, max_bytes=size))
 
     assert [body for piece in cut for body in piece] == bodies
     for piece in cut:

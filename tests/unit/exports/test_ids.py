@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exports.ids import moment_of, reminted_start, span_uuid
+from core.exports.ids import remote_start, span_uuid, unix_time_of
 from core.ids import new_id
 
 MOMENTS = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2100, 1, 1)).map(  # noqa: DTZ001 - made aware
@@ -19,7 +19,7 @@ def test_the_id_of_a_span_is_a_uuid7_of_its_real_start(at: datetime, span: str) 
     made = uuid.UUID(span_uuid(TRACE, span, at=at))
 
     assert (made.version, made.variant) == (7, uuid.RFC_4122)
-    assert abs(moment_of(str(made)) - at.timestamp()) <= 0.002
+    assert abs(unix_time_of(str(made)) - at.timestamp()) <= 0.002
 
 
 @given(MOMENTS, SPANS, SPANS)
@@ -37,6 +37,6 @@ def test_a_new_id_keeps_the_distance_to_the_trace_within_an_hour(
 ) -> None:
     minted_at = start + timedelta(days=2)
 
-    at = reminted_start(minted_at, trace_start=start, span_start=start + offset)
+    at = remote_start(minted_at, trace_start=start, span_start=start + offset)
 
     assert timedelta() <= at - minted_at <= timedelta(hours=1)

@@ -3,8 +3,8 @@ import json
 import httpx
 import pytest
 
-from core.exports.delivery_error import Next, Undelivered
-from core.exports.retry_decision import MAX_WAIT_S, judge, network_faults
+from core.exports.delivery_error import DeliveryError, RetryDecision
+from core.exports.retry_decision import MAX_WAIT_S, require_accepted, translate_network_errors
 
 REQUEST = httpx.Request("POST", "http://opik.example/api")
 NOON = "Sat, 21 Nov 2026 12:00:00 GMT"
@@ -15,36 +15,36 @@ def answer(status: int, body: str = "", **headers: str) -> httpx.Response:
     return httpx.Response(status, text=body, headers=named, request=REQUEST)
 
 
-def verdict(response: httpx.Response) -> Undelivered:
-    with pytest.raises(Undelivered) as caught:
-        judge(response)
+def verdict(response: httpx.Response) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
+        require_accepted(response)
     return caught.value
 
 
 @pytest.mark.parametrize("status", [200, 201, 202, 204])
 def test_a_yes_is_a_yes(status: int) -> None:
-    judge(answer(status))
+    require_accepted(answer(status))
 
 
 @pytest.mark.parametrize(
     ("status", "then"),
     [
-        (400, Next.REFUSED),
-        (413, Next.REFUSED),
-        (422, Next.REFUSED),
-        (401, Next.PAUSED),
-        (402, Next.PAUSED),
-        (403, Next.PAUSED),
-        (404, Next.PAUSED),
-        (301, Next.PAUSED),
-        (408, Next.LATER),
-        (429, Next.LATER),
-        (500, Next.LATER),
-        (503, Next.LATER),
-        (599, Next.LATER),
+        (400, RetryDecision.REFUSED),
+        (413, RetryDecision.REFUSED),
+        (422, RetryDecision.REFUSED),
+        (401, RetryDecision.PAUSED),
+        (402, RetryDecision.PAUSED),
+        (403, RetryDecision.PAUSED),
+        (404, RetryDecision.PAUSED),
+        (301, RetryDecision.PAUSED),
+        (408, RetryDecision.LATER),
+        (429, RetryDecision.LATER),
+        (500, RetryDecision.LATER),
+        (503, RetryDecision.LATER),
+        (599, RetryDecision.LATER),
     ],
 )
-def test_each_status_has_its_next_step(status: int, then: Next) -> None:
+def test_each_status_has_its_next_step(status: int, then: RetryDecision) -> None:
     assert verdict(answer(status)).then is then
 
 
@@ -57,7 +57,7 @@ def test_each_status_has_its_next_step(status: int, then: Next) -> None:
     ],
 )
 def test_a_web_page_is_not_a_yes(response: httpx.Response) -> None:
-    assert verdict(response).then is Next.LATER
+    assert verdict(response).then is RetryDecision.LATER
 
 
 @pytest.mark.parametrize(
@@ -102,21 +102,21 @@ def test_a_long_reason_is_cut() -> None:
 @pytest.mark.parametrize(
     ("error", "then"),
     [
-        (httpx.ConnectError("refused"), Next.LATER),
-        (httpx.ReadTimeout("slow"), Next.LATER),
-        (httpx.ReadError("reset"), Next.LATER),
-        (httpx.WriteError("reset"), Next.LATER),
-        (httpx.RemoteProtocolError("hung up"), Next.LATER),
-        (httpx.DecodingError("bad gzip"), Next.LATER),
-        (httpx.InvalidURL("no"), Next.PAUSED),
-        (httpx.UnsupportedProtocol("no"), Next.PAUSED),
+        (httpx.ConnectError("refused"), RetryDecision.LATER),
+        (httpx.ReadTimeout("slow"), RetryDecision.LATER),
+        (httpx.ReadError("reset"), RetryDecision.LATER),
+        (httpx.WriteError("reset"), RetryDecision.LATER),
+        (httpx.RemoteProtocolError("hung up"), RetryDecision.LATER),
+        (httpx.DecodingError("bad gzip"), RetryDecision.LATER),
+        (httpx.InvalidURL("no"), RetryDecision.PAUSED),
+        (httpx.UnsupportedProtocol("no"), RetryDecision.PAUSED),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
-    error: Exception, then: Next
+    error: Exception, then: RetryDecision
 ) -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("opik.example"):
+    with pytest.raises(DeliveryError) as caught, translate_network_errors("opik.example"):
         raise error
 
     assert caught.value.then is then
@@ -124,14 +124,20 @@ def test_every_way_a_connection_fails_is_told_apart_from_a_refusal(
 
 
 def test_a_key_that_the_server_echoes_is_not_shown() -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("opik.example", secret="key-123"):  # noqa: S106 - made up
-        judge(answer(401, "no such key: key-123"))
+    with (
+        pytest.raises(DeliveryError) as caught,
+        translate_network_errors("opik.example", secret="key-123"),
+    ):
+        require_accepted(answer(401, "no such key: key-123"))
 
     assert caught.value.reason == "401 Unauthorized: no such key: [key]"
 
 
 def test_a_short_header_value_does_not_spoil_the_reason() -> None:
-    with pytest.raises(Undelivered) as caught, network_faults("otlp.example", secret="0"):  # noqa: S106 - made up
-        judge(answer(400, "no spans"))
+    with (
+        pytest.raises(DeliveryError) as caught,
+        translate_network_errors("otlp.example", secret="0"),
+    ):
+        require_accepted(answer(400, "no spans"))
 
     assert caught.value.reason == "400 Bad Request: no spans"

@@ -3,11 +3,11 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exports.truncation import TEXT_CHARACTERS, as_object, capped
+from core.exports.truncation import TEXT_CHARACTERS, as_object, truncate
 
 
 def test_a_long_text_says_how_much_is_missing() -> None:
-    assert capped("x" * 15, at=10) == "x" * 10 + "… [5 more characters are kept in Rein]"
+    assert truncate("x" * 15, at=10) == "x" * 10 + "… [5 more characters are kept in Rein]"
 
 
 def test_a_json_object_stays_one_and_anything_else_becomes_one() -> None:

@@ -5,7 +5,7 @@ from core.exports.opik import bodies as opik_bodies
 from core.ids import new_id
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
-from tests.unit.exports.envelopes import CALL, ROOT, STAGE, make_rating, make_span, make_trace
+from tests.unit.exports.payloads import CALL, ROOT, STAGE, make_rating, make_span, make_trace
 
 PROJECT = "rein-ai-coaching"
 
@@ -109,14 +109,14 @@ def test_a_call_that_was_not_made_is_exported_with_its_reason_and_no_error() -> 
 
 
 def test_a_new_id_is_used_everywhere_and_the_old_one_is_kept_beside_it() -> None:
-    trace = make_trace(minted_id=new_id())
+    trace = make_trace(remote_id=new_id())
 
     body = opik_bodies.trace_body(trace, project=PROJECT)
     spans = opik_bodies.span_bodies(trace, project=PROJECT)
 
-    assert body["id"] == trace.minted_id
+    assert body["id"] == trace.remote_id
     assert body["metadata"]["rein_trace_id"] == trace.trace_id
-    assert {span["trace_id"] for span in spans} == {trace.minted_id}
+    assert {span["trace_id"] for span in spans} == {trace.remote_id}
     assert span_uuid(trace.trace_id, ROOT, at=trace.started_at) not in {
         span["id"] for span in spans
     }

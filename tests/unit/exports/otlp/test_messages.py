@@ -9,7 +9,7 @@ from core.exports.otlp.sink import parse_headers
 from core.ids import trace_id_int
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
-from tests.unit.exports.envelopes import CALL, ROOT, STAGE, make_rating, make_span, make_trace
+from tests.unit.exports.payloads import CALL, ROOT, STAGE, make_rating, make_span, make_trace
 
 
 def values(attributes: Any) -> dict[str, Any]:
@@ -19,8 +19,8 @@ def values(attributes: Any) -> dict[str, Any]:
     return {item.key: plain(item) for item in attributes}
 
 
-def spans_of(*envelopes: Any) -> dict[str, Span]:
-    sent = resource_spans(envelopes, project="rein-ai-coaching")
+def spans_of(*payloads: Any) -> dict[str, Span]:
+    sent = resource_spans(payloads, project="rein-ai-coaching")
     return {span.span_id.hex(): span for span in sent.scope_spans[0].spans}
 
 

@@ -55,7 +55,7 @@ NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 def test_a_refusal_is_named_by_its_status_and_its_words(
     clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
     error = _rejected(errors, status, {}, body)
 
@@ -101,7 +101,7 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 def test_an_error_inside_a_stream_is_named_by_its_words_alone(
     clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
     error = _rejected(errors, 200, {}, body)
 
@@ -127,7 +127,7 @@ def test_an_error_inside_a_stream_is_named_by_its_words_alone(
 def test_an_error_event_has_the_status_of_its_type(
     clock: FrozenClock, kind: str, status: int
 ) -> None:
-    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)  # noqa: S106
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
     error = _rejected(errors, 200, {}, {"error": {"type": kind}})
 

@@ -8,7 +8,7 @@ from core.clock import spoken
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.exports.values import SinkHealth
-from core.usecases.alerts.rules import RULES, WATCHED, Situation, evaluate, open_for
+from core.usecases.alerts.rules import RULES, WATCHED, ObservedState, apply_rules, open_for
 from tests.fakes import NOW
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -16,7 +16,7 @@ OPEN = CircuitState(open_until=NOW + MINUTE, consecutive_opens=1, reason="it is 
 
 
 def kinds(**situation: object) -> list[AlertKind]:
-    return [alert.kind for alert in evaluate(Situation(now=NOW, **situation))]  # type: ignore[arg-type]
+    return [alert.kind for alert in apply_rules(ObservedState(now=NOW, **situation))]  # type: ignore[arg-type]
 
 
 def test_a_machine_that_is_well_calls_nobody() -> None:
@@ -30,7 +30,7 @@ def test_a_machine_that_is_well_calls_nobody() -> None:
     [
         ({"refused": {"opik": 2}}, AlertKind.DEAD_LETTERS),
         (
-            {"standings": (SinkHealth(name="opik", paused=True, reason="401"),)},
+            {"sinks": (SinkHealth(name="opik", paused=True, reason="401"),)},
             AlertKind.SINK_PAUSED,
         ),
         ({"oldest_unsent": {"opik": NOW - HOUR - MINUTE}}, AlertKind.BACKLOG),
@@ -47,7 +47,7 @@ def test_each_thing_calls_for_its_own_alert(situation: dict[str, object], kind: 
 @pytest.mark.parametrize(
     "situation",
     [
-        {"standings": (SinkHealth(name="opik", failures=3, reason="500"),)},
+        {"sinks": (SinkHealth(name="opik", failures=3, reason="500"),)},
         {"oldest_unsent": {"opik": NOW - HOUR + MINUTE}},
         {"runs_ended": 9, "runs_failed": 9},
         {"breakers": {"google/gemini": (OPEN, NOW - 9 * MINUTE)}},
@@ -62,7 +62,7 @@ def test_what_passes_by_itself_or_says_too_little_calls_nobody(
 
 
 def test_two_sinks_are_two_alerts_with_keys_of_their_own() -> None:
-    alerts = evaluate(Situation(now=NOW, refused={"opik": 1, "otlp": 2}))
+    alerts = apply_rules(ObservedState(now=NOW, refused={"opik": 1, "otlp": 2}))
 
     assert [alert.key for alert in alerts] == ["dead_letters:opik", "dead_letters:otlp"]
     assert "1 delivery to opik was refused" in alerts[0].message
@@ -70,7 +70,7 @@ def test_two_sinks_are_two_alerts_with_keys_of_their_own() -> None:
 
 
 def test_a_disk_on_which_nothing_can_be_saved_is_an_error() -> None:
-    (alert,) = evaluate(Situation(now=NOW, free_bytes=1_000))
+    (alert,) = apply_rules(ObservedState(now=NOW, free_bytes=1_000))
 
     assert alert.level is AlertLevel.ERROR
 
@@ -86,7 +86,7 @@ def test_every_rule_is_in_the_tuple_once_and_ends_what_it_raises() -> None:
 
 
 def words_on(state: CircuitState, model: str = "google/gemini-2.5-flash") -> tuple[str, str]:
-    (alert,) = evaluate(Situation(now=NOW, breakers={model: (state, NOW - 11 * MINUTE)}))
+    (alert,) = apply_rules(ObservedState(now=NOW, breakers={model: (state, NOW - 11 * MINUTE)}))
     return alert.message, alert.advice
 
 

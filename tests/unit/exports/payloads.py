@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from core.exports.payload import ExportedScore, RatingEnvelope, TraceEnvelope
+from core.exports.payload import ExportedScore, RatingPayload, TracePayload
 from core.ids import new_id
 from core.tracing.span_record import SpanRecord, SpanStatus
 from tests.fakes import NOW
@@ -39,7 +39,7 @@ def make_span(trace_id: str, **changes: object) -> SpanRecord:
     return replace(span, **changes)  # type: ignore[arg-type]
 
 
-def make_trace(**changes: object) -> TraceEnvelope:
+def make_trace(**changes: object) -> TracePayload:
     trace_id = str(changes.get("trace_id", new_id()))
     plain = {
         "model": None,
@@ -60,7 +60,7 @@ def make_trace(**changes: object) -> TraceEnvelope:
     root = replace(
         stage, span_id=ROOT, parent_id=None, name="goal_generation_pipeline", started_at=NOW
     )
-    trace = TraceEnvelope(
+    trace = TracePayload(
         trace_id=trace_id,
         root_span_id=ROOT,
         name="goal_generation_pipeline",
@@ -89,8 +89,8 @@ def make_trace(**changes: object) -> TraceEnvelope:
     return replace(trace, **changes)  # type: ignore[arg-type]
 
 
-def make_rating(**changes: object) -> RatingEnvelope:
-    rating = RatingEnvelope(
+def make_rating(**changes: object) -> RatingPayload:
+    rating = RatingPayload(
         trace_id=new_id(),
         root_span_id=ROOT,
         user_id=new_id(),
