@@ -1,9 +1,8 @@
 """Writing a plan as rows and reading it back."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from core.goals.weeks import Day
 from core.ids import new_id
@@ -11,17 +10,23 @@ from core.plans.plan import Milestone, Plan, Task, Week
 from core.store.database import codec
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert_rows
-from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
-from core.store.plans.values import PlanRecord
+from core.store.plans.tables import (
+    plan_milestones,
+    plan_tasks,
+    plan_weeks,
+    plans,
+    task_completions,
+)
+from core.store.plans.values import PlanRecord, StoredPlan
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPlan:
-    """A plan, its id, and the ids of its completed tasks."""
-
-    id: str
-    plan: Plan
-    done_tasks: frozenset[str]
+WITH_COMPLETIONS = plan_tasks.join(plans, plans.c.id == plan_tasks.c.plan_id).outerjoin(
+    task_completions,
+    and_(
+        task_completions.c.goal_id == plans.c.goal_id,
+        task_completions.c.task_id == plan_tasks.c.task_id,
+    ),
+)
+"""Tasks of plans, each with its completion if it has one."""
 
 
 def insert_plan(connection: Connection, record: PlanRecord) -> str:
@@ -137,7 +142,8 @@ def _load_tasks(
     tasks: defaultdict[int, list[Task]] = defaultdict(list)
     done = set[str]()
     query = (
-        select(plan_tasks)
+        select(plan_tasks, task_completions.c.done_at)
+        .select_from(WITH_COMPLETIONS)
         .where(plan_tasks.c.plan_id == plan_id)
         .order_by(plan_tasks.c.week, plan_tasks.c.position)
     )

@@ -13,9 +13,9 @@ from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.tracing.names import PROVIDER_CHECK
 
 __all__ = [
-    "QueueCounts",
     "OperationPoint",
     "OperationTotals",
+    "QueueCounts",
     "find_queue_counts",
     "operation_totals",
     "operation_trend",
