@@ -11,7 +11,9 @@ from app.api.operation import Answer, Call, Empty, Operation, Query
 from core.store.budgets.read import BudgetStatus
 from core.store.costs.goal_costs import GoalCosts
 from core.store.costs.read import CostBy, CostRow
-from core.usecases.metrics.get_metrics import CostFigures, see_costs
+from core.usecases.costs.get_cost_report import CostReport as Report
+from core.usecases.costs.get_cost_report import get_cost_report
+from core.usecases.utc_days import last_days
 
 
 class CostWindow(Query):
@@ -98,8 +100,12 @@ class CostReport(BaseModel):
 
 def _report(call: Call[CostWindow, Empty]) -> Answer:
     asked = call.query
-    figures = see_costs(
-        call.rein, viewer=call.viewer, days=asked.days, by=asked.by, model=asked.model
+    figures = get_cost_report(
+        call.rein,
+        viewer=call.viewer,
+        days=last_days(call.rein, asked.days),
+        by=asked.by,
+        model=asked.model,
     )
     by_person_of_a_model = (
         asked.by == "user" and asked.model is not None
@@ -107,7 +113,7 @@ def _report(call: Call[CostWindow, Empty]) -> Answer:
     return Answer(content=_content(figures, asked, () if by_person_of_a_model else figures.groups))
 
 
-def _content(figures: CostFigures, asked: CostWindow, groups: tuple[CostRow, ...]) -> CostReport:
+def _content(figures: Report, asked: CostWindow, groups: tuple[CostRow, ...]) -> CostReport:
     return CostReport(
         days=asked.days,
         since=figures.since,
@@ -118,8 +124,8 @@ def _content(figures: CostFigures, asked: CostWindow, groups: tuple[CostRow, ...
         groups=[_costs(row) for row in groups],
         per_goal=_goal_cost(figures.goals),
         failed_usd=figures.failed.cost_usd,
-        in_doubt=figures.doubts.n,
-        in_doubt_usd=figures.doubts.cost_usd,
+        in_doubt=figures.in_doubt.n,
+        in_doubt_usd=figures.in_doubt.cost_usd,
         budgets=[_budget(budget) for budget in figures.budgets],
     )
 

@@ -10,14 +10,14 @@ from core.accounts.user import Role
 from core.bootstrap import Rein
 from core.store.calls.read import LedgerRow
 from core.store.costs.read import CostBy, CostRow, list_models
-from core.usecases.metrics.get_metrics import (
-    CostFigures,
-    SpendToday,
-    see_cost_groups,
-    see_costs,
-    see_ledger,
-    see_spend_today,
+from core.usecases.costs.get_cost_report import (
+    CostReport,
+    TodaysCosts,
+    get_cost_report,
+    get_todays_costs,
 )
+from core.usecases.costs.list_costs import list_costs, list_ledger_rows
+from core.usecases.utc_days import last_days
 
 ALL = "all"
 """Scope of the budget of everything."""
@@ -69,27 +69,33 @@ def has_key(rein: Rein) -> bool:
     return any(key is not None for key in keys)
 
 
-def load(rein: Rein, chosen: Chosen) -> CostFigures:
+def load(rein: Rein, chosen: Chosen) -> CostReport:
     """Return the figures of the page. Raises NotAllowed below admin."""
-    return see_costs(rein, viewer=auth.current_viewer(), days=chosen.days, model=chosen.model)
+    return get_cost_report(
+        rein, viewer=auth.current_viewer(), days=last_days(rein, chosen.days), model=chosen.model
+    )
 
 
-def load_today(rein: Rein) -> SpendToday | None:
+def load_today(rein: Rein) -> TodaysCosts | None:
     """Return what today cost so far, for who may see costs; None for others, and where no model was ever paid."""
     user = auth.current_user()
     if not user.may(Role.ADMIN) or not (rein.settings.budgets or models(rein)):
         return None
-    return see_spend_today(rein, viewer=auth.current_viewer())
+    return get_todays_costs(rein, viewer=auth.current_viewer())
 
 
 def load_groups(rein: Rein, chosen: Chosen, by: CostBy) -> tuple[CostRow, ...]:
     """Return the breakdown. Raises NotAllowed below admin."""
-    return see_cost_groups(
-        rein, viewer=auth.current_viewer(), days=chosen.days, by=by, model=chosen.model
+    return list_costs(
+        rein,
+        viewer=auth.current_viewer(),
+        days=last_days(rein, chosen.days),
+        by=by,
+        model=chosen.model,
     )
 
 
-def chart_days(figures: CostFigures) -> tuple[SpendDay, ...]:
+def chart_days(figures: CostReport) -> tuple[SpendDay, ...]:
     """Return the days of the chart, oldest first."""
     return tuple(
         SpendDay(
@@ -105,7 +111,7 @@ def chart_days(figures: CostFigures) -> tuple[SpendDay, ...]:
     )
 
 
-def chart_frame(figures: CostFigures, *, model: str | None) -> SpendFrame:
+def chart_frame(figures: CostReport, *, model: str | None) -> SpendFrame:
     """Return the window of the chart; the budget is of all models together, so one model alone is not held to it."""
     limit = next((budget.limit_usd for budget in figures.budgets if budget.scope == ALL), None)
     return SpendFrame(
@@ -120,7 +126,9 @@ def groups_as_csv(rows: tuple[CostRow, ...]) -> bytes:
 
 def ledger_as_csv(rein: Rein, chosen: Chosen) -> bytes:
     """Return the calls of the window as CSV for a spreadsheet. Raises NotAllowed below admin."""
-    rows = see_ledger(rein, viewer=auth.current_viewer(), days=chosen.days, model=chosen.model)
+    rows = list_ledger_rows(
+        rein, viewer=auth.current_viewer(), days=last_days(rein, chosen.days), model=chosen.model
+    )
     return csv_file.write(tuple(LedgerRow.__slots__), rows)
 
 

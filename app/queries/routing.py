@@ -26,7 +26,7 @@ from core.llm.wrappers.circuit_state import CircuitState
 from core.ports import Complexity, Purpose, Tier
 from core.store.accounts.read import AccountRow, find_tier, list_accounts
 from core.store.goals.read import list_goal_cards
-from core.store.providers.read import find_breakers
+from core.store.providers.read import list_circuit_states
 
 PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
 """What a goal's run asks models for, in its order."""
@@ -84,7 +84,7 @@ def about_table(rein: Rein) -> str:
 def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
     """Return who would be asked for each step of a run, in which order, and why."""
     size, table, configured = text_size(text), rein.models.table, rein.models.configured
-    breakers, stages, writer = find_breakers(rein.database), [], OFFLINE
+    breakers, stages, writer = list_circuit_states(rein.database), [], OFFLINE
     for purpose in PURPOSES:
         judging = purpose is Purpose.EVALUATE
         route = table.route(
@@ -92,7 +92,7 @@ def explain(rein: Rein, text: str, tier: Tier) -> Explanation:
             tier=tier,
             complexity=size.complexity,
             available=configured.keys(),
-            written_by=writer if judging else None,
+            author_provider=writer if judging else None,
         )
         if purpose is Purpose.GENERATE and route.keys:
             writer = configured[route.keys[0]].provider
@@ -163,7 +163,7 @@ def _step(rein: Rein, step: RouteCandidate, breakers: Mapping[str, CircuitState]
     breaker = breakers.get(f"{model.provider}/{model.name}") if model is not None else None
     if breaker is not None and breaker.open_until is not None and breaker.open_until > now:
         until = clock_time(breaker.open_until, now=now)
-        why = f"{why} Right now it is left alone until {until}, so it is passed over."
+        why = f"{why} Right now it is paused until {until}, so it is passed over."
     elif not step.available and step.model is not None:
         why = f"There is no key: {_variable(step.model.provider)} is not set."
     return StepLine(name=_name(rein, step.key), asked=step.available, why=why)

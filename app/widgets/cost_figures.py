@@ -10,7 +10,7 @@ from app.widgets.tiles import Tile
 from app.widgets.words import Tone
 from core.store.costs.goal_costs import MIN_GOALS, GoalCosts
 from core.store.costs.read import CostDetails, CostRow
-from core.usecases.metrics.get_metrics import CostFigures, SpendToday
+from core.usecases.costs.get_cost_report import CostReport, TodaysCosts
 
 NO_MODEL = (
     "No paid calls: no model is set up",
@@ -37,7 +37,7 @@ def paid(row: CostRow) -> str:
     return formats.money(row.cost_usd, known=row.known)
 
 
-def sentence(figures: CostFigures, *, days: int, model: str | None) -> str:
+def sentence(figures: CostReport, *, days: int, model: str | None) -> str:
     """Say what the figures mean, in one sentence."""
     totals, goals = figures.totals, figures.goals
     whose = f"Calls of {model}" if model else "Model calls"
@@ -55,7 +55,7 @@ def sentence(figures: CostFigures, *, days: int, model: str | None) -> str:
     return text
 
 
-def spend_today(spend: SpendToday) -> str:
+def spend_today(spend: TodaysCosts) -> str:
     """Say what today cost: the sum, and how the budget that stands worst does."""
     text = f"Model calls cost {paid(spend.totals)} today"
     if not spend.budgets:
@@ -77,7 +77,7 @@ def judge_share(row: CostRow) -> float | None:
     )
 
 
-def show_tiles(figures: CostFigures, *, days: int, model: str | None) -> None:
+def show_tiles(figures: CostReport, *, days: int, model: str | None) -> None:
     """Draw the figures first looked at."""
     shown = (
         _today(figures, model),
@@ -90,7 +90,7 @@ def show_tiles(figures: CostFigures, *, days: int, model: str | None) -> None:
         tiles.show(shown)
 
 
-def _today(figures: CostFigures, model: str | None) -> Tile:
+def _today(figures: CostReport, model: str | None) -> Tile:
     whole = next((budget for budget in figures.budgets if budget.scope == "all"), None)
     lines = [formats.counted(figures.today.calls, "call") + (", all models" if model else "")]
     if whole is not None:
@@ -103,7 +103,7 @@ def _today(figures: CostFigures, model: str | None) -> Tile:
     )
 
 
-def _window(figures: CostFigures, days: int) -> Tile:
+def _window(figures: CostReport, days: int) -> Tile:
     totals, details = figures.totals, figures.totals.details
     lines = [f"{formats.counted(totals.calls, 'call')}, {formats.tokens(totals.tokens)} tokens"]
     if details is not None and totals.cost_usd:
@@ -157,7 +157,7 @@ def left_out(goals: GoalCosts) -> list[str]:
     return [f"{formats.counted(n, one, many)} left out" for n, one, many in counts if n]
 
 
-def _kept(figures: CostFigures) -> Tile:
+def _kept(figures: CostReport) -> Tile:
     totals, details = figures.totals, figures.totals.details
     lines = [
         f"{formats.count(totals.cache_hits)} of {formats.counted(totals.answers, 'answer')}, at no cost"
@@ -171,7 +171,7 @@ def _kept(figures: CostFigures) -> Tile:
     )
 
 
-def _unknown(figures: CostFigures) -> Tile:
+def _unknown(figures: CostReport) -> Tile:
     totals, details = figures.totals, figures.totals.details
     guessed = details.estimated / totals.calls if details is not None and totals.calls else None
     lines = [
@@ -196,9 +196,9 @@ def _unknown(figures: CostFigures) -> Tile:
     )
 
 
-def lost(figures: CostFigures) -> str:
+def lost(figures: CostReport) -> str:
     """Say what was paid for nothing, and what may have been paid beside the sums; "" where neither is."""
-    failed, doubts, said = figures.failed, figures.doubts, []
+    failed, doubts, said = figures.failed, figures.in_doubt, []
     if failed.n:
         least = "At least " if failed.capped else ""
         of = formats.counted(failed.n, "call")

@@ -1,1 +1,1 @@
-"""The rule-based coach: reads a goal and writes a resolution and a plan without any model."""
+"""The rule-based coach: parses a goal and writes a resolution and a plan without a model."""

@@ -1,4 +1,4 @@
-"""The rule-based coach: it needs no key, answers the same way every time, and is every model's fallback."""
+"""The rule-based coach: needs no API key, is deterministic, and is the fallback of every model."""
 
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan

@@ -1,4 +1,4 @@
-"""Every table, importable from one place; the migrations are checked against them."""
+"""All tables, importable from one place. A test compares the migrations with them."""
 
 from core.store.accounts.tables import users
 from core.store.alerts.tables import alerts

@@ -1,4 +1,4 @@
-"""One transaction and the stores that write in it: all of it is kept, or none."""
+"""One transaction and the stores that write in it: all is committed, or nothing."""
 
 from sqlalchemy import Connection
 
@@ -24,7 +24,7 @@ from core.store.traces.store import TraceStore
 
 
 class UnitOfWork:
-    """The stores of one transaction. Leaving its block with an exception undoes everything they wrote."""
+    """The stores of one transaction. An exception in its block rolls everything back."""
 
     __slots__ = (
         "alerts",
@@ -70,5 +70,5 @@ class UnitOfWork:
         self.tokens = TokenStore(connection)
 
     def rebuild_rollups(self) -> None:
-        """Recompute all daily sums from the facts."""
+        """Recompute all rollups from the facts."""
         rebuild_rollups(self.connection)

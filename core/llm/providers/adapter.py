@@ -1,8 +1,8 @@
-"""What the adapters of all SDKs share; each of them is left with what is particular to its maker.
+"""The base of all SDK adapters; a subclass holds only what is particular to its provider.
 
-A call runs as a coroutine on the loop of core.llm.providers.deadline, whole or as a stream, and whatever comes of it is collected
-as parts. The SDK's errors are turned into ours on that loop and never travel further: they hold the request, with it
-the key, and keep the connection of a broken stream open for as long as they live.
+A call runs as a coroutine on the loop of core.llm.providers.deadline, whole or as a stream, and its
+reply is collected in chunks. The SDK's errors are converted on that loop and go no further: they
+hold the request and with it the key, and they keep the connection of a broken stream open.
 """
 
 import threading
@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
-from core.llm.pricing import cost_of
+from core.llm.pricing.prices import cost_of
 from core.llm.providers.deadline import (
     OnText,
     release_frames,
@@ -30,19 +30,19 @@ from core.ports import Completion, Cost, ModelCall, Usage
 C = TypeVar("C")
 
 INTERRUPTED = "broken_off"
-"""How a reply ended that came in part and was billed for that part."""
+"""The finish reason of a reply that broke off after a part that was billed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Connection(Generic[C]):
-    """An SDK's client, and how it is closed."""
+    """An SDK's client and the coroutine that closes it."""
 
     client: C
     close: Callable[[], Coroutine[Any, Any, Any]]
 
 
 class SdkModel(ABC, Generic[C]):
-    """One model behind an SDK. Its client is made with the first call, kept, and shared by all threads."""
+    """One model behind an SDK. The first call makes its client, which all threads share."""
 
     def __init__(
         self, *, provider: str, name: str, api_key: str, key_name: str, clock: Clock
@@ -56,32 +56,32 @@ class SdkModel(ABC, Generic[C]):
         self._client: C | None = None
 
     def warm(self) -> None:
-        """Import the SDK and the price tables, which takes up to two seconds that no call should wait for."""
+        """Import the SDK and the price tables, which takes up to two seconds."""
         self._connect()
         self._cost(Usage())
 
     def complete(self, call: ModelCall) -> Completion:
-        """Answer one call; `call.stream_to` is given its text in the thread that called, while it comes in."""
-        client, heard = self._connect(), ReplyAccumulator()
-        failure = self._receive(client, call, heard)
-        if failure is not None and not heard.ended:
-            raise self._interrupted(call, heard, failure) if heard.billable else failure
-        return self._validated(call, heard)
+        """Answer one call; `call.stream_to` gets the text in the calling thread while it arrives."""
+        client, reply = self._connect(), ReplyAccumulator()
+        failure = self._receive(client, call, reply)
+        if failure is not None and not reply.ended:
+            raise self._interrupted(call, reply, failure) if reply.billable else failure
+        return self._validated(call, reply)
 
     @abstractmethod
     def _open_client(self) -> Connection[C]:
-        """Import the SDK and return a client of it, with its own retries off."""
+        """Import the SDK and return a client with its own retries off."""
 
     @abstractmethod
     def _chunks(self, client: C, call: ModelCall) -> AsyncGenerator[StreamChunk, None]:
-        """Ask, and give what comes of the reply: in pieces where `call.stream_to` is set, and whole otherwise.
+        """Make the call and yield its reply: in chunks if `call.stream_to` is set, else whole.
 
-        Nothing is given where what came is no reply.
+        Yields nothing if the response is not a reply.
         """
 
     @abstractmethod
     def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
-        """Return what an error out of `_parts` means; what nobody knows is a reply that is none."""
+        """Return the ModelError for an error of `_chunks`; BAD_GATEWAY if it is an unknown one."""
 
     def _connect(self) -> C:
         with self._lock:
@@ -91,17 +91,17 @@ class SdkModel(ABC, Generic[C]):
                 self._client = connection.client
             return self._client
 
-    def _receive(self, client: C, call: ModelCall, heard: ReplyAccumulator) -> ModelError | None:
-        """Hear a reply to its end. Returns what went wrong on the way, None where nothing did."""
+    def _receive(self, client: C, call: ModelCall, reply: ReplyAccumulator) -> ModelError | None:
+        """Receive a reply to its end. Returns the error that interrupted it, or None."""
 
-        async def hear(show: OnText) -> ModelError | None:
+        async def receive(on_text: OnText) -> ModelError | None:
             try:
-                async with aclosing(self._chunks(client, call)) as parts:
-                    async for part in parts:
-                        heard.add(part)
-                        if part.text:
-                            show(part.text)
-            except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+                async with aclosing(self._chunks(client, call)) as chunks:
+                    async for chunk in chunks:
+                        reply.add(chunk)
+                        if chunk.text:
+                            on_text(chunk.text)
+            except Exception as error:  # noqa: BLE001 - an SDK may raise anything
                 failure = self._to_model_error(error, call)
                 release_frames(error)
                 return failure
@@ -109,41 +109,43 @@ class SdkModel(ABC, Generic[C]):
 
         sink = call.stream_to
         try:
-            failure = stream_with_timeout(call.deadline_s, hear, None if sink is None else sink.add)
+            failure = stream_with_timeout(
+                call.deadline_s, receive, None if sink is None else sink.add
+            )
         except TimeoutError:
             return self._errors.timed_out(call.deadline_s)
-        if failure is None and heard.finish is None and heard.text:
+        if failure is None and reply.finish is None and reply.text:
             return self._errors.error(
                 ModelFault.CONNECTION, detail="the stream ended before the answer did"
             )
         return failure
 
     def _interrupted(
-        self, call: ModelCall, heard: ReplyAccumulator, failure: ModelError
+        self, call: ModelCall, reply: ReplyAccumulator, failure: ModelError
     ) -> ModelError:
-        completion = self._completion(heard, partial_usage(call, heard))
+        completion = self._completion(reply, partial_usage(call, reply))
         return self._errors.interrupted(failure, replace(completion, finish_reason=INTERRUPTED))
 
-    def _validated(self, call: ModelCall, heard: ReplyAccumulator) -> Completion:
-        if not heard.received:
-            raise self._errors.error(ModelFault.BAD_GATEWAY, detail="nothing of a reply")
+    def _validated(self, call: ModelCall, reply: ReplyAccumulator) -> Completion:
+        if not reply.received:
+            raise self._errors.error(ModelFault.BAD_GATEWAY, detail="no reply")
         completion = self._completion(
-            heard, heard.usage or estimate_usage(call, heard.text, thought=heard.thought)
+            reply, reply.usage or estimate_usage(call, reply.text, thought=reply.thought)
         )
-        fault = heard.fault or (None if completion.text.strip() else ModelFault.EMPTY)
+        fault = reply.fault or (None if completion.text.strip() else ModelFault.EMPTY)
         if fault is not None:
             raise self._errors.billed(fault, completion)
         return completion
 
-    def _completion(self, heard: ReplyAccumulator, told: Usage) -> Completion:
-        usage = clamp_usage(told)
+    def _completion(self, reply: ReplyAccumulator, reported: Usage) -> Completion:
+        usage = clamp_usage(reported)
         return Completion(
-            text=heard.text,
+            text=reply.text,
             model=self.name,
             provider=self.provider,
             usage=usage,
             cost=self._cost(usage),
-            finish_reason=heard.finish or COMPLETE,
+            finish_reason=reply.finish or COMPLETE,
         )
 
     def _cost(self, usage: Usage) -> Cost:

@@ -1,7 +1,7 @@
-"""Claude through the Anthropic SDK: the only module that knows it.
+"""Claude through the Anthropic SDK: the only module that imports it.
 
-A typed answer is asked for as the input of a tool the model must use, which every Claude model supports; a model that
-answers in text all the same is read like any other.
+A typed answer is requested as the input of a tool that the model must use, which every Claude model
+supports. A model that answers in text instead is parsed like any other.
 """
 
 import json
@@ -20,7 +20,7 @@ from core.ports import ModelCall, Usage
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic, AsyncStream
     from anthropic.types import Message
-    from anthropic.types import Usage as ToldUsage
+    from anthropic.types import Usage as ReportedUsage
 
 BASE_URL = "https://api.anthropic.com"
 PROVIDER = "anthropic"
@@ -48,7 +48,7 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
         from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
-        _ = client.messages  # imports the rest now, outside of any call's deadline
+        _ = client.messages  # imports the rest now, outside any call's deadline
         return Connection(client, client.close)
 
     async def _chunks(
@@ -60,7 +60,7 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
             if (whole := _message_chunk(reply)) is not None:
                 yield whole
             return
-        told: ToldUsage | None = None
+        reported: ReportedUsage | None = None
         events: AsyncStream[Any] = await client.messages.create(
             **request, timeout=call.deadline_s, stream=True
         )
@@ -68,13 +68,13 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
             async for event in events:
                 match getattr(event, "type", None):
                     case "message_start":
-                        told = event.message.usage
-                        yield StreamChunk(usage=read_usage(told))
+                        reported = event.message.usage
+                        yield StreamChunk(usage=read_usage(reported))
                     case "content_block_delta":
                         yield _delta_chunk(event.delta)
                     case "message_delta":
-                        told = _merge_usage(told, event.usage)
-                        yield _final_chunk(event.delta.stop_reason, usage=read_usage(told))
+                        reported = _merge_usage(reported, event.usage)
+                        yield _final_chunk(event.delta.stop_reason, usage=read_usage(reported))
 
     def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:
         import anthropic  # noqa: PLC0415 - loaded by _open
@@ -101,15 +101,15 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
 
 def _message_chunk(reply: "Message") -> StreamChunk | None:
     content = getattr(reply, "content", None)
-    told: ToldUsage | None = getattr(reply, "usage", None)
-    if content is None and told is None:
+    reported: ReportedUsage | None = getattr(reply, "usage", None)
+    if content is None and reported is None:
         return None
     return _final_chunk(
-        reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(told)
+        reply.stop_reason or "end_turn", text=_text(content), usage=read_usage(reported)
     )
 
 
-def _delta_chunk(delta: Any) -> StreamChunk:  # noqa: ANN401 - deltas of five types, and what a proxy makes of them
+def _delta_chunk(delta: Any) -> StreamChunk:  # noqa: ANN401 - five types, and what proxies send
     text = getattr(delta, "text", None) or getattr(delta, "partial_json", None) or ""
     return StreamChunk(text=strip_unstorable(text), thought=getattr(delta, "thinking", None) or "")
 
@@ -124,7 +124,7 @@ def _final_chunk(reason: str | None, *, usage: Usage | None, text: str = "") -> 
     )
 
 
-def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and what a proxy makes of them
+def _text(content: Any) -> str:  # noqa: ANN401 - a dozen types, and what proxies send
     blocks = content if isinstance(content, list) else []
     for block in blocks:
         if getattr(block, "type", "") == "tool_use":
@@ -134,26 +134,26 @@ def _text(content: Any) -> str:  # noqa: ANN401 - blocks of a dozen types, and w
     )
 
 
-def _merge_usage(told: "ToldUsage | None", later: Any) -> "ToldUsage | None":  # noqa: ANN401 - proxies leave it out
-    """Return the usage of a stream's beginning with what its end knows better."""
-    from anthropic.types import Usage as ToldUsage  # noqa: PLC0415 - loaded with the SDK
+def _merge_usage(reported: "ReportedUsage | None", later: Any) -> "ReportedUsage | None":  # noqa: ANN401 - proxies omit it
+    """Return the usage from the start of a stream, updated by the usage from its end."""
+    from anthropic.types import Usage as ReportedUsage  # noqa: PLC0415 - loaded with the SDK
 
     known = {name: value for name, value in dict(later or {}).items() if value is not None}
-    return ToldUsage.construct(**{**dict(told or {}), **known}) if known else told
+    return ReportedUsage.construct(**{**dict(reported or {}), **known}) if known else reported
 
 
-def read_usage(told: "ToldUsage | None") -> Usage | None:
-    """Return what a reply billed; Anthropic counts cached input apart and thinking within the output."""
-    if told is None or told.input_tokens is None:
+def read_usage(reported: "ReportedUsage | None") -> Usage | None:
+    """Return the reported usage; Anthropic counts cached input separately, thinking in the output."""
+    if reported is None or reported.input_tokens is None:
         return None
-    read, written = told.cache_read_input_tokens or 0, told.cache_creation_input_tokens or 0
-    inside = told.output_tokens_details
+    read, written = reported.cache_read_input_tokens or 0, reported.cache_creation_input_tokens or 0
+    details = reported.output_tokens_details
     thinking = min(
-        (inside.thinking_tokens if inside is not None else None) or 0, told.output_tokens
+        (details.thinking_tokens if details is not None else None) or 0, reported.output_tokens
     )
     return Usage(
-        input_tokens=told.input_tokens + read + written,
-        output_tokens=told.output_tokens - thinking,
+        input_tokens=reported.input_tokens + read + written,
+        output_tokens=reported.output_tokens - thinking,
         thinking_tokens=thinking,
         cached_tokens=read,
         cache_write_tokens=written,

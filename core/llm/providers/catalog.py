@@ -1,4 +1,4 @@
-"""Who makes the models of the routing table: what each is called, which setting opens it, and where it is asked."""
+"""The providers of the routing table's models: their names, settings and addresses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,26 +11,26 @@ from core.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """One maker, as the settings know it."""
+    """One provider and its settings."""
 
     provider: str
     """Its name in the routing table and in the ledger."""
     name: str
     """Its name for people."""
     variable: str
-    """The setting without which none of its models is asked."""
+    """The setting that makes its models available."""
     address: str
-    """Where it is asked unless a setting names another place; empty where only a setting can say."""
+    """Its default address; empty if only a setting can name one."""
     address_variable: str
     has_key: Callable[[Settings], bool]
     custom_address: Callable[[Settings], str | None]
 
     def address_in(self, settings: Settings) -> str:
-        """Return where it is asked."""
+        """Return the address its models are called at."""
         return self.custom_address(settings) or self.address
 
     def host_in(self, settings: Settings) -> str:
-        """Return the host its models are asked at, empty where the address has none that can be read."""
+        """Return the host its models are called at, or "" if the address has none."""
         return host_in(self.address_in(settings))
 
 
@@ -76,7 +76,7 @@ PROVIDERS: tuple[Provider, ...] = (
 
 
 def host_in(address: str) -> str:
-    """Return the host of an address, with its port where it names one; empty where it is not an http address."""
+    """Return the host of an address with its port, if any; "" if it is not an http address."""
     try:
         parts = urlsplit(address)
         port = f":{parts.port}" if parts.port is not None else ""
@@ -89,21 +89,21 @@ def host_in(address: str) -> str:
 
 
 def model_name(model: str) -> str:
-    """Return a model's own name, of the one the ledger and the breakers know it by ("provider/name")."""
+    """Return the name in a model's key ("provider/name")."""
     return model.partition("/")[2] or model
 
 
 def provider_name(model: str) -> str:
-    """Return the name for people of the maker of a model ("provider/name")."""
+    """Return the display name of the provider in a model's key ("provider/name")."""
     provider = model.partition("/")[0]
-    return next((maker.name for maker in PROVIDERS if maker.provider == provider), provider)
+    return next((one.name for one in PROVIDERS if one.provider == provider), provider)
 
 
 def key_variable(model: str) -> str:
-    """Return the setting that holds the key for a model ("provider/name")."""
+    """Return the setting of the API key for a model's key ("provider/name")."""
     provider = model.partition("/")[0]
     if provider == SERVED:
         return "REIN_SERVED_MODEL_KEY"
     return next(
-        (maker.variable for maker in PROVIDERS if maker.provider == provider), "its key's setting"
+        (one.variable for one in PROVIDERS if one.provider == provider), "its key's setting"
     )

@@ -1,8 +1,8 @@
-"""A hard deadline around an SDK call.
+"""Runs SDK calls under a hard deadline.
 
-The SDKs' own timeouts are per read: a server that sends a byte now and then passes them for ever. So calls run as
-coroutines on one event loop of our own, where a deadline cancels the call and closes its connection. No thread is left
-behind, however many calls hang.
+The SDKs' own timeouts apply to each read, so a server that sends a byte now and then never reaches
+them. Calls therefore run as coroutines on one event loop, where a deadline cancels the call and
+closes its connection. No thread is left behind, however many calls hang.
 """
 
 import asyncio
@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 OnText = Callable[[str], None]
-"""Takes the next piece of a text that is coming in."""
+"""Takes the next piece of a text that is arriving."""
 
 GRACE_S = 5.0
-"""How long a cancelled call may take to clean up before it is abandoned."""
+"""How long a cancelled call may clean up before it is abandoned."""
 
 
 class _Loop:
@@ -42,47 +42,47 @@ _LOOP = _Loop()
 
 
 def run_with_timeout(seconds: float, start: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run the coroutine that `start` makes and return its result. Raises TimeoutError after `seconds`."""
+    """Run the coroutine that `start` makes and return its result. Raises TimeoutError."""
     return stream_with_timeout(seconds, lambda _: start(), None)
 
 
 def stream_with_timeout(
-    seconds: float, start: Callable[[OnText], Coroutine[Any, Any, T]], show: OnText | None
+    seconds: float, start: Callable[[OnText], Coroutine[Any, Any, T]], on_text: OnText | None
 ) -> T:
-    """Run a coroutine like `within`, and show what it says while it runs.
+    """Run a coroutine like `run_with_timeout`, and pass its text on while it runs.
 
-    What the coroutine hands to the function `start` is given reaches `show` in the calling thread, in order and before
-    the result, so that a page may show it. Where `show` raises, the coroutine is cancelled and that error goes on.
+    `on_text` is called in the calling thread, in order and before the result, so that a page may
+    draw. If it raises, the coroutine is cancelled and the error is raised here.
     """
-    said: SimpleQueue[str | None] = SimpleQueue()
+    texts: SimpleQueue[str | None] = SimpleQueue()
 
     async def limited() -> T:
         try:
             async with asyncio.timeout(seconds):
-                return await start(_discard if show is None else said.put)
+                return await start(_discard if on_text is None else texts.put)
         except BaseException as error:
             release_frames(error)
             raise
 
     future = asyncio.run_coroutine_threadsafe(limited(), _LOOP.get())
-    future.add_done_callback(lambda _: said.put(None))
+    future.add_done_callback(lambda _: texts.put(None))
     until = time.monotonic() + seconds + GRACE_S
     try:
-        while (text := said.get(timeout=max(0.0, until - time.monotonic()))) is not None:
-            if show is not None:
-                show(text)
+        while (text := texts.get(timeout=max(0.0, until - time.monotonic()))) is not None:
+            if on_text is not None:
+                on_text(text)
         return future.result()
     except Empty:
         raise TimeoutError from None
     finally:
-        future.cancel()  # without effect on a call that has ended; ends the others where the caller is interrupted
+        future.cancel()  # no effect on a finished call; ends the call if the caller was interrupted
 
 
 def release_frames(error: BaseException) -> None:
-    """Free what the frames of an error hold, here on the loop.
+    """Clear the frames of an error, here on the loop.
 
-    The SDKs' frames refer to their own errors, so half-read streams would wait for the garbage collector, which closes
-    them on whatever thread it happens to run.
+    The SDKs' frames refer to their own errors, so half-read streams would otherwise wait for the
+    garbage collector, which closes them on whatever thread it happens to run.
     """
     link: BaseException | None = error
     seen = set[int]()
@@ -93,9 +93,9 @@ def release_frames(error: BaseException) -> None:
 
 
 def _discard(_: str) -> None:
-    """Take a piece of text that nobody asked to see."""
+    """Ignore a piece of text."""
 
 
 def run_in_background(start: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-    """Run a coroutine without waiting for it, for closing clients; a finaliser must not wait."""
+    """Run a coroutine without waiting for it, because a finaliser that closes a client must not."""
     asyncio.run_coroutine_threadsafe(start(), _LOOP.get())

@@ -1,4 +1,4 @@
-"""The failures of all providers in one voice: which fault it is, and the sentence a person reads about it."""
+"""Builds the errors of all providers alike: the fault, and the sentence a person reads about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from core.errors import ModelError, ModelFault
 from core.ports import BilledError, Completion
 
 LONG_WAIT_S = 60.0
-"""From here on a wait is named with the time it ends, because nobody waits for it on the page."""
+"""A wait this long is shown with its end time, because nobody waits for it on the page."""
 MAX_DETAIL = 300
-"""Characters of a provider's own words that are kept for the reader of a trace."""
+"""Most characters of a provider's own error message in a trace."""
 
 _OF_STATUS: Mapping[int, ModelFault] = {
     HTTPStatus.UNAUTHORIZED: ModelFault.AUTH,
@@ -30,7 +30,7 @@ _SENTENCES: Mapping[ModelFault, str] = {
     ModelFault.CONNECTION: "{model} could not be reached",
     ModelFault.BAD_GATEWAY: "{model} sent something that is not an answer",
     ModelFault.BLOCKED: "{model} declined to write about this (its own filter; nothing is wrong with asking)",
-    ModelFault.TRUNCATED: "{model} had no room to finish its answer",
+    ModelFault.TRUNCATED: "{model} reached its output token limit before it finished",
     ModelFault.INVALID: "{model} answered in a form that cannot be used",
     ModelFault.EMPTY: "{model} sent an empty answer",
     ModelFault.AUTH: "The key for {model} was refused",
@@ -40,7 +40,7 @@ _SENTENCES: Mapping[ModelFault, str] = {
 
 
 def fault_of_status(status: int) -> ModelFault:
-    """Return the fault that an HTTP status stands for."""
+    """Return the fault for an HTTP status."""
     if status in _OF_STATUS:
         return _OF_STATUS[status]
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -52,23 +52,23 @@ def fault_of_status(status: int) -> ModelFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelErrors:
-    """Makes the errors of one model."""
+    """Builds the errors of one model."""
 
     model: str
     key_name: str
-    """The setting that holds its key, named where the key is refused."""
+    """The setting of its key, named in the advice if the key is rejected."""
     secret: str
-    """The key itself, so that no detail ever carries it."""
+    """The key, which is removed from every detail."""
     clock: Clock
 
     def error(self, fault: ModelFault, *, detail: str = "") -> ModelError:
-        """Return the error for a fault that needs no further words."""
+        """Return the error for a fault."""
         advice = f"Check {self.key_name}." if fault is ModelFault.AUTH else ""
         message = f"{_SENTENCES[fault].format(model=self.model)}."
         return ModelError(fault, message, advice=f"{advice} {self._detail(detail)}".strip())
 
     def billed(self, fault: ModelFault, completion: Completion) -> BilledError:
-        """Return the error for a reply that was paid for and cannot be used."""
+        """Return the error for a reply that was billed and cannot be used."""
         message = f"{_SENTENCES[fault].format(model=self.model)}."
         detail = (
             f"(finish reason {completion.finish_reason})"
@@ -78,7 +78,7 @@ class ModelErrors:
         return BilledError(fault, message, completion=completion, advice=detail)
 
     def interrupted(self, failure: ModelError, completion: Completion) -> BilledError:
-        """Return `failure` as that of a reply that had begun: what came of it cannot be used and was paid for."""
+        """Return `failure` as the error of a reply that had begun, so that a part of it was billed."""
         cut = failure.fault is ModelFault.CONNECTION
         return BilledError(
             failure.fault,
@@ -90,7 +90,7 @@ class ModelErrors:
         )
 
     def timed_out(self, deadline_s: float) -> ModelError:
-        """Return the error for a call that outlived its deadline."""
+        """Return the error for a call that exceeded its deadline."""
         return ModelError(
             ModelFault.TIMEOUT, f"{self.model} did not answer within {deadline_s:g} s."
         )
@@ -98,7 +98,7 @@ class ModelErrors:
     def rate_limited(
         self, retry_after_s: float | None, *, daily: bool, detail: str = ""
     ) -> ModelError:
-        """Return the error for a spent quota, with the time from which it is worth asking again."""
+        """Return the error for a rate limit or a spent quota, with the time to wait."""
         return ModelError(
             ModelFault.RATE_LIMITED,
             f"{self.model} {self._wait(retry_after_s, daily=daily)}.",

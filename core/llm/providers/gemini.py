@@ -1,8 +1,9 @@
-"""Gemini through google-genai: the only module that knows this SDK.
+"""Gemini through google-genai: the only module that imports this SDK.
 
-Its async client is used over httpx, because its aiohttp transport silently repeats a call whose connection broke, and a
-call nobody wrote down may be paid twice. Nothing of the SDK's own parsing is trusted: it swallows why a reply is empty.
-The checks follow the order in which a reply can fail: prompt blocked, no candidate, how it finished, no text.
+Its async client runs over httpx, because its aiohttp transport silently repeats a call whose
+connection broke, and that call would be paid for without a ledger entry. The SDK's own parsing is
+not used, because it hides why a reply is empty. The checks follow the order in which a reply can
+fail: prompt blocked, no candidate, finish reason, no text.
 """
 
 import functools
@@ -36,7 +37,7 @@ PROVIDER = "google"
 KEY_NAME = "GEMINI_API_KEY"
 
 _UNNAMED = frozenset({"FINISH_REASON_UNSPECIFIED", ""})
-"""The end of a whole reply that names none, and every piece of a stream but the last."""
+"""Finish reasons that mean none: of a whole reply, and of every piece of a stream but the last."""
 _FINISH_FAULTS: Mapping[str, ModelFault] = {
     "MAX_TOKENS": ModelFault.TRUNCATED,
     "CONTINUATION": ModelFault.TRUNCATED,
@@ -90,7 +91,7 @@ class GeminiModel(SdkModel["Client"]):
             response_json_schema=None if call.schema is None else wire_schema(call.schema),
             max_output_tokens=call.max_output_tokens,
             http_options=HttpOptions(timeout=round(call.deadline_s * 1_000)),
-            automatic_continuation=False,  # it would ask again, and be billed again, without our ledger
+            automatic_continuation=False,  # it would make calls past our ledger
             automatic_function_calling=AutomaticFunctionCallingConfig(disable=True),
         )
         models, user = client.aio.models, call.prompt.user
@@ -120,7 +121,7 @@ class GeminiModel(SdkModel["Client"]):
                 return self._rejected(error)
             case httpx2.TransportError():
                 return self._errors.error(ModelFault.CONNECTION, detail=type(error).__name__)
-            case _:  # a body that is no JSON, or JSON that is no response, surfaces as anything
+            case _:  # a body that is no JSON or no response raises anything
                 return self._errors.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
     def _rejected(self, error: "APIError") -> ModelError:
@@ -140,14 +141,14 @@ class GeminiModel(SdkModel["Client"]):
 
 @functools.cache
 def _tls() -> "SSLContext":
-    """Return one TLS context for all clients: the SDK would read the certificates three times for each."""
+    """Return one TLS context for all clients; the SDK would load the certificates thrice for each."""
     import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
 
     return httpx2.create_ssl_context()
 
 
 async def _close_stream(error: "APIError") -> None:
-    """Close a stream that carried an error; the SDK leaves that to the garbage collector, which may take its time."""
+    """Close a stream that carried an error, which the SDK leaves to the garbage collector."""
     reply: Any = error.response
     if (pieces := getattr(reply, "segment_iterator", None)) is not None:
         await pieces.aclose()
@@ -155,7 +156,7 @@ async def _close_stream(error: "APIError") -> None:
 
 
 def _to_chunk(reply: "GenerateContentResponse", *, whole: bool) -> StreamChunk | None:
-    """Return what a reply or a piece of one brings, None where it is neither."""
+    """Return a reply or a piece of one as a chunk, or None if it is neither."""
     feedback, usage = reply.prompt_feedback, read_usage(reply.usage_metadata)
     if reply.usage_metadata is None and feedback is None and not reply.candidates:
         return None
@@ -189,15 +190,15 @@ def _text(candidate: "Candidate | None", *, thought: bool) -> str:
     )
 
 
-def read_usage(told: "GenerateContentResponseUsageMetadata | None") -> Usage | None:
-    """Return what a reply billed, None where it tells nothing; what tools read counts as input."""
-    if told is None or told.prompt_token_count is None:
+def read_usage(reported: "GenerateContentResponseUsageMetadata | None") -> Usage | None:
+    """Return the reported usage, or None; the tokens that tools read count as input."""
+    if reported is None or reported.prompt_token_count is None:
         return None
     return Usage(
-        input_tokens=told.prompt_token_count + (told.tool_use_prompt_token_count or 0),
-        output_tokens=told.candidates_token_count or 0,
-        thinking_tokens=told.thoughts_token_count or 0,
-        cached_tokens=told.cached_content_token_count or 0,
+        input_tokens=reported.prompt_token_count + (reported.tool_use_prompt_token_count or 0),
+        output_tokens=reported.candidates_token_count or 0,
+        thinking_tokens=reported.thoughts_token_count or 0,
+        cached_tokens=reported.cached_content_token_count or 0,
     )
 
 

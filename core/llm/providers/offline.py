@@ -1,7 +1,7 @@
-"""The offline coach as a model: it answers from the typed values behind the prompt, at no cost and without a network.
+"""The offline coach as a model: answers from the typed values behind the prompt, without a network.
 
-It stands last in every chain, so a person always gets a plan. What it knows comes from outside (`answers`), because
-rules about goals are no business of the model layer.
+It is the last model of every chain, so a person always gets a plan. Its rules are passed in
+(`answers`), because rules about goals do not belong in the model layer.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,11 +12,11 @@ from core.errors import ModelError, ModelFault
 from core.ports import Completion, Cost, ModelCall, Purpose, Usage
 
 OFFLINE = "offline"
-"""The provider name of everything that answers by rule; a chain jumps to it when a text was blocked."""
+"""The provider name of the offline coach; a chain skips to it when a text was blocked."""
 
 
 class OfflineModel:
-    """Answers a call by rule: `answers[purpose](context)`, a draft or plain text."""
+    """Answers a call by rule: `answers[purpose](context)` returns a draft or plain text."""
 
     name = "offline-coach"
     provider = OFFLINE

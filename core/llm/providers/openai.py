@@ -1,7 +1,7 @@
-"""OpenAI through its SDK, and with it every server that speaks the same chat-completions API.
+"""OpenAI through its SDK, and every other server that speaks the chat-completions API.
 
-The only module that knows this SDK. What differs between OpenAI and a server of one's own is a Dialect; what is read of
-a reply is the same: a choice at all, a refusal, how it finished, text.
+The only module that imports this SDK. A Dialect holds the differences between OpenAI and other
+servers. Replies are read in one order: a choice, a refusal, the finish reason, text.
 """
 
 import json
@@ -35,15 +35,15 @@ _FINISH_FAULTS: Mapping[str, ModelFault] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """Where servers that speak this API differ."""
+    """The differences between servers that speak this API."""
 
     provider: str
     key_name: str
     limit_field: str
     strict: bool
-    """Whether the server promises to follow the schema to the letter."""
+    """Whether the server guarantees that a reply follows the schema."""
     schema_in_prompt: bool
-    """Whether the schema is also written into the prompt, for servers that ignore the request for it."""
+    """Whether the prompt contains the schema too, for servers that ignore it in the request."""
 
 
 OPENAI = Dialect(
@@ -81,7 +81,7 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
         from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
-        _ = client.chat.completions  # imports the rest now, outside of any call's deadline
+        _ = client.chat.completions  # imports the rest now, outside any call's deadline
         return Connection(client, client.close)
 
     async def _chunks(
@@ -94,11 +94,11 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
                 yield whole
             return
         request["stream_options"] = {"include_usage": True}
-        pieces = await client.chat.completions.create(
+        chunks = await client.chat.completions.create(
             **request, timeout=call.deadline_s, stream=True
         )
-        async with pieces:
-            async for piece in pieces:
+        async with chunks:
+            async for piece in chunks:
                 if (part := _to_chunk(piece, whole=False)) is not None:
                     yield part
 
@@ -128,42 +128,42 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
 
 
 def _to_chunk(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> StreamChunk | None:
-    """Return what a reply or a piece of one brings, None where it is neither."""
+    """Return a reply or a piece of one as a chunk, or None if it is neither."""
     choices = getattr(reply, "choices", None)
-    told = getattr(reply, "usage", None)
-    if choices is None and told is None:
+    reported = getattr(reply, "usage", None)
+    if choices is None and reported is None:
         return None
-    usage = read_usage(told)
+    usage = read_usage(reported)
     if not choices:
         return StreamChunk(finish="no_choice" if whole else None, usage=usage)
-    said = choices[0].message if whole else choices[0].delta
-    refused = bool(said.refusal)
+    message = choices[0].message if whole else choices[0].delta
+    refused = bool(message.refusal)
     finish = "refusal" if refused else choices[0].finish_reason or (COMPLETE if whole else None)
     return StreamChunk(
-        text=strip_unstorable(said.content or ""),
+        text=strip_unstorable(message.content or ""),
         thought=str(
-            getattr(said, "reasoning_content", None) or ""
-        ),  # how most servers of one's own send it
+            getattr(message, "reasoning_content", None) or ""
+        ),  # how most self-hosted servers send it
         finish=finish,
         fault=ModelFault.BLOCKED if refused else _FINISH_FAULTS.get(finish or ""),
         usage=usage,
     )
 
 
-def read_usage(told: "CompletionUsage | None") -> Usage | None:
-    """Return what a reply billed. Thinking that a server leaves out of its parts is found in its total."""
-    if told is None or told.prompt_tokens is None:
+def read_usage(reported: "CompletionUsage | None") -> Usage | None:
+    """Return the reported usage. Thinking that a server lists nowhere is computed from its total."""
+    if reported is None or reported.prompt_tokens is None:
         return None
-    written = told.completion_tokens or 0
-    inside = told.completion_tokens_details
-    thinking = min((inside.reasoning_tokens if inside is not None else None) or 0, written)
-    hidden = max(0, (told.total_tokens or 0) - told.prompt_tokens - written)
-    cache = told.prompt_tokens_details
+    written = reported.completion_tokens or 0
+    details = reported.completion_tokens_details
+    thinking = min((details.reasoning_tokens if details is not None else None) or 0, written)
+    hidden = max(0, (reported.total_tokens or 0) - reported.prompt_tokens - written)
+    cache = reported.prompt_tokens_details
     return Usage(
-        input_tokens=told.prompt_tokens,
+        input_tokens=reported.prompt_tokens,
         output_tokens=written - thinking,
         thinking_tokens=thinking + hidden,
         cached_tokens=(cache.cached_tokens if cache is not None else None) or 0,
         cache_write_tokens=getattr(cache, "cache_write_tokens", None)
-        or 0,  # gateways to other makers send it
+        or 0,  # gateways to other providers send it
     )

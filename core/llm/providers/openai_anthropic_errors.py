@@ -1,4 +1,4 @@
-"""What the OpenAI and the Anthropic SDK have in common: one generator made both, so they fail alike."""
+"""Converts the errors of the OpenAI and Anthropic SDKs, which one generator built alike."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ _QUOTA_PHRASES = (
     "(rpd)",
     "(tpd)",
 )
-"""Words of a refusal that no short wait will mend."""
+"""Phrases of a quota that a short wait does not restore."""
 _BLOCKED_PHRASES = (
     "content_filter",
     "content_policy",
@@ -41,7 +41,7 @@ _STATUS_OF: Mapping[object, int] = {
     "content_filter": 400,
     "invalid_request_error": 400,
 }
-"""What the words of an error event stand for; an event has no status of its own. All others are the server's fault."""
+"""HTTP status by the type of an error event, which has none; other types are server errors."""
 
 
 def to_model_error(
@@ -51,9 +51,9 @@ def to_model_error(
     failures: ModelErrors,
     deadline_s: float,
 ) -> ModelError:
-    """Return what an error out of one SDK call means, without the request in it.
+    """Return the ModelError for an error of an SDK call, without the request in it.
 
-    The SDK wraps its transport's errors only until the reply begins; those of a stream come as they are.
+    The SDK wraps its transport's errors only until the reply begins; a stream raises them unwrapped.
     """
     if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
         return failures.timed_out(deadline_s)
@@ -63,14 +63,14 @@ def to_model_error(
         return failures.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
     if isinstance(error, (sdk.APIConnectionError, transport.TransportError)):
         return failures.error(ModelFault.CONNECTION, detail=type(error.__cause__ or error).__name__)
-    if isinstance(error, sdk.APIError):  # an event of a stream that had begun well
+    if isinstance(error, sdk.APIError):  # an error event inside a stream
         return _rejected(failures, HTTPStatus.OK, {}, error.body)
-    # a body that is no JSON, or JSON that is no reply, surfaces as anything
+    # A body that is no JSON, or JSON that is no reply, raises anything.
     return failures.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
-    """Return the seconds a server asks to wait, given as milliseconds, seconds or a date; None where it names none."""
+    """Return the seconds that a server asks to wait (milliseconds, seconds or a date), or None."""
     try:
         if milliseconds := headers.get("retry-after-ms"):
             return max(0.0, float(milliseconds) / 1_000)
@@ -86,28 +86,28 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
 def _rejected(
     failures: ModelErrors, status: int, headers: Mapping[str, str], body: object
 ) -> ModelError:
-    words = _error_text(body)
+    text = _error_text(body)
     status = _reported_status(body) if status < HTTPStatus.BAD_REQUEST else status
-    detail = f"{status}: {words}" if words else str(status)
-    lowered = words.lower()
-    spent = any(mark in lowered for mark in _QUOTA_PHRASES)
-    if status == 429 or (status in {400, 402, 403} and spent):
+    detail = f"{status}: {text}" if text else str(status)
+    lowered = text.lower()
+    quota_spent = any(mark in lowered for mark in _QUOTA_PHRASES)
+    if status == 429 or (status in {400, 402, 403} and quota_spent):
         wait = retry_after(headers, now=failures.clock.now())
-        return failures.rate_limited(wait, daily=spent, detail=detail)
+        return failures.rate_limited(wait, daily=quota_spent, detail=detail)
     if status == 400 and any(mark in lowered for mark in _BLOCKED_PHRASES):
         return failures.error(ModelFault.BLOCKED, detail=detail)
     return failures.error(fault_of_status(status), detail=detail)
 
 
 def _reported_status(body: object) -> int:
-    """Return the status that an error would have had, if it had come before the reply began."""
+    """Return the HTTP status that an error event of a stream corresponds to."""
     inner = body.get("error", body) if isinstance(body, dict) else body
-    told = [inner.get(key) for key in ("code", "type")] if isinstance(inner, dict) else []
+    codes = [inner.get(key) for key in ("code", "type")] if isinstance(inner, dict) else []
     number = next(
-        (word for word in told if isinstance(word, int) and word >= HTTPStatus.BAD_REQUEST), None
+        (code for code in codes if isinstance(code, int) and code >= HTTPStatus.BAD_REQUEST), None
     )
     return number or next(
-        (_STATUS_OF[word] for word in told if word in _STATUS_OF), HTTPStatus.INTERNAL_SERVER_ERROR
+        (_STATUS_OF[code] for code in codes if code in _STATUS_OF), HTTPStatus.INTERNAL_SERVER_ERROR
     )
 
 

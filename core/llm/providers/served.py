@@ -1,7 +1,7 @@
-"""A model of one's own behind any OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp, or a gateway to one.
+"""A self-hosted model behind any OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp, a gateway.
 
-Such servers differ in how seriously they take a schema, so it also stands in the prompt, and what comes back is
-validated like any other reply. Its tokens have no published price; the override file may give it one.
+Some of these servers ignore a schema, so the prompt contains it too, and the reply is validated like
+any other. Its tokens have no published price; the override file may set one.
 """
 
 from core.clock import Clock
@@ -15,9 +15,9 @@ SERVED = Dialect(
     schema_in_prompt=True,
 )
 NO_KEY = "none"
-"""What is sent where the server asks for no key; the SDK insists on one."""
+"""Sent if no key is set, because the SDK requires one."""
 
 
 def served_model(url: str, name: str, clock: Clock, *, api_key: str | None = None) -> OpenAIModel:
-    """Return the model that is served at `url` (the address that ends in /v1)."""
+    """Return the model served at `url` (the address that ends in /v1)."""
     return OpenAIModel(api_key or NO_KEY, name, url, clock, dialect=SERVED)

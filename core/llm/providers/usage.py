@@ -1,4 +1,4 @@
-"""Usage as it can be billed: what was told where it can be true, and a guess from length, marked, where it was not."""
+"""Token usage that can be billed: as reported if plausible, else an estimate that is marked as one."""
 
 from dataclasses import replace
 
@@ -6,41 +6,42 @@ from core.llm.reply.stream import ReplyAccumulator
 from core.ports import ModelCall, Usage
 
 CHARACTERS_PER_TOKEN = 4
-"""The rule of thumb of all three makers for English; close enough for a bill that says it is estimated."""
+"""The rule of thumb of all three providers for English, close enough for an estimate."""
 
 
 def estimate_usage(call: ModelCall, text: str, *, thought: str = "") -> Usage:
-    """Return the usage that the length of prompt and reply suggests."""
-    asked = len(call.prompt.system) + len(call.prompt.user)
+    """Return the usage estimated from the length of prompt and reply."""
+    prompt_length = len(call.prompt.system) + len(call.prompt.user)
     return Usage(
-        input_tokens=_tokens(asked),
+        input_tokens=_tokens(prompt_length),
         output_tokens=_tokens(len(text)),
         thinking_tokens=_tokens(len(thought)),
         estimated=True,
     )
 
 
-def partial_usage(call: ModelCall, heard: ReplyAccumulator) -> Usage:
-    """Return the usage of a reply that broke off: what was told on the way, and a guess of what came since."""
-    guess = estimate_usage(call, heard.text, thought=heard.thought)
-    if heard.usage is None:
-        return guess
+def partial_usage(call: ModelCall, reply: ReplyAccumulator) -> Usage:
+    """Return the usage of an interrupted reply: what was reported, and an estimate of the rest."""
+    estimate = estimate_usage(call, reply.text, thought=reply.thought)
+    if reply.usage is None:
+        return estimate
     return replace(
-        heard.usage,
-        output_tokens=max(heard.usage.output_tokens, guess.output_tokens),
-        thinking_tokens=max(heard.usage.thinking_tokens, guess.thinking_tokens),
+        reply.usage,
+        output_tokens=max(reply.usage.output_tokens, estimate.output_tokens),
+        thinking_tokens=max(reply.usage.thinking_tokens, estimate.thinking_tokens),
         estimated=True,
     )
 
 
 def clamp_usage(usage: Usage) -> Usage:
-    """Return counts that can be billed: none below nothing, and parts of the input no larger than the input.
+    """Return the usage with no negative count, and no part of the input larger than the input.
 
-    A proxy that counts wrongly would otherwise end in a price table's error, or earn money. What is changed is marked.
+    A proxy that counts wrongly would otherwise cause an error in the price table, or a negative
+    cost. A changed usage is marked as estimated.
     """
     read = max(0, usage.input_tokens)
     cached = min(max(0, usage.cached_tokens), read)
-    sound = replace(
+    clamped = replace(
         usage,
         input_tokens=read,
         output_tokens=max(0, usage.output_tokens),
@@ -48,7 +49,7 @@ def clamp_usage(usage: Usage) -> Usage:
         cached_tokens=cached,
         cache_write_tokens=min(max(0, usage.cache_write_tokens), read - cached),
     )
-    return sound if sound == usage else replace(sound, estimated=True)
+    return clamped if clamped == usage else replace(clamped, estimated=True)
 
 
 def _tokens(characters: int) -> int:

@@ -1,1 +1,1 @@
-"""From a reply as it comes in to a validated value."""
+"""Turns a reply into a validated value, while it arrives and after."""

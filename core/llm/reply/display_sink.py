@@ -1,7 +1,7 @@
-"""Keeps what a reader sees true to what was answered: words of a call that failed do not stay on the page.
+"""Removes the text of a failed call from the page before the call is made again.
 
-Whoever asks again takes back what the failed call has shown. Several layers ask again (a retry, a second try with more
-room, the next model), so they share one sink that knows whether anything is shown at all.
+Several layers call again (a retry, a larger token limit, the next model), so they share one sink
+that knows whether any text is shown.
 """
 
 from dataclasses import replace
@@ -10,7 +10,7 @@ from core.ports import ModelCall, TextSink
 
 
 class RestartableSink:
-    """A sink that knows whether it shows anything."""
+    """A sink that restarts only if it shows any text."""
 
     def __init__(self, sink: TextSink) -> None:
         self._sink = sink
@@ -27,19 +27,19 @@ class RestartableSink:
 
 
 def with_restart(call: ModelCall) -> ModelCall:
-    """Return the call with a sink that knows what it shows; a call that is watched already stays as it is."""
+    """Return the call with a restartable sink; unchanged if it has one or streams nowhere."""
     if call.stream_to is None or isinstance(call.stream_to, RestartableSink):
         return call
     return replace(call, stream_to=RestartableSink(call.stream_to))
 
 
 def restart(call: ModelCall) -> None:
-    """Take back what a failed call has shown, before it is made again."""
+    """Remove the text that a failed call has shown, before the call is made again."""
     if call.stream_to is not None:
         call.stream_to.restart()
 
 
 def show_complete(call: ModelCall, text: str) -> None:
-    """Show a reply that did not come in pieces: one that was kept, or was written by rule."""
+    """Show a reply that was not streamed, because it came from the cache or the offline coach."""
     if isinstance(call.stream_to, RestartableSink) and not call.stream_to.has_text:
         call.stream_to.add(text)

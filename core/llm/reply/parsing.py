@@ -1,4 +1,8 @@
-"""From a reply's text to a typed value: fences and prose tolerated, all else named so it can be repaired."""
+"""Parses a reply's text into a typed value.
+
+Fences and prose around it are tolerated. Every other problem is named, so that the model can repair
+its reply.
+"""
 
 import json
 import re
@@ -9,22 +13,22 @@ from pydantic import BaseModel, ValidationError
 T = TypeVar("T", bound=BaseModel)
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""Neither database keeps a NUL or half of a surrogate pair, and models do send them."""
+"""Neither database stores a NUL or half of a surrogate pair, and models do send them."""
 MAX_PROBLEMS = 8
-"""Enough to repair a reply; more of them only make the repair call dearer."""
+"""Enough to repair a reply; more only make the repair call more expensive."""
 
 
 class InvalidReply(ValueError):
-    """A reply that does not hold what was asked for; its text tells the model what to mend."""
+    """A reply without the requested value; the message tells the model what to repair."""
 
 
 def strip_unstorable(text: str) -> str:
-    """Return `text` with a replacement character for what no database keeps."""
+    """Return `text` with a replacement character for characters that no database stores."""
     return _UNSTORABLE.sub("�", text)
 
 
 def parse_reply(text: str, schema: type[T]) -> T:
-    """Return the value in a reply. Raises Unusable with one line for each problem."""
+    """Return the value in a reply. Raises InvalidReply with one line for each problem."""
     try:
         return schema.model_validate(find_json_object(text))
     except ValidationError as error:
@@ -32,7 +36,7 @@ def parse_reply(text: str, schema: type[T]) -> T:
 
 
 def find_json_object(text: str) -> object:
-    """Return the first JSON object in `text`, wherever it stands. Raises Unusable where there is none."""
+    """Return the first JSON object in `text`. Raises InvalidReply if there is none."""
     problem = ""
     start = text.find("{")
     while start >= 0:
@@ -40,7 +44,8 @@ def find_json_object(text: str) -> object:
             return _clean(_DECODER.raw_decode(text, start)[0])
         except (ValueError, RecursionError) as error:
             problem = problem or f"The reply is not valid JSON: {error}."
-        # a brace in the prose before the object is skipped; one inside a broken object must not pass for the answer
+        # A brace in the prose before the object is skipped; an inner object of a broken one is not
+        # the answer.
         start = text.find("{", start + 1) if _is_prose(text, start) else -1
     raise InvalidReply(problem or "There is no JSON object in the reply.")
 
@@ -50,12 +55,12 @@ def _is_prose(text: str, start: int) -> bool:
     return not following.startswith(('"', "}"))
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse_constant, strict=False)
-"""`strict=False` lets raw line breaks inside strings pass, the most common slip of models."""
+_DECODER = json.JSONDecoder(parse_constant=_reject_constant, strict=False)
+"""`strict=False` accepts raw line breaks inside strings, the most common mistake of models."""
 
 
 def _clean(value: object) -> object:

@@ -1,4 +1,4 @@
-"""A reply while it comes in, in terms that all makers share: the whole of it at once, or one piece after another."""
+"""A reply while it arrives, in terms that all providers share: whole, or one chunk after another."""
 
 from dataclasses import dataclass, field
 
@@ -6,36 +6,36 @@ from core.errors import ModelFault
 from core.ports import Usage
 
 COMPLETE = "stop"
-"""How a reply ends that is complete."""
+"""The finish reason of a complete reply."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamChunk:
-    """What came at once."""
+    """One chunk of a reply, or the whole of it."""
 
     text: str = ""
     thought: str = ""
-    """Thinking that the provider lets us see. It is never shown, and counted only where nobody tells its tokens."""
+    """Visible thinking. It is never shown, and counted only if the provider reports no tokens."""
     finish: str | None = None
-    """How the reply ended, in the provider's word or COMPLETE; None where more is to come."""
+    """The finish reason, in the provider's word or COMPLETE; None if more is to come."""
     fault: ModelFault | None = None
-    """What such an end means; None where the reply can be used."""
+    """The fault that this finish reason means; None if the reply can be used."""
     usage: Usage | None = None
-    """What is billed up to here, where the provider tells it."""
+    """The tokens billed up to here, if the provider reports them."""
 
 
 @dataclass(slots=True)
 class ReplyAccumulator:
-    """All that came of one reply so far."""
+    """Everything received of one reply so far."""
 
     received: bool = False
     finish: str | None = None
     fault: ModelFault | None = None
     usage: Usage | None = None
     ended: bool = False
-    """Whether an end came after the last words, so that only usage can still be missing.
+    """Whether a finish reason came after the last text, so that only usage can still be missing.
 
-    An end beside words does not count: some models of Gemini have sent one with every piece.
+    A finish reason beside text does not count: some Gemini models have sent one with every chunk.
     """
     _texts: list[str] = field(default_factory=list)
     _thoughts: list[str] = field(default_factory=list)
@@ -50,15 +50,15 @@ class ReplyAccumulator:
 
     @property
     def billable(self) -> bool:
-        """Whether anything came that a provider charges for."""
+        """Whether anything was received that a provider charges for."""
         return self.usage is not None or any(self._texts) or any(self._thoughts)
 
-    def add(self, part: StreamChunk) -> None:
-        """Take in the next part; a fault that was told once stays, whatever the stream says later."""
+    def add(self, chunk: StreamChunk) -> None:
+        """Add the next chunk. The first fault stays, whatever later chunks say."""
         self.received = True
-        self._texts.append(part.text)
-        self._thoughts.append(part.thought)
-        self.usage = part.usage or self.usage
-        if part.finish is not None and self.fault is None:
-            self.finish, self.fault = part.finish, part.fault
-        self.ended = (self.ended or part.finish is not None) and not part.text
+        self._texts.append(chunk.text)
+        self._thoughts.append(chunk.thought)
+        self.usage = chunk.usage or self.usage
+        if chunk.finish is not None and self.fault is None:
+            self.finish, self.fault = chunk.finish, chunk.fault
+        self.ended = (self.ended or chunk.finish is not None) and not chunk.text

@@ -1,10 +1,9 @@
-"""Asks a model for a typed value, or for plain text.
+"""Asks a model for a typed value or for plain text.
 
-A typed value is parsed and validated, and the model gets one chance to mend what it got wrong.
-
-Validation is ours alone, because an SDK's own parsing swallows the reason (and in some cases the failure). A reply cut
-off at the limit is asked again with twice the room; a reply in the wrong shape is shown to the model with what is wrong
-with it, once. Each of these calls is a call of its own in the trace and in the ledger.
+A typed value is parsed and validated here, because an SDK's own parsing hides the reason of a
+failure, and sometimes the failure. A reply cut off at the output token limit is requested again
+with twice the limit. An invalid reply is sent back to the model once, with its problems. Each of
+these calls has its own span and ledger entry.
 """
 
 from collections.abc import Callable
@@ -28,16 +27,16 @@ from core.tracing.tracer import span
 T = TypeVar("T", bound=BaseModel)
 V = TypeVar("V")
 Check = Callable[[T], Any]
-"""A further test of a valid draft; it raises ValueError or a ReinError where the draft cannot be used."""
+"""A further check of a validated value; raises ValueError or a ReinError to reject it."""
 
 REPAIR_PROMPT = "repair"
 MAX_REPLY_SHOWN = 20_000
-"""Characters of a broken reply that the repair call shows; a longer one is beyond mending and costs too much."""
+"""Most characters of an invalid reply in the repair call; more would cost too much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer(Generic[V]):
-    """A validated value or a plain text, the completion it came from, and how many calls it took."""
+    """A validated value or plain text, its completion, and the number of calls it took."""
 
     value: V
     completion: Completion
@@ -50,34 +49,34 @@ def ask(
 ) -> Answer[T]:
     """Return a value that validates against `schema` and passes `check`, after at most one repair.
 
-    Raises ModelError: the model's own, or INVALID where the repaired reply cannot be used either.
+    Raises ModelError: the model's own, or INVALID if the repaired reply is invalid too.
     """
-    asked = with_restart(call)
-    completion, call = _complete(model, asked)
+    request = with_restart(call)
+    completion, call = _complete(model, request)
     try:
         value = _parse(completion, schema, check)
     except InvalidReply as problem:
-        evict_reply(model, asked, completion)
-        if model.provider == OFFLINE:  # rules answer the same again
+        evict_reply(model, request, completion)
+        if model.provider == OFFLINE:  # rules would give the same answer
             raise _invalid_reply(model, "in a form that cannot be used") from problem
         call = _repair_call(call, completion, problem)
         restart(call)
         completion, call = _complete(model, call)
         value = _parse_repaired(model, completion, schema, check)
-    cache_reply(model, asked, completion)
-    return _answer(value, completion, call, first=asked.attempt)
+    cache_reply(model, request, completion)
+    return _answer(value, completion, call, first=request.attempt)
 
 
 def reply(model: LanguageModel, call: ModelCall) -> Answer[str]:
-    """Return what a model says in plain text, as it is; it is also shown where the call says so.
+    """Return a model's plain-text reply unchanged, and show it if the call has a sink.
 
-    Raises the model's ModelError; what was shown by then is taken back by whoever asks again.
+    Raises the model's ModelError; the caller that retries removes the text shown until then.
     """
-    asked = with_restart(replace(call, schema=None))
-    completion, call = _complete(model, asked)
+    request = with_restart(replace(call, schema=None))
+    completion, call = _complete(model, request)
     show_complete(call, completion.text)
-    cache_reply(model, asked, completion)
-    return _answer(completion.text, completion, call, first=asked.attempt)
+    cache_reply(model, request, completion)
+    return _answer(completion.text, completion, call, first=request.attempt)
 
 
 def _answer(value: V, completion: Completion, call: ModelCall, *, first: int) -> Answer[V]:
@@ -95,15 +94,15 @@ def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelC
     except ModelError as error:
         if error.fault is not ModelFault.TRUNCATED:
             raise
-        room = call.max_output_tokens * 2
-        wider = replace(
+        limit = call.max_output_tokens * 2
+        larger = replace(
             call,
-            max_output_tokens=room,
+            max_output_tokens=limit,
             attempt=call.attempt + 1,
-            note=f"The reply was cut off; asked again with room for {room:,} tokens.",
+            note=f"The reply was cut off; asked again with a limit of {limit:,} tokens.",
         )
-        restart(wider)
-        return model.complete(cap_deadline(model, wider)), wider
+        restart(larger)
+        return model.complete(cap_deadline(model, larger)), larger
 
 
 def _parse(completion: Completion, schema: type[T], check: Check[T] | None) -> T:
@@ -139,13 +138,15 @@ def _repair_call(call: ModelCall, completion: Completion, problem: InvalidReply)
         call,
         prompt=replace(call.prompt, user=f"{call.prompt.user}\n\n{repair.user}"),
         attempt=call.attempt + 1,
-        bypass_cache=True,  # it shows a reply that came just now, or one that must not be given again
+        bypass_cache=True,  # the prompt holds an invalid reply, so its answer must not be cached
         note=f"Repair of the first reply ({repair.label}): {problem}",
     )
 
 
 def _author(completion: Completion, prompt: Prompt) -> Author:
-    read = completion.provider != OFFLINE
+    uses_prompt = completion.provider != OFFLINE
     return Author(
-        model=completion.model, provider=completion.provider, prompt=prompt.label if read else None
+        model=completion.model,
+        provider=completion.provider,
+        prompt=prompt.label if uses_prompt else None,
     )

@@ -1,4 +1,4 @@
-"""Schemas as they are sent: strict for the model, while our own validation stays forgiving."""
+"""Builds the schemas sent to providers: stricter than our own validation of the reply."""
 
 import copy
 from functools import cache
@@ -7,47 +7,47 @@ from typing import Any
 from pydantic import BaseModel
 
 _DROPPED = frozenset({"default", "title"})
-"""A default invites a model to leave the field out (and some makers refuse it); titles only repeat the key."""
+"""A default invites a model to omit the field, and some providers reject it; titles repeat the key."""
 
 
 def wire_schema(schema: type[BaseModel], *, closed: bool = False) -> dict[str, Any]:
-    """Return a draft's JSON schema with every property required; `closed` forbids further ones.
+    """Return a JSON schema with every property required; `closed` forbids additional ones.
 
-    Each caller gets a copy of its own: an SDK may change what it is given.
+    Each caller gets its own copy, because an SDK may change its argument.
     """
     return copy.deepcopy(_built(schema, closed))
 
 
 @cache
 def _built(schema: type[BaseModel], closed: bool) -> dict[str, Any]:  # noqa: FBT001 - a key of the cache
-    """Build a schema once: that costs five milliseconds, and a copy a tenth of one."""
-    tightened: dict[str, Any] = _tighten(schema.model_json_schema(), closed=closed)
-    return tightened
+    """Build a schema. Building takes five milliseconds, a copy of the result a tenth of one."""
+    strict: dict[str, Any] = _to_strict(schema.model_json_schema(), closed=closed)
+    return strict
 
 
-def _tighten(node: Any, *, closed: bool) -> Any:  # noqa: ANN401 - a JSON schema is a tree of anything
+def _to_strict(node: Any, *, closed: bool) -> Any:  # noqa: ANN401 - a JSON schema is a tree of anything
     if isinstance(node, list):
-        return [_tighten(item, closed=closed) for item in node]
+        return [_to_strict(item, closed=closed) for item in node]
     if not isinstance(node, dict):
         return node
-    if closed and "$ref" in node:  # strict schemas allow nothing beside a reference
+    if closed and "$ref" in node:  # strict schemas allow no key beside a reference
         return {"$ref": node["$ref"]}
     properties = node.get("properties")
     if not isinstance(properties, dict):
         return {
-            key: _tighten(value, closed=closed)
+            key: _to_strict(value, closed=closed)
             for key, value in node.items()
             if key not in _DROPPED
         }
-    tight = {
-        key: _tighten(value, closed=closed)
+    strict = {
+        key: _to_strict(value, closed=closed)
         for key, value in node.items()
         if key not in _DROPPED | {"properties"}
     }
-    tight["properties"] = {
-        name: _tighten(value, closed=closed) for name, value in properties.items()
+    strict["properties"] = {
+        name: _to_strict(value, closed=closed) for name, value in properties.items()
     }
-    tight["required"] = list(properties)
+    strict["required"] = list(properties)
     if closed:
-        tight["additionalProperties"] = False
-    return tight
+        strict["additionalProperties"] = False
+    return strict

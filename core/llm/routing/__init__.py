@@ -1,1 +1,1 @@
-"""Which models are asked for a call, and in which order."""
+"""Selects which models are called, and in which order."""

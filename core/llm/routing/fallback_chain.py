@@ -1,7 +1,7 @@
-"""The chain of models: each is asked in turn until one answers, and the reader is told why it was not the first.
+"""A chain of models: each is called in turn until one answers, with the reason for each fallback.
 
-The last link is the offline coach, so a person gets an answer whatever happens outside. A blocked text goes straight
-to it: sending it round other makers would only repeat the refusal.
+The last model is the offline coach, so a person gets an answer whatever fails outside. A blocked
+text goes straight to it, because other providers would block the same text.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ NO_MODEL_CONFIGURED = "no language model is set up"
 
 @dataclass(frozen=True, slots=True)
 class FallbackChain:
-    """Models in the order in which they are asked."""
+    """Models in the order in which they are called."""
 
     models: tuple[LanguageModel, ...]
 
@@ -33,11 +33,11 @@ class FallbackChain:
             raise ValueError("A chain needs at least one model.")
 
     def ask(self, call: ModelCall, schema: type[T], *, check: Check[T] | None = None) -> Answer[T]:
-        """Return the first usable answer. Raises the last model's ModelError where none gave one."""
-        return self._first(call, lambda model, asked: ask(model, asked, schema, check=check))
+        """Return the first valid answer. Raises the last model's ModelError if there is none."""
+        return self._first(call, lambda model, request: ask(model, request, schema, check=check))
 
     def reply(self, call: ModelCall) -> Answer[str]:
-        """Return the first answer in plain text. Raises the last model's ModelError where none gave one."""
+        """Return the first plain-text answer. Raises the last model's ModelError if there is none."""
         return self._first(call, reply)
 
     def _first(
@@ -56,13 +56,12 @@ class FallbackChain:
                 if not left:
                     raise
                 restart(call)
-                if (
-                    clause := _as_clause(error)
-                ) not in reasons:  # a spent budget is the same for every model
+                clause = _as_clause(error)
+                if clause not in reasons:  # a spent budget is the same for every model
                     reasons.append(clause)
             else:
-                because = "; ".join(reasons) or None
-                return replace(answer, author=replace(answer.author, fallback_reason=because))
+                reason = "; ".join(reasons) or None
+                return replace(answer, author=replace(answer.author, fallback_reason=reason))
 
 
 def _with_reasons(call: ModelCall, reasons: list[str]) -> ModelCall:

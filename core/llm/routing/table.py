@@ -1,7 +1,7 @@
-"""The routing table: from tier, purpose and complexity of a text to an ordered list of models, with the reason.
+"""The routing table: maps tier, purpose and complexity to an ordered list of models, with the reason.
 
-It is one readable file, so that an operator can see and change what is asked first; everything here is pure, so that
-the same code that decides can explain what it would decide for a given goal and person.
+It is one readable file, so that an operator can see and change which model is called first. The code
+here is pure, so that the code that decides can also explain its decision for any goal and person.
 """
 
 import re
@@ -16,13 +16,13 @@ from core.ports import Complexity, Purpose, Tier
 
 FOLDER = Path(__file__).parent
 SERVED = "served"
-"""Key of the model of one's own, which every list is continued with."""
+"""Key of the self-hosted model, which follows the models of every rule."""
 SIMPLE_WORDS, COMPLEX_WORDS = 15, 60
-"""Words up to which a goal is simple, and from which it is complex."""
+"""Most words of a simple goal, and fewest words of a complex one."""
 SIMPLE_PARTS = 2
-"""Parts up to which a short goal is simple."""
+"""Most parts of a simple goal."""
 COMPLEX_PARTS = 5
-"""Sentences, list items and clauses from which a goal is complex, however short they are."""
+"""A goal with more sentences, list items and clauses than this is complex, however short it is."""
 
 _PARTS = re.compile(r"[.!?;\n]+\s|\b(?:and|but|because|although|while|und|y|et)\b", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ class ModelName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteRule:
-    """One line of the table; an empty condition fits everything."""
+    """One rule of the table; an empty condition matches everything."""
 
     purposes: frozenset[Purpose]
     tiers: frozenset[Tier]
@@ -57,7 +57,7 @@ class RouteRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteCandidate:
-    """A model in the order of asking. `why` says what stands behind its place, in a sentence for the reader."""
+    """A model of a route. `reason` explains its place, as a sentence for a person."""
 
     key: str
     model: ModelName | None
@@ -67,27 +67,27 @@ class RouteCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The decision for one call."""
+    """The routing decision for one call."""
 
     reason: str
     candidates: tuple[RouteCandidate, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Return the models that are asked, in order."""
+        """The keys of the available models, in order."""
         return tuple(step.key for step in self.candidates if step.available)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingTable:
-    """The models and the rows, as the file holds them."""
+    """The models and the rules of the file."""
 
     models: Mapping[str, ModelName]
     rules: tuple[RouteRule, ...]
 
     @classmethod
     def load(cls, path: Path = FOLDER / "routes.toml") -> Self:
-        """Read the table. Raises ConfigurationError naming what in it cannot be used."""
+        """Read the table. Raises ConfigurationError, which names what is invalid."""
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             models = {key: ModelName(**value) for key, value in content["models"].items()}
@@ -101,11 +101,11 @@ class RoutingTable:
                 f"The routing table asks for models it does not name: {', '.join(unknown)}."
             )
         if not rules or not rules[-1].matches(Purpose.COACH, Tier.BASIC, Complexity.SIMPLE):
-            raise ConfigurationError("The last row of the routing table must fit every call.")
+            raise ConfigurationError("The last route of the routing table must match every call.")
         return cls(models=models, rules=rules)
 
     def with_model_name(self, key: str, name: str) -> Self:
-        """Return the table with another name for the model at `key`; as it is where it has no such model."""
+        """Return the table with another name for the model at `key`, if it has such a model."""
         model = self.models.get(key)
         if model is None:
             return self
@@ -118,54 +118,54 @@ class RoutingTable:
         tier: Tier,
         complexity: Complexity,
         available: Collection[str],
-        written_by: str | None = None,
+        author_provider: str | None = None,
     ) -> Route:
-        """Return which models are asked, in which order, and why. The offline coach follows after all of them.
+        """Return which models are called, in which order, and why. The offline coach comes last.
 
-        `available` holds the keys of the models that can be asked; a judge is looked for away from `written_by` first.
+        `available` holds the keys of the models that can be called. For a judge, models of another
+        provider than `author_provider` come first.
         """
-        row = next(row for row in self.rules if row.matches(purpose, tier, complexity))
-        keys = [*row.models, SERVED]
-        judging = purpose is Purpose.EVALUATE and written_by is not None
-        if judging:
-            keys.sort(key=lambda key: self._provider(key) == written_by)
+        rule = next(rule for rule in self.rules if rule.matches(purpose, tier, complexity))
+        author = author_provider if purpose is Purpose.EVALUATE else None
+        keys = [*rule.models, SERVED]
+        if author is not None:
+            keys.sort(key=lambda key: self._provider(key) == author)
         first = next((key for key in keys if key in available), None)
-        steps = tuple(
-            self._candidate(key, key in available, first, written_by if judging else None)
-            for key in keys
+        candidates = tuple(
+            self._candidate(key, first, available=key in available, author=author) for key in keys
         )
-        return Route(reason=row.reason, candidates=steps)
+        return Route(reason=rule.reason, candidates=candidates)
 
     def _provider(self, key: str) -> str:
         return SERVED if key == SERVED else self.models[key].provider
 
     def _candidate(
-        self, key: str, available: bool, first: str | None, written_by: str | None
-    ) -> RouteCandidate:  # noqa: FBT001 - private
-        model = self.models.get(key)
-        if not available:
-            why = (
-                "No served model is set up." if key == SERVED else "There is no key for its maker."
-            )
+        self, key: str, first: str | None, *, available: bool, author: str | None
+    ) -> RouteCandidate:
+        if not available and key == SERVED:
+            reason = "No served model is set up."
+        elif not available:
+            reason = "There is no key for its provider."
         elif key == first:
-            why = "It is asked first."
+            reason = "It is asked first."
         else:
-            why = "It is asked if those before it do not answer."
-        if available and written_by is not None and self._provider(key) == written_by:
-            why += " It stands behind the others because its maker also wrote the text."
-        return RouteCandidate(key=key, model=model, available=available, reason=why)
+            reason = "It is asked if those before it do not answer."
+        if available and author is not None and self._provider(key) == author:
+            reason += " It comes after the others because its provider also wrote the text."
+        model = self.models.get(key)
+        return RouteCandidate(key=key, model=model, available=available, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSize:
-    """What the complexity of a text is told from: its words, and its sentences, list items and clauses."""
+    """The size of a text: its words, and its parts (sentences, list items and clauses)."""
 
     words: int
     parts: int
 
     @property
     def complexity(self) -> Complexity:
-        """Return how much there is to understand."""
+        """The complexity of a text of this size."""
         if self.words >= COMPLEX_WORDS or self.parts > COMPLEX_PARTS:
             return Complexity.COMPLEX
         return (
@@ -183,7 +183,7 @@ def text_size(text: str) -> TextSize:
 
 
 def complexity_of(text: str) -> Complexity:
-    """Return how much there is to understand in a goal text, by its words and its parts."""
+    """Return the complexity of a goal text, by its words and its parts."""
     return text_size(text).complexity
 
 

@@ -1,1 +1,1 @@
-"""Wrappers around a model, each with one job."""
+"""Wrappers around a model: each adds one concern to `complete` and keeps the model's name."""

@@ -1,4 +1,4 @@
-"""Leaves a failing model alone: the breaker's rules applied to a state that all threads and replicas share."""
+"""Stops calls to a failing model: applies the circuit breaker's rules to a shared state."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,21 +16,23 @@ from core.llm.wrappers.circuit_state import (
     after_rejection,
     after_success,
 )
+from core.llm.wrappers.wrapped_model import WrappedModel
 from core.ports import Completion, LanguageModel, ModelCall
 
 MAX_SWAPS = 50
-"""Tries to write a result while others write theirs; beyond it the result is left out, which delays a rest a little."""
+"""Attempts to write a result while others write theirs. After the last one the result is dropped,
+which delays the opening of the circuit by one failure."""
 
 
 class CircuitOpen(CallRejected):
-    """The model is left alone, because it keeps failing."""
+    """The circuit of this model is open, so the call was not made."""
 
 
 class CircuitBreakerStore(Protocol):
-    """Where the states stand that all replicas share; one row for each model."""
+    """The circuit states that all replicas share, one per model."""
 
     def read(self, model: str) -> tuple[CircuitState, int]:
-        """Return a model's state and its revision; a model nobody wrote about is healthy, at revision 0."""
+        """Return a model's state and its revision; CLOSED at revision 0 if none is stored."""
         ...
 
     def swap(self, model: str, state: CircuitState, *, revision: int) -> bool:
@@ -39,7 +41,7 @@ class CircuitBreakerStore(Protocol):
 
 
 class MemoryCircuitBreakers:
-    """States of one process; all that a laptop needs."""
+    """Circuit states of one process."""
 
     def __init__(self) -> None:
         self._states: dict[str, tuple[CircuitState, int]] = {}
@@ -57,22 +59,14 @@ class MemoryCircuitBreakers:
             return True
 
 
-class CircuitBreakerModel:
-    """A model that rests while it keeps failing, and is then tried by one call alone."""
+class CircuitBreakerModel(WrappedModel):
+    """A model that gets no calls while its circuit is open, then one probe."""
 
     def __init__(self, model: LanguageModel, breakers: CircuitBreakerStore, clock: Clock) -> None:
-        self._model = model
+        super().__init__(model)
         self._breakers = breakers
         self._clock = clock
         self._key = f"{model.provider}/{model.name}"
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
 
     def complete(self, call: ModelCall) -> Completion:
         probe_until = self._admit()
@@ -89,14 +83,16 @@ class CircuitBreakerModel:
         return completion
 
     def _admit(self) -> datetime | None:
-        """Return until when this call is the probe, None for an ordinary one. Raises Resting."""
+        """Return the end of the probe if this call is the probe, else None. Raises CircuitOpen."""
         state, revision = self._breakers.read(self._key)
-        allowed = admit(state, self._clock.now())
-        if allowed is None:
+        admitted = admit(state, self._clock.now())
+        if admitted is None:
             raise self._circuit_open(state)
-        if allowed != state and not self._breakers.swap(self._key, allowed, revision=revision):
-            raise self._circuit_open(state)  # somebody else is the probe
-        return allowed.probe_until if allowed != state else None
+        if admitted == state:
+            return None
+        if not self._breakers.swap(self._key, admitted, revision=revision):
+            raise self._circuit_open(state)  # another call became the probe
+        return admitted.probe_until
 
     def _apply(self, transition: Callable[[CircuitState], CircuitState]) -> None:
         update_state(self._breakers, self._key, transition)
@@ -107,7 +103,7 @@ class CircuitBreakerModel:
         when = f"until {until.astimezone():%H:%M} " if until > now else ""
         return CircuitOpen(
             ModelFault.OVERLOADED,
-            f"{self.name} is left alone {when}{_open_reason(state)}.",
+            f"{self.name} is paused {when}{_open_reason(state)}.",
             retry_after_s=(until - now).total_seconds(),
         )
 
@@ -115,7 +111,7 @@ class CircuitBreakerModel:
 def update_state(
     breakers: CircuitBreakerStore, model: str, transition: Callable[[CircuitState], CircuitState]
 ) -> None:
-    """Apply a transition to a state that others change meanwhile: each of them builds on the newest."""
+    """Apply a transition to the newest state of a model, and retry if another writer was first."""
     for _ in range(MAX_SWAPS):
         state, revision = breakers.read(model)
         changed = transition(state)
@@ -124,9 +120,7 @@ def update_state(
 
 
 def _open_reason(state: CircuitState) -> str:
-    """Say why a model rests. One refusal that names a long wait is enough; then nothing failed again and again."""
-    return (
-        f"after failing again and again (last: {state.reason})"
-        if state.failures > 1
-        else f"({state.reason})"
-    )
+    """Return why the circuit is open. One rate limit with a long wait is enough to open it."""
+    if state.failures > 1:
+        return f"after failing repeatedly (last: {state.reason})"
+    return f"({state.reason})"

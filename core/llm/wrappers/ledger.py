@@ -1,11 +1,12 @@
-"""Writes every call into the ledger: in flight before it is made, paid before anybody parses the reply.
+"""Records every call in the ledger: in flight before it is made, completed before it is parsed.
 
-The ledger is also what a call must pass: where too little is left of the day's money it is made with less room, or
-refused, and where the provider has as many calls as it may, it waits. The wait counts towards the call's deadline, and
-one that eats half of it sends the call to the next model instead.
+The ledger also admits calls. If too little is left of the day's budget, the call is made with a
+smaller output token limit or rejected. If the provider already has as many calls as it may, the
+call waits; the wait counts towards its deadline, and after half of it the next model is called.
 
-A crash in between leaves the row in flight, which is the truth: it may have been paid for. A reply that was committed
-before its stage was is taken from the ledger when the run resumes, so no finished call is ever made again.
+A crash in between leaves the entry in flight, which is true: the call may have been paid for. A
+reply that was committed before its stage is read from the ledger when the run resumes, so no
+finished call is made twice.
 """
 
 import hashlib
@@ -19,7 +20,8 @@ from datetime import datetime, timedelta
 from core.clock import Clock
 from core.errors import CallRejected, ModelError, ModelFault, OverBudget
 from core.ids import new_id
-from core.llm.pricing import affordable_output_tokens, max_cost, min_output_tokens
+from core.llm.pricing.max_cost import affordable_output_tokens, max_cost, min_output_tokens
+from core.llm.wrappers.wrapped_model import WrappedModel
 from core.ports import (
     CallLedger,
     Completion,
@@ -31,16 +33,16 @@ from core.ports import (
 from core.tracing.tracer import current_trace_id
 
 MAX_WAIT_SHARE = 0.5
-"""Share of the deadline that may be spent waiting for a place."""
+"""Share of the deadline that a call may spend waiting to be admitted."""
 MIN_WAIT_S = 0.001
 FIRST_WAIT_S = 0.05
 MAX_WAIT_S = 1.0
 CLOSE_GRACE = timedelta(seconds=30)
-"""Time after the deadline in which a call that is still in flight may yet be closed."""
+"""How long after its deadline a call in flight may still be closed."""
 
 
-class LedgeredModel:
-    """A model whose every call stands in the ledger."""
+class LedgeredModel(WrappedModel):
+    """A model whose every call is admitted by the ledger and recorded in it."""
 
     def __init__(
         self,
@@ -51,25 +53,17 @@ class LedgeredModel:
         sleep: Callable[[float], None] = time.sleep,
         draw: Callable[[], float] = random.random,
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._ledger = ledger
         self._clock = clock
         self._sleep = sleep
         self._draw = draw
 
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
-
     def complete(self, call: ModelCall) -> Completion:
         entry = ledger_entry_for(self, call, now=self._clock.now())
-        earlier = self._ledger.replay(entry) if call.run_id is not None else None
-        if earlier is not None:
-            return earlier
+        stored = self._ledger.replay(entry) if call.run_id is not None else None
+        if stored is not None:
+            return stored
         entry, admitted = self._admit(entry, call)
         try:
             completion = self._model.complete(admitted)
@@ -86,16 +80,16 @@ class LedgeredModel:
         return completion
 
     def _admit(self, entry: LedgerEntry, call: ModelCall) -> tuple[LedgerEntry, ModelCall]:
-        """Open the ledger's line as soon as there is a place for the call; return it, and the call as it may be made.
+        """Open the entry as soon as the limits allow; return it and the call as it may be made.
 
-        Its deadline is what is left of it, and its room the largest that the budget holds. Raises NotAsked where there
-        is no money for it, or no place within half of the deadline.
+        The call gets the time left of its deadline and the largest output token limit that the
+        budget allows. Raises CallRejected if the budget allows none, or if the provider is busy
+        for half of the deadline.
         """
         usual, entry = call, self._priced(entry, call)
         least = replace(usual, max_output_tokens=min_output_tokens(usual))
-        entry = replace(
-            entry, min_cost_usd=max_cost(self.provider, self.name, least, at=entry.started_at).usd
-        )
+        min_cost = max_cost(self.provider, self.name, least, at=entry.started_at)
+        entry = replace(entry, min_cost_usd=min_cost.usd)
         began, wait, longest = (
             self._clock.monotonic(),
             FIRST_WAIT_S,
@@ -105,35 +99,32 @@ class LedgeredModel:
             waited = self._clock.monotonic() - began
             left_s = call.deadline_s - waited
             now = self._clock.now()
-            entry = replace(
-                entry, started_at=now, expires_at=now + timedelta(seconds=left_s) + CLOSE_GRACE
-            )
+            expires_at = now + timedelta(seconds=left_s) + CLOSE_GRACE
+            entry = replace(entry, started_at=now, expires_at=expires_at)
             try:
                 self._ledger.open(entry)
-            except OverBudget as offer:
-                room = affordable_output_tokens(
-                    self.provider, self.name, usual, usd=offer.left_usd, at=now
+            except OverBudget as error:
+                limit = affordable_output_tokens(
+                    self.provider, self.name, usual, usd=error.left_usd, at=now
                 )
-                call = replace(usual, max_output_tokens=room)
+                call = replace(usual, max_output_tokens=limit)
                 entry = self._priced(entry, call)
-            except CallRejected as refusal:
-                if refusal.fault is not ModelFault.RATE_LIMITED or waited >= longest:
+            except CallRejected as error:
+                if error.fault is not ModelFault.RATE_LIMITED or waited >= longest:
                     raise
-                drawn = wait * (
-                    0.5 + self._draw() / 2
-                )  # at random, so that those who wait do not come in step
-                self._sleep(max(MIN_WAIT_S, min(drawn, longest - waited)))
+                jittered = wait * (0.5 + self._draw() / 2)  # so that waiting calls spread out
+                self._sleep(max(MIN_WAIT_S, min(jittered, longest - waited)))
                 wait = min(MAX_WAIT_S, wait * 1.5)
             else:
                 return entry, replace(call, deadline_s=left_s)
 
     def _priced(self, entry: LedgerEntry, call: ModelCall) -> LedgerEntry:
-        ceiling = max_cost(self.provider, self.name, call, at=entry.started_at)
-        return replace(entry, max_cost_usd=ceiling.usd, max_tokens=ceiling.tokens)
+        most = max_cost(self.provider, self.name, call, at=entry.started_at)
+        return replace(entry, max_cost_usd=most.usd, max_tokens=most.tokens)
 
 
 def ledger_entry_for(model: LanguageModel, call: ModelCall, *, now: datetime) -> LedgerEntry:
-    """Return what the ledger is told of a call before it is made."""
+    """Return the ledger entry of a call that is about to be made."""
     return LedgerEntry(
         id=new_id(),
         trace_id=current_trace_id(),
@@ -155,8 +146,8 @@ def ledger_entry_for(model: LanguageModel, call: ModelCall, *, now: datetime) ->
 
 
 def _request_hash(model: LanguageModel, call: ModelCall) -> str:
-    # Not the attempt: a question that was answered at the second attempt is not asked a third time after a crash.
-    asked = (
+    # The attempt is left out: a request answered at the second attempt needs no third after a crash.
+    request = (
         model.provider,
         model.name,
         call.schema.__name__ if call.schema is not None else "",
@@ -164,4 +155,4 @@ def _request_hash(model: LanguageModel, call: ModelCall) -> str:
         call.prompt.system,
         call.prompt.user,
     )
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(request).encode()).hexdigest()

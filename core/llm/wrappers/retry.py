@@ -1,9 +1,9 @@
-"""Asks again where a failure is likely to pass, within the call's own deadline.
+"""Retries transient failures within the call's deadline.
 
-The server's waiting time is honoured to the second, because knocking earlier costs quota and changes nothing; without
-one, waits grow and are drawn at random, so that a crowd of workers does not come back in step. What will not pass by
-waiting (a refused key, a bad request, a blocked text, a spent quota) is passed on at once. Every attempt is a call of
-its own in the trace and in the ledger.
+The wait that a server asks for is honoured to the second, because an earlier retry costs quota and
+changes nothing. Without one, waits grow and are jittered, so that many workers do not retry in
+step. A fault that does not pass by waiting (a refused key, a bad request, a blocked text, a spent
+quota) is raised at once. Every attempt has its own span and ledger entry.
 """
 
 import logging
@@ -13,32 +13,24 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.clock import Clock
-from core.errors import CallRejected, ModelError, ModelFault
+from core.errors import CallRejected, ModelError
 from core.llm.reply.display_sink import restart, with_restart
+from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
+from core.llm.wrappers.wrapped_model import WrappedModel
 from core.ports import Completion, LanguageModel, ModelCall
 from core.tracing.tracer import current_trace_id
 
-PASSING = frozenset(
-    {
-        ModelFault.RATE_LIMITED,
-        ModelFault.OVERLOADED,
-        ModelFault.TIMEOUT,
-        ModelFault.CONNECTION,
-        ModelFault.BAD_GATEWAY,
-        ModelFault.EMPTY,
-    }
-)
 MAX_ATTEMPTS = 3
 FIRST_WAIT_S = 0.5
 MAX_WAIT_S = 8.0
 MIN_ATTEMPT_SECONDS = 2.0
-"""Time that must be left for an attempt after the wait; less would only spend money on a reply nobody waits for."""
+"""Time that must be left for an attempt after the wait; a shorter one would be paid for in vain."""
 
 _log = logging.getLogger(__name__)
 
 
-class RetryingModel:
-    """A model that is asked up to three times."""
+class RetryingModel(WrappedModel):
+    """A model that is called up to three times."""
 
     def __init__(
         self,
@@ -48,18 +40,10 @@ class RetryingModel:
         sleep: Callable[[float], None] = time.sleep,
         draw: Callable[[], float] = random.random,
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._clock = clock
         self._sleep = sleep
         self._draw = draw
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
 
     def complete(self, call: ModelCall) -> Completion:
         began = self._clock.monotonic()
@@ -68,49 +52,53 @@ class RetryingModel:
             try:
                 completion = self._model.complete(attempt)
             except ModelError as error:
-                left = call.deadline_s - (self._clock.monotonic() - began)
-                wait = self._wait(error, number)
-                again = (
-                    number < MAX_ATTEMPTS
-                    and wait is not None
-                    and left - wait >= MIN_ATTEMPT_SECONDS
-                )
-                took_s = call.deadline_s - left
-                self._log_attempt(
-                    logging.INFO,
-                    "model_call_failed",
-                    attempt,
-                    took_s=took_s,
-                    fault=error.fault,
-                    again=again,
-                )
-                if wait is None or not again:
+                took_s = self._clock.monotonic() - began
+                left_s = call.deadline_s - took_s
+                wait_s = self._wait_s(error, number)
+                if wait_s is not None and (
+                    number == MAX_ATTEMPTS or left_s - wait_s < MIN_ATTEMPT_SECONDS
+                ):
+                    wait_s = None
+                self._log_failed(attempt, error, took_s=took_s, again=wait_s is not None)
+                if wait_s is None:
                     raise
                 restart(call)
-                self._sleep(wait)
+                self._sleep(wait_s)
                 attempt = replace(
                     call,
-                    deadline_s=left - wait,
+                    deadline_s=left_s - wait_s,
                     attempt=call.attempt + number,
-                    note=f"Asked again after {wait:.1f} s, because {error.message.rstrip('.')}.",
+                    note=f"Retried after {wait_s:.1f} s, because {error.message.rstrip('.')}.",
                 )
             else:
-                self._log_attempt(
-                    logging.DEBUG,
-                    "model_call_answered",
-                    attempt,
-                    took_s=self._clock.monotonic() - began,
-                )
+                self._log_answered(attempt, took_s=self._clock.monotonic() - began)
                 return completion
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _log_attempt(
-        self, level: int, event: str, call: ModelCall, *, took_s: float, **fields: object
+    def _wait_s(self, error: ModelError, number: int) -> float | None:
+        """Return the seconds to wait after attempt `number`, or None if a retry is pointless."""
+        rejected = isinstance(error, CallRejected)
+        if error.fault not in TRANSIENT_FAULTS or error.daily or rejected:
+            return None
+        if error.retry_after_s is not None:
+            return error.retry_after_s + self._draw() * FIRST_WAIT_S
+        longest = min(MAX_WAIT_S, FIRST_WAIT_S * 4.0**number)
+        return longest * (0.5 + self._draw() / 2)
+
+    def _log_failed(
+        self, call: ModelCall, error: ModelError, *, took_s: float, again: bool
     ) -> None:
-        """Log how an attempt ended, with the time since the first one began; never what was asked or answered."""
-        if not _log.isEnabledFor(level):
-            return
-        about = {
+        fields = self._log_fields(call, took_s) | {"fault": error.fault, "again": again}
+        _log.info("model_call_failed", extra={"fields": fields})
+
+    def _log_answered(self, call: ModelCall, *, took_s: float) -> None:
+        if _log.isEnabledFor(logging.DEBUG):
+            fields = self._log_fields(call, took_s)
+            _log.debug("model_call_answered", extra={"fields": fields})
+
+    def _log_fields(self, call: ModelCall, took_s: float) -> dict[str, object]:
+        """Return what is logged of an attempt: never its request or its reply."""
+        return {
             "model": self.name,
             "provider": self.provider,
             "purpose": call.purpose,
@@ -121,12 +109,3 @@ class RetryingModel:
             "attempt": call.attempt,
             "duration_s": round(took_s, 3),
         }
-        _log.log(level, event, extra={"fields": about | fields})
-
-    def _wait(self, error: ModelError, number: int) -> float | None:
-        if error.fault not in PASSING or error.daily or isinstance(error, CallRejected):
-            return None
-        if error.retry_after_s is not None:
-            return error.retry_after_s + self._draw() * FIRST_WAIT_S
-        ceiling = min(MAX_WAIT_S, FIRST_WAIT_S * 4.0**number)
-        return ceiling * (0.5 + self._draw() / 2)

@@ -1,4 +1,4 @@
-"""Fits a call into the time that is left for it, and leaves a model out where that is too little for an answer."""
+"""Limits a call to the time left for its run, and skips a model that could not answer in it."""
 
 from dataclasses import replace
 
@@ -7,13 +7,14 @@ from core.llm.providers.offline import OFFLINE
 from core.ports import LanguageModel, ModelCall
 
 MIN_CALL_SECONDS = 3.0
-"""A model that gets less than this would be paid for a reply that nobody can wait for."""
+"""With less time than this, a model would be paid for a reply that arrives too late."""
 
 
 def cap_deadline(model: LanguageModel, call: ModelCall) -> ModelCall:
-    """Return the call with a deadline that ends no later than the run's time. Raises ModelError where it is over.
+    """Return the call with a deadline no later than the end of its run.
 
-    The offline coach answers at once, so it is always asked.
+    Raises ModelError if too little time is left. The offline coach answers at once and is always
+    called.
     """
     if call.time_left is None or model.provider == OFFLINE:
         return call

@@ -1,37 +1,33 @@
-"""Makes every call a span, with what was asked, what came back, what it cost, and how it failed."""
+"""Records every call as a span: the request, the response, its cost and its failure."""
 
 from core.errors import CallRejected, ModelError
 from core.llm.providers.offline import OFFLINE
+from core.llm.wrappers.wrapped_model import WrappedModel
 from core.ports import Completion, LanguageModel, ModelCall, billed_completion
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan, span
 
-REPLAYED_NOTE = "This reply had come back before its worker died; it was taken from the ledger and not paid for again."
+REPLAYED_NOTE = (
+    "This reply had come back before its worker died; "
+    "it was taken from the ledger and not paid for again."
+)
+"""Pages compare stored notes with this text, so it must not change."""
 
 
-class TracedModel:
+class TracedModel(WrappedModel):
     """A model whose every call is a span named after its purpose."""
-
-    def __init__(self, model: LanguageModel) -> None:
-        self._model = model
-
-    @property
-    def name(self) -> str:
-        return self._model.name
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
 
     def complete(self, call: ModelCall) -> Completion:
         with span(names.llm_call(call.purpose)) as live:
             set_request(live, self, call)
             try:
                 completion = self._model.complete(call)
-            except CallRejected as refusal:
-                live.set(keys.CALL_REJECTED, str(refusal))
-                refused = refusal  # raised once the span has ended: nothing failed, because nothing was tried
+            except CallRejected as error:
+                live.set(keys.CALL_REJECTED, str(error))
+                rejection = (
+                    error  # raised after the span ends: a call that was not made did not fail
+                )
             except ModelError as error:
                 live.set(keys.FAULT, error.fault.value)
                 if (billed := billed_completion(error)) is not None:
@@ -40,26 +36,25 @@ class TracedModel:
             else:
                 set_response(live, completion)
                 return completion
-        raise refused
+        raise rejection
 
 
 def set_request(live: LiveSpan, model: LanguageModel, call: ModelCall) -> None:
-    """Set on a span what is asked, and of whom."""
+    """Set the model and the prompt of a call on its span."""
     live.set(keys.MODEL, model.name)
     live.set(keys.PROVIDER, model.provider)
     live.set(keys.ATTEMPT, call.attempt)
     live.set(keys.NOTE, call.note)
     live.set(keys.INPUT, f"{call.prompt.system}\n\n{call.prompt.user}")
-    if (
-        model.provider != OFFLINE
-    ):  # the offline coach reads values; a score of its answers says nothing of a prompt
-        live.set(keys.PROMPT_NAME, call.prompt.name)
-        live.set(keys.PROMPT_VERSION, call.prompt.version)
-        live.set(keys.PROMPT_HASH, call.prompt.hash)
+    if model.provider == OFFLINE:  # it reads values, so its scores say nothing about a prompt
+        return
+    live.set(keys.PROMPT_NAME, call.prompt.name)
+    live.set(keys.PROMPT_VERSION, call.prompt.version)
+    live.set(keys.PROMPT_HASH, call.prompt.hash)
 
 
 def set_response(live: LiveSpan, completion: Completion) -> None:
-    """Set on a span what came back and what it cost."""
+    """Set the text, tokens and cost of a completion on its span."""
     usage = completion.usage
     live.set(keys.OUTPUT, completion.text)
     live.set(keys.INPUT_TOKENS, usage.input_tokens)

@@ -1,1 +1,1 @@
-"""What the offline coach knows, one YAML file per topic."""
+"""The knowledge of the offline coach, one YAML file per domain."""

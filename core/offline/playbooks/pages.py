@@ -1,4 +1,4 @@
-"""Playbooks on paper: the page of the docs that is generated from them, and the scaffold of a new one."""
+"""Generate the documentation page of the playbooks and the scaffold of a new playbook."""
 
 import re
 
@@ -10,11 +10,15 @@ _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 
 
 def playbooks_page(playbooks: dict[str, Playbook]) -> str:
-    """Return the Markdown page that lists every playbook with its rule, phases, bounds and sources."""
+    """Return a Markdown page that lists each playbook with its rule, phases, bounds and sources."""
     lines = [
         "# Playbooks",
         "",
-        "What the offline coach knows, generated from `data/playbooks`. Change a playbook, not this page.",
+        (
+            "The knowledge of the offline coach, generated from `data/playbooks`. Change a "
+            "playbook, "
+            "not this page."
+        ),
         "",
         "| Playbook | Progression | Usual length | Hours a week | Phases |",
         "|---|---|---|---|---|",
@@ -23,7 +27,8 @@ def playbooks_page(playbooks: dict[str, Playbook]) -> str:
         phases = " > ".join(phase.name for phase in playbook.phases)
         usual = playbook.defaults
         lines.append(
-            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} | {usual.weeks} weeks | "
+            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} | "
+            f"{usual.weeks} weeks | "
             f"{usual.hours:g} | {phases} |"
         )
     for playbook in playbooks.values():
@@ -50,7 +55,7 @@ def _section(playbook: Playbook) -> list[str]:
 
 
 def scaffold(name: str) -> str:
-    """Return the YAML of a new playbook, valid as it stands, to be filled in. Raises InvalidInput on a bad name."""
+    """Return valid YAML of a new playbook to fill in. Raises InvalidInput on a bad name."""
     if not _NAME.match(name):
         raise InvalidInput(
             f"“{name}” cannot name a playbook.",
@@ -99,7 +104,9 @@ obstacles:
     actions: ["do {small} of the part I like best"]
 metrics:
   - {name: Sessions, target: "{target}", how: "Tick each session on the day"}
-  - {name: Progress, target: "one thing a week that was not possible before", how: "Write it down on Sunday"}
+  - name: Progress
+    target: "one thing a week that was not possible before"
+    how: "Write it down on Sunday"
 milestone: "Reach {amount}"
 strategies:
   - {name: If-then plan, text: "Decide now what you do when the obstacle comes."}

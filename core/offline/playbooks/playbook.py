@@ -1,4 +1,4 @@
-"""Playbooks: what the offline coach knows about each kind of goal, read once from data/playbooks."""
+"""Load the playbooks of the offline coach from data/playbooks."""
 
 from functools import cache
 from pathlib import Path
@@ -33,12 +33,12 @@ PLAYBOOKS: tuple[str, ...] = (
     "volunteering",
     "general",
 )
-"""A new playbook is one file in data/playbooks and one line here."""
+"""Playbook names in matching order; a new playbook is one file in data/playbooks and one line."""
 
 
 @cache
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> dict[str, Playbook]:
-    """Return all playbooks by name, in the order they are tried. Read once per process."""
+    """Return all playbooks by name, in matching order. Cached for the process."""
     found = {}
     for name in PLAYBOOKS:
         path = folder / f"{name}.yaml"
@@ -51,6 +51,6 @@ def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> dict[str, Playbook]:
 
 
 def playbook_for(domain: str) -> Playbook:
-    """Return the playbook of a domain; a domain nobody wrote one for gets the general one."""
+    """Return the playbook of a domain, or the general one if the domain has none."""
     playbooks = load_playbooks()
     return playbooks.get(domain, playbooks["general"])

@@ -1,4 +1,4 @@
-"""The form of a playbook: every part typed, so that a misspelt key or a wrong share is told, not skipped."""
+"""The schema of a playbook; a misspelt key or a wrong share is an error."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -10,7 +10,7 @@ from core.errors import ConfigurationError
 from core.goals.goal import GoalType
 
 PLACEHOLDERS = frozenset({"amount", "target", "subject", "item", "minutes", "small", "left"})
-"""What a template may name: the week's load, the target, the person's words, the thing itself ("Spanish"), ..."""
+"""Placeholders a template may use: the load, the target, the aim, the item ("Spanish") and more."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -24,13 +24,13 @@ def _check_placeholders(text: str) -> str:
 
 
 class PlaybookPart(BaseModel):
-    """Base of a playbook's parts: a misspelt key is an error, not a silent gap."""
+    """Base of all playbook models; an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Extra(PlaybookPart):
-    """A task that is done once, besides the practice."""
+    """A task that is done once, in addition to the practice."""
 
     title: str
     minutes: Annotated[int, Field(ge=5, le=240)] = 20
@@ -53,7 +53,7 @@ class PhaseGuide(PlaybookPart):
 
 
 class ObstacleGuide(PlaybookPart):
-    """An obstacle this domain is known for; `words` recognise it in what the person says."""
+    """A common obstacle of the domain; `words` match it in the person's own words."""
 
     obstacle: str
     words: tuple[str, ...] = ()
@@ -69,10 +69,10 @@ class ObstacleGuide(PlaybookPart):
 
 
 class Recognise(PlaybookPart):
-    """Words, separated by semicolons; each is a regular expression and matched as a whole word, in any case."""
+    """Regular expressions, separated by semicolons, matched as whole words in any case."""
 
     strong: tuple[str, ...] = ()
-    """Words that all but settle the domain."""
+    """Words that nearly always decide the domain."""
     weak: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     """Words that rule the domain out ("run a business")."""
@@ -124,14 +124,14 @@ RuleName = Literal[
 class Progression(PlaybookPart):
     rule: RuleName
     max_step: Annotated[float, Field(gt=0, le=1)] = 0.25
-    """Largest rise of the weekly load in one week, as a share of the way from first to highest load."""
+    """Largest weekly increase of the load, as a share of the range from first to highest load."""
     step_back_every: Annotated[int, Field(ge=2, le=8)] | None = None
     start: Annotated[float, Field(gt=0, le=3)] | None = None
-    """For a rate: where a person who did not say starts, as a share of the target; above 1 where less is the aim."""
+    """Default baseline of a rate, as a share of the target; above 1 if the rate should fall."""
     starts: dict[str, float] = {}
-    """The same for single units: who wants 8 hours of sleep does not start from 3."""
+    """Default baseline shares by unit; a goal of 8 hours of sleep does not start from 3."""
     fastest: float | None = None
-    """Most units of the target that a week can carry; what is asked beyond it is impossible, not ambitious."""
+    """Most units of the target that fit into a week; a faster goal is not feasible."""
 
 
 class MetricGuide(PlaybookPart):
@@ -174,17 +174,17 @@ class Source(PlaybookPart):
 
 
 class Playbook(PlaybookPart):
-    """Everything known about one domain. Facts only, in our own words, with where they come from."""
+    """The knowledge about one domain: facts in our own words, with their sources."""
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     title: str
     practice_name: str
-    """What the weekly work is called: "runs", "study sessions"."""
+    """Name of the weekly practice: "runs", "study sessions"."""
     goal_type: GoalType
     metric: str
     unit: str
     units: tuple[str, ...] = ()
-    """Units in which the target may be told; others are read as details."""
+    """Units a target may have; quantities in other units are details."""
     recognise: Recognise
     defaults: Defaults
     progression: Progression
@@ -198,7 +198,7 @@ class Playbook(PlaybookPart):
     resources: tuple[ResourceGuide, ...]
     safety: tuple[str, ...] = ()
     why: str
-    """Why this way of working works, with the finding behind it."""
+    """Why the method works, with the finding that supports it."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
     _known = field_validator("milestone", "why")(_check_placeholders)
@@ -212,10 +212,10 @@ class Playbook(PlaybookPart):
 
 
 def parse_playbook(text: str, *, origin: str) -> Playbook:
-    """Return the playbook in a YAML text. Raises ConfigurationError that names the file, the place and the fault."""
+    """Parse a playbook from YAML. Raises ConfigurationError with file, location and fault."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = yaml.load(text, Loader=loader)  # noqa: S506  both are the safe loader, one of them compiled
+        raw = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe
         return Playbook.model_validate(raw)
     except yaml.YAMLError as fault:
         raise ConfigurationError(

@@ -1,11 +1,12 @@
-"""How long a language really takes: class hours by category of the Foreign Service Institute, and by level."""
+"""Study hours to a language level, by the categories of the Foreign Service Institute."""
 
 import re
 
 _LANGUAGES_BY_HOURS = {
     2200: "arabic chinese mandarin cantonese japanese korean",
     1100: (
-        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu bengali "
+        "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu "
+        "bengali "
         "hungarian ukrainian "
         "croatian serbian bulgarian"
     ),
@@ -27,12 +28,12 @@ _LEVEL_SHARES = (
     (re.compile(r"\ba2\b", re.IGNORECASE), 0.27),
     (re.compile(r"\ba1\b", re.IGNORECASE), 0.13),
 )
-"""Shares of those hours to the levels below, after the usual course lengths of the European framework."""
+"""Shares of these hours to each level, from usual course lengths of the European framework."""
 _DEFAULT_HOURS = 600
 
 
 def hours_to_level(text: str) -> int | None:
-    """Return the hours to the level a text names in the language it names, or None where it names no level."""
+    """Return the study hours to the level named in a text, or None if it names no level."""
     share = next((share for pattern, share in _LEVEL_SHARES if pattern.search(text)), None)
     if share is None:
         return None

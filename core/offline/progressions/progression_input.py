@@ -1,4 +1,4 @@
-"""A course: everything a progression rule needs to know, worked out once from goal, circumstances and playbook."""
+"""The input of a progression rule, built once from goal, circumstances and playbook."""
 
 from dataclasses import dataclass
 
@@ -8,26 +8,26 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 
 CONFIDENT_FROM = 7
-"""Below this confidence (0-10) the first steps shrink while the goal stays."""
+"""Below this confidence (0-10) the first weeks are smaller; the goal stays the same."""
 _START_SHARE = {Experience.BEGINNER: 0.6, Experience.INTERMEDIATE: 0.75, Experience.ADVANCED: 0.9}
 _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 1.0}
 _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK_SHARE = 0.7
 MONEY_RULES = frozenset({"saving", "debt"})
 _TRANSFER_MINUTES = 15
-"""A transfer takes as long for a large sum as for a small one."""
+"""The duration of a transfer does not depend on its amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a rule says about one week."""
+    """The result of a progression rule for one week."""
 
     load: float | None
-    """The number that progresses."""
+    """The quantity that progresses."""
     sessions: tuple[tuple[str, int], ...] = ()
-    """Title and minutes of each session, where the rule knows better than the playbook's practice list."""
+    """Title and minutes of each session, if the rule replaces the playbook's practice list."""
     week_target: float | None = None
-    """Where the person should be at the end of the week, in the target's unit."""
+    """The value to reach by the end of the week, in the target's unit."""
     lighter: bool = False
     note: str = ""
 
@@ -40,7 +40,7 @@ class ProgressionInput:
     playbook: Playbook
     weeks: int
     max_minutes: int
-    """Minutes a week that no week exceeds."""
+    """Upper limit of minutes in every week."""
     sessions: int
 
     @property
@@ -57,7 +57,7 @@ class ProgressionInput:
 
     @property
     def is_payment(self) -> bool:
-        """Tell whether a session is one payment; two in a week would pay the week's sum twice."""
+        """Whether a session is a payment; a second one would pay the week's sum twice."""
         return self.playbook.progression.rule in MONEY_RULES
 
     @property
@@ -72,12 +72,12 @@ class ProgressionInput:
         )
 
     def progress_at(self, week: int) -> float:
-        """Return how far along the person should be after `week`, 0-1; a cautious style starts slower."""
+        """Return the progress (0-1) due after `week`; a conservative style starts slower."""
         bend = _PROGRESS_EXPONENT[self.circumstances.style] + (0.2 if self.low_confidence else 0.0)
         return float(min(1.0, week / self.weeks) ** bend)
 
     def is_lighter(self, week: int) -> bool:
-        """Tell whether `week` is a step-back week; the last two weeks never are."""
+        """Return whether `week` is a step-back week; the last two weeks never are."""
         every = self.playbook.progression.step_back_every
         if every is None:
             return False
@@ -85,7 +85,7 @@ class ProgressionInput:
         return week % every == 0 and week < self.weeks - 1
 
     def minutes(self, week: int) -> int:
-        """Return the minutes of practice in `week`: from a gentle share of the hours to nearly all of them."""
+        """Return the minutes of practice in `week`, rising to nearly all of the hours."""
         if self.is_payment:
             return max(5, min(_TRANSFER_MINUTES, self.max_minutes))
         start = _START_SHARE[self.circumstances.experience] - (0.15 if self.low_confidence else 0.0)
@@ -100,7 +100,7 @@ class ProgressionInput:
 def build_progression_input(
     request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook
 ) -> ProgressionInput:
-    """Work out weeks, minutes and sessions."""
+    """Return the input of a progression rule for a goal."""
     cap = int(goal.hours_per_week * 60)
     return ProgressionInput(
         goal=goal,
@@ -116,7 +116,7 @@ def build_progression_input(
 def _sessions_per_week(
     circumstances: Circumstances, facts: GoalFacts, playbook: Playbook, cap: int
 ) -> int:
-    """Take the rhythm they named; otherwise the playbook's, one more or less by style, never under ten minutes each."""
+    """Return the stated sessions, or the playbook's adjusted by style, of ten minutes or more."""
     if playbook.progression.rule in MONEY_RULES:
         return 1
     named = facts.frequency.per_week if facts.frequency and not _is_counting_unit(facts) else 0.0
@@ -129,7 +129,7 @@ def _sessions_per_week(
 
 
 def _is_counting_unit(facts: GoalFacts) -> bool:
-    """Tell whether the rhythm only says what an amount is counted by ("5 applications every week")."""
+    """Return whether the frequency is the unit of a rate ("5 applications every week")."""
     rhythm, quantity = facts.frequency, facts.quantity
     return (
         rhythm is not None

@@ -1,14 +1,14 @@
-"""Things done regularly: minutes of practice, a daily number that grows, a number that shrinks, free days, coverage."""
+"""Progressions of regular practice: minutes, rates that rise or fall, days without, coverage."""
 
 from core.offline.progressions.progression_input import ProgressionInput, Step
 
 _SCORES = frozenset({"points", "band", "GPA"})
 _REACHED_AFTER = 0.75
-"""A rate is reached after three quarters of the plan; the rest is for keeping it."""
+"""Share of the plan after which a rate is reached; the rest of the weeks hold it."""
 
 
 def minutes(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Let the weekly minutes grow from a gentle share of the hours; milestones count what has been done."""
+    """Return rising weekly minutes; week targets count the completed sessions."""
     done, steps = 0.0, []
     for week in range(1, inputs.weeks + 1):
         load = inputs.minutes(week)
@@ -24,7 +24,7 @@ def minutes(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def language(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Let the minutes grow; without another target the milestones are hours of study."""
+    """Return rising weekly minutes; without a target, week targets count hours of study."""
     hours, steps = 0.0, []
     for week in range(1, inputs.weeks + 1):
         load = inputs.minutes(week)
@@ -40,12 +40,12 @@ def language(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def rate(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Raise (or lower) a daily or weekly number to the target by three quarters of the plan, then hold it."""
+    """Return a rate that reaches the target after three quarters of the plan, then holds it."""
     target = inputs.target
     if target is None:
         return minutes(inputs)
     start = inputs.baseline or target * (inputs.playbook.progression.start or 0.5)
-    way = target - start
+    distance = target - start
     steps = []
     for week in range(1, inputs.weeks + 1):
         share = min(
@@ -53,18 +53,18 @@ def rate(inputs: ProgressionInput) -> tuple[Step, ...]:
             inputs.progress_at(week)
             / inputs.progress_at(max(1, round(inputs.weeks * _REACHED_AFTER))),
         )
-        amount = start + way * share
+        amount = start + distance * share
         amount = (
             float(round(amount, -2))
             if abs(target) >= 2_000
-            else round(amount, 1 if abs(way) < 10 else 0)
+            else round(amount, 1 if abs(distance) < 10 else 0)
         )
         steps.append(Step(load=amount, week_target=amount))
     return (*steps[:-1], Step(load=target, week_target=target)) if steps else ()
 
 
 def days_without(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Prepare for a fifth of the plan (two weeks at most), then count the days in a row since the quit day."""
+    """Return preparation weeks (at most two), then the days in a row since the quit day."""
     target = inputs.target
     ready = preparation_weeks(inputs.weeks)
     days = [max(0, week - ready) * 7.0 for week in range(1, inputs.weeks + 1)]
@@ -74,16 +74,16 @@ def days_without(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def preparation_weeks(weeks: int) -> int:
-    """Return the weeks before the quit day; a plan of a month or so begins with it."""
+    """Return the number of weeks before the quit day; a plan of up to five weeks has none."""
     return 0 if weeks <= 5 else min(2, round(weeks * 0.2))
 
 
 def coverage(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Cover topics from what is known to the target by the end of the mock weeks."""
+    """Return the covered share of the material, from baseline to target."""
     target = inputs.target or 85.0
     start = inputs.baseline or min(30.0, target * 0.4)
-    way = target - start
-    amounts = [start + way * inputs.progress_at(week) for week in range(1, inputs.weeks + 1)]
+    distance = target - start
+    amounts = [start + distance * inputs.progress_at(week) for week in range(1, inputs.weeks + 1)]
     return tuple(
         Step(load=round(a, 1), week_target=float(round(a)) if target > 20 else None)
         for a in amounts
@@ -91,7 +91,7 @@ def coverage(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def _week_target(inputs: ProgressionInput, week: int, done: float) -> float | None:
-    """Return where the week should end; a score nobody has measured yet has no half way."""
+    """Return the target of a week, or None for a score without a baseline."""
     if inputs.target is None:
         return done
     if inputs.unit in _SCORES and not inputs.baseline:

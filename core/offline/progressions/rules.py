@@ -27,13 +27,13 @@ RULES: Mapping[RuleName, Rule] = {
 
 
 def steps_for(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return one step for each week; a rule that needs a number it does not have falls back to minutes."""
+    """Return one step per week; a rule without the number it needs falls back to minutes."""
     steps = RULES[_rule_of(inputs)](inputs)
     return steps if len(steps) == inputs.weeks else ramps.minutes(inputs)
 
 
 def _rule_of(inputs: ProgressionInput) -> RuleName:
-    """Take the playbook's rule; a number a day or a week is a rate whatever the domain ("3 beers a week")."""
+    """Return the playbook's rule, or "rate" for a target per day or week ("3 beers a week")."""
     if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"
     return inputs.playbook.progression.rule

@@ -1,7 +1,7 @@
-"""Running: the nine weeks of Couch to 5K, then a long run that grows, steps back every fourth week and tapers.
+"""The running progression: Couch to 5K, then a growing long run with step-back weeks and a taper.
 
-The seconds are those of the published NHS plan; the long run grows by a mile a week at most, as the published half
-marathon and marathon plans do.
+The seconds are those of the published NHS plan; the long run grows by at most a mile a week, as in
+the published half marathon and marathon plans.
 """
 
 from dataclasses import replace
@@ -12,7 +12,7 @@ from core.offline.reading.numbers import format_number
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import KM_PER_MILE, distance_km
 
-# One entry a session: its runs in seconds with the walks between them.
+# One tuple per session: the durations of its runs in seconds.
 C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
     ((60,) * 8,) * 3,
     ((90,) * 6,) * 3,
@@ -29,33 +29,33 @@ _C25K_WALK_SECONDS = (90, 120, 135, 120, 180, 180, 0, 0, 0)
 _WARM_UP_MINUTES = 5
 _SHORT_RUN_MINUTES = 25
 _INTERVAL_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in between"
-"""For those who run the distance already and want to run it faster."""
+"""For a person who can run the distance and wants to run it faster."""
 _PACE_RUN = (
     "Run 4 times 3 minutes at your target pace of {pace} with 2 minutes of easy jogging in between"
 )
 _MINUTES_PER_KM = 8.0
 _KM_AFTER_C25K = 4.0
-"""What thirty unbroken minutes carry after the nine weeks."""
+"""Distance of the thirty-minute run at the end of Couch to 5K."""
 _STEP_BACK_SHARE = 0.7
 C25K_BELOW_KM = 2.0
-"""Kilometres: whoever runs less without stopping starts with the nine weeks."""
+"""A person who runs fewer kilometres without stopping starts with Couch to 5K."""
 PACE = {Experience.BEGINNER: 7.5, Experience.INTERMEDIATE: 6.5, Experience.ADVANCED: 5.5}
 _KM_GROWTH_PER_WEEK = {Style.CONSERVATIVE: 1.0, Style.BALANCED: 1.3, Style.AGGRESSIVE: KM_PER_MILE}
 _PEAK_AFTER = {Style.CONSERVATIVE: 0.75, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.6}
-"""Share of the building weeks after which the longest run is reached; step-back weeks take the rest."""
+"""Share of the building weeks after which the longest run is reached."""
 LONG_RUN_SHARE = 0.6
-"""Most of the week's minutes that the long run may take."""
+"""Largest share of the week's minutes for the long run."""
 _LONGEST_TRAINING_RUN = ((40.0, 32.0), (20.0, 16.1), (0.0, 10.0))
 """Longest training run by race distance: 32 km for a marathon, 10 miles for a half."""
 
 
 def running(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return the weeks for a distance goal."""
+    """Return the weeks of a distance goal."""
     target = distance_km(inputs.target or 5.0, inputs.unit)
     start = distance_km(inputs.baseline, inputs.unit)
     first = _c25k_weeks(inputs, start, target)
     rest = inputs.weeks - len(first)
-    if rest > 0:  # the loads of both parts are kilometres then, in the person's own unit
+    if rest > 0:  # both parts count distance then, in the user's unit
         first = tuple(
             replace(s, load=round(_to_user_unit(inputs, (s.load or 0.0) / _MINUTES_PER_KM), 1))
             for s in first
@@ -65,7 +65,7 @@ def running(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def weeks_needed(baseline_km: float, target_km: float, style: Style) -> int:
-    """Return how many weeks the way takes at the quickest pace of that style, with step-back weeks and taper."""
+    """Return the fewest weeks a style needs, including step-back weeks and taper."""
     first = C25K_WEEKS if baseline_km < C25K_BELOW_KM else 0
     if target_km <= 5:
         return max(first, 3)
@@ -81,7 +81,7 @@ def longest_run(target_km: float) -> float:
 
 
 def taper_weeks(target_km: float) -> int:
-    """Return the weeks of running less before the day: three for a marathon, two for a half, one below."""
+    """Return the number of taper weeks: three for a marathon, two for a half, one below."""
     return 3 if target_km >= 40 else 2 if target_km >= 20 else 1
 
 
@@ -93,7 +93,7 @@ def _c25k_weeks(inputs: ProgressionInput, start: float, target: float) -> tuple[
 
 
 def _c25k_week(inputs: ProgressionInput, index: int, available: int) -> Step:
-    """Repeat weeks where there is time for it; the published plan allows that, and never skips one."""
+    """Return a Couch to 5K week; a longer plan repeats weeks, and no plan skips one."""
     number = (
         min(C25K_WEEKS, 1 + index * C25K_WEEKS // available)
         if available >= C25K_WEEKS
@@ -119,7 +119,10 @@ def _session_title(session: tuple[int, ...], walk: int) -> str:
     if len(session) == 1:
         return f"Run {session[0] // 60} minutes without stopping ({ends})"
     if len(set(session)) == 1:
-        return f"Run {_format_seconds(session[0])} and walk {_format_seconds(walk)}, {len(session)} times ({ends})"
+        return (
+            f"Run {_format_seconds(session[0])} and walk {_format_seconds(walk)}, "
+            f"{len(session)} times ({ends})"
+        )
     runs = ", ".join(_format_seconds(s) for s in session)
     return f"Run {runs} with {_format_seconds(walk)} of walking in between ({ends})"
 
@@ -158,14 +161,14 @@ def _long_runs(
 
 
 def _distance_week(inputs: ProgressionInput, long_run: float, *, share: float) -> Step:
-    """Return a week around its long run; a share below one is taken of every run, so that the week is lighter."""
+    """Return a week with a long run; a share below one shortens every run of the week."""
     pace = PACE[inputs.circumstances.experience]
     easy_count = max(0, inputs.sessions - 1)
     long_minutes = min(
         int(long_run * pace), int(inputs.max_minutes * (LONG_RUN_SHARE if easy_count else 1.0))
     )
-    room = inputs.max_minutes - long_minutes
-    easy = min(int(long_run * 0.6 * pace), int(room / easy_count)) if easy_count else 0
+    minutes_left = inputs.max_minutes - long_minutes
+    easy = min(int(long_run * 0.6 * pace), int(minutes_left / easy_count)) if easy_count else 0
     long_minutes, easy, lighter = int(long_minutes * share), int(easy * share), share < 1
     sessions = (
         [(_run_title(inputs, easy / pace, "easily at a pace you can talk at"), easy)] * easy_count
@@ -174,9 +177,9 @@ def _distance_week(inputs: ProgressionInput, long_run: float, *, share: float) -
     )
     if sessions and inputs.baseline >= (inputs.target or 0.0) > 0 and not lighter:
         sessions[0] = (_INTERVAL_RUN, easy)
-    aimed = find_race_time(inputs.facts)
-    if sessions and aimed is not None and not lighter:
-        sessions[0] = (_PACE_RUN.format(pace=aimed.pace), easy)
+    race_time = find_race_time(inputs.facts)
+    if sessions and race_time is not None and not lighter:
+        sessions[0] = (_PACE_RUN.format(pace=race_time.pace), easy)
     sessions.append(
         (_run_title(inputs, long_minutes / pace, "slowly, your long run of the week"), long_minutes)
     )
@@ -191,7 +194,10 @@ def _distance_week(inputs: ProgressionInput, long_run: float, *, share: float) -
 def _race_week(inputs: ProgressionInput, target: float) -> Step:
     pace = PACE[inputs.circumstances.experience]
     whole = min(int(target * pace), inputs.max_minutes)
-    title = f"Run the whole {format_number(inputs.target or 5)} {inputs.unit} on the day, starting slower than you want to"
+    title = (
+        f"Run the whole {format_number(inputs.target or 5)} {inputs.unit} on the day, "
+        "starting slower than you want to"
+    )
     sessions = [(title, whole)]
     if inputs.max_minutes - whole >= _SHORT_RUN_MINUTES:
         short = _run_title(

@@ -1,4 +1,4 @@
-"""The days of a week of runs: the long run on the weekend, the race on its own day, rest before both."""
+"""Assign runs to weekdays: long run on the weekend, race on its day, rest before both."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,10 @@ _WEEKEND = ("Sun", "Sat")
 
 
 def order_running_days(days: Sequence[str], *, allowed: Sequence[str], on: str | None) -> list[str]:
-    """Return the days in the order of the runs, the last one for the long run, or for the race where `on` is its day.
+    """Return the days in the order of the runs; the last is the long run, or the race on `on`.
 
-    The other runs keep their days, except on the long run's day and, where there is a choice, the day before it.
+    The other runs stay on their days, except on the day of the long run and, if possible, the day
+    before it.
     """
     long_day = on or next((day for day in _WEEKEND if day in allowed), days[-1])
     before = _day_before(long_day)

@@ -1,6 +1,6 @@
-"""Strength: five sets of five, a small plate more when every set was done, a tenth off after three misses.
+"""The strength progression: five sets of five, with a deload of 10 % after three failed workouts.
 
-The steps are those of the published 5x5 programme; a number of repetitions grows from half of what can be done at once.
+The steps are those of the published 5x5 programme; repetitions start from half of the maximum.
 """
 
 import re
@@ -12,7 +12,7 @@ from core.offline.reading.numbers import format_number
 PLATE = {"kg": 2.5, "lb": 5.0}
 _BAR = {"kg": 20.0, "lb": 45.0}
 _WORKING_SHARE = 0.85
-"""Five repetitions go with about this share of the most that can be lifted once."""
+"""Share of the one-repetition maximum that allows about five repetitions."""
 _MISSES_BEFORE_DELOAD = 3
 _LIFT = re.compile(
     r"\b(bench ?press|bench|deadlift|squat|overhead press|shoulder press|clean|snatch)\b",
@@ -27,17 +27,23 @@ _BARBELL_WORKOUTS = (
     "Do workout B: squats at {weight}, overhead presses, 5 sets of 5, and deadlifts, 1 set of 5",
 )
 _HOME_WORKOUTS = (
-    "Do workout A at home: {count} squats, {count} push-ups and a plank of {hold} seconds, {sets} rounds",
-    "Do workout B at home: {count} lunges a side, {count} rows with a bag or table and {count} bridges, {sets} rounds",
+    (
+        "Do workout A at home: {count} squats, {count} push-ups and a plank of {hold} seconds, "
+        "{sets} rounds"
+    ),
+    (
+        "Do workout B at home: {count} lunges a side, {count} rows with a bag or table and {count} "
+        "bridges, {sets} rounds"
+    ),
 )
 _MAX_SESSIONS = 3
-"""Never two days in a row."""
+"""At most three workouts a week, so that no two are on consecutive days."""
 
 
 def next_weight(
     weight: float, *, done: bool, misses: int = 0, deadlift: bool = False, unit: str = "kg"
 ) -> float:
-    """Return the weight of the next workout. `misses` are failed workouts in a row, this one included."""
+    """Return the next workout's weight; `misses` counts the failed workouts in a row."""
     plate = PLATE.get(unit, PLATE["kg"])
     if done:
         return weight + (2 * plate if deadlift else plate)
@@ -45,7 +51,7 @@ def next_weight(
 
 
 def strength(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return the weeks for a weight, a number of repetitions, or steady work without either."""
+    """Return the weeks for a target weight, for target repetitions, or for no target."""
     if inputs.target is not None and inputs.unit in PLATE:
         return tuple(_weight_week(inputs, week) for week in range(1, inputs.weeks + 1))
     if inputs.target is not None:
@@ -69,7 +75,10 @@ def _weight_week(inputs: ProgressionInput, week: int) -> Step:
     match = _LIFT.search(inputs.facts.text)
     lift = match.group(1).lower() if match else "main lift"
     if week == inputs.weeks:
-        title = f"Test your {lift}: warm up well and work up to {format_number(target)} {inputs.unit} with somebody beside you"
+        title = (
+            f"Test your {lift}: warm up well and work up to {format_number(target)} "
+            f"{inputs.unit} with somebody beside you"
+        )
         return Step(
             load=target,
             week_target=target,
@@ -103,7 +112,10 @@ def _repetition_week(inputs: ProgressionInput, week: int) -> Step:
     ]
     if week == inputs.weeks:
         titles = [
-            f"Test how many {unit} you can do in a row, rested and warm, aiming at {format_number(target)}"
+            (
+                f"Test how many {unit} you can do in a row, rested and warm, aiming at "
+                f"{format_number(target)}"
+            )
         ]
     reach = target if week == inputs.weeks else float(round(most))
     return Step(
@@ -135,7 +147,10 @@ def _steady_week(inputs: ProgressionInput, week: int) -> Step:
             )
         titles = [
             t.format(
-                weight=f"{format_number(weight * (0.9 if lighter else 1.0))} kg if every set was done so far"
+                weight=(
+                    f"{format_number(weight * (0.9 if lighter else 1.0))} kg if every set was "
+                    "done so far"
+                )
             )
             for t in _BARBELL_WORKOUTS
         ]
@@ -154,7 +169,7 @@ def _workouts_per_week(inputs: ProgressionInput) -> int:
 def _alternate_workouts(
     inputs: ProgressionInput, week: int, titles: list[str], *, count: int | None = None
 ) -> tuple[tuple[str, int], ...]:
-    """Alternate the titles over the week's workouts, A B A and then B A B."""
+    """Return the week's workouts with alternating titles: A B A, then B A B."""
     number = count or _workouts_per_week(inputs)
     each = max(
         5, min(inputs.playbook.defaults.longest_session, inputs.minutes(week) // number // 5 * 5)

@@ -1,1 +1,1 @@
-"""Reading a goal text by rule."""
+"""Parse a goal text by rule."""

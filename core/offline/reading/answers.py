@@ -1,4 +1,7 @@
-"""Answers become part of the request, so that the reader, the coach and any model see the same goal."""
+"""Validate answers and merge them into the goal request.
+
+The merged request is what the parser, the coach and the models see.
+"""
 
 import re
 from dataclasses import replace
@@ -25,7 +28,7 @@ _SKIPPED = re.compile(
 
 
 def check_answer(about: str, text: str) -> None:
-    """Refuse an answer that could only be kept by changing it. Raises InvalidInput with the question's id."""
+    """Validate an answer. Raises InvalidInput, with the question's id, if it is out of range."""
     if not text or _SKIPPED.match(text):
         return
     if about == "hours":
@@ -51,7 +54,10 @@ def check_answer(about: str, text: str) -> None:
 
 
 def apply_answers(request: GoalRequest) -> GoalRequest:
-    """Return the request with its answers taken into text and circumstances; a skipped one changes nothing."""
+    """Return the request with its answers merged into text and circumstances.
+
+    A skipped answer changes nothing.
+    """
     for answer in request.answers:
         text = " ".join(clean_text(answer.text or "").split())
         if text and not _SKIPPED.match(text):
@@ -69,14 +75,14 @@ def _apply_answer(request: GoalRequest, about: str, text: str) -> GoalRequest:
         return replace(
             request, circumstances=replace(request.circumstances, constraints=constraints)
         )
-    told = {
+    added_text = {
         "baseline": f"Currently {text}",
         "deadline": text if _BY.match(text) else f"by {text}",
         "quantity": f"Target: {text}",
         "frequency": text if "week" in text or "day" in text else f"{text} days a week",
         "item": text,
     }
-    added = told.get(about, text)
+    added = added_text.get(about, text)
     joint = " " if about == "deadline" else ". "
     return replace(request, text=f"{request.text.rstrip(' .')}{joint}{added}"[:MAX_GOAL_CHARACTERS])
 
@@ -96,7 +102,7 @@ def _apply_number(about: Circumstances, what: str, text: str) -> Circumstances:
 
 
 def _hours(text: str) -> float | None:
-    """Return the hours a week of "5", "90 minutes" or "half an hour a day"."""
+    """Return the weekly hours in "5", "90 minutes" or "half an hour a day", or None."""
     value = _number(text)
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Reading goals line by line, for pipes: one JSON object in, one out, in input order."""
+"""Parse goals from JSON lines: one object in, one object out, in input order."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +12,10 @@ Json = dict[str, object]
 
 
 def read_line(line: Mapping[str, object], *, today: date) -> Json:
-    """Return what the reader finds in `line["text"]`; `line["today"]` may name another day. Never raises."""
+    """Return the facts in `line["text"]` as JSON values. Never raises.
+
+    `line["today"]` overrides the reference date.
+    """
     given = line.get("text")
     text = clean_text(given) if isinstance(given, str) else ""
     if not any(c.isalnum() for c in text):
@@ -24,7 +27,9 @@ def read_line(line: Mapping[str, object], *, today: date) -> Json:
     day = _parse_day(line.get("today"), today)
     if day is None:
         return _rejected(
-            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, or leave it out."
+            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, "
+            "or leave "
+            "it out."
         )
     facts = parse_goal(text, today=day)
     gate = check_goal(facts)
@@ -35,7 +40,7 @@ def read_line(line: Mapping[str, object], *, today: date) -> Json:
 
 
 def _parse_day(given: object, today: date) -> date | None:
-    """Return the line's own day, today where it names none, None where what it names is no day."""
+    """Return the line's reference date, `today` if it has none, or None if it is not a date."""
     if given is None:
         return today
     try:
@@ -97,7 +102,7 @@ def _unit(quantity: Quantity) -> str:
 
 
 def _spans_to_json(facts: GoalFacts) -> Json:
-    """Return where each fact stands in the text, as [start, end]."""
+    """Return the [start, end] offsets of each fact in the text."""
     found = {
         "domain": facts.domain_span,
         "quantity": facts.quantity.span if facts.quantity else None,

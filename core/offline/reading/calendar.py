@@ -1,4 +1,4 @@
-"""Calendar arithmetic behind the words for dates: quarters, seasons, feast days, the next 3 May."""
+"""Calendar arithmetic for date words: quarters, seasons, holidays, the next 3 May."""
 
 import calendar
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ MONTHS_MULTILINGUAL = MONTHS | {
     )
     for number, name in enumerate(names.split(), start=1)
 }
-"""German and French names too, for "bis Ende März" and "d'ici fin mars"."""
+"""Month names in English, German and French, for "bis Ende März" and "d'ici fin mars"."""
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
     name.lower(): number for number, name in enumerate(calendar.day_abbr)
 }
@@ -49,7 +49,7 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:
-    """Return the date, or None where there is no such day."""
+    """Return the date, or None if the month has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -57,7 +57,7 @@ def date_or_none(year: int, month: int, day: int) -> date | None:
 
 
 def next_occurrence(month: int, day: int, *, today: date) -> date | None:
-    """Return the first such day that is not before today."""
+    """Return the next date with this month and day, today included, or None."""
     for year in range(today.year, today.year + 9):
         found = date_or_none(year, month, day)
         if found is not None and found >= today:
@@ -66,7 +66,7 @@ def next_occurrence(month: int, day: int, *, today: date) -> date | None:
 
 
 def end_of_quarter(quarter: int, year: int | None, *, today: date) -> date:
-    """Return the last day of a quarter: of that year, or of the next one that has not ended."""
+    """Return the last day of a quarter; without a year, of the next one that has not ended."""
     if year is not None:
         return last_of_month(year, 3 * quarter)
     ends = last_of_month(today.year, 3 * quarter)
@@ -74,7 +74,7 @@ def end_of_quarter(quarter: int, year: int | None, *, today: date) -> date:
 
 
 def end_of_named_month(month: int, year: int | None, *, today: date) -> date:
-    """Return the last day of a named month, in that year or the next time it comes."""
+    """Return the last day of a month; without a year, of the next one that has not ended."""
     if year is not None:
         return last_of_month(year, month)
     ends = last_of_month(today.year, month)
@@ -82,7 +82,7 @@ def end_of_named_month(month: int, year: int | None, *, today: date) -> date:
 
 
 def start_of_named_month(month: int, year: int | None, *, today: date) -> date:
-    """Return the first day of a named month, in that year or the next time it starts."""
+    """Return the first day of a month; without a year, of the next one that starts."""
     if year is not None:
         return date(year, month, 1)
     starts = date(today.year, month, 1)
@@ -90,7 +90,7 @@ def start_of_named_month(month: int, year: int | None, *, today: date) -> date:
 
 
 def end_of_season(season: str, year: int | None, *, today: date) -> date:
-    """Return the last day of such a season: in that year, or of the current or next one (northern hemisphere)."""
+    """Return the last day of a season (northern hemisphere); without a year, of the next to end."""
     month, day = SEASON_ENDS[season]
     if year is not None:
         return date(year, 12, 31) if season == "winter" else date(year, month, day)
@@ -99,7 +99,7 @@ def end_of_season(season: str, year: int | None, *, today: date) -> date:
 
 
 def start_of_season(season: str, year: int | None, *, today: date) -> date:
-    """Return the first day of such a season: in that year, or of the next one."""
+    """Return the first day of a season; without a year, of the next one to start."""
     month, day = SEASON_STARTS[season]
     if year is not None:
         return date(year, month, day)
@@ -108,7 +108,11 @@ def start_of_season(season: str, year: int | None, *, today: date) -> date:
 
 
 def holiday(name: str, year: int | None, *, today: date) -> date | None:
-    """Return the day of a feast in that year, or the next one; the eve where people mean "before it"."""
+    """Return the date of a holiday, or None if the name is unknown.
+
+    Without a year it is the next one. Christmas and New Year are the evening before, which is what
+    people mean by "by Christmas".
+    """
     today = today if year is None else date(year, 1, 1)
     if name.startswith("easter"):
         return easter(today.year) if easter(today.year) >= today else easter(today.year + 1)
@@ -135,12 +139,12 @@ def easter(year: int) -> date:
 
 
 def next_weekday(weekday: int, *, today: date) -> date:
-    """Return the next such weekday after today."""
+    """Return the first date after today that falls on the weekday."""
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def add_months(day: date, months: float) -> date:
-    """Return the day so many months later; half months count fifteen days."""
+    """Return the date a number of months later; half a month counts fifteen days."""
     whole = int(months)
     index = day.year * 12 + day.month - 1 + whole
     year, month = divmod(index, 12)

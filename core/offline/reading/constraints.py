@@ -1,4 +1,4 @@
-"""What the person's constraints change: days that are free, a task that adapts the plan, an answer for bad days."""
+"""Turn a person's constraints into available days, tasks and contingencies."""
 
 import re
 
@@ -17,7 +17,8 @@ _ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
 _ADVICE: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
-            r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|diabet\w*|"
+            r"\b(?:knee|back|shoulder|ankle|hip|injur\w*|arthritis|asthma|pain|pregnan\w*|"
+            r"diabet\w*|"
             r"heart)\b",
             re.IGNORECASE,
         ),
@@ -57,13 +58,13 @@ _DEFAULT_ADVICE = (
 
 
 def list_constraints(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return every constraint once: from "about you" first, then from the goal text."""
-    told = (*circumstances.constraints, *(span.text for span in facts.constraints))
-    return tuple(dict.fromkeys(c.strip(" .") for c in told))
+    """Return all constraints without duplicates, from the circumstances and the goal text."""
+    constraints = (*circumstances.constraints, *(span.text for span in facts.constraints))
+    return tuple(dict.fromkeys(c.strip(" .") for c in constraints))
 
 
 def available_days(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return the weekdays the constraints leave."""
+    """Return the weekdays that the constraints leave free."""
     free = WEEK
     for constraint in list_constraints(circumstances, facts):
         free = _days_allowed(free, constraint) or free
@@ -85,7 +86,7 @@ def _days_allowed(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
 
 
 def constraint_tasks(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return one week-1 task for each constraint."""
+    """Return one task for week 1 for each constraint."""
     return tuple(
         _advice_for(c)[0].replace("{c}", c) for c in list_constraints(circumstances, facts)
     )
@@ -94,7 +95,7 @@ def constraint_tasks(circumstances: Circumstances, facts: GoalFacts) -> tuple[st
 def constraint_contingencies(
     circumstances: Circumstances, facts: GoalFacts
 ) -> tuple[tuple[str, str], ...]:
-    """Return (trigger, response) for each constraint."""
+    """Return a (trigger, response) pair for each constraint."""
     return tuple(
         (f"“{c}” gets in the way", _advice_for(c)[1])
         for c in list_constraints(circumstances, facts)

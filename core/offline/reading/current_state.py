@@ -1,4 +1,4 @@
-"""Where somebody stands today: clauses that tell a fact are no goal, and their numbers are no target."""
+"""Find clauses that state the current situation; their numbers are a baseline, not a target."""
 
 import re
 
@@ -6,8 +6,10 @@ from core.offline.reading.facts import Quantity, Span
 from core.offline.reading.phrases import split_clauses
 
 _CURRENT_FACT = re.compile(
-    r"^\W*(?:(?:and|but|so|well|because|since)\s+)?(?:currently|right now|at the moment|at present|nowadays|so far|"
-    r"these days|up to now|until now|i(?:'m| am) (?:currently|already|now|at)|i (?:currently|already|now)|"
+    r"^\W*(?:(?:and|but|so|well|because|since)\s+)?(?:currently|right now|at the moment|at "
+    r"present|nowadays|so far|"
+    r"these days|up to now|until now|i(?:'m| am) (?:currently|already|now|at)|i (?:currently|"
+    r"already|now)|"
     r"i can (?!(?:only )?(?:give|spare|spend|train|invest|put|not|devote)\b)|i could only|"
     r"i(?:'ve| have) (?:already|saved|run|read|lost|got|done|swum|been able)|"
     r"i (?:ran|swam|cycled|managed|did|weigh|smoke|earn|owe|make)|"
@@ -17,10 +19,14 @@ _CURRENT_FACT = re.compile(
 _PRESENT_HABIT = re.compile(
     r"^\W*(?:(?:and|but)\s+)?i (?:run|read|walk|drink|sleep|spend|do|swim|cycle)\b", re.IGNORECASE
 )
-"""The plain present tells a fact too, unless a day is named: "I read 20 books by June" is a promise."""
+"""The present tense states a fact unless a date follows: "I read 20 books by June" is a goal."""
 _FUTURE = re.compile(r"\b(?:by|until|before|will)\b", re.IGNORECASE)
 _CONTINUES_FACT = re.compile(
-    r"^\W*(?:(?:in|at|with|about|around) (?:about |around )?\d|which|it\b|that'?s)(?!.*\b(?:want|would like)\b)",
+    (
+        r"^\W*(?:(?:in|at|with|about|around) (?:about |around )?\d|which|it\b|"
+        r"that'?s)(?!.*\b(?:want|"
+        r"would like)\b)"
+    ),
     re.IGNORECASE,
 )
 _INCOME_BEFORE_AMOUNT = re.compile(
@@ -34,7 +40,7 @@ _INCOME_PHRASE = re.compile(
 
 
 def find_current_state(text: str) -> tuple[Span, ...]:
-    """Return the clauses that say where the person stands; none where nothing else would be left to be the goal."""
+    """Return the clauses that state the current situation, or none if no goal would remain."""
     parts = split_clauses(text)
     stated: list[Span] = []
     for before, part in zip((None, *parts), parts, strict=False):
@@ -47,16 +53,18 @@ def find_current_state(text: str) -> tuple[Span, ...]:
 
 
 def find_income(text: str) -> tuple[Span, ...]:
-    """Return the words "on a salary": they say what somebody lives on, not that they look for work."""
+    """Return phrases like "on a salary", which describe income rather than a job search."""
     return tuple(
         Span(start=m.start(), end=m.end(), text=m.group()) for m in _INCOME_PHRASE.finditer(text)
     )
 
 
 def exclude_income(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    """Leave out what somebody lives on, as long as another number is left to be the target."""
-    wished = tuple(q for q in quantities if not _INCOME_BEFORE_AMOUNT.search(text[: q.span.start]))
-    return wished or quantities
+    """Return the quantities that are not income, or all of them if every one is."""
+    requested = tuple(
+        q for q in quantities if not _INCOME_BEFORE_AMOUNT.search(text[: q.span.start])
+    )
+    return requested or quantities
 
 
 def _states_a_fact(clause: str) -> bool:

@@ -1,4 +1,4 @@
-"""Deadlines in a goal text: absolute, relative, seasonal, tied to an event; always against a given today."""
+"""Parse the deadline in a goal text, relative to a given date."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,10 @@ from core.offline.reading.numbers import NUMBER_OR_ARTICLE, parse_number
 
 _MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_BY = r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|prior to)"
+_BY = (
+    r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|"
+    r"prior to)"
+)
 _YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
 _SEASON = r"spring|summer|autumn|fall|winter"
@@ -47,7 +50,10 @@ def _iso(match: re.Match[str], _: date) -> DateMatch:
 
 
 def _slashed(match: re.Match[str], today: date) -> DateMatch:
-    """Read 3/5/2027: the day is the part above twelve; where neither is, the month comes first and it is inexact."""
+    """Return the date of 3/5/2027: a part above twelve is the day.
+
+    If neither part is, the month comes first and the date is inexact.
+    """
     first, second = int(match["a"]), int(match["b"])
     year = int(match["y"]) if match["y"] else None
     year = year + 2000 if year is not None and year < 100 else year
@@ -91,7 +97,7 @@ def _end_of_named(match: re.Match[str], today: date) -> DateMatch:
 
 
 def _in_named(match: re.Match[str], today: date) -> DateMatch:
-    """Read "in June" as its last day, "by June" as its first, "before June" as the day before."""
+    """Return the last day for "in June", the first for "by June", the day before for "before"."""
     month, year, word = MONTHS[match["month"].lower()], _year(match), match["word"].lower()
     if word in {"in", "during", "this"}:
         return end_of_named_month(month, year, today=today), False
@@ -149,7 +155,7 @@ def _near_day(match: re.Match[str], today: date) -> DateMatch:
 
 
 def _next_session(_: re.Match[str], today: date) -> DateMatch:
-    """Read "by the next session" as four weeks: nobody knows the day, but it ends."""
+    """Return the day four weeks ahead for "by the next session", whose date is unknown."""
     return today + timedelta(days=28), False
 
 
@@ -164,7 +170,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|"
+            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
+            r"nd|rd|"
             rf"th)?\b(?! ?(?:km|mi|h)\b){_YEAR}"
         ),
         _day_month,
@@ -173,26 +180,40 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", _slashed),
     (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", _end_of_named),
     (
-        rf"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? (?P<month>{'|'.join(MONTHS_MULTILINGUAL)})\b{_YEAR}",
+        (
+            r"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? "
+            rf"(?P<month>{'|'.join(MONTHS_MULTILINGUAL)})\b"
+            rf"{_YEAR}"
+        ),
         _end_of_named,
     ),
     (
-        rf"(?:\b(?:{_BY}|at|in|this))?(?: the)?(?: ?\bend of)? ?\bq(?P<q>[1-4])\b(?:,? ?(?:of )?(?P<year>20\d\d))?",
+        (
+            rf"(?:\b(?:{_BY}|at|in|this))?(?: the)?(?: ?\bend of)? ?\bq(?P<q>[1-4])\b(?:,? ?(?:of "
+            r")?(?P<year>20\d\d))?"
+        ),
         _quarter,
     ),
     (
         (
-            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |last )?(?:week|"
+            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |last "
+            r")?(?:week|"
             r"month|quarter|year|semester|term))\b"
         ),
         _end_of_period,
     ),
     (
-        rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) )(?P<y>20\d\d)\b",
+        (
+            rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) "
+            r")(?P<y>20\d\d)\b"
+        ),
         _year_alone,
     ),
     (
-        rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in (?P<month>{_MONTH})\b{_YEAR}",
+        (
+            rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in "
+            rf"(?P<month>{_MONTH})\b{_YEAR}"
+        ),
         _before_event_in,
     ),
     (
@@ -204,8 +225,10 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|only|just|"
-            rf"next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?! (?:a|"
+            r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|"
+            r"only|just|"
+            rf"next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
+            rf"-]{_PERIOD}\b(?! (?:a|"
             r"per|each|every)\b)"
         ),
         _relative,
@@ -214,7 +237,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (rf"\b(?:the |my )?(?:next|coming) (?P<n>{NUMBER_OR_ARTICLE}) {_PERIOD}\b", _relative),
     (
         (
-            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: the)?(?: this| "
+            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: "
+            r"the)?(?: this| "
             rf"next)? (?P<season>{_SEASON})\b{_YEAR}"
         ),
         _season,
@@ -223,12 +247,17 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", _weekday),
     (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", _near_day),
     (
-        rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|quarter|year))\b",
+        (
+            rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|"
+            r"quarter|"
+            r"year))\b"
+        ),
         _end_of_period,
     ),
     (
         (
-            rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|appointment|"
+            rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|"
+            r"appointment|"
             r"check-?up|review|call|meeting)\b"
         ),
         _next_session,
@@ -238,13 +267,17 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (rf"\b(?P<feast>{_FEAST}),? (?:of )?(?P<year>20\d\d)\b", _holiday),
     (rf"\b(?P<month>{_MONTH})\.?,? (?:of )?(?P<year>20\d\d)\b", _end_of_named),
     (
-        rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|streak|course))",
+        (
+            rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|"
+            r"streak|course))"
+        ),
         _relative,
     ),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
 _MAY_HOLD_DATE = re.compile(
-    rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_FEAST}|tomorrow|yesterday|today|tonight|end of|next|this|"
+    rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_FEAST}|tomorrow|yesterday|today|tonight|end of|next|"
+    r"this|"
     r"last|weeks?|months?|years?|days?)\b",
     re.IGNORECASE,
 )
@@ -255,7 +288,7 @@ _PAST_TENSE = re.compile(
 
 
 def parse_deadline(text: str, *, today: date) -> Deadline | None:
-    """Return the deadline named in `text`: the first pattern that fits wins, most exact patterns first."""
+    """Return the deadline in `text`, or None; patterns are tried from most to least exact."""
     if not _MAY_HOLD_DATE.search(text):
         return None
     for pattern, reading in _COMPILED:

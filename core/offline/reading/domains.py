@@ -1,4 +1,4 @@
-"""Which domain a goal belongs to: the words of each playbook, weighed, the earliest winning a tie."""
+"""Recognise the domain of a goal by the weighted words of each playbook."""
 
 import re
 from functools import cache
@@ -31,7 +31,7 @@ def _recognisers() -> tuple[
 
 
 def recognise_domain(text: str) -> tuple[str, Span | None]:
-    """Return the domain of a text with the words that decided, or the general domain and None."""
+    """Return the domain of a text and the matched words, or the general domain and None."""
     best: tuple[float, str, Span | None] = (0.0, GENERAL, None)
     for name, strong, weak, never in _recognisers():
         if never is not None and never.search(text):
@@ -45,7 +45,7 @@ def recognise_domain(text: str) -> tuple[str, Span | None]:
 def _score_words(
     text: str, strong: re.Pattern[str] | None, weak: re.Pattern[str] | None
 ) -> tuple[float, Span | None]:
-    """Weigh the distinct words that match; an earlier first word counts a little more."""
+    """Score the distinct words that match; an earlier first match scores slightly higher."""
     score, first = 0.0, None
     for pattern, weight in ((strong, _STRONG_WEIGHT), (weak, _WEAK_WEIGHT)):
         if pattern is None:

@@ -1,4 +1,4 @@
-"""What can be read from a goal text by rule; every fact keeps the words it came from, so that it can be shown."""
+"""Facts parsed from a goal text; each fact has the span of text it was parsed from."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from core.goals.goal import GoalType
 
 
 class Direction(StrEnum):
-    """Whether the person moves towards something or away from it (Oscarsson et al. 2020)."""
+    """Whether a goal moves towards something or away from it (Oscarsson et al. 2020)."""
 
     APPROACH = "approach"
     AVOIDANCE = "avoidance"
@@ -28,7 +28,7 @@ class QuantityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of the goal text."""
+    """A range of characters in the goal text."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with its unit; `high` is set for a range, `per` where it is a rate ("10 pages a day")."""
+    """A number with its unit; `high` is set for a range, `per` for a rate ("10 pages a day")."""
 
     value: float
     unit: str
@@ -49,7 +49,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
-    """How often: `times` per `per` (day, week, month, year), on `days` where the person named them."""
+    """`times` per `per` (day, week, month or year), on `days` if the text names weekdays."""
 
     times: float
     per: str
@@ -64,18 +64,18 @@ class Frequency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The last day. `exact` is False where the words leave room ("before my wedding in June")."""
+    """The last day; `exact` is False if the words leave it open ("before my wedding in June")."""
 
     on: date
     span: Span
     exact: bool = True
     length_days: int | None = None
-    """Set where the words give a length ("in 12 weeks"): it counts from the day the person starts."""
+    """Set for a duration ("in 12 weeks"), which counts from the first day of the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hours:
-    """Hours a week the text gives to the goal."""
+    """The weekly hours that the text allots to the goal."""
 
     per_week: float
     span: Span
@@ -83,7 +83,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalFacts:
-    """Everything read from one goal text."""
+    """Everything parsed from one goal text."""
 
     text: str
     aim: str
@@ -103,7 +103,7 @@ class GoalFacts:
     obstacle: Span | None
     reason: Span | None
     goals: tuple[Span, ...]
-    """One entry for each goal the text holds; the first is the one planned."""
+    """One span for each goal in the text; the first one is planned."""
     missing: tuple[str, ...]
-    """Names of facts that are not in the text and would change the plan."""
+    """Names of facts that the text lacks and that would change the plan."""
     english: bool = True

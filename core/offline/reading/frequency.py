@@ -1,4 +1,4 @@
-"""How often, and how much time: "twice a week", "every morning", "on Mondays and Thursdays", "5 hours a week"."""
+"""Parse frequencies and weekly hours: "twice a week", "on Mondays", "5 hours a week"."""
 
 import re
 
@@ -6,7 +6,10 @@ from core.offline.reading.calendar import WEEKDAYS
 from core.offline.reading.facts import Frequency, Hours, Span
 from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
 
-_PER = r"(?:a|an|per|each|every|/) ?(?P<per>day|night|evening|morning|weekday|week|weekend|month|year|wk)s?\b"
+_PER = (
+    r"(?:a|an|per|each|every|/) ?(?P<per>day|night|evening|morning|weekday|week|weekend|month|"
+    r"year|wk)s?\b"
+)
 _ADVERB = r"(?P<adverb>daily|weekly|monthly|nightly|yearly)\b"
 _UNIT_OF = {
     "day": "day",
@@ -38,7 +41,8 @@ _COUNTED = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:(?:every|each)(?: single)? (?P<other>other |second |third |two |2 )?"
-    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
+    r"(?P<per>day|night|evening|morning|afternoon|lunch|weekday|weekend|week|month|year)s?\b|"
+    r"(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
 _RATE = re.compile(rf"\b(?P<n>{NUMBER})\s?[a-z€$£%-]*(?: [a-z-]+){{0,3}}? ?{_PER}", re.IGNORECASE)
@@ -47,7 +51,8 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|hrs?|h|minutes?|mins?)\b"
+    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|"
+    r"hrs?|h|minutes?|mins?)\b"
     rf"(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|,? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
     rf"nights?|mornings?))? ?(?:{_PER}|{_ADVERB})",
     re.IGNORECASE,
@@ -55,7 +60,10 @@ _HOURS = re.compile(
 
 
 def parse_frequency(text: str) -> Frequency | None:
-    """Return how often the text says it happens; a counted rhythm is preferred to "every day" to named days."""
+    """Return the frequency in the text, or None.
+
+    Counts ("twice a week") take precedence over named days, and these over "every day".
+    """
     match = _COUNTED.search(text)
     if match is not None:
         return Frequency(
@@ -101,7 +109,7 @@ def _every(match: re.Match[str]) -> Frequency:
 
 
 def _days_in(text: str) -> tuple[str, ...]:
-    """Return the weekdays a rhythm names ("on Mondays and Thursdays", "every Sunday"), as Mon, Tue, ..."""
+    """Return the weekdays of "on Mondays and Thursdays" or "every Sunday" as Mon, Tue, ..."""
     lowered = text.lower()
     named = [
         d
@@ -114,7 +122,7 @@ def _days_in(text: str) -> tuple[str, ...]:
 
 
 def parse_hours(text: str) -> Hours | None:
-    """Return the hours a week the text names: "5 hours a week", "30 minutes a day", "45 min three times a week"."""
+    """Return the weekly hours of "5 hours a week" or "45 min three times a week", or None."""
     match = _HOURS.search(text)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""The reader: from a goal text to facts. Pure, and the same for every text: no model, no clock."""
+"""Parse a goal text into facts, by rules alone: no model, no clock."""
 
 import re
 from datetime import date
@@ -33,7 +33,8 @@ from core.offline.reading.phrases import (
 from core.offline.reading.quantities import is_current_value, parse_quantities, split_baseline
 
 _EVENT = re.compile(
-    r"\b(?:my|our|the|a|an|his|her)\s(?:[\w'’-]+\s){0,2}?(?:wedding|birthday|exam|exams|interview|race|trip|holiday|vacation|graduation|recital|"
+    r"\b(?:my|our|the|a|an|his|her)\s(?:[\w'’-]+\s){0,2}?(?:wedding|birthday|exam|exams|"
+    r"interview|race|trip|holiday|vacation|graduation|recital|"
     r"conference|competition|concert|reunion|baby|due date|move|retirement|anniversary|check-?up|"
     r"appointment|launch|marathon|half marathon|triathlon)\b",
     re.IGNORECASE,
@@ -44,7 +45,10 @@ _LEARNING = re.compile(
     re.IGNORECASE,
 )
 _BEHAVIOUR = re.compile(
-    r"\b(?:every|daily|each|a day|per day|a week|per week|habit|regularly|more often|consistently|routine|times)\b",
+    (
+        r"\b(?:every|daily|each|a day|per day|a week|per week|habit|regularly|more often|"
+        r"consistently|routine|times)\b"
+    ),
     re.IGNORECASE,
 )
 _OPEN = re.compile(
@@ -53,13 +57,17 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _BUDGET = re.compile(
-    r"\b(?:i (?:only )?have|i can (?:give|spare|spend)|available|at most|max(?:imum)?|with only|spare)\b",
+    (
+        r"\b(?:i (?:only )?have|i can (?:give|spare|spend)|available|at most|max(?:imum)?|with "
+        r"only|"
+        r"spare)\b"
+    ),
     re.IGNORECASE,
 )
 _HABITS_TO_STOP = frozenset({"quitting"})
-"""Where a lone number after "I smoke" or "I drink" is where they stand, not where they go."""
+"""Domains in which a lone number after "I smoke" or "I drink" is the baseline, not the target."""
 _EXCLUDES_INCOME = frozenset({"saving", "debt"})
-"""Where an amount after "on a salary of" is what they live on."""
+"""Domains in which an amount after "on a salary of" is income, not a target."""
 _AIMS_FOR_SPEED = re.compile(
     r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE
 )
@@ -68,7 +76,7 @@ _NO_TIME_BUDGET = frozenset({"sleep", "screen_time", "quitting"})
 
 @lru_cache(maxsize=512)
 def parse_goal(text: str, *, today: date) -> GoalFacts:
-    """Read everything a goal text says, each fact with the words it came from. Kept, because every stage asks again."""
+    """Return the facts in a goal text. Cached, because every stage parses the same text."""
     stated = find_current_state(text)
     aim = mask_spans(text, stated)
     deadline = _deadline(text, aim, today=today)
@@ -78,9 +86,9 @@ def parse_goal(text: str, *, today: date) -> GoalFacts:
     parts = _goals(text, stated, domain)
     scope = mask_spans(text, (*parts[1:], *((deadline.span,) if deadline else ())))
     current, others = _split_current(scope, stated, playbook)
-    wished = _target(others, playbook)
-    quantity = wished or _current_as_target(current, aim, playbook)
-    stated = stated if quantity is wished else ()
+    requested = _target(others, playbook)
+    quantity = requested or _current_as_target(current, aim, playbook)
+    stated = stated if quantity is requested else ()
     frequency = parse_frequency(scope)
     asides = tuple(
         s
@@ -120,7 +128,10 @@ def parse_goal(text: str, *, today: date) -> GoalFacts:
 
 
 def _deadline(text: str, aim: str, *, today: date) -> Deadline | None:
-    """Read the day from the aim first; "today I weigh 90 kg" names no deadline."""
+    """Return the deadline of the aim, else of the whole text if it is in the future.
+
+    "Today I weigh 90 kg" is not a deadline.
+    """
     named = parse_deadline(aim, today=today)
     if named is not None or aim == text:
         return named
@@ -129,7 +140,7 @@ def _deadline(text: str, aim: str, *, today: date) -> Deadline | None:
 
 
 def _domain(text: str, aim: str, obstacle: Span | None) -> tuple[str, Span | None]:
-    """Read the domain from the wish itself; an obstacle ("but I am always on my phone") is not the aim."""
+    """Return the domain of the aim; an obstacle ("but I am always on my phone") does not count."""
     aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
     name, span = recognise_domain(mask_spans(aim, (*aside, *find_income(text))))
     return (name, span) if name != GENERAL else recognise_domain(mask_spans(text, aside))
@@ -138,7 +149,7 @@ def _domain(text: str, aim: str, obstacle: Span | None) -> tuple[str, Span | Non
 def _split_current(
     scope: str, stated: tuple[Span, ...], playbook: Playbook
 ) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
-    """Tell the numbers of today from the wished ones; an amount they live on is neither."""
+    """Split the quantities into (current values, other values); income is neither."""
     found = parse_quantities(scope)
     found = exclude_income(scope, found) if playbook.name in _EXCLUDES_INCOME else found
     current = tuple(q for q in found if any(s.start <= q.span.start < s.end for s in stated))
@@ -159,7 +170,7 @@ def _split_current(
 def _current_as_target(
     current: tuple[Quantity, ...], aim: str, playbook: Playbook
 ) -> Quantity | None:
-    """Return the number of today where it is the aim as well: a debt that is owed, a distance to run faster."""
+    """Return the current value if it is the target too: a debt, or a distance to run faster."""
     again = playbook.name == "debt" or (
         playbook.name == "running" and _AIMS_FOR_SPEED.search(aim) is not None
     )
@@ -169,7 +180,7 @@ def _current_as_target(
 def _comparable_baseline(
     quantity: Quantity | None, current: tuple[Quantity, ...]
 ) -> Quantity | None:
-    """Return the number of today that can be compared with the target, the same unit first."""
+    """Return the current value comparable with the target, preferring the same unit."""
     if quantity is None:
         return current[0] if current else None
     same = [q for q in current if q.kind == quantity.kind and q is not quantity]
@@ -177,7 +188,7 @@ def _comparable_baseline(
 
 
 def _goals(text: str, stated: tuple[Span, ...], domain: str) -> tuple[Span, ...]:
-    """Return the goals in the text: clauses of different known domains are goals of their own."""
+    """Return the goals in the text: clauses of different recognised domains are separate goals."""
     whole = Span(start=0, end=len(text), text=text)
     parts = tuple(part for part in split_clauses(text) if part not in stated)
     if len(parts) < 2:
@@ -195,7 +206,7 @@ def _goals(text: str, stated: tuple[Span, ...], domain: str) -> tuple[Span, ...]
 
 
 def _target(quantities: tuple[Quantity, ...], playbook: Playbook) -> Quantity | None:
-    """Pick the number that decides: one in the domain's own units first, plain minutes last."""
+    """Return the target quantity, preferring the domain's units and totals over rates."""
     fitting = [
         q
         for q in quantities
@@ -209,7 +220,7 @@ def _target(quantities: tuple[Quantity, ...], playbook: Playbook) -> Quantity | 
 def _hours(
     text: str, frequency: Frequency | None, quantities: tuple[Quantity, ...], domain: str
 ) -> Hours | None:
-    """Read the time given to the goal; in some domains a time is the target ("2 hours of screen a day")."""
+    """Return the weekly hours; in some domains a time is the target ("2 hours of screen a day")."""
     if domain in _NO_TIME_BUDGET and not _BUDGET.search(text):
         return None
     hours = parse_hours(text)

@@ -1,4 +1,4 @@
-"""Several goals in one text: which one is planned, and which ones could be started next."""
+"""Split a text with several goals into the planned one and its follow-ups."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from core.goals.goal import GoalRequest
 from core.offline.reading.goal_parser import parse_goal
 
 _FIRST_GOAL_QUESTION = "goals"
-"""Id of the question which one comes first."""
+"""Id of the question that asks which goal comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MultipleGoals:
-    """The goals of one text, in the person's own words."""
+    """The goals in one text, in the person's own words."""
 
     planned: str
     others: tuple[str, ...]
 
 
 def find_multiple_goals(request: GoalRequest) -> MultipleGoals | None:
-    """Return the goals of a text that holds more than one, None where it holds one."""
+    """Return the goals in a request's text, or None if there is only one."""
     found = parse_goal(request.text, today=request.today).goals
     if len(found) < 2:
         return None

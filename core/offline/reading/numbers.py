@@ -1,14 +1,15 @@
-"""Numbers as people write them: digits, thousands, number words, "half a", "a couple of"."""
+"""Parse numbers as people write them: digits, thousands, number words, "half a", "a couple of"."""
 
 import re
 
 _ONES = {
     word: value
     for value, word in enumerate(
-        # As text, because a list of words is read as text.
+        # One string, because it is easier to read than twenty quoted words.
         re.findall(
             r"\w+",
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen "
             "seventeen eighteen nineteen",
         )
     )
@@ -57,12 +58,12 @@ _PHRASES = "|".join(sorted((p for p in _FIXED if p not in {"a", "an"}), key=len,
 NUMBER = (
     rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million)\b|[kK]\b)?|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
 )
-"""A number without the bare articles; use inside a larger pattern in a group of its own."""
+"""Pattern of a number, bare articles excluded; use it in a group of a larger pattern."""
 NUMBER_OR_ARTICLE = rf"{NUMBER}|\ban?\b"
 
 
 def parse_number(text: str) -> float:
-    """Return the value of text that `NUMBER` or `NUMBER_OR_ARTICLE` matched."""
+    """Return the value of a text matched by `NUMBER` or `NUMBER_OR_ARTICLE`."""
     words = " ".join(text.lower().replace("-", " ").split())
     if words in _FIXED:
         return _FIXED[words]
@@ -74,7 +75,10 @@ def parse_number(text: str) -> float:
 
 
 def _parse_digits(text: str) -> float:
-    """Read 1,500.50, 1.500,50, 1 500 and 1,5: a sign before three digits groups, one before one or two is a decimal."""
+    """Return the value of 1,500.50, 1.500,50, 1 500 or 1,5.
+
+    A separator before three digits groups them; before one or two digits it is a decimal sign.
+    """
     text = re.sub(r"['’ ]", "", text)
     if _GROUPED_BY_DOTS.fullmatch(text):
         text = text.replace(".", "")
@@ -97,7 +101,7 @@ def _parse_words(words: list[str]) -> float:
 
 
 def format_number(value: float) -> str:
-    """Write a number the way a person would: 5, 7.5, 1,200."""
+    """Format a number with at most one decimal: 5, 7.5, 1,200."""
     if abs(value - round(value)) < 0.05:
         return f"{round(value):,}"
     return f"{value:,.1f}"

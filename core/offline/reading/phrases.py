@@ -1,4 +1,4 @@
-"""The person's own words: the bare wish, the reason, the obstacle, and several wishes in one sentence."""
+"""Extract phrases from a goal text: aim, reason, obstacle, constraints, clauses."""
 
 import re
 
@@ -6,32 +6,42 @@ from core.offline.reading.facts import Direction, Span
 from core.plans.verbs import starts_with_verb
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:so|ok|okay|well|hi|hello|hey|please|coach|rein|this year|next year|in 20\d\d|by then|"
+    r"^\W*(?:(?:so|ok|okay|well|hi|hello|hey|please|coach|rein|this year|next year|in 20\d\d|by "
+    r"then|"
     r"one day|finally|really|also|again|just|and|then)\b[,!.: ]*)*"
-    r"(?:(?:my|the|our) (?:main |big |new |personal |next |#?1 )?(?:goal|aim|plan|wish|dream|target|"
-    r"objective|resolution|new year'?s resolution)(?: (?:for|this|in) [\w ]{1,20}?)?(?: is| would be|:|"
+    r"(?:(?:my|the|our) (?:main |big |new |personal |next |#?1 )?(?:goal|aim|plan|wish|dream|"
+    r"target|"
+    r"objective|resolution|new year'?s resolution)(?: (?:for|this|in) [\w ]{1,20}?)?(?: is| "
+    r"would be|:|"
     r",)? ?(?:to |that i )?"
     r"|goals?: ?|(?:can|could|would) you (?:please )?help me (?:to |with )?|help me (?:to |with )?|"
     r"please help me (?:to )?"
     r"|i(?:'d| would) (?:really |love |like |just )*to |i (?:really |just |finally |also |still |"
-    r"desperately )*(?:want|wanna|need|have|hope|wish|plan|intend|aim|try|aspire|decided|would like|am "
+    r"desperately )*(?:want|wanna|need|have|hope|wish|plan|intend|aim|try|aspire|decided|would "
+    r"like|am "
     r"going|am trying|am planning|am hoping)(?: to)? "
-    r"|i'm (?:really |just )?(?:going|trying|planning|hoping|aiming|looking|determined) to |i(?:'ll| "
-    r"will| must| should| gotta) |we (?:want|need|would like|plan) to |wanna |want to |going to |gonna "
+    r"|i'm (?:really |just )?(?:going|trying|planning|hoping|aiming|looking|determined) to |"
+    r"i(?:'ll| "
+    r"will| must| should| gotta) |we (?:want|need|would like|plan) to |wanna |want to |going to |"
+    r"gonna "
     r"|trying to |need to |to (?=[a-z]))"
     r"(?:finally |really |just |start to |be able to |start )?",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"[,;]?\s*\b(?P<cue>because|so that|so i can|so i|in order to|since i|as i want|to be able to|to "
-    r"impress|to keep up with|to feel|to improve my|to spend|to afford|to support|to prepare for|to "
+    r"[,;]?\s*\b(?P<cue>because|so that|so i can|so i|in order to|since i|as i want|to be able "
+    r"to|to "
+    r"impress|to keep up with|to feel|to improve my|to spend|to afford|to support|to prepare "
+    r"for|to "
     r"get ready for|for my (?:health|family|kids|children|wife|husband|career|job|work|self|"
     r"wellbeing))\b(?P<rest>[^.;\n]{2,160})",
     re.IGNORECASE,
 )
 _OBSTACLE = re.compile(
-    r"[,;.]?\s*\b(?P<cue>but|however|although|though|the problem is(?: that)?|trouble is(?: that)?|i "
-    r"struggle with|i struggle to|what stops me is|i always|i usually|i keep|i tend to|i never seem to|"
+    r"[,;.]?\s*\b(?P<cue>but|however|although|though|the problem is(?: that)?|trouble is(?: "
+    r"that)?|i "
+    r"struggle with|i struggle to|what stops me is|i always|i usually|i keep|i tend to|i never "
+    r"seem to|"
     r"i can't seem to|i hate|i get (?:bored|distracted|nervous|anxious|tired|lazy|"
     r"overwhelmed))\b(?P<rest>[^.;\n]{2,160})",
     re.IGNORECASE,
@@ -39,19 +49,23 @@ _OBSTACLE = re.compile(
 _CONSTRAINT = re.compile(
     r"\b(?:without (?:a |any |going |using |spending |quitting |giving )[^.,;\n]{2,60}|no gym\b|at "
     r"home only|only (?:on|in|at|have|during) [^.,;\n]{2,50}|"
-    r"(?:i have|with|despite) (?:a |an |my |two |three |small |young |bad |weak )*(?:bad |sore |weak |"
+    r"(?:i have|with|despite) (?:a |an |my |two |three |small |young |bad |weak )*(?:bad |sore |"
+    r"weak |"
     r"injured |new )?(?:knees?|back|asthma|kids?|baby|toddlers?|shoulder|arthritis|diabetes|"
     r"full[- ]time job|night shifts?|injury|disability|allergy|adhd|tight budget|"
     r"commute)[^.,;\n]{0,40}|"
-    r"i work (?:nights|shifts|full[- ]time|from home|long hours|weekends)[^.,;\n]{0,40}|on a (?:tight |"
+    r"i work (?:nights|shifts|full[- ]time|from home|long hours|weekends)[^.,;\n]{0,40}|on a "
+    r"(?:tight |"
     r"small |low )?budget|i(?:'m| am) (?:vegetarian|vegan|pregnant|disabled|injured|broke|very "
     r"busy)[^.,;\n]{0,30})",
     re.IGNORECASE,
 )
 _AVOIDANCE = re.compile(
-    r"\b(?:stop|quit|quitting|give up|giving up|avoid|no more|cut (?:down|back|out)|cutting (?:down|"
+    r"\b(?:stop|quit|quitting|give up|giving up|avoid|no more|cut (?:down|back|out)|cutting "
+    r"(?:down|"
     r"back|out)|reduce|reducing|"
-    r"less|fewer|don'?t|do not|never|limit|get rid of|kick|break (?:my|the|a) |without(?! (?:stopping|pausing|"
+    r"less|fewer|don'?t|do not|never|limit|get rid of|kick|break (?:my|the|a) |without(?! "
+    r"(?:stopping|pausing|"
     r"walking|breaks?|a (?:break|stop|rest)|notes|help|using)\b)|spend less|drop "
     r"the|wean|resist|eliminate)\b",
     re.IGNORECASE,
@@ -62,14 +76,18 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _CARRIED_ON = re.compile(
-    r"^\W*(?:(?:and|but|so|also|plus)\b\W*(?:i )?(?:(?:want|need) (?!to\b))?|(?:i )?(?:want|need) (?=\d))",
+    (
+        r"^\W*(?:(?:and|but|so|also|plus)\b\W*(?:i )?(?:(?:want|need) (?!to\b))?|(?:i )?(?:want|"
+        r"need) (?=\d))"
+    ),
     re.IGNORECASE,
 )
-"""What is left at the start where the first clause was an aside: "and want 10K"."""
+"""Remainder at the start if the first clause was masked: "and want 10K"."""
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)](?!\d)|[-*•])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASIDE = re.compile(
-    r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do| run)\b.*$|"
+    r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do| "
+    r"run)\b.*$|"
     r"\((?:confiden|\d).*?\)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -79,31 +97,35 @@ _DANGLING = re.compile(
 )
 _EDGES = " \t\n,.;:!?-–"
 _FOREIGN = re.compile(
-    r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|我想|我要|したい|하고 싶|"
+    r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|我想|我要|したい|"
+    r"하고 싶|"
     r"أريد|मैं|para|pour|nicht|und|avec|que|les|des|eine?n?)\b|"
     r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
-    r"\b(?:the|to|a|my|and|i|in|of|for|by|more|want|is|at|with|every|week|day|month|learn|run|save|read|stop|get)\b",
+    (
+        r"\b(?:the|to|a|my|and|i|in|of|for|by|more|want|is|at|with|every|week|day|month|learn|run|"
+        r"save|read|stop|get)\b"
+    ),
     re.IGNORECASE,
 )
 
 
 def extract_aim(text: str, *, without: tuple[Span, ...]) -> str:
-    """Return the aim itself: no "I want to", no deadline, reason or obstacle. Falls back to the text."""
-    kept = _aim_sentence(mask_spans(text, without))
-    kept = _CARRIED_ON.sub("", kept, count=1)
-    kept = _LEAD.sub("", kept.strip(), count=1)
-    kept = _ASIDE.sub("", kept)
-    kept = " ".join(kept.replace("\x01", " ").split()).strip(_EDGES)
-    kept = re.sub(r"\s+([,.;:!?])", r"\1", kept)
-    kept = _DANGLING.sub("", kept)
-    return kept.strip(_EDGES) or text.strip(_EDGES) or text.strip()
+    """Return the aim without "I want to", deadline, reason and obstacle, or the whole text."""
+    aim = _aim_sentence(mask_spans(text, without))
+    aim = _CARRIED_ON.sub("", aim, count=1)
+    aim = _LEAD.sub("", aim.strip(), count=1)
+    aim = _ASIDE.sub("", aim)
+    aim = " ".join(aim.replace("\x01", " ").split()).strip(_EDGES)
+    aim = re.sub(r"\s+([,.;:!?])", r"\1", aim)
+    aim = _DANGLING.sub("", aim)
+    return aim.strip(_EDGES) or text.strip(_EDGES) or text.strip()
 
 
 def _aim_sentence(text: str) -> str:
-    """Return the sentence that holds the aim: the first that begins with a verb, else the first."""
+    """Return the first sentence that starts with a verb, or the first sentence."""
     sentences = [part for part in _SENTENCE.split(text) if part.strip()]
     if len(sentences) < 2:
         return text
@@ -114,24 +136,27 @@ def _aim_sentence(text: str) -> str:
 
 
 def mask_spans(text: str, spans: tuple[Span, ...]) -> str:
-    """Return `text` with spans overwritten by a mark of the same length, so that no other reader takes them again."""
+    """Return `text` with the spans masked, so that no other parser matches them.
+
+    Offsets stay the same.
+    """
     for span in spans:
         text = text[: span.start] + "\x01" * (span.end - span.start) + text[span.end :]
     return text
 
 
 def find_reason(text: str) -> Span | None:
-    """Return the words that say why."""
+    """Return the phrase that gives the reason, or None."""
     return _phrase(_REASON.search(text))
 
 
 def find_obstacle(text: str) -> Span | None:
-    """Return the words that say what gets in the way."""
+    """Return the phrase that names an obstacle, or None."""
     return _phrase(_OBSTACLE.search(text))
 
 
 def find_constraints(text: str) -> tuple[Span, ...]:
-    """Return the circumstances the text names: an injury, no gym, small children, night shifts, a tight budget."""
+    """Return the constraints in the text: injuries, no gym, children, night shifts, budget."""
     return tuple(
         Span(start=m.start(), end=m.end(), text=m.group().strip())
         for m in _CONSTRAINT.finditer(text)
@@ -139,7 +164,7 @@ def find_constraints(text: str) -> tuple[Span, ...]:
 
 
 def parse_direction(text: str) -> Direction:
-    """Tell whether the wish moves away from something."""
+    """Return whether the text moves towards something or away from it."""
     found = _AVOIDANCE.search(text)
     return (
         Direction.AVOIDANCE
@@ -149,7 +174,7 @@ def parse_direction(text: str) -> Direction:
 
 
 def split_clauses(text: str) -> tuple[Span, ...]:
-    """Return the parts of the text that could be goals of their own, in order."""
+    """Return the clauses that could be separate goals, in text order."""
     parts: list[Span] = []
     start = 0
     for joint in (*_JOINT.finditer(text), None):
@@ -163,7 +188,7 @@ def split_clauses(text: str) -> tuple[Span, ...]:
 
 
 def is_english(text: str) -> bool:
-    """Tell whether the text can be read with English rules; names and numbers alone count as English."""
+    """Return whether the English rules apply; names and numbers alone count as English."""
     return len(_ENGLISH.findall(text)) * 2 >= len(_FOREIGN.findall(text))
 
 

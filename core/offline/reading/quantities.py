@@ -1,4 +1,4 @@
-"""Quantities in a goal text: number with unit, money in several currencies, ranges, and where the person stands now."""
+"""Parse quantities in a goal text: numbers with units, money, ranges, current values."""
 
 import re
 from collections.abc import Iterable
@@ -15,28 +15,33 @@ _PER = (
     r"(?P<adverb>daily|weekly|monthly))?"
 )
 _MONEY = re.compile(
-    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|sgd) ?(?P<n3>{NUMBER})"
+    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|sgd) "
+    rf"?(?P<n3>{NUMBER})"
     rf"|(?P<n2>{NUMBER}) ?(?P<code>{_SIGN}|(?:{_CODE})\b)){_PER}",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
     rf"(?<![\w.,])(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))?(?: ?-?|\s+(?:more |new |"
-    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily |[a-z-]{3,} )?)"
+    r"different |extra |full |fewer |less |good |non-?fiction |other |unread |old |daily |"
+    r"[a-z-]{3,} )?)"
     rf"(?P<unit>(?:{_UNIT})\b|%){_PER}",
     re.IGNORECASE,
 )
 _RACE = re.compile(
-    r"(?<![\w$€£.,])(?P<n>\d{1,3})\s?[kK]\b(?! ?(?:steps|words|followers|subscribers|a |per|usd|eur))"
+    r"(?<![\w$€£.,])(?P<n>\d{1,3})\s?[kK]\b(?! ?(?:steps|words|followers|subscribers|a |per|usd|"
+    r"eur))"
 )
 _NAMED_RACE = re.compile(r"\b(?P<half>half[- ])?marathon\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?\s+(?P<adjective>new |"
+    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?\s"
+    r"+(?P<adjective>new |"
     r"different |more |local |close |short |blog |original |full |unread |old |real |own |good "
     rf")?(?P<noun>[a-z][a-z-]{{2,}}s|people|poetry|children)\b{_PER}",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|elo)\b(?: \w+){0,4}? "
+    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|elo)\b(?: "
+    r"\w+){0,4}? "
     r"(?P<n>\d+(?:\.\d+)?)\b"
     r"|\b(?P<m>\d+(?:\.\d+)?)\+? (?:on|in|at) (?:the |my )?(?:ielts|toefl|toeic|sat|gre|gmat|lsat|"
     r"mcat)\b",
@@ -44,27 +49,31 @@ _SCORE = re.compile(
 )
 _UNCOUNTED_WORDS = frozenset(
     """
-    times days weeks months years always less this his its was has does minutes hours seconds versus plus ones pounds
-    across towards afterwards sometimes perhaps yes us as is
+    times days weeks months years always less this his its was has does minutes hours
+    seconds versus plus ones pounds across towards afterwards sometimes perhaps yes us as is
     """.split()
 )
 _FROM_TO = re.compile(
-    rf"\bfrom (?:about |around |currently |roughly )?{_SIGN}?(?P<low>{NUMBER}) ?(?P<u1>[a-z%€$£]+(?: "
-    rf"(?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |around )?{_SIGN}?(?P<to>{NUMBER}|zero|"
+    rf"\bfrom (?:about |around |currently |roughly )?{_SIGN}?(?P<low>{NUMBER}) "
+    r"?(?P<u1>[a-z%€$£]+(?: "
+    rf"(?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |around )?{_SIGN}?(?P<to>{NUMBER}|"
+    r"zero|"
     r"none)",
     re.IGNORECASE,
 )
 _CURRENT_VALUE = re.compile(
     r"\b(?:currently|right now|at the moment|at present|today|nowadays|now|so far|already|i weigh|"
     r"i(?:'m| am) at|i can(?: already)?(?: only)?|"
-    r"i(?:'ve| have)(?: already)?(?: only)?(?: saved| got| read| done)?|i (?:smoke|drink|run|read|walk|"
-    r"earn|owe|sleep|spend|do)|starting (?:from|at)|down from|up from|instead of|from)\b[^.;]{0,30}$",
+    r"i(?:'ve| have)(?: already)?(?: only)?(?: saved| got| read| done)?|i (?:smoke|drink|run|"
+    r"read|walk|"
+    r"earn|owe|sleep|spend|do)|starting (?:from|at)|down from|up from|instead of|"
+    r"from)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
 
 
 def parse_quantities(text: str) -> tuple[Quantity, ...]:
-    """Return every quantity of the text in order of place; text that another reader used should be blanked out."""
+    """Return all quantities in text order. Mask text that another parser has used already."""
     found: list[Quantity] = []
     money_words = re.search(
         r"\b(?:save|saving|savings|earn|debt|owe|pay|budget|spend|fund|loan|invest)\w*\b",
@@ -174,14 +183,14 @@ def _per(match: re.Match[str]) -> str | None:
 
 
 def is_current_value(text: str, quantity: Quantity) -> bool:
-    """Tell whether the words before a quantity say that it is where the person stands."""
+    """Return whether the words before a quantity mark it as the current value."""
     return bool(_CURRENT_VALUE.search(text[: quantity.span.start]))
 
 
 def split_baseline(
     text: str, quantities: tuple[Quantity, ...]
 ) -> tuple[Quantity | None, tuple[Quantity, ...]]:
-    """Tell where the person stands now from where they want to be: (baseline, the other quantities)."""
+    """Return (baseline, other quantities); the baseline is None if no current value is given."""
     pair = _FROM_TO.search(text)
     if pair is not None:
         return _from_to(pair, quantities)

@@ -1,6 +1,7 @@
-"""Clarifying questions: only what would change the plan, at most three rounds of three, each with its assumption.
+"""Choose the clarifying questions: at most three rounds of three, each with a default assumption.
 
-The rules decide what is asked and when to stop; a model may word the questions, never add to them.
+Only facts that would change the plan are asked. Rules decide what is asked and when to stop; a
+model may rephrase the questions but never add one.
 """
 
 from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerKind, Question
@@ -15,7 +16,7 @@ ROUNDS: tuple[tuple[str, ...], ...] = (
     ("hours", "frequency", "item"),
     ("obstacle", "confidence"),
 )
-"""What each round may ask, the most consequential first. What a round has no room for is assumed."""
+"""Facts each round may ask about, by how much they change the plan; the rest is assumed."""
 _WHY = {
     "goals": "It decides which goal this plan is for.",
     "quantity": "The plan leads to this number.",
@@ -35,15 +36,16 @@ _KINDS = {
 }
 _UNITS = {"hours": "hours a week", "frequency": "days a week", "confidence": "0 to 10"}
 _SHORT_AIM = 4
-"""Words up to which a wish leaves open what it is for ("learn Spanish")."""
+"""Aims with fewer words than this leave their purpose open ("learn Spanish")."""
 
 
 def next_questions(
     facts: GoalFacts, about: Circumstances, answers: tuple[Answer, ...] = ()
 ) -> tuple[Question, ...]:
-    """Return the next round's questions; none means that the plan can be written.
+    """Return the questions of the next round; an empty result means that the plan can be written.
 
-    `facts` are those of the goal text as it was submitted. Who skips a whole round wants the plan now.
+    `facts` are parsed from the goal text as submitted. A person who skips a whole round gets no
+    further questions.
     """
     asked = {answer.question.id for answer in answers}
     done = max(
@@ -64,7 +66,7 @@ def next_questions(
 
 
 def _missing_facts(facts: GoalFacts, about: Circumstances, playbook: Playbook) -> set[str]:
-    """Return what is not known and would change the plan."""
+    """Return the names of unknown facts that would change the plan."""
     asked_by_playbook = {question.about for question in playbook.questions}
     found = {
         name for name in facts.missing if name in asked_by_playbook or name in {"deadline", "hours"}

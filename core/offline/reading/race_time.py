@@ -1,4 +1,4 @@
-"""The time somebody wants to run a distance in, as words and as the pace it takes."""
+"""Find the target time of a race and the pace it requires."""
 
 import re
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from core.offline.writing.format_amount import format_amount
 
 _LIMIT_BEFORE_TIME = re.compile(r"(?:under|below|sub|in|within|less than)[- ]$", re.IGNORECASE)
 _FASTEST, _SLOWEST = 2.5, 12.0
-"""Minutes a kilometre; a time outside is no race time ("run 5 km in 2 hours" names the hour, not a pace)."""
+"""Minutes per kilometre; a time outside this range is not a race time ("run 5 km in 2 hours")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaceTime:
-    words: str
+    label: str
     """ "under 55 minutes"."""
     pace: str
     """ "5:30 a km"."""
 
 
 def find_race_time(facts: GoalFacts) -> RaceTime | None:
-    """Return the time aimed at over the distance, None where none was named."""
+    """Return the target time for the distance, or None if the text names none."""
     distance = facts.quantity
     if distance is None or distance.kind != QuantityKind.DISTANCE or distance.per is not None:
         return None
@@ -39,7 +39,7 @@ def find_race_time(facts: GoalFacts) -> RaceTime | None:
                 minutes * 60 / distance_km(distance.value, distance.unit) * distance_km(1.0, unit)
             )
             return RaceTime(
-                words=f"under {format_amount(named.value, named.unit)}",
+                label=f"under {format_amount(named.value, named.unit)}",
                 pace=f"{seconds // 60}:{seconds % 60:02d} a {unit}",
             )
     return None

@@ -1,4 +1,4 @@
-"""From facts to the aim that is planned: length, target with unit and baseline, and what was assumed on the way."""
+"""Derive the plan period and the numeric target from parsed facts, with the assumptions made."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from core.offline.writing.format_amount import format_amount
 _AIMS_FOR_SPEED = re.compile(
     r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE
 )
-"""Whoever wants to run a distance faster runs it already."""
+"""A person who wants to run a distance faster can run it already."""
 _LENGTH_FACTOR = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
 _TOTAL_RULES = frozenset({"saving", "debt", "total"})
 _DAILY_RATE_DOMAINS = {"sleep": " a day"}
@@ -27,20 +27,20 @@ _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 class PlanPeriod:
     starts_on: date
     ends_on: date
-    """Last day of the plan: never before its start, never beyond a year."""
+    """Last day of the plan: never before its start, at most a year later."""
     stated: bool
     weeks: int
     requested_end: date | None = None
-    """The day they named, where the plan cannot end on it."""
+    """The requested last day, if the plan cannot end on it."""
 
     @property
     def is_past(self) -> bool:
-        """Tell whether the day they named lies before the plan begins."""
+        """Return whether the requested last day is before the start of the plan."""
         return self.requested_end is not None and self.requested_end < self.starts_on
 
 
 def plan_period_for(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> PlanPeriod:
-    """Return start and end: what they asked for, else what they wrote, else the usual length at their pace."""
+    """Return the period from circumstances, else from the text, else the playbook's default."""
     circumstances = request.circumstances
     starts_on = max(circumstances.start_on or request.today, request.today)
     named = _requested_end(request, facts, starts_on)
@@ -63,7 +63,10 @@ def plan_period_for(request: GoalRequest, facts: GoalFacts, playbook: Playbook) 
 def first_year_target(
     facts: GoalFacts, target: TargetDraft | None, period: PlanPeriod
 ) -> TargetDraft | None:
-    """Return the share of a wish of years that belongs into the first; rates and usual targets are not shared out."""
+    """Return the first year's share of a target that takes longer.
+
+    Rates and default targets are returned unchanged.
+    """
     asked = facts.quantity
     if (
         target is None
@@ -75,11 +78,11 @@ def first_year_target(
         return target
     if period.is_past:
         return target
-    begins = target.baseline or 0.0
+    baseline = target.baseline or 0.0
     share = ((period.ends_on - period.starts_on).days + 1) / (
         (period.requested_end - period.starts_on).days + 1
     )
-    quantity = begins + (target.quantity - begins) * share
+    quantity = baseline + (target.quantity - baseline) * share
     return target.model_copy(
         update={"quantity": float(round(quantity)) if abs(quantity) >= 20 else round(quantity, 1)}
     )
@@ -98,7 +101,7 @@ def _requested_end(request: GoalRequest, facts: GoalFacts, starts_on: date) -> d
 def find_target(
     facts: GoalFacts, playbook: Playbook, *, weeks: int
 ) -> tuple[TargetDraft | None, tuple[AssumptionDraft, ...]]:
-    """Return the target, with an assumption for each part that the person did not say."""
+    """Return the target and an assumption for each part the text does not state."""
     if facts.quantity is None:
         return _default_target(facts, playbook, weeks=weeks)
     quantity, assumed = facts.quantity, []
@@ -162,7 +165,7 @@ def _default_target(
 def _default_baseline(
     playbook: Playbook, value: float, unit: str, assumed: list[AssumptionDraft]
 ) -> float | None:
-    """Assume where a person stands who did not say, and say so; a rate has to start somewhere."""
+    """Return an assumed baseline and record the assumption; a rate needs a starting value."""
     share = playbook.progression.starts.get(
         unit.split(" ", maxsplit=1)[0], playbook.progression.start
     )

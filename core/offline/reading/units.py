@@ -1,4 +1,4 @@
-"""Units people name in goals, each with its short form and what it measures."""
+"""Units of measure in goal texts: aliases, canonical names, quantity kinds and conversions."""
 
 from core.offline.reading.facts import QuantityKind
 
@@ -82,10 +82,10 @@ LB_PER_KG = 2.2046
 
 
 def distance_km(value: float, unit: str) -> float:
-    """Return a distance in kilometres, so that one rule can compute every distance goal."""
+    """Convert a distance to kilometres."""
     return value * {"km": 1.0, "mi": KM_PER_MILE, "m": 0.001}.get(unit, 1.0)
 
 
 def weight_kg(value: float, unit: str) -> float:
-    """Return a weight in kilograms."""
+    """Convert a weight to kilograms."""
     return value / {"kg": 1.0, "lb": LB_PER_KG, "stone": LB_PER_KG / 14}.get(unit, 1.0)

@@ -1,1 +1,1 @@
-"""Which texts are not planned."""
+"""Decide which texts must not be planned."""

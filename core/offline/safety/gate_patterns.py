@@ -1,19 +1,25 @@
-"""The words the gate looks for: what asks, what commands, what aspires, what attacks."""
+"""Patterns of the gate: questions, commands, aspirations, prompt injections."""
 
 import re
 
 QUESTION = re.compile(
-    r"^\W*(?:and |so |hey,? |ok(?:ay)?,? |computer,? |ai,? )?(?:what(?:'?s|'re)?|how(?:'s)?|who(?:'s)?|"
-    r"when(?:'s)?|where(?:'s)?|why|which|whose|is|are|am|can|could|would|will|should|shall|was|were|"
+    r"^\W*(?:and |so |hey,? |ok(?:ay)?,? |computer,? |ai,? )?(?:what(?:'?s|'re)?|how(?:'s)?|"
+    r"who(?:'s)?|"
+    r"when(?:'s)?|where(?:'s)?|why|which|whose|is|are|am|can|could|would|will|should|shall|was|"
+    r"were|"
     r"may|might|isn't|aren't|don't you|"
-    r"(?:do|does|did|have|has|had) (?:i|you|we|they|he|she|it|my|your|any|people|there|employers)|does|"
-    r"did|has|tell me|show me|give me|let me|in what|on what|at what|in which|for how|about how|any "
+    r"(?:do|does|did|have|has|had) (?:i|you|we|they|he|she|it|my|your|any|people|there|"
+    r"employers)|does|"
+    r"did|has|tell me|show me|give me|let me|in what|on what|at what|in which|for how|about "
+    r"how|any "
     r"idea|heard any|walk me)\b",
     re.IGNORECASE,
 )
 EMBEDDED_QUESTION = re.compile(
-    r"\b(?:can you|could you|would you|can i\b|can u|do you know|please tell|let me know|tell me|how "
-    r"long|how much|how many|why was|why is|who do you|(?:like|want|wanna|need|love|gotta|must|have|"
+    r"\b(?:can you|could you|would you|can i\b|can u|do you know|please tell|let me know|tell "
+    r"me|how "
+    r"long|how much|how many|why was|why is|who do you|(?:like|want|wanna|need|love|gotta|must|"
+    r"have|"
     r"glad) (?:to )?know|i was wondering|will it be|am i|did i|should i|is it|need help|can't find|"
     r"cannot)\b",
     re.IGNORECASE,
@@ -25,25 +31,28 @@ GOAL_AS_QUESTION = re.compile(
 )
 ERRAND_VERBS = frozenset(
     """
-    accept activate add adjust alert allow aquire augment block book call cancel check compare compile compose
-    confirm connect consult contact convert copy create cross deactivate define delete deny describe detail dial
-    disable disconnect display double email enable erase explain express figure file find fill flip forget forward
-    freeze generate hear inform inject insert introduce list locate look modify mute name notify open order output
-    pair pause pay play print provide pull put recite recommend refer relate remind remove rename render rent repeat
-    reply report request reserve reset respond restart revert roll rollover rotate scan schedule search send share
-    show sign skip spell specify submit substitute suggest summarize swap switch sync tell text toss track transfer
-    transcribe translate turn unfreeze unmute unpause unsync update upload verify wake whisper draft answer zip
+    accept activate add adjust alert allow aquire augment block book call cancel check
+    compare compile compose confirm connect consult contact convert copy create cross
+    deactivate define delete deny describe detail dial disable disconnect display double
+    email enable erase explain express figure file find fill flip forget forward freeze
+    generate hear inform inject insert introduce list locate look modify mute name notify
+    open order output pair pause pay play print provide pull put recite recommend refer
+    relate remind remove rename render rent repeat reply report request reserve reset
+    respond restart revert roll rollover rotate scan schedule search send share show sign
+    skip spell specify submit substitute suggest summarize swap switch sync tell text toss
+    track transfer transcribe translate turn unfreeze unmute unpause unsync update upload
+    verify wake whisper draft answer zip
     """.split()
 )
-"""First words of what is done in a moment; they begin a goal only with a rhythm, an end or a number."""
+"""First words of immediate actions; a goal needs a frequency, a deadline or a number as well."""
 AMBIGUOUS_VERBS = frozenset(
     """
-    act adopt change empty move analyze ask assist begin buy classify clear ensure focus follow get give go google
-    help hire incorporate know let lets let's make navigate need place pretend restore ring say see set simulate
-    speak start take talk use watch
+    act adopt change empty move analyze ask assist begin buy classify clear ensure focus
+    follow get give go google help hire incorporate know let lets let's make navigate need
+    place pretend restore ring say see set simulate speak start take talk use watch
     """.split()
 )
-"""First words that are as often a goal as a command."""
+"""First words that start a goal as often as a command."""
 REPAYS_DEBT = re.compile(r"^pay (?:\w+ )?(?:off|back|down)\b", re.IGNORECASE)
 ASKS_FOR_DELIVERY = re.compile(
     r"^\W*(?:please )?(?:\w+ ){1,2}?me (?:a|an|the|some|up|all|my|more|articles|info|information|"
@@ -54,7 +63,8 @@ ASKS_FOR_DELIVERY = re.compile(
 )
 ASSISTANT_TOPIC = re.compile(
     r"\b(?:timer|voice\b|settings|my order|a package|safety deposit|my name|the name|transactions?|"
-    r"rewards|the tv|on amazon|alarm (?:for|at|set|clock)|an alarm|songs? playing|this song|the song|"
+    r"rewards|the tv|on amazon|alarm (?:for|at|set|clock)|an alarm|songs? playing|this song|the "
+    r"song|"
     r"next song|upcoming song|one song|lyrics|playlist|my ipod|volume|speaker|whisper|to-?do list|"
     r"shopping list|grocery list|a reminder|my reminders?|reservations?|"
     r"table for|my calendar|calendar entries|checking (?:account|and|to|into)|my checking|savings "
@@ -62,74 +72,95 @@ ASSISTANT_TOPIC = re.compile(
     r"(?:limit|score|rating|report)|fico|apr|my pin|routing|my bills?|(?:gas|electric|light|cable|"
     r"water|rent|phone|power) bill|"
     r"uber|taxi|flights?|hotel|rental car|a car for|suv|carry-?on|luggage|visa card|mastercard|new "
-    r"(?:credit )?card|my card|(?:credit|debit) card(?: application|.s)|credit card (?:and|was|got)|"
-    r"insurance|oil change|change (?:the )?(?:my )?(?:car'?s? )?(?:oil|tires?)|tires?|tire pressure|"
+    r"(?:credit )?card|my card|(?:credit|debit) card(?: application|.s)|credit card (?:and|was|"
+    r"got)|"
+    r"insurance|oil change|change (?:the )?(?:my )?(?:car'?s? )?(?:oil|tires?)|tires?|tire "
+    r"pressure|"
     r"mpg|check engine|"
-    r"recipes?|ingredients?|weather forecast|forecast|temperature|thermostat|(?:the|my|all) lights? "
-    r"(?:on|off|in)|turn (?:on|off)|oven|gps|my location|directions|traffic|time ?zone|what time|coin|"
+    r"recipes?|ingredients?|weather forecast|forecast|temperature|thermostat|(?:the|my|all) "
+    r"lights? "
+    r"(?:on|off|in)|turn (?:on|off)|oven|gps|my location|directions|traffic|time ?zone|what time|"
+    r"coin|"
     r"dice|jokes?|riddle|fun fact|meaning of life|my phone to|lost my phone|locat\w+ my phone|"
     r"nickname|user name|responding|accent|factory settings|original settings|synced?|bluetooth|"
     r"voicemails?|text message|contacts?|phone plan|phone call|"
-    r"pto|days? off|time off|vacation request|w-?2|payday|paycheck|tax return|trivia|movies?|stocks?|"
+    r"pto|days? off|time off|vacation request|w-?2|payday|paycheck|tax return|trivia|movies?|"
+    r"stocks?|"
     r"definition|synonym|calculator|calories (?:are|in)|nutrition(?:al)? (?:facts|info)|gift ideas|"
     r"suggestions?|options|appointment|plug type|exchange rate|travel (?:alert|notification|dates)|"
-    r"jump ?start|last maintenance|game rules?|ringtone|trip to \w+,? i want|the bill|refund|thai food|"
+    r"jump ?start|last maintenance|game rules?|ringtone|trip to \w+,? i want|the bill|refund|"
+    r"thai food|"
     r"lasagna)\b",
     re.IGNORECASE,
 )
 ADDRESSES_ASSISTANT = re.compile(
-    r"\b(?:you|your|yours|you're|response|reply|prompt|instructions?|chatbot|assistant|this (?:text|"
+    r"\b(?:you|your|yours|you're|response|reply|prompt|instructions?|chatbot|assistant|this "
+    r"(?:text|"
     r"message|conversation)|the text above|output|code block)\b",
     re.IGNORECASE,
 )
 OUTPUT_VERBS = frozenset(
     """
-    adjust call compare compile convert create define describe display draft find generate hear list look name organize
-    output print provide report save search see show summarize tell translate whisper
+    adjust call compare compile convert create define describe display draft find generate
+    hear list look name organize output print provide report save search see show summarize
+    tell translate whisper
     """.split()
 )
-"""Errands whose result is an answer, however long they are."""
+"""Errands whose result is an answer, however long the text is."""
 LOOKS_INTO = re.compile(
     r"^(?:look into|search for (?:a |suitable )?(?:courses?|jobs?|short courses?))\b", re.IGNORECASE
 )
 LIFE_GOAL = re.compile(
-    r"^(?:learn|become|master)\s+(?!(?:something|about|more about|anything|my|me|the (?:weather|time|news))\b)\w|"
-    r"^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|fitter|healthier|organi[sz]ed|confident|"
+    r"^(?:learn|become|master)\s+(?!(?:something|about|more about|anything|my|me|the (?:weather|"
+    r"time|news))\b)\w|"
+    r"^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|fitter|healthier|"
+    r"organi[sz]ed|confident|"
     r"patient|productive|present|disciplined)\b|"
-    r"^(?:stop|quit) (?:procrastinat|worry|overthink|complain|smok|drink|gambl|vap|snack|bit|swear)\w*|"
-    r"^(?:find|get|land) (?:a |an |another |my )?(?:\w+ )?(?:job|position|partner|mentor|hobby|friends?)\b|"
-    r"^(?:buy|build|own) (?:a|an|our|my) (?:\w+ )?(?:house|home|flat|apartment|boat|business|company)\b",
+    r"^(?:stop|quit) (?:procrastinat|worry|overthink|complain|smok|drink|gambl|vap|snack|bit|"
+    r"swear)\w*|"
+    r"^(?:find|get|land) (?:a |an |another |my )?(?:\w+ )?(?:job|position|partner|mentor|hobby|"
+    r"friends?)\b|"
+    r"^(?:buy|build|own) (?:a|an|our|my) (?:\w+ )?(?:house|home|flat|apartment|boat|business|"
+    r"company)\b",
     re.IGNORECASE,
 )
-"""Short wishes that nobody says to an assistant: a skill, a way to be, a habit to leave, a thing of a lifetime."""
+"""Short goals that are never commands: a skill, a trait, a habit to stop, a house."""
 CONVERSATIONAL = re.compile(
     r"\b(?:my|me|mine|us|our|i|i'm|i'd|let'?s|please|can|could|what|where|when|how|which|who)\b|\?",
     re.IGNORECASE,
 )
-"""Words of somebody who asks for something to be done now; a goal that was thought through seldom has them."""
+"""Conversational words; a detailed goal rarely has them."""
 ASPIRES = re.compile(
     r"\b(?:become|becoming|learn|learning|master|improve|get better|be better|get (?:fit|fitter|"
-    r"stronger|healthier|promoted|comfortable|organi[sz]ed|over|rid of|back into|into shape|in shape|"
+    r"stronger|healthier|promoted|comfortable|organi[sz]ed|over|rid of|back into|into shape|in "
+    r"shape|"
     r"my|a promotion|out of|up|enough|at least|a new job|an? [a-f]\b)|"
     r"lose|quit|stop|give up|giving up|cut|reduce|limit|build|write|finish|complete|run|train|"
-    r"practi[sc]e|study|pass|exercise|meditate|overcome|develop|strengthen|eat|sleep|walk|swim|achieve|"
+    r"practi[sc]e|study|pass|exercise|meditate|overcome|develop|strengthen|eat|sleep|walk|swim|"
+    r"achieve|"
     r"reach|start (?:a|my|running|going|to|saving|weight)|"
     r"volunteer|declutter|read|spend (?:more|less|time)|be more|be able|feel|be calmer|beat|handle|"
-    r"manage|avoid|keep|cook|maintain|meet new|friends|travel to|visit all|launch|publish|earn|repay|"
+    r"manage|avoid|keep|cook|maintain|meet new|friends|travel to|visit all|launch|publish|earn|"
+    r"repay|"
     r"pay (?:off|back|down|\d)|save|budget|grow|do (?:a|an|\d+|the|yoga|more)|have)\b",
     re.IGNORECASE,
 )
 GOAL_WORD = re.compile(
-    r"\b(?:my|our) (?:\w+ ){0,2}(?:goals? is|goals?:|aim is|resolution|dream is|target is)\b|^\W*(?:my )?goals?\b",
+    (
+        r"\b(?:my|our) (?:\w+ ){0,2}(?:goals? is|goals?:|aim is|resolution|dream is|target is)\b|"
+        r"^\W*(?:my )?goals?\b"
+    ),
     re.IGNORECASE,
 )
 WISH = re.compile(
-    r"\b(?:i|we)(?:'d| would)? (?:want|wanna|like|love|hope|plan|intend|aim|wish|need|am going|will|am "
+    r"\b(?:i|we)(?:'d| would)? (?:want|wanna|like|love|hope|plan|intend|aim|wish|need|am going|"
+    r"will|am "
     r"trying)\b|\bi(?:'ll|'m going to|'m trying to)\b",
     re.IGNORECASE,
 )
 STATEMENT = re.compile(
-    r"^\W*(?:i|i've|i'm|i'd|my|it|its|it's|that|that's|the|this|there|there's|we|you|your|he|she|they|"
+    r"^\W*(?:i|i've|i'm|i'd|my|it|its|it's|that|that's|the|this|there|there's|we|you|your|he|she|"
+    r"they|"
     r"if|because|x|in x|looking at)\b",
     re.IGNORECASE,
 )
@@ -138,19 +169,26 @@ BETTER = re.compile(
     re.IGNORECASE,
 )
 SMALL_TALK = re.compile(
-    r"^\W*(?:hi|hello|hey|thanks?|thank you|bye|goodbye|farewell|good (?:morning|night|bye)|yes|no,|"
-    r"nope|yeah|yep|ok|okay|sure|lol|haha+|test|testing|idk|whatever|nothing|absolutely|correct|true|"
-    r"false|null|none|nil|undefined|nan|enjoy your|have a nice|be (?:more )?quiet|stop (?:it|talking|"
+    r"^\W*(?:hi|hello|hey|thanks?|thank you|bye|goodbye|farewell|good (?:morning|night|bye)|"
+    r"yes|no,|"
+    r"nope|yeah|yep|ok|okay|sure|lol|haha+|test|testing|idk|whatever|nothing|absolutely|correct|"
+    r"true|"
+    r"false|null|none|nil|undefined|nan|enjoy your|have a nice|be (?:more )?quiet|stop (?:it|"
+    r"talking|"
     r"speaking|processing|now|please|that))\b",
     re.IGNORECASE,
 )
 INJECTION = re.compile(
-    r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|\{\{|\$\{|"
-    r"%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|substring\(|"
+    r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|"
+    r"\{\{|\$\{|"
+    r"%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|"
+    r"substring\(|"
     r"sleep\()|^\s*[=+@-]\s*\w+\(|"
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous |prior |above "
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous |prior |"
+    r"above "
     r"|earlier |preceding |past )*(?:instructions?|prompts?|rules|directions|guidelines|text)\b|"
-    r"\bsystem (?:prompt|message)\b|\bjailbreak\b|\bdeveloper mode\b|\b(?:act|pretend|behave) as (?:if|"
+    r"\bsystem (?:prompt|message)\b|\bjailbreak\b|\bdeveloper mode\b|\b(?:act|pretend|behave) as "
+    r"(?:if|"
     r"an?|though)\b|\byou are now\b|"
     r"\b(?:reveal|print|repeat|output|show) (?:your|the|all) (?:system|hidden|secret|initial|"
     r"instructions?|prompt|text)|/etc/passwd|\bimport os\b|\beval\(|\bdef \w+\(|;\s*rm -rf|"
@@ -158,7 +196,8 @@ INJECTION = re.compile(
     re.IGNORECASE,
 )
 FOREIGN_WISH = re.compile(
-    r"\b(?:quiero|quisiera|me gustaría|je (?:veux|voudrais)|j'aimerais|ich (?:will|möchte|würde)|mein "
+    r"\b(?:quiero|quisiera|me gustaría|je (?:veux|voudrais)|j'aimerais|ich (?:will|möchte|würde)|"
+    r"mein "
     r"ziel|voglio|vorrei|quero|gostaria|chcę|chci|jag vill|ik wil|vreau|haluan|istiyorum|хочу|цель|"
     r"мечтаю|научиться|выучить|бросить|похудеть)\b|"
     r"したい|りたい|えたい|みたい|きたい|目標|我想|我要|希望|目标|싶|목표|أريد|هدفي|चाहता|चाहती|רוצה",

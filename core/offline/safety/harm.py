@@ -1,6 +1,6 @@
-"""Wishes that are never planned: self-harm, eating disorders, dangerous substances, treatment, harm to others.
+"""Recognise goals that are never planned: self-harm, eating disorders, substances, harm to others.
 
-Rules, not a model, and before any model: what they catch is answered with kindness and a way to get help.
+The rules run before any model; a match is answered with support and a way to get help.
 """
 
 import re
@@ -15,8 +15,10 @@ class SafetyNote:
 
 _CRISIS = SafetyNote(
     note=(
-        "I am glad that you wrote this down, and I am sorry that it is so hard. This is not something to plan alone. "
-        "Please talk to somebody now: your local emergency number, a crisis line (988 in the US, 116 "
+        "I am glad that you wrote this down, and I am sorry that it is so hard. This is not "
+        "something to plan alone. "
+        "Please talk to somebody now: your local emergency number, a crisis line (988 in the "
+        "US, 116 "
         "123 in the UK and Ireland, "
         "findahelpline.com elsewhere), a doctor, or a person you trust."
     ),
@@ -24,7 +26,8 @@ _CRISIS = SafetyNote(
 )
 _EATING = SafetyNote(
     note=(
-        "A plan like this can do your body real harm, so it is not written here. Please talk with a doctor or an "
+        "A plan like this can do your body real harm, so it is not written here. Please talk with "
+        "a doctor or an "
         "eating-disorder helpline; they help without judging. If you like, Rein can plan regular, "
         "enough and enjoyable meals."
     ),
@@ -32,7 +35,8 @@ _EATING = SafetyNote(
 )
 _EXTREME = SafetyNote(
     note=(
-        "Losing weight that fast is not safe, so it is not planned. Half a kilogram to a kilogram a "
+        "Losing weight that fast is not safe, so it is not planned. Half a kilogram to a "
+        "kilogram a "
         "week is the range that "
         "lasts; a doctor can tell what fits you. Rein can plan a steady loss instead."
     ),
@@ -40,7 +44,8 @@ _EXTREME = SafetyNote(
 )
 _MEDICAL = SafetyNote(
     note=(
-        "Decisions about medicine and treatment belong to you and your doctor or pharmacist, so Rein "
+        "Decisions about medicine and treatment belong to you and your doctor or pharmacist, so "
+        "Rein "
         "does not plan them. "
         "It can plan the questions for the appointment, or habits that go along with the treatment."
     ),
@@ -67,9 +72,12 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
     for pattern, note in (
         (
             (
-                r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|(?:want|"
-                r"wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be alive|"
-                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? myself\b(?! "
+                r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|"
+                r"(?:want|"
+                r"wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be "
+                r"alive|"
+                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? "
+                r"myself\b(?! "
                 r"(?:some|a|off|out))|"
                 r"no reason to live|unalive|overdose|hang myself)\b"
             ),
@@ -77,26 +85,37 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
         ),
         (
             (
-                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* (?:after|my)|"
-                r"throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|stop eating(?! (?:meat|sugar|"
-                r"sweets|junk|fast|bread|late|out|candy|chocolate|after|at|so|before|fried|processed|"
+                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* "
+                r"(?:after|my)|"
+                r"throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|stop eating(?! (?:meat|"
+                r"sugar|"
+                r"sweets|junk|fast|bread|late|out|candy|chocolate|after|at|so|before|fried|"
+                r"processed|"
                 r"snacks|dairy|gluten|carbs|red))|not eat(?:ing)? (?:anything|for)|"
-                r"eat nothing|(?:eat(?:ing)?|live on|diet of|under|only|max(?:imum)?|stay(?:ing)? (?:at|"
-                r"under|below)) (?:\w+ ){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|juice) "
-                r"fast(?:ing)?|fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks)|"
-                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |less than )?(?:[23]\d) "
+                r"eat nothing|(?:eat(?:ing)?|live on|diet of|under|only|max(?:imum)?|stay(?:ing)? "
+                r"(?:at|"
+                r"under|below)) (?:\w+ ){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|"
+                r"juice) "
+                r"fast(?:ing)?|fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|"
+                r"weeks)|"
+                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |less than "
+                r")?(?:[23]\d) "
                 r"?(?:kg|kilos?)\b)"
             ),
             _EATING,
         ),
         (
             (
-                r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|skip|"
+                r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|"
+                r"skip|"
                 r"without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|insulin|"
-                r"antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|statins?|pills "
+                r"antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|"
+                r"statins?|pills "
                 r"for my heart|antipsychotics?|prednisone|steroid treatment|warfarin)\b|"
-                r"\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|diabetes|hiv|bipolar|"
-                r"schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|heart disease)\b|\b(?:inject|"
+                r"\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|diabetes|hiv|"
+                r"bipolar|"
+                r"schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|heart disease)\b|"
+                r"\b(?:inject|"
                 r"take|cycle|dose) (?:\w+ )?(?:steroids|sarms|testosterone|hgh|ozempic)\b|"
                 r"\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b"
             ),
@@ -104,9 +123,12 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
         ),
         (
             (
-                r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|xanax|valium|"
-                r"methadone|meth\b|crack cocaine)\b|\b(?:detox|withdraw\w*) (?:from alcohol )?(?:alone|at "
-                r"home|cold turkey)\b|\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|\b(?:alcohol|"
+                r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|"
+                r"xanax|valium|"
+                r"methadone|meth\b|crack cocaine)\b|\b(?:detox|withdraw\w*) (?:from alcohol "
+                r")?(?:alone|at "
+                r"home|cold turkey)\b|\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|"
+                r"\b(?:alcohol|"
                 r"drink\w*|vodka)\b.{0,40}\bcold turkey\b|"
                 r"\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|wine) (?:a|per|every) day\b"
             ),
@@ -114,12 +136,16 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
         ),
         (
             (
-                r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|torture) "
-                r"(?:my |the |a |an |him|her|them|some|all |every|people|someone|everyone)|\b(?:build|make|"
-                r"buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|ghost gun|meth)\b|\b(?:rob|launder|hack "
+                r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|"
+                r"torture) "
+                r"(?:my |the |a |an |him|her|them|some|all |every|people|someone|everyone)|"
+                r"\b(?:build|make|"
+                r"buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|ghost gun|meth)\b|\b(?:rob|"
+                r"launder|hack "
                 r"into|steal (?:from|money|a|the)|shoplift|sell drugs|cook meth|deal drugs|forge|"
                 r"counterfeit|get revenge|take revenge|"
-                r"cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|wife'?s phone|girlfriend)|spy on)\b"
+                r"cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|wife'?s phone|"
+                r"girlfriend)|spy on)\b"
             ),
             _OTHERS,
         ),
@@ -136,11 +162,11 @@ _KG = {"k": 1.0, "l": 0.4536, "p": 0.4536, "s": 6.35}
 _DAYS = {"d": 1, "w": 7, "m": 30}
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "next": 1}
 _MOST_KG_PER_WEEK = 3.0
-"""Beyond this a loss is refused; between the safe range and this, two choices are offered."""
+"""A loss faster than twice this is refused; up to that, two choices are offered."""
 
 
 def find_safety_note(text: str) -> SafetyNote | None:
-    """Return the kind answer to a wish that must not be planned, or None."""
+    """Return the supportive answer to a goal that must not be planned, or None."""
     for pattern, note in _RULES:
         if pattern.search(text):
             return note

@@ -1,1 +1,1 @@
-"""Writing goal, resolution and plan by rule."""
+"""Write goal, resolution and plan by rule."""

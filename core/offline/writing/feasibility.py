@@ -1,4 +1,4 @@
-"""What is possible by then: a wish beyond a safe or usual pace is answered with two honest choices."""
+"""Check whether a goal fits its time; one that does not gets two choices."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,19 +17,19 @@ from core.offline.writing.sentences import format_date
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
 _READING_TOLERANCE = 1.15
-"""Some books are thin."""
+"""Tolerance for short books."""
 _UNSAFE_PACE = "is more than a body or a calendar allows safely"
 _BEGINNER_MINUTES_PER_KM = 8.0
-"""Minutes a kilometre of somebody who has just begun."""
+"""Minutes per kilometre of a beginner."""
 
 
 _HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
-"""Reading time: 300 pages a book, 50 pages an hour, which is about 240 words a minute."""
+"""Reading time at 300 pages a book and 50 pages an hour, about 240 words a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeasibleTarget:
-    """What the plan aims at instead, and the sentences that say so: (possible by then, what the wish takes)."""
+    """The target to plan instead, with a note for each of the two choices."""
 
     target: TargetDraft | None
     weeks_needed: int
@@ -43,7 +43,7 @@ def check_feasibility(
     target: TargetDraft | None,
     period: PlanPeriod,
 ) -> FeasibleTarget | None:
-    """Return the two choices where the wish cannot be reached in the time, None where it can."""
+    """Return the feasible target if the goal does not fit the plan period, or None if it does."""
     if playbook.progression.rule == "language":
         return check_language_hours(request, facts, playbook, target, period)
     if target is None or facts.quantity is None:
@@ -58,14 +58,14 @@ def check_feasibility(
 
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
-    """Return the hours a week they gave, in "about you" or in the goal itself."""
+    """Return the weekly hours from the circumstances or the goal text, or None."""
     return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
 
 
 def default_hours(
     request: GoalRequest, playbook: Playbook, target: TargetDraft | None, *, weeks: int
 ) -> float:
-    """Return the hours a week to assume: the playbook's, or what the distance or the books take."""
+    """Return the weekly hours to assume: the playbook's, or more if the target needs them."""
     if playbook.name == "reading" and target is not None and target.unit in _HOURS_PER_UNIT:
         return max(
             playbook.defaults.hours,
@@ -89,60 +89,66 @@ def _check_running(
     request: GoalRequest, facts: GoalFacts, target: TargetDraft, period: PlanPeriod
 ) -> FeasibleTarget | None:
     circumstances = request.circumstances
-    wished = distance_km(target.quantity, target.unit)
+    requested = distance_km(target.quantity, target.unit)
     known = {Experience.BEGINNER: 0.0, Experience.INTERMEDIATE: 5.0, Experience.ADVANCED: 10.0}[
         circumstances.experience
     ]
     baseline = known if target.baseline is None else distance_km(target.baseline, target.unit)
-    needed = weeks_needed(baseline, wished, Style.AGGRESSIVE)
-    if wished <= baseline:
+    needed = weeks_needed(baseline, requested, Style.AGGRESSIVE)
+    if requested <= baseline:
         return None
     if needed > period.weeks:
         return _two_choices(
-            target, _reachable_distance(wished, baseline, target, period), needed, period
+            target, _reachable_distance(requested, baseline, target, period), needed, period
         )
     hours = stated_hours(request, facts)
-    if hours is None or hours >= _running_hours_per_week(request, wished):
+    if hours is None or hours >= _running_hours_per_week(request, requested):
         return None
     carried = next(
         (
             d
             for d in _ROUND_DISTANCES
-            if d < wished and _running_hours_per_week(request, d) <= hours
+            if d < requested and _running_hours_per_week(request, d) <= hours
         ),
         0.0,
     )
     carried = carried or hours * 60 * LONG_RUN_SHARE / PACE[circumstances.experience]
     carried = max(carried, baseline)
     return _limited_by_hours(
-        request, target, round(carried / distance_km(1.0, target.unit), 1), wished, hours
+        request, target, round(carried / distance_km(1.0, target.unit), 1), requested, hours
     )
 
 
 def _reachable_distance(
-    wished: float, baseline: float, target: TargetDraft, period: PlanPeriod
+    requested: float, baseline: float, target: TargetDraft, period: PlanPeriod
 ) -> float:
-    """Return the distance that can be reached in the time, in the person's unit."""
+    """Return the longest distance reachable in the period, in the target's unit."""
     reachable = (
         d
         for d in _ROUND_DISTANCES
-        if d < wished and weeks_needed(baseline, d, Style.AGGRESSIVE) <= period.weeks
+        if d < requested and weeks_needed(baseline, d, Style.AGGRESSIVE) <= period.weeks
     )
     by_then = next(reachable, 0.0)
     if by_then <= baseline:
         walking = baseline < 2
         by_then = max(baseline, _unbroken_km(period.weeks)) if walking else baseline + period.weeks
-    return round(min(by_then, wished) / distance_km(1.0, target.unit), 1)
+    return round(min(by_then, requested) / distance_km(1.0, target.unit), 1)
 
 
 def _limited_by_hours(
-    request: GoalRequest, target: TargetDraft, carried: float, wished: float, hours: float
+    request: GoalRequest, target: TargetDraft, carried: float, requested: float, hours: float
 ) -> FeasibleTarget:
-    whole = format_amount(target.quantity, target.unit)
+    total = format_amount(target.quantity, target.unit)
     notes = (
-        f"Choice 1, planned here: {format_amount(carried, target.unit)}, which is what {hours:g} hours a week carry safely.",
         (
-            f"Choice 2: the whole {whole} takes about {_running_hours_per_week(request, wished):g} hours in the fullest "
+            f"Choice 1, planned here: {format_amount(carried, target.unit)}, which is what "
+            f"{hours:g} "
+            "hours a week carry safely."
+        ),
+        (
+            f"Choice 2: the whole {total} takes about "
+            f"{_running_hours_per_week(request, requested):g}"
+            " hours in the fullest "
             "weeks; raise your hours for it."
         ),
     )
@@ -152,7 +158,7 @@ def _limited_by_hours(
 
 
 def _unbroken_km(weeks: int) -> float:
-    """Return how far the longest unbroken run of that week of the nine-week plan carries."""
+    """Return the kilometres of the longest run in that week of Couch to 5K."""
     runs = C25K[min(weeks, len(C25K)) - 1]
     return round(max(max(session) for session in runs) / 60 / _BEGINNER_MINUTES_PER_KM, 1)
 
@@ -161,16 +167,16 @@ def _check_weight(
     request: GoalRequest, target: TargetDraft, period: PlanPeriod
 ) -> FeasibleTarget | None:
     allowed = safe_weight_change(period.weeks, request.circumstances.style, target.unit)
-    begins = target.baseline or 0.0
-    way = target.quantity - begins
+    baseline = target.baseline or 0.0
+    distance = target.quantity - baseline
     most = safe_weight_change(period.weeks, Style.AGGRESSIVE, target.unit)
-    if abs(way) <= most:
+    if abs(distance) <= most:
         return None
     per_week = safe_weight_change(1, request.circumstances.style, target.unit)
     return _two_choices(
         target,
-        round(begins + (allowed if way > 0 else -allowed), 1),
-        round(abs(way) / per_week + 0.5),
+        round(baseline + (allowed if distance > 0 else -allowed), 1),
+        round(abs(distance) / per_week + 0.5),
         period,
     )
 
@@ -182,22 +188,23 @@ def _check_reading(
     target: TargetDraft,
     period: PlanPeriod,
 ) -> FeasibleTarget | None:
-    """Bound the books by the hours there are at a usual reading speed; untold hours are bounded by twice the usual."""
-    room = stated_hours(request, facts) or _max_reading_hours(playbook)
-    begins = target.baseline or 0.0
+    """Limit books and pages by the weekly hours, or by twice the default hours."""
+    hours_per_week = stated_hours(request, facts) or _max_reading_hours(playbook)
+    baseline = target.baseline or 0.0
     days = (period.ends_on - period.starts_on).days + 1
-    whole = (target.quantity - begins) * _HOURS_PER_UNIT[target.unit]
-    there = room * days / 7
-    if whole <= there * _READING_TOLERANCE:
+    total = (target.quantity - baseline) * _HOURS_PER_UNIT[target.unit]
+    available = hours_per_week * days / 7
+    if total <= available * _READING_TOLERANCE:
         return None
-    possible = begins + max(1.0, there // _HOURS_PER_UNIT[target.unit])
+    possible = baseline + max(1.0, available // _HOURS_PER_UNIT[target.unit])
     if possible >= target.quantity:
         return None
     why = (
-        f"takes about {round(whole):,} hours at a usual reading speed (50 pages an hour, 300 pages a book), "
-        f"and {room:g} hours a week give {round(there):,}"
+        f"takes about {round(total):,} hours at a usual reading speed (50 pages an hour, 300 "
+        "pages a book), "
+        f"and {hours_per_week:g} hours a week give {round(available):,}"
     )
-    return _two_choices(target, possible, round(whole / room + 0.5), period, why=why)
+    return _two_choices(target, possible, round(total / hours_per_week + 0.5), period, why=why)
 
 
 def _max_reading_hours(playbook: Playbook) -> float:
@@ -205,9 +212,9 @@ def _max_reading_hours(playbook: Playbook) -> float:
 
 
 def _reading_hours_per_week(target: TargetDraft, weeks: int) -> float:
-    """Return the hours a week, in halves, that so many books take."""
-    whole = (target.quantity - (target.baseline or 0.0)) * _HOURS_PER_UNIT[target.unit]
-    return float(-(-whole * 2 // weeks) / 2)
+    """Return the weekly hours the target takes, in steps of half an hour."""
+    total = (target.quantity - (target.baseline or 0.0)) * _HOURS_PER_UNIT[target.unit]
+    return float(-(-total * 2 // weeks) / 2)
 
 
 def _check_pace(
@@ -216,11 +223,11 @@ def _check_pace(
     fastest = playbook.progression.fastest
     if fastest is None or target.unit != playbook.unit:
         return None
-    way = target.quantity - (target.baseline or 0.0)
-    if way <= fastest * period.weeks:
+    distance = target.quantity - (target.baseline or 0.0)
+    if distance <= fastest * period.weeks:
         return None
     possible = (target.baseline or 0.0) + fastest * period.weeks
-    return _two_choices(target, round(possible, 1), round(way / fastest + 0.5), period)
+    return _two_choices(target, round(possible, 1), round(distance / fastest + 0.5), period)
 
 
 def _two_choices(
@@ -233,13 +240,14 @@ def _two_choices(
 ) -> FeasibleTarget:
     ends = format_date(period.ends_on)
     weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
-    whole = format_amount(target.quantity, target.unit)
+    total = format_amount(target.quantity, target.unit)
     notes = (
         (
-            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {whole} in {weeks} {why}."
+            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {total} "
+            f"in {weeks} {why}."
         ),
         (
-            f"Choice 2: the whole {whole} takes about {needed} weeks, so give it until "
+            f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
             f"{format_date(_date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
         ),
     )
@@ -263,19 +271,21 @@ def check_language_hours(
     target: TargetDraft | None,
     period: PlanPeriod,
 ) -> FeasibleTarget | None:
-    """Return the honest length of a language goal: class hours to that level against the hours there are."""
+    """Return two choices if the study hours to a language level exceed the available hours."""
     needed = hours_to_level(facts.text)
     hours = stated_hours(request, facts) or playbook.defaults.hours
     if needed is None or needed <= hours * period.weeks:
         return None
     weeks = round(needed / hours + 0.5)
-    there = round(hours * period.weeks)
+    available = round(hours * period.weeks)
     notes = (
         (
-            f"Choice 1, planned here: {there} hours by {format_date(period.ends_on)}, a first part of the "
+            f"Choice 1, planned here: {available} hours by {format_date(period.ends_on)}, a first "
+            "part of the "
             "way with talk you can use."
         ),
-        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker (figures "
+        f"Choice 2: the level you named takes about {needed:,} hours for an English speaker "
+        "(figures "
         "of the Foreign Service "
         f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
         + (
@@ -285,7 +295,7 @@ def check_language_hours(
         ),
     )
     planned = (
-        TargetDraft(metric="study hours done", quantity=float(there), unit="h")
+        TargetDraft(metric="study hours done", quantity=float(available), unit="h")
         if facts.quantity is None
         else target
     )

@@ -1,4 +1,4 @@
-"""Amounts as a person says them: "5 km", "€5,000", "24 books", "1 book"."""
+"""Format amounts for people: "5 km", "€5,000", "24 books", "1 book"."""
 
 from core.offline.reading.numbers import format_number
 from core.offline.reading.units import MONEY
@@ -8,7 +8,7 @@ _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 
 def format_amount(value: float, unit: str) -> str:
-    """Write a value with its unit."""
+    """Format a value with its unit."""
     if unit in MONEY:
         sum_ = _format_money(value)
         return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"

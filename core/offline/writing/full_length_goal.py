@@ -1,4 +1,4 @@
-"""The second choice where a wish does not fit its time: the same wish, given the time or the hours it takes."""
+"""The second choice for a goal that does not fit: the same goal with more time or more hours."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,41 +25,41 @@ _MAX_WEEKS_AHEAD = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullLengthGoal:
-    """The goal to write so that the whole wish is planned; everything else that was said stays."""
+    """A request that plans the full goal; everything else stays the same."""
 
     text: str
     circumstances: Circumstances
     label: str
-    """What it is, for people: "the whole 42.2 km, until 12 September 2027"."""
+    """Label for people: "the whole 42.2 km, until 12 September 2027"."""
     first_year_only: bool = False
-    """A plan covers a year at a time, and this one takes longer."""
+    """Whether the goal takes longer than a year, the most that one plan covers."""
 
 
 def full_length_goal(request: GoalRequest) -> FullLengthGoal | None:
-    """Return the second choice, None where the wish fits or nothing that can be written would make it fit."""
+    """Return the second choice, or None if the goal fits or no change would make it fit."""
     request = apply_answers(request)
     facts = parse_goal(request.text, today=request.today)
     playbook = playbook_for(facts.domain)
     period = plan_period_for(request, facts, playbook)
     target, _ = find_target(facts, playbook, weeks=period.weeks)
-    possible = check_feasibility(
+    feasible = check_feasibility(
         request, facts, playbook, first_year_target(facts, target, period), period
     )
-    if possible is None:
+    if feasible is None:
         return None
-    if possible.weeks_needed == 0:
+    if feasible.weeks_needed == 0:
         return _with_more_hours(
             request, facts, target, default_hours(request, playbook, target, weeks=period.weeks)
         )
     ends_on = period.starts_on + timedelta(
-        days=7 * min(possible.weeks_needed, _MAX_WEEKS_AHEAD) - 1
+        days=7 * min(feasible.weeks_needed, _MAX_WEEKS_AHEAD) - 1
     )
-    if possible.weeks_needed > _MAX_WEEKS_AHEAD or ends_on <= max(
+    if feasible.weeks_needed > _MAX_WEEKS_AHEAD or ends_on <= max(
         period.ends_on, period.requested_end or period.ends_on
     ):
         return None
     return _with_later_deadline(
-        request, facts, target, ends_on, beyond_a_year=possible.weeks_needed > MAX_WEEKS
+        request, facts, target, ends_on, beyond_a_year=feasible.weeks_needed > MAX_WEEKS
     )
 
 
@@ -76,7 +76,7 @@ def _with_later_deadline(
         return None
     return FullLengthGoal(
         text=text,
-        # A length in weeks told apart from the text would overrule the new date.
+        # A number of weeks in the circumstances would override the new date.
         circumstances=replace(request.circumstances, weeks=None),
         label=f"{_label(facts, target)}, until {format_date(ends_on)}",
         first_year_only=beyond_a_year,
@@ -84,20 +84,20 @@ def _with_later_deadline(
 
 
 def _replace_deadline(facts: GoalFacts, ends_on: date) -> str:
-    """Return the goal text with the new last day in the place of the old one, or after the wish."""
-    said = f"by {format_date(ends_on)}"
+    """Return the goal text with the deadline replaced, or appended if there was none."""
+    phrase = f"by {format_date(ends_on)}"
     deadline = facts.deadline
     if deadline is None:
-        return f"{facts.text.rstrip(' .!')} {said}"
+        return f"{facts.text.rstrip(' .!')} {phrase}"
     span = deadline.span
-    return f"{facts.text[: span.start]}{said}{facts.text[span.end :]}"
+    return f"{facts.text[: span.start]}{phrase}{facts.text[span.end :]}"
 
 
 def _with_more_hours(
     request: GoalRequest, facts: GoalFacts, target: TargetDraft | None, hours: float
 ) -> FullLengthGoal | None:
-    told = stated_hours(request, facts)
-    if told is None or not told < hours <= MAX_HOURS_PER_WEEK:
+    hours_stated = stated_hours(request, facts)
+    if hours_stated is None or not hours_stated < hours <= MAX_HOURS_PER_WEEK:
         return None
     return FullLengthGoal(
         text=request.text,

@@ -1,4 +1,4 @@
-"""Drafting the clarified goal from what was read: statement, SMART lines, target, assumptions, honest notes."""
+"""Draft the clarified goal: statement, SMART lines, target, assumptions and notes."""
 
 from core.goals.draft import AssumptionDraft, GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
@@ -22,7 +22,7 @@ from core.offline.writing.sentences import (
 )
 
 _EXPERIENCE_CLAUSE = {
-    # What is assumed unless somebody says otherwise is not told as a fact about them.
+    # The default experience is an assumption, so it is not stated as a fact.
     Experience.BEGINNER: "",
     Experience.INTERMEDIATE: "you have done this before and ",
     Experience.ADVANCED: "you know this well and ",
@@ -30,15 +30,15 @@ _EXPERIENCE_CLAUSE = {
 
 
 def draft_goal(request: GoalRequest) -> GoalDraft:
-    """Return the clarified goal as a draft."""
+    """Return the draft of a clarified goal."""
     request = apply_answers(request)
     facts = parse_goal(request.text, today=request.today)
     playbook = playbook_for(facts.domain)
     period = plan_period_for(request, facts, playbook)
     target, assumed = find_target(facts, playbook, weeks=period.weeks)
     this_year = first_year_target(facts, target, period)
-    possible = check_feasibility(request, facts, playbook, this_year, period)
-    planned = possible.target if possible is not None else this_year
+    feasible = check_feasibility(request, facts, playbook, this_year, period)
+    planned = feasible.target if feasible is not None else this_year
     hours = stated_hours(request, facts)
     usual = default_hours(request, playbook, planned, weeks=period.weeks)
     assumptions = [*assumed, *_assumptions(request, facts, playbook, planned, period, hours, usual)]
@@ -48,7 +48,7 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
             request,
             facts,
             playbook,
-            wished=target,
+            requested=target,
             target=planned,
             period=period,
             hours=hours or usual,
@@ -64,42 +64,52 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
             request,
             facts,
             playbook,
-            (*_end_date_notes(period, target, this_year), *(possible.notes if possible else ())),
+            (*_end_date_notes(period, target, this_year), *(feasible.notes if feasible else ())),
         ),
     )
 
 
 def _statement(
-    facts: GoalFacts, period: PlanPeriod, wished: TargetDraft | None, planned: TargetDraft | None
+    facts: GoalFacts, period: PlanPeriod, requested: TargetDraft | None, planned: TargetDraft | None
 ) -> str:
     ends = f"by {format_date(period.ends_on)}"
-    if planned is not None and planned != wished:
-        return f"I will reach {format_amount(planned.quantity, planned.unit)} {ends}, a first stage of “{short_aim(facts)}”."
+    if planned is not None and planned != requested:
+        return (
+            f"I will reach {format_amount(planned.quantity, planned.unit)} {ends}, a first "
+            f"stage of “{short_aim(facts)}”."
+        )
     return f"{i_will_sentence(short_aim(facts))} {ends}."
 
 
 def _end_date_notes(
     period: PlanPeriod, whole: TargetDraft | None, part: TargetDraft | None
 ) -> list[str]:
-    """Say once, plainly, why the plan does not end on the day they named."""
+    """Return the note that explains why the plan does not end on the requested day, if any."""
     if period.requested_end is None:
         return []
     ends = format_date(period.ends_on)
     if period.is_past:
         return [
             (
-                f"The date you named, {format_date(period.requested_end)}, has passed. This plan takes {period.weeks} weeks "
-                f"from {format_date(period.starts_on)}, until {ends}; change the date if you have another in mind."
+                f"The date you named, {format_date(period.requested_end)}, has passed. This plan "
+                f"takes {period.weeks} weeks "
+                f"from {format_date(period.starts_on)}, until {ends}; change the date if you have "
+                "another in mind."
             )
         ]
     share = ""
     if whole is not None and part is not None and whole != part:
-        share = f": {format_amount(part.quantity, part.unit)} of {format_amount(whole.quantity, whole.unit)}"
+        share = (
+            f": {format_amount(part.quantity, part.unit)} of "
+            f"{format_amount(whole.quantity, whole.unit)}"
+        )
     return [
         (
             f"The date you named, {format_date(period.requested_end)}, is "
-            f"{count_weeks(period.starts_on, period.requested_end)} weeks away. A plan covers at most {MAX_WEEKS}, so this "
-            f"is the first part, until {ends}{share}. The next plan follows from where you are then."
+            f"{count_weeks(period.starts_on, period.requested_end)} weeks away. A plan covers at "
+            f"most {MAX_WEEKS}, so this "
+            f"is the first part, until {ends}{share}. The next plan follows from where you are "
+            "then."
         )
     ]
 
@@ -109,15 +119,15 @@ def _smart_lines(
     facts: GoalFacts,
     playbook: Playbook,
     *,
-    wished: TargetDraft | None,
+    requested: TargetDraft | None,
     target: TargetDraft | None,
     period: PlanPeriod,
     hours: float,
 ) -> dict[str, str]:
-    wish = to_second_person(short_aim(facts))
+    aim = to_second_person(short_aim(facts))
     reached = format_amount(target.quantity, target.unit) if target else ""
-    if target is not None and target != wished:
-        wish = f"Reach {reached}, a first stage of “{wish}”"
+    if target is not None and target != requested:
+        aim = f"Reach {reached}, a first stage of “{aim}”"
     measured = (
         f"Reached when {target.metric} is {reached}. {playbook.metrics[0].how}."
         if target
@@ -129,11 +139,12 @@ def _smart_lines(
         else ""
     )
     return {
-        "specific": as_sentence(f"{wish}, through regular {playbook.practice_name}"),
+        "specific": as_sentence(f"{aim}, through regular {playbook.practice_name}"),
         "measurable": measured,
         "achievable": as_sentence(
-            f"It fits into {format_amount(hours, 'h')} a week{begins}; {_EXPERIENCE_CLAUSE[request.circumstances.experience]}"
-            f"{'the payments stay level' if playbook.progression.rule in MONEY_RULES else 'it grows in small steps'}"
+            f"It fits into {format_amount(hours, 'h')} a week{begins}; "
+            f"{_EXPERIENCE_CLAUSE[request.circumstances.experience]}"
+            f"{_growth_clause(playbook)}"
         ),
         "relevant": as_sentence(f"Your reason: {to_second_person(facts.reason.text)}")
         if facts.reason
@@ -142,8 +153,13 @@ def _smart_lines(
     }
 
 
+def _growth_clause(playbook: Playbook) -> str:
+    is_payment = playbook.progression.rule in MONEY_RULES
+    return "the payments stay level" if is_payment else "it grows in small steps"
+
+
 def _goal_type(request: GoalRequest, facts: GoalFacts) -> GoalType:
-    """Give somebody new or unsure a learning goal where nothing was counted (Swann et al. 2022)."""
+    """Return LEARNING for a beginner or an unsure person without a number (Swann et al. 2022)."""
     circumstances = request.circumstances
     unsure = circumstances.confidence is not None and circumstances.confidence < CONFIDENT_FROM
     if (
@@ -219,17 +235,20 @@ def _notes(
     notes = [*first, *playbook.safety]
     if not facts.english:
         notes.append(
-            "Your goal is not in English. The offline coach plans in English and keeps your words as you wrote them."
+            "Your goal is not in English. The offline coach plans in English and keeps your words "
+            "as you wrote them."
         )
     if len(facts.goals) > 1:
         others = "; ".join(f"“{goal.text}”" for goal in facts.goals[1:])
         notes.append(
-            "You named several goals. One at a time works best, so this plan is for the first; start "
+            "You named several goals. One at a time works best, so this plan is for the first; "
+            "start "
             f"another for {others}."
         )
     if facts.direction == Direction.AVOIDANCE and playbook.name != "quitting":
         notes.append(
-            "Moving towards something holds better than moving away, so the tasks say what to do instead."
+            "Moving towards something holds better than moving away, so the tasks say what to do "
+            "instead."
         )
     if (
         request.circumstances.confidence is not None

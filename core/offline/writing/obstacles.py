@@ -1,4 +1,4 @@
-"""The person's obstacle, or the one their domain is best known for, and the if-then plans that meet it."""
+"""Find the main obstacle of a goal and the if-then plans for it."""
 
 import re
 
@@ -14,7 +14,7 @@ _CUE = re.compile(
 
 
 def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the obstacle in the person's words where they named one, else the guide's that fits what they said."""
+    """Return the person's obstacle or constraint, or the playbook's most common obstacle."""
     if facts.obstacle is not None:
         return to_second_person(_CUE.sub("", facts.obstacle.text)).strip(" .")
     if request.circumstances.constraints:
@@ -25,7 +25,7 @@ def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) ->
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
-    """Return the playbook's answer to an obstacle told in the person's words, or None where it has none."""
+    """Return the playbook's guide for an obstacle in the person's words, or None."""
     lowered = obstacle.lower()
     for guide in playbook.obstacles:
         if guide.obstacle.lower() == lowered:
@@ -41,7 +41,7 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
 
 
 def if_then_plans(obstacle: str, playbook: Playbook) -> tuple[str, ...]:
-    """Return the if-then plans for the obstacle, templates still open, the person's own first."""
+    """Return the if-then plan templates for an obstacle."""
     guide = find_obstacle_guide(obstacle, playbook)
     if guide is None:
         first = playbook.obstacles[0]

@@ -1,4 +1,4 @@
-"""How a playbook's phases lie over the weeks of a plan."""
+"""Distribute a playbook's phases over the weeks of a plan."""
 
 from core.goals.goal import Experience
 from core.offline.playbooks.schema import PhaseGuide
@@ -9,11 +9,11 @@ _FIRST_PHASE_SHARE = {
     Experience.INTERMEDIATE: 0.7,
     Experience.ADVANCED: 0.5,
 }
-"""How much of its usual length the first phase keeps."""
+"""Share of the first phase's usual length, by experience."""
 
 
 def phase_spans(inputs: ProgressionInput) -> tuple[tuple[PhaseGuide, int, int], ...]:
-    """Return (phase, first week, last week), contiguous from week 1 to the last; a short plan drops middle phases."""
+    """Return contiguous (phase, first week, last week) spans; a short plan drops middle phases."""
     guides = list(inputs.playbook.phases)
     while len(guides) > inputs.weeks:
         guides.pop(len(guides) // 2)

@@ -1,4 +1,4 @@
-"""Drafting the plan: phases over weeks, sessions by the playbook's rule, one new small task a week, milestones."""
+"""Draft the plan: weeks by phase, sessions by the progression rule, extra tasks, milestones."""
 
 import itertools
 from dataclasses import replace
@@ -54,12 +54,12 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
 
 
 def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
-    """Return the plan for a goal and its resolution as a draft; the compiler dates and checks it."""
+    """Return the draft of a plan; the plan compiler adds dates and checks it."""
     request = apply_answers(request)
     facts = parse_goal(request.text, today=request.today)
     playbook = playbook_for(goal.domain)
     inputs = build_progression_input(request, goal, facts, playbook)
-    words = template_values(goal, facts, playbook)
+    values = template_values(goal, facts, playbook)
     steps, checks = _steps(inputs), check_in_weeks(inputs.weeks)
     marked = _milestone_weeks(steps, checks)
     weeks: list[WeekDraft] = []
@@ -68,7 +68,7 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
             _week(
                 inputs,
                 guide,
-                words,
+                values,
                 steps[number - 1],
                 number=number,
                 within=number - first,
@@ -82,13 +82,13 @@ def draft_plan(request: GoalRequest, goal: ClarifiedGoal, resolution: Resolution
         resources=[
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in playbook.resources
         ],
-        contingencies=_contingencies(inputs, playbook, resolution, words),
+        contingencies=_contingencies(inputs, playbook, resolution, values),
         check_in_weeks=list(checks),
     )
 
 
 def _steps(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return the rule's steps; what a milestone asks for never falls behind an earlier one, lighter weeks included."""
+    """Return the rule's steps, with week targets that never fall behind an earlier one."""
     down = inputs.target is not None and inputs.target < inputs.baseline
     best: float | None = None
     found = []
@@ -105,7 +105,7 @@ def _steps(inputs: ProgressionInput) -> tuple[Step, ...]:
 def _week(
     inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     step: Step,
     *,
     number: int,
@@ -113,18 +113,26 @@ def _week(
     checks: tuple[int, ...],
     marked: frozenset[int],
 ) -> WeekDraft:
-    words = {**words, "amount": _format_load(inputs, step)}
+    values = {**values, "amount": _format_load(inputs, step)}
     free = days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     cap = minutes_cap(inputs.goal.hours_per_week, len(free))
     fixed = sum(minutes for _, minutes in step.sessions)
-    room = (
+    minutes_left = (
         cap - fixed
         if step.sessions
         else cap - min(inputs.sessions, len(free)) * _MIN_SESSION_MINUTES * 2
     )
-    extras = _extras(inputs, guide, words, room=room, number=number, within=within, checks=checks)
+    extras = _extras(
+        inputs,
+        guide,
+        values,
+        minutes_left=minutes_left,
+        number=number,
+        within=within,
+        checks=checks,
+    )
     plans = if_then_plans(inputs.goal.obstacle, inputs.playbook)
-    focus = fill_template(guide.focus[within % len(guide.focus)], words)
+    focus = fill_template(guide.focus[within % len(guide.focus)], values)
     if step.lighter:
         focus = f"A lighter week on purpose. {focus}"
     return WeekDraft(
@@ -134,16 +142,16 @@ def _week(
             *_sessions(
                 inputs,
                 guide,
-                words,
+                values,
                 step,
                 number=number,
                 within=within,
-                room=cap - sum(t.minutes for t in extras),
+                minutes_left=cap - sum(t.minutes for t in extras),
             ),
             *extras,
         ],
-        if_then=fill_template(plans[(number - 1) % len(plans)], words),
-        milestone=_milestone(inputs, words, step, number=number) if number in marked else None,
+        if_then=fill_template(plans[(number - 1) % len(plans)], values),
+        milestone=_milestone(inputs, values, step, number=number) if number in marked else None,
         load=step.load,
     )
 
@@ -157,38 +165,38 @@ def _format_load(inputs: ProgressionInput, step: Step) -> str:
 def _sessions(
     inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     step: Step,
     *,
     number: int,
     within: int,
-    room: int,
+    minutes_left: int,
 ) -> list[TaskDraft]:
     free = tuple(
         day.value for day in days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     )
     if step.sessions:
-        kept = _sessions_that_fit(step.sessions, len(free), room)
-        days = _spread_days(inputs, len(kept), free)
+        chosen = _sessions_that_fit(step.sessions, len(free), minutes_left)
+        days = _spread_days(inputs, len(chosen), free)
         last = number == inputs.weeks
-        # The nine weeks build up within each week, so their runs stay in the order of the days.
+        # Couch to 5K builds up within a week, so its runs stay in the order of the days.
         if inputs.is_running and (last or not step.note):
             days = order_running_days(
                 days, allowed=_allowed_days(inputs, free), on=free[-1] if last else None
             )
         return [
             TaskDraft(title=title, minutes=minutes, day=day)
-            for (title, minutes), day in zip(kept, days, strict=True)
+            for (title, minutes), day in zip(chosen, days, strict=True)
         ]
-    count = max(1, min(inputs.sessions, len(free), room // _MIN_SESSION_MINUTES))
+    count = max(1, min(inputs.sessions, len(free), minutes_left // _MIN_SESSION_MINUTES))
     wanted = inputs.minutes(number)
     if len(free) < 5 and not inputs.is_payment:
         wanted = wanted * len(free) // 7
-    each = max(_MIN_SESSION_MINUTES, min(wanted, room) // count // 5 * 5)
+    each = max(_MIN_SESSION_MINUTES, min(wanted, minutes_left) // count // 5 * 5)
     practice = guide.practice
     return [
         TaskDraft(
-            title=fill_template(practice[(within + i) % len(practice)], words),
+            title=fill_template(practice[(within + i) % len(practice)], values),
             minutes=each,
             day=day,
         )
@@ -197,19 +205,19 @@ def _sessions(
 
 
 def _sessions_that_fit(
-    sessions: tuple[tuple[str, int], ...], days: int, room: int
+    sessions: tuple[tuple[str, int], ...], days: int, minutes_left: int
 ) -> list[tuple[str, int]]:
-    """Return the sessions that fit a short week, the last one first in line because it is the one that counts."""
-    kept: list[tuple[str, int]] = []
+    """Return the sessions that fit the days and minutes; the last session has priority."""
+    chosen: list[tuple[str, int]] = []
     for title, minutes in reversed(sessions):
-        if len(kept) < days and (minutes <= room or not kept):
-            kept.insert(0, (title, min(minutes, room)))
-            room -= min(minutes, room)
-    return kept
+        if len(chosen) < days and (minutes <= minutes_left or not chosen):
+            chosen.insert(0, (title, min(minutes, minutes_left)))
+            minutes_left -= min(minutes, minutes_left)
+    return chosen
 
 
 def _spread_days(inputs: ProgressionInput, count: int, free: tuple[str, ...]) -> list[str]:
-    """Spread sessions over the days the person has: those they named, those their constraints leave, else evenly."""
+    """Return a day for each session: stated days, days the constraints allow, or evenly spread."""
     allowed = _allowed_days(inputs, free)
     wanted = [d for d in _DAY_SPREADS[min(count, 7)] if d in allowed]
     spare = [d for d in allowed if d not in wanted]
@@ -227,9 +235,9 @@ def _allowed_days(inputs: ProgressionInput, free: tuple[str, ...]) -> list[str]:
 def _extras(
     inputs: ProgressionInput,
     guide: PhaseGuide,
-    words: dict[str, str],
+    values: dict[str, str],
     *,
-    room: int,
+    minutes_left: int,
     number: int,
     within: int,
     checks: tuple[int, ...],
@@ -242,7 +250,7 @@ def _extras(
         )
     if within < len(guide.extras):
         extra = guide.extras[within]
-        found.append(TaskDraft(title=fill_template(extra.title, words), minutes=extra.minutes))
+        found.append(TaskDraft(title=fill_template(extra.title, values), minutes=extra.minutes))
     if number in checks:
         found.append(
             TaskDraft(
@@ -250,17 +258,17 @@ def _extras(
                 minutes=_REVIEW_MINUTES,
             )
         )
-    kept: list[TaskDraft] = []
+    chosen: list[TaskDraft] = []
     for task in found:
         minutes = min(task.minutes, max(_MIN_SESSION_MINUTES, inputs.max_minutes // 4))
-        if minutes <= room:
-            kept.append(task.model_copy(update={"minutes": minutes}))
-            room -= minutes
-    return kept
+        if minutes <= minutes_left:
+            chosen.append(task.model_copy(update={"minutes": minutes}))
+            minutes_left -= minutes
+    return chosen
 
 
 def _milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozenset[int]:
-    """Return the weeks with a milestone: the check-in weeks, or the last full week before where one is lighter."""
+    """Return the milestone weeks: check-in weeks, or the last full week before a lighter one."""
     found = {len(steps)}
     for check in checks:
         full = (number for number in range(check, 0, -1) if not steps[number - 1].lighter)
@@ -269,7 +277,7 @@ def _milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozen
 
 
 def _milestone(
-    inputs: ProgressionInput, words: dict[str, str], step: Step, *, number: int
+    inputs: ProgressionInput, values: dict[str, str], step: Step, *, number: int
 ) -> MilestoneDraft | None:
     target = inputs.goal.target
     last = number == inputs.weeks
@@ -284,14 +292,14 @@ def _milestone(
             title=f"Reach {format_amount(reach, unit)}", metric=metric, target=reach, unit=unit
         )
     title = fill_template(
-        inputs.playbook.milestone, {**words, "amount": format_amount(reach, unit)}
+        inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
     )
-    aimed = (
+    race_time = (
         find_race_time(inputs.facts)
         if inputs.is_running and last and reach == _requested_quantity(inputs)
         else None
     )
-    title = f"{title} in {aimed.words}" if aimed else title
+    title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
 
 
@@ -300,10 +308,10 @@ def _requested_quantity(inputs: ProgressionInput) -> float | None:
 
 
 def _contingencies(
-    inputs: ProgressionInput, playbook: Playbook, resolution: Resolution, words: dict[str, str]
+    inputs: ProgressionInput, playbook: Playbook, resolution: Resolution, values: dict[str, str]
 ) -> list[ContingencyDraft]:
     found = [
-        ContingencyDraft(trigger=c.trigger, response=fill_template(c.response, words))
+        ContingencyDraft(trigger=c.trigger, response=fill_template(c.response, values))
         for c in playbook.contingencies
     ]
     own = resolution.challenges[0] if resolution.challenges else None

@@ -1,4 +1,4 @@
-"""Drafting the resolution: in the person's own words, with the domain's metrics, obstacles and strategies."""
+"""Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.offline.playbooks.playbook import playbook_for
@@ -24,74 +24,89 @@ from core.resolutions.draft import (
 )
 
 _STYLE = {
-    Style.CONSERVATIVE: "You chose a careful pace: fewer sessions, lighter weeks and room for life.",
-    Style.AGGRESSIVE: "You chose a fast pace: fuller weeks from the start, so keep the reserve days for real need.",
+    Style.CONSERVATIVE: (
+        "You chose a careful pace: fewer sessions, lighter weeks and room for life."
+    ),
+    Style.AGGRESSIVE: (
+        "You chose a fast pace: fuller weeks from the start, so keep the reserve "
+        "days for real need."
+    ),
 }
 _EXPERIENCE = {
     Experience.INTERMEDIATE: "Because you have done this before, the first phase is short.",
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
-_DEFAULT_SETTINGS = "It assumes steady steps with a reserve; choose another pace or experience if they fit you better."
+_DEFAULT_SETTINGS = (
+    "It assumes steady steps with a reserve; choose another pace or experience if "
+    "they fit you better."
+)
 _MAX_METRICS = 5
 
 
 def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDraft:
-    """Return the resolution for a clarified goal as a draft."""
+    """Return the draft of a resolution for a clarified goal."""
     request = apply_answers(request)
     facts = parse_goal(request.text, today=request.today)
     playbook = playbook_for(goal.domain)
     inputs = build_progression_input(request, goal, facts, playbook)
-    words = template_values(goal, facts, playbook)
+    values = template_values(goal, facts, playbook)
     return ResolutionDraft(
         title=_title(request, goal, facts, playbook),
         description=_description(inputs, goal),
-        rationale=_rationale(request, facts, goal, playbook, words),
+        rationale=_rationale(request, facts, goal, playbook, values),
         smart_statement=_smart_statement(inputs, goal),
-        metrics=[*_race_time_metrics(inputs), *_metrics(playbook, words)][:_MAX_METRICS],
-        timeline=_timeline(inputs, words),
-        challenges=_challenges(goal, playbook, words),
-        strategies=_strategies(inputs, words),
+        metrics=[*_race_time_metrics(inputs), *_metrics(playbook, values)][:_MAX_METRICS],
+        timeline=_timeline(inputs, values),
+        challenges=_challenges(goal, playbook, values),
+        strategies=_strategies(inputs, values),
     )
 
 
-def _metrics(playbook: Playbook, words: dict[str, str]) -> list[MetricDraft]:
+def _metrics(playbook: Playbook, values: dict[str, str]) -> list[MetricDraft]:
     return [
         MetricDraft(
-            name=fill_template(m.name, words),
-            target=fill_template(m.target, words),
-            how=as_sentence(fill_template(m.how, words)),
+            name=fill_template(m.name, values),
+            target=fill_template(m.target, values),
+            how=as_sentence(fill_template(m.how, values)),
         )
         for m in playbook.metrics
     ]
 
 
 def _race_time_metrics(inputs: ProgressionInput) -> list[MetricDraft]:
-    aimed = find_race_time(inputs.facts) if inputs.is_running else None
-    if aimed is None:
+    race_time = find_race_time(inputs.facts) if inputs.is_running else None
+    if race_time is None:
         return []
-    how = f"Time the whole distance on the day; it takes a pace of {aimed.pace}."
-    return [MetricDraft(name="Time over the whole distance", target=aimed.words, how=how)]
+    how = f"Time the whole distance on the day; it takes a pace of {race_time.pace}."
+    return [MetricDraft(name="Time over the whole distance", target=race_time.label, how=how)]
 
 
 def _title(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -> str:
-    wish = to_second_person(short_aim(facts))
+    aim = to_second_person(short_aim(facts))
     if goal.target is not None and _covers_part(request, goal, facts, playbook):
         reached = format_amount(goal.target.quantity, goal.target.unit)
-        return f"Reach {reached} by {format_date(goal.deadline)}, a first stage of “{wish}”"
-    return f"{wish[0].upper()}{wish[1:]} by {format_date(goal.deadline)}"
+        return f"Reach {reached} by {format_date(goal.deadline)}, a first stage of “{aim}”"
+    return f"{aim[0].upper()}{aim[1:]} by {format_date(goal.deadline)}"
 
 
 def _covers_part(
     request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook
 ) -> bool:
-    """Tell whether the plan covers a part of the wish: two choices were given, or less is counted than was asked."""
+    """Return whether the plan covers only a part of the goal."""
     if any(note.startswith("Choice 1") for note in goal.notes):
         return True
-    wished, _ = find_target(facts, playbook, weeks=plan_period_for(request, facts, playbook).weeks)
+    requested, _ = find_target(
+        facts, playbook, weeks=plan_period_for(request, facts, playbook).weeks
+    )
     planned = goal.target
-    if facts.quantity is None or wished is None or planned is None or wished.unit != planned.unit:
+    if (
+        facts.quantity is None
+        or requested is None
+        or planned is None
+        or requested.unit != planned.unit
+    ):
         return False
-    return wished.quantity != planned.quantity
+    return requested.quantity != planned.quantity
 
 
 def _frequency_phrase(inputs: ProgressionInput) -> str:
@@ -111,9 +126,11 @@ def _description(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
     )
     begin = f" This week, begin with this: {first[0].lower() + first[1:]}." if first else ""
     return (
-        f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from {format_date(goal.starts_on)} "
+        f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
+        f"{format_date(goal.starts_on)} "
         f"to {format_date(goal.deadline)}, "
-        f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within {goal.hours_per_week:g} hours "
+        f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
+        f"{goal.hours_per_week:g} hours "
         f"a week.{begin}"
     )
 
@@ -123,9 +140,9 @@ def _rationale(
     facts: GoalFacts,
     goal: ClarifiedGoal,
     playbook: Playbook,
-    words: dict[str, str],
+    values: dict[str, str],
 ) -> str:
-    parts = [as_sentence(fill_template(playbook.why, words))]
+    parts = [as_sentence(fill_template(playbook.why, values))]
     if facts.reason is not None:
         parts.append(
             as_sentence(f"It serves what you said matters: {to_second_person(facts.reason.text)}")
@@ -146,26 +163,32 @@ def _rationale(
 
 
 def _chosen_settings(circumstances: Circumstances) -> list[str]:
-    """Say what follows from what they chose; the pace and experience nobody touched are told as an assumption."""
+    """Return sentences on the chosen pace and experience, or on the assumed ones."""
     chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
     return [said for said in chosen if said] or [_DEFAULT_SETTINGS]
 
 
 def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
     reached = (
-        f", reached when {goal.target.metric} is {format_amount(goal.target.quantity, goal.target.unit)}"
+        (
+            f", reached when {goal.target.metric} is "
+            f"{format_amount(goal.target.quantity, goal.target.unit)}"
+        )
         if goal.target
         else ""
     )
-    return f"{goal.statement.rstrip('.')}{reached}; I do {inputs.playbook.practice_name} {_frequency_phrase(inputs)}."
+    return (
+        f"{goal.statement.rstrip('.')}{reached}; I do {inputs.playbook.practice_name} "
+        f"{_frequency_phrase(inputs)}."
+    )
 
 
-def _timeline(inputs: ProgressionInput, words: dict[str, str]) -> list[PhaseDraft]:
+def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDraft]:
     steps = steps_for(inputs)
     phases = []
     for guide, first, last in phase_spans(inputs):
         step = steps[last - 1]
-        aim = fill_template(guide.aim, words)
+        aim = fill_template(guide.aim, values)
         if step.week_target is not None:
             aim = f"{aim}; by week {last} reach {format_amount(step.week_target, inputs.unit)}"
         phases.append(
@@ -175,13 +198,13 @@ def _timeline(inputs: ProgressionInput, words: dict[str, str]) -> list[PhaseDraf
 
 
 def _challenges(
-    goal: ClarifiedGoal, playbook: Playbook, words: dict[str, str]
+    goal: ClarifiedGoal, playbook: Playbook, values: dict[str, str]
 ) -> list[ChallengeDraft]:
     own = find_obstacle_guide(goal.obstacle, playbook)
     found = [
         ChallengeDraft(
             obstacle=goal.obstacle or playbook.obstacles[0].obstacle,
-            if_then=fill_template(if_then_plans(goal.obstacle, playbook)[0], words),
+            if_then=fill_template(if_then_plans(goal.obstacle, playbook)[0], values),
         )
     ]
     for guide in playbook.obstacles:
@@ -190,23 +213,24 @@ def _challenges(
                 ChallengeDraft(
                     obstacle=guide.obstacle,
                     if_then=fill_template(
-                        f"If {guide.situation}, then I will {guide.actions[0]}.", words
+                        f"If {guide.situation}, then I will {guide.actions[0]}.", values
                     ),
                 )
             )
     return found
 
 
-def _strategies(inputs: ProgressionInput, words: dict[str, str]) -> list[StrategyDraft]:
+def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[StrategyDraft]:
     found = [
-        StrategyDraft(name=s.name, description=fill_template(s.text, words))
+        StrategyDraft(name=s.name, description=fill_template(s.text, values))
         for s in inputs.playbook.strategies
     ]
     found.append(
         StrategyDraft(
             name="See it before it starts",
             description=(
-                "Picture the best result for a minute, then your obstacle, then say your if-then plan aloud (WOOP)."
+                "Picture the best result for a minute, then your obstacle, then say your if-then "
+                "plan aloud (WOOP)."
             ),
         )
     )

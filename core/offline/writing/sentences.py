@@ -1,4 +1,4 @@
-"""Sentences around the person's own words."""
+"""Build sentences around the person's own words."""
 
 import re
 from datetime import date
@@ -9,8 +9,10 @@ from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 _ITEM = {
     "language": re.compile(
-        r"\b(spanish|french|german|italian|portuguese|dutch|swedish|norwegian|danish|finnish|russian|polish|czech|greek|turkish|arabic|hebrew|persian|hindi|"
-        r"urdu|bengali|thai|vietnamese|indonesian|swahili|chinese|mandarin|cantonese|japanese|korean|"
+        r"\b(spanish|french|german|italian|portuguese|dutch|swedish|norwegian|danish|finnish|"
+        r"russian|polish|czech|greek|turkish|arabic|hebrew|persian|hindi|"
+        r"urdu|bengali|thai|vietnamese|indonesian|swahili|chinese|mandarin|cantonese|japanese|"
+        r"korean|"
         r"english|esperanto|latin|sign language)\b",
         re.IGNORECASE,
     ),
@@ -20,7 +22,11 @@ _ITEM = {
         re.IGNORECASE,
     ),
     "music_and_craft": re.compile(
-        r"\b(guitar|piano|violin|drums?|ukulele|cello|flute|saxophone|singing|bass|knitting|crochet(?:ing)?|sewing|pottery|painting|drawing|woodworking|watercolou?r|photography|calligraphy|embroidery|banjo|harmonica)\b",
+        (
+            r"\b(guitar|piano|violin|drums?|ukulele|cello|flute|saxophone|singing|bass|knitting|"
+            r"crochet(?:ing)?|sewing|pottery|painting|drawing|woodworking|watercolou?r|photography|"
+            r"calligraphy|embroidery|banjo|harmonica)\b"
+        ),
         re.IGNORECASE,
     ),
     "coding": re.compile(
@@ -40,15 +46,15 @@ _MAX_AIM_CHARACTERS = 90
 
 
 def short_aim(facts: GoalFacts) -> str:
-    """Return the wish, at most some words long, without quotes that would break a sentence."""
-    wish = " ".join(facts.aim.replace("“", "").replace("”", "").replace('"', "").split())
-    if len(wish) <= _MAX_AIM_CHARACTERS:
-        return wish
-    return wish[:_MAX_AIM_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+    """Return the aim, shortened and without quotation marks."""
+    aim = " ".join(facts.aim.replace("“", "").replace("”", "").replace('"', "").split())
+    if len(aim) <= _MAX_AIM_CHARACTERS:
+        return aim
+    return aim[:_MAX_AIM_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
 
 
 def item_name(facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the thing itself: the language, the exam, the instrument; a plain word where none is named."""
+    """Return the language, exam or instrument in the text, or a default word."""
     pattern = _ITEM.get(playbook.name)
     match = pattern.search(facts.text) if pattern else None
     if match is None:
@@ -64,18 +70,18 @@ def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     return f"the {found}" if playbook.name == "exam_study" else found
 
 
-def i_will_sentence(wish: str) -> str:
-    """Return "I will <wish>", with a phrase around it where it does not begin with a verb."""
-    if starts_with_verb(wish):
-        return f"I will {wish[0].lower() + wish[1:]}"
-    stem = imperative_of(first_word(wish))
-    if stem is not None and " " in wish:
-        return f"I will {stem} {wish.split(' ', 1)[1]}"
-    return f"I will work on “{wish}”"
+def i_will_sentence(aim: str) -> str:
+    """Return "I will <aim>", or "I will work on <aim>" if it does not start with a verb."""
+    if starts_with_verb(aim):
+        return f"I will {aim[0].lower() + aim[1:]}"
+    stem = imperative_of(first_word(aim))
+    if stem is not None and " " in aim:
+        return f"I will {stem} {aim.split(' ', 1)[1]}"
+    return f"I will work on “{aim}”"
 
 
 def as_sentence(text: str) -> str:
-    """Return text with a capital letter and a full stop."""
+    """Return text with a capital first letter and a full stop."""
     trimmed = text.strip()
     if not trimmed:
         return ""
@@ -84,12 +90,12 @@ def as_sentence(text: str) -> str:
 
 
 def format_date(day: date) -> str:
-    """Write a date so that nobody takes the day for the month: 3 May 2027."""
+    """Format a date with its month name, so that day and month cannot be confused: 3 May 2027."""
     return f"{day.day} {day:%B %Y}"
 
 
 def to_second_person(text: str) -> str:
-    """Turn the person's "I" and "my" into "you" and "your", for sentences addressed to them."""
+    """Replace "I" and "my" by "you" and "your"."""
     swaps = {
         "i": "you",
         "my": "your",

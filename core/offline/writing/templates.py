@@ -1,4 +1,4 @@
-"""Filling a playbook's templates with the person's own numbers and words."""
+"""Fill a playbook's templates with the person's numbers and words."""
 
 import re
 
@@ -15,7 +15,7 @@ _PLACEHOLDER = re.compile(r"\{(amount|target|subject|item|minutes|small|left)\}"
 
 
 def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -> dict[str, str]:
-    """Return what every template of this goal is filled with; a week adds its amount."""
+    """Return the placeholder values of a goal; each week overrides its amount."""
     target = goal.target
     small = _small_payment(goal, playbook)
     reached = (
@@ -35,7 +35,7 @@ def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -
 
 
 def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
-    """Return a quarter of a week's sum where a session is a payment; nobody transfers minutes."""
+    """Return a quarter of the weekly sum if a session is a payment, else None."""
     if playbook.progression.rule not in MONEY_RULES:
         return None
     target = goal.target
@@ -50,6 +50,6 @@ def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
     return format_amount(max(1.0, float(round(weekly / 4))), currency)
 
 
-def fill_template(template: str, words: dict[str, str]) -> str:
-    """Return a template with its placeholders filled. The words themselves are never read as templates."""
-    return _PLACEHOLDER.sub(lambda match: words[match.group(1)], template)
+def fill_template(template: str, values: dict[str, str]) -> str:
+    """Return a template with its placeholders filled; the values are not expanded again."""
+    return _PLACEHOLDER.sub(lambda match: values[match.group(1)], template)

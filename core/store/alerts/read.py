@@ -1,4 +1,4 @@
-"""What somebody should look at: the alerts that stand."""
+"""List open alerts."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,29 +10,29 @@ from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.database.engine import Database
 
 MAX_ALERTS = 50
-"""Alerts that are shown; more of them say nothing new."""
+"""Largest number of alerts in the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenAlert:
-    """One thing that is not as it should be, in words for people."""
+    """One alert that is not resolved."""
 
     key: str
-    """Names it where it is marked as seen or ended."""
+    """Identifies it to `mark_seen` and `resolve`."""
     kind: AlertKind
     level: AlertLevel
     message: str
     advice: str
     times: int
-    """How often it was noticed."""
+    """How often it was raised."""
     raised_at: datetime
     last_at: datetime
     seen_at: datetime | None
-    """When somebody said that they know; None where nobody has."""
+    """When a person marked it as seen; None if it is unseen."""
 
 
 def list_open_alerts(database: Database) -> tuple[OpenAlert, ...]:
-    """Return the alerts that were not ended: what nobody has seen first, then errors, then the newest."""
+    """Return the open alerts: unseen first, then errors, then newest."""
     unseen = case((alerts.c.seen_at.is_(None), 0), else_=1)
     gravest = case((alerts.c.level == AlertLevel.ERROR, 0), else_=1)
     query = select(alerts).where(alerts.c.resolved_at.is_(None))

@@ -1,4 +1,4 @@
-"""Alerts: raised once for each thing they are about, counted up while it lasts, and ended."""
+"""Raise, count and resolve alerts."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,13 +11,13 @@ from core.store.database.upsert import insert
 
 
 class AlertStore:
-    """Writes alerts. One that was ended and comes back begins anew, unseen."""
+    """Writes alerts. A resolved alert that is raised again is unseen, with a count of 1."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, alert: Alert, *, now: datetime) -> None:
-        """Raise an alert; where it stands already, count it up and take the newest words."""
+        """Raise an alert; if it is open already, increment its count and replace its text."""
         row = {
             "key": alert.key,
             "kind": alert.kind,
@@ -49,15 +49,15 @@ class AlertStore:
         )
 
     def mark_seen(self, key: str, *, now: datetime) -> bool:
-        """Note that somebody knows of it. Returns whether there is such an open alert."""
+        """Mark an alert as seen. Returns whether it is open."""
         return self._change(key, seen_at=now)
 
     def resolve(self, key: str, *, now: datetime) -> bool:
-        """End an alert. Returns whether it was open."""
+        """Resolve an alert. Returns whether it was open."""
         return self._change(key, resolved_at=now)
 
     def resolve_older(self, kinds: Collection[str], *, than: datetime, now: datetime) -> int:
-        """End the alerts of these kinds that nothing was added to since a moment. Returns how many there were."""
+        """Resolve alerts of these kinds last raised before `than`. Returns how many there were."""
         old = alerts.c.kind.in_(kinds) & (alerts.c.last_at < than) & alerts.c.resolved_at.is_(None)
         return self._connection.execute(update(alerts).where(old).values(resolved_at=now)).rowcount
 

@@ -8,9 +8,7 @@ from core.store.database.metadata import metadata
 alerts = Table(
     "alerts",
     metadata,
-    Column(
-        "key", SafeText, primary_key=True
-    ),  # what it is about, so that the same thing is said once
+    Column("key", SafeText, primary_key=True),  # identifies the condition
     Column("kind", String(32), nullable=False),
     Column("level", String(16), nullable=False),
     Column("message", SafeText, nullable=False),

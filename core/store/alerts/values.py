@@ -1,4 +1,4 @@
-"""What somebody who runs Rein should look at."""
+"""Alerts for the people who operate Rein."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,20 +21,20 @@ class AlertKind(StrEnum):
 
 
 class AlertLevel(StrEnum):
-    """How much it presses."""
+    """How urgent an alert is."""
 
     WARNING = "warning"
-    """Soon something will not work."""
+    """Something will soon stop working."""
     ERROR = "error"
-    """Something does not work, and people get less than they should."""
+    """Something does not work and affects people now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """One thing to look at, in words for people."""
+    """One condition that needs attention."""
 
     key: str
-    """What it is about, so that the same thing is said once."""
+    """Identifies the condition, so that it is reported once."""
     kind: AlertKind
     level: AlertLevel
     message: str

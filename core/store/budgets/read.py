@@ -1,4 +1,4 @@
-"""How a day's budgets stand."""
+"""Read the budgets of a day."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,25 +26,25 @@ class BudgetStatus:
     limit_usd: float
     spent_usd: float
     reserved_usd: float
-    """Held back for calls that are under way."""
+    """Reserved for calls in flight."""
     refused: int
-    """Calls that were not made because the budget did not hold them."""
+    """Calls rejected because they did not fit into the budget."""
 
     @property
     def share(self) -> float:
-        """Return how much of it is gone, reserved or spent; a budget of nothing is gone from the start."""
+        """Return the share that is spent or reserved; 1 for a budget of 0."""
         return used_share(self.spent_usd, self.reserved_usd, self.limit_usd)
 
     @property
     def is_spent(self) -> bool:
-        """Tell whether it is spent, rather than too small for what was asked."""
+        """Return whether it is spent, not merely too small for one call."""
         return is_spent(self.spent_usd, self.limit_usd)
 
 
 def list_budget_days(
     database: Database, *, day: date, limits: Mapping[str, float]
 ) -> tuple[BudgetStatus, ...]:
-    """Return how each budget that is set stands, in the order of `limits` (US dollars by scope)."""
+    """Return each budget that is set, in the order of `limits` (US dollars by scope)."""
     query = select(budget_days).where(budget_days.c.day == day)
     with database.read() as connection:
         found = {row["scope"]: row for row in fetch_all(connection, query)}

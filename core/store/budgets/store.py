@@ -1,4 +1,4 @@
-"""The budgets of each day: what is spent, and what the calls under way can still cost."""
+"""Store what each day's budgets have spent, and reserved for calls in flight."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from core.store.database.upsert import Insert, insert, insert_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetChange:
-    """What a call adds to the budgets of its day and tier; less than nothing takes back."""
+    """What a call adds to the budgets of its day and tier; negative amounts subtract."""
 
     day: date
     tier: str
@@ -24,13 +24,13 @@ class BudgetChange:
 
 
 class BudgetStore:
-    """Writes the budgets. Rows are always taken in the order of their keys, so that two writers never deadlock."""
+    """Writes the budgets. Rows are locked in key order, so that two writers never deadlock."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def lock_balances(self, day: date, scopes: Collection[str]) -> dict[str, BudgetBalance]:
-        """Return how the budgets stand, and keep everybody else from changing them until this transaction ends."""
+        """Return the balances, locked against changes until this transaction ends."""
         found = self._select_for_update(day, scopes)
         if len(found) < len(scopes):
             missing: list[Row] = [{"day": day, "scope": scope} for scope in sorted(scopes)]
@@ -41,7 +41,7 @@ class BudgetStore:
         return found
 
     def apply(self, changes: Iterable[BudgetChange]) -> None:
-        """Add to what is spent and reserved, for all tiers together and for the tier of each."""
+        """Add changes to the budget of all tiers and to the budget of each tier."""
         summed: dict[tuple[date, str], list[int]] = {}
         for one in changes:
             for scope in scopes_of(one.tier) if one.spent or one.reserved else ():
@@ -56,19 +56,19 @@ class BudgetStore:
             self._connection.execute(_adding(self._connection.dialect.name), rows)
 
     def count_refused(self, day: date, scopes: Collection[str]) -> None:
-        """Count a call that was not made, because these budgets have no room for it."""
+        """Count a call that these budgets rejected."""
         mine = (budget_days.c.day == day) & budget_days.c.scope.in_(scopes)
         self._connection.execute(
             update(budget_days).where(mine).values(refused=budget_days.c.refused + 1)
         )
 
     def list_unwarned(self, day: date, scopes: Collection[str]) -> list[BudgetBalance]:
-        """Return how those budgets stand that nobody was warned about yet."""
+        """Return the balances of budgets without a warning."""
         rows = self._connection.execute(_UNWARNED, {"on": day, "scopes": list(scopes)}).mappings()
         return [BudgetBalance(**row) for row in rows]
 
     def mark_warned(self, day: date, scope: str) -> bool:
-        """Note that a warning was given. Returns whether it is the first one."""
+        """Mark a budget as warned about. Returns whether this is the first warning."""
         mine = (budget_days.c.day == day) & (budget_days.c.scope == scope) & ~budget_days.c.warned
         return (
             self._connection.execute(update(budget_days).where(mine).values(warned=True)).rowcount

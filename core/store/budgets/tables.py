@@ -10,7 +10,7 @@ budget_days = Table(
     metadata,
     Column("day", Date, primary_key=True),
     Column("scope", String(32), primary_key=True),  # "all", or "tier:basic"
-    # Whole billionths of a dollar, so that what is reserved and given back adds up to nothing at all.
+    # Whole nano dollars, so that what is reserved and released adds up to exactly 0.
     Column("spent_nano_usd", WIDE_INTEGER, nullable=False, server_default=text("0")),
     Column("reserved_nano_usd", WIDE_INTEGER, nullable=False, server_default=text("0")),
     Column("refused", Integer, nullable=False, server_default=text("0")),

@@ -1,7 +1,7 @@
-"""Whether a paid call may be made now: decided, and written down, in one transaction.
+"""Decide in one transaction whether a paid call may be made, and write it down.
 
-Two workers at the edge of a limit are told different things, because each sees what the other has written: on SQLite a
-writing transaction is alone, on PostgreSQL the rows of the budgets are held and the workers take turns at a provider.
+Of two workers at the edge of a limit one is rejected, because each sees what the other wrote: on
+SQLite writing transactions are serial, on PostgreSQL budget rows and the provider are locked.
 """
 
 from dataclasses import replace
@@ -35,10 +35,10 @@ BUDGET_TOO_SMALL = "too little is left of today's budget for models."
 
 
 def admit(work: UnitOfWork, entry: LedgerEntry, limits: CallLimits) -> CallRejected | None:
-    """Write a call in flight and reserve what it can cost; return why it may not be made, None where it may.
+    """Write a call in flight and reserve its largest cost. Returns why it is rejected, or None.
 
-    A call that is refused for money is counted as such; one that must wait, or that may come again with less room
-    (FitsSmaller), leaves no mark.
+    Only a call that a budget rejects is counted as rejected; one that must wait, or that may be
+    tried again with a smaller output limit (OverBudget), is not.
     """
     if limits.max_concurrent_calls is not None or limits.tokens_per_minute is not None:
         work.calls.lock_provider(entry.provider)
@@ -59,7 +59,7 @@ def admit(work: UnitOfWork, entry: LedgerEntry, limits: CallLimits) -> CallRejec
 def add_budget_warnings(
     work: UnitOfWork, entry_day: date, limits: CallLimits, *, now: datetime
 ) -> None:
-    """Tell once a day of each budget that is nearly used up: spent, or kept for the calls under way."""
+    """Raise a warning, once a day, for each budget that is nearly spent or reserved."""
     if not limits.budgets_usd:
         return
     for budget in work.budgets.list_unwarned(entry_day, limits.budgets_usd.keys()):
@@ -80,7 +80,7 @@ def _add_warning(
 
 
 def _budgets(work: UnitOfWork, entry: LedgerEntry, limits: CallLimits) -> dict[str, BudgetBalance]:
-    """Return the budgets this call counts towards; none where there is no limit, or where its price is unknown."""
+    """Return the budgets of this call; none if there is no limit or its price is unknown."""
     if not limits.budgets_usd or entry.max_cost_usd is None:
         return {}
     return work.budgets.lock_balances(entry.started_at.date(), scopes_of(entry.tier))
@@ -126,8 +126,8 @@ def _budget_rejection(
     return CallRejected(
         ModelFault.BUDGET,
         BUDGET_SPENT if gone else BUDGET_TOO_SMALL,
-        advice=f"({budget_sentence(first, limits.budgets_usd[first.scope], ceiling)}.) {RESETS_AT}; "
-        f"{setting_name(first.scope)} changes it.",
+        advice=f"({budget_sentence(first, limits.budgets_usd[first.scope], ceiling)}.) "
+        f"{RESETS_AT}; {setting_name(first.scope)} changes it.",
     )
 
 
@@ -143,7 +143,7 @@ def _limit_rejection(
             )
     if limits.tokens_per_minute is not None:
         used = work.calls.sum_tokens(entry.provider, now=now)
-        # A call that is larger than a whole minute's share goes alone, because it would otherwise never go.
+        # A call that is larger than the limit of a minute runs alone, else it would never run.
         if used and used + entry.max_tokens > limits.tokens_per_minute:
             return _rate_limited(
                 f"{entry.model} is busy with as many tokens as it may have in a minute."

@@ -1,4 +1,4 @@
-"""The goals that the offline coach wrote because a model failed."""
+"""Read the goals that the offline coach wrote because a model failed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,21 +12,21 @@ from core.store.database.rows import fetch_all
 from core.store.runs.tables import runs, stage_results
 
 LATEST_RUNS = 200
-"""Goals that are looked at, newest first: a failing model is about now, and this stays cheap at any size."""
+"""Newest goals that are read: a failing model matters now, and the query stays cheap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fallbacks:
-    """Goals of the latest ones that the offline coach wrote in part or in full because a model failed."""
+    """How many of the latest goals the offline coach wrote, fully or in part, as a fallback."""
 
     goals: int
     total: int
     reason: str
-    """Of the newest one; empty where there is none."""
+    """Reason of the newest one; empty if there is none."""
 
 
 def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fallbacks:
-    """Return what the offline coach had to take over since a moment."""
+    """Return the fallbacks to the offline coach since a moment."""
     newest = select(runs.c.id, runs.c.submitted_at).where(
         runs.c.sample.is_(sample), runs.c.goal_id.is_not(None)
     )

@@ -1,6 +1,6 @@
-"""Paid calls that were under way when their worker stopped: what they were, when they were made again, what they cost.
+"""Read the calls in doubt: in flight when their worker died, so that they may have been billed.
 
-The offline coach is left out: a call to it is never paid for.
+Calls of the offline coach are excluded, because they are free.
 """
 
 from collections.abc import Sequence
@@ -17,17 +17,17 @@ from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all
 
 MAX_DETAILED_CALLS = 200
-"""Calls in doubt that are looked at one by one; beyond them they are only counted."""
+"""Calls in doubt that are read one by one; more are only counted."""
 
 MAX_COMPARED_CALLS = 500
-"""Answered calls, newest first, among which calls like a doubtful one are looked for."""
+"""Newest completed calls from which the cost of a call in doubt is estimated."""
 
 _COLUMNS = ("run_id", "stage", "purpose", "provider", "model", "started_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InDoubtCall:
-    """One call that may have been paid for without an answer that was kept."""
+    """One call that may have been billed although its reply was lost."""
 
     call_id: str
     trace_id: str | None
@@ -37,26 +37,26 @@ class InDoubtCall:
     attempt: int
     started_at: datetime
     retried_at: datetime | None
-    """When its run asked for the same thing again; None where it has not."""
+    """When its run repeated the call; None if it has not."""
     retry_model: str | None
-    """Who was asked then."""
+    """Model of the repeated call."""
     cost_usd: float | None
-    """What the same call, or else the newest ones of its kind, did cost; None where that is not known."""
+    """Cost of the repeated call, else the mean of similar calls; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InDoubtSummary:
-    """All calls in doubt since a moment."""
+    """Number and estimated cost of the calls in doubt since a moment."""
 
     n: int
     cost_usd: float
-    """Sum of what they may have cost, as far as that can be told."""
+    """Sum of their estimated costs."""
     unpriced: int
-    """How many of them that sum leaves out."""
+    """How many of them have no estimate."""
 
 
 def list_in_doubt_calls(database: Database, trace_id: str) -> tuple[InDoubtCall, ...]:
-    """Return the calls of a trace that are in doubt, in the order they were made."""
+    """Return the calls in doubt of a trace, oldest first."""
     query = (
         _in_doubt()
         .where(llm_calls.c.trace_id == trace_id)
@@ -79,7 +79,7 @@ def list_latest_in_doubt_calls(
 
 
 def summarize_in_doubt_calls(database: Database, *, since: datetime) -> InDoubtSummary:
-    """Return how many calls are in doubt since a moment, and what they may have cost."""
+    """Return the number and estimated cost of the calls in doubt since a moment."""
     late = _in_doubt().where(llm_calls.c.started_at >= since)
     with database.read() as connection:
         n = connection.execute(select(func.count()).select_from(late.subquery())).scalar_one()
@@ -90,8 +90,8 @@ def summarize_in_doubt_calls(database: Database, *, since: datetime) -> InDoubtS
             if n
             else []
         )
-        told = [doubt.cost_usd for doubt in _to_values(connection, newest)]
-    known = [cost for cost in told if cost is not None]
+        costs = [call.cost_usd for call in _to_values(connection, newest)]
+    known = [cost for cost in costs if cost is not None]
     return InDoubtSummary(n=n, cost_usd=sum(known), unpriced=n - len(known))
 
 
@@ -114,7 +114,8 @@ def _to_value(
     later: dict[tuple[object, ...], list[Row]],
     like: dict[tuple[object, ...], list[float]],
 ) -> InDoubtCall:
-    # Steps of one kind follow each other, and replies that had come back are not asked for again: the next is it.
+    # Steps of one kind are serial and stored replies are not requested again, so the next call
+    # of the same group is the repeated one.
     after = (one for one in later.get(_group_key(row), []) if one["started_at"] > row["started_at"])
     again = next(after, None)
     costs = like.get(_cost_key(row), [])
@@ -135,7 +136,7 @@ def _to_value(
 def _later_calls(
     connection: Connection, rows: Sequence[Row]
 ) -> dict[tuple[object, ...], list[Row]]:
-    """Return the calls of the same runs by run, stage and purpose, oldest first."""
+    """Return the calls of the same runs, by run, stage and purpose, oldest first."""
     mine = {row["run_id"] for row in rows if row["run_id"] is not None}
     columns = [llm_calls.c[name] for name in ("cost_usd", *_COLUMNS)]
     query = (
@@ -150,7 +151,7 @@ def _later_calls(
 
 
 def _similar_costs(connection: Connection) -> dict[tuple[object, ...], list[float]]:
-    """Return what the newest answered calls did cost, by maker, model and purpose."""
+    """Return the costs of the newest completed calls, by provider, model and purpose."""
     columns = [llm_calls.c[name] for name in ("provider", "model", "purpose", "cost_usd")]
     answered = (
         select(*columns)

@@ -1,6 +1,7 @@
-"""The port of the paid-call ledger on the database: each step is committed to disk before the next thing happens.
+"""The paid-call ledger on the database. Each step is committed to disk before the next one.
 
-It is the one door to a paid call: money, places and tokens are asked for in the transaction that writes it down.
+Every paid call passes it: budget, concurrency and tokens are checked in the transaction that writes
+the call.
 """
 
 from datetime import datetime, timedelta
@@ -26,20 +27,22 @@ KEY_ACCEPTED_FAULTS = frozenset(
         ModelFault.EMPTY,
     }
 )
-"""Faults with which only the maker itself answers, and only one whose key it accepts. The others may come from a proxy
-in between, or from a maker that looked at the request before it looked at the key."""
+"""Faults that only the provider itself reports, after it accepted the key.
+
+The others may come from a proxy, or from a provider that checks the request before the key.
+"""
 KEY_CHECK_INTERVAL = timedelta(seconds=10)
-"""How often an answer ends the alert about a model's key: a query each time would be one too many."""
+"""How often a reply resolves the alert about a model's key, to save a query for most replies."""
 
 
 class SqlCallLedger:
-    """Implements core.ports.CallLedger; every method is one short transaction of its own."""
+    """Implements core.ports.CallLedger; every method is one short transaction."""
 
     def __init__(self, database: Database, limits: CallLimits = NO_LIMITS) -> None:
         self._database = database
         self._limits = limits
         self._accepted: dict[str, datetime] = {}
-        """When an answer of each model was last taken as a sign that its key is good."""
+        """When a reply of each model last resolved the alert about its key."""
 
     def replay(self, entry: LedgerEntry) -> Completion | None:
         if entry.run_id is None:
@@ -52,11 +55,11 @@ class SqlCallLedger:
     def open(self, entry: LedgerEntry) -> None:
         with self._database.begin_durable() as work:
             refusal = admit(work, entry, self._limits)
-        if refusal is not None:  # after the commit, which keeps the count of refused calls
+        if refusal is not None:  # after the commit, which saves the count of rejected calls
             raise refusal
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
-        # It has been paid for: a database that is busy or away for a moment must not make it lost.
+        # It has been paid for, so it must not be lost while the database is unavailable.
         retry_while_unavailable(lambda: self._close(entry_id, completion, finished_at))
 
     def _close(self, entry_id: str, completion: Completion, finished_at: datetime) -> None:
@@ -97,9 +100,7 @@ class SqlCallLedger:
         finished_at: datetime,
         key: str | None = None,
     ) -> None:
-        with (
-            self._database.begin() as work
-        ):  # nothing was paid, so it need not have reached the disk
+        with self._database.begin() as work:  # nothing was paid, so the commit need not be durable
             work.calls.record_hit(entry, completion, finished_at=finished_at)
             if key is not None:
                 work.responses.mark_used(key, now=finished_at)
@@ -112,10 +113,9 @@ class SqlCallLedger:
 
 
 def settle_expired_calls(work: UnitOfWork, now: datetime) -> int:
-    """Put an end to what time has run out on; return how many calls are in doubt by it.
+    """Mark expired calls in doubt and resolve budget alerts of past days; return how many calls.
 
-    Calls whose time is over and that nobody closed may have been paid for: a chat or a test whose worker died. What an
-    alert says of a budget is over with its day.
+    An expired call may have been billed: a chat or a test whose worker died.
     """
     today = now.replace(hour=0, minute=0, second=0, microsecond=0)
     work.alerts.resolve_older(

@@ -1,4 +1,4 @@
-"""The ledger as rows to take away: what was asked of whom and what it cost, and not a word of anybody's text."""
+"""Read the ledger for export: calls and costs, without any text of a person."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,13 +13,13 @@ from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 
 MAX_LEDGER_ROWS = 50_000
-"""Rows of one export: what a spreadsheet still opens without waiting."""
+"""Rows of one export; a spreadsheet still opens this many quickly."""
 MAX_FAILED_CALLS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """One call. Neither the reply nor a message is among its fields, because both may repeat a person's words."""
+    """One call, without reply and message, because both may contain a person's words."""
 
     id: str
     started_at: datetime
@@ -50,12 +50,12 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailedCosts:
-    """Calls that failed although they were billed."""
+    """Failed calls that were billed."""
 
     n: int
     cost_usd: float
     capped: bool
-    """True where there are more failed calls than were looked at, so that both figures are lower bounds."""
+    """True if there are more failed calls than were read, so both figures are lower bounds."""
 
 
 def list_ledger(
@@ -66,7 +66,7 @@ def list_ledger(
     model: str | None = None,
     limit: int = MAX_LEDGER_ROWS,
 ) -> tuple[LedgerRow, ...]:
-    """Return the newest calls of a window, newest first."""
+    """Return the newest calls in a range of days, newest first."""
     query = select(*(llm_calls.c[name] for name in LedgerRow.__slots__))
     query = query.where(
         *in_date_range(llm_calls.c.started_at, since, until), llm_calls.c.provider != OFFLINE
@@ -80,7 +80,7 @@ def list_ledger(
 def find_failed_costs(
     database: Database, *, since: date, until: date, model: str | None = None
 ) -> FailedCosts:
-    """Return what was paid for calls that failed."""
+    """Return the cost of failed calls."""
     query = select(llm_calls.c.cost_usd).where(
         llm_calls.c.status == CallStatus.FAILED,
         *in_date_range(llm_calls.c.started_at, since, until),

@@ -1,4 +1,4 @@
-"""Ledger rows, from what is known before a call and what came of it, and back."""
+"""Convert calls and completions to ledger rows and back."""
 
 import zlib
 
@@ -10,7 +10,7 @@ from core.store.database.rows import Row
 
 
 def in_flight_row(entry: LedgerEntry, *, reserved: int = 0) -> Row:
-    """Return the row of a call that is about to be made."""
+    """Return the row of a call before it is made."""
     return {
         "id": entry.id,
         "status": CallStatus.IN_FLIGHT,
@@ -43,7 +43,7 @@ def in_flight_row(entry: LedgerEntry, *, reserved: int = 0) -> Row:
 
 
 def reply_columns(completion: Completion) -> Row:
-    """Return the columns that a reply fills."""
+    """Return the columns of a reply."""
     return {
         "reply": zlib.compress(completion.text.encode("utf-8", "surrogatepass")),
         "answered_by": completion.model,
@@ -60,7 +60,7 @@ def reply_columns(completion: Completion) -> Row:
 
 
 def to_completion(row: Row) -> Completion:
-    """Return the reply that a row holds."""
+    """Return the completion in a row."""
     return Completion(
         text=unpacked(row["reply"]),
         model=row["answered_by"],
@@ -80,12 +80,12 @@ def to_completion(row: Row) -> Completion:
 
 
 def unpacked(reply: bytes) -> str:
-    """Return a kept reply as text."""
+    """Return the text of a stored reply."""
     return zlib.decompress(reply).decode("utf-8", "surrogatepass")
 
 
 def budget_change(before: Row, after: Row) -> BudgetChange:
-    """Return what the budgets gain and give back where a call goes from one state to another."""
+    """Return the change of the budgets if a call goes from one state to another."""
     was, now = _spent_and_reserved(before), _spent_and_reserved(after)
     return BudgetChange(
         day=after["day"], tier=after["tier"], spent=now[0] - was[0], reserved=now[1] - was[1]
@@ -93,9 +93,9 @@ def budget_change(before: Row, after: Row) -> BudgetChange:
 
 
 def _spent_and_reserved(row: Row) -> tuple[int, int]:
-    """Return what of the budget a call has spent, and what is kept for it."""
+    """Return what a call has spent of the budget, and what is reserved for it."""
     if row["status"] == CallStatus.IN_FLIGHT:
         return 0, row["reserved_nano_usd"]
     if row["status"] == CallStatus.IN_DOUBT:
-        return row["reserved_nano_usd"], 0  # it may have been paid for, so it is taken as paid
+        return row["reserved_nano_usd"], 0  # it may have been billed, so it counts as spent
     return usd_to_nano(row["cost_usd"]), 0

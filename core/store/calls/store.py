@@ -1,6 +1,7 @@
-"""The ledger of paid calls: a row before each call, closed the moment the reply is here.
+"""Store the ledger of paid calls: a row before each call, completed when its reply arrives.
 
-Whatever changes a row changes the budgets and the daily sums with it, in the same transaction and in this order.
+Every change of a row changes the budgets and the rollups too, in the same transaction and in this
+order.
 """
 
 from dataclasses import replace
@@ -44,7 +45,7 @@ MINUTE = timedelta(seconds=60)
 _COUNTED_COLUMNS = [
     column for column in llm_calls.columns if column.name not in {"reply", "message", "question"}
 ]
-"""What budgets and sums are counted from; the reply stays where it is."""
+"""The columns that budgets and rollups need; the reply is not loaded."""
 
 _IN_FLIGHT = llm_calls.c.status == CallStatus.IN_FLIGHT
 _BY_ID = llm_calls.c.id == bindparam("of_call")
@@ -81,7 +82,7 @@ _SUM_TOKENS = select(func.coalesce(func.sum(_TOKENS), 0)).where(
 def _settle_statement(
     names: tuple[str, ...], *, under_way: bool
 ) -> ReturningUpdate[tuple[Any, ...]]:
-    """Build the statement once for each set of columns; building it costs more than running it."""
+    """Return the update of these columns, built once: building costs more than running it."""
     which = (_BY_ID, _IN_FLIGHT) if under_way else (_BY_ID,)
     return (
         update(llm_calls)
@@ -99,21 +100,21 @@ class CallStore:
         self._budgets = BudgetStore(connection)
 
     def lock_provider(self, provider: str) -> None:
-        """Keep other workers from beginning calls at this provider until the transaction ends.
+        """Lock a provider against new calls of other workers until the transaction ends.
 
-        On SQLite every writing transaction is alone already.
+        On SQLite writing transactions are serial already.
         """
         if self._connection.dialect.name == "postgresql":
             self._connection.execute(_LOCK_PROVIDER, {"key": f"rein calls at {provider}"})
 
     def count_in_flight(self, provider: str, *, now: datetime) -> int:
-        """Return how many calls are being made at a provider; one past its time is not, whatever became of it."""
+        """Return the number of calls in flight at a provider, without expired ones."""
         return self._connection.execute(
             _COUNT_IN_FLIGHT, {"at": provider, "moment": now}
         ).scalar_one()
 
     def sum_tokens(self, provider: str, *, now: datetime) -> int:
-        """Return the tokens of the calls begun at a provider within the last minute, of those under way the most."""
+        """Return a provider's tokens in the last minute; calls in flight count their maximum."""
         return int(
             self._connection.execute(
                 _SUM_TOKENS, {"at": provider, "moment": now - MINUTE}
@@ -121,13 +122,13 @@ class CallStore:
         )
 
     def open(self, entry: LedgerEntry, *, reserved: int = 0) -> None:
-        """Write the in-flight row, with what is reserved for it of the budgets, in billionths of a dollar."""
+        """Write the in-flight row and reserve its nano dollars in the budgets."""
         row = in_flight_row(entry, reserved=reserved)
         self._budgets.apply([BudgetChange(day=row["day"], tier=entry.tier, reserved=reserved)])
         insert_rows(self._connection, llm_calls, [row])
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> str:
-        """Write the raw reply with its usage and cost; return the model. Raises NotFound where it was never opened."""
+        """Write the raw reply, usage and cost; return the model. Raises NotFound if not opened."""
         return self._settle(
             entry_id,
             {"status": CallStatus.DONE, "finished_at": finished_at} | reply_columns(completion),
@@ -142,7 +143,7 @@ class CallStore:
         finished_at: datetime,
         completion: Completion | None = None,
     ) -> str:
-        """Write how the call failed; return the model. Raises NotFound where the call was never opened."""
+        """Write how the call failed; return the model. Raises NotFound if it was not opened."""
         changes = {
             "status": CallStatus.FAILED,
             "finished_at": finished_at,
@@ -156,38 +157,38 @@ class CallStore:
     def record_hit(
         self, entry: LedgerEntry, completion: Completion, *, finished_at: datetime
     ) -> None:
-        """Write a question that a kept reply answered: no tokens were used, and nothing was paid."""
-        kept = replace(
+        """Write a call that the response cache answered: no tokens were used, nothing was paid."""
+        free = replace(
             completion, usage=Usage(), cost=replace(completion.cost, usd=0.0), cache_hit=True
         )
         row = (
             in_flight_row(entry)
             | {"status": CallStatus.DONE, "finished_at": finished_at}
-            | reply_columns(kept)
+            | reply_columns(free)
         )
         self._connection.execute(llm_calls.insert(), row)
         count_calls(self._connection, new=[row])
 
     def mark_in_doubt(self, run_id: str) -> int:
-        """Mark a dead worker's calls that never came back; return how many there were."""
+        """Mark the calls in flight of a dead worker's run as in doubt; return how many."""
         return self._mark_in_doubt(llm_calls.c.run_id == run_id)
 
     def mark_expired_in_doubt(self, now: datetime) -> int:
-        """Mark the calls in doubt whose time is over and that nobody closed; return how many there were."""
+        """Mark the expired calls in flight as in doubt; return how many."""
         return self._mark_in_doubt(llm_calls.c.expires_at <= now)
 
     def erase(self, which: ColumnElement[bool]) -> None:
-        """Remove calls with their part of the sums; what they took of a budget stays taken."""
+        """Delete calls and their share of the rollups; what they spent of a budget stays spent."""
         gone = self._connection.execute(delete(llm_calls).where(which).returning(*_COUNTED_COLUMNS))
         count_calls(self._connection, old=[dict(row) for row in gone.mappings()])
 
     def find_completion(self, *, run_id: str, question: str) -> Completion | None:
-        """Return the reply that this question of this run has had, None where it never came back."""
+        """Return the reply to this request in this run, or None."""
         row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})
         return None if row is None or row["reply"] is None else to_completion(row)
 
     def find_reply(self, entry_id: str) -> str | None:
-        """Return the raw reply of a call, or None where there is none."""
+        """Return the raw reply of a call, or None."""
         packed = self._connection.execute(
             select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)
         ).scalar()
@@ -201,7 +202,7 @@ class CallStore:
         row = settled.mappings().one_or_none()
         if row is not None:
             before = dict(row) | {"status": CallStatus.IN_FLIGHT}
-        else:  # its worker was taken for dead, and comes back with a reply all the same
+        else:  # its worker was considered dead, but still delivers a reply
             found = fetch_one(
                 self._connection, select(*_COUNTED_COLUMNS).where(_BY_ID).with_for_update(), key
             )

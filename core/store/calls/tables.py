@@ -15,7 +15,8 @@ from sqlalchemy import (
 from core.store.database.column_types import ID, WIDE_INTEGER, SafeText, Utc
 from core.store.database.metadata import metadata
 
-# The ledger outlives the goal it was paid for (only the reply's text goes), so nothing here is a foreign key.
+# The ledger outlives the goal it was paid for (only the reply text is erased), so there is no
+# foreign key.
 llm_calls = Table(
     "llm_calls",
     metadata,

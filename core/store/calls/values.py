@@ -1,10 +1,10 @@
-"""How a paid call stands in the ledger."""
+"""Status of a paid call in the ledger."""
 
 from enum import StrEnum
 
 
 class CallStatus(StrEnum):
-    """How a call stands; `in_doubt` is one whose worker died before the reply was committed."""
+    """Status of a call; `in_doubt` if its worker died before the reply was committed."""
 
     IN_FLIGHT = "in_flight"
     DONE = "done"

@@ -1,4 +1,4 @@
-"""The states of breakers in the database, so that all replicas leave the same models alone."""
+"""Circuit breaker states in the database, shared by all replicas."""
 
 from dataclasses import dataclass
 from threading import Lock
@@ -9,8 +9,11 @@ from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.database.engine import Database
 
 CACHE_SECONDS = 1.0
-"""How long a state is believed without looking again: a healthy call costs no query, and another replica's news arrive
-within a second. Whoever changes a state must name its newest revision, so that an old belief changes nothing."""
+"""How long a state is cached, so that most calls cost no query.
+
+A change by another replica is seen within a second. Writes name the newest revision, so a stale
+state cannot overwrite a newer one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class _CachedState:
 
 
 class SqlCircuitBreakers:
-    """Implements core.llm.wrappers.circuit_breaker.CircuitBreakerStore; every write is a short transaction of its own."""
+    """Implements core.llm.wrappers.circuit_breaker.CircuitBreakerStore."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""How each model stands, for all replicas: one row for each model, changed only by who has seen its newest state."""
+"""Store the circuit breaker state of each model, one row each, changed by compare and swap."""
 
 from dataclasses import asdict, fields
 from datetime import datetime
@@ -25,13 +25,13 @@ def _to_row(state: CircuitState) -> Row:
 
 
 class CircuitStateStore:
-    """Reads and writes the states of breakers."""
+    """Reads and writes circuit breaker states."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def read(self, model: str) -> tuple[CircuitState, int]:
-        """Return a model's state and its revision; a model nobody wrote about is healthy, at revision 0."""
+        """Return a model's state and revision; closed at revision 0 if there is none."""
         row = fetch_one(
             self._connection, select(model_breakers).where(model_breakers.c.model == model)
         )
@@ -40,7 +40,7 @@ class CircuitStateStore:
         return to_circuit_state(row), row["revision"]
 
     def swap(self, model: str, state: CircuitState, *, revision: int, now: datetime) -> bool:
-        """Write a state if `revision` is still the newest. Returns whether it was written."""
+        """Write a state if `revision` is the newest. Returns whether it was written."""
         values = _to_row(state) | {"revision": revision + 1, "changed_at": now}
         if revision == 0:
             added = (

@@ -1,4 +1,4 @@
-"""Questions of a run and their answers, in the order they were asked."""
+"""Store the clarifying questions of runs and their answers."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ class ClarificationStore:
         self._connection = connection
 
     def add(self, run_id: str, questions: tuple[Question, ...], *, now: datetime) -> int:
-        """Keep questions as the run's next round; one that was asked before stays as it was. Return the round."""
+        """Add questions as the run's next round and return its number. Known ones do not change."""
         number = self.count_rounds(run_id) + 1
         rows = [
             {
@@ -38,7 +38,7 @@ class ClarificationStore:
         return number
 
     def answer(self, run_id: str, question_id: str, text: str | None, *, now: datetime) -> None:
-        """Keep what was said to an open question; None skips it. Raises Conflict where it is not open."""
+        """Save the answer to an open question; None skips it. Raises Conflict if it is not open."""
         open_question = (
             (clarifications.c.run_id == run_id)
             & (clarifications.c.question_id == question_id)
@@ -48,11 +48,11 @@ class ClarificationStore:
         if self._connection.execute(change).rowcount == 0:
             raise Conflict(
                 "This question has been answered already.",
-                advice="Reload the page to see what was said.",
+                advice="Reload the page to see the answer.",
             )
 
     def list_open(self, run_id: str) -> tuple[Question, ...]:
-        """Return the questions that wait for an answer."""
+        """Return the questions without an answer, in order."""
         query = (
             select(clarifications.c.question)
             .where(clarifications.c.run_id == run_id, clarifications.c.answered_at.is_(None))
@@ -63,7 +63,7 @@ class ClarificationStore:
         )
 
     def list_answers(self, run_id: str) -> tuple[Answer, ...]:
-        """Return what was said, skipped questions included."""
+        """Return the answers, including skipped questions, in order."""
         query = (
             select(clarifications.c.question, clarifications.c.answer)
             .where(clarifications.c.run_id == run_id, clarifications.c.answered_at.is_not(None))
@@ -75,6 +75,6 @@ class ClarificationStore:
         )
 
     def count_rounds(self, run_id: str) -> int:
-        """Return how many rounds of questions the run has asked."""
+        """Return the number of rounds the run has asked."""
         query = select(func.max(clarifications.c.round)).where(clarifications.c.run_id == run_id)
         return int(self._connection.execute(query).scalar() or 0)

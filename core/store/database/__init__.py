@@ -1,1 +1,1 @@
-"""The engine, the column types and everything else that no noun owns."""
+"""The database engine, column types, upserts and migrations: what no noun owns."""

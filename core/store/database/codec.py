@@ -1,4 +1,4 @@
-"""How values become JSON and come back the same: one adapter for each type that is kept whole."""
+"""Convert domain values to JSON and back, with one adapter for each type stored as a whole."""
 
 from typing import Any, Generic, TypeVar
 
@@ -13,9 +13,12 @@ T = TypeVar("T")
 
 
 class Codec(Generic[T]):
-    """One type's way to JSON values and back. The adapter is built on first use, because building it costs time."""
+    """Converts one type to JSON values and back.
 
-    def __init__(self, type_: Any) -> None:  # noqa: ANN401 - a type form such as tuple[Week, ...] has no type of its own
+    The adapter is built on first use, because building it is slow.
+    """
+
+    def __init__(self, type_: Any) -> None:  # noqa: ANN401 - a type form such as tuple[Week, ...]
         self._type = type_
         self._adapter: TypeAdapter[T] | None = None
 
@@ -24,7 +27,7 @@ class Codec(Generic[T]):
         return self._built().dump_python(value, mode="json")
 
     def load(self, stored: Any) -> T:  # noqa: ANN401 - JSON is anything
-        """Return the value that was dumped."""
+        """Return the value that `dump` stored."""
         return self._built().validate_python(stored)
 
     def _built(self) -> TypeAdapter[T]:

@@ -1,4 +1,4 @@
-"""Column types that behave the same on both dialects: aware times, text without traps, JSON kept as written."""
+"""Column types that behave the same on SQLite and PostgreSQL."""
 
 import base64
 import json
@@ -14,18 +14,18 @@ ID = String(36)
 """A UUIDv7 in 36 characters."""
 
 WIDE_INTEGER = BigInteger().with_variant(Integer, "sqlite")
-"""64 bits on both dialects; SQLite makes a column the row's own number only when it is called INTEGER."""
+"""64 bits on both dialects; SQLite needs the name INTEGER to use a column as the row id."""
 
 
 COMPRESSED_PREFIX = "zlib:"
-"""How a compressed text begins."""
+"""Prefix of a compressed text."""
 
 MIN_COMPRESSED_LENGTH = 512
-"""Characters; a shorter text does not become shorter."""
+"""In characters; compression does not shorten a shorter text."""
 
 
 class Utc(TypeDecorator[datetime]):
-    """A moment: only aware times go in, only UTC comes out, whatever the server's time zone is."""
+    """A point in time. Only aware values are accepted; values are returned in UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -46,14 +46,14 @@ class Utc(TypeDecorator[datetime]):
 
 
 def strip_unstorable(text: str) -> str:
-    """Return `text` with what PostgreSQL or UTF-8 cannot hold (NUL, lone surrogates) shown as a replacement mark."""
+    """Return `text` with NUL and lone surrogates, which PostgreSQL or UTF-8 reject, replaced."""
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 class SafeText(TypeDecorator[str]):
-    """Text from people and models, which may hold anything."""
+    """Text from people and models; characters that cannot be stored are replaced."""
 
     impl = Text
     cache_ok = True
@@ -68,7 +68,7 @@ class SafeText(TypeDecorator[str]):
 
 
 class CompressedText(TypeDecorator[str]):
-    """Long text that nothing searches, compressed; what was stored before it was compressed reads as it is."""
+    """Long text that is never searched, stored compressed. Older uncompressed rows still load."""
 
     impl = Text
     cache_ok = True
@@ -93,15 +93,15 @@ class CompressedText(TypeDecorator[str]):
 
 
 class Json(TypeDecorator[Any]):
-    """A JSON value kept as text: nothing queries inside it, and PostgreSQL's jsonb refuses an escaped NUL."""
+    """A JSON value stored as text: no query looks inside, and PostgreSQL's jsonb rejects a NUL."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401 - JSON is anything
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401 - JSON
         del dialect
         return None if value is None else json.dumps(value, separators=(",", ":"))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401 - JSON is anything
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
         del dialect
         return None if value is None else json.loads(value)

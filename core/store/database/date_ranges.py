@@ -1,4 +1,4 @@
-"""Windows of days, as moments: a day begins at midnight UTC, as it does in the rollups."""
+"""Conditions for ranges of days. A day begins at midnight UTC, as in the rollups."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -6,14 +6,14 @@ from sqlalchemy import Column, ColumnElement
 
 
 def start_of_day(day: date) -> datetime:
-    """Return the first moment of a day."""
+    """Return midnight UTC of a day."""
     return datetime.combine(day, time.min, UTC)
 
 
 def in_date_range(
     moment: Column[datetime], since: date | None, until: date | None
 ) -> list[ColumnElement[bool]]:
-    """Say that a moment lies in a window of days, both included; None leaves that side open."""
+    """Return the conditions for a time within a range of days, both included; None means open."""
     conditions: list[ColumnElement[bool]] = []
     if since is not None:
         conditions.append(moment >= start_of_day(since))

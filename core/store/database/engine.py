@@ -1,4 +1,4 @@
-"""The database: opened from an address, migrated, and handed out one transaction at a time."""
+"""Open the database, migrate it and run transactions on it."""
 
 import threading
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
 class Database:
-    """One database. Safe to share between threads; every method opens and ends its own transaction."""
+    """One database. It can be shared by threads; each method runs in its own transaction."""
 
     def __init__(self, url: URL, *, readers: Engine, writers: Engine, careful: Engine) -> None:
         self._url = url
@@ -31,12 +31,13 @@ class Database:
         self._careful = careful
         self._file = database_file(url) if url.get_backend_name() == _SQLITE else None
         self._inode: int | None = None
-        # SQLite has one writer. Waiting here is fair and wakes at once; its own wait is a poll with growing sleeps.
+        # SQLite allows one writer. Waiting on this lock is fair and wakes at once;
+        # SQLite's own wait polls with growing sleeps.
         self._write_turn = threading.RLock() if self.dialect == _SQLITE else None
 
     @classmethod
     def open(cls, url: str) -> Self:
-        """Return the database at `url` (sqlite:///path or postgresql://...); nothing is connected yet."""
+        """Return the database at `url` (sqlite:///path or postgresql://...) without connecting."""
         parsed = _parse(url)
         if parsed.get_backend_name() == _SQLITE:
             readers = open_sqlite(parsed)
@@ -57,12 +58,12 @@ class Database:
 
     @property
     def address(self) -> str:
-        """Return the address as it may be shown: without the password."""
+        """Return the address without the password."""
         return self._url.render_as_string(hide_password=True)
 
     @property
     def libpq_url(self) -> str:
-        """Return the address with its password in the form PostgreSQL's own tools read; it is a secret."""
+        """Return the address with its password, as PostgreSQL's tools read it. It is a secret."""
         return self._url.set(drivername="postgresql").render_as_string(hide_password=False)
 
     @property
@@ -71,17 +72,17 @@ class Database:
         return self._file
 
     def migrate(self) -> None:
-        """Bring the tables to this version. Two processes may do this at once: the second finds nothing to do."""
+        """Upgrade the tables to this version. Processes that do this at once take turns."""
         with translate_errors(), self._turn(), self._writers.begin() as connection:
             migrate.upgrade_to_head(connection)
 
     def ping(self) -> None:
-        """Ask for one row. Raises StorageUnavailable where the database does not answer or has no tables."""
+        """Read one row. Raises StorageUnavailable if there is no database or no table."""
         with self.read() as connection:
             connection.execute(text("SELECT version_num FROM alembic_version")).one()
 
     def accepts_writes(self) -> bool:
-        """Tell whether a transaction may write. Raises StorageUnavailable where the file cannot be or is held."""
+        """Return whether a transaction may write. Raises StorageUnavailable if it is locked."""
         with self.begin() as work:  # on SQLite this takes the lock that writing takes
             if self.dialect == _SQLITE:
                 return work.connection.execute(text("PRAGMA query_only")).scalar() == 0
@@ -89,13 +90,13 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
-        """Open one transaction for reading and writing; it is rolled back unless the block ends well."""
+        """Open a read-write transaction; an exception in the block rolls it back."""
         with self._connected(self._writers) as connection:
             yield UnitOfWork(connection)
 
     @contextmanager
     def begin_durable(self) -> Iterator[UnitOfWork]:
-        """Open a transaction whose commit has reached the disk when it returns, for what has been paid for."""
+        """Open a transaction whose commit is on the disk when it returns, for what was paid for."""
         with self._connected(self._careful) as connection:
             yield UnitOfWork(connection)
 
@@ -107,7 +108,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Give back all connections."""
+        """Close all connections."""
         self._readers.dispose()
         self._careful.dispose()
 
@@ -132,7 +133,10 @@ class Database:
             self._write_turn.release()
 
     def _require_file(self) -> None:
-        """Notice that the file is gone or was replaced: open connections would go on writing into the old one."""
+        """Reconnect if the file was replaced: open connections would write into the old one.
+
+        Raises StorageUnavailable if the file is missing.
+        """
         if self._file is None:
             return
         try:

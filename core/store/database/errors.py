@@ -1,4 +1,4 @@
-"""From the drivers' errors to one plain sentence: what is wrong with the database, and what to do."""
+"""Translate database driver errors into StorageUnavailable with a message and advice."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,14 @@ from sqlalchemy import exc
 
 from core.errors import StorageUnavailable
 
-_BY_WORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+_BY_KEYWORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("readonly database", "read-only"),
         "The database can be read but not written.",
-        "Check the permissions of the file and its folder, or that the server is not a read-only replica.",
+        (
+            "Check the permissions of the file and its folder, "
+            "or that the server is not a read-only replica."
+        ),
     ),
     (
         ("database is locked", "database table is locked", "lock timeout", "deadlock detected"),
@@ -26,7 +29,10 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("disk i/o error",),
         "The database cannot write to its disk.",
-        "See that the disk has room and that the file and its folder may be written. What was saved before is safe.",
+        (
+            "See that the disk has room and that the file and its folder may be written. "
+            "What was saved before is safe."
+        ),
     ),
     (
         ("no such table", "no such column", "undefinedtable", "undefinedcolumn", "does not exist"),
@@ -41,16 +47,19 @@ _BY_WORDS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 _UNREACHABLE = (
     "The database cannot be reached.",
-    "Check that it is there and running, and that REIN_DATABASE_URL is right. Nothing that was saved is lost.",
+    (
+        "Check that it is there and running, and that REIN_DATABASE_URL is right. "
+        "Nothing that was saved is lost."
+    ),
 )
 
 
 def to_storage_error(error: BaseException) -> StorageUnavailable:
-    """Return what to tell the person about a driver's error; its own text may hold a password and is left out."""
+    """Return the error for a driver error, without its text, which may contain a password."""
     text = (
         f"{type(getattr(error, 'orig', None)).__name__} {getattr(error, 'orig', error)}".casefold()
     )
-    for words, message, advice in _BY_WORDS:
+    for words, message, advice in _BY_KEYWORDS:
         if any(word in text for word in words):
             return StorageUnavailable(message, advice=advice)
     return StorageUnavailable(_UNREACHABLE[0], advice=_UNREACHABLE[1])
@@ -58,7 +67,7 @@ def to_storage_error(error: BaseException) -> StorageUnavailable:
 
 @contextmanager
 def translate_errors() -> Iterator[None]:
-    """Turn the failures of the database itself into StorageUnavailable; errors of our statements stay what they are."""
+    """Raise StorageUnavailable if the database fails; errors in our statements are not changed."""
     try:
         yield
     except (exc.OperationalError, exc.InternalError, exc.InterfaceError, exc.TimeoutError) as error:

@@ -1,4 +1,4 @@
-"""The one MetaData, with names for every constraint so that migrations can address them on both dialects."""
+"""The MetaData of all tables, with a naming convention so that migrations can name constraints."""
 
 from sqlalchemy import Column, ForeignKey, MetaData
 
@@ -18,7 +18,7 @@ metadata = MetaData(
 def owned_by(
     name: str, target: str, *, nullable: bool = False, primary_key: bool = False
 ) -> Column[str]:
-    """Return a reference column whose row disappears with the row it points to."""
+    """Return a foreign key column that deletes its row with the referenced row."""
     reference = ForeignKey(target, ondelete="CASCADE")
     return Column(
         name, ID, reference, nullable=nullable and not primary_key, primary_key=primary_key

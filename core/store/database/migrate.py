@@ -1,4 +1,4 @@
-"""Runs the migrations that travel inside the package, whatever the working directory is."""
+"""Run the migrations in the package, independent of the working directory."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 7_346_001
-"""Any number nobody else uses: the key of PostgreSQL's advisory lock, so that replicas migrate one after the other."""
+"""Key of PostgreSQL's advisory lock, so that replicas migrate one after the other. Any number."""
 
 
 def upgrade_to_head(connection: Connection) -> None:
-    """Bring the database to the newest version, inside the connection's transaction."""
+    """Upgrade the database to the newest revision, inside the connection's transaction."""
     from alembic import command  # noqa: PLC0415 - see _config
 
     if connection.dialect.name == "postgresql":
@@ -26,14 +26,14 @@ def upgrade_to_head(connection: Connection) -> None:
 
 
 def scripts() -> "ScriptDirectory":
-    """Return the migrations that travel inside the package."""
+    """Return the migrations in the package."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - see _config
 
     return ScriptDirectory.from_config(_config())
 
 
 def _config() -> "Config":
-    # Alembic is only needed in this module, once in a process; everything else starts without it.
+    # Alembic is needed only here, once per process, so it is imported late.
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()

@@ -1,4 +1,4 @@
-"""Keyset pages: the next page starts after a known row, so page 1,000 costs what page 1 costs."""
+"""Keyset pagination: the next page starts after a known row, so every page costs the same."""
 
 import base64
 import binascii
@@ -17,7 +17,7 @@ MAX_PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
-    """Some rows, and the cursor of the page after them; None where there is none."""
+    """Some rows, and the cursor of the next page; None if this is the last one."""
 
     rows: tuple[T, ...]
     next_cursor: str | None
@@ -30,7 +30,7 @@ def encode_cursor(*position: str | int | datetime) -> str:
 
 
 def decode_cursor(cursor: str, *kinds: type) -> tuple[str | int | datetime, ...]:
-    """Return the position in a cursor. Raises InvalidInput where it is not one of this list's cursors."""
+    """Return the position in a cursor. Raises InvalidInput if it is no cursor of this list."""
     try:
         position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if not isinstance(position, list):
@@ -59,11 +59,11 @@ def _invalid_cursor() -> InvalidInput:
 
 
 def clamp_limit(limit: int) -> int:
-    """Return a page length that is never absurd."""
+    """Return `limit`, at least 1 and at most MAX_PAGE."""
     return max(1, min(limit, MAX_PAGE))
 
 
 def cut_page(rows: Sequence[T], limit: int, cursor_of: Callable[[T], str]) -> Page[T]:
-    """Return a page of rows of which one more than `limit` was asked for, to see whether there are more."""
-    kept = tuple(rows[: clamp_limit(limit)])
-    return Page(rows=kept, next_cursor=cursor_of(kept[-1]) if len(rows) > len(kept) else None)
+    """Return a page from `limit` + 1 selected rows; the extra row shows that there are more."""
+    shown = tuple(rows[: clamp_limit(limit)])
+    return Page(rows=shown, next_cursor=cursor_of(shown[-1]) if len(rows) > len(shown) else None)

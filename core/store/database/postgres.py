@@ -1,4 +1,4 @@
-"""How PostgreSQL is opened: psycopg, pings before use, and short waits instead of hanging pages."""
+"""Open PostgreSQL with psycopg, with a ping before use and short timeouts."""
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
@@ -9,7 +9,7 @@ LOCK_TIMEOUT_MS = 8_000
 
 
 def open_postgres(url: URL) -> Engine:
-    """Return an engine on psycopg; a connection that died while it was idle is replaced, not handed out."""
+    """Return an engine on psycopg. A connection that died while idle is replaced."""
     return create_engine(
         url.set(drivername="postgresql+psycopg"),
         pool_size=POOL_SIZE,

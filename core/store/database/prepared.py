@@ -1,7 +1,7 @@
-"""Inserts that are compiled once and then handed to the driver, for what is written many times in every run.
+"""Insert statements that are compiled once and passed to the driver, for frequent writes.
 
-SQLAlchemy's own way through an execution costs more than SQLite takes for the rows of a small trace. The statement and
-the conversion of each value are still SQLAlchemy's, taken once for each dialect.
+SQLAlchemy's execution costs more than SQLite takes for the rows of a small trace. The statement
+and the conversion of each value still come from SQLAlchemy, once for each dialect.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,18 +21,18 @@ _COUNTED = {"preserve_rowcount": True}
 
 @dataclass(frozen=True, slots=True)
 class PreparedInsert:
-    """One INSERT of some columns, as the driver takes it."""
+    """One compiled INSERT of some columns."""
 
     text: str
     columns: tuple[tuple[str, Convert | None], ...]
-    """The values in the order of the statement's marks, and how each becomes what the driver stores."""
+    """Names in the order of the placeholders, each with its conversion to a driver value."""
     positional: bool
 
     @classmethod
     def compile(
         cls, statement: Insert, table: Table, names: Iterable[str], dialect: Dialect
     ) -> "PreparedInsert":
-        """Compile `statement` for rows that bring these columns of `table`."""
+        """Compile `statement` for rows with these columns of `table`."""
         compiled = statement.inline().compile(dialect=dialect, column_keys=list(names))
         marks = compiled.positiontup if compiled.positiontup is not None else list(compiled.params)
         return cls(
@@ -42,7 +42,7 @@ class PreparedInsert:
         )
 
     def execute(self, connection: Connection, rows: list[Row]) -> CursorResult[Any]:
-        """Run the statement for each row; a row may bring more than its columns."""
+        """Run the statement for each row; extra columns of a row are ignored."""
         if self.positional:
             return connection.exec_driver_sql(
                 self.text, [self._in_order(row) for row in rows], execution_options=_COUNTED
@@ -52,12 +52,12 @@ class PreparedInsert:
         )
 
     def execute_one(self, connection: Connection, row: Row) -> CursorResult[Any]:
-        """Run the statement for one row; what it returns can be read as the driver gives it."""
+        """Run the statement for one row; returned columns are raw driver values."""
         return connection.exec_driver_sql(
             self.text, self._in_order(row) if self.positional else self._by_name(row)
         )
 
-    # What is not there is stored as NULL whatever its type, and most columns of most rows are not there.
+    # None is NULL for every type, so it skips the conversion; most columns of most rows are None.
 
     def _in_order(self, row: Row) -> tuple[Any, ...]:
         columns = self.columns

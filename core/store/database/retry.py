@@ -1,4 +1,4 @@
-"""Patience with a database that is away for a moment, for what must not be lost because of it."""
+"""Retry writes that must not be lost while the database is unavailable for a moment."""
 
 import time
 from collections.abc import Callable
@@ -9,12 +9,12 @@ from core.errors import StorageUnavailable
 T = TypeVar("T")
 
 RETRY_FOR_S = 45.0
-"""Longer than a backup holds the file, or a server takes to start again."""
+"""Longer than a backup locks the file, or a server takes to restart."""
 RETRY_INTERVAL_S = 0.5
 
 
 def retry_while_unavailable(write: Callable[[], T]) -> T:
-    """Write, and write again while the database is away. Raises StorageUnavailable where it stays away."""
+    """Call `write` until it succeeds. Raises StorageUnavailable if it fails for too long."""
     until = time.monotonic() + RETRY_FOR_S
     while True:
         try:

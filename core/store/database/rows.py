@@ -1,4 +1,4 @@
-"""Rows as plain dictionaries, for code that takes columns by name from a select and from a value alike."""
+"""Fetch rows as dictionaries."""
 
 from typing import Any
 
@@ -16,6 +16,6 @@ def fetch_all(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[R
 def fetch_one(
     connection: Connection, query: Select[*tuple[Any, ...]], values: Row | None = None
 ) -> Row | None:
-    """Return the only row of a select, or None; `values` go where the select leaves them open."""
+    """Return the only row of a select, or None; `values` bind its parameters."""
     row = connection.execute(query, values).mappings().one_or_none()
     return None if row is None else dict(row)

@@ -1,8 +1,8 @@
-"""How SQLite is opened: WAL, transactions begun explicitly, foreign keys on, and a busy writer waited for.
+"""Open SQLite in WAL mode, with explicit BEGIN, foreign keys and a busy timeout.
 
-The driver's own way of beginning transactions starts them only at the first write, which breaks a read followed by a
-write. It is switched off, and each transaction says how it begins: readers with BEGIN, writers with BEGIN IMMEDIATE, so
-that two writers wait for each other instead of failing half-way.
+The driver begins a transaction only at the first write, which breaks a read followed by a write.
+This is switched off: readers begin with BEGIN, writers with BEGIN IMMEDIATE, so that two writers
+wait for each other instead of failing half-way.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ _BEGIN = "rein_begin"
 
 
 def database_file(url: URL) -> Path | None:
-    """Return the database file; None for a database in memory, which only one connection could see."""
+    """Return the database file; None for a database in memory, which only one connection sees."""
     name = url.database or ""
     if not name or name == ":memory:" or "mode=memory" in str(url):
         return None
@@ -27,7 +27,7 @@ def database_file(url: URL) -> Path | None:
 
 
 def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
-    """Return an engine whose every connection is set up the same way."""
+    """Return an engine that sets the same pragmas on every connection."""
     engine = create_engine(
         url,
         pool_size=POOL_SIZE,
@@ -45,7 +45,7 @@ def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute(
             "PRAGMA cache_size=-16384"
-        )  # 16 MB a connection; pages of a list stay in memory
+        )  # 16 MB per connection, so that the pages of a list stay in memory
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -56,5 +56,5 @@ def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
 
 
 def with_write_lock(engine: Engine) -> Engine:
-    """Return the same engine, beginning its transactions with the write lock."""
+    """Return the same engine with transactions that take the write lock when they begin."""
     return engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})

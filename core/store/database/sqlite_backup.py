@@ -1,6 +1,7 @@
-"""Copies of a SQLite database: taken while it is in use, checked, and put in its place.
+"""Copy a SQLite database while it is in use, check a copy and restore it.
 
-A copy is one file in the rollback journal's format, so that it can be moved alone; the next start turns it back to WAL.
+A copy uses the rollback journal instead of WAL, so that it is one file that can be moved alone.
+The next start switches it back to WAL.
 """
 
 import os
@@ -16,9 +17,9 @@ _BUSY_S = 8.0
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """Write a consistent copy. Writers of `source` are not held up, and see nothing of it.
+    """Write a consistent copy of `source` without blocking its writers.
 
-    The copy appears under its name only when it is whole and on the disk.
+    The copy gets its name only when it is complete and on the disk.
     """
     unfinished = target.with_name(f".{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
@@ -30,7 +31,7 @@ def copy_database(source: Path, target: Path) -> None:
         ):
             live.backup(
                 copy
-            )  # all pages in one step: a copy in several would begin anew after every write
+            )  # all pages in one step: a copy in several steps restarts after every write
             copy.execute("PRAGMA journal_mode=DELETE")
         require_intact(unfinished)
         _fsync(unfinished)
@@ -54,7 +55,7 @@ def require_intact(file: Path) -> None:
 
 
 def read_revision(file: Path) -> str:
-    """Return the version of the tables in a copy. Raises ConfigurationError where it is not a database of Rein."""
+    """Return the schema revision of a copy. Raises ConfigurationError if it is none of Rein's."""
     try:
         with _connect(file) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -68,17 +69,17 @@ def read_revision(file: Path) -> str:
 
 
 def require_not_in_use(file: Path) -> None:
-    """Raise Conflict where another program has the database open; otherwise fold its log into the file."""
+    """Raise Conflict if another program has the database open; else merge its WAL into the file."""
     if not file.exists():
         return
     try:
         with _connect(file, timeout_s=0.5) as connection:
-            # Leaving WAL needs the file for itself alone, so it fails as long as anybody else is connected.
+            # Leaving WAL needs exclusive access, so it fails while another program is connected.
             mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
     except sqlite3.OperationalError:
         mode = "in use"
     except sqlite3.DatabaseError:
-        return  # it is damaged: that is what one restores a copy for
+        return  # a damaged file is a reason to restore a copy
     if mode != "delete":
         raise Conflict(
             f"Another program has {file} open.", advice="Stop the server first, or use --force."
@@ -86,9 +87,9 @@ def require_not_in_use(file: Path) -> None:
 
 
 def move_aside(file: Path, aside: Path) -> bool:
-    """Rename a database and what belongs to it. Returns False where there is none.
+    """Rename a database file with its journal files. Returns False if there is none.
 
-    Whoever has it open goes on with the old file and finds the new one at their next transaction.
+    Programs that have it open continue on the old file until their next transaction.
     """
     if not file.exists():
         return False

@@ -1,4 +1,4 @@
-"""INSERT ... ON CONFLICT for either dialect: the two say the same thing through two constructs."""
+"""Insert and upsert rows on either dialect."""
 
 from collections.abc import Callable
 
@@ -15,12 +15,12 @@ _PREPARED: dict[tuple[object, ...], PreparedInsert] = {}
 
 
 def insert(connection: Connection, table: Table) -> Insert:
-    """Return an insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    """Return an insert with `on_conflict_do_update` and `on_conflict_do_nothing`."""
     return insert_of(connection.dialect.name, table)
 
 
 def insert_of(dialect: str, table: Table) -> Insert:
-    """Return the same for a dialect by its name, for statements that are built once."""
+    """Return the same for a dialect name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
@@ -35,7 +35,7 @@ def prepare(
     names: tuple[str, ...],
     build: Callable[[str, Table], dml.Insert],
 ) -> PreparedInsert:
-    """Return what `build` says for rows of these columns, compiled at its first use and kept for each dialect."""
+    """Return the statement of `build` for rows with these columns, compiled once per dialect."""
     dialect = connection.dialect
     key = (dialect.name, table.name, names, build)
     found = _PREPARED.get(key)
@@ -47,13 +47,13 @@ def prepare(
 
 
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert new rows. All of them bring the same columns."""
+    """Insert new rows. All rows have the same columns."""
     if rows:
         prepare(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
 
 
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
-    """Insert rows, taking the place of rows with the same key. All of them bring the same columns."""
+    """Insert rows, replacing rows with the same key. All rows have the same columns."""
     if rows:
         prepare(connection, table, tuple(rows[0]), _replacing).execute(connection, rows)
 

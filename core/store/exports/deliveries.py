@@ -1,8 +1,8 @@
-"""The outbox as its sender sees it: rows are claimed for a while, and come back by themselves if the sender dies.
+"""Claim and settle outbox rows. The claims of a dead sender expire.
 
-A claim locks rows (on SQLite: the file), moves their next attempt behind the lease and counts the attempt. Two senders
-cannot claim a row at once, and a sender that comes back after its lease finds another attempt number and changes
-nothing.
+A claim locks rows (on SQLite: the file), moves their next attempt behind the lease and increments
+the attempt. Two senders cannot claim a row at once, and a sender that returns after its lease finds
+another attempt number and changes nothing.
 """
 
 from collections.abc import Iterable
@@ -16,11 +16,11 @@ from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.exports.values import OutboxRow, OutboxState, SinkHealth
 
 MAX_DELAY = timedelta(minutes=15)
-"""Longer than any single row is ever put off; longer waits belong to the sink."""
+"""Longer than the delay of any single row; longer pauses belong to the sink."""
 
 
 class DeliveryStore:
-    """Claims rows, settles them, and keeps how each sink stands."""
+    """Claims and settles rows, and stores the health of each sink."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -28,7 +28,7 @@ class DeliveryStore:
     def claim(
         self, sink: str, *, now: datetime, lease: timedelta, limit: int
     ) -> tuple[OutboxRow, ...]:
-        """Take rows that are due: of each trace only the oldest one that is not over, so that order is kept."""
+        """Claim due rows, of each trace only the oldest pending one, so that order is preserved."""
         earlier = outbox.alias()
         due = _due(sink, now)
         held_up = exists().where(
@@ -44,7 +44,7 @@ class DeliveryStore:
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        # Two statements, because PostgreSQL may run a locking subselect with a limit more than once.
+        # Two statements: PostgreSQL may run a locking subselect with a limit more than once.
         ids = list(self._connection.execute(free).scalars())
         claim = (
             update(outbox)
@@ -56,25 +56,25 @@ class DeliveryStore:
         return tuple(sorted(rows, key=lambda row: row.id))
 
     def has_due(self, sink: str, *, now: datetime) -> bool:
-        """Tell whether there may be something to claim."""
+        """Return whether there may be rows to claim."""
         return self._connection.execute(select(exists().where(*_due(sink, now)))).scalar_one()
 
     def mark_sent(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Note that rows (id, attempt) arrived."""
+        """Mark rows (id, attempt) as sent."""
         self._settle(rows, state=OutboxState.SENT, reason=None)
 
     def mark_dead(self, row: tuple[int, int], *, reason: str) -> None:
-        """Give up a row that will never be accepted; it stays visible."""
+        """Mark a row (id, attempt) as dead: it will never be accepted, and stays visible."""
         self._settle([row], state=OutboxState.DEAD, reason=reason)
 
     def release(
         self, rows: Iterable[tuple[int, int]], *, when: datetime, reason: str | None
     ) -> None:
-        """Give rows back before their lease ends, to be tried again at `when`."""
+        """Release rows before their lease ends, to be retried at `when`."""
         self._settle(rows, next_attempt_at=when, reason=reason)
 
     def mark_followers_dead(self, row_id: int, *, reason: str) -> None:
-        """Give up what waits behind a row that was given up: it tells about a trace that is not there."""
+        """Mark the pending rows behind a dead row as dead: their trace was never accepted."""
         head = fetch_one(self._connection, select(outbox).where(outbox.c.id == row_id))
         if head is None:
             return
@@ -87,7 +87,7 @@ class DeliveryStore:
         self._connection.execute(waiting.values(state=OutboxState.DEAD, reason=reason))
 
     def delete(self, row_ids: Iterable[int]) -> None:
-        """Remove rows whose subject was deleted before it could be sent."""
+        """Delete rows whose subject was deleted before it was sent."""
         self._connection.execute(delete(outbox).where(outbox.c.id.in_(list(row_ids))))
 
     def requeue(self, row_id: int, *, now: datetime) -> int:
@@ -103,21 +103,21 @@ class DeliveryStore:
         return self._connection.execute(update(outbox).where(*theirs).values(again)).rowcount
 
     def discard(self, row_id: int) -> int:
-        """Put a dead row away for good, with all dead rows of its trace and sink. Returns how many."""
+        """Discard a dead row, with all dead rows of its trace and sink. Returns how many."""
         return self._of_dead(row_id, {"state": OutboxState.DISCARDED})
 
     def sink_health(self, sink: str) -> SinkHealth:
-        """Return how a sink stands; one that was never used stands well."""
+        """Return the health of a sink; healthy if it was never used."""
         row = fetch_one(self._connection, select(sinks).where(sinks.c.name == sink))
         return SinkHealth(**row) if row is not None else SinkHealth(name=sink)
 
     def save_sink_health(self, standing: SinkHealth) -> None:
-        """Keep how a sink stands."""
+        """Save the health of a sink."""
         row = {column.name: getattr(standing, column.name) for column in sinks.columns}
         replace_rows(self._connection, sinks, [row])
 
     def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:
-        """Keep the id under which a sink knows a trace."""
+        """Save the id of a trace at a sink."""
         row = {"sink": sink, "trace_id": trace_id, "exported_id": exported_id}
         replace_rows(self._connection, exported_traces, [row])
 
@@ -139,7 +139,7 @@ class DeliveryStore:
 
 
 def _due(sink: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
-    # No row waits longer than the horizon; one that seems to was written before the clock was set back.
+    # A delay longer than MAX_DELAY was written before the clock was set back.
     when = or_(outbox.c.next_attempt_at <= now, outbox.c.next_attempt_at > now + MAX_DELAY)
     return outbox.c.sink == sink, outbox.c.state == OutboxState.PENDING, when
 

@@ -1,4 +1,4 @@
-"""Ratings and evaluations as named numbers with a reason, the form in which they leave the machine."""
+"""Convert ratings and evaluations to exported scores: named numbers with a reason."""
 
 from collections.abc import Iterable
 
@@ -12,12 +12,12 @@ _GIVER_DIGITS = 8
 
 
 def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]:
-    """Return the answers of a rating; none where it was taken back. The person's comment is the reason of the stars."""
+    """Return the scores of a rating, none if it was withdrawn. The comment explains the stars."""
     if rating["withdrawn_at"] is not None:
         return ()
     mark = _mark(rating, owner_id)
     stars = rating["half_stars"] / 2
-    said = [
+    scores = [
         ExportedScore(
             name=f"{STARS}{mark}",
             value=stars,
@@ -29,7 +29,7 @@ def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]
         if rating[name] is not None:
             yes = bool(rating[name])
             answer = "yes" if yes else "no"
-            said.append(
+            scores.append(
                 ExportedScore(
                     name=f"{name}{mark}",
                     value=float(yes),
@@ -37,13 +37,13 @@ def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]
                     reason=f"The person answered {answer}.",
                 )
             )
-    return tuple(said)
+    return tuple(scores)
 
 
 def withdrawn_of(
     history: Iterable[Row], given: Iterable[ExportedScore], *, owner_id: str | None
 ) -> tuple[str, ...]:
-    """Return the names of answers that were given at some time and are not any more."""
+    """Return the names of scores that an earlier state of the rating had and this one lacks."""
     standing = {score.name for score in given}
     once = {
         f"{name}{_mark(state, owner_id)}"
@@ -54,7 +54,7 @@ def withdrawn_of(
 
 
 def of_evaluation(evaluation: Row, items: Iterable[Row]) -> tuple[ExportedScore, ...]:
-    """Return the scores of an evaluation; what is unscored is left out, because it is not a zero."""
+    """Return the scores of an evaluation; unscored dimensions are left out, as they are not 0."""
     answered = tuple(items)
     scored = [
         ExportedScore(
@@ -89,6 +89,6 @@ def _why(items: list[Row]) -> str:
 
 
 def _mark(rating: Row, owner_id: str | None) -> str:
-    """Return what tells the scores of other people from those of the person whose trace it is."""
+    """Return the name suffix for scores of people other than the owner of the trace."""
     giver = rating["user_id"]
     return "" if giver == owner_id else f":{giver[-_GIVER_DIGITS:]}"

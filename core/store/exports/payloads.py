@@ -1,7 +1,7 @@
-"""What waits in the outbox, loaded as it stands now: one select for each table, however many rows leave together.
+"""Load the current content of outbox rows, with one select per table for any number of rows.
 
-The outbox holds no copy of a person's words. A rating that was changed twice while the receiver was away is sent as it
-is now, and a goal that was deleted meanwhile leaves nothing to send.
+The outbox has no copy of a person's words. A rating that changed twice while the sink was down is
+sent in its newest state; a deleted goal is not sent.
 """
 
 from collections import defaultdict
@@ -24,12 +24,12 @@ from core.store.traces.tables import payloads, spans, traces
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 RESULT_SPAN = "llm_call_generation"
-"""Its output is what the person got: the trace's output where the root says nothing."""
+"""Its output is the resolution: the output of the trace if the root span has none."""
 
 
 @dataclass(slots=True)
 class _Found:
-    """All rows of the traces asked for, by trace."""
+    """All rows of the requested traces, by trace."""
 
     traces: dict[str, Row] = field(default_factory=dict)
     spans: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -44,7 +44,7 @@ class _Found:
 
 
 def load_envelopes(database: Database, rows: Iterable[OutboxRow]) -> dict[int, Envelope]:
-    """Return what each outbox row tells about, by the row's id; a subject that was deleted is missing."""
+    """Return the envelope of each outbox row, by row id; deleted subjects are missing."""
     asked = tuple(rows)
     with database.read() as connection:
         found = _find(connection, asked)

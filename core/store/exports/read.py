@@ -1,4 +1,4 @@
-"""How the export stands: of one trace, of each sink, and what was refused for good."""
+"""Read the export state of a trace, the backlog of each sink, and rejected deliveries."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,37 +19,37 @@ NO_REASON = "No reason was given."
 
 
 class ExportState(StrEnum):
-    """How a trace stands with a sink."""
+    """Export state of a trace at a sink."""
 
     SENT = "sent"
     PENDING = "pending"
     PAUSED = "paused"
-    """It waits, because the sink does not know us."""
+    """Pending, because the sink rejects our credentials."""
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkState:
-    """How one trace with its ratings stands with one sink."""
+    """Export state of one trace with its ratings at one sink."""
 
     sink: str
     state: ExportState
     reason: str | None
-    """Why it is not sent; None where nothing went wrong yet."""
+    """Why it was not sent; None if nothing failed."""
     attempts: int
     next_attempt_at: datetime | None
-    """None where nothing waits."""
+    """None if nothing is pending."""
     traces: int = 0
-    """How many of the deliveries that make the state are about the trace itself."""
+    """Number of deliveries of the trace itself in this state."""
     ratings: int = 0
-    """How many are about ratings of it."""
+    """Number of deliveries of its ratings in this state."""
     discarded: bool = False
-    """True where it was refused and a person has put it away: it waits for no decision any more."""
+    """True if it was rejected and a person discarded it, so no decision is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetter:
-    """A delivery that was given up, with the receiver's words."""
+    """A dead delivery, with the sink's reason."""
 
     id: int
     sink: str
@@ -62,10 +62,13 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedDelivery:
-    """What one sink refused of one trace: decided on as one, because ratings make no sense without their trace."""
+    """Dead deliveries of one trace at one sink.
+
+    They are retried or discarded together, because a rating needs its trace.
+    """
 
     row_id: int
-    """The oldest of its dead letters; retrying or discarding it takes the others along."""
+    """Id of the oldest one; retrying or discarding it includes the others."""
     sink: str
     trace_id: str
     goal_text: str | None
@@ -78,32 +81,32 @@ class RejectedDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedDeliveries:
-    """The newest refusals, and how many there are in all."""
+    """The newest rejected deliveries, and the number of all."""
 
     rows: tuple[RejectedDelivery, ...]
     n: int
     dead_letters: int
-    """Dead letters that all of them are made of."""
+    """Number of dead outbox rows in all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkBacklog:
-    """How one sink stands, for the health page."""
+    """Backlog and health of one sink, for the health page."""
 
     sink: str
     pending: int
     oldest: datetime | None
-    """When the oldest delivery that waits was queued."""
+    """When the oldest pending delivery was queued."""
     dead: int
     paused: bool
     reason: str
-    """Why it is paused or waited for; empty where it does well."""
+    """Why it is paused or delayed; empty if it is healthy."""
     next_attempt_at: datetime | None
-    """When a sink that failed is tried again."""
+    """When a failed sink is retried."""
 
 
 def find_export_state(database: Database, trace_id: str) -> tuple[SinkState, ...]:
-    """Return how a trace stands with each sink it was queued for; nothing where it was never to leave."""
+    """Return the export state of a trace at each sink it was queued for."""
     with database.read() as connection:
         mine = (
             select(outbox).where(outbox.c.trace_id == trace_id).order_by(outbox.c.sink, outbox.c.id)
@@ -117,7 +120,7 @@ def find_export_state(database: Database, trace_id: str) -> tuple[SinkState, ...
 
 
 def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLetter, ...]:
-    """Return what was given up, newest first."""
+    """Return the dead deliveries, newest first."""
     dead = (
         select(outbox)
         .where(outbox.c.state == OutboxState.DEAD)
@@ -133,7 +136,7 @@ def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLette
 
 
 def list_rejected_deliveries(database: Database, *, limit: int = 20) -> RejectedDeliveries:
-    """Return what waits for a decision, trace by trace, newest first."""
+    """Return the rejected deliveries that need a decision, by trace, newest first."""
     dead = outbox.c.state == OutboxState.DEAD
     mine = (
         select(outbox.c.sink, outbox.c.trace_id, func.min(outbox.c.id).label("first"), *_kinds())
@@ -159,8 +162,8 @@ def list_rejected_deliveries(database: Database, *, limit: int = 20) -> Rejected
 
 
 def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
-    """Return how each sink stands that anything was ever queued for."""
-    # What was sent is most of the table, and is not counted.
+    """Return the backlog of each sink that was ever used."""
+    # Sent rows are most of the table and are not counted.
     counts = (
         select(
             outbox.c.sink,
@@ -205,15 +208,15 @@ def _state(name: str, rows: list[Row], standing: SinkHealth | None) -> SinkState
     dead = [row for row in rows if row["state"] == OutboxState.DEAD]
     refused = dead or [row for row in rows if row["state"] == OutboxState.DISCARDED]
     waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
-    told = refused or waiting or rows
+    counted = refused or waiting or rows
     state = SinkState(
         sink=name,
         state=ExportState.REFUSED if refused else ExportState.SENT,
         reason=refused[0]["reason"] if refused else None,
-        attempts=sum(row["attempts"] for row in told),
+        attempts=sum(row["attempts"] for row in counted),
         next_attempt_at=None,
-        traces=sum(row["kind"] == ExportKind.TRACE for row in told),
-        ratings=sum(row["kind"] == ExportKind.RATING for row in told),
+        traces=sum(row["kind"] == ExportKind.TRACE for row in counted),
+        ratings=sum(row["kind"] == ExportKind.RATING for row in counted),
         discarded=bool(refused) and not dead,
     )
     if refused or not waiting:
@@ -234,7 +237,7 @@ def _state(name: str, rows: list[Row], standing: SinkHealth | None) -> SinkState
 
 
 def _kinds() -> list[ColumnElement[int]]:
-    """Return how many rows are about traces, and how many about ratings."""
+    """Return columns that count the rows of traces and of ratings."""
     counted = {"traces": ExportKind.TRACE, "ratings": ExportKind.RATING}
     return [
         func.sum(case((outbox.c.kind == kind, 1), else_=0)).label(name)

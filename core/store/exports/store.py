@@ -1,4 +1,4 @@
-"""What is to leave the machine, written in the transaction of the fact it tells about."""
+"""Queue deliveries in the outbox, in the transaction of the exported fact."""
 
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,20 @@ from core.store.exports.values import OutboxState
 
 
 class OutboxStore:
-    """Queues deliveries; how they go is kept by the store that its sender works with."""
+    """Adds deliveries to the outbox; DeliveryStore tracks their progress."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, *, sink: str, kind: str, trace_id: str, body: Any, now: datetime) -> None:  # noqa: ANN401 - JSON
+    def add(
+        self,
+        *,
+        sink: str,
+        kind: str,
+        trace_id: str,
+        body: Any,  # noqa: ANN401 - JSON
+        now: datetime,
+    ) -> None:
         """Queue one delivery."""
         row = {
             "sink": sink,

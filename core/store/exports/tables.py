@@ -37,7 +37,7 @@ sinks = Table(
     Column("failures", Integer, nullable=False),
     Column("paused", Boolean, nullable=False),
     Column("reason", SafeText, nullable=False),
-    # A pause begins and ends at a moment, so that a clock that was set back is noticed instead of waited for.
+    # A pause has a start and an end, so that a clock that was set back is detected.
     Column("waits_since", Utc),
     Column("waits_until", Utc),
     Column("layout", String(16), nullable=False),

@@ -1,4 +1,4 @@
-"""What is to leave the machine, and how that stands."""
+"""Deliveries in the outbox and the health of export sinks."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +7,10 @@ from typing import Any
 
 
 class OutboxState(StrEnum):
-    """How the delivery of one row stands; `dead` rows are shown and never retried on their own.
+    """State of a delivery; `dead` rows are shown and never retried automatically.
 
-    A person puts a dead row away as `discarded`: it is kept, so that the trace goes on saying that it was not sent.
+    A person can mark a dead row as `discarded`: the row stays, so that its trace shows that it was
+    not sent.
     """
 
     PENDING = "pending"
@@ -36,21 +37,21 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinkHealth:
-    """How a place outside stands, for all senders alike."""
+    """Health of an export sink, shared by all senders."""
 
     name: str
     failures: int = 0
-    """Deliveries that failed since the last one that worked."""
+    """Consecutive failed deliveries."""
     paused: bool = False
-    """It does not know us, so it is tried only now and then until a person changes the settings."""
+    """The sink rejects our credentials, so it is retried rarely until the settings change."""
     reason: str = ""
     waits_since: datetime | None = None
     waits_until: datetime | None = None
     layout: str = ""
-    """Version of what was set up there."""
+    """Version of what was set up at the sink."""
 
     def wait_s(self, now: datetime) -> float:
-        """Return how long to leave it alone; 0 where it may be tried, or where the clock was set back meanwhile."""
+        """Return the seconds until the next attempt; 0 if it is due or the clock was set back."""
         if self.waits_since is None or self.waits_until is None or now < self.waits_since:
             return 0.0
         return max(0.0, (self.waits_until - now).total_seconds())

@@ -1,4 +1,4 @@
-"""What stands where right now: only what is unfinished is counted row by row, so this stays cheap at any size."""
+"""Count unfinished runs, calls and deliveries. Finished rows come from rollups, so it is cheap."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,25 +26,25 @@ _UNSENT = (OutboxState.PENDING, OutboxState.DEAD)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
-    """What stands where right now, for the health page."""
+    """Unfinished work and totals, for the health page."""
 
     runs: Mapping[str, int]
-    """Runs that are not over, by status."""
+    """Unfinished runs, by status."""
     oldest_waiting: datetime | None
-    """When the oldest run that is not over was submitted."""
+    """When the oldest unfinished run was submitted."""
     calls: Mapping[str, int]
-    """Calls without an answer, by status; `in_doubt` ones may have been paid for nothing."""
+    """Calls without a reply, by status; `in_doubt` ones may have been billed."""
     outbox: Mapping[str, int]
-    """Deliveries that are pending or dead, by state."""
+    """Pending and dead deliveries, by state."""
     goals: int
     traces: int
     ratings: int
     size_bytes: int | None
-    """Size of the database; None where it cannot be told."""
+    """Size of the database; None if it is unknown."""
 
 
 def find_queue_counts(database: Database, *, sample: bool = False) -> QueueCounts:
-    """Return what stands where. Runs, calls and deliveries are counted whether sample or not."""
+    """Return the counts. Runs, calls and deliveries of samples are included."""
     with database.read() as connection:
         oldest = select(func.min(runs.c.submitted_at)).where(runs.c.status.in_(_WAITING))
         goals_there = select(func.count()).select_from(goals).where(goals.c.sample.is_(sample))

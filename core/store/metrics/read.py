@@ -1,4 +1,4 @@
-"""Figures for those who watch the machine: sums since the beginning from the rollups, the latest from the ledger."""
+"""Read the figures of /metrics: totals from the rollups, recent calls from the ledger."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import RunStatus, StageStatus
 
 RECENT_RUNS = 500
-"""Runs whose stages the durations are taken from: enough for a 95th percentile, few enough for every scrape."""
+"""Runs used for stage durations: enough for a 95th percentile, few enough for every scrape."""
 
 RECENT_CALLS = timedelta(hours=1)
 
@@ -24,7 +24,7 @@ _BINS_PER_DOUBLING = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceSums:
-    """All traces of one name that have ended."""
+    """Sums over all ended traces of one name."""
 
     name: str
     n: int
@@ -38,12 +38,12 @@ class TraceSums:
     cost_unknown: int
     duration_us: int
     bins: Mapping[int, int]
-    """Traces by doublings: the key k counts durations from 2**k up to 2**(k+1) microseconds."""
+    """Number of traces by duration: key k counts 2**k up to 2**(k+1) microseconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageTimes:
-    """How long a stage took in the latest runs, in seconds."""
+    """Duration of a stage in the latest runs, in seconds."""
 
     stage: str
     n: int
@@ -53,7 +53,7 @@ class StageTimes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecentCalls:
-    """Model calls of the last hour."""
+    """Number of model calls in the last hour."""
 
     provider: str
     model: str
@@ -63,7 +63,7 @@ class RecentCalls:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemMetrics:
-    """Everything `/metrics` tells about the database."""
+    """Everything `/metrics` reports about the database."""
 
     counts: QueueCounts
     traces: tuple[TraceSums, ...]
@@ -72,7 +72,7 @@ class SystemMetrics:
 
 
 def find_system_metrics(database: Database, *, now: datetime) -> SystemMetrics:
-    """Return the figures. The sample is left out of what is summed."""
+    """Return the figures. Sample traces are excluded from sums."""
     counts = find_queue_counts(database)
     with database.read() as connection:
         return SystemMetrics(
@@ -84,7 +84,7 @@ def find_system_metrics(database: Database, *, now: datetime) -> SystemMetrics:
 
 
 def count_leased_runs(database: Database, now: datetime) -> int:
-    """Return how many runs have a worker that is alive."""
+    """Return the number of runs with an unexpired lease."""
     leased = (runs.c.status == RunStatus.RUNNING) & (runs.c.lease_until > now)
     with database.read() as connection:
         return connection.execute(select(func.count()).select_from(runs).where(leased)).scalar_one()

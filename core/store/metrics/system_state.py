@@ -1,4 +1,4 @@
-"""What the rules for alerts look at, read from what is unfinished and from the newest rows only."""
+"""Read the state that alert rules evaluate, from unfinished and recent rows only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,7 +27,7 @@ DOUBTS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemState:
-    """How exports, runs, calls and models stand."""
+    """State of exports, recent runs, calls, circuit breakers and alerts."""
 
     refused: dict[str, int]
     oldest_unsent: dict[str, datetime]
@@ -37,11 +37,11 @@ class SystemState:
     calls_in_doubt: int
     breakers: dict[str, tuple[CircuitState, datetime]]
     open_alerts: dict[str, AlertKind]
-    """The alerts that were raised and not ended, by their key."""
+    """Kinds of the open alerts, by key."""
 
 
 def find_system_state(database: Database, *, now: datetime) -> SystemState:
-    """Return how things stand, all as of one moment on SQLite."""
+    """Return the system state, on SQLite as of one moment."""
     since = now - RECENT
     begun = (
         traces.c.sample.is_(False),

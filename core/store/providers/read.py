@@ -102,7 +102,7 @@ def list_model_health(
         )
 
 
-def find_breakers(database: Database) -> Mapping[str, CircuitState]:
+def list_circuit_states(database: Database) -> Mapping[str, CircuitState]:
     """Return the models that somebody wrote about, by "provider/name"; all others are healthy."""
     with database.read() as connection:
         return _breakers(connection)

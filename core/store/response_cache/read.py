@@ -1,4 +1,4 @@
-"""Which stages of a goal a kept reply answered, from the spans of its trace."""
+"""Read which stages of a goal were answered from the response cache, from its spans."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +17,14 @@ _STAGES = {llm_call(Purpose(stage.value)): stage.value for stage in StageName}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheHit:
-    """A reply that was given before."""
+    """A stage answered from the response cache."""
 
     at: datetime | None
-    """When it was first written; None where the trace does not say."""
+    """When the reply was cached; None if the trace does not record it."""
 
 
 def find_cache_hits(connection: Connection, trace_id: str) -> dict[str, CacheHit]:
-    """Return the kept replies by stage; a stage that asked again after one has none."""
+    """Return the cache hits by stage; a stage that called a model afterwards has none."""
     query = (
         select(spans.c.name, spans.c.cache_hit, spans.c.attributes)
         .where(spans.c.trace_id == trace_id, spans.c.name.in_(_STAGES))

@@ -1,8 +1,8 @@
-"""The port of the response cache on the database, within the room it was given.
+"""The response cache on the database, with a limited capacity.
 
-What the kept replies take is counted in memory and looked up in the database only now and then: before the first write,
-when the count says there is no room left, and after a sixteenth of the room was written. One process alone therefore
-never exceeds its room; of several replicas, each may by a sixteenth, until it looks again.
+The used size is counted in memory and read from the database only before the first write, when
+the count exceeds the capacity, and after a sixteenth of the capacity was written. One process
+therefore never exceeds the capacity; each of several replicas may exceed it by a sixteenth.
 """
 
 from threading import Lock
@@ -15,20 +15,20 @@ from core.store.response_cache.store import ResponseStore, packed, size_of
 from core.store.unit_of_work import UnitOfWork
 
 EVICTION_PARTS = 16
-"""Parts of the room: one is freed at a time and one is written between two looks, so that neither happens each time."""
+"""Parts of the capacity: one is freed per eviction, and written between two recounts."""
 MAX_REPLY_PART = 4
-"""A reply that would take more than this part of all room is not kept."""
+"""A reply larger than the capacity divided by this is not cached."""
 
 
 class SqlResponseCache:
-    """Implements core.llm.wrappers.response_cache.ResponseCache; every method is one short transaction of its own."""
+    """Implements core.llm.wrappers.response_cache.ResponseCache; each method is a transaction."""
 
     def __init__(self, database: Database, *, room_bytes: int) -> None:
         self._database = database
         self._capacity = room_bytes
         self._lock = Lock()
         self._used: int | None = None
-        """At most this much is taken, as far as this process knows; None before it has looked."""
+        """Upper bound of the used bytes known to this process; None before the first count."""
         self._written_since_count = 0
 
     def find(self, key: str) -> CachedResponse | None:
@@ -45,7 +45,7 @@ class SqlResponseCache:
                 work.responses.put(reply, content)
                 if self._must_recount(size):
                     self._free_capacity(work, spare=reply.key)
-        except IntegrityError:  # the goal or the person it was written for was deleted meanwhile
+        except IntegrityError:  # its goal or user was deleted meanwhile
             return
 
     def evict(self, key: str) -> None:
@@ -53,7 +53,7 @@ class SqlResponseCache:
             work.responses.evict(key)
 
     def _must_recount(self, size: int) -> bool:
-        """Count what was written. Returns whether the database must be asked what is really taken."""
+        """Add to the count. Returns whether the used bytes must be read from the database."""
         with self._lock:
             self._written_since_count += size
             if self._used is None:

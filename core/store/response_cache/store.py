@@ -1,4 +1,4 @@
-"""Kept replies: written, used, and removed when their time is over or others need the room."""
+"""Store cached responses and evict them when they expire or the capacity is used up."""
 
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,9 @@ from core.store.response_cache.tables import response_cache
 from core.store.traces.span_rows import pack, unpack
 
 ROW_BYTES = 500
-"""What a row takes besides its reply, with its places in the indexes."""
+"""Size of a row without its reply, including its index entries."""
 EVICTION_BATCH = 200
-"""Rows looked at in one step when room is made."""
+"""Rows read per step of an eviction."""
 
 
 _FIND = select(
@@ -33,7 +33,7 @@ _FIND = select(
     response_cache.c.created_at,
     response_cache.c.expires_at,
 ).where(response_cache.c.key == bindparam("asked"))
-"""Built once: every call that is made comes by here."""
+"""Built once, because every call runs it."""
 _USED = (
     update(response_cache)
     .where(response_cache.c.key == bindparam("asked"))
@@ -42,41 +42,41 @@ _USED = (
 
 
 class ResponseStore:
-    """Writes kept replies. A reply's text is compressed; nothing lists it."""
+    """Writes and reads cached responses. The reply text is compressed and never listed."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, key: str) -> CachedResponse | None:
-        """Return the reply kept under a key, None where there is none; it may have expired."""
+        """Return the cached response for a key, or None. It may have expired."""
         row = self._connection.execute(_FIND, {"asked": key}).one_or_none()
         return None if row is None else _reply(row)
 
     def put(self, reply: CachedResponse, content: bytes) -> None:
-        """Write a reply, whose text packed is `content`, in the place of one with the same key.
+        """Write a response, replacing one with the same key; `content` is its compressed text.
 
-        Raises SQLAlchemy's IntegrityError where the goal or the person it was written for is gone.
+        Raises SQLAlchemy's IntegrityError if its goal or user was deleted.
         """
         replace_rows(self._connection, response_cache, [_row(reply, content)])
 
     def evict(self, key: str) -> None:
-        """Remove a reply."""
+        """Remove a response."""
         self._connection.execute(delete(response_cache).where(response_cache.c.key == key))
 
     def mark_used(self, key: str, *, now: datetime) -> None:
-        """Count a use, which also puts the reply last in the order of those that make room."""
+        """Count a cache hit and set the time of use, by which responses are evicted."""
         self._connection.execute(_USED, {"asked": key, "at": now})
 
     def count_bytes(self) -> int:
-        """Return the room that all kept replies take; it looks at every row."""
+        """Return the size of all cached responses; reads every row."""
         return int(
             self._connection.execute(select(func.sum(response_cache.c.size_bytes))).scalar() or 0
         )
 
     def evict_least_used(self, size: int, *, spare: str) -> int:
-        """Remove the replies that were not used for the longest time; return how many bytes that gave.
+        """Remove the least recently used responses until `size` bytes are free; return the bytes.
 
-        The reply under `spare` stays. What another transaction is removing at the same time is left to it.
+        The response of key `spare` stays. Rows that another transaction locks are skipped.
         """
         given = 0
         while given < size:
@@ -101,19 +101,19 @@ class ResponseStore:
         return given
 
     def purge_expired(self, *, now: datetime) -> int:
-        """Remove the replies whose time is over; return how many there were."""
+        """Remove the expired responses; return how many."""
         return self._connection.execute(
             delete(response_cache).where(response_cache.c.expires_at <= now)
         ).rowcount
 
 
 def packed(text: str) -> bytes:
-    """Return a reply's text as it is stored."""
+    """Return the text of a reply, compressed."""
     return pack(text)
 
 
 def size_of(content: bytes) -> int:
-    """Return the room a packed reply takes in the database."""
+    """Return the size of a compressed reply in the database."""
     return len(content) + ROW_BYTES
 
 

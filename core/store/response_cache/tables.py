@@ -5,7 +5,7 @@ from sqlalchemy import Column, Double, Index, Integer, LargeBinary, String, Tabl
 from core.store.database.column_types import SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
-# A kept reply goes with the goal and the person it was written for, because it repeats their words.
+# A response is deleted with its goal and user, because it contains their words.
 response_cache = Table(
     "response_cache",
     metadata,

@@ -1,4 +1,4 @@
-"""Removing for good: rows go by cascade, and first their share of the rollups is taken back."""
+"""Erase goals and samples for good. Rollups are reduced first, then rows go by cascade."""
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
@@ -17,7 +17,7 @@ from core.store.traces.tables import traces
 
 
 def erase_goal(connection: Connection, goal_id: str) -> None:
-    """Remove a goal, everything written for it, and its part of the figures."""
+    """Erase a goal, everything written for it, and its share of the rollups."""
     theirs = select(traces.c.id).where(traces.c.goal_id == goal_id).scalar_subquery()
     _take_back(
         connection,
@@ -35,7 +35,7 @@ def erase_goal(connection: Connection, goal_id: str) -> None:
 
 
 def erase_sample(connection: Connection) -> None:
-    """Remove everything that belongs to the sample."""
+    """Erase all sample data."""
     theirs = select(traces.c.id).where(traces.c.sample).scalar_subquery()
     CallStore(connection).erase(llm_calls.c.trace_id.in_(theirs))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
@@ -59,7 +59,7 @@ def _take_back(
     of_ratings: ColumnElement[bool],
     of_evaluations: ColumnElement[bool],
 ) -> None:
-    # The rollups in the order in which a run writes them, so that the two never wait for each other.
+    # In the order in which a run writes the rollups, so that the two never deadlock.
     count_evaluations(
         connection, old=fetch_all(connection, select(evaluations).where(of_evaluations))
     )

@@ -1,4 +1,4 @@
-"""What has served its time and takes room: removed in small steps."""
+"""Delete old rows and reply texts, in batches."""
 
 from datetime import datetime
 
@@ -14,22 +14,22 @@ _UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.NEEDS_ANSWERS)
 
 
 class RetentionStore:
-    """Removes rows and texts older than a moment, so many at a time."""
+    """Deletes rows and texts older than a moment, at most `limit` per call."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def remove_sent(self, *, before: datetime, limit: int) -> int:
-        """Remove deliveries that arrived; what was refused or still waits stays. Returns how many there were."""
+        """Delete sent deliveries; dead and pending ones stay. Returns the number deleted."""
         old = (outbox.c.state == OutboxState.SENT, outbox.c.created_at < before)
         ids = list(self._connection.execute(select(outbox.c.id).where(*old).limit(limit)).scalars())
         self._connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
         return len(ids)
 
     def remove_replies(self, *, before: datetime, limit: int) -> int:
-        """Remove the raw text of replies whose run is over; the figures stay. Returns how many there were.
+        """Delete the raw replies of finished runs; the figures stay. Returns the number deleted.
 
-        A run that is not over may need the reply, so that it is not asked and paid for again.
+        An unfinished run may still need its replies, so that they are not paid for again.
         """
         unfinished = exists().where(runs.c.id == llm_calls.c.run_id, runs.c.status.in_(_UNFINISHED))
         old = (llm_calls.c.started_at < before, llm_calls.c.reply.is_not(None), ~unfinished)

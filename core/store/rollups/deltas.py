@@ -1,4 +1,4 @@
-"""What one fact adds to the rollups. Each function takes a row of the fact's table by column name."""
+"""Compute what one fact adds to the rollups, from its row by column name."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -20,7 +20,7 @@ Fact = Mapping[str, Any]
 
 
 def of_rating(rating: Fact) -> list[Row]:
-    """Return the stars, and a row for each question that was answered. A withdrawn rating adds nothing."""
+    """Return the stars and a row per answered question; nothing for a withdrawn rating."""
     if rating["withdrawn_at"] is not None:
         return []
     half_stars = rating["half_stars"]
@@ -41,7 +41,7 @@ def of_rating(rating: Fact) -> list[Row]:
 
 
 def of_evaluation(evaluation: Fact) -> list[Row]:
-    """Return a row for each dimension and overall; an unscored one is counted apart and adds to no sum."""
+    """Return a row for overall and each dimension; an unscored one adds to no sum."""
     shared = {
         "day": evaluation["day"],
         "sample": evaluation["sample"],
@@ -65,7 +65,7 @@ def _score(score: float | None) -> Row:
 
 
 def of_trace(trace: Fact) -> list[Row]:
-    """Return the sums of an ended trace; one that still runs adds nothing."""
+    """Return the sums of an ended trace; nothing for a running one."""
     if trace["status"] == SpanStatus.RUNNING:
         return []
     return [
@@ -94,7 +94,7 @@ def latency_of_trace(trace: Fact) -> list[Row]:
 
 
 def of_call(call: Fact) -> list[Row]:
-    """Return the sums of a call that is over, or in doubt; one that is under way adds nothing."""
+    """Return the sums of a finished call or one in doubt; nothing for one in flight."""
     if call["status"] == CallStatus.IN_FLIGHT:
         return []
     return [
@@ -122,7 +122,7 @@ def of_call(call: Fact) -> list[Row]:
 
 
 def of_call_for_user(call: Fact) -> list[Row]:
-    """Return what a call that is over adds to the costs of the person it was made for."""
+    """Return what a finished call adds to the costs of its user."""
     if call["status"] == CallStatus.IN_FLIGHT or call["user_id"] is None:
         return []
     return [
@@ -140,7 +140,7 @@ def of_call_for_user(call: Fact) -> list[Row]:
 
 
 def _cost_unknown(call: Fact) -> int:
-    """Count a call that was billed at a price nobody knows; a call that nothing came back from was not billed."""
+    """Return 1 for a call billed at an unknown price; a call without a reply was not billed."""
     return int(call["price_version"] is not None and call["cost_usd"] is None)
 
 

@@ -1,17 +1,17 @@
-"""Bins of histograms that can be added up over days, and percentiles read back from them."""
+"""Histogram bins that can be summed over days, and percentiles computed from them."""
 
 import math
 from collections.abc import Mapping
 
 SATURATED = 9.5
-"""From here on a score counts as stuck at the top."""
+"""A score from here on counts as saturated."""
 
 _STEPS_PER_DOUBLING = 8
-"""Bins of logarithmic width: each is 9 % wider than the one before, so a percentile is within 5 %."""
+"""Logarithmic bins: each is 9 % wider than the one before, so a percentile is within 5 %."""
 
 
 def score_bin(score: float) -> int:
-    """Return 0 to 9 for a score's whole part, 10 for a full ten."""
+    """Return the bin of a score: 0 to 9 for its whole part, 10 for a full ten."""
     return max(0, min(10, int(score)))
 
 
@@ -21,7 +21,7 @@ def latency_bucket(duration_us: int) -> int:
 
 
 def percentile_ms(buckets: Mapping[int, int], share: float) -> float | None:
-    """Return the duration below which `share` of all lie, in milliseconds; None where nothing was counted."""
+    """Return the duration below which `share` of all lie, in milliseconds; None if empty."""
     total = sum(buckets.values())
     if total <= 0:
         return None

@@ -1,4 +1,4 @@
-"""Counts facts in and out: called by the stores, in the transaction that writes the fact."""
+"""Add facts to the rollups and subtract them, in the transaction that writes the fact."""
 
 from collections.abc import Callable, Iterable
 
@@ -21,7 +21,7 @@ from core.store.rollups.tables import (
 def count_ratings(
     connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()
 ) -> None:
-    """Add the ratings as they are now and take back what they were."""
+    """Add the new states of ratings and subtract the old ones."""
     taken = negated(_all(deltas.of_rating, old), rollup_ratings)
     add(connection, rollup_ratings, [*taken, *_all(deltas.of_rating, new)])
 
@@ -29,7 +29,7 @@ def count_ratings(
 def count_evaluations(
     connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()
 ) -> None:
-    """Add new evaluations and take back old ones."""
+    """Add new evaluations and subtract old ones."""
     taken = negated(_all(deltas.of_evaluation, old), rollup_scores)
     add(connection, rollup_scores, [*taken, *_all(deltas.of_evaluation, new)])
 
@@ -37,7 +37,7 @@ def count_evaluations(
 def count_traces(
     connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()
 ) -> None:
-    """Add ended traces and take back those that run again or go away."""
+    """Add ended traces and subtract those that restart or are deleted."""
     new, old = list(new), list(old)
     taken = negated(_all(deltas.of_trace, old), rollup_traces)
     add(connection, rollup_traces, [*taken, *_all(deltas.of_trace, new)])
@@ -48,7 +48,7 @@ def count_traces(
 def count_calls(
     connection: Connection, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()
 ) -> None:
-    """Add paid calls as they are now and take back what they were."""
+    """Add the new states of paid calls and subtract the old ones."""
     new, old = list(new), list(old)
     taken = negated(_all(deltas.of_call, old), rollup_calls)
     add(connection, rollup_calls, [*taken, *_all(deltas.of_call, new)])

@@ -1,4 +1,4 @@
-"""Adds small changes to rollup rows, and takes them back."""
+"""Add deltas to rollup rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from core.store.database.upsert import Insert, insert_of, key_names, prepare
 
 
 def negated(rows: Iterable[Row], table: Table) -> list[Row]:
-    """Return rows that take back what `rows` add."""
+    """Return rows that subtract what `rows` add."""
     keys = set(key_names(table))
     return [
         {name: value if name in keys else -value for name, value in row.items()} for row in rows
@@ -19,7 +19,7 @@ def negated(rows: Iterable[Row], table: Table) -> list[Row]:
 
 
 def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Add rows to the rows with the same key, each key once and in a fixed order, so that writers never deadlock."""
+    """Add rows to the rows with the same key, each key once, in key order to avoid deadlocks."""
     keys, columns = _names(table)
     summed: dict[tuple[object, ...], Row] = {}
     for row in rows:
@@ -40,7 +40,7 @@ def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
 
 @cache
 def _names(table: Table) -> tuple[list[str], list[str]]:
-    """Return the names of the key and of what is added up."""
+    """Return the names of the key columns and of the measures."""
     keys = key_names(table)
     return keys, [column.name for column in table.columns if column.name not in keys]
 
@@ -53,7 +53,7 @@ def _adding(dialect: str, table: Table) -> Insert:
 
 
 def _drop_emptied(connection: Connection, table: Table, touched: list[Row]) -> None:
-    """Remove rows that count nothing any more; what is left of their sums is rounding."""
+    """Remove rows with a count of 0; the rest of their sums is rounding error."""
     for row in touched:
         counts = [table.c[name] == 0 for name in ("n", "unscored") if name in table.c]
         same = and_(*(table.c[name] == row[name] for name in key_names(table)))

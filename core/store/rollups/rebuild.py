@@ -1,4 +1,4 @@
-"""Recomputes all daily sums from the facts, in the database: the second opinion on what the stores kept."""
+"""Recompute all rollups from the facts, in SQL, independently of the incremental deltas."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ Columns = dict[str, ColumnElement[Any]]
 
 
 def rebuild_rollups(connection: Connection) -> None:
-    """Empty the rollups and fill them again, inside the caller's transaction."""
+    """Recompute all rollups, inside the caller's transaction."""
     for table in ROLLUPS:
         connection.execute(delete(table))
     for table, query in recomputed(connection.dialect.name):
@@ -63,7 +63,7 @@ def rebuild_rollups(connection: Connection) -> None:
 
 
 def recomputed(dialect: str) -> tuple[tuple[Table, Select[Any]], ...]:
-    """Return what each rollup holds, as selects over the facts; one table may be filled by several."""
+    """Return the selects over the facts that fill each rollup; a table may have several."""
     return (
         (rollup_ratings, _stars()),
         *((rollup_ratings, _answers(name)) for name in RATING_DIMENSIONS),
@@ -150,7 +150,7 @@ def _scores(name: str) -> Select[Any]:
 
 
 def _within(score: ColumnElement[float], number: int) -> ColumnElement[bool]:
-    """Say that a score lies in a bin; the two outer bins take what lies beyond them."""
+    """Return the condition that a score lies in a bin; the outer bins are open."""
     above = score >= number if number else score.is_not(null())
     return and_(above, score < number + 1) if number < len(SCORE_BINS) - 1 else above
 
@@ -225,7 +225,7 @@ _UNPRICED = and_(llm_calls.c.price_version.is_not(null()), llm_calls.c.cost_usd.
 
 
 def _duration_us(dialect: str) -> ColumnElement[int]:
-    """Return how long a call took, to the microsecond: a difference of SQLite's Julian days would be off by some."""
+    """Return the duration of a call. SQLite's Julian days are not exact to the microsecond."""
     if dialect == "postgresql":
         seconds = extract("epoch", llm_calls.c.finished_at - llm_calls.c.started_at)
         return cast(seconds * _MICRO, BigInteger)

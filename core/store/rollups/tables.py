@@ -1,7 +1,7 @@
-"""Daily sums that charts read, kept in the transaction of each fact.
+"""Tables of daily sums for charts, updated in the transaction of each fact.
 
-Every column can be added to and taken from, so rows merge over days, versions and models, and an edited fact is two
-small changes instead of a new count.
+Every measure can be added and subtracted, so rows merge over days, versions and models, and an
+edited fact is two deltas instead of a new count.
 """
 
 from sqlalchemy import Boolean, Column, Date, Double, Integer, String, Table, text

@@ -1,4 +1,4 @@
-"""Compares the daily sums that were kept with those the facts give, for a few days and without changing anything."""
+"""Compare the rollups of some days with the facts, without changing anything."""
 
 import math
 from collections.abc import Sequence
@@ -19,23 +19,23 @@ Sums = dict[tuple[object, ...], dict[str, float]]
 
 
 def differing_rollups(connection: Connection, days: Sequence[date]) -> tuple[str, ...]:
-    """Return the names of the rollups that differ from the facts on these days. The transaction must be a new one."""
+    """Return the names of rollups that differ from the facts. The transaction must be new."""
     if (
         connection.dialect.name == "postgresql"
-    ):  # both sides must be seen as of one moment, as SQLite does by itself
+    ):  # both sides must be read as of one moment, as SQLite does by default
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
     expected: dict[str, Sums] = {table.name: {} for table in ROLLUPS}
     for table, query in recomputed(connection.dialect.name):
         expected[table.name] |= _sums(connection, table, _narrowed(query, days))
-    kept = {
+    stored = {
         table.name: _sums(connection, table, select(table).where(table.c.day.in_(days)))
         for table in ROLLUPS
     }
-    return tuple(name for name in expected if not _same(expected[name], kept[name]))
+    return tuple(name for name in expected if not _same(expected[name], stored[name]))
 
 
 def _narrowed(query: Select[Any], days: Sequence[date]) -> Select[Any]:
-    """Add the days, and the same days in terms of an index, so that a large table is not read as a whole."""
+    """Add the days, and conditions on an index, so that a large table is not read as a whole."""
     began = datetime.combine(min(days), time.min, tzinfo=UTC)
     indexed: dict[str, ColumnElement[bool]] = {
         "traces": traces.c.number >= number_at(began),
@@ -50,7 +50,7 @@ def _narrowed(query: Select[Any], days: Sequence[date]) -> Select[Any]:
 
 
 def _sums(connection: Connection, table: Table, query: Select[Any]) -> Sums:
-    """Return the sums by key; a row in which nothing is counted any more is as good as none."""
+    """Return the sums by key, without rows that are 0 everywhere."""
     keys = key_names(table)
     found: Sums = {}
     for row in connection.execute(query).mappings():
@@ -60,9 +60,9 @@ def _sums(connection: Connection, table: Table, query: Select[Any]) -> Sums:
     return found
 
 
-def _same(expected: Sums, kept: Sums) -> bool:
-    return expected.keys() == kept.keys() and all(
-        math.isclose(value, kept[key].get(name, 0.0), rel_tol=1e-6, abs_tol=1e-6)
+def _same(expected: Sums, stored: Sums) -> bool:
+    return expected.keys() == stored.keys() and all(
+        math.isclose(value, stored[key].get(name, 0.0), rel_tol=1e-6, abs_tol=1e-6)
         for key, sums in expected.items()
         for name, value in sums.items()
     )

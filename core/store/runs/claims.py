@@ -1,4 +1,4 @@
-"""Who works a run, and until when: claims are compared and set in one statement, and expire by themselves."""
+"""Claim runs for a worker until a lease expires, each in one conditional update."""
 
 from datetime import datetime, timedelta
 
@@ -12,9 +12,9 @@ from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
 FORGIVEN = 20
-"""Calls in doubt up to which a worker that stopped while it waited for one is not put down to its run."""
+"""Calls in doubt up to which a worker's death during a call is not blamed on the run."""
 SUSPECT = 2
-"""Claims without progress from which a run lets others go first: it may be one that stops its workers."""
+"""Claims without progress from which a run yields to others: it may crash its workers."""
 
 
 def claim(
@@ -26,7 +26,7 @@ def claim(
     lease_s: float,
     work_s: float | None,
 ) -> Run | None:
-    """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over."""
+    """Claim a queued run or one whose lease expired; None if it is claimed or finished."""
     before = fetch_one(connection, select(runs).where(runs.c.id == run_id, claimable(now)))
     if before is None:
         return None
@@ -57,9 +57,9 @@ def claim(
 
 
 def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
-    """Mark the calls that a dead worker left in flight; tell whether it only waited for them when it stopped.
+    """Mark a dead worker's calls in doubt. Returns whether it died while waiting for a call.
 
-    Then the run did not stop it, unless that has happened too often to be believed.
+    In that case the run did not crash it, unless this happened too often.
     """
     if not CallStore(connection).mark_in_doubt(run_id):
         return False
@@ -72,20 +72,20 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
 def renew(
     connection: Connection, run_id: str, *, owner: str, now: datetime, lease_s: float
 ) -> bool:
-    """Keep a claim for longer; False where the run is no longer this owner's."""
+    """Extend a lease; False if the run has another owner."""
     mine = fetch_one(connection, select(runs).where(_own(run_id, owner)))
     if mine is None:
         return False
     values: Row = {"lease_until": now + timedelta(seconds=lease_s)}
     if (
         _idle(mine, now) and mine["deadline_at"] is not None
-    ):  # the machine slept: that was no time of work
+    ):  # the machine slept, which does not count as work
         values["deadline_at"] = mine["deadline_at"] + _idle(mine, now)
     return change_own(connection, run_id, owner, values)
 
 
 def put_back(connection: Connection, run_id: str, *, owner: str, until: datetime) -> bool:
-    """Let a run rest until then, without counting this claim: what went wrong was not the run."""
+    """Delay a run without counting this claim: the failure was not the run's."""
     fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
     return change_own(
         connection, run_id, owner, {"owner": None, "lease_until": until, "claims": fewer}
@@ -93,13 +93,13 @@ def put_back(connection: Connection, run_id: str, *, owner: str, until: datetime
 
 
 def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
-    """Change a run that this owner works; False where it is not theirs any more."""
+    """Change a run of this owner; False if the run has another owner."""
     return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:
-    """Say that a run waits, or that its worker is gone."""
-    # A lease that ends in the far future was written before the clock was set back; nobody will ever renew it.
+    """Return the condition for a run that is queued, or whose lease expired."""
+    # A lease that ends in the far future was written before the clock was set back.
     stale = or_(
         runs.c.lease_until.is_(None),
         runs.c.lease_until < now,
@@ -120,10 +120,10 @@ def _own(run_id: str, owner: str) -> ColumnElement[bool]:
 
 
 def _deadline(run: Row, *, now: datetime, work_s: float | None) -> datetime | None:
-    """Return until when the run may be worked: what nobody worked since the last lease ran out is not counted."""
+    """Return the deadline of the run; time since the last lease expired does not count."""
     if work_s is None:
-        kept: datetime | None = run["deadline_at"]
-        return kept
+        unchanged: datetime | None = run["deadline_at"]
+        return unchanged
     whole = now + timedelta(seconds=work_s)
     if run["deadline_at"] is None:
         return whole

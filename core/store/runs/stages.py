@@ -1,4 +1,4 @@
-"""Stage results of a run: the first one committed wins, whoever else was working on it."""
+"""Store the stage results of a run. The first committed result wins."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,12 +24,12 @@ _RESULTS = (
 
 
 def is_wanted(connection: Connection, run_id: str) -> bool:
-    """Tell whether a run is there and nobody asked it to stop."""
+    """Return whether a run exists and was not cancelled."""
     return connection.execute(_WANTED, {"wanted": run_id}).one_or_none() is not None
 
 
 def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
-    """Write the started row, or start over one that has not finished; False where the stage is done."""
+    """Write the started row, or restart an unfinished one; False if the stage is done."""
     return _write(
         connection,
         {"run_id": run_id, "stage": stage, "started_at": now},
@@ -46,7 +46,7 @@ def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now:
 def finish(
     connection: Connection, run_id: str, stage: str, *, output: str, author: Author, now: datetime
 ) -> bool:
-    """Write the value; False where the stage is done already."""
+    """Write the value; False if the stage is done already."""
     return _write(
         connection,
         {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
@@ -64,7 +64,7 @@ def finish(
 
 
 def fail(connection: Connection, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
-    """Write the failure; False where the stage is done already."""
+    """Write the failure; False if the stage is done already."""
     return _write(
         connection,
         {"run_id": run_id, "stage": stage, "attempt": 1, "started_at": now},
@@ -73,7 +73,7 @@ def fail(connection: Connection, run_id: str, stage: str, *, error: str, now: da
 
 
 def results(connection: Connection, run_id: str) -> dict[str, StageRow]:
-    """Return the stages that were started, by name, in the order they were started."""
+    """Return the started stages by name, in the order they started."""
     return {
         row.stage: StageRow(
             stage=row.stage,
@@ -98,16 +98,16 @@ def _author(
 
 
 def _write(connection: Connection, key: Row, changes: Row) -> bool:
-    """Insert the row, or change it unless it is done."""
+    """Insert the row, or update it unless it is done."""
     row = {"attempt": 1} | key | changes
     statement = prepare(connection, stage_results, tuple(row), _guarded(tuple(changes)))
-    # The row count of an upsert is not to be had on every driver; the row itself is.
+    # Not every driver reports the row count of an upsert, but each returns the row.
     return statement.execute_one(connection, row).one_or_none() is not None
 
 
 @cache
 def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
-    """Return what builds the statement that changes these columns of a row that is not done."""
+    """Return a builder of the upsert that updates these columns of an unfinished row."""
 
     def build(dialect: str, table: Table) -> dml.Insert:
         statement = insert_of(dialect, table)

@@ -1,4 +1,4 @@
-"""Durable runs: submitted once, claimed by one worker at a time."""
+"""Store durable runs: submitted once, claimed by one worker at a time."""
 
 from datetime import datetime
 
@@ -17,12 +17,12 @@ _RESET_CLAIMS = (
 
 
 class RunStore:
-    """The state of runs. Every change that two workers could make at once is one conditional statement."""
+    """Writes runs. Every change that two workers could make at once is one conditional update."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def submit(  # noqa: PLR0913 - a run is what these say it is
+    def submit(  # noqa: PLR0913 - these are the columns of a run
         self,
         *,
         run_id: str,
@@ -37,7 +37,7 @@ class RunStore:
         asks: bool = False,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
-        """Queue a run. The same person's same key returns the run that was queued first."""
+        """Queue a run. A repeated key of the same user returns the run that was queued first."""
         row = {
             "id": run_id,
             "goal_id": goal_id,
@@ -66,7 +66,7 @@ class RunStore:
         return None if row is None else claims.to_run(row)
 
     def latest_of(self, goal_id: str) -> Run | None:
-        """Return the run of a goal that was submitted last, or None where it has none."""
+        """Return the newest run of a goal, or None."""
         query = (
             select(runs)
             .where(runs.c.goal_id == goal_id)
@@ -76,7 +76,7 @@ class RunStore:
         return None if row is None else claims.to_run(row)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
-        """Return the run a person submitted under this key, or None."""
+        """Return the run that a user submitted with this key, or None."""
         query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
         row = fetch_one(self._connection, query)
         return None if row is None else claims.to_run(row)
@@ -84,25 +84,25 @@ class RunStore:
     def claim(
         self, run_id: str, *, owner: str, now: datetime, lease_s: float, work_s: float | None = None
     ) -> Run | None:
-        """Take a run that waits, or whose worker's lease ran out; None where somebody else has it or it is over.
+        """Claim a queued run or one whose lease expired; None if it is claimed or finished.
 
-        `work_s` is how long it may be worked in all, from now where it begins or was asked for again. Calls that a dead
-        worker left in flight are marked: they may have been paid for.
+        `work_s` is the total time it may be worked on, from its start or its last requeue. Calls
+        that a dead worker left in flight are marked in doubt: they may have been billed.
         """
         return claims.claim(
             self._connection, run_id, owner=owner, now=now, lease_s=lease_s, work_s=work_s
         )
 
     def renew(self, run_id: str, *, owner: str, now: datetime, lease_s: float) -> bool:
-        """Keep a claim for longer; False where the run is no longer this owner's."""
+        """Extend a lease; False if the run has another owner."""
         return claims.renew(self._connection, run_id, owner=owner, now=now, lease_s=lease_s)
 
     def put_back(self, run_id: str, *, owner: str, until: datetime) -> bool:
-        """Let a run rest until then, without counting this claim: what went wrong was not the run."""
+        """Delay a run without counting this claim: the failure was not the run's."""
         return claims.put_back(self._connection, run_id, owner=owner, until=until)
 
     def release(self, run_id: str, *, owner: str) -> bool:
-        """Give a run back unfinished, so that another worker takes it at once; False where it is not this owner's."""
+        """Requeue an unfinished run for another worker; False if the run has another owner."""
         waiting = {"status": RunStatus.QUEUED, "owner": None, "lease_until": None}
         return claims.change_own(self._connection, run_id, owner, waiting)
 
@@ -116,7 +116,7 @@ class RunStore:
         advice: str | None = None,
         owner: str | None = None,
     ) -> bool:
-        """End a run. With `owner`, only where it is still theirs; False tells that it was not."""
+        """Finish a run; with `owner`, only if it still owns it. Returns whether it finished."""
         mine = runs.c.owner == owner if owner is not None else runs.c.id == run_id
         change = (
             update(runs)
@@ -133,7 +133,7 @@ class RunStore:
         return self._connection.execute(change).rowcount == 1
 
     def wait_for_answers(self, run_id: str, *, owner: str, now: datetime) -> bool:
-        """Put a run aside until its questions are answered; False where it is not this owner's."""
+        """Suspend a run until its questions are answered; False if the run has another owner."""
         change = {
             "status": RunStatus.NEEDS_ANSWERS,
             "finished_at": now,
@@ -143,7 +143,10 @@ class RunStore:
         return claims.change_own(self._connection, run_id, owner, change)
 
     def resume_answered(self, run_id: str, *, now: datetime) -> bool:
-        """Queue a run whose questions are answered, and count the time it waited; False where it does not wait."""
+        """Requeue a run whose questions are answered and add its waiting time.
+
+        Returns False if it does not wait for answers.
+        """
         query = select(runs.c.finished_at).where(
             runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS
         )
@@ -166,7 +169,7 @@ class RunStore:
         return self._connection.execute(change).rowcount == 1
 
     def request_cancel(self, run_id: str, *, now: datetime) -> bool:
-        """Ask a run to stop: one that waits is over at once, one that runs sees the wish at its next checkpoint."""
+        """Cancel a waiting run at once; a running one stops at its next checkpoint."""
         waiting = runs.c.status.in_([RunStatus.QUEUED, RunStatus.NEEDS_ANSWERS])
         at_once = (
             update(runs)
@@ -181,7 +184,7 @@ class RunStore:
         return self._connection.execute(wish).rowcount == 1
 
     def requeue(self, run_id: str) -> bool:
-        """Try again a run that failed, was cancelled or waits for answers; finished stages are kept."""
+        """Requeue a run that failed, was cancelled or needs answers; finished stages stay."""
         again = runs.c.status.in_([RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.NEEDS_ANSWERS])
         change = (
             update(runs)
@@ -201,13 +204,13 @@ class RunStore:
         return self._connection.execute(change).rowcount == 1
 
     def list_claimable(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Return the ids of runs that wait or whose worker is gone, in the order in which they are to be worked."""
+        """Return the ids of claimable runs in the order in which to work on them."""
         return tuple(run_id for run_id, _ in self.list_waiting(now, limit=limit))
 
     def list_waiting(self, now: datetime, *, limit: int = 100) -> tuple[tuple[str, int], ...]:
-        """Return the same with their priorities: what somebody waits for comes first, the oldest before the others.
+        """Return claimable runs with their priorities: interactive ones first, then oldest first.
 
-        Within a priority, runs that may be stopping their workers come last, so that they hold up no others.
+        Within a priority, runs that may crash their workers come last, so as not to delay others.
         """
         order = (runs.c.priority, runs.c.claims >= claims.SUSPECT, runs.c.submitted_at, runs.c.id)
         query = (
@@ -219,28 +222,28 @@ class RunStore:
         return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
 
     def is_wanted(self, run_id: str) -> bool:
-        """Tell whether a run is there and nobody asked it to stop."""
+        """Return whether a run exists and was not cancelled."""
         return stages.is_wanted(self._connection, run_id)
 
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
-        """Show that a stage runs; False where it is done already."""
+        """Mark a stage as started; False if it is done already."""
         return stages.start(self._connection, run_id, stage, attempt=attempt, now=now)
 
     def finish_stage(
         self, run_id: str, stage: str, *, output: str, author: Author, now: datetime
     ) -> bool:
-        """Keep a stage's value; False where another attempt's value was committed first, which then stands."""
+        """Save a stage's value; False if another attempt committed a value first, which is kept."""
         first = stages.finish(
             self._connection, run_id, stage, output=output, author=author, now=now
         )
-        if first:  # it gets on, so it is not one that only stops its workers
+        if first:  # it makes progress, so it does not only crash its workers
             self._connection.execute(_RESET_CLAIMS, {"working": run_id})
         return first
 
     def fail_stage(self, run_id: str, stage: str, *, error: str, now: datetime) -> bool:
-        """Show why a stage failed; False where another attempt has finished it."""
+        """Save why a stage failed; False if another attempt has finished it."""
         return stages.fail(self._connection, run_id, stage, error=error, now=now)
 
     def results(self, run_id: str) -> dict[str, StageRow]:
-        """Return the stages that were started, by name, in the order they were started."""
+        """Return the started stages by name, in the order they started."""
         return stages.results(self._connection, run_id)

@@ -37,12 +37,10 @@ runs = Table(
     Column("sample", Boolean, nullable=False),
     Column("asks", Boolean, nullable=False, server_default=false()),
     Column("waited_us", WIDE_INTEGER, nullable=False, server_default="0"),
-    Column(
-        "priority", Integer, nullable=False, server_default="0"
-    ),  # 0 somebody waits; more is later
-    Column(
-        "claims", Integer, nullable=False, server_default="0"
-    ),  # since the last step that was finished
+    # 0 is interactive; larger numbers come later.
+    Column("priority", Integer, nullable=False, server_default="0"),
+    # Since the last finished stage.
+    Column("claims", Integer, nullable=False, server_default="0"),
     Column("deadline_at", Utc),
     UniqueConstraint("user_id", "key"),
     Index(None, "goal_id", "id"),

@@ -1,4 +1,4 @@
-"""Workers that stopped in the middle of a step, told by the spans whose end nobody saw."""
+"""Find workers that died during a stage, from spans without an end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,22 +23,22 @@ _STAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeover:
-    """A run that another worker went on with."""
+    """A run that another worker continued."""
 
     stage: str
-    """In which step the last worker stopped."""
+    """Stage during which the last worker died."""
     at: datetime
-    """When another one began that step anew."""
+    """When another worker restarted that stage."""
     first_starts: Mapping[str, datetime]
-    """When each step in which a worker stopped was begun for the first time."""
+    """First start of each stage during which a worker died."""
     in_doubt: int
-    """Calls that were under way then, and may have been paid for."""
+    """Calls that were in flight then, and may have been billed."""
 
 
 def find_takeover(
     connection: Connection, trace_id: str, stages: Mapping[str, StageRow]
 ) -> Takeover | None:
-    """Return how a run was taken over, None where no worker of it stopped inside a step."""
+    """Return how a run was taken over, or None if no worker died during a stage."""
     open_steps = select(spans.c.name, func.min(spans.c.started_at)).where(
         spans.c.trace_id == trace_id, spans.c.duration_us.is_(None), spans.c.name.in_(_STAGES)
     )

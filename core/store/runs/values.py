@@ -1,4 +1,4 @@
-"""A durable run and what each of its stages gave."""
+"""A durable run and the results of its stages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from core.ports import Author
 
 
 class RunStatus(StrEnum):
-    """How a run stands."""
+    """Status of a run."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -19,19 +19,19 @@ class RunStatus(StrEnum):
 
     @property
     def over(self) -> bool:
-        """Tell whether nothing will happen any more unless somebody asks for it."""
+        """Return whether nothing more happens without a new request."""
         return self in {RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED}
 
 
 class Priority(IntEnum):
-    """Who is worked first; a larger number lets others go before."""
+    """Order of runs in the queue; a larger number comes later."""
 
     INTERACTIVE = 0
     BATCH = 10
 
 
 class StageStatus(StrEnum):
-    """How a stage of a run stands."""
+    """Status of a stage."""
 
     STARTED = "started"
     DONE = "done"
@@ -40,7 +40,7 @@ class StageStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One request being worked on, or worked off."""
+    """One durable run."""
 
     id: str
     goal_id: str | None
@@ -48,7 +48,7 @@ class Run:
     kind: str
     status: RunStatus
     key: str
-    """Made by the client, so that sending twice submits once."""
+    """Idempotency key from the client, so that sending twice submits once."""
     owner: str | None
     lease_until: datetime | None
     attempts: int
@@ -62,20 +62,20 @@ class Run:
     error_advice: str | None
     sample: bool
     asks: bool
-    """Whether somebody is there to answer questions; without, every assumption is taken."""
+    """Whether a person can answer questions; otherwise assumptions are made."""
     waited_us: int
-    """Microseconds the run has waited for answers; they do not count as its duration."""
+    """Microseconds spent waiting for answers; they do not count as duration."""
     priority: int = 0
-    """0 where somebody waits for it; a larger number lets others go first."""
+    """0 for interactive runs; a larger number comes later."""
     claims: int = 0
-    """Times it was taken up since its last finished step."""
+    """Claims since its last finished stage."""
     deadline_at: datetime | None = None
-    """When it is given up; None before it has started."""
+    """When it is abandoned; None before it starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRow:
-    """One stage of a run. `output` is the JSON of its value, there once the stage is done."""
+    """One stage of a run. `output` is the JSON of its value, set when the stage is done."""
 
     stage: str
     status: StageStatus

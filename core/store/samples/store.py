@@ -1,4 +1,4 @@
-"""The demo sample: everything that is marked as sample, as a whole."""
+"""Count and delete the sample data."""
 
 from sqlalchemy import Connection, func, select
 
@@ -7,17 +7,17 @@ from core.store.retention import erasure
 
 
 class SampleStore:
-    """Counts and removes the sample."""
+    """Counts and deletes sample data."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def count(self) -> int:
-        """Return how many sample goals there are."""
+        """Return the number of sample goals."""
         return self._connection.execute(
             select(func.count()).select_from(goals).where(goals.c.sample)
         ).scalar_one()
 
     def delete_all(self) -> None:
-        """Remove the sample with its figures; nothing real is touched."""
+        """Delete all sample data with its rollups; other data is not changed."""
         erasure.erase_sample(self._connection)

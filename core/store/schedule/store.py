@@ -1,4 +1,4 @@
-"""Jobs that come back by the clock: each is taken by one process at a time, compared and set in one statement."""
+"""Store periodic jobs. One process at a time claims a job, in one conditional update."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -14,13 +14,13 @@ LONGEST_LEASE = timedelta(minutes=5)
 
 
 class PeriodicJobStore:
-    """Plans jobs, hands them out, and keeps what came of them."""
+    """Adds periodic jobs, claims them and saves their results."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, due: Mapping[str, datetime]) -> None:
-        """Say when jobs are due for the first time; those that are known already stay as they are."""
+        """Add jobs with their first due time; jobs that exist are not changed."""
         if due:
             rows = [{"name": name, "due_at": when} for name, when in due.items()]
             self._connection.execute(
@@ -28,7 +28,7 @@ class PeriodicJobStore:
             )
 
     def list_all(self) -> dict[str, PeriodicJobRow]:
-        """Return every known job by its name."""
+        """Return all jobs by name."""
         return {
             row["name"]: PeriodicJobRow(**row)
             for row in fetch_all(self._connection, select(periodic_jobs))
@@ -37,7 +37,7 @@ class PeriodicJobStore:
     def claim(
         self, name: str, *, owner: str, now: datetime, lease: timedelta, every: timedelta
     ) -> bool:
-        """Take a job that is due and that nobody does; False where it is not, or somebody was quicker."""
+        """Claim a job that is due and free. Returns whether it was claimed."""
         change = update(periodic_jobs).where(
             periodic_jobs.c.name == name, _due(now, every), _free(now)
         )
@@ -45,13 +45,13 @@ class PeriodicJobStore:
         return self._connection.execute(change.values(taken)).rowcount == 1
 
     def renew(self, name: str, *, owner: str, now: datetime, lease: timedelta) -> bool:
-        """Keep a job for longer; False where somebody else has taken it."""
+        """Extend the lease of a job; False if another process has claimed it."""
         return self._change_own(name, owner, {"lease_until": now + lease})
 
     def finish(
         self, name: str, *, owner: str, now: datetime, due_at: datetime, result: str
     ) -> bool:
-        """Note what came of a job, and when it is due again; False where somebody else has taken it."""
+        """Save a job's result and next due time; False if another process has claimed it."""
         done = {
             "finished_at": now,
             "due_at": due_at,
@@ -62,7 +62,7 @@ class PeriodicJobStore:
         return self._change_own(name, owner, done | _LEFT)
 
     def fail(self, name: str, *, owner: str, due_at: datetime, error: str) -> bool:
-        """Note why a job failed, and when it is tried again; False where somebody else has taken it."""
+        """Save why a job failed and when to retry; False if another process has claimed it."""
         failed = {"due_at": due_at, "failures": periodic_jobs.c.failures + 1, "error": error}
         return self._change_own(name, owner, failed | _LEFT)
 
@@ -77,7 +77,7 @@ _LEFT: Row = {"owner": None, "lease_until": None}
 
 
 def _due(now: datetime, every: timedelta) -> ColumnElement[bool]:
-    # Nothing is ever put off for longer than its period; what seems to be was planned before the clock was set back.
+    # A due time further away than the period was set before the clock was set back.
     return or_(periodic_jobs.c.due_at <= now, periodic_jobs.c.due_at > now + every)
 
 

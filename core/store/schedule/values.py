@@ -1,4 +1,4 @@
-"""A job that comes back by the clock, as the database knows it."""
+"""A periodic job as stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodicJobRow:
-    """When a job is due, who does it now, and what came of it the last time."""
+    """When a job is due, which process runs it, and its last result."""
 
     name: str
     due_at: datetime
@@ -15,7 +15,7 @@ class PeriodicJobRow:
     started_at: datetime | None
     finished_at: datetime | None
     failures: int
-    """Failures in a row."""
+    """Consecutive failures."""
     result: str
     error: str | None
-    """What went wrong the last time; None where it went well."""
+    """Error of the last attempt; None if it succeeded."""

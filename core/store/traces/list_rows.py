@@ -100,6 +100,14 @@ class TraceDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TraceOwner:
+    """Whose trace it is."""
+
+    user_id: str | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
     """Full input and output of a span; None where the span has none."""
 

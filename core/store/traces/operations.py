@@ -87,16 +87,20 @@ def operation_totals(
     name: str | None = None,
     model: str | None = None,
     prompt_version: str | None = None,
-    but_model: str | None = None,
+    exclude_model: str | None = None,
 ) -> OperationTotals:
-    """Return the sums of a window, both days included. `but_model` leaves out what it wrote, and what nobody wrote."""
+    """Return the sums of a window, both days included. `exclude_model` leaves out what it wrote, and what nobody wrote."""
     wanted = {"name": name, "model": model, "prompt_version": prompt_version}
     sums = select(*_sums()).where(
-        *_in_window(rollup_traces, since, until, sample=sample, wanted=wanted, but_model=but_model)
+        *_in_window(
+            rollup_traces, since, until, sample=sample, wanted=wanted, exclude_model=exclude_model
+        )
     )
     bins = select(rollup_latency.c.bucket, func.sum(rollup_latency.c.n).label("n"))
     bins = bins.where(
-        *_in_window(rollup_latency, since, until, sample=sample, wanted=wanted, but_model=but_model)
+        *_in_window(
+            rollup_latency, since, until, sample=sample, wanted=wanted, exclude_model=exclude_model
+        )
     )
     with database.read() as connection:
         row = fetch_one(connection, sums) or {}
@@ -157,14 +161,14 @@ def _in_window(
     *,
     sample: bool,
     wanted: dict[str, str | None],
-    but_model: str | None = None,
+    exclude_model: str | None = None,
 ) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [
         table.c.sample.is_(sample),
         table.c.day.between(since, until),
     ]
-    if but_model is not None:
-        conditions.append(table.c.model.not_in([but_model, ""]))
+    if exclude_model is not None:
+        conditions.append(table.c.model.not_in([exclude_model, ""]))
     if wanted.get("name") is None:
         conditions.append(table.c.name != PROVIDER_CHECK)  # says nothing of what people get
     return conditions + [

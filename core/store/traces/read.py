@@ -17,6 +17,7 @@ from core.store.traces.list_rows import (
     SpanRow,
     TraceDetail,
     TraceFilter,
+    TraceOwner,
     TraceRow,
 )
 from core.store.traces.rows import number_at
@@ -37,10 +38,12 @@ __all__ = [
     "SpanRow",
     "TraceDetail",
     "TraceFilter",
+    "TraceOwner",
     "TraceRow",
     "count_traces",
     "find_payload",
     "find_trace",
+    "find_trace_owner",
     "list_filter_choices",
     "list_traces",
 ]
@@ -88,6 +91,14 @@ def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
         )
         found = sorted(fetch_all(connection, below), key=lambda span: span["parent_id"] is not None)
     return TraceDetail(row=_to_trace(row), spans=tuple(_to_span(span) for span in found))
+
+
+def find_trace_owner(database: Database, trace_id: str) -> TraceOwner | None:
+    """Return whose trace it is, or None if there is no such trace."""
+    query = select(traces.c.user_id, traces.c.sample).where(traces.c.id == trace_id)
+    with database.read() as connection:
+        row = fetch_one(connection, query)
+    return None if row is None else TraceOwner(**row)
 
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:

@@ -142,7 +142,7 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
 
 
 def resting_models(situation: Situation) -> tuple[Alert, ...]:
-    """Tell of a model that is left alone for long."""
+    """Tell of a model that is paused for long."""
     return tuple(
         _rest(model, state, now=situation.now)
         for model, (state, since) in situation.breakers.items()
@@ -159,7 +159,7 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
             if state.open_until is not None and lasts
             else ""
         )
-        message = f"{name} ({maker}) is out of quota, and is left alone{until}."
+        message = f"{name} ({maker}) is out of quota, and is paused{until}."
         advice = "Ask its maker for a larger quota, or wait."
     else:
         minutes = LONG_OPEN.total_seconds() / 60

@@ -19,14 +19,14 @@ def _breakers(subject: Subject) -> Finding:
         if state.open_until is not None and name.partition("/")[0] in open_to_us
     }
     if not states:
-        return Finding(state=State.OK, line="No model is left alone.")
+        return Finding(state=State.OK, line="No model is paused.")
     said = " ".join(_rest(name.partition("/")[2], state, now=now) for name, state in states.items())
     return Finding(state=State.WARNING, line=f"{said} The next models answer instead.")
 
 
 def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
     if state.open_until is not None and state.open_until > now:
-        return f"{name} is left alone until {state.open_until:%H:%M} UTC ({state.reason})."
+        return f"{name} is paused until {state.open_until:%H:%M} UTC ({state.reason})."
     return f"{name} was left alone, and its next call tries it again ({state.reason})."
 
 

@@ -97,7 +97,7 @@ def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: 
 
     page = open_page(PAGE, text=SIMPLE)
 
-    assert "Right now it is left alone until" in stage("Writing your resolution", page)
+    assert "Right now it is paused until" in stage("Writing your resolution", page)
 
 
 def test_a_goal_of_ones_own_is_explained(

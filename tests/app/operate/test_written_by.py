@@ -168,7 +168,7 @@ def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) 
 
     when = f"{until.astimezone():%H:%M}"
     assert (
-        f"Written by gpt-5-mini because gemini-2.5-flash is left alone until {when} after failing"
+        f"Written by gpt-5-mini because gemini-2.5-flash is paused until {when} after failing"
         in said
     )
     assert served.stubs["google"].calls == 0
@@ -179,7 +179,7 @@ def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
 ) -> None:
     said = tell(makers(google=[Fault.DAILY_QUOTA]))
 
-    resting = r"Written by gpt-5-mini because gemini-2.5-flash is left alone until \d\d:\d\d \(gemini-2.5-flash has used"
+    resting = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
     assert re.search(resting, said)
     assert "again and again" not in said
 

@@ -12,7 +12,7 @@ from anthropic.types import Usage as ClaudeUsage
 from google.genai.types import GenerateContentResponse as GeminiReply
 from openai.types.completion_usage import CompletionUsage
 
-from core.llm.pricing import cost_of
+from core.llm.pricing.prices import cost_of
 from core.llm.providers import anthropic, gemini, openai
 from core.ports import Usage
 

@@ -24,7 +24,7 @@ from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
-from core.llm.pricing import cost_of
+from core.llm.pricing.prices import cost_of
 from core.plans.invariants import check_invariants
 from core.ports import Usage
 from core.store.calls.tables import llm_calls

@@ -14,7 +14,7 @@ from core.quality.intervals import wilson
 from core.store.calls.tables import llm_calls
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
-from core.store.providers.read import WINDOW, ModelHealth, find_breakers, list_model_health
+from core.store.providers.read import WINDOW, ModelHealth, list_circuit_states, list_model_health
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
 
@@ -232,4 +232,4 @@ def test_a_resting_model_says_until_when_and_why(day: Day, database: Database) -
     assert (breaker.is_open, breaker.open_until) == (True, NOW + timedelta(minutes=5))
     assert breaker.reason == "gemini-2.5-flash is overloaded"
     assert day.find(MINI).breaker == CLOSED
-    assert find_breakers(database) == {"google/gemini-2.5-flash": breaker}
+    assert list_circuit_states(database) == {"google/gemini-2.5-flash": breaker}

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from core.clock import SystemClock
 from core.errors import CallRejected, ModelFault
 from core.ids import new_id
-from core.llm.pricing import max_cost, min_output_tokens
+from core.llm.pricing.max_cost import max_cost, min_output_tokens
 from core.llm.providers.offline import OFFLINE
 from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.wrappers.ledger import LedgeredModel

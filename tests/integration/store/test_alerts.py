@@ -84,7 +84,9 @@ def test_a_refused_key_is_told_until_the_model_answers_again(database: Database)
     answered(there, after=KEY_CHECK_INTERVAL)
 
     assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
-    assert told.message == "Google refuses the key for gemini-2.5-flash, which answers nobody."
+    assert (
+        told.message == "Google rejects the API key for gemini-2.5-flash, so the model is not used."
+    )
     assert "GEMINI_API_KEY" in told.advice
     assert "(401)" not in told.advice
     assert list_open_alerts(database) == ()

@@ -90,7 +90,7 @@ def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database
 
     assert caught.value.fault is ModelFault.BUDGET
     assert "REIN_BUDGET_USD_PER_DAY" in caught.value.advice
-    assert "the call may need $0.3001, $0.30 is left" in caught.value.advice
+    assert "the call may cost $0.3001, $0.30 is left" in caught.value.advice
     assert budgets(database)["all"]["refused"] == 1
     with database.read() as connection:
         assert len(fetch_all(connection, select(llm_calls.c.id))) == 2
@@ -185,7 +185,8 @@ def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
     assert pay(0.01) == [("budget_warning", 1)]
     (warned,) = list_open_alerts(database)
     assert warned.message == (
-        "80% of the models' budget for Mon 4 Jan is used: $0.79 of $1.00 is spent, $0.01 is kept for calls under way."
+        "80% of the models' budget for Mon 4 Jan is used: $0.79 of $1.00 is spent, "
+        "$0.01 is reserved for calls in progress."
     )
     assert pay(0.19) == [("budget_warning", 1)]
     assert pay(0.2) == [("budget_spent", 1)], "one fact at a time"
@@ -214,7 +215,7 @@ def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database
         )
     assert alert.message == (
         "Too little is left of the models' budget for Mon 4 Jan to make every call: "
-        "the call may need $0.0170, $0.0120 is left; $0.0080 of $0.02 is spent."
+        "the call may cost $0.0170, $0.0120 is left; $0.0080 of $0.02 is spent."
     )
 
 
@@ -227,7 +228,7 @@ def test_what_is_kept_for_calls_under_way_is_not_spent_but_is_warned_of(database
     (alert,) = list_open_alerts(database)
     assert (alert.kind, alert.times) == (AlertKind.BUDGET_WARNING, 1)
     assert "100% of the models' budget" in alert.message
-    assert "$0.00 of $1.00 is spent, $1.00 is kept for calls under way" in alert.message
+    assert "$0.00 of $1.00 is spent, $1.00 is reserved for calls in progress" in alert.message
     with pytest.raises(CallRejected, match="too little is left"):
         ledger.open(entry_for(0.1))
 

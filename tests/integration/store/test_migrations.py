@@ -102,7 +102,7 @@ def test_a_failed_migration_leaves_the_database_as_it_was(
         whole(connection)
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr(migrate, "to_head", fail_late)
+    monkeypatch.setattr(migrate, "upgrade_to_head", fail_late)
     with pytest.raises(RuntimeError, match="the power went out"):
         database.migrate()
 

@@ -32,7 +32,7 @@ def line_about(
 @pytest.mark.parametrize(
     ("rests_for", "said"),
     [
-        (timedelta(minutes=5), "gemini-2.5-flash is left alone until 09:05 UTC (it is overloaded)"),
+        (timedelta(minutes=5), "gemini-2.5-flash is paused until 09:05 UTC (it is overloaded)"),
         (
             -timedelta(minutes=5),
             "gemini-2.5-flash was left alone, and its next call tries it again",
@@ -53,4 +53,4 @@ def test_a_model_that_nobody_can_ask_any_more_is_not_spoken_of(
 ) -> None:
     state, line = line_about(database, tmp_path, rests_for=timedelta(minutes=5), OPENAI_API_KEY="k")
 
-    assert (state, line) == (State.OK, "No model is left alone.")
+    assert (state, line) == (State.OK, "No model is paused.")

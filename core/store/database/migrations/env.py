@@ -1,4 +1,4 @@
-"""How Alembic reaches the database: the program hands over a connection; a developer names one with -x url=..."""
+"""Configure Alembic: the program passes a connection; a developer passes -x url=..."""
 
 from typing import Any, Literal
 
@@ -9,8 +9,8 @@ from sqlalchemy.types import TypeDecorator
 from core.store.schema import metadata
 
 
-def _render(kind: str, value: Any, _context: object) -> str | Literal[False]:  # noqa: ANN401 - any schema item
-    """Write plain column types into migrations, so that they stay true when our own types change."""
+def _render(kind: str, value: Any, _context: object) -> str | Literal[False]:  # noqa: ANN401
+    """Write plain column types into migrations, so that our own types may change later."""
     if kind == "type" and isinstance(value, TypeDecorator):
         return (
             "sa.DateTime(timezone=True)"

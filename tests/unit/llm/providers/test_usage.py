@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.llm.pricing import cost_of
+from core.llm.pricing.prices import cost_of
 from core.llm.providers.usage import clamp_usage, estimate_usage, partial_usage
 from core.llm.reply.stream import ReplyAccumulator, StreamChunk
 from core.ports import Usage

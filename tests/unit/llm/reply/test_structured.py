@@ -102,7 +102,7 @@ def test_a_cut_off_reply_is_asked_again_with_twice_the_room() -> None:
 
     assert [call.max_output_tokens for call in model.calls] == [1_000, 2_000]
     assert answer.attempts == 2
-    assert model.calls[1].note == "The reply was cut off; asked again with room for 2,000 tokens."
+    assert model.calls[1].note == "The reply was cut off; asked again with a limit of 2,000 tokens."
 
 
 def test_a_reply_cut_off_twice_is_given_up() -> None:

@@ -75,7 +75,7 @@ def test_a_model_without_a_key_is_passed_over_and_the_explanation_says_so(
 
     assert route.keys == ("b",)
     assert [(step.key, step.reason) for step in route.candidates] == [
-        ("a", "There is no key for its maker."),
+        ("a", "There is no key for its provider."),
         ("b", "It is asked first."),
         (SERVED, "No served model is set up."),
     ]
@@ -87,11 +87,11 @@ def test_a_judge_of_another_maker_is_asked_before_the_writers_own(table: Routing
         tier=Tier.BASIC,
         complexity=Complexity.SIMPLE,
         available=("a", "b"),
-        written_by="one",
+        author_provider="one",
     )
 
     assert route.keys == ("b", "a")
-    assert "its maker also wrote the text" in route.candidates[-1].reason
+    assert "its provider also wrote the text" in route.candidates[-1].reason
 
 
 def test_a_writer_is_not_moved_back_because_of_an_earlier_text(table: RoutingTable) -> None:
@@ -100,7 +100,7 @@ def test_a_writer_is_not_moved_back_because_of_an_earlier_text(table: RoutingTab
         tier=Tier.BASIC,
         complexity=Complexity.SIMPLE,
         available=("a", "b"),
-        written_by="one",
+        author_provider="one",
     )
 
     assert route.keys == ("a", "b")
@@ -111,7 +111,7 @@ def test_a_writer_is_not_moved_back_because_of_an_earlier_text(table: RoutingTab
     [
         (TOML.replace('ask = ["a", "b"]', 'ask = ["a", "c"]'), "does not name: c"),
         (TOML.replace('tiers = ["premium"]', 'tiers = ["gold"]'), "'gold' is not a valid Tier"),
-        (TOML.rpartition("[[routes]]")[0], "must fit every call"),
+        (TOML.rpartition("[[routes]]")[0], "must match every call"),
         ("", "cannot be read"),
         (TOML.replace('name = "a-1"', 'nom = "a-1"'), "cannot be read"),
     ],

@@ -220,7 +220,7 @@ def test_a_resting_model_is_not_asked_and_the_sentence_says_why(clock: FrozenClo
 
     with pytest.raises(
         CircuitOpen,
-        match=r"m is left alone until \d\d:\d\d after failing .* \(last: m is overloaded\)",
+        match=r"m is paused until \d\d:\d\d after failing .* \(last: m is overloaded\)",
     ):
         guarded.complete(make_call())
 

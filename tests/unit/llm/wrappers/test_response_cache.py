@@ -122,7 +122,7 @@ def test_a_hit_is_a_span_that_says_since_when_and_what_it_saved(
     )
     assert (hit.cost_usd, hit.cost_known, hit.input_tokens, hit.output_tokens) == (0.0, True, 0, 0)
     assert hit.attributes[keys.NOTE] == (
-        "Asked because m is asleep. From the cache: the same question was answered on "
+        "Asked because m is asleep. From the cache: the same request was answered on "
         f"{when.day} {when:%B %Y} at {when:%H:%M}; nothing was paid. It cost $0.0021 then."
     )
     assert datetime.fromisoformat(str(hit.attributes[keys.CACHED_AT])) == when
@@ -366,7 +366,7 @@ def test_an_answer_is_given_though_it_cannot_be_kept(
     desk.store.full = True
 
     assert ask(cached, call_of(), Note).value.text == "Run"
-    assert [record.msg for record in caplog.records] == ["reply_not_kept"]
+    assert [record.msg for record in caplog.records] == ["response_not_cached"]
     assert "Run" not in repr(vars(caplog.records[0]))
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.errors import ModelError, ModelFault
 from core.llm.wrappers.circuit_breaker import CircuitOpen
-from core.llm.wrappers.retry import MAX_ATTEMPTS, MIN_ATTEMPT_SECONDS, PASSING, RetryingModel
+from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
+from core.llm.wrappers.retry import MAX_ATTEMPTS, MIN_ATTEMPT_SECONDS, RetryingModel
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
 from tests.fakes import FrozenClock, ScriptedModel
@@ -49,7 +50,7 @@ def test_a_failure_that_passes_is_asked_again_after_a_wait() -> None:
     assert completion.text == "ok"
     assert stage.waits == [1.0, 4.0]
     assert [call.attempt for call in stage.model.calls] == [4, 5, 6]
-    assert stage.model.calls[1].note == "Asked again after 1.0 s, because m is overloaded."
+    assert stage.model.calls[1].note == "Retried after 1.0 s, because m is overloaded."
 
 
 def test_the_third_failure_is_heard() -> None:
@@ -61,7 +62,7 @@ def test_the_third_failure_is_heard() -> None:
     assert len(stage.model.calls) == MAX_ATTEMPTS
 
 
-@pytest.mark.parametrize("fault", sorted(set(ModelFault) - PASSING))
+@pytest.mark.parametrize("fault", sorted(set(ModelFault) - TRANSIENT_FAULTS))
 def test_what_waiting_does_not_mend_is_passed_on_at_once(fault: ModelFault) -> None:
     stage = Stage([ModelError(fault, "No.")])
 

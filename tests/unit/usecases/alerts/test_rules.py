@@ -103,7 +103,7 @@ def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failin
 
     assert (
         message
-        == f"gemini-2.5-flash (Google) is out of quota, and is left alone until {spoken(until, now=NOW)}."
+        == f"gemini-2.5-flash (Google) is out of quota, and is paused until {spoken(until, now=NOW)}."
     )
     assert "larger quota" in advice
     assert "Try it now on Providers" in advice

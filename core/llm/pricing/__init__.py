@@ -1,0 +1,1 @@
+"""The price of a call: what it cost, and the most it can cost."""
