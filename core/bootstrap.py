@@ -28,7 +28,7 @@ from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.runs.stage import Known
 from core.runs.stages.evaluate import offline_verdicts
-from core.settings import Settings
+from core.settings import Settings, warn_of_old_names
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
@@ -62,6 +62,7 @@ class Rein:
 def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
     """Wire everything up and migrate the database. Raises ReinError with what to do where that cannot work."""
     clock = clock or SystemClock()
+    warn_of_old_names()
     if settings.database_url is None:
         _make_folder(settings)
     database = Database.open(settings.resolved_database_url)

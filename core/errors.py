@@ -62,7 +62,7 @@ class StorageUnavailable(ReinError):
 
 
 class ModelFault(StrEnum):
-    """How a model call can fail. The names decide what happens next, so each maker's failures map onto these."""
+    """How a model call can fail. The errors of all providers map to these."""
 
     RATE_LIMITED = "rate_limited"
     OVERLOADED = "overloaded"
@@ -76,11 +76,11 @@ class ModelFault(StrEnum):
     AUTH = "auth"
     BAD_REQUEST = "bad_request"
     BUDGET = "budget"
-    """Not asked at all: too little is left of the day's budget, or nothing."""
+    """The call was not made, because too little is left of the day's budget."""
 
 
 class ModelError(ReinError):
-    """A model could not give a usable answer; `fault` says how, in the words of every provider alike."""
+    """A model call failed; `fault` says how, in terms that all providers share."""
 
     def __init__(
         self,
@@ -98,11 +98,11 @@ class ModelError(ReinError):
 
 
 class CallRejected(ModelError):
-    """We did not ask the model at all, so this says nothing about it, and asking again at once changes nothing."""
+    """The call was not made, so it says nothing about the model, and a retry would not help."""
 
 
 class OverBudget(CallRejected):
-    """The budget does not hold the most this call can cost, but it does where the call is given less room."""
+    """The budget does not cover the call, but would with a smaller output token limit."""
 
     def __init__(self, message: str, *, left_usd: float) -> None:
         super().__init__(ModelFault.BUDGET, message)

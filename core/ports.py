@@ -1,4 +1,4 @@
-"""What the inside asks of the outside: a language model, and a ledger of its paid calls."""
+"""The ports of the core: a language model, and a ledger of its paid calls."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from core.errors import ModelError, ModelFault
 
 
 class Purpose(StrEnum):
-    """What a model is asked for; routing, prompts and prices are looked up by it."""
+    """What a call is for; routes and prompts are selected by it."""
 
     PREPROCESS = "preprocess"
     GENERATE = "generate"
@@ -21,11 +21,11 @@ class Purpose(StrEnum):
     COACH = "coach"
     CLARIFY = "clarify"
     CHECK = "check"
-    """To see that it answers at all."""
+    """A test call, which shows whether the model answers."""
 
 
 class Tier(StrEnum):
-    """What a person's account pays for; it decides which models are asked first."""
+    """The tier of an account, which decides the models that are called first."""
 
     BASIC = "basic"
     PROFESSIONAL = "professional"
@@ -33,7 +33,7 @@ class Tier(StrEnum):
 
 
 class Complexity(StrEnum):
-    """How much there is to understand in a goal text."""
+    """How complex a goal text is."""
 
     SIMPLE = "simple"
     MODERATE = "moderate"
@@ -42,7 +42,7 @@ class Complexity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A rendered prompt and the text it came from; `system` never holds a user's words, `user` is the data block."""
+    """A rendered prompt. `system` never holds a person's words; `user` is the data block."""
 
     name: str
     version: int
@@ -56,47 +56,47 @@ class Prompt:
 
 
 class TextSink(Protocol):
-    """Where a reply is shown while it is still being written."""
+    """Shows a reply while it is being written."""
 
     def add(self, text: str) -> None:
         """Show the next piece."""
         ...
 
     def restart(self) -> None:
-        """Take back what was shown: the call failed on the way and is made again, perhaps of another model."""
+        """Remove the text shown so far, because the call failed and is made again."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCall:
-    """One question to a model."""
+    """One call to a model."""
 
     purpose: Purpose
     prompt: Prompt
     schema: type[BaseModel] | None
-    """What the reply must validate against; None where plain text is asked for."""
+    """The schema of the reply; None if plain text is requested."""
     context: object
-    """The typed values behind the prompt, for a model that reads values rather than text (the offline coach)."""
+    """The typed values behind the prompt, for a model that reads values (the offline coach)."""
     max_output_tokens: int = 8_192
     deadline_s: float = 60.0
     attempt: int = 1
     run_id: str | None = None
     stage: str | None = None
     note: str | None = None
-    """Why this call is made where it is not the first one: a repair, or a model that did not answer."""
+    """Why this call is made if it is not the first: a retry, a repair, or a fallback."""
     tier: Tier = Tier.BASIC
     complexity: Complexity = Complexity.MODERATE
     author_provider: str | None = None
-    """Provider of the text that is to be judged; a judge of another provider is asked first where there is one."""
+    """The provider that wrote the text to judge; a judge of another provider is preferred."""
     user_id: str | None = None
-    """Whom the call is made for: it is billed to them, and its reply is kept for them alone."""
+    """The person the call is made for: it is billed to them, and its reply is cached for them."""
     goal_id: str | None = None
     bypass_cache: bool = False
-    """True where a reply kept from an earlier call will not do: a new wording was asked for, or the way is tested."""
+    """True if no cached response may be used: for a new wording, a repair, or a test call."""
     stream_to: TextSink | None = None
-    """Where the reply is shown while it comes in; None where only the whole of it counts."""
+    """Shows the reply while it arrives; None if nothing is shown before it is complete."""
     time_left: Callable[[], float] | None = None
-    """Returns the seconds left for this call and all that may follow it; None where only its deadline counts."""
+    """Returns the seconds left for the whole run; None if only `deadline_s` counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +109,14 @@ class Usage:
     cached_tokens: int = 0
     """Part of `input_tokens` that was served from the provider's prefix cache."""
     cache_write_tokens: int = 0
-    """Part of `input_tokens` that was written into that cache, which some makers charge more for."""
+    """Part of `input_tokens` that was written into that cache, at a higher price for some providers."""
     estimated: bool = False
-    """True where the provider sent no usage and the counts come from text length."""
+    """True if the provider reported no usage, so that the counts come from text length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What a call cost. `usd` None means the price is unknown, which is not the same as free."""
+    """The cost of a call. `usd` is None if the price is unknown, which is not the same as free."""
 
     usd: float | None
     price_version: str
@@ -134,11 +134,11 @@ class Completion:
     finish_reason: str = "stop"
     cache_hit: bool = False
     replayed: bool = False
-    """True where the reply was taken from the ledger: it had come back before the worker that asked for it died."""
+    """True if the reply was read from the ledger, where a worker stored it before it died."""
 
 
 class BilledError(ModelError):
-    """A reply that cannot be used but was paid for: `completion` brings its raw text, usage and cost to the ledger."""
+    """A failed call that was billed; `completion` holds its raw text, usage and cost."""
 
     def __init__(
         self,
@@ -155,33 +155,33 @@ class BilledError(ModelError):
 
 
 def billed_completion(error: ModelError) -> Completion | None:
-    """Return what a failed call was billed for, None where nothing came back."""
+    """Return the billed completion of a failed call, or None."""
     return error.completion if isinstance(error, BilledError) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Who wrote a part of the answer, and why it was not the model asked first."""
+    """The model that wrote a part of the answer, and why it was not the first choice."""
 
     model: str
     provider: str
     fallback_reason: str | None = None
-    """A clause for people, to follow "because"; None where the first choice answered."""
+    """A clause that follows "because"; None if the first choice answered."""
     prompt: str | None = None
-    """Label of the prompt it was written from ("plan@v1"); None where no prompt was read (the offline coach)."""
+    """Label of its prompt ("plan@v1"); None if it used none (the offline coach)."""
 
 
 class LanguageModel(Protocol):
-    """Anything that answers a call. Raises core.errors.ModelError and nothing else for a call that failed."""
+    """Answers calls. A failed call raises core.errors.ModelError and nothing else."""
 
     @property
     def name(self) -> str:
-        """The model's name as its maker writes it."""
+        """The model's name as its provider writes it."""
         ...
 
     @property
     def provider(self) -> str:
-        """Who serves it, e.g. "google" or "offline"."""
+        """The name of its provider, such as "google" or "offline"."""
         ...
 
     def complete(self, call: ModelCall) -> Completion:
@@ -191,7 +191,7 @@ class LanguageModel(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """What is known before a paid call is made."""
+    """A paid call before it is made."""
 
     id: str
     trace_id: str | None
@@ -205,34 +205,34 @@ class LedgerEntry:
     prompt_hash: str
     attempt: int
     request_hash: str
-    """Hash of everything that was asked, so that the same question of the same run is recognised."""
+    """Hash of the whole request, by which a resumed run finds its stored reply."""
     started_at: datetime
     expires_at: datetime | None = None
-    """From then on a call that is still in flight is one whose worker died."""
+    """After this time a call that is still in flight belongs to a dead worker."""
     user_id: str | None = None
     goal_id: str | None = None
     tier: Tier = Tier.BASIC
     max_cost_usd: float | None = None
-    """The most this call can cost, reserved from the budget before it is made; None where its price is unknown."""
+    """The most this call can cost, which is reserved from the budget; None if the price is unknown."""
     min_cost_usd: float | None = None
-    """The most it can cost with the least room that is still sensible for it; None where it has no less to offer."""
+    """The most it can cost with the smallest sensible output token limit; None if there is none."""
     max_tokens: int = 0
-    """The most tokens it can take, input and output together, for limits by the minute."""
+    """The most tokens it can take, input and output together, for the limit per minute."""
 
 
 class CallLedger(Protocol):
-    """Where paid calls are written, before they are made and the moment they come back."""
+    """Records paid calls before they are made and as soon as they end."""
 
     def replay(self, entry: LedgerEntry) -> Completion | None:
-        """Return the reply that this question of this run has had already, None where there is none."""
+        """Return the reply already stored for this request of this run, or None."""
         ...
 
     def open(self, entry: LedgerEntry) -> None:
-        """Commit an in-flight row: after a crash it shows a call that may have been paid."""
+        """Commit an entry in flight, which after a crash shows a call that may have been paid for."""
         ...
 
     def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
-        """Commit the raw reply, usage and cost, before anybody parses it."""
+        """Commit the raw reply, usage and cost, before it is parsed."""
         ...
 
     def fail(
@@ -244,7 +244,7 @@ class CallLedger(Protocol):
         finished_at: datetime,
         completion: Completion | None = None,
     ) -> None:
-        """Commit how the call failed; `completion` where it was billed all the same."""
+        """Commit the failure of a call, with its `completion` if it was billed."""
         ...
 
     def record_hit(
@@ -255,5 +255,5 @@ class CallLedger(Protocol):
         finished_at: datetime,
         key: str | None = None,
     ) -> None:
-        """Write a question that the reply kept under `key` answered: nobody was asked, and it cost nothing."""
+        """Record a request that the cached response under `key` answered, at no cost."""
         ...

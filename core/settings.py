@@ -1,11 +1,14 @@
-"""The one door to the environment: every setting, typed, with its default, read from the environment and `.env`."""
+"""All settings, typed, with their defaults, read from the environment and `.env`."""
 
 import ipaddress
+import logging
 import os
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -13,15 +16,24 @@ from core.errors import ConfigurationError
 from core.ports import Tier
 
 ROOT = Path(__file__).resolve().parents[1]
-"""The project's folder; data and prompts are found from here, whatever the working directory is."""
+"""The project's folder, from which data and prompts are found in any working directory."""
 
 
 OPIK = "opik"
 OTLP = "otlp"
 
+RENAMED: Mapping[str, str] = {
+    "REIN_CALLS_AT_ONCE": "REIN_MAX_CONCURRENT_CALLS",
+    "REIN_KEEP_SENT_DAYS": "REIN_SENT_RETENTION_DAYS",
+    "REIN_KEEP_REPLIES_DAYS": "REIN_REPLY_RETENTION_DAYS",
+}
+"""New names by old ones. An old name works for one version, with a warning in the log."""
+
+_log = logging.getLogger(__name__)
+
 
 class AuthMode(StrEnum):
-    """How people are told apart."""
+    """How people sign in."""
 
     AUTO = "auto"
     NONE = "none"
@@ -41,13 +53,13 @@ def _env(*names: str) -> AliasChoices:
 
 
 def _env_files() -> tuple[Path, ...]:
-    """Return the files that settings are read from; REIN_ENV_FILE names another one (/dev/null: none at all)."""
+    """Return the files that settings are read from; REIN_ENV_FILE replaces them (/dev/null: none)."""
     named = os.environ.get("REIN_ENV_FILE")
     return (Path(named),) if named else (ROOT / ".env", Path(".env"))
 
 
 class Settings(BaseSettings):
-    """All settings. Secrets are `SecretStr`, so that printing the settings never prints a key."""
+    """All settings. Secrets are `SecretStr`, so that printing the settings prints no key."""
 
     model_config = SettingsConfigDict(
         env_file=_env_files(),
@@ -65,7 +77,7 @@ class Settings(BaseSettings):
     auth: Annotated[AuthMode, Field(validation_alias=_env("REIN_AUTH"))] = AuthMode.AUTO
     log_level: Annotated[LogLevel, Field(validation_alias=_env("REIN_LOG_LEVEL"))] = LogLevel.INFO
     workers: Annotated[int, Field(validation_alias=_env("REIN_WORKERS"), ge=1, le=64)] = 4
-    """Runs worked at the same time in one process."""
+    """Runs worked on at the same time in one process."""
 
     gemini_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("GEMINI_API_KEY"))] = (
         None
@@ -90,21 +102,24 @@ class Settings(BaseSettings):
         SecretStr | None, Field(validation_alias=_env("REIN_SERVED_MODEL_KEY"))
     ] = None
     routes: Annotated[Path | None, Field(validation_alias=_env("REIN_ROUTES"))] = None
-    """A routing table of one's own instead of the one that comes with Rein."""
+    """A routing table that replaces the one that comes with Rein."""
     tier: Annotated[Tier, Field(validation_alias=_env("REIN_TIER"))] = Tier.BASIC
-    """The tier of an account that nobody has given another one."""
+    """The tier of an account without one of its own."""
     call_deadline_s: Annotated[
         float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)
     ] = 60.0
     """Longest time one model may take for one answer, its retries included, in seconds."""
     max_concurrent_calls: Annotated[
-        int, Field(validation_alias=_env("REIN_CALLS_AT_ONCE"), ge=1, le=1_000)
+        int,
+        Field(
+            validation_alias=_env("REIN_MAX_CONCURRENT_CALLS", "REIN_CALLS_AT_ONCE"), ge=1, le=1_000
+        ),
     ] = 16
-    """Calls under way at one provider, over all workers."""
+    """Most calls under way at one provider, over all workers."""
     tokens_per_minute: Annotated[
         int | None, Field(validation_alias=_env("REIN_TOKENS_PER_MINUTE"), ge=1_000)
     ] = None
-    """Tokens that one provider may be sent and may write in a minute, over all workers; None for no limit of ours."""
+    """Most tokens per minute at one provider, over all workers; None for no limit."""
 
     budget_usd: Annotated[
         float | None, Field(validation_alias=_env("REIN_BUDGET_USD_PER_DAY"), ge=0)
@@ -120,29 +135,30 @@ class Settings(BaseSettings):
     ] = None
 
     cache_hours: Annotated[float, Field(validation_alias=_env("REIN_CACHE_HOURS"), ge=0)] = 24.0
-    """How long a reply may be given again to the same question, in hours; 0 keeps none."""
+    """How long a response answers the same request from the cache, in hours; 0 turns the cache off."""
     cache_mb: Annotated[float, Field(validation_alias=_env("REIN_CACHE_MB"), gt=0)] = 64.0
-    """Room for kept replies in the database, in megabytes; the least used go first."""
+    """Capacity of the response cache in megabytes; the least used responses are evicted first."""
     cache_shared: Annotated[bool, Field(validation_alias=_env("REIN_CACHE_SHARED"))] = False
-    """Whether a reply written for one person may be given to another who asks the very same."""
+    """Whether a response written for one person may answer the same request of another."""
 
     run_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_RUN_DEADLINE_S"), gt=0)] = (
         600.0
     )
-    """Longest time a run may be worked on, in seconds, from its start or from the last time somebody asked for it."""
+    """Longest time a run may be worked on, in seconds, from its start or its last retry by a person."""
     max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
-    """Times a run is taken up without finishing a step before it is given up as one that kills its workers."""
+    """Attempts at a run without a finished stage before it fails as a run that kills its workers."""
     sent_retention_days: Annotated[
-        float, Field(validation_alias=_env("REIN_KEEP_SENT_DAYS"), gt=0)
+        float, Field(validation_alias=_env("REIN_SENT_RETENTION_DAYS", "REIN_KEEP_SENT_DAYS"), gt=0)
     ] = 7.0
-    """How long the record of a delivered trace or rating stays in the outbox, in days."""
+    """How long a delivered trace or rating stays in the outbox, in days."""
     reply_retention_days: Annotated[
-        float, Field(validation_alias=_env("REIN_KEEP_REPLIES_DAYS"), gt=0)
+        float,
+        Field(validation_alias=_env("REIN_REPLY_RETENTION_DAYS", "REIN_KEEP_REPLIES_DAYS"), gt=0),
     ] = 30.0
-    """How long the raw text of a model's reply stays in the ledger, in days; its figures stay for ever."""
+    """How long the text of a reply stays in the ledger, in days; its tokens and cost stay forever."""
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
-    """How long a worker's claim on a run holds without renewal, in seconds: a dead worker's run waits this long."""
+    """How long a worker's lease lasts without renewal, in seconds; a dead worker's run waits this long."""
 
     opik_url: Annotated[str | None, Field(validation_alias=_env("OPIK_URL_OVERRIDE"))] = None
     opik_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPIK_API_KEY"))] = None
@@ -159,15 +175,15 @@ class Settings(BaseSettings):
     export_batch: Annotated[
         int, Field(validation_alias=_env("REIN_EXPORT_BATCH"), ge=1, le=500)
     ] = 50
-    """Traces or ratings that leave in one go."""
+    """Most traces or ratings in one delivery."""
     export_timeout_s: Annotated[
         float, Field(validation_alias=_env("REIN_EXPORT_TIMEOUT_S"), gt=0, le=60)
     ] = 10.0
-    """Longest wait for an answer of Opik or an OTLP receiver, in seconds."""
+    """Longest wait for a response of Opik or an OTLP receiver, in seconds."""
 
     @property
     def budgets(self) -> dict[str, float]:
-        """Return the most that may be spent in a day, in US dollars, by scope: "all", and "tier:<name>" for a tier."""
+        """Return the daily budgets in US dollars by scope: "all", and "tier:<name>" for a tier."""
         limits = {
             "all": self.budget_usd,
             f"tier:{Tier.BASIC}": self.budget_usd_basic,
@@ -178,7 +194,7 @@ class Settings(BaseSettings):
 
     @property
     def sinks(self) -> tuple[str, ...]:
-        """Return the names of the places outside that traces and ratings are sent to; none unless one is set."""
+        """Return the names of the sinks that traces and ratings are sent to; none by default."""
         opik = self.opik_url is not None or self.opik_api_key is not None
         return (*((OPIK,) if opik else ()), *((OTLP,) if self.otlp_endpoint is not None else ()))
 
@@ -189,7 +205,7 @@ class Settings(BaseSettings):
 
     @property
     def on_loopback(self) -> bool:
-        """Tell whether only this machine can reach the server."""
+        """Whether only this machine can reach the server."""
         try:
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -197,7 +213,7 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Read the settings. Raises ConfigurationError naming the variable that cannot be used, never its value."""
+    """Read the settings. Raises ConfigurationError with the invalid variable, never its value."""
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # overrides come from tests and the command line
     except ValidationError as error:
@@ -206,3 +222,13 @@ def load_settings(**overrides: object) -> Settings:
         raise ConfigurationError(
             f"{name} cannot be used: {first['msg']}.", advice="See .env.example."
         ) from error
+
+
+def warn_of_old_names() -> None:
+    """Log a warning for every old environment name in use."""
+    given = set[str]()
+    for values in (os.environ, *(dotenv_values(file) for file in _env_files())):
+        given |= {name.upper() for name, value in values.items() if value}
+    for old, new in RENAMED.items():
+        if old in given:
+            _log.warning("setting_renamed", extra={"fields": {"old": old, "new": new}})

@@ -34,7 +34,7 @@ def submit(
     circumstances: Circumstances,
     insist: bool = False,
     asks: bool = True,
-    anew: bool = False,
+    rewrite: bool = False,
 ) -> str:
     """Submit a goal and return its id. Raises InvalidInput naming the field, GoalDeclined where it is not planned."""
     key = submission_key(draft, text=text, circumstances=circumstances)
@@ -46,7 +46,7 @@ def submit(
         key=key,
         asks=asks,
         insist=insist,
-        anew=anew,
+        rewrite=rewrite,
     )
     return submitted.goal_id
 

@@ -35,7 +35,7 @@ class Trial:
         self.text = ""
 
 
-def begin_trial(key: str, keep: Callable[[Trial], None], *, ends_rest: bool = False) -> None:
+def begin_trial(key: str, keep: Callable[[Trial], None], *, as_probe: bool = False) -> None:
     """Begin a test call as the person who is signed in; `ends_rest` makes it the try of a model that is left alone.
 
     Raises NotAllowed below admin.
@@ -47,7 +47,7 @@ def begin_trial(key: str, keep: Callable[[Trial], None], *, ends_rest: bool = Fa
     viewer.require(Role.ADMIN)
     trial = Trial(key=key, began=rein.clock.monotonic())
     keep(trial)
-    ask = partial(check_model, rein, viewer=viewer, key=key, sink=trial, ends_rest=ends_rest)
+    ask = partial(check_model, rein, viewer=viewer, key=key, sink=trial, as_probe=as_probe)
     threading.Thread(target=_run, args=(ask, trial), name=f"trial-{key}", daemon=True).start()
 
 

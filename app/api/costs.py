@@ -35,7 +35,7 @@ class Costs(BaseModel):
         description="The day, purpose, model ...; a person's id; empty for the whole window"
     )
     calls: int = Field(
-        description="Made of a model; those a kept reply answered are not among them"
+        description="Made of a model; those answered from the cache are not among them"
     )
     cache_hits: int
     tokens: int

@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from app.api.feedback import Window
 from app.api.operation import Answer, Call, Empty, Operation
 from core.store.scores.read import GroupBy
-from core.usecases.metrics.get_metrics import see_scores
+from core.usecases.scores.get_score_report import get_score_report
+from core.usecases.utc_days import last_days
 
 
 class TrendWindow(Window):
@@ -56,8 +57,12 @@ class ScoreTrend(BaseModel):
 
 def _trend(call: Call[TrendWindow, Empty]) -> Answer:
     asked = call.query
-    figures = see_scores(
-        call.rein, viewer=call.viewer, days=asked.days, by=asked.by, sample=asked.sample
+    figures = get_score_report(
+        call.rein,
+        viewer=call.viewer,
+        days=last_days(call.rein, asked.days),
+        by=asked.by,
+        sample=asked.sample,
     )
     return Answer(
         content=ScoreTrend(

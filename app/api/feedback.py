@@ -8,8 +8,9 @@ from pydantic import BaseModel, Field
 
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation, Query
 from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
-from core.usecases.metrics.get_metrics import see_ratings
+from core.usecases.ratings.get_rating_report import get_rating_report
 from core.usecases.ratings.rate import rate
+from core.usecases.utc_days import last_days
 
 MAX_DAYS = 3_660
 ID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
@@ -107,8 +108,11 @@ def _give(call: Call[Nothing, NewRating]) -> Answer:
 
 
 def _summarise(call: Call[Window, Empty]) -> Answer:
-    figures = see_ratings(
-        call.rein, viewer=call.viewer, days=call.query.days, sample=call.query.sample
+    figures = get_rating_report(
+        call.rein,
+        viewer=call.viewer,
+        days=last_days(call.rein, call.query.days),
+        sample=call.query.sample,
     )
     totals = figures.totals
     return Answer(

@@ -1,4 +1,4 @@
-"""The shape of a goal's result, for the document of the API; the values themselves come from core.store.goals.goal_json."""
+"""The shape of a goal's result, for the document of the API; the values themselves come from core.usecases.goals.goal_json."""
 
 from datetime import date
 from enum import StrEnum

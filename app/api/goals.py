@@ -23,11 +23,11 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.runs.values import Priority, RunStatus
 from core.store.traces.read import TraceRow
 from core.usecases.goals.get_goal import get_goal
+from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit_idempotently import submit_goal_idempotently
 
 MAX_START_DISTANCE = timedelta(days=366)

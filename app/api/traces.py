@@ -11,7 +11,8 @@ from app.api.operation import Answer, Call, Empty, Nothing, Operation, Query
 from core.errors import InvalidInput, NotFound
 from core.store.traces.read import SpanRow, TraceFilter, TraceRow
 from core.tracing.span_record import SpanStatus
-from core.usecases.traces.list_traces import get_trace, list_visible_traces
+from core.usecases.traces.get_trace import get_trace
+from core.usecases.traces.list_traces import list_traces
 
 MAX_LIMIT = 200
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -150,7 +151,7 @@ def _list(call: Call[TraceQuery, Empty]) -> Answer:
         sample=asked.sample,
     )
     try:
-        page = list_visible_traces(
+        page = list_traces(
             call.rein, viewer=call.viewer, wanted=wanted, limit=asked.limit, cursor=asked.cursor
         )
     except InvalidInput as error:

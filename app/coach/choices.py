@@ -43,7 +43,7 @@ def act(view: GoalView, choice: goal_header.Choice | None) -> None:
     if choice is None:
         return
     if choice is goal_header.Choice.WRITE_AGAIN:
-        new_goal.prefill(view.text, view.circumstances, anew=True)
+        new_goal.prefill(view.text, view.circumstances, rewrite=True)
         st.switch_page(GOALS.path)
     action, done = {
         goal_header.Choice.ARCHIVE: (

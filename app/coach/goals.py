@@ -33,7 +33,7 @@ def submit(draft: new_goal.Draft) -> None:
             circumstances=draft.circumstances,
             insist=draft.insist,
             asks=draft.asks,
-            anew=draft.anew,
+            rewrite=draft.rewrite,
         )
     except InvalidInput as error:
         st.session_state[_ERROR] = error

@@ -19,7 +19,7 @@ from app.widgets import (
 )
 from core.accounts.user import Role
 from core.bootstrap import Rein
-from core.usecases.metrics.get_metrics import CostFigures
+from core.usecases.costs.get_cost_report import CostReport
 
 CHART = "costs.chart"
 
@@ -76,7 +76,7 @@ def ask(models: tuple[str, ...]) -> Chosen:
     return Chosen(days=days, model=model)
 
 
-def show_chart(figures: CostFigures, chosen: Chosen) -> None:
+def show_chart(figures: CostReport, chosen: Chosen) -> None:
     """Draw the cost of each day; choosing one opens its traces."""
     days = queries.chart_days(figures)
     mode = Mode.DARK if st.context.theme.type == "dark" else Mode.LIGHT
@@ -99,7 +99,7 @@ def show_chart(figures: CostFigures, chosen: Chosen) -> None:
         frame.note(lost)
 
 
-def show_groups(rein: Rein, figures: CostFigures, chosen: Chosen) -> None:
+def show_groups(rein: Rein, figures: CostReport, chosen: Chosen) -> None:
     """Draw the breakdown, and what can be taken away."""
     frame.section("Where it went")
     name = st.segmented_control(

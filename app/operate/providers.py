@@ -17,7 +17,7 @@ POLL_S = 0.5
 BEING_TRIED = (
     "A call tries it right now, and decides for all; another one would not get through to it."
 )
-TRY = "Ends its rest with one small paid call. If that is answered, goals may ask it again; if not, it goes on resting."
+TRY = "Makes one small paid call now. If the model answers, its circuit closes and goals use it again; if not, it stays paused."
 
 
 def render() -> None:
@@ -35,17 +35,17 @@ def render() -> None:
         title, hint = queries.about_budgets(view.spent)
         empty.show(title, hint=hint)
         st.page_link("operate/costs.py", label="See what it went to")
-    if not view.makers:
+    if not view.providers:
         hint = (
             "Restart after setting it. The offline coach then writes only where no model answers."
         )
         empty.show("To have a model write, set one of these variables", hint=hint)
     else:
         frame.note("A test call is one small paid call, recorded in a trace of its own.")
-    for maker in view.makers:
+    for provider in view.providers:
         st.space("small")
-        model_rows.show_maker(maker)
-        for model in maker.models:
+        model_rows.show_provider(provider)
+        for model in provider.models:
             show_model(rein, model, running=model.key in pending)
     if view.missing:
         frame.section("Not set up")
@@ -68,15 +68,15 @@ def show_model(rein: Rein, model: ModelView, *, running: bool) -> None:
     key = f"providers.{model.key}"
     with st.container(horizontal=True, key=f"model_row_{model.key}"):
         model_rows.show_model(model, now=rein.clock.now())
-        rests = model.rests and not model.being_tried
+        rests = model.circuit_open and not model.probing
         st.button(
             "Try it now" if rests else "Test call",
             key=f"{key}.try",
             on_click=begin,
             args=(key, model.key),
-            kwargs={"ends_rest": rests},
-            disabled=running or model.being_tried,
-            help=BEING_TRIED if model.being_tried else TRY if rests else None,
+            kwargs={"as_probe": rests},
+            disabled=running or model.probing,
+            help=BEING_TRIED if model.probing else TRY if rests else None,
         )
     if isinstance(st.session_state.get(key), actions.Trial):
         st.fragment(show_trial, run_every=POLL_S if running else None)(
@@ -84,13 +84,13 @@ def show_model(rein: Rein, model: ModelView, *, running: bool) -> None:
         )
 
 
-def begin(key: str, model: str, *, ends_rest: bool) -> None:
+def begin(key: str, model: str, *, as_probe: bool) -> None:
     """Start a test call, unless one is under way."""
     trial = st.session_state.get(key)
     if isinstance(trial, actions.Trial) and not trial.over.is_set():
         return
     keep = partial(operator.setitem, st.session_state, key)
-    notice.attempt(lambda: actions.begin_trial(model, keep, ends_rest=ends_rest))
+    notice.attempt(lambda: actions.begin_trial(model, keep, as_probe=as_probe))
 
 
 def show_trial(key: str, name: str, why: str, *, was_running: bool) -> None:

@@ -9,9 +9,9 @@ from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan, Week
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView
 from core.store.traces.read import TraceRow
+from core.usecases.goals.goal_json import to_json
 
 
 def as_json(view: GoalView, trace: TraceRow | None) -> str:

@@ -78,7 +78,7 @@ def _line(check: Check, subject: Subject) -> Line:
 
 def _models(rein: Rein) -> Line:
     """Say how all models stand together; each for itself stands on Providers."""
-    models = [model for maker in load_providers(rein).makers for model in maker.models]
+    models = [model for provider in load_providers(rein).providers for model in provider.models]
     if not models:
         why = "No key is set; the offline coach writes everything."
         return Line(part="Models", word="Not set up", tone=Tone.NONE, why=why)

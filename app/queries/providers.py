@@ -1,10 +1,10 @@
-"""How each maker and each of its models stands, with the reason and the next step, as the Providers page shows it."""
+"""The health of each provider and its models, with the reason and the next step."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.widgets import formats
-from app.widgets.model_rows import MakerView, Missing, ModelView, State
+from app.widgets.model_rows import Missing, ModelView, ProviderView, State
 from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.errors import ModelFault
@@ -21,15 +21,15 @@ EVERYTHING = "all"
 """Scope of the budget that all tiers share."""
 
 _NEXT = {
-    ModelFault.RATE_LIMITED: "Wait, or ask its maker for a larger quota.",
-    ModelFault.OVERLOADED: "It passes as a rule; {maker}'s status page may say more.",
+    ModelFault.RATE_LIMITED: "Wait, or ask its provider for a larger quota.",
+    ModelFault.OVERLOADED: "It passes as a rule; {provider}'s status page may say more.",
     ModelFault.TIMEOUT: "If it stays so, try a smaller model, or a larger REIN_CALL_DEADLINE_S.",
     ModelFault.CONNECTION: "Check that this machine can reach {host}.",
     ModelFault.BAD_GATEWAY: "Check that {host} is the model's own address; {variable} names it.",
     ModelFault.TRUNCATED: "Its thinking may take all the room; another model may suit better.",
     ModelFault.INVALID: "If it happens often, another model follows the form better.",
     ModelFault.EMPTY: "It passes as a rule; a test call shows whether it has.",
-    ModelFault.BAD_REQUEST: "Check that {maker} still offers this model under this name.",
+    ModelFault.BAD_REQUEST: "Check that {provider} still offers this model under this name.",
 }
 
 
@@ -37,14 +37,14 @@ _NEXT = {
 class ProvidersView:
     """The Providers page."""
 
-    makers: tuple[MakerView, ...]
+    providers: tuple[ProviderView, ...]
     missing: tuple[Missing, ...]
     spent: tuple[BudgetStatus, ...]
     """Budgets of today that are spent, or had too little left for a call."""
 
 
 def load_providers(rein: Rein) -> ProvidersView:
-    """Return how all makers stand."""
+    """Return the health of all providers and their models."""
     now = rein.clock.now()
     models = {
         key: ModelName(provider=m.provider, name=m.name)
@@ -53,23 +53,23 @@ def load_providers(rein: Rein) -> ProvidersView:
     standings = dict(
         zip(models, list_model_health(rein.database, models.values(), now=now), strict=True)
     )
-    makers, missing = [], []
-    for maker in PROVIDERS:
-        mine = tuple(key for key, model in models.items() if model.provider == maker.provider)
+    providers, missing = [], []
+    for provider in PROVIDERS:
+        mine = tuple(key for key, model in models.items() if model.provider == provider.provider)
         if mine:
-            host = maker.host_in(rein.settings)
-            views = tuple(_view(key, standings[key], maker, host, now=now) for key in mine)
-            makers.append(MakerView(maker=maker, host=host, models=views))
+            host = provider.host_in(rein.settings)
+            views = tuple(_view(key, standings[key], provider, host, now=now) for key in mine)
+            providers.append(ProviderView(provider=provider, host=host, models=views))
         else:
-            missing.append(_missing(rein, maker))
+            missing.append(_missing(rein, provider))
     budgets = list_budget_days(rein.database, day=now.date(), limits=rein.settings.budgets)
     spent = tuple(budget for budget in budgets if budget.refused or budget.is_spent)
-    return ProvidersView(makers=tuple(makers), missing=tuple(missing), spent=spent)
+    return ProvidersView(providers=tuple(providers), missing=tuple(missing), spent=spent)
 
 
 def sentence(view: ProvidersView) -> str:
     """Say in one sentence how the models stand."""
-    states = [(model.name, model.state) for maker in view.makers for model in maker.models]
+    states = [(model.name, model.state) for provider in view.providers for model in provider.models]
     worst = [
         f"{name}: {state.word[:1].lower()}{state.word[1:]}"
         for name, state in states
@@ -112,10 +112,10 @@ def about_budgets(spent: tuple[BudgetStatus, ...]) -> tuple[str, str]:
     )
 
 
-def describe(standing: ModelHealth, maker: Provider, host: str, *, now: datetime) -> State:
+def describe(standing: ModelHealth, provider: Provider, host: str, *, now: datetime) -> State:
     """Return how a model stands in words."""
     if standing.breaker.open_until is not None:
-        return _resting(standing.breaker, standing.breaker.open_until, now=now)
+        return _open_circuit(standing.breaker, standing.breaker.open_until, now=now)
     if standing.last is None:
         return State(
             word="Not called yet",
@@ -123,7 +123,7 @@ def describe(standing: ModelHealth, maker: Provider, host: str, *, now: datetime
             why="Nobody asked it anything in the last 24 hours.",
         )
     if standing.last.fault is not None:
-        return _failing(standing.last, standing.last.fault, maker, host)
+        return _failing(standing.last, standing.last.fault, provider, host)
     sure = standing.interval
     if sure is not None and sure.high < STEADY:
         failed = f"{standing.failed} of its {formats.counted(standing.calls, 'call')}"
@@ -140,32 +140,32 @@ def _needs_care(state: State) -> bool:
 
 
 def _view(
-    key: str, standing: ModelHealth, maker: Provider, host: str, *, now: datetime
+    key: str, standing: ModelHealth, provider: Provider, host: str, *, now: datetime
 ) -> ModelView:
     until, probe = standing.breaker.open_until, standing.breaker.probe_until
     return ModelView(
         key=key,
         name=standing.model.name,
-        state=describe(standing, maker, host, now=now),
+        state=describe(standing, provider, host, now=now),
         standing=standing,
-        rests=until is not None and until > now,
-        being_tried=probe is not None and probe > now,
+        circuit_open=until is not None and until > now,
+        probing=probe is not None and probe > now,
     )
 
 
-def _resting(breaker: CircuitState, until: datetime, *, now: datetime) -> State:
+def _open_circuit(breaker: CircuitState, until: datetime, *, now: datetime) -> State:
     why = f"Because {breaker.reason}." if breaker.reason else "Because it kept failing."
     if breaker.probe_until is not None and breaker.probe_until > now:
         step = "Its answer decides whether the others may follow."
-        return State(word="Being tried again", tone=Tone.WARN, why=why, step=step)
+        return State(word="Retrying", tone=Tone.WARN, why=why, step=step)
     if until <= now:
         step = "The next call, or a test call, tries it again."
-        return State(word="Due for a try", tone=Tone.WARN, why=why, step=step)
+        return State(word="Ready to retry", tone=Tone.WARN, why=why, step=step)
     step = (
         "Until then calls go to the next model; after that one call tries it. You can try it now."
     )
     return State(
-        word=f"Resting until {clock_time(until, now=now)}", tone=Tone.WARN, why=why, step=step
+        word=f"Paused until {clock_time(until, now=now)} (circuit open)", tone=Tone.WARN, why=why, step=step
     )
 
 
@@ -176,22 +176,22 @@ def clock_time(moment: datetime, *, now: datetime) -> str:
     return f"{local:%H:%M}" if same else formats.short_moment(moment, now=now)
 
 
-def _failing(last: CallOutcome, fault: ModelFault, maker: Provider, host: str) -> State:
+def _failing(last: CallOutcome, fault: ModelFault, provider: Provider, host: str) -> State:
     why = last.message.strip() or "It gave no reason."
     if fault is ModelFault.AUTH:
-        step = f"Set a key that works in {maker.variable}, and restart. A test call shows whether it does."
+        step = f"Set a key that works in {provider.variable}, and restart. A test call shows whether it does."
         return State(word="Key refused", tone=Tone.BAD, why=why, step=step)
-    step = _NEXT.get(fault, "").format(maker=maker.name, host=host, variable=maker.address_variable)
+    step = _NEXT.get(fault, "").format(provider=provider.name, host=host, variable=provider.address_variable)
     return State(word="Failing", tone=Tone.WARN, why=why, step=step)
 
 
-def _missing(rein: Rein, maker: Provider) -> Missing:
+def _missing(rein: Rein, provider: Provider) -> Missing:
     named = (
         model.name
         for model in rein.models.table.models.values()
-        if model.provider == maker.provider
+        if model.provider == provider.provider
     )
     variable = (
-        f"{maker.variable} and REIN_SERVED_MODEL" if maker.provider == SERVED else maker.variable
+        f"{provider.variable} and REIN_SERVED_MODEL" if provider.provider == SERVED else provider.variable
     )
-    return Missing(name=maker.name, variable=variable, models=tuple(named))
+    return Missing(name=provider.name, variable=variable, models=tuple(named))

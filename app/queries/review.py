@@ -254,7 +254,7 @@ def load_overview(rein: Rein, chosen: Window, *, sample: bool) -> OverviewView:
         satisfaction=feedback.rating_totals(database, since=since, until=until, sample=sample),
         operations=operations.operation_totals(database, since=since, until=until, sample=sample),
         modelled=operations.operation_totals(
-            database, since=since, until=until, sample=sample, but_model=OfflineModel.name
+            database, since=since, until=until, sample=sample, exclude_model=OfflineModel.name
         ),
         fallbacks=model_calls.find_fallbacks(database, since=chosen.starts_at, sample=sample),
         quality_trend=next(

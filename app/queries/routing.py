@@ -170,11 +170,11 @@ def _step(rein: Rein, step: RouteCandidate, breakers: Mapping[str, CircuitState]
 
 
 def _variable(provider: str) -> str:
-    return next(maker.variable for maker in PROVIDERS if maker.provider == provider)
+    return next(one.variable for one in PROVIDERS if one.provider == provider)
 
 
-def _maker(provider: str) -> str:
-    return next((maker.name for maker in PROVIDERS if maker.provider == provider), provider)
+def _provider_name(provider: str) -> str:
+    return next((one.name for one in PROVIDERS if one.provider == provider), provider)
 
 
 def _about_judge(rein: Rein, keys: tuple[str, ...], writer: str) -> str:
@@ -182,8 +182,8 @@ def _about_judge(rein: Rein, keys: tuple[str, ...], writer: str) -> str:
         return ""
     judge = rein.models.configured[keys[0]].provider
     if judge != writer:
-        return f"The text comes from {_maker(writer)}, so a model of another maker judges it: {_maker(judge)}."
-    return f"Only {_maker(writer)} is set up, so the maker of the text also judges it. A second key would change that."
+        return f"The text comes from {_provider_name(writer)}, so a model of another provider judges it: {_provider_name(judge)}."
+    return f"Only {_provider_name(writer)} is set up, so the provider of the text also judges it. A second key would change that."
 
 
 def _about_size(size: TextSize) -> str:

@@ -121,7 +121,7 @@ def _limits(settings: Settings) -> tuple[_Line, ...]:
         ("Runs at the same time", "REIN_WORKERS", str(settings.workers)),
         (
             "Calls at the same time",
-            "REIN_CALLS_AT_ONCE",
+            "REIN_MAX_CONCURRENT_CALLS",
             f"{settings.max_concurrent_calls} at each provider",
         ),
         (
@@ -145,10 +145,10 @@ def _kept(settings: Settings) -> tuple[_Line, ...]:
         ("Shared", "REIN_CACHE_SHARED", shared),
         (
             "Replies, in the ledger",
-            "REIN_KEEP_REPLIES_DAYS",
+            "REIN_REPLY_RETENTION_DAYS",
             f"{settings.reply_retention_days:g} days",
         ),
-        ("Record of deliveries", "REIN_KEEP_SENT_DAYS", f"{settings.sent_retention_days:g} days"),
+        ("Record of deliveries", "REIN_SENT_RETENTION_DAYS", f"{settings.sent_retention_days:g} days"),
     )
 
 

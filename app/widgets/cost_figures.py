@@ -164,10 +164,10 @@ def _kept(figures: CostReport) -> Tile:
     ]
     if details is not None:
         lines.append(
-            f"{formats.share(details.prefix_share)} of input tokens from the makers' own caches"
+            f"{formats.share(details.prefix_share)} of input tokens from the providers' own caches"
         )
     return Tile(
-        label="From kept replies", value=formats.share(totals.cache_share), lines=tuple(lines)
+        label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines)
     )
 
 
@@ -177,7 +177,7 @@ def _unknown(figures: CostReport) -> Tile:
     lines = [
         f"{formats.share(guessed)} of calls have estimated tokens"
         if guessed
-        else "All tokens as the makers counted"
+        else "All tokens as the providers counted"
     ]
     if totals.cost_unknown:
         lines.insert(0, f"A line in {OVERRIDES} gives later calls a price.")

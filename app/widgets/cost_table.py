@@ -48,7 +48,7 @@ def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
     columns = (
         Column(title=next(name for name, value in BY.items() if value == by), wide=True),
         Column(title="Calls", right=True),
-        Column(title="Kept replies", right=True),
+        Column(title="From cache", right=True),
         *(
             Column(title=title, right=True)
             for title in (("Tokens in", "Tokens out") if detailed else ("Tokens",))

@@ -1,4 +1,4 @@
-"""A maker and its models: how each stands, with the reason, the next step and the figures behind it."""
+"""A provider and its models: their health, with the reason, the next step and the figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,36 +31,36 @@ class ModelView:
     name: str
     state: State
     standing: ModelHealth
-    rests: bool
-    """It is left alone: only a call that ends its rest gets through to it."""
-    being_tried: bool
+    circuit_open: bool
+    """Whether its circuit is open, so that only a probe is made."""
+    probing: bool
     """Somebody's call is its try; another one would not get through to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MakerView:
-    """A maker whose key is set."""
+class ProviderView:
+    """A provider whose key is set."""
 
-    maker: Provider
+    provider: Provider
     host: str
     models: tuple[ModelView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A maker that is not set up, and what its models would be."""
+    """A provider that is not set up, and its models."""
 
     name: str
     variable: str
     models: tuple[str, ...]
 
 
-def show_maker(view: MakerView) -> None:
+def show_provider(view: ProviderView) -> None:
     """Draw who makes the models that follow, where they are asked, and that there is a key."""
-    maker = view.maker
-    said = "Address set" if maker.variable == maker.address_variable else "Key set"
+    provider = view.provider
+    said = "Address set" if provider.variable == provider.address_variable else "Key set"
     st.html(
-        f'<p class="rein-maker"><b>{markup(maker.name)}</b><span>{said} ({markup(maker.variable)})</span>'
+        f'<p class="rein-maker"><b>{markup(provider.name)}</b><span>{said} ({markup(provider.variable)})</span>'
         f"<span>asked at {markup(view.host or 'an address that cannot be read')}</span></p>"
     )
 

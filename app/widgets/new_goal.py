@@ -35,14 +35,14 @@ class Draft:
     """The person says that it is a goal, although it was not taken for one."""
     asks: bool = True
     """The person wants to be asked what is missing before the plan is written."""
-    anew: bool = False
+    rewrite: bool = False
     """It was written before, and the person wants it written again, in other words."""
 
 
-def prefill(text: str, circumstances: Circumstances, *, anew: bool = False) -> None:
-    """Put a goal into the form, to be changed and submitted as a new one; `anew` where it was written before."""
+def prefill(text: str, circumstances: Circumstances, *, rewrite: bool = False) -> None:
+    """Put a goal into the form, to be changed and submitted as a new one; `rewrite` where it was written before."""
     start_afresh()
-    st.session_state[f"{_STATE}.anew"] = anew
+    st.session_state[f"{_STATE}.rewrite"] = rewrite
     st.session_state[f"{_STATE}.text"] = text
     about_you.remember(circumstances, key=f"{_STATE}.about")
 
@@ -51,7 +51,7 @@ def start_afresh() -> None:
     """Empty the line after a submission; what was said about the person stays for their next goal."""
     st.session_state[f"{_STATE}.id"] = new_id()
     st.session_state[f"{_STATE}.text"] = ""
-    st.session_state[f"{_STATE}.anew"] = False
+    st.session_state[f"{_STATE}.rewrite"] = False
 
 
 def mark_sent(draft: Draft) -> None:
@@ -93,7 +93,7 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
         circumstances=about_you.read(key=f"{_STATE}.about"),
         insist=insist,
         asks=bool(st.session_state.get(f"{_STATE}.asks", True)),
-        anew=bool(st.session_state.get(f"{_STATE}.anew")),
+        rewrite=bool(st.session_state.get(f"{_STATE}.rewrite")),
     )
 
 

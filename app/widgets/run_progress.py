@@ -115,7 +115,7 @@ def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
 
 def kept_of(view: GoalView, stage: str, *, verb: str) -> str:
     """Return ", from the cache, first written Sat 21 Nov, 15:39" where a kept reply answered; "" elsewhere."""
-    kept = view.kept.get(stage)
+    kept = view.cached_stages.get(stage)
     if kept is None:
         return ""
     first = (

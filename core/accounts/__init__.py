@@ -1,1 +1,1 @@
-"""Who uses Rein, and what they may do."""
+"""The people who use Rein, and their rights."""

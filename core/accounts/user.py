@@ -1,4 +1,4 @@
-"""Who is asking, and what they may do."""
+"""The people who use Rein, and their roles."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,14 +6,14 @@ from enum import StrEnum
 from core.errors import NotAllowed
 
 LOCAL_USER_ID = "00000000-0000-7000-8000-000000000001"
-"""The one local person of laptop mode; fixed, so that their goals stay theirs over restarts."""
+"""The only person of laptop mode; fixed, so that their goals stay theirs after a restart."""
 
 SAMPLE_USER_ID = "00000000-0000-7000-8000-000000000002"
-"""The made-up person who owns the sample; removing this user removes the sample."""
+"""The fictional owner of the sample; deleting this account deletes the sample."""
 
 
 class Role(StrEnum):
-    """What a person may see. Each role includes the ones before it."""
+    """The rights of a person; each role includes those before it."""
 
     USER = "user"
     REVIEWER = "reviewer"

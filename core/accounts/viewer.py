@@ -1,4 +1,4 @@
-"""Who looks at a page or sends a request, and in which time zone their days are counted."""
+"""The person a use-case reads or writes for."""
 
 from dataclasses import dataclass
 from datetime import tzinfo

@@ -1,7 +1,7 @@
-"""Builds the models from the settings: each adapter in its wrappers, and the table that says which one is asked.
+"""Builds the models from the settings: every adapter in its wrappers, and the routing table.
 
-From the outside in: a kept reply saves everything below it; a failure that will pass is tried again; a model that keeps
-failing is left alone; every attempt is a span, and stands in the ledger before it is made.
+The wrappers from the outside in: the response cache, retries, the circuit breaker, the span of an
+attempt, its ledger entry.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from core.ports import CallLedger, LanguageModel
 from core.settings import Settings
 
 GEMINI = "gemini"
-"""Key of the model whose name a setting replaces."""
+"""Key of the model whose name is a setting."""
 
 M = TypeVar("M", bound=LanguageModel)
 
@@ -35,23 +35,23 @@ class Adapter(LanguageModel, Protocol):
     """A model behind an SDK."""
 
     def warm(self) -> None:
-        """Import what the first call would otherwise wait for."""
+        """Import the SDK, which the first call would otherwise wait for."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedServices:
-    """What the wrappers of every model share."""
+    """The services that the wrappers of all models share."""
 
     ledger: CallLedger
     breakers: CircuitBreakerStore
     clock: Clock
     cache: CachePolicy | None = None
-    """How replies are kept to be given again; None where none are."""
+    """How responses are cached; None if they are not."""
 
 
 def load_table(settings: Settings) -> RoutingTable:
-    """Return the routing table with the name that the settings give the main model. Raises ConfigurationError."""
+    """Return the routing table with the main model's name set. Raises ConfigurationError."""
     table = (
         RoutingTable.load(settings.routes) if settings.routes is not None else RoutingTable.load()
     )
@@ -59,7 +59,7 @@ def load_table(settings: Settings) -> RoutingTable:
 
 
 def build_adapters(settings: Settings, table: RoutingTable, clock: Clock) -> dict[str, Adapter]:
-    """Return the adapters that can be asked, by their key in the table: those whose maker's key is set."""
+    """Return the adapters whose provider's key is set, by their key in the table."""
     found: dict[str, Adapter] = {}
     for key, named in table.models.items():
         adapter = _build_adapter(settings, named, clock)

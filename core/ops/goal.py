@@ -13,11 +13,11 @@ from core.goals.goal import Circumstances, Experience, Style
 from core.ids import new_id
 from core.ops.goal_text import as_text
 from core.settings import load_settings
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceRow, find_trace
 from core.usecases.exports.deliver_outbox import start_delivering
+from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import await_run
 

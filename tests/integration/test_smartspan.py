@@ -14,10 +14,10 @@ from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
+from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import await_run
 

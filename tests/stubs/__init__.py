@@ -1,1 +1,1 @@
-"""Loopback servers that speak the makers' real wire formats to their real SDKs."""
+"""Loopback servers that speak the providers' real wire formats to their real SDKs."""

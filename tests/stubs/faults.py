@@ -1,4 +1,4 @@
-"""Every way a model's maker has been seen to fail, in one list for all stubs."""
+"""Every way a model's provider has been seen to fail, in one list for all stubs."""
 
 import json
 from collections.abc import Callable, Mapping

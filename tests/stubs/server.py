@@ -81,10 +81,10 @@ Script = Callable[[Asked], Reply] | Iterable[Reply | Fault | Break]
 
 
 class StubServer:
-    """A loopback server for one maker. `script` is a queue (then sensible replies) or a function of the request."""
+    """A loopback server for one provider. `script` is a queue (then sensible replies) or a function of the request."""
 
     unbilled: frozenset[Fault] = frozenset()
-    """Faults that this maker answers without a bill, though others send one."""
+    """Faults that this provider answers without a bill, though others send one."""
 
     def __init__(
         self, script: Script = (), *, latencies: Mapping[str, float] | None = None, port: int = 0
@@ -134,15 +134,15 @@ class StubServer:
         self.close()
 
     def understand(self, path: str, headers: Mapping[str, str], body: dict[str, Any]) -> Asked:
-        """Read one request; each maker's stub knows how."""
+        """Read one request; each provider's stub knows how."""
         raise NotImplementedError
 
     def respond(self, asked: Asked, reply: Reply, text: str, tokens: Tokens) -> Http:
-        """Write one reply in the maker's wire format."""
+        """Write one reply in the provider's wire format."""
         raise NotImplementedError
 
     def error_events(self) -> tuple[bytes, bytes]:
-        """Return the events that end a stream of this maker: overloaded, and out of quota."""
+        """Return the events that end a stream of this provider: overloaded, and out of quota."""
         raise NotImplementedError
 
     def count_connection(self, by: int) -> None:

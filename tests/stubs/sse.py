@@ -53,7 +53,7 @@ def pieces(text: str) -> list[str]:
 def steps(
     events: Sequence[bytes], break_: Break | None, errors: tuple[bytes, bytes]
 ) -> Iterator[Step]:
-    """Return what the server does; `errors` are this maker's error events, for overload and for a spent quota."""
+    """Return what the server does; `errors` are this provider's error events, for overload and for a spent quota."""
     if break_ in {None, Break.REFUSED}:
         yield from events
     elif break_ is Break.SILENT_END:

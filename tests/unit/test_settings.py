@@ -7,7 +7,7 @@ import pytest
 
 from core import settings as module
 from core.errors import ConfigurationError
-from core.settings import Settings, load_settings
+from core.settings import RENAMED, Settings, load_settings, warn_of_old_names
 
 
 def test_a_key_is_not_in_anything_that_is_printed() -> None:
@@ -76,3 +76,52 @@ def test_another_file_can_be_read_instead_of_the_projects_own(
     monkeypatch.setenv("REIN_ENV_FILE", os.devnull)
 
     assert module._env_files() == (Path(os.devnull),)
+
+
+@pytest.mark.parametrize("old", RENAMED)
+def test_an_old_name_still_works_and_is_named_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, old: str
+) -> None:
+    monkeypatch.setenv(old, "5")
+    settings = load_settings()
+
+    warn_of_old_names()
+
+    assert 5 in {
+        settings.max_concurrent_calls,
+        settings.sent_retention_days,
+        settings.reply_retention_days,
+    }
+    assert [record.msg for record in caplog.records] == ["setting_renamed"]
+    assert vars(caplog.records[0])["fields"] == {"old": old, "new": RENAMED[old]}
+
+
+def test_an_old_name_in_the_file_is_seen_too(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text("REIN_KEEP_SENT_DAYS=3\nREIN_CALLS_AT_ONCE=\n", encoding="utf-8")
+    monkeypatch.setenv("REIN_ENV_FILE", str(file))
+
+    warn_of_old_names()
+
+    assert Settings(_env_file=file).sent_retention_days == 3.0  # type: ignore[call-arg]
+    assert [vars(r)["fields"]["old"] for r in caplog.records] == ["REIN_KEEP_SENT_DAYS"]
+
+
+def test_the_new_name_wins_over_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REIN_CALLS_AT_ONCE", "5")
+    monkeypatch.setenv("REIN_MAX_CONCURRENT_CALLS", "7")
+
+    assert load_settings().max_concurrent_calls == 7
+
+
+def test_new_names_need_no_warning(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for new in RENAMED.values():
+        monkeypatch.setenv(new, "5")
+
+    warn_of_old_names()
+
+    assert caplog.records == []

@@ -1,4 +1,4 @@
-"""Who has an account, and which tier it is on."""
+"""Read accounts and their tiers."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 
 MAX_ACCOUNTS = 200
-"""Accounts of one list; beyond them a person is found by name."""
+"""Accounts in one list; search finds the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class AccountRow:
 
 
 def list_accounts(database: Database, *, search: str = "") -> tuple[AccountRow, ...]:
-    """Return the accounts whose name holds `search`, by name. The sample's made-up person is none."""
+    """Return the accounts whose name contains `search`, by name, without the sample account."""
     named = users.c.name.icontains(search.strip(), autoescape=True)
     query = select(users.c.id, users.c.name, users.c.tier).where(users.c.sample.is_(False), named)
     with database.read() as connection:
@@ -34,7 +34,7 @@ def list_accounts(database: Database, *, search: str = "") -> tuple[AccountRow, 
 
 
 def find_tier(database: Database, user_id: str) -> Tier | None:
-    """Return the tier of an account, None where the person has none yet."""
+    """Return the tier of an account, or None if there is no such account."""
     with database.read() as connection:
         tier = connection.execute(select(users.c.tier).where(users.c.id == user_id)).scalar()
     return None if tier is None else Tier(tier)

@@ -1,4 +1,4 @@
-"""Accounts."""
+"""Write accounts."""
 
 from sqlalchemy import Connection, select, update
 
@@ -16,7 +16,7 @@ class UserStore:
         self._connection = connection
 
     def ensure(self, account: Account) -> None:
-        """Add the account unless it is there already; one that is there stays as it is."""
+        """Add the account if it does not exist yet."""
         row = {
             "id": account.user.id,
             "name": account.user.name,
@@ -41,7 +41,7 @@ class UserStore:
         )
 
     def save_tier(self, user_id: str, tier: Tier) -> None:
-        """Change which models a person's goals are written by. Raises NotFound."""
+        """Change the tier, which decides the models of later goals. Raises NotFound."""
         if (
             self._connection.execute(
                 update(users).where(users.c.id == user_id).values(tier=tier)

@@ -1,4 +1,4 @@
-"""Who uses Rein."""
+"""The table of accounts."""
 
 from sqlalchemy import Boolean, Column, String, Table
 

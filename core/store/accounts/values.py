@@ -1,4 +1,4 @@
-"""An account: a person as they are stored."""
+"""An account as it is stored."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ __all__ = ["Account", "Tier"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person, and what belongs to their account."""
+    """A person with their tier."""
 
     user: User
     tier: Tier = Tier.BASIC

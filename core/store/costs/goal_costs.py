@@ -1,4 +1,4 @@
-"""What single goals cost, from the ledger: how far they lie apart is in no daily sum."""
+"""The cost of single goals, from the ledger: rollups do not hold the spread between goals."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,51 +17,54 @@ from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import StageStatus
 
 MAX_CALLS = 1_000
-"""Calls that are looked at, newest first: some two hundred and fifty goals say what one costs, and this stays cheap."""
+"""Newest calls that are read: about 250 goals, enough for a mean, and cheap at any size."""
 MIN_GOALS = 10
-"""Below this there is no interval. From ten goals on, what is called 95 % held the true mean 94 times in 100 where
-single goals were spread by a third, 91 times where by two thirds (log-normal, 4,000 draws each)."""
+"""Fewer goals give no interval. From ten goals on, the 95 % interval held the true mean in 94 of
+100 draws if single goals vary by a third, in 91 if by two thirds (log-normal, 4,000 draws each)."""
 _WRITING_STAGES = (StageName.GENERATE, StageName.PLAN)
 DAYS_A_MONTH = 365.25 / 12
 MIN_DAYS = 7
-"""Below this, how often people come back is anybody's guess."""
+"""Fewer days do not show how often people return."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCosts:
-    """What the goals of a window cost whose resolution and plan a model wrote, with all that was asked for each."""
+    """The costs of goals that a model wrote.
+
+    A goal counts if a model wrote its resolution and its plan; all its calls are included.
+    """
 
     n: int
-    """Goals that were paid for, all of it at known prices. A deleted goal counts: who wrote it is not known."""
+    """Paid goals with known prices only. A deleted goal counts: its author is not known."""
     mean: float | None
     variance: float | None
     """Sample variance; None below two goals."""
     unknown: int
     """Goals left out because a call of theirs has no known price."""
     offline: int
-    """Goals left out because the offline coach wrote their resolution or their plan, so that they cost less."""
+    """Goals left out because the offline coach wrote a part of them, so that they cost less."""
     unfinished: int
-    """Goals left out because they have no resolution or no plan, or not yet."""
+    """Goals left out because they have no resolution or no plan (yet)."""
     people: int
     first_day: date | None
     capped: bool
-    """True where the window holds more goals than were looked at; these are the newest."""
+    """True if the window has more goals than were read; then these are the newest."""
 
     @property
     def paid(self) -> int:
-        """Return how many goals were paid for, also those that say too little of what one costs."""
+        """Return the number of paid goals, including those left out of the mean."""
         return self.n + self.unknown + self.offline + self.unfinished
 
     @property
     def interval(self) -> Interval | None:
-        """Return where the mean of such goals lies, 19 times out of 20; None below MIN_GOALS."""
+        """Return the 95 % interval of the mean; None below MIN_GOALS."""
         if self.n < MIN_GOALS or self.mean is None or self.variance is None:
             return None
         half = t_quantile(self.n - 1) * (self.variance / self.n) ** 0.5
         return Interval(low=max(0.0, self.mean - half), high=self.mean + half)
 
     def per_month(self, *, until: date) -> float | None:
-        """Return how many goals a person writes in a month; None while that cannot be told."""
+        """Return the goals a person writes per month; None if there is too little data."""
         if self.first_day is None or self.n < MIN_GOALS or not self.people:
             return None
         days = (until - self.first_day).days + 1
@@ -101,14 +104,17 @@ def find_goal_costs(
 
 @dataclass(frozen=True, slots=True)
 class _UnfitGoals:
-    """Which goals a model did not write alone."""
+    """Goals that a model did not write completely."""
 
     offline: frozenset[str]
     unfinished: frozenset[str]
 
 
 def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _UnfitGoals:
-    """Tell by the stages that are stored; a goal without any was deleted, and is in neither."""
+    """Return the goals that a model did not write completely, by their stored stages.
+
+    A goal without stages was deleted and is in neither set.
+    """
     query = (
         select(
             runs.c.goal_id, stage_results.c.stage, stage_results.c.status, stage_results.c.provider
@@ -133,7 +139,7 @@ def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _UnfitGoal
 
 def _to_goal_costs(goals: list[Row], written: _UnfitGoals) -> GoalCosts:
     capped = sum(int(goal["calls"]) for goal in goals) >= MAX_CALLS
-    if capped:  # the oldest goal may have calls that were not looked at
+    if capped:  # the oldest goal may have calls that were not read
         goals = sorted(goals, key=lambda goal: goal["began"])[1:]
     paid = [goal for goal in goals if goal["usd"] > 0 or goal["unpriced"]]
     whole = [goal for goal in paid if goal["goal_id"] not in written.offline | written.unfinished]

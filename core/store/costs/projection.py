@@ -1,4 +1,4 @@
-"""What many goals would cost, from what some did: the assumptions are arguments, and the spread goes along."""
+"""Project the cost of many goals from the cost of some, with its interval."""
 
 from dataclasses import dataclass
 
@@ -12,18 +12,18 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projection:
-    """A sum to come, as far as the goals so far tell."""
+    """A projected sum."""
 
     goals: float
-    """How many goals it is about."""
+    """The number of goals it covers."""
     usd: float
     interval: Interval
 
 
 def project(costs: GoalCosts, goals: float) -> Projection | None:
-    """Return what `goals` goals would cost; None while there are not enough goals to go by.
+    """Return the projected cost of `goals` goals; None if too few goals were paid for.
 
-    The interval is that of their mean cost. How many goals people write is taken as given.
+    The interval is that of their mean cost; the number of goals is taken as given.
     """
     band = costs.interval
     if band is None or costs.mean is None:
@@ -36,15 +36,15 @@ def project(costs: GoalCosts, goals: float) -> Projection | None:
 
 
 def per_resolutions(costs: GoalCosts) -> Projection | None:
-    """Return what RESOLUTIONS resolutions would cost, each with its scores and its plan."""
+    """Return the projected cost of RESOLUTIONS resolutions, each with its scores and plan."""
     return project(costs, RESOLUTIONS)
 
 
 def per_month(costs: GoalCosts, *, goals_each: float) -> Projection | None:
-    """Return what PEOPLE people would cost in a month who write `goals_each` goals each."""
+    """Return the projected cost of PEOPLE people per month who write `goals_each` goals each."""
     return project(costs, PEOPLE * goals_each)
 
 
 def per_year(costs: GoalCosts, *, goals_each: float) -> Projection | None:
-    """Return the same for a year."""
+    """Return the projected cost of PEOPLE people per year."""
     return project(costs, PEOPLE * goals_each * MONTHS)

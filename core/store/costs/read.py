@@ -1,6 +1,6 @@
-"""What model calls cost, from the daily sums: by day, purpose, model, maker, prompt version, tier or person.
+"""Costs of model calls from the rollups: by day, purpose, model, provider, prompt, tier or user.
 
-The offline coach is left out of every figure here: it is never paid for.
+Every figure leaves out the offline coach, because it costs nothing. Days are UTC days.
 """
 
 from dataclasses import dataclass
@@ -33,18 +33,18 @@ _DETAILS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostDetails:
-    """What is kept of calls, but not by person."""
+    """Figures of a group that are not stored by person."""
 
     failed: int
     in_doubt: int
     """Calls whose worker died before the reply was committed."""
     estimated: int
-    """Calls whose tokens were estimated from text length, because the maker sent no usage."""
+    """Calls whose tokens were estimated from text length, because no usage was reported."""
     input_tokens: int
     output_tokens: int
     thinking_tokens: int
     cached_tokens: int
-    """Part of the input tokens that came from the maker's prefix cache."""
+    """Part of the input tokens that came from the provider's prefix cache."""
     judge_usd: float
     """Part of the cost that judging took."""
     check_usd: float
@@ -53,7 +53,7 @@ class CostDetails:
 
     @property
     def prefix_share(self) -> float | None:
-        """Return the share of input tokens that came from the maker's prefix cache."""
+        """Return the share of input tokens that came from the provider's prefix cache."""
         return self.cached_tokens / self.input_tokens if self.input_tokens else None
 
 
@@ -62,11 +62,11 @@ class CostRow:
     """Calls of one group in a window."""
 
     group: str
-    """The day, purpose, model ...; an id for a person; "" where nothing is grouped."""
+    """The day, purpose, model and so on; a user id; "" if nothing is grouped."""
     name: str = ""
-    """The person's name; "" where it is not known any more, and for all other groups."""
+    """The person's name; "" if it is no longer known, and for all other groups."""
     calls: int
-    """Calls made of a model, also those that failed; questions answered from kept replies are not among them."""
+    """Calls to a model, failed ones included, replies from the cache excluded."""
     cache_hits: int
     tokens: int
     """Input, output and thinking."""
@@ -79,14 +79,14 @@ class CostRow:
 
     @property
     def cache_share(self) -> float | None:
-        """Return the share of answers that were kept replies."""
+        """Return the share of answers that came from the cache."""
         return self.cache_hits / self.answers if self.answers else None
 
     @property
     def answers(self) -> int:
-        """Return the kept replies and the calls that were answered: one that failed had no answer, and was repeated.
+        """Return the number of answers: replies from the cache and calls that did not fail.
 
-        Of people only the calls are known, however they ended.
+        For people only the calls are known, not how they ended.
         """
         unanswered = self.details.failed + self.details.in_doubt if self.details is not None else 0
         return self.cache_hits + self.calls - unanswered
@@ -109,7 +109,10 @@ def cost_totals(
 def list_costs(
     database: Database, *, since: date, until: date, by: CostBy, model: str | None = None
 ) -> tuple[CostRow, ...]:
-    """Return the sums of a window by group, the dearest first; days in their order. People are not kept by model."""
+    """Return the sums of a window by group, the most expensive first; days in their order.
+
+    People are not stored by model.
+    """
     if by == "user":
         return _list_by_user(database, since, until)
     group = rollup_calls.c[by]
@@ -153,7 +156,7 @@ def _cost_of(purpose: Purpose, name: str) -> ColumnElement[float]:
 def _list_by_user(database: Database, since: date, until: date) -> tuple[CostRow, ...]:
     sums = [func.sum(rollup_user_costs.c[name]).label(name) for name in (*_SUMS, "tokens")]
     in_window = rollup_user_costs.c.day.between(since, until)
-    # Summed before the names are looked up: each person once, and not on every day.
+    # Summed before the names are looked up, so that each person is looked up once.
     query = select(rollup_user_costs.c.user_id.label("group"), *sums).where(in_window)
     costs = query.group_by(rollup_user_costs.c.user_id).subquery()
     named = select(costs, users.c.name).select_from(
@@ -193,7 +196,7 @@ def _to_row(row: Row, tokens: int, details: CostDetails | None) -> CostRow:
 
 
 def _model_calls(row: Row) -> int:
-    """Return the questions that a model was asked: the daily sums count those a kept reply answered among theirs."""
+    """Return the calls to a model: `n` of the rollups includes the replies from the cache."""
     return int(row["n"]) - int(row["cache_hits"])
 
 

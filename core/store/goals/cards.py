@@ -1,4 +1,4 @@
-"""A person's goals as cards: a handful of selects for a whole page, whatever its length."""
+"""Read a page of a person's goals as cards, with a fixed number of selects."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ def list_goal_cards(
 
 
 class _Facts:
-    """Everything a page of cards shows beside the goals themselves, each read once for all of them."""
+    """The data of a page of cards beside the goals, each kind read once for all of them."""
 
     def __init__(self, connection: Connection, goal_ids: list[str]) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""What a goal is called in lists."""
+"""The title of a goal in lists."""
 
 from sqlalchemy import Label, Table, func, select
 
@@ -6,7 +6,7 @@ from core.store.resolutions.tables import resolutions
 
 
 def title_of(goals: Table) -> Label[str]:
-    """Return the title of the goal's newest resolution, or the goal's own words, as a column named `title`."""
+    """Return the column `title`: the newest resolution's title, or the goal's own words."""
     newest = (
         select(resolutions.c.title)
         .where(resolutions.c.goal_id == goals.c.id)

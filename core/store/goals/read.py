@@ -1,4 +1,4 @@
-"""One goal with everything written for it so far; the cards of a list are re-exported from goal_cards."""
+"""Read one goal with everything that is written for it so far."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,12 +34,13 @@ __all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageView:
-    """One stage of the run behind a goal, and who wrote it and why."""
+    """One stage of a goal's run, and which model wrote it."""
 
     stage: str
     status: StageStatus
     started_at: datetime
-    """Of its first attempt, where a worker stopped in the middle of it; else of the newest one."""
+    """Start of its first attempt if a worker stopped in the middle of it, else of the newest
+    one."""
     finished_at: datetime | None
     model: str | None
     provider: str | None
@@ -50,7 +51,7 @@ class StageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
-    """One goal; each value is there as soon as its stage is committed."""
+    """One goal; each value is present as soon as its stage is committed."""
 
     goal_id: str
     run_id: str | None
@@ -81,16 +82,16 @@ class GoalView:
     done_tasks: frozenset[str]
     rating: RatingRecord | None
     """The owner's rating of this goal's trace, unless withdrawn."""
-    kept: Mapping[str, CacheHit] = field(default_factory=dict)
-    """The stages that a kept reply answered: nobody was asked anew."""
+    cached_stages: Mapping[str, CacheHit] = field(default_factory=dict)
+    """Stages answered from the cache, without a call to a model."""
     lease_until: datetime | None = None
-    """Until when a worker holds the run; in the past where that one has stopped."""
+    """End of the worker's lease; in the past if the worker has stopped."""
     takeover: Takeover | None = None
-    """How another worker went on where one had stopped."""
+    """How another worker continued after one stopped."""
 
 
 def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:
-    """Return a goal, or None where there is none or it is not this person's. `user_id` None is any person."""
+    """Return a goal, or None if there is none of this person. `user_id` None is any person."""
     query = select(goals).where(goals.c.id == goal_id)
     if user_id is not None:
         query = query.where(goals.c.user_id == user_id)
@@ -135,7 +136,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         plan=plan.plan if plan else None,
         done_tasks=plan.done_tasks if plan else frozenset(),
         rating=_find_rating(connection, trace_id, goal["user_id"]),
-        kept=find_cache_hits(connection, run.trace_id) if run else {},
+        cached_stages=find_cache_hits(connection, run.trace_id) if run else {},
         lease_until=run.lease_until if run else None,
         takeover=takeover,
     )

@@ -1,4 +1,4 @@
-"""Goals, and what is written for them stage by stage."""
+"""Write goals, and what their runs write for them stage by stage."""
 
 from datetime import datetime
 
@@ -20,13 +20,13 @@ _BY_ID = select(goals).where(goals.c.id == bindparam("wanted"))
 
 
 class GoalStore:
-    """Writes goals, resolutions and plans; whose goal it is, is decided before."""
+    """Writes goals, resolutions and plans. Callers check first whose goal it is."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def add(self, goal: GoalRecord) -> None:
-        """Add a goal. Its owner must be there."""
+        """Add a goal. The account of its owner must exist."""
         clarified = None if goal.clarified is None else codec.clarified_goal.dump(goal.clarified)
         self._connection.execute(
             goals.insert().values(
@@ -62,7 +62,7 @@ class GoalStore:
         )
 
     def save_clarified(self, goal_id: str, clarified: ClarifiedGoal, *, trace_id: str) -> None:
-        """Save what was understood. Raises NotFound."""
+        """Save the clarified goal. Raises NotFound."""
         understood = codec.clarified_goal.dump(clarified)
         self._change(goal_id, clarified=understood, domain=clarified.domain[:64], trace_id=trace_id)
 
@@ -85,17 +85,17 @@ class GoalStore:
         PlanStore(self._connection).add(record)
 
     def archive(self, goal_id: str, *, now: datetime) -> None:
-        """Put a goal away. Raises NotFound."""
+        """Archive a goal. Raises NotFound."""
         self._change(goal_id, archived_at=now)
 
     def restore(self, goal_id: str) -> None:
-        """Take a goal back from the archive. Raises NotFound."""
+        """Restore an archived goal. Raises NotFound."""
         self._change(goal_id, archived_at=None)
 
     def delete(self, goal_id: str) -> None:
-        """Remove a goal for good: its runs, texts, traces, ratings and figures. Raises NotFound.
+        """Delete a goal with its runs, texts, traces, ratings and figures. Raises NotFound.
 
-        Of paid calls the cost stays in the ledger; what they said is removed.
+        The costs of its paid calls stay in the ledger; their texts are removed.
         """
         if self.find(goal_id) is None:
             raise NotFound("There is no such goal.")

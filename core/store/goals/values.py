@@ -8,7 +8,7 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRecord:
-    """A goal as its owner gave it, and as it was understood."""
+    """A goal in its owner's words, and as it was understood."""
 
     id: str
     user_id: str
@@ -17,7 +17,7 @@ class GoalRecord:
     clarified: ClarifiedGoal | None = None
     domain: str | None = None
     trace_id: str | None = None
-    """The trace of the run that works on it now, or worked on it last."""
+    """The trace of the goal's latest run."""
     sample: bool = False
     created_at: datetime
     archived_at: datetime | None = None

@@ -1,4 +1,4 @@
-"""How each model did over the last day, from the ledger, and whether it is left alone: one line for each model."""
+"""Read how each model did over the last day, and the state of its circuit breaker."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -21,12 +21,12 @@ from core.store.database.rows import Row, fetch_all
 
 WINDOW = timedelta(hours=24)
 MAX_TIMED_CALLS = 500
-"""Answers, newest first, that the durations are taken from: enough for a 95th percentile, few enough for every look."""
+"""Newest answers that durations are taken from: enough for a 95th percentile, and cheap."""
 LOST_AFTER = timedelta(minutes=10)
-"""A call that names no end of its own and began longer ago is not under way any more."""
+"""A call without a deadline that started longer ago counts as lost."""
 
 _NOT_THE_MODELS_FAULT = (ModelFault.BLOCKED, ModelFault.BUDGET)
-"""Failures that speak of the text or of our budget, not of the model."""
+"""Failures caused by the text or by our budget, not by the model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +41,19 @@ class CallOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelHealth:
-    """One model over the last day. Every attempt is a call; replies that were kept are none."""
+    """One model over the last day. Every attempt is a call; replies from the cache are not."""
 
     model: ModelName
     answered: int = 0
     failed: int = 0
-    """Failures that speak of the model; a text it declined is no such failure."""
+    """Failures of the model; a text it declined is not one."""
     declined: int = 0
     timed: int = 0
     """Answers that the two durations are taken from."""
     p50_ms: float | None = None
     p95_ms: float | None = None
     last: CallOutcome | None = None
-    """The newest call that says something of the model."""
+    """The newest call that counts for or against the model."""
     last_error: CallOutcome | None = None
     spent_usd: float = 0.0
     """Since midnight UTC."""
@@ -64,29 +64,29 @@ class ModelHealth:
 
     @property
     def calls(self) -> int:
-        """Return how many calls say something of the model."""
+        """Return the number of calls that count for or against the model."""
         return self.answered + self.failed
 
     @property
     def success(self) -> float | None:
-        """Return the share of them that were answered, None without any."""
+        """Return the share of those calls that were answered; None without calls."""
         return self.answered / self.calls if self.calls else None
 
     @property
     def interval(self) -> Interval | None:
-        """Return where that share lies, 19 times out of 20."""
+        """Return the 95 % interval of that share."""
         return wilson(self.answered, self.calls)
 
 
 def list_model_health(
     database: Database, models: Iterable[ModelName], *, now: datetime
 ) -> tuple[ModelHealth, ...]:
-    """Return how each of these models stands, in their order."""
+    """Return the health of each of these models, in their order."""
     wanted = tuple(models)
-    makers = {model.provider for model in wanted}
+    providers = {model.provider for model in wanted}
     with database.read() as connection:
-        counts = _count_outcomes(connection, makers, since=now - WINDOW)
-        spent = _sum_costs(connection, makers, since=start_of_day(now.date()))
+        counts = _count_outcomes(connection, providers, since=now - WINDOW)
+        spent = _sum_costs(connection, providers, since=start_of_day(now.date()))
         flying = _count_in_flight(connection, now=now)
         breakers = _breakers(connection)
         return tuple(
@@ -103,13 +103,13 @@ def list_model_health(
 
 
 def list_circuit_states(database: Database) -> Mapping[str, CircuitState]:
-    """Return the models that somebody wrote about, by "provider/name"; all others are healthy."""
+    """Return the stored circuit states by "provider/name"; a model without one is closed."""
     with database.read() as connection:
         return _breakers(connection)
 
 
 def is_test_running(database: Database, model: ModelName, *, prompt: str, now: datetime) -> bool:
-    """Tell whether a call from this prompt is under way at the model, whoever makes it."""
+    """Tell whether any worker has a call of this prompt in flight at the model."""
     query = select(llm_calls.c.id).where(
         llm_calls.c.status == CallStatus.IN_FLIGHT,
         _not_expired(now),
@@ -126,11 +126,11 @@ def _key(model: ModelName) -> tuple[str, str]:
 
 
 def _count_outcomes(
-    connection: Connection, makers: set[str], *, since: datetime
+    connection: Connection, providers: set[str], *, since: datetime
 ) -> dict[tuple[str, str], Row]:
     columns = (llm_calls.c.provider, llm_calls.c.model, llm_calls.c.status, llm_calls.c.fault)
     query = select(*columns, func.count().label("n")).where(
-        llm_calls.c.provider.in_(makers),
+        llm_calls.c.provider.in_(providers),
         llm_calls.c.started_at >= since,
         llm_calls.c.cache_hit.is_(False),
         llm_calls.c.status.in_((CallStatus.DONE, CallStatus.FAILED)),
@@ -154,7 +154,7 @@ def _count_outcomes(
 
 
 def _sum_costs(
-    connection: Connection, makers: set[str], *, since: datetime
+    connection: Connection, providers: set[str], *, since: datetime
 ) -> dict[tuple[str, str], Row]:
     model = (llm_calls.c.provider, llm_calls.c.model)
     answered = and_(llm_calls.c.status == CallStatus.DONE, llm_calls.c.cost_usd.is_(None))
@@ -162,7 +162,7 @@ def _sum_costs(
         *model,
         func.coalesce(func.sum(llm_calls.c.cost_usd), 0.0).label("spent_usd"),
         func.count().filter(answered).label("unpriced"),
-    ).where(llm_calls.c.provider.in_(makers), llm_calls.c.started_at >= since)
+    ).where(llm_calls.c.provider.in_(providers), llm_calls.c.started_at >= since)
     rows = fetch_all(connection, query.group_by(*model))
     return {(row.pop("provider"), row.pop("model")): row for row in rows}
 
@@ -189,7 +189,7 @@ def _breakers(connection: Connection) -> dict[str, CircuitState]:
 
 
 def _latest_calls(connection: Connection, model: ModelName, *, since: datetime) -> Row:
-    """Return what is read from single calls: durations, the newest call and the newest failure."""
+    """Return what single calls show: durations, the newest call and the newest failure."""
     columns = [
         llm_calls.c[name] for name in ("started_at", "finished_at", "fault", "message", "trace_id")
     ]
@@ -223,7 +223,7 @@ def _model_failures() -> ColumnElement[bool]:
 
 
 def _percentile(values: list[float], share: float) -> float | None:
-    """Return the smallest value that at least `share` of all are not above; None of nothing."""
+    """Return the percentile by nearest rank; None if there are no values."""
     return values[max(0, math.ceil(share * len(values)) - 1)] if values else None
 
 

@@ -1,4 +1,4 @@
-"""Ratings: totals and trends from the rollups, and the ratings themselves."""
+"""Read ratings: totals and trends from the rollups, and lists of single ratings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from core.store.traces.tables import traces
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YesShare:
-    """How many said yes of those who answered."""
+    """The number of yes answers among all answers."""
 
     yes: int
     n: int
@@ -41,14 +41,14 @@ class RatingTotals:
 
     since: date
     until: date
-    """Both days included."""
+    """Both UTC days are included."""
     n: int
     sum: float
     sumsq: float
     histogram: tuple[int, ...]
     """Ten bins: half a star, one star, ... five stars."""
     dimensions: Mapping[str, YesShare]
-    """By name of RATING_DIMENSIONS; all four are always there."""
+    """By dimension; all four of RATING_DIMENSIONS are present."""
 
     @property
     def mean(self) -> float | None:
@@ -62,7 +62,7 @@ class RatingTotals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingTrendPoint:
-    """The ratings of one day; days without ratings are left out."""
+    """The ratings of one UTC day; days without ratings are left out."""
 
     day: date
     n: int
@@ -98,7 +98,7 @@ class RatingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingChange:
-    """One state a rating has been in, oldest first in lists; the last one is how it stands."""
+    """One state of a rating; lists are oldest first, so the last one is the current one."""
 
     changed_at: datetime
     stars: float
@@ -119,7 +119,7 @@ def rating_totals(
     prompt_version: str | None = None,
     model: str | None = None,
 ) -> RatingTotals:
-    """Return the sums of a window, both days included."""
+    """Return the sums of a window of UTC days, both included."""
     names = ("n", "total", "squares", *RATING_BINS)
     sums = [func.sum(rollup_ratings.c[name]).label(name) for name in names]
     query = (
@@ -152,7 +152,7 @@ def rating_trend(
     prompt_version: str | None = None,
     model: str | None = None,
 ) -> tuple[RatingTrendPoint, ...]:
-    """Return the stars day by day, oldest first."""
+    """Return the stars by UTC day, oldest first."""
     day, stars = rollup_ratings.c.day, rollup_ratings.c.dimension == STARS
     sums = [func.sum(rollup_ratings.c[name]).label(name) for name in ("n", "total", "squares")]
     window = _conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
@@ -183,7 +183,7 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[RatingRow]:
-    """Return ratings that were not withdrawn, newest first; both days included."""
+    """Return ratings that were not withdrawn, newest first, of a window of UTC days."""
     place = (ratings.c.created_at, ratings.c.trace_id, ratings.c.user_id)
     conditions: list[ColumnElement[bool]] = [
         ratings.c.sample.is_(sample),

@@ -1,4 +1,4 @@
-"""Ratings: one for each person and trace, with every state it has been in."""
+"""Write ratings: one for each person and trace, with a history of its states."""
 
 from datetime import datetime
 
@@ -14,13 +14,16 @@ from core.store.traces.tables import traces
 
 
 class RatingStore:
-    """Writes ratings, keeps their history and their share of the figures."""
+    """Writes ratings with their history and counts them in the rollups."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def save(self, rating: RatingRecord, *, now: datetime) -> None:
-        """Save a rating, or change the one this person gave before. Raises InvalidInput, NotFound (no such trace)."""
+        """Save a rating, or change the earlier one of the same person.
+
+        Raises InvalidInput, and NotFound if there is no such trace.
+        """
         trace = self._trace(rating.trace_id)
         before = self._find(rating.trace_id, rating.user_id)
         row: Row = {
@@ -33,7 +36,7 @@ class RatingStore:
             "withdrawn_at": None,
         }
         if before is None or before["withdrawn_at"] is not None:
-            kept: Row = {
+            fixed: Row = {
                 "prompt_version": trace["prompt_version"],
                 "model": trace["writer_model"],
                 "sample": trace["sample"],
@@ -41,14 +44,17 @@ class RatingStore:
                 "created_at": now,
             }
         else:
-            kept = {
+            fixed = {
                 name: before[name]
                 for name in ("prompt_version", "model", "sample", "day", "created_at")
             }
-        self._write(before, row | kept)
+        self._write(before, row | fixed)
 
     def withdraw(self, *, trace_id: str, user_id: str, now: datetime) -> None:
-        """Take a rating back; its history stays. Raises NotFound where there is none to take back."""
+        """Withdraw a rating; its history stays.
+
+        Raises NotFound if there is none to withdraw.
+        """
         before = self._find(trace_id, user_id)
         if before is None or before["withdrawn_at"] is not None:
             raise NotFound("There is no rating to take back.")
@@ -56,14 +62,16 @@ class RatingStore:
 
     def _write(self, before: Row | None, row: Row) -> None:
         replace_rows(self._connection, ratings, [row])
-        said = ("trace_id", "user_id", "half_stars", *RATING_DIMENSIONS, "comment", "changed_at")
-        state = {name: row[name] for name in said} | {"withdrawn": row["withdrawn_at"] is not None}
+        stated = ("trace_id", "user_id", "half_stars", *RATING_DIMENSIONS, "comment", "changed_at")
+        state = {name: row[name] for name in stated} | {
+            "withdrawn": row["withdrawn_at"] is not None
+        }
         self._connection.execute(rating_history.insert(), state)
         count_ratings(self._connection, old=[before] if before is not None else [], new=[row])
 
     def _find(self, trace_id: str, user_id: str) -> Row | None:
         theirs = and_(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)
-        # Locked on PostgreSQL: two changes at once must each take back what the other has counted.
+        # Locked on PostgreSQL: of two changes at once, the second subtracts what the first counted.
         query = select(ratings).where(theirs).with_for_update()
         return fetch_one(self._connection, query)
 

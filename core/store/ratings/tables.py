@@ -19,7 +19,7 @@ ratings = Table(
     metadata,
     owned_by("trace_id", "traces.id", primary_key=True),
     owned_by("user_id", "users.id", primary_key=True),
-    # Half stars as a whole number, 1 to 10, so that sums of ratings are exact.
+    # Half stars as a whole number, 1 to 10, so that sums are exact.
     Column(
         "half_stars",
         Integer,
@@ -31,7 +31,7 @@ ratings = Table(
     Column("motivation", Boolean),
     Column("personalization", Boolean),
     Column("comment", SafeText, nullable=False),
-    # Copied from the trace when the rating is given, so that a later run of the same trace cannot shift old figures.
+    # Copied from the trace at the time of the rating: a later run must not change old figures.
     Column("prompt_version", SafeText, nullable=False),
     Column("model", SafeText, nullable=False),
     Column("sample", Boolean, nullable=False),

@@ -9,7 +9,7 @@ RATING_DIMENSIONS = ("usefulness", "clarity", "motivation", "personalization")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingRecord:
-    """What one person says about one trace. None for a dimension means they did not answer it."""
+    """One rating of a trace by one person. None for a dimension means it was not answered."""
 
     trace_id: str
     user_id: str

@@ -1,4 +1,4 @@
-"""What a person has changed in a resolution since a run wrote it, and what the last change did to its scores."""
+"""Read what a person changed in a resolution, and how the last change affected its scores."""
 
 from dataclasses import dataclass
 
@@ -14,16 +14,19 @@ from core.store.scores.tables import evaluations
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improvement:
-    """The changes that stand, and the scores before and after the last of them."""
+    """The number of changes, and the scores before and after the last one."""
 
     changes: int
     before: Evaluation | None
-    """None where the version before was not scored."""
+    """None if the version before was not scored."""
     after: Evaluation
 
 
 def find_improvement(database: Database, goal_id: str) -> Improvement | None:
-    """Return what was changed, None where the resolution is as a run wrote it. Whose goal it is, is checked before."""
+    """Return the changes, or None if the resolution is as a run wrote it.
+
+    Callers check first whose goal it is.
+    """
     versions = (
         select(resolutions.c.run_id, resolutions.c.trace_id)
         .where(resolutions.c.goal_id == goal_id)

@@ -1,4 +1,4 @@
-"""Versions of a resolution: a run writes the first, a person's changes follow; the newest is the goal's."""
+"""Versions of a resolution: a run writes the first one, a person changes it; the newest counts."""
 
 from sqlalchemy import Connection, delete, select
 
@@ -12,13 +12,13 @@ from core.store.scores.tables import evaluations
 
 
 class ResolutionStore:
-    """Reads the current version and takes the newest change back; new ones are saved with the goal."""
+    """Reads the current version and deletes the newest change; GoalStore adds versions."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find_current(self, goal_id: str) -> ResolutionRecord | None:
-        """Return the version that counts, held until this transaction ends so that no other change slips between."""
+        """Return the newest version, locked until this transaction ends."""
         row = self._newest(goal_id)
         if row is None:
             return None
@@ -31,7 +31,10 @@ class ResolutionStore:
         )
 
     def delete_newest_change(self, goal_id: str) -> bool:
-        """Remove the newest version with its scores, where a person made it. Returns False where a run wrote it."""
+        """Delete the newest version with its scores if a person made it.
+
+        Returns False if a run wrote it.
+        """
         row = self._newest(goal_id)
         if row is None or row["run_id"] is not None:
             return False

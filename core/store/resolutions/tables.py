@@ -1,4 +1,4 @@
-"""The table of resolutions: every version of each."""
+"""The table of resolutions, with every version of each."""
 
 from sqlalchemy import Column, Index, Table
 

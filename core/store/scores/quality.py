@@ -1,4 +1,4 @@
-"""The quality a page is headed by: what models judged, with what rules scored beside it and never among it."""
+"""The headline scores of a window: those of models, with those of rules counted separately."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,14 +9,17 @@ from core.store.scores.read import OVERALL, Scorer, ScoreTotals, score_totals
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """The scores of a window by one kind of scorer; rules and judges do not measure alike, so no mean is of both."""
+    """The scores of a window by one kind of scorer.
+
+    Rules and judges measure differently, so no mean combines both.
+    """
 
     scorer: Scorer
-    """The models wherever one judged anything; the rules where none did."""
+    """"model" if a model judged anything in the window, else "rule"."""
     totals: tuple[ScoreTotals, ...]
     """Overall first, then the four dimensions; empty where nothing was scored."""
     offline: ScoreTotals | None
-    """Overall of what was scored by rule beside the models; None where nothing was."""
+    """Overall scores given by rules while `scorer` is "model"; None if there are none."""
 
     @property
     def overall(self) -> ScoreTotals | None:
@@ -24,7 +27,7 @@ class Quality:
 
 
 def find_quality(database: Database, *, since: date, until: date, sample: bool) -> Quality:
-    """Return the quality of a window, both days included."""
+    """Return the headline scores of a window of UTC days, both included."""
     judged = score_totals(database, since=since, until=until, sample=sample, scorer="model")
     ruled = score_totals(database, since=since, until=until, sample=sample, scorer="rule")
     overall, beside = _overall(judged), _overall(ruled)

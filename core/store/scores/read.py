@@ -34,17 +34,17 @@ __all__ = [
 
 GroupBy = Literal["none", "prompt_version", "model", "judge"]
 Scorer = Literal["model", "rule"]
-"""Who scored: a model that judged, or the rules of the offline coach. The two are never one figure in a headline."""
+"""The kind of scorer: a model that judged, or the rules of the offline coach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScorePoint:
-    """One dimension on one day, of one group. `n` counts the scored ones only."""
+    """One dimension of one group on one UTC day. `n` counts scored evaluations only."""
 
     day: date
     dimension: str
     group: str
-    """The prompt version or model; "" where nothing is grouped."""
+    """The prompt version or model; "" if nothing is grouped."""
     n: int
     mean: float | None
     variance: float | None
@@ -54,7 +54,7 @@ class ScorePoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreTotals:
-    """One dimension over a window, of one group."""
+    """One dimension of one group over a window."""
 
     dimension: str
     group: str
@@ -63,7 +63,7 @@ class ScoreTotals:
     variance: float | None
     unscored: int
     saturated: int
-    """Scores of 9.5 and more: a dimension full of them tells nothing apart."""
+    """Scores of 9.5 and more: a dimension full of them distinguishes nothing."""
     histogram: tuple[int, ...]
     """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
 
@@ -98,7 +98,7 @@ class EvaluationRow:
     scored_by: str
     judge_model: str
     model: str
-    """Who wrote what was evaluated."""
+    """The model that wrote the evaluated text."""
     prompt_version: str
     created_at: datetime
 
@@ -112,7 +112,7 @@ def score_trend(
     by: GroupBy = "none",
     scorer: Scorer | None = None,
 ) -> tuple[ScorePoint, ...]:
-    """Return the scores day by day, oldest first, for overall and the four dimensions; both days included."""
+    """Return the scores by UTC day, oldest first, for overall and the four dimensions."""
     day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group_column(by)
     query = (
         select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
@@ -151,16 +151,19 @@ def score_totals(
     by: GroupBy = "none",
     scorer: Scorer | None = None,
 ) -> tuple[ScoreTotals, ...]:
-    """Return the scores of a window, of each group overall first, then the four dimensions in their order."""
+    """Return the scores of a window of UTC days by group: overall first, then the dimensions."""
     dimension, group = rollup_scores.c.dimension, _group_column(by)
-    kept = [rollup_scores.c.day.between(since, until), *_scored_by(rollup_scores.c.judge, scorer)]
+    conditions = [
+        rollup_scores.c.day.between(since, until),
+        *_scored_by(rollup_scores.c.judge, scorer),
+    ]
     query = (
         select(
             dimension,
             group.label("group"),
             *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
         )
-        .where(rollup_scores.c.sample.is_(sample), *kept)
+        .where(rollup_scores.c.sample.is_(sample), *conditions)
         .group_by(dimension, *([group] if by != "none" else []))
     )
     with database.read() as connection:
@@ -192,7 +195,10 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     limit: int = 50,
     cursor: str | None = None,
 ) -> Page[EvaluationRow]:
-    """Return evaluations, newest first; both days included. `unscored` True keeps only those without an overall."""
+    """Return evaluations, newest first, of a window of UTC days.
+
+    `unscored` True selects only those without an overall score, False only those with one.
+    """
     place = (evaluations.c.created_at, evaluations.c.id)
     conditions = [
         evaluations.c.sample.is_(sample),

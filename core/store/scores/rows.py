@@ -1,4 +1,4 @@
-"""An evaluation as rows, and the rows as the same evaluation."""
+"""Convert an evaluation to rows and back."""
 
 from collections import defaultdict
 
@@ -11,7 +11,7 @@ from core.store.scores.tables import evaluation_items, evaluations
 
 
 def to_row(evaluation: Evaluation) -> Row:
-    """Return the columns that hold the evaluation itself."""
+    """Return the columns of an evaluation."""
     return {
         "overall": evaluation.overall,
         **{str(dimension): evaluation.score_of(dimension) for dimension in Dimension},

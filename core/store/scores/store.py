@@ -1,4 +1,4 @@
-"""Evaluations: written once, never changed; a later verdict is a row of its own."""
+"""Write evaluations; one is never changed, a later verdict is another row."""
 
 from sqlalchemy import Connection
 

@@ -26,9 +26,8 @@ evaluations = Table(
     Column("specificity", Double),
     Column("measurability", Double),
     Column("actionability", Double),
-    Column(
-        "dimensions", Json, nullable=False
-    ),  # the dimensions in their order, with the reason of an unscored one
+    # The dimensions in their order, with the reason if one is unscored.
+    Column("dimensions", Json, nullable=False),
     Column("strengths", Json, nullable=False),
     Column("suggestions", Json, nullable=False),
     Column("scored_by", String(8), nullable=False),

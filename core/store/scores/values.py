@@ -8,7 +8,7 @@ from core.quality.verdict import Evaluation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationRecord:
-    """An evaluation, who gave it, and whose text it is about."""
+    """An evaluation, the judge that gave it, and the model whose text it is about."""
 
     trace_id: str
     goal_id: str | None

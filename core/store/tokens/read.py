@@ -1,4 +1,4 @@
-"""Access tokens: the one behind a request, and the list of all."""
+"""Read access tokens."""
 
 from core.store.database.engine import Database
 from core.store.tokens.store import TOKENS, to_token
@@ -7,7 +7,7 @@ from core.store.tokens.values import TokenRecord
 
 
 def find_valid_token(database: Database, digest: str) -> TokenRecord | None:
-    """Return the token with this hash, or None where there is none or it was revoked."""
+    """Return the token with this hash, or None if there is none or it was revoked."""
     query = TOKENS.where(api_tokens.c.digest == digest, api_tokens.c.revoked_at.is_(None))
     with database.read() as connection:
         row = connection.execute(query).one_or_none()
@@ -15,7 +15,7 @@ def find_valid_token(database: Database, digest: str) -> TokenRecord | None:
 
 
 def list_all_tokens(database: Database) -> tuple[TokenRecord, ...]:
-    """Return all tokens there are and were, newest first."""
+    """Return all tokens, revoked ones too, newest first."""
     with database.read() as connection:
         return tuple(
             to_token(row) for row in connection.execute(TOKENS.order_by(api_tokens.c.id.desc()))

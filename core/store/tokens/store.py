@@ -1,4 +1,4 @@
-"""Access tokens: added, marked as used, revoked."""
+"""Write access tokens."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from core.store.tokens.values import TokenRecord
 
 
 class TokenStore:
-    """Writes access tokens. A revoked one stays, so that the list shows what there was."""
+    """Adds and revokes access tokens. A revoked one stays, so that the list shows it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -29,16 +29,16 @@ class TokenStore:
         self._connection.execute(api_tokens.insert().values(row))
 
     def list_named(self, name: str) -> tuple[TokenRecord, ...]:
-        """Return the tokens that carry or carried this name, newest first."""
+        """Return the tokens of this name, revoked ones too, newest first."""
         named = TOKENS.where(api_tokens.c.name == name).order_by(api_tokens.c.id.desc())
         return tuple(to_token(row) for row in self._connection.execute(named))
 
     def mark_used(self, token_id: str, *, now: datetime) -> None:
-        """Note that a token was used."""
+        """Record that a token was used."""
         self._change(token_id, last_used_at=now)
 
     def revoke(self, token_id: str, *, now: datetime) -> None:
-        """End a token for good."""
+        """Revoke a token."""
         self._change(token_id, revoked_at=now)
 
     def _change(self, token_id: str, **values: datetime) -> None:
@@ -50,7 +50,7 @@ class TokenStore:
 TOKENS = select(api_tokens, users.c.name.label("user_name"), users.c.role).join_from(
     api_tokens, users
 )
-"""Tokens with the people they act as."""
+"""Tokens with the accounts they act as."""
 
 
 def to_token(row: Row[Any]) -> TokenRecord:

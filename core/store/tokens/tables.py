@@ -1,4 +1,4 @@
-"""Access tokens of the HTTP API, by their hash."""
+"""The table of access tokens of the HTTP API, stored by their hash."""
 
 from sqlalchemy import Column, Index, String, Table
 

@@ -1,4 +1,4 @@
-"""Traces that are over before anything of them is stored: written whole, many in few statements."""
+"""Insert traces that have already ended, many in few statements."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,10 @@ from core.tracing.span_record import SpanRecord
 
 
 def insert_ended_traces(connection: Connection, ended: Sequence[EndedTrace]) -> None:
-    """Write new traces with their spans and sums, and count them; one that is there already is refused as a whole."""
+    """Insert traces with their spans and sums, and count them in the rollups.
+
+    Raises an integrity error if one is already stored; then none is inserted.
+    """
     if not ended:
         return
     rows = [_row(trace) for trace in ended]
@@ -55,7 +58,7 @@ def _insert(connection: Connection, rows: list[Row]) -> None:
         ids = [row["id"] for row in left]
         there = set(connection.execute(select(traces.c.id).where(traces.c.id.in_(ids))).scalars())
         left = [row for row in left if row["id"] not in there]
-        for row in left:  # another trace of this very microsecond has the number
+        for row in left:  # another trace of the same microsecond has the number
             row["number"] += 1
 
 

@@ -1,4 +1,4 @@
-"""What the trace pages show: rows, spans and filters as values."""
+"""Rows, spans and filters of traces as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.tracing.span_record import AttributeValue, SpanStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceFilter:
-    """What a trace list shows; every field narrows it, None does not."""
+    """Which traces a list shows; a field that is None does not filter."""
 
     status: SpanStatus | None = None
     min_score: float | None = None
@@ -18,20 +18,20 @@ class TraceFilter:
     until: datetime | None = None
     """Exclusive."""
     search: str = ""
-    """Words of the goal or of the trace's name; all of them must occur, each may be the beginning of a word."""
+    """Words of the goal or of the trace's name; each must occur, and may be the start of a word."""
     name: str | None = None
     exclude_name: str | None = None
-    """A name that is left out."""
+    """Traces of this name are left out."""
     model: str | None = None
     prompt_version: str | None = None
     user_id: str | None = None
-    """Whose traces; None is everybody's."""
+    """Only traces of this person; None is everyone."""
     sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceRow:
-    """One trace: what the root carries."""
+    """One trace in a list."""
 
     trace_id: str
     name: str
@@ -44,9 +44,9 @@ class TraceRow:
     thinking_tokens: int
     cached_tokens: int
     cost_usd: float | None
-    """Sum of the known costs; None where no cost is known at all."""
+    """Sum of the known costs; None if no cost is known."""
     cost_known: bool
-    """False where at least one paid call has no known price, so that `cost_usd` is a lower bound."""
+    """False if a paid call has no known price, so that `cost_usd` is a lower bound."""
     errors: int
     overall: float | None
     overhead_us: int
@@ -62,7 +62,7 @@ class TraceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRow:
-    """One span with previews of its texts; the full ones come from find_payload."""
+    """One span with previews of its texts; find_payload reads the full ones."""
 
     trace_id: str
     span_id: str
@@ -93,7 +93,7 @@ class SpanRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceDetail:
-    """One trace with its spans, in order of their start."""
+    """One trace with its spans, ordered by start."""
 
     row: TraceRow
     spans: tuple[SpanRow, ...]
@@ -101,7 +101,7 @@ class TraceDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceOwner:
-    """Whose trace it is."""
+    """The person a trace belongs to."""
 
     user_id: str | None
     sample: bool
@@ -109,7 +109,7 @@ class TraceOwner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """Full input and output of a span; None where the span has none."""
+    """Full input and output of a span; None if the span has none."""
 
     input: str | None
     output: str | None
@@ -117,7 +117,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterChoices:
-    """What a trace list can be filtered by."""
+    """The values that a trace list can be filtered by."""
 
     names: tuple[str, ...]
     models: tuple[str, ...]

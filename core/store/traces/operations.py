@@ -1,4 +1,4 @@
-"""How the machine does: traces, errors, money and time from the rollups, and what waits where."""
+"""Totals of ended traces from the rollups: errors, money and time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -51,7 +51,7 @@ class OperationTotals:
     """Traces with at least one call of unknown price."""
     p50_ms: float | None
     p95_ms: float | None
-    """Percentiles within 5 % (they come from a histogram of logarithmic bins)."""
+    """Percentiles are exact within 5 %: they come from a histogram of logarithmic bins."""
     mean_ms: float | None
     overhead_share: float | None
     """Time spent on tracing and storing, as a share of all time."""
@@ -89,7 +89,10 @@ def operation_totals(
     prompt_version: str | None = None,
     exclude_model: str | None = None,
 ) -> OperationTotals:
-    """Return the sums of a window, both days included. `exclude_model` leaves out what it wrote, and what nobody wrote."""
+    """Return the sums of a window of UTC days, both included.
+
+    `exclude_model` leaves out what that model wrote, and traces in which nothing was written.
+    """
     wanted = {"name": name, "model": model, "prompt_version": prompt_version}
     sums = select(*_sums()).where(
         *_in_window(
@@ -170,7 +173,9 @@ def _in_window(
     if exclude_model is not None:
         conditions.append(table.c.model.not_in([exclude_model, ""]))
     if wanted.get("name") is None:
-        conditions.append(table.c.name != PROVIDER_CHECK)  # says nothing of what people get
+        conditions.append(
+            table.c.name != PROVIDER_CHECK
+        )  # a test call says nothing about what people get
     return conditions + [
         table.c[name] == value for name, value in wanted.items() if value is not None
     ]

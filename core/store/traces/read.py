@@ -1,4 +1,4 @@
-"""Traces as rows of a filtered list, and one trace with its spans and full texts."""
+"""Read filtered lists of traces, and one trace with its spans and full texts."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -102,7 +102,7 @@ def find_trace_owner(database: Database, trace_id: str) -> TraceOwner | None:
 
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:
-    """Return the full texts of a span, or None where there is no such span."""
+    """Return the full texts of a span, or None if there is no such span."""
     short = select(spans.c.input_preview, spans.c.output_preview)
     full = select(payloads.c.kind, payloads.c.content)
     with database.read() as connection:
@@ -115,7 +115,7 @@ def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | N
             full.where(payloads.c.trace_id == trace_id, payloads.c.span_id == span_id)
         )
         found = {kind: unpack(content) for kind, content in texts}
-    # A text that fits its preview has no payload of its own.
+    # A text that fits into its preview is not stored as a payload.
     return Payload(
         input=found.get(INPUT, row["input_preview"]),
         output=found.get(OUTPUT, row["output_preview"]),
@@ -123,7 +123,7 @@ def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | N
 
 
 def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:
-    """Return the names, models and prompt versions there are, from the rollups."""
+    """Return the distinct names, models and prompt versions, from the rollups."""
     with database.read() as connection:
 
         def distinct(name: str) -> tuple[str, ...]:
@@ -151,12 +151,13 @@ def _select_traces(source: FromClause) -> Select[Any]:
 def _filtered(
     wanted: TraceFilter, dialect: str
 ) -> tuple[FromClause, ColumnElement[int], list[ColumnElement[bool]]]:
-    """Return what to select from, the number to walk down, and the conditions."""
+    """Return the table to select from, the number to order by, and the conditions."""
     words = split_words(wanted.search)
     source: FromClause = traces
     number: ColumnElement[int] = traces.c.number
     if words and dialect == "sqlite":
-        # Walking the text index itself, newest first, stops at the end of the page even for a common word.
+        # Reading the text index itself, newest first, stops at the end of the page even for a
+        # common word.
         source = trace_search.join(traces, traces.c.number == trace_search.c.rowid)
         number = trace_search.c.rowid
         conditions = [matches_on_sqlite(words), *_conditions(wanted, without_index)]

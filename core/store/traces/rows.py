@@ -1,4 +1,4 @@
-"""A trace as a row: as it is opened, as it is closed, and what its spans add up to."""
+"""Rows of traces: when one starts, when it ends, and the sums of its spans."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from core.store.traces.values import TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 NUMBER_SHIFT = 10
-"""Bits of a trace's number that are not time: a thousand traces may start in one microsecond."""
+"""Bits of a trace's number below the time: a thousand traces may start in one microsecond."""
 
 _EMPTY_TOTALS: Row = {
     **dict.fromkeys(("writer_model", "prompt_version", "judge_model"), ""),
@@ -35,7 +35,7 @@ def number_at(moment: datetime) -> int:
 
 
 def opening_row(trace: TraceOpening) -> Row:
-    """Return the row of a trace that begins."""
+    """Return the row of a trace that starts."""
     return _EMPTY_TOTALS | {
         "id": trace.id,
         "number": number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT),
@@ -53,7 +53,7 @@ def opening_row(trace: TraceOpening) -> Row:
 
 
 def closing_row(closing: TraceClosing, *, started_at: datetime) -> Row:
-    """Return what changes when a trace ends, but for the sums of its spans."""
+    """Return the columns that change when a trace ends, without the sums of its spans."""
     passed_us = round((closing.ended_at - started_at).total_seconds() * 1_000_000)
     duration_us = max(0, passed_us - closing.waited_us)
     return {
@@ -70,7 +70,7 @@ def closing_row(closing: TraceClosing, *, started_at: datetime) -> Row:
 
 
 def root_span(trace: TraceOpening) -> SpanRecord:
-    """Return the root span as it stands while the trace runs."""
+    """Return the root span of a running trace."""
     return SpanRecord(
         trace_id=trace.id,
         span_id=trace.root_span_id,
@@ -84,7 +84,10 @@ def root_span(trace: TraceOpening) -> SpanRecord:
 
 
 def sum_spans(spans: Iterable[SpanRecord]) -> Row:
-    """Return the sums of the spans below the root. A cost is unknown where that of any span is."""
+    """Return the sums of the spans below the root.
+
+    The cost is unknown if the cost of any span is unknown.
+    """
     below = list(spans)
     costs = [span.cost_usd for span in below if span.cost_usd is not None]
     return {

@@ -1,4 +1,4 @@
-"""A span as a row with short previews, and its full texts compressed beside it."""
+"""Rows of spans with short previews; long texts are stored compressed in another table."""
 
 import zlib
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ OUTPUT = "output"
 
 
 def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
-    """Write spans, each taking the place of an earlier state of itself."""
-    # The last state of a span wins, and one statement may not touch a row twice.
+    """Write spans; a span that is already stored is replaced."""
+    # One statement may not write a row twice, so only the last state of a span is written.
     newest = {(record.trace_id, record.span_id): record for record in records}
     replace_rows(connection, spans, [_row(record) for record in newest.values()])
     texts = [
@@ -32,18 +32,21 @@ def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
 
 
 def preview(text: str) -> str:
-    """Return the beginning of a text, as it can be stored in a column; a short text is its own preview."""
+    """Return the first characters of a text, safe to store.
+
+    A short text is returned whole.
+    """
     shown = strip_unstorable(text[:PREVIEW_CHARACTERS])
     return shown if len(text) <= PREVIEW_CHARACTERS else shown[: PREVIEW_CHARACTERS - 1] + "…"
 
 
 def pack(text: str) -> bytes:
-    """Return a text compressed; anything a string can hold survives."""
+    """Return a compressed text; any string survives, lone surrogates too."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"))
 
 
 def unpack(content: bytes) -> str:
-    """Return the text that was packed."""
+    """Return the text that `pack` compressed."""
     return zlib.decompress(content).decode("utf-8", "surrogatepass")
 
 

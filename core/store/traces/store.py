@@ -1,4 +1,4 @@
-"""Traces: opened with their root span, filled span by span, closed with totals that are summed from the spans."""
+"""Write traces: open with the root span, add spans, close with the sums of the spans."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -19,7 +19,8 @@ from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 _BY_ID = select(traces).where(traces.c.id == bindparam("wanted")).with_for_update()
-"""Locked on PostgreSQL: of two that end a trace at once, the second must take back what the first has counted."""
+"""Locked on PostgreSQL: if two transactions end a trace at once, the second must subtract what the
+first one counted."""
 
 
 class TraceStore:
@@ -29,7 +30,10 @@ class TraceStore:
         self._connection = connection
 
     def open(self, trace: TraceOpening) -> None:
-        """Write the root row and its running span. A trace that is there already runs again from where it was."""
+        """Insert the trace and its running root span.
+
+        A trace that is already stored is set to running again.
+        """
         known = self._find(trace.id)
         if known is not None:
             count_traces(self._connection, old=[known])
@@ -44,15 +48,21 @@ class TraceStore:
         self.add_spans((root_span(trace),))
 
     def insert_ended(self, ended: Sequence[EndedTrace]) -> None:
-        """Write traces that are new and over, whole: fewer statements than opening, filling and closing each."""
+        """Insert traces that have ended.
+
+        This takes fewer statements than opening, filling and closing each.
+        """
         ended_traces.insert_ended_traces(self._connection, ended)
 
     def add_spans(self, records: tuple[SpanRecord, ...]) -> None:
-        """Write spans of open traces; a span that was written as started is completed."""
+        """Write spans of open traces; a span stored as started is completed."""
         write_spans(self._connection, records)
 
     def close(self, trace_id: str, closing: TraceClosing) -> None:
-        """End a trace: sum its spans into the root row and count it in the rollups. Raises NotFound."""
+        """End a trace: store the sums of its spans and count it in the rollups.
+
+        Raises NotFound.
+        """
         before = self._find(trace_id)
         if before is None:
             raise NotFound("There is no such trace.")
@@ -64,7 +74,7 @@ class TraceStore:
         count_traces(self._connection, old=[before], new=[before | changes])
 
     def owner_of(self, trace_id: str) -> str | None:
-        """Return whose trace it is; None where there is no such trace."""
+        """Return the id of the person the trace belongs to, or None if there is no such trace."""
         return self._connection.execute(
             select(traces.c.user_id).where(traces.c.id == trace_id)
         ).scalar()
@@ -86,7 +96,7 @@ class TraceStore:
         row = opening_row(trace)
         statement = _opening(self._connection.dialect.name)
         while self._connection.execute(statement, row).one_or_none() is None:
-            row["number"] += 1  # another trace of this very microsecond has the number
+            row["number"] += 1  # another trace of the same microsecond has the number
 
     def _totals(self, trace_id: str, root_span_id: str) -> Row:
         sums = fetch_one(self._connection, _sums(), {"trace": trace_id, "root": root_span_id}) or {}

@@ -1,4 +1,4 @@
-"""Traces, their spans, and the full texts, which live apart so that lists stay narrow."""
+"""Tables of traces, spans and full texts; texts are in another table so that lists stay narrow."""
 
 from sqlalchemy import Boolean, Column, Date, Double, Index, Integer, LargeBinary, String, Table
 
@@ -8,8 +8,8 @@ from core.store.database.metadata import metadata, owned_by
 traces = Table(
     "traces",
     metadata,
-    # Microseconds of the start, shifted, with some bits of the id: unique, sorts as time, and is the row number that
-    # SQLite's text index refers to. So "newest first" is the same walk with and without a search.
+    # Microseconds of the start, shifted, plus some bits of the id: unique, sorted by time, and the
+    # row number of SQLite's text index. Newest first is one index scan, with or without a search.
     Column("number", WIDE_INTEGER, primary_key=True, autoincrement=False),
     Column("id", ID, nullable=False, unique=True),
     Column("name", String(64), nullable=False),

@@ -1,4 +1,4 @@
-"""What opens a trace and what closes it; the spans between are core.tracing's records."""
+"""The values that open and close a trace."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from core.tracing.span_record import SpanRecord, SpanStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceOpening:
-    """What is known when a trace begins."""
+    """What is known when a trace starts."""
 
     id: str
     root_span_id: str
@@ -19,22 +19,25 @@ class TraceOpening:
     run_id: str | None = None
     sample: bool = False
     search_text: str = ""
-    """What the trace is found by besides its name: the goal's own words."""
+    """Text that a search finds the trace by, besides its name: the goal's own words."""
     input: str | None = None
     """Input of the root span."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraceClosing:
-    """What is known when a trace ends. Tokens, cost and errors are summed from its spans, so they are not given."""
+    """What is known when a trace ends.
+
+    Tokens, cost and errors are summed from its spans, so they are not given.
+    """
 
     status: SpanStatus
     ended_at: datetime
     overall: float | None = None
     overhead_us: int = 0
-    """Time the run took beyond the critical path of its model calls and stages: what tracing and storing cost."""
+    """Time beyond the critical path of model calls and stages: the cost of tracing and storing."""
     waited_us: int = 0
-    """Time spent waiting for the person's answers; it is no part of the duration."""
+    """Time spent waiting for the person's answers; it does not count as duration."""
     writer_model: str = ""
     prompt_version: str = ""
     """Label of the generation prompt, e.g. "generate@v1"."""
@@ -46,7 +49,7 @@ class TraceClosing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndedTrace:
-    """A trace that is over, with the spans below its root, each once."""
+    """A finished trace with the spans below its root, each once."""
 
     opening: TraceOpening
     spans: tuple[SpanRecord, ...]

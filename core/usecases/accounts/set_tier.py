@@ -1,4 +1,4 @@
-"""Change the tier of an account: which models its goals are written by, from the next run on."""
+"""Change the tier of an account, which decides the models of its later runs."""
 
 from core.accounts.user import SAMPLE_USER_ID, Role
 from core.accounts.viewer import Viewer
@@ -9,14 +9,14 @@ from core.store.accounts.values import Account
 
 
 def set_tier(rein: Rein, *, viewer: Viewer, account_id: str, tier: Tier) -> Tier:
-    """Give an account another tier. Returns the one it had, so that the change can be taken back.
+    """Change the tier of an account; return the earlier one, so that it can be undone.
 
-    A run that has begun goes on with the old one. Raises NotAllowed below admin, NotFound where there is no such
-    account.
+    A run that has started keeps the earlier tier. Raises NotAllowed below admin, and NotFound if
+    there is no such account.
     """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
-        if account_id == viewer.id:  # who has written no goal yet is not stored yet
+        if account_id == viewer.id:  # a person without goals has no account yet
             work.users.ensure(
                 Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
             )

@@ -20,7 +20,7 @@ ENOUGH_RUNS = 10
 """Runs of an hour below which a rate of failures says nothing."""
 LONG_OPEN = timedelta(minutes=10)
 _QUOTA = "quota"
-"""Stands in our own sentence about a model whose maker named a quota (core.llm.providers.faults)."""
+"""Part of our own message about a spent quota (core.llm.providers.faults)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +141,7 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
     )
 
 
-def resting_models(situation: Situation) -> tuple[Alert, ...]:
+def open_circuits(situation: Situation) -> tuple[Alert, ...]:
     """Tell of a model that is paused for long."""
     return tuple(
         _rest(model, state, now=situation.now)
@@ -151,7 +151,7 @@ def resting_models(situation: Situation) -> tuple[Alert, ...]:
 
 
 def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
-    name, maker = model_name(model), provider_name(model)
+    name, provider = model_name(model), provider_name(model)
     lasts = state.open_until is not None and state.open_until > now
     if _QUOTA in state.reason:
         until = (
@@ -159,8 +159,8 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
             if state.open_until is not None and lasts
             else ""
         )
-        message = f"{name} ({maker}) is out of quota, and is paused{until}."
-        advice = "Ask its maker for a larger quota, or wait."
+        message = f"{name} ({provider}) is out of quota, and is paused{until}."
+        advice = "Ask its provider for a larger quota, or wait."
     else:
         minutes = LONG_OPEN.total_seconds() / 60
         again = (
@@ -168,10 +168,10 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
             if state.consecutive_opens > 1 or state.failures > 1
             else ""
         )
-        message = f"{name} ({maker}) has been left alone for more than {minutes:.0f} minutes{again}: {state.reason}."
-        advice = "Its maker's status page may say more."
+        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {state.reason}."
+        advice = "Its provider's status page may say more."
     tries = (
-        "Try it now on Providers ends the rest"
+        "Try it now on Providers makes a probe"
         if lasts
         else "Its next call tries it, or a test call on Providers"
     )
@@ -181,7 +181,7 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
 
 
 def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
-    """Return how long a breaker has been open at least: the rests it has had in a row, and the time in this one."""
+    """Return how long a circuit has been open at least, over its openings in a row."""
     rests = [
         min(MAX_OPEN_TIME, FIRST_OPEN_TIME * 2.0 ** min(number, 10))
         for number in range(max(0, state.consecutive_opens - 1))
@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     failing_runs,
     doubtful_calls,
     little_room,
-    resting_models,
+    open_circuits,
 )
 
 WATCHED = frozenset(

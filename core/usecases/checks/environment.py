@@ -24,7 +24,7 @@ def _python(subject: Subject) -> Finding:
 
 
 def _keys(subject: Subject) -> Finding:
-    opened = [maker.variable for maker in PROVIDERS if maker.has_key(subject.settings)]
+    opened = [provider.variable for provider in PROVIDERS if provider.has_key(subject.settings)]
     if not opened:
         return Finding(state=State.OK, line="No key is set: the offline coach writes everything.")
     are = "is" if len(opened) == 1 else "are"
@@ -46,9 +46,9 @@ def _hosts(subject: Subject) -> Finding:
 def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     """Return the hosts that are told something, each with its port where the address names one, and what."""
     hosts = [
-        (maker.host_in(settings) or "an address that cannot be read", _told(maker))
-        for maker in PROVIDERS
-        if maker.has_key(settings)
+        (provider.host_in(settings) or "an address that cannot be read", _told(provider))
+        for provider in PROVIDERS
+        if provider.has_key(settings)
     ]
     if (
         settings.sinks
@@ -60,8 +60,8 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     return tuple(hosts)
 
 
-def _told(maker: Provider) -> str:
-    by = "your own server" if maker.provider == SERVED else maker.name
+def _told(provider: Provider) -> str:
+    by = "your own server" if provider.provider == SERVED else provider.name
     return f"goals, to be written about and scored by {by}"
 
 

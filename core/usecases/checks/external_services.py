@@ -11,7 +11,7 @@ from core.usecases.checks.check import Check, Finding, State, Subject
 
 def _breakers(subject: Subject) -> Finding:
     now = subject.clock.now()
-    open_to_us = {maker.provider for maker in PROVIDERS if maker.has_key(subject.settings)}
+    open_to_us = {one.provider for one in PROVIDERS if one.has_key(subject.settings)}
     breakers = find_system_state(subject.database, now=now).breakers
     states = {
         name: state
@@ -27,7 +27,7 @@ def _breakers(subject: Subject) -> Finding:
 def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
     if state.open_until is not None and state.open_until > now:
         return f"{name} is paused until {state.open_until:%H:%M} UTC ({state.reason})."
-    return f"{name} was left alone, and its next call tries it again ({state.reason})."
+    return f"{name} was paused, and its next call is a probe ({state.reason})."
 
 
 def _sinks(subject: Subject) -> Finding:

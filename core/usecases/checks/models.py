@@ -1,4 +1,4 @@
-"""Each maker's models are set up in a way that can work. Nothing is asked, so nothing is spent."""
+"""Checks the settings of each provider's models. No call is made, so nothing is spent."""
 
 from functools import partial
 
@@ -10,29 +10,29 @@ from core.settings import Settings
 from core.usecases.checks.check import Check, Finding, State, Subject
 
 
-def _look(subject: Subject, *, maker: Provider) -> Finding:
+def _look(subject: Subject, *, provider: Provider) -> Finding:
     settings = subject.settings
-    if not maker.has_key(settings):
-        missing = f"{maker.variable} is not set."
-        if maker.provider == SERVED and settings.served_model is not None:
+    if not provider.has_key(settings):
+        missing = f"{provider.variable} is not set."
+        if provider.provider == SERVED and settings.served_model is not None:
             return Finding(
                 state=State.WARNING,
                 line=f"REIN_SERVED_MODEL is set, but {missing} It is not asked.",
             )
         return Finding(state=State.OK, line=f"Not set up: {missing}")
-    address = maker.address_in(settings)
+    address = provider.address_in(settings)
     host = host_in(address)
     if not host:
-        line = f"{maker.address_variable} is not an address: it has to begin with http:// or https:// and name a host."
+        line = f"{provider.address_variable} is not an address: it has to begin with http:// or https:// and name a host."
         return Finding(state=State.FAILED, line=line)
-    if maker.provider == SERVED and settings.served_model is None:
+    if provider.provider == SERVED and settings.served_model is None:
         line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not say which model is served there."
         return Finding(state=State.FAILED, line=line)
-    models = _models(settings, maker)
+    models = _models(settings, provider)
     if not models:
         return Finding(
             state=State.WARNING,
-            line=f"{maker.variable} is set, but the routing table has no model of it.",
+            line=f"{provider.variable} is set, but the routing table has no model of it.",
         )
     return Finding(
         state=State.OK,
@@ -40,11 +40,11 @@ def _look(subject: Subject, *, maker: Provider) -> Finding:
     )
 
 
-def _models(settings: Settings, maker: Provider) -> tuple[str, ...]:
-    if maker.provider == SERVED:
+def _models(settings: Settings, provider: Provider) -> tuple[str, ...]:
+    if provider.provider == SERVED:
         return (settings.served_model or "",)
     named = load_table(settings).models.values()
-    return tuple(model.name for model in named if model.provider == maker.provider)
+    return tuple(model.name for model in named if model.provider == provider.provider)
 
 
 def _routes(subject: Subject) -> Finding:
@@ -59,7 +59,7 @@ def _routes(subject: Subject) -> Finding:
 
 
 MODELS: tuple[Check, ...] = tuple(
-    Check(name=maker.provider, look=partial(_look, maker=maker)) for maker in PROVIDERS
+    Check(name=provider.provider, look=partial(_look, provider=provider)) for provider in PROVIDERS
 )
-"""One for each maker, in the order of MAKERS."""
+"""One check per provider, in the order of PROVIDERS."""
 ROUTES = Check(name="routes", look=_routes)

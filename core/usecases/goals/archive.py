@@ -1,4 +1,4 @@
-"""Keep the list of goals in order: archive, bring back, delete for good."""
+"""Archive, restore and delete goals."""
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -8,21 +8,21 @@ from core.usecases.goals.ownership import require_own_goal
 
 
 def archive_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
-    """Put a goal out of sight; nothing is lost."""
+    """Archive a goal; nothing is deleted."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
         work.goals.archive(goal_id, now=rein.clock.now())
 
 
 def restore_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
-    """Bring an archived goal back."""
+    """Restore an archived goal."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
         work.goals.restore(goal_id)
 
 
 def delete_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
-    """Delete a goal with its plan, ratings and traces, for good. Raises Conflict while it is being worked on."""
+    """Delete a goal with its plan, ratings and traces. Raises Conflict while its run works."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
         run = work.runs.latest_of(goal_id)

@@ -1,4 +1,4 @@
-"""Everything a person has written and been given, in one zip file: whole as JSON, and as tables for a spreadsheet."""
+"""Export all goals of a person to one zip file: JSON with everything, and CSV tables."""
 
 import csv
 import io
@@ -13,13 +13,14 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.store.database.codec import circumstances
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
+from core.usecases.goals.goal_json import to_json
 
 PAGE = 200
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet run a cell instead of showing it; the last four are full-width forms some take alike."""
+"""Characters that make a spreadsheet run a cell as a formula; the last four are full-width
+forms."""
 
 Json = dict[str, Any]
 Table = list[Json]
@@ -49,7 +50,10 @@ _RATINGS = (
 
 
 def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
-    """Write all goals of a person, archived ones too, and return their number. The file appears when it is whole."""
+    """Write all goals of the viewer, archived ones too, to a zip file; return their number.
+
+    The file appears only when it is complete.
+    """
     goals, tables = [], {"goals": Table(), "tasks": Table(), "ratings": Table()}
     for view in _all_goals(rein, viewer):
         goals.append(_whole(rein, view))
@@ -62,7 +66,7 @@ def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
             archive.writestr("goals.json", json.dumps(goals, ensure_ascii=False, indent=2))
             for name, columns in (("goals", _GOALS), ("tasks", _TASKS), ("ratings", _RATINGS)):
                 archive.writestr(f"{name}.csv", as_csv(columns, tables[name]))
-        unfinished.chmod(0o600)  # it is as private as the database
+        unfinished.chmod(0o600)  # as private as the database
         unfinished.replace(file)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
@@ -73,7 +77,7 @@ def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
 
 
 def as_csv(columns: tuple[str, ...], rows: Table) -> str:
-    """Return rows as CSV with a byte order mark, which spreadsheets need to read it as UTF-8."""
+    """Return rows as CSV with a byte order mark, so that spreadsheets read it as UTF-8."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
@@ -82,7 +86,7 @@ def as_csv(columns: tuple[str, ...], rows: Table) -> str:
 
 
 def as_cell(value: object) -> object:
-    """Return a value that a spreadsheet shows and never runs. Numbers stay numbers."""
+    """Return a value that a spreadsheet shows and never runs; numbers stay numbers."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

@@ -1,4 +1,4 @@
-"""A goal with everything written for it as plain JSON values: what the shell prints and the API answers."""
+"""A goal with everything written for it as JSON values: the output of the CLI and the API."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 
 def to_json(view: GoalView, trace: TraceRow | None) -> Json:
-    """Return the whole result; parts that are not committed yet are None."""
+    """Return the complete result; parts that are not committed yet are None."""
     return {
         "goal": {"id": view.goal_id, "text": view.text} | _clarified(view.clarified),
         "resolution": _RESOLUTION.dump_python(view.resolution, mode="json")
@@ -39,7 +39,7 @@ def _clarified(goal: ClarifiedGoal | None) -> Json:
 
 
 def plan_json(plan: Plan) -> Json:
-    """Return the plan with its weeks, each with its hours."""
+    """Return the plan with the hours of each week."""
     dumped: Json = _PLAN.dump_python(plan, mode="json")
     dumped["total_weeks"] = plan.total_weeks
     for week, row in zip(plan.weeks, dumped["weeks"], strict=True):
@@ -48,7 +48,7 @@ def plan_json(plan: Plan) -> Json:
 
 
 def totals_json(trace: TraceRow | None) -> Json | None:
-    """Return what the trace took; `cost_usd` is null where no price is known."""
+    """Return the totals of a trace; `cost_usd` is None if no price is known."""
     if trace is None:
         return None
     return {

@@ -1,4 +1,4 @@
-"""Whose goal is it? Asked by every use-case that changes one, whatever the page has checked before."""
+"""Check that a goal belongs to the viewer, in every use-case that changes one."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
@@ -10,7 +10,10 @@ from core.store.unit_of_work import UnitOfWork
 
 
 def require_own_goal(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> GoalRecord:
-    """Return a goal the person may change. Raises NotFound alike for a goal of somebody else and for none at all."""
+    """Return a goal the viewer may change. Raises NotFound if there is none.
+
+    A goal of another person raises the same error as one that does not exist.
+    """
     goal = work.goals.find(goal_id) if is_id(goal_id) else None
     if goal is None or not (goal.user_id == viewer.id or (goal.sample and viewer.may(Role.ADMIN))):
         raise NotFound(
@@ -21,7 +24,7 @@ def require_own_goal(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> GoalR
 
 
 def require_own_run(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> Run:
-    """Return the latest run of a goal the person may change."""
+    """Return the latest run of a goal the viewer may change. Raises NotFound."""
     require_own_goal(work, goal_id, viewer=viewer)
     run = work.runs.latest_of(goal_id)
     if run is None:

@@ -16,13 +16,13 @@ from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
 GOAL_RUN = "goal"
-ANEW_RUN = "goal_anew"
-"""A goal that was written before and is to be written in other words: replies kept from then will not do."""
+REWRITE_RUN = "goal_anew"
+"""A run that writes a known goal in other words, so that cached replies are not used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submitted:
-    """Where to look for what was submitted."""
+    """The ids of what was submitted."""
 
     goal_id: str
     run_id: str
@@ -39,14 +39,13 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     asks: bool = False,
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
-    anew: bool = False,
+    rewrite: bool = False,
 ) -> Submitted:
-    """Store a goal and queue its run. The same `key` from the same user returns what it started the first time.
+    """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
-    `asks` says that somebody is there to answer questions; `insist` that the person calls it a goal all the same;
-    `priority` whether somebody waits for it, so that it goes before what nobody waits for; `anew` that the same goal is
-    to be written in other words than before.
-    Raises InvalidInput naming the field that cannot be used, and GoalDeclined where the gate does not let it through.
+    `asks` allows questions to the person; `insist` skips the check whether the text is a goal;
+    `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
+    InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
     with rein.database.begin() as work:
@@ -56,7 +55,7 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         _pass_gate(request, insist=insist)
         account = Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
-            work, request, account=account, key=key, asks=asks, priority=priority, anew=anew
+            work, request, account=account, key=key, asks=asks, priority=priority, rewrite=rewrite
         )
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
@@ -78,9 +77,12 @@ def _store(
     key: str,
     asks: bool,
     priority: Priority,
-    anew: bool,
+    rewrite: bool,
 ) -> Run:
-    """Write the goal with its queued run. Returns the run of this key, whoever was first to submit it."""
+    """Insert the goal with its queued run, and return the run of the key.
+
+    That may be an earlier run, submitted under the same key at the same moment.
+    """
     work.users.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
@@ -98,7 +100,7 @@ def _store(
         run_id=new_id(),
         goal_id=goal_id,
         user_id=user.id,
-        kind=ANEW_RUN if anew else GOAL_RUN,
+        kind=REWRITE_RUN if rewrite else GOAL_RUN,
         key=key,
         trace_id=trace_id,
         root_span_id=new_span_id(),
@@ -114,7 +116,7 @@ def _store(
 
 
 def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
-    """Rules decide before any model is asked and before anything is stored."""
+    """Raise GoalDeclined if the rules reject the goal, before any model is called."""
     gate = check_goal(parse_goal(request.text, today=request.today))
     if gate.is_goal:
         return

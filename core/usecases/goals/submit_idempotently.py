@@ -1,4 +1,4 @@
-"""Submit a goal under a key its sender made: sending it again submits nothing, and another goal under it is refused."""
+"""Submit a goal under a key of the sender, so that sending it again submits nothing."""
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -18,10 +18,10 @@ def submit_goal_idempotently(
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
 ) -> Submitted:
-    """Store a goal and queue its run, or return what the same request started the first time.
+    """Store a goal and queue its run, or return what the same key started before.
 
-    Raises InvalidInput naming the field that cannot be used, GoalDeclined as submit_goal does, and Conflict where the
-    key stands for another goal.
+    Raises InvalidInput naming the field, GoalDeclined as submit_goal does, and Conflict if the key
+    was used for another goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today())
     submitted = submit_goal(

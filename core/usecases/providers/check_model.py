@@ -1,4 +1,4 @@
-"""Make one small call to a model, to see that it answers: through all its wrappers, recorded and billed like any."""
+"""Check that a model answers, with one small call through all its wrappers that is billed as usual."""
 
 import threading
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ from core.usecases.exports.queue_exports import queue_trace
 
 PROMPT = "check"
 MAX_SECONDS = 30.0
-"""Nobody waits longer for a sentence; what takes longer is a finding of its own."""
+"""The deadline of the call; a model that takes longer for a sentence fails the check."""
 MAX_OUTPUT_TOKENS = 2_048
-"""The sentence takes thirty; the rest is for models that think before they write."""
+"""The sentence takes thirty tokens; models that think first need the others."""
 
 _lock = threading.Lock()
 _running: set[ModelName] = set()
@@ -37,13 +37,13 @@ _running: set[ModelName] = set()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCheck:
-    """What came of it: the model's reply, or why there is none."""
+    """The result of a check: the model's reply, or its error."""
 
     model: ModelName
     trace_id: str
     at: datetime
     took_s: float
-    """From the question to the answer, with all attempts and the waits between them."""
+    """From the call to its answer, with all attempts and the waits between them."""
     attempts: int
     completion: Completion | None
     error: ModelError | None
@@ -51,48 +51,48 @@ class ModelCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _CheckTrace:
-    """A call that has ended, not written as a trace yet."""
+    """A finished check whose trace is not written yet."""
 
-    tried: ModelCheck
+    check: ModelCheck
     root_span_id: str
     spans: tuple[SpanRecord, ...]
     overhead_us: int
 
 
 def check_model(
-    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, ends_rest: bool = False
+    rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, as_probe: bool = False
 ) -> ModelCheck:
-    """Ask the model at `key` of the routing table for one sentence. `sink` is shown it while it comes in.
+    """Ask the model at `key` of the routing table for one sentence, which `sink` shows.
 
-    With `ends_rest`, a model that is left alone is due for a try from now on, and this call is that try: its answer
-    lets the others follow, its failure lets the model rest again.
+    With `as_probe` the call is made even if the model's circuit is open, as its probe: an answer
+    closes the circuit, a failure keeps it open.
 
-    The call counts against the budget, and stands in the ledger and in a trace of its own. Raises NotAllowed below
-    admin, NotFound for a model that is not set up, and Conflict while it is being tried already.
+    The call counts towards the budget and has its own ledger entry and trace. Raises NotAllowed
+    below admin, NotFound if the model is not set up, and Conflict if a check is under way.
     """
     viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
-        raise NotFound("This model is not set up.", advice="Set its maker's key, and restart Rein.")
+        raise NotFound(
+            "This model is not set up.", advice="Set its provider's key, and restart Rein."
+        )
     named = ModelName(provider=model.provider, name=model.name)
     with _exclusive(rein, named):
-        if ends_rest:
+        if as_probe:
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )
-        asked = _make_call(
-            rein, model, named, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink
-        )
-        _record(rein, asked, viewer=viewer)
+        done = _make_call(rein, model, named, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink)
+        _record(rein, done, viewer=viewer)
     rein.delivery.wake()
-    return asked.tried
+    return done.check
 
 
 @contextmanager
 def _exclusive(rein: Rein, model: ModelName) -> Iterator[None]:
-    """Hold the turn at a model in this process; another process shows its call in the ledger."""
+    """Allow one check of a model at a time: a set covers this process, the ledger all others."""
     busy = Conflict(
-        f"{model.name} is being tried already.", advice="Wait for that call; it shows the same."
+        f"{model.name} is being checked already.", advice="Wait for that call; it shows the same."
     )
     with _lock:
         if model in _running:
@@ -108,7 +108,7 @@ def _exclusive(rein: Rein, model: ModelName) -> Iterator[None]:
 
 
 def _circuit_key(model: ModelName) -> str:
-    """Return the name under which all replicas know a model."""
+    """Return the key of a model's circuit."""
     return f"{model.provider}/{model.name}"
 
 
@@ -150,7 +150,7 @@ def _make_call(
         except ModelError as failure:
             error = failure
         spans, overhead_us = COLLECTOR.take(trace_id), COLLECTOR.overhead_us(trace_id)
-    tried = ModelCheck(
+    check = ModelCheck(
         model=named,
         trace_id=trace_id,
         at=at,
@@ -159,31 +159,31 @@ def _make_call(
         completion=completion,
         error=error,
     )
-    return _CheckTrace(tried=tried, root_span_id=root, spans=spans, overhead_us=overhead_us)
+    return _CheckTrace(check=check, root_span_id=root, spans=spans, overhead_us=overhead_us)
 
 
-def _record(rein: Rein, asked: _CheckTrace, *, viewer: Viewer) -> None:
-    tried, now = asked.tried, rein.clock.now()
+def _record(rein: Rein, done: _CheckTrace, *, viewer: Viewer) -> None:
+    check, now = done.check, rein.clock.now()
     opening = TraceOpening(
-        id=tried.trace_id,
-        root_span_id=asked.root_span_id,
+        id=check.trace_id,
+        root_span_id=done.root_span_id,
         name=names.PROVIDER_CHECK,
-        started_at=tried.at,
+        started_at=check.at,
         user_id=viewer.id,
-        search_text=tried.model.name,
-        input=f"Does {tried.model.name} answer?",
+        search_text=check.model.name,
+        input=f"Does {check.model.name} answer?",
     )
     closing = TraceClosing(
-        status=SpanStatus.OK if tried.error is None else SpanStatus.ERROR,
+        status=SpanStatus.OK if check.error is None else SpanStatus.ERROR,
         ended_at=now,
-        overhead_us=asked.overhead_us,
-        error=None if tried.error is None else str(tried.error),
-        output=None if tried.completion is None else tried.completion.text,
+        overhead_us=done.overhead_us,
+        error=None if check.error is None else str(check.error),
+        output=None if check.completion is None else check.completion.text,
     )
     with rein.database.begin() as work:
-        if tried.error is None:  # it answered, so it is left alone no longer
-            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_circuit_key(tried.model)}", now=now)
+        if check.error is None:  # it answered, so its circuit is closed
+            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_circuit_key(check.model)}", now=now)
         work.traces.open(opening)
-        work.traces.add_spans(asked.spans)
-        work.traces.close(tried.trace_id, closing)
-        queue_trace(work, rein.settings, trace_id=tried.trace_id, sample=False, now=now)
+        work.traces.add_spans(done.spans)
+        work.traces.close(check.trace_id, closing)
+        queue_trace(work, rein.settings, trace_id=check.trace_id, sample=False, now=now)

@@ -1,4 +1,4 @@
-"""Rate a result, change the rating later, or take it back; every change is kept in its history."""
+"""Rate a result, change the rating, or withdraw it; the history has every change."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
@@ -13,7 +13,10 @@ from core.usecases.exports.queue_exports import queue_rating
 
 
 def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
-    """Store what the person says about a trace; a second rating replaces the first. Raises InvalidInput, NotFound."""
+    """Store the viewer's rating of a trace, in place of an earlier one.
+
+    Raises InvalidInput, NotFound.
+    """
     rating = accept_rating(rating)
     record = RatingRecord(
         trace_id=trace_id,
@@ -36,7 +39,7 @@ def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
 
 
 def withdraw_rating(rein: Rein, *, viewer: Viewer, trace_id: str) -> None:
-    """Take a rating back: it no longer counts anywhere, and its history says so."""
+    """Withdraw a rating; it no longer counts, and its history says so."""
     with rein.database.begin() as work:
         _require_trace(work, trace_id, viewer=viewer)
         work.ratings.withdraw(trace_id=trace_id, user_id=viewer.id, now=rein.clock.now())

@@ -18,7 +18,7 @@ from core.store.goals.values import GoalRecord
 from core.store.runs.values import Run, RunStatus
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import COLLECTOR, open_trace
-from core.usecases.goals.submit import ANEW_RUN
+from core.usecases.goals.submit import REWRITE_RUN
 from core.usecases.runs.checkpoints import StoredCheckpoints
 from core.usecases.runs.end import Ending, announce, end_run, give_up, names_of
 from core.usecases.runs.stage_values import opening
@@ -163,7 +163,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
         tier=account.tier if account is not None else rein.settings.tier,
         time_left=time_left,
         author_of=checkpoints.authors.get,
-        fresh=run.kind == ANEW_RUN,
+        fresh=run.kind == REWRITE_RUN,
     )
     try:
         result = run_pipeline(

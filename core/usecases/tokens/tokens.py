@@ -1,4 +1,4 @@
-"""Access tokens of the HTTP API: made once and shown once, known afterwards by their hash alone."""
+"""Create, list, revoke and check access tokens of the HTTP API; only their hash is stored."""
 
 import hashlib
 import hmac
@@ -18,28 +18,28 @@ from core.store.tokens.values import TokenRecord
 from core.store.unit_of_work import UnitOfWork
 
 PREFIX = "rein_"
-"""Lets programs that search texts for leaked secrets recognise one."""
+"""Lets secret scanners recognise a token."""
 
 SECRET_BYTES = 32
 MAX_NAME_CHARACTERS = 60
 MAX_TOKEN_CHARACTERS = 200
 NOTE_USE_EVERY = timedelta(minutes=1)
-"""A use is noted at most this often, so that reading does not become writing."""
+"""A use is recorded at most this often, so that reads rarely write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewToken:
-    """A token that was just made. `secret` is the token itself and is stored nowhere."""
+    """A new token. `secret` is the token itself, which is not stored."""
 
     record: TokenRecord
     secret: str
 
 
 def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None) -> NewToken:
-    """Make a token. Without `role` it acts as the viewer; with one it is an account of its own, called `name`.
+    """Create a token. Without `role` it acts as the viewer, else as an account of its own.
 
-    A name whose token was revoked may be used again, and the new token acts as the account of the old one.
-    Raises Conflict where a token of that name is in use, NotAllowed if the viewer may not grant the role.
+    The name of a revoked token may be used again; the new token acts as the account of the old one.
+    Raises Conflict if the name is in use, and NotAllowed if the viewer may not grant the role.
     """
     name = _accept_name(name)
     viewer.require(role or viewer.role)
@@ -61,13 +61,16 @@ def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None
 
 
 def list_tokens(rein: Rein, *, viewer: Viewer) -> tuple[TokenRecord, ...]:
-    """Return all tokens there are and were, newest first. Raises NotAllowed below admin."""
+    """Return all tokens, revoked ones too, newest first. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     return list_all_tokens(rein.database)
 
 
 def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
-    """End the token of this name: it is refused from the next request on. Raises NotFound, NotAllowed below admin."""
+    """Revoke the token of this name, from the next request on.
+
+    Raises NotFound, and NotAllowed below admin.
+    """
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         valid = [token for token in work.tokens.list_named(name) if token.revoked_at is None]
@@ -81,9 +84,9 @@ def revoke_token(rein: Rein, *, viewer: Viewer, name: str) -> None:
 
 
 def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
-    """Return the person a token acts as, or None where it is not valid (any more).
+    """Return the viewer a token acts as, or None if the token is not valid.
 
-    The token is looked up by its hash: how long that takes tells nothing about the token.
+    The token is looked up by its hash, so the time this takes reveals nothing about it.
     """
     if len(secret) > MAX_TOKEN_CHARACTERS or not secret.startswith(PREFIX):
         return None
@@ -99,7 +102,10 @@ def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
 
 
 def digest_of(secret: str) -> str:
-    """Return a token's SHA-256. A random token of 256 bits needs no slow hash: it cannot be guessed."""
+    """Return the SHA-256 of a token.
+
+    A random token of 256 bits cannot be guessed, so it needs no slow hash.
+    """
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
@@ -109,7 +115,8 @@ def _accept_name(name: str) -> str:
         raise InvalidInput(
             "This name cannot be used for a token.",
             field="name",
-            advice=f"Say who or what will use it, in one line of at most {MAX_NAME_CHARACTERS} characters.",
+            advice="Say who or what will use it, in one line of at most "
+            f"{MAX_NAME_CHARACTERS} characters.",
         )
     return cleaned
 

@@ -1,30 +1,49 @@
-"""Traces as a person may see them: their own, and with the role of a reviewer everybody's."""
+"""Traces of a filtered list: a person's own, or all of them for a reviewer."""
 
 from dataclasses import replace
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import NotFound
-from core.ids import is_id
-from core.store.database.pagination import Page
-from core.store.traces.read import TraceDetail, TraceFilter, TraceRow, find_trace, list_traces
+from core.store.database.pagination import MAX_PAGE, Page
+from core.store.traces import read
+from core.store.traces.read import FilterChoices, TraceFilter, TraceRow
+
+__all__ = [
+    "MAX_PAGE",
+    "FilterChoices",
+    "Page",
+    "TraceFilter",
+    "TraceRow",
+    "count_traces",
+    "has_traces",
+    "list_filter_choices",
+    "list_traces",
+]
 
 
-def list_visible_traces(
+def list_traces(
     rein: Rein, *, viewer: Viewer, wanted: TraceFilter, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
-    """Return the traces that pass the filter and are this person's to see, newest first."""
-    if not viewer.may(Role.REVIEWER):
-        wanted = replace(wanted, user_id=viewer.id)
-    return list_traces(rein.database, wanted, limit=limit, cursor=cursor)
+    """Return the traces that pass the filter and that the viewer may read, newest first."""
+    return read.list_traces(rein.database, _allowed(wanted, viewer), limit=limit, cursor=cursor)
 
 
-def get_trace(rein: Rein, *, viewer: Viewer, trace_id: str) -> TraceDetail:
-    """Return a trace with its spans. Raises NotFound alike for a trace of somebody else and for none at all."""
-    detail = find_trace(rein.database, trace_id) if is_id(trace_id) else None
-    if detail is None or not (detail.row.user_id == viewer.id or viewer.may(Role.REVIEWER)):
-        raise NotFound(
-            "There is no such trace.", advice="It may have been deleted, or its id is incomplete."
-        )
-    return detail
+def count_traces(rein: Rein, *, viewer: Viewer, wanted: TraceFilter, at_most: int = 10_000) -> int:
+    """Return how many such traces there are, counting no further than `at_most`."""
+    return read.count_traces(rein.database, _allowed(wanted, viewer), at_most=at_most)
+
+
+def has_traces(rein: Rein, *, viewer: Viewer, sample: bool) -> bool:
+    """Tell whether there is any trace that the viewer may read."""
+    return count_traces(rein, viewer=viewer, wanted=TraceFilter(sample=sample), at_most=1) > 0
+
+
+def list_filter_choices(rein: Rein, *, viewer: Viewer, sample: bool) -> FilterChoices:
+    """Return what the list can be filtered by. Raises NotAllowed below reviewer."""
+    viewer.require(Role.REVIEWER)
+    return read.list_filter_choices(rein.database, sample=sample)
+
+
+def _allowed(wanted: TraceFilter, viewer: Viewer) -> TraceFilter:
+    return wanted if viewer.may(Role.REVIEWER) else replace(wanted, user_id=viewer.id)

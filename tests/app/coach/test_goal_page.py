@@ -235,8 +235,8 @@ def test_a_goal_written_again_is_not_given_the_words_it_had(
 ) -> None:
     sent: list[object] = []
 
-    def submit(*, anew: bool, **_: object) -> str:
-        sent.append(anew)
+    def submit(*, rewrite: bool, **_: object) -> str:
+        sent.append(rewrite)
         raise StorageUnavailable("Stop here.")
 
     at = shown.goal(make_view())

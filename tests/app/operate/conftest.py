@@ -1,4 +1,4 @@
-"""Rein with keys for stub makers, as the pages about models see it."""
+"""Rein with keys for stub providers, as the pages about models see it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,7 +11,6 @@ from core.bootstrap import Rein, build
 from core.errors import ModelFault
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_state import CircuitState
-from core.store.circuit_breakers.tables import model_breakers
 from tests.conftest import make_settings
 from tests.fakes import NOW, FrozenClock
 from tests.integration.store.paid import make_completion, make_entry
@@ -25,8 +24,8 @@ FLASH = ModelName(provider="google", name="gemini-2.5-flash")
 MINI = ModelName(provider="openai", name="gpt-5-mini")
 
 
-class Makers:
-    """Rein with every maker's key, and the stubs that answer for them."""
+class Providers:
+    """Rein with every provider's key, and the stubs that answer for them."""
 
     def __init__(self, rein: Rein, stubs: dict[str, StubServer]) -> None:
         self.rein = rein
@@ -49,24 +48,21 @@ class Makers:
     def rest(self, breaker: CircuitState, model: ModelName = FLASH) -> None:
         """Write how a model stands, as a replica would."""
         key = f"{model.provider}/{model.name}"
-        values = {name: getattr(breaker, name) for name in CircuitState.__slots__}
         with self.rein.database.begin() as work:
-            work.connection.execute(
-                model_breakers.insert(), {"model": key, "revision": 1, "changed_at": NOW, **values}
-            )
+            work.breakers.swap(key, breaker, revision=0, now=NOW)
 
 
-Serve = Callable[..., Makers]
+Serve = Callable[..., Providers]
 
 
 @pytest.fixture
-def makers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """The pages work on a Rein that can ask all makers; `google`, `openai` and `anthropic` take scripts."""
+def providers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """The pages work on a Rein that can ask all providers; `google`, `openai` and `anthropic` take scripts."""
     with ExitStack() as stack:
 
         def serve(
             google: Script = (), openai: Script = (), anthropic: Script = (), **changes: object
-        ) -> Makers:
+        ) -> Providers:
             stubs: dict[str, StubServer] = {
                 "google": stack.enter_context(GeminiStub(google)),
                 "openai": stack.enter_context(OpenAIStub(openai)),
@@ -84,6 +80,6 @@ def makers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> I
             stack.callback(built.database.close)
             stack.callback(built.jobs.stop, wait=True)
             monkeypatch.setattr(services, "rein", lambda: built)
-            return Makers(built, stubs)
+            return Providers(built, stubs)
 
         yield serve

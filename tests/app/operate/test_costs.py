@@ -23,8 +23,10 @@ from core.ids import new_id
 from core.settings import Settings
 from core.store.budgets.tables import budget_days
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.costs.get_cost_report import get_cost_report
+from core.usecases.costs.list_costs import list_ledger_rows
 from core.usecases.goals.submit import Submitted
-from core.usecases.metrics.get_metrics import see_costs, see_ledger
+from core.usecases.utc_days import last_days
 from tests.app.conftest import Open, said_on
 from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_user_costs, lay_stages
 from tests.factories.stored import add_goal, add_run, make_account
@@ -314,7 +316,9 @@ def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page:
 
     assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
     assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
-    (day,) = queries.chart_days(see_costs(served_rein, viewer=LOCAL_VIEWER, days=7))
+    (day,) = queries.chart_days(
+        get_cost_report(served_rein, viewer=LOCAL_VIEWER, days=last_days(served_rein, 7))
+    )
     assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx(
         (0.81, 0.17, 0.02, 1.0)
     )
@@ -436,9 +440,9 @@ def test_a_reviewer_sees_no_costs(
     assert "Costs" not in {title.value for title in at.title}
     with pytest.raises(ValueError, match="operate"):
         at.switch_page(PAGE)
-    for see in (see_costs, see_ledger):
+    for see in (get_cost_report, list_ledger_rows):
         with pytest.raises(NotAllowed):
-            see(paid, viewer=Viewer(user=reviewer), days=30)
+            see(paid, viewer=Viewer(user=reviewer), days=last_days(paid, 30))
 
 
 def test_a_breakdown_in_a_file_is_what_the_table_shows_and_runs_nothing(paid: Rein) -> None:
@@ -464,7 +468,7 @@ def test_the_calls_in_a_file_add_up_and_hold_no_words(paid: Rein) -> None:
     rows = read_csv(written)
     assert len(rows) == 25
     assert b"secret words" not in written
-    figures = see_costs(paid, viewer=LOCAL_VIEWER, days=30)
+    figures = get_cost_report(paid, viewer=LOCAL_VIEWER, days=last_days(paid, 30))
     assert sum(float(row["cost_usd"] or 0) for row in rows) == pytest.approx(
         figures.totals.cost_usd
     )

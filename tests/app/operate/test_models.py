@@ -120,8 +120,8 @@ def test_a_trace_that_came_through_with_errors_says_so(
     assert "Success with 2 errors" in said_on(open_page("review/traces.py"))
 
 
-def test_a_key_of_any_maker_counts_as_set_up(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_a_key_of_any_provider_counts_as_set_up(providers: Serve, open_page: Open) -> None:
+    served = providers()
     served.rein.jobs.start(lambda _: None, lambda: ())
     assert "Not called yet" in models_on(said_on(open_page("operate/operations.py")))
 

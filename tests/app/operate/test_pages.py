@@ -7,7 +7,7 @@ import pytest
 from app import auth
 from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
-from core.settings import Settings
+from core.settings import RENAMED, Settings
 from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import SECRET, Serve
 
@@ -86,9 +86,9 @@ def test_settings_name_the_host_and_never_the_key(
 
 
 def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(
+    providers(
         OPENAI_BASE_URL=None,
         REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1",
         REIN_SERVED_MODEL="mine",
@@ -103,9 +103,9 @@ def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
 
 
 def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(
+    providers(
         OPENAI_BASE_URL=f"http://ada:{SECRET}@proxy.example:8080/v1?key={SECRET}",
         OPIK_URL_OVERRIDE=f"http://ada:{SECRET}@opik.example:5173/api",
         OTEL_EXPORTER_OTLP_ENDPOINT=f"http://ada:{SECRET}@otlp.example:4318",
@@ -137,7 +137,7 @@ def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
     }
     aliases = (field.validation_alias for field in Settings.model_fields.values())
     variables = {str(name) for alias in aliases for name in alias.choices}  # type: ignore[union-attr]
-    assert {name for name in variables if name not in said} == hidden
+    assert {name for name in variables if name not in said} == hidden | set(RENAMED)
 
 
 @pytest.mark.parametrize("page", ["operate/operations.py", "operate/settings.py"])

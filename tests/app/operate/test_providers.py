@@ -66,8 +66,8 @@ def test_with_nothing_configured_the_page_says_what_to_set(open_page: Open) -> N
     assert "Test call" not in said
 
 
-def test_what_was_never_called_is_not_called_healthy(makers: Serve, open_page: Open) -> None:
-    makers()
+def test_what_was_never_called_is_not_called_healthy(providers: Serve, open_page: Open) -> None:
+    providers()
 
     page = open_page(PAGE)
 
@@ -77,8 +77,8 @@ def test_what_was_never_called_is_not_called_healthy(makers: Serve, open_page: O
     assert SECRET not in said_on(page)
 
 
-def test_a_healthy_model_shows_its_figures_with_their_n(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_a_healthy_model_shows_its_figures_with_their_n(providers: Serve, open_page: Open) -> None:
+    served = providers()
     for _ in range(3):
         served.answer()
 
@@ -92,10 +92,10 @@ def test_a_healthy_model_shows_its_figures_with_their_n(makers: Serve, open_page
     assert "1 of 6 models answering" in said_on(page)
 
 
-def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(
-    makers: Serve, open_page: Open
+def test_a_paused_model_says_until_when_why_and_what_happens_meanwhile(
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers()
+    served = providers()
     until = NOW + timedelta(minutes=5)
     served.rest(
         CircuitState(
@@ -109,17 +109,17 @@ def test_a_resting_model_says_until_when_why_and_what_happens_meanwhile(
     page = open_page(PAGE)
     row = row_of("gemini-2.5-flash", page)
 
-    assert f"Resting until {until.astimezone():%H:%M}" in row
+    assert f"Paused until {until.astimezone():%H:%M}" in row
     assert "Because gemini-2.5-flash is overloaded." in row
     assert "calls go to the next model" in row
     assert page.button("providers.gemini.try").label == "Try it now"
     assert page.button("providers.gemini-pro.try").label == "Test call"
 
 
-def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
-    makers: Serve, open_page: Open
+def test_a_paused_model_is_tried_by_a_person_and_its_answer_closes_the_circuit(
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers()
+    served = providers()
     until = NOW + timedelta(hours=1)
     served.rest(
         CircuitState(
@@ -130,7 +130,7 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
         )
     )
     page = open_page(PAGE)
-    assert "Ends its rest with one small paid call" in page.button("providers.gemini.try").help
+    assert "Makes one small paid call now" in page.button("providers.gemini.try").help
 
     press(page, "gemini")
 
@@ -139,8 +139,8 @@ def test_a_resting_model_is_tried_by_a_person_and_its_answer_ends_the_rest(
     assert page.button("providers.gemini.try").label == "Test call"
 
 
-def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_health_speaks_of_a_paused_model_in_one_line(providers: Serve, open_page: Open) -> None:
+    served = providers()
     served.rest(
         CircuitState(
             failures=1,
@@ -153,14 +153,14 @@ def test_health_speaks_of_a_resting_model_in_one_line(makers: Serve, open_page: 
 
     said = said_on(open_page("operate/operations.py"))
 
-    assert "Resting models" not in said
+    assert "Paused models" not in said
     assert "look at models." in said
     assert "gemini-2.5-flash: Because it has used up its quota." in said
     assert "google/gemini-2.5-flash" not in said
 
 
-def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_a_model_that_somebody_tries_is_not_tried_twice(providers: Serve, open_page: Open) -> None:
+    served = providers()
     probed = CircuitState(
         failures=5,
         open_until=NOW - timedelta(seconds=1),
@@ -172,14 +172,14 @@ def test_a_model_that_somebody_tries_is_not_tried_twice(makers: Serve, open_page
 
     page = open_page(PAGE)
 
-    assert "Being tried again" in row_of("gemini-2.5-flash", page)
+    assert "Retrying" in row_of("gemini-2.5-flash", page)
     assert page.button("providers.gemini.try").disabled
 
 
 def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(google=[Fault.BAD_KEY])
+    providers(google=[Fault.BAD_KEY])
 
     page = press(open_page(PAGE), "gemini")
 
@@ -187,8 +187,8 @@ def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(
     assert "No answer, for the reason above" in said_on(page)
 
 
-def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_a_model_with_a_due_probe_may_be_tried(providers: Serve, open_page: Open) -> None:
+    served = providers()
     served.rest(
         CircuitState(
             failures=5,
@@ -200,12 +200,12 @@ def test_a_model_whose_rest_is_over_may_be_tried(makers: Serve, open_page: Open)
 
     page = open_page(PAGE)
 
-    assert "Due for a try" in row_of("gemini-2.5-flash", page)
+    assert "Ready to retry" in row_of("gemini-2.5-flash", page)
     assert not page.button("providers.gemini.try").disabled
 
 
-def test_a_refused_key_is_named_with_what_to_do(makers: Serve, open_page: Open) -> None:
-    makers().fail(ModelFault.AUTH, "The key for gpt-5-mini was refused.", MINI)
+def test_a_refused_key_is_named_with_what_to_do(providers: Serve, open_page: Open) -> None:
+    providers().fail(ModelFault.AUTH, "The key for gpt-5-mini was refused.", MINI)
 
     page = open_page(PAGE)
     row = row_of("gpt-5-mini", page)
@@ -219,9 +219,9 @@ def test_a_refused_key_is_named_with_what_to_do(makers: Serve, open_page: Open) 
     "fault", sorted(set(ModelFault) - {ModelFault.AUTH, ModelFault.BLOCKED, ModelFault.BUDGET})
 )
 def test_every_fault_comes_with_a_next_step(
-    makers: Serve, open_page: Open, fault: ModelFault
+    providers: Serve, open_page: Open, fault: ModelFault
 ) -> None:
-    makers().fail(fault, "It did not work.")
+    providers().fail(fault, "It did not work.")
 
     page = open_page(PAGE)
     (body,) = [e.proto.body for e in page.get("html") if "Failing" in e.proto.body]
@@ -232,8 +232,8 @@ def test_every_fault_comes_with_a_next_step(
     assert "{" not in step
 
 
-def test_a_failure_is_remembered_after_a_call_that_worked(makers: Serve, open_page: Open) -> None:
-    served = makers()
+def test_a_failure_is_remembered_after_a_call_that_worked(providers: Serve, open_page: Open) -> None:
+    served = providers()
     for _ in range(9):
         served.answer()
     served.fail(ModelFault.TIMEOUT, "gemini-2.5-flash did not answer within 60 s.")
@@ -246,9 +246,9 @@ def test_a_failure_is_remembered_after_a_call_that_worked(makers: Serve, open_pa
 
 
 def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers()
+    served = providers()
     for _ in range(12):
         served.fail(ModelFault.EMPTY, "Empty.")
     with served.rein.database._writers.begin() as connection:
@@ -270,9 +270,9 @@ def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(
     ],
 )
 def test_a_budget_without_room_says_what_that_means(
-    makers: Serve, open_page: Open, spent: int, words: str
+    providers: Serve, open_page: Open, spent: int, words: str
 ) -> None:
-    served = makers(REIN_BUDGET_USD_PER_DAY=2)
+    served = providers(REIN_BUDGET_USD_PER_DAY=2)
     row = {
         "day": NOW.date(),
         "scope": "all",
@@ -289,16 +289,16 @@ def test_a_budget_without_room_says_what_that_means(
     assert f"${spent / 1_000_000_000:.2f} of $2.00" in said
 
 
-def test_a_budget_with_room_is_not_spoken_of(makers: Serve, open_page: Open) -> None:
-    makers(REIN_BUDGET_USD_PER_DAY=2)
+def test_a_budget_with_room_is_not_spoken_of(providers: Serve, open_page: Open) -> None:
+    providers(REIN_BUDGET_USD_PER_DAY=2)
 
     assert "budget" not in said_on(open_page(PAGE)).split("</style>")[0]
 
 
 def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers(google=[Reply(text=SENTENCE)])
+    served = providers(google=[Reply(text=SENTENCE)])
 
     page = press(open_page(PAGE), "gemini")
     said = said_on(page)
@@ -313,9 +313,9 @@ def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(
 
 
 def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers(openai=[Fault.BAD_KEY])
+    providers(openai=[Fault.BAD_KEY])
 
     page = press(open_page(PAGE), "gpt")
     said = said_on(page)
@@ -327,7 +327,7 @@ def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(
 
 
 def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
     answer = threading.Event()
 
@@ -335,7 +335,7 @@ def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
         assert answer.wait(20)
         return Reply(text=SENTENCE)
 
-    served = makers(google=wait)
+    served = providers(google=wait)
     page = open_page(PAGE)
     page.button("providers.gemini.try").click().run()
     try:
@@ -352,9 +352,9 @@ def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
 
 
 def test_while_the_database_is_gone_the_page_says_what_is_wrong(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers()
+    served = providers()
     served.rein.database.close()
     (served.rein.settings.data_dir / "rein.db").unlink()
 
@@ -392,9 +392,9 @@ def test_a_reply_is_shown_while_it_comes_in() -> None:
 
 
 def test_a_test_call_that_the_budget_does_not_hold_is_not_made(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    served = makers(REIN_BUDGET_USD_PER_DAY=0)
+    served = providers(REIN_BUDGET_USD_PER_DAY=0)
 
     said = said_on(press(open_page(PAGE), "gemini"))
 

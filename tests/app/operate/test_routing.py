@@ -50,9 +50,9 @@ def test_without_a_key_the_offline_coach_is_asked_first_and_the_table_says_why(
 
 
 def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers()
+    providers()
 
     cheap = open_page(PAGE, text=SIMPLE, tier="Basic")
     dear = open_page(PAGE, text=COMPLEX, tier="Premium")
@@ -71,9 +71,9 @@ def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(
 
 
 def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    makers()
+    providers()
 
     page = open_page(PAGE, text=SIMPLE, tier="Basic")
 
@@ -83,13 +83,13 @@ def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(
         "gemini-2.5-flash",
         "the offline coach",
     ]
-    assert "The text comes from Google, so a model of another maker judges it: OpenAI." in stage(
+    assert "The text comes from Google, so a model of another provider judges it: OpenAI." in stage(
         "Scoring it", page
     )
 
 
-def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: Open) -> None:
-    makers().rest(
+def test_a_paused_model_is_shown_as_passed_over(providers: Serve, open_page: Open) -> None:
+    providers().rest(
         CircuitState(
             failures=5, open_until=NOW.replace(hour=10), consecutive_opens=1, reason="overloaded"
         )
@@ -101,9 +101,9 @@ def test_a_model_that_rests_is_said_to_be_passed_over(makers: Serve, open_page: 
 
 
 def test_a_goal_of_ones_own_is_explained(
-    makers: Serve, with_goal: Submitted, open_page: Open
+    providers: Serve, with_goal: Submitted, open_page: Open
 ) -> None:
-    makers()
+    providers()
 
     page = open_page(PAGE, goal=with_goal.goal_id, tier="Professional")
 
@@ -111,8 +111,8 @@ def test_a_goal_of_ones_own_is_explained(
     assert page.text_area("text").disabled
 
 
-def test_a_tier_can_be_changed_and_taken_back(makers: Serve, open_page: Open) -> None:
-    rein = makers().rein
+def test_a_tier_can_be_changed_and_taken_back(providers: Serve, open_page: Open) -> None:
+    rein = providers().rein
     page = open_page(PAGE)
 
     page.selectbox("routing.tier").select(Tier.PREMIUM).run()
@@ -145,9 +145,9 @@ def test_somebody_elses_tier_can_be_changed(served_rein: Rein, open_page: Open) 
     "query", [{"tier": "gold"}, {"goal": "nonsense"}, {"text": "<b>x</b>" * 200}]
 )
 def test_an_address_that_says_nonsense_is_a_page_all_the_same(
-    makers: Serve, open_page: Open, query: dict[str, str]
+    providers: Serve, open_page: Open, query: dict[str, str]
 ) -> None:
-    makers()
+    providers()
 
     page = open_page(PAGE, **query)
 
@@ -156,9 +156,9 @@ def test_an_address_that_says_nonsense_is_a_page_all_the_same(
 
 
 def test_while_the_database_is_gone_the_page_says_what_is_wrong(
-    makers: Serve, open_page: Open
+    providers: Serve, open_page: Open
 ) -> None:
-    rein = makers().rein
+    rein = providers().rein
     rein.database.close()
     (rein.settings.data_dir / "rein.db").unlink()
 
@@ -168,8 +168,8 @@ def test_while_the_database_is_gone_the_page_says_what_is_wrong(
     assert "is not there" in said_on(page)
 
 
-def test_a_model_of_ones_own_follows_every_list(makers: Serve, open_page: Open) -> None:
-    makers(REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1", REIN_SERVED_MODEL="rein-coach-8b")
+def test_a_model_of_ones_own_follows_every_list(providers: Serve, open_page: Open) -> None:
+    providers(REIN_SERVED_MODEL_URL="http://127.0.0.1:9/v1", REIN_SERVED_MODEL="rein-coach-8b")
 
     page = open_page(PAGE, text=SIMPLE)
 

@@ -23,14 +23,14 @@ from core.store.budgets.read import list_budget_days
 from core.store.traces.read import TraceFilter, find_trace, list_traces
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.execute import execute_run
-from tests.app.operate.conftest import Makers, Serve
+from tests.app.operate.conftest import Providers, Serve
 from tests.fakes import NOW
 from tests.stubs.faults import Fault
 from tests.stubs.server import Asked, Reply
 
 MAIN = Path(__file__).parents[3] / "app" / "main.py"
 
-Tell = Callable[[Makers], str]
+Tell = Callable[[Providers], str]
 DECLINED = "declined to write about this (its own filter; nothing is wrong with asking)"
 
 
@@ -38,8 +38,8 @@ DECLINED = "declined to write about this (its own filter; nothing is wrong with 
 def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
     """Work on a goal, and return what its page says, without markup."""
 
-    def work(makers: Makers) -> str:
-        rein = makers.rein
+    def work(providers: Providers) -> str:
+        rein = providers.rein
         for module in (queries, actions):
             monkeypatch.setattr(module, "rein", lambda: rein)
         goal = submit_goal(
@@ -65,9 +65,9 @@ def always(fault: Fault) -> Callable[[Asked], Reply]:
 
 
 def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(
-    makers: Serve, tell: Tell
+    providers: Serve, tell: Tell
 ) -> None:
-    said = tell(makers())
+    said = tell(providers())
 
     assert "written by gemini-2.5-flash · judged by gpt-5-mini" in said
     assert "Written by gemini-2.5-flash." in said
@@ -88,13 +88,13 @@ def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(
     ],
 )
 def test_a_first_choice_that_failed_is_named_with_what_happened(
-    makers: Serve, tell: Tell, fault: Fault, reason: str
+    providers: Serve, tell: Tell, fault: Fault, reason: str
 ) -> None:
-    assert reason in tell(makers(google=always(fault)))
+    assert reason in tell(providers(google=always(fault)))
 
 
-def test_a_spent_budget_is_told_once_and_kindly(makers: Serve, tell: Tell) -> None:
-    served = makers(REIN_BUDGET_USD_PER_DAY=0)
+def test_a_spent_budget_is_told_once_and_kindly(providers: Serve, tell: Tell) -> None:
+    served = providers(REIN_BUDGET_USD_PER_DAY=0)
 
     said = tell(served)
 
@@ -105,9 +105,9 @@ def test_a_spent_budget_is_told_once_and_kindly(makers: Serve, tell: Tell) -> No
 
 
 def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(
-    makers: Serve, tell: Tell
+    providers: Serve, tell: Tell
 ) -> None:
-    served = makers(REIN_BUDGET_USD_PER_DAY=0.001)
+    served = providers(REIN_BUDGET_USD_PER_DAY=0.001)
 
     said = tell(served)
 
@@ -120,9 +120,9 @@ def test_a_budget_with_too_little_left_for_a_call_is_not_called_spent(
 
 
 def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
-    makers: Serve, tell: Tell
+    providers: Serve, tell: Tell
 ) -> None:
-    served = makers(REIN_BUDGET_USD_PER_DAY=0.0125)
+    served = providers(REIN_BUDGET_USD_PER_DAY=0.0125)
 
     said = tell(served)
 
@@ -152,8 +152,8 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
     assert {span_facts.state(span, over=True) for span in unasked} == {("Not asked", Tone.NONE)}
 
 
-def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) -> None:
-    served = makers()
+def test_a_paused_model_is_named_with_the_time(providers: Serve, tell: Tell) -> None:
+    served = providers()
     until = NOW + timedelta(minutes=5)
     served.rest(
         CircuitState(
@@ -175,17 +175,17 @@ def test_a_model_that_rests_is_named_with_until_when(makers: Serve, tell: Tell) 
 
 
 def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
-    makers: Serve, tell: Tell
+    providers: Serve, tell: Tell
 ) -> None:
-    said = tell(makers(google=[Fault.DAILY_QUOTA]))
+    said = tell(providers(google=[Fault.DAILY_QUOTA]))
 
     resting = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
     assert re.search(resting, said)
     assert "again and again" not in said
 
 
-def test_every_hop_is_named_in_its_order(makers: Serve, tell: Tell) -> None:
-    said = tell(makers(google=always(Fault.BAD_KEY), openai=always(Fault.BAD_KEY)))
+def test_every_hop_is_named_in_its_order(providers: Serve, tell: Tell) -> None:
+    said = tell(providers(google=always(Fault.BAD_KEY), openai=always(Fault.BAD_KEY)))
 
     assert (
         "Written by claude-haiku-4-5 because the key for gemini-2.5-flash was refused; "

@@ -10,9 +10,9 @@ from core.accounts.user import LOCAL_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import new_id
-from core.store.goals.goal_json import to_json
 from core.store.goals.read import list_goal_cards
 from core.usecases.goals.get_goal import get_goal
+from core.usecases.goals.goal_json import to_json
 from core.usecases.runs.execute import execute_run
 from tests.integration.api.conftest import GOAL, Caller
 

@@ -201,7 +201,7 @@ def every_stage_says_who_wrote_it_and_why(day: Day) -> None:
     for view in day.views:
         writer = next(stage.provider for stage in view.stages if stage.stage == "generate")
         for stage in view.stages:
-            # a judge of another maker than the writer is preferred
+            # a judge of another provider than the writer is preferred
             asked_first = "openai" if stage.stage == "evaluate" and writer == "google" else "google"
             assert stage.model
             assert (stage.because is None) is (stage.provider == asked_first), stage

@@ -1,17 +1,19 @@
-"""What is the same for all stands first, so that a maker's prefix cache finds it; a person's values come after."""
+"""What is the same for all stands first, so that a provider's prefix cache finds it; a person's values come after."""
 
 from datetime import date
 
 import pytest
 
 from core.prompts.shelf import default_shelf
-from tests.integration.llm.makers import MAKERS, Maker
+from tests.integration.llm.provider_cases import PROVIDER_CASES, ProviderCase
 from tests.integration.llm.walk import PURPOSES, walk
 from tests.stubs.answers import data_of, outside_data
 
 DAYS = (date(2027, 1, 4), date(2028, 6, 12))
 
-every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.name)
+every_provider = pytest.mark.parametrize(
+    "provider", PROVIDER_CASES, ids=lambda provider: provider.name
+)
 
 
 @pytest.mark.parametrize("label", sorted(default_shelf().texts))
@@ -28,10 +30,12 @@ def test_the_instructions_of_every_prompt_take_no_values(label: tuple[str, int])
     assert all(f"this of {name}" in prompts[0].user for name in text.variables)
 
 
-@every_maker
-def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(maker: Maker) -> None:
-    running = walk(maker, "I want to run 5 km without stopping", today=DAYS[0])
-    reading = walk(maker, "Ich möchte 12 Romane lesen und darüber schreiben", today=DAYS[1])
+@every_provider
+def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(
+    provider: ProviderCase,
+) -> None:
+    running = walk(provider, "I want to run 5 km without stopping", today=DAYS[0])
+    reading = walk(provider, "Ich möchte 12 Romane lesen und darüber schreiben", today=DAYS[1])
 
     for purpose in PURPOSES:
         one, other = running.asked[purpose], reading.asked[purpose]
@@ -46,9 +50,11 @@ def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(maker: M
     assert data_of(running.asked["plan"].user)["starts_on"] >= DAYS[0].isoformat()
 
 
-@every_maker
-def test_on_the_wire_the_instructions_come_before_the_persons_values(maker: Maker) -> None:
-    found = walk(maker, "I want to run 5 km without stopping")
+@every_provider
+def test_on_the_wire_the_instructions_come_before_the_persons_values(
+    provider: ProviderCase,
+) -> None:
+    found = walk(provider, "I want to run 5 km without stopping")
 
     for purpose in PURPOSES:
         asked = found.asked[purpose]

@@ -19,8 +19,8 @@ from core.llm.wrappers.tracing import TracedModel
 from core.ports import LanguageModel, Purpose, Usage
 from tests.factories.calls import make_goal_call
 from tests.fakes import ListLedger
-from tests.integration.llm.makers import KEY
-from tests.integration.llm.test_makers import offline_draft
+from tests.integration.llm.provider_cases import KEY
+from tests.integration.llm.test_providers import offline_draft
 from tests.stubs.anthropic import AnthropicStub
 from tests.stubs.faults import Fault
 from tests.stubs.gemini import GeminiStub

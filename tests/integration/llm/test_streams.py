@@ -1,4 +1,4 @@
-"""Every maker's streams over its real SDK: what is shown, what goes wrong on the way, and what it costs."""
+"""Every provider's streams over its real SDK: what is shown, what goes wrong on the way, and what it costs."""
 
 import gc
 import threading
@@ -21,13 +21,22 @@ from core.llm.wrappers.tracing import TracedModel
 from core.ports import BilledError, LanguageModel, Purpose, Usage
 from tests.factories.calls import kept_spans, make_goal_call, make_text_call
 from tests.fakes import FrozenClock, ListLedger, ListSink
-from tests.integration.llm.makers import BREAKS, KEY, MAKERS, UNUSABLE, Maker, deadline_for
+from tests.integration.llm.provider_cases import (
+    BREAKS,
+    KEY,
+    PROVIDER_CASES,
+    UNUSABLE,
+    ProviderCase,
+    deadline_for,
+)
 from tests.stubs.answers import PLAIN
 from tests.stubs.faults import BILLED, Fault
 from tests.stubs.server import Reply, StubServer, Tokens
 from tests.stubs.sse import Break
 
-every_maker = pytest.mark.parametrize("maker", MAKERS, ids=lambda maker: maker.name)
+every_provider = pytest.mark.parametrize(
+    "provider", PROVIDER_CASES, ids=lambda provider: provider.name
+)
 TROUBLES: tuple[Fault | Break, ...] = (*sorted(UNUSABLE), *sorted(BREAKS), Fault.OK, Fault.NO_USAGE)
 BY_RULE = "Take a walk."
 ENDS_BADLY = frozenset({Break.CUT, Break.STALL})
@@ -44,14 +53,14 @@ def test_the_table_of_breaks_leaves_none_out() -> None:
     assert set(BREAKS) == set(Break)
 
 
-@every_maker
+@every_provider
 @pytest.mark.parametrize("trouble", TROUBLES)
 def test_every_trouble_has_its_name_its_ledger_row_and_nothing_of_it_stays_on_the_page(
-    maker: Maker, trouble: Fault | Break
+    provider: ProviderCase, trouble: Fault | Break
 ) -> None:
-    fault, ledger, page = maker.becomes(trouble), ListLedger(), ListSink()
-    with maker.serve([trouble, trouble]) as stub, kept_spans() as spans:
-        asked = TracedModel(LedgeredModel(maker.model(stub), ledger, FrozenClock()))
+    fault, ledger, page = provider.becomes(trouble), ListLedger(), ListSink()
+    with provider.serve([trouble, trouble]) as stub, kept_spans() as spans:
+        asked = TracedModel(LedgeredModel(provider.model(stub), ledger, FrozenClock()))
         offline = OfflineModel({Purpose.GENERATE: lambda _: BY_RULE})
         answer = FallbackChain((asked, offline)).reply(
             make_text_call(deadline_s=deadline_for(trouble), stream_to=page)
@@ -68,16 +77,18 @@ def test_every_trouble_has_its_name_its_ledger_row_and_nothing_of_it_stays_on_th
     assert KEY not in repr((lines, spans, answer.author))
 
 
-@every_maker
+@every_provider
 @pytest.mark.parametrize(
     "trouble", [b for b, fault in BREAKS.items() if fault not in {None, ModelFault.BLOCKED}]
 )
 def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(
-    maker: Maker, trouble: Break
+    provider: ProviderCase, trouble: Break
 ) -> None:
     page = ListSink()
-    with maker.serve([trouble]) as stub, pytest.raises(ModelError) as caught:
-        maker.model(stub).complete(make_text_call(deadline_s=deadline_for(trouble), stream_to=page))
+    with provider.serve([trouble]) as stub, pytest.raises(ModelError) as caught:
+        provider.model(stub).complete(
+            make_text_call(deadline_s=deadline_for(trouble), stream_to=page)
+        )
 
     error = caught.value
     assert isinstance(error, BilledError) is (trouble is not Break.NOTHING) is (page.text != "")
@@ -88,21 +99,21 @@ def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(
         assert min(error.completion.usage.input_tokens, error.completion.usage.output_tokens) > 0
 
 
-@every_maker
-def test_a_quota_that_ends_within_a_stream_says_so(maker: Maker) -> None:
-    with maker.serve([Break.QUOTA_EVENT]) as stub, pytest.raises(BilledError) as caught:
-        maker.model(stub).complete(make_text_call(stream_to=ListSink()))
+@every_provider
+def test_a_quota_that_ends_within_a_stream_says_so(provider: ProviderCase) -> None:
+    with provider.serve([Break.QUOTA_EVENT]) as stub, pytest.raises(BilledError) as caught:
+        provider.model(stub).complete(make_text_call(stream_to=ListSink()))
 
     assert caught.value.daily
 
 
-@every_maker
-def test_thinking_is_counted_and_never_shown(maker: Maker) -> None:
+@every_provider
+def test_thinking_is_counted_and_never_shown(provider: ProviderCase) -> None:
     page = ListSink()
-    with maker.serve(
+    with provider.serve(
         [Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]
     ) as stub:
-        completion = maker.model(stub).complete(make_text_call(stream_to=page))
+        completion = provider.model(stub).complete(make_text_call(stream_to=page))
 
     assert completion.text == page.text == PLAIN
     assert len(page.shown) > 5
@@ -111,8 +122,8 @@ def test_thinking_is_counted_and_never_shown(maker: Maker) -> None:
     )
 
 
-@every_maker
-def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
+@every_provider
+def test_the_ledger_adds_up_to_what_streams_were_billed(provider: ProviderCase) -> None:
     ledger = ListLedger()
     faults = [
         Fault.OK,
@@ -122,8 +133,8 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
         Fault.EMPTY,
         Fault.NO_CANDIDATES,
     ]
-    with maker.serve([*faults, Break.REFUSED]) as stub:
-        model = LedgeredModel(maker.model(stub), ledger, FrozenClock())
+    with provider.serve([*faults, Break.REFUSED]) as stub:
+        model = LedgeredModel(provider.model(stub), ledger, FrozenClock())
         for fault in (*faults, Break.REFUSED):
             if fault is Fault.OK:
                 model.complete(make_text_call(stream_to=ListSink()))
@@ -143,14 +154,14 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(maker: Maker) -> None:
     )
 
 
-@every_maker
+@every_provider
 @pytest.mark.parametrize("shown", [True, False])
 def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(
-    maker: Maker, *, shown: bool
+    provider: ProviderCase, *, shown: bool
 ) -> None:
     call = make_text_call(max_output_tokens=777, stream_to=ListSink() if shown else None)
-    with maker.serve() as stub:
-        text = maker.model(stub).complete(call).text
+    with provider.serve() as stub:
+        text = provider.model(stub).complete(call).text
 
     (asked,) = stub.asked
     assert (text, asked.streamed, asked.schema) == (PLAIN, shown, {})
@@ -162,26 +173,26 @@ def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(
     assert ": 777" in sent
 
 
-@every_maker
-def test_a_typed_reply_can_be_streamed_too(maker: Maker) -> None:
+@every_provider
+def test_a_typed_reply_can_be_streamed_too(provider: ProviderCase) -> None:
     page = ListSink()
-    with maker.serve() as stub:
-        answer = ask(maker.model(stub), make_goal_call(stream_to=page), GoalDraft)
+    with provider.serve() as stub:
+        answer = ask(provider.model(stub), make_goal_call(stream_to=page), GoalDraft)
 
     assert GoalDraft.model_validate_json(page.text) == answer.value
 
 
-@every_maker
+@every_provider
 @pytest.mark.parametrize("trouble", [Break.CUT, Break.ERROR_EVENT, Break.STALL, Break.BROKEN_EVENT])
 def test_a_failed_stream_gives_its_connection_back_without_the_garbage_collector(
-    maker: Maker, trouble: Break
+    provider: ProviderCase, trouble: Break
 ) -> None:
     gc.collect()
     gc.disable()
     try:
         before = half_read()
-        with maker.serve([trouble] * 3) as stub:
-            model = maker.model(stub)
+        with provider.serve([trouble] * 3) as stub:
+            model = provider.model(stub)
             for _ in range(3):
                 with pytest.raises(ModelError):
                     model.complete(
@@ -208,10 +219,10 @@ def half_read() -> int:
     )
 
 
-@every_maker
-def test_streams_that_hang_leave_no_thread_and_no_socket_behind(maker: Maker) -> None:
-    with maker.serve(lambda _: Reply(breaks=Break.STALL)) as stub:
-        model = maker.model(stub)
+@every_provider
+def test_streams_that_hang_leave_no_thread_and_no_socket_behind(provider: ProviderCase) -> None:
+    with provider.serve(lambda _: Reply(breaks=Break.STALL)) as stub:
+        model = provider.model(stub)
         model.warm()
         with pytest.raises(ModelError):
             model.complete(make_text_call(deadline_s=0.8, stream_to=ListSink()))
@@ -245,12 +256,14 @@ def open_sockets() -> int:
     return found
 
 
-@every_maker
-def test_two_people_share_everything_on_the_wire_up_to_their_own_words(maker: Maker) -> None:
+@every_provider
+def test_two_people_share_everything_on_the_wire_up_to_their_own_words(
+    provider: ProviderCase,
+) -> None:
     """Providers keep the beginning of a prompt; whatever differs has to come last."""
     one, other = "run 5 km by the end of March", "save 500 euros"
-    with maker.serve() as stub:
-        model = maker.model(stub)
+    with provider.serve() as stub:
+        model = provider.model(stub)
         for words in (one, other):
             model.complete(make_goal_call(words))
             model.complete(replace(make_goal_call(words), schema=None, stream_to=ListSink()))
@@ -264,16 +277,16 @@ def test_two_people_share_everything_on_the_wire_up_to_their_own_words(maker: Ma
     assert shown.system in typed.system
 
 
-@every_maker
-def test_tokens_from_the_providers_cache_are_read_and_cost_less(maker: Maker) -> None:
-    with maker.serve(
+@every_provider
+def test_tokens_from_the_providers_cache_are_read_and_cost_less(provider: ProviderCase) -> None:
+    with provider.serve(
         [Reply(tokens=Tokens(input=1_000, output=10, cached=cached)) for cached in (0, 900)]
     ) as stub:
-        model = maker.model(stub)
+        model = provider.model(stub)
         fresh, kept = (model.complete(make_goal_call()) for _ in range(2))
 
     assert (fresh.usage.cached_tokens, kept.usage.cached_tokens) == (0, 900)
-    if maker.name != "served":  # its price is unknown
+    if provider.name != "served":  # its price is unknown
         assert fresh.cost.usd is not None
         assert kept.cost.usd is not None
         assert kept.cost.usd < fresh.cost.usd

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.skipif(
 def test_every_recorded_usage_is_read_and_no_token_is_lost() -> None:
     read = Counter[str]()
     for row in rows():
-        maker = kind(row)
-        if maker is None:
+        provider = kind(row)
+        if provider is None:
             continue
         usage = usage_of(row)
         if usage is None:
@@ -42,7 +42,7 @@ def test_every_recorded_usage_is_read_and_no_token_is_lost() -> None:
         total = row["usage"].get("totalTokenCount", row["usage"].get("total_tokens"))
         if total is not None:
             assert sum(counts[:3]) == total, row
-        read[maker] += 1
+        read[provider] += 1
 
     assert read.keys() == {"google", "openai", "anthropic"}
     assert min(read.values()) > 50, read

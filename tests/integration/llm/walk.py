@@ -1,4 +1,4 @@
-"""A goal's whole way through the pipeline with one maker's model, and what that model was asked."""
+"""A goal's whole way through the pipeline with one provider's model, and what that model was asked."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,7 +9,7 @@ from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
 from core.usecases.samples.simulate_run import rehearse
-from tests.integration.llm.makers import Maker
+from tests.integration.llm.provider_cases import ProviderCase
 from tests.stubs.server import Asked, Script
 
 PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
@@ -24,15 +24,17 @@ class Walk:
     values: dict[StageName, StageValue]
 
 
-def walk(maker: Maker, words: str, *, today: date = date(2027, 1, 4), script: Script = ()) -> Walk:
+def walk(
+    provider: ProviderCase, words: str, *, today: date = date(2027, 1, 4), script: Script = ()
+) -> Walk:
     """Take a goal through all stages, with one model and nobody behind it."""
     request = GoalRequest(
         text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
     )
-    with maker.serve(script) as stub:
+    with provider.serve(script) as stub:
         found = rehearse(
             request,
-            models=FallbackChain((maker.model(stub),)),
+            models=FallbackChain((provider.model(stub),)),
             shelf=default_shelf(),
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )

@@ -48,4 +48,4 @@ def test_a_stage_that_asked_again_after_a_kept_reply_has_none(database: Database
     view = find_goal(database, goal.id, user_id=None)
 
     assert view is not None
-    assert view.kept == {"generate": CacheHit(at=KEPT_AT), "evaluate": CacheHit(at=None)}
+    assert view.cached_stages == {"generate": CacheHit(at=KEPT_AT), "evaluate": CacheHit(at=None)}

@@ -1,4 +1,4 @@
-"""The costs that are shown are those the makers billed: daily sums, ledger and stubs say the same of real calls."""
+"""The costs that are shown are those the providers billed: daily sums, ledger and stubs say the same of real calls."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,9 +15,11 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.store.calls.tables import llm_calls
 from core.store.costs.read import CostBy
+from core.usecases.costs.get_cost_report import get_cost_report
+from core.usecases.costs.list_costs import list_costs, list_ledger_rows
 from core.usecases.goals.submit import submit_goal
-from core.usecases.metrics.get_metrics import see_cost_groups, see_costs, see_ledger
 from core.usecases.runs.execute import execute_run
+from core.usecases.utc_days import last_days
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 from tests.stubs.faults import Fault
@@ -70,7 +72,7 @@ def work(rein: Rein, text: str) -> None:
 
 
 def test_what_is_shown_is_what_was_billed(spent: Spent) -> None:
-    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
+    figures = get_cost_report(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30))
 
     billed = spent.writer.billed + spent.judge.billed
     totals, details = figures.totals, figures.totals.details
@@ -90,22 +92,23 @@ def test_what_is_shown_is_what_the_ledger_holds(spent: Spent) -> None:
             select(func.sum(llm_calls.c.cost_usd), func.sum(judging))
         ).one()
 
-    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
+    figures = get_cost_report(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30))
     assert usd > judged > 0
     assert figures.totals.cost_usd == pytest.approx(usd, rel=1e-9)
     assert figures.totals.details is not None
     assert figures.totals.details.judge_usd == pytest.approx(judged, rel=1e-9)
     assert figures.goals.mean == pytest.approx(usd / 3, rel=1e-9)
     assert sum(
-        row.cost_usd or 0 for row in see_ledger(spent.rein, viewer=LOCAL_VIEWER, days=30)
+        row.cost_usd or 0
+        for row in list_ledger_rows(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30))
     ) == pytest.approx(usd)
 
 
 @pytest.mark.parametrize("by", BY)
 def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: CostBy) -> None:
-    totals = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30).totals
+    totals = get_cost_report(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30)).totals
 
-    rows = see_cost_groups(spent.rein, viewer=LOCAL_VIEWER, days=30, by=by)
+    rows = list_costs(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30), by=by)
 
     assert sum(row.cost_usd for row in rows) == pytest.approx(totals.cost_usd, rel=1e-9)
     assert sum(row.calls for row in rows) == totals.calls
@@ -116,7 +119,7 @@ def test_every_breakdown_of_real_calls_adds_up_to_the_same(spent: Spent, by: Cos
 def test_the_budget_that_is_shown_holds_what_today_cost_and_nothing_is_left_reserved(
     spent: Spent,
 ) -> None:
-    figures = see_costs(spent.rein, viewer=LOCAL_VIEWER, days=30)
+    figures = get_cost_report(spent.rein, viewer=LOCAL_VIEWER, days=last_days(spent.rein, 30))
 
     (budget,) = figures.budgets
     assert (budget.limit_usd, budget.reserved_usd, budget.refused) == (5.0, 0.0, 0)

@@ -54,14 +54,14 @@ def rein(stub: GeminiStub, tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built.database.close()
 
 
-def work(rein: Rein, user: User = LOCAL_USER, *, anew: bool = False) -> Submitted:
+def work(rein: Rein, user: User = LOCAL_USER, *, rewrite: bool = False) -> Submitted:
     submitted = submit_goal(
         rein,
         viewer=Viewer(user=user),
         text=GOAL,
         circumstances=Circumstances(),
         key=new_id(),
-        anew=anew,
+        rewrite=rewrite,
     )
     assert execute_run(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
@@ -119,7 +119,7 @@ def test_another_person_with_the_same_goal_is_written_for_anew(
 
 def test_a_goal_to_be_written_in_other_words_is_written_anew(rein: Rein, stub: GeminiStub) -> None:
     work(rein)
-    again = work(rein, anew=True)
+    again = work(rein, rewrite=True)
     after = work(rein)
 
     assert stub.calls == 2 * CALLS

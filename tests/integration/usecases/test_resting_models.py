@@ -1,4 +1,4 @@
-"""What is said of models that are left alone: only of those that can be asked, and not after their time."""
+"""The check of paused models: it names only models that are configured, until their time is over."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -35,7 +35,7 @@ def line_about(
         (timedelta(minutes=5), "gemini-2.5-flash is paused until 09:05 UTC (it is overloaded)"),
         (
             -timedelta(minutes=5),
-            "gemini-2.5-flash was left alone, and its next call tries it again",
+            "gemini-2.5-flash was paused, and its next call is a probe",
         ),
     ],
 )

@@ -143,7 +143,7 @@ def test_pressed_twice_it_is_one_call(served: Served) -> None:
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(check_model, rein, viewer=LOCAL_VIEWER, key="gemini")
         assert arrived.wait(10)
-        with pytest.raises(Conflict, match="being tried already"):
+        with pytest.raises(Conflict, match="being checked already"):
             check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
         answer.set()
         assert first.result().completion is not None
@@ -234,7 +234,7 @@ def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
     rein, stub = served([Reply(text="It is a Monday.")])
     rest(rein)
 
-    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", as_probe=True)
 
     assert (tried.error, stub.calls) == (None, 1)
     assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == CLOSED
@@ -245,7 +245,7 @@ def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
     rein, stub = served([Fault.DAILY_QUOTA])
     rest(rein)
 
-    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", as_probe=True)
     after = rein.breakers.read(SHARED)[0]
 
     assert tried.error is not None
@@ -266,7 +266,7 @@ def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
     with rein.database.begin() as work:  # another process has begun the try
         work.breakers.swap(SHARED, probed, revision=1, now=NOW)
 
-    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", ends_rest=True)
+    tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini", as_probe=True)
 
     assert isinstance(tried.error, CallRejected)
     assert stub.calls == 0
@@ -282,7 +282,7 @@ def test_only_admins_end_a_rest(served: Served) -> None:
             rein,
             viewer=Viewer(user=User(id=LOCAL_USER.id, name="Ada", role=Role.REVIEWER)),
             key="gemini",
-            ends_rest=True,
+            as_probe=True,
         )
 
     assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA

@@ -22,7 +22,7 @@ from core.offline.progressions.strength import next_weight
 from core.offline.reading.answers import apply_answers
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.questions import ROUNDS, next_questions
-from core.plans.compiler import check_invariants
+from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
 
 _spec = importlib.util.spec_from_file_location(

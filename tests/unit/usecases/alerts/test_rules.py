@@ -131,6 +131,6 @@ def test_only_what_failed_more_than_once_keeps_failing(rests: int, *, keeps: boo
     )
     message, advice = words_on(state, "openai/gpt-5-mini")
 
-    assert message.startswith("gpt-5-mini (OpenAI) has been left alone for more than 10 minutes")
+    assert message.startswith("gpt-5-mini (OpenAI) has been paused for more than 10 minutes")
     assert ("keeps failing" in message) is keeps
     assert "status page" in advice

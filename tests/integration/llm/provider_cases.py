@@ -1,4 +1,4 @@
-"""The makers of models side by side: how each is called, and what each of its failures must become."""
+"""The providers of models side by side: how each is called, and what each of its failures must become."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -80,8 +80,8 @@ BREAKS: Mapping[Break, ModelFault | None] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Maker:
-    """One maker: its stub, and a model of it that asks that stub."""
+class ProviderCase:
+    """One provider: its stub, and a model of it that asks that stub."""
 
     name: str
     stub: Callable[..., StubServer]
@@ -104,27 +104,27 @@ def _v1(stub: StubServer) -> str:
     return f"{stub.url}/v1"
 
 
-MAKERS = (
-    Maker(
+PROVIDER_CASES = (
+    ProviderCase(
         name="gemini",
         stub=GeminiStub,
         model=lambda stub: GeminiModel(KEY, "gemini-2.5-flash", stub.url, CLOCK),
         model_name="gemini-2.5-flash",
         ends_apart=False,
     ),
-    Maker(
+    ProviderCase(
         name="openai",
         stub=OpenAIStub,
         model=lambda stub: OpenAIModel(KEY, "gpt-5-mini", _v1(stub), CLOCK),
         model_name="gpt-5-mini",
     ),
-    Maker(
+    ProviderCase(
         name="anthropic",
         stub=AnthropicStub,
         model=lambda stub: AnthropicModel(KEY, "claude-sonnet-4-6", stub.url, CLOCK),
         model_name="claude-sonnet-4-6",
     ),
-    Maker(
+    ProviderCase(
         name="served",
         stub=OpenAIStub,
         model=lambda stub: served_model(_v1(stub), "rein-coach-8b", CLOCK, api_key=KEY),

@@ -1,0 +1,23 @@
+"""What many goals would cost, calculated from the costs of some."""
+
+from core.store.costs.projection import (
+    MONTHS,
+    PEOPLE,
+    RESOLUTIONS,
+    Projection,
+    per_month,
+    per_resolutions,
+    per_year,
+    project,
+)
+
+__all__ = [
+    "MONTHS",
+    "PEOPLE",
+    "RESOLUTIONS",
+    "Projection",
+    "per_month",
+    "per_resolutions",
+    "per_year",
+    "project",
+]

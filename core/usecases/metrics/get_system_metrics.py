@@ -1,0 +1,36 @@
+"""Figures of the whole system: for `/metrics`, and for the page that shows its health."""
+
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.store.calls.values import CallStatus
+from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
+from core.store.metrics.read import (
+    RecentCalls,
+    StageTimes,
+    SystemMetrics,
+    TraceSums,
+    find_system_metrics,
+)
+
+__all__ = [
+    "CallStatus",
+    "QueueCounts",
+    "RecentCalls",
+    "StageTimes",
+    "SystemMetrics",
+    "TraceSums",
+    "get_queue_counts",
+    "get_system_metrics",
+]
+
+
+def get_system_metrics(rein: Rein) -> SystemMetrics:
+    """Return the figures of `/metrics`, which a scraper reads without signing in."""
+    return find_system_metrics(rein.database, now=rein.clock.now())
+
+
+def get_queue_counts(rein: Rein, *, viewer: Viewer) -> QueueCounts:
+    """Return what waits, and how many records there are. Raises NotAllowed below admin."""
+    viewer.require(Role.ADMIN)
+    return find_queue_counts(rein.database)

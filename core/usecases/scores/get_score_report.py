@@ -1,0 +1,74 @@
+"""What the quality scores of some days add up to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.store.scores.quality import Quality, find_quality
+from core.store.scores.read import (
+    OVERALL,
+    GroupBy,
+    ScorePoint,
+    Scorer,
+    ScoreTotals,
+    score_totals,
+    score_trend,
+)
+from core.usecases.utc_days import UtcDays
+
+__all__ = [
+    "OVERALL",
+    "GroupBy",
+    "Quality",
+    "ScorePoint",
+    "ScoreReport",
+    "ScoreTotals",
+    "Scorer",
+    "get_quality",
+    "get_score_report",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreReport:
+    """The quality scores of a window, and day by day."""
+
+    since: date
+    until: date
+    totals: tuple[ScoreTotals, ...]
+    trend: tuple[ScorePoint, ...]
+
+
+def get_score_report(
+    rein: Rein,
+    *,
+    viewer: Viewer,
+    days: UtcDays,
+    by: GroupBy = "none",
+    scorer: Scorer | None = None,
+    sample: bool = False,
+) -> ScoreReport:
+    """Return the scores of a window by group. Raises NotAllowed below reviewer."""
+    viewer.require(Role.REVIEWER)
+    since, until = days.since, days.until
+    return ScoreReport(
+        since=since,
+        until=until,
+        totals=score_totals(
+            rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+        ),
+        trend=score_trend(
+            rein.database, since=since, until=until, sample=sample, by=by, scorer=scorer
+        ),
+    )
+
+
+def get_quality(rein: Rein, *, viewer: Viewer, days: UtcDays, sample: bool = False) -> Quality:
+    """Return the headline scores: those of models, or of rules if no model judged.
+
+    Raises NotAllowed below reviewer.
+    """
+    viewer.require(Role.REVIEWER)
+    return find_quality(rein.database, since=days.since, until=days.until, sample=sample)

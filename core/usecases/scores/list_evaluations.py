@@ -1,0 +1,34 @@
+"""Evaluations one by one."""
+
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.store.database.pagination import Page
+from core.store.scores import read
+from core.store.scores.read import EvaluationRow, Scorer
+from core.usecases.utc_days import UtcDays
+
+__all__ = ["EvaluationRow", "Page", "list_evaluations"]
+
+
+def list_evaluations(
+    rein: Rein,
+    *,
+    viewer: Viewer,
+    days: UtcDays,
+    scorer: Scorer | None = None,
+    sample: bool = False,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> Page[EvaluationRow]:
+    """Return the evaluations of a window, newest first. Raises NotAllowed below reviewer."""
+    viewer.require(Role.REVIEWER)
+    return read.list_evaluations(
+        rein.database,
+        sample=sample,
+        since=days.since,
+        until=days.until,
+        scorer=scorer,
+        limit=limit,
+        cursor=cursor,
+    )
