@@ -34,8 +34,8 @@ _FALLBACK_CONTINGENCIES = (
     ),
 )
 _MAX_LIST = 10
-VIOLATION = "violation"
-"""The rule under which a violation is recorded with the repairs."""
+_VIOLATED = "invariant."
+"""Prefix of the rule of a repair that records a violation."""
 
 
 def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
@@ -81,12 +81,17 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
 def _check(plan: Plan, goal: ClarifiedGoal) -> Iterator[Repair]:
     """Yield a record of each violation that the compiler did not repair."""
     for violation in check_invariants(plan, goal):
-        yield Repair(rule=VIOLATION, week=None, text=f"Could not repair: {violation.text}.")
+        yield Repair(
+            rule=_VIOLATED + violation.invariant,
+            week=None,
+            text=f"Could not repair: {violation.text}.",
+        )
 
 
-def list_violations(plan: Plan) -> tuple[str, ...]:
-    """Return the violations that were recorded when a plan was compiled."""
-    return tuple(repair.text for repair in plan.repairs if repair.rule == VIOLATION)
+def violated_invariants(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the invariants that a plan violated when it was compiled."""
+    rules = dict.fromkeys(repair.rule for repair in plan.repairs)
+    return tuple(rule.removeprefix(_VIOLATED) for rule in rules if rule.startswith(_VIOLATED))
 
 
 def _fit_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:

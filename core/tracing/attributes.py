@@ -27,6 +27,8 @@ CALL_REJECTED = "rein.not_asked"
 """Why the model of a call was not asked; a refusal of our own is no failure of a step."""
 NOTE = "rein.note"
 """A sentence for the reader of the trace, such as why a fallback answered."""
+PLAN_VIOLATIONS = "rein.plan.violations"
+"""Names of the invariants that the compiled plan violates."""
 EVALUATION_LOGGED = "rein.evaluation_logged"
 """Marks the evaluation span whose scores were stored; the score itself is `rein.score.<dimension>`."""
 
