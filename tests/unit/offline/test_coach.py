@@ -23,6 +23,7 @@ from core.offline.reading.answers import apply_answers
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.questions import ROUNDS, next_questions
 from core.plans.invariants import check_invariants
+from core.plans.task_ids import keep_task_ids
 from core.plans.plan import Plan
 
 _spec = importlib.util.spec_from_file_location(
@@ -82,7 +83,12 @@ def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> N
 
 
 def test_the_same_words_give_the_same_plan() -> None:
-    assert coached("learn Spanish by June") == coached("learn Spanish by June")
+    goal, resolution, plan = coached("learn Spanish by June")
+
+    same_goal, same_resolution, same_plan = coached("learn Spanish by June")
+
+    assert (same_goal, same_resolution) == (goal, resolution)
+    assert keep_task_ids(same_plan, plan) == plan
 
 
 def test_no_two_domains_share_a_plan() -> None:
