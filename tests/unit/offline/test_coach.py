@@ -23,8 +23,8 @@ from core.offline.reading.answers import apply_answers
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.questions import ROUNDS, next_questions
 from core.plans.invariants import check_invariants
-from core.plans.task_ids import keep_task_ids
 from core.plans.plan import Plan
+from core.plans.task_ids import keep_task_ids
 
 _spec = importlib.util.spec_from_file_location(
     "stand_ins", Path(__file__).with_name("stand_ins.py")
