@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from core.quality.rating import RATING_DIMENSIONS
 from core.quality.rubric import DIMENSIONS
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row
-from core.store.ratings.values import RATING_DIMENSIONS
 from core.store.rollups.histograms import SATURATED, score_bin
 from core.tracing.span_record import SpanStatus
 

@@ -20,10 +20,10 @@ from sqlalchemy import (
     select,
 )
 
+from core.quality.rating import RATING_DIMENSIONS
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.ratings.tables import ratings
-from core.store.ratings.values import RATING_DIMENSIONS
 from core.store.rollups.deltas import SCORED, STARS
 from core.store.rollups.histograms import SATURATED
 from core.store.rollups.tables import (
