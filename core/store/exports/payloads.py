@@ -12,6 +12,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from core.exports.payload import Envelope, ExportKind, RatingEnvelope, TraceEnvelope
+from core.ports import Purpose
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.exports import export_scores
@@ -21,9 +22,10 @@ from core.store.ratings.tables import rating_history, ratings
 from core.store.scores.tables import evaluation_items, evaluations
 from core.store.traces.span_rows import INPUT, OUTPUT, unpack
 from core.store.traces.tables import payloads, spans, traces
+from core.tracing.names import llm_call
 from core.tracing.span_record import SpanRecord, SpanStatus
 
-RESULT_SPAN = "llm_call_generation"
+RESULT_SPAN = llm_call(Purpose.GENERATE)
 """Its output is the resolution: the output of the trace if the root span has none."""
 
 

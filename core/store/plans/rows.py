@@ -1,6 +1,7 @@
 """Writing a plan as rows and reading it back."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, and_, select
 
@@ -100,40 +101,23 @@ def find_current_plan(connection: Connection, goal_id: str) -> StoredPlan | None
     """Return a goal's newest plan, or None."""
     query = select(plans).where(plans.c.goal_id == goal_id).order_by(plans.c.id.desc()).limit(1)
     row = fetch_one(connection, query)
-    return None if row is None else _load(connection, row)
+    return None if row is None else load_plan(connection, row)
 
 
-def _load(connection: Connection, row: Row) -> StoredPlan:
-    plan_id = row["id"]
-    tasks, done = _load_tasks(connection, plan_id)
-    milestones = _load_milestones(connection, plan_id)
-    weeks = tuple(
-        Week(
-            number=week.number,
-            starts_on=week.starts_on,
-            phase=week.phase,
-            focus=week.focus,
-            tasks=tuple(tasks[week.number]),
-            if_then=week.if_then,
-            milestone=milestones.get(week.number),
-            load=week.load,
-            reserve_days=week.reserve_days,
-        )
-        for week in connection.execute(
-            select(plan_weeks).where(plan_weeks.c.plan_id == plan_id).order_by(plan_weeks.c.number)
-        )
-    )
+def load_plan(connection: Connection, row: Row) -> StoredPlan:
+    """Return the plan of a row of `plans`, with its weeks, tasks and milestones."""
+    tasks, done = _load_tasks(connection, row["id"])
     plan = Plan(
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         hours_per_week=row["hours_per_week"],
-        weeks=weeks,
+        weeks=_load_weeks(connection, row["id"], tasks),
         check_in_weeks=tuple(row["check_in_weeks"]),
         resources=codec.resources.load(row["resources"]),
         contingencies=codec.contingencies.load(row["contingencies"]),
         repairs=codec.repairs.load(row["repairs"]),
     )
-    return StoredPlan(id=plan_id, plan=plan, done_tasks=frozenset(done))
+    return StoredPlan(id=row["id"], plan=plan, done_tasks=frozenset(done))
 
 
 def _load_tasks(
@@ -155,11 +139,42 @@ def _load_tasks(
     return tasks, done
 
 
-def _load_milestones(connection: Connection, plan_id: str) -> dict[int, Milestone]:
-    query = select(plan_milestones).where(plan_milestones.c.plan_id == plan_id)
-    return {
-        row.week: Milestone(
-            title=row.title, metric=row.metric, target=row.target, unit=row.unit, due_on=row.due_on
+def _load_weeks(
+    connection: Connection, plan_id: str, tasks: Mapping[int, list[Task]]
+) -> tuple[Week, ...]:
+    milestone = plan_milestones.c
+    query = (
+        select(
+            plan_weeks,
+            *(milestone.title, milestone.metric, milestone.target, milestone.unit),
+            milestone.due_on,
+        )
+        .outerjoin(
+            plan_milestones,
+            and_(milestone.plan_id == plan_weeks.c.plan_id, milestone.week == plan_weeks.c.number),
+        )
+        .where(plan_weeks.c.plan_id == plan_id)
+        .order_by(plan_weeks.c.number)
+    )
+    return tuple(
+        Week(
+            number=row.number,
+            starts_on=row.starts_on,
+            phase=row.phase,
+            focus=row.focus,
+            tasks=tuple(tasks.get(row.number, ())),
+            if_then=row.if_then,
+            milestone=None
+            if row.title is None
+            else Milestone(
+                title=row.title,
+                metric=row.metric,
+                target=row.target,
+                unit=row.unit,
+                due_on=row.due_on,
+            ),
+            load=row.load,
+            reserve_days=row.reserve_days,
         )
         for row in connection.execute(query)
-    }
+    )
