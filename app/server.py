@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from app import auth, services, shell, sockets
-from app.api import health, metrics, router
+from app.api import health, routes
 from app.compression import CompressedBundles
 from app.widgets import boundary
 from core.bootstrap import Rein
@@ -20,7 +20,13 @@ from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.runs.background_workers import start_working, stop_working
 
-_WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
+_WARMED = (
+    "pandas",
+    "pyarrow",
+    "plotly.graph_objects",
+    "app.charts.trend",
+    *routes.LAZY_MODULES,
+)
 """What the first page would otherwise wait one to two seconds for."""
 
 _log = logging.getLogger(__name__)
@@ -60,7 +66,7 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
-    routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES, *shell.ROUTES],
+    routes=[*health.ROUTES, *routes.ROUTES, *shell.ROUTES],
     middleware=[Middleware(CompressedBundles), Middleware(shell.OwnShell)],
     on_script_error=boundary.show,
 )

@@ -19,7 +19,7 @@ from core.store.traces.read import TraceRow, find_trace
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 
 
 class GoalFailed(ReinError):
@@ -95,7 +95,7 @@ def _work(
             key=new_id(),
             insist=insist,
         )
-        await_run(rein, submitted.run_id)
+        run_and_wait(rein, submitted.run_id)
         view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
         detail = find_trace(rein.database, submitted.trace_id)
         rein.delivery.stop()

@@ -18,8 +18,7 @@ from core.store.goals.tables import goals
 from core.store.ratings.store import half_stars
 from core.store.ratings.tables import rating_history as changes
 from core.store.ratings.tables import ratings
-from core.store.rollups.deltas import STARS
-from core.store.rollups.tables import RATING_BINS, rollup_ratings
+from core.store.rollups.tables import RATING_BINS, STARS, rollup_ratings
 from core.store.traces.tables import traces
 
 

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app import services
-from app.api import health, metrics, router
+from app.api import application, health, routes
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
@@ -20,13 +20,20 @@ from tests.fakes import FrozenClock
 
 GOAL = "I want to run a 5K by the end of Q1"
 
+OPERATIONS = [
+    (method.upper(), path, operation["operationId"])
+    for path, methods in application.APPLICATION.openapi()["paths"].items()
+    for method, operation in methods.items()
+]
+"""Method, path and name of every operation of the document."""
+
 
 @pytest.fixture
 def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein]:
     """The whole application on a fresh database of either kind, offline coach, frozen clock, no worker."""
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 
@@ -35,9 +42,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def client(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A client without a token."""
     monkeypatch.setattr(services, "rein", lambda: rein)
-    with TestClient(
-        Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])
-    ) as connected:
+    with TestClient(Starlette(routes=[*health.ROUTES, *routes.ROUTES])) as connected:
         yield connected
 
 
@@ -60,7 +65,7 @@ class Caller:
         """Submit a goal, work it to its end, and return how it stands."""
         accepted = self.post("/api/v1/goals", {"text": text}).json()
         with self._rein.database.begin() as work:
-            run = work.runs.latest_of(accepted["id"])
+            run = work.runs.find_latest(accepted["id"])
         assert run is not None
         execute_run(self._rein, run.id)
         finished: dict[str, Any] = self.get(f"/api/v1/goals/{accepted['id']}").json()

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from app.api.router import OPERATIONS
 from core.accounts.user import LOCAL_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -14,7 +13,7 @@ from core.store.goals.read import list_goal_cards
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.runs.execute import execute_run
-from tests.integration.api.conftest import GOAL, Caller
+from tests.integration.api.conftest import GOAL, OPERATIONS, Caller
 
 COMMAND_LINE_FIELDS = {
     "goal",
@@ -83,7 +82,7 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
 def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
     accepted = owner.post("/api/v1/goals", {"text": GOAL}).json()
     with rein.database.begin() as work:
-        run = work.runs.latest_of(accepted["id"])
+        run = work.runs.find_latest(accepted["id"])
         assert run is not None
         work.runs.claim(run.id, owner="w", now=rein.clock.now(), lease_s=1)
         work.runs.finish(
@@ -108,7 +107,7 @@ def test_the_same_key_submits_once(owner: Caller, rein: Rein) -> None:
 def test_the_same_key_still_answers_when_the_run_is_over(owner: Caller, rein: Rein) -> None:
     first = owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}).json()
     with rein.database.begin() as work:
-        run = work.runs.latest_of(first["id"])
+        run = work.runs.find_latest(first["id"])
     assert run is not None
     execute_run(rein, run.id)
 
@@ -242,8 +241,8 @@ def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
 
 
 def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
-    assert len({operation.path for operation in OPERATIONS}) == len(OPERATIONS)
-    assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
+    assert len({path for _, path, _ in OPERATIONS}) == len(OPERATIONS)
+    assert len({name for _, _, name in OPERATIONS}) == len(OPERATIONS)
 
 
 @pytest.mark.parametrize(
@@ -255,7 +254,7 @@ def test_a_goal_says_whether_somebody_waits_for_it(
     accepted = owner.post("/api/v1/goals", {"text": GOAL} | sent).json()
 
     with rein.database.begin() as work:
-        run = work.runs.latest_of(accepted["id"])
+        run = work.runs.find_latest(accepted["id"])
     assert run is not None
     assert run.priority == stored
 
