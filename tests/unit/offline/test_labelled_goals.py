@@ -13,7 +13,7 @@ from tests.factories.coaching import COACH, TODAY, parse
 
 ROWS = [
     line.split("\t")
-    for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()
+    for line in (Path(__file__).with_name("goals.tsv")).read_text(encoding="utf-8").splitlines()
 ]
 OUTSIDE = Path(__file__).resolve().parents[3] / ".." / "shared" / "data"
 
