@@ -1,6 +1,12 @@
-"""Who is asking. Laptop mode is the only mode so far: on this machine alone, the one local person is admin."""
+"""Who is asking, and in which time zone.
+
+Only laptop mode exists so far: on a loopback address, the one local person is admin.
+"""
 
 import ipaddress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
 
 from core.accounts.user import LOCAL_USER, User
 from core.accounts.viewer import Viewer
@@ -14,14 +20,26 @@ def current_user() -> User:
 
 
 def current_viewer() -> Viewer:
-    """Return the person behind this page with the time zone their days are counted in."""
-    return Viewer(user=current_user())
+    """Return the person behind this page with the time zone of their browser."""
+    return Viewer(user=current_user(), time_zone=_browser_zone())
+
+
+def _browser_zone() -> ZoneInfo | None:
+    """Return the browser's time zone, or None if it sends none or an unknown one."""
+    name = st.context.timezone
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:
-    """Refuse to serve where strangers would be admin. Raises ConfigurationError that says what to set.
+    """Refuse to serve if strangers would be admin.
 
     `address` is what the server really listens on; None means every network of the machine.
+    Raises ConfigurationError that says what to set.
     """
     if settings.auth in {AuthMode.PASSWORD, AuthMode.OIDC}:
         raise ConfigurationError(
@@ -30,7 +48,8 @@ def require_safe_binding(settings: Settings, address: str | None) -> None:
         )
     if not (_is_loopback(address) and settings.on_loopback):
         raise ConfigurationError(
-            f"Rein would listen on {_named(address, settings)} without accounts: whoever reaches it would be admin.",
+            f"Rein would listen on {_named(address, settings)} without accounts: "
+            "whoever reaches it would be admin.",
             advice="Set REIN_HOST=127.0.0.1 (and no other --server.address).",
         )
 
