@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.quality.rating import RATING_DIMENSIONS, RatingAnswers
-
-__all__ = ["RATING_DIMENSIONS", "RatingRecord"]
+from core.quality.rating import RatingAnswers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.quality.rating import RATING_DIMENSIONS
 from core.store.database.pagination import Page
 from core.store.ratings import read
 from core.store.ratings.read import RatingChange, RatingRow
@@ -11,7 +10,6 @@ from core.store.ratings.values import RatingRecord
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
-    "RATING_DIMENSIONS",
     "Page",
     "RatingChange",
     "RatingRecord",

@@ -14,11 +14,12 @@ from core.plans.plan import Plan, Task
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.goals.values import GoalRecord
+from core.store.plans.read import list_newest_plans
 from core.store.plans.rows import find_current_plan
 from core.store.plans.tables import plan_tasks, task_completions
 from core.store.plans.values import PlanRecord, StoredPlan
 from core.store.unit_of_work import UnitOfWork
-from tests.factories.stored import add_goal, make_plan
+from tests.factories.stored import add_goal, make_clarified, make_plan
 from tests.fakes import NOW
 from tests.integration.store.test_migrations import TakenBackAgain, column_names, config_of
 
@@ -211,3 +212,22 @@ def test_completions_stored_in_the_plan_move_to_their_own_table(database: Databa
         }
         assert {c["done_at"] for c in completions} == {NOW, done_at}
         raise TakenBackAgain
+
+
+def test_the_newest_plans_are_listed_with_their_goals_one_per_goal(database: Database) -> None:
+    with database.begin() as work:
+        first, second, unclear = add_goal(work), add_goal(work), add_goal(work)
+        for goal in (first, second):
+            work.goals.save_clarified(goal.id, make_clarified(), trace_id=new_id())
+            add_plan(work, goal, make_plan(weeks=12))
+        add_plan(work, unclear, make_plan())
+        add_plan(work, first, make_plan(weeks=4))
+
+    listed = list_newest_plans(database, limit=10)
+
+    assert [(each.goal_id, each.plan.total_weeks) for each in listed] == [
+        (first.id, 4),
+        (second.id, 12),
+    ]
+    assert listed[0].goal == make_clarified()
+    assert [each.goal_id for each in list_newest_plans(database, limit=1)] == [first.id]
