@@ -16,6 +16,7 @@ from core.store.plans.tables import (
     plans,
     task_completions,
 )
+from core.store.prompts.tables import prompt_releases
 from core.store.ratings.tables import rating_history, ratings
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.tables import response_cache
@@ -56,6 +57,7 @@ __all__ = [
     "plan_tasks",
     "plan_weeks",
     "plans",
+    "prompt_releases",
     "rating_history",
     "ratings",
     "resolutions",

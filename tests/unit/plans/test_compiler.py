@@ -338,7 +338,7 @@ def test_a_repeated_week_has_its_milestone_once() -> None:
 
     plan = compile_plan(PlanDraft(weeks=weeks), make_goal(days=84))
 
-    assert [week.number for week in plan.weeks if week.milestone is not None] == [8, 12]
+    assert [week.number for week in plan.weeks if week.milestone is not None] == [9, 12]
 
 
 def test_a_blank_phase_and_focus_are_filled() -> None:
