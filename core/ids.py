@@ -6,6 +6,9 @@ import uuid
 
 _VERSION_7 = 7 << 76
 _VARIANT = 2 << 62
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
+"""Crockford's base 32: no letter looks like a digit."""
+_SHORT_ID_LENGTH = 12
 
 
 def uuid7_int(*, at_ms: int | None = None) -> int:
@@ -27,6 +30,12 @@ def pack_uuid7(milliseconds: int, random_a: int, random_b: int) -> int:
 def new_id(*, at_ms: int | None = None) -> str:
     """Return a new UUIDv7 in its 36-character form."""
     return str(uuid.UUID(int=uuid7_int(at_ms=at_ms)))
+
+
+def new_short_id() -> str:
+    """Return a random id of 12 characters (60 bits), for ids that people type."""
+    bits = secrets.randbits(5 * _SHORT_ID_LENGTH)
+    return "".join(_LETTERS[bits >> 5 * i & 31] for i in range(_SHORT_ID_LENGTH))
 
 
 def trace_id_text(trace_id: int) -> str:

@@ -13,7 +13,7 @@ from app.api.authentication import CurrentViewer
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, SampleWindow
 from app.api.problem import BODY_PROBLEMS, problem_responses
-from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
+from core.quality.rating import MAX_COMMENT_CHARACTERS, RATING_DIMENSIONS, Rating, accept_rating
 from core.usecases.ratings.get_rating_report import RatingReport, get_rating_report
 from core.usecases.ratings.rate import rate
 from core.usecases.utc_days import last_days
@@ -25,27 +25,28 @@ Answered = Annotated[
 ]
 
 
-class NewRating(JsonBody):
-    """A person's rating of one result."""
+class RatingAnswersJson(BaseModel):
+    """The fields of `RatingAnswers`, described for the API; a test compares the two."""
 
-    trace_id: Annotated[str, Field(pattern=ID_PATTERN)]
-    rating: Annotated[float, Field(ge=0.5, le=5, multiple_of=0.5, description="Stars, in halves")]
     usefulness: Answered = None
     clarity: Answered = None
     motivation: Answered = None
     personalization: Answered = None
+
+
+class NewRating(JsonBody, RatingAnswersJson):
+    """A person's rating of one result."""
+
+    trace_id: Annotated[str, Field(pattern=ID_PATTERN)]
+    rating: Annotated[float, Field(ge=0.5, le=5, multiple_of=0.5, description="Stars, in halves")]
     comment: Annotated[str | None, Field(max_length=MAX_COMMENT_CHARACTERS)] = None
 
 
-class GivenRating(BaseModel):
+class GivenRating(RatingAnswersJson):
     """The rating as it is stored; a later one by the same person replaces it."""
 
     trace_id: str
     rating: float
-    usefulness: bool | None
-    clarity: bool | None
-    motivation: bool | None
-    personalization: bool | None
     comment: str
 
 
@@ -106,22 +107,16 @@ def give_rating(new: NewRating, viewer: CurrentViewer) -> GivenRating:
     rating = accept_rating(
         Rating(
             stars=new.rating,
-            usefulness=new.usefulness,
-            clarity=new.clarity,
-            motivation=new.motivation,
-            personalization=new.personalization,
             comment=new.comment or "",
+            **new.model_dump(include=set(RATING_DIMENSIONS)),
         )
     )
     rate(services.rein(), viewer=viewer, trace_id=new.trace_id, rating=rating)
     return GivenRating(
         trace_id=new.trace_id,
         rating=rating.stars,
-        usefulness=rating.usefulness,
-        clarity=rating.clarity,
-        motivation=rating.motivation,
-        personalization=rating.personalization,
         comment=rating.comment,
+        **rating.answers(),
     )
 
 

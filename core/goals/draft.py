@@ -6,9 +6,9 @@ from core.goals.goal import GoalType
 
 
 class Draft(BaseModel):
-    """Base of all drafts: unknown keys are ignored, because models add them."""
+    """Base of all drafts: unknown keys are ignored, because models add them; numbers are finite."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
 
 class TargetDraft(Draft):

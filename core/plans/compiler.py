@@ -1,7 +1,11 @@
 """The plan compiler: turns a drafted plan, by rule or by model, into a plan that is valid.
 
-A broken rule is repaired, and every repair is recorded in words the person can read.
+A broken rule is repaired, and every repair is recorded in words the person can read. The result is
+checked against the invariants; a violation is recorded with the repairs.
 """
+
+from collections.abc import Iterator
+from dataclasses import replace
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import (
@@ -17,12 +21,10 @@ from core.plans.draft import ContingencyDraft, PlanDraft, ResourceDraft, WeekDra
 from core.plans.invariants import check_invariants
 from core.plans.loads import smooth_loads
 from core.plans.milestones import compile_milestones
-from core.plans.plan import Contingency, Plan, Resource, Task, Week
+from core.plans.plan import Contingency, Plan, Repair, Resource, Task, Week
 from core.plans.repairs import Repairs, clean
 from core.plans.tasks import compile_tasks
 from core.resolutions.if_then import ensure_if_then, is_if_then
-
-__all__ = ["check_invariants", "compile_plan"]
 
 _FALLBACK_CONTINGENCIES = (
     ("You missed a week", "Start again with ten minutes of the easiest task; do not catch up."),
@@ -32,6 +34,8 @@ _FALLBACK_CONTINGENCIES = (
     ),
 )
 _MAX_LIST = 10
+_VIOLATED = "invariant."
+"""Prefix of the rule of a repair that records a violation."""
 
 
 def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
@@ -62,7 +66,7 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         )
         for n, week in enumerate(drafts, start=1)
     )
-    return Plan(
+    plan = Plan(
         starts_on=goal.starts_on,
         ends_on=goal.deadline,
         hours_per_week=goal.hours_per_week,
@@ -70,8 +74,24 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         check_in_weeks=checks,
         resources=_resources(draft.resources),
         contingencies=_contingencies(draft.contingencies, repairs=repairs),
-        repairs=tuple(repairs.found),
     )
+    return replace(plan, repairs=(*repairs.found, *_check(plan, goal)))
+
+
+def _check(plan: Plan, goal: ClarifiedGoal) -> Iterator[Repair]:
+    """Yield a record of each violation that the compiler did not repair."""
+    for violation in check_invariants(plan, goal):
+        yield Repair(
+            rule=_VIOLATED + violation.invariant,
+            week=None,
+            text=f"Could not repair: {violation.text}.",
+        )
+
+
+def violated_invariants(plan: Plan) -> tuple[str, ...]:
+    """Return the names of the invariants that a plan violated when it was compiled."""
+    rules = dict.fromkeys(repair.rule for repair in plan.repairs)
+    return tuple(rule.removeprefix(_VIOLATED) for rule in rules if rule.startswith(_VIOLATED))
 
 
 def _fit_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:

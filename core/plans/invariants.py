@@ -1,24 +1,46 @@
-"""Invariants of a plan: each is a check that yields a sentence for every violation."""
+"""Invariants of a plan: rules that every compiled plan follows, each as a check."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks, date_of, days_of, minutes_cap, week_end, week_start
 from core.plans.banned_advice import safe_alternative
 from core.plans.loads import find_jumps
+from core.plans.milestones import direction
 from core.plans.plan import Plan
 from core.plans.verbs import starts_with_verb
-from core.resolutions.if_then import is_if_then
+from core.resolutions.if_then import is_if_then, response_of
 
-Invariant = Callable[[Plan, ClarifiedGoal], Iterator[str]]
-
-
-def check_invariants(plan: Plan, goal: ClarifiedGoal) -> tuple[str, ...]:
-    """Return the violations of a plan as sentences; empty if it is valid."""
-    return tuple(fault for invariant in INVARIANTS for fault in invariant(plan, goal))
+Check = Callable[[Plan, ClarifiedGoal], Iterator[str]]
 
 
-def _dated(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invariant:
+    """A rule that every plan follows; `check` yields a sentence for each violation."""
+
+    name: str
+    check: Check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One violation of an invariant, as a sentence."""
+
+    invariant: str
+    text: str
+
+
+def check_invariants(plan: Plan, goal: ClarifiedGoal) -> tuple[Violation, ...]:
+    """Return the violations of a plan; empty if it is valid."""
+    return tuple(
+        Violation(invariant=invariant.name, text=text)
+        for invariant in INVARIANTS
+        for text in invariant.check(plan, goal)
+    )
+
+
+def _dates(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     if (plan.starts_on, plan.ends_on) != (goal.starts_on, goal.deadline):
         yield "the plan does not cover the days from start to deadline"
     if len(plan.weeks) != count_weeks(goal.starts_on, goal.deadline):
@@ -28,7 +50,7 @@ def _dated(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
             yield f"week {number} does not follow the one before"
 
 
-def _within_hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+def _hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     for week in plan.weeks:
         days = days_of(goal.starts_on, week.number, ends_on=goal.deadline)
         if week.minutes > minutes_cap(goal.hours_per_week, len(days)):
@@ -36,7 +58,7 @@ def _within_hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
             yield f"week {week.number} takes {week.minutes} minutes, over {hours}"
 
 
-def _doable(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+def _tasks(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     seen = set()
     for week in plan.weeks:
         if not week.tasks:
@@ -55,29 +77,25 @@ def _doable(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
                 yield f"“{task.title}” could do harm"
 
 
-def _gradual(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+def _loads(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     known = [(week.number, week.load) for week in plan.weeks if week.load is not None]
     for index in find_jumps([load for _, load in known]):
-        yield f"the load find_jumps in week {known[index][0]}"
+        yield f"the load jumps in week {known[index][0]}"
 
 
-def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
-    if not plan.weeks or plan.weeks[-1].milestone is None:
+def _final_milestone(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    final = plan.weeks[-1].milestone if plan.weeks else None
+    if final is None:
         yield "the last week has no milestone"
-        return
-    final = plan.weeks[-1].milestone
-    if goal.target is not None and (final.target, final.unit) != (
+    elif goal.target is not None and (final.target, final.unit) != (
         goal.target.quantity,
         goal.target.unit,
     ):
         yield "the last milestone is not the goal"
-    sign = (
-        -1
-        if goal.target
-        and goal.target.baseline is not None
-        and goal.target.quantity < goal.target.baseline
-        else 1
-    )
+
+
+def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    sign = direction(goal)
     before: dict[str, float] = {}
     for week in plan.weeks:
         milestone = week.milestone
@@ -92,18 +110,29 @@ def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
         before[milestone.unit] = milestone.target
 
 
-def _prepared(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+def _if_then_plans(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     for week in plan.weeks:
         if not is_if_then(week.if_then):
             yield f"week {week.number} has no if-then plan"
+        if safe_alternative(response_of(week.if_then)):
+            yield f"the if-then plan of week {week.number} could do harm"
+
+
+def _reserve_days(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     for first in range(len(plan.weeks) - 3):
         if sum(week.reserve_days for week in plan.weeks[first : first + 4]) != 2:
-            yield f"weeks {first + 1} to {first + 4} do not hold two reserve days"
+            yield f"weeks {first + 1} to {first + 4} do not have two reserve days"
+
+
+def _contingencies(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     if not plan.contingencies:
         yield "there is no contingency"
+    for contingency in plan.contingencies:
+        if safe_alternative(contingency.response):
+            yield f"the answer to “{contingency.trigger}” could do harm"
 
 
-def _checked(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+def _check_ins(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
     weeks, checks = len(plan.weeks), plan.check_in_weeks
     if not checks or checks[-1] != weeks:
         yield "the last week has no check-in"
@@ -113,12 +142,15 @@ def _checked(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
             yield f"the check-in of week {after} comes {after - before} weeks after the one before"
 
 
-INVARIANTS: tuple[Invariant, ...] = (
-    _dated,
-    _within_hours,
-    _doable,
-    _gradual,
-    _milestones,
-    _prepared,
-    _checked,
+INVARIANTS = (
+    Invariant(name="dates", check=_dates),
+    Invariant(name="hours", check=_hours),
+    Invariant(name="tasks", check=_tasks),
+    Invariant(name="loads", check=_loads),
+    Invariant(name="final_milestone", check=_final_milestone),
+    Invariant(name="milestones", check=_milestones),
+    Invariant(name="if_then_plans", check=_if_then_plans),
+    Invariant(name="reserve_days", check=_reserve_days),
+    Invariant(name="contingencies", check=_contingencies),
+    Invariant(name="check_ins", check=_check_ins),
 )

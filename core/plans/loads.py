@@ -10,6 +10,8 @@ _EVEN_STEPS = 1.6
 _RELATIVE = 0.1
 """A rise by a tenth of the highest load is always gradual."""
 _SLACK = 1e-6
+_SMALL_STEP = 0.02
+"""Smaller steps need more than two decimals, or rounding makes a jump of them."""
 
 
 def largest_step(loads: Sequence[float]) -> float:
@@ -72,4 +74,5 @@ def _smoothed(values: list[float]) -> list[float]:
     if found[-1] == values[-1] and not find_jumps(found):
         return found
     even = (values[-1] - values[0]) / (len(values) - 1)
-    return [round(values[0] + even * i, 2) for i in range(len(values) - 1)] + [values[-1]]
+    digits = 2 if abs(even) >= _SMALL_STEP else 6
+    return [round(values[0] + even * i, digits) for i in range(len(values) - 1)] + [values[-1]]

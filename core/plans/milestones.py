@@ -41,7 +41,7 @@ def compile_milestones(
 
 
 def _same(one: Milestone, other: Milestone) -> bool:
-    return one.unit == other.unit and abs(one.target - other.target) < 1e-6
+    return (one.unit, one.target) == (other.unit, other.target)
 
 
 def _keep_ascending(
@@ -49,7 +49,7 @@ def _keep_ascending(
 ) -> dict[int, Milestone]:
     found: dict[int, Milestone] = {}
     furthest: dict[str, float] = {}
-    sign = _direction(goal)
+    sign = direction(goal)
     for number, draft in enumerate(drafted, start=1):
         if draft is None:
             continue
@@ -75,7 +75,8 @@ def _keep_ascending(
     return found
 
 
-def _direction(goal: ClarifiedGoal) -> int:
+def direction(goal: ClarifiedGoal) -> int:
+    """Return 1 if the goal's number rises from its baseline, or -1 if it falls."""
     if goal.target is None or goal.target.baseline is None:
         return 1
     return 1 if goal.target.quantity >= goal.target.baseline else -1
@@ -118,10 +119,10 @@ def _final_milestone(
         return _milestone(
             weeks,
             goal,
-            title=last.title,
-            metric=last.metric or _SESSIONS,
+            title=clean(last.title) or clean(last.metric) or _SESSIONS,
+            metric=clean(last.metric) or _SESSIONS,
             target=last.target,
-            unit=last.unit or _SESSIONS,
+            unit=clean(last.unit) or _SESSIONS,
         )
     done = float(sum(tasks_done))
     return _milestone(
@@ -145,7 +146,7 @@ def _drop_beyond_goal(
     found: dict[int, Milestone], weeks: int, goal: ClarifiedGoal, *, repairs: Repairs
 ) -> dict[int, Milestone]:
     """Drop milestones before the end that exceed the goal itself."""
-    final, sign = found[weeks], _direction(goal)
+    final, sign = found[weeks], direction(goal)
     remaining = {}
     for number, milestone in sorted(found.items()):
         if (

@@ -8,7 +8,7 @@ from core.goals.weeks import Day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One task, beginning with a verb. `id` is unique within its plan ("w3t2")."""
+    """One task, beginning with a verb. `id` is unique and does not change when a plan is revised."""
 
     id: str
     title: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from core.goals.weeks import Day
+from core.ids import new_short_id
 from core.plans.banned_advice import safe_alternative
 from core.plans.draft import TaskDraft
 from core.plans.plan import Task
@@ -56,8 +57,8 @@ def compile_tasks(
         for title, minutes, task in timed
     ]
     return tuple(
-        Task(id=f"w{number}t{i}", title=title, minutes=minutes, day=day)
-        for i, (title, minutes, day) in enumerate(_sort_by_day(dated, days), start=1)
+        Task(id=new_short_id(), title=title, minutes=minutes, day=day)
+        for title, minutes, day in _sort_by_day(dated, days)
     )
 
 

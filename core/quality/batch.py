@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from core.quality.offline_scorer import OfflineScorer, is_measurable, is_specific
+from core.quality.rubric import DIMENSIONS
 from core.quality.verdict import Evaluation
 
 Json = dict[str, object]
@@ -86,9 +87,7 @@ def evaluation_to_json(evaluation: Evaluation) -> Json:
 
 
 def _unscored(reason: str) -> Json:
-    gaps: Json = dict.fromkeys(
-        ("clarity", "specificity", "measurability", "actionability", "overall")
-    )
+    gaps: Json = dict.fromkeys((*DIMENSIONS, "overall"))
     return gaps | {
         "status": "UNSCORED",
         "items": {},

@@ -1,6 +1,8 @@
 """Ratings: half stars, four yes-no questions and a comment."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
 
 from core.errors import InvalidInput
 from core.goals.goal import clean_text
@@ -8,15 +10,41 @@ from core.goals.goal import clean_text
 MAX_COMMENT_CHARACTERS = 4_000
 
 
+def _question(text: str) -> bool | None:
+    answer: bool | None = field(default=None, metadata={"text": text})
+    return answer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rating:
-    """A person's rating of one result; an unanswered question is None."""
+class RatingAnswers:
+    """The answers to the yes-no questions of a rating; an unanswered question is None.
+
+    The questions are defined here. Columns, records, exports and pages derive from these fields.
+    """
+
+    usefulness: bool | None = _question("Is it useful to you?")
+    clarity: bool | None = _question("Is it clear what to do?")
+    motivation: bool | None = _question("Does it make you want to start?")
+    personalization: bool | None = _question("Does it fit your life?")
+
+    def answers(self) -> dict[str, bool | None]:
+        """Return the answers by question name, in order."""
+        return {name: getattr(self, name) for name in RATING_DIMENSIONS}
+
+
+RATING_QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {each.name: each.metadata["text"] for each in fields(RatingAnswers)}
+)
+"""The text of each question by its name, in the order they are asked and shown."""
+
+RATING_DIMENSIONS = tuple(RATING_QUESTIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating(RatingAnswers):
+    """A person's rating of one result."""
 
     stars: float
-    usefulness: bool | None = None
-    clarity: bool | None = None
-    motivation: bool | None = None
-    personalization: bool | None = None
     comment: str = ""
 
 
@@ -34,11 +62,4 @@ def accept_rating(rating: Rating) -> Rating:
             field="comment",
             advice=f"Say it in at most {MAX_COMMENT_CHARACTERS:,}.",
         )
-    return Rating(
-        stars=rating.stars,
-        usefulness=rating.usefulness,
-        clarity=rating.clarity,
-        motivation=rating.motivation,
-        personalization=rating.personalization,
-        comment=clean_text(rating.comment),
-    )
+    return replace(rating, comment=clean_text(rating.comment))

@@ -7,12 +7,18 @@ _NO_THEN = re.compile(
     r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>[^,]{3,}),\s*(?P<action>.{3,})$",
     re.IGNORECASE | re.DOTALL,
 )
+_THEN = re.compile(r"\bthen\b", re.IGNORECASE)
 FALLBACK_ACTION = "do ten minutes of the easiest task of this week"
 
 
 def is_if_then(text: str) -> bool:
     """Return True if a text has the form of an if-then plan."""
     return bool(_FORM.match(text))
+
+
+def response_of(text: str) -> str:
+    """Return the part of an if-then plan after "then", or the whole text without one."""
+    return _THEN.split(text, maxsplit=1)[-1].strip()
 
 
 def ensure_if_then(text: str, *, obstacle: str, action: str = FALLBACK_ACTION) -> str:

@@ -9,7 +9,13 @@ from core.store.clarifications.tables import clarifications
 from core.store.database.metadata import metadata
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
-from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
+from core.store.plans.tables import (
+    plan_milestones,
+    plan_tasks,
+    plan_weeks,
+    plans,
+    task_completions,
+)
 from core.store.prompts.tables import prompt_releases
 from core.store.ratings.tables import rating_history, ratings
 from core.store.resolutions.tables import resolutions
@@ -66,6 +72,7 @@ __all__ = [
     "sinks",
     "spans",
     "stage_results",
+    "task_completions",
     "traces",
     "users",
 ]

@@ -11,6 +11,7 @@ from core.store.clarifications.store import ClarificationStore
 from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
 from core.store.goals.store import GoalStore
+from core.store.plans.store import PlanStore
 from core.store.ratings.store import RatingStore
 from core.store.resolutions.store import ResolutionStore
 from core.store.response_cache.store import ResponseStore
@@ -36,6 +37,7 @@ class UnitOfWork:
         "evaluations",
         "goals",
         "outbox",
+        "plans",
         "ratings",
         "resolutions",
         "responses",
@@ -50,6 +52,7 @@ class UnitOfWork:
         self.connection = connection
         self.users = UserStore(connection)
         self.goals = GoalStore(connection)
+        self.plans = PlanStore(connection)
         self.runs = RunStore(connection)
         self.resolutions = ResolutionStore(connection)
         self.responses = ResponseStore(connection)

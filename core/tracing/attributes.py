@@ -31,6 +31,8 @@ CALL_REJECTED = "rein.not_asked"
 """Why a call was rejected before it was made; the step itself did not fail."""
 NOTE = "rein.note"
 """A sentence for the reader of the trace, such as the reason of a fallback."""
+PLAN_VIOLATIONS = "rein.plan.violations"
+"""Names of the invariants that the compiled plan violates."""
 EVALUATION_LOGGED = "rein.evaluation_logged"
 """Marks the evaluation span whose scores were stored as `rein.score.<dimension>`."""
 

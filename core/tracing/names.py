@@ -1,5 +1,8 @@
 """The fixed names of traces and spans, a contract for dashboards and exports."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from core.ports import Purpose
 
 GOAL_PIPELINE = "goal_generation_pipeline"
@@ -13,6 +16,16 @@ PREPROCESSING_STAGE = "preprocessing_stage"
 GENERATION_STAGE = "generation_stage"
 EVALUATION_STAGE = "evaluation_stage"
 PLANNING_STAGE = "planning_stage"
+
+STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
+    {
+        PREPROCESSING_STAGE: Purpose.PREPROCESS,
+        GENERATION_STAGE: Purpose.GENERATE,
+        EVALUATION_STAGE: Purpose.EVALUATE,
+        PLANNING_STAGE: Purpose.PLAN,
+    }
+)
+"""The stage of each stage span; a stage is named after the purpose of its model call."""
 
 JSON_PARSING = "json_parsing"
 

@@ -5,7 +5,7 @@ import uuid
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ids import is_id, new_id, trace_id_int, trace_id_text
+from core.ids import is_id, new_id, new_short_id, trace_id_int, trace_id_text
 
 MILLISECONDS = st.integers(min_value=0, max_value=(1 << 48) - 1)
 
@@ -47,3 +47,11 @@ def test_what_only_looks_like_an_id_is_none() -> None:
     assert not is_id(own.replace("-", ""))
     assert not is_id(f"{{{own}}}")
     assert not is_id(f"{own}'; drop table goals")
+
+
+def test_a_short_id_has_twelve_letters_that_are_hard_to_mistake() -> None:
+    ids = [new_short_id() for _ in range(2_000)]
+
+    assert len(set(ids)) == len(ids)
+    assert {len(each) for each in ids} == {12}
+    assert set("".join(ids)) == set("0123456789abcdefghjkmnpqrstvwxyz")

@@ -9,16 +9,10 @@ from app.coach.goal import stars
 from app.ui import html, notice
 from app.ui.html import EMPTY, join, multiline
 from core import formats
-from core.quality.rating import Rating
-from core.usecases.ratings.list_ratings import RATING_DIMENSIONS, RatingChange, RatingRecord
+from core.quality.rating import RATING_QUESTIONS, Rating
+from core.usecases.ratings.list_ratings import RatingChange, RatingRecord
 
 PLACE = "rating"
-QUESTIONS = {
-    "usefulness": "Is it useful to you?",
-    "clarity": "Is it clear what to do?",
-    "motivation": "Does it make you want to start?",
-    "personalization": "Does it fit your life?",
-}
 
 
 class Choice(StrEnum):
@@ -54,8 +48,8 @@ def show(
 
 def _thanks(rating: RatingRecord) -> None:
     answers = [
-        f"{QUESTIONS[name]} {'Yes' if answer else 'No'}"
-        for name in RATING_DIMENSIONS
+        f"{RATING_QUESTIONS[name]} {'Yes' if answer else 'No'}"
+        for name in RATING_QUESTIONS
         if (answer := getattr(rating, name)) is not None
     ]
     comment = (
@@ -84,7 +78,7 @@ def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
     )
     answers: dict[str, bool | None] = {}
     columns = st.grid(columns=4, min_column_width=170)
-    for name in RATING_DIMENSIONS:
+    for name in RATING_QUESTIONS:
         with columns:
             answers[name] = _yes_no(name, rating, key=key)
     comment = st.text_area(
@@ -111,7 +105,7 @@ def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
 def _yes_no(name: str, rating: RatingRecord | None, *, key: str) -> bool | None:
     before: bool | None = None if rating is None else getattr(rating, name)
     chosen = st.segmented_control(
-        QUESTIONS[name],
+        RATING_QUESTIONS[name],
         ("Yes", "No"),
         default=None if before is None else ("Yes" if before else "No"),
         key=f"{key}.{name}",

@@ -8,6 +8,8 @@ from typing import Any
 from core.exports.ids import remote_start, span_uuid, unix_time_of
 from core.exports.payload import QUALITY, STARS, ExportedScore, RatingPayload, TracePayload
 from core.exports.truncation import as_object, truncate
+from core.quality.rating import RATING_DIMENSIONS
+from core.quality.rubric import DIMENSIONS
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 Body = dict[str, Any]
@@ -18,11 +20,13 @@ _LLM_CALL = "llm_call_"
 SCHEMA_VERSION = "1"
 """Increase it if DEFINITIONS change; they are then created again."""
 
-YES_NO = ("usefulness", "clarity", "motivation", "personalization")
-RUBRIC = ("overall", "clarity", "specificity", "measurability", "actionability")
+RUBRIC = ("overall", *DIMENSIONS)
 DEFINITIONS: tuple[Body, ...] = (
     {"name": STARS, "type": "numerical", "details": {"min": 0.5, "max": 5}},
-    *({"name": name, "type": "numerical", "details": {"min": 0, "max": 1}} for name in YES_NO),
+    *(
+        {"name": name, "type": "numerical", "details": {"min": 0, "max": 1}}
+        for name in RATING_DIMENSIONS
+    ),
     *(
         {"name": f"{QUALITY}{name}", "type": "numerical", "details": {"min": 0, "max": 10}}
         for name in RUBRIC

@@ -1,10 +1,12 @@
 """Stage 3b: plan the resolution week by week; the plan compiler corrects every draft."""
 
+import logging
+
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
 from core.offline.clarifying.answers import apply_answers
-from core.plans.compiler import compile_plan
+from core.plans.compiler import compile_plan, violated_invariants
 from core.plans.draft import PlanDraft
 from core.plans.plan import Plan
 from core.ports import Purpose
@@ -14,6 +16,8 @@ from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
+
+_log = logging.getLogger(__name__)
 
 TOKENS_PER_WEEK = 450
 """A week of four tasks with its if-then takes about 350 tokens of JSON; the rest is a margin."""
@@ -51,7 +55,15 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         keys.OUTPUT,
         f"{plan.total_weeks} weeks, {len(plan.milestones)} milestones, {len(plan.repairs)} repairs",
     )
+    _report_violations(plan, live)
     return StageResult(value=plan, author=answer.author)
+
+
+def _report_violations(plan: Plan, live: LiveSpan) -> None:
+    violated = violated_invariants(plan)
+    if violated:
+        live.set(keys.PLAN_VIOLATIONS, ", ".join(violated))
+        _log.warning("plan_invariants_violated", extra={"fields": {"invariants": violated}})
 
 
 PLAN = Stage(

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from core.exports.payload import QUALITY, STARS, ExportedScore
+from core.quality.rating import RATING_DIMENSIONS
 from core.quality.rubric import DIMENSIONS
 from core.quality.verdict import status_of
 from core.store.database.rows import Row
-from core.store.ratings.values import RATING_DIMENSIONS
 
 _GIVER_DIGITS = 8
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, select
 
 from core.exports.payload import ExportKind, ExportPayload, RatingPayload, TracePayload
+from core.ports import Purpose
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.exports import export_scores
@@ -22,9 +23,10 @@ from core.store.scores.tables import evaluation_items, evaluations
 from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
 from core.store.traces.texts import SpanTexts, load_texts
+from core.tracing.names import llm_call
 from core.tracing.span_record import SpanRecord, SpanStatus
 
-RESULT_SPAN = "llm_call_generation"
+RESULT_SPAN = llm_call(Purpose.GENERATE)
 """Its output is the resolution: the output of the trace if the root span has none."""
 
 

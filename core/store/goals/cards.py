@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Select, case, func, select, tuple_
+from sqlalchemy import Connection, Select, func, select, tuple_
 
 from core.goals.weeks import Day
 from core.plans.plan import Milestone, Task
@@ -12,7 +12,8 @@ from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
 from core.store.goals.tables import goals
-from core.store.plans.tables import plan_milestones, plan_tasks, plans
+from core.store.plans.rows import WITH_COMPLETIONS
+from core.store.plans.tables import plan_milestones, plan_tasks, plans, task_completions
 from core.store.resolutions.tables import resolutions
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import RunStatus, StageStatus
@@ -143,16 +144,13 @@ class _Facts:
         return dict(self._connection.execute(query).all())
 
     def _count_tasks(self, plan_ids: list[str]) -> dict[str | None, tuple[int, int]]:
-        done = func.sum(case((plan_tasks.c.done_at.is_not(None), 1), else_=0))
         query = (
-            select(plan_tasks.c.plan_id, done, func.count())
+            select(plan_tasks.c.plan_id, func.count(task_completions.c.task_id), func.count())
+            .select_from(WITH_COMPLETIONS)
             .where(plan_tasks.c.plan_id.in_(plan_ids))
             .group_by(plan_tasks.c.plan_id)
         )
-        return {
-            plan_id: (int(ticked), total)
-            for plan_id, ticked, total in self._connection.execute(query)
-        }
+        return {plan_id: (done, total) for plan_id, done, total in self._connection.execute(query)}
 
     def _find_next_tasks(
         self, plan_ids: list[str]
@@ -162,7 +160,8 @@ class _Facts:
         )
         open_tasks = (
             select(plan_tasks, order.label("place"))
-            .where(plan_tasks.c.plan_id.in_(plan_ids), plan_tasks.c.done_at.is_(None))
+            .select_from(WITH_COMPLETIONS)
+            .where(plan_tasks.c.plan_id.in_(plan_ids), task_completions.c.task_id.is_(None))
             .subquery()
         )
         return {

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from core.goals.clarification import Answer, Question
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.plans.plan import Plan
+from core.quality.rating import RATING_DIMENSIONS
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
 from core.store.clarifications.store import ClarificationStore
@@ -19,7 +20,7 @@ from core.store.goals.cards import GoalCard, list_goal_cards
 from core.store.goals.tables import goals
 from core.store.plans.rows import find_current_plan
 from core.store.ratings.tables import ratings
-from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
+from core.store.ratings.values import RatingRecord
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.read import CacheHit, find_cache_hits
 from core.store.runs.claims import to_run

@@ -10,8 +10,7 @@ from core.ids import new_id
 from core.store.database import codec
 from core.store.goals.tables import goals
 from core.store.goals.values import GoalRecord
-from core.store.plans.rows import insert_plan
-from core.store.plans.tables import plan_tasks, plans
+from core.store.plans.store import PlanStore
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.tables import resolutions
 from core.store.resolutions.values import ResolutionRecord
@@ -83,31 +82,7 @@ class GoalStore:
 
     def save_plan(self, record: PlanRecord) -> None:
         """Add a plan; the newest one is the goal's."""
-        insert_plan(self._connection, record)
-
-    def tick_task(self, goal_id: str, task_id: str, *, done: bool, now: datetime) -> None:
-        """Mark a task of the current plan as done or open.
-
-        Raises NotFound if the plan has no such task.
-        """
-        current = (
-            select(plans.c.id)
-            .where(plans.c.goal_id == goal_id)
-            .order_by(plans.c.id.desc())
-            .limit(1)
-        )
-        change = (
-            update(plan_tasks)
-            .where(
-                plan_tasks.c.plan_id == current.scalar_subquery(), plan_tasks.c.task_id == task_id
-            )
-            .values(done_at=now if done else None)
-        )
-        if self._connection.execute(change).rowcount == 0:
-            raise NotFound(
-                "This task is no longer in the plan.",
-                advice="Reload the page to see the plan as it is now.",
-            )
+        PlanStore(self._connection).add(record)
 
     def archive(self, goal_id: str, *, now: datetime) -> None:
         """Archive a goal. Raises NotFound."""

@@ -1,9 +1,9 @@
 """Writing a plan as rows and reading it back."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from core.goals.weeks import Day
 from core.ids import new_id
@@ -11,17 +11,23 @@ from core.plans.plan import Milestone, Plan, Task, Week
 from core.store.database import codec
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert_rows
-from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
-from core.store.plans.values import PlanRecord
+from core.store.plans.tables import (
+    plan_milestones,
+    plan_tasks,
+    plan_weeks,
+    plans,
+    task_completions,
+)
+from core.store.plans.values import PlanRecord, StoredPlan
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredPlan:
-    """A plan, its id, and the ids of its completed tasks."""
-
-    id: str
-    plan: Plan
-    done_tasks: frozenset[str]
+WITH_COMPLETIONS = plan_tasks.join(plans, plans.c.id == plan_tasks.c.plan_id).outerjoin(
+    task_completions,
+    and_(
+        task_completions.c.goal_id == plans.c.goal_id,
+        task_completions.c.task_id == plan_tasks.c.task_id,
+    ),
+)
+"""Tasks of plans, each with its completion if it has one."""
 
 
 def insert_plan(connection: Connection, record: PlanRecord) -> str:
@@ -95,40 +101,23 @@ def find_current_plan(connection: Connection, goal_id: str) -> StoredPlan | None
     """Return a goal's newest plan, or None."""
     query = select(plans).where(plans.c.goal_id == goal_id).order_by(plans.c.id.desc()).limit(1)
     row = fetch_one(connection, query)
-    return None if row is None else _load(connection, row)
+    return None if row is None else load_plan(connection, row)
 
 
-def _load(connection: Connection, row: Row) -> StoredPlan:
-    plan_id = row["id"]
-    tasks, done = _load_tasks(connection, plan_id)
-    milestones = _load_milestones(connection, plan_id)
-    weeks = tuple(
-        Week(
-            number=week.number,
-            starts_on=week.starts_on,
-            phase=week.phase,
-            focus=week.focus,
-            tasks=tuple(tasks[week.number]),
-            if_then=week.if_then,
-            milestone=milestones.get(week.number),
-            load=week.load,
-            reserve_days=week.reserve_days,
-        )
-        for week in connection.execute(
-            select(plan_weeks).where(plan_weeks.c.plan_id == plan_id).order_by(plan_weeks.c.number)
-        )
-    )
+def load_plan(connection: Connection, row: Row) -> StoredPlan:
+    """Return the plan of a row of `plans`, with its weeks, tasks and milestones."""
+    tasks, done = _load_tasks(connection, row["id"])
     plan = Plan(
         starts_on=row["starts_on"],
         ends_on=row["ends_on"],
         hours_per_week=row["hours_per_week"],
-        weeks=weeks,
+        weeks=_load_weeks(connection, row["id"], tasks),
         check_in_weeks=tuple(row["check_in_weeks"]),
         resources=codec.resources.load(row["resources"]),
         contingencies=codec.contingencies.load(row["contingencies"]),
         repairs=codec.repairs.load(row["repairs"]),
     )
-    return StoredPlan(id=plan_id, plan=plan, done_tasks=frozenset(done))
+    return StoredPlan(id=row["id"], plan=plan, done_tasks=frozenset(done))
 
 
 def _load_tasks(
@@ -137,7 +126,8 @@ def _load_tasks(
     tasks: defaultdict[int, list[Task]] = defaultdict(list)
     done = set[str]()
     query = (
-        select(plan_tasks)
+        select(plan_tasks, task_completions.c.done_at)
+        .select_from(WITH_COMPLETIONS)
         .where(plan_tasks.c.plan_id == plan_id)
         .order_by(plan_tasks.c.week, plan_tasks.c.position)
     )
@@ -149,11 +139,42 @@ def _load_tasks(
     return tasks, done
 
 
-def _load_milestones(connection: Connection, plan_id: str) -> dict[int, Milestone]:
-    query = select(plan_milestones).where(plan_milestones.c.plan_id == plan_id)
-    return {
-        row.week: Milestone(
-            title=row.title, metric=row.metric, target=row.target, unit=row.unit, due_on=row.due_on
+def _load_weeks(
+    connection: Connection, plan_id: str, tasks: Mapping[int, list[Task]]
+) -> tuple[Week, ...]:
+    milestone = plan_milestones.c
+    query = (
+        select(
+            plan_weeks,
+            *(milestone.title, milestone.metric, milestone.target, milestone.unit),
+            milestone.due_on,
+        )
+        .outerjoin(
+            plan_milestones,
+            and_(milestone.plan_id == plan_weeks.c.plan_id, milestone.week == plan_weeks.c.number),
+        )
+        .where(plan_weeks.c.plan_id == plan_id)
+        .order_by(plan_weeks.c.number)
+    )
+    return tuple(
+        Week(
+            number=row.number,
+            starts_on=row.starts_on,
+            phase=row.phase,
+            focus=row.focus,
+            tasks=tuple(tasks.get(row.number, ())),
+            if_then=row.if_then,
+            milestone=None
+            if row.title is None
+            else Milestone(
+                title=row.title,
+                metric=row.metric,
+                target=row.target,
+                unit=row.unit,
+                due_on=row.due_on,
+            ),
+            load=row.load,
+            reserve_days=row.reserve_days,
         )
         for row in connection.execute(query)
-    }
+    )

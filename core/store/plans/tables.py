@@ -52,12 +52,23 @@ plan_tasks = Table(
     Column("title", SafeText, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("day", String(3)),
-    Column("done_at", Utc),
     ForeignKeyConstraint(
         ["plan_id", "week"], ["plan_weeks.plan_id", "plan_weeks.number"], ondelete="CASCADE"
     ),
     sqlite_with_rowid=False,
 )
+
+
+task_completions = Table(
+    "task_completions",
+    metadata,
+    owned_by("goal_id", "goals.id", primary_key=True),
+    Column("task_id", SafeText, primary_key=True),
+    Column("done_at", Utc, nullable=False),
+    Column("user_id", ID),
+    sqlite_with_rowid=False,
+)
+"""Completed tasks. They belong to the goal, so that they survive a new version of its plan."""
 
 
 plan_milestones = Table(

@@ -15,3 +15,12 @@ class PlanRecord:
     trace_id: str
     plan: Plan
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPlan:
+    """A plan, its id, and the ids of its completed tasks."""
+
+    id: str
+    plan: Plan
+    done_tasks: frozenset[str]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select, tuple_
 
+from core.quality.rating import RATING_DIMENSIONS, RatingAnswers
 from core.store.accounts.tables import users
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
@@ -17,7 +18,6 @@ from core.store.goals.tables import goals
 from core.store.ratings.store import half_stars
 from core.store.ratings.tables import rating_history as changes
 from core.store.ratings.tables import ratings
-from core.store.ratings.values import RATING_DIMENSIONS
 from core.store.rollups.tables import RATING_BINS, STARS, rollup_ratings
 from core.store.traces.tables import traces
 
@@ -74,7 +74,7 @@ class RatingTrendPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRow:
+class RatingRow(RatingAnswers):
     """One rating in a list."""
 
     trace_id: str
@@ -83,10 +83,6 @@ class RatingRow:
     goal_title: str | None
     """Title of the goal's resolution, or the goal's own words."""
     stars: float
-    usefulness: bool | None
-    clarity: bool | None
-    motivation: bool | None
-    personalization: bool | None
     comment: str
     created_at: datetime
     changed_at: datetime
@@ -96,15 +92,11 @@ class RatingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingChange:
+class RatingChange(RatingAnswers):
     """One state of a rating; lists are oldest first, so the last one is the current one."""
 
     changed_at: datetime
     stars: float
-    usefulness: bool | None
-    clarity: bool | None
-    motivation: bool | None
-    personalization: bool | None
     comment: str
     withdrawn: bool
 

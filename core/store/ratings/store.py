@@ -5,10 +5,11 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, select, update
 
 from core.errors import InvalidInput, NotFound
+from core.quality.rating import RATING_DIMENSIONS
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
 from core.store.ratings.tables import rating_history, ratings
-from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
+from core.store.ratings.values import RatingRecord
 from core.store.rollups.incremental import count_facts
 from core.store.traces.tables import traces
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
 )
 
+from core.quality.rating import RATING_DIMENSIONS
 from core.store.database.column_types import ID, WIDE_INTEGER, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
@@ -27,10 +28,7 @@ ratings = Table(
         CheckConstraint("half_stars BETWEEN 1 AND 10", name="half_stars"),
         nullable=False,
     ),
-    Column("usefulness", Boolean),
-    Column("clarity", Boolean),
-    Column("motivation", Boolean),
-    Column("personalization", Boolean),
+    *(Column(name, Boolean) for name in RATING_DIMENSIONS),
     Column("comment", SafeText, nullable=False),
     # Copied from the trace at the time of the rating: a later run must not change old figures.
     Column("prompt_version", SafeText, nullable=False),
@@ -53,10 +51,7 @@ rating_history = Table(
     Column("trace_id", ID, nullable=False),
     Column("user_id", ID, nullable=False),
     Column("half_stars", Integer, nullable=False),
-    Column("usefulness", Boolean),
-    Column("clarity", Boolean),
-    Column("motivation", Boolean),
-    Column("personalization", Boolean),
+    *(Column(name, Boolean) for name in RATING_DIMENSIONS),
     Column("comment", SafeText, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Column("changed_at", Utc, nullable=False),

@@ -2,21 +2,15 @@
 
 from dataclasses import dataclass
 
-RATING_DIMENSIONS = ("usefulness", "clarity", "motivation", "personalization")
-
-"""The yes-no questions beside the stars, in the order they are asked and shown."""
+from core.quality.rating import RatingAnswers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRecord:
-    """One rating of a trace by one person. None for a dimension means it was not answered."""
+class RatingRecord(RatingAnswers):
+    """One rating of a trace by one person."""
 
     trace_id: str
     user_id: str
     stars: float
     """0.5 to 5 in halves."""
-    usefulness: bool | None = None
-    clarity: bool | None = None
-    motivation: bool | None = None
-    personalization: bool | None = None
     comment: str = ""

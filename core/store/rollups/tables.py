@@ -6,13 +6,13 @@ edited fact is two deltas instead of a new count.
 
 from sqlalchemy import Boolean, Date, Integer, String
 
+from core.quality.rating import RATING_DIMENSIONS
 from core.quality.rubric import DIMENSIONS
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.column_types import SafeText
 from core.store.database.metadata import metadata
 from core.store.ratings.tables import ratings
-from core.store.ratings.values import RATING_DIMENSIONS
 from core.store.rollups.declaration import Dimension, Measure, Part, Rollup, amount
 from core.store.rollups.expressions import (
     all_of,

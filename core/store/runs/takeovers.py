@@ -11,14 +11,7 @@ from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.runs.values import StageRow
 from core.store.traces.tables import spans
-from core.tracing import names
-
-_STAGES = {
-    names.PREPROCESSING_STAGE: "preprocess",
-    names.GENERATION_STAGE: "generate",
-    names.EVALUATION_STAGE: "evaluate",
-    names.PLANNING_STAGE: "plan",
-}
+from core.tracing.names import STAGE_OF_SPAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +33,12 @@ def find_takeover(
 ) -> Takeover | None:
     """Return how a run was taken over, or None if no worker died during a stage."""
     open_steps = select(spans.c.name, func.min(spans.c.started_at)).where(
-        spans.c.trace_id == trace_id, spans.c.duration_us.is_(None), spans.c.name.in_(_STAGES)
+        spans.c.trace_id == trace_id, spans.c.duration_us.is_(None), spans.c.name.in_(STAGE_OF_SPAN)
     )
     firsts = {
-        _STAGES[name]: first
+        stage: first
         for name, first in connection.execute(open_steps.group_by(spans.c.name))
-        if _STAGES[name] in stages and first < stages[_STAGES[name]].started_at
+        if (stage := STAGE_OF_SPAN[name].value) in stages and first < stages[stage].started_at
     }
     if not firsts:
         return None

@@ -4,6 +4,7 @@ from core.usecases.checks.check import Check
 from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
 from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
+from core.usecases.checks.plans import PLANS
 from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.checks.storage import DATABASE, DISK, MIGRATIONS, WRITING
 from core.usecases.checks.work import EXPORTS, QUEUE
@@ -31,6 +32,7 @@ DOCTOR: tuple[Check, ...] = (
     SCHEDULE,
     CIRCUITS,
     EXPORTS,
+    PLANS,
     KEYS,
     *MODELS,
     ROUTES,

@@ -12,6 +12,7 @@ from typing import Any
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
+from core.quality.rating import RATING_DIMENSIONS
 from core.spreadsheet import as_cell
 from core.store.database.codec import circumstances
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
@@ -39,10 +40,7 @@ _RATINGS = (
     "goal_id",
     "trace_id",
     "stars",
-    "usefulness",
-    "clarity",
-    "motivation",
-    "personalization",
+    *RATING_DIMENSIONS,
     "comment",
 )
 

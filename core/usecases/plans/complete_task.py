@@ -9,4 +9,7 @@ def complete_task(rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str, don
     """Mark a task as done or not done. Raises NotFound if the goal or the task does not exist."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
-        work.goals.tick_task(goal_id, task_id, done=done, now=rein.clock.now())
+        if done:
+            work.plans.complete_task(goal_id, task_id, user_id=viewer.user.id, now=rein.clock.now())
+        else:
+            work.plans.reopen_task(goal_id, task_id)

@@ -6,11 +6,10 @@ from core.bootstrap import Rein
 from core.store.database.pagination import Page
 from core.store.ratings import read
 from core.store.ratings.read import RatingChange, RatingRow
-from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
+from core.store.ratings.values import RatingRecord
 from core.usecases.utc_days import UtcDays
 
 __all__ = [
-    "RATING_DIMENSIONS",
     "Page",
     "RatingChange",
     "RatingRecord",

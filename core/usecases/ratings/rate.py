@@ -22,11 +22,8 @@ def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
         trace_id=trace_id,
         user_id=viewer.id,
         stars=rating.stars,
-        usefulness=rating.usefulness,
-        clarity=rating.clarity,
-        motivation=rating.motivation,
-        personalization=rating.personalization,
         comment=rating.comment,
+        **rating.answers(),
     )
     with rein.database.begin() as work:
         _require_trace(work, trace_id, viewer=viewer)

@@ -18,6 +18,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
 from core.errors import ConfigurationError
 from core.goals.goal import Circumstances, Experience, GoalRequest, Style, accept_request
+from core.quality.rating import RATING_DIMENSIONS
 from core.settings import ROOT
 from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
@@ -124,6 +125,10 @@ def _moments(
         yield now - window * (1 - share)
 
 
+_ANSWER_BIASES = (0.05, 0.0, 0.08, -0.15)
+"""By question: how much likelier a yes is than the stars suggest."""
+
+
 def _rate(
     work: UnitOfWork, simulated: SimulatedRun, seeds: _Seeds, dice: random.Random, now: datetime
 ) -> None:
@@ -133,14 +138,15 @@ def _rate(
     liking = 3.9 + 0.25 * ((simulated.overall or 7.5) - 8) + dice.gauss(0, 1.0)
     stars = min(5.0, max(0.5, round(liking * 2) / 2))
     comments = seeds.comments[max(1, min(5, round(stars)))]
+    answers = {
+        name: _yes(dice, stars, bias)
+        for name, bias in zip(RATING_DIMENSIONS, _ANSWER_BIASES, strict=True)
+    }
     record = RatingRecord(
         trace_id=simulated.trace_id,
         user_id=SAMPLE_USER_ID,
         stars=stars,
-        usefulness=_yes(dice, stars, 0.05),
-        clarity=_yes(dice, stars, 0.0),
-        motivation=_yes(dice, stars, 0.08),
-        personalization=_yes(dice, stars, -0.15),
+        **answers,
         comment=dice.choice(comments) if dice.random() < 0.5 else "",
     )
     later = simulated.started_at + timedelta(hours=dice.expovariate(1 / 20))

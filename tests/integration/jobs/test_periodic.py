@@ -27,6 +27,7 @@ from core.usecases.alerts.evaluate_alerts import evaluate_alerts
 from core.usecases.checks.check import CheckContext, CheckStatus
 from core.usecases.checks.run_check import run_check
 from core.usecases.checks.schedule import SCHEDULE
+from core.usecases.retention.remove_expired import remove_expired
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
 from core.usecases.schedule.run_due_jobs import FIRST_DELAY, LEASE, run_due_jobs
@@ -243,11 +244,11 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(
 
     clock.advance(timedelta(days=6))
     assert (
-        keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 cached responses."
+        remove_expired(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 cached responses."
     )
     clock.advance(timedelta(days=25))
     assert (
-        keep_retention(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 cached responses."
+        remove_expired(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 cached responses."
     )
 
     with rein.database.begin() as work:

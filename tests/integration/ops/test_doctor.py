@@ -31,6 +31,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "schedule",
         "breakers",
         "exports",
+        "plans",
         "keys",
         "google",
         "openai",

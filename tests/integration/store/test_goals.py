@@ -16,7 +16,6 @@ from core.store.accounts.values import Tier
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.text_codec import compress_text
-from core.store.plans.rows import find_current_plan
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.values import ResolutionRecord
 from core.store.schema import metadata
@@ -65,39 +64,6 @@ def test_a_goal_round_trips(database: Database) -> None:
         assert work.goals.find(new_id()) is None
 
 
-def test_a_plan_round_trips(database: Database) -> None:
-    plan = make_plan(weeks=12)
-    with database.begin() as work:
-        goal = add_goal(work)
-        work.goals.save_plan(
-            PlanRecord(goal_id=goal.id, run_id=None, trace_id=new_id(), plan=plan, created_at=NOW)
-        )
-
-    with database.begin() as work:
-        stored = find_current_plan(work.connection, goal.id)
-    assert stored is not None
-    assert (stored.plan, stored.done_tasks) == (plan, frozenset())
-
-
-def test_a_newer_plan_replaces_an_older_one(database: Database) -> None:
-    with database.begin() as work:
-        goal = add_goal(work)
-        for weeks in (12, 4):
-            record = PlanRecord(
-                goal_id=goal.id,
-                run_id=None,
-                trace_id=new_id(),
-                plan=make_plan(weeks=weeks),
-                created_at=NOW,
-            )
-            work.goals.save_plan(record)
-
-        stored = find_current_plan(work.connection, goal.id)
-
-    assert stored is not None
-    assert stored.plan == make_plan(weeks=4)
-
-
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -112,25 +78,6 @@ def test_an_evaluation_round_trips(
         add_evaluation(work, run.trace_id, goal, evaluation=evaluation)
 
         assert find_current_evaluation(work.connection, goal.id) == evaluation
-
-
-def test_a_completed_task_stays_completed_until_it_is_reopened(database: Database) -> None:
-    with database.begin() as work:
-        goal = add_goal(work)
-        record = PlanRecord(
-            goal_id=goal.id, run_id=None, trace_id=new_id(), plan=make_plan(), created_at=NOW
-        )
-        work.goals.save_plan(record)
-
-        work.goals.tick_task(goal.id, "w1t1", done=True, now=NOW)
-        work.goals.tick_task(goal.id, "w2t1", done=True, now=NOW)
-        work.goals.tick_task(goal.id, "w2t1", done=False, now=NOW)
-
-        stored = find_current_plan(work.connection, goal.id)
-        assert stored is not None
-        assert stored.done_tasks == {"w1t1"}
-        with pytest.raises(NotFound, match="no longer in the plan"):
-            work.goals.tick_task(goal.id, "w9t9", done=True, now=NOW)
 
 
 def test_an_archived_goal_can_be_restored(database: Database) -> None:
@@ -205,6 +152,7 @@ def fill(work: UnitOfWork) -> str:
         goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, plan=make_plan(), created_at=NOW
     )
     work.goals.save_plan(plan)
+    work.plans.complete_task(goal.id, "w1t1", user_id=goal.user_id, now=NOW)
     add_evaluation(work, run.trace_id, goal)
     add_rating(work, run.trace_id, goal.user_id)
     add_rating(work, run.trace_id, goal.user_id, now=NOW + timedelta(days=1), stars=2.0)

@@ -32,7 +32,7 @@ from tests.integration.conftest import create_database, drop_database
 
 WRITTEN = Path(__file__).parent / "written_by_0006"
 
-MOVED: frozenset[tuple[str, str]] = frozenset()
+MOVED = frozenset({("plan_tasks", "task_id"), ("plan_tasks", "done_at")})
 """Columns (table, column) that a later migration moved; another test follows each."""
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -117,6 +117,25 @@ def test_no_row_and_no_value_is_lost(old: Database) -> None:
         assert sorted(key_of(row, columns) for row in after[name]) == sorted(
             key_of(row, columns) for row in were
         ), name
+
+
+def test_every_completed_task_is_still_completed_since_the_same_time(old: Database) -> None:
+    before = "FROM plan_tasks t JOIN plans p ON p.id = t.plan_id WHERE t.done_at IS NOT NULL"
+    after = (
+        "FROM task_completions c JOIN plans p ON p.goal_id = c.goal_id "
+        "JOIN plan_tasks t ON t.plan_id = p.id AND t.task_id = c.task_id"
+    )
+    columns = "SELECT p.goal_id, t.week, t.position, t.title"
+    with old.read() as connection:
+        done = connection.exec_driver_sql(f"{columns}, t.done_at {before}").all()
+
+    old.migrate()
+
+    with old.read() as connection:
+        still = connection.exec_driver_sql(f"{columns}, c.done_at {after}").all()
+        ids = connection.exec_driver_sql("SELECT task_id FROM plan_tasks").scalars().all()
+    assert sorted(map(repr, still)) == sorted(map(repr, done)) != []
+    assert len(set(ids)) == len(ids)
 
 
 def test_the_rollups_are_what_a_recount_of_the_old_facts_gives(old: Database) -> None:

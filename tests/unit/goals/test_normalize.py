@@ -1,19 +1,20 @@
 """Normalization: our rules compute dates and hours, for every author of a draft."""
 
-import itertools
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.goals.draft import GoalDraft, TargetDraft
-from core.goals.goal import Circumstances, ClarifiedGoal, GoalType, accept_request
+from core.goals.goal import (
+    Circumstances,
+    ClarifiedGoal,
+    GoalType,
+    Style,
+    Target,
+    accept_request,
+    total_weeks,
+)
 from core.goals.normalize import normalize_goal
-from core.goals.weeks import check_in_weeks
-from core.resolutions.draft import PhaseDraft, ResolutionDraft
-from core.resolutions.if_then import ensure_if_then, is_if_then
-from core.resolutions.normalize import normalize_resolution
 
 TODAY = date(2026, 11, 21)
 
@@ -123,64 +124,98 @@ def test_a_blank_draft_falls_back_on_the_persons_words() -> None:
     )
 
 
-def resolution_of(
-    phases: list[PhaseDraft], if_then: str = "If tired, then I will rest."
-) -> ResolutionDraft:
-    return ResolutionDraft.model_validate(
-        {
-            "title": "t",
-            "description": "d",
-            "rationale": "r",
-            "smart_statement": "s",
-            "metrics": [{"name": "n", "target": "5", "how": "h"}] * 7,
-            "timeline": [p.model_dump() for p in phases],
-            "challenges": [{"obstacle": "rain", "if_then": if_then}],
-            "strategies": [{"name": "n", "description": "Do it"}],
-        }
-    )
+def test_a_statement_and_smart_lines_are_one_clean_line_each() -> None:
+    goal = normalized(statement="  I run \x00 5 km. ", specific="Run\n\nslowly.")
+
+    assert goal.statement == "I run 5 km."
+    assert goal.smart.specific == "Run slowly."
 
 
-@given(
-    phases=st.lists(
-        st.builds(
-            PhaseDraft,
-            name=st.just("p"),
-            first_week=st.integers(1, 60),
-            last_week=st.integers(1, 60),
-            aim=st.just("a"),
-        ),
-        min_size=1,
-        max_size=9,
-    ),
-    weeks=st.integers(1, 52),
-)
-def test_phases_lie_end_to_end_over_all_weeks(phases: list[PhaseDraft], weeks: int) -> None:
-    timeline = normalize_resolution(
-        resolution_of(phases), normalized(Circumstances(weeks=weeks))
-    ).timeline
-
-    assert timeline[0].first_week == 1
-    assert timeline[-1].last_week == weeks
-    assert all(b.first_week == a.last_week + 1 for a, b in itertools.pairwise(timeline))
+def test_a_domain_is_in_lower_case_and_general_if_blank() -> None:
+    assert normalized(domain=" Running ").domain == "running"
+    assert normalized(domain=" ").domain == "general"
 
 
-def test_a_resolution_has_at_most_five_metrics() -> None:
-    phase = PhaseDraft(name="p", first_week=1, last_week=2, aim="a")
+def test_notes_are_cleaned_and_none_is_repeated() -> None:
+    assert normalized(notes=["Ask a doctor.", " ", "Ask  a doctor."]).notes == ("Ask a doctor.",)
 
-    assert len(normalize_resolution(resolution_of([phase]), normalized()).metrics) == 5
+
+def test_assumptions_of_the_draft_come_first() -> None:
+    drafted = {"about": "starting point", "assumed": "no running yet", "why": "usual"}
+
+    assumptions = normalized(assumptions=[drafted]).assumptions
+
+    assert [a.about for a in assumptions] == ["starting point", "deadline", "hours a week"]
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "rest", "I will rest", "When it rains, run inside", "if it rains then I will stay in"],
+    ("style", "weeks", "hours"),
+    [(Style.CONSERVATIVE, 14, 2.0), (Style.BALANCED, 12, 3.0), (Style.AGGRESSIVE, 10, 4.0)],
 )
-def test_any_text_becomes_an_if_then_plan(text: str) -> None:
-    assert is_if_then(ensure_if_then(text, obstacle="rain"))
+def test_the_style_decides_what_is_assumed(style: Style, weeks: int, hours: float) -> None:
+    goal = normalized(Circumstances(style=style))
+
+    assert total_weeks(goal) == weeks
+    assert goal.hours_per_week == hours
 
 
-@given(st.integers(2, 52))
-def test_check_ins_come_every_two_to_four_weeks_and_at_the_end(total: int) -> None:
-    weeks = check_in_weeks(total)
+@pytest.mark.parametrize("hours", [0, -3])
+def test_hours_that_are_not_positive_count_as_not_stated(hours: float) -> None:
+    goal = normalized(hours_per_week=hours)
 
-    assert weeks[-1] == total
-    assert all(2 <= b - a <= 4 for a, b in zip((0, *weeks), weeks, strict=False))
+    assert goal.hours_per_week == 3.0
+    assert "hours a week" in {a.about for a in goal.assumptions}
+
+
+def test_a_start_that_is_named_moves_the_deadline_of_a_length_in_weeks() -> None:
+    start = TODAY + timedelta(days=10)
+    goal = normalized(Circumstances(start_on=start, weeks=2))
+
+    assert (goal.starts_on, goal.deadline) == (start, start + timedelta(days=13))
+
+
+def test_a_target_without_unit_and_metric_counts_times() -> None:
+    goal = normalized(target={"metric": " ", "quantity": 9, "unit": ""})
+
+    assert goal.target == Target(metric="times", quantity=9, unit="times")
+
+
+def test_the_first_years_share_of_a_falling_target_falls() -> None:
+    goal = normalized(
+        deadline=(TODAY + timedelta(days=2 * 364 - 1)).isoformat(),
+        target={"metric": "weight", "quantity": 80, "unit": "kg", "baseline": 100},
+    )
+
+    assert goal.target is not None
+    assert goal.target.quantity == 90
+
+
+def test_a_small_share_has_one_decimal() -> None:
+    goal = normalized(
+        deadline=(TODAY + timedelta(days=3 * 364 - 1)).isoformat(),
+        target={"metric": "distance", "quantity": 10, "unit": "km"},
+    )
+
+    assert goal.target is not None
+    assert goal.target.quantity == 3.3
+    assert "The first year's share is 3.3 of 10 km." in goal.notes
+
+
+def test_a_large_share_is_written_without_an_exponent() -> None:
+    goal = normalized(
+        deadline=(TODAY + timedelta(days=2 * 364 - 1)).isoformat(),
+        target={"metric": "savings", "quantity": 5_000_000, "unit": "euros"},
+    )
+
+    assert "The first year's share is 2,500,000 of 5,000,000 euros." in goal.notes
+
+
+@pytest.mark.parametrize("unit", ["km a week", "pages per day", "km/h", "reps each day"])
+def test_every_form_of_a_rate_is_recognised(unit: str) -> None:
+    goal = normalized(
+        deadline=(TODAY + timedelta(days=800)).isoformat(),
+        target={"metric": "rate", "quantity": 10, "unit": unit},
+    )
+
+    assert goal.target is not None
+    assert goal.target.quantity == 10

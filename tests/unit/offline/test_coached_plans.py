@@ -20,8 +20,9 @@ from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
-from core.plans.compiler import check_invariants
+from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
+from core.plans.task_ids import keep_task_ids
 from tests.factories.coaching import PLAYBOOKS as LIBRARY
 from tests.factories.coaching import TODAY, coached, parse
 
@@ -73,7 +74,12 @@ def test_any_text_gets_a_valid_plan(text: str, about: Circumstances) -> None:
 
 
 def test_the_same_text_gives_the_same_plan() -> None:
-    assert coached("learn Spanish by June") == coached("learn Spanish by June")
+    goal, resolution, plan = coached("learn Spanish by June")
+
+    same_goal, same_resolution, same_plan = coached("learn Spanish by June")
+
+    assert (same_goal, same_resolution) == (goal, resolution)
+    assert keep_task_ids(same_plan, plan) == plan
 
 
 def test_no_two_domains_share_a_task() -> None:

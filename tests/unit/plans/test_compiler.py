@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from core.goals.goal import ClarifiedGoal, GoalType, SmartStatement, Target
 from core.goals.weeks import Day
-from core.plans.compiler import check_invariants, compile_plan
+from core.plans.compiler import compile_plan
 from core.plans.draft import ContingencyDraft, MilestoneDraft, PlanDraft, TaskDraft, WeekDraft
+from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
+from core.plans.task_ids import keep_task_ids
 
 START = date(2026, 11, 21)
 
@@ -121,7 +123,7 @@ def test_any_draft_becomes_a_plan_without_violations(
     plan = compile_plan(draft, goal)
 
     assert check_invariants(plan, goal) == ()
-    assert plan == compile_plan(draft, goal)
+    assert plan == keep_task_ids(compile_plan(draft, goal), plan)
 
 
 def test_a_good_draft_is_left_as_it_is() -> None:
@@ -227,9 +229,130 @@ def test_a_link_that_is_no_web_address_is_dropped() -> None:
     assert compile_plan(draft, make_goal()).resources[0].url is None
 
 
-def test_violations_name_what_is_broken() -> None:
-    goal = make_goal()
-    plan = compile_plan(PlanDraft(weeks=[make_week(minutes=40)] * 8), goal)
+@pytest.mark.parametrize(
+    ("url", "stored"),
+    [
+        ("https://example.org/5k", "https://example.org/5k"),
+        ("http://example.org", "http://example.org"),
+        ("ftp://example.org", None),
+        ("https://example.org/a b", None),
+        ("example.org", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_web_addresses_are_links(url: str | None, stored: str | None) -> None:
+    draft = PlanDraft.model_validate(
+        {"weeks": [make_week().model_dump()], "resources": [{"title": "A book", "url": url}]}
+    )
 
-    assert any("over 0.5 hours" in fault for fault in check_invariants(plan, make_goal(hours=0.5)))
-    assert check_invariants(plan, make_goal(days=70))
+    assert compile_plan(draft, make_goal()).resources[0].url == stored
+
+
+def test_resources_without_a_title_are_dropped_and_their_number_is_bounded() -> None:
+    titles = ["", " ", *(f"Book {n}" for n in range(12))]
+    draft = PlanDraft.model_validate(
+        {
+            "weeks": [make_week().model_dump()],
+            "resources": [{"title": t, "kind": ""} for t in titles],
+        }
+    )
+
+    resources = compile_plan(draft, make_goal()).resources
+
+    assert [resource.title for resource in resources] == [f"Book {n}" for n in range(8)]
+    assert {resource.kind for resource in resources} == {"resource"}
+
+
+def test_a_harmful_or_incomplete_contingency_is_replaced_or_dropped() -> None:
+    contingencies = [
+        ContingencyDraft(trigger="ill", response="rest"),
+        ContingencyDraft(trigger="a feast", response="crash diet"),
+        ContingencyDraft(trigger="", response="rest"),
+        ContingencyDraft(trigger="late", response=" "),
+    ]
+    plan = compile_plan(
+        PlanDraft(weeks=[make_week()] * 8, contingencies=contingencies), make_goal()
+    )
+
+    assert [each.trigger for each in plan.contingencies] == ["ill", "a feast"]
+    assert plan.contingencies[0].response == "rest"
+    assert plan.contingencies[1].response.startswith("Plan three regular meals")
+    assert "banned_advice" in rules_of(plan)
+
+
+def test_a_plan_without_contingencies_gets_two() -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week()] * 8), make_goal())
+
+    assert [each.trigger for each in plan.contingencies] == [
+        "You missed a week",
+        "The weeks are too full",
+    ]
+    assert "contingencies" in rules_of(plan)
+
+
+@pytest.mark.parametrize(
+    ("drafted", "compiled", "repaired"),
+    [
+        ([3, 6, 8], (3, 6, 8), False),
+        ([8, 4, 4], (4, 8), False),
+        ([4, 8, 99, -1], (4, 8), False),
+        ([], (3, 5, 8), False),
+        ([8], (3, 5, 8), True),
+        ([1, 4, 8], (3, 5, 8), True),
+        ([3, 6], (3, 5, 8), True),
+    ],
+)
+def test_check_ins_that_do_not_fit_are_moved(
+    drafted: list[int], compiled: tuple[int, ...], *, repaired: bool
+) -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week()] * 8, check_in_weeks=drafted), make_goal())
+
+    assert plan.check_in_weeks == compiled
+    assert ("check_ins" in rules_of(plan)) is repaired
+
+
+def test_a_long_draft_loses_weeks_evenly_and_keeps_its_last_milestone() -> None:
+    final = MilestoneDraft(title="Done", metric="runs", target=8, unit="runs")
+    weeks = [make_week(phase=str(n)) for n in range(9)] + [make_week(phase="9", milestone=final)]
+
+    plan = compile_plan(PlanDraft(weeks=weeks), make_goal(days=28))
+
+    assert [week.phase for week in plan.weeks] == ["0", "3", "6", "9"]
+    assert [(m.target, m.unit) for m in plan.milestones] == [(8, "runs")]
+
+
+def test_one_week_of_a_long_draft_is_its_first_with_the_last_milestone() -> None:
+    final = MilestoneDraft(title="Done", metric="runs", target=8, unit="runs")
+    weeks = [make_week(phase="first"), make_week(phase="last", milestone=final)]
+
+    plan = compile_plan(PlanDraft(weeks=weeks), make_goal(days=7))
+
+    assert [week.phase for week in plan.weeks] == ["first"]
+    assert [m.title for m in plan.milestones] == ["Done"]
+
+
+def test_a_repeated_week_has_its_milestone_once() -> None:
+    halfway = MilestoneDraft(title="Half", metric="runs", target=4, unit="runs")
+    weeks = [make_week(), make_week(milestone=halfway), make_week()]
+
+    plan = compile_plan(PlanDraft(weeks=weeks), make_goal(days=84))
+
+    assert [week.number for week in plan.weeks if week.milestone is not None] == [9, 12]
+
+
+def test_a_blank_phase_and_focus_are_filled() -> None:
+    plan = compile_plan(PlanDraft(weeks=[make_week(phase=" ", focus="")] * 8), make_goal())
+
+    assert {(week.phase, week.focus) for week in plan.weeks} == {("On the way", "Run easily")}
+
+
+def test_a_harmful_if_then_plan_is_replaced_by_the_smallest_task() -> None:
+    week = make_week(if_then="If I overeat, then I will skip meals.")
+
+    plan = compile_plan(PlanDraft(weeks=[week] * 8), make_goal())
+
+    assert plan.weeks[0].if_then == (
+        "If “rain” gets in the way, then I will do ten minutes of “Run easily”."
+    )
+    assert "if_then" in rules_of(plan)

@@ -1,3 +1,5 @@
+"""Confidence intervals: published values, small samples, and limits of the scale."""
+
 import math
 
 import pytest
@@ -9,6 +11,7 @@ from core.quality.intervals import (
     STARS,
     Interval,
     mean_interval,
+    pool_variance,
     records_needed,
     t_quantile,
     wilson,
@@ -105,3 +108,72 @@ def test_what_is_not_a_share_is_refused() -> None:
 
 def test_a_closer_target_needs_more_records() -> None:
     assert records_needed(1.0, 0.1) > records_needed(1.0, 0.5) == 16
+
+
+def test_an_interval_contains_its_ends_and_what_is_between() -> None:
+    interval = Interval(low=3.5, high=4.0)
+
+    assert [interval.holds(value) for value in (3.4, 3.5, 3.7, 4.0, 4.1)] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_pooled_variance_weighs_groups_by_their_degrees_of_freedom() -> None:
+    """The usual spread of the scale, 1.5 points, counts as one more degree of freedom."""
+    spread = pool_variance([(3, 1.0), (5, 2.0)], scale=SCORES)
+
+    assert spread.degrees == 1 + 2 + 4
+    assert spread.variance == pytest.approx((1.5**2 + 2 * 1.0 + 4 * 2.0) / 7)
+
+
+@pytest.mark.parametrize("group", [(0, None), (1, None), (1, 0.0), (4, None)])
+def test_a_group_without_a_variance_adds_nothing(group: tuple[int, float | None]) -> None:
+    assert pool_variance([(3, 1.0), group], scale=SCORES) == pool_variance([(3, 1.0)], scale=SCORES)
+
+
+def test_a_day_with_one_record_uses_the_variance_of_the_others() -> None:
+    spread = pool_variance([(1, None), (40, 0.25), (40, 0.25)], scale=STARS)
+
+    one, ten = spread.interval(1, 4.0, scale=STARS), spread.interval(10, 4.0, scale=STARS)
+
+    assert one is not None
+    assert ten is not None
+    assert one.low == pytest.approx(4.0 - t_quantile(79) * math.sqrt(spread.variance))
+    assert one.low < ten.low < 4.0 < ten.high <= one.high
+    assert spread.interval(0, 4.0, scale=STARS) is None
+
+
+def test_a_pooled_interval_stays_on_the_scale() -> None:
+    interval = pool_variance([], scale=STARS).interval(1, 4.5, scale=STARS)
+
+    assert interval == Interval(low=0.5, high=5.0)
+
+
+@pytest.mark.parametrize("degrees", [0, -3])
+def test_students_t_needs_a_degree_of_freedom(degrees: int) -> None:
+    with pytest.raises(ValueError, match="degree of freedom"):
+        t_quantile(degrees)
+
+
+@given(degrees=st.integers(1, 500))
+def test_students_t_falls_towards_the_normal_quantile(degrees: int) -> None:
+    assert 1.959964 < t_quantile(degrees + 1) < t_quantile(degrees)
+
+
+@pytest.mark.parametrize("distance", [0.0, -0.1])
+def test_a_mean_on_the_target_has_no_number_of_records(distance: float) -> None:
+    with pytest.raises(ValueError, match="must be positive"):
+        records_needed(1.0, distance)
+
+
+@pytest.mark.parametrize(("yes", "n"), [(0, 20), (20, 20)])
+def test_none_and_all_have_an_interval_at_the_end(yes: int, n: int) -> None:
+    interval = wilson(yes, n)
+
+    assert interval is not None
+    assert (interval.low == 0) is (yes == 0)
+    assert interval.high - interval.low == pytest.approx(0.161, abs=1e-3)

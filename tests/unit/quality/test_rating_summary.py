@@ -1,3 +1,5 @@
+"""Summaries of ratings: counts, shares and the weakest dimension."""
+
 import pytest
 
 from core.quality.rating_summary import summarise

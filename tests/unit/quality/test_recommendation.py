@@ -1,3 +1,7 @@
+"""Recommendations: the same ratings always give the same level and action."""
+
+import pytest
+
 from core.quality.rating_summary import FeedbackSummary, summarise
 from core.quality.recommendation import QualityLevel, recommend
 
@@ -76,3 +80,47 @@ def test_a_target_that_is_very_close_does_not_ask_for_thousands() -> None:
     advice = recommend(summary_of(4.06, 40, variance=2.0))
 
     assert "more than 500" in advice.action
+
+
+@pytest.mark.parametrize(
+    ("n", "counted"),
+    [(0, "There are no ratings"), (1, "There is 1 rating"), (4, "There are 4 ratings")],
+)
+def test_too_few_ratings_are_counted_in_words(n: int, counted: str) -> None:
+    advice = recommend(summary_of(5.0, n))
+
+    assert advice.reason.startswith(counted)
+    assert ("Read each comment" in advice.action) is (n > 0)
+
+
+def test_five_ratings_are_enough() -> None:
+    assert recommend(summary_of(5.0, 5, variance=0.0)).level is not QualityLevel.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("mean", "level"), [(4.49, QualityLevel.GOOD), (4.5, QualityLevel.EXCELLENT)]
+)
+def test_a_mean_of_four_and_a_half_is_excellent(mean: float, level: QualityLevel) -> None:
+    advice = recommend(summary_of(mean, 400))
+
+    assert (advice.level, advice.action) == (level, "Continue with the current approach.")
+
+
+@pytest.mark.parametrize(("yes", "level"), [(84, QualityLevel.GOOD), (85, QualityLevel.EXCELLENT)])
+def test_a_dimension_below_85_percent_is_investigated(yes: int, level: QualityLevel) -> None:
+    advice = recommend(summary_of(4.8, 100, answers={"clarity": (yes, 100)}))
+
+    assert advice.level is level
+    assert ("investigate clarity" in advice.action) is (level is QualityLevel.GOOD)
+
+
+def test_an_undecided_average_names_the_weak_dimension_too() -> None:
+    advice = recommend(summary_of(4.1, 20, variance=1.0, answers={"clarity": (10, 20)}))
+
+    assert advice.level is QualityLevel.UNDECIDED
+    assert advice.action.endswith("Meanwhile, investigate clarity (10 of 20 said yes).")
+
+
+def test_a_recommendation_states_the_target() -> None:
+    for mean in (4.8, 4.0, 2.0):
+        assert "4.0 stars" in recommend(summary_of(mean, 60)).reason

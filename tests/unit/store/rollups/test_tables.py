@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.quality.rating import RATING_DIMENSIONS
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row
-from core.store.ratings.values import RATING_DIMENSIONS
 from core.store.rollups.tables import (
     CALLS,
     LATENCY,
