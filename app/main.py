@@ -17,6 +17,7 @@ st.set_page_config(page_title="Rein", page_icon=STATIC / "mark.svg", layout="wid
 styles.apply()
 st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg", size="large")
 with boundary.boundary():
+    auth.save_time_zone()
     page = st.navigation(navigation.build(SECTIONS, user=auth.current_user()))
     st.set_page_config(page_title=f"{page.title} - Rein")
     page.run()

@@ -3,8 +3,9 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from core.clock import local_day
 from core.errors import ModelError
 from core.ports import Completion, LedgerEntry, ModelCall
 
@@ -22,8 +23,8 @@ class FrozenClock:
     def now(self) -> datetime:
         return self._now
 
-    def today(self) -> date:
-        return self._now.date()
+    def today(self, zone: tzinfo | None) -> date:
+        return local_day(self._now, zone)
 
     def monotonic(self) -> float:
         return self._elapsed

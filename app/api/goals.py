@@ -8,7 +8,6 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.goal_schema import GoalProgress, GoalStatus
 from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation
-from core.bootstrap import Rein
 from core.errors import Conflict
 from core.goals.goal import (
     MAX_CONSTRAINT_CHARACTERS,
@@ -86,7 +85,7 @@ class Accepted(BaseModel):
 
 def _submit(call: Call[Nothing, NewGoal]) -> Answer:
     new = call.body
-    _require_near(new.start, call.rein)
+    _require_near(new.start, call.rein.clock.today(call.viewer.time_zone))
     submitted = submit_goal_idempotently(
         call.rein,
         viewer=call.viewer,
@@ -109,12 +108,12 @@ def _submit(call: Call[Nothing, NewGoal]) -> Answer:
     return Answer(content=accepted, headers={"Location": f"/api/v1/goals/{submitted.goal_id}"})
 
 
-def _require_near(start: date | None, rein: Rein) -> None:
+def _require_near(start: date | None, today: date) -> None:
     """Refuse a start that is too far off as a conflict: which days are near enough changes with every day.
 
     No document of the API can say which ones they are, so the request is not malformed; it came at the wrong time.
     """
-    if start is not None and abs(start - rein.clock.today()) > MAX_START_DISTANCE:
+    if start is not None and abs(start - today) > MAX_START_DISTANCE:
         raise Conflict(
             f"The start date {start} is more than a year away.",
             advice="Choose a day within a year of today.",

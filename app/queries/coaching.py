@@ -6,11 +6,10 @@ Nothing is cached: a worker changes these rows from second to second, and each r
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from app.auth import current_user
+from app.auth import current_user, current_viewer
 from app.queries import goal_document
 from app.services import rein
 from core.accounts.user import SAMPLE_USER_ID, Role
-from core.clock import local_day
 from core.goals.goal import GoalRequest
 from core.ids import is_id
 from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
@@ -36,7 +35,7 @@ def now() -> datetime:
 
 
 def today() -> date:
-    return rein().clock.today()
+    return rein().clock.today(current_viewer().time_zone)
 
 
 def list_cards(*, archived: bool, cursor: str | None) -> Page[GoalCard]:
@@ -98,9 +97,11 @@ def find_whole_wish(view: GoalView) -> FullLengthGoal | None:
 
 
 def _request(view: GoalView) -> GoalRequest:
-    today = local_day(view.created_at)
     return GoalRequest(
-        text=view.text, circumstances=view.circumstances, today=today, answers=view.answers
+        text=view.text,
+        circumstances=view.circumstances,
+        today=view.written_on,
+        answers=view.answers,
     )
 
 

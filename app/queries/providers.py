@@ -165,7 +165,10 @@ def _open_circuit(breaker: CircuitState, until: datetime, *, now: datetime) -> S
         "Until then calls go to the next model; after that one call tries it. You can try it now."
     )
     return State(
-        word=f"Paused until {clock_time(until, now=now)} (circuit open)", tone=Tone.WARN, why=why, step=step
+        word=f"Paused until {clock_time(until, now=now)} (circuit open)",
+        tone=Tone.WARN,
+        why=why,
+        step=step,
     )
 
 
@@ -181,7 +184,9 @@ def _failing(last: CallOutcome, fault: ModelFault, provider: Provider, host: str
     if fault is ModelFault.AUTH:
         step = f"Set a key that works in {provider.variable}, and restart. A test call shows whether it does."
         return State(word="Key refused", tone=Tone.BAD, why=why, step=step)
-    step = _NEXT.get(fault, "").format(provider=provider.name, host=host, variable=provider.address_variable)
+    step = _NEXT.get(fault, "").format(
+        provider=provider.name, host=host, variable=provider.address_variable
+    )
     return State(word="Failing", tone=Tone.WARN, why=why, step=step)
 
 
@@ -192,6 +197,8 @@ def _missing(rein: Rein, provider: Provider) -> Missing:
         if model.provider == provider.provider
     )
     variable = (
-        f"{provider.variable} and REIN_SERVED_MODEL" if provider.provider == SERVED else provider.variable
+        f"{provider.variable} and REIN_SERVED_MODEL"
+        if provider.provider == SERVED
+        else provider.variable
     )
     return Missing(name=provider.name, variable=variable, models=tuple(named))

@@ -148,7 +148,11 @@ def _kept(settings: Settings) -> tuple[_Line, ...]:
             "REIN_REPLY_RETENTION_DAYS",
             f"{settings.reply_retention_days:g} days",
         ),
-        ("Record of deliveries", "REIN_SENT_RETENTION_DAYS", f"{settings.sent_retention_days:g} days"),
+        (
+            "Record of deliveries",
+            "REIN_SENT_RETENTION_DAYS",
+            f"{settings.sent_retention_days:g} days",
+        ),
     )
 
 

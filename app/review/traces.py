@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import services
+from app import auth, services
 from app.queries import paging, traces
 from app.queries import review as queries
 from app.review import filters, world
@@ -39,7 +39,7 @@ def render() -> None:
             st.download_button(
                 paging.label(count, "trace"),
                 lambda: trace_list.as_csv(traces.export_traces(rein, wanted)),
-                file_name=f"traces-{rein.clock.today()}.csv",
+                file_name=f"traces-{rein.clock.today(auth.current_viewer().time_zone)}.csv",
                 mime="text/csv",
                 key="traces.export",
                 on_click="ignore",

@@ -166,9 +166,7 @@ def _kept(figures: CostReport) -> Tile:
         lines.append(
             f"{formats.share(details.prefix_share)} of input tokens from the providers' own caches"
         )
-    return Tile(
-        label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines)
-    )
+    return Tile(label="From cache", value=formats.share(totals.cache_share), lines=tuple(lines))
 
 
 def _unknown(figures: CostReport) -> Tile:

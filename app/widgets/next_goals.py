@@ -19,7 +19,11 @@ class Start:
 
 
 def show(
-    several: MultipleGoals | None, whole: FullLengthGoal | None, *, circumstances: Circumstances, key: str
+    several: MultipleGoals | None,
+    whole: FullLengthGoal | None,
+    *,
+    circumstances: Circumstances,
+    key: str,
 ) -> Start | None:
     """Draw a button for each. Returns the one that was taken."""
     chosen = _show_whole(whole, key=key) if whole is not None else None

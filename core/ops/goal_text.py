@@ -47,7 +47,7 @@ def _authors(view: GoalView) -> Iterator[str]:
     written = [
         f"{_PARTS.get(stage.stage, stage.stage)} by "
         f"{'the offline coach' if stage.provider == OFFLINE else stage.model}"
-        f"{' (from the cache)' if stage.stage in view.kept else ''}"
+        f"{' (from the cache)' if stage.stage in view.cached_stages else ''}"
         for stage in view.stages
         if stage.model
     ]

@@ -23,7 +23,7 @@ _SOURCE = click.argument(
 @_SOURCE
 def read(source: TextIO) -> None:
     """Read goals: one {"text": ..., "today"?: ...} a line from SOURCE (a file, or - for standard input)."""
-    today = SystemClock().today()
+    today = SystemClock().today(None)
     _answer_all(source, lambda line: read_line(line, today=today))
 
 

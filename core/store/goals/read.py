@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from core.clock import local_day
 from core.goals.clarification import Answer, Question
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.plans.plan import Plan
@@ -61,6 +62,8 @@ class GoalView:
     circumstances: Circumstances
     domain: str | None
     created_at: datetime
+    written_on: date
+    """The day it was written, in its owner's time zone."""
     archived: bool
     sample: bool
     status: RunStatus | None
@@ -115,6 +118,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         circumstances=codec.circumstances.load(goal["circumstances"]),
         domain=goal["domain"],
         created_at=goal["created_at"],
+        written_on=goal["written_on"] or local_day(goal["created_at"], None),
         archived=goal["archived_at"] is not None,
         sample=goal["sample"],
         status=run.status if run else None,

@@ -9,7 +9,7 @@ from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.reading.goal_parser import parse_goal
 from core.offline.safety.gate import Ruling, check_goal
-from core.store.accounts.values import Account
+from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
@@ -47,13 +47,13 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
     InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
-    request = accept_request(text, circumstances, today=rein.clock.today())
+    request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     with rein.database.begin() as work:
         earlier = work.runs.find_by_key(user_id=viewer.id, key=key)
         if earlier is not None:
             return _submitted(earlier)
         _pass_gate(request, insist=insist)
-        account = Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
+        account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
             work, request, account=account, key=key, asks=asks, priority=priority, rewrite=rewrite
         )
@@ -94,6 +94,7 @@ def _store(
             circumstances=request.circumstances,
             trace_id=trace_id,
             created_at=now,
+            written_on=request.today,
         )
     )
     run = work.runs.submit(

@@ -23,7 +23,7 @@ def submit_goal_idempotently(
     Raises InvalidInput naming the field, GoalDeclined as submit_goal does, and Conflict if the key
     was used for another goal.
     """
-    request = accept_request(text, circumstances, today=rein.clock.today())
+    request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     submitted = submit_goal(
         rein,
         viewer=viewer,

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
-from core.clock import local_day
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import GoalRequest
 from core.ids import new_id
@@ -132,9 +131,7 @@ def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRec
 def _score(rein: Rein, goal: GoalRecord, resolution: Resolution) -> _Scored:
     """Score by rule, in a trace of its own with the spans that the pipeline's scoring has."""
     trace_id, root, started_at = new_id(), new_span_id(), rein.clock.now()
-    request = GoalRequest(
-        text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at)
-    )
+    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     known = Known(request=request, goal=goal.clarified, resolution=resolution)
     tools = Tools(
         models=offline_models(),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from core.bootstrap import Rein
-from core.clock import local_day
 from core.errors import NotFound, ReinError, StorageUnavailable
 from core.goals.clarification import MAX_ROUNDS
 from core.goals.goal import GoalRequest
@@ -149,7 +148,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
     request = GoalRequest(
         text=goal.text,
         circumstances=goal.circumstances,
-        today=local_day(goal.created_at),
+        today=goal.written_day,
         answers=answers,
     )
     checkpoints = StoredCheckpoints(rein, run, lease)

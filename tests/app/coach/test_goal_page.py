@@ -431,7 +431,7 @@ def asking(served: Rein) -> GoalView:
         asks=True,
     )
     questions = next_questions(
-        parse_goal("Learn Spanish", today=served.clock.today()), Circumstances()
+        parse_goal("Learn Spanish", today=served.clock.today(None)), Circumstances()
     )
     now = served.clock.now()
     with served.database.begin() as work:

@@ -232,7 +232,9 @@ def test_every_fault_comes_with_a_next_step(
     assert "{" not in step
 
 
-def test_a_failure_is_remembered_after_a_call_that_worked(providers: Serve, open_page: Open) -> None:
+def test_a_failure_is_remembered_after_a_call_that_worked(
+    providers: Serve, open_page: Open
+) -> None:
     served = providers()
     for _ in range(9):
         served.answer()

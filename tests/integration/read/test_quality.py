@@ -40,7 +40,10 @@ def test_what_a_rule_scored_raises_no_figure_of_the_judges(database: Database) -
 
     assert found.totals == before.totals
     assert (found.scorer, found.overall and found.overall.n) == ("model", 1)
-    assert (before.offline, found.offline and (found.offline.n, found.offline.mean)) == (None, (4, 9.5))
+    assert (before.offline, found.offline and (found.offline.n, found.offline.mean)) == (
+        None,
+        (4, 9.5),
+    )
     days = score_trend(database, since=DAY, until=DAY, sample=False, scorer=found.scorer)
     assert [point.n for point in days] == [1] * 5
 

@@ -96,4 +96,7 @@ def test_a_billed_failure_keeps_its_reply_and_says_how_it_ended(failures: ModelE
     error = failures.billed(ModelFault.TRUNCATED, reply)
 
     assert error.completion == reply
-    assert str(error) == "gemini-x reached its output token limit before it finished. (finish reason max_tokens)"
+    assert (
+        str(error)
+        == "gemini-x reached its output token limit before it finished. (finish reason max_tokens)"
+    )
