@@ -9,7 +9,9 @@ from tests.app.coach.samples import make_stage, make_view
 
 def test_who_wrote_what_is_told_in_the_words_of_the_page() -> None:
     by_model = (make_stage(name) for name in StageName if name is not StageName.PLAN)
-    view = make_view(stages=(*by_model, offline_plan()), cached_stages={"generate": CacheHit(at=None)})
+    view = make_view(
+        stages=(*by_model, offline_plan()), cached_stages={"generate": CacheHit(at=None)}
+    )
 
     said = as_text(view).splitlines()
 
