@@ -226,9 +226,8 @@ def load_settings(**overrides: object) -> Settings:
 
 def warn_of_old_names() -> None:
     """Log a warning for every old environment name in use."""
-    given = set[str]()
-    for values in (os.environ, *(dotenv_values(file) for file in _env_files())):
-        given |= {name.upper() for name, value in values.items() if value}
+    sources: list[Mapping[str, str | None]] = [os.environ, *map(dotenv_values, _env_files())]
+    given = {name.upper() for values in sources for name, value in values.items() if value}
     for old, new in RENAMED.items():
         if old in given:
             _log.warning("setting_renamed", extra={"fields": {"old": old, "new": new}})
