@@ -22,12 +22,10 @@ __all__ = [
     "OVERALL",
     "EvaluationRow",
     "GroupBy",
-    "Saturation",
     "ScorePoint",
     "ScoreTotals",
     "Scorer",
     "list_evaluations",
-    "saturation",
     "score_totals",
     "score_trend",
 ]
@@ -66,19 +64,6 @@ class ScoreTotals:
     """Scores of 9.5 and more: a dimension full of them distinguishes nothing."""
     histogram: tuple[int, ...]
     """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saturation:
-    """Share of scores of one dimension that are 9.5 or more."""
-
-    dimension: str
-    n: int
-    saturated: int
-
-    @property
-    def share(self) -> float | None:
-        return self.saturated / self.n if self.n else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,16 +154,6 @@ def score_totals(
     with database.read() as connection:
         found = [_to_totals(row) for row in fetch_all(connection, query)]
     return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
-
-
-def saturation(
-    database: Database, *, since: date, until: date, sample: bool
-) -> tuple[Saturation, ...]:
-    """Return how much of each dimension is stuck at the top, overall first."""
-    return tuple(
-        Saturation(dimension=totals.dimension, n=totals.n, saturated=totals.saturated)
-        for totals in score_totals(database, since=since, until=until, sample=sample)
-    )
 
 
 def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
