@@ -23,9 +23,11 @@ from core.llm.routing.model_client import RoutedClient
 from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
 from core.llm.wrappers.response_cache import CachePolicy
 from core.llm.wrappers.tracing import TracedModel
-from core.offline import coach
+from core.offline.coach import OfflineCoach
+from core.offline.playbooks.library import load_playbooks
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
+from core.quality.offline_scorer import OfflineScorer
 from core.runs.stage import Known
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings, warn_of_old_names
@@ -44,6 +46,8 @@ class Rein:
     clock: Clock
     database: Database
     shelf: Shelf
+    coach: OfflineCoach
+    """The rule-based coach with its playbooks; pages, stages and the gate ask the same one."""
     models: RoutedClient
     """Asks the models that have a key, as the routing table says, and the offline coach after them."""
     breakers: CircuitBreakerStore
@@ -59,9 +63,12 @@ class Rein:
     """Imports what the first model call would otherwise wait for; a server calls it once, beside its start."""
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
+def build(
+    settings: Settings, *, clock: Clock | None = None, coach: OfflineCoach | None = None
+) -> Rein:
     """Wire everything up and migrate the database. Raises ReinError with what to do where that cannot work."""
     clock = clock or SystemClock()
+    coach = coach or OfflineCoach(playbooks=load_playbooks())
     warn_of_old_names()
     if settings.database_url is None:
         _make_folder(settings)
@@ -81,7 +88,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Rein:
         clock=clock,
         database=database,
         shelf=Shelf.load(),
-        models=RoutedClient(table, factory.wrap(adapters, shared), _offline()),
+        coach=coach,
+        models=RoutedClient(table, factory.wrap(adapters, shared), _offline(coach)),
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
@@ -133,13 +141,13 @@ def _make_folder(settings: Settings) -> None:
         ) from error
 
 
-def offline_models() -> FallbackChain:
+def offline_models(coach: OfflineCoach) -> FallbackChain:
     """Return a chain of the offline coach alone: no key, no network, no cost."""
-    return FallbackChain((_offline(),))
+    return FallbackChain((_offline(coach),))
 
 
-def _offline() -> LanguageModel:
-    return TracedModel(OfflineModel(_offline_answers()))
+def _offline(coach: OfflineCoach) -> LanguageModel:
+    return TracedModel(OfflineModel(_offline_answers(coach)))
 
 
 def _warm(adapters: Iterable[factory.Adapter]) -> None:
@@ -147,7 +155,9 @@ def _warm(adapters: Iterable[factory.Adapter]) -> None:
         adapter.warm()
 
 
-def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:
+def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:
+    scorer = OfflineScorer(coach.recogniser)
+
     def knowing(answer: Callable[[Known], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
             if not isinstance(subject, Known):
@@ -163,7 +173,9 @@ def _offline_answers() -> Mapping[Purpose, Callable[[object], BaseModel]]:
         Purpose.GENERATE: knowing(
             lambda known: coach.draft_resolution(known.request, known.settled_goal())
         ),
-        Purpose.EVALUATE: knowing(lambda known: offline_verdicts(known.settled_resolution())),
+        Purpose.EVALUATE: knowing(
+            lambda known: offline_verdicts(scorer.score_resolution(known.settled_resolution()))
+        ),
         Purpose.PLAN: knowing(
             lambda known: coach.draft_plan(
                 known.request, known.settled_goal(), known.settled_resolution()

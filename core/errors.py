@@ -6,7 +6,7 @@ from enum import StrEnum
 class ReinError(Exception):
     """Base of all deliberate errors.
 
-    `expected` errors are shown to the person as they are; the others are bugs and are logged with a trace id.
+    `expected` errors are shown to the person; the others are bugs and are logged with a trace id.
     """
 
     expected = True
@@ -31,8 +31,8 @@ class InvalidInput(ReinError):
 class GoalDeclined(InvalidInput):
     """The gate does not let a text through: it is no goal, or its plan would do harm.
 
-    `instead` is a safe goal to start from, where there is one. `final` is False where the person may say that it is a
-    goal all the same.
+    `instead` is a safe goal to start from, if there is one. `final` is False if the person may
+    insist that the text is a goal.
     """
 
     def __init__(self, message: str, *, instead: str = "", final: bool) -> None:
@@ -77,6 +77,22 @@ class ModelFault(StrEnum):
     BAD_REQUEST = "bad_request"
     BUDGET = "budget"
     """The call was not made, because too little is left of the day's budget."""
+
+
+TRANSIENT_FAULTS = frozenset(
+    {
+        ModelFault.RATE_LIMITED,
+        ModelFault.OVERLOADED,
+        ModelFault.TIMEOUT,
+        ModelFault.CONNECTION,
+        ModelFault.BAD_GATEWAY,
+        ModelFault.EMPTY,
+    }
+)
+"""Faults that may pass with time, so they are retried and counted by the circuit breaker.
+
+The others concern the call, the key or the text.
+"""
 
 
 class ModelError(ReinError):

@@ -1,8 +1,7 @@
-"""The ports of the core: a language model, and a ledger of its paid calls."""
+"""The port of a language model: a call, its completion, and what it cost."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -101,7 +100,7 @@ class ModelCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens as the provider counted them. `thinking` is billed as output but not part of `output`."""
+    """Tokens as the provider counted them. Thinking is billed as output but counted apart."""
 
     input_tokens: int = 0
     output_tokens: int = 0
@@ -109,7 +108,7 @@ class Usage:
     cached_tokens: int = 0
     """Part of `input_tokens` that was served from the provider's prefix cache."""
     cache_write_tokens: int = 0
-    """Part of `input_tokens` that was written into that cache, at a higher price for some providers."""
+    """Part of `input_tokens` that was written into that cache, which can cost more."""
     estimated: bool = False
     """True if the provider reported no usage, so that the counts come from text length."""
 
@@ -186,74 +185,4 @@ class LanguageModel(Protocol):
 
     def complete(self, call: ModelCall) -> Completion:
         """Answer one call, within `call.deadline_s` seconds."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """A paid call before it is made."""
-
-    id: str
-    trace_id: str | None
-    run_id: str | None
-    stage: str | None
-    purpose: Purpose
-    provider: str
-    model: str
-    prompt_name: str
-    prompt_version: int
-    prompt_hash: str
-    attempt: int
-    request_hash: str
-    """Hash of the whole request, by which a resumed run finds its stored reply."""
-    started_at: datetime
-    expires_at: datetime | None = None
-    """After this time a call that is still in flight belongs to a dead worker."""
-    user_id: str | None = None
-    goal_id: str | None = None
-    tier: Tier = Tier.BASIC
-    max_cost_usd: float | None = None
-    """The most this call can cost, which is reserved from the budget; None if the price is unknown."""
-    min_cost_usd: float | None = None
-    """The most it can cost with the smallest sensible output token limit; None if there is none."""
-    max_tokens: int = 0
-    """The most tokens it can take, input and output together, for the limit per minute."""
-
-
-class CallLedger(Protocol):
-    """Records paid calls before they are made and as soon as they end."""
-
-    def replay(self, entry: LedgerEntry) -> Completion | None:
-        """Return the reply already stored for this request of this run, or None."""
-        ...
-
-    def open(self, entry: LedgerEntry) -> None:
-        """Commit an entry in flight, which after a crash shows a call that may have been paid for."""
-        ...
-
-    def close(self, entry_id: str, completion: Completion, *, finished_at: datetime) -> None:
-        """Commit the raw reply, usage and cost, before it is parsed."""
-        ...
-
-    def fail(
-        self,
-        entry_id: str,
-        *,
-        fault: str,
-        message: str,
-        finished_at: datetime,
-        completion: Completion | None = None,
-    ) -> None:
-        """Commit the failure of a call, with its `completion` if it was billed."""
-        ...
-
-    def record_hit(
-        self,
-        entry: LedgerEntry,
-        completion: Completion,
-        *,
-        finished_at: datetime,
-        key: str | None = None,
-    ) -> None:
-        """Record a request that the cached response under `key` answered, at no cost."""
         ...

@@ -53,7 +53,7 @@ def _env(*names: str) -> AliasChoices:
 
 
 def _env_files() -> tuple[Path, ...]:
-    """Return the files that settings are read from; REIN_ENV_FILE replaces them (/dev/null: none)."""
+    """Return the files with settings; REIN_ENV_FILE replaces them (/dev/null: none)."""
     named = os.environ.get("REIN_ENV_FILE")
     return (Path(named),) if named else (ROOT / ".env", Path(".env"))
 
@@ -135,7 +135,7 @@ class Settings(BaseSettings):
     ] = None
 
     cache_hours: Annotated[float, Field(validation_alias=_env("REIN_CACHE_HOURS"), ge=0)] = 24.0
-    """How long a response answers the same request from the cache, in hours; 0 turns the cache off."""
+    """How long a response may be served from the cache, in hours; 0 turns the cache off."""
     cache_mb: Annotated[float, Field(validation_alias=_env("REIN_CACHE_MB"), gt=0)] = 64.0
     """Capacity of the response cache in megabytes; the least used responses are evicted first."""
     cache_shared: Annotated[bool, Field(validation_alias=_env("REIN_CACHE_SHARED"))] = False
@@ -144,9 +144,9 @@ class Settings(BaseSettings):
     run_deadline_s: Annotated[float, Field(validation_alias=_env("REIN_RUN_DEADLINE_S"), gt=0)] = (
         600.0
     )
-    """Longest time a run may be worked on, in seconds, from its start or its last retry by a person."""
+    """Longest time a run may take, in seconds, from its start or its last retry by a person."""
     max_attempts: Annotated[int, Field(validation_alias=_env("REIN_MAX_ATTEMPTS"), ge=1)] = 5
-    """Attempts at a run without a finished stage before it fails as a run that kills its workers."""
+    """Attempts without a finished stage, after which a run fails because it kills workers."""
     sent_retention_days: Annotated[
         float, Field(validation_alias=_env("REIN_SENT_RETENTION_DAYS", "REIN_KEEP_SENT_DAYS"), gt=0)
     ] = 7.0
@@ -155,10 +155,10 @@ class Settings(BaseSettings):
         float,
         Field(validation_alias=_env("REIN_REPLY_RETENTION_DAYS", "REIN_KEEP_REPLIES_DAYS"), gt=0),
     ] = 30.0
-    """How long the text of a reply stays in the ledger, in days; its tokens and cost stay forever."""
+    """How long the text of a reply stays in the ledger, in days; its tokens and cost stay."""
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
-    """How long a worker's lease lasts without renewal, in seconds; a dead worker's run waits this long."""
+    """How long a worker's lease on a run lasts without renewal, in seconds."""
 
     opik_url: Annotated[str | None, Field(validation_alias=_env("OPIK_URL_OVERRIDE"))] = None
     opik_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPIK_API_KEY"))] = None
@@ -215,7 +215,7 @@ class Settings(BaseSettings):
 def load_settings(**overrides: object) -> Settings:
     """Read the settings. Raises ConfigurationError with the invalid variable, never its value."""
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # overrides come from tests and the command line
+        return Settings(**overrides)  # type: ignore[arg-type]  # from tests and the command line
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "A setting"

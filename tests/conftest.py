@@ -72,8 +72,9 @@ def settings(tmp_path: Path, migrated_database: Path) -> Settings:
 def rein(settings: Settings, clock: FrozenClock) -> Iterator["Rein"]:
     """The whole application, built as in production: SQLite file, offline coach, a clock that stands still."""
     from core.bootstrap import build  # noqa: PLC0415 - see above
+    from tests.factories.coaching import COACH  # noqa: PLC0415 - see above
 
-    built = build(settings, clock=clock)
+    built = build(settings, clock=clock, coach=COACH)
     yield built
     built.schedule.stop()
     built.jobs.stop(wait=True)

@@ -1,13 +1,17 @@
-"""Stand-ins with the shape of the real things: a clock that stands still, a ledger in a list, a model with a script."""
+"""Fakes with the interface of the real things: a frozen clock, a ledger in a list, a scripted model."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from threading import Lock
 
+from core.call_ledger import LedgerEntry
 from core.clock import local_day
-from core.errors import ModelError
-from core.ports import Completion, LedgerEntry, ModelCall
+from core.errors import ModelError, StorageUnavailable
+from core.llm.wrappers.circuit_state import CLOSED, CircuitState
+from core.llm.wrappers.response_cache import CachedResponse
+from core.ports import Completion, ModelCall
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 """A Monday morning, early in a quarter: the day every test lives in unless it says otherwise."""
@@ -147,3 +151,41 @@ class ListSink:
     def restart(self) -> None:
         self.shown.clear()
         self.events.append(None)
+
+
+class MemoryCircuitBreakers:
+    """Circuit states in memory, as a CircuitBreakerStore."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, tuple[CircuitState, int]] = {}
+        self._lock = Lock()
+
+    def read(self, model: str) -> tuple[CircuitState, int]:
+        with self._lock:
+            return self._states.get(model, (CLOSED, 0))
+
+    def swap(self, model: str, state: CircuitState, *, revision: int) -> bool:
+        with self._lock:
+            if self._states.get(model, (CLOSED, 0))[1] != revision:
+                return False
+            self._states[model] = (state, revision + 1)
+            return True
+
+
+@dataclass(slots=True)
+class MemoryResponseCache:
+    """A response cache in memory, which fails to write while it is `full`."""
+
+    replies: dict[str, CachedResponse] = field(default_factory=dict)
+    full: bool = False
+
+    def find(self, key: str) -> CachedResponse | None:
+        return self.replies.get(key)
+
+    def put(self, reply: CachedResponse) -> None:
+        if self.full:
+            raise StorageUnavailable("The database cannot write to its disk.")
+        self.replies[reply.key] = reply
+
+    def evict(self, key: str) -> None:
+        self.replies.pop(key, None)

@@ -12,8 +12,8 @@ from app.services import rein
 from core.accounts.user import SAMPLE_USER_ID, Role
 from core.goals.goal import GoalRequest
 from core.ids import is_id
-from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
-from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
+from core.offline.reading.multiple_goals import MultipleGoals
+from core.offline.writing.full_length_goal import FullLengthGoal
 from core.quality.suggestions import GoalContext, suggest_sentence
 from core.store.calls import in_doubt
 from core.store.calls.in_doubt import InDoubtCall
@@ -88,12 +88,12 @@ def propose_sentences(view: GoalView, item_ids: Iterable[str]) -> dict[str, str]
 
 def find_several_goals(view: GoalView) -> MultipleGoals | None:
     """Return the goals of a text that holds more than one."""
-    return find_multiple_goals(_request(view))
+    return rein().coach.find_multiple_goals(_request(view))
 
 
 def find_whole_wish(view: GoalView) -> FullLengthGoal | None:
     """Return the longer goal for a wish that does not fit its time."""
-    return full_length_goal(_request(view))
+    return rein().coach.full_length_goal(_request(view))
 
 
 def _request(view: GoalView) -> GoalRequest:

@@ -3,12 +3,11 @@
 import contextlib
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpx
 
 from core.exports.delivery_error import Next, Undelivered
+from core.retry_after import RATE_LIMIT_HEADERS, retry_after_s
 
 MAX_WAIT_S = 3_600.0
 """Longest pause a server can ask for; after it we ask again."""
@@ -16,9 +15,6 @@ MAX_WAIT_S = 3_600.0
 REASON_CHARACTERS = 300
 SECRET_CHARACTERS = 6
 """Shorter header values than this are no keys, and replacing them would spoil ordinary words."""
-
-EPOCH_STARTS = 1_000_000_000
-"""A RateLimit-Reset above this is a moment, not a number of seconds."""
 
 _REFUSED = frozenset({400, 409, 413, 422})
 _PASSING = frozenset({408, 425, 429})
@@ -38,10 +34,15 @@ def judge(response: httpx.Response) -> None:
     if status in _REFUSED:
         raise Undelivered(Next.REFUSED, reason, status=status)
     if status >= 500 or status in _PASSING:
-        raise Undelivered(Next.LATER, reason, status=status, wait_s=asked_wait_s(response))
+        raise Undelivered(Next.LATER, reason, status=status, wait_s=_retry_after_s(response))
     if response.is_redirect:
         reason = f"{status}: it sends us on to {response.headers.get('location', 'nowhere')}"
     raise Undelivered(Next.PAUSED, reason, status=status)
+
+
+def _retry_after_s(response: httpx.Response) -> float | None:
+    wait_s = retry_after_s(response.headers, names=RATE_LIMIT_HEADERS)
+    return min(wait_s, MAX_WAIT_S) if wait_s is not None else None
 
 
 def is_web_page(response: httpx.Response) -> bool:
@@ -64,44 +65,6 @@ def server_words(response: httpx.Response) -> str:
                 text = f"{text} ({details})"
     line = " ".join(text.split())
     return line if len(line) <= REASON_CHARACTERS else line[: REASON_CHARACTERS - 1] + "…"
-
-
-def asked_wait_s(response: httpx.Response) -> float | None:
-    """Return how long the server asks us to wait, by Retry-After and RateLimit-Reset; the longer one counts."""
-    here = _moment(response.headers.get("date"))
-    waits = [
-        wait
-        for name in ("retry-after", "ratelimit-reset", "x-ratelimit-reset")
-        if (wait := _seconds(response.headers.get(name), here)) is not None
-    ]
-    return min(max(waits), MAX_WAIT_S) if waits else None
-
-
-def _seconds(value: str | None, here: datetime | None) -> float | None:
-    if value is None:
-        return None
-    try:
-        number = float(value)
-    except ValueError:
-        moment = _moment(value)
-    else:
-        if number < EPOCH_STARTS:
-            return max(0.0, number)
-        moment = datetime.fromtimestamp(number, UTC)
-    # A moment is read against the server's own clock, so that ours may be wrong.
-    return (
-        max(0.0, (moment - here).total_seconds())
-        if moment is not None and here is not None
-        else None
-    )
-
-
-def _moment(value: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value) if value is not None else None
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 @contextlib.contextmanager

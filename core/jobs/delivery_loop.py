@@ -5,11 +5,9 @@ ends does not wait for a server that does not answer.
 """
 
 import logging
-import random
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from core.errors import ReinError
@@ -34,20 +32,6 @@ class Courier(Protocol):
 
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backoff:
-    """How long to wait after failures: twice as long each time, with chance in it so that senders spread out."""
-
-    first_s: float = 1.0
-    longest_s: float = 60.0
-
-    def wait_s(self, failures: int, *, asked_s: float | None = None) -> float:
-        """Return the seconds to wait after so many failures in a row, never less than the server asked for."""
-        own = min(self.longest_s, self.first_s * 2.0 ** min(failures - 1, 16))
-        own *= 1 - 0.5 * random.random()  # noqa: S311 - spreading senders, nothing to guard
-        return own if asked_s is None else asked_s + min(own, self.first_s)
 
 
 class DeliveryLoop:

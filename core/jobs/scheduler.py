@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
+from core.backoff import Backoff
 from core.errors import ReinError
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ class PeriodicJob(Generic[T]):
 
 def wait_after(failures: int, *, every: timedelta) -> timedelta:
     """Return how long a job waits that has failed so many times in a row, never longer than its period."""
-    return min(every, FIRST_WAIT * 2.0 ** min(failures - 1, 16))
+    backoff = Backoff(first_s=FIRST_WAIT.total_seconds(), max_s=every.total_seconds())
+    return timedelta(seconds=backoff.wait_s(failures))
 
 
 class Schedule:

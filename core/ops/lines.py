@@ -8,8 +8,11 @@ from typing import TextIO
 import click
 
 from core.clock import SystemClock
-from core.offline.reading.batch import read_line
+from core.offline.batch import read_line
+from core.offline.coach import OfflineCoach
+from core.offline.playbooks.library import load_playbooks
 from core.quality.batch import score_line
+from core.quality.offline_scorer import OfflineScorer
 
 Line = Mapping[str, object]
 Answer = Callable[[Line], Mapping[str, object]]
@@ -23,15 +26,16 @@ _SOURCE = click.argument(
 @_SOURCE
 def read(source: TextIO) -> None:
     """Read goals: one {"text": ..., "today"?: ...} a line from SOURCE (a file, or - for standard input)."""
-    today = SystemClock().today(None)
-    _answer_all(source, lambda line: read_line(line, today=today))
+    coach, today = OfflineCoach(playbooks=load_playbooks()), SystemClock().today(None)
+    _answer_all(source, lambda line: read_line(line, coach=coach, today=today))
 
 
 @click.command()
 @_SOURCE
 def score(source: TextIO) -> None:
     """Score texts: one {"text": ...}, or a resolution with its plan, a line from SOURCE (a file, or -)."""
-    _answer_all(source, score_line)
+    scorer = OfflineScorer(OfflineCoach(playbooks=load_playbooks()).recogniser)
+    _answer_all(source, lambda line: score_line(line, scorer=scorer))
 
 
 def _answer_all(source: TextIO, answer: Answer) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from core.errors import InvalidInput
+from core.offline.playbooks.library import PLAYBOOK_FOLDER, load_playbooks
 from core.offline.playbooks.pages import playbooks_page, scaffold
-from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, load_playbooks
 from core.settings import ROOT
 
 PAGE = ROOT / "docs" / "playbooks.md"
@@ -39,8 +39,8 @@ def new(name: str) -> None:
 @playbook.command()
 def check() -> None:
     """Read every playbook and say what is wrong with the first one that cannot be used."""
-    books = load_playbooks()
-    click.echo(f"{len(books)} playbooks can be used.")
+    playbooks = load_playbooks()
+    click.echo(f"{len(playbooks)} playbooks can be used.")
 
 
 @playbook.command()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.quality.offline_scorer import is_measurable, is_specific, score_text
+from core.quality.offline_scorer import OfflineScorer, is_measurable, is_specific
 from core.quality.verdict import Evaluation
 
 Json = dict[str, object]
@@ -10,14 +10,14 @@ MAX_CHARACTERS = 60_000
 _MAX_DEPTH = 8
 
 
-def score_line(line: Mapping[str, object]) -> Json:
+def score_line(line: Mapping[str, object], *, scorer: OfflineScorer) -> Json:
     """Return the scores of a line's text, or of its goal, resolution and plan. Never raises."""
     text = extract_text(line)
     if not any(c.isalnum() for c in text):
         return _unscored(
             "There is no text in this line; write it into “text”, or give a resolution and a plan."
         )
-    evaluation = score_text(text)
+    evaluation = scorer.score_text(text)
     return evaluation_to_json(evaluation) | {
         "specific": is_specific(evaluation),
         "measurable": is_measurable(evaluation),

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
+from core.offline.playbooks.library import GENERAL
 from core.offline.reading.dates import parse_deadline
-from core.offline.reading.domains import GENERAL, recognise_domain
+from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import Span
 from core.offline.reading.frequency import parse_frequency, parse_hours
 from core.offline.reading.phrases import (
@@ -50,12 +52,12 @@ def outcome(text: str) -> str:
     return first if len(first.split()) >= 3 and _find_action(text) else ""
 
 
-def single_aim(text: str) -> str:
+def single_aim(text: str, *, recogniser: DomainRecogniser) -> str:
     """Return the first sentence unless the first line covers two or more known domains."""
     first = text.strip().split("\n", 1)[0]
     domains = {
         name
-        for name in (recognise_domain(part.text)[0] for part in split_clauses(first))
+        for name in (recogniser.recognise(part.text)[0] for part in split_clauses(first))
         if name != GENERAL
     }
     return _first_sentence(text) if len(domains) < 2 and len(first.split()) >= 2 else ""
@@ -211,9 +213,8 @@ def fits_time(text: str) -> str:
     return _cut(hours.span.text) if hours is not None else _search(patterns.MINUTES, text)
 
 
-ITEM_RULES: Mapping[str, ItemRule] = {
+_ITEM_RULES: Mapping[str, ItemRule] = {
     "clarity.outcome": outcome,
-    "clarity.single_aim": single_aim,
     "clarity.no_vague_words": no_vague_words,
     "clarity.reason": reason,
     "specificity.action": action,
@@ -230,3 +231,8 @@ ITEM_RULES: Mapping[str, ItemRule] = {
     "actionability.if_then": if_then,
     "actionability.fits_time": fits_time,
 }
+
+
+def item_rules(recogniser: DomainRecogniser) -> dict[str, ItemRule]:
+    """Return the rule of each rubric item; the recogniser tells goals of different domains apart."""
+    return {**_ITEM_RULES, "clarity.single_aim": partial(single_aim, recogniser=recogniser)}

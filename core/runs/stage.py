@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.llm.routing.model_client import ModelClient
+from core.offline.coach import OfflineCoach
 from core.plans.plan import Plan
 from core.ports import Author, Tier
 from core.prompts.shelf import Shelf
@@ -65,6 +66,7 @@ class Tools:
 
     models: ModelClient
     shelf: Shelf
+    coach: OfflineCoach
     run_id: str
     call_deadline_s: float
     """Longest time one model call may take, in seconds."""

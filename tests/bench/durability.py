@@ -14,9 +14,10 @@ from unittest import mock
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
+from core.call_ledger import LedgerEntry
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.ports import Completion, LedgerEntry
+from core.ports import Completion
 from core.runs.stage import Outcome, Stage, StageValue
 from core.store.calls.ledger import SqlCallLedger
 from core.tracing.span_record import SpanRecord

@@ -49,12 +49,13 @@ def measure(stored: int, rounds: int) -> Report:
 def fill(rein: Rein, count: int) -> None:
     """Write that many ended runs with all that belongs to them, spread over the last months."""
     now = SystemClock().now()
-    models = offline_models()
+    models = offline_models(rein.coach)
     played = [
         rehearse(
             accept_request(goal_text(number), Circumstances(), today=now.date()),
             models=models,
             shelf=rein.shelf,
+            coach=rein.coach,
             started_at=now,
         )
         for number in range(len(SUBJECTS))

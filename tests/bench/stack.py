@@ -2,22 +2,13 @@
 
 from collections.abc import Callable
 
+from core.call_ledger import CallLedger, LedgerEntry
 from core.clock import SystemClock
 from core.goals.draft import GoalDraft
 from core.ids import new_id
 from core.llm.factory import SharedServices, wrap
-from core.llm.wrappers.circuit_breaker import CircuitBreakerStore, MemoryCircuitBreakers
-from core.ports import (
-    CallLedger,
-    Completion,
-    Cost,
-    LanguageModel,
-    LedgerEntry,
-    ModelCall,
-    Prompt,
-    Purpose,
-    Usage,
-)
+from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
+from core.ports import Completion, Cost, LanguageModel, ModelCall, Prompt, Purpose, Usage
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
@@ -25,7 +16,7 @@ from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 from tests.bench.databases import reins
 from tests.bench.figures import Figure, Report
 from tests.bench.stopwatch import Stopwatch, in_ms
-from tests.fakes import ListLedger
+from tests.fakes import ListLedger, MemoryCircuitBreakers
 
 WARM_UP = 5
 TEXT = "I run 5 km without stopping by Sunday 28 March 2027, three runs a week. " * 40

@@ -61,7 +61,7 @@ class SdkModel(ABC, Generic[C]):
         self._cost(Usage())
 
     def complete(self, call: ModelCall) -> Completion:
-        """Answer one call; `call.stream_to` gets the text in the calling thread while it arrives."""
+        """Answer one call. `call.stream_to` gets the text in the calling thread as it arrives."""
         client, reply = self._connect(), ReplyAccumulator()
         failure = self._receive(client, call, reply)
         if failure is not None and not reply.ended:

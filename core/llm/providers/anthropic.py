@@ -48,7 +48,7 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
         from anthropic import AsyncAnthropic  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncAnthropic(api_key=self._key, base_url=self._base_url, max_retries=0)
-        _ = client.messages  # imports the rest now, outside any call's deadline
+        _ = client.messages  # imports its modules before any deadline begins
         return Connection(client, client.close)
 
     async def _chunks(
@@ -134,7 +134,10 @@ def _text(content: Any) -> str:  # noqa: ANN401 - a dozen types, and what proxie
     )
 
 
-def _merge_usage(reported: "ReportedUsage | None", later: Any) -> "ReportedUsage | None":  # noqa: ANN401 - proxies omit it
+def _merge_usage(
+    reported: "ReportedUsage | None",
+    later: Any,  # noqa: ANN401 - proxies omit it
+) -> "ReportedUsage | None":
     """Return the usage from the start of a stream, updated by the usage from its end."""
     from anthropic.types import Usage as ReportedUsage  # noqa: PLC0415 - loaded with the SDK
 
@@ -143,7 +146,7 @@ def _merge_usage(reported: "ReportedUsage | None", later: Any) -> "ReportedUsage
 
 
 def read_usage(reported: "ReportedUsage | None") -> Usage | None:
-    """Return the reported usage; Anthropic counts cached input separately, thinking in the output."""
+    """Return the reported usage; Anthropic counts cached input apart, thinking in the output."""
     if reported is None or reported.input_tokens is None:
         return None
     read, written = reported.cache_read_input_tokens or 0, reported.cache_creation_input_tokens or 0

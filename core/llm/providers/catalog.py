@@ -1,17 +1,22 @@
-"""The providers of the routing table's models: their names, settings and addresses."""
+"""The providers of the routing table's models: their names, settings, addresses and adapters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from core.llm.providers import anthropic, gemini, openai
+from pydantic import SecretStr
+
+from core.clock import Clock
+from core.llm.providers import anthropic, gemini, openai, served
+from core.llm.providers.adapter import SdkModel
 from core.llm.routing.table import SERVED
 from core.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """One provider and its settings."""
+    """One provider: a new one is an adapter, its settings, and a row of PROVIDERS."""
 
     provider: str
     """Its name in the routing table and in the ledger."""
@@ -19,11 +24,26 @@ class Provider:
     """Its name for people."""
     variable: str
     """The setting that makes its models available."""
+    key_variable: str
+    """The setting of its API key."""
     address: str
     """Its default address; empty if only a setting can name one."""
     address_variable: str
-    has_key: Callable[[Settings], bool]
+    api_key: Callable[[Settings], SecretStr | None]
     custom_address: Callable[[Settings], str | None]
+    adapter: Callable[[str, str, str | None, Clock], SdkModel[Any]]
+    """Builds a model from an API key, the model's name, an address and the clock."""
+
+    def is_configured(self, settings: Settings) -> bool:
+        """Whether its models can be called: its key is set, or its address if it needs no key."""
+        needed = self.api_key if self.variable == self.key_variable else self.custom_address
+        return needed(settings) is not None
+
+    def build(self, settings: Settings, name: str, clock: Clock) -> SdkModel[Any]:
+        """Return the adapter of its model `name`."""
+        key = self.api_key(settings)
+        secret = key.get_secret_value() if key is not None else ""
+        return self.adapter(secret, name, self.custom_address(settings), clock)
 
     def address_in(self, settings: Settings) -> str:
         """Return the address its models are called at."""
@@ -39,40 +59,59 @@ PROVIDERS: tuple[Provider, ...] = (
         provider=gemini.PROVIDER,
         name="Google",
         variable=gemini.KEY_NAME,
+        key_variable=gemini.KEY_NAME,
         address=gemini.BASE_URL,
         address_variable="GEMINI_BASE_URL",
-        has_key=lambda settings: settings.gemini_api_key is not None,
+        api_key=lambda settings: settings.gemini_api_key,
         custom_address=lambda settings: settings.gemini_base_url,
+        adapter=gemini.GeminiModel,
     ),
     Provider(
         provider=openai.OPENAI.provider,
         name="OpenAI",
         variable=openai.OPENAI.key_name,
+        key_variable=openai.OPENAI.key_name,
         address=openai.BASE_URL,
         address_variable="OPENAI_BASE_URL",
-        has_key=lambda settings: settings.openai_api_key is not None,
+        api_key=lambda settings: settings.openai_api_key,
         custom_address=lambda settings: settings.openai_base_url,
+        adapter=openai.OpenAIModel,
     ),
     Provider(
         provider=anthropic.PROVIDER,
         name="Anthropic",
         variable=anthropic.KEY_NAME,
+        key_variable=anthropic.KEY_NAME,
         address=anthropic.BASE_URL,
         address_variable="ANTHROPIC_BASE_URL",
-        has_key=lambda settings: settings.anthropic_api_key is not None,
+        api_key=lambda settings: settings.anthropic_api_key,
         custom_address=lambda settings: settings.anthropic_base_url,
+        adapter=anthropic.AnthropicModel,
     ),
     Provider(
         provider=SERVED,
         name="Your own server",
         variable="REIN_SERVED_MODEL_URL",
+        key_variable=served.SERVED.key_name,
         address="",
         address_variable="REIN_SERVED_MODEL_URL",
-        has_key=lambda settings: settings.served_url is not None,
+        api_key=lambda settings: settings.served_key,
         custom_address=lambda settings: settings.served_url,
+        adapter=served.served_model,
     ),
 )
 """In the order in which pages show them."""
+
+
+def find_provider(name: str) -> Provider | None:
+    """Return the provider with this name in the routing table, or None."""
+    return next((one for one in PROVIDERS if one.provider == name), None)
+
+
+def provider_label(name: str) -> str:
+    """Return the display name of a provider, or its name if it is unknown."""
+    found = find_provider(name)
+    return found.name if found is not None else name
 
 
 def host_in(address: str) -> str:
@@ -95,15 +134,10 @@ def model_name(model: str) -> str:
 
 def provider_name(model: str) -> str:
     """Return the display name of the provider in a model's key ("provider/name")."""
-    provider = model.partition("/")[0]
-    return next((one.name for one in PROVIDERS if one.provider == provider), provider)
+    return provider_label(model.partition("/")[0])
 
 
 def key_variable(model: str) -> str:
     """Return the setting of the API key for a model's key ("provider/name")."""
-    provider = model.partition("/")[0]
-    if provider == SERVED:
-        return "REIN_SERVED_MODEL_KEY"
-    return next(
-        (one.variable for one in PROVIDERS if one.provider == provider), "its key's setting"
-    )
+    found = find_provider(model.partition("/")[0])
+    return found.key_variable if found is not None else "its key's setting"

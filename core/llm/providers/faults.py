@@ -29,13 +29,17 @@ _SENTENCES: Mapping[ModelFault, str] = {
     ModelFault.TIMEOUT: "{model} gave up before it had an answer",
     ModelFault.CONNECTION: "{model} could not be reached",
     ModelFault.BAD_GATEWAY: "{model} sent something that is not an answer",
-    ModelFault.BLOCKED: "{model} declined to write about this (its own filter; nothing is wrong with asking)",
+    ModelFault.BLOCKED: (
+        "{model} declined to write about this (its own filter; nothing is wrong with asking)"
+    ),
     ModelFault.TRUNCATED: "{model} reached its output token limit before it finished",
     ModelFault.INVALID: "{model} answered in a form that cannot be used",
     ModelFault.EMPTY: "{model} sent an empty answer",
     ModelFault.AUTH: "The key for {model} was refused",
     ModelFault.BAD_REQUEST: "{model} did not accept the request",
-    ModelFault.BUDGET: "{model} was not asked, because too little is left of today's budget for models",
+    ModelFault.BUDGET: (
+        "{model} was not asked, because too little is left of today's budget for models"
+    ),
 }
 
 
@@ -78,7 +82,7 @@ class ModelErrors:
         return BilledError(fault, message, completion=completion, advice=detail)
 
     def interrupted(self, failure: ModelError, completion: Completion) -> BilledError:
-        """Return `failure` as the error of a reply that had begun, so that a part of it was billed."""
+        """Return `failure` as the error of a reply that had begun and was billed in part."""
         cut = failure.fault is ModelFault.CONNECTION
         return BilledError(
             failure.fault,

@@ -141,7 +141,7 @@ class GeminiModel(SdkModel["Client"]):
 
 @functools.cache
 def _tls() -> "SSLContext":
-    """Return one TLS context for all clients; the SDK would load the certificates thrice for each."""
+    """Return the TLS context of all clients; the SDK would load certificates thrice for each."""
     import httpx2  # noqa: PLC0415 - the SDK's transport, loaded with it
 
     return httpx2.create_ssl_context()

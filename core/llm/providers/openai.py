@@ -81,7 +81,7 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
         from openai import AsyncOpenAI  # noqa: PLC0415 - takes most of a second to import
 
         client = AsyncOpenAI(api_key=self._key, base_url=self._base_url, max_retries=0)
-        _ = client.chat.completions  # imports the rest now, outside any call's deadline
+        _ = client.chat.completions  # imports its modules before any deadline begins
         return Connection(client, client.close)
 
     async def _chunks(
@@ -151,7 +151,7 @@ def _to_chunk(reply: "ChatCompletion | ChatCompletionChunk", *, whole: bool) -> 
 
 
 def read_usage(reported: "CompletionUsage | None") -> Usage | None:
-    """Return the reported usage. Thinking that a server lists nowhere is computed from its total."""
+    """Return the reported usage; thinking that no field holds is computed from the total."""
     if reported is None or reported.prompt_tokens is None:
         return None
     written = reported.completion_tokens or 0

@@ -1,13 +1,12 @@
 """Converts the errors of the OpenAI and Anthropic SDKs, which one generator built alike."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import ModuleType
 
 from core.errors import ModelError, ModelFault
 from core.llm.providers.faults import ModelErrors, fault_of_status
+from core.retry_after import retry_after_s
 
 _QUOTA_PHRASES = (
     "insufficient_quota",
@@ -53,7 +52,7 @@ def to_model_error(
 ) -> ModelError:
     """Return the ModelError for an error of an SDK call, without the request in it.
 
-    The SDK wraps its transport's errors only until the reply begins; a stream raises them unwrapped.
+    The SDK wraps its transport's errors until the reply begins; a stream raises them unwrapped.
     """
     if isinstance(error, (sdk.APITimeoutError, transport.TimeoutException)):
         return failures.timed_out(deadline_s)
@@ -69,20 +68,6 @@ def to_model_error(
     return failures.error(ModelFault.BAD_GATEWAY, detail=type(error).__name__)
 
 
-def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
-    """Return the seconds that a server asks to wait (milliseconds, seconds or a date), or None."""
-    try:
-        if milliseconds := headers.get("retry-after-ms"):
-            return max(0.0, float(milliseconds) / 1_000)
-        given = headers.get("retry-after", "").strip()
-        if not given or given[0].isdigit():
-            return max(0.0, float(given)) if given else None
-        until = parsedate_to_datetime(given)
-    except ValueError:
-        return None
-    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds())
-
-
 def _rejected(
     failures: ModelErrors, status: int, headers: Mapping[str, str], body: object
 ) -> ModelError:
@@ -92,7 +77,7 @@ def _rejected(
     lowered = text.lower()
     quota_spent = any(mark in lowered for mark in _QUOTA_PHRASES)
     if status == 429 or (status in {400, 402, 403} and quota_spent):
-        wait = retry_after(headers, now=failures.clock.now())
+        wait = retry_after_s(headers, now=failures.clock.now())
         return failures.rate_limited(wait, daily=quota_spent, detail=detail)
     if status == 400 and any(mark in lowered for mark in _BLOCKED_PHRASES):
         return failures.error(ModelFault.BLOCKED, detail=detail)

@@ -1,7 +1,7 @@
-"""A self-hosted model behind any OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp, a gateway.
+"""A self-hosted model behind an OpenAI-compatible endpoint: vLLM, Ollama, TGI, llama.cpp.
 
-Some of these servers ignore a schema, so the prompt contains it too, and the reply is validated like
-any other. Its tokens have no published price; the override file may set one.
+Some of these servers ignore a schema, so the prompt contains it too, and the reply is validated
+like any other. Its tokens have no published price; the override file may set one.
 """
 
 from core.clock import Clock
@@ -18,6 +18,6 @@ NO_KEY = "none"
 """Sent if no key is set, because the SDK requires one."""
 
 
-def served_model(url: str, name: str, clock: Clock, *, api_key: str | None = None) -> OpenAIModel:
-    """Return the model served at `url` (the address that ends in /v1)."""
-    return OpenAIModel(api_key or NO_KEY, name, url, clock, dialect=SERVED)
+def served_model(api_key: str, name: str, base_url: str | None, clock: Clock) -> OpenAIModel:
+    """Return the model served at `base_url` (the address that ends in /v1)."""
+    return OpenAIModel(api_key or NO_KEY, name, base_url, clock, dialect=SERVED)

@@ -1,4 +1,4 @@
-"""Token usage that can be billed: as reported if plausible, else an estimate that is marked as one."""
+"""Token usage for the bill: as reported if plausible, else an estimate that is marked as one."""
 
 from dataclasses import replace
 

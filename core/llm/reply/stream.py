@@ -1,4 +1,4 @@
-"""A reply while it arrives, in terms that all providers share: whole, or one chunk after another."""
+"""A reply while it arrives, in terms that all providers share: whole, or in chunks."""
 
 from dataclasses import dataclass, field
 

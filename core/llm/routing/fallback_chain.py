@@ -37,7 +37,7 @@ class FallbackChain:
         return self._first(call, lambda model, request: ask(model, request, schema, check=check))
 
     def reply(self, call: ModelCall) -> Answer[str]:
-        """Return the first plain-text answer. Raises the last model's ModelError if there is none."""
+        """Return the first plain text. Raises the last model's ModelError if there is none."""
         return self._first(call, reply)
 
     def _first(

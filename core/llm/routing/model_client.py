@@ -21,7 +21,7 @@ class ModelClient(Protocol):
         ...
 
     def reply(self, call: ModelCall) -> Answer[str]:
-        """Return the first plain-text answer. Raises the last model's ModelError if there is none."""
+        """Return the first plain text. Raises the last model's ModelError if there is none."""
         ...
 
 

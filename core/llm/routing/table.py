@@ -1,7 +1,7 @@
-"""The routing table: maps tier, purpose and complexity to an ordered list of models, with the reason.
+"""The routing table: maps tier, purpose and complexity to an ordered list of models, with reasons.
 
-It is one readable file, so that an operator can see and change which model is called first. The code
-here is pure, so that the code that decides can also explain its decision for any goal and person.
+It is one readable file, so that an operator can see and change which model is called first. This
+code is pure, so that the code that decides can also explain its decision for any goal and person.
 """
 
 import re

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from threading import Lock
 from typing import Protocol
 
 from core.clock import Clock
 from core.errors import CallRejected, ModelError, ModelFault
 from core.llm.wrappers.circuit_state import (
-    CLOSED,
     CircuitState,
     admit,
     after_failure,
@@ -38,25 +36,6 @@ class CircuitBreakerStore(Protocol):
     def swap(self, model: str, state: CircuitState, *, revision: int) -> bool:
         """Write a state if `revision` is still the newest. Returns whether it was written."""
         ...
-
-
-class MemoryCircuitBreakers:
-    """Circuit states of one process."""
-
-    def __init__(self) -> None:
-        self._states: dict[str, tuple[CircuitState, int]] = {}
-        self._lock = Lock()
-
-    def read(self, model: str) -> tuple[CircuitState, int]:
-        with self._lock:
-            return self._states.get(model, (CLOSED, 0))
-
-    def swap(self, model: str, state: CircuitState, *, revision: int) -> bool:
-        with self._lock:
-            if self._states.get(model, (CLOSED, 0))[1] != revision:
-                return False
-            self._states[model] = (state, revision + 1)
-            return True
 
 
 class CircuitBreakerModel(WrappedModel):

@@ -9,7 +9,8 @@ every transition here is a function from a state to the next one.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from core.errors import ModelError, ModelFault
+from core.backoff import Backoff
+from core.errors import TRANSIENT_FAULTS, ModelError
 
 FAILURE_THRESHOLD = 5
 """Failures in a row that open the circuit."""
@@ -22,17 +23,8 @@ DAILY_QUOTA_OPEN_TIME = timedelta(hours=1)
 PROBE_TIMEOUT = timedelta(seconds=120)
 """After this time a probe without a result is taken for dead, and another call may probe."""
 
-TRANSIENT_FAULTS = frozenset(
-    {
-        ModelFault.RATE_LIMITED,
-        ModelFault.OVERLOADED,
-        ModelFault.TIMEOUT,
-        ModelFault.CONNECTION,
-        ModelFault.BAD_GATEWAY,
-        ModelFault.EMPTY,
-    }
-)
-"""Faults that concern the model's health; the others concern the call, the key or the text."""
+OPEN_BACKOFF = Backoff(first_s=FIRST_OPEN_TIME.total_seconds(), max_s=MAX_OPEN_TIME.total_seconds())
+"""How long the circuit stays open, by consecutive openings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,13 +114,14 @@ def _open_until(state: CircuitState, error: ModelError, now: datetime) -> dateti
     if state.is_open:
         if state.probe_until is None:
             return state.open_until  # the call began before the circuit opened
-        return now + max(wait or timedelta(0), _open_time(state.consecutive_opens + 1))
+        return now + max(wait or timedelta(0), open_time(state.consecutive_opens + 1))
     if wait is not None and wait > FIRST_OPEN_TIME:
         return now + wait
     if state.failures >= FAILURE_THRESHOLD:
-        return now + max(wait or timedelta(0), _open_time(1))
+        return now + max(wait or timedelta(0), open_time(1))
     return None
 
 
-def _open_time(opens: int) -> timedelta:
-    return min(MAX_OPEN_TIME, FIRST_OPEN_TIME * 2.0 ** min(opens - 1, 10))
+def open_time(opens: int) -> timedelta:
+    """Return how long the circuit stays open after so many consecutive openings."""
+    return timedelta(seconds=OPEN_BACKOFF.wait_s(opens))

@@ -10,6 +10,7 @@ finished call is made twice.
 """
 
 import hashlib
+import itertools
 import json
 import random
 import time
@@ -17,26 +18,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from core.backoff import Backoff
+from core.call_ledger import CallLedger, LedgerEntry
 from core.clock import Clock
 from core.errors import CallRejected, ModelError, ModelFault, OverBudget
 from core.ids import new_id
 from core.llm.pricing.max_cost import affordable_output_tokens, max_cost, min_output_tokens
 from core.llm.wrappers.wrapped_model import WrappedModel
-from core.ports import (
-    CallLedger,
-    Completion,
-    LanguageModel,
-    LedgerEntry,
-    ModelCall,
-    billed_completion,
-)
+from core.ports import Completion, LanguageModel, ModelCall, billed_completion
 from core.tracing.tracer import current_trace_id
 
 MAX_WAIT_SHARE = 0.5
 """Share of the deadline that a call may spend waiting to be admitted."""
 MIN_WAIT_S = 0.001
-FIRST_WAIT_S = 0.05
-MAX_WAIT_S = 1.0
+BACKOFF = Backoff(first_s=0.05, factor=1.5, max_s=1.0)
 CLOSE_GRACE = timedelta(seconds=30)
 """How long after its deadline a call in flight may still be closed."""
 
@@ -90,12 +85,8 @@ class LedgeredModel(WrappedModel):
         least = replace(usual, max_output_tokens=min_output_tokens(usual))
         min_cost = max_cost(self.provider, self.name, least, at=entry.started_at)
         entry = replace(entry, min_cost_usd=min_cost.usd)
-        began, wait, longest = (
-            self._clock.monotonic(),
-            FIRST_WAIT_S,
-            call.deadline_s * MAX_WAIT_SHARE,
-        )
-        while True:
+        began, longest = self._clock.monotonic(), call.deadline_s * MAX_WAIT_SHARE
+        for attempt in itertools.count(1):
             waited = self._clock.monotonic() - began
             left_s = call.deadline_s - waited
             now = self._clock.now()
@@ -112,11 +103,11 @@ class LedgeredModel(WrappedModel):
             except CallRejected as error:
                 if error.fault is not ModelFault.RATE_LIMITED or waited >= longest:
                     raise
-                jittered = wait * (0.5 + self._draw() / 2)  # so that waiting calls spread out
-                self._sleep(max(MIN_WAIT_S, min(jittered, longest - waited)))
-                wait = min(MAX_WAIT_S, wait * 1.5)
+                wait_s = BACKOFF.jittered_s(attempt, draw=self._draw)
+                self._sleep(max(MIN_WAIT_S, min(wait_s, longest - waited)))
             else:
                 return entry, replace(call, deadline_s=left_s)
+        raise AssertionError("unreachable: the loop returns or raises")
 
     def _priced(self, entry: LedgerEntry, call: ModelCall) -> LedgerEntry:
         most = max_cost(self.provider, self.name, call, at=entry.started_at)
@@ -146,7 +137,7 @@ def ledger_entry_for(model: LanguageModel, call: ModelCall, *, now: datetime) ->
 
 
 def _request_hash(model: LanguageModel, call: ModelCall) -> str:
-    # The attempt is left out: a request answered at the second attempt needs no third after a crash.
+    # Without the attempt: a request answered at the second attempt needs no third after a crash.
     request = (
         model.provider,
         model.name,

@@ -16,13 +16,14 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from core.call_ledger import CallLedger
 from core.clock import Clock
 from core.errors import StorageUnavailable
 from core.llm.reply.stream import COMPLETE
 from core.llm.wrappers.ledger import ledger_entry_for
 from core.llm.wrappers.tracing import set_request, set_response
 from core.llm.wrappers.wrapped_model import WrappedModel
-from core.ports import CallLedger, Completion, LanguageModel, ModelCall
+from core.ports import Completion, LanguageModel, ModelCall
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import span

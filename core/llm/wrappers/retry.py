@@ -12,19 +12,18 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from core.backoff import Backoff
 from core.clock import Clock
-from core.errors import CallRejected, ModelError
+from core.errors import TRANSIENT_FAULTS, CallRejected, ModelError
 from core.llm.reply.display_sink import restart, with_restart
-from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
 from core.llm.wrappers.wrapped_model import WrappedModel
 from core.ports import Completion, LanguageModel, ModelCall
 from core.tracing.tracer import current_trace_id
 
 MAX_ATTEMPTS = 3
-FIRST_WAIT_S = 0.5
-MAX_WAIT_S = 8.0
+BACKOFF = Backoff(first_s=2.0, factor=4.0, max_s=8.0)
 MIN_ATTEMPT_SECONDS = 2.0
-"""Time that must be left for an attempt after the wait; a shorter one would be paid for in vain."""
+"""Time that must be left for an attempt after the wait; a shorter one would waste its cost."""
 
 _log = logging.getLogger(__name__)
 
@@ -80,10 +79,7 @@ class RetryingModel(WrappedModel):
         rejected = isinstance(error, CallRejected)
         if error.fault not in TRANSIENT_FAULTS or error.daily or rejected:
             return None
-        if error.retry_after_s is not None:
-            return error.retry_after_s + self._draw() * FIRST_WAIT_S
-        longest = min(MAX_WAIT_S, FIRST_WAIT_S * 4.0**number)
-        return longest * (0.5 + self._draw() / 2)
+        return BACKOFF.jittered_s(number, retry_after_s=error.retry_after_s, draw=self._draw)
 
     def _log_failed(
         self, call: ModelCall, error: ModelError, *, took_s: float, again: bool

@@ -20,6 +20,6 @@ class WarmedModel(WrappedModel):
 
     def complete(self, call: ModelCall) -> Completion:
         if not self._is_warm:
-            self._warm()  # of two threads that reach this line, the second waits in it for the first
+            self._warm()  # a second thread waits in here for the first
             self._is_warm = True
         return self._model.complete(call)

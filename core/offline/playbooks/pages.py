@@ -3,13 +3,13 @@
 import re
 
 from core.errors import InvalidInput
-from core.offline.playbooks.playbook import PLAYBOOKS
+from core.offline.playbooks.library import PLAYBOOKS, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
 
 _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 
 
-def playbooks_page(playbooks: dict[str, Playbook]) -> str:
+def playbooks_page(playbooks: PlaybookLibrary) -> str:
     """Return a Markdown page that lists each playbook with its rule, phases, bounds and sources."""
     lines = [
         "# Playbooks",
@@ -23,7 +23,7 @@ def playbooks_page(playbooks: dict[str, Playbook]) -> str:
         "| Playbook | Progression | Usual length | Hours a week | Phases |",
         "|---|---|---|---|---|",
     ]
-    for playbook in playbooks.values():
+    for playbook in playbooks:
         phases = " > ".join(phase.name for phase in playbook.phases)
         usual = playbook.defaults
         lines.append(
@@ -31,7 +31,7 @@ def playbooks_page(playbooks: dict[str, Playbook]) -> str:
             f"{usual.weeks} weeks | "
             f"{usual.hours:g} | {phases} |"
         )
-    for playbook in playbooks.values():
+    for playbook in playbooks:
         lines.extend(_section(playbook))
     return "\n".join(lines) + "\n"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.goals.goal import GoalRequest
-from core.offline.reading.goal_parser import parse_goal
+from core.goals.clarification import Answer
+from core.offline.reading.facts import GoalFacts
 
 _FIRST_GOAL_QUESTION = "goals"
 """Id of the question that asks which goal comes first."""
@@ -17,18 +17,17 @@ class MultipleGoals:
     others: tuple[str, ...]
 
 
-def find_multiple_goals(request: GoalRequest) -> MultipleGoals | None:
-    """Return the goals in a request's text, or None if there is only one."""
-    found = parse_goal(request.text, today=request.today).goals
+def find_multiple_goals(facts: GoalFacts, answers: tuple[Answer, ...]) -> MultipleGoals | None:
+    """Return the goals in a text, or None if there is only one.
+
+    An answer decides which one is planned; without it the first one is.
+    """
+    found = facts.goals
     if len(found) < 2:
         return None
     named = tuple(goal.text.strip(" .,;") for goal in found)
     chosen = next(
-        (
-            a.text.strip(" .,;")
-            for a in request.answers
-            if a.question.id == _FIRST_GOAL_QUESTION and a.text
-        ),
+        (a.text.strip(" .,;") for a in answers if a.question.id == _FIRST_GOAL_QUESTION and a.text),
         None,
     )
     started = chosen if chosen in named else named[0]

@@ -7,7 +7,7 @@ a source of help, never a plan.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.offline.reading.domains import GENERAL
+from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, QuantityKind
 from core.offline.safety import gate_patterns as patterns
 from core.offline.safety.harm import find_safety_note

@@ -1,39 +1,29 @@
 """Check whether a goal fits its time; one that does not gets two choices."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-
 from core.goals.draft import TargetDraft
-from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, Style
+from core.goals.goal import Experience, GoalRequest, Style
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import safe_weight_change
 from core.offline.progressions.language_hours import hours_to_level
-from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, longest_run, weeks_needed
+from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, weeks_needed
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import PlanPeriod
 from core.offline.reading.units import distance_km
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
+from core.offline.writing.two_choices import FeasibleTarget, date_after_weeks, two_choices
+from core.offline.writing.weekly_hours import (
+    HOURS_PER_UNIT,
+    max_reading_hours,
+    running_hours_per_week,
+    stated_hours,
+)
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
 _READING_TOLERANCE = 1.15
 """Tolerance for short books."""
-_UNSAFE_PACE = "is more than a body or a calendar allows safely"
 _BEGINNER_MINUTES_PER_KM = 8.0
 """Minutes per kilometre of a beginner."""
-
-
-_HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
-"""Reading time at 300 pages a book and 50 pages an hour, about 240 words a minute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeasibleTarget:
-    """The target to plan instead, with a note for each of the two choices."""
-
-    target: TargetDraft | None
-    weeks_needed: int
-    notes: tuple[str, ...]
 
 
 def check_feasibility(
@@ -52,37 +42,9 @@ def check_feasibility(
         return _check_running(request, facts, target, period)
     if playbook.progression.rule == "weight":
         return _check_weight(request, target, period)
-    if playbook.name == "reading" and target.unit in _HOURS_PER_UNIT:
+    if playbook.name == "reading" and target.unit in HOURS_PER_UNIT:
         return _check_reading(request, facts, playbook, target, period)
     return _check_pace(playbook, target, period)
-
-
-def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
-    """Return the weekly hours from the circumstances or the goal text, or None."""
-    return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
-
-
-def default_hours(
-    request: GoalRequest, playbook: Playbook, target: TargetDraft | None, *, weeks: int
-) -> float:
-    """Return the weekly hours to assume: the playbook's, or more if the target needs them."""
-    if playbook.name == "reading" and target is not None and target.unit in _HOURS_PER_UNIT:
-        return max(
-            playbook.defaults.hours,
-            min(_max_reading_hours(playbook), _reading_hours_per_week(target, weeks)),
-        )
-    if playbook.progression.rule != "running" or target is None or " a " in target.unit:
-        return playbook.defaults.hours
-    return max(
-        playbook.defaults.hours,
-        _running_hours_per_week(request, distance_km(target.quantity, target.unit)),
-    )
-
-
-def _running_hours_per_week(request: GoalRequest, kilometres: float) -> float:
-    pace = PACE[request.circumstances.experience]
-    minutes = max(longest_run(kilometres) / LONG_RUN_SHARE, kilometres) * pace
-    return float(min(10, -(-minutes // 30) / 2))
 
 
 def _check_running(
@@ -98,17 +60,17 @@ def _check_running(
     if requested <= baseline:
         return None
     if needed > period.weeks:
-        return _two_choices(
+        return two_choices(
             target, _reachable_distance(requested, baseline, target, period), needed, period
         )
     hours = stated_hours(request, facts)
-    if hours is None or hours >= _running_hours_per_week(request, requested):
+    if hours is None or hours >= running_hours_per_week(request, requested):
         return None
     carried = next(
         (
             d
             for d in _ROUND_DISTANCES
-            if d < requested and _running_hours_per_week(request, d) <= hours
+            if d < requested and running_hours_per_week(request, d) <= hours
         ),
         0.0,
     )
@@ -147,7 +109,7 @@ def _limited_by_hours(
         ),
         (
             f"Choice 2: the whole {total} takes about "
-            f"{_running_hours_per_week(request, requested):g}"
+            f"{running_hours_per_week(request, requested):g}"
             " hours in the fullest "
             "weeks; raise your hours for it."
         ),
@@ -173,7 +135,7 @@ def _check_weight(
     if abs(distance) <= most:
         return None
     per_week = safe_weight_change(1, request.circumstances.style, target.unit)
-    return _two_choices(
+    return two_choices(
         target,
         round(baseline + (allowed if distance > 0 else -allowed), 1),
         round(abs(distance) / per_week + 0.5),
@@ -189,14 +151,14 @@ def _check_reading(
     period: PlanPeriod,
 ) -> FeasibleTarget | None:
     """Limit books and pages by the weekly hours, or by twice the default hours."""
-    hours_per_week = stated_hours(request, facts) or _max_reading_hours(playbook)
+    hours_per_week = stated_hours(request, facts) or max_reading_hours(playbook)
     baseline = target.baseline or 0.0
     days = (period.ends_on - period.starts_on).days + 1
-    total = (target.quantity - baseline) * _HOURS_PER_UNIT[target.unit]
+    total = (target.quantity - baseline) * HOURS_PER_UNIT[target.unit]
     available = hours_per_week * days / 7
     if total <= available * _READING_TOLERANCE:
         return None
-    possible = baseline + max(1.0, available // _HOURS_PER_UNIT[target.unit])
+    possible = baseline + max(1.0, available // HOURS_PER_UNIT[target.unit])
     if possible >= target.quantity:
         return None
     why = (
@@ -204,17 +166,7 @@ def _check_reading(
         "pages a book), "
         f"and {hours_per_week:g} hours a week give {round(available):,}"
     )
-    return _two_choices(target, possible, round(total / hours_per_week + 0.5), period, why=why)
-
-
-def _max_reading_hours(playbook: Playbook) -> float:
-    return 2 * playbook.defaults.hours
-
-
-def _reading_hours_per_week(target: TargetDraft, weeks: int) -> float:
-    """Return the weekly hours the target takes, in steps of half an hour."""
-    total = (target.quantity - (target.baseline or 0.0)) * _HOURS_PER_UNIT[target.unit]
-    return float(-(-total * 2 // weeks) / 2)
+    return two_choices(target, possible, round(total / hours_per_week + 0.5), period, why=why)
 
 
 def _check_pace(
@@ -227,41 +179,7 @@ def _check_pace(
     if distance <= fastest * period.weeks:
         return None
     possible = (target.baseline or 0.0) + fastest * period.weeks
-    return _two_choices(target, round(possible, 1), round(distance / fastest + 0.5), period)
-
-
-def _two_choices(
-    target: TargetDraft,
-    quantity: float,
-    needed: int,
-    period: PlanPeriod,
-    *,
-    why: str = _UNSAFE_PACE,
-) -> FeasibleTarget:
-    ends = format_date(period.ends_on)
-    weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
-    total = format_amount(target.quantity, target.unit)
-    notes = (
-        (
-            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {total} "
-            f"in {weeks} {why}."
-        ),
-        (
-            f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
-            f"{format_date(_date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
-        ),
-    )
-    return FeasibleTarget(
-        target=target.model_copy(update={"quantity": quantity}), weeks_needed=needed, notes=notes
-    )
-
-
-def _date_after_weeks(day: date, weeks: int) -> date:
-    return day + timedelta(days=7 * min(weeks, 2_000) - 1)
-
-
-def _beyond_a_year(needed: int) -> str:
-    return "; a plan covers a year at a time" if needed > MAX_WEEKS else ""
+    return two_choices(target, round(possible, 1), round(distance / fastest + 0.5), period)
 
 
 def check_language_hours(
@@ -289,7 +207,7 @@ def check_language_hours(
         "of the Foreign Service "
         f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
         + (
-            f", until about {format_date(_date_after_weeks(period.starts_on, weeks))}."
+            f", until about {format_date(date_after_weeks(period.starts_on, weeks))}."
             if weeks <= 2_000
             else "."
         ),

@@ -11,14 +11,13 @@ from core.goals.goal import (
     Circumstances,
     GoalRequest,
 )
-from core.offline.playbooks.playbook import playbook_for
-from core.offline.reading.answers import apply_answers
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.target import find_target, first_year_target, plan_period_for
-from core.offline.writing.feasibility import check_feasibility, default_hours, stated_hours
+from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
+from core.offline.writing.weekly_hours import default_hours, stated_hours
 
 _MAX_WEEKS_AHEAD = 2_000
 
@@ -35,11 +34,9 @@ class FullLengthGoal:
     """Whether the goal takes longer than a year, the most that one plan covers."""
 
 
-def full_length_goal(request: GoalRequest) -> FullLengthGoal | None:
+def full_length_goal(parsed: ParsedGoal) -> FullLengthGoal | None:
     """Return the second choice, or None if the goal fits or no change would make it fit."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(facts.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     period = plan_period_for(request, facts, playbook)
     target, _ = find_target(facts, playbook, weeks=period.weeks)
     feasible = check_feasibility(

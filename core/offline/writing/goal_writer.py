@@ -1,16 +1,15 @@
 """Draft the clarified goal: statement, SMART lines, target, assumptions and notes."""
 
-from core.goals.draft import AssumptionDraft, GoalDraft, TargetDraft
+from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.weeks import count_weeks
-from core.offline.playbooks.playbook import playbook_for
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import CONFIDENT_FROM, MONEY_RULES
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.facts import Direction, GoalFacts
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.target import PlanPeriod, find_target, first_year_target, plan_period_for
-from core.offline.writing.feasibility import check_feasibility, default_hours, stated_hours
+from core.offline.writing.assumptions import list_assumptions
+from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.sentences import (
@@ -20,6 +19,7 @@ from core.offline.writing.sentences import (
     short_aim,
     to_second_person,
 )
+from core.offline.writing.weekly_hours import default_hours, stated_hours
 
 _EXPERIENCE_CLAUSE = {
     # The default experience is an assumption, so it is not stated as a fact.
@@ -29,11 +29,9 @@ _EXPERIENCE_CLAUSE = {
 }
 
 
-def draft_goal(request: GoalRequest) -> GoalDraft:
+def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     """Return the draft of a clarified goal."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(facts.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     period = plan_period_for(request, facts, playbook)
     target, assumed = find_target(facts, playbook, weeks=period.weeks)
     this_year = first_year_target(facts, target, period)
@@ -41,7 +39,10 @@ def draft_goal(request: GoalRequest) -> GoalDraft:
     planned = feasible.target if feasible is not None else this_year
     hours = stated_hours(request, facts)
     usual = default_hours(request, playbook, planned, weeks=period.weeks)
-    assumptions = [*assumed, *_assumptions(request, facts, playbook, planned, period, hours, usual)]
+    assumptions = [
+        *assumed,
+        *list_assumptions(request, facts, playbook, planned, period, hours, usual),
+    ]
     return GoalDraft(
         statement=_statement(facts, period, target, planned),
         **_smart_lines(
@@ -169,64 +170,6 @@ def _goal_type(request: GoalRequest, facts: GoalFacts) -> GoalType:
     ):
         return GoalType.LEARNING
     return facts.goal_type
-
-
-def _assumptions(
-    request: GoalRequest,
-    facts: GoalFacts,
-    playbook: Playbook,
-    target: TargetDraft | None,
-    period: PlanPeriod,
-    hours: float | None,
-    usual: float,
-) -> list[AssumptionDraft]:
-    found = _deadline_assumptions(request, facts, playbook, period)
-    if hours is None:
-        found.append(
-            AssumptionDraft(
-                about="hours a week",
-                assumed=f"{format_amount(usual, 'h')} a week",
-                why=f"usual for {playbook.title.lower()}",
-            )
-        )
-    asked = next((q for q in playbook.questions if q.about == "baseline"), None)
-    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
-        found.append(
-            AssumptionDraft(
-                about="starting point",
-                assumed=asked.assumption,
-                why="you did not say where you are today",
-            )
-        )
-    return found
-
-
-def _deadline_assumptions(
-    request: GoalRequest, facts: GoalFacts, playbook: Playbook, period: PlanPeriod
-) -> list[AssumptionDraft]:
-    found: list[AssumptionDraft] = []
-    if not period.stated:
-        found.append(
-            AssumptionDraft(
-                about="deadline",
-                assumed=f"{format_date(period.ends_on)}, {period.weeks} weeks",
-                why=f"the usual length for {playbook.title.lower()} at your pace",
-            )
-        )
-    elif (
-        period.requested_end is None
-        and facts.deadline is not None
-        and not facts.deadline.exact
-        and request.circumstances.weeks is None
-    ):
-        found.append(
-            AssumptionDraft(
-                about="deadline",
-                assumed=format_date(period.ends_on),
-                why=f"“{facts.deadline.span.text}” leaves the day open",
-            )
-        )
-    return found
 
 
 def _notes(

@@ -1,13 +1,11 @@
 """Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
-from core.offline.playbooks.playbook import playbook_for
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
 from core.offline.progressions.rules import steps_for
-from core.offline.reading.answers import apply_answers
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.target import find_target, plan_period_for
 from core.offline.writing.format_amount import format_amount
@@ -43,11 +41,9 @@ _DEFAULT_SETTINGS = (
 _MAX_METRICS = 5
 
 
-def draft_resolution(request: GoalRequest, goal: ClarifiedGoal) -> ResolutionDraft:
+def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft:
     """Return the draft of a resolution for a clarified goal."""
-    request = apply_answers(request)
-    facts = parse_goal(request.text, today=request.today)
-    playbook = playbook_for(goal.domain)
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     inputs = build_progression_input(request, goal, facts, playbook)
     values = template_values(goal, facts, playbook)
     return ResolutionDraft(

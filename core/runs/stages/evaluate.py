@@ -6,11 +6,9 @@ from pydantic import TypeAdapter
 
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
-from core.quality.offline_scorer import score_resolution
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
-from core.resolutions.resolution import Resolution
 from core.runs.model_calls import call_for
 from core.runs.stage import Known, Outcome, Stage, StageName, Tools
 from core.tracing import attributes as keys
@@ -49,9 +47,8 @@ def _note_scores(live: LiveSpan, evaluation: Evaluation) -> None:
     live.set(keys.OUTPUT, evaluation.status.value)
 
 
-def offline_verdicts(resolution: Resolution) -> VerdictsDraft:
+def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
     """Return the offline scorer's answers in the form a judge gives them."""
-    evaluation = score_resolution(resolution)
     return VerdictsDraft(
         items=[
             ItemDraft(id=verdict.item, yes=verdict.yes, evidence=verdict.evidence)

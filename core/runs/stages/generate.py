@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
-from core.offline.reading.answers import apply_answers
+from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import normalize_resolution

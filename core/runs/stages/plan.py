@@ -3,7 +3,7 @@
 from pydantic import TypeAdapter
 
 from core.goals.goal import total_weeks
-from core.offline.reading.answers import apply_answers
+from core.offline.clarifying.answers import apply_answers
 from core.plans.compiler import compile_plan
 from core.plans.draft import PlanDraft
 from core.plans.plan import Plan

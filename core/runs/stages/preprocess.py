@@ -5,10 +5,7 @@ from pydantic import TypeAdapter
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
-from core.offline.playbooks.playbook import load_playbooks
-from core.offline.reading.answers import apply_answers
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.reading.questions import next_questions
+from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.runs.model_calls import call_for, told
 from core.runs.needs_answers import NeedsAnswers
@@ -20,13 +17,13 @@ from core.tracing.tracer import LiveSpan
 
 def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
-    _ask_the_person(known)
+    _ask_the_person(known, tools)
     request = apply_answers(known.request)
     live.set(keys.INPUT, request.text)
     prompt = tools.shelf.render(
         "preprocess",
         today=request.today,
-        domains=tuple(load_playbooks()),
+        domains=tools.coach.domains,
         circumstances=told(request.circumstances),
         goal=request.text,
     )
@@ -39,13 +36,11 @@ def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
     return Outcome(value=goal, author=answer.author)
 
 
-def _ask_the_person(known: Known) -> None:
+def _ask_the_person(known: Known, tools: Tools) -> None:
     """Raise NeedsAnswers where an answer would change the plan, somebody is there to give it, and may be asked."""
     if known.rounds_left == 0:
         return
-    request = known.request
-    facts = parse_goal(request.text, today=request.today)
-    if questions := next_questions(facts, request.circumstances, request.answers):
+    if questions := tools.coach.next_questions(known.request):
         raise NeedsAnswers(questions)
 
 

@@ -7,8 +7,8 @@ SQLite writing transactions are serial, on PostgreSQL budget rows and the provid
 from dataclasses import replace
 from datetime import date, datetime
 
+from core.call_ledger import LedgerEntry
 from core.errors import CallRejected, ModelFault, OverBudget
-from core.ports import LedgerEntry
 from core.store.budgets.budget_alerts import (
     RESETS_AT,
     budget_sentence,

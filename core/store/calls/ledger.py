@@ -6,8 +6,9 @@ the call.
 
 from datetime import datetime, timedelta
 
+from core.call_ledger import LedgerEntry
 from core.errors import ModelFault
-from core.ports import Completion, LedgerEntry
+from core.ports import Completion
 from core.store.alerts.values import AlertKind
 from core.store.budgets.budget_alerts import key_refused, key_refused_alert_key
 from core.store.budgets.values import CallLimits

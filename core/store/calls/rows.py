@@ -2,7 +2,8 @@
 
 import zlib
 
-from core.ports import Completion, Cost, LedgerEntry, Usage
+from core.call_ledger import LedgerEntry
+from core.ports import Completion, Cost, Usage
 from core.store.budgets.store import BudgetChange
 from core.store.budgets.values import usd_to_nano
 from core.store.calls.values import CallStatus

@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from core.call_ledger import LedgerEntry
 from core.errors import NotFound
-from core.ports import Completion, LedgerEntry, Usage
+from core.ports import Completion, Usage
 from core.store.budgets.store import BudgetChange, BudgetStore
 from core.store.calls.rows import (
     budget_change,

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from core.clock import spoken
 from core.llm.providers.catalog import model_name, provider_name
-from core.llm.wrappers.circuit_state import FIRST_OPEN_TIME, MAX_OPEN_TIME, CircuitState
+from core.llm.wrappers.circuit_state import CircuitState, open_time
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from core.store.exports.values import SinkHealth
 from core.usecases.checks.storage import LITTLE_ROOM, NO_ROOM
@@ -182,11 +182,8 @@ def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
 
 def open_for(state: CircuitState, since: datetime, now: datetime) -> timedelta:
     """Return how long a circuit has been open at least, over its openings in a row."""
-    rests = [
-        min(MAX_OPEN_TIME, FIRST_OPEN_TIME * 2.0 ** min(number, 10))
-        for number in range(max(0, state.consecutive_opens - 1))
-    ]
-    return sum(rests, timedelta(0)) + max(now - since, timedelta(0))
+    earlier = (open_time(opens) for opens in range(1, state.consecutive_opens))
+    return sum(earlier, timedelta(0)) + max(now - since, timedelta(0))
 
 
 RULES: tuple[Rule, ...] = (

@@ -24,7 +24,9 @@ def _python(subject: Subject) -> Finding:
 
 
 def _keys(subject: Subject) -> Finding:
-    opened = [provider.variable for provider in PROVIDERS if provider.has_key(subject.settings)]
+    opened = [
+        provider.variable for provider in PROVIDERS if provider.is_configured(subject.settings)
+    ]
     if not opened:
         return Finding(state=State.OK, line="No key is set: the offline coach writes everything.")
     are = "is" if len(opened) == 1 else "are"
@@ -48,7 +50,7 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
     hosts = [
         (provider.host_in(settings) or "an address that cannot be read", _told(provider))
         for provider in PROVIDERS
-        if provider.has_key(settings)
+        if provider.is_configured(settings)
     ]
     if (
         settings.sinks

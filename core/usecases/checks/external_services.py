@@ -11,7 +11,7 @@ from core.usecases.checks.check import Check, Finding, State, Subject
 
 def _breakers(subject: Subject) -> Finding:
     now = subject.clock.now()
-    open_to_us = {one.provider for one in PROVIDERS if one.has_key(subject.settings)}
+    open_to_us = {one.provider for one in PROVIDERS if one.is_configured(subject.settings)}
     breakers = find_system_state(subject.database, now=now).breakers
     states = {
         name: state

@@ -12,7 +12,7 @@ from core.usecases.checks.check import Check, Finding, State, Subject
 
 def _look(subject: Subject, *, provider: Provider) -> Finding:
     settings = subject.settings
-    if not provider.has_key(settings):
+    if not provider.is_configured(settings):
         missing = f"{provider.variable} is not set."
         if provider.provider == SERVED and settings.served_model is not None:
             return Finding(

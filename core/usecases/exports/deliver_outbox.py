@@ -1,9 +1,10 @@
 """Deliver what waits in the outbox: claim, load, hand over, settle. No transaction is open while a receiver thinks."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
 
+from core.backoff import Backoff
 from core.bootstrap import Rein
 from core.clock import Clock
 from core.errors import NotFound
@@ -11,7 +12,7 @@ from core.exports.delivery_error import Next, Undelivered
 from core.exports.payload import Delivery, Parcel, Sink
 from core.exports.sender import hand_over, one_by_one
 from core.ids import new_id
-from core.jobs.delivery_loop import IDLE_S, Backoff
+from core.jobs.delivery_loop import IDLE_S
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_envelopes
 from core.store.exports.values import OutboxRow, SinkHealth
@@ -26,8 +27,10 @@ WORK_S = 25.0
 PAUSE_S = 300.0
 """How often a sink that does not know us is tried all the same: somebody may have renewed the key over there."""
 
-ROW_WAIT_S = 300.0
-"""Longest time a row is put off that the server stumbles over while it accepts others."""
+SINK_BACKOFF = Backoff(first_s=1.0, max_s=60.0)
+"""Waits of a sink that fails."""
+ROW_BACKOFF = Backoff(first_s=2.0, max_s=300.0)
+"""Waits of a row that the server cannot process while it accepts others."""
 
 CAREFUL_AFTER = 3
 """Failures in a row after which rows are sent singly, so that one that breaks the server stops holding up the rest."""
@@ -45,7 +48,7 @@ class Sender:
     database: Database
     clock: Clock
     batch: int
-    backoff: Backoff = field(default_factory=Backoff)
+    backoff: Backoff = SINK_BACKOFF
     lease: timedelta = LEASE
 
 
@@ -179,7 +182,7 @@ def _settle(work: UnitOfWork, sender: Sender, delivery: Delivery, standing: Sink
         reason="Its id was too old; it gets a new one.",
     )
     for parcel, reason in delivery.stuck:
-        wait = timedelta(seconds=min(ROW_WAIT_S, 2.0 ** min(parcel.attempt, 16)))
+        wait = timedelta(seconds=ROW_BACKOFF.wait_s(parcel.attempt))
         store.release([_key(parcel)], when=now + wait, reason=reason)
     if not delivery.reason:
         store.release((_key(parcel) for parcel in delivery.left), when=now, reason=None)
@@ -194,7 +197,9 @@ def _put_off(
     """Give the rows back and leave the sink alone for a while."""
     failures = 1 if delivery.sent else standing.failures + 1
     wait_s = (
-        PAUSE_S if delivery.paused else sender.backoff.wait_s(failures, asked_s=delivery.wait_s)
+        PAUSE_S
+        if delivery.paused
+        else sender.backoff.jittered_s(failures, retry_after_s=delivery.wait_s)
     )
     work.deliveries.release(
         (_key(parcel) for parcel in delivery.left), when=now, reason=delivery.reason

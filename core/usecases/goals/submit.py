@@ -7,8 +7,7 @@ from core.bootstrap import Rein
 from core.errors import GoalDeclined, NotFound
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.safety.gate import Ruling, check_goal
+from core.offline.safety.gate import Ruling
 from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
@@ -52,7 +51,7 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         earlier = work.runs.find_by_key(user_id=viewer.id, key=key)
         if earlier is not None:
             return _submitted(earlier)
-        _pass_gate(request, insist=insist)
+        _pass_gate(rein, request, insist=insist)
         account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
             work, request, account=account, key=key, asks=asks, priority=priority, rewrite=rewrite
@@ -116,9 +115,9 @@ def _store(
     return run
 
 
-def _pass_gate(request: GoalRequest, *, insist: bool) -> None:
+def _pass_gate(rein: Rein, request: GoalRequest, *, insist: bool) -> None:
     """Raise GoalDeclined if the rules reject the goal, before any model is called."""
-    gate = check_goal(parse_goal(request.text, today=request.today))
+    gate = rein.coach.rule_on(request.text, today=request.today)
     if gate.is_goal:
         return
     final = gate.ruling is Ruling.HARM

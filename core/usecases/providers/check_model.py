@@ -1,4 +1,4 @@
-"""Check that a model answers, with one small call through all its wrappers that is billed as usual."""
+"""Check that a model answers, with one small call through all its wrappers."""
 
 import threading
 from collections.abc import Iterator

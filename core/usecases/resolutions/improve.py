@@ -134,8 +134,9 @@ def _score(rein: Rein, goal: GoalRecord, resolution: Resolution) -> _Scored:
     request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     known = Known(request=request, goal=goal.clarified, resolution=resolution)
     tools = Tools(
-        models=offline_models(),
+        models=offline_models(rein.coach),
         shelf=rein.shelf,
+        coach=rein.coach,
         run_id=trace_id,
         call_deadline_s=rein.settings.call_deadline_s,
     )

@@ -6,7 +6,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
-from core.offline.reading.answers import check_answer
+from core.offline.clarifying.answers import check_answer
 from core.usecases.goals.ownership import require_own_run
 
 

@@ -155,6 +155,7 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
     tools = Tools(
         models=rein.models,
         shelf=rein.shelf,
+        coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,
         user_id=run.user_id,

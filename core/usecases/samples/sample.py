@@ -54,11 +54,17 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
     with rein.database.begin() as work:
         work.samples.delete_all()
         work.users.ensure(Account(user=SAMPLE_USER, sample=True, created_at=now))
-    models = offline_models()
+    models = offline_models(rein.coach)
     for first in range(0, len(requests), BATCH):
         batch = requests[first : first + BATCH]
         played = [
-            rehearse(_request(text, about, at), models=models, shelf=rein.shelf, started_at=at)
+            rehearse(
+                _request(text, about, at),
+                models=models,
+                shelf=rein.shelf,
+                coach=rein.coach,
+                started_at=at,
+            )
             for (text, about), at in zip(
                 batch, _moments(len(requests), first, len(batch), now, dice), strict=True
             )

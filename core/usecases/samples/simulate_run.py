@@ -8,6 +8,7 @@ from core.accounts.user import SAMPLE_USER_ID
 from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.llm.routing.fallback_chain import FallbackChain
+from core.offline.coach import OfflineCoach
 from core.prompts.shelf import Shelf
 from core.runs.pipeline import run_pipeline
 from core.runs.stage import Known, Outcome, Stage, StageName, StageValue, Tools
@@ -116,13 +117,24 @@ class Rehearsal:
 
 
 def rehearse(
-    request: GoalRequest, *, models: FallbackChain, shelf: Shelf, started_at: datetime
+    request: GoalRequest,
+    *,
+    models: FallbackChain,
+    shelf: Shelf,
+    coach: OfflineCoach,
+    started_at: datetime,
 ) -> Rehearsal:
     """Run the pipeline now and date it as if it had begun at `started_at`. Raises whatever a stage raises."""
     trace_id, root = new_id(at_ms=_milliseconds(started_at)), new_span_id()
     notes = _Notes()
     with open_trace(trace_id, root):
-        tools = Tools(models=models, shelf=shelf, run_id=trace_id, call_deadline_s=DEADLINE_S)
+        tools = Tools(
+            models=models,
+            shelf=shelf,
+            coach=coach,
+            run_id=trace_id,
+            call_deadline_s=DEADLINE_S,
+        )
         result = run_pipeline(Known(request=request), tools, notes, STAGES)
         spans = COLLECTOR.take(trace_id)
         overhead_us = COLLECTOR.overhead_us(trace_id)

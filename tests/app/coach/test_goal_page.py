@@ -17,10 +17,8 @@ from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, StorageUnavailable
 from core.goals.clarification import Answer, AnswerKind, Question
-from core.goals.goal import Circumstances
+from core.goals.goal import Circumstances, GoalRequest
 from core.ids import new_id
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.reading.questions import next_questions
 from core.quality.rating import Rating
 from core.quality.rubric import Dimension
 from core.store.goals.read import GoalView, find_goal
@@ -430,8 +428,8 @@ def asking(served: Rein) -> GoalView:
         key="c",
         asks=True,
     )
-    questions = next_questions(
-        parse_goal("Learn Spanish", today=served.clock.today(None)), Circumstances()
+    questions = served.coach.next_questions(
+        GoalRequest(text="Learn Spanish", today=served.clock.today(None))
     )
     now = served.clock.now()
     with served.database.begin() as work:

@@ -38,13 +38,13 @@ from datetime import timedelta
 from pathlib import Path
 from pathlib import Path
 from core.bootstrap import build
-from core.jobs.delivery_loop import Backoff
+from core.backoff import Backoff
 from core.usecases.exports.deliver_outbox import build_sender, deliver_some
 from tests.conftest import make_settings
 folder, database, opik, lease_s = sys.argv[1:]
 rein = build(make_settings(Path(folder), REIN_DATABASE_URL=database, OPIK_URL_OVERRIDE=opik, REIN_EXPORT_BATCH=3,
                            REIN_EXPORT_TIMEOUT_S=1))
-sender = replace(build_sender(rein, "opik"), lease=timedelta(seconds=float(lease_s)), backoff=Backoff(first_s=0.05))
+sender = replace(build_sender(rein, "opik"), lease=timedelta(seconds=float(lease_s)), backoff=Backoff(first_s=0.05, max_s=60.0))
 print("ready", flush=True)
 while True:
     time.sleep(min(deliver_some(sender), 0.05))

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from core.errors import ModelError, ModelFault
+from core.errors import TRANSIENT_FAULTS, ModelError, ModelFault
 from core.goals.draft import GoalDraft
 from core.llm.reply.structured import ask
-from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
 from core.ports import Completion, billed_completion
 from tests.factories.calls import make_goal_call, make_text_call
 from tests.fakes import ListSink

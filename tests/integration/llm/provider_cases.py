@@ -127,7 +127,7 @@ PROVIDER_CASES = (
     ProviderCase(
         name="served",
         stub=OpenAIStub,
-        model=lambda stub: served_model(_v1(stub), "rein-coach-8b", CLOCK, api_key=KEY),
+        model=lambda stub: served_model(KEY, "rein-coach-8b", _v1(stub), CLOCK),
         model_name="rein-coach-8b",
     ),
 )

@@ -12,13 +12,13 @@ from core.llm.providers.gemini import GeminiModel
 from core.llm.providers.offline import OfflineModel
 from core.llm.reply.structured import Answer
 from core.llm.routing.fallback_chain import FallbackChain
-from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, MemoryCircuitBreakers
+from core.llm.wrappers.circuit_breaker import CircuitBreakerModel
 from core.llm.wrappers.ledger import LedgeredModel
 from core.llm.wrappers.retry import RetryingModel
 from core.llm.wrappers.tracing import TracedModel
 from core.ports import LanguageModel, Purpose, Usage
 from tests.factories.calls import make_goal_call
-from tests.fakes import ListLedger
+from tests.fakes import ListLedger, MemoryCircuitBreakers
 from tests.integration.llm.provider_cases import KEY
 from tests.integration.llm.test_providers import offline_draft
 from tests.stubs.anthropic import AnthropicStub

@@ -9,6 +9,7 @@ from core.ports import Purpose
 from core.prompts.shelf import default_shelf
 from core.runs.stage import StageName, StageValue
 from core.usecases.samples.simulate_run import rehearse
+from tests.factories.coaching import COACH
 from tests.integration.llm.provider_cases import ProviderCase
 from tests.stubs.server import Asked, Script
 
@@ -36,6 +37,7 @@ def walk(
             request,
             models=FallbackChain((provider.model(stub),)),
             shelf=default_shelf(),
+            coach=COACH,
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )
     first: dict[str, Asked] = {}

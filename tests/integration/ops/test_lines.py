@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from core.offline.playbooks.library import load_playbooks
 from core.offline.playbooks.pages import playbooks_page
-from core.offline.playbooks.playbook import load_playbooks
 from core.ops import playbook
 from core.ops.cli import rein
 from core.settings import ROOT

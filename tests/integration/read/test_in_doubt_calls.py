@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from core.call_ledger import LedgerEntry
 from core.llm.providers.offline import OFFLINE
-from core.ports import Completion, Cost, LedgerEntry, Purpose
+from core.ports import Completion, Cost, Purpose
 from core.store.calls.in_doubt import (
     InDoubtSummary,
     list_in_doubt_calls,

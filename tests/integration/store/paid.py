@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from core.call_ledger import LedgerEntry
 from core.ids import new_id
 from core.llm.wrappers.response_cache import CachedResponse
-from core.ports import Completion, Cost, LedgerEntry, Purpose, Usage
+from core.ports import Completion, Cost, Purpose, Usage
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 from tests.fakes import NOW

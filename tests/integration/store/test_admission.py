@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from core.call_ledger import LedgerEntry
 from core.clock import SystemClock
 from core.errors import CallRejected, ModelFault
 from core.ids import new_id
@@ -16,7 +17,7 @@ from core.llm.providers.offline import OFFLINE
 from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.wrappers.ledger import LedgeredModel
 from core.llm.wrappers.retry import RetryingModel
-from core.ports import Completion, LedgerEntry, ModelCall, Usage
+from core.ports import Completion, ModelCall, Usage
 from core.store.budgets.tables import budget_days
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger

@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from core.call_ledger import LedgerEntry
 from core.errors import CallRejected, ModelFault
 from core.ids import new_id
-from core.ports import Cost, LedgerEntry, Tier
+from core.ports import Cost, Tier
 from core.store.alerts.read import list_open_alerts
 from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.budgets.tables import budget_days

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from core.call_ledger import CallLedger
 from core.errors import NotFound
-from core.ports import CallLedger, Completion, Cost
+from core.ports import Completion, Cost
 from core.store.calls.ledger import SqlCallLedger
 from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls

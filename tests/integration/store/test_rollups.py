@@ -10,8 +10,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Double, select
 
+from core.call_ledger import LedgerEntry
 from core.ids import new_id
-from core.ports import Cost, LedgerEntry, Purpose, Tier
+from core.ports import Cost, Purpose, Tier
 from core.quality.rubric import Dimension
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all

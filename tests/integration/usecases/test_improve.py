@@ -10,7 +10,6 @@ from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.quality.offline_scorer import score_resolution
 from core.quality.rubric import Dimension
 from core.quality.verdict import ScoredBy
 from core.store.database.rows import fetch_all
@@ -28,6 +27,7 @@ from core.usecases.goals.submit import submit_goal
 from core.usecases.resolutions import improve as improve_resolution
 from core.usecases.resolutions.improve import apply_suggestion, take_back
 from core.usecases.runs.execute import execute_run
+from tests.factories.coaching import SCORER
 
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
 ITEM = "actionability.if_then"
@@ -65,7 +65,7 @@ def goal_id(rein: Rein) -> str:
         work.evaluations.save(
             EvaluationRecord(
                 trace_id=submitted.trace_id,
-                evaluation=score_resolution(weaker),
+                evaluation=SCORER.score_resolution(weaker),
                 judge_model="rules",
                 judge_provider="offline",
                 created_at=now,

@@ -68,7 +68,7 @@ def test_a_web_page_is_not_a_yes(response: httpx.Response) -> None:
         ({"RateLimit_Reset": "30"}, 30),
         ({"Retry_After": "12", "RateLimit_Reset": "30"}, 30),
         ({"Retry_After": "0"}, 0),
-        ({"Retry_After": "-5"}, 0),
+        ({"Retry_After": "-5"}, None),
         ({"Retry_After": "soon"}, None),
         ({"Retry_After": "999999"}, MAX_WAIT_S),
         ({"Date": NOON, "Retry_After": "Sat, 21 Nov 2026 12:01:30 GMT"}, 90),

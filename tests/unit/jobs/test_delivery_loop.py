@@ -6,11 +6,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from core.errors import StorageUnavailable
-from core.jobs.delivery_loop import Backoff, DeliveryLoop
+from core.jobs.delivery_loop import DeliveryLoop
 
 
 class Steps:
@@ -124,13 +122,3 @@ def test_without_a_sink_there_is_no_thread(loop: DeliveryLoop) -> None:
     loop.start({})
 
     assert not loop.running
-
-
-@given(st.integers(1, 1_000), st.none() | st.floats(0, 3_600))
-def test_a_wait_grows_to_its_limit_and_is_never_shorter_than_asked(
-    failures: int, asked_s: float | None
-) -> None:
-    wait_s = Backoff().wait_s(failures, asked_s=asked_s)
-
-    assert wait_s >= (asked_s or 0.5)
-    assert wait_s <= max(asked_s or 0, 60) + 1

@@ -1,6 +1,5 @@
 """The rule-based coach: from a goal to a plan an expert would sign."""
 
-import importlib.util
 import json
 from dataclasses import replace
 from datetime import date
@@ -14,25 +13,17 @@ from hypothesis import strategies as st
 from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, Experience, Style, accept_request
 from core.goals.weeks import date_of
-from core.offline.playbooks.playbook import PLAYBOOKS
+from core.offline.clarifying.answers import apply_answers
+from core.offline.clarifying.questions import ROUNDS, next_questions
+from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
-from core.offline.reading.answers import apply_answers
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.reading.questions import ROUNDS, next_questions
 from core.plans.compiler import check_invariants
 from core.plans.plan import Plan
-
-_spec = importlib.util.spec_from_file_location(
-    "stand_ins", Path(__file__).with_name("stand_ins.py")
-)
-assert _spec is not None
-assert _spec.loader is not None
-stand_ins = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(stand_ins)
-coached, TODAY = stand_ins.coached, stand_ins.TODAY
+from tests.factories.coaching import PLAYBOOKS as LIBRARY
+from tests.factories.coaching import TODAY, coached, parse
 
 GOALS = [
     line.split("\t")
@@ -423,8 +414,10 @@ def test_naughty_words_stay_words(text: str) -> None:
 
 def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:
     for _, text in GOALS:
-        facts, answers, rounds = parse_goal(text, today=TODAY), (), 0
-        while questions := next_questions(facts, Circumstances(), answers):
+        facts, answers, rounds = parse(text), (), 0
+        while questions := next_questions(
+            facts, LIBRARY.get(facts.domain), Circumstances(), answers
+        ):
             assert len(questions) <= 3
             assert not {q.id for q in questions} & {a.question.id for a in answers}
             assert all(q.assumption for q in questions)
@@ -434,27 +427,32 @@ def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> No
 
 
 def test_who_skips_a_round_is_not_asked_again() -> None:
-    facts = parse_goal("learn Spanish", today=TODAY)
-    first = next_questions(facts, Circumstances())
+    facts = parse("learn Spanish")
+    first = next_questions(facts, LIBRARY.get(facts.domain), Circumstances())
 
     assert first
     assert (
-        next_questions(facts, Circumstances(), tuple(Answer(question=q, text=None) for q in first))
+        next_questions(
+            facts,
+            LIBRARY.get(facts.domain),
+            Circumstances(),
+            tuple(Answer(question=q, text=None) for q in first),
+        )
         == ()
     )
 
 
 def test_what_is_known_is_not_asked() -> None:
-    facts = parse_goal(
-        "run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored", today=TODAY
-    )
+    facts = parse("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored")
 
-    assert [q.id for q in next_questions(facts, Circumstances(confidence=8))] == []
+    assert [
+        q.id for q in next_questions(facts, LIBRARY.get(facts.domain), Circumstances(confidence=8))
+    ] == []
 
 
 def test_answers_change_the_plan() -> None:
     request = accept_request("run a race", Circumstances(), today=TODAY)
-    facts = parse_goal(request.text, today=TODAY)
+    facts = parse(request.text)
     said = {
         "quantity": "10 km",
         "baseline": "4 km",
@@ -462,11 +460,13 @@ def test_answers_change_the_plan() -> None:
         "hours": "30 minutes a day",
     }
     asked: list[Answer] = []
-    while questions := next_questions(facts, Circumstances(), tuple(asked)):
+    while questions := next_questions(
+        facts, LIBRARY.get(facts.domain), Circumstances(), tuple(asked)
+    ):
         asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
     told = apply_answers(replace(request, answers=tuple(asked)))
 
-    facts = parse_goal(told.text, today=TODAY)
+    facts = parse(told.text)
 
     assert facts.quantity is not None
     assert facts.baseline is not None

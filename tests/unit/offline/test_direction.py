@@ -1,22 +1,18 @@
 """Whether a wish moves towards something or away from it."""
 
-from datetime import date
-
 import pytest
 
 from core.offline.reading.facts import Direction
-from core.offline.reading.goal_parser import parse_goal
-
-TODAY = date(2027, 1, 4)
+from tests.factories.coaching import parse
 
 
 @pytest.mark.parametrize(
     "text", ["Run 5 km without stopping by March", "Speak for ten minutes without notes"]
 )
 def test_doing_something_without_a_stop_or_a_help_is_no_avoidance(text: str) -> None:
-    assert parse_goal(text, today=TODAY).direction is Direction.APPROACH
+    assert parse(text).direction is Direction.APPROACH
 
 
 @pytest.mark.parametrize("text", ["Stop smoking by March", "Get through the week without alcohol"])
 def test_leaving_something_is_avoidance(text: str) -> None:
-    assert parse_goal(text, today=TODAY).direction is Direction.AVOIDANCE
+    assert parse(text).direction is Direction.AVOIDANCE

@@ -1,15 +1,10 @@
 """What else can be started from one text: its other goals, and the whole wish where it takes longer."""
 
-from datetime import date
-
 import pytest
 
 from core.goals.clarification import Answer, AnswerKind, Question
 from core.goals.goal import Circumstances, GoalRequest, Style
-from core.offline.reading.multiple_goals import find_multiple_goals
-from core.offline.writing.full_length_goal import full_length_goal
-
-TODAY = date(2026, 11, 21)
+from tests.factories.coaching import COACH, TODAY
 
 
 def request(text: str, *, answers: tuple[Answer, ...] = (), **about: object) -> GoalRequest:
@@ -26,11 +21,11 @@ def which_first(text: str) -> Answer:
 
 
 def test_one_goal_has_no_others() -> None:
-    assert find_multiple_goals(request("Run 5 km by March")) is None
+    assert COACH.find_multiple_goals(request("Run 5 km by March")) is None
 
 
 def test_the_first_goal_is_started_and_the_others_are_named_in_the_persons_words() -> None:
-    found = find_multiple_goals(
+    found = COACH.find_multiple_goals(
         request("Run a 5K by March, save 2,000 € for a trip and learn Spanish")
     )
 
@@ -44,14 +39,14 @@ def test_the_first_goal_is_started_and_the_others_are_named_in_the_persons_words
 def test_the_goal_that_was_chosen_is_the_one_that_is_started() -> None:
     text = "Run a 5K by March and learn Spanish"
 
-    found = find_multiple_goals(request(text, answers=(which_first("learn Spanish"),)))
+    found = COACH.find_multiple_goals(request(text, answers=(which_first("learn Spanish"),)))
 
     assert found is not None
     assert (found.planned, found.others) == ("learn Spanish", ("Run a 5K by March",))
 
 
 def test_a_wish_that_fits_has_one_choice() -> None:
-    assert full_length_goal(request("Run 5 km by the end of March")) is None
+    assert COACH.full_length_goal(request("Run 5 km by the end of March")) is None
 
 
 @pytest.mark.parametrize(
@@ -63,16 +58,16 @@ def test_a_wish_that_fits_has_one_choice() -> None:
     ],
 )
 def test_the_whole_wish_is_possible_once_it_has_the_time_it_takes(text: str) -> None:
-    whole = full_length_goal(request(text))
+    whole = COACH.full_length_goal(request(text))
 
     assert whole is not None
     assert whole.text != text
     assert "until" in whole.label
-    assert full_length_goal(request(whole.text)) is None
+    assert COACH.full_length_goal(request(whole.text)) is None
 
 
 def test_only_the_deadline_changes() -> None:
-    whole = full_length_goal(
+    whole = COACH.full_length_goal(
         request(
             "Run a marathon in 3 weeks because I promised it",
             style=Style.AGGRESSIVE,
@@ -87,7 +82,7 @@ def test_only_the_deadline_changes() -> None:
 
 
 def test_a_length_in_weeks_gives_way_to_the_new_date() -> None:
-    whole = full_length_goal(request("Lose 20 kg", weeks=4))
+    whole = COACH.full_length_goal(request("Lose 20 kg", weeks=4))
 
     assert whole is not None
     assert whole.circumstances.weeks is None
@@ -95,7 +90,7 @@ def test_a_length_in_weeks_gives_way_to_the_new_date() -> None:
 
 
 def test_a_wish_that_lacks_hours_is_given_hours_and_no_other_date() -> None:
-    whole = full_length_goal(request("Run a half marathon by June", hours_per_week=1.0))
+    whole = COACH.full_length_goal(request("Run a half marathon by June", hours_per_week=1.0))
 
     assert whole is not None
     assert whole.text == "Run a half marathon by June"
@@ -104,7 +99,7 @@ def test_a_wish_that_lacks_hours_is_given_hours_and_no_other_date() -> None:
 
 
 def test_a_wish_of_years_says_that_its_first_year_is_planned() -> None:
-    whole = full_length_goal(request("Become fluent in Japanese in a month"))
+    whole = COACH.full_length_goal(request("Become fluent in Japanese in a month"))
 
     assert whole is not None
     assert whole.first_year_only

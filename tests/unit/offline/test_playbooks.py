@@ -3,11 +3,12 @@
 import pytest
 
 from core.errors import ConfigurationError, InvalidInput
+from core.offline.playbooks.library import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks
 from core.offline.playbooks.pages import playbooks_page, scaffold
-from core.offline.playbooks.playbook import PLAYBOOK_FOLDER, PLAYBOOKS, load_playbooks, playbook_for
 from core.offline.playbooks.schema import parse_playbook
 from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import starts_with_verb
+from tests.factories.coaching import COACH
 
 
 def test_every_playbook_file_has_its_line_in_the_register() -> None:
@@ -17,13 +18,13 @@ def test_every_playbook_file_has_its_line_in_the_register() -> None:
 def test_every_playbook_names_its_sources() -> None:
     assert all(
         book.sources and all(s.url.startswith("http") for s in book.sources)
-        for book in load_playbooks().values()
+        for book in load_playbooks()
     )
 
 
 @pytest.mark.parametrize("name", PLAYBOOKS)
 def test_every_task_of_a_playbook_begins_with_a_verb_and_does_no_harm(name: str) -> None:
-    book = playbook_for(name)
+    book = COACH.playbook_for(name)
     titles = [t for p in book.phases for t in (*p.practice, *(e.title for e in p.extras))]
 
     assert [t for t in titles if not starts_with_verb(t)] == []
@@ -33,7 +34,7 @@ def test_every_task_of_a_playbook_begins_with_a_verb_and_does_no_harm(name: str)
 def test_no_task_stands_in_two_playbooks() -> None:
     seen: dict[str, str] = {}
     twice = []
-    for name, book in load_playbooks().items():
+    for name, book in ((b.name, b) for b in load_playbooks()):
         for title in {t for p in book.phases for t in (*p.practice, *(e.title for e in p.extras))}:
             if title in seen:
                 twice.append((title, seen[title], name))

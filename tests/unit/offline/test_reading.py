@@ -8,12 +8,10 @@ from core.goals.goal import GoalType
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.facts import Direction
 from core.offline.reading.frequency import parse_frequency, parse_hours
-from core.offline.reading.goal_parser import parse_goal
 from core.offline.reading.numbers import format_number, parse_number
 from core.offline.reading.phrases import split_clauses
 from core.offline.reading.quantities import parse_quantities, split_baseline
-
-TODAY = date(2026, 11, 21)
+from tests.factories.coaching import TODAY, parse
 
 
 @pytest.mark.parametrize(
@@ -47,7 +45,7 @@ def test_a_grouped_number_is_one_number_everywhere(number: str, pattern: str) ->
     if ",000" in number:
         text = text.replace(",50", ".50")
 
-    facts = parse_goal(f"{text} by the end of this month", today=TODAY)
+    facts = parse(f"{text} by the end of this month")
 
     assert facts.quantity is not None
     assert (round(facts.quantity.value), len(facts.quantities)) == (1_000_000, 1)
@@ -219,7 +217,7 @@ def test_where_somebody_stands_is_told_from_where_they_go(
 def test_every_fact_keeps_the_words_it_came_from() -> None:
     text = "Run a 5k twice a week by the end of Q1 so that I can keep up with my kids, but I have a bad knee"
 
-    facts = parse_goal(text, today=TODAY)
+    facts = parse(text)
 
     assert facts.quantity is not None
     assert facts.frequency is not None
@@ -237,18 +235,18 @@ def test_every_fact_keeps_the_words_it_came_from() -> None:
 
 
 def test_two_goals_of_different_fields_are_two_goals() -> None:
-    facts = parse_goal("run 5k and save 1000 dollars by June", today=TODAY)
+    facts = parse("run 5k and save 1000 dollars by June")
 
     assert [goal.text for goal in facts.goals] == ["run 5k", "save 1000 dollars by June"]
     assert facts.aim == "run 5k"
 
 
 def test_one_goal_with_an_and_in_it_stays_one() -> None:
-    assert len(parse_goal("learn to cook rice and beans", today=TODAY).goals) == 1
+    assert len(parse("learn to cook rice and beans").goals) == 1
 
 
 def test_the_wish_is_left_without_lead_date_and_asides() -> None:
-    facts = parse_goal("I want to get to 80 kg by Christmas, I weigh 92 kg", today=TODAY)
+    facts = parse("I want to get to 80 kg by Christmas, I weigh 92 kg")
 
     assert facts.aim == "get to 80 kg"
     assert facts.baseline is not None
@@ -265,16 +263,16 @@ def test_the_wish_is_left_without_lead_date_and_asides() -> None:
     ],
 )
 def test_the_type_of_a_goal_is_read(text: str, goal_type: GoalType) -> None:
-    assert parse_goal(text, today=TODAY).goal_type == goal_type
+    assert parse(text).goal_type == goal_type
 
 
 def test_moving_away_is_told_from_moving_towards() -> None:
-    assert parse_goal("stop eating sweets", today=TODAY).direction == Direction.AVOIDANCE
-    assert parse_goal("eat more fruit", today=TODAY).direction == Direction.APPROACH
+    assert parse("stop eating sweets").direction == Direction.AVOIDANCE
+    assert parse("eat more fruit").direction == Direction.APPROACH
 
 
 def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
-    facts = parse_goal("quit smoking, I smoke 20 cigarettes a day", today=TODAY)
+    facts = parse("quit smoking, I smoke 20 cigarettes a day")
 
     assert facts.quantity is None
     assert facts.baseline is not None
@@ -306,7 +304,7 @@ def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
 def test_what_is_true_today_is_the_start_and_no_second_goal(
     text: str, wish: str, target: float, baseline: float
 ) -> None:
-    facts = parse_goal(text, today=TODAY)
+    facts = parse(text)
 
     assert facts.quantity is not None
     assert facts.baseline is not None
@@ -316,8 +314,8 @@ def test_what_is_true_today_is_the_start_and_no_second_goal(
 
 
 def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
-    weighed = parse_goal("Today I weigh 90 kg and want to get to 80 kg", today=TODAY)
-    answered = parse_goal("Run 10K. Currently 6 km by 1 April", today=TODAY)
+    weighed = parse("Today I weigh 90 kg and want to get to 80 kg")
+    answered = parse("Run 10K. Currently 6 km by 1 April")
 
     assert weighed.deadline is None
     assert answered.deadline is not None
@@ -325,7 +323,7 @@ def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
 
 
 def test_a_sentence_in_the_present_with_a_day_stays_a_goal() -> None:
-    facts = parse_goal("I read 20 books by June and run 5 km by May", today=TODAY)
+    facts = parse("I read 20 books by June and run 5 km by May")
 
     assert len(facts.goals) == 2
 
@@ -337,7 +335,7 @@ def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
         "I earn 3000 € a month and want to save 500 €",
     )
     for text in texts:
-        facts = parse_goal(text, today=TODAY)
+        facts = parse(text)
 
         assert facts.domain == "saving"
         assert facts.quantity is not None
@@ -345,7 +343,7 @@ def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
 
 
 def test_a_debt_that_is_owed_is_the_target_and_stays_in_the_wish() -> None:
-    facts = parse_goal("I owe 5,000 € and want to pay it off by June", today=TODAY)
+    facts = parse("I owe 5,000 € and want to pay it off by June")
 
     assert facts.quantity is not None
     assert facts.quantity.value == 5_000

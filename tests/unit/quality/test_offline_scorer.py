@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.quality.batch import extract_text, score_line
-from core.quality.item_rules import ITEM_RULES
+from core.quality.item_rules import item_rules
 from core.quality.judge import score_verdicts
-from core.quality.offline_scorer import is_measurable, is_specific, score_text
+from core.quality.offline_scorer import is_measurable, is_specific
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION, Dimension
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, Status, VerdictsDraft
+from tests.factories.coaching import COACH, SCORER
 
 VAGUE = "be better"
 SHARP = (
@@ -26,12 +27,12 @@ def yes(evaluation: Evaluation) -> set[str]:
 
 
 def test_every_item_of_the_rubric_has_its_rule() -> None:
-    assert set(ITEM_RULES) == {item.id for item in RUBRIC}
+    assert set(item_rules(COACH.recogniser)) == {item.id for item in RUBRIC}
 
 
 @given(st.text(max_size=300))
 def test_every_yes_quotes_words_of_the_text(text: str) -> None:
-    evaluation = score_text(text)
+    evaluation = SCORER.score_text(text)
 
     items = [item for score in evaluation.dimensions for item in score.items]
     assert all(item.evidence in text and item.evidence for item in items if item.yes)
@@ -39,7 +40,7 @@ def test_every_yes_quotes_words_of_the_text(text: str) -> None:
 
 
 def test_a_sharp_goal_scores_above_a_vague_one_on_every_side_that_differs() -> None:
-    sharp, vague = score_text(SHARP), score_text(VAGUE)
+    sharp, vague = SCORER.score_text(SHARP), SCORER.score_text(VAGUE)
 
     assert all((sharp.score_of(d) or 0) >= (vague.score_of(d) or 0) for d in Dimension)
     assert (sharp.score_of(Dimension.SPECIFICITY), vague.score_of(Dimension.SPECIFICITY)) == (
@@ -68,20 +69,22 @@ def test_a_sharp_goal_scores_above_a_vague_one_on_every_side_that_differs() -> N
     ],
 )
 def test_each_item_is_found_in_the_text(item: str, text: str) -> None:
-    assert item in yes(score_text(text))
-    assert item not in yes(score_text(VAGUE))
+    assert item in yes(SCORER.score_text(text))
+    assert item not in yes(SCORER.score_text(VAGUE))
 
 
 def test_two_unrelated_aims_are_not_one() -> None:
-    assert "clarity.single_aim" not in yes(score_text("run 5k and save 1000 dollars"))
+    assert "clarity.single_aim" not in yes(SCORER.score_text("run 5k and save 1000 dollars"))
 
 
 def test_a_confidence_is_not_an_amount() -> None:
-    assert "specificity.quantity" not in yes(score_text("Take photos of my food (95% confident)"))
+    assert "specificity.quantity" not in yes(
+        SCORER.score_text("Take photos of my food (95% confident)")
+    )
 
 
 def test_each_missing_item_has_a_suggestion() -> None:
-    evaluation = score_text(VAGUE)
+    evaluation = SCORER.score_text(VAGUE)
 
     missing = [item for item in RUBRIC if item.id not in yes(evaluation)]
     assert len(evaluation.suggestions) == len(missing)
@@ -96,7 +99,7 @@ def test_adding_the_suggested_sentence_turns_the_no_into_a_yes() -> None:
     reason = "This matters to me because I promised it."
     after = f"{before}. I do it 3 times a week. {reason} If it rains, then I will run inside."
 
-    gained = yes(score_text(after)) - yes(score_text(before))
+    gained = yes(SCORER.score_text(after)) - yes(SCORER.score_text(before))
 
     assert {"measurability.frequency", "clarity.reason", "actionability.if_then"} <= gained
 
@@ -109,7 +112,7 @@ def test_verdicts_agree_with_people_better_than_the_majority_and_one_rule() -> N
         for line in OUTSIDE.read_text(encoding="utf-8").splitlines()
         for g in json.loads(line)["goals"]
     ]
-    scored = [(score_text(g["text"]), bool(g["S"]), bool(g["M"])) for g in goals]
+    scored = [(SCORER.score_text(g["text"]), bool(g["S"]), bool(g["M"])) for g in goals]
 
     specific = sum(is_specific(e) == s for e, s, _ in scored) / len(scored)
     measurable = sum(is_measurable(e) == m for e, _, m in scored) / len(scored)
@@ -122,7 +125,7 @@ def test_verdicts_agree_with_people_better_than_the_majority_and_one_rule() -> N
     "line", [{}, {"text": ""}, {"text": 5}, {"text": "🎉"}, {"plan": {}}, {"resolution": None}]
 )
 def test_a_line_without_text_is_unscored_not_zero(line: dict[str, object]) -> None:
-    scored = score_line(line)
+    scored = score_line(line, scorer=SCORER)
 
     assert scored["overall"] is None
     assert scored["status"] == Status.UNSCORED
@@ -138,7 +141,7 @@ def test_a_resolution_with_its_plan_is_read_as_one_text() -> None:
 
 
 def test_a_scored_line_carries_items_with_evidence() -> None:
-    scored = score_line({"text": SHARP})
+    scored = score_line({"text": SHARP}, scorer=SCORER)
 
     assert scored["specific"] is True
     assert isinstance(scored["items"], dict)
@@ -152,7 +155,7 @@ def test_a_short_amount_is_quoted_with_its_neighbours(text: str) -> None:
     draft = VerdictsDraft(
         items=[
             ItemDraft(id=i.item, yes=i.yes, evidence=i.evidence)
-            for d in score_text(text).dimensions
+            for d in SCORER.score_text(text).dimensions
             for i in d.items
         ]
     )

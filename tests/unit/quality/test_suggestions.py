@@ -8,15 +8,14 @@ import pytest
 from core.errors import InvalidInput
 from core.goals.goal import GoalRequest
 from core.goals.normalize import normalize_goal
-from core.offline import coach
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
-from core.quality.offline_scorer import score_resolution
 from core.quality.rubric import RUBRIC
 from core.quality.suggestions import GoalContext, suggest_sentence
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
+from tests.factories.coaching import COACH, SCORER
 
 TODAY = date(2026, 11, 21)
 GOALS = (
@@ -42,9 +41,9 @@ EMPTY = Resolution(
 
 def known_of(text: str) -> GoalContext:
     request = GoalRequest(text=text, today=TODAY)
-    goal = normalize_goal(coach.draft_goal(request), request)
+    goal = normalize_goal(COACH.draft_goal(request), request)
     resolution = replace(EMPTY, ends_on=goal.deadline)
-    plan: Plan = compile_plan(coach.draft_plan(request, goal, resolution), goal)
+    plan: Plan = compile_plan(COACH.draft_plan(request, goal, resolution), goal)
     return GoalContext(text=text, goal=goal, plan=plan)
 
 
@@ -64,7 +63,7 @@ def test_an_applicable_suggestion_turns_its_no_into_a_yes(text: str, item_id: st
 
     improved = add_sentence(EMPTY, item_id, sentence, obstacle="rain")
 
-    assert met(score_resolution(improved), item_id), sentence
+    assert met(SCORER.score_resolution(improved), item_id), sentence
 
 
 def test_most_suggestions_for_a_goal_with_a_target_and_a_reason_have_no_gap() -> None:

@@ -1,4 +1,4 @@
-"""RejectedDeliveries of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
+"""Errors of the two SDKs that fail alike: how long to wait, and whether waiting helps."""
 
 from datetime import UTC, datetime
 
@@ -6,28 +6,10 @@ import pytest
 
 from core.errors import ModelFault
 from core.llm.providers.faults import ModelErrors
-from core.llm.providers.openai_anthropic_errors import _rejected, retry_after
+from core.llm.providers.openai_anthropic_errors import _rejected
 from tests.fakes import FrozenClock
 
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({}, None),
-        ({"retry-after": "2"}, 2.0),
-        ({"retry-after": "1.5"}, 1.5),
-        ({"retry-after": "30", "retry-after-ms": "250"}, 0.25),
-        ({"retry-after": "Mon, 04 Jan 2027 09:00:30 GMT"}, 30.0),
-        ({"retry-after": "Mon, 04 Jan 2027 08:00:00 GMT"}, 0.0),
-        ({"retry-after": "soon"}, None),
-        ({"retry-after-ms": "x"}, None),
-        ({"retry-after": "-5"}, None),
-    ],
-)
-def test_the_wait_is_read_in_every_form(headers: dict[str, str], seconds: float | None) -> None:
-    assert retry_after(headers, now=NOW) == seconds
 
 
 @pytest.mark.parametrize(

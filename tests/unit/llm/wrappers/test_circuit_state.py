@@ -7,11 +7,10 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from core.errors import CallRejected, ModelError, ModelFault
+from core.errors import TRANSIENT_FAULTS, CallRejected, ModelError, ModelFault
 from core.llm.wrappers.circuit_breaker import (
     CircuitBreakerModel,
     CircuitOpen,
-    MemoryCircuitBreakers,
 )
 from core.llm.wrappers.circuit_state import (
     CLOSED,
@@ -19,7 +18,6 @@ from core.llm.wrappers.circuit_state import (
     FIRST_OPEN_TIME,
     MAX_OPEN_TIME,
     PROBE_TIMEOUT,
-    TRANSIENT_FAULTS,
     CircuitState,
     admit,
     after_failure,
@@ -28,7 +26,7 @@ from core.llm.wrappers.circuit_state import (
 )
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
-from tests.fakes import NOW, FrozenClock, ScriptedModel
+from tests.fakes import NOW, FrozenClock, MemoryCircuitBreakers, ScriptedModel
 
 BUSY = ModelError(ModelFault.OVERLOADED, "m is overloaded.")
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from core.call_ledger import LedgerEntry
 from core.errors import CallRejected, ModelError, ModelFault
 from core.ids import new_id
 from core.llm.wrappers.ledger import LedgeredModel
-from core.ports import BilledError, Completion, LedgerEntry, ModelCall, Tier, Usage
+from core.ports import BilledError, Completion, ModelCall, Tier, Usage
 from core.tracing.tracer import new_span_id, open_trace
 from tests.factories.calls import make_call
 from tests.fakes import NOW, FrozenClock, ListLedger, ScriptedModel

@@ -1,4 +1,4 @@
-"""Kept replies: the very same question of the same person, answered for nothing, in full view."""
+"""The response cache: the same request of the same person is answered at no cost, and visibly."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -8,55 +8,36 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from core.errors import ModelError, ModelFault, StorageUnavailable
+from core.errors import ModelError, ModelFault
 from core.llm.reply.structured import ask, reply
 from core.llm.wrappers.ledger import LedgeredModel
-from core.llm.wrappers.response_cache import CachedModel, CachedResponse, CachePolicy
+from core.llm.wrappers.response_cache import CachedModel, CachePolicy
 from core.llm.wrappers.tracing import REPLAYED_NOTE, TracedModel
 from core.ports import BilledError, Completion, Cost, ModelCall, Usage
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
 from tests.factories.calls import PROMPT, Note, kept_spans, make_call
-from tests.fakes import FrozenClock, ListLedger, Reply, ScriptedModel
+from tests.fakes import FrozenClock, ListLedger, MemoryResponseCache, Reply, ScriptedModel
 
 GOOD, OTHER = '{"text": "Run", "stars": 4}', '{"text": "Walk", "stars": 2}'
 LIFETIME = timedelta(hours=24)
 
 
 @dataclass(slots=True)
-class ListStore:
-    """Kept replies in memory."""
-
-    replies: dict[str, CachedResponse] = field(default_factory=dict)
-    full: bool = False
-
-    def find(self, key: str) -> CachedResponse | None:
-        return self.replies.get(key)
-
-    def put(self, reply: CachedResponse) -> None:
-        if self.full:
-            raise StorageUnavailable("The database cannot write to its disk.")
-        self.replies[reply.key] = reply
-
-    def evict(self, key: str) -> None:
-        self.replies.pop(key, None)
-
-
-@dataclass(slots=True)
 class Desk:
-    """A model with everything that is around it when it keeps replies."""
+    """Builds cached models on one store, ledger and clock."""
 
     clock: FrozenClock
-    store: ListStore = field(default_factory=ListStore)
+    store: MemoryResponseCache = field(default_factory=MemoryResponseCache)
     ledger: ListLedger = field(default_factory=ListLedger)
 
     def cached(
         self, model: ScriptedModel, *, shared: bool = False, lifetime: timedelta = LIFETIME
     ) -> CachedModel:
-        keeping = CachePolicy(store=self.store, lifetime=lifetime, shared=shared)
+        policy = CachePolicy(store=self.store, lifetime=lifetime, shared=shared)
         return CachedModel(
             TracedModel(LedgeredModel(model, self.ledger, self.clock)),
-            keeping,
+            policy,
             self.ledger,
             self.clock,
         )
@@ -85,7 +66,7 @@ def paid(text: str = GOOD) -> Completion:
     )
 
 
-def test_the_same_question_is_answered_by_the_kept_reply_for_nothing(desk: Desk) -> None:
+def test_the_same_question_is_answered_by_the_cached_response_for_nothing(desk: Desk) -> None:
     model, cached = desk.script(paid())
 
     first, second = ask(cached, call_of(), Note), ask(cached, call_of(), Note)
@@ -235,7 +216,7 @@ def test_a_question_of_nobody_is_not_kept(desk: Desk) -> None:
     assert (len(model.calls), desk.store.replies) == (2, {})
 
 
-def test_a_kept_reply_is_given_until_its_time_is_over(desk: Desk, clock: FrozenClock) -> None:
+def test_a_cached_response_is_given_until_its_time_is_over(desk: Desk, clock: FrozenClock) -> None:
     model, cached = desk.script(GOOD, OTHER)
     ask(cached, call_of(), Note)
 
@@ -297,7 +278,7 @@ def test_a_reply_that_needed_more_room_is_the_answer_to_the_question_that_was_as
     assert (again.value.text, len(model.calls)) == ("Run", 2)
 
 
-def test_a_kept_reply_that_does_not_pass_any_more_is_asked_about_once_and_replaced(
+def test_a_cached_response_that_does_not_pass_any_more_is_asked_about_once_and_replaced(
     desk: Desk,
 ) -> None:
     model, cached = desk.script(GOOD, OTHER)
@@ -310,7 +291,7 @@ def test_a_kept_reply_that_does_not_pass_any_more_is_asked_about_once_and_replac
     assert model.calls[1].bypass_cache
 
 
-def test_a_kept_reply_that_cannot_be_mended_is_forgotten(desk: Desk) -> None:
+def test_a_cached_response_that_cannot_be_mended_is_forgotten(desk: Desk) -> None:
     _, cached = desk.script(GOOD, GOOD)
     ask(cached, call_of(), Note)
 
@@ -371,7 +352,7 @@ def test_an_answer_is_given_though_it_cannot_be_kept(
 
 
 class Page:
-    """Where a reply is shown."""
+    """A page that shows a reply."""
 
     def __init__(self) -> None:
         self.said: list[str] = []
@@ -386,7 +367,7 @@ class Page:
 @pytest.mark.parametrize(
     "asked", [reply, lambda model, call: ask(model, call, Note)], ids=["text", "value"]
 )
-def test_a_kept_reply_is_shown_whole_and_once(
+def test_a_cached_response_is_shown_whole_and_once(
     desk: Desk, asked: Callable[[CachedModel, ModelCall], object]
 ) -> None:
     _, cached = desk.script(GOOD)

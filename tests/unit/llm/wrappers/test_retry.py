@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import ModelError, ModelFault
+from core.errors import TRANSIENT_FAULTS, ModelError, ModelFault
 from core.llm.wrappers.circuit_breaker import CircuitOpen
-from core.llm.wrappers.circuit_state import TRANSIENT_FAULTS
 from core.llm.wrappers.retry import MAX_ATTEMPTS, MIN_ATTEMPT_SECONDS, RetryingModel
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call

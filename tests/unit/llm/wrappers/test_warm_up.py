@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 
 from core.llm import factory
-from core.llm.wrappers.circuit_breaker import MemoryCircuitBreakers
 from core.ports import Completion, ModelCall
 from tests.factories.calls import make_call
-from tests.fakes import NOW, FrozenClock, ListLedger
+from tests.fakes import NOW, FrozenClock, ListLedger, MemoryCircuitBreakers
 
 IMPORT_S, ANSWER_S = 2.0, 0.5
 

@@ -6,7 +6,6 @@ model may rephrase the questions but never add one.
 
 from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerKind, Question
 from core.goals.goal import Circumstances
-from core.offline.playbooks.playbook import playbook_for
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.offline.writing.sentences import item_name
@@ -40,7 +39,7 @@ _SHORT_AIM = 4
 
 
 def next_questions(
-    facts: GoalFacts, about: Circumstances, answers: tuple[Answer, ...] = ()
+    facts: GoalFacts, playbook: Playbook, about: Circumstances, answers: tuple[Answer, ...] = ()
 ) -> tuple[Question, ...]:
     """Return the questions of the next round; an empty result means that the plan can be written.
 
@@ -56,7 +55,6 @@ def next_questions(
         answer.text for answer in answers if answer.question.id in ROUNDS[done - 1]
     ):
         return ()
-    playbook = playbook_for(facts.domain)
     missing = _missing_facts(facts, about, playbook) - asked
     for names in ROUNDS[done:]:
         due = [name for name in names if name in missing][:MAX_QUESTIONS_PER_ROUND]

@@ -1,16 +1,13 @@
 """Reading line by line: one answer a line, whatever stands in it."""
 
-from datetime import date
-
 import pytest
 
-from core.offline.reading.batch import read_line
-
-TODAY = date(2026, 11, 21)
+from core.offline.batch import read_line
+from tests.factories.coaching import COACH, TODAY
 
 
 def test_a_goal_line_is_told_with_facts_and_spans() -> None:
-    read = read_line({"text": "Run a 5k twice a week by the end of Q1"}, today=TODAY)
+    read = read_line({"text": "Run a 5k twice a week by the end of Q1"}, coach=COACH, today=TODAY)
 
     assert read["is_goal"] is True
     assert (read["domain"], read["quantity"], read["unit"], read["deadline"]) == (
@@ -25,9 +22,9 @@ def test_a_goal_line_is_told_with_facts_and_spans() -> None:
 
 def test_a_line_may_bring_its_own_day() -> None:
     assert (
-        read_line({"text": "save 100 euros this year", "today": "2030-05-05"}, today=TODAY)[
-            "deadline"
-        ]
+        read_line(
+            {"text": "save 100 euros this year", "today": "2030-05-05"}, coach=COACH, today=TODAY
+        )["deadline"]
         == "2030-12-31"
     )
 
@@ -37,19 +34,21 @@ def test_a_line_may_bring_its_own_day() -> None:
     [{}, {"text": None}, {"text": "   "}, {"text": "!!"}, {"text": "x" * 2_001}, {"text": 7}],
 )
 def test_a_line_that_cannot_be_read_says_why(line: dict[str, object]) -> None:
-    read = read_line(line, today=TODAY)
+    read = read_line(line, coach=COACH, today=TODAY)
 
     assert read["is_goal"] is False
     assert read["why_not"]
 
 
 def test_what_is_no_goal_says_why_not() -> None:
-    assert "question" in str(read_line({"text": "what's the weather"}, today=TODAY)["why_not"])
+    assert "question" in str(
+        read_line({"text": "what's the weather"}, coach=COACH, today=TODAY)["why_not"]
+    )
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "", 7])
 def test_a_day_that_is_none_is_named_instead_of_replaced(day: object) -> None:
-    read = read_line({"text": "save 100 euros this year", "today": day}, today=TODAY)
+    read = read_line({"text": "save 100 euros this year", "today": day}, coach=COACH, today=TODAY)
 
     assert "today" in str(read["why_not"])
     assert "deadline" not in read

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import InvalidInput
 from core.goals.goal import MAX_HOURS_PER_WEEK
-from core.offline.reading.answers import check_answer
+from core.offline.clarifying.answers import check_answer
 
 
 @pytest.mark.parametrize(

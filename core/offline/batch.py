@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from core.goals.goal import MAX_GOAL_CHARACTERS, clean_text
+from core.offline.coach import OfflineCoach
 from core.offline.reading.facts import GoalFacts, Quantity
-from core.offline.reading.goal_parser import parse_goal
-from core.offline.safety.gate import check_goal
 
 Json = dict[str, object]
 
 
-def read_line(line: Mapping[str, object], *, today: date) -> Json:
+def read_line(line: Mapping[str, object], *, coach: OfflineCoach, today: date) -> Json:
     """Return the facts in `line["text"]` as JSON values. Never raises.
 
     `line["today"]` overrides the reference date.
@@ -31,8 +30,8 @@ def read_line(line: Mapping[str, object], *, today: date) -> Json:
             "or leave "
             "it out."
         )
-    facts = parse_goal(text, today=day)
-    gate = check_goal(facts)
+    facts = coach.parse_goal(text, today=day)
+    gate = coach.rule_on(text, today=day)
     facts_json: Json = {"is_goal": gate.is_goal}
     if not gate.is_goal:
         facts_json["why_not"] = gate.note

@@ -1,0 +1,1 @@
+"""Ask for missing facts and merge the answers."""

@@ -1,0 +1,16 @@
+"""The input of every draft: a request with its facts and the playbook of its domain."""
+
+from dataclasses import dataclass
+
+from core.goals.goal import GoalRequest
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedGoal:
+    """A request with its answers merged, the facts in its text, and a playbook."""
+
+    request: GoalRequest
+    facts: GoalFacts
+    playbook: Playbook

@@ -1,0 +1,70 @@
+"""List the assumptions of a goal: facts that the plan needs and the text lacks."""
+
+from core.goals.draft import AssumptionDraft, TargetDraft
+from core.goals.goal import GoalRequest
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts
+from core.offline.reading.target import PlanPeriod
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import (
+    format_date,
+)
+
+
+def list_assumptions(
+    request: GoalRequest,
+    facts: GoalFacts,
+    playbook: Playbook,
+    target: TargetDraft | None,
+    period: PlanPeriod,
+    hours: float | None,
+    usual: float,
+) -> list[AssumptionDraft]:
+    """Return an assumption for each of deadline, weekly hours and baseline that is not stated."""
+    found = _deadline_assumptions(request, facts, playbook, period)
+    if hours is None:
+        found.append(
+            AssumptionDraft(
+                about="hours a week",
+                assumed=f"{format_amount(usual, 'h')} a week",
+                why=f"usual for {playbook.title.lower()}",
+            )
+        )
+    asked = next((q for q in playbook.questions if q.about == "baseline"), None)
+    if asked is not None and (target is None or target.baseline is None) and facts.baseline is None:
+        found.append(
+            AssumptionDraft(
+                about="starting point",
+                assumed=asked.assumption,
+                why="you did not say where you are today",
+            )
+        )
+    return found
+
+
+def _deadline_assumptions(
+    request: GoalRequest, facts: GoalFacts, playbook: Playbook, period: PlanPeriod
+) -> list[AssumptionDraft]:
+    found: list[AssumptionDraft] = []
+    if not period.stated:
+        found.append(
+            AssumptionDraft(
+                about="deadline",
+                assumed=f"{format_date(period.ends_on)}, {period.weeks} weeks",
+                why=f"the usual length for {playbook.title.lower()} at your pace",
+            )
+        )
+    elif (
+        period.requested_end is None
+        and facts.deadline is not None
+        and not facts.deadline.exact
+        and request.circumstances.weeks is None
+    ):
+        found.append(
+            AssumptionDraft(
+                about="deadline",
+                assumed=format_date(period.ends_on),
+                why=f"“{facts.deadline.span.text}” leaves the day open",
+            )
+        )
+    return found

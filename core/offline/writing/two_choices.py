@@ -1,0 +1,57 @@
+"""The two choices for a goal that does not fit its time: plan a part, or take longer."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.goals.draft import TargetDraft
+from core.goals.goal import MAX_WEEKS
+from core.offline.reading.target import PlanPeriod
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import format_date
+
+_UNSAFE_PACE = "is more than a body or a calendar allows safely"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeasibleTarget:
+    """The target to plan instead, with a note for each of the two choices."""
+
+    target: TargetDraft | None
+    weeks_needed: int
+    notes: tuple[str, ...]
+
+
+def two_choices(
+    target: TargetDraft,
+    quantity: float,
+    needed: int,
+    period: PlanPeriod,
+    *,
+    why: str = _UNSAFE_PACE,
+) -> FeasibleTarget:
+    """Return the feasible target with a note for each choice."""
+    ends = format_date(period.ends_on)
+    weeks = f"{period.weeks} week" + ("s" if period.weeks > 1 else "")
+    total = format_amount(target.quantity, target.unit)
+    notes = (
+        (
+            f"Choice 1, planned here: {format_amount(quantity, target.unit)} by {ends}. {total} "
+            f"in {weeks} {why}."
+        ),
+        (
+            f"Choice 2: the whole {total} takes about {needed} weeks, so give it until "
+            f"{format_date(date_after_weeks(period.starts_on, needed))}{_beyond_a_year(needed)}."
+        ),
+    )
+    return FeasibleTarget(
+        target=target.model_copy(update={"quantity": quantity}), weeks_needed=needed, notes=notes
+    )
+
+
+def date_after_weeks(day: date, weeks: int) -> date:
+    """Return the last day of a number of weeks that start on `day`."""
+    return day + timedelta(days=7 * min(weeks, 2_000) - 1)
+
+
+def _beyond_a_year(needed: int) -> str:
+    return "; a plan covers a year at a time" if needed > MAX_WEEKS else ""
