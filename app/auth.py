@@ -5,15 +5,11 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from app import services
 from core.accounts.time_zones import find_time_zone
 from core.accounts.user import LOCAL_USER, User
 from core.accounts.viewer import Viewer
 from core.errors import ConfigurationError
 from core.settings import AuthMode, Settings
-from core.usecases.accounts import save_time_zone as accounts
-
-_SAVED_ZONE = "auth.time_zone"
 
 
 def current_user() -> User:
@@ -29,14 +25,6 @@ def current_viewer() -> Viewer:
 def browser_time_zone() -> ZoneInfo | None:
     """Return the time zone of the browser; None if it did not send one."""
     return find_time_zone(st.context.timezone)
-
-
-def save_time_zone() -> None:
-    """Store the browser's time zone with the account, once in a session."""
-    viewer = current_viewer()
-    if viewer.zone_name != st.session_state.get(_SAVED_ZONE):
-        st.session_state[_SAVED_ZONE] = viewer.zone_name
-        accounts.save_time_zone(services.rein(), viewer=viewer)
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:

@@ -23,11 +23,10 @@ from core.store.ratings.tables import ratings
 from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.read import CacheHit, find_cache_hits
-from core.store.runs.claims import to_run
+from core.store.runs.newest import find_newest_run
 from core.store.runs.stages import results
-from core.store.runs.tables import runs
 from core.store.runs.takeovers import Takeover, find_takeover
-from core.store.runs.values import Run, RunStatus, StageRow, StageStatus
+from core.store.runs.values import RunStatus, StageRow, StageStatus
 from core.store.scores.rows import find_current_evaluation
 
 __all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
@@ -104,7 +103,7 @@ def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalV
 
 
 def _to_view(connection: Connection, goal: Row) -> GoalView:
-    run = _find_newest_run(connection, goal["id"])
+    run = find_newest_run(connection, goal["id"])
     plan = find_current_plan(connection, goal["id"])
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
@@ -144,12 +143,6 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         lease_until=run.lease_until if run else None,
         takeover=takeover,
     )
-
-
-def _find_newest_run(connection: Connection, goal_id: str) -> Run | None:
-    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
-    row = fetch_one(connection, query)
-    return None if row is None else to_run(row)
 
 
 def _to_stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:

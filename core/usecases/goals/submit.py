@@ -14,6 +14,8 @@ from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
+__all__ = ["GOAL_RUN", "REWRITE_RUN", "Priority", "Submitted", "submit_goal"]
+
 GOAL_RUN = "goal"
 REWRITE_RUN = "goal_anew"
 """A run that writes a known goal in other words, so that cached replies are not used."""

@@ -340,3 +340,18 @@ def test_sample_goals_are_listed_apart(database: Database) -> None:
 
     assert [card.sample for card in cards_of(database, goal)] == [False]
     assert [card.goal_id for card in cards_of(database, goal, sample=True)] == [goal.id]
+
+
+def test_workers_pages_and_lists_agree_on_the_newest_run(database: Database) -> None:
+    """The clock was set back between the two runs, so the later one was submitted earlier."""
+    with database.begin() as work:
+        goal = add_goal(work)
+        add_run(work, goal, now=NOW)
+        later = add_run(work, goal, now=NOW - timedelta(hours=1))
+        found = work.runs.latest_of(goal.id)
+
+    view = find_goal(database, goal.id, user_id=goal.user_id)
+    (card,) = list_goal_cards(database, user_id=goal.user_id).rows
+    assert found is not None
+    assert view is not None
+    assert found.id == view.run_id == card.run_id == later.id

@@ -53,6 +53,7 @@ from core.usecases.runs.execute import execute_run
 from core.usecases.samples.sample import load_sample, remove_sample
 from core.usecases.scores.get_score_report import get_quality, get_score_report
 from core.usecases.scores.list_evaluations import list_evaluations
+from core.usecases.settings.get_settings import get_settings, list_destinations
 from core.usecases.tokens.tokens import list_tokens, revoke_token
 from core.usecases.traces.get_trace import find_payload, find_trace, get_trace
 from core.usecases.traces.get_trace_totals import get_trace_totals
@@ -157,6 +158,8 @@ FOR_ADMINS: dict[str, Door] = {
     "list_rejected_deliveries": lambda r, v: list_rejected_deliveries(r, viewer=v),
     "get_queue_counts": lambda r, v: get_queue_counts(r, viewer=v),
     "list_tokens": lambda r, v: list_tokens(r, viewer=v),
+    "get_settings": lambda r, v: get_settings(r, viewer=v),
+    "list_destinations": lambda r, v: list_destinations(r, viewer=v),
 }
 
 CHANGES_FOR_ADMINS: dict[str, Door] = {
