@@ -14,8 +14,8 @@ from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
 from core.jobs.delivery_loop import DeliveryLoop
 from core.jobs.in_process import InProcessJobs
-from core.jobs.runner import SWEEP_EVERY_S, JobRunner
-from core.jobs.scheduler import Schedule
+from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
+from core.jobs.scheduler import Scheduler
 from core.llm import factory
 from core.llm.providers.offline import OfflineModel
 from core.llm.routing.fallback_chain import FallbackChain
@@ -28,7 +28,8 @@ from core.offline.playbooks.library import load_playbooks
 from core.ports import LanguageModel, Purpose
 from core.prompts.shelf import Shelf
 from core.quality.offline_scorer import OfflineScorer
-from core.runs.stage import Known
+from core.runs.goal_state import GoalRunState
+from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings, warn_of_old_names
 from core.store.budgets.values import CallLimits
@@ -55,12 +56,14 @@ class Rein:
     jobs: JobRunner
     delivery: DeliveryLoop
     """Sends traces and ratings to the sinks that are set up."""
-    schedule: Schedule
-    """Does what comes back by the clock."""
+    scheduler: Scheduler
+    """Runs the periodic jobs."""
     owner: str
     """This process's name on the leases of the runs it works."""
     warm: Callable[[], None]
-    """Imports what the first model call would otherwise wait for; a server calls it once, beside its start."""
+    """Imports what the first model call would otherwise wait for; a server calls it once at start."""
+    run_kinds: RunKinds
+    """The kinds of work that this process runs."""
 
 
 def build(
@@ -93,9 +96,10 @@ def build(
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
-        schedule=Schedule(),
+        scheduler=Scheduler(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
         warm=partial(_warm, adapters.values()),
+        run_kinds=RUN_KINDS,
     )
 
 
@@ -118,7 +122,7 @@ def _keeping(settings: Settings, database: Database) -> CachePolicy | None:
 
 def _jobs(settings: Settings, database: Database) -> JobRunner:
     """Return the job runner that fits the database: a thread pool beside SQLite, a shared queue on PostgreSQL."""
-    sweep_every_s = min(SWEEP_EVERY_S, settings.lease_s / 2)
+    sweep_every_s = min(SWEEP_INTERVAL_S, settings.lease_s / 2)
     if database.dialect == "sqlite":
         return InProcessJobs(workers=settings.workers, sweep_every_s=sweep_every_s)
     # Imported here: a laptop never needs the queue, and its import costs a tenth of the start.
@@ -158,9 +162,9 @@ def _warm(adapters: Iterable[factory.Adapter]) -> None:
 def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:
     scorer = OfflineScorer(coach.recogniser)
 
-    def knowing(answer: Callable[[Known], BaseModel]) -> Callable[[object], BaseModel]:
+    def knowing(answer: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
-            if not isinstance(subject, Known):
+            if not isinstance(subject, GoalRunState):
                 raise TypeError(
                     f"The offline coach answers from what a run knows, not from {type(subject).__name__}."
                 )
@@ -171,14 +175,14 @@ def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object],
     return {
         Purpose.PREPROCESS: knowing(lambda known: coach.draft_goal(known.request)),
         Purpose.GENERATE: knowing(
-            lambda known: coach.draft_resolution(known.request, known.settled_goal())
+            lambda known: coach.draft_resolution(known.request, known.require_goal())
         ),
         Purpose.EVALUATE: knowing(
-            lambda known: offline_verdicts(scorer.score_resolution(known.settled_resolution()))
+            lambda known: offline_verdicts(scorer.score_resolution(known.require_resolution()))
         ),
         Purpose.PLAN: knowing(
             lambda known: coach.draft_plan(
-                known.request, known.settled_goal(), known.settled_resolution()
+                known.request, known.require_goal(), known.require_resolution()
             )
         ),
     }

@@ -16,6 +16,11 @@ def uuid7_int(*, at_ms: int | None = None) -> int:
     milliseconds = time.time_ns() // 1_000_000 if at_ms is None else at_ms
     random_a = secrets.randbits(12)
     random_b = secrets.randbits(62)
+    return pack_uuid7(milliseconds, random_a, random_b)
+
+
+def pack_uuid7(milliseconds: int, random_a: int, random_b: int) -> int:
+    """Return a UUIDv7 from its time, 12 bits and 62 bits, as a 128-bit integer."""
     return (milliseconds & (1 << 48) - 1) << 80 | _VERSION_7 | random_a << 64 | _VARIANT | random_b
 
 

@@ -134,6 +134,8 @@ class Completion:
     cache_hit: bool = False
     replayed: bool = False
     """True if the reply was read from the ledger, where a worker stored it before it died."""
+    call_id: str | None = field(default=None, compare=False)
+    """Id of the ledger row that stores the text; None if the call is not in the ledger."""
 
 
 class BilledError(ModelError):

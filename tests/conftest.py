@@ -76,7 +76,7 @@ def rein(settings: Settings, clock: FrozenClock) -> Iterator["Rein"]:
 
     built = build(settings, clock=clock, coach=COACH)
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 

@@ -11,7 +11,7 @@ from core.usecases.goals import archive as keep_goals
 from core.usecases.goals.submit import submit_goal
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.ratings import rate as ratings
-from core.usecases.resolutions.improve import apply_suggestion, take_back
+from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
 from core.usecases.runs.answer_questions import answer_questions
 from core.usecases.runs.cancel import cancel_run
 from core.usecases.runs.retry import retry_run
@@ -44,7 +44,7 @@ def submit(
         text=text,
         circumstances=circumstances,
         key=key,
-        asks=asks,
+        interactive=asks,
         insist=insist,
         rewrite=rewrite,
     )
@@ -65,7 +65,7 @@ def improve(goal_id: str, item_id: str, sentence: str) -> bool:
 
 
 def take_back_improvement(goal_id: str) -> None:
-    take_back(rein(), viewer=current_viewer(), goal_id=goal_id)
+    undo_improvement(rein(), viewer=current_viewer(), goal_id=goal_id)
 
 
 def cancel(goal_id: str) -> None:

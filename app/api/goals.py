@@ -131,7 +131,7 @@ def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
     progress: dict[str, Any] = {
         "id": view.goal_id,
         "status": _status(view),
-        "stages": {stage.name.value: begun.get(stage.name, PENDING) for stage in STAGES},
+        "stages": {stage.name: begun.get(stage.name, PENDING) for stage in STAGES},
     }
     if view.error is not None:
         progress["error"] = f"{view.error} {view.error_advice or ''}".strip()

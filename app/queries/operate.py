@@ -11,7 +11,7 @@ from app.widgets import formats
 from app.widgets.words import Tone
 from core.bootstrap import Rein
 from core.store.calls.in_doubt import InDoubtSummary, summarize_in_doubt_calls
-from core.store.calls.store import CallStatus
+from core.store.calls.values import CallStatus
 from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.usecases.checks import HEALTH
 from core.usecases.checks.check import Check, State, Subject

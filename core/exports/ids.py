@@ -8,8 +8,8 @@ import hashlib
 import uuid
 from datetime import datetime, timedelta
 
-_VERSION_7 = 7 << 76
-_VARIANT = 2 << 62
+from core.ids import pack_uuid7
+
 _LATEST_OFFSET = timedelta(hours=1)
 
 
@@ -18,10 +18,7 @@ def span_uuid(trace_id: str, span_id: str, *, at: datetime) -> str:
     digest = int.from_bytes(hashlib.sha256(f"{trace_id}|{span_id}".encode()).digest(), "big")
     random_a, random_b = digest >> 244, digest & (1 << 62) - 1
     milliseconds = int(at.timestamp() * 1_000)
-    number = (
-        (milliseconds & (1 << 48) - 1) << 80 | _VERSION_7 | random_a << 64 | _VARIANT | random_b
-    )
-    return str(uuid.UUID(int=number))
+    return str(uuid.UUID(int=pack_uuid7(milliseconds, random_a, random_b)))
 
 
 def moment_of(uuid7: str) -> float:

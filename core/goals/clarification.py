@@ -38,3 +38,11 @@ class Answer:
 
     question: Question
     text: str | None
+
+
+class NeedsAnswers(Exception):
+    """A run cannot continue well until these questions are answered or skipped."""
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        super().__init__(f"{len(questions)} questions are open.")
+        self.questions = questions

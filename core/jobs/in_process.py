@@ -11,7 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from core.errors import ReinError, StorageUnavailable
-from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
+from core.jobs.runner import SWEEP_INTERVAL_S, ExecuteRun, FindQueuedRuns
 
 _log = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 class InProcessJobs:
     """The job runner of a laptop; implements core.jobs.runner.JobRunner."""
 
-    def __init__(self, *, workers: int, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+    def __init__(self, *, workers: int, sweep_every_s: float = SWEEP_INTERVAL_S) -> None:
         self._workers = workers
         self._sweep_every_s = sweep_every_s
         self._lock = threading.Lock()
@@ -36,7 +36,7 @@ class InProcessJobs:
         """Tell whether this process works runs at all."""
         return self._pool is not None and not self._stopping.is_set()
 
-    def start(self, work: Work, find_work: FindWork) -> None:
+    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
         if self._pool is not None:
             return
@@ -65,7 +65,7 @@ class InProcessJobs:
             self._pool.shutdown(wait=wait, cancel_futures=True)
         self._pool = self._sweeper = None
 
-    def _sweep(self, work: Work, find_work: FindWork) -> None:
+    def _sweep(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
@@ -74,7 +74,7 @@ class InProcessJobs:
                 _log.warning("run_sweep_failed", extra={"fields": {"error": str(error)}})
             self._wake.wait(self._sweep_every_s)
 
-    def _fill(self, work: Work, find_work: FindWork) -> None:
+    def _fill(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         """Begin as many runs as threads were free before the look: what waits may be in another order by now."""
         with self._lock:
             free = self._workers - len(self._busy)
@@ -83,7 +83,7 @@ class InProcessJobs:
             if free <= 0:
                 return
 
-    def _begin(self, run_id: str, work: Work) -> bool:
+    def _begin(self, run_id: str, work: ExecuteRun) -> bool:
         """Give a run to the threads. Returns whether it was."""
         with self._lock:
             if run_id in self._busy or self._pool is None or self._stopping.is_set():
@@ -95,7 +95,7 @@ class InProcessJobs:
             self._pool.submit(self._work, run_id, work)
             return True
 
-    def _work(self, run_id: str, work: Work) -> None:
+    def _work(self, run_id: str, work: ExecuteRun) -> None:
         try:
             work(run_id)
         except (

@@ -15,15 +15,15 @@ from procrastinate.jobs import Status
 from psycopg import Error as DriverError
 
 from core.errors import ReinError, StorageUnavailable
-from core.jobs.runner import SWEEP_EVERY_S, FindWork, Work
+from core.jobs.runner import SWEEP_INTERVAL_S, ExecuteRun, FindQueuedRuns
 
 QUEUE = "runs"
 TASK = "work_run"
-START_PATIENCE_S = 15.0
-STOP_PATIENCE_S = 5.0
+START_TIMEOUT_S = 15.0
+STOP_TIMEOUT_S = 5.0
 HEARTBEAT_S = 5.0
-BEGIN_ANEW_S = 1.0
-POLL_EVERY_S = 2.0
+RESTART_DELAY_S = 1.0
+POLL_INTERVAL_S = 2.0
 """The worker looks once before it listens; a job that is put in between would otherwise wait for the sweep."""
 
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 class ProcrastinateJobs:
     """The job runner of many replicas; implements core.jobs.runner.JobRunner."""
 
-    def __init__(self, *, url: str, workers: int, sweep_every_s: float = SWEEP_EVERY_S) -> None:
+    def __init__(self, *, url: str, workers: int, sweep_every_s: float = SWEEP_INTERVAL_S) -> None:
         self._url = url
         self._workers = workers
         self._sweep_every_s = sweep_every_s
@@ -47,7 +47,7 @@ class ProcrastinateJobs:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, work: Work, find_work: FindWork) -> None:
+    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         """Begin to work in a thread with a loop of its own; returns when it listens."""
         if self.running:
             return
@@ -56,7 +56,7 @@ class ProcrastinateJobs:
             target=lambda: asyncio.run(self._serve(work, find_work)), name="queue", daemon=True
         )
         self._thread.start()
-        self._listening.wait(START_PATIENCE_S)
+        self._listening.wait(START_TIMEOUT_S)
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
         """Put the run into the queue; where that fails, the next sweep of any process does it."""
@@ -72,7 +72,7 @@ class ProcrastinateJobs:
         if self._loop is not None and self._stopping is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stopping.set)
         if self._thread is not None:
-            self._thread.join(None if wait else STOP_PATIENCE_S)
+            self._thread.join(None if wait else STOP_TIMEOUT_S)
         self._thread = None
         with self._sender_lock:
             if self._sender is not None:
@@ -94,7 +94,7 @@ class ProcrastinateJobs:
         except AlreadyEnqueued:
             return  # somebody has said so already
 
-    async def _serve(self, work: Work, find_work: FindWork) -> None:
+    async def _serve(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
         pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
         app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
@@ -130,16 +130,16 @@ class ProcrastinateJobs:
                     install_signal_handlers=False,
                     delete_jobs="always",
                     update_heartbeat_interval=HEARTBEAT_S,
-                    fetch_job_polling_interval=POLL_EVERY_S,
-                    shutdown_graceful_timeout=STOP_PATIENCE_S,
+                    fetch_job_polling_interval=POLL_INTERVAL_S,
+                    shutdown_graceful_timeout=STOP_TIMEOUT_S,
                 )
             except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
                 _log.warning(
                     "queue_worker_ended", extra={"fields": {"error": type(error).__name__}}
                 )
-            await asyncio.sleep(BEGIN_ANEW_S)
+            await asyncio.sleep(RESTART_DELAY_S)
 
-    async def _sweep(self, app: App, find_work: FindWork) -> None:
+    async def _sweep(self, app: App, find_work: FindQueuedRuns) -> None:
         """Queue what nobody is working on, and clear away the jobs of workers that died."""
         while True:
             try:

@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
-Work = Callable[[str], object]
+ExecuteRun = Callable[[str], object]
 """Works one run by its id; it claims the run first, so calling it twice does no harm."""
 
 
-class Waiting(NamedTuple):
+class QueuedRun(NamedTuple):
     """A run that is to be worked; the smaller its priority, the sooner."""
 
     run_id: str
     priority: int = 0
 
 
-FindWork = Callable[[], tuple[Waiting, ...]]
+FindQueuedRuns = Callable[[], tuple[QueuedRun, ...]]
 """Returns the runs that wait, or whose worker died, in the order in which they are to be worked."""
 
-SWEEP_EVERY_S = 5.0
+SWEEP_INTERVAL_S = 5.0
 """Longest wait for work that nobody woke us for: a run submitted elsewhere, or one whose worker died."""
 
 
@@ -29,7 +29,7 @@ class JobRunner(Protocol):
         """Tell whether this process works runs at all."""
         ...
 
-    def start(self, work: Work, find_work: FindWork) -> None:
+    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
         """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
         ...
 

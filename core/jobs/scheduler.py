@@ -16,13 +16,13 @@ from core.errors import ReinError
 
 T = TypeVar("T")
 
-LOOK_EVERY_S = 15.0
+POLL_INTERVAL_S = 15.0
 """Longest time between two looks at the clock; another process may have failed at a job meanwhile."""
 
-FIRST_WAIT = timedelta(seconds=30)
+FIRST_RETRY_DELAY = timedelta(seconds=30)
 """How soon a job that failed is tried again; twice as long after each further failure."""
 
-LATE_AFTER = timedelta(minutes=5)
+OVERDUE_AFTER = timedelta(minutes=5)
 """Nothing takes so long; a job that is due since then has nobody who does it."""
 
 _log = logging.getLogger(__name__)
@@ -38,13 +38,13 @@ class PeriodicJob(Generic[T]):
     """Does it, and returns in one line what came of it."""
 
 
-def wait_after(failures: int, *, every: timedelta) -> timedelta:
+def retry_delay(failures: int, *, every: timedelta) -> timedelta:
     """Return how long a job waits that has failed so many times in a row, never longer than its period."""
-    backoff = Backoff(first_s=FIRST_WAIT.total_seconds(), max_s=every.total_seconds())
+    backoff = Backoff(first_s=FIRST_RETRY_DELAY.total_seconds(), max_s=every.total_seconds())
     return timedelta(seconds=backoff.wait_s(failures))
 
 
-class Schedule:
+class Scheduler:
     """A thread that looks at the clock and has done what is due."""
 
     def __init__(self) -> None:
@@ -75,7 +75,7 @@ class Schedule:
 
     def _keep_looking(self, look: Callable[[], float]) -> None:
         while not self._stopping.is_set():
-            wait_s = LOOK_EVERY_S
+            wait_s = POLL_INTERVAL_S
             try:
                 wait_s = min(wait_s, look())
             except ReinError as error:

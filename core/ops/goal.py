@@ -16,7 +16,7 @@ from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 
 
 class GoalFailed(ReinError):
@@ -92,7 +92,7 @@ def _work(
             key=new_id(),
             insist=insist,
         )
-        await_run(rein, submitted.run_id)
+        run_and_wait(rein, submitted.run_id)
         view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
         rein.delivery.stop()
     finally:

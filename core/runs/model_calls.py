@@ -1,4 +1,4 @@
-"""Values as they enter a prompt's data block, and the call every stage makes."""
+"""Builds the values of a prompt's data block, and the model call of a stage."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,26 +9,28 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 from core.llm.routing.table import complexity_of
 from core.ports import ModelCall, Prompt, Purpose
 from core.resolutions.resolution import Resolution
-from core.runs.stage import Known, StageName, Tools
+from core.runs.stage import StageContext
 
-ROOM_TOKENS: Mapping[Purpose, int] = {
+OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
     Purpose.PREPROCESS: 6_144,
     Purpose.GENERATE: 6_144,
     Purpose.EVALUATE: 6_144,
 }
-"""Tokens a reply may take, thinking included. The offline coach's drafts take about 300, 750 and 650; a model that
-thinks at length takes thousands more, and one that needs still more is asked again with twice the room, which is paid
-twice. What is reserved from a budget grows with it."""
-RESERVE_S = 5.0
-"""Time at the end of a run that no model gets, so that the offline coach can finish what they left."""
+"""Tokens a reply may take, thinking included, by purpose.
+
+The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes thousands
+more. A reply that is cut off is requested again with twice the limit, which is paid twice; a higher
+limit reserves more of the budget."""
+OFFLINE_RESERVE_S = 5.0
+"""Time at the end of a run that no model gets, so that the offline coach can finish the rest."""
 
 _CIRCUMSTANCES = TypeAdapter(Circumstances)
 _GOAL = TypeAdapter(ClarifiedGoal)
 _RESOLUTION = TypeAdapter(Resolution)
 
 
-def told(circumstances: Circumstances) -> dict[str, Any]:
-    """Return what the person told about themselves; what they did not tell is left out."""
+def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
+    """Return a person's circumstances as plain values, without the fields that are not set."""
     values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
     return {key: value for key, value in values.items() if value not in (None, [], "")}
 
@@ -45,33 +47,35 @@ def resolution_values(resolution: Resolution) -> dict[str, Any]:
     return values
 
 
-def call_for(
-    stage: StageName,
+def build_call(
+    stage: str,
     purpose: Purpose,
     prompt: Prompt,
     schema: type[BaseModel],
     *,
-    known: Known,
-    tools: Tools,
+    state: object,
+    context: StageContext,
+    text: str,
     max_output_tokens: int | None = None,
 ) -> ModelCall:
-    """Return the call of one stage; what the run knows goes along for a model that reads values instead of text.
+    """Return the model call of a stage, with the usual output limit of its purpose by default.
 
-    It has the room that is usual for its purpose where it is given no other.
+    The state goes along for the offline coach, which reads values instead of text; `text` is what
+    the person wrote, whose complexity decides which models are called.
     """
     return ModelCall(
         purpose=purpose,
         prompt=prompt,
         schema=schema,
-        context=known,
-        max_output_tokens=max_output_tokens or ROOM_TOKENS[purpose],
-        deadline_s=tools.call_deadline_s,
-        time_left=lambda: tools.time_left() - RESERVE_S,
-        run_id=tools.run_id,
+        context=state,
+        max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
+        deadline_s=context.call_deadline_s,
+        time_left=lambda: context.time_left() - OFFLINE_RESERVE_S,
+        run_id=context.run_id,
         stage=stage,
-        tier=tools.tier,
-        complexity=complexity_of(known.request.text),
-        user_id=tools.user_id,
-        goal_id=tools.goal_id,
-        bypass_cache=tools.fresh,
+        tier=context.tier,
+        complexity=complexity_of(text),
+        user_id=context.user_id,
+        goal_id=context.goal_id,
+        bypass_cache=context.bypass_cache,
     )

@@ -27,6 +27,8 @@ _COLUMNS = frozenset(
         keys.PROMPT_HASH,
         keys.INPUT,
         keys.OUTPUT,
+        keys.INPUT_CALL_ID,
+        keys.OUTPUT_CALL_ID,
     }
 )
 
@@ -53,6 +55,8 @@ def to_record(span: ReadableSpan) -> SpanRecord:
         prompt_hash=_text(given.get(keys.PROMPT_HASH)),
         input=_text(given.get(keys.INPUT)),
         output=_text(given.get(keys.OUTPUT)),
+        input_call_id=_text(given.get(keys.INPUT_CALL_ID)),
+        output_call_id=_text(given.get(keys.OUTPUT_CALL_ID)),
         input_tokens=_number(given.get(keys.INPUT_TOKENS)) or 0,
         output_tokens=_number(given.get(keys.OUTPUT_TOKENS)) or 0,
         thinking_tokens=_number(given.get(keys.THINKING_TOKENS)) or 0,

@@ -37,6 +37,10 @@ class SpanRecord:
     prompt_hash: str | None = None
     input: str | None = None
     output: str | None = None
+    input_call_id: str | None = None
+    """Id of the ledger row that stores the input, which is its reply; None for any other text."""
+    output_call_id: str | None = None
+    """Id of the ledger row that stores the output, which is its reply; None for any other text."""
     input_tokens: int = 0
     output_tokens: int = 0
     thinking_tokens: int = 0

@@ -41,7 +41,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, migrated_database: Pat
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sample, "_read_seeds", lambda: few)
         sample.load_sample(rein, viewer=LOCAL_VIEWER)
-    rein.schedule.stop()
+    rein.scheduler.stop()
     rein.jobs.stop(wait=True)
     rein.database.close()
     return folder / "rein.db"

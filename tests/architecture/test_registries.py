@@ -6,7 +6,8 @@ from types import ModuleType
 import pytest
 
 from core.prompts.shelf import FOLDER, Shelf
-from core.runs.stage import Stage, StageName
+from core.runs.goal_state import StageName
+from core.runs.stage import Stage
 from core.runs.stages import STAGES
 from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages
 

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from unittest import mock
 
 from core.accounts.viewer import LOCAL_VIEWER
@@ -18,7 +19,7 @@ from core.call_ledger import LedgerEntry
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Completion
-from core.runs.stage import Outcome, Stage, StageValue
+from core.runs.stage import Stage, StageResult
 from core.store.calls.ledger import SqlCallLedger
 from core.tracing.span_record import SpanRecord
 from core.usecases.goals.submit import submit_goal
@@ -54,9 +55,9 @@ class Timed:
                 with stages.first():
                     super().start(stage, started)
 
-            def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
+            def finish(self, stage: Stage[Any], result: StageResult) -> object:
                 with stages.last():
-                    return super().finish(stage, outcome)
+                    return super().finish(stage, result)
 
         class TimedLedger(SqlCallLedger):
             def replay(self, entry: LedgerEntry) -> Completion | None:

@@ -15,7 +15,7 @@ from core.goals.goal import Circumstances, accept_request
 from core.ids import new_id
 from core.store.accounts.values import Account
 from core.usecases.runs.background_workers import start_working, stop_working
-from core.usecases.samples.simulate_run import Rehearsal, rehearse
+from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
 from tests.bench.databases import reins
 from tests.bench.durability import Timed
 from tests.bench.figures import Figure, Report, interleave, median
@@ -51,7 +51,7 @@ def fill(rein: Rein, count: int) -> None:
     now = SystemClock().now()
     models = offline_models(rein.coach)
     played = [
-        rehearse(
+        simulate_run(
             accept_request(goal_text(number), Circumstances(), today=now.date()),
             models=models,
             shelf=rein.shelf,
@@ -72,7 +72,7 @@ def fill(rein: Rein, count: int) -> None:
                 rehearsal.write(work)
 
 
-def _copy(played: Rehearsal, at: datetime) -> Rehearsal:
+def _copy(played: SimulatedRun, at: datetime) -> SimulatedRun:
     trace_id, shift = new_id(at_ms=int(at.timestamp() * 1_000)), at - played.started_at
     spans = tuple(
         replace(

@@ -80,7 +80,7 @@ class Books:
 
 def measure(queued: int) -> Report:
     with (
-        gemini({stage.name.value: MODEL_S for stage in STAGES}) as url,
+        gemini({stage.name: MODEL_S for stage in STAGES}) as url,
         reins(GEMINI_API_KEY=KEY, GEMINI_BASE_URL=url) as each,
         ExitStack() as stack,
     ):

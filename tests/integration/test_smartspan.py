@@ -19,7 +19,7 @@ from core.store.runs.values import RunStatus
 from core.store.traces.read import find_trace
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 
 FOLDER = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"
 GOALS = FOLDER / "goals_smartspan.jsonl"
@@ -43,7 +43,7 @@ def work(rein: Rein, text: str, *, insist: bool = False) -> dict[str, Any]:
         key=new_id(),
         insist=insist,
     )
-    await_run(rein, submitted.run_id)
+    run_and_wait(rein, submitted.run_id)
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
     detail = find_trace(rein.database, submitted.trace_id)
     assert view is not None

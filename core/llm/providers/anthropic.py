@@ -12,10 +12,10 @@ from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.providers.adapter import Connection, SdkModel
 from core.llm.providers.openai_anthropic_errors import to_model_error
-from core.llm.reply.parsing import strip_unstorable
 from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.llm.reply.wire_schema import wire_schema
 from core.ports import ModelCall, Usage
+from core.text import strip_unstorable
 
 if TYPE_CHECKING:
     from anthropic import AsyncAnthropic, AsyncStream

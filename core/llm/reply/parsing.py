@@ -5,26 +5,20 @@ its reply.
 """
 
 import json
-import re
 from typing import NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from core.text import strip_unstorable
+
 T = TypeVar("T", bound=BaseModel)
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-"""Neither database stores a NUL or half of a surrogate pair, and models do send them."""
 MAX_PROBLEMS = 8
 """Enough to repair a reply; more only make the repair call more expensive."""
 
 
 class InvalidReply(ValueError):
     """A reply without the requested value; the message tells the model what to repair."""
-
-
-def strip_unstorable(text: str) -> str:
-    """Return `text` with a replacement character for characters that no database stores."""
-    return _UNSTORABLE.sub("�", text)
 
 
 def parse_reply(text: str, schema: type[T]) -> T:

@@ -108,6 +108,7 @@ def _complete(model: LanguageModel, call: ModelCall) -> tuple[Completion, ModelC
 def _parse(completion: Completion, schema: type[T], check: Check[T] | None) -> T:
     with span(names.JSON_PARSING) as live:
         live.set(keys.INPUT, completion.text)
+        live.set(keys.INPUT_CALL_ID, completion.call_id)
         value = parse_reply(completion.text, schema)
         if check is not None:
             try:

@@ -25,7 +25,7 @@ from core.errors import CallRejected, ModelError, ModelFault, OverBudget
 from core.ids import new_id
 from core.llm.pricing.max_cost import affordable_output_tokens, max_cost, min_output_tokens
 from core.llm.wrappers.wrapped_model import WrappedModel
-from core.ports import Completion, LanguageModel, ModelCall, billed_completion
+from core.ports import BilledError, Completion, LanguageModel, ModelCall, billed_completion
 from core.tracing.tracer import current_trace_id
 
 MAX_WAIT_SHARE = 0.5
@@ -63,6 +63,8 @@ class LedgeredModel(WrappedModel):
         try:
             completion = self._model.complete(admitted)
         except ModelError as error:
+            if isinstance(error, BilledError):
+                error.completion = replace(error.completion, call_id=entry.id)
             self._ledger.fail(
                 entry.id,
                 fault=error.fault.value,
@@ -72,7 +74,7 @@ class LedgeredModel(WrappedModel):
             )
             raise
         self._ledger.close(entry.id, completion, finished_at=self._clock.now())
-        return completion
+        return replace(completion, call_id=entry.id)
 
     def _admit(self, entry: LedgerEntry, call: ModelCall) -> tuple[LedgerEntry, ModelCall]:
         """Open the entry as soon as the limits allow; return it and the call as it may be made.

@@ -9,7 +9,7 @@ is evicted, so that no broken reply is served twice.
 import hashlib
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Protocol
@@ -44,6 +44,8 @@ class CachedResponse:
     prompt_name: str
     prompt_version: int
     text: str
+    call_id: str | None = None
+    """Id of the ledger row that stores the text, so that the cache need not."""
     answered_by: str
     finish_reason: str
     cost_usd: float | None
@@ -118,6 +120,7 @@ class CachedModel(WrappedModel):
             prompt_name=call.prompt.name,
             prompt_version=call.prompt.version,
             text=completion.text,
+            call_id=completion.call_id,
             answered_by=completion.model,
             finish_reason=completion.finish_reason,
             cost_usd=completion.cost.usd,
@@ -154,7 +157,7 @@ class CachedModel(WrappedModel):
             # A resumed run has paid for this response itself, so its trace shows the original call.
             completion = self._ledger.replay(entry) if call.run_id is not None else None
             if completion is None:
-                completion = cached.completion()
+                completion = replace(cached.completion(), call_id=entry.id)
                 live.set(keys.NOTE, _note(call, cached))
                 live.set(keys.CACHED_AT, cached.cached_at.isoformat())
                 self._ledger.record_hit(

@@ -57,6 +57,7 @@ def set_response(live: LiveSpan, completion: Completion) -> None:
     """Set the text, tokens and cost of a completion on its span."""
     usage = completion.usage
     live.set(keys.OUTPUT, completion.text)
+    live.set(keys.OUTPUT_CALL_ID, completion.call_id)
     live.set(keys.INPUT_TOKENS, usage.input_tokens)
     live.set(keys.OUTPUT_TOKENS, usage.output_tokens)
     live.set(keys.THINKING_TOKENS, usage.thinking_tokens)

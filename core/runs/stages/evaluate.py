@@ -1,4 +1,4 @@
-"""Stage 3a: score the resolution, item by item. It reads the resolution alone, so it runs beside the planning."""
+"""Stage 3a: score the resolution item by item, in parallel with the planning stage."""
 
 from dataclasses import replace
 
@@ -9,8 +9,9 @@ from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
-from core.runs.model_calls import call_for
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.model_calls import build_call
+from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
@@ -18,25 +19,31 @@ from core.tracing.tracer import LiveSpan
 OFFLINE = "offline"
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
-    """Ask a judge for the rubric's answers and settle them by rule."""
-    resolution = known.settled_resolution()
+def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
+    """Ask a judge for the rubric's answers and compute the scores by rule."""
+    resolution = state.require_resolution()
     text = resolution_text(resolution)
     live.set(keys.INPUT, resolution.title)
-    # The text itself is the seed: no item is always judged first, and the same text is always judged in the same way.
-    prompt = judge_prompt(text, seed=text, shelf=tools.shelf)
-    call = call_for(
-        StageName.EVALUATE, Purpose.EVALUATE, prompt, VerdictsDraft, known=known, tools=tools
+    # Seeded by the text: the order of the items varies between texts, never for the same text.
+    prompt = judge_prompt(text, seed=text, shelf=context.shelf)
+    call = build_call(
+        StageName.EVALUATE,
+        Purpose.EVALUATE,
+        prompt,
+        VerdictsDraft,
+        state=state,
+        context=context,
+        text=state.request.text,
     )
-    writer = tools.author_of(StageName.GENERATE)
+    writer = context.author_of(StageName.GENERATE)
     call = replace(call, author_provider=writer.provider if writer is not None else None)
-    answer = tools.models.ask(call, VerdictsDraft)
+    answer = context.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
     evaluation = score_verdicts(
         answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)
-    return Outcome(value=evaluation, author=answer.author)
+    return StageResult(value=evaluation, author=answer.author)
 
 
 def _note_scores(live: LiveSpan, evaluation: Evaluation) -> None:
@@ -64,7 +71,7 @@ EVALUATE = Stage(
     name=StageName.EVALUATE,
     span_name=names.EVALUATION_STAGE,
     needs=(StageName.GENERATE,),
-    fills="evaluation",
-    values=TypeAdapter(Evaluation),
+    output_field="evaluation",
+    adapter=TypeAdapter(Evaluation),
     run=run,
 )

@@ -1,4 +1,4 @@
-"""Stage 2: from the clarified goal to a resolution."""
+"""Stage 2: write a resolution for the clarified goal."""
 
 from pydantic import TypeAdapter
 
@@ -8,38 +8,45 @@ from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
-from core.runs.model_calls import call_for, goal_values, told
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.model_calls import as_prompt_values, build_call, goal_values
+from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
-    """Ask for a ResolutionDraft and settle it by rule."""
-    goal, request = known.settled_goal(), apply_answers(known.request)
+def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
+    """Ask a model for a draft of the resolution and normalize it by rule."""
+    goal, request = state.require_goal(), apply_answers(state.request)
     live.set(keys.INPUT, goal.statement)
-    prompt = tools.shelf.render(
+    prompt = context.shelf.render(
         "generate",
         total_weeks=total_weeks(goal),
-        circumstances=told(request.circumstances),
+        circumstances=as_prompt_values(request.circumstances),
         goal=goal_values(goal),
         words=request.text,
     )
-    call = call_for(
-        StageName.GENERATE, Purpose.GENERATE, prompt, ResolutionDraft, known=known, tools=tools
+    call = build_call(
+        StageName.GENERATE,
+        Purpose.GENERATE,
+        prompt,
+        ResolutionDraft,
+        state=state,
+        context=context,
+        text=state.request.text,
     )
-    answer = tools.models.ask(call, ResolutionDraft)
+    answer = context.models.ask(call, ResolutionDraft)
     resolution = normalize_resolution(answer.value, goal)
     live.set(keys.OUTPUT, resolution.title)
-    return Outcome(value=resolution, author=answer.author)
+    return StageResult(value=resolution, author=answer.author)
 
 
 GENERATE = Stage(
     name=StageName.GENERATE,
     span_name=names.GENERATION_STAGE,
     needs=(StageName.PREPROCESS,),
-    fills="resolution",
-    values=TypeAdapter(Resolution),
+    output_field="resolution",
+    adapter=TypeAdapter(Resolution),
     run=run,
 )

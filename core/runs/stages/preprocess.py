@@ -1,46 +1,53 @@
-"""Stage 1: from the person's words to a clarified SMART goal with dates."""
+"""Stage 1: clarify the person's words into a SMART goal with dates."""
 
 from pydantic import TypeAdapter
 
+from core.goals.clarification import NeedsAnswers
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
-from core.runs.model_calls import call_for, told
-from core.runs.needs_answers import NeedsAnswers
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.model_calls import as_prompt_values, build_call
+from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
 
-def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
-    """Ask the person what is missing, then ask for a GoalDraft and settle it by rule."""
-    _ask_the_person(known, tools)
-    request = apply_answers(known.request)
+def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
+    """Ask the person what is missing, then ask a model for a draft and normalize it by rule."""
+    _ask_the_person(state, context)
+    request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
-    prompt = tools.shelf.render(
+    prompt = context.shelf.render(
         "preprocess",
         today=request.today,
-        domains=tools.coach.domains,
-        circumstances=told(request.circumstances),
+        domains=context.coach.domains,
+        circumstances=as_prompt_values(request.circumstances),
         goal=request.text,
     )
-    call = call_for(
-        StageName.PREPROCESS, Purpose.PREPROCESS, prompt, GoalDraft, known=known, tools=tools
+    call = build_call(
+        StageName.PREPROCESS,
+        Purpose.PREPROCESS,
+        prompt,
+        GoalDraft,
+        state=state,
+        context=context,
+        text=state.request.text,
     )
-    answer = tools.models.ask(call, GoalDraft)
+    answer = context.models.ask(call, GoalDraft)
     goal = normalize_goal(answer.value, request)
     live.set(keys.OUTPUT, goal.statement)
-    return Outcome(value=goal, author=answer.author)
+    return StageResult(value=goal, author=answer.author)
 
 
-def _ask_the_person(known: Known, tools: Tools) -> None:
-    """Raise NeedsAnswers where an answer would change the plan, somebody is there to give it, and may be asked."""
-    if known.rounds_left == 0:
+def _ask_the_person(state: GoalRunState, context: StageContext) -> None:
+    """Raise NeedsAnswers if an answer would change the plan and the person may be asked."""
+    if state.rounds_left == 0:
         return
-    if questions := tools.coach.next_questions(known.request):
+    if questions := context.coach.next_questions(state.request):
         raise NeedsAnswers(questions)
 
 
@@ -48,7 +55,7 @@ PREPROCESS = Stage(
     name=StageName.PREPROCESS,
     span_name=names.PREPROCESSING_STAGE,
     needs=(),
-    fills="goal",
-    values=TypeAdapter(ClarifiedGoal),
+    output_field="goal",
+    adapter=TypeAdapter(ClarifiedGoal),
     run=run,
 )

@@ -10,8 +10,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, func, select
 
 from core.llm.providers.offline import OFFLINE
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all

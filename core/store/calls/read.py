@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from core.llm.providers.offline import OFFLINE
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all

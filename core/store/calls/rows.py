@@ -1,13 +1,12 @@
 """Convert calls and completions to ledger rows and back."""
 
-import zlib
-
 from core.call_ledger import LedgerEntry
 from core.ports import Completion, Cost, Usage
 from core.store.budgets.store import BudgetChange
 from core.store.budgets.values import usd_to_nano
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row
+from core.store.database.text_codec import compress_text, decompress_text
 
 
 def in_flight_row(entry: LedgerEntry, *, reserved: int = 0) -> Row:
@@ -46,7 +45,7 @@ def in_flight_row(entry: LedgerEntry, *, reserved: int = 0) -> Row:
 def reply_columns(completion: Completion) -> Row:
     """Return the columns of a reply."""
     return {
-        "reply": zlib.compress(completion.text.encode("utf-8", "surrogatepass")),
+        "reply": compress_text(completion.text),
         "answered_by": completion.model,
         "finish_reason": completion.finish_reason,
         "cache_hit": completion.cache_hit,
@@ -63,7 +62,7 @@ def reply_columns(completion: Completion) -> Row:
 def to_completion(row: Row) -> Completion:
     """Return the completion in a row."""
     return Completion(
-        text=unpacked(row["reply"]),
+        text=decompress_text(row["reply"]),
         model=row["answered_by"],
         provider=row["provider"],
         usage=Usage(
@@ -77,12 +76,8 @@ def to_completion(row: Row) -> Completion:
         finish_reason=row["finish_reason"],
         cache_hit=row["cache_hit"],
         replayed=True,
+        call_id=row["id"],
     )
-
-
-def unpacked(reply: bytes) -> str:
-    """Return the text of a stored reply."""
-    return zlib.decompress(reply).decode("utf-8", "surrogatepass")
 
 
 def budget_change(before: Row, after: Row) -> BudgetChange:

@@ -31,15 +31,13 @@ from core.store.calls.rows import (
     in_flight_row,
     reply_columns,
     to_completion,
-    unpacked,
 )
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
+from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import insert_rows
-from core.store.rollups.incremental import count_calls
-
-__all__ = ["CallStatus", "CallStore"]
+from core.store.rollups.incremental import count_facts
 
 MINUTE = timedelta(seconds=60)
 
@@ -168,7 +166,7 @@ class CallStore:
             | reply_columns(free)
         )
         self._connection.execute(llm_calls.insert(), row)
-        count_calls(self._connection, new=[row])
+        count_facts(self._connection, llm_calls, new=[row])
 
     def mark_in_doubt(self, run_id: str) -> int:
         """Mark the calls in flight of a dead worker's run as in doubt; return how many."""
@@ -181,7 +179,7 @@ class CallStore:
     def erase(self, which: ColumnElement[bool]) -> None:
         """Delete calls and their share of the rollups; what they spent of a budget stays spent."""
         gone = self._connection.execute(delete(llm_calls).where(which).returning(*_COUNTED_COLUMNS))
-        count_calls(self._connection, old=[dict(row) for row in gone.mappings()])
+        count_facts(self._connection, llm_calls, old=[dict(row) for row in gone.mappings()])
 
     def find_completion(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply to this request in this run, or None."""
@@ -193,7 +191,7 @@ class CallStore:
         packed = self._connection.execute(
             select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)
         ).scalar()
-        return None if packed is None else unpacked(packed)
+        return None if packed is None else decompress_text(packed)
 
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}
@@ -216,7 +214,7 @@ class CallStore:
             row = changed.mappings().one()
         after = dict(row)
         self._budgets.apply([budget_change(before, after)])
-        count_calls(self._connection, new=[after], old=[before])
+        count_facts(self._connection, llm_calls, new=[after], old=[before])
         return f"{after['provider']}/{after['model']}"
 
     def _mark_in_doubt(self, which: ColumnElement[bool]) -> int:
@@ -230,5 +228,5 @@ class CallStore:
         self._budgets.apply(
             [budget_change(row | {"status": CallStatus.IN_FLIGHT}, row) for row in rows]
         )
-        count_calls(self._connection, new=rows)
+        count_facts(self._connection, llm_calls, new=rows)
         return len(rows)

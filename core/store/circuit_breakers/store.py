@@ -1,27 +1,14 @@
 """Store the circuit breaker state of each model, one row each, changed by compare and swap."""
 
-from dataclasses import asdict, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
+from core.store.circuit_breakers.rows import to_circuit_state, to_row
 from core.store.circuit_breakers.tables import model_breakers
-from core.store.database.rows import Row, fetch_one
+from core.store.database.rows import fetch_one
 from core.store.database.upsert import insert
-
-_RENAMED = {"open_until": "rests_until", "consecutive_opens": "rests"}
-"""Fields whose columns have another name."""
-_COLUMNS = {field.name: _RENAMED.get(field.name, field.name) for field in fields(CircuitState)}
-
-
-def to_circuit_state(row: Row) -> CircuitState:
-    """Return a row of model_breakers as a value."""
-    return CircuitState(**{name: row[column] for name, column in _COLUMNS.items()})
-
-
-def _to_row(state: CircuitState) -> Row:
-    return {_COLUMNS[name]: value for name, value in asdict(state).items()}
 
 
 class CircuitStateStore:
@@ -41,7 +28,7 @@ class CircuitStateStore:
 
     def swap(self, model: str, state: CircuitState, *, revision: int, now: datetime) -> bool:
         """Write a state if `revision` is the newest. Returns whether it was written."""
-        values = _to_row(state) | {"revision": revision + 1, "changed_at": now}
+        values = to_row(state) | {"revision": revision + 1, "changed_at": now}
         if revision == 0:
             added = (
                 insert(self._connection, model_breakers)

@@ -7,8 +7,8 @@ from statistics import fmean, variance
 from sqlalchemy import Connection, and_, case, func, select
 
 from core.llm.providers.offline import OFFLINE
+from core.ports import Purpose
 from core.quality.intervals import Interval, t_quantile
-from core.runs.stage import StageName
 from core.store.calls.tables import llm_calls
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
@@ -21,7 +21,7 @@ MAX_CALLS = 1_000
 MIN_GOALS = 10
 """Fewer goals give no interval. From ten goals on, the 95 % interval held the true mean in 94 of
 100 draws if single goals vary by a third, in 91 if by two thirds (log-normal, 4,000 draws each)."""
-_WRITING_STAGES = (StageName.GENERATE, StageName.PLAN)
+_WRITING_STAGES = (Purpose.GENERATE, Purpose.PLAN)
 DAYS_A_MONTH = 365.25 / 12
 MIN_DAYS = 7
 """Fewer days do not show how often people return."""

@@ -2,13 +2,15 @@
 
 import base64
 import json
-import zlib
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Integer, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
+
+from core.store.database.text_codec import compress_text, decompress_text
+from core.text import strip_unstorable
 
 ID = String(36)
 """A UUIDv7 in 36 characters."""
@@ -45,13 +47,6 @@ class Utc(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def strip_unstorable(text: str) -> str:
-    """Return `text` with NUL and lone surrogates, which PostgreSQL or UTF-8 reject, replaced."""
-    if "\x00" in text:
-        text = text.replace("\x00", "\ufffd")
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
 class SafeText(TypeDecorator[str]):
     """Text from people and models; characters that cannot be stored are replaced."""
 
@@ -79,17 +74,13 @@ class CompressedText(TypeDecorator[str]):
             len(value) < MIN_COMPRESSED_LENGTH and not value.startswith(COMPRESSED_PREFIX)
         ):
             return None if value is None else strip_unstorable(value)
-        return COMPRESSED_PREFIX + base64.b64encode(
-            zlib.compress(value.encode("utf-8", "surrogatepass"))
-        ).decode("ascii")
+        return COMPRESSED_PREFIX + base64.b64encode(compress_text(value)).decode("ascii")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
         if value is None or not value.startswith(COMPRESSED_PREFIX):
             return value
-        return zlib.decompress(base64.b64decode(value.removeprefix(COMPRESSED_PREFIX))).decode(
-            "utf-8", "surrogatepass"
-        )
+        return decompress_text(base64.b64decode(value.removeprefix(COMPRESSED_PREFIX)))
 
 
 class Json(TypeDecorator[Any]):

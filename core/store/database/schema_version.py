@@ -5,8 +5,8 @@ from functools import cache
 from sqlalchemy import inspect, text
 
 from core.store.database.engine import Database
+from core.store.database.metadata import metadata
 from core.store.database.migrate import scripts
-from core.store.schema import metadata
 
 
 @cache

@@ -1,4 +1,10 @@
-"""Compute mean and variance from the sums that rollups store."""
+"""Compute mean, variance and percentiles from the sums and counts that rollups store."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+N = TypeVar("N", int, float)
 
 
 def mean_of(n: int, total: float) -> float | None:
@@ -9,3 +15,19 @@ def mean_of(n: int, total: float) -> float | None:
 def variance_of(n: int, total: float, squares: float) -> float | None:
     """Return the sample variance, or None below two values. Rounding never makes it negative."""
     return max(0.0, (squares - total * total / n) / (n - 1)) if n > 1 else None
+
+
+def percentile(values: Iterable[N], share: float) -> N | None:
+    """Return the smallest value that is not below `share` of all values; None if there is none."""
+    return weighted_percentile(Counter(values), share)
+
+
+def weighted_percentile(counts: Mapping[N, int], share: float) -> N | None:
+    """Return the same for values with their counts."""
+    total = sum(counts.values())
+    seen = 0
+    for value in sorted(counts) if total > 0 else ():
+        seen += counts[value]
+        if seen >= share * total:
+            return value
+    return None

@@ -19,8 +19,9 @@ from core.store.exports.tables import exported_traces
 from core.store.exports.values import OutboxRow
 from core.store.ratings.tables import rating_history, ratings
 from core.store.scores.tables import evaluation_items, evaluations
-from core.store.traces.span_rows import INPUT, OUTPUT, unpack
+from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
+from core.store.traces.texts import SpanTexts, load_texts
 from core.tracing.span_record import SpanRecord, SpanStatus
 
 RESULT_SPAN = "llm_call_generation"
@@ -33,7 +34,7 @@ class _Found:
 
     traces: dict[str, Row] = field(default_factory=dict)
     spans: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
-    texts: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    texts: SpanTexts = field(default_factory=lambda: SpanTexts({}, {}))
     evaluations: dict[str, Row] = field(default_factory=dict)
     items: defaultdict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     ratings: dict[tuple[str, str], Row] = field(default_factory=dict)
@@ -79,8 +80,8 @@ def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
 def _find_spans(connection: Connection, trace_ids: list[str], found: _Found) -> None:
     for row in fetch_all(connection, select(spans).where(spans.c.trace_id.in_(trace_ids))):
         found.spans[row["trace_id"]].append(row)
-    for row in fetch_all(connection, select(payloads).where(payloads.c.trace_id.in_(trace_ids))):
-        found.texts[row["trace_id"], row["span_id"], row["kind"]] = unpack(row["content"])
+    rows = [row for of_trace in found.spans.values() for row in of_trace]
+    found.texts = load_texts(connection, rows, where=payloads.c.trace_id.in_(trace_ids))
 
 
 def _find_evaluations(connection: Connection, trace_ids: list[str], found: _Found) -> None:
@@ -171,7 +172,6 @@ def _rating(trace: Row, user_id: str, found: _Found) -> RatingEnvelope | None:
 
 
 def _span(row: Row, found: _Found) -> SpanRecord:
-    key = row["trace_id"], row["span_id"]
     duration_us = row["duration_us"]
     return SpanRecord(
         trace_id=row["trace_id"],
@@ -189,8 +189,8 @@ def _span(row: Row, found: _Found) -> SpanRecord:
         prompt_name=row["prompt_name"],
         prompt_version=row["prompt_version"],
         prompt_hash=row["prompt_hash"],
-        input=found.texts.get((*key, INPUT), row["input_preview"]),
-        output=found.texts.get((*key, OUTPUT), row["output_preview"]),
+        input=found.texts.text_of(row, INPUT),
+        output=found.texts.text_of(row, OUTPUT),
         input_tokens=row["input_tokens"],
         output_tokens=row["output_tokens"],
         thinking_tokens=row["thinking_tokens"],

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, func, select, text
 
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.goals.tables import goals
-from core.store.rollups.deltas import STARS
-from core.store.rollups.tables import rollup_ratings, rollup_traces
+from core.store.rollups.tables import STARS, rollup_ratings, rollup_traces
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 

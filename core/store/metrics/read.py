@@ -1,6 +1,6 @@
 """Read the figures of /metrics: totals from the rollups, recent calls from the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
+from core.store.database.statistics import percentile
 from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
 from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.store.runs.tables import runs, stage_results
@@ -137,14 +138,13 @@ def _stages(connection: Connection) -> tuple[StageTimes, ...]:
         seconds.setdefault(row["stage"], []).append(took)
     return tuple(
         StageTimes(
-            stage=stage, n=len(times), median=_quantile(times, 0.5), p95=_quantile(times, 0.95)
+            stage=stage,
+            n=len(times),
+            median=percentile(times, 0.5) or 0.0,
+            p95=percentile(times, 0.95) or 0.0,
         )
         for stage, times in sorted(seconds.items())
     )
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 def _calls(connection: Connection, *, since: datetime) -> tuple[RecentCalls, ...]:

@@ -8,9 +8,9 @@ from sqlalchemy import case, func, select
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.tables import alerts
 from core.store.alerts.values import AlertKind
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
-from core.store.circuit_breakers.store import to_circuit_state
+from core.store.calls.values import CallStatus
+from core.store.circuit_breakers.rows import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all

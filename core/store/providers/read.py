@@ -1,6 +1,5 @@
 """Read how each model did over the last day, and the state of its circuit breaker."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,13 +10,14 @@ from core.errors import ModelFault
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
 from core.quality.intervals import Interval, wilson
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
-from core.store.circuit_breakers.store import to_circuit_state
+from core.store.calls.values import CallStatus
+from core.store.circuit_breakers.rows import to_circuit_state
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.date_ranges import start_of_day
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
+from core.store.database.statistics import percentile
 
 WINDOW = timedelta(hours=24)
 MAX_TIMED_CALLS = 500
@@ -209,8 +209,8 @@ def _latest_calls(connection: Connection, model: ModelName, *, since: datetime) 
     ends = sorted((*answered[:1], *failed), key=lambda row: row["started_at"], reverse=True)
     return {
         "timed": len(took),
-        "p50_ms": _percentile(took, 0.50),
-        "p95_ms": _percentile(took, 0.95),
+        "p50_ms": percentile(took, 0.50),
+        "p95_ms": percentile(took, 0.95),
         "last": _to_outcome(ends[0]) if ends else None,
         "last_error": _to_outcome(failed[0]) if failed else None,
     }
@@ -220,11 +220,6 @@ def _model_failures() -> ColumnElement[bool]:
     return and_(
         llm_calls.c.status == CallStatus.FAILED, llm_calls.c.fault.not_in(_NOT_THE_MODELS_FAULT)
     )
-
-
-def _percentile(values: list[float], share: float) -> float | None:
-    """Return the percentile by nearest rank; None if there are no values."""
-    return values[max(0, math.ceil(share * len(values)) - 1)] if values else None
 
 
 def _to_outcome(row: Row) -> CallOutcome:

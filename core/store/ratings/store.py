@@ -9,7 +9,7 @@ from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
 from core.store.ratings.tables import rating_history, ratings
 from core.store.ratings.values import RATING_DIMENSIONS, RatingRecord
-from core.store.rollups.incremental import count_ratings
+from core.store.rollups.incremental import count_facts
 from core.store.traces.tables import traces
 
 
@@ -67,7 +67,9 @@ class RatingStore:
             "withdrawn": row["withdrawn_at"] is not None
         }
         self._connection.execute(rating_history.insert(), state)
-        count_ratings(self._connection, old=[before] if before is not None else [], new=[row])
+        count_facts(
+            self._connection, ratings, old=[before] if before is not None else [], new=[row]
+        )
 
     def _find(self, trace_id: str, user_id: str) -> Row | None:
         theirs = and_(ratings.c.trace_id == trace_id, ratings.c.user_id == user_id)

@@ -10,8 +10,7 @@ from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
 from core.store.ratings.values import RATING_DIMENSIONS
-from core.store.rollups.deltas import STARS
-from core.store.rollups.tables import RATING_BINS, rollup_ratings
+from core.store.rollups.tables import RATING_BINS, STARS, rollup_ratings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

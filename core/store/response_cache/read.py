@@ -6,13 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from core.ports import Purpose
-from core.runs.stage import StageName
 from core.store.database.rows import fetch_all
 from core.store.traces.tables import spans
 from core.tracing import attributes as keys
 from core.tracing.names import llm_call
 
-_STAGES = {llm_call(Purpose(stage.value)): stage.value for stage in StageName}
+_STAGES = {llm_call(purpose): purpose.value for purpose in Purpose}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

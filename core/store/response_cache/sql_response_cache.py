@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from core.llm.wrappers.response_cache import CachedResponse
 from core.store.database.engine import Database
-from core.store.response_cache.store import ResponseStore, packed, size_of
+from core.store.database.text_codec import compress_text
+from core.store.response_cache.store import ResponseStore, size_of
 from core.store.unit_of_work import UnitOfWork
 
 EVICTION_PARTS = 16
@@ -36,7 +37,7 @@ class SqlResponseCache:
             return ResponseStore(connection).find(key)
 
     def put(self, reply: CachedResponse) -> None:
-        content = packed(reply.text)
+        content = compress_text(reply.text)
         size = size_of(content)
         if size > self._capacity // MAX_REPLY_PART:
             return

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy import Row as SqlRow
 
 from core.llm.wrappers.response_cache import CachedResponse
+from core.store.calls.tables import llm_calls
 from core.store.database.rows import Row
+from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import replace_rows
 from core.store.response_cache.tables import response_cache
-from core.store.traces.span_rows import pack, unpack
 
 ROW_BYTES = 500
 """Size of a row without its reply, including its index entries."""
@@ -18,21 +19,12 @@ EVICTION_BATCH = 200
 """Rows read per step of an eviction."""
 
 
-_FIND = select(
-    response_cache.c.key,
-    response_cache.c.user_id,
-    response_cache.c.goal_id,
-    response_cache.c.provider,
-    response_cache.c.model,
-    response_cache.c.prompt_name,
-    response_cache.c.prompt_version,
-    response_cache.c.reply,
-    response_cache.c.answered_by,
-    response_cache.c.finish_reason,
-    response_cache.c.cost_usd,
-    response_cache.c.created_at,
-    response_cache.c.expires_at,
-).where(response_cache.c.key == bindparam("asked"))
+_COLUMNS = [column for column in response_cache.columns if column.name != "reply"]
+_FIND = (
+    select(*_COLUMNS, func.coalesce(response_cache.c.reply, llm_calls.c.reply).label("reply"))
+    .select_from(response_cache.outerjoin(llm_calls, llm_calls.c.id == response_cache.c.call_id))
+    .where(response_cache.c.key == bindparam("asked"))
+)
 """Built once, because every call runs it."""
 _USED = (
     update(response_cache)
@@ -48,9 +40,12 @@ class ResponseStore:
         self._connection = connection
 
     def find(self, key: str) -> CachedResponse | None:
-        """Return the cached response for a key, or None. It may have expired."""
+        """Return the cached response for a key, or None. It may have expired.
+
+        There is none either if the ledger no longer has its reply.
+        """
         row = self._connection.execute(_FIND, {"asked": key}).one_or_none()
-        return None if row is None else _reply(row)
+        return None if row is None or row.reply is None else _reply(row)
 
     def put(self, reply: CachedResponse, content: bytes) -> None:
         """Write a response, replacing one with the same key; `content` is its compressed text.
@@ -107,11 +102,6 @@ class ResponseStore:
         ).rowcount
 
 
-def packed(text: str) -> bytes:
-    """Return the text of a reply, compressed."""
-    return pack(text)
-
-
 def size_of(content: bytes) -> int:
     """Return the size of a compressed reply in the database."""
     return len(content) + ROW_BYTES
@@ -128,7 +118,8 @@ def _row(reply: CachedResponse, content: bytes) -> Row:
         "prompt_version": reply.prompt_version,
         "answered_by": reply.answered_by,
         "finish_reason": reply.finish_reason,
-        "reply": content,
+        "call_id": reply.call_id,
+        "reply": content if reply.call_id is None else None,
         "size_bytes": size_of(content),
         "cost_usd": reply.cost_usd,
         "created_at": reply.cached_at,
@@ -147,7 +138,8 @@ def _reply(row: SqlRow[*tuple[Any, ...]]) -> CachedResponse:
         model=row.model,
         prompt_name=row.prompt_name,
         prompt_version=row.prompt_version,
-        text=unpack(row.reply),
+        text=decompress_text(row.reply),
+        call_id=row.call_id,
         answered_by=row.answered_by,
         finish_reason=row.finish_reason,
         cost_usd=row.cost_usd,

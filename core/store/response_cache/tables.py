@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Double, Index, Integer, LargeBinary, String, Table, text
 
-from core.store.database.column_types import SafeText, Utc
+from core.store.database.column_types import ID, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
 
 # A response is deleted with its goal and user, because it contains their words.
@@ -18,7 +18,9 @@ response_cache = Table(
     Column("prompt_version", Integer, nullable=False),
     Column("answered_by", SafeText, nullable=False),
     Column("finish_reason", SafeText, nullable=False),
-    Column("reply", LargeBinary, nullable=False),
+    # The ledger row that stores the reply. Without one the reply is stored here.
+    Column("call_id", ID),
+    Column("reply", LargeBinary),
     Column("size_bytes", Integer, nullable=False),
     Column("cost_usd", Double),
     Column("created_at", Utc, nullable=False),

@@ -9,8 +9,8 @@ from core.store.database.rows import fetch_all
 from core.store.exports.tables import outbox
 from core.store.goals.tables import goals
 from core.store.ratings.tables import ratings
-from core.store.rollups.incremental import count_evaluations, count_ratings, count_traces
-from core.store.rollups.tables import rollup_latency, rollup_ratings, rollup_scores, rollup_traces
+from core.store.rollups.incremental import count_facts
+from core.store.rollups.tables import TABLES as ROLLUP_TABLES
 from core.store.runs.tables import runs
 from core.store.scores.tables import evaluations
 from core.store.traces.tables import traces
@@ -26,7 +26,11 @@ def erase_goal(connection: Connection, goal_id: str) -> None:
         of_evaluations=or_(evaluations.c.trace_id.in_(theirs), evaluations.c.goal_id == goal_id),
     )
     asked = select(runs.c.id).where(runs.c.goal_id == goal_id).scalar_subquery()
-    paid = or_(llm_calls.c.run_id.in_(asked), llm_calls.c.trace_id.in_(theirs))
+    paid = or_(
+        llm_calls.c.run_id.in_(asked),
+        llm_calls.c.trace_id.in_(theirs),
+        llm_calls.c.goal_id == goal_id,
+    )
     connection.execute(update(llm_calls).where(paid).values(reply=None, message=None))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
     connection.execute(delete(evaluations).where(evaluations.c.goal_id == goal_id))
@@ -39,16 +43,8 @@ def erase_sample(connection: Connection) -> None:
     theirs = select(traces.c.id).where(traces.c.sample).scalar_subquery()
     CallStore(connection).erase(llm_calls.c.trace_id.in_(theirs))
     connection.execute(delete(outbox).where(outbox.c.trace_id.in_(theirs)))
-    for table in (
-        traces,
-        runs,
-        goals,
-        users,
-        rollup_ratings,
-        rollup_scores,
-        rollup_traces,
-        rollup_latency,
-    ):
+    rollups = [table for table in ROLLUP_TABLES.values() if "sample" in table.c]
+    for table in (traces, runs, goals, users, *rollups):
         connection.execute(delete(table).where(table.c.sample))
 
 
@@ -60,12 +56,18 @@ def _take_back(
     of_evaluations: ColumnElement[bool],
 ) -> None:
     # In the order in which a run writes the rollups, so that the two never deadlock.
-    count_evaluations(
-        connection, old=fetch_all(connection, select(evaluations).where(of_evaluations))
+    count_facts(
+        connection,
+        evaluations,
+        old=fetch_all(connection, select(evaluations).where(of_evaluations)),
     )
-    count_traces(
-        connection, old=fetch_all(connection, select(traces).where(of_traces).with_for_update())
+    count_facts(
+        connection,
+        traces,
+        old=fetch_all(connection, select(traces).where(of_traces).with_for_update()),
     )
-    count_ratings(
-        connection, old=fetch_all(connection, select(ratings).where(of_ratings).with_for_update())
+    count_facts(
+        connection,
+        ratings,
+        old=fetch_all(connection, select(ratings).where(of_ratings).with_for_update()),
     )

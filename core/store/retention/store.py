@@ -9,6 +9,7 @@ from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
+from core.store.traces.tables import spans
 
 _UNFINISHED = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.NEEDS_ANSWERS)
 
@@ -29,12 +30,18 @@ class RetentionStore:
     def remove_replies(self, *, before: datetime, limit: int) -> int:
         """Delete the raw replies of finished runs; the figures stay. Returns the number deleted.
 
-        An unfinished run may still need its replies, so that they are not paid for again.
+        An unfinished run may still need its replies, so that they are not paid for again. A trace
+        that is still stored shows them, and has no other copy.
         """
         unfinished = exists().where(runs.c.id == llm_calls.c.run_id, runs.c.status.in_(_UNFINISHED))
-        old = (llm_calls.c.started_at < before, llm_calls.c.reply.is_not(None), ~unfinished)
+        shown = exists().where(
+            spans.c.trace_id == llm_calls.c.trace_id, spans.c.output_call_id == llm_calls.c.id
+        )
+        old = (llm_calls.c.started_at < before, llm_calls.c.reply.is_not(None))
         ids = list(
-            self._connection.execute(select(llm_calls.c.id).where(*old).limit(limit)).scalars()
+            self._connection.execute(
+                select(llm_calls.c.id).where(*old, ~unfinished, ~shown).limit(limit)
+            ).scalars()
         )
         self._connection.execute(
             update(llm_calls).where(llm_calls.c.id.in_(ids)).values(reply=None)

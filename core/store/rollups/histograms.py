@@ -3,8 +3,13 @@
 import math
 from collections.abc import Mapping
 
+from core.store.database.statistics import weighted_percentile
+
 SATURATED = 9.5
 """A score from here on counts as saturated."""
+
+SCORE_BIN_COUNT = 11
+"""Bins of scores: one for each whole part, and one for a full ten."""
 
 _STEPS_PER_DOUBLING = 8
 """Logarithmic bins: each is 9 % wider than the one before, so a percentile is within 5 %."""
@@ -12,7 +17,7 @@ _STEPS_PER_DOUBLING = 8
 
 def score_bin(score: float) -> int:
     """Return the bin of a score: 0 to 9 for its whole part, 10 for a full ten."""
-    return max(0, min(10, int(score)))
+    return max(0, min(SCORE_BIN_COUNT - 1, int(score)))
 
 
 def latency_bucket(duration_us: int) -> int:
@@ -22,12 +27,5 @@ def latency_bucket(duration_us: int) -> int:
 
 def percentile_ms(buckets: Mapping[int, int], share: float) -> float | None:
     """Return the duration below which `share` of all lie, in milliseconds; None if empty."""
-    total = sum(buckets.values())
-    if total <= 0:
-        return None
-    seen = 0
-    for bucket in sorted(buckets):
-        seen += buckets[bucket]
-        if seen >= share * total:
-            return float(2 ** ((bucket + 0.5) / _STEPS_PER_DOUBLING)) / 1_000
-    return None
+    bucket = weighted_percentile(buckets, share)
+    return None if bucket is None else float(2 ** ((bucket + 0.5) / _STEPS_PER_DOUBLING)) / 1_000

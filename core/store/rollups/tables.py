@@ -1,131 +1,236 @@
-"""Tables of daily sums for charts, updated in the transaction of each fact.
+"""Rollups: daily sums for charts, updated in the transaction of each fact.
 
 Every measure can be added and subtracted, so rows merge over days, versions and models, and an
 edited fact is two deltas instead of a new count.
 """
 
-from sqlalchemy import Boolean, Column, Date, Double, Integer, String, Table, text
+from sqlalchemy import Boolean, Date, Integer, String
 
-from core.store.database.column_types import WIDE_INTEGER, SafeText
+from core.quality.rubric import DIMENSIONS
+from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
+from core.store.database.column_types import SafeText
 from core.store.database.metadata import metadata
+from core.store.ratings.tables import ratings
+from core.store.ratings.values import RATING_DIMENSIONS
+from core.store.rollups.declaration import Dimension, Measure, Part, Rollup, amount
+from core.store.rollups.expressions import (
+    all_of,
+    at_least,
+    column,
+    concatenated,
+    constant,
+    count_if,
+    differs,
+    duration_us,
+    equals,
+    in_score_bin,
+    is_false,
+    is_null,
+    is_set,
+    is_true,
+    or_zero,
+    squared,
+    sum_of,
+)
+from core.store.rollups.histograms import SATURATED, SCORE_BIN_COUNT
+from core.store.scores.tables import evaluations
+from core.store.traces.tables import traces
+from core.tracing.span_record import SpanStatus
 
-
-def _count(name: str) -> Column[int]:
-    return Column(name, WIDE_INTEGER, nullable=False, server_default=text("0"))
-
-
-def _amount(name: str) -> Column[float]:
-    return Column(name, Double, nullable=False, server_default=text("0"))
-
+STARS = "stars"
+OVERALL = "overall"
+SCORED = (OVERALL, *(str(dimension) for dimension in DIMENSIONS))
+"""Scored columns of an evaluation."""
 
 RATING_BINS = tuple(f"h{half}" for half in range(1, 11))
 """Ratings of one to ten half stars."""
-
-SCORE_BINS = tuple(f"b{bin_}" for bin_ in range(11))
+SCORE_BINS = tuple(f"b{bin_}" for bin_ in range(SCORE_BIN_COUNT))
 """Scores from n up to n+1; the last bin is a full ten."""
 
-rollup_ratings = Table(
-    "rollup_ratings",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("sample", Boolean, primary_key=True),
-    Column("dimension", String(16), primary_key=True),
-    Column("prompt_version", SafeText, primary_key=True),
-    Column("model", SafeText, primary_key=True),
-    _count("n"),
-    _count("total"),  # half stars; for a yes-no dimension the number of yes
-    _count("squares"),
-    *[_count(name) for name in RATING_BINS],
-    sqlite_with_rowid=False,
+_ONE = constant(1)
+_DAY = Dimension("day", Date(), column("day"))
+_SAMPLE = Dimension("sample", Boolean(), column("sample"))
+_TIER = Dimension("tier", String(16), column("tier"))
+_PROMPT_VERSION = Dimension("prompt_version", SafeText(), column("prompt_version"))
+_PART = Dimension("dimension", String(16))
+_TOKENS = tuple(
+    Measure(name, column(name))
+    for name in ("input_tokens", "output_tokens", "thinking_tokens", "cached_tokens")
+)
+_COST = amount("cost_usd", or_zero("cost_usd"))
+
+
+def _answers_of(name: str) -> Part:
+    yes = count_if(is_true(name))
+    return Part(
+        dimensions={"dimension": constant(name)},
+        measures={"n": _ONE, "total": yes, "squares": yes},
+        where=is_set(name),
+    )
+
+
+RATINGS = Rollup(
+    name="rollup_ratings",
+    fact=ratings,
+    where=is_null("withdrawn_at"),
+    dimensions=(
+        _DAY,
+        _SAMPLE,
+        _PART,
+        _PROMPT_VERSION,
+        Dimension("model", SafeText(), column("model")),
+    ),
+    # The total is in half stars; for a yes-no dimension it is the number of yes.
+    measures=(
+        *(Measure(name) for name in ("n", "total", "squares")),
+        *(Measure(name) for name in RATING_BINS),
+    ),
+    parts=(
+        Part(
+            dimensions={"dimension": constant(STARS)},
+            measures={
+                "n": _ONE,
+                "total": column("half_stars"),
+                "squares": squared("half_stars"),
+                **{
+                    name: count_if(equals("half_stars", half))
+                    for half, name in enumerate(RATING_BINS, start=1)
+                },
+            },
+        ),
+        *(_answers_of(name) for name in RATING_DIMENSIONS),
+    ),
 )
 
-rollup_scores = Table(
-    "rollup_scores",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("sample", Boolean, primary_key=True),
-    Column("dimension", String(16), primary_key=True),
-    Column("prompt_version", SafeText, primary_key=True),
-    Column("model", SafeText, primary_key=True),
-    Column("judge", SafeText, primary_key=True),
-    _count("n"),
-    _amount("total"),
-    _amount("squares"),
-    _count("unscored"),
-    _count("saturated"),
-    *[_count(name) for name in SCORE_BINS],
-    sqlite_with_rowid=False,
+
+def _scores_of(name: str) -> Part:
+    return Part(
+        dimensions={"dimension": constant(name)},
+        measures={
+            "n": count_if(is_set(name)),
+            "total": or_zero(name),
+            "squares": squared(name),
+            "unscored": count_if(is_null(name)),
+            "saturated": count_if(at_least(name, SATURATED)),
+            **{
+                bin_: count_if(in_score_bin(name, number)) for number, bin_ in enumerate(SCORE_BINS)
+            },
+        },
+    )
+
+
+SCORES = Rollup(
+    name="rollup_scores",
+    fact=evaluations,
+    dimensions=(
+        _DAY,
+        _SAMPLE,
+        _PART,
+        _PROMPT_VERSION,
+        Dimension("model", SafeText(), column("writer_model")),
+        Dimension("judge", SafeText(), column("judge_model")),
+    ),
+    measures=(
+        Measure("n"),
+        amount("total"),
+        amount("squares"),
+        Measure("unscored"),
+        Measure("saturated"),
+        *(Measure(name) for name in SCORE_BINS),
+    ),
+    parts=tuple(_scores_of(name) for name in SCORED),
 )
 
-rollup_traces = Table(
-    "rollup_traces",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("sample", Boolean, primary_key=True),
-    Column("name", String(64), primary_key=True),
-    Column("model", SafeText, primary_key=True),
-    Column("prompt_version", SafeText, primary_key=True),
-    _count("n"),
-    _count("errors"),
-    _count("cancelled"),
-    _count("input_tokens"),
-    _count("output_tokens"),
-    _count("thinking_tokens"),
-    _count("cached_tokens"),
-    _amount("cost_usd"),
-    _count("cost_unknown"),
-    _count("duration_us"),
-    _count("overhead_us"),
-    sqlite_with_rowid=False,
+_ENDED = differs("status", SpanStatus.RUNNING)
+_TRACE_DIMENSIONS = (
+    _DAY,
+    _SAMPLE,
+    Dimension("name", String(64), column("name")),
+    Dimension("model", SafeText(), column("writer_model")),
+    _PROMPT_VERSION,
 )
 
-rollup_latency = Table(
-    "rollup_latency",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("sample", Boolean, primary_key=True),
-    Column("name", String(64), primary_key=True),
-    Column("model", SafeText, primary_key=True),
-    Column("prompt_version", SafeText, primary_key=True),
-    Column("bucket", Integer, primary_key=True, autoincrement=False),
-    _count("n"),
-    sqlite_with_rowid=False,
+TRACES = Rollup(
+    name="rollup_traces",
+    fact=traces,
+    where=_ENDED,
+    dimensions=_TRACE_DIMENSIONS,
+    measures=(
+        Measure("n", _ONE),
+        Measure("errors", count_if(equals("status", SpanStatus.ERROR))),
+        Measure("cancelled", count_if(equals("status", SpanStatus.CANCELLED))),
+        *_TOKENS,
+        _COST,
+        Measure("cost_unknown", count_if(is_false("cost_known"))),
+        Measure("duration_us", or_zero("duration_us")),
+        Measure("overhead_us", column("overhead_us")),
+    ),
 )
 
-rollup_calls = Table(
-    "rollup_calls",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("purpose", String(32), primary_key=True),
-    Column("provider", SafeText, primary_key=True),
-    Column("model", SafeText, primary_key=True),
-    Column("prompt_version", SafeText, primary_key=True),  # name@vN
-    Column("tier", String(16), primary_key=True),
-    _count("n"),
-    _count("failed"),
-    _count("doubtful"),
-    _count("cache_hits"),
-    _count("estimated"),
-    _count("input_tokens"),
-    _count("output_tokens"),
-    _count("thinking_tokens"),
-    _count("cached_tokens"),
-    _amount("cost_usd"),
-    _count("cost_unknown"),
-    _count("duration_us"),
-    sqlite_with_rowid=False,
+LATENCY = Rollup(
+    name="rollup_latency",
+    fact=traces,
+    where=all_of(_ENDED, is_set("latency_bucket")),
+    dimensions=(*_TRACE_DIMENSIONS, Dimension("bucket", Integer(), column("latency_bucket"))),
+    measures=(Measure("n", _ONE),),
 )
 
-rollup_user_costs = Table(
-    "rollup_user_costs",
-    metadata,
-    Column("day", Date, primary_key=True),
-    Column("user_id", String(36), primary_key=True),
-    Column("tier", String(16), primary_key=True),
-    _count("n"),
-    _count("cache_hits"),
-    _count("tokens"),
-    _amount("cost_usd"),
-    _count("cost_unknown"),
-    sqlite_with_rowid=False,
+_FINISHED = differs("status", CallStatus.IN_FLIGHT)
+_UNPRICED = all_of(is_set("price_version"), is_null("cost_usd"))
+"""Billed at an unknown price; a call without a reply has no price version, and was not billed."""
+
+CALLS = Rollup(
+    name="rollup_calls",
+    fact=llm_calls,
+    where=_FINISHED,
+    dimensions=(
+        _DAY,
+        Dimension("purpose", String(32), column("purpose")),
+        Dimension("provider", SafeText(), column("provider")),
+        Dimension("model", SafeText(), column("model")),
+        Dimension(
+            "prompt_version",
+            SafeText(),
+            concatenated(column("prompt_name"), constant("@v"), column("prompt_version")),
+        ),
+        _TIER,
+    ),
+    measures=(
+        Measure("n", _ONE),
+        Measure("failed", count_if(equals("status", CallStatus.FAILED))),
+        Measure("doubtful", count_if(equals("status", CallStatus.IN_DOUBT))),
+        Measure("cache_hits", count_if(is_true("cache_hit"))),
+        Measure("estimated", count_if(is_true("tokens_estimated"))),
+        *_TOKENS,
+        _COST,
+        Measure("cost_unknown", count_if(_UNPRICED)),
+        Measure("duration_us", duration_us("started_at", "finished_at")),
+    ),
 )
+
+USER_COSTS = Rollup(
+    name="rollup_user_costs",
+    fact=llm_calls,
+    where=all_of(_FINISHED, is_set("user_id")),
+    dimensions=(_DAY, Dimension("user_id", String(36), column("user_id")), _TIER),
+    measures=(
+        Measure("n", _ONE),
+        Measure("cache_hits", count_if(is_true("cache_hit"))),
+        Measure("tokens", sum_of("input_tokens", "output_tokens", "thinking_tokens")),
+        _COST,
+        Measure("cost_unknown", count_if(_UNPRICED)),
+    ),
+)
+
+ROLLUPS = (RATINGS, SCORES, TRACES, LATENCY, CALLS, USER_COSTS)
+"""All rollups, in the order in which a fact is added to them."""
+
+TABLES = {rollup.name: rollup.build_table(metadata) for rollup in ROLLUPS}
+
+rollup_ratings = TABLES[RATINGS.name]
+rollup_scores = TABLES[SCORES.name]
+rollup_traces = TABLES[TRACES.name]
+rollup_latency = TABLES[LATENCY.name]
+rollup_calls = TABLES[CALLS.name]
+rollup_user_costs = TABLES[USER_COSTS.name]

@@ -1,7 +1,7 @@
 """Compare the rollups of some days with the facts, without changing anything."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -10,43 +10,56 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, select, text
 from core.store.calls.tables import llm_calls
 from core.store.database.upsert import key_names
 from core.store.ratings.tables import ratings
-from core.store.rollups.rebuild import ROLLUPS, recomputed
+from core.store.rollups.declaration import Rollup
+from core.store.rollups.tables import ROLLUPS, TABLES
 from core.store.scores.tables import evaluations
 from core.store.traces.rows import number_at
 from core.store.traces.tables import traces
 
 Sums = dict[tuple[object, ...], dict[str, float]]
 
+_SINCE: dict[Table, Callable[[datetime], ColumnElement[bool]]] = {
+    traces: lambda start: traces.c.number >= number_at(start),
+    evaluations: lambda start: evaluations.c.created_at >= start,
+    ratings: lambda start: ratings.c.created_at >= start,
+    llm_calls: lambda start: llm_calls.c.started_at >= start,
+}
+"""Conditions on an index for the facts since a moment, so that a large table is not scanned."""
+
 
 def differing_rollups(connection: Connection, days: Sequence[date]) -> tuple[str, ...]:
     """Return the names of rollups that differ from the facts. The transaction must be new."""
-    if (
-        connection.dialect.name == "postgresql"
-    ):  # both sides must be read as of one moment, as SQLite does by default
+    # Both sides must be read as of one moment, as SQLite does by default.
+    if connection.dialect.name == "postgresql":
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
-    expected: dict[str, Sums] = {table.name: {} for table in ROLLUPS}
-    for table, query in recomputed(connection.dialect.name):
-        expected[table.name] |= _sums(connection, table, _narrowed(query, days))
-    stored = {
-        table.name: _sums(connection, table, select(table).where(table.c.day.in_(days)))
-        for table in ROLLUPS
-    }
-    return tuple(name for name in expected if not _same(expected[name], stored[name]))
+    return tuple(
+        rollup.name
+        for rollup in ROLLUPS
+        if not _same(
+            _recounted(connection, rollup, days), _stored(connection, TABLES[rollup.name], days)
+        )
+    )
 
 
-def _narrowed(query: Select[Any], days: Sequence[date]) -> Select[Any]:
-    """Add the days, and conditions on an index, so that a large table is not read as a whole."""
-    began = datetime.combine(min(days), time.min, tzinfo=UTC)
-    indexed: dict[str, ColumnElement[bool]] = {
-        "traces": traces.c.number >= number_at(began),
-        "evaluations": evaluations.c.created_at >= began,
-        "ratings": ratings.c.created_at >= began,
-        "llm_calls": llm_calls.c.started_at >= began,
-    }
-    sampled = {"traces": traces, "evaluations": evaluations, "ratings": ratings}
-    fact: Any = query.get_final_froms()[0]
-    narrowed = query.where(fact.c.day.in_(days), indexed[fact.name])
-    return narrowed.where(fact.c.sample.in_([True, False])) if fact.name in sampled else narrowed
+def _recounted(connection: Connection, rollup: Rollup, days: Sequence[date]) -> Sums:
+    sums: Sums = {}
+    for query in rollup.selects(connection.dialect.name):
+        narrowed = _narrowed(query, rollup.fact, days)
+        sums |= _sums(connection, TABLES[rollup.name], narrowed)
+    return sums
+
+
+def _stored(connection: Connection, table: Table, days: Sequence[date]) -> Sums:
+    return _sums(connection, table, select(table).where(table.c.day.in_(days)))
+
+
+def _narrowed(query: Select[Any], fact: Table, days: Sequence[date]) -> Select[Any]:
+    start = datetime.combine(min(days), time.min, tzinfo=UTC)
+    narrowed = query.where(fact.c.day.in_(days))
+    if fact in _SINCE:
+        narrowed = narrowed.where(_SINCE[fact](start))
+    # The indexes of these facts begin with the sample.
+    return narrowed.where(fact.c.sample.in_([True, False])) if "sample" in fact.c else narrowed
 
 
 def _sums(connection: Connection, table: Table, query: Select[Any]) -> Sums:

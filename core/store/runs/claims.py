@@ -1,20 +1,25 @@
 """Claim runs for a worker until a lease expires, each in one conditional update."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
-from core.store.calls.store import CallStatus, CallStore
+from core.store.calls.store import CallStore
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
 from core.store.runs.tables import runs
 from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
-FORGIVEN = 20
+MAX_FORGIVEN_CALLS = 20
 """Calls in doubt up to which a worker's death during a call is not blamed on the run."""
-SUSPECT = 2
+POISON_AFTER = 2
 """Claims without progress from which a run yields to others: it may crash its workers."""
+
+WorkTime = float | Mapping[str, float] | None
+"""Seconds a run may be worked in all, or these by kind; a run of any other kind is not claimed."""
 
 
 def claim(
@@ -24,12 +29,13 @@ def claim(
     owner: str,
     now: datetime,
     lease_s: float,
-    work_s: float | None,
+    work_s: WorkTime,
 ) -> Run | None:
     """Claim a queued run or one whose lease expired; None if it is claimed or finished."""
     before = fetch_one(connection, select(runs).where(runs.c.id == run_id, claimable(now)))
-    if before is None:
+    if before is None or (isinstance(work_s, Mapping) and before["kind"] not in work_s):
         return None
+    limit_s = work_s[before["kind"]] if isinstance(work_s, Mapping) else work_s
     change = (
         update(runs)
         .where(runs.c.id == run_id, claimable(now))
@@ -40,7 +46,7 @@ def claim(
             attempts=runs.c.attempts + 1,
             claims=runs.c.claims + 1,
             started_at=func.coalesce(runs.c.started_at, now),
-            deadline_at=_deadline(before, now=now, work_s=work_s),
+            deadline_at=_deadline(before, now=now, work_s=limit_s),
             finished_at=None,
             error=None,
             error_advice=None,
@@ -66,7 +72,7 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
     doubtful = select(func.count()).where(
         llm_calls.c.run_id == run_id, llm_calls.c.status == CallStatus.IN_DOUBT
     )
-    return connection.execute(doubtful).scalar_one() <= FORGIVEN
+    return connection.execute(doubtful).scalar_one() <= MAX_FORGIVEN_CALLS
 
 
 def renew(
@@ -84,11 +90,16 @@ def renew(
     return change_own(connection, run_id, owner, values)
 
 
-def put_back(connection: Connection, run_id: str, *, owner: str, until: datetime) -> bool:
+def release_without_penalty(
+    connection: Connection, run_id: str, *, owner: str, until: datetime
+) -> bool:
     """Delay a run without counting this claim: the failure was not the run's."""
     fewer = case((runs.c.claims > 0, runs.c.claims - 1), else_=0)
     return change_own(
-        connection, run_id, owner, {"owner": None, "lease_until": until, "claims": fewer}
+        connection,
+        run_id,
+        owner,
+        {"owner": None, "lease_until": until, "claims": fewer},
     )
 
 
@@ -112,7 +123,10 @@ def claimable(now: datetime) -> ColumnElement[bool]:
 def to_run(row: Row) -> Run:
     """Return a row of the runs table as a value."""
     same = Run.__dataclass_fields__.keys() & row.keys()
-    return Run(**{name: row[name] for name in same} | {"status": RunStatus(row["status"])})
+    renamed = {"interactive": row["asks"], "claims_without_progress": row["claims"]}
+    return Run(
+        **{name: row[name] for name in same} | renamed | {"status": RunStatus(row["status"])}
+    )
 
 
 def _own(run_id: str, owner: str) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
 """Store durable runs: submitted once, claimed by one worker at a time."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, true, update
 
 from core.ports import Author
 from core.store.database.rows import fetch_one
@@ -35,7 +36,7 @@ class RunStore:
         root_span_id: str,
         now: datetime,
         sample: bool = False,
-        asks: bool = False,
+        interactive: bool = False,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. A repeated key of the same user returns the run that was queued first."""
@@ -51,7 +52,7 @@ class RunStore:
             "root_span_id": root_span_id,
             "submitted_at": now,
             "sample": sample,
-            "asks": asks,
+            "asks": interactive,
             "priority": int(priority),
         }
         statement = insert(self._connection, runs)
@@ -66,7 +67,7 @@ class RunStore:
         row = fetch_one(self._connection, select(runs).where(runs.c.id == run_id))
         return None if row is None else claims.to_run(row)
 
-    def latest_of(self, goal_id: str) -> Run | None:
+    def find_latest(self, goal_id: str) -> Run | None:
         """Return the newest run of a goal, or None."""
         return find_newest_run(self._connection, goal_id)
 
@@ -77,7 +78,13 @@ class RunStore:
         return None if row is None else claims.to_run(row)
 
     def claim(
-        self, run_id: str, *, owner: str, now: datetime, lease_s: float, work_s: float | None = None
+        self,
+        run_id: str,
+        *,
+        owner: str,
+        now: datetime,
+        lease_s: float,
+        work_s: claims.WorkTime = None,
     ) -> Run | None:
         """Claim a queued run or one whose lease expired; None if it is claimed or finished.
 
@@ -92,9 +99,9 @@ class RunStore:
         """Extend a lease; False if the run has another owner."""
         return claims.renew(self._connection, run_id, owner=owner, now=now, lease_s=lease_s)
 
-    def put_back(self, run_id: str, *, owner: str, until: datetime) -> bool:
+    def release_without_penalty(self, run_id: str, *, owner: str, until: datetime) -> bool:
         """Delay a run without counting this claim: the failure was not the run's."""
-        return claims.put_back(self._connection, run_id, owner=owner, until=until)
+        return claims.release_without_penalty(self._connection, run_id, owner=owner, until=until)
 
     def release(self, run_id: str, *, owner: str) -> bool:
         """Requeue an unfinished run for another worker; False if the run has another owner."""
@@ -198,19 +205,24 @@ class RunStore:
         )
         return self._connection.execute(change).rowcount == 1
 
-    def list_claimable(self, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
-        """Return the ids of claimable runs in the order in which to work on them."""
-        return tuple(run_id for run_id, _ in self.list_waiting(now, limit=limit))
-
-    def list_waiting(self, now: datetime, *, limit: int = 100) -> tuple[tuple[str, int], ...]:
+    def list_claimable(
+        self, now: datetime, *, kinds: Collection[str] | None = None, limit: int = 100
+    ) -> tuple[tuple[str, int], ...]:
         """Return claimable runs with their priorities: interactive ones first, then oldest first.
 
         Within a priority, runs that may crash their workers come last, so as not to delay others.
+        `kinds` leaves out the runs that this process cannot work.
         """
-        order = (runs.c.priority, runs.c.claims >= claims.SUSPECT, runs.c.submitted_at, runs.c.id)
+        order = (
+            runs.c.priority,
+            runs.c.claims >= claims.POISON_AFTER,
+            runs.c.submitted_at,
+            runs.c.id,
+        )
+        known = runs.c.kind.in_(kinds) if kinds is not None else true()
         query = (
             select(runs.c.id, runs.c.priority)
-            .where(claims.claimable(now))
+            .where(claims.claimable(now), known)
             .order_by(*order)
             .limit(limit)
         )

@@ -63,5 +63,4 @@ stage_results = Table(
     Column("started_at", Utc, nullable=False),
     Column("finished_at", Utc),
     Column("error", SafeText),
-    sqlite_with_rowid=False,
 )

@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from core.llm.providers.offline import OFFLINE
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.runs.values import StageRow
 from core.store.traces.tables import spans
 from core.tracing import names

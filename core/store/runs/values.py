@@ -61,13 +61,13 @@ class Run:
     error: str | None
     error_advice: str | None
     sample: bool
-    asks: bool
+    interactive: bool
     """Whether a person can answer questions; otherwise assumptions are made."""
     waited_us: int
     """Microseconds spent waiting for answers; they do not count as duration."""
     priority: int = 0
     """0 for interactive runs; a larger number comes later."""
-    claims: int = 0
+    claims_without_progress: int = 0
     """Claims since its last finished stage."""
     deadline_at: datetime | None = None
     """When it is abandoned; None before it starts."""

@@ -14,8 +14,7 @@ from core.store.database.rows import Row, fetch_all
 from core.store.database.statistics import mean_of, variance_of
 from core.store.goals.display_titles import title_of
 from core.store.goals.tables import goals
-from core.store.rollups.deltas import OVERALL, SCORED
-from core.store.rollups.tables import SCORE_BINS, rollup_scores
+from core.store.rollups.tables import OVERALL, SCORE_BINS, SCORED, rollup_scores
 from core.store.scores.tables import evaluations
 
 __all__ = [

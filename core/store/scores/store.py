@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from core.ids import new_id
 from core.store.database.upsert import insert_rows
-from core.store.rollups.incremental import count_evaluations
+from core.store.rollups.incremental import count_facts
 from core.store.scores.rows import to_item_rows, to_row
 from core.store.scores.tables import evaluation_items, evaluations
 from core.store.scores.values import EvaluationRecord
@@ -38,5 +38,5 @@ class EvaluationStore:
         insert_rows(
             self._connection, evaluation_items, to_item_rows(record.evaluation, evaluation_id)
         )
-        count_evaluations(self._connection, new=[row])
+        count_facts(self._connection, evaluations, new=[row])
         return evaluation_id

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, select
 
 from core.store.database.rows import Row
 from core.store.database.upsert import Insert, insert_of, prepare
-from core.store.rollups.incremental import count_traces
+from core.store.rollups.incremental import count_facts
 from core.store.traces.rows import closing_row, opening_row, root_span, sum_spans
 from core.store.traces.span_rows import write_spans
 from core.store.traces.tables import traces
@@ -27,7 +27,7 @@ def insert_ended_traces(connection: Connection, ended: Sequence[EndedTrace]) -> 
     _insert(connection, rows)
     roots = [_root(trace, row) for trace, row in zip(ended, rows, strict=True)]
     write_spans(connection, [*roots, *(span for trace in ended for span in trace.spans)])
-    count_traces(connection, new=rows)
+    count_facts(connection, traces, new=rows)
 
 
 def _row(trace: EndedTrace) -> Row:

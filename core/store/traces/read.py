@@ -28,8 +28,9 @@ from core.store.traces.search import (
     trace_search,
     without_index,
 )
-from core.store.traces.span_rows import INPUT, OUTPUT, unpack
+from core.store.traces.span_rows import INPUT, OUTPUT
 from core.store.traces.tables import payloads, spans, traces
+from core.store.traces.texts import fill_previews, load_texts
 from core.tracing.span_record import SpanStatus
 
 __all__ = [
@@ -89,7 +90,8 @@ def find_trace(database: Database, trace_id: str) -> TraceDetail | None:
             .where(spans.c.trace_id == trace_id)
             .order_by(spans.c.started_at, spans.c.span_id)
         )
-        found = sorted(fetch_all(connection, below), key=lambda span: span["parent_id"] is not None)
+        rows = fill_previews(fetch_all(connection, below))
+    found = sorted(rows, key=lambda span: span["parent_id"] is not None)
     return TraceDetail(row=_to_trace(row), spans=tuple(_to_span(span) for span in found))
 
 
@@ -103,23 +105,14 @@ def find_trace_owner(database: Database, trace_id: str) -> TraceOwner | None:
 
 def find_payload(database: Database, trace_id: str, span_id: str) -> Payload | None:
     """Return the full texts of a span, or None if there is no such span."""
-    short = select(spans.c.input_preview, spans.c.output_preview)
-    full = select(payloads.c.kind, payloads.c.content)
+    query = select(spans).where(spans.c.trace_id == trace_id, spans.c.span_id == span_id)
+    mine = (payloads.c.trace_id == trace_id) & (payloads.c.span_id == span_id)
     with database.read() as connection:
-        row = fetch_one(
-            connection, short.where(spans.c.trace_id == trace_id, spans.c.span_id == span_id)
-        )
+        row = fetch_one(connection, query)
         if row is None:
             return None
-        texts = connection.execute(
-            full.where(payloads.c.trace_id == trace_id, payloads.c.span_id == span_id)
-        )
-        found = {kind: unpack(content) for kind, content in texts}
-    # A text that fits into its preview is not stored as a payload.
-    return Payload(
-        input=found.get(INPUT, row["input_preview"]),
-        output=found.get(OUTPUT, row["output_preview"]),
-    )
+        texts = load_texts(connection, [row], where=mine)
+    return Payload(input=texts.text_of(row, INPUT), output=texts.text_of(row, OUTPUT))
 
 
 def list_filter_choices(database: Database, *, sample: bool) -> FilterChoices:

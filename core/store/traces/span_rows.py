@@ -1,14 +1,14 @@
 """Rows of spans with short previews; long texts are stored compressed in another table."""
 
-import zlib
 from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from core.store.database.column_types import strip_unstorable
 from core.store.database.rows import Row
+from core.store.database.text_codec import compress_text
 from core.store.database.upsert import replace_rows
 from core.store.traces.tables import payloads, spans
+from core.text import strip_unstorable
 from core.tracing.span_record import SpanRecord
 
 PREVIEW_CHARACTERS = 500
@@ -18,15 +18,21 @@ OUTPUT = "output"
 
 
 def write_spans(connection: Connection, records: Iterable[SpanRecord]) -> None:
-    """Write spans; a span that is already stored is replaced."""
+    """Write spans; a span that is already stored is replaced.
+
+    A text that is the reply of a call is in the ledger already, so it is not stored again.
+    """
     # One statement may not write a row twice, so only the last state of a span is written.
     newest = {(record.trace_id, record.span_id): record for record in records}
     replace_rows(connection, spans, [_row(record) for record in newest.values()])
     texts = [
-        {"trace_id": r.trace_id, "span_id": r.span_id, "kind": kind, "content": pack(text)}
+        {"trace_id": r.trace_id, "span_id": r.span_id, "kind": kind, "content": compress_text(text)}
         for r in newest.values()
-        for kind, text in ((INPUT, r.input), (OUTPUT, r.output))
-        if text is not None and preview(text) != text
+        for kind, text, call_id in (
+            (INPUT, r.input, r.input_call_id),
+            (OUTPUT, r.output, r.output_call_id),
+        )
+        if text is not None and call_id is None and preview(text) != text
     ]
     replace_rows(connection, payloads, texts)
 
@@ -40,14 +46,8 @@ def preview(text: str) -> str:
     return shown if len(text) <= PREVIEW_CHARACTERS else shown[: PREVIEW_CHARACTERS - 1] + "…"
 
 
-def pack(text: str) -> bytes:
-    """Return a compressed text; any string survives, lone surrogates too."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"))
-
-
-def unpack(content: bytes) -> str:
-    """Return the text that `pack` compressed."""
-    return zlib.decompress(content).decode("utf-8", "surrogatepass")
+def _preview(text: str | None) -> str | None:
+    return None if text is None else preview(text)
 
 
 def _row(span: SpanRecord) -> Row:
@@ -68,8 +68,10 @@ def _row(span: SpanRecord) -> Row:
         "prompt_name": span.prompt_name,
         "prompt_version": span.prompt_version,
         "prompt_hash": span.prompt_hash,
-        "input_preview": None if span.input is None else preview(span.input),
-        "output_preview": None if span.output is None else preview(span.output),
+        "input_preview": None if span.input_call_id is not None else _preview(span.input),
+        "output_preview": _preview(span.output),
+        "input_call_id": span.input_call_id,
+        "output_call_id": span.output_call_id,
         "input_tokens": span.input_tokens,
         "output_tokens": span.output_tokens,
         "thinking_tokens": span.thinking_tokens,

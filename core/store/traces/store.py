@@ -9,11 +9,12 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from core.errors import NotFound
 from core.store.database.rows import Row, fetch_one
+from core.store.database.text_codec import compress_text
 from core.store.database.upsert import insert_of, replace_rows
-from core.store.rollups.incremental import count_traces
+from core.store.rollups.incremental import count_facts
 from core.store.traces import ended_traces
 from core.store.traces.rows import closing_row, opening_row, root_span
-from core.store.traces.span_rows import OUTPUT, pack, preview, write_spans
+from core.store.traces.span_rows import OUTPUT, preview, write_spans
 from core.store.traces.tables import payloads, spans, traces
 from core.store.traces.values import EndedTrace, TraceClosing, TraceOpening
 from core.tracing.span_record import SpanRecord, SpanStatus
@@ -36,7 +37,7 @@ class TraceStore:
         """
         known = self._find(trace.id)
         if known is not None:
-            count_traces(self._connection, old=[known])
+            count_facts(self._connection, traces, old=[known])
             self._change(
                 trace.id, {"status": SpanStatus.RUNNING, "ended_at": None, "duration_us": None}
             )
@@ -71,7 +72,7 @@ class TraceStore:
         )
         self._change(trace_id, changes)
         self._close_root(before, closing, changes)
-        count_traces(self._connection, old=[before], new=[before | changes])
+        count_facts(self._connection, traces, old=[before], new=[before | changes])
 
     def owner_of(self, trace_id: str) -> str | None:
         """Return the id of the person the trace belongs to, or None if there is no such trace."""
@@ -118,7 +119,7 @@ class TraceStore:
             values["output_preview"] = preview(text)
             if preview(text) != text:
                 key = {"trace_id": trace["id"], "span_id": trace["root_span_id"], "kind": OUTPUT}
-                replace_rows(self._connection, payloads, [key | {"content": pack(text)}])
+                replace_rows(self._connection, payloads, [key | {"content": compress_text(text)}])
         self._change_root(trace, values)
 
     def _find(self, trace_id: str) -> Row | None:

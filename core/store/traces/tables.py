@@ -65,6 +65,9 @@ spans = Table(
     Column("prompt_hash", SafeText),
     Column("input_preview", SafeText),
     Column("output_preview", SafeText),
+    # The texts that are replies are stored in the ledger only.
+    Column("input_call_id", ID),
+    Column("output_call_id", ID),
     Column("input_tokens", WIDE_INTEGER, nullable=False),
     Column("output_tokens", WIDE_INTEGER, nullable=False),
     Column("thinking_tokens", WIDE_INTEGER, nullable=False),
@@ -74,7 +77,6 @@ spans = Table(
     Column("cache_hit", Boolean, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("attributes", Json, nullable=False),
-    sqlite_with_rowid=False,
 )
 
 payloads = Table(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from core.clock import spoken
-from core.jobs.scheduler import LATE_AFTER
+from core.jobs.scheduler import OVERDUE_AFTER
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
 from core.usecases.checks.check import Check, Finding, State, Subject
@@ -36,7 +36,7 @@ def _schedule(subject: Subject) -> Finding:
 
 
 def _is_late(job: PeriodicJobRow, now: datetime) -> bool:
-    return now - job.due_at > LATE_AFTER and (job.lease_until is None or job.lease_until < now)
+    return now - job.due_at > OVERDUE_AFTER and (job.lease_until is None or job.lease_until < now)
 
 
 def _times(n: int) -> str:

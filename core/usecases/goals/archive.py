@@ -25,7 +25,7 @@ def delete_goal(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Delete a goal with its plan, ratings and traces. Raises Conflict while its run works."""
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
-        run = work.runs.latest_of(goal_id)
+        run = work.runs.find_latest(goal_id)
         if run is not None and run.status is RunStatus.RUNNING:
             raise Conflict(
                 "This goal is being worked on.", advice="Cancel it first, then delete it."

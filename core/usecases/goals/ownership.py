@@ -26,7 +26,7 @@ def require_own_goal(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> GoalR
 def require_own_run(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> Run:
     """Return the latest run of a goal the viewer may change. Raises NotFound."""
     require_own_goal(work, goal_id, viewer=viewer)
-    run = work.runs.latest_of(goal_id)
+    run = work.runs.find_latest(goal_id)
     if run is None:
         raise NotFound("This goal has no run.", advice="Write it again to start one.")
     return run

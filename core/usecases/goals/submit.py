@@ -8,17 +8,14 @@ from core.errors import GoalDeclined, NotFound
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.safety.gate import Ruling
+from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 
-__all__ = ["GOAL_RUN", "REWRITE_RUN", "Priority", "Submitted", "submit_goal"]
-
-GOAL_RUN = "goal"
-REWRITE_RUN = "goal_anew"
-"""A run that writes a known goal in other words, so that cached replies are not used."""
+__all__ = ["Priority", "Submitted", "submit_goal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +34,14 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     text: str,
     circumstances: Circumstances,
     key: str,
-    asks: bool = False,
+    interactive: bool = False,
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
     rewrite: bool = False,
 ) -> Submitted:
     """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
-    `asks` allows questions to the person; `insist` skips the check whether the text is a goal;
+    `interactive` allows questions to the person; `insist` skips the check whether the text is a goal;
     `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
     InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
@@ -56,7 +53,13 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         _pass_gate(rein, request, insist=insist)
         account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
-            work, request, account=account, key=key, asks=asks, priority=priority, rewrite=rewrite
+            work,
+            request,
+            account=account,
+            key=key,
+            interactive=interactive,
+            priority=priority,
+            rewrite=rewrite,
         )
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
@@ -76,7 +79,7 @@ def _store(
     *,
     account: Account,
     key: str,
-    asks: bool,
+    interactive: bool,
     priority: Priority,
     rewrite: bool,
 ) -> Run:
@@ -102,12 +105,12 @@ def _store(
         run_id=new_id(),
         goal_id=goal_id,
         user_id=user.id,
-        kind=REWRITE_RUN if rewrite else GOAL_RUN,
+        kind=(GOAL_REWRITE if rewrite else GOAL).name,
         key=key,
         trace_id=trace_id,
         root_span_id=new_span_id(),
         now=now,
-        asks=asks,
+        interactive=interactive,
         priority=priority,
     )
     if (

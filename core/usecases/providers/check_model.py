@@ -16,14 +16,14 @@ from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_breaker import update_state
 from core.llm.wrappers.circuit_state import half_open_now
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, TextSink, Tier
+from core.runs.kind import RunIdentity, TraceSummary, TraceText
 from core.store.accounts.values import account_of
 from core.store.alerts.values import AlertKind
 from core.store.providers.read import is_test_running
-from core.store.traces.values import TraceClosing, TraceOpening
 from core.tracing import names
-from core.tracing.span_record import SpanRecord, SpanStatus
-from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
-from core.usecases.exports.queue_exports import queue_trace
+from core.tracing.span_record import SpanStatus
+from core.tracing.tracer import new_span_id
+from core.usecases.runs.recorded_work import RecordedWork, TraceEnd
 
 PROMPT = "check"
 MAX_SECONDS = 30.0
@@ -49,16 +49,6 @@ class ModelCheck:
     error: ModelError | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _CheckTrace:
-    """A finished check whose trace is not written yet."""
-
-    check: ModelCheck
-    root_span_id: str
-    spans: tuple[SpanRecord, ...]
-    overhead_us: int
-
-
 def check_model(
     rein: Rein, *, viewer: Viewer, key: str, sink: TextSink | None = None, as_probe: bool = False
 ) -> ModelCheck:
@@ -82,10 +72,12 @@ def check_model(
             update_state(
                 rein.breakers, _circuit_key(named), partial(half_open_now, now=rein.clock.now())
             )
-        done = _make_call(rein, model, named, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink)
-        _record(rein, done, viewer=viewer)
+        call = _call(rein, viewer=viewer, tier=_tier_of(rein, viewer), sink=sink)
+        recorded = _recorded(rein, named, viewer=viewer)
+        checked = _make_call(rein, model, call, recorded=recorded)
+        _write(rein, checked, recorded)
     rein.delivery.wake()
-    return done.check
+    return checked
 
 
 @contextmanager
@@ -119,17 +111,8 @@ def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
     return account.tier if account is not None else rein.settings.tier
 
 
-def _make_call(
-    rein: Rein,
-    model: LanguageModel,
-    named: ModelName,
-    *,
-    viewer: Viewer,
-    tier: Tier,
-    sink: TextSink | None,
-) -> _CheckTrace:
-    trace_id, root, at, began = new_id(), new_span_id(), rein.clock.now(), rein.clock.monotonic()
-    call = ModelCall(
+def _call(rein: Rein, *, viewer: Viewer, tier: Tier, sink: TextSink | None) -> ModelCall:
+    return ModelCall(
         purpose=Purpose.CHECK,
         prompt=rein.shelf.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
         schema=None,
@@ -141,47 +124,47 @@ def _make_call(
         bypass_cache=True,
         stream_to=sink,
     )
+
+
+def _recorded(rein: Rein, model: ModelName, *, viewer: Viewer) -> RecordedWork:
+    return RecordedWork(
+        RunIdentity(trace_id=new_id(), root_span_id=new_span_id(), user_id=viewer.id),
+        trace_name=names.PROVIDER_CHECK,
+        text=TraceText(search_text=model.name, input=f"Does {model.name} answer?"),
+        started_at=rein.clock.now(),
+    )
+
+
+def _make_call(
+    rein: Rein, model: LanguageModel, call: ModelCall, *, recorded: RecordedWork
+) -> ModelCheck:
+    began = rein.clock.monotonic()
     completion, error = None, None
-    with open_trace(trace_id, root):
+    with recorded.collect():
         try:
             completion = model.complete(call)
         except ModelError as failure:
             error = failure
-        spans, overhead_us = COLLECTOR.take(trace_id), COLLECTOR.overhead_us(trace_id)
-    check = ModelCheck(
-        model=named,
-        trace_id=trace_id,
-        at=at,
+    return ModelCheck(
+        model=ModelName(provider=model.provider, name=model.name),
+        trace_id=recorded.identity.trace_id,
+        at=recorded.started_at,
         took_s=rein.clock.monotonic() - began,
-        attempts=sum(one.name == names.llm_call(Purpose.CHECK) for one in spans),
+        attempts=sum(one.name == names.llm_call(Purpose.CHECK) for one in recorded.spans),
         completion=completion,
         error=error,
     )
-    return _CheckTrace(check=check, root_span_id=root, spans=spans, overhead_us=overhead_us)
 
 
-def _record(rein: Rein, done: _CheckTrace, *, viewer: Viewer) -> None:
-    check, now = done.check, rein.clock.now()
-    opening = TraceOpening(
-        id=check.trace_id,
-        root_span_id=done.root_span_id,
-        name=names.PROVIDER_CHECK,
-        started_at=check.at,
-        user_id=viewer.id,
-        search_text=check.model.name,
-        input=f"Does {check.model.name} answer?",
-    )
-    closing = TraceClosing(
-        status=SpanStatus.OK if check.error is None else SpanStatus.ERROR,
-        ended_at=now,
-        overhead_us=done.overhead_us,
-        error=None if check.error is None else str(check.error),
-        output=None if check.completion is None else check.completion.text,
+def _write(rein: Rein, checked: ModelCheck, recorded: RecordedWork) -> None:
+    now, reply = rein.clock.now(), checked.completion
+    end = TraceEnd(
+        status=SpanStatus.OK if checked.error is None else SpanStatus.ERROR,
+        at=now,
+        summary=TraceSummary(output=None if reply is None else reply.text),
+        error=None if checked.error is None else str(checked.error),
     )
     with rein.database.begin() as work:
-        if check.error is None:  # it answered, so its circuit is closed
-            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_circuit_key(check.model)}", now=now)
-        work.traces.open(opening)
-        work.traces.add_spans(done.spans)
-        work.traces.close(check.trace_id, closing)
-        queue_trace(work, rein.settings, trace_id=check.trace_id, sample=False, now=now)
+        if checked.error is None:  # it answered, so its circuit is closed
+            work.alerts.resolve(f"{AlertKind.BREAKER_OPEN}:{_circuit_key(checked.model)}", now=now)
+        recorded.write_ended(work, end, settings=rein.settings)

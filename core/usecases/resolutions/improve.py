@@ -1,11 +1,10 @@
-"""Add the sentence a resolution lacks and score it anew at once; or take the last such change back.
+"""Adds a missing sentence to a resolution and scores the new version; or undoes the last change.
 
-A change is a version of the resolution that no run wrote. Its scores are kept apart from the figures of prompts and
-models, because the text is no longer theirs alone.
+A change is a version of the resolution that no run wrote. Its scores are not counted for prompts
+and models, because the text is not theirs alone.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
@@ -17,42 +16,27 @@ from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
-from core.runs.stage import Known, Outcome, Tools
-from core.runs.stages.evaluate import EVALUATE
+from core.runs.evaluation_run import RESOLUTION_EVALUATION, ChangedResolutionState
+from core.runs.kind import RunIdentity
+from core.runs.stage import StageContext
 from core.store.goals.values import GoalRecord
 from core.store.resolutions.values import ResolutionRecord
-from core.store.scores.values import EvaluationRecord
-from core.store.traces.values import TraceClosing, TraceOpening
 from core.store.unit_of_work import UnitOfWork
-from core.tracing import names
-from core.tracing.span_record import SpanRecord, SpanStatus
-from core.tracing.tracer import COLLECTOR, new_span_id, open_trace, span
-from core.usecases.exports.queue_exports import queue_trace
+from core.tracing.tracer import new_span_id
 from core.usecases.goals.ownership import require_own_goal, require_own_run
+from core.usecases.runs.recorded_work import RecordedWork
+from core.usecases.runs.run_inline import FinishedRun, run_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improved:
-    """What came of a change."""
+    """The changed resolution with its scores."""
 
     resolution: Resolution
     evaluation: Evaluation
     trace_id: str
     met: bool
-    """Whether the rubric item it was made for is answered yes now."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scored:
-    """A verdict with the trace it came from, not written yet."""
-
-    outcome: Outcome
-    evaluation: Evaluation
-    trace_id: str
-    root_span_id: str
-    started_at: datetime
-    spans: tuple[SpanRecord, ...]
-    overhead_us: int
+    """True if the rubric item it was made for is answered yes now."""
 
 
 def apply_suggestion(
@@ -78,7 +62,11 @@ def apply_suggestion(
             advice="Nothing was added a second time.",
         )
     resolution = add_sentence(before.resolution, item_id, added, obstacle=obstacle)
-    scored = _score(rein, goal, resolution)
+    scored = _score(rein, goal, resolution, change=added)
+    evaluation, trace_id = scored.state.evaluation, scored.recorded.identity.trace_id
+    if evaluation is None:
+        raise TypeError("Scoring gave no evaluation.")
+    now = rein.clock.now()
     with rein.database.begin() as work:
         current = work.resolutions.find_current(goal_id)
         if current is None or current.trace_id != before.trace_id:
@@ -86,22 +74,28 @@ def apply_suggestion(
                 "The resolution was changed meanwhile.",
                 advice="Look at it as it is now, then decide again.",
             )
-        _write(rein, work, goal, resolution, scored, asked=added)
+        scored.write(work, at=now, settings=rein.settings)
+        work.goals.save_resolution(
+            ResolutionRecord(
+                goal_id=goal.id,
+                run_id=None,
+                trace_id=trace_id,
+                resolution=resolution,
+                created_at=now,
+            )
+        )
     rein.delivery.wake()
     return Improved(
         resolution=resolution,
-        evaluation=scored.evaluation,
-        trace_id=scored.trace_id,
+        evaluation=evaluation,
+        trace_id=trace_id,
         met=any(
-            item.yes
-            for d in scored.evaluation.dimensions
-            for item in d.items
-            if item.item == item_id
+            item.yes for d in evaluation.dimensions for item in d.items if item.item == item_id
         ),
     )
 
 
-def take_back(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
+def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Undo the last change: the version before it counts again, with its scores. The trace of the change stays.
 
     Raises NotFound for a goal of somebody else, and Conflict where there is no change to take back.
@@ -128,93 +122,32 @@ def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRec
     return current
 
 
-def _score(rein: Rein, goal: GoalRecord, resolution: Resolution) -> _Scored:
-    """Score by rule, in a trace of its own with the spans that the pipeline's scoring has."""
-    trace_id, root, started_at = new_id(), new_span_id(), rein.clock.now()
+def _score(
+    rein: Rein, goal: GoalRecord, resolution: Resolution, *, change: str
+) -> FinishedRun[ChangedResolutionState]:
+    """Score a changed resolution by rule, in a trace of its own."""
     request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
-    known = Known(request=request, goal=goal.clarified, resolution=resolution)
-    tools = Tools(
+    state = ChangedResolutionState(
+        request=request, goal=goal.clarified, resolution=resolution, change=change
+    )
+    identity = RunIdentity(
+        trace_id=new_id(),
+        root_span_id=new_span_id(),
+        user_id=goal.user_id,
+        goal_id=goal.id,
+        sample=goal.sample,
+    )
+    recorded = RecordedWork(
+        identity,
+        trace_name=RESOLUTION_EVALUATION.trace_name,
+        text=RESOLUTION_EVALUATION.trace_text(state),
+        started_at=rein.clock.now(),
+    )
+    context = StageContext(
         models=offline_models(rein.coach),
         shelf=rein.shelf,
         coach=rein.coach,
-        run_id=trace_id,
+        run_id=identity.trace_id,
         call_deadline_s=rein.settings.call_deadline_s,
     )
-    with open_trace(trace_id, root):
-        with span(EVALUATE.span_name) as live:
-            outcome = EVALUATE.run(known, tools, live)
-        spans, overhead_us = COLLECTOR.take(trace_id), COLLECTOR.overhead_us(trace_id)
-    if not isinstance(outcome.value, Evaluation):
-        raise TypeError(f"Scoring gave a {type(outcome.value).__name__}.")
-    return _Scored(
-        outcome=outcome,
-        evaluation=outcome.value,
-        trace_id=trace_id,
-        root_span_id=root,
-        started_at=started_at,
-        spans=spans,
-        overhead_us=overhead_us,
-    )
-
-
-def _write(
-    rein: Rein,
-    work: UnitOfWork,
-    goal: GoalRecord,
-    resolution: Resolution,
-    scored: _Scored,
-    *,
-    asked: str,
-) -> None:
-    now, author = rein.clock.now(), scored.outcome.author
-    _open(work, goal, scored, asked=asked)
-    work.goals.save_resolution(
-        ResolutionRecord(
-            goal_id=goal.id,
-            run_id=None,
-            trace_id=scored.trace_id,
-            resolution=resolution,
-            created_at=now,
-        )
-    )
-    work.evaluations.save(
-        EvaluationRecord(
-            trace_id=scored.trace_id,
-            goal_id=goal.id,
-            run_id=None,
-            evaluation=scored.evaluation,
-            judge_model=author.model,
-            judge_provider=author.provider,
-            created_at=now,
-            sample=goal.sample,
-        )
-    )
-    work.traces.close(
-        scored.trace_id,
-        TraceClosing(
-            status=SpanStatus.OK,
-            ended_at=now,
-            overall=scored.evaluation.overall,
-            overhead_us=scored.overhead_us,
-            judge_model=author.model,
-            output=scored.evaluation.status.value,
-        ),
-    )
-    queue_trace(work, rein.settings, trace_id=scored.trace_id, sample=goal.sample, now=now)
-
-
-def _open(work: UnitOfWork, goal: GoalRecord, scored: _Scored, *, asked: str) -> None:
-    work.traces.open(
-        TraceOpening(
-            id=scored.trace_id,
-            root_span_id=scored.root_span_id,
-            name=names.RESOLUTION_EVALUATION,
-            started_at=scored.started_at,
-            user_id=goal.user_id,
-            goal_id=goal.id,
-            sample=goal.sample,
-            search_text=goal.text,
-            input=asked,
-        )
-    )
-    work.traces.add_spans(scored.spans)
+    return run_inline(RESOLUTION_EVALUATION, state, context=context, recorded=recorded)

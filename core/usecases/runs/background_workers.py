@@ -1,29 +1,31 @@
-"""Begin to work submitted runs in this process, deliver what they leave in the outbox, keep the clock; and end it."""
+"""Starts and stops the background work of a process: queued runs, exports and periodic jobs."""
 
 from core.bootstrap import Rein
-from core.jobs.runner import Waiting
+from core.jobs.runner import QueuedRun
+from core.runs.kinds import queued_kinds
 from core.store.runs.store import RunStore
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
-from core.usecases.schedule.run_due_jobs import do_periodic_jobs
+from core.usecases.schedule.run_due_jobs import run_due_jobs
 
 
 def start_working(rein: Rein) -> None:
-    """Start the job runner of this process; it first picks up what an earlier process left unfinished."""
+    """Start the background work; runs that an earlier process left unfinished come first."""
+    kinds = queued_kinds(rein.run_kinds).keys()
 
-    def find_work() -> tuple[Waiting, ...]:
+    def find_queued_runs() -> tuple[QueuedRun, ...]:
         with rein.database.read() as connection:
-            found = RunStore(connection).list_waiting(rein.clock.now())
-        return tuple(Waiting(run_id, priority) for run_id, priority in found)
+            found = RunStore(connection).list_claimable(rein.clock.now(), kinds=kinds)
+        return tuple(QueuedRun(run_id, priority) for run_id, priority in found)
 
-    rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_work)
+    rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_queued_runs)
     start_delivering(rein)
-    rein.schedule.start(lambda: do_periodic_jobs(rein, JOBS))
+    rein.scheduler.start(lambda: run_due_jobs(rein, JOBS))
 
 
 def stop_working(rein: Rein) -> None:
-    """Take no more work and send what can be sent at once; the rest is left to the next process."""
-    rein.schedule.stop(within_s=1.0)
+    """Stop the background work; what is not finished is left to the next process."""
+    rein.scheduler.stop(within_s=1.0)
     rein.jobs.stop()
     rein.delivery.stop()

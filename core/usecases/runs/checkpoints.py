@@ -1,21 +1,21 @@
-"""Checkpoints in the database: a stage's value, its domain rows and its spans in one transaction."""
+"""Checkpoints in the database: a stage's value, its topic's rows and its spans in one transaction."""
 
 import logging
-import time
+from typing import Any
 
 from core.bootstrap import Rein
 from core.errors import ModelError
 from core.jobs.lease import Lease
 from core.ports import Author
+from core.runs.kind import FinishedStage, RunKind, identity_of
 from core.runs.pipeline import RunCancelled
-from core.runs.stage import Outcome, Stage, StageName, StageValue
+from core.runs.stage import Stage, StageResult
 from core.store.runs import stages
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanRecord
-from core.tracing.tracer import COLLECTOR
-from core.usecases.runs.end import names_of
-from core.usecases.runs.stage_values import save_value
+from core.usecases.runs.end import log_fields
+from core.usecases.runs.recorded_work import RecordedWork
 
 _log = logging.getLogger(__name__)
 
@@ -23,92 +23,84 @@ _log = logging.getLogger(__name__)
 class StoredCheckpoints:
     """Implements core.runs.pipeline.Checkpoints for one claimed run."""
 
-    def __init__(self, rein: Rein, run: Run, lease: Lease) -> None:
+    def __init__(
+        self, rein: Rein, run: Run, lease: Lease, *, kind: RunKind[Any], recorded: RecordedWork
+    ) -> None:
         self._rein = rein
         self._run = run
         self._lease = lease
-        self._spans: dict[StageName, str] = {}
-        self._began: dict[StageName, float] = {}
-        self.authors: dict[StageName, Author] = {}
+        self._kind = kind
+        self._recorded = recorded
+        self._spans: dict[str, str] = {}
+        self._started_at: dict[str, float] = {}
+        self.authors: dict[str, Author] = {}
         """Who wrote the finished stages."""
 
-    def finished(self) -> dict[StageName, str]:
+    def finished(self) -> dict[str, str]:
         with self._rein.database.read() as connection:
             rows = stages.results(connection, self._run.id)
-        self.authors |= {
-            StageName(name): row.author for name, row in rows.items() if row.author is not None
-        }
-        return {StageName(name): row.output for name, row in rows.items() if row.output is not None}
+        self.authors |= {name: row.author for name, row in rows.items() if row.author is not None}
+        return {name: row.output for name, row in rows.items() if row.output is not None}
 
-    def start(self, stage: Stage, started: SpanRecord) -> None:
+    def start(self, stage: Stage[Any], started: SpanRecord) -> None:
         if self._lease.lost:
-            raise RunCancelled("Another worker has taken this run over.")
+            raise RunCancelled("Another worker has claimed this run.")
         self._spans[stage.name] = started.span_id
         with self._rein.database.begin() as work:
             if not work.runs.is_wanted(self._run.id):
-                raise RunCancelled("The person asked to stop.")
+                raise RunCancelled("The person cancelled the run.")
             work.runs.start_stage(
                 self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at
             )
-            self._write_spans(work, (started,))
-        self._began[stage.name] = self._rein.clock.monotonic()
-        self._note(logging.DEBUG, "stage_started", stage)
+            self._recorded.write_spans(work, (started,))
+        self._started_at[stage.name] = self._rein.clock.monotonic()
+        self._log_stage(logging.DEBUG, "stage_started", stage)
 
-    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
-        spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
-        try:
-            with self._rein.database.begin() as work:
-                self._write_spans(work, spans)
-                value = self._save(work, stage, outcome)
-        except BaseException:
-            COLLECTOR.give_back(self._run.trace_id, spans)
-            raise
-        self._note(logging.INFO, "stage_finished", stage, model=outcome.author.model)
+    def finish(self, stage: Stage[Any], result: StageResult) -> object:
+        with (
+            self._recorded.take_below(self._spans.get(stage.name, "")) as spans,
+            self._rein.database.begin() as work,
+        ):
+            self._recorded.write_spans(work, spans)
+            value = self._save(work, stage, result)
+        self._log_stage(logging.INFO, "stage_finished", stage, model=result.author.model)
         return value
 
-    def fail(self, stage: Stage, error: Exception) -> None:
-        spans = COLLECTOR.take_below(self._run.trace_id, self._spans.get(stage.name, ""))
-        try:
-            with self._rein.database.begin() as work:
-                self._write_spans(work, spans)
-                work.runs.fail_stage(
-                    self._run.id, stage.name, error=str(error), now=self._rein.clock.now()
-                )
-        except BaseException:
-            COLLECTOR.give_back(self._run.trace_id, spans)
-            raise
-        # The kind of the error alone: its words may quote what a person wrote.
+    def fail(self, stage: Stage[Any], error: Exception) -> None:
+        with (
+            self._recorded.take_below(self._spans.get(stage.name, "")) as spans,
+            self._rein.database.begin() as work,
+        ):
+            self._recorded.write_spans(work, spans)
+            work.runs.fail_stage(
+                self._run.id, stage.name, error=str(error), now=self._rein.clock.now()
+            )
+        # The kind of the error alone: its message may quote what a person wrote.
         fault = error.fault if isinstance(error, ModelError) else None
-        self._note(logging.WARNING, "stage_failed", stage, error=type(error).__name__, fault=fault)
+        kind = type(error).__name__
+        self._log_stage(logging.WARNING, "stage_failed", stage, error=kind, fault=fault)
 
-    def _note(self, level: int, event: str, stage: Stage, **fields: object) -> None:
-        began = self._began.get(stage.name)
-        took = (
-            {} if began is None else {"duration_s": round(self._rein.clock.monotonic() - began, 3)}
-        )
-        told = {name: value for name, value in fields.items() if value is not None}
+    def _log_stage(self, level: int, event: str, stage: Stage[Any], **fields: object) -> None:
+        started_at = self._started_at.get(stage.name)
+        if started_at is not None:
+            fields["duration_s"] = round(self._rein.clock.monotonic() - started_at, 3)
+        known = {name: value for name, value in fields.items() if value is not None}
         names = {"stage": stage.name, "attempt": self._run.attempts}
-        _log.log(level, event, extra={"fields": names_of(self._run) | names | took | told})
+        _log.log(level, event, extra={"fields": log_fields(self._run) | names | known})
 
-    def _write_spans(self, work: UnitOfWork, spans: tuple[SpanRecord, ...]) -> None:
-        began = time.perf_counter_ns()
-        work.traces.add_spans(spans)
-        COLLECTOR.add_overhead(self._run.trace_id, time.perf_counter_ns() - began)
-
-    def _save(self, work: UnitOfWork, stage: Stage, outcome: Outcome) -> StageValue:
+    def _save(self, work: UnitOfWork, stage: Stage[Any], result: StageResult) -> object:
         now = self._rein.clock.now()
         first = work.runs.finish_stage(
             self._run.id,
             stage.name,
-            output=stage.to_json(outcome.value),
-            author=outcome.author,
+            output=stage.to_json(result.value),
+            author=result.author,
             now=now,
         )
-        if (
-            not first
-        ):  # another worker committed this stage before us: its value is the one that counts
+        if not first:  # another worker committed this stage before us: its value counts
             stored = work.runs.results(self._run.id)[stage.name].output
-            return stage.from_json(stored) if stored is not None else outcome.value
-        self.authors[stage.name] = outcome.author
-        save_value(work, self._run, outcome, authors=self.authors, now=now)
-        return outcome.value
+            return stage.from_json(stored) if stored is not None else result.value
+        self.authors[stage.name] = result.author
+        finished = FinishedStage(name=stage.name, result=result, authors=self.authors, at=now)
+        self._kind.save(work, identity_of(self._run), finished)
+        return result.value

@@ -1,158 +1,149 @@
-"""Work one run: claim it, walk the pipeline, end its trace. Every step is committed before the next begins."""
+"""Works one queued run of any kind: claims it, runs its stages with checkpoints, ends its trace."""
 
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from core.bootstrap import Rein
-from core.errors import NotFound, ReinError, StorageUnavailable
-from core.goals.clarification import MAX_ROUNDS
-from core.goals.goal import GoalRequest
+from core.errors import ReinError, StorageUnavailable
+from core.goals.clarification import NeedsAnswers
 from core.jobs.lease import RENEWALS_PER_LEASE, Lease, keep_lease
-from core.runs.needs_answers import NeedsAnswers
+from core.runs.kind import identity_of
+from core.runs.kinds import queued_kinds
 from core.runs.pipeline import PipelineResult, RunCancelled, run_pipeline
-from core.runs.stage import Known, Tools
-from core.runs.stages import STAGES
-from core.store.goals.values import GoalRecord
+from core.runs.stage import StageContext
 from core.store.runs.values import Run, RunStatus
-from core.store.unit_of_work import UnitOfWork
-from core.tracing.tracer import COLLECTOR, open_trace
-from core.usecases.goals.submit import REWRITE_RUN
 from core.usecases.runs.checkpoints import StoredCheckpoints
-from core.usecases.runs.end import Ending, announce, end_run, give_up, names_of
-from core.usecases.runs.stage_values import opening
+from core.usecases.runs.claimed_run import ClaimedRun
+from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_end, log_fields
+from core.usecases.runs.recorded_work import RecordedWork
 
-REST_S = 5.0
-"""How long a run rests whose worker could not write to the database; somebody takes it up again by itself."""
+RETRY_DELAY_S = 5.0
+"""How long a run waits for its next claim after its worker could not write to the database."""
 
 OVERDUE_S = 15.0
-"""How long after its deadline a run is given up in which a step does not come back at all."""
+"""How long after its deadline a run is ended whose stage does not return at all."""
 
 _log = logging.getLogger(__name__)
 
 
 def execute_run(rein: Rein, run_id: str) -> bool:
-    """Work a run to its end. Returns False where it was not free to claim.
+    """Work a run to its end. Returns False if it could not be claimed.
 
-    Raises StorageUnavailable where the database went away: the run rests a little and is then taken up again.
+    Raises StorageUnavailable if the database went away: the run is then claimed again a little later.
     """
-    run, exhausted = _claim(rein, run_id)
-    if run is None:
+    claimed = _claim(rein, run_id)
+    if claimed is None:
         return False
-    if exhausted is not None:
-        announce(rein, run, exhausted)
+    if claimed.run.claims_without_progress > rein.settings.max_attempts:
+        _fail_poison(rein, claimed)
         return True
-    _note_claimed(rein, run)
-    time_left = _countdown(rein, run)
+    _log_claim(rein, claimed.run)
+    time_left = _countdown(rein, claimed)
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
     with (
-        open_trace(run.trace_id, run.root_span_id),
-        keep_lease(lambda: _renew(rein, run, time_left), every_s=every_s) as lease,
+        claimed.recorded.collect(),
+        keep_lease(lambda: _renew(rein, claimed, time_left), every_s=every_s) as lease,
     ):
         try:
-            _walk(rein, run, lease, time_left)
+            _work(rein, claimed, lease, time_left)
         except StorageUnavailable:
-            _put_back(rein, run)
+            _release(rein, claimed.run)
             raise
     return True
 
 
-def _claim(rein: Rein, run_id: str) -> tuple[Run | None, Ending | None]:
-    """Return the run that is this process's now; with its end, where it was taken up too often without getting on."""
+def _claim(rein: Rein, run_id: str) -> ClaimedRun | None:
+    """Claim a run, load what it starts from and open its trace; None if it cannot be claimed."""
     now, settings = rein.clock.now(), rein.settings
+    kinds = queued_kinds(rein.run_kinds)
+    work_s = {name: kind.deadline_s or settings.run_deadline_s for name, kind in kinds.items()}
     with rein.database.begin() as work:
         run = work.runs.claim(
-            run_id,
-            owner=rein.owner,
-            now=now,
-            lease_s=settings.lease_s,
-            work_s=settings.run_deadline_s,
+            run_id, owner=rein.owner, now=now, lease_s=settings.lease_s, work_s=work_s
         )
         if run is None:
-            return None, None
-        work.traces.open(opening(run, goal_text=_goal(work, run).text, started_at=now))
-        if run.claims <= settings.max_attempts:
-            return run, None
-        exhausted = _exhausted(settings.max_attempts)
-        give_up(work, rein, run, exhausted)
-        return run, exhausted
+            return None
+        kind, account = kinds[run.kind], work.users.find(run.user_id)
+        state = kind.load_state(work, run)
+        recorded = RecordedWork(
+            identity_of(run),
+            trace_name=kind.trace_name,
+            text=kind.trace_text(state),
+            started_at=now,
+        )
+        recorded.open(work)
+    tier = account.tier if account is not None else settings.tier
+    return ClaimedRun(run=run, kind=kind, state=state, tier=tier, recorded=recorded)
 
 
-def _note_claimed(rein: Rein, run: Run) -> None:
-    """Say in the log who works the run, and since when it had been waiting for that."""
-    fields = names_of(run) | {"attempt": run.attempts, "owner": rein.owner}
-    if run.attempts > 1:  # a person asked again, answered, or its worker stopped
-        _log.info("run_taken_up_again", extra={"fields": fields})
+def _log_claim(rein: Rein, run: Run) -> None:
+    """Log who works the run, and how long it had waited for that."""
+    fields = log_fields(run) | {"attempt": run.attempts, "owner": rein.owner}
+    if run.attempts > 1:  # it was retried, its questions were answered, or its worker stopped
+        _log.info("run_claimed_again", extra={"fields": fields})
         return
     waited_s = round((rein.clock.now() - run.submitted_at).total_seconds(), 3)
     _log.info("run_started", extra={"fields": fields | {"waited_s": waited_s}})
 
 
-def _exhausted(times: int) -> Ending:
-    return Ending(
+def _fail_poison(rein: Rein, claimed: ClaimedRun) -> None:
+    """Fail a run that stopped its worker too often without finishing a stage."""
+    times = rein.settings.max_attempts
+    ending = Ending(
         status=RunStatus.FAILED,
-        error=f"This goal stopped its worker {times} {'time' if times == 1 else 'times'} without finishing a step.",
-        advice="Nothing finished is lost. Try again, or tell whoever runs Rein; the trace shows where it stopped.",
+        error=f"This {claimed.kind.noun} stopped its worker {times} "
+        f"{'time' if times == 1 else 'times'} without finishing a step.",
+        advice="Nothing finished is lost. Try again, or tell whoever runs Rein; "
+        "the trace shows where it stopped.",
     )
+    with rein.database.begin() as work:
+        fail_exhausted(work, rein, claimed, ending)
+    log_end(rein, claimed.run, ending)
 
 
-def _countdown(rein: Rein, run: Run) -> Callable[[], float]:
-    """Return what tells the seconds the run has left; it counts by a clock that nobody sets."""
-    whole_s = rein.settings.run_deadline_s
-    left_s = (
-        (run.deadline_at - rein.clock.now()).total_seconds()
-        if run.deadline_at is not None
-        else whole_s
-    )
+def _countdown(rein: Rein, claimed: ClaimedRun) -> Callable[[], float]:
+    """Return a function that returns the seconds the run has left, by the monotonic clock."""
+    left_s = claimed.kind.deadline_s or rein.settings.run_deadline_s
+    if claimed.run.deadline_at is not None:
+        left_s = (claimed.run.deadline_at - rein.clock.now()).total_seconds()
     until = rein.clock.monotonic() + left_s
     return lambda: until - rein.clock.monotonic()
 
 
-def _goal(work: UnitOfWork, run: Run) -> GoalRecord:
-    goal = work.goals.find(run.goal_id) if run.goal_id is not None else None
-    if goal is None:
-        raise NotFound("The goal of this run was deleted.")
-    return goal
-
-
-def _renew(rein: Rein, run: Run, time_left: Callable[[], float]) -> bool:
+def _renew(rein: Rein, claimed: ClaimedRun, time_left: Callable[[], float]) -> bool:
+    """Renew the lease; or fail the run, if a stage has not returned long after the deadline."""
     now = rein.clock.now()
     with rein.database.begin() as work:
         if time_left() > -OVERDUE_S:
-            return work.runs.renew(run.id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s)
+            return work.runs.renew(
+                claimed.run.id, owner=rein.owner, now=now, lease_s=rein.settings.lease_s
+            )
         overdue = Ending(
             status=RunStatus.FAILED,
-            error="A step of this goal did not come back before its time was over.",
-            advice="What is finished is kept. Try again; if it happens again, the trace shows which step it is.",
+            error=f"A step of this {claimed.kind.noun} did not come back before its time was over.",
+            advice="What is finished is saved. Try again; if it happens again, "
+            "the trace shows which step it is.",
         )
-        give_up(work, rein, run, overdue)
-    announce(rein, run, overdue)
+        fail_exhausted(work, rein, claimed, overdue)
+    log_end(rein, claimed.run, overdue)
     return False
 
 
-def _put_back(rein: Rein, run: Run) -> None:
-    until = rein.clock.now() + timedelta(seconds=REST_S)
+def _release(rein: Rein, run: Run) -> None:
+    until = rein.clock.now() + timedelta(seconds=RETRY_DELAY_S)
     try:
         with rein.database.begin() as work:
-            work.runs.put_back(run.id, owner=rein.owner, until=until)
+            work.runs.release_without_penalty(run.id, owner=rein.owner, until=until)
     except StorageUnavailable:
-        return  # still away; the lease runs out by itself
+        return  # still away; the lease expires by itself
 
 
-def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) -> None:
-    with rein.database.begin() as work:
-        goal = _goal(work, run)
-        answers = work.clarifications.list_answers(run.id)
-        rounds = work.clarifications.count_rounds(run.id)
-        account = work.users.find(run.user_id)
-    request = GoalRequest(
-        text=goal.text,
-        circumstances=goal.circumstances,
-        today=goal.written_day,
-        answers=answers,
-    )
-    checkpoints = StoredCheckpoints(rein, run, lease)
-    tools = Tools(
+def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[], float]) -> None:
+    run, kind, state = claimed.run, claimed.kind, claimed.state
+    checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
+    context = StageContext(
         models=rein.models,
         shelf=rein.shelf,
         coach=rein.coach,
@@ -160,59 +151,57 @@ def _walk(rein: Rein, run: Run, lease: Lease, time_left: Callable[[], float]) ->
         call_deadline_s=rein.settings.call_deadline_s,
         user_id=run.user_id,
         goal_id=run.goal_id,
-        tier=account.tier if account is not None else rein.settings.tier,
+        tier=claimed.tier,
+        noun=kind.noun,
         time_left=time_left,
         author_of=checkpoints.authors.get,
-        fresh=run.kind == REWRITE_RUN,
+        bypass_cache=kind.bypass_cache,
     )
     try:
-        result = run_pipeline(
-            Known(request=request, rounds_left=_rounds_left(run, rounds)),
-            tools,
-            checkpoints,
-            STAGES,
-        )
+        result = run_pipeline(state, context, checkpoints, kind.stages)
+        state, ending = result.state, _ending(run, result)
     except NeedsAnswers as open_questions:
-        _ask(rein, run, open_questions)
-        return
+        if kind.may_ask:
+            _wait_for_answers(rein, claimed, open_questions)
+            return
+        ending = _unanswerable(open_questions)
     except RunCancelled:
-        if not lease.lost:
-            end_run(rein, run, Ending(status=RunStatus.CANCELLED), authors=checkpoints.authors)
-        return
+        ending = Ending(status=RunStatus.CANCELLED)
     if not lease.lost:
-        end_run(rein, run, _ending(run, result), authors=checkpoints.authors)
+        authors = checkpoints.authors
+        end_run(rein, claimed, ending, summary=kind.summarize(state, authors), authors=authors)
 
 
-def _rounds_left(run: Run, rounds: int) -> int:
-    return max(0, MAX_ROUNDS - rounds) if run.asks else 0
-
-
-def _ask(rein: Rein, run: Run, asked: NeedsAnswers) -> None:
-    """Keep the questions and put the run aside; its spans so far are written, its trace stays open."""
-    now = rein.clock.now()
-    spans = COLLECTOR.take(run.trace_id)
+def _wait_for_answers(rein: Rein, claimed: ClaimedRun, asked: NeedsAnswers) -> None:
+    """Store the questions and release the run until they are answered; its trace stays open."""
+    now, run = rein.clock.now(), claimed.run
     with rein.database.begin() as work:
-        work.traces.add_spans(spans)
+        claimed.recorded.write_collected(work)
         work.clarifications.add(run.id, asked.questions, now=now)
         work.runs.wait_for_answers(run.id, owner=rein.owner, now=now)
-    _log.info(
-        "run_waits_for_answers",
-        extra={"fields": {"run_id": run.id, "questions": len(asked.questions)}},
+    fields = {"run_id": run.id, "questions": len(asked.questions)}
+    _log.info("run_waits_for_answers", extra={"fields": fields})
+
+
+def _unanswerable(asked: NeedsAnswers) -> Ending:
+    questions = " ".join(question.text for question in asked.questions)
+    return Ending(
+        status=RunStatus.FAILED,
+        error=f"A step asked what cannot be answered here: {questions}",
+        advice="Put the answer into the request and submit it again.",
     )
 
 
-def _ending(run: Run, result: PipelineResult) -> Ending:
-    """Return how a run ends that was walked to its end: well, or with the error of the first stage that failed."""
-    overall = result.known.evaluation.overall if result.known.evaluation is not None else None
+def _ending(run: Run, result: PipelineResult[Any]) -> Ending:
+    """Return the end of a run whose stages all ended: done, or the error of the first that failed."""
     if not result.failures:
-        return Ending(status=RunStatus.DONE, overall=overall)
+        return Ending(status=RunStatus.DONE)
     stage, error = next(iter(result.failures.items()))
     if isinstance(error, ReinError):
         message, advice = error.message, error.advice
     else:
-        _log.error(
-            "stage_crashed", exc_info=error, extra={"fields": {"run_id": run.id, "stage": stage}}
-        )
+        fields = {"run_id": run.id, "stage": stage}
+        _log.error("stage_crashed", exc_info=error, extra={"fields": fields})
         message = f"Rein itself failed while working on this step ({type(error).__name__})."
         advice = "Nothing finished is lost. Try again; if it happens again, the trace shows where."
-    return Ending(status=RunStatus.FAILED, overall=overall, error=message, advice=advice)
+    return Ending(status=RunStatus.FAILED, error=message, advice=advice)

@@ -1,4 +1,4 @@
-"""Work a run in this process, or wait for the process that has already taken it."""
+"""Works a run in this process, or waits for the process that has claimed it."""
 
 import time
 
@@ -6,18 +6,18 @@ from core.bootstrap import Rein
 from core.errors import NotFound
 from core.usecases.runs.execute import execute_run
 
-LOOK_EVERY_S = 0.2
+POLL_INTERVAL_S = 0.2
 
 
-def await_run(rein: Rein, run_id: str) -> None:
-    """Return when the run has ended. A server on the same database may have been quicker to claim it."""
+def run_and_wait(rein: Rein, run_id: str) -> None:
+    """Return when the run has ended. A server on the same database may have claimed it first."""
     while not execute_run(rein, run_id):
         with rein.database.begin() as work:
             run = work.runs.get(run_id)
         if run is None:
             raise NotFound(
-                "This run is not there any more.", advice="It was deleted while it was worked."
+                "This run does not exist any more.", advice="It was deleted while it was worked."
             )
         if run.status.over:
             return
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_INTERVAL_S)

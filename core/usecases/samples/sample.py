@@ -22,7 +22,7 @@ from core.settings import ROOT
 from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
 from core.store.unit_of_work import UnitOfWork
-from core.usecases.samples.simulate_run import Rehearsal, rehearse
+from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
 
 SAMPLE_FILE = ROOT / "data" / "seed" / "sample.yaml"
 SAMPLE_DAYS = 90
@@ -57,8 +57,8 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
     models = offline_models(rein.coach)
     for first in range(0, len(requests), BATCH):
         batch = requests[first : first + BATCH]
-        played = [
-            rehearse(
+        batch_runs = [
+            simulate_run(
                 _request(text, about, at),
                 models=models,
                 shelf=rein.shelf,
@@ -70,9 +70,9 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
             )
         ]
         with rein.database.begin() as work:
-            for rehearsal in played:
-                rehearsal.write(work)
-                _rate(work, rehearsal, seeds, dice, now)
+            for simulated in batch_runs:
+                simulated.write(work, settings=rein.settings)
+                _rate(work, simulated, seeds, dice, now)
         if on_progress is not None:
             on_progress(first + len(batch), len(requests))
     return len(requests)
@@ -125,16 +125,16 @@ def _moments(
 
 
 def _rate(
-    work: UnitOfWork, rehearsal: Rehearsal, seeds: _Seeds, dice: random.Random, now: datetime
+    work: UnitOfWork, simulated: SimulatedRun, seeds: _Seeds, dice: random.Random, now: datetime
 ) -> None:
     if dice.random() > SHARE_RATED:
         return
     # Better-scored resolutions are liked a little more, with plenty of noise: as it is with people.
-    liking = 3.9 + 0.25 * ((rehearsal.overall or 7.5) - 8) + dice.gauss(0, 1.0)
+    liking = 3.9 + 0.25 * ((simulated.overall or 7.5) - 8) + dice.gauss(0, 1.0)
     stars = min(5.0, max(0.5, round(liking * 2) / 2))
     comments = seeds.comments[max(1, min(5, round(stars)))]
     record = RatingRecord(
-        trace_id=rehearsal.trace_id,
+        trace_id=simulated.trace_id,
         user_id=SAMPLE_USER_ID,
         stars=stars,
         usefulness=_yes(dice, stars, 0.05),
@@ -143,7 +143,7 @@ def _rate(
         personalization=_yes(dice, stars, -0.15),
         comment=dice.choice(comments) if dice.random() < 0.5 else "",
     )
-    later = rehearsal.started_at + timedelta(hours=dice.expovariate(1 / 20))
+    later = simulated.started_at + timedelta(hours=dice.expovariate(1 / 20))
     work.ratings.save(record, now=min(later, now))
 
 

@@ -1,162 +1,127 @@
-"""Run the pipeline in memory and write what came of it with other dates: how the sample gets its past."""
+"""Runs a goal in memory and writes it with earlier dates, so that the sample has a past."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from core.accounts.user import SAMPLE_USER_ID
 from core.goals.goal import GoalRequest
 from core.ids import new_id
-from core.llm.routing.fallback_chain import FallbackChain
+from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
 from core.prompts.shelf import Shelf
-from core.runs.pipeline import run_pipeline
-from core.runs.stage import Known, Outcome, Stage, StageName, StageValue, Tools
-from core.runs.stages import STAGES
+from core.runs.goal_run import GOAL
+from core.runs.goal_state import GoalRunState
+from core.runs.kind import RunIdentity
+from core.runs.stage import StageContext
+from core.settings import Settings
 from core.store.goals.values import GoalRecord
-from core.store.runs.values import Run, RunStatus
-from core.store.traces.values import EndedTrace
+from core.store.runs.values import RunStatus
 from core.store.unit_of_work import UnitOfWork
-from core.tracing.span_record import SpanRecord, SpanStatus
-from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
-from core.usecases.goals.submit import GOAL_RUN
-from core.usecases.runs.stage_values import closing, opening, save_value
+from core.tracing.tracer import new_span_id
+from core.usecases.runs.recorded_work import RecordedWork
+from core.usecases.runs.run_inline import FinishedRun, run_inline
 
 DEADLINE_S = 30.0
 
 
-@dataclass(slots=True)
-class _Notes:
-    """Checkpoints that only remember."""
-
-    outcomes: list[tuple[Stage, Outcome]] = field(default_factory=list)
-
-    def finished(self) -> Mapping[StageName, str]:
-        return {}
-
-    def start(self, _stage: Stage, _started: SpanRecord) -> None:
-        """Nobody watches it either, so nothing is written before the end."""
-
-    def finish(self, stage: Stage, outcome: Outcome) -> StageValue:
-        self.outcomes.append((stage, outcome))
-        return outcome.value
-
-    def fail(self, _stage: Stage, error: Exception) -> None:
-        raise error
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
-    """A finished run that has not been written yet."""
+class SimulatedRun:
+    """A finished run with earlier dates that has not been written yet."""
 
+    goal_id: str
+    run_id: str
     request: GoalRequest
-    outcomes: tuple[tuple[Stage, Outcome], ...]
-    spans: tuple[SpanRecord, ...]
-    trace_id: str
-    root_span_id: str
+    finished: FinishedRun[GoalRunState]
     started_at: datetime
     ended_at: datetime
-    overhead_us: int
-    overall: float | None
 
-    def write(self, work: UnitOfWork) -> None:
-        """Write the goal, its run and its trace as the sample's, at the dates it was given."""
-        goal_id, at = new_id(at_ms=_milliseconds(self.started_at)), self.started_at
+    @property
+    def trace_id(self) -> str:
+        return self.finished.recorded.identity.trace_id
+
+    @property
+    def overall(self) -> float | None:
+        evaluation = self.finished.state.evaluation
+        return evaluation.overall if evaluation is not None else None
+
+    def write(self, work: UnitOfWork, *, settings: Settings) -> None:
+        """Write the goal, its run and its trace as part of the sample, at the dates they have."""
+        identity = self.finished.recorded.identity
         work.goals.add(
             GoalRecord(
-                id=goal_id,
+                id=self.goal_id,
                 user_id=SAMPLE_USER_ID,
                 text=self.request.text,
                 circumstances=self.request.circumstances,
                 trace_id=self.trace_id,
                 sample=True,
-                created_at=at,
+                created_at=self.started_at,
             )
         )
-        run = work.runs.submit(
-            run_id=new_id(at_ms=_milliseconds(at)),
-            goal_id=goal_id,
+        work.runs.submit(
+            run_id=self.run_id,
+            goal_id=self.goal_id,
             user_id=SAMPLE_USER_ID,
-            kind=GOAL_RUN,
-            key=goal_id,
+            kind=GOAL.name,
+            key=self.goal_id,
             trace_id=self.trace_id,
-            root_span_id=self.root_span_id,
-            now=at,
+            root_span_id=identity.root_span_id,
+            now=self.started_at,
             sample=True,
         )
-        self._write_trace(work, run)
-        self._write_outcomes(work, run)
-        work.runs.finish(run.id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at)
+        self._write_stages(work)
+        self.finished.write(work, at=self.ended_at, settings=settings)
+        work.runs.finish(
+            self.run_id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at
+        )
 
-    def _write_outcomes(self, work: UnitOfWork, run: Run) -> None:
-        authors = {stage.name: outcome.author for stage, outcome in self.outcomes}
-        for stage, outcome in self.outcomes:
-            work.runs.start_stage(run.id, stage.name, attempt=1, now=self.started_at)
+    def _write_stages(self, work: UnitOfWork) -> None:
+        for stage, result in self.finished.results:
+            work.runs.start_stage(self.run_id, stage.name, attempt=1, now=self.started_at)
             work.runs.finish_stage(
-                run.id,
+                self.run_id,
                 stage.name,
-                output=stage.to_json(outcome.value),
-                author=outcome.author,
+                output=stage.to_json(result.value),
+                author=result.author,
                 now=self.ended_at,
             )
-            save_value(work, run, outcome, authors=authors, now=self.ended_at)
-
-    def _write_trace(self, work: UnitOfWork, run: Run) -> None:
-        ended = EndedTrace(
-            opening=opening(run, goal_text=self.request.text, started_at=self.started_at),
-            spans=self.spans,
-            closing=closing(
-                status=SpanStatus.OK,
-                ended_at=self.ended_at,
-                authors={stage.name: outcome.author for stage, outcome in self.outcomes},
-                overall=self.overall,
-                overhead_us=self.overhead_us,
-            ),
-        )
-        work.traces.insert_ended([ended])
 
 
-def rehearse(
+def simulate_run(
     request: GoalRequest,
     *,
-    models: FallbackChain,
+    models: ModelClient,
     shelf: Shelf,
     coach: OfflineCoach,
     started_at: datetime,
-) -> Rehearsal:
-    """Run the pipeline now and date it as if it had begun at `started_at`. Raises whatever a stage raises."""
-    trace_id, root = new_id(at_ms=_milliseconds(started_at)), new_span_id()
-    notes = _Notes()
-    with open_trace(trace_id, root):
-        tools = Tools(
-            models=models,
-            shelf=shelf,
-            coach=coach,
-            run_id=trace_id,
-            call_deadline_s=DEADLINE_S,
-        )
-        result = run_pipeline(Known(request=request), tools, notes, STAGES)
-        spans = COLLECTOR.take(trace_id)
-        overhead_us = COLLECTOR.overhead_us(trace_id)
-    shift = started_at - min(span.started_at for span in spans)
-    moved = tuple(_moved(span, shift) for span in spans)
-    return Rehearsal(
-        request=request,
-        outcomes=tuple(notes.outcomes),
-        spans=moved,
-        trace_id=trace_id,
-        root_span_id=root,
+) -> SimulatedRun:
+    """Run a goal now and date it as if it had started at `started_at`. Raises a stage's error."""
+    at_ms = int(started_at.timestamp() * 1_000)
+    goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
+    state = GoalRunState(request=request)
+    recorded = RecordedWork(
+        RunIdentity(
+            trace_id=trace_id,
+            root_span_id=new_span_id(),
+            user_id=SAMPLE_USER_ID,
+            goal_id=goal_id,
+            run_id=run_id,
+            sample=True,
+        ),
+        trace_name=GOAL.trace_name,
+        text=GOAL.trace_text(state),
         started_at=started_at,
-        ended_at=max(span.ended_at or started_at for span in moved),
-        overhead_us=overhead_us,
-        overall=result.known.evaluation.overall if result.known.evaluation is not None else None,
     )
-
-
-def _moved(span: SpanRecord, shift: timedelta) -> SpanRecord:
-    ended_at = span.ended_at + shift if span.ended_at is not None else None
-    return replace(span, started_at=span.started_at + shift, ended_at=ended_at)
-
-
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1_000)
+    context = StageContext(
+        models=models, shelf=shelf, coach=coach, run_id=trace_id, call_deadline_s=DEADLINE_S
+    )
+    finished = run_inline(GOAL, state, context=context, recorded=recorded)
+    recorded.move_to(started_at)
+    return SimulatedRun(
+        goal_id=goal_id,
+        run_id=run_id,
+        request=request,
+        finished=finished,
+        started_at=started_at,
+        ended_at=max(span.ended_at or started_at for span in recorded.spans),
+    )

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from core.bootstrap import Rein
 from core.errors import ReinError
 from core.jobs.lease import RENEWALS_PER_LEASE, keep_lease
-from core.jobs.scheduler import LOOK_EVERY_S, PeriodicJob, wait_after
+from core.jobs.scheduler import POLL_INTERVAL_S, PeriodicJob, retry_delay
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
 
@@ -23,7 +23,7 @@ Changes = Callable[[PeriodicJobStore], bool]
 _log = logging.getLogger(__name__)
 
 
-def do_periodic_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
+def run_due_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
     """Do every job that is due. Returns the seconds until one may be due again."""
     known = _plan(rein, jobs)
     for job in jobs:
@@ -31,7 +31,7 @@ def do_periodic_jobs(rein: Rein, jobs: Sequence[Job]) -> float:
             _do(rein, job)
     now = rein.clock.now()
     waits = [(row.due_at - now).total_seconds() for row in _plan(rein, jobs).values()]
-    return min([LOOK_EVERY_S, *(wait for wait in waits if wait > 0)])
+    return min([POLL_INTERVAL_S, *(wait for wait in waits if wait > 0)])
 
 
 def _plan(rein: Rein, jobs: Sequence[Job]) -> dict[str, PeriodicJobRow]:
@@ -95,7 +95,7 @@ def _fail(rein: Rein, job: Job, error: str) -> None:
 
     def put_off(store: PeriodicJobStore) -> bool:
         failures = store.list_all()[job.name].failures + 1
-        due_at = rein.clock.now() + wait_after(failures, every=job.every)
+        due_at = rein.clock.now() + retry_delay(failures, every=job.every)
         return store.fail(job.name, owner=rein.owner, due_at=due_at, error=error)
 
     _change(rein, put_off)

@@ -27,7 +27,7 @@ from core.store.ratings.values import RatingRecord
 from core.store.runs.takeovers import Takeover
 from core.store.runs.values import RunStatus, StageStatus
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import (
     make_evaluation,
@@ -51,7 +51,7 @@ def finished(served: Rein) -> GoalView:
         circumstances=Circumstances(),
         key="a",
     )
-    await_run(served, submitted.run_id)
+    run_and_wait(served, submitted.run_id)
     view = find_goal(served.database, submitted.goal_id, user_id=LOCAL_USER_ID)
     assert view is not None
     return view
@@ -426,7 +426,7 @@ def asking(served: Rein) -> GoalView:
         text="Learn Spanish",
         circumstances=Circumstances(),
         key="c",
-        asks=True,
+        interactive=True,
     )
     questions = served.coach.next_questions(
         GoalRequest(text="Learn Spanish", today=served.clock.today(None))

@@ -19,7 +19,7 @@ from core.store.goals.read import GoalView, find_goal
 from core.store.resolutions.read import Improvement
 from core.store.runs.values import RunStatus
 from core.usecases.goals.submit import submit_goal
-from core.usecases.runs.run_and_wait import await_run
+from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import make_evaluation, make_goal, make_view
 
@@ -32,7 +32,7 @@ def worked_on(rein: Rein, text: str, **about: object) -> GoalView:
     submitted = submit_goal(
         rein, viewer=LOCAL_VIEWER, text=text, circumstances=circumstances, key=text
     )
-    await_run(rein, submitted.run_id)
+    run_and_wait(rein, submitted.run_id)
     return again(rein, submitted.goal_id)
 
 

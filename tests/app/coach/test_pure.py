@@ -13,7 +13,7 @@ from app.widgets.meter import meter
 from app.widgets.resolution_view import evidence_of
 from app.widgets.run_progress import STAGES, Pace, author_of, stage_lines
 from core.goals.goal import Circumstances
-from core.runs.stage import StageName
+from core.runs.goal_state import StageName
 from core.store.runs.takeovers import Takeover
 from core.store.runs.values import RunStatus, StageStatus
 from tests.app.coach.samples import (

@@ -26,7 +26,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
     """The whole application on a fresh database of either kind, offline coach, frozen clock, no worker."""
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 
@@ -60,7 +60,7 @@ class Caller:
         """Submit a goal, work it to its end, and return how it stands."""
         accepted = self.post("/api/v1/goals", {"text": text}).json()
         with self._rein.database.begin() as work:
-            run = work.runs.latest_of(accepted["id"])
+            run = work.runs.find_latest(accepted["id"])
         assert run is not None
         execute_run(self._rein, run.id)
         finished: dict[str, Any] = self.get(f"/api/v1/goals/{accepted['id']}").json()

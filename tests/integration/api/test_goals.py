@@ -83,7 +83,7 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
 def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
     accepted = owner.post("/api/v1/goals", {"text": GOAL}).json()
     with rein.database.begin() as work:
-        run = work.runs.latest_of(accepted["id"])
+        run = work.runs.find_latest(accepted["id"])
         assert run is not None
         work.runs.claim(run.id, owner="w", now=rein.clock.now(), lease_s=1)
         work.runs.finish(
@@ -108,7 +108,7 @@ def test_the_same_key_submits_once(owner: Caller, rein: Rein) -> None:
 def test_the_same_key_still_answers_when_the_run_is_over(owner: Caller, rein: Rein) -> None:
     first = owner.post("/api/v1/goals", {"text": GOAL}, **{"Idempotency-Key": "k1"}).json()
     with rein.database.begin() as work:
-        run = work.runs.latest_of(first["id"])
+        run = work.runs.find_latest(first["id"])
     assert run is not None
     execute_run(rein, run.id)
 
@@ -255,7 +255,7 @@ def test_a_goal_says_whether_somebody_waits_for_it(
     accepted = owner.post("/api/v1/goals", {"text": GOAL} | sent).json()
 
     with rein.database.begin() as work:
-        run = work.runs.latest_of(accepted["id"])
+        run = work.runs.find_latest(accepted["id"])
     assert run is not None
     assert run.priority == stored
 

@@ -13,6 +13,6 @@ from tests.conftest import make_settings
 def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url))
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()

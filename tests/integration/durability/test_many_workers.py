@@ -45,7 +45,7 @@ def test_runs_shared_by_many_workers_are_each_worked_once(
         wait_until(lambda: all_over(rein, submitted))
         calls = calls_per_run(stub, submitted)
 
-    once = Counter({(s.run_id, stage.name.value): 1 for s in submitted for stage in STAGES})
+    once = Counter({(s.run_id, stage.name): 1 for s in submitted for stage in STAGES})
     with rein.database.read() as connection:
         ended = connection.execute(select(runs.c.status, runs.c.attempts)).all()
         stages = connection.execute(
@@ -59,7 +59,7 @@ def test_runs_shared_by_many_workers_are_each_worked_once(
         steps = connection.execute(
             select(runs.c.id, spans.c.name).join(spans, spans.c.trace_id == runs.c.trace_id)
         ).all()
-    names = {stage.span_name: stage.name.value for stage in STAGES}
+    names = {stage.span_name: stage.name for stage in STAGES}
     assert Counter(tuple(row) for row in ended) == {("done", 1): RUNS}
     assert Counter((run_id, stage) for run_id, stage in stages) == once
     assert Counter((run_id, stage) for run_id, stage, status in paid if status == "done") == once

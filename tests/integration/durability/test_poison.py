@@ -72,6 +72,6 @@ def test_a_run_that_stops_its_workers_ends_in_a_clear_failure_and_the_others_go_
     assert [run_of(rein, other).status for other in others] == [RunStatus.DONE] * 4
 
     retry_run(rein, viewer=LOCAL_VIEWER, goal_id=poison.goal_id)
-    assert run_of(rein, poison).claims == 0
+    assert run_of(rein, poison).claims_without_progress == 0
     assert execute_run(rein, poison.run_id), "trying again starts afresh"
     assert run_of(rein, poison).status is RunStatus.DONE

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, event, select
 from core.accounts.user import LOCAL_USER
 from core.bootstrap import Rein, build
 from core.errors import StorageUnavailable
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database import engine, sqlite
 from core.store.goals.read import find_goal
 from core.store.runs.values import RunStatus, StageStatus
@@ -57,7 +57,7 @@ def working(
     tmp_path: Path, database_url: str, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Rein]:
     """Rein as it serves, beside a model that answers; where it rests, it rests for a moment only."""
-    monkeypatch.setattr(execute, "REST_S", 0.5)
+    monkeypatch.setattr(execute, "RETRY_DELAY_S", 0.5)
     if LOCKED_S < 30:
         monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 800)
         monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_MS", 800)
@@ -215,7 +215,7 @@ def own_server() -> Iterator[Any]:
 def test_a_postgresql_that_restarts_under_load_loses_no_run(
     own_server: Any, tmp_path: Path, stub: GeminiStub, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(execute, "REST_S", 0.5)
+    monkeypatch.setattr(execute, "RETRY_DELAY_S", 0.5)
     name = f"drill_{abs(hash(how))}"
     with psycopg.connect(own_server.get_uri(database="postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -26,18 +26,18 @@ WORK = "import google.genai; from core.ops.cli import main; input(); main()"
 POISONED = f"""
 import os
 from dataclasses import replace
-from core.runs import stages
-from core.runs.stage import StageName
-from core.usecases import execute_run
+from core import bootstrap
+from core.runs.goal_run import GOAL
 
 def deadly(stage):
-    def run(known, tools, live):
-        if "poison" in known.request.text:
+    def run(state, context, live):
+        if "poison" in state.request.text:
             os._exit(9)
-        return stage.run(known, tools, live)
+        return stage.run(state, context, live)
     return replace(stage, run=run)
 
-execute_run.STAGES = tuple(deadly(s) if s.name is StageName.GENERATE else s for s in stages.STAGES)
+stages = tuple(deadly(stage) if stage.name == "generate" else stage for stage in GOAL.stages)
+bootstrap.RUN_KINDS = (replace(GOAL, stages=stages),)
 {WORK}
 """
 """A worker whose second stage ends the whole process when it meets a certain goal."""

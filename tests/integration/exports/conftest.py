@@ -59,7 +59,7 @@ def rein(
     built = build(settings, clock=clock)
     yield built
     built.delivery.stop()
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 

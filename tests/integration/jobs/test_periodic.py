@@ -15,8 +15,8 @@ from core.ids import new_id
 from core.jobs.scheduler import PeriodicJob
 from core.store.alerts.tables import alerts
 from core.store.alerts.values import AlertKind
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
 from core.store.rollups.tables import rollup_traces
@@ -30,7 +30,7 @@ from core.usecases.checks.schedule import SCHEDULE
 from core.usecases.retention.remove_expired import keep_retention
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
-from core.usecases.schedule.run_due_jobs import FIRST_LOOK, LEASE, do_periodic_jobs
+from core.usecases.schedule.run_due_jobs import FIRST_LOOK, LEASE, run_due_jobs
 from core.usecases.schedule.sweeps import doubt_lost_calls
 from core.usecases.schedule.verify_rollups import check_rollups
 from tests.conftest import make_settings
@@ -72,27 +72,27 @@ def test_a_job_is_done_when_it_is_due_and_again_after_its_period(
     done: list[int] = []
     jobs = [job(lambda _: f"done {len(done) + 1}" if done.append(1) is None else "")]  # type: ignore[func-returns-value]
 
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     assert done == []
     clock.advance(FIRST_LOOK)
-    do_periodic_jobs(rein, jobs)
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     assert len(done) == 1
     assert row_of(rein).finished_at == clock.now()
 
     clock.advance(EVERY)
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     assert len(done) == 2
 
 
 def test_periods_that_were_missed_are_done_once(rein: Rein, clock: FrozenClock) -> None:
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
 
     clock.advance(timedelta(days=30))
     for _ in range(3):
-        do_periodic_jobs(rein, jobs)
+        run_due_jobs(rein, jobs)
 
     assert len(done) == 1
 
@@ -106,12 +106,12 @@ def test_of_many_processes_one_does_a_job(rein: Rein, clock: FrozenClock) -> Non
         return ""
 
     jobs = [job(slow)]
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     clock.advance(FIRST_LOOK)
 
     def look(number: int) -> None:
         gate.wait()
-        do_periodic_jobs(replace(rein, owner=f"process {number}"), jobs)
+        run_due_jobs(replace(rein, owner=f"process {number}"), jobs)
 
     threads = [threading.Thread(target=look, args=(number,)) for number in range(4)]
     for thread in threads:
@@ -135,9 +135,9 @@ def test_a_job_that_fails_says_why_comes_back_soon_and_holds_up_no_other(
         return "mended"
 
     jobs = [job(fragile), job(lambda _: str(done.append("other")), "other")]  # type: ignore[func-returns-value]
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     clock.advance(FIRST_LOOK)
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
 
     assert done == ["other"]
     assert row_of(rein).failures == 1
@@ -147,7 +147,7 @@ def test_a_job_that_fails_says_why_comes_back_soon_and_holds_up_no_other(
 
     broken[0] = False
     clock.advance(EVERY)
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     assert (row_of(rein).result, row_of(rein).error, row_of(rein).failures) == ("mended", None, 0)
     assert state_of_schedule(rein)[0] is State.OK
 
@@ -157,16 +157,16 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(
 ) -> None:
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     clock.advance(FIRST_LOOK)
     with rein.database.begin() as work:
         store = PeriodicJobStore(work.connection)
         assert store.claim("job", owner="dead", now=clock.now(), lease=LEASE, every=EVERY)
 
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     assert done == []
     clock.advance(LEASE + timedelta(seconds=1))
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
 
     assert done == [1]
 
@@ -174,18 +174,18 @@ def test_a_job_whose_process_died_is_taken_up_after_its_lease(
 def test_a_clock_that_was_set_back_does_not_put_jobs_off(rein: Rein, clock: FrozenClock) -> None:
     done: list[int] = []
     jobs = [job(lambda _: str(done.append(1)))]  # type: ignore[func-returns-value]
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
     clock.advance(FIRST_LOOK)
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
 
     clock.advance(timedelta(hours=-1))
-    do_periodic_jobs(rein, jobs)
+    run_due_jobs(rein, jobs)
 
     assert done == [1, 1]
 
 
 def test_the_schedule_is_late_when_nobody_looks(rein: Rein, clock: FrozenClock) -> None:
-    do_periodic_jobs(rein, JOBS)
+    run_due_jobs(rein, JOBS)
     assert state_of_schedule(rein)[0] is State.OK
 
     clock.advance(timedelta(minutes=10))
@@ -196,9 +196,9 @@ def test_the_schedule_is_late_when_nobody_looks(rein: Rein, clock: FrozenClock) 
 
 
 def test_every_job_of_the_product_can_be_done(rein: Rein, clock: FrozenClock) -> None:
-    do_periodic_jobs(rein, JOBS)
+    run_due_jobs(rein, JOBS)
     clock.advance(FIRST_LOOK)
-    do_periodic_jobs(rein, JOBS)
+    run_due_jobs(rein, JOBS)
 
     rows = [row_of(rein, job.name) for job in JOBS]
     assert all(row.finished_at == clock.now() and row.error is None and row.result for row in rows)

@@ -10,7 +10,7 @@ import pytest
 from core.jobs import procrastinate
 from core.jobs.procrastinate import ProcrastinateJobs
 from core.jobs.queue_schema import migrate_queue
-from core.jobs.runner import Waiting
+from core.jobs.runner import QueuedRun
 from tests.integration.conftest import create_database, drop_database
 
 pytestmark = pytest.mark.postgres
@@ -26,7 +26,7 @@ def jobs(postgres_url: str) -> Iterator[ProcrastinateJobs]:
 def test_a_wake_up_from_another_process_is_heard_without_polling(
     jobs: ProcrastinateJobs, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(procrastinate, "POLL_EVERY_S", 600.0)
+    monkeypatch.setattr(procrastinate, "POLL_INTERVAL_S", 600.0)
     worked, elsewhere = threading.Event(), ProcrastinateJobs(url=postgres_url, workers=1)
     jobs.start(lambda _: worked.set(), tuple)
     wait_until_it_listens(postgres_url)
@@ -50,7 +50,7 @@ def test_work_that_nobody_woke_us_for_is_found(postgres_url: str) -> None:
     jobs = ProcrastinateJobs(url=postgres_url, workers=1, sweep_every_s=0.1)
     left = {"a", "b"}
 
-    jobs.start(left.discard, lambda: tuple(map(Waiting, left)))
+    jobs.start(left.discard, lambda: tuple(map(QueuedRun, left)))
     deadline = time.monotonic() + 10
     while left and time.monotonic() < deadline:
         time.sleep(0.02)

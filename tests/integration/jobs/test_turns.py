@@ -10,7 +10,7 @@ import pytest
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
-from core.jobs.runner import Waiting
+from core.jobs.runner import QueuedRun
 from core.store.runs.store import RunStore
 from core.store.runs.values import Priority
 from core.usecases.goals.submit import submit_goal
@@ -23,7 +23,7 @@ BATCH = 20
 def rein(tmp_path: Path, database_url: str) -> Iterator[Rein]:
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url, REIN_WORKERS=2))
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()
 
@@ -39,10 +39,10 @@ def submit(rein: Rein, key: str, priority: Priority) -> str:
     ).run_id
 
 
-def find_work(rein: Rein) -> tuple[Waiting, ...]:
+def find_work(rein: Rein) -> tuple[QueuedRun, ...]:
     with rein.database.read() as connection:
         return tuple(
-            Waiting(*found) for found in RunStore(connection).list_waiting(rein.clock.now())
+            QueuedRun(*found) for found in RunStore(connection).list_claimable(rein.clock.now())
         )
 
 

@@ -12,7 +12,7 @@ import pytest
 from core.plans.plan import Plan
 from core.ports import Purpose
 from core.quality.verdict import Evaluation
-from core.runs.stage import StageName
+from core.runs.goal_state import StageName
 from core.runs.stages import STAGES
 from tests.integration.llm.provider_cases import PROVIDER_CASES, ProviderCase
 from tests.integration.llm.walk import PURPOSES, Walk, walk

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
 from core.prompts.shelf import default_shelf
-from core.runs.stage import StageName, StageValue
-from core.usecases.samples.simulate_run import rehearse
+from core.usecases.samples.simulate_run import simulate_run
 from tests.factories.coaching import COACH
 from tests.integration.llm.provider_cases import ProviderCase
 from tests.stubs.server import Asked, Script
@@ -22,7 +22,7 @@ class Walk:
 
     asked: dict[str, Asked]
     """The first call of each purpose."""
-    values: dict[StageName, StageValue]
+    values: dict[str, Any]
 
 
 def walk(
@@ -33,7 +33,7 @@ def walk(
         text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
     )
     with provider.serve(script) as stub:
-        found = rehearse(
+        found = simulate_run(
             request,
             models=FallbackChain((provider.model(stub),)),
             shelf=default_shelf(),
@@ -44,5 +44,5 @@ def walk(
     for asked in stub.asked:
         first.setdefault(asked.purpose, asked)
     return Walk(
-        asked=first, values={stage.name: outcome.value for stage, outcome in found.outcomes}
+        asked=first, values={stage.name: result.value for stage, result in found.finished.results}
     )

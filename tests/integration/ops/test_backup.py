@@ -147,7 +147,7 @@ def test_a_run_that_is_worked_on_is_not_cut_off(
 ) -> None:
     rein = build(stopped, clock=clock)
     with rein.database.begin() as work:
-        run_id = work.runs.list_claimable(clock.now())[0]
+        run_id = work.runs.list_claimable(clock.now())[0][0]
         work.runs.claim(run_id, owner="somebody", now=clock.now(), lease_s=30)
     rein.database.close()
 

@@ -348,7 +348,7 @@ def test_workers_pages_and_lists_agree_on_the_newest_run(database: Database) -> 
         goal = add_goal(work)
         add_run(work, goal, now=NOW)
         later = add_run(work, goal, now=NOW - timedelta(hours=1))
-        found = work.runs.latest_of(goal.id)
+        found = work.runs.find_latest(goal.id)
 
     view = find_goal(database, goal.id, user_id=goal.user_id)
     (card,) = list_goal_cards(database, user_id=goal.user_id).rows

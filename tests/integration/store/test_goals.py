@@ -15,10 +15,10 @@ from core.quality.rubric import Dimension
 from core.store.accounts.values import Tier
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
+from core.store.database.text_codec import compress_text
 from core.store.plans.rows import find_current_plan
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.values import ResolutionRecord
-from core.store.response_cache.store import packed
 from core.store.schema import metadata
 from core.store.scores.rows import find_current_evaluation
 from core.store.unit_of_work import UnitOfWork
@@ -211,7 +211,7 @@ def fill(work: UnitOfWork) -> str:
     work.outbox.add(sink="opik", kind="trace", trace_id=run.trace_id, body={"n": 1}, now=NOW)
     paid_call(work, run)
     reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
-    work.responses.put(reply, packed(reply.text))
+    work.responses.put(reply, compress_text(reply.text))
     close_trace(work, run.trace_id)
     empty = {name for name, count in count_rows(work).items() if not count}
     of_no_goal = {

@@ -7,8 +7,8 @@ from core.call_ledger import CallLedger
 from core.errors import NotFound
 from core.ports import Completion, Cost
 from core.store.calls.ledger import SqlCallLedger
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from tests.fakes import NOW

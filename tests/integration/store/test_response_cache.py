@@ -13,8 +13,9 @@ from core.store.calls.ledger import SqlCallLedger
 from core.store.calls.tables import llm_calls
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_one
+from core.store.database.text_codec import compress_text
 from core.store.response_cache.sql_response_cache import MAX_REPLY_PART, SqlResponseCache
-from core.store.response_cache.store import packed, size_of
+from core.store.response_cache.store import size_of
 from core.store.response_cache.tables import response_cache
 from tests.factories.stored import add_goal
 from tests.fakes import NOW
@@ -99,7 +100,7 @@ def test_the_reply_nobody_used_for_longest_makes_room(database: Database) -> Non
         make_reply(key, noise(n), cached_at=NOW + timedelta(minutes=n))
         for n, key in enumerate("abcdef")
     ]
-    size = max(size_of(packed(reply.text)) for reply in replies)
+    size = max(size_of(compress_text(reply.text)) for reply in replies)
     store = SqlResponseCache(database, room_bytes=round(5.4 * size))
     for reply in replies[:-1]:
         store.put(reply)

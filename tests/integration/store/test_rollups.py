@@ -17,7 +17,7 @@ from core.quality.rubric import Dimension
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.database.upsert import key_names
-from core.store.rollups.rebuild import ROLLUPS
+from core.store.rollups.tables import TABLES
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import (
@@ -182,7 +182,7 @@ class Life:
 def rolled_up(work: UnitOfWork) -> dict[str, dict[tuple[object, ...], Row]]:
     """Return the rollups by key, with sums of fractions rounded to what addition can keep."""
     found: dict[str, dict[tuple[object, ...], Row]] = {}
-    for table in ROLLUPS:
+    for table in TABLES.values():
         fractions = {column.name for column in table.columns if isinstance(column.type, Double)}
         found[table.name] = {
             tuple(row[name] for name in key_names(table)): {
@@ -211,7 +211,7 @@ def test_sums_that_were_damaged_are_healed_by_a_recount(database: Database) -> N
     with database.begin() as work:
         Life(work, seed=1).live(steps=30)
         kept = rolled_up(work)
-        for table in ROLLUPS:
+        for table in TABLES.values():
             work.connection.execute(table.update().values(n=table.c.n + 7))
 
         work.rebuild_rollups()

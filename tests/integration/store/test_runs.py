@@ -1,17 +1,18 @@
 """Runs are submitted once, worked by one worker at a time, and finished stages are never lost or paid for again."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from core.ids import new_id
 from core.ports import Author
-from core.store.calls.store import CallStatus
 from core.store.calls.tables import llm_calls
+from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.runs.values import Run, RunStatus, StageStatus
+from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
@@ -39,6 +40,10 @@ def state(database: Database, run: Run) -> Run:
 def claim(database: Database, run: Run, owner: str, *, now: object = NOW) -> Run | None:
     with database.begin() as work:
         return work.runs.claim(run.id, owner=owner, now=now, lease_s=LEASE_S)  # type: ignore[arg-type]
+
+
+def claimable(work: UnitOfWork, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
+    return tuple(run_id for run_id, _ in work.runs.list_claimable(now, limit=limit))
 
 
 def test_a_submitted_run_waits(database: Database) -> None:
@@ -148,8 +153,8 @@ def test_what_waits_and_what_was_abandoned_is_found_oldest_first(database: Datab
     with database.begin() as work:
         work.runs.finish(over.id, status=RunStatus.DONE, now=NOW)
 
-        assert work.runs.list_claimable(NOW) == (abandoned.id, waiting.id)
-        assert work.runs.list_claimable(NOW, limit=1) == (abandoned.id,)
+        assert claimable(work, NOW) == (abandoned.id, waiting.id)
+        assert claimable(work, NOW, limit=1) == (abandoned.id,)
 
 
 def test_only_the_owner_ends_a_run_that_it_names_as_its_own(database: Database) -> None:
@@ -286,8 +291,8 @@ def test_the_latest_run_of_a_goal_is_the_one_submitted_last(database: Database) 
         add_run(work, goal)
         last = add_run(work, goal, now=LATER)
 
-        assert work.runs.latest_of(goal.id) == last
-        assert work.runs.latest_of(new_id()) is None
+        assert work.runs.find_latest(goal.id) == last
+        assert work.runs.find_latest(new_id()) is None
 
 
 def test_calls_a_dead_worker_left_behind_are_marked_when_its_run_is_taken_over(
@@ -319,7 +324,7 @@ def test_a_worker_that_stopped_while_it_waited_for_a_model_is_not_put_down_to_it
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == 1
+        assert taken.claims_without_progress == 1
         assert state(database, run) == taken
         with database.begin() as work:
             work.calls.open(make_entry(run_id=run.id))
@@ -333,7 +338,7 @@ def test_a_worker_that_stopped_on_its_own_account_is_put_down_to_its_run(
         now += timedelta(seconds=LEASE_S + 1)
         taken = claim(database, run, "one", now=now)
         assert taken is not None
-        assert taken.claims == count
+        assert taken.claims_without_progress == count
 
 
 def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: Database) -> None:
@@ -344,4 +349,4 @@ def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: D
         now += timedelta(seconds=LEASE_S + 1)
 
     with database.begin() as work:
-        assert work.runs.list_claimable(now) == (fresh.id, suspect.id)
+        assert claimable(work, now) == (fresh.id, suspect.id)

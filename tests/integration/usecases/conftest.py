@@ -15,6 +15,6 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
     """The whole application on a fresh database of either kind, offline coach, frozen clock."""
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
     yield built
-    built.schedule.stop()
+    built.scheduler.stop()
     built.jobs.stop(wait=True)
     built.database.close()

@@ -116,7 +116,7 @@ def house(tmp_path_factory: pytest.TempPathFactory, migrated_database: Path) -> 
         goal=goals[0],
         sample_trace_id=sample,
     )
-    rein.schedule.stop()
+    rein.scheduler.stop()
     rein.jobs.stop(wait=True)
     rein.database.close()
 
@@ -239,7 +239,7 @@ def test_a_goal_is_its_owners_alone(house: House) -> None:
             get_goal(house.rein, viewer=person, goal_id=goal_id)
 
 
-@pytest.mark.parametrize("goal_id", ["", "no id", new_id()])
+@pytest.mark.parametrize("goal_id", ["", "no id", "00000000-0000-7000-8000-00000000abcd"])
 def test_an_unknown_goal_is_not_found(house: House, goal_id: str) -> None:
     assert find_goal(house.rein, viewer=house.owner, goal_id=goal_id) is None
     with pytest.raises(NotFound):
@@ -294,7 +294,7 @@ def find_root_span(house: House) -> str:
     return detail.spans[0].span_id
 
 
-@pytest.mark.parametrize("trace_id", ["", "no id", new_id()])
+@pytest.mark.parametrize("trace_id", ["", "no id", "00000000-0000-7000-8000-00000000abcd"])
 def test_an_unknown_trace_is_not_found(house: House, trace_id: str) -> None:
     assert find_trace(house.rein, viewer=house.admin, trace_id=trace_id) is None
     assert list_trace_exports(house.rein, viewer=house.admin, trace_id=trace_id) == ()

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from core.bootstrap import Rein, build
 from core.errors import Conflict, GoalDeclined, InvalidInput, NotFound
 from core.goals.goal import Circumstances
 from core.ids import new_id
-from core.runs.stage import Outcome, Stage, StageValue
+from core.runs.stage import Stage, StageResult
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceDetail, find_trace
@@ -280,7 +281,7 @@ def test_a_reply_that_came_back_before_the_crash_is_taken_from_the_ledger(
     submitted = submit(rein)
     finish = StoredCheckpoints.finish
 
-    def power_off(self: StoredCheckpoints, ended: Stage, outcome: Outcome) -> StageValue:
+    def power_off(self: StoredCheckpoints, ended: Stage[Any], outcome: StageResult) -> object:
         if ended.name == stage:
             raise KeyboardInterrupt
         return finish(self, ended, outcome)

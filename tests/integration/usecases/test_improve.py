@@ -25,7 +25,7 @@ from core.tracing.span_record import SpanStatus
 from core.usecases.goals.archive import delete_goal
 from core.usecases.goals.submit import submit_goal
 from core.usecases.resolutions import improve as improve_resolution
-from core.usecases.resolutions.improve import apply_suggestion, take_back
+from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
 from core.usecases.runs.execute import execute_run
 from tests.factories.coaching import SCORER
 
@@ -182,14 +182,14 @@ def test_the_version_before_is_kept_and_comes_back_with_its_scores(
     improve(rein, goal_id, "This matters to me because of my knees.", item_id="clarity.reason")
     assert rows_of(rein, goal_id) == (rows[0] + 2, rows[1] + 2)
 
-    take_back(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
     assert view_of(rein, goal_id) == once
-    take_back(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
     assert view_of(rein, goal_id) == before
     assert find_improvement(rein.database, goal_id) is None
     with pytest.raises(Conflict):
-        take_back(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
+        undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
 
 
 def test_the_figures_count_a_change_in_and_out_as_a_recount_does(rein: Rein, goal_id: str) -> None:
@@ -202,7 +202,7 @@ def test_the_figures_count_a_change_in_and_out_as_a_recount_does(rein: Rein, goa
     applied = sums_of(rein)
     assert applied == recounted()
 
-    take_back(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
+    undo_improvement(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)
     taken_back = sums_of(rein)
     assert len(taken_back[0]) < len(applied[0])
     assert taken_back == recounted()
@@ -234,10 +234,10 @@ def test_a_change_made_meanwhile_is_not_overwritten(
     score = improve_resolution._score
     between = ["This matters to me because of my knees."]
 
-    def score_slowly(*args: object) -> object:
+    def score_slowly(*args: object, **more: object) -> object:
         if between:
             improve(rein, goal_id, between.pop(), item_id="clarity.reason")
-        return score(*args)  # type: ignore[arg-type]
+        return score(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(improve_resolution, "_score", score_slowly)
 
@@ -275,7 +275,7 @@ def test_nobody_changes_the_resolution_of_somebody_else(rein: Rein, goal_id: str
     with pytest.raises(NotFound):
         improve(rein, goal_id, "I run on Mondays.", item_id="specificity.when_where", user=SOMEBODY)
     with pytest.raises(NotFound):
-        take_back(rein, viewer=Viewer(user=SOMEBODY), goal_id=goal_id)
+        undo_improvement(rein, viewer=Viewer(user=SOMEBODY), goal_id=goal_id)
 
     assert view_of(rein, goal_id) == stands
 

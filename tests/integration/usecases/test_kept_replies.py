@@ -107,7 +107,7 @@ def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: G
     }
 
 
-def test_another_person_with_the_same_goal_is_written_for_anew(
+def test_another_person_with_the_same_goal_is_written_for_rewrite(
     rein: Rein, stub: GeminiStub
 ) -> None:
     work(rein)
@@ -117,7 +117,9 @@ def test_another_person_with_the_same_goal_is_written_for_anew(
     assert kept_in(rein) == 2 * CALLS
 
 
-def test_a_goal_to_be_written_in_other_words_is_written_anew(rein: Rein, stub: GeminiStub) -> None:
+def test_a_goal_to_be_written_in_other_words_is_written_rewrite(
+    rein: Rein, stub: GeminiStub
+) -> None:
     work(rein)
     again = work(rein, rewrite=True)
     after = work(rein)

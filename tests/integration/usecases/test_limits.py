@@ -1,7 +1,7 @@
 """A run may be taken up so often, and worked for so long; then it ends with a clear sentence, and keeps what it has."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +14,10 @@ from core.errors import StorageUnavailable
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.ports import Author
-from core.runs import stages as pipeline
-from core.runs.stage import Known, Outcome, Stage, StageName, Tools
+from core.runs.goal_run import GOAL
+from core.runs.goal_state import GoalRunState, StageName
+from core.runs.kind import TraceText, identity_of
+from core.runs.stage import Stage, StageContext, StageResult
 from core.store.runs.values import Run, RunStatus, StageStatus
 from core.store.traces.read import find_trace
 from core.tracing.span_record import SpanStatus
@@ -24,6 +26,7 @@ from core.usecases.goals.submit import Submitted, submit_goal
 from core.usecases.runs import execute as execution
 from core.usecases.runs.answer_questions import answer_questions
 from core.usecases.runs.execute import execute_run
+from core.usecases.runs.recorded_work import RecordedWork
 from core.usecases.runs.retry import retry_run
 from tests.conftest import make_settings
 from tests.fakes import FrozenClock
@@ -45,7 +48,12 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def submit(rein: Rein, *, asks: bool = False) -> Submitted:
     text = "I want to run a 5K by the end of Q1"
     return submit_goal(
-        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+        rein,
+        viewer=LOCAL_VIEWER,
+        text=text,
+        circumstances=Circumstances(),
+        key=new_id(),
+        interactive=asks,
     )
 
 
@@ -67,17 +75,18 @@ def die(rein: Rein, submitted: Submitted, clock: FrozenClock) -> Run:
     return run
 
 
-def replaced(monkeypatch: pytest.MonkeyPatch, name: StageName, before: object) -> None:
-    """Have something happen at the beginning of a stage."""
+def before(rein: Rein, name: StageName, act: Callable[[], object]) -> Rein:
+    """Return a Rein that does something at the beginning of a stage of goals."""
 
-    def changed(stage: Stage) -> Stage:
-        def run(known: Known, tools: Tools, live: LiveSpan) -> Outcome:
-            before()  # type: ignore[operator]
-            return stage.run(known, tools, live)
+    def changed(stage: Stage[GoalRunState]) -> Stage[GoalRunState]:
+        def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
+            act()
+            return stage.run(state, context, live)
 
         return replace(stage, run=run) if stage.name is name else stage
 
-    monkeypatch.setattr(execution, "STAGES", tuple(changed(stage) for stage in pipeline.STAGES))
+    stages = tuple(changed(stage) for stage in GOAL.stages)
+    return replace(rein, run_kinds=(replace(GOAL, stages=stages),))
 
 
 def test_a_run_that_was_taken_up_too_often_is_given_up_and_its_trace_says_so(
@@ -109,7 +118,12 @@ def execute_trace(rein: Rein, submitted: Submitted, clock: FrozenClock) -> None:
     """Open the trace as the first worker does."""
     run = run_of(rein, submitted)
     with rein.database.begin() as work:
-        work.traces.open(execution.opening(run, goal_text="run", started_at=clock.now()))
+        RecordedWork(
+            identity_of(run),
+            trace_name=GOAL.trace_name,
+            text=TraceText(search_text="run", input="run"),
+            started_at=clock.now(),
+        ).open(work)
 
 
 def test_as_many_tries_as_are_allowed_are_made(rein: Rein, clock: FrozenClock) -> None:
@@ -131,7 +145,7 @@ def test_a_step_that_was_finished_starts_the_count_anew(rein: Rein, clock: Froze
             submitted.run_id, "other", output="{}", author=AUTHOR, now=clock.now()
         )
 
-    assert run_of(rein, submitted).claims == 0
+    assert run_of(rein, submitted).claims_without_progress == 0
 
 
 def test_a_run_has_its_time_from_when_it_is_first_taken_up(rein: Rein, clock: FrozenClock) -> None:
@@ -184,23 +198,22 @@ def test_a_clock_that_was_set_back_gives_no_run_more_than_its_time(
 
 
 def test_no_step_is_begun_once_the_time_is_over_and_what_is_finished_is_kept(
-    rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    rein: Rein, clock: FrozenClock
 ) -> None:
     submitted = submit(rein)
-    replaced(monkeypatch, StageName.GENERATE, lambda: clock.advance(WORK_S + 1))
+    slow = before(rein, StageName.GENERATE, lambda: clock.advance(WORK_S + 1))
 
-    execute_run(rein, submitted.run_id)
+    execute_run(slow, submitted.run_id)
 
     run = run_of(rein, submitted)
     assert run.status is RunStatus.FAILED
     assert run.error == "The time this goal may take is over."
-    assert "What is finished is kept" in str(run.error_advice)
+    assert "What is finished is saved" in str(run.error_advice)
     with rein.database.begin() as work:
         states = {name: row.status for name, row in work.runs.results(run.id).items()}
     assert states["preprocess"] is states["generate"] is StageStatus.DONE
     assert states["evaluate"] is states["plan"] is StageStatus.FAILED
 
-    monkeypatch.undo()
     retry_run(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
     execute_run(rein, submitted.run_id)
     assert run_of(rein, submitted).status is RunStatus.DONE, "trying again gives it its whole time"
@@ -220,29 +233,31 @@ def test_waiting_for_answers_is_no_work(rein: Rein, clock: FrozenClock) -> None:
         goal_id=submitted.goal_id,
         answers=dict.fromkeys(q.id for q in questions),
     )
-    assert (run_of(rein, submitted).deadline_at, run_of(rein, submitted).claims) == (None, 0)
+    assert (
+        run_of(rein, submitted).deadline_at,
+        run_of(rein, submitted).claims_without_progress,
+    ) == (None, 0)
     execute_run(rein, submitted.run_id)
 
     assert run_of(rein, submitted).status is RunStatus.DONE
 
 
 def test_a_database_that_went_away_fails_no_run_and_counts_no_try(
-    rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+    rein: Rein, clock: FrozenClock
 ) -> None:
     submitted = submit(rein)
 
     def away() -> None:
         raise StorageUnavailable("The database is busy with another write.")
 
-    replaced(monkeypatch, StageName.GENERATE, away)
+    cut_off = before(rein, StageName.GENERATE, away)
     for _ in range(ATTEMPTS + 2):
         with pytest.raises(StorageUnavailable):
-            execute_run(rein, submitted.run_id)
-        assert not execute_run(rein, submitted.run_id), (
+            execute_run(cut_off, submitted.run_id)
+        assert not execute_run(cut_off, submitted.run_id), (
             "it rests a little, so that nobody turns in circles"
         )
-        clock.advance(execution.REST_S + 1)
-    monkeypatch.undo()
+        clock.advance(execution.RETRY_DELAY_S + 1)
 
     assert execute_run(rein, submitted.run_id)
     assert run_of(rein, submitted).status is RunStatus.DONE
@@ -266,8 +281,7 @@ def test_a_run_that_nobody_may_work_any_more_is_given_up_beside_the_step_that_ha
                 return
             time.sleep(0.05)
 
-    replaced(monkeypatch, StageName.PREPROCESS, hang)
-    execute_run(rein, submitted.run_id)
+    execute_run(before(rein, StageName.PREPROCESS, hang), submitted.run_id)
 
     assert [run.status for run in seen] == [RunStatus.FAILED]
     late = run_of(rein, submitted)

@@ -26,7 +26,12 @@ GOAL = "I want to run a 5K by the end of Q1"
 
 def submit(rein: Rein, *, asks: bool = True, text: str = GOAL) -> Submitted:
     submitted = submit_goal(
-        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id(), asks=asks
+        rein,
+        viewer=LOCAL_VIEWER,
+        text=text,
+        circumstances=Circumstances(),
+        key=new_id(),
+        interactive=asks,
     )
     execute_run(rein, submitted.run_id)
     return submitted

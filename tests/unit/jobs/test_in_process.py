@@ -8,7 +8,7 @@ import pytest
 
 from core.errors import StorageUnavailable
 from core.jobs.in_process import InProcessJobs
-from core.jobs.runner import Waiting
+from core.jobs.runner import QueuedRun
 
 
 def until(condition: Callable[[], bool]) -> bool:
@@ -28,7 +28,7 @@ def jobs() -> Iterator[InProcessJobs]:
 def test_unfinished_runs_are_picked_up_at_start_without_a_wake_up(jobs: InProcessJobs) -> None:
     left = {"a", "b", "c"}
 
-    jobs.start(left.discard, lambda: tuple(map(Waiting, left)))
+    jobs.start(left.discard, lambda: tuple(map(QueuedRun, left)))
 
     assert until(lambda: not left)
 
@@ -45,7 +45,7 @@ def test_a_run_is_never_worked_twice_at_the_same_time(jobs: InProcessJobs) -> No
         with lock:
             at_once[0] -= 1
 
-    jobs.start(work, lambda: (Waiting("same"),))
+    jobs.start(work, lambda: (QueuedRun("same"),))
     time.sleep(0.15)
     gate.set()
 
@@ -60,7 +60,7 @@ def test_a_crashed_run_does_not_end_the_worker(jobs: InProcessJobs) -> None:
         if run_id == "bad":
             raise ValueError("poison")
 
-    jobs.start(work, lambda: tuple(Waiting(r) for r in ("bad", "good") if r not in worked))
+    jobs.start(work, lambda: tuple(QueuedRun(r) for r in ("bad", "good") if r not in worked))
 
     assert until(lambda: set(worked) == {"bad", "good"})
 
@@ -68,11 +68,11 @@ def test_a_crashed_run_does_not_end_the_worker(jobs: InProcessJobs) -> None:
 def test_a_database_that_is_away_is_asked_again(jobs: InProcessJobs) -> None:
     asked, worked = [0], threading.Event()
 
-    def find() -> tuple[Waiting, ...]:
+    def find() -> tuple[QueuedRun, ...]:
         asked[0] += 1
         if asked[0] < 3:
             raise StorageUnavailable("gone")
-        return (Waiting("late"),)
+        return (QueuedRun("late"),)
 
     jobs.start(lambda _: worked.set(), find)
 
@@ -83,7 +83,7 @@ def test_waking_does_not_wait_for_the_sweep() -> None:
     jobs = InProcessJobs(workers=1, sweep_every_s=60)
     found: list[str] = []
     worked = threading.Event()
-    jobs.start(lambda _: worked.set(), lambda: tuple(map(Waiting, found)))
+    jobs.start(lambda _: worked.set(), lambda: tuple(map(QueuedRun, found)))
     time.sleep(0.05)
 
     found.append("new")
@@ -114,7 +114,7 @@ def test_a_run_that_always_crashes_takes_only_its_turn() -> None:
         tries.append(time.monotonic())
         raise ValueError("poison")
 
-    jobs.start(work, lambda: (Waiting("bad"),))
+    jobs.start(work, lambda: (QueuedRun("bad"),))
     time.sleep(0.5)
     jobs.stop(wait=True)
 
@@ -129,7 +129,7 @@ def test_while_the_database_is_away_runs_are_tried_at_the_pace_of_the_sweep() ->
         tries.append(run_id)
         raise StorageUnavailable("gone")
 
-    jobs.start(work, lambda: (Waiting("a"), Waiting("b")))
+    jobs.start(work, lambda: (QueuedRun("a"), QueuedRun("b")))
     time.sleep(0.5)
     jobs.stop(wait=True)
 
@@ -145,7 +145,7 @@ def test_a_run_is_picked_only_when_a_thread_is_free_for_it() -> None:
         gate.wait(5)
         queue.remove(run_id)
 
-    jobs.start(work, lambda: tuple(map(Waiting, queue)))
+    jobs.start(work, lambda: tuple(map(QueuedRun, queue)))
     assert until(lambda: begun == ["a"])
     queue.insert(1, "urgent")
     jobs.wake("urgent")

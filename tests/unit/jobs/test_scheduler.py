@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from core.errors import StorageUnavailable
-from core.jobs.scheduler import FIRST_WAIT, Schedule, wait_after
+from core.jobs.scheduler import FIRST_RETRY_DELAY, Scheduler, retry_delay
 
 
 @pytest.mark.parametrize("error", [StorageUnavailable("gone"), ValueError("a bug")])
 def test_a_look_that_fails_does_not_end_the_schedule(
     error: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("core.jobs.scheduler.LOOK_EVERY_S", 0.02)
-    schedule, looked_again = Schedule(), threading.Event()
+    monkeypatch.setattr("core.jobs.scheduler.POLL_INTERVAL_S", 0.02)
+    schedule, looked_again = Scheduler(), threading.Event()
     looks: list[int] = []
 
     def look() -> float:
@@ -33,7 +33,7 @@ def test_a_look_that_fails_does_not_end_the_schedule(
 
 
 def test_after_stop_nothing_is_looked_at() -> None:
-    schedule = Schedule()
+    schedule = Scheduler()
     looks: list[int] = []
 
     def look() -> float:
@@ -52,8 +52,8 @@ def test_after_stop_nothing_is_looked_at() -> None:
 
 def test_a_failed_job_comes_back_later_each_time_but_never_later_than_its_period() -> None:
     hour = timedelta(hours=1)
-    waits = [wait_after(failures, every=hour) for failures in range(1, 30)]
+    waits = [retry_delay(failures, every=hour) for failures in range(1, 30)]
 
-    assert waits[:3] == [FIRST_WAIT, FIRST_WAIT * 2, FIRST_WAIT * 4]
+    assert waits[:3] == [FIRST_RETRY_DELAY, FIRST_RETRY_DELAY * 2, FIRST_RETRY_DELAY * 4]
     assert waits == sorted(waits)
     assert waits[-1] == hour

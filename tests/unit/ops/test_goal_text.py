@@ -2,7 +2,7 @@
 
 from core.llm.providers.offline import OfflineModel
 from core.ops.goal_text import as_text
-from core.runs.stage import StageName
+from core.runs.goal_state import StageName
 from core.store.response_cache.read import CacheHit
 from tests.app.coach.samples import make_stage, make_view
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.llm.reply.parsing import InvalidReply, find_json_object, parse_reply, strip_unstorable
+from core.llm.reply.parsing import InvalidReply, find_json_object, parse_reply
+from core.text import strip_unstorable
 from tests.factories.calls import Note
 
 GOOD = '{"text": "Run", "stars": 4}'

@@ -1,0 +1,43 @@
+"""The state of a goal's run: what is known of the goal after each stage."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.plans.plan import Plan
+from core.quality.verdict import Evaluation
+from core.resolutions.resolution import Resolution
+
+
+class StageName(StrEnum):
+    """The stages of a goal's run, as they are stored."""
+
+    PREPROCESS = "preprocess"
+    GENERATE = "generate"
+    EVALUATE = "evaluate"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRunState:
+    """What is known of a goal; each finished stage sets one field."""
+
+    request: GoalRequest
+    rounds_left: int = 0
+    """How many more rounds of questions the person may be asked; 0 if nobody can answer."""
+    goal: ClarifiedGoal | None = None
+    resolution: Resolution | None = None
+    evaluation: Evaluation | None = None
+    plan: Plan | None = None
+
+    def require_goal(self) -> ClarifiedGoal:
+        """Return the clarified goal. Raises ValueError if the stage did not declare its need."""
+        if self.goal is None:
+            raise ValueError("The goal is not clarified; the stage must need `preprocess`.")
+        return self.goal
+
+    def require_resolution(self) -> Resolution:
+        """Return the resolution. Raises ValueError if the stage did not declare its need."""
+        if self.resolution is None:
+            raise ValueError("There is no resolution; the stage must need `generate`.")
+        return self.resolution

@@ -1,0 +1,123 @@
+"""A run kind: everything the engine needs to know of one kind of durable, traced work.
+
+The engine gives every kind a trace, spans, ledger rows, a lease, checkpoints, cancelling, resuming,
+a deadline, budgets and exports. A kind brings its stages, its state, and how they load and save.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Generic
+
+from core.runs.stage import Authors, S, Stage, StageResult
+from core.store.runs.values import Priority, Run
+from core.store.unit_of_work import UnitOfWork
+
+
+class Pool(StrEnum):
+    """Where the runs of a kind are worked."""
+
+    WORKERS = "workers"
+    """Queued, and worked stage by stage by any worker process."""
+    CALLER = "caller"
+    """At once, in the thread of the caller, and written in one transaction when it is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunIdentity:
+    """The ids that a run's rows carry."""
+
+    trace_id: str
+    root_span_id: str
+    user_id: str
+    goal_id: str | None = None
+    run_id: str | None = None
+    """None if the work is not queued, so that it has no row of its own."""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceText:
+    """What a trace shows and is searched by."""
+
+    search_text: str
+    input: str
+    """Input of the root span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceSummary:
+    """What a trace is filtered and grouped by once it has ended."""
+
+    overall: float | None = None
+    """Overall score, 0 to 10."""
+    writer_model: str = ""
+    prompt_version: str = ""
+    """Label of the prompt the result was written from, e.g. "generate@v1"."""
+    judge_model: str = ""
+    output: str | None = None
+    """Output of the root span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedStage:
+    """A stage's result as it is saved."""
+
+    name: str
+    result: StageResult
+    authors: Authors
+    """Who wrote the stages that are finished, this one included."""
+    at: datetime
+
+
+def save_nothing(_work: UnitOfWork, _identity: RunIdentity, _finished: FinishedStage) -> None:
+    """Save no rows beyond the stage's own result."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunKind(Generic[S]):
+    """One kind of work."""
+
+    name: str
+    """As it is stored in `runs.kind`."""
+    noun: str
+    """What messages call the work, e.g. "goal"."""
+    trace_name: str
+    stages: tuple[Stage[S], ...]
+    trace_text: Callable[[S], TraceText]
+    summarize: Callable[[S, Authors], TraceSummary]
+    save: Callable[[UnitOfWork, RunIdentity, FinishedStage], None] = save_nothing
+    """Writes a stage's value to the tables of its topic, in the transaction of the checkpoint."""
+    load: Callable[[UnitOfWork, Run], S] | None = None
+    """Returns the state a run starts from; None for a kind that is worked by its caller."""
+    priority: Priority = Priority.INTERACTIVE
+    may_ask: bool = False
+    """True if a stage may ask the person questions and wait for the answers."""
+    bypass_cache: bool = False
+    """True if cached responses must not be used."""
+    deadline_s: float | None = None
+    """Longest time a run may be worked, in seconds; None for the limit of the settings."""
+
+    @property
+    def pool(self) -> Pool:
+        """Return where the runs of this kind are worked."""
+        return Pool.CALLER if self.load is None else Pool.WORKERS
+
+    def load_state(self, work: UnitOfWork, run: Run) -> S:
+        """Return the state a run starts from. Raises NotFound if what it is about was deleted."""
+        if self.load is None:
+            raise TypeError(f"Runs of the kind {self.name} are worked by their caller.")
+        return self.load(work, run)
+
+
+def identity_of(run: Run) -> RunIdentity:
+    """Return the ids that a queued run's rows carry."""
+    return RunIdentity(
+        trace_id=run.trace_id,
+        root_span_id=run.root_span_id,
+        user_id=run.user_id,
+        goal_id=run.goal_id,
+        run_id=run.id,
+        sample=run.sample,
+    )

@@ -1,0 +1,17 @@
+"""Every kind of work that Rein can run. A new kind is a file of its own and a line here."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.runs.evaluation_run import RESOLUTION_EVALUATION
+from core.runs.goal_run import GOAL, GOAL_REWRITE
+from core.runs.kind import Pool, RunKind
+
+RunKinds = tuple[RunKind[Any], ...]
+
+RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION)
+
+
+def queued_kinds(kinds: Iterable[RunKind[Any]]) -> Mapping[str, RunKind[Any]]:
+    """Return the kinds that workers run, by name."""
+    return {kind.name: kind for kind in kinds if kind.pool is Pool.WORKERS}
