@@ -1,1 +1,1 @@
-"""The front end: a Streamlit app and the routes beside it."""
+"""The web front end: pages, HTTP API and server."""

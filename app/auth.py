@@ -1,4 +1,7 @@
-"""Who is asking. Laptop mode is the only mode so far: on this machine alone, the one local person is admin."""
+"""Who is asking, and in which time zone.
+
+Only laptop mode exists so far: on a loopback address, the one local person is admin.
+"""
 
 import ipaddress
 from zoneinfo import ZoneInfo
@@ -28,9 +31,10 @@ def browser_time_zone() -> ZoneInfo | None:
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:
-    """Refuse to serve where strangers would be admin. Raises ConfigurationError that says what to set.
+    """Refuse to serve if strangers would be admin.
 
     `address` is what the server really listens on; None means every network of the machine.
+    Raises ConfigurationError that says what to set.
     """
     if settings.auth in {AuthMode.PASSWORD, AuthMode.OIDC}:
         raise ConfigurationError(
@@ -39,7 +43,8 @@ def require_safe_binding(settings: Settings, address: str | None) -> None:
         )
     if not (_is_loopback(address) and settings.on_loopback):
         raise ConfigurationError(
-            f"Rein would listen on {_named(address, settings)} without accounts: whoever reaches it would be admin.",
+            f"Rein would listen on {_named(address, settings)} without accounts: "
+            "whoever reaches it would be admin.",
             advice="Set REIN_HOST=127.0.0.1 (and no other --server.address).",
         )
 

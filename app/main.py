@@ -1,9 +1,9 @@
-"""The frame around every page: who is asking, which pages they have, and one place where errors end."""
+"""The entry script: it lists the pages a person may open and runs the chosen one."""
 
 import streamlit as st
 
 from app import auth, coach, navigation, operate, review, time_zone
-from app.widgets import boundary, styles
+from app.ui import error_boundary, styles
 from core.accounts.user import Role
 
 SECTIONS = (
@@ -16,7 +16,7 @@ STATIC = navigation.APP / "static"
 st.set_page_config(page_title="Rein", page_icon=STATIC / "mark.svg", layout="wide")
 styles.apply()
 st.logo(STATIC / "logo.svg", icon_image=STATIC / "mark.svg", size="large")
-with boundary.boundary():
+with error_boundary.error_boundary():
     time_zone.save()
     page = st.navigation(navigation.build(SECTIONS, user=auth.current_user()))
     st.set_page_config(page_title=f"{page.title} - Rein")

@@ -1,4 +1,4 @@
-"""Which pages there are, in which section, and who sees them."""
+"""The pages of each section, and who may open them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +13,20 @@ APP = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpec:
-    """One page: a file, and how it is reached."""
+    """One page: its file and its address."""
 
     path: str
-    """Relative to app/, such as "review/feedback.py"."""
+    """Relative to app/, such as "review/feedback/page.py"."""
     title: str
     url_path: str
     visible: bool = True
-    """False for a page that is opened from another one and has no entry of its own."""
+    """False for a page that is only opened from another one."""
     default: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the sidebar, for people with at least this role."""
+    """A section of the sidebar, for people with at least this role."""
 
     name: str
     role: Role
@@ -34,7 +34,7 @@ class Section:
 
 
 def build(sections: tuple[Section, ...], *, user: User) -> dict[str, list[StreamlitPage]]:
-    """Return the pages this person may open, by section; what is not listed cannot be reached."""
+    """Return the pages a person may open, by section. Other pages cannot be reached."""
     return {
         section.name: [_page(spec) for spec in section.pages]
         for section in sections

@@ -1,4 +1,4 @@
-"""The server: Streamlit's pages and our own routes in one ASGI application, started by `rein serve`."""
+"""The server that `rein serve` starts: Streamlit's pages and our routes in one application."""
 
 import asyncio
 import contextlib
@@ -10,18 +10,24 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app import auth, services, shell, sockets
-from app.api import health, metrics, router
+from app import auth, index_html, services, tcp_nodelay
+from app.api import health, routes
 from app.compression import CompressedBundles
-from app.widgets import boundary
+from app.ui import error_boundary
 from core.bootstrap import Rein
 from core.errors import ReinError
 from core.logs import configure_logging
 from core.settings import load_settings
 from core.usecases.runs.background_workers import start_working, stop_working
 
-_WARMED = ("pandas", "pyarrow", "plotly.graph_objects", "app.charts.trend")
-"""What the first page would otherwise wait one to two seconds for."""
+_WARMED = (
+    "pandas",
+    "pyarrow",
+    "plotly.graph_objects",
+    "app.charts.trend",
+    *routes.LAZY_MODULES,
+)
+"""Modules that the first page would otherwise import for one to two seconds."""
 
 _log = logging.getLogger(__name__)
 
@@ -29,26 +35,23 @@ _log = logging.getLogger(__name__)
 def _warm(rein: Rein) -> None:
     for name in _WARMED:
         importlib.import_module(name)
-    rein.warm()  # after the pages: somebody looks before anybody submits
+    rein.warm()  # last: people look at a page before they submit a goal
 
 
 @contextlib.asynccontextmanager
 async def lifespan(application: st.App) -> AsyncIterator[None]:
-    """Build Rein, work what is unfinished, and give everything back at the end."""
+    """Build Rein, start its workers, and stop everything at the end."""
     del application
     try:
         auth.require_safe_binding(load_settings(), st.get_option("server.address"))
         rein = await asyncio.to_thread(services.rein)
     except ReinError as error:
         _log.critical("Rein cannot start. %s", error)
-        logging.getLogger(
-            "uvicorn.error"
-        ).disabled = True  # it would print the traceback of a deliberate refusal
+        # uvicorn would print the traceback of a deliberate refusal.
+        logging.getLogger("uvicorn.error").disabled = True
         raise SystemExit(str(error)) from None
-    configure_logging(
-        rein.settings.log_level
-    )  # from here on; a refusal to start is a line for a person
-    sockets.answer_at_once()
+    configure_logging(rein.settings.log_level)  # only now: a refusal to start is a plain line
+    tcp_nodelay.disable_nagle()
     start_working(rein)
     warming = asyncio.create_task(asyncio.to_thread(_warm, rein))
     yield
@@ -60,7 +63,7 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
-    routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES, *shell.ROUTES],
-    middleware=[Middleware(CompressedBundles), Middleware(shell.OwnShell)],
-    on_script_error=boundary.show,
+    routes=[*health.ROUTES, *routes.ROUTES, *index_html.ROUTES],
+    middleware=[Middleware(CompressedBundles), Middleware(index_html.BrandedIndex)],
+    on_script_error=error_boundary.show,
 )

@@ -4,22 +4,28 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from app.api.feedback import MAX_DAYS
-from app.api.operation import Answer, Call, Empty, Operation, Query
-from core.store.budgets.read import BudgetStatus
-from core.store.costs.goal_costs import GoalCosts
-from core.store.costs.read import CostBy, CostRow
+from app import services
+from app.api.api_route import ApiRoute
+from app.api.authentication import CurrentViewer
+from app.api.parameters import DayWindow
+from app.api.problem import problem_responses
+from core.usecases.costs.get_cost_report import (
+    BudgetStatus,
+    CostBy,
+    CostRow,
+    GoalCosts,
+    get_cost_report,
+)
 from core.usecases.costs.get_cost_report import CostReport as Report
-from core.usecases.costs.get_cost_report import get_cost_report
 from core.usecases.utc_days import last_days
 
 
-class CostWindow(Query):
-    """The last days, today included; a day begins at midnight UTC."""
+class CostWindow(DayWindow):
+    """The last days, all calls or those of one model, in groups."""
 
-    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = 30
     by: Annotated[CostBy, Field(description="What the groups are; a purpose is an operation")] = (
         "day"
     )
@@ -29,13 +35,13 @@ class CostWindow(Query):
 
 
 class Costs(BaseModel):
-    """Calls of one group. What is not kept of it is null, never 0."""
+    """Calls of one group. A figure that is not stored for the group is null, never 0."""
 
     group: str = Field(
         description="The day, purpose, model ...; a person's id; empty for the whole window"
     )
     calls: int = Field(
-        description="Made of a model; those answered from the cache are not among them"
+        description="Answered by a model; those answered from the cache are not counted"
     )
     cache_hits: int
     tokens: int
@@ -48,15 +54,15 @@ class Costs(BaseModel):
     tokens_estimated: int | None
     cost_usd: float = Field(description="Sum of the known costs")
     judge_usd: float | None = Field(
-        description="Part of it that judging took; the rest is writing and test calls"
+        description="Part of it spent on judging; the rest is writing and test calls"
     )
     price_unknown: int = Field(
-        description="Calls that the sum leaves out, because nobody knows their price"
+        description="Calls that the sum leaves out, because their price is unknown"
     )
 
 
 class GoalCost(BaseModel):
-    """What a goal costs, from the newest goals of the window that were paid for."""
+    """What a goal costs: the mean over the newest goals of the window that cost something."""
 
     n: int
     mean_usd: float | None
@@ -68,13 +74,13 @@ class GoalCost(BaseModel):
 
 
 class Budget(BaseModel):
-    """How one budget stands today."""
+    """What is left of one budget today."""
 
     scope: str = Field(description="all, or tier: and the tier's name")
     limit_usd: float
     spent_usd: float
     reserved_usd: float = Field(description="Held back for calls under way")
-    refused: int = Field(description="Calls that were not made because it did not hold them")
+    refused: int = Field(description="Calls that were not made because it was too small for them")
 
 
 class CostReport(BaseModel):
@@ -87,7 +93,7 @@ class CostReport(BaseModel):
     model: str | None
     totals: Costs
     groups: list[Costs] = Field(
-        description="The dearest first; days in their order. Empty for people of one model"
+        description="Most expensive first; days by date. Empty for people of one model"
     )
     per_goal: GoalCost
     failed_usd: float = Field(description="Part of the sum that went to calls that failed")
@@ -98,35 +104,44 @@ class CostReport(BaseModel):
     budgets: list[Budget] = Field(description="Those that are set")
 
 
-def _report(call: Call[CostWindow, Empty]) -> Answer:
-    asked = call.query
-    figures = get_cost_report(
-        call.rein,
-        viewer=call.viewer,
-        days=last_days(call.rein, asked.days),
-        by=asked.by,
-        model=asked.model,
+router = APIRouter(prefix="/api/v1", tags=["costs"], route_class=ApiRoute)
+
+
+@router.get(
+    "/costs",
+    operation_id="getCosts",
+    summary="Get what model calls of the last days cost",
+    responses=problem_responses(HTTPStatus.FORBIDDEN),
+)
+def get_costs(window: Annotated[CostWindow, Query()], viewer: CurrentViewer) -> CostReport:
+    """Needs the role of an admin. A call of unknown price is counted apart, never as 0."""
+    rein = services.rein()
+    report = get_cost_report(
+        rein,
+        viewer=viewer,
+        days=last_days(rein, window.days),
+        by=window.by,
+        model=window.model,
     )
-    by_person_of_a_model = (
-        asked.by == "user" and asked.model is not None
-    )  # people are kept over all models
-    return Answer(content=_content(figures, asked, () if by_person_of_a_model else figures.groups))
+    # What a person costs is stored over all models, so it has no groups for one of them.
+    people_of_one_model = window.by == "user" and window.model is not None
+    return _content(report, window, () if people_of_one_model else report.groups)
 
 
-def _content(figures: Report, asked: CostWindow, groups: tuple[CostRow, ...]) -> CostReport:
+def _content(report: Report, window: CostWindow, groups: tuple[CostRow, ...]) -> CostReport:
     return CostReport(
-        days=asked.days,
-        since=figures.since,
-        until=figures.until,
-        by=asked.by,
-        model=asked.model,
-        totals=_costs(figures.totals),
+        days=window.days,
+        since=report.since,
+        until=report.until,
+        by=window.by,
+        model=window.model,
+        totals=_costs(report.totals),
         groups=[_costs(row) for row in groups],
-        per_goal=_goal_cost(figures.goals),
-        failed_usd=figures.failed.cost_usd,
-        in_doubt=figures.in_doubt.n,
-        in_doubt_usd=figures.in_doubt.cost_usd,
-        budgets=[_budget(budget) for budget in figures.budgets],
+        per_goal=_goal_cost(report.goals),
+        failed_usd=report.failed.cost_usd,
+        in_doubt=report.in_doubt.n,
+        in_doubt_usd=report.in_doubt.cost_usd,
+        budgets=[_budget(budget) for budget in report.budgets],
     )
 
 
@@ -169,19 +184,3 @@ def _budget(budget: BudgetStatus) -> Budget:
         reserved_usd=budget.reserved_usd,
         refused=budget.refused,
     )
-
-
-OPERATIONS = (
-    Operation(
-        method="GET",
-        path="/v1/costs",
-        name="getCosts",
-        summary="Get what model calls of the last days cost",
-        description="Needs the role of an admin. A call of unknown price is counted apart, never as 0.",
-        query=CostWindow,
-        body=Empty,
-        answers=CostReport,
-        problems=(HTTPStatus.FORBIDDEN,),
-        answer=_report,
-    ),
-)

@@ -1,4 +1,7 @@
-"""The shape of a goal's result, for the document of the API; the values themselves come from core.usecases.goals.goal_json."""
+"""The schema of a goal's result, for the OpenAPI document.
+
+The values are written by core.usecases.goals.goal_json.
+"""
 
 from datetime import date
 from enum import StrEnum
@@ -10,22 +13,22 @@ from core.goals.goal import Assumption, GoalType, SmartStatement, Target
 from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
 from core.quality.verdict import ScoredBy, Status
 from core.resolutions.resolution import Resolution
-from core.store.runs.values import RunStatus
+from core.usecases.goals.get_goal import RunStatus
 
 GoalStatus = RunStatus
 Score = Annotated[
-    float | None, Field(ge=0, le=10, description="0-10; null where it could not be scored")
+    float | None, Field(ge=0, le=10, description="0-10; null if it could not be scored")
 ]
 
 
 class Part(BaseModel):
-    """A part that is always written whole."""
+    """A part whose fields are always all written."""
 
     model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class StageState(StrEnum):
-    """How a stage stands."""
+    """The state of a stage."""
 
     PENDING = "pending"
     STARTED = "started"
@@ -34,7 +37,7 @@ class StageState(StrEnum):
 
 
 class Goal(BaseModel):
-    """The person's own words, and once it is clarified what was understood."""
+    """The person's own words and, once it is clarified, its SMART form."""
 
     id: str
     text: str
@@ -61,7 +64,7 @@ class Item(Part):
 
 
 class Scores(Part):
-    """The four scores, what they rest on, and what to keep and to improve."""
+    """The four scores with their evidence, and what is good and what to improve."""
 
     clarity: Score
     specificity: Score
@@ -93,7 +96,7 @@ class PlanWeek(Part):
 
 
 class PlanResult(Part):
-    """The whole way, week by week."""
+    """The plan, week by week."""
 
     starts_on: date
     ends_on: date
@@ -107,19 +110,19 @@ class PlanResult(Part):
 
 
 class Totals(Part):
-    """What the run took."""
+    """Duration, tokens and cost of the run."""
 
     duration_s: float | None
     input_tokens: int
     output_tokens: int
     cost_usd: float | None = Field(
-        description="null where no price is known, which is not the same as free"
+        description="null if no price is known, which is not the same as free"
     )
     errors: int
 
 
 class GoalProgress(BaseModel):
-    """How a goal stands, and everything written for it so far."""
+    """The state of a goal, and everything written for it so far."""
 
     id: str
     status: GoalStatus

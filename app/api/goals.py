@@ -1,13 +1,22 @@
-"""Goals over HTTP: submit one, and look at it while it is worked on and afterwards."""
+"""Goals over HTTP: submit one, and get it while it is worked on and afterwards."""
 
+import re
 from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
+from app import services
+from app.api.api_route import ApiRoute
+from app.api.authentication import CurrentViewer
 from app.api.goal_schema import GoalProgress, GoalStatus
-from app.api.operation import Answer, Body, Call, Empty, Nothing, Operation
+from app.api.json_body import JsonBody
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
+from app.api.problem import BODY_PROBLEMS, problem_responses
 from core.errors import Conflict
 from core.goals.goal import (
     MAX_CONSTRAINT_CHARACTERS,
@@ -22,30 +31,37 @@ from core.goals.goal import (
 )
 from core.ids import new_id
 from core.runs.stages import STAGES
-from core.store.goals.read import GoalView
-from core.store.runs.values import Priority, RunStatus
-from core.store.traces.read import TraceRow
-from core.usecases.goals.get_goal import get_goal
+from core.store.runs.values import Priority
+from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit_idempotently import submit_goal_idempotently
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 PENDING = "pending"
-"""A stage that has not begun; the other words are those of the stages themselves."""
+"""The state of a stage that has not begun; the other states are those of StageStatus."""
 
 
-def _whole(value: object) -> object:
-    """Take 2.0 for 2: JSON knows one kind of number."""
+def _to_integer(value: object) -> object:
+    """Return 2 for 2.0: JSON has one kind of number."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_whole)]
-Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_whole)]
+def _require_iso_date(value: object) -> object:
+    """Refuse a bare number, which would be parsed as seconds since 1970."""
+    if not (isinstance(value, str) and _ISO_DATE.fullmatch(value)):
+        raise PydanticCustomError("date_format", "Write it as 2027-01-04")
+    return value
 
 
-class NewGoal(Body):
-    """A goal in the person's own words, and what they say about themselves."""
+Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_to_integer)]
+Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_to_integer)]
+Day = Annotated[date, Field(strict=False), BeforeValidator(_require_iso_date)]
+
+
+class NewGoal(JsonBody):
+    """A goal in the person's own words, and their circumstances."""
 
     text: Annotated[
         str, Field(max_length=MAX_GOAL_CHARACTERS, json_schema_extra={"pattern": r"[^\W_]"})
@@ -53,65 +69,93 @@ class NewGoal(Body):
     hours_per_week: Annotated[float | None, Field(ge=MIN_HOURS_PER_WEEK, le=MAX_HOURS_PER_WEEK)] = (
         None
     )
-    experience: Experience = Experience.BEGINNER
-    style: Style = Style.BALANCED
+    experience: Annotated[Experience, Field(strict=False)] = Experience.BEGINNER
+    style: Annotated[Style, Field(strict=False)] = Style.BALANCED
     constraints: Annotated[
-        tuple[Annotated[str, Field(max_length=MAX_CONSTRAINT_CHARACTERS)], ...],
+        list[Annotated[str, Field(max_length=MAX_CONSTRAINT_CHARACTERS)]],
         Field(max_length=MAX_CONSTRAINTS),
-    ] = ()
+    ] = []  # noqa: RUF012 - pydantic copies it
     weeks: Annotated[Weeks | None, Field(description="Length of the plan")] = None
     start: Annotated[
-        date | None, Field(description="First day of the plan, within a year of today")
+        Day | None, Field(description="First day of the plan, within a year of today")
     ] = None
     confidence: Annotated[
         Confidence | None, Field(description="How sure you are that you can do this")
     ] = None
     priority: Annotated[
         Literal["interactive", "batch"],
-        Field(description="`batch` lets goals that somebody waits for go before it"),
+        Field(description="`batch` lets every `interactive` goal run first"),
     ] = "interactive"
     insist: Annotated[
-        bool, Field(description="It is a goal all the same, although it was declined as none")
+        bool, Field(description="Accept the text although it was declined as no goal")
     ] = False
 
 
 class Accepted(BaseModel):
-    """Where to look for what was submitted."""
+    """The submitted goal, and its trace."""
 
     id: str
     status: GoalStatus
     trace_id: str
 
 
-def _submit(call: Call[Nothing, NewGoal]) -> Answer:
-    new = call.body
-    _require_near(new.start, call.rein.clock.today(call.viewer.time_zone))
+router = APIRouter(
+    prefix="/api/v1",
+    tags=["goals"],
+    route_class=ApiRoute,
+    dependencies=[NO_PARAMETERS],
+)
+
+
+@router.post(
+    "/goals",
+    operation_id="submitGoal",
+    summary="Submit a goal",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
+)
+def submit(
+    new: NewGoal, viewer: CurrentViewer, response: Response, key: IdempotencyKey = None
+) -> Accepted:
+    """Queue the goal and answer at once; poll the address in `Location` for the result.
+
+    Sending it again with the same `Idempotency-Key` answers with the goal that was submitted
+    first. A text that is no goal, or that would do harm, is declined with 403 and, if there is
+    one, a better start.
+    """
+    rein = services.rein()
+    _require_near(new.start, rein.clock.today(viewer.time_zone))
     submitted = submit_goal_idempotently(
-        call.rein,
-        viewer=call.viewer,
+        rein,
+        viewer=viewer,
         text=new.text,
-        circumstances=Circumstances(
-            experience=new.experience,
-            hours_per_week=new.hours_per_week,
-            constraints=new.constraints,
-            start_on=new.start,
-            confidence=new.confidence,
-            style=new.style,
-            weeks=new.weeks,
-        ),
+        circumstances=_circumstances(new),
         insist=new.insist,
         priority=PRIORITIES[new.priority],
-        key=f"api:{call.key}" if call.key is not None else new_id(),
+        key=f"api:{key}" if key is not None else new_id(),
     )
-    view, _ = get_goal(call.rein, viewer=call.viewer, goal_id=submitted.goal_id)
-    accepted = Accepted(id=submitted.goal_id, status=_status(view), trace_id=submitted.trace_id)
-    return Answer(content=accepted, headers={"Location": f"/api/v1/goals/{submitted.goal_id}"})
+    view, _ = get_goal(rein, viewer=viewer, goal_id=submitted.goal_id)
+    response.headers["Location"] = f"/api/v1/goals/{submitted.goal_id}"
+    return Accepted(id=submitted.goal_id, status=_status(view), trace_id=submitted.trace_id)
+
+
+def _circumstances(new: NewGoal) -> Circumstances:
+    return Circumstances(
+        experience=new.experience,
+        hours_per_week=new.hours_per_week,
+        constraints=tuple(new.constraints),
+        start_on=new.start,
+        confidence=new.confidence,
+        style=new.style,
+        weeks=new.weeks,
+    )
 
 
 def _require_near(start: date | None, today: date) -> None:
-    """Refuse a start that is too far off as a conflict: which days are near enough changes with every day.
+    """Raise Conflict if the start is more than a year away.
 
-    No document of the API can say which ones they are, so the request is not malformed; it came at the wrong time.
+    It is a conflict and not an invalid value: the days that are near enough change every day, so
+    no document can name them.
     """
     if start is not None and abs(start - today) > MAX_START_DISTANCE:
         raise Conflict(
@@ -120,13 +164,23 @@ def _require_near(start: date | None, today: date) -> None:
         )
 
 
-def _get(call: Call[Nothing, Empty]) -> Answer:
-    view, trace = get_goal(call.rein, viewer=call.viewer, goal_id=call.path["id"])
-    return Answer(content=progress_of(view, trace))
+@router.get(
+    "/goals/{id}",
+    operation_id="getGoal",
+    summary="Get a goal of yours with everything written for it so far",
+    response_model=GoalProgress,
+    responses=problem_responses(HTTPStatus.NOT_FOUND),
+)
+def get_goal_progress(
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+) -> JSONResponse:
+    """Each part is null until its stage is committed."""
+    view, trace = get_goal(services.rein(), viewer=viewer, goal_id=goal_id)
+    return JSONResponse(progress_of(view, trace))  # JSON values already: nothing to serialize
 
 
 def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
-    """Return how a goal stands and everything written for it so far, as plain JSON values."""
+    """Return the state of a goal and everything written for it so far, as plain JSON values."""
     begun = {stage.stage: stage.status.value for stage in view.stages}
     progress: dict[str, Any] = {
         "id": view.goal_id,
@@ -140,35 +194,3 @@ def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
 
 def _status(view: GoalView) -> GoalStatus:
     return view.status or RunStatus.QUEUED
-
-
-OPERATIONS = (
-    Operation(
-        method="POST",
-        path="/v1/goals",
-        name="submitGoal",
-        summary="Submit a goal",
-        description="Queues the goal and answers at once; poll the address in `Location` for what is written. "
-        "Sending it again with the same `Idempotency-Key` answers with the goal that was submitted first. "
-        "A text that is no goal, or that would do harm, is declined with 403 and, where there is one, a better start.",
-        query=Nothing,
-        body=NewGoal,
-        answers=Accepted,
-        status=HTTPStatus.ACCEPTED,
-        problems=(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT),
-        idempotent_by_key=True,
-        answer=_submit,
-    ),
-    Operation(
-        method="GET",
-        path="/v1/goals/{id}",
-        name="getGoal",
-        summary="Get a goal of yours with everything written for it so far",
-        description="Each part is there as soon as its stage is committed, and null before.",
-        query=Nothing,
-        body=Empty,
-        answers=GoalProgress,
-        problems=(HTTPStatus.NOT_FOUND,),
-        answer=_get,
-    ),
-)

@@ -1,4 +1,4 @@
-"""Health over HTTP: for people (`/health`), for load balancers (`ready`), for restarts (`live`, `startup`)."""
+"""Health over HTTP: `/health` for people, `ready` for load balancers, `live` for restarts."""
 
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -7,44 +7,51 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from app.api.watch import find_out
+from app.api.probe import probe
 from core.usecases.checks import HEALTH
 from core.usecases.checks.check import Check, State
 
 ESSENTIAL = tuple(check for check in HEALTH if check.essential)
-NOT_STORED = {"Cache-Control": "no-store"}
+NO_STORE = {"Cache-Control": "no-store"}
 
 
 async def live(request: Request) -> JSONResponse:
-    """Say that the process answers. It never looks further: a broken database must not restart the server."""
+    """Answer that the process runs.
+
+    It checks nothing else: a database that is down must not make the server restart.
+    """
     del request
-    return JSONResponse({"status": "ok"}, headers=NOT_STORED)
+    return JSONResponse({"status": "ok"}, headers=NO_STORE)
 
 
 async def ready(request: Request) -> JSONResponse:
-    """Say whether pages can be served: the database answers and has its tables; 503 with the reason otherwise."""
+    """Answer 200 if the database answers and has its tables, else 503 with the reason."""
     del request
     return await _report(ESSENTIAL)
 
 
 async def health(request: Request) -> JSONResponse:
-    """Say what works and what does not, each with how long it took to look."""
+    """Answer with the state of every part, and how long its check took."""
     del request
     return await _report(HEALTH)
 
 
 async def _report(checks: Iterable[Check]) -> JSONResponse:
-    found = await find_out(checks)
+    results = await probe(checks)
     essential = {check.name for check in ESSENTIAL}
-    up = all(one.state is not State.FAILED for one in found if one.name in essential)
-    well = all(one.state is State.OK for one in found)
-    status = "unavailable" if not up else "ok" if well else "degraded"
+    up = all(result.state is not State.FAILED for result in results if result.name in essential)
+    all_ok = all(result.state is State.OK for result in results)
+    status = "unavailable" if not up else "ok" if all_ok else "degraded"
     checked = {
-        one.name: {"status": one.state, "latency_ms": one.latency_ms, "detail": one.line}
-        for one in found
+        result.name: {
+            "status": result.state,
+            "latency_ms": result.latency_ms,
+            "detail": result.line,
+        }
+        for result in results
     }
     code = HTTPStatus.OK if up else HTTPStatus.SERVICE_UNAVAILABLE
-    return JSONResponse({"status": status, "checks": checked}, status_code=code, headers=NOT_STORED)
+    return JSONResponse({"status": status, "checks": checked}, status_code=code, headers=NO_STORE)
 
 
 ROUTES = (

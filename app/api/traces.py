@@ -5,60 +5,63 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
+from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, computed_field
+from pydantic_core import PydanticCustomError
 
-from app.api.operation import Answer, Call, Empty, Nothing, Operation, Query
+from app import services
+from app.api.api_route import ApiRoute
+from app.api.authentication import CurrentViewer
+from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
+from app.api.problem import problem_responses
 from core.errors import InvalidInput, NotFound
-from core.store.traces.read import SpanRow, TraceFilter, TraceRow
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.get_trace import get_trace
-from core.usecases.traces.list_traces import list_traces
+from core.usecases.traces.list_traces import TraceFilter, list_traces
 
 MAX_LIMIT = 200
 _FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
-_ANYTHING_BUT_NUL = r"^[^\x00]*$"  # PostgreSQL has no text with a NUL in it
+_NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store a NUL in text
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)")
 
 
-def _written_out(value: object) -> object:
-    """Refuse a bare number, which would be read as seconds since 1970."""
+def _require_rfc_3339(value: object) -> object:
+    """Refuse a bare number, which would be parsed as seconds since 1970."""
     if isinstance(value, str) and not _RFC_3339.fullmatch(value):
-        raise ValueError("write it as 2027-01-04T09:00:00Z")
+        raise PydanticCustomError("time_format", "Write it as 2027-01-04T09:00:00Z")
     return value
 
 
-Words = Annotated[str | None, Field(max_length=200, pattern=_ANYTHING_BUT_NUL)]
-Moment = Annotated[AwareDatetime | None, BeforeValidator(_written_out)]
-Bound = Annotated[float | None, Field(ge=0, le=10)]
+Text = Annotated[str | None, Field(max_length=200, pattern=_NO_NUL)]
+Timestamp = Annotated[AwareDatetime | None, BeforeValidator(_require_rfc_3339)]
+ScoreBound = Annotated[float | None, Field(ge=0, le=10)]
 
 
-class TraceQuery(Query):
-    """What the list shows; every parameter narrows it."""
+class TraceQuery(Parameters):
+    """Filters of the list; every parameter narrows it."""
 
     status: SpanStatus | None = None
-    name: Words = None
-    model: Words = None
-    prompt_version: Annotated[Words, Field(examples=["generate@v1"])] = None
-    min_score: Bound = None
-    max_score: Bound = None
-    since: Annotated[Moment, Field(description="First moment, with its offset from UTC")] = None
-    until: Annotated[Moment, Field(description="The moment after the last one")] = None
-    search: Annotated[Words, Field(description="Words of the goal, or their beginnings")] = None
+    name: Text = None
+    model: Text = None
+    prompt_version: Annotated[Text, Field(examples=["generate@v1"])] = None
+    min_score: ScoreBound = None
+    max_score: ScoreBound = None
+    since: Annotated[
+        Timestamp, Field(description="Start of the window, with its offset from UTC")
+    ] = None
+    until: Annotated[Timestamp, Field(description="End of the window, not included")] = None
+    search: Annotated[Text, Field(description="Words of the goal, or their beginnings")] = None
     sample: Annotated[bool, Field(description="The made-up sample instead of real people")] = False
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
     cursor: Annotated[
         str | None,
-        Field(
-            max_length=500,
-            pattern=_ANYTHING_BUT_NUL,
-            description="`next_cursor` of the page before",
-        ),
+        Field(max_length=500, pattern=_NO_NUL, description="`next_cursor` of the page before"),
     ] = None
 
 
 class TraceLine(BaseModel):
-    """One trace: what its root carries."""
+    """One trace: the fields of its root."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -72,8 +75,8 @@ class TraceLine(BaseModel):
     output_tokens: int
     thinking_tokens: int
     cached_tokens: int
-    cost_usd: float | None = Field(description="Sum of the known prices; null where none is known")
-    cost_known: bool = Field(description="false where a paid call has no known price")
+    cost_usd: float | None = Field(description="Sum of the known prices; null if none is known")
+    cost_known: bool = Field(description="false if a paid call has no known price")
     errors: int
     overall: float | None
     user_id: str | None
@@ -84,7 +87,7 @@ class TraceLine(BaseModel):
     prompt_version: str
     sample: bool
 
-    @computed_field(description="The same as `trace_id`")  # type: ignore[prop-decorator]  # pydantic documents it so
+    @computed_field(description="The same as `trace_id`")  # type: ignore[prop-decorator]  # as pydantic documents it
     @property
     def id(self) -> str:
         return self.trace_id
@@ -136,77 +139,59 @@ class TraceWithSpans(TraceLine):
     spans: list[Span]
 
 
-def _list(call: Call[TraceQuery, Empty]) -> Answer:
-    asked = call.query
+router = APIRouter(
+    prefix="/api/v1",
+    tags=["traces"],
+    route_class=ApiRoute,
+    responses=problem_responses(HTTPStatus.NOT_FOUND),
+)
+
+
+@router.get("/traces", operation_id="listTraces", summary="List traces, newest first")
+def get_traces(query: Annotated[TraceQuery, Query()], viewer: CurrentViewer) -> TraceList:
+    """Yours; all of them if you have the role of a reviewer."""
     wanted = TraceFilter(
-        status=asked.status,
-        min_score=asked.min_score,
-        max_score=asked.max_score,
-        since=_storable(asked.since),
-        until=_storable(asked.until),
-        search=asked.search or "",
-        name=asked.name,
-        model=asked.model,
-        prompt_version=asked.prompt_version,
-        sample=asked.sample,
+        status=query.status,
+        min_score=query.min_score,
+        max_score=query.max_score,
+        since=_storable(query.since),
+        until=_storable(query.until),
+        search=query.search or "",
+        name=query.name,
+        model=query.model,
+        prompt_version=query.prompt_version,
+        sample=query.sample,
     )
     try:
         page = list_traces(
-            call.rein, viewer=call.viewer, wanted=wanted, limit=asked.limit, cursor=asked.cursor
+            services.rein(), viewer=viewer, wanted=wanted, limit=query.limit, cursor=query.cursor
         )
     except InvalidInput as error:
         if error.field != "cursor":
             raise
-        raise NotFound(
-            error.message, advice=error.advice
-        ) from error  # a cursor is an address: it leads nowhere
-    return Answer(
-        content=TraceList(traces=[_line(row) for row in page.rows], next_cursor=page.next_cursor)
+        # A cursor is an address of a page, so an invalid one is not found.
+        raise NotFound(error.message, advice=error.advice) from error
+    return TraceList(
+        traces=[TraceLine.model_validate(row) for row in page.rows], next_cursor=page.next_cursor
     )
 
 
 def _storable(moment: datetime | None) -> datetime | None:
-    """Return the moment, or the nearest one that traces can have: years such as 1 and 9999 are none of them."""
+    """Return the moment, or the nearest one that a trace can have: the year 9999 is none."""
     return None if moment is None else min(max(moment, _FIRST), _LAST)
 
 
-def _get(call: Call[Nothing, Empty]) -> Answer:
-    detail = get_trace(call.rein, viewer=call.viewer, trace_id=call.path["id"])
-    spans = [_span(span) for span in detail.spans]
-    return Answer(content=TraceWithSpans(**_line(detail.row).model_dump(), spans=spans))
-
-
-def _line(row: TraceRow) -> TraceLine:
-    return TraceLine.model_validate(row)
-
-
-def _span(row: SpanRow) -> Span:
-    return Span.model_validate(row)
-
-
-OPERATIONS = (
-    Operation(
-        method="GET",
-        path="/v1/traces",
-        name="listTraces",
-        summary="List traces, newest first",
-        description="Yours; with the role of a reviewer everybody's.",
-        query=TraceQuery,
-        body=Empty,
-        answers=TraceList,
-        problems=(HTTPStatus.NOT_FOUND,),
-        answer=_list,
-    ),
-    Operation(
-        method="GET",
-        path="/v1/traces/{id}",
-        name="getTrace",
-        summary="Get a trace with its spans",
-        description="Yours; with the role of a reviewer anybody's.",
-        query=Nothing,
-        body=Empty,
-        answers=TraceWithSpans,
-        problems=(HTTPStatus.NOT_FOUND,),
-        answer=_get,
-    ),
+@router.get(
+    "/traces/{id}",
+    operation_id="getTrace",
+    summary="Get a trace with its spans",
+    dependencies=[NO_PARAMETERS],
 )
+def get_trace_with_spans(
+    trace_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
+) -> TraceWithSpans:
+    """Yours; any if you have the role of a reviewer."""
+    detail = get_trace(services.rein(), viewer=viewer, trace_id=trace_id)
+    line = TraceLine.model_validate(detail.row)
+    spans = [Span.model_validate(span) for span in detail.spans]
+    return TraceWithSpans(**line.model_dump(), spans=spans)

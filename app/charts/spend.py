@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from app.charts.palette import PALETTES, Mode, Palette
 from app.charts.template import template
-from app.widgets import formats
+from core import formats
 
 HEIGHT = 340
 _DAY_MS = 24 * 60 * 60 * 1_000

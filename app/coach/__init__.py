@@ -1,8 +1,8 @@
-"""What a person does for themselves: goals, plans, ratings."""
+"""Pages for a person's own goals, plans and ratings."""
 
 from app.navigation import PageSpec
 
-GOALS = PageSpec(path="coach/goals.py", title="Goals", url_path="goals", default=True)
-GOAL = PageSpec(path="coach/goal.py", title="Goal", url_path="goal", visible=False)
+GOALS = PageSpec(path="coach/goals/page.py", title="Goals", url_path="goals", default=True)
+GOAL = PageSpec(path="coach/goal/page.py", title="Goal", url_path="goal", visible=False)
 
 PAGES = (GOALS, GOAL)

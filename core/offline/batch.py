@@ -26,8 +26,7 @@ def read_line(line: Mapping[str, object], *, coach: OfflineCoach, today: date) -
     day = _parse_day(line.get("today"), today)
     if day is None:
         return _rejected(
-            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, "
-            "or leave "
+            f"“today” is no day: {line['today']!r}. Write it like {today.isoformat()}, or leave "
             "it out."
         )
     facts = coach.parse_goal(text, today=day)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from app import services
+from app import coach, operate, review, services
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
@@ -89,9 +90,26 @@ def open_page(served_rein: Rein) -> Open:
         at = AppTest.from_file(MAIN, default_timeout=30)
         for name, value in query.items():
             at.query_params[name] = value
-        return at.switch_page(path).run()
+        return go_to(at, path).run()
 
     return open_file
+
+
+def go_to(at: AppTest, path: str) -> AppTest:
+    """Choose a page by its file.
+
+    Before its first run, AppTest knows no pages and takes the file's name for the address.
+    """
+    if at._registered_pages:
+        return at.switch_page(path)
+    addresses = {
+        page.path: page.url_path
+        for section in (coach, review, operate)
+        for page in section.PAGES
+        if not page.default
+    }
+    at._page_hash = calc_hash(addresses[path])
+    return at
 
 
 def said_on(at: AppTest) -> str:

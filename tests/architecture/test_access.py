@@ -13,6 +13,7 @@ SYSTEM = {
     "exports/deliver_outbox.py": "the delivery loop",
     "metrics/get_system_metrics.py": "a scraper reads /metrics without signing in",
     "retention/remove_expired.py": "a periodic job",
+    "routing/explain_route.py": "model_name turns a key of the table into a name",
     "runs/background_workers.py": "starts and stops the workers of a process",
     "runs/end.py": "a worker ends a run; whoever submitted it was checked then",
     "runs/execute.py": "a worker works on a run; whoever submitted it was checked then",

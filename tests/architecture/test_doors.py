@@ -30,9 +30,9 @@ PACKAGES = (
     ),  # the queue keeps tables of its own
     Door(what="streamlit", through=("app/",)),
     Door(what="starlette", through=("app/",)),
-    Door(what="plotly", through=("app/charts/", "app/widgets/")),
-    Door(what="altair", through=("app/charts/", "app/widgets/")),
-    Door(what="pandas", through=("app/queries/", "app/charts/")),
+    Door(what="plotly", through=("app/charts/",)),
+    Door(what="altair", through=("app/charts/",)),
+    Door(what="pandas", through=("app/charts/",)),
     Door(what="google", through=("core/llm/providers/gemini.py",)),
     Door(what="openai", through=("core/llm/providers/openai.py",)),
     Door(what="anthropic", through=("core/llm/providers/anthropic.py",)),

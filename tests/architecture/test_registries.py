@@ -14,7 +14,9 @@ from tests.architecture.tree import ROOT, SECTIONS, modules, name_of, pages
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_page_file_stands_in_the_tuple_of_its_section(section: str) -> None:
-    files = {name_of(page).removeprefix("app/") for page in pages() if page.parent.name == section}
+    files = {
+        name_of(page).removeprefix("app/") for page in pages() if page.parent.parent.name == section
+    }
 
     listed = [page.path for page in importlib.import_module(f"app.{section}").PAGES]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = ("coach", "review", "operate")
-"""Folders of app/ whose files are pages."""
+"""Folders of app/ that have a folder for each page."""
 
 
 @cache
@@ -29,12 +29,9 @@ def name_of(path: Path) -> str:
 
 @cache
 def pages() -> tuple[Path, ...]:
-    """Every page: a file of a section that defines `render`. Others there are shared by the pages of the section."""
-    found = (path for section in SECTIONS for path in sorted((ROOT / "app" / section).glob("*.py")))
+    """Every page: the file page.py in a folder of a section."""
     return tuple(
-        path
-        for path in found
-        if any(function.name == "render" for function in functions(parse(path)))
+        path for section in SECTIONS for path in sorted((ROOT / "app" / section).glob("*/page.py"))
     )
 
 

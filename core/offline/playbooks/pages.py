@@ -16,8 +16,7 @@ def playbooks_page(playbooks: PlaybookLibrary) -> str:
         "",
         (
             "The knowledge of the offline coach, generated from `data/playbooks`. Change a "
-            "playbook, "
-            "not this page."
+            "playbook, not this page."
         ),
         "",
         "| Playbook | Progression | Usual length | Hours a week | Phases |",
@@ -27,9 +26,8 @@ def playbooks_page(playbooks: PlaybookLibrary) -> str:
         phases = " > ".join(phase.name for phase in playbook.phases)
         usual = playbook.defaults
         lines.append(
-            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} | "
-            f"{usual.weeks} weeks | "
-            f"{usual.hours:g} | {phases} |"
+            f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} |"
+            f" {usual.weeks} weeks | {usual.hours:g} | {phases} |"
         )
     for playbook in playbooks:
         lines.extend(_section(playbook))

@@ -6,9 +6,7 @@ _LANGUAGES_BY_HOURS = {
     2200: "arabic chinese mandarin cantonese japanese korean",
     1100: (
         "russian polish hindi thai czech greek turkish finnish hebrew vietnamese persian urdu "
-        "bengali "
-        "hungarian ukrainian "
-        "croatian serbian bulgarian"
+        "bengali hungarian ukrainian croatian serbian bulgarian"
     ),
     900: "german indonesian swahili",
     750: "french",

@@ -120,8 +120,8 @@ def _session_title(session: tuple[int, ...], walk: int) -> str:
         return f"Run {session[0] // 60} minutes without stopping ({ends})"
     if len(set(session)) == 1:
         return (
-            f"Run {_format_seconds(session[0])} and walk {_format_seconds(walk)}, "
-            f"{len(session)} times ({ends})"
+            f"Run {_format_seconds(session[0])} and walk {_format_seconds(walk)}, {len(session)} "
+            f"times ({ends})"
         )
     runs = ", ".join(_format_seconds(s) for s in session)
     return f"Run {runs} with {_format_seconds(walk)} of walking in between ({ends})"

@@ -32,8 +32,8 @@ _HOME_WORKOUTS = (
         "{sets} rounds"
     ),
     (
-        "Do workout B at home: {count} lunges a side, {count} rows with a bag or table and {count} "
-        "bridges, {sets} rounds"
+        "Do workout B at home: {count} lunges a side, {count} rows with a bag or table and "
+        "{count} bridges, {sets} rounds"
     ),
 )
 _MAX_SESSIONS = 3

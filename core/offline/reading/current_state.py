@@ -6,13 +6,11 @@ from core.offline.reading.facts import Quantity, Span
 from core.offline.reading.phrases import split_clauses
 
 _CURRENT_FACT = re.compile(
-    r"^\W*(?:(?:and|but|so|well|because|since)\s+)?(?:currently|right now|at the moment|at "
-    r"present|nowadays|so far|"
-    r"these days|up to now|until now|i(?:'m| am) (?:currently|already|now|at)|i (?:currently|"
-    r"already|now)|"
-    r"i can (?!(?:only )?(?:give|spare|spend|train|invest|put|not|devote)\b)|i could only|"
-    r"i(?:'ve| have) (?:already|saved|run|read|lost|got|done|swum|been able)|"
-    r"i (?:ran|swam|cycled|managed|did|weigh|smoke|earn|owe|make)|"
+    r"^\W*(?:(?:and|but|so|well|because|since)\s+)?(?:currently|right now|at the moment|"
+    r"at present|nowadays|so far|these days|up to now|until now|i(?:'m| am) (?:currently|already|"
+    r"now|at)|i (?:currently|already|now)|i can (?!(?:only )?(?:give|spare|spend|train|invest|put|"
+    r"not|devote)\b)|i could only|i(?:'ve| have) (?:already|saved|run|read|lost|got|done|swum|"
+    r"been able)|i (?:ran|swam|cycled|managed|did|weigh|smoke|earn|owe|make)|"
     r"my (?:current|present|last|best|personal best|longest|starting)|today i|today my)\b",
     re.IGNORECASE,
 )
@@ -24,8 +22,7 @@ _FUTURE = re.compile(r"\b(?:by|until|before|will)\b", re.IGNORECASE)
 _CONTINUES_FACT = re.compile(
     (
         r"^\W*(?:(?:in|at|with|about|around) (?:about |around )?\d|which|it\b|"
-        r"that'?s)(?!.*\b(?:want|"
-        r"would like)\b)"
+        r"that'?s)(?!.*\b(?:want|would like)\b)"
     ),
     re.IGNORECASE,
 )

@@ -55,8 +55,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
-            r"nd|rd|"
-            rf"th)?\b(?! ?(?:km|mi|h)\b){_YEAR}"
+            rf"nd|rd|th)?\b(?! ?(?:km|mi|h)\b){_YEAR}"
         ),
         day_month,
     ),
@@ -80,16 +79,15 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |last "
-            r")?(?:week|"
-            r"month|quarter|year|semester|term))\b"
+            rf"\b(?:(?:{_BY}|at|in) )?(?:the )?end of (?:the )?(?P<period>(?:this |next |"
+            r"last )?(?:week|month|quarter|year|semester|term))\b"
         ),
         end_of_period,
     ),
     (
         (
-            rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|during) "
-            r")(?P<y>20\d\d)\b"
+            rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|"
+            r"during) )(?P<y>20\d\d)\b"
         ),
         year_alone,
     ),
@@ -110,10 +108,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|"
-            r"only|just|"
-            rf"next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
-            rf"-]{_PERIOD}\b(?! (?:a|"
-            r"per|each|every)\b)"
+            rf"only|just|next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
+            rf"-]{_PERIOD}\b(?! (?:a|per|each|every)\b)"
         ),
         relative,
     ),
@@ -121,9 +117,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (rf"\b(?:the |my )?(?:next|coming) (?P<n>{NUMBER_OR_ARTICLE}) {_PERIOD}\b", relative),
     (
         (
-            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|next)(?: "
-            r"the)?(?: this| "
-            rf"next)? (?P<season>{_SEASON})\b{_YEAR}"
+            rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|"
+            rf"next)(?: the)?(?: this| next)? (?P<season>{_SEASON})\b{_YEAR}"
         ),
         season,
     ),
@@ -133,16 +128,14 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|"
-            r"quarter|"
-            r"year))\b"
+            r"quarter|year))\b"
         ),
         end_of_period,
     ),
     (
         (
             rf"\b{_BY} (?:the |my |our )?(?:next|upcoming|following) (?:\w+ )?(?:session|visit|"
-            r"appointment|"
-            r"check-?up|review|call|meeting)\b"
+            r"appointment|check-?up|review|call|meeting)\b"
         ),
         next_session,
     ),
@@ -162,7 +155,7 @@ _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, rea
 _MAY_HOLD_DATE = re.compile(
     rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_HOLIDAY}|tomorrow|yesterday|today|tonight|end of|next|"
     r"this|"
-    r"last|weeks?|months?|years?|days?)\b",
+    r"last|weeks?|months?|years?|days?|fortnights?)\b",
     re.IGNORECASE,
 )
 

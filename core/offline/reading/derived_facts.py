@@ -33,9 +33,8 @@ _OPEN = re.compile(
 )
 _BUDGET = re.compile(
     (
-        r"\b(?:i (?:only )?have|i can (?:give|spare|spend)|available|at most|max(?:imum)?|with "
-        r"only|"
-        r"spare)\b"
+        r"\b(?:i (?:only )?have|i can (?:give|spare|spend)|available|at most|max(?:imum)?|"
+        r"with only|spare)\b"
     ),
     re.IGNORECASE,
 )

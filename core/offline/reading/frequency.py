@@ -51,9 +51,9 @@ _WEEKDAYS = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(
-    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|"
-    r"hrs?|h|minutes?|mins?)\b"
-    rf"(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|,? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
+    rf"\b(?P<n>{NUMBER_OR_ARTICLE})(?: ?(?:-|–|to) ?(?P<high>{NUMBER}))?[ -]?(?P<unit>hours?|hrs?|"
+    rf"h|minutes?|mins?)\b(?: [a-z]+){{0,4}}? ?(?:,? ?(?P<word>once|twice)|"
+    rf",? ?(?P<times>{NUMBER}) ?(?:times?|x|days?|"
     rf"nights?|mornings?))? ?(?:{_PER}|{_ADVERB})",
     re.IGNORECASE,
 )

@@ -6,67 +6,53 @@ from core.offline.reading.facts import Direction, Span
 from core.plans.verbs import starts_with_verb
 
 _LEAD = re.compile(
-    r"^\W*(?:(?:so|ok|okay|well|hi|hello|hey|please|coach|rein|this year|next year|in 20\d\d|by "
-    r"then|"
-    r"one day|finally|really|also|again|just|and|then)\b[,!.: ]*)*"
-    r"(?:(?:my|the|our) (?:main |big |new |personal |next |#?1 )?(?:goal|aim|plan|wish|dream|"
-    r"target|"
-    r"objective|resolution|new year'?s resolution)(?: (?:for|this|in) [\w ]{1,20}?)?(?: is| "
-    r"would be|:|"
-    r",)? ?(?:to |that i )?"
-    r"|goals?: ?|(?:can|could|would) you (?:please )?help me (?:to |with )?|help me (?:to |with )?|"
-    r"please help me (?:to )?"
-    r"|i(?:'d| would) (?:really |love |like |just )*to |i (?:really |just |finally |also |still |"
-    r"desperately )*(?:want|wanna|need|have|hope|wish|plan|intend|aim|try|aspire|decided|would "
-    r"like|am "
-    r"going|am trying|am planning|am hoping)(?: to)? "
-    r"|i'm (?:really |just )?(?:going|trying|planning|hoping|aiming|looking|determined) to |"
-    r"i(?:'ll| "
-    r"will| must| should| gotta) |we (?:want|need|would like|plan) to |wanna |want to |going to |"
-    r"gonna "
-    r"|trying to |need to |to (?=[a-z]))"
+    r"^\W*(?:(?:so|ok|okay|well|hi|hello|hey|please|coach|rein|this year|next year|in 20\d\d|"
+    r"by then|one day|finally|really|also|again|just|and|then)\b[,!.: ]*)*(?:(?:my|the|"
+    r"our) (?:main |big |new |personal |next |#?1 )?(?:goal|aim|plan|wish|dream|target|objective|"
+    r"resolution|new year'?s resolution)(?: (?:for|this|in) [\w ]{1,20}?(?= is| would be|[:,]))?"
+    r"(?: is| would be|:|,)? ?(?:to |that i )?|goals?: ?|(?:can|could|would) you (?:please "
+    r")?help me (?:to |with )?|"
+    r"help me (?:to |with )?|please help me (?:to )?|i(?:'d| would) (?:really |love |like |"
+    r"just )*to |i (?:really |just |finally |also |still |desperately )*(?:want|wanna|need|have|"
+    r"hope|wish|plan|intend|aim|try|aspire|decided|would like|am going|am trying|am planning|"
+    r"am hoping)(?: to)? |i'm (?:really |just )?(?:going|trying|planning|hoping|aiming|looking|"
+    r"determined) to |i(?:'ll| will| must| should| gotta) |we (?:want|need|would like|plan) to |"
+    r"wanna |want to |going to |gonna |trying to |need to |to (?=[a-z]))"
     r"(?:finally |really |just |start to |be able to |start )?",
     re.IGNORECASE,
 )
 _REASON = re.compile(
-    r"[,;]?\s*\b(?P<cue>because|so that|so i can|so i|in order to|since i|as i want|to be able "
-    r"to|to "
-    r"impress|to keep up with|to feel|to improve my|to spend|to afford|to support|to prepare "
-    r"for|to "
-    r"get ready for|for my (?:health|family|kids|children|wife|husband|career|job|work|self|"
+    r"[,;]?\s*\b(?P<cue>because|so that|so i can|so i|in order to|since i|as i want|"
+    r"to be able to|to impress|to keep up with|to feel|to improve my|to spend|to afford|"
+    r"to support|to prepare for|to get ready for|for my (?:health|family|kids|children|wife|"
+    r"husband|career|job|work|self|"
     r"wellbeing))\b(?P<rest>[^.;\n]{2,160})",
     re.IGNORECASE,
 )
 _OBSTACLE = re.compile(
-    r"[,;.]?\s*\b(?P<cue>but|however|although|though|the problem is(?: that)?|trouble is(?: "
-    r"that)?|i "
-    r"struggle with|i struggle to|what stops me is|i always|i usually|i keep|i tend to|i never "
-    r"seem to|"
-    r"i can't seem to|i hate|i get (?:bored|distracted|nervous|anxious|tired|lazy|"
+    r"[,;.]?\s*\b(?P<cue>but|however|although|though|the problem is(?: that)?|"
+    r"trouble is(?: that)?|i struggle with|i struggle to|what stops me is|i always|i usually|"
+    r"i keep|i tend to|i never seem to|i can't seem to|i hate|i get (?:bored|distracted|nervous|"
+    r"anxious|tired|lazy|"
     r"overwhelmed))\b(?P<rest>[^.;\n]{2,160})",
     re.IGNORECASE,
 )
 _CONSTRAINT = re.compile(
-    r"\b(?:without (?:a |any |going |using |spending |quitting |giving )[^.,;\n]{2,60}|no gym\b|at "
-    r"home only|only (?:on|in|at|have|during) [^.,;\n]{2,50}|"
-    r"(?:i have|with|despite) (?:a |an |my |two |three |small |young |bad |weak )*(?:bad |sore |"
-    r"weak |"
-    r"injured |new )?(?:knees?|back|asthma|kids?|baby|toddlers?|shoulder|arthritis|diabetes|"
-    r"full[- ]time job|night shifts?|injury|disability|allergy|adhd|tight budget|"
-    r"commute)[^.,;\n]{0,40}|"
-    r"i work (?:nights|shifts|full[- ]time|from home|long hours|weekends)[^.,;\n]{0,40}|on a "
-    r"(?:tight |"
-    r"small |low )?budget|i(?:'m| am) (?:vegetarian|vegan|pregnant|disabled|injured|broke|very "
+    r"\b(?:without (?:a |any |going |using |spending |quitting |giving )[^.,;\n]{2,60}|no gym\b|"
+    r"at home only|only (?:on|in|at|have|during) [^.,;\n]{2,50}|(?:i have|with|despite) (?:a |an |"
+    r"my |two |three |small |young |bad |weak )*(?:bad |sore |weak |injured |new )?(?:knees?|back|"
+    r"asthma|kids?|baby|toddlers?|shoulder|arthritis|diabetes|full[- ]time job|night shifts?|"
+    r"injury|disability|allergy|adhd|tight budget|commute)[^.,;\n]{0,40}|i work (?:nights|shifts|"
+    r"full[- ]time|from home|long hours|weekends)[^.,;\n]{0,40}|on a (?:tight |small |"
+    r"low )?budget|i(?:'m| am) (?:vegetarian|vegan|pregnant|disabled|injured|broke|very "
     r"busy)[^.,;\n]{0,30})",
     re.IGNORECASE,
 )
 _AVOIDANCE = re.compile(
-    r"\b(?:stop|quit|quitting|give up|giving up|avoid|no more|cut (?:down|back|out)|cutting "
-    r"(?:down|"
-    r"back|out)|reduce|reducing|"
-    r"less|fewer|don'?t|do not|never|limit|get rid of|kick|break (?:my|the|a) |without(?! "
-    r"(?:stopping|pausing|"
-    r"walking|breaks?|a (?:break|stop|rest)|notes|help|using)\b)|spend less|drop "
+    r"\b(?:stop|quit|quitting|give up|giving up|avoid|no more|cut (?:down|back|out)|"
+    r"cutting (?:down|back|out)|reduce|reducing|less|fewer|don'?t|do not|never|limit|get rid of|"
+    r"kick|break (?:my|the|a) |without(?! (?:stopping|pausing|walking|breaks?|a (?:break|stop|"
+    r"rest)|notes|help|using)\b)|spend less|drop "
     r"the|wean|resist|eliminate)\b",
     re.IGNORECASE,
 )
@@ -86,8 +72,8 @@ _CARRIED_ON = re.compile(
 _NUMBERED = re.compile(r"^\s*(?:\d+[.)](?!\d)|[-*•])\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ASIDE = re.compile(
-    r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do| "
-    r"run)\b.*$|"
+    r"[,;]\s+(?:and )?i(?:'m| am| weigh| smoke| drink| have| currently| can| earn| owe| do|"
+    r" run)\b.*$|"
     r"\((?:confiden|\d).*?\)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -98,15 +84,14 @@ _DANGLING = re.compile(
 _EDGES = " \t\n,.;:!?-–"
 _FOREIGN = re.compile(
     r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|我想|我要|したい|"
-    r"하고 싶|"
-    r"أريد|मैं|para|pour|nicht|und|avec|que|les|des|eine?n?)\b|"
+    r"하고 싶|أريد|मैं|para|pour|nicht|und|avec|que|les|des|eine?n?)\b|"
     r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(
     (
-        r"\b(?:the|to|a|my|and|i|in|of|for|by|more|want|is|at|with|every|week|day|month|learn|run|"
-        r"save|read|stop|get)\b"
+        r"\b(?:the|to|a|my|and|i|in|of|for|by|more|want|is|at|with|every|week|day|month|learn|"
+        r"run|save|read|stop|get)\b"
     ),
     re.IGNORECASE,
 )

@@ -15,8 +15,8 @@ _PER = (
     r"(?P<adverb>daily|weekly|monthly))?"
 )
 _MONEY = re.compile(
-    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|sgd) "
-    rf"?(?P<n3>{NUMBER})"
+    rf"(?:(?P<sign>{_SIGN}) ?(?P<n1>{NUMBER})|\b(?P<code1>usd|eur|gbp|chf|cad|aud|"
+    rf"sgd) ?(?P<n3>{NUMBER})"
     rf"|(?P<n2>{NUMBER}) ?(?P<code>{_SIGN}|(?:{_CODE})\b)){_PER}",
     re.IGNORECASE,
 )
@@ -33,17 +33,16 @@ _RACE = re.compile(
 )
 _NAMED_RACE = re.compile(r"\b(?P<half>half[- ])?marathon\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?\s"
-    r"+(?P<adjective>new |"
-    r"different |more |local |close |short |blog |original |full |unread |old |real |own |good "
+    rf"(?<![\w.,:/-])(?P<n>{NUMBER})(?:\s?(?:-|–|to|"
+    rf"or)\s?(?P<high>{NUMBER}))?\s+(?P<adjective>new |different |more |local |close |short |"
+    r"blog |original |full |unread |old |real |own |good "
     rf")?(?P<noun>[a-z][a-z-]{{2,}}s|people|poetry|children)\b{_PER}",
     re.IGNORECASE,
 )
 _SCORE = re.compile(
-    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|elo)\b(?: "
-    r"\w+){0,4}? "
-    r"(?P<n>\d+(?:\.\d+)?)\b"
-    r"|\b(?P<m>\d+(?:\.\d+)?)\+? (?:on|in|at) (?:the |my )?(?:ielts|toefl|toeic|sat|gre|gmat|lsat|"
+    r"\b(?:score|band|grade|gpa|ielts|toefl|toeic|sat|gre|gmat|lsat|mcat|rating|"
+    r"elo)\b(?: \w+){0,4}? (?P<n>\d+(?:\.\d+)?)\b|\b(?P<m>\d+(?:\.\d+)?)\+? (?:on|in|at) (?:the |"
+    r"my )?(?:ielts|toefl|toeic|sat|gre|gmat|lsat|"
     r"mcat)\b",
     re.IGNORECASE,
 )
@@ -55,18 +54,16 @@ _UNCOUNTED_WORDS = frozenset(
 )
 _FROM_TO = re.compile(
     rf"\bfrom (?:about |around |currently |roughly )?{_SIGN}?(?P<low>{NUMBER}) "
-    r"?(?P<u1>[a-z%€$£]+(?: "
-    rf"(?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |around )?{_SIGN}?(?P<to>{NUMBER}|"
-    r"zero|"
+    r"?(?P<u1>[a-z%€$£]+(?: (?:a|per) \w+)?)? ?(?:down |up )?(?:to|->|→) (?:about |"
+    rf"around )?{_SIGN}?(?P<to>{NUMBER}|zero|"
     r"none)",
     re.IGNORECASE,
 )
 _CURRENT_VALUE = re.compile(
     r"\b(?:currently|right now|at the moment|at present|today|nowadays|now|so far|already|i weigh|"
-    r"i(?:'m| am) at|i can(?: already)?(?: only)?|"
-    r"i(?:'ve| have)(?: already)?(?: only)?(?: saved| got| read| done)?|i (?:smoke|drink|run|"
-    r"read|walk|"
-    r"earn|owe|sleep|spend|do)|starting (?:from|at)|down from|up from|instead of|"
+    r"i(?:'m| am) at|i can(?: already)?(?: only)?|i(?:'ve| have)(?: already)?(?: only)?(?: saved|"
+    r" got| read| done)?|i (?:smoke|drink|run|read|walk|earn|owe|sleep|spend|do)|starting (?:from|"
+    r"at)|down from|up from|instead of|"
     r"from)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )

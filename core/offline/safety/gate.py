@@ -15,13 +15,12 @@ from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 GOAL_EXAMPLE = "for example “run 5 km by the end of March” or “read 20 pages every evening”"
 _NOT_A_GOAL = (
-    "This does not read like a goal yet, so nothing was planned. Write what you want "
-    f"to reach, {GOAL_EXAMPLE}."
+    "This does not read like a goal yet, so nothing was planned. Write what you want to reach, "
+    f"{GOAL_EXAMPLE}."
 )
 _A_TASK = (
     "This reads like a question or a task for an assistant, so nothing was planned. Rein plans "
-    "goals: write what you "
-    f"want to reach, {GOAL_EXAMPLE}."
+    f"goals: write what you want to reach, {GOAL_EXAMPLE}."
 )
 _MIN_LETTER_SHARE = 0.55
 _DETAILED_FROM_WORDS = 9

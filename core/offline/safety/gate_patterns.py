@@ -4,23 +4,18 @@ import re
 
 QUESTION = re.compile(
     r"^\W*(?:and |so |hey,? |ok(?:ay)?,? |computer,? |ai,? )?(?:what(?:'?s|'re)?|how(?:'s)?|"
-    r"who(?:'s)?|"
-    r"when(?:'s)?|where(?:'s)?|why|which|whose|is|are|am|can|could|would|will|should|shall|was|"
-    r"were|"
-    r"may|might|isn't|aren't|don't you|"
-    r"(?:do|does|did|have|has|had) (?:i|you|we|they|he|she|it|my|your|any|people|there|"
-    r"employers)|does|"
-    r"did|has|tell me|show me|give me|let me|in what|on what|at what|in which|for how|about "
-    r"how|any "
+    r"who(?:'s)?|when(?:'s)?|where(?:'s)?|why|which|whose|is|are|am|can|could|would|will|should|"
+    r"shall|was|were|may|might|isn't|aren't|don't you|(?:do|does|did|have|has|had) (?:i|you|we|"
+    r"they|he|she|it|my|your|any|people|there|employers)|does|did|has|tell me|show me|give me|"
+    r"let me|in what|on what|at what|in which|for how|about how|any "
     r"idea|heard any|walk me)\b",
     re.IGNORECASE,
 )
 EMBEDDED_QUESTION = re.compile(
-    r"\b(?:can you|could you|would you|can i\b|can u|do you know|please tell|let me know|tell "
-    r"me|how "
-    r"long|how much|how many|why was|why is|who do you|(?:like|want|wanna|need|love|gotta|must|"
-    r"have|"
-    r"glad) (?:to )?know|i was wondering|will it be|am i|did i|should i|is it|need help|can't find|"
+    r"\b(?:can you|could you|would you|can i\b|can u|do you know|please tell|let me know|tell me|"
+    r"how long|how much|how many|why was|why is|who do you|(?:like|want|wanna|need|love|gotta|"
+    r"must|have|glad) (?:to )?know|i was wondering|will it be|am i|did i|should i|is it|"
+    r"need help|can't find|"
     r"cannot)\b",
     re.IGNORECASE,
 )
@@ -62,40 +57,33 @@ ASKS_FOR_DELIVERY = re.compile(
     re.IGNORECASE,
 )
 ASSISTANT_TOPIC = re.compile(
-    r"\b(?:timer|voice\b|settings|my order|a package|safety deposit|my name|the name|transactions?|"
-    r"rewards|the tv|on amazon|alarm (?:for|at|set|clock)|an alarm|songs? playing|this song|the "
-    r"song|"
-    r"next song|upcoming song|one song|lyrics|playlist|my ipod|volume|speaker|whisper|to-?do list|"
-    r"shopping list|grocery list|a reminder|my reminders?|reservations?|"
-    r"table for|my calendar|calendar entries|checking (?:account|and|to|into)|my checking|savings "
-    r"account|bank account|accounts? (?:balance|number)|my accounts?|my bank|direct deposit|credit "
-    r"(?:limit|score|rating|report)|fico|apr|my pin|routing|my bills?|(?:gas|electric|light|cable|"
-    r"water|rent|phone|power) bill|"
-    r"uber|taxi|flights?|hotel|rental car|a car for|suv|carry-?on|luggage|visa card|mastercard|new "
-    r"(?:credit )?card|my card|(?:credit|debit) card(?: application|.s)|credit card (?:and|was|"
-    r"got)|"
-    r"insurance|oil change|change (?:the )?(?:my )?(?:car'?s? )?(?:oil|tires?)|tires?|tire "
-    r"pressure|"
-    r"mpg|check engine|"
-    r"recipes?|ingredients?|weather forecast|forecast|temperature|thermostat|(?:the|my|all) "
-    r"lights? "
-    r"(?:on|off|in)|turn (?:on|off)|oven|gps|my location|directions|traffic|time ?zone|what time|"
-    r"coin|"
-    r"dice|jokes?|riddle|fun fact|meaning of life|my phone to|lost my phone|locat\w+ my phone|"
-    r"nickname|user name|responding|accent|factory settings|original settings|synced?|bluetooth|"
-    r"voicemails?|text message|contacts?|phone plan|phone call|"
-    r"pto|days? off|time off|vacation request|w-?2|payday|paycheck|tax return|trivia|movies?|"
-    r"stocks?|"
-    r"definition|synonym|calculator|calories (?:are|in)|nutrition(?:al)? (?:facts|info)|gift ideas|"
-    r"suggestions?|options|appointment|plug type|exchange rate|travel (?:alert|notification|dates)|"
-    r"jump ?start|last maintenance|game rules?|ringtone|trip to \w+,? i want|the bill|refund|"
-    r"thai food|"
+    r"\b(?:timer|voice\b|settings|my order|a package|safety deposit|my name|the name|"
+    r"transactions?|rewards|the tv|on amazon|alarm (?:for|at|set|clock)|an alarm|songs? playing|"
+    r"this song|the song|next song|upcoming song|one song|lyrics|playlist|my ipod|volume|speaker|"
+    r"whisper|to-?do list|shopping list|grocery list|a reminder|my reminders?|reservations?|"
+    r"table for|my calendar|calendar entries|checking (?:account|and|to|into)|my checking|"
+    r"savings account|bank account|accounts? (?:balance|number)|my accounts?|my bank|"
+    r"direct deposit|credit (?:limit|score|rating|report)|fico|apr|my pin|routing|my bills?|"
+    r"(?:gas|electric|light|cable|water|rent|phone|power) bill|uber|taxi|flights?|hotel|"
+    r"rental car|a car for|suv|carry-?on|luggage|visa card|mastercard|new (?:credit )?card|"
+    r"my card|(?:credit|debit) card(?: application|.s)|credit card (?:and|was|got)|insurance|"
+    r"oil change|change (?:the )?(?:my )?(?:car'?s? )?(?:oil|tires?)|tires?|tire pressure|mpg|"
+    r"check engine|recipes?|ingredients?|weather forecast|forecast|temperature|thermostat|(?:the|"
+    r"my|all) lights? (?:on|off|in)|turn (?:on|off)|oven|gps|my location|directions|traffic|"
+    r"time ?zone|what time|coin|dice|jokes?|riddle|fun fact|meaning of life|my phone to|"
+    r"lost my phone|locat\w+ my phone|nickname|user name|responding|accent|factory settings|"
+    r"original settings|synced?|bluetooth|voicemails?|text message|contacts?|phone plan|"
+    r"phone call|pto|days? off|time off|vacation request|w-?2|payday|paycheck|tax return|trivia|"
+    r"movies?|stocks?|definition|synonym|calculator|calories (?:are|in)|"
+    r"nutrition(?:al)? (?:facts|info)|gift ideas|suggestions?|options|appointment|plug type|"
+    r"exchange rate|travel (?:alert|notification|dates)|jump ?start|last maintenance|game rules?|"
+    r"ringtone|trip to \w+,? i want|the bill|refund|thai food|"
     r"lasagna)\b",
     re.IGNORECASE,
 )
 ADDRESSES_ASSISTANT = re.compile(
-    r"\b(?:you|your|yours|you're|response|reply|prompt|instructions?|chatbot|assistant|this "
-    r"(?:text|"
+    r"\b(?:you|your|yours|you're|response|reply|prompt|instructions?|chatbot|assistant|"
+    r"this (?:text|"
     r"message|conversation)|the text above|output|code block)\b",
     re.IGNORECASE,
 )
@@ -112,15 +100,12 @@ LOOKS_INTO = re.compile(
 )
 LIFE_GOAL = re.compile(
     r"^(?:learn|become|master)\s+(?!(?:something|about|more about|anything|my|me|the (?:weather|"
-    r"time|news))\b)\w|"
-    r"^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|fitter|healthier|"
-    r"organi[sz]ed|confident|"
-    r"patient|productive|present|disciplined)\b|"
-    r"^(?:stop|quit) (?:procrastinat|worry|overthink|complain|smok|drink|gambl|vap|snack|bit|"
-    r"swear)\w*|"
+    r"time|news))\b)\w|^(?:be|get|feel) (?:more |less )?(?:happier|happy|calmer|kinder|stronger|"
+    r"fitter|healthier|organi[sz]ed|confident|patient|productive|present|disciplined)\b|^(?:stop|"
+    r"quit) (?:procrastinat|worry|overthink|complain|smok|drink|gambl|vap|snack|bit|swear)\w*|"
     r"^(?:find|get|land) (?:a |an |another |my )?(?:\w+ )?(?:job|position|partner|mentor|hobby|"
-    r"friends?)\b|"
-    r"^(?:buy|build|own) (?:a|an|our|my) (?:\w+ )?(?:house|home|flat|apartment|boat|business|"
+    r"friends?)\b|^(?:buy|build|own) (?:a|an|our|my) (?:\w+ )?(?:house|home|flat|apartment|boat|"
+    r"business|"
     r"company)\b",
     re.IGNORECASE,
 )
@@ -132,16 +117,13 @@ CONVERSATIONAL = re.compile(
 """Conversational words; a detailed goal rarely has them."""
 ASPIRES = re.compile(
     r"\b(?:become|becoming|learn|learning|master|improve|get better|be better|get (?:fit|fitter|"
-    r"stronger|healthier|promoted|comfortable|organi[sz]ed|over|rid of|back into|into shape|in "
-    r"shape|"
-    r"my|a promotion|out of|up|enough|at least|a new job|an? [a-f]\b)|"
-    r"lose|quit|stop|give up|giving up|cut|reduce|limit|build|write|finish|complete|run|train|"
-    r"practi[sc]e|study|pass|exercise|meditate|overcome|develop|strengthen|eat|sleep|walk|swim|"
-    r"achieve|"
-    r"reach|start (?:a|my|running|going|to|saving|weight)|"
-    r"volunteer|declutter|read|spend (?:more|less|time)|be more|be able|feel|be calmer|beat|handle|"
-    r"manage|avoid|keep|cook|maintain|meet new|friends|travel to|visit all|launch|publish|earn|"
-    r"repay|"
+    r"stronger|healthier|promoted|comfortable|organi[sz]ed|over|rid of|back into|into shape|"
+    r"in shape|my|a promotion|out of|up|enough|at least|a new job|an? [a-f]\b)|lose|quit|stop|"
+    r"give up|giving up|cut|reduce|limit|build|write|finish|complete|run|train|practi[sc]e|study|"
+    r"pass|exercise|meditate|overcome|develop|strengthen|eat|sleep|walk|swim|achieve|reach|"
+    r"start (?:a|my|running|going|to|saving|weight)|volunteer|declutter|read|spend (?:more|less|"
+    r"time)|be more|be able|feel|be calmer|beat|handle|manage|avoid|keep|cook|maintain|meet new|"
+    r"friends|travel to|visit all|launch|publish|earn|repay|"
     r"pay (?:off|back|down|\d)|save|budget|grow|do (?:a|an|\d+|the|yoga|more)|have)\b",
     re.IGNORECASE,
 )
@@ -169,27 +151,20 @@ BETTER = re.compile(
     re.IGNORECASE,
 )
 SMALL_TALK = re.compile(
-    r"^\W*(?:hi|hello|hey|thanks?|thank you|bye|goodbye|farewell|good (?:morning|night|bye)|"
-    r"yes|no,|"
-    r"nope|yeah|yep|ok|okay|sure|lol|haha+|test|testing|idk|whatever|nothing|absolutely|correct|"
-    r"true|"
-    r"false|null|none|nil|undefined|nan|enjoy your|have a nice|be (?:more )?quiet|stop (?:it|"
-    r"talking|"
+    r"^\W*(?:hi|hello|hey|thanks?|thank you|bye|goodbye|farewell|good (?:morning|night|bye)|yes|"
+    r"no,|nope|yeah|yep|ok|okay|sure|lol|haha+|test|testing|idk|whatever|nothing|absolutely|"
+    r"correct|true|false|null|none|nil|undefined|nan|enjoy your|have a nice|be (?:more )?quiet|"
+    r"stop (?:it|talking|"
     r"speaking|processing|now|please|that))\b",
     re.IGNORECASE,
 )
 INJECTION = re.compile(
-    r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|"
-    r"\{\{|\$\{|"
-    r"%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|"
-    r"substring\(|"
-    r"sleep\()|^\s*[=+@-]\s*\w+\(|"
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |every )*(?:previous |prior |"
-    r"above "
-    r"|earlier |preceding |past )*(?:instructions?|prompts?|rules|directions|guidelines|text)\b|"
-    r"\bsystem (?:prompt|message)\b|\bjailbreak\b|\bdeveloper mode\b|\b(?:act|pretend|behave) as "
-    r"(?:if|"
-    r"an?|though)\b|\byou are now\b|"
+    r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|\{\{|"
+    r"\$\{|%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|"
+    r"substring\(|sleep\()|^\s*[=+@-]\s*\w+\(|\b(?:ignore|disregard|forget|override) (?:all |any |"
+    r"the |your |every )*(?:previous |prior |above |earlier |preceding |past )*(?:instructions?|"
+    r"prompts?|rules|directions|guidelines|text)\b|\bsystem (?:prompt|message)\b|\bjailbreak\b|"
+    r"\bdeveloper mode\b|\b(?:act|pretend|behave) as (?:if|an?|though)\b|\byou are now\b|"
     r"\b(?:reveal|print|repeat|output|show) (?:your|the|all) (?:system|hidden|secret|initial|"
     r"instructions?|prompt|text)|/etc/passwd|\bimport os\b|\beval\(|\bdef \w+\(|;\s*rm -rf|"
     r"\bfunction\s*\(",
@@ -197,9 +172,8 @@ INJECTION = re.compile(
 )
 FOREIGN_WISH = re.compile(
     r"\b(?:quiero|quisiera|me gustaría|je (?:veux|voudrais)|j'aimerais|ich (?:will|möchte|würde)|"
-    r"mein "
-    r"ziel|voglio|vorrei|quero|gostaria|chcę|chci|jag vill|ik wil|vreau|haluan|istiyorum|хочу|цель|"
-    r"мечтаю|научиться|выучить|бросить|похудеть)\b|"
+    r"mein ziel|voglio|vorrei|quero|gostaria|chcę|chci|jag vill|ik wil|vreau|haluan|istiyorum|"
+    r"хочу|цель|мечтаю|научиться|выучить|бросить|похудеть)\b|"
     r"したい|りたい|えたい|みたい|きたい|目標|我想|我要|希望|目标|싶|목표|أريد|هدفي|चाहता|चाहती|רוצה",
     re.IGNORECASE,
 )

@@ -16,54 +16,49 @@ class SafetyNote:
 _CRISIS = SafetyNote(
     note=(
         "I am glad that you wrote this down, and I am sorry that it is so hard. This is not "
-        "something to plan alone. "
-        "Please talk to somebody now: your local emergency number, a crisis line (988 in the "
-        "US, 116 "
-        "123 in the UK and Ireland, "
-        "findahelpline.com elsewhere), a doctor, or a person you trust."
+        "something to plan alone. Please talk to somebody now: your local emergency number, a "
+        "crisis line (988 in the US, 116 123 in the UK and Ireland, findahelpline.com "
+        "elsewhere), a doctor, or a person you trust."
     ),
     safe_alternative="Call a person I trust today and tell them how I feel",
 )
 _EATING = SafetyNote(
     note=(
-        "A plan like this can do your body real harm, so it is not written here. Please talk with "
-        "a doctor or an "
-        "eating-disorder helpline; they help without judging. If you like, Rein can plan regular, "
-        "enough and enjoyable meals."
+        "A plan like this can do your body real harm, so it is not written here. Please talk "
+        "with a doctor or an eating-disorder helpline; they help without judging. If you like, "
+        "Rein can plan regular, enough and enjoyable meals."
     ),
     safe_alternative="Eat three regular meals a day and talk to a doctor about my weight",
 )
 _EXTREME = SafetyNote(
     note=(
         "Losing weight that fast is not safe, so it is not planned. Half a kilogram to a "
-        "kilogram a "
-        "week is the range that "
-        "lasts; a doctor can tell what fits you. Rein can plan a steady loss instead."
+        "kilogram a week is the range that lasts; a doctor can tell what fits you. Rein can "
+        "plan a steady loss instead."
     ),
     safe_alternative="Lose half a kilogram a week for 12 weeks with regular meals",
 )
 _MEDICAL = SafetyNote(
     note=(
         "Decisions about medicine and treatment belong to you and your doctor or pharmacist, so "
-        "Rein "
-        "does not plan them. "
-        "It can plan the questions for the appointment, or habits that go along with the treatment."
+        "Rein does not plan them. It can plan the questions for the appointment, or habits that "
+        "go along with the treatment."
     ),
     safe_alternative="Prepare five questions for my doctor and book an appointment this month",
 )
 _SUBSTANCE = SafetyNote(
     note=(
         "Stopping from heavy drinking or from opioids or sedatives at once can be dangerous, so "
-        "please see a doctor or a "
-        "drug and alcohol service first. With their plan in hand, Rein can help with the days."
+        "please see a doctor or a drug and alcohol service first. With their plan in hand, Rein "
+        "can help with the days."
     ),
     safe_alternative="Talk to a doctor about stopping safely and write down my plan this week",
 )
 _OTHERS = SafetyNote(
     note=(
-        "Rein does not plan anything that hurts people or breaks the law. If you are angry or in "
-        "danger, talk to somebody "
-        "you trust or a local helpline. If there is a goal behind this, write that one."
+        "Rein does not plan anything that hurts people or breaks the law. If you are angry or "
+        "in danger, talk to somebody you trust or a local helpline. If there is a goal behind "
+        "this, write that one."
     ),
 )
 
@@ -73,79 +68,61 @@ _RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
         (
             (
                 r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|"
-                r"(?:want|"
-                r"wish|like|going) to die\b(?! (?:hard|of laughter))|don'?t want to (?:live|be "
-                r"alive|"
-                r"exist)|better off dead|self[- ]?harm|hurt(?:ing)? myself|cut(?:ting)? "
-                r"myself\b(?! "
-                r"(?:some|a|off|out))|"
+                r"(?:want|wish|like|going) to die\b(?! (?:hard|of laughter))|"
+                r"don'?t want to (?:live|be alive|exist)|better off dead|self[- ]?harm|"
+                r"hurt(?:ing)? myself|cut(?:ting)? myself\b(?! (?:some|a|off|out))|"
                 r"no reason to live|unalive|overdose|hang myself)\b"
             ),
             _CRISIS,
         ),
         (
             (
-                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* "
-                r"(?:after|my)|"
-                r"throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|stop eating(?! (?:meat|"
-                r"sugar|"
-                r"sweets|junk|fast|bread|late|out|candy|chocolate|after|at|so|before|fried|"
-                r"processed|"
-                r"snacks|dairy|gluten|carbs|red))|not eat(?:ing)? (?:anything|for)|"
-                r"eat nothing|(?:eat(?:ing)?|live on|diet of|under|only|max(?:imum)?|stay(?:ing)? "
-                r"(?:at|"
-                r"under|below)) (?:\w+ ){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|"
-                r"juice) "
-                r"fast(?:ing)?|fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|"
-                r"weeks)|"
-                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |less than "
-                r")?(?:[23]\d) "
-                r"?(?:kg|kilos?)\b)"
+                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* (?:after|"
+                r"my)|throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|"
+                r"stop eating(?! (?:meat|sugar|sweets|junk|fast|bread|late|out|candy|chocolate|"
+                r"after|at|so|before|fried|processed|snacks|dairy|gluten|carbs|red))|"
+                r"not eat(?:ing)? (?:anything|for)|eat nothing|(?:eat(?:ing)?|live on|diet of|"
+                r"under|only|max(?:imum)?|stay(?:ing)? (?:at|under|below)) (?:\w+ "
+                r"){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|juice) fast(?:ing)?|"
+                r"fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks)|"
+                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |"
+                r"less than )?(?:[23]\d) ?(?:kg|kilos?)\b)"
             ),
             _EATING,
         ),
         (
             (
                 r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|"
-                r"skip|"
-                r"without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|insulin|"
-                r"antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|"
-                r"statins?|pills "
-                r"for my heart|antipsychotics?|prednisone|steroid treatment|warfarin)\b|"
-                r"\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|diabetes|hiv|"
-                r"bipolar|"
-                r"schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|heart disease)\b|"
-                r"\b(?:inject|"
-                r"take|cycle|dose) (?:\w+ )?(?:steroids|sarms|testosterone|hgh|ozempic)\b|"
-                r"\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b"
+                r"skip|without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|"
+                r"insulin|antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|"
+                r"statins?|pills for my heart|antipsychotics?|prednisone|steroid treatment|"
+                r"warfarin)\b|\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|"
+                r"diabetes|hiv|bipolar|schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|"
+                r"heart disease)\b|\b(?:inject|take|cycle|dose) (?:\w+ )?(?:steroids|sarms|"
+                r"testosterone|hgh|ozempic)\b|\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b"
             ),
             _MEDICAL,
         ),
         (
             (
                 r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|"
-                r"xanax|valium|"
-                r"methadone|meth\b|crack cocaine)\b|\b(?:detox|withdraw\w*) (?:from alcohol "
-                r")?(?:alone|at "
-                r"home|cold turkey)\b|\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|"
-                r"\b(?:alcohol|"
-                r"drink\w*|vodka)\b.{0,40}\bcold turkey\b|"
-                r"\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|wine) (?:a|per|every) day\b"
+                r"xanax|valium|methadone|meth\b|crack cocaine)\b|\b(?:detox|"
+                r"withdraw\w*) (?:from alcohol )?(?:alone|at home|cold turkey)\b|"
+                r"\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|\b(?:alcohol|drink\w*|"
+                r"vodka)\b.{0,40}\bcold turkey\b|\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|"
+                r"wine) (?:a|per|every) day\b"
             ),
             _SUBSTANCE,
         ),
         (
             (
                 r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|"
-                r"torture) "
-                r"(?:my |the |a |an |him|her|them|some|all |every|people|someone|everyone)|"
-                r"\b(?:build|make|"
-                r"buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|ghost gun|meth)\b|\b(?:rob|"
-                r"launder|hack "
-                r"into|steal (?:from|money|a|the)|shoplift|sell drugs|cook meth|deal drugs|forge|"
-                r"counterfeit|get revenge|take revenge|"
-                r"cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|wife'?s phone|"
-                r"girlfriend)|spy on)\b"
+                r"torture) (?:my |the |a |an |him|her|them|some|all |every|people|someone|"
+                r"everyone)|\b(?:build|make|buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|"
+                r"ghost gun|meth)\b|\b(?:rob|launder|hack into|steal (?:from|money|a|the)|"
+                r"shoplift|sell drugs|cook meth|deal drugs|forge|counterfeit|get revenge|"
+                r"take revenge|cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|"
+                r"wife'?s phone|girlfriend)|spy on)\b"
             ),
             _OTHERS,
         ),

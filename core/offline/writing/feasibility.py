@@ -104,8 +104,7 @@ def _limited_by_hours(
     notes = (
         (
             f"Choice 1, planned here: {format_amount(carried, target.unit)}, which is what "
-            f"{hours:g} "
-            "hours a week carry safely."
+            f"{hours:g} hours a week carry safely."
         ),
         (
             f"Choice 2: the whole {total} takes about "
@@ -163,8 +162,7 @@ def _check_reading(
         return None
     why = (
         f"takes about {round(total):,} hours at a usual reading speed (50 pages an hour, 300 "
-        "pages a book), "
-        f"and {hours_per_week:g} hours a week give {round(available):,}"
+        f"pages a book), and {hours_per_week:g} hours a week give {round(available):,}"
     )
     return two_choices(target, possible, round(total / hours_per_week + 0.5), period, why=why)
 
@@ -198,14 +196,12 @@ def check_language_hours(
     available = round(hours * period.weeks)
     notes = (
         (
-            f"Choice 1, planned here: {available} hours by {format_date(period.ends_on)}, a first "
-            "part of the "
-            "way with talk you can use."
+            f"Choice 1, planned here: {available} hours by {format_date(period.ends_on)}, a "
+            "first part of the way with talk you can use."
         ),
         f"Choice 2: the level you named takes about {needed:,} hours for an English speaker "
-        "(figures "
-        "of the Foreign Service "
-        f"Institute and usual course lengths), which is {weeks} weeks at {hours:g} hours a week"
+        f"(figures of the Foreign Service Institute and usual course lengths), which is {weeks} "
+        f"weeks at {hours:g} hours a week"
         + (
             f", until about {format_date(date_after_weeks(period.starts_on, weeks))}."
             if weeks <= 2_000

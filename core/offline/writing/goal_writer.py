@@ -93,9 +93,8 @@ def _end_date_notes(
         return [
             (
                 f"The date you named, {format_date(period.requested_end)}, has passed. This plan "
-                f"takes {period.weeks} weeks "
-                f"from {format_date(period.starts_on)}, until {ends}; change the date if you have "
-                "another in mind."
+                f"takes {period.weeks} weeks from {format_date(period.starts_on)}, until {ends}; "
+                "change the date if you have another in mind."
             )
         ]
     share = ""
@@ -108,9 +107,8 @@ def _end_date_notes(
         (
             f"The date you named, {format_date(period.requested_end)}, is "
             f"{count_weeks(period.starts_on, period.requested_end)} weeks away. A plan covers at "
-            f"most {MAX_WEEKS}, so this "
-            f"is the first part, until {ends}{share}. The next plan follows from where you are "
-            "then."
+            f"most {MAX_WEEKS}, so this is the first part, until {ends}{share}. The next plan "
+            "follows from where you are then."
         )
     ]
 
@@ -178,20 +176,19 @@ def _notes(
     notes = [*first, *playbook.safety]
     if not facts.english:
         notes.append(
-            "Your goal is not in English. The offline coach plans in English and keeps your words "
-            "as you wrote them."
+            "Your goal is not in English. The offline coach plans in English and keeps your "
+            "words as you wrote them."
         )
     if len(facts.goals) > 1:
         others = "; ".join(f"“{goal.text}”" for goal in facts.goals[1:])
         notes.append(
             "You named several goals. One at a time works best, so this plan is for the first; "
-            "start "
-            f"another for {others}."
+            f"start another for {others}."
         )
     if facts.direction == Direction.AVOIDANCE and playbook.name != "quitting":
         notes.append(
-            "Moving towards something holds better than moving away, so the tasks say what to do "
-            "instead."
+            "Moving towards something holds better than moving away, so the tasks say what to "
+            "do instead."
         )
     if (
         request.circumstances.confidence is not None

@@ -26,8 +26,8 @@ _STYLE = {
         "You chose a careful pace: fewer sessions, lighter weeks and room for life."
     ),
     Style.AGGRESSIVE: (
-        "You chose a fast pace: fuller weeks from the start, so keep the reserve "
-        "days for real need."
+        "You chose a fast pace: fuller weeks from the start, so keep the reserve days for real "
+        "need."
     ),
 }
 _EXPERIENCE = {
@@ -35,8 +35,8 @@ _EXPERIENCE = {
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
 _DEFAULT_SETTINGS = (
-    "It assumes steady steps with a reserve; choose another pace or experience if "
-    "they fit you better."
+    "It assumes steady steps with a reserve; choose another pace or experience if they fit you "
+    "better."
 )
 _MAX_METRICS = 5
 
@@ -147,7 +147,7 @@ def _rationale(
     if request.circumstances.constraints:
         parts.append(
             as_sentence(
-                "It is planned around what you told: "
+                "It is planned around your constraints: "
                 + "; ".join(request.circumstances.constraints)
             )
         )
@@ -225,8 +225,8 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
         StrategyDraft(
             name="See it before it starts",
             description=(
-                "Picture the best result for a minute, then your obstacle, then say your if-then "
-                "plan aloud (WOOP)."
+                "Picture the best result for a minute, then your obstacle, then say your "
+                "if-then plan aloud (WOOP)."
             ),
         )
     )

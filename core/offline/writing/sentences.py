@@ -10,9 +10,8 @@ from core.plans.verbs import first_word, imperative_of, starts_with_verb
 _ITEM = {
     "language": re.compile(
         r"\b(spanish|french|german|italian|portuguese|dutch|swedish|norwegian|danish|finnish|"
-        r"russian|polish|czech|greek|turkish|arabic|hebrew|persian|hindi|"
-        r"urdu|bengali|thai|vietnamese|indonesian|swahili|chinese|mandarin|cantonese|japanese|"
-        r"korean|"
+        r"russian|polish|czech|greek|turkish|arabic|hebrew|persian|hindi|urdu|bengali|thai|"
+        r"vietnamese|indonesian|swahili|chinese|mandarin|cantonese|japanese|korean|"
         r"english|esperanto|latin|sign language)\b",
         re.IGNORECASE,
     ),
@@ -60,7 +59,7 @@ def item_name(facts: GoalFacts, playbook: Playbook) -> str:
     if match is None:
         return _DEFAULT_ITEM.get(playbook.name, "it")
     found = re.sub(
-        r"^(?:my|the|pass|for|a|an|take|study|studying) ",
+        r"^(?:(?:my|the|pass|for|a|an|take|study|studying) )+",
         "",
         " ".join(match.group(1).split()),
         flags=re.IGNORECASE,

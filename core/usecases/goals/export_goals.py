@@ -12,15 +12,13 @@ from typing import Any
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
+from core.spreadsheet import as_cell
 from core.store.database.codec import circumstances
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
 from core.usecases.goals.goal_json import to_json
 
 PAGE = 200
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Characters that make a spreadsheet run a cell as a formula; the last four are full-width
-forms."""
 
 Json = dict[str, Any]
 Table = list[Json]
@@ -83,13 +81,6 @@ def as_csv(columns: tuple[str, ...], rows: Table) -> str:
     writer.writeheader()
     writer.writerows({name: as_cell(value) for name, value in row.items()} for row in rows)
     return "\ufeff" + text.getvalue()
-
-
-def as_cell(value: object) -> object:
-    """Return a value that a spreadsheet shows and never runs; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
 
 
 def _all_goals(rein: Rein, viewer: Viewer) -> Iterator[GoalView]:

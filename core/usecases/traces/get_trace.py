@@ -5,11 +5,13 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ids import is_id
+from core.llm.wrappers.tracing import REPLAYED_NOTE
 from core.store.traces import read
 from core.store.traces.read import Payload, SpanRow, TraceDetail, TraceRow
 from core.usecases.traces.access import may_read_trace
 
 __all__ = [
+    "REPLAYED_NOTE",
     "Payload",
     "SpanRow",
     "TraceDetail",

@@ -9,11 +9,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app import services
-from app.actions import coaching as actions
-from app.queries import coaching as queries
+from app.coach.goal import load
+from app.coach.goals import load as goals_load
 from core.bootstrap import Rein
 from core.store.database.pagination import Page
 from core.store.goals.read import GoalCard, GoalView
+from tests.app.conftest import go_to
 from tests.fakes import NOW
 
 MAIN = Path(__file__).parents[3] / "app" / "main.py"
@@ -23,8 +24,7 @@ MAIN = Path(__file__).parents[3] / "app" / "main.py"
 def served(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
     """The pages work on this Rein."""
     st.cache_data.clear()
-    for module in (services, queries, actions):
-        monkeypatch.setattr(module, "rein", lambda: rein)
+    monkeypatch.setattr(services, "rein", lambda: rein)
     yield rein
     st.cache_data.clear()
 
@@ -42,7 +42,7 @@ def goal_page(served: Rein) -> Callable[[str], AppTest]:
     def open_page(goal_id: str) -> AppTest:
         at = AppTest.from_file(MAIN, default_timeout=20)
         at.query_params["id"] = goal_id
-        return at.switch_page("coach/goal.py").run()
+        return go_to(at, "coach/goal/page.py").run()
 
     return open_page
 
@@ -50,11 +50,11 @@ def goal_page(served: Rein) -> Callable[[str], AppTest]:
 @pytest.fixture
 def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """Any state of a goal or of the list, without the run that would lead there."""
-    monkeypatch.setattr(queries, "now", lambda: NOW)
-    monkeypatch.setattr(queries, "rating_history", lambda _: ())
+    monkeypatch.setattr(services, "now", lambda: NOW)
+    monkeypatch.setattr(load, "rating_history", lambda _: ())
 
     def goal(view: GoalView) -> AppTest:
-        monkeypatch.setattr(queries, "find_goal", lambda _: view)
+        monkeypatch.setattr(load, "find_goal", lambda _: view)
         return goal_page(view.goal_id)
 
     def goals(
@@ -67,7 +67,7 @@ def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) 
             )
 
         hidden = archived
-        monkeypatch.setattr(queries, "list_cards", list_cards)
+        monkeypatch.setattr(goals_load, "list_cards", list_cards)
         return AppTest.from_file(MAIN, default_timeout=20).run()
 
     return SimpleNamespace(goal=goal, goals=goals)

@@ -10,8 +10,9 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.actions import coaching as actions
-from app.queries import coaching as queries
+from app.coach.goal import goal_actions, load
+from app.coach.goals import actions
+from app.coach.shared.draft import Draft
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
@@ -26,7 +27,9 @@ from core.store.ratings.read import rating_history
 from core.store.ratings.values import RatingRecord
 from core.store.runs.takeovers import Takeover
 from core.store.runs.values import RunStatus, StageStatus
+from core.usecases.goals import archive
 from core.usecases.goals.submit import submit_goal
+from core.usecases.ratings.rate import rate
 from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import (
@@ -103,7 +106,7 @@ def test_a_tick_that_cannot_be_stored_is_taken_back_and_said(
     assert finished.plan is not None
     key = f"goal.plan.{finished.plan.weeks[0].tasks[0].id}"
     at = goal_page(finished.goal_id)
-    monkeypatch.setattr(actions, "tick", gone)
+    monkeypatch.setattr(goal_actions, "complete_task", gone)
 
     at.checkbox(key=key).check().run()
 
@@ -176,7 +179,7 @@ def test_the_trace_is_read_only_when_its_fold_is_open(
 def test_a_person_without_the_review_room_gets_no_link_into_it(
     finished: GoalView, goal_page: OpenGoal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "may_review", lambda: False)
+    monkeypatch.setattr(load, "may_review", lambda: False)
     at = goal_page(finished.goal_id)
     at.session_state["goal.trace"] = True
     at.run()
@@ -216,11 +219,11 @@ def test_deleting_names_what_goes_and_leads_back_to_the_list(
 def test_what_cannot_be_deleted_now_stays_with_the_reason(
     shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(_: str) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise Conflict("This goal is being worked on.", advice="Cancel it first, then delete it.")
 
     at = shown.goal(make_view())
-    monkeypatch.setattr(actions, "delete", busy)
+    monkeypatch.setattr(archive, "delete_goal", busy)
 
     at.button(key="goal.delete.sure").click().run()
 
@@ -233,14 +236,14 @@ def test_a_goal_written_again_is_not_given_the_words_it_had(
 ) -> None:
     sent: list[object] = []
 
-    def submit(*, rewrite: bool, **_: object) -> str:
-        sent.append(rewrite)
+    def submit(draft: Draft) -> str:
+        sent.append(draft.rewrite)
         raise StorageUnavailable("Stop here.")
 
     at = shown.goal(make_view())
     at.button(key="goal.again").click().run()
     monkeypatch.setattr(actions, "submit", submit)
-    at.switch_page("coach/goals.py").run().button(key="goals.new.send").click().run()
+    at.switch_page("coach/goals/page.py").run().button(key="goals.new.send").click().run()
 
     assert sent == [True]
 
@@ -303,7 +306,7 @@ def test_a_database_that_is_gone_gets_a_sentence(
             "The database cannot be read.", advice="Check that its file is there."
         )
 
-    monkeypatch.setattr(queries, "find_goal", gone)
+    monkeypatch.setattr(load, "find_goal", gone)
 
     at = goal_page(new_id())
 
@@ -340,7 +343,9 @@ def test_a_plan_that_is_ready_before_the_scores_can_be_read_at_once(shown: Simpl
 
 def test_a_run_can_be_cancelled(shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
     cancelled: list[str] = []
-    monkeypatch.setattr(actions, "cancel", cancelled.append)
+    monkeypatch.setattr(
+        goal_actions, "cancel_run", lambda _, **given: cancelled.append(given["goal_id"])
+    )
     view = make_view(
         status=RunStatus.QUEUED,
         stages=(),
@@ -371,7 +376,9 @@ def test_a_failed_run_says_what_why_what_to_do_and_which_trace(
     shown: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     retried: list[str] = []
-    monkeypatch.setattr(actions, "retry", retried.append)
+    monkeypatch.setattr(
+        goal_actions, "retry_run", lambda _, **given: retried.append(given["goal_id"])
+    )
     view = make_view(
         status=RunStatus.FAILED,
         error="Gemini could not be reached",
@@ -564,11 +571,12 @@ def test_the_rating_that_is_stored_is_the_one_that_was_sent(
 ) -> None:
     assert finished.trace_id is not None
 
-    actions.rate(finished.trace_id, Rating(stars=0.5, personalization=True))
+    rating = Rating(stars=0.5, personalization=True)
+    rate(served, viewer=LOCAL_VIEWER, trace_id=finished.trace_id, rating=rating)
 
-    rating = again(served, finished).rating
-    assert rating is not None
-    assert (rating.stars, rating.personalization) == (0.5, True)
+    stored = again(served, finished).rating
+    assert stored is not None
+    assert (stored.stars, stored.personalization) == (0.5, True)
 
 
 def test_a_run_that_was_taken_over_says_so_with_the_way_to_the_call_in_doubt(

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.actions import coaching as actions
-from app.queries import coaching as queries
-from app.widgets.new_goal import EXAMPLES
+from app.coach.goals import actions, load
+from app.coach.goals.new_goal import EXAMPLES
+from app.coach.shared.draft import Draft
 from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
-from core.goals.goal import Experience
+from core.goals.goal import Circumstances, Experience
 from core.store.goals.read import find_goal, list_goal_cards
 from core.store.runs.values import RunStatus
 from tests.app.coach.conftest import MAIN, words
@@ -40,7 +40,7 @@ def test_without_goals_a_loaded_sample_gives_one_result_to_open(
     goals_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        queries, "find_example", lambda: make_card(sample=True, title="Read *20* books")
+        load, "find_example", lambda: make_card(sample=True, title="Read *20* books")
     )
 
     at = goals_page()
@@ -137,10 +137,9 @@ def test_a_text_of_100_000_characters_is_refused_with_words_and_kept(
 
 
 def test_submitting_the_same_draft_twice_starts_one_goal(served: Rein) -> None:
-    circumstances = actions.Circumstances()
+    draft = Draft(id="d", text="Read 12 books", circumstances=Circumstances())
 
-    first = actions.submit(draft="d", text="Read 12 books", circumstances=circumstances)
-    second = actions.submit(draft="d", text="Read 12 books", circumstances=circumstances)
+    first, second = actions.submit(draft), actions.submit(draft)
 
     assert first == second
     assert stored(served) == ["Read 12 books"]
@@ -149,7 +148,7 @@ def test_submitting_the_same_draft_twice_starts_one_goal(served: Rein) -> None:
 def test_a_database_that_is_gone_leaves_the_typed_words_and_a_sentence(
     goals_page: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(**_: object) -> str:
+    def gone(_: Draft) -> str:
         raise StorageUnavailable(
             "The database cannot be written.", advice="Check the disk, then try again."
         )
@@ -291,8 +290,8 @@ def test_the_coach_asks_first_unless_the_person_would_rather_not(
 ) -> None:
     sent: list[object] = []
 
-    def submit(*, asks: bool, **_: object) -> str:
-        sent.append(asks)
+    def submit(draft: Draft) -> str:
+        sent.append(draft.asks)
         raise StorageUnavailable("Stop here.")
 
     at = goals_page()

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.queries import coaching as queries
-from app.widgets.improve import what_changed
+from app.coach.goal.improve import what_changed
+from app.coach.goals import load
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -73,7 +73,7 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
     assert proposed in after.resolution.metrics[0].how
     assert "You added one sentence." in words(at)
     assert "measurability 7.5 → 10.0" in words(at)
-    assert "Scored anew with what you added." in words(at)
+    assert "Scored again with what you added." in words(at)
     assert "Missing:" not in words(at)
 
 
@@ -185,11 +185,11 @@ def test_another_goal_of_the_same_text_fills_the_line_and_sends_nothing(
     assert "This plan is for “Run a 5K by March”" in words(at)
 
     at.button(key="goal.next.other0").click().run()
-    at.switch_page("coach/goals.py").run()
+    at.switch_page("coach/goals/page.py").run()
 
     assert at.text_area(key="goals.new.text").value == "learn Spanish"
     assert at.session_state["goals.new.about.hours_per_week"] == 2.0
-    assert len(queries.list_cards(archived=False, cursor=None).rows) == 1
+    assert len(load.list_cards(archived=False, cursor=None).rows) == 1
 
 
 def test_a_wish_that_takes_longer_fills_the_line_with_the_time_it_takes(
@@ -200,7 +200,7 @@ def test_a_wish_that_takes_longer_fills_the_line_with_the_time_it_takes(
     assert "You have two choices" in words(at)
 
     at.button(key="goal.next.whole").click().run()
-    at.switch_page("coach/goals.py").run()
+    at.switch_page("coach/goals/page.py").run()
 
     assert at.text_area(key="goals.new.text").value.startswith("Run a marathon by ")
     assert at.text_area(key="goals.new.about.constraints").value == "no gym"

@@ -3,15 +3,19 @@
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from app.actions.coaching import submission_key
-from app.queries import goal_document
-from app.widgets import dates, goal_card, goal_header, takeover, week_strip
-from app.widgets.meter import meter
-from app.widgets.resolution_view import evidence_of
-from app.widgets.run_progress import STAGES, Pace, author_of, stage_lines
+from app.coach.goal import goal_document, present, week_strip
+from app.coach.goal.present import Pace, author_of, seconds_between, stage_lines
+from app.coach.goal.resolution_view import evidence_of
+from app.coach.goals import present as cards
+from app.coach.goals.actions import submission_key
+from app.coach.shared.draft import Draft
+from app.coach.shared.progress_bar import progress_bar
+from app.ui.labels import STAGES
+from core import formats
 from core.goals.goal import Circumstances
 from core.runs.goal_state import StageName
 from core.store.runs.takeovers import Takeover
@@ -37,21 +41,24 @@ SPEAKING = "=cmd()|' /C calc'!A0 <script>alert(1)</script> # *bold* [link](javas
     [(0.04, "0.0 s"), (3.21, "3.2 s"), (12.4, "12 s"), (125, "2 min 5 s"), (3_700, "1 h 1 min")],
 )
 def test_a_duration_is_said_in_the_unit_that_fits(seconds: float, said: str) -> None:
-    assert dates.elapsed(seconds) == said
+    assert formats.seconds(seconds) == said
 
 
 def test_a_span_names_both_years_only_where_they_differ() -> None:
-    assert dates.span(date(2027, 1, 4), date(2027, 3, 28)) == "Mon 4 Jan – Sun 28 Mar 2027"
-    assert dates.span(date(2026, 12, 28), date(2027, 1, 3)) == "Mon 28 Dec 2026 – Sun 3 Jan 2027"
+    assert formats.date_range(date(2027, 1, 4), date(2027, 3, 28)) == "Mon 4 Jan – Sun 28 Mar 2027"
+    assert (
+        formats.date_range(date(2026, 12, 28), date(2027, 1, 3))
+        == "Mon 28 Dec 2026 – Sun 3 Jan 2027"
+    )
 
 
 def test_hours_and_minutes_carry_no_idle_zeros() -> None:
     assert [
-        dates.hours(3.0),
-        dates.hours(2.5),
-        dates.minutes(45),
-        dates.minutes(90),
-        dates.minutes(120),
+        formats.hours(3.0),
+        formats.hours(2.5),
+        formats.minutes(45),
+        formats.minutes(90),
+        formats.minutes(120),
     ] == [
         "3 h",
         "2.5 h",
@@ -160,32 +167,34 @@ def test_only_a_yes_with_words_behind_it_is_evidence() -> None:
 
 
 def test_a_meter_never_runs_over() -> None:
-    assert "width:100%" in meter(1.7, "x")
-    assert "width:0%" in meter(-1, "x")
+    assert "width:100%" in progress_bar(1.7, "x")
+    assert "width:0%" in progress_bar(-1, "x")
+
+
+def make_draft(**changes: Any) -> Draft:
+    values = {"id": "d", "text": "run", "circumstances": Circumstances()}
+    return Draft(**(values | changes))
 
 
 def test_the_same_words_of_one_draft_have_one_key_and_other_words_another() -> None:
-    first = submission_key("d", text="run", circumstances=Circumstances())
+    first = submission_key(make_draft())
 
-    assert first == submission_key("d", text="run", circumstances=Circumstances())
-    assert first != submission_key("d", text="walk", circumstances=Circumstances())
-    assert first != submission_key("d", text="run", circumstances=Circumstances(hours_per_week=2))
-    assert first != submission_key("e", text="run", circumstances=Circumstances())
+    assert first == submission_key(make_draft())
+    assert first != submission_key(make_draft(text="walk"))
+    assert first != submission_key(make_draft(circumstances=Circumstances(hours_per_week=2)))
+    assert first != submission_key(make_draft(id="e"))
 
 
 def test_a_key_can_be_made_of_any_text() -> None:
-    assert submission_key("d", text="\ud800 \x00 🙂", circumstances=Circumstances())
+    assert submission_key(make_draft(text="\ud800 \x00 🙂"))
 
 
 def test_a_goal_without_a_resolution_is_titled_by_its_own_words() -> None:
     long = "word " * 100
 
-    assert goal_card.title_of(make_card(title=None, text="run\n5 km")) == "run 5 km"
-    assert len(goal_card.title_of(make_card(title=None, text=long))) <= goal_card.TITLE_CHARACTERS
-    assert (
-        len(goal_header.title_of(make_view(resolution=None, text=long)))
-        <= goal_header.TITLE_CHARACTERS
-    )
+    assert cards.title_of(make_card(title=None, text="run\n5 km")) == "run 5 km"
+    assert len(cards.title_of(make_card(title=None, text=long))) <= cards.MAX_CHARACTERS
+    assert len(present.title_of(make_view(resolution=None, text=long))) <= present.MAX_CHARACTERS
 
 
 def test_the_document_tells_the_whole_story_with_ticks_and_dates() -> None:
@@ -231,7 +240,7 @@ def test_the_json_document_can_stand_in_a_page_and_says_the_same() -> None:
 
 
 def test_between_unknown_moments_no_time_has_passed() -> None:
-    assert dates.between(None, datetime(2027, 1, 1, tzinfo=UTC)) == 0.0
+    assert seconds_between(None, datetime(2027, 1, 1, tzinfo=UTC)) == 0.0
 
 
 TAKEN_OVER = Takeover(
@@ -243,12 +252,12 @@ def test_a_run_whose_worker_stopped_says_so_until_and_after_another_takes_it_ove
     gone = make_view(status=RunStatus.RUNNING, lease_until=NOW - timedelta(seconds=1))
     held = make_view(status=RunStatus.RUNNING, lease_until=NOW + timedelta(seconds=10))
 
-    assert "Another one takes it over by itself; nothing finished is lost." in takeover.sentence(
+    assert "Another one takes it over by itself; nothing finished is lost." in present.takeover(
         gone, now=NOW
     )
-    assert takeover.sentence(held, now=NOW) == ""
+    assert present.takeover(held, now=NOW) == ""
     for status in (RunStatus.RUNNING, RunStatus.DONE):
-        said = takeover.sentence(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
+        said = present.takeover(make_view(status=status, takeover=TAKEN_OVER), now=NOW)
         assert (
             "A worker stopped during “Writing your resolution”; another one took this over" in said
         )

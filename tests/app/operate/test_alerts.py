@@ -14,7 +14,7 @@ from core.store.alerts.values import Alert, AlertKind, AlertLevel
 from tests.app.conftest import Open, said_on
 from tests.fakes import NOW, FrozenClock
 
-PAGES = pytest.mark.parametrize("page", ["review/overview.py", "operate/operations.py"])
+PAGES = pytest.mark.parametrize("page", ["review/overview/page.py", "operate/health/page.py"])
 BUDGET = Alert(
     key="budget_spent:all",
     kind=AlertKind.BUDGET_SPENT,
@@ -60,8 +60,8 @@ def test_who_knows_says_so_and_the_alert_goes_out_of_the_way(
     assert not [one for one in at.button if one.label == "Seen"]
     (alert,) = list_open_alerts(served_rein.database)
     assert alert.seen_at == NOW
-    folded = ["1 alert somebody knows of"] if page.startswith("operate") else []
-    assert [one.label for one in at.expander if "somebody" in one.label] == folded
+    folded = ["1 acknowledged alert"] if page.startswith("operate") else []
+    assert [one.label for one in at.expander if "acknowledged" in one.label] == folded
 
 
 @PAGES
@@ -73,7 +73,7 @@ def test_without_an_alert_nothing_is_drawn(served_rein: Rein, open_page: Open, p
 
 def test_an_alert_that_is_over_by_then_is_said_to_be(served_rein: Rein, open_page: Open) -> None:
     raise_alert(served_rein)
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
     with served_rein.database.begin() as work:
         work.alerts.resolve(BUDGET.key, now=NOW)
 
@@ -90,7 +90,7 @@ def test_a_reviewer_reads_alerts_and_decides_none(
         auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
     )
 
-    at = open_page("review/overview.py")
+    at = open_page("review/overview/page.py")
 
     assert "budget" in said_on(at)
     assert not [one for one in at.button if one.label == "Seen"]
@@ -108,7 +108,7 @@ def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_p
         )
         raise_alert(served_rein, alert)
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert [one.label for one in at.expander if "to look at" in one.label] == ["2 more to look at"]
 
@@ -116,7 +116,7 @@ def test_many_alerts_are_folded_beyond_the_first_three(served_rein: Rein, open_p
 def headline(rein: Rein, open_page: Open) -> str:
     rein.jobs.start(lambda _: None, lambda: ())
     return (
-        said_on(open_page("operate/operations.py"))
+        said_on(open_page("operate/health/page.py"))
         .split('class="rein-lede">')[1]
         .split("<", maxsplit=1)[0]
     )
@@ -130,7 +130,7 @@ def test_the_headline_of_health_counts_what_does_not_work(
 
     said = headline(served_rein, open_page)
 
-    assert said.startswith("2 things do not work; what to do stands below.")
+    assert said.startswith("2 things do not work; what to do is below.")
     assert "Rein works" not in said
 
 

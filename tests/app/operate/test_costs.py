@@ -12,9 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth, services
-from app.queries import costs as queries
-from app.queries.costs import Chosen
-from app.widgets.cost_table import PEOPLE_SHOWN
+from app.operate.costs import breakdown, load, present
+from app.operate.costs.breakdown import PEOPLE_SHOWN
+from app.operate.costs.draw import calls_as_csv
+from app.operate.costs.load import Slice
 from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
@@ -32,8 +33,8 @@ from tests.factories.costs import TODAY, add_budget, add_call, add_calls, add_us
 from tests.factories.stored import add_goal, add_run, make_account
 from tests.fakes import NOW, FrozenClock
 
-PAGE = "operate/costs.py"
-OVERVIEW = "review/overview.py"
+PAGE = "operate/costs/page.py"
+OVERVIEW = "review/overview/page.py"
 With = Callable[..., Rein]
 
 
@@ -161,7 +162,7 @@ def test_costs_by_person_name_the_person_and_one_who_left(paid: Rein, open_page:
     at = open_page(PAGE, by="Person")
 
     assert column(at, "Cost") == ["$0.8000", "$0.1000", "$0.9000"]
-    assert column(at, "Person")[1] == f"Somebody who left ({gone[-8:]})"
+    assert column(at, "Person")[1] == f"Deleted account ({gone[-8:]})"
 
 
 def test_many_people_share_a_line_and_the_sum_stays(served_rein: Rein, open_page: Open) -> None:
@@ -192,7 +193,9 @@ def test_one_model_alone_is_asked_for_in_the_address(paid: Rein, open_page: Open
 
     assert "Calls of gpt-5-mini cost $0.2" in said_on(at)
     assert column(at, "Operation") == ["Judge", "All"]
-    assert "kept over all models" in said_on(open_page(PAGE, cost_model="gpt-5-mini", by="Person"))
+    assert "recorded over all models" in said_on(
+        open_page(PAGE, cost_model="gpt-5-mini", by="Person")
+    )
 
 
 def test_an_unknown_price_is_said_everywhere_and_never_shown_as_nothing(
@@ -316,7 +319,7 @@ def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page:
 
     assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
     assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
-    (day,) = queries.chart_days(
+    (day,) = present.chart_days(
         get_cost_report(served_rein, viewer=LOCAL_VIEWER, days=last_days(served_rein, 7))
     )
     assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx(
@@ -451,9 +454,7 @@ def test_a_breakdown_in_a_file_is_what_the_table_shows_and_runs_nothing(paid: Re
         add_user_costs(work, eve, usd=0.0, cost_unknown=1)
         work.users.ensure(make_account(user=User(id=eve, name="=HYPERLINK(1)", role=Role.USER)))
 
-    rows = read_csv(
-        queries.groups_as_csv(queries.load_groups(paid, Chosen(days=30, model=None), "user"))
-    )
+    rows = read_csv(breakdown.as_csv(load.load_groups(Slice(days=30, model=None), "user")))
 
     assert [row["cost_usd"] for row in rows] == ["0.8", ""], "an unknown price is an empty cell"
     assert rows[1]["name"] == "'=HYPERLINK(1)"
@@ -463,7 +464,7 @@ def test_the_calls_in_a_file_add_up_and_hold_no_words(paid: Rein) -> None:
     with paid.database.begin() as work:
         add_call(work, usd=None, reply=b"secret words", message="secret words", fault="invalid")
 
-    written = queries.ledger_as_csv(paid, Chosen(days=30, model=None))
+    written = calls_as_csv(load.list_calls(Slice(days=30, model=None)))
 
     rows = read_csv(written)
     assert len(rows) == 25

@@ -6,13 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
-from app.actions import operate as actions
-from app.queries import exports as export_queries
+from app.operate.health import actions, export_state, load
+from app.operate.health.draw_exports import Choice
 from core.accounts.user import LOCAL_USER_ID, Role, User
-from core.accounts.viewer import LOCAL_VIEWER
+from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
 from core.store.exports.read import ExportState, find_export_state, list_dead_letters
+from core.usecases.exports import dead_letters
 from core.usecases.exports.dead_letters import discard_dead_letter
 from core.usecases.goals.submit import Submitted
 from tests.app import sending
@@ -20,7 +21,7 @@ from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_goal, add_trace
 from tests.fakes import NOW, FrozenClock
 
-PAGE = "operate/operations.py"
+PAGE = "operate/health/page.py"
 TRACE, RATING = ExportKind.TRACE, ExportKind.RATING
 
 
@@ -79,7 +80,7 @@ def test_what_waits_its_turn_is_sending_and_what_waits_for_long_is_behind(
     sending.queue(with_opik, with_goal.trace_id)
 
     assert "Sending" in opik_on(open_page(PAGE))
-    clock.advance(export_queries.LATE + timedelta(seconds=1))
+    clock.advance(export_state.LATE + timedelta(seconds=1))
     at = open_page(PAGE)
 
     assert "Behind" in opik_on(at)
@@ -189,7 +190,7 @@ def test_all_refusals_are_retried_at_once(
 def test_more_refusals_than_the_page_holds_are_counted(
     with_opik: Rein, with_goal: Submitted, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_queries, "LISTED", 1)
+    monkeypatch.setattr(load, "REJECTED_SHOWN", 1)
     with with_opik.database.begin() as work:
         other = add_trace(work, add_goal(work))
     sending.refuse(with_opik, with_goal.trace_id)
@@ -210,13 +211,13 @@ def test_a_decision_that_somebody_else_took_first_is_told(
 ) -> None:
     row_id = sending.refuse(with_opik, with_goal.trace_id)
     at = open_page(PAGE)
-    retry = actions.retry
+    retry = dead_letters.retry_dead_letter
 
-    def too_late(wanted: int) -> int:
-        discard_dead_letter(with_opik, viewer=LOCAL_VIEWER, row_id=wanted)
-        return retry(wanted)
+    def too_late(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
+        discard_dead_letter(rein, viewer=LOCAL_VIEWER, row_id=row_id)
+        return retry(rein, viewer=viewer, row_id=row_id)
 
-    monkeypatch.setattr(actions, "retry", too_late)
+    monkeypatch.setattr(dead_letters, "retry_dead_letter", too_late)
     at.button(key=f"exports.{row_id}.retry").click().run()
 
     assert not at.exception
@@ -229,13 +230,14 @@ def test_the_role_is_checked_when_the_button_is_pressed_and_not_only_by_the_page
 ) -> None:
     row_id = sending.refuse(with_opik, with_goal.trace_id)
     at = open_page(PAGE)
-    admin, reviewer = (
-        User(id=LOCAL_USER_ID, name="Ada", role=role) for role in (Role.ADMIN, Role.REVIEWER)
-    )
-    asked = iter(
-        [admin, admin]
-    )  # by the list of pages and by the page, before the button is looked at
-    monkeypatch.setattr(auth, "current_user", lambda: next(asked, reviewer))
+    reviewer = User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
+    carry_out = actions.carry_out
+
+    def demoted(choice: Choice) -> None:
+        monkeypatch.setattr(auth, "current_user", lambda: reviewer)
+        carry_out(choice)
+
+    monkeypatch.setattr(actions, "carry_out", demoted)
 
     at.button(key=f"exports.{row_id}.retry").click().run()
 

@@ -55,7 +55,7 @@ def test_a_refused_key_is_named_with_what_to_do(
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.AUTH, REFUSED)
 
-    said = said_on(open_page("operate/operations.py"))
+    said = said_on(open_page("operate/health/page.py"))
 
     assert "Key refused" in models_on(said)
     assert "Check GEMINI_API_KEY" in models_on(said)
@@ -68,7 +68,7 @@ def test_a_model_that_is_out_of_order_is_amber(
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.OVERLOADED, "gemini-2.5-flash is overloaded or out of order at the moment.")
 
-    said = said_on(open_page("operate/operations.py"))
+    said = said_on(open_page("operate/health/page.py"))
 
     assert "Failing" in models_on(said)
     assert "Rein works; look at models." in said
@@ -80,7 +80,7 @@ def test_a_text_a_model_declined_says_nothing_of_the_model(
     served_rein.jobs.start(lambda _: None, lambda: ())
     fail(ModelFault.BLOCKED, "gemini-2.5-flash declined to write about this.")
 
-    assert "Not called yet" in models_on(said_on(open_page("operate/operations.py")))
+    assert "Not called yet" in models_on(said_on(open_page("operate/health/page.py")))
 
 
 def test_goals_that_the_offline_coach_took_over_are_counted_with_the_reason(
@@ -92,7 +92,7 @@ def test_goals_that_the_offline_coach_took_over_are_counted_with_the_reason(
             (with_goal.run_id,),
         )
 
-    said = said_on(open_page("review/overview.py"))
+    said = said_on(open_page("review/overview/page.py"))
 
     assert "1 of 1 goal was written by the offline coach instead of a model" in said
     assert "the key for gemini-2.5-flash was refused" in said
@@ -102,7 +102,7 @@ def test_without_a_key_nothing_counts_as_taken_over_and_overhead_is_not_missed(
     with_goal: Submitted,
     open_page: Open,
 ) -> None:
-    said = said_on(open_page("review/overview.py"))
+    said = said_on(open_page("review/overview/page.py"))
 
     assert "instead of a model" not in said
     assert "no figure yet for trace overhead" in said
@@ -117,20 +117,20 @@ def test_a_trace_that_came_through_with_errors_says_so(
             "UPDATE traces SET errors = 2 WHERE id = ?", (with_goal.trace_id,)
         )
 
-    assert "Success with 2 errors" in said_on(open_page("review/traces.py"))
+    assert "Success with 2 errors" in said_on(open_page("review/traces/page.py"))
 
 
 def test_a_key_of_any_provider_counts_as_set_up(providers: Serve, open_page: Open) -> None:
     served = providers()
     served.rein.jobs.start(lambda _: None, lambda: ())
-    assert "Not called yet" in models_on(said_on(open_page("operate/operations.py")))
+    assert "Not called yet" in models_on(said_on(open_page("operate/health/page.py")))
 
     served.answer(MINI)
     assert "The last call worked: gpt-5-mini." in models_on(
-        said_on(open_page("operate/operations.py"))
+        said_on(open_page("operate/health/page.py"))
     )
 
     served.fail(ModelFault.AUTH, REFUSED)
-    said = models_on(said_on(open_page("operate/operations.py")))
+    said = models_on(said_on(open_page("operate/health/page.py")))
     assert "Key refused" in said
     assert "Meanwhile gpt-5-mini answers." in said

@@ -15,7 +15,7 @@ from tests.app.operate.conftest import SECRET, Serve
 def test_a_healthy_machine_says_so_in_words(served_rein: Rein, open_page: Open) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert not at.exception
     assert "Everything works." in said_on(at)
@@ -23,7 +23,7 @@ def test_a_healthy_machine_says_so_in_words(served_rein: Rein, open_page: Open) 
 
 
 def test_without_a_worker_the_page_names_what_is_broken_and_what_to_do(open_page: Open) -> None:
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert "Something is broken: runs" in said_on(at)
     assert "Restart it." in said_on(at)
@@ -35,7 +35,7 @@ def test_the_health_page_stands_while_the_database_is_gone(
     served_rein.database.close()
     (served_rein.settings.data_dir / "rein.db").unlink()
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert not at.exception
     assert "Something is broken: database" in said_on(at)
@@ -54,14 +54,14 @@ def test_a_call_that_may_have_been_paid_for_is_shown(served_rein: Rein, open_pag
             "('c1', 'in_doubt', 'plan', 'google', 'gemini', 'p', 1, 'h', 1, '2027-01-04 08:00:00.000000', 0,0,0,0,0,0)"
         )
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert "1 model call may have been paid for" in said_on(at)
     assert "look at paid calls" in said_on(at)
 
 
 def test_without_a_key_settings_say_that_nothing_leaves(open_page: Open) -> None:
-    at = open_page("operate/settings.py")
+    at = open_page("operate/settings/page.py")
 
     assert not at.exception
     assert "Nothing leaves this machine" in said_on(at)
@@ -79,7 +79,7 @@ def test_settings_name_the_host_and_never_the_key(
     )
     monkeypatch.setattr("app.services.rein", lambda: _with_settings(served_rein, with_key))
 
-    at = open_page("operate/settings.py")
+    at = open_page("operate/settings/page.py")
 
     assert "generativelanguage.googleapis.com" in said_on(at)
     assert "not-for-eyes" not in said_on(at)
@@ -94,7 +94,7 @@ def test_every_maker_that_is_told_goals_is_named_and_a_server_of_ones_own_stays(
         REIN_SERVED_MODEL="mine",
     )
 
-    said = said_on(open_page("operate/settings.py"))
+    said = said_on(open_page("operate/settings/page.py"))
 
     assert '<b>api.openai.com</b><span><span class="rein-word warn">Leaves this machine' in said
     assert '<b>127.0.0.1:9</b><span><span class="rein-word none">On this machine' in said
@@ -111,7 +111,7 @@ def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key
         OTEL_EXPORTER_OTLP_ENDPOINT=f"http://ada:{SECRET}@otlp.example:4318",
     )
 
-    said = said_on(open_page("operate/settings.py"))
+    said = said_on(open_page("operate/settings/page.py"))
 
     for place in (
         "<b>proxy.example:8080</b>",
@@ -126,7 +126,7 @@ def test_where_data_goes_is_named_by_host_and_port_and_without_what_may_be_a_key
 def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
     open_page: Open,
 ) -> None:
-    said = said_on(open_page("operate/settings.py"))
+    said = said_on(open_page("operate/settings/page.py"))
 
     hidden = {
         "REIN_SECRET",
@@ -140,7 +140,7 @@ def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
     assert {name for name in variables if name not in said} == hidden | set(RENAMED)
 
 
-@pytest.mark.parametrize("page", ["operate/operations.py", "operate/settings.py"])
+@pytest.mark.parametrize("page", ["operate/health/page.py", "operate/settings/page.py"])
 def test_a_reviewer_does_not_reach_the_machine(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:

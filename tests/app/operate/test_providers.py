@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth
-from app.actions.models import Trial
+from app.operate.providers.actions import TestCall
 from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.bootstrap import Rein
 from core.errors import ModelFault
@@ -21,7 +21,7 @@ from tests.fakes import NOW
 from tests.stubs.faults import Fault
 from tests.stubs.server import Asked, Reply
 
-PAGE = "operate/providers.py"
+PAGE = "operate/providers/page.py"
 SENTENCE = "The date falls on a Monday."
 
 
@@ -130,7 +130,7 @@ def test_a_paused_model_is_tried_by_a_person_and_its_answer_closes_the_circuit(
         )
     )
     page = open_page(PAGE)
-    assert "Makes one small paid call now" in page.button("providers.gemini.try").help
+    assert "one small paid call" in page.button("providers.gemini.try").help
 
     press(page, "gemini")
 
@@ -151,7 +151,7 @@ def test_health_speaks_of_a_paused_model_in_one_line(providers: Serve, open_page
     )
     served.rein.jobs.start(lambda _: None, lambda: ())
 
-    said = said_on(open_page("operate/operations.py"))
+    said = said_on(open_page("operate/health/page.py"))
 
     assert "Paused models" not in said
     assert "look at models." in said
@@ -345,7 +345,7 @@ def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
         assert page.button("providers.gemini.try").disabled
         other = open_page(PAGE)
         other.button("providers.gemini.try").click().run()
-        wait_for(other, "gemini-2.5-flash is being tried already.")
+        wait_for(other, "gemini-2.5-flash is being checked already.")
     finally:
         answer.set()
 
@@ -366,7 +366,7 @@ def test_while_the_database_is_gone_the_page_says_what_is_wrong(
     assert "is not there" in said_on(page)
 
 
-@pytest.mark.parametrize("path", [PAGE, "operate/routing.py"])
+@pytest.mark.parametrize("path", [PAGE, "operate/routing/page.py"])
 def test_a_reviewer_does_not_reach_the_models(
     served_rein: Rein,
     open_page: Open,
@@ -383,7 +383,7 @@ def test_a_reviewer_does_not_reach_the_models(
 
 
 def test_a_reply_is_shown_while_it_comes_in() -> None:
-    trial = Trial(key="gemini", began=0.0)
+    trial = TestCall(key="gemini", began=0.0)
 
     trial.add("The date ")
     trial.restart()

@@ -17,7 +17,7 @@ from tests.app.conftest import Open, said_on
 from tests.app.operate.conftest import Serve
 from tests.fakes import NOW
 
-PAGE = "operate/routing.py"
+PAGE = "operate/routing/page.py"
 SIMPLE = "Run 5 km by March"
 COMPLEX = (
     "Run 10 km. Sleep more. Eat less. Read ten books. Save money. Call my mother. Learn to swim."

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.actions import coaching as actions
-from app.queries import coaching as queries
-from app.queries.providers import about_budgets
-from app.widgets import budget_bars, span_facts, trace_list
-from app.widgets.words import Tone
+from app import services
+from app.operate.providers.present import budgets as providers_budgets
+from app.review.shared import trace_list
+from app.ui.spend_text import budget_state
+from app.ui.status_labels import Tone
+from app.ui.trace import span_details
 from core.accounts.viewer import LOCAL_VIEWER
 from core.goals.goal import Circumstances
 from core.llm.wrappers.circuit_state import CircuitState
@@ -23,6 +24,7 @@ from core.store.budgets.read import list_budget_days
 from core.store.traces.read import TraceFilter, find_trace, list_traces
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.execute import execute_run
+from tests.app.conftest import go_to
 from tests.app.operate.conftest import Providers, Serve
 from tests.fakes import NOW
 from tests.stubs.faults import Fault
@@ -40,8 +42,7 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
 
     def work(providers: Providers) -> str:
         rein = providers.rein
-        for module in (queries, actions):
-            monkeypatch.setattr(module, "rein", lambda: rein)
+        monkeypatch.setattr(services, "rein", lambda: rein)
         goal = submit_goal(
             rein,
             viewer=LOCAL_VIEWER,
@@ -52,7 +53,7 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
         assert execute_run(rein, goal.run_id)
         at = AppTest.from_file(MAIN, default_timeout=30)
         at.query_params["id"] = goal.goal_id
-        at = at.switch_page("coach/goal.py").run()
+        at = go_to(at, "coach/goal/page.py").run()
         assert not at.exception
         said = " ".join(element.proto.body for element in at.get("html"))
         return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", said)).split())
@@ -134,22 +135,22 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
     (trace,) = list_traces(rein.database, TraceFilter()).rows
     detail = find_trace(rein.database, trace.trace_id)
     assert detail is not None
-    unasked = [span for span in detail.spans if span_facts.was_refused(span)]
+    unasked = [span for span in detail.spans if span_details.was_refused(span)]
     calls = f"{budget.refused} calls"
     assert "because too little is left of today's budget for models." in said
     assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (2, 1), (
         "the plan alone does not fit"
     )
     assert budget.refused == len(unasked) == 3
-    assert budget_bars.state(budget) == (f"Too little left for {calls}", Tone.WARN)
+    assert budget_state(budget) == (f"Too little left for {calls}", Tone.WARN)
     assert (
-        about_budgets((budget,))[0]
+        providers_budgets((budget,))[0]
         == f"Too little is left of today's budget: {calls} were not made"
     )
     assert (alert.level, alert.times >= budget.refused) == (AlertLevel.WARNING, True)
     assert "Too little is left of the models' budget for Mon 4 Jan" in alert.message
-    assert trace_list.trace_words(trace) == ("Success", Tone.GOOD)
-    assert {span_facts.state(span, over=True) for span in unasked} == {("Not asked", Tone.NONE)}
+    assert trace_list.trace_label(trace) == ("Success", Tone.GOOD)
+    assert {span_details.state(span, over=True) for span in unasked} == {("Not asked", Tone.NONE)}
 
 
 def test_a_paused_model_is_named_with_the_time(providers: Serve, tell: Tell) -> None:

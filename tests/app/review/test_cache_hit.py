@@ -6,9 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app import services
-from app.actions import coaching as actions
-from app.queries import coaching as queries
-from app.widgets import formats
+from core import formats
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
@@ -31,8 +29,7 @@ def asking_rein(
             settings.data_dir, GEMINI_API_KEY="key-of-a-test", GEMINI_BASE_URL=stub.url
         )
         rein = build(asked, clock=clock)
-        for module in (services, queries, actions):
-            monkeypatch.setattr(module, "rein", lambda: rein)
+        monkeypatch.setattr(services, "rein", lambda: rein)
         yield rein
         rein.database.close()
 
@@ -52,8 +49,8 @@ def test_a_step_from_the_cache_says_so_in_the_waterfall_and_when_it_is_opened(
     first, second = work(asking_rein, "once"), work(asking_rein, "twice")
 
     paid, free = (
-        said_on(open_page("review/trace.py", id=first.trace_id)),
-        open_page("review/trace.py", id=second.trace_id),
+        said_on(open_page("review/trace/page.py", id=first.trace_id)),
+        open_page("review/trace/page.py", id=second.trace_id),
     )
 
     said = said_on(free)
@@ -72,7 +69,7 @@ def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
     clock.advance(timedelta(hours=2))
     second = work(asking_rein, "twice")
 
-    paid, free = (open_page("coach/goal.py", id=goal.goal_id) for goal in (first, second))
+    paid, free = (open_page("coach/goal/page.py", id=goal.goal_id) for goal in (first, second))
 
     assert not free.exception
     assert "from the cache" not in said_on(paid)

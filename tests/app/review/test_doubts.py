@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.queries import coaching
 from core.bootstrap import Rein
 from core.llm.providers.offline import OFFLINE, OfflineModel
 from core.ports import Cost
@@ -62,7 +61,7 @@ def test_the_trace_page_tells_what_happened_when_and_what_it_may_have_cost(
     leave_in_doubt()
     make_again()
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = said_on(at)
     assert not at.exception
@@ -84,10 +83,9 @@ def test_the_goals_own_trace_fold_tells_the_same(
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(coaching, "rein", lambda: served_rein)
     leave_in_doubt()
     make_again()
-    at = open_page("coach/goal.py", id=with_goal.goal_id)
+    at = open_page("coach/goal/page.py", id=with_goal.goal_id)
     assert "There is no goal here" not in said_on(at)
     assert "call in doubt" not in said_on(at), "the fold is closed, and nothing of it was read"
 
@@ -120,7 +118,7 @@ def test_who_was_asked_instead_is_named(
     leave_in_doubt()
     make_again(**changes)
 
-    assert told in said_on(open_page("review/trace.py", id=with_goal.trace_id))
+    assert told in said_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
 
 def test_a_call_that_was_not_made_again_says_so_and_a_cost_nobody_knows_is_not_zero(
@@ -128,7 +126,7 @@ def test_a_call_that_was_not_made_again_says_so_and_a_cost_nobody_knows_is_not_z
 ) -> None:
     leave_in_doubt()
 
-    said = said_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = said_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert "It may have been paid for; it was not made again." in said
     assert "What it may have cost is not known." in said
@@ -140,7 +138,7 @@ def test_a_repetition_on_another_day_names_the_day(
     leave_in_doubt(started_at=NOW - timedelta(days=2))
     make_again()
 
-    said = said_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = said_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert f"it was made again on Mon 4 Jan, {NOW.astimezone():%H:%M}." in said
 
@@ -150,7 +148,7 @@ def test_a_trace_without_doubts_says_nothing_of_them(
 ) -> None:
     make_again()
 
-    assert "call in doubt" not in said_on(open_page("review/trace.py", id=with_goal.trace_id))
+    assert "call in doubt" not in said_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
 
 def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_cost(
@@ -161,7 +159,7 @@ def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_co
     leave_in_doubt(model="gemini-2.5-pro", started_at=NOW - MINUTES)
     leave_in_doubt(started_at=NOW - timedelta(days=8))
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     said = paid_calls_on(at)
     assert "In doubt" in said
@@ -183,7 +181,7 @@ def test_health_says_unknown_where_no_cost_can_be_told(
     leave_in_doubt()
 
     assert "What that may have cost is unknown." in paid_calls_on(
-        open_page("operate/operations.py")
+        open_page("operate/health/page.py")
     )
 
 
@@ -192,7 +190,7 @@ def test_after_a_week_every_call_is_accounted_for_again(
 ) -> None:
     leave_in_doubt(started_at=NOW - timedelta(days=7, seconds=1))
 
-    at = open_page("operate/operations.py")
+    at = open_page("operate/health/page.py")
 
     assert "Accounted for" in paid_calls_on(at)
     assert "Everything works." in said_on(at)

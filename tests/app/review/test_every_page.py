@@ -18,7 +18,7 @@ def test_without_records_it_says_so_and_offers_the_sample(open_page: Open, page:
     at = open_page(page.path)
 
     assert not at.exception
-    assert at.button(key="world.load_sample").label == "Load the sample"
+    assert at.button(key="sample.load").label == "Load the sample"
 
 
 @pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)
@@ -29,12 +29,12 @@ def test_with_only_the_sample_loaded_the_figures_stay_empty_and_lead_to_it(
 ) -> None:
     at = open_page(page.path)
 
-    at.button(key="world.see_sample").click().run()
+    at.button(key="sample.see").click().run()
 
     assert not at.exception
     assert at.query_params["sample"] == "1"
     assert "Made up" in said_on(at)
-    assert not [button for button in at.button if button.key == "world.see_sample"]
+    assert not [button for button in at.button if button.key == "sample.see"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.url_path)
@@ -89,9 +89,9 @@ def test_a_crash_is_told_without_a_traceback_and_logged_with_the_number_that_is_
     def crash(*_: object, **__: object) -> bool:
         raise ZeroDivisionError("by a bug of ours")
 
-    monkeypatch.setattr("app.queries.review.has_records", crash)
+    monkeypatch.setattr("app.ui.sample_mode.has_records", crash)
 
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
 
     logged = next(record for record in caplog.records if record.message == "page_crashed")
     assert not at.exception
@@ -100,12 +100,12 @@ def test_a_crash_is_told_without_a_traceback_and_logged_with_the_number_that_is_
 
 
 def test_the_sample_goes_away_in_one_click(with_sample: Rein, open_page: Open) -> None:
-    at = open_page("review/feedback.py", sample="1")
+    at = open_page("review/feedback/page.py", sample="1")
 
-    at.button(key="world.remove").click().run()
+    at.button(key="sample.remove").click().run()
 
     assert not at.exception
-    assert at.button(key="world.load_sample").label == "Load the sample"
+    assert at.button(key="sample.load").label == "Load the sample"
     with with_sample.database.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM traces").scalar() == 0
 
@@ -115,8 +115,8 @@ def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
     with_goal: Submitted,
     open_page: Open,
 ) -> None:
-    at = open_page("review/overview.py")
-    at.button(key="world.look").click().run()
+    at = open_page("review/overview/page.py")
+    at.button(key="sample.look").click().run()
 
     for page in (*LISTS[1:], *LISTS):
         at.query_params.pop("sample", None)  # as a link of the sidebar does
@@ -124,8 +124,8 @@ def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
 
         assert at.query_params["sample"] == "1", page.title
         assert "Made up" in said_on(at), page.title
-    at.button(key="world.leave").click().run()
-    at.switch_page("review/feedback.py").run()
+    at.button(key="sample.leave").click().run()
+    at.switch_page("review/feedback/page.py").run()
     assert "Made up" not in said_on(at)
 
 
@@ -136,11 +136,11 @@ def test_a_link_to_a_sample_that_is_not_loaded_offers_to_load_it_or_to_go_back(
     at = open_page(page.path, sample="1")
 
     assert "The sample is not loaded" in said_on(at)
-    assert {"world.load_sample", "world.leave"} <= {button.key for button in at.button}
-    assert "world.remove" not in {button.key for button in at.button}
+    assert {"sample.load", "sample.leave"} <= {button.key for button in at.button}
+    assert "sample.remove" not in {button.key for button in at.button}
 
 
-@pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
+@pytest.mark.parametrize("page", ["review/overview/page.py", "operate/settings/page.py"])
 def test_beside_real_goals_the_sample_can_be_loaded(
     with_goal: Submitted,
     open_page: Open,
@@ -148,10 +148,10 @@ def test_beside_real_goals_the_sample_can_be_loaded(
 ) -> None:
     at = open_page(page)
 
-    assert at.button(key="world.load_here").label == "Load the sample"
+    assert at.button(key="sample.load_here").label == "Load the sample"
 
 
-@pytest.mark.parametrize("page", ["review/overview.py", "operate/settings.py"])
+@pytest.mark.parametrize("page", ["review/overview/page.py", "operate/settings/page.py"])
 def test_beside_real_goals_the_sample_can_be_looked_at_and_removed(
     with_sample: Rein,
     with_goal: Submitted,
@@ -159,8 +159,8 @@ def test_beside_real_goals_the_sample_can_be_looked_at_and_removed(
     page: str,
 ) -> None:
     at = open_page(page)
-    assert at.button(key="world.look_from_here").label == "Look at the sample"
+    assert at.button(key="sample.look_from_here").label == "Look at the sample"
 
-    at.button(key="world.remove_here").click().run()
+    at.button(key="sample.remove_here").click().run()
 
-    assert at.button(key="world.load_here").label == "Load the sample"
+    assert at.button(key="sample.load_here").label == "Load the sample"

@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.queries import paging, review, traces
-from app.widgets import csv_file, rating_list, score_figures, trace_list
+from app.review.evaluations import load as evaluations_load
+from app.review.evaluations import present as evaluations_present
+from app.review.feedback import load as feedback_load
+from app.review.feedback import present as feedback_present
+from app.review.shared import paging, trace_list
+from app.review.traces import load
+from app.ui import csv_file
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -16,6 +21,7 @@ from core.quality.rating import Rating
 from core.store.traces.read import TraceFilter, list_traces
 from core.usecases.goals.submit import Submitted
 from core.usecases.ratings.rate import rate
+from core.usecases.utc_days import last_days
 from tests.app.conftest import SAMPLE_GOALS, Open
 
 FORMULAS = (
@@ -64,27 +70,27 @@ def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: 
         trace_id=with_goal.trace_id,
         rating=Rating(stars=2, comment="=cmd|' /C calc'!A0"),
     )
-    window = review.window(served_rein, 7)
-    (rating,) = review.export_ratings(served_rein, review.Slice(window=window, sample=False))
-    (trace,) = traces.export_traces(served_rein, TraceFilter())
-    (scored,) = review.evaluations_of(served_rein, window.until, sample=False)
+    days = last_days(served_rein, 7)
+    (rating,) = feedback_load.export_ratings(feedback_load.Slice(days=days, sample=False))
+    (trace,) = load.export_traces(TraceFilter())
+    (scored,) = evaluations_load.evaluations_of(days.until, sample=False)
 
-    assert read(rating_list.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
+    assert read(feedback_present.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
     assert (
         read(trace_list.as_csv([replace(trace, goal_text="+49 30")]))[0]["goal_text"] == "'+49 30"
     )
-    assert read(score_figures.as_csv((replace(scored, title="@me"),)))[0]["title"] == "'@me"
+    assert read(evaluations_present.as_csv((replace(scored, title="@me"),)))[0]["title"] == "'@me"
 
 
 def test_the_traces_page_exports_what_its_filter_shows_beyond_one_page(
     with_sample: Rein, open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(traces, "MAX_PAGE", 5)
+    monkeypatch.setattr(load, "MAX_PAGE", 5)
 
-    rows = read(trace_list.as_csv(traces.export_traces(with_sample, TraceFilter(sample=True))))
+    rows = read(trace_list.as_csv(load.export_traces(TraceFilter(sample=True))))
 
     assert (
-        export_button(open_page("review/traces.py", sample="1"))
+        export_button(open_page("review/traces/page.py", sample="1"))
         == f"Export {SAMPLE_GOALS} traces as CSV"
     )
     assert len({row["trace_id"] for row in rows}) == SAMPLE_GOALS
@@ -99,23 +105,23 @@ def test_the_traces_page_exports_what_its_filter_shows_beyond_one_page(
 def test_a_search_narrows_the_file_as_it_narrows_the_list(
     served_rein: Rein, with_goal: Submitted, open_page: Open
 ) -> None:
-    at = open_page("review/traces.py", q="kilometres nobody typed")
+    at = open_page("review/traces/page.py", q="kilometres nobody typed")
 
     assert not at.get("download_button")
-    assert traces.export_traces(served_rein, TraceFilter(search="kilometres nobody typed")) == []
-    assert [
-        row.trace_id for row in traces.export_traces(served_rein, TraceFilter(search="run"))
-    ] == [with_goal.trace_id]
+    assert load.export_traces(TraceFilter(search="kilometres nobody typed")) == []
+    assert [row.trace_id for row in load.export_traces(TraceFilter(search="run"))] == [
+        with_goal.trace_id
+    ]
 
 
 def test_a_file_has_a_limit_and_the_button_tells_it(
     with_sample: Rein, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paging, "EXPORTED_AT_MOST", 7)
+    monkeypatch.setattr(paging, "MAX_EXPORTED", 7)
 
-    assert paging.label(8, "trace") == "Export the newest 7 traces as CSV"
-    assert paging.label(7, "trace") == "Export 7 traces as CSV"
-    assert paging.label(1, "trace") == "Export 1 trace as CSV"
+    assert paging.export_label(8, "trace") == "Export the newest 7 traces as CSV"
+    assert paging.export_label(7, "trace") == "Export 7 traces as CSV"
+    assert paging.export_label(1, "trace") == "Export 1 trace as CSV"
     found = paging.collect(
         lambda cursor: list_traces(
             with_sample.database, TraceFilter(sample=True), limit=3, cursor=cursor
@@ -138,10 +144,10 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
         wordless = connection.exec_driver_sql(
             "SELECT count(*) FROM ratings WHERE comment = ''"
         ).scalar_one()
-    at = open_page("review/feedback.py", sample="1", days="90")
+    at = open_page("review/feedback/page.py", sample="1", days="90")
 
-    chosen = review.Slice(window=review.window(with_sample, 90), sample=True)
-    rows = read(rating_list.as_csv(review.export_ratings(with_sample, chosen)))
+    chosen = feedback_load.Slice(days=last_days(with_sample, 90), sample=True)
+    rows = read(feedback_present.as_csv(feedback_load.export_ratings(chosen)))
 
     assert export_button(at) == f"Export {len(rows)} ratings as CSV"
     assert 0 < len(rows) <= rated
@@ -150,10 +156,10 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
 
 
 def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Submitted) -> None:
-    chosen = review.Slice(window=review.window(served_rein, 7), sample=False)
+    chosen = feedback_load.Slice(days=last_days(served_rein, 7), sample=False)
     files = (
-        rating_list.as_csv(review.export_ratings(served_rein, chosen)),
-        trace_list.as_csv(traces.export_traces(served_rein, TraceFilter())),
+        feedback_present.as_csv(feedback_load.export_ratings(chosen)),
+        trace_list.as_csv(load.export_traces(TraceFilter())),
     )
 
     for file in files:
@@ -162,7 +168,7 @@ def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Subm
 
 
 def test_without_ratings_there_is_no_file(open_page: Open) -> None:
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
 
     assert not at.exception
     assert not at.get("download_button")

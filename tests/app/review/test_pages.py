@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.queries import traces
+from app.review.traces import load
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.rating import Rating
@@ -22,7 +22,7 @@ def tables(at: AppTest) -> list[dict[str, Any]]:
 
 
 def test_one_rating_is_counted_shown_and_not_judged(with_goal: Submitted, open_page: Open) -> None:
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
 
     assert not at.exception
     assert "Satisfaction 4.5 [0.5, 5.0] of 5 stars from 1 rating: not decided yet" in said_on(at)
@@ -32,7 +32,7 @@ def test_one_rating_is_counted_shown_and_not_judged(with_goal: Submitted, open_p
 
 
 def test_a_comment_is_shown_as_it_was_written(with_goal: Submitted, open_page: Open) -> None:
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
 
     assert tables(at)[0]["rows"][0][1]["text"] == "Great <b>structure</b>, *tight* timeline"
 
@@ -42,7 +42,7 @@ def test_a_rating_given_after_a_page_was_open_is_on_it_at_the_next_run(
     open_page: Open,
     request: pytest.FixtureRequest,
 ) -> None:
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
     assert "No ratings yet" in said_on(at)
 
     request.getfixturevalue("with_goal")
@@ -56,13 +56,16 @@ def test_real_figures_never_count_the_sample(
     with_goal: Submitted,
     open_page: Open,
 ) -> None:
-    real, made_up = open_page("review/traces.py"), open_page("review/traces.py", sample="1")
+    real, made_up = (
+        open_page("review/traces/page.py"),
+        open_page("review/traces/page.py", sample="1"),
+    )
 
     assert "1 trace matches" in said_on(real)
     assert f"{SAMPLE_GOALS} traces match" in said_on(made_up)
 
 
-@pytest.mark.parametrize("page", ["review/feedback.py", "review/evaluations.py"])
+@pytest.mark.parametrize("page", ["review/feedback/page.py", "review/evaluations/page.py"])
 def test_a_window_without_records_says_so_and_keeps_the_filters(
     with_goal: Submitted,
     clock: FrozenClock,
@@ -82,7 +85,7 @@ def test_the_evaluations_page_shows_every_measure_its_gaps_and_the_chart_in_word
     with_sample: Rein,
     open_page: Open,
 ) -> None:
-    at = open_page("review/evaluations.py", sample="1", days="90")
+    at = open_page("review/evaluations/page.py", sample="1", days="90")
 
     said = said_on(at)
     assert not at.exception
@@ -101,7 +104,7 @@ def test_a_chosen_day_shows_the_evaluations_behind_its_point(
     with with_sample.database.read() as connection:
         query = "SELECT day, count(*) FROM evaluations GROUP BY day ORDER BY day DESC LIMIT 1"
         day, count = connection.exec_driver_sql(query).one()
-    at = open_page("review/evaluations.py", sample="1", days="90")
+    at = open_page("review/evaluations/page.py", sample="1", days="90")
 
     at.selectbox(key="day").set_value(date.fromisoformat(day)).run()
 
@@ -110,7 +113,7 @@ def test_a_chosen_day_shows_the_evaluations_behind_its_point(
 
 
 def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page: Open) -> None:
-    at = open_page("review/evaluations.py")
+    at = open_page("review/evaluations/page.py")
 
     at.selectbox(key="compare").set_value("Model").run()
 
@@ -122,7 +125,7 @@ def test_compared_by_model_each_group_has_its_n(with_goal: Submitted, open_page:
 def test_a_trace_shows_every_step_with_what_went_in_and_out(
     with_goal: Submitted, open_page: Open
 ) -> None:
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = said_on(at)
     assert not at.exception
@@ -142,7 +145,7 @@ def test_a_trace_shows_every_step_with_what_went_in_and_out(
     "unknown", ["", "nonsense", "01a1fb1e-e7f2-7bce-8d4f-830f2c04b1a3", "<script>"]
 )
 def test_a_trace_that_is_not_there_is_told_plainly(open_page: Open, unknown: str) -> None:
-    at = open_page("review/trace.py", id=unknown)
+    at = open_page("review/trace/page.py", id=unknown)
 
     assert not at.exception
     assert "There is no trace with this id." in said_on(at)
@@ -158,7 +161,7 @@ def test_a_shared_address_filters_the_traces(
     query: dict[str, str],
     count: int,
 ) -> None:
-    at = open_page("review/traces.py", **query)
+    at = open_page("review/traces/page.py", **query)
 
     assert not at.exception
     assert f"{count} trace" in said_on(at)
@@ -170,11 +173,11 @@ def test_more_traces_than_a_page_are_turned_over_by_their_cursor(
     open_page: Open,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    find = traces.find_traces
+    find = load.find_traces
     monkeypatch.setattr(
-        traces, "find_traces", lambda *args, **kwargs: find(*args, **(kwargs | {"limit": 5}))
+        load, "find_traces", lambda *args, **kwargs: find(*args, **(kwargs | {"limit": 5}))
     )
-    at = open_page("review/traces.py", sample="1")
+    at = open_page("review/traces/page.py", sample="1")
     first = {row[0]["to"] for row in tables(at)[0]["rows"]}
 
     at.button(key="traces.older").click().run()
@@ -190,7 +193,7 @@ def test_the_overview_holds_each_figure_against_its_target_in_words(
     with_sample: Rein,
     open_page: Open,
 ) -> None:
-    at = open_page("review/overview.py", sample="1", days="90")
+    at = open_page("review/overview/page.py", sample="1", days="90")
 
     said = said_on(at)
     assert not at.exception
@@ -205,7 +208,7 @@ def test_ratings_without_a_comment_leave_no_empty_table(
 ) -> None:
     rate(served_rein, viewer=LOCAL_VIEWER, trace_id=with_goal.trace_id, rating=Rating(stars=4.5))
 
-    at = open_page("review/feedback.py")
+    at = open_page("review/feedback/page.py")
 
     assert not at.exception
     assert "Latest comments" not in said_on(at)

@@ -10,7 +10,7 @@ from core.usecases.goals.submit import Submitted
 from tests.app.conftest import Open, said_on
 from tests.factories.stored import add_evaluation, add_trace, make_evaluation
 
-OVERVIEW, EVALUATIONS = "review/overview.py", "review/evaluations.py"
+OVERVIEW, EVALUATIONS = "review/overview/page.py", "review/evaluations/page.py"
 
 
 @pytest.fixture

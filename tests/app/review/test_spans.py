@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from app.widgets import span_facts
-from app.widgets.words import Tone
+from app.ui.status_labels import Tone
+from app.ui.trace import span_details
 from core.bootstrap import Rein
 from core.llm.wrappers.tracing import REPLAYED_NOTE
 from core.store.traces.read import SpanRow, find_trace
@@ -32,7 +32,7 @@ def read_back(rein: Rein, **changes: object) -> SpanRow:
 
 
 def facts_of(span: SpanRow, *, over: bool = True) -> dict[str, str]:
-    return dict(span_facts.facts(span, start=NOW, over=over))
+    return dict(span_details.facts(span, start=NOW, over=over))
 
 
 def test_a_retried_call_shows_its_attempt_and_why_it_was_made(rein: Rein) -> None:
@@ -40,7 +40,7 @@ def test_a_retried_call_shows_its_attempt_and_why_it_was_made(rein: Rein) -> Non
 
     span = read_back(rein, attempt=2, attributes={keys.NOTE: why})
 
-    assert span_facts.marks(span) == ("attempt 2",)
+    assert span_details.marks(span) == ("attempt 2",)
     assert facts_of(span)["Note"] == why
     assert facts_of(span)["Attempt"] == "2"
 
@@ -50,7 +50,7 @@ def test_a_repaired_call_is_marked_and_shows_what_was_wrong(rein: Rein) -> None:
 
     span = read_back(rein, attempt=2, attributes={keys.NOTE: why})
 
-    assert span_facts.marks(span) == ("repair", "attempt 2")
+    assert span_details.marks(span) == ("repair", "attempt 2")
     assert facts_of(span)["Note"] == why
 
 
@@ -84,14 +84,14 @@ def test_a_failed_call_that_was_billed_shows_what_it_cost(rein: Rein) -> None:
 def test_a_reply_from_the_cache_cost_nothing(rein: Rein) -> None:
     span = read_back(rein, cache_hit=True, cost_usd=0.0)
 
-    assert span_facts.marks(span) == ("from the cache",)
+    assert span_details.marks(span) == ("from the cache",)
     assert facts_of(span)["Cost"] == "From the cache: cost nothing"
 
 
 def test_a_reply_from_the_ledger_says_so_and_when_it_was_paid(rein: Rein) -> None:
     span = read_back(rein, cost_usd=0.25, attributes={keys.NOTE: REPLAYED_NOTE})
 
-    assert span_facts.marks(span) == ("from the ledger",)
+    assert span_details.marks(span) == ("from the ledger",)
     found = facts_of(span)
     assert found["Note"] == REPLAYED_NOTE
     assert found["Cost"] == "$0.25, paid when it first came back"
@@ -115,7 +115,7 @@ def test_an_ordinary_call_carries_no_mark_and_everything_known_of_it(rein: Rein)
     )
 
     found = facts_of(span)
-    assert span_facts.marks(span) == ()
+    assert span_details.marks(span) == ()
     assert found["Began"] == "1.50 s into the trace"
     assert found["Tokens"] == (
         "1,200 in, 600 out, 50 thinking, 300 of the input cached by the provider "
@@ -142,7 +142,7 @@ def test_a_step_whose_worker_stopped_does_not_run_for_ever(
 ) -> None:
     span = read_back(rein, status=SpanStatus.RUNNING, ended_at=None)
 
-    assert span_facts.state(span, over=over) == word
+    assert span_details.state(span, over=over) == word
     assert ("Why" in facts_of(span, over=over)) is over
 
 
@@ -159,7 +159,7 @@ def test_the_page_shows_marks_on_the_row_and_a_missing_output_inside(
             )
         )
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = said_on(at)
     assert not at.exception

@@ -41,7 +41,7 @@ def health_links(at: AppTest) -> list[str]:
 def test_where_nothing_is_set_up_one_quiet_note_says_that_nothing_leaves(
     with_goal: Submitted, open_page: Open
 ) -> None:
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = said_on(at)
     assert not at.exception
@@ -56,7 +56,7 @@ def test_a_sample_never_leaves_and_says_so(
     with with_sample.database.read() as connection:
         trace_id = connection.exec_driver_sql("SELECT id FROM traces LIMIT 1").scalar_one()
 
-    said = said_on(open_page("review/trace.py", id=trace_id))
+    said = said_on(open_page("review/trace/page.py", id=trace_id))
 
     assert "The sample never leaves this machine." in said
     assert 'aria-label="Export"' not in said
@@ -67,7 +67,7 @@ def test_a_trace_from_before_the_export_was_set_up_is_told_as_not_sent(
     with_goal: Submitted,
     open_page: Open,
 ) -> None:
-    said = export_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = export_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert "Not sent" in said
     assert "It ended before this was set up, so it is not sent." in said
@@ -80,7 +80,7 @@ def test_a_trace_whose_record_of_delivery_has_served_its_time_is_not_told_as_uns
         trace_id = add_trace(work, started_at=with_opik.clock.now() - timedelta(days=40))
         close_trace(work, trace_id, ended_at=with_opik.clock.now() - timedelta(days=39))
 
-    said = export_on(open_page("review/trace.py", id=trace_id))
+    said = export_on(open_page("review/trace/page.py", id=trace_id))
 
     assert "No longer recorded" in said
     assert "recorded for 7 days" in said
@@ -91,7 +91,7 @@ def test_a_trace_that_runs_is_sent_when_it_ends(with_opik: Rein, open_page: Open
     with with_opik.database.begin() as work:
         trace_id = add_trace(work)
 
-    said = export_on(open_page("review/trace.py", id=trace_id))
+    said = export_on(open_page("review/trace/page.py", id=trace_id))
 
     assert "It is sent when it has ended." in said
 
@@ -99,7 +99,7 @@ def test_a_trace_that_runs_is_sent_when_it_ends(with_opik: Rein, open_page: Open
 def test_what_arrived_is_counted(with_opik: Rein, with_goal: Submitted, open_page: Open) -> None:
     sending.send(with_opik, with_goal.trace_id, TRACE, RATING, RATING)
 
-    said = export_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = export_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert '<span class="rein-word good">Sent</span>' in said
     assert "The trace and 2 ratings arrived." in said
@@ -112,7 +112,7 @@ def test_what_waits_for_a_place_in_trouble_says_why_and_until_when(
     sending.hold_up(with_opik, reason="503 Service Unavailable", paused=False)
     until = (NOW + timedelta(minutes=5)).astimezone()
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = export_on(at)
     assert '<span class="rein-word warn">Waiting</span>' in said
@@ -125,7 +125,7 @@ def test_what_was_just_queued_goes_out_in_a_moment(
 ) -> None:
     sending.queue(with_opik, with_goal.trace_id)
 
-    said = export_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = export_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert '<span class="rein-word none">Waiting</span>' in said
     assert "It goes out in a moment." in said
@@ -144,7 +144,7 @@ def test_a_place_that_does_not_accept_us_is_paused_and_names_what_to_check(
     sending.queue(with_opik, with_goal.trace_id)
     sending.hold_up(with_opik, reason=reason, paused=True)
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = export_on(at)
     assert '<span class="rein-word bad">Paused</span>' in said
@@ -158,7 +158,7 @@ def test_a_refusal_is_told_in_the_servers_words_and_leads_to_the_decision(
 ) -> None:
     sending.refuse(with_opik, with_goal.trace_id)
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     said = export_on(at)
     assert '<span class="rein-word bad">Refused</span>' in said
@@ -174,7 +174,7 @@ def test_a_reviewer_reads_the_refusal_and_gets_no_link_to_a_page_they_do_not_hav
         auth, "current_user", lambda: User(id=LOCAL_USER_ID, name="Ada", role=Role.REVIEWER)
     )
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     assert "Refused" in export_on(at)
     assert health_links(at) == []
@@ -187,7 +187,7 @@ def test_what_was_put_away_goes_on_saying_that_it_was_refused(
     row_id = sending.refuse(with_opik, with_goal.trace_id)
     discard_dead_letter(with_opik, viewer=LOCAL_VIEWER, row_id=row_id)
 
-    at = open_page("review/trace.py", id=with_goal.trace_id)
+    at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
     assert "Refused, put away" in export_on(at)
     assert health_links(at) == []
@@ -198,7 +198,7 @@ def test_what_waits_for_a_place_that_is_not_set_up_any_more_says_that_it_will_no
 ) -> None:
     sending.queue(served_rein, with_goal.trace_id)
 
-    said = export_on(open_page("review/trace.py", id=with_goal.trace_id))
+    said = export_on(open_page("review/trace/page.py", id=with_goal.trace_id))
 
     assert "Left behind" in said
     assert "The trace will not be sent: Opik is not set up any more." in said

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from app import services
-from app.api import health, metrics, router
+from app.api import application, health, routes
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
@@ -19,6 +19,13 @@ from tests.conftest import make_settings
 from tests.fakes import FrozenClock
 
 GOAL = "I want to run a 5K by the end of Q1"
+
+OPERATIONS = [
+    (method.upper(), path, operation["operationId"])
+    for path, methods in application.APPLICATION.openapi()["paths"].items()
+    for method, operation in methods.items()
+]
+"""Method, path and name of every operation of the document."""
 
 
 @pytest.fixture
@@ -35,9 +42,7 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 def client(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A client without a token."""
     monkeypatch.setattr(services, "rein", lambda: rein)
-    with TestClient(
-        Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])
-    ) as connected:
+    with TestClient(Starlette(routes=[*health.ROUTES, *routes.ROUTES])) as connected:
         yield connected
 
 

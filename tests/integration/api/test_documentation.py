@@ -12,11 +12,11 @@ import uvicorn
 from starlette.applications import Starlette
 
 from app import services
-from app.api import health, metrics, router
+from app.api import health, routes
 from core.bootstrap import Rein
 from core.settings import ROOT
 from core.usecases.runs.background_workers import start_working
-from tests.integration.api.conftest import Caller
+from tests.integration.api.conftest import OPERATIONS, Caller
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 NO_CURL = shutil.which("curl") is None or shutil.which("bash") is None
@@ -32,8 +32,8 @@ def address(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a real server that works runs."""
     monkeypatch.setattr(services, "rein", lambda: rein)
     start_working(rein)
-    application = Starlette(routes=[*health.ROUTES, *metrics.ROUTES, *router.ROUTES])
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_level="error", ws="none"))
+    served = Starlette(routes=[*health.ROUTES, *routes.ROUTES])
+    server = uvicorn.Server(uvicorn.Config(served, port=0, log_level="error", ws="none"))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -90,6 +90,6 @@ def test_a_goal_sent_to_a_serving_process_is_worked_to_its_end(
 
 
 def test_every_address_of_the_api_stands_on_the_page() -> None:
-    paths = {f"/api{operation.path}".replace("{id}", "") for operation in router.OPERATIONS}
+    paths = {path.replace("{id}", "") for _, path, _ in OPERATIONS}
 
     assert {path for path in paths if path not in PAGE} == set()

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from app.api.router import OPERATIONS
 from core.accounts.user import LOCAL_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -14,7 +13,7 @@ from core.store.goals.read import list_goal_cards
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.runs.execute import execute_run
-from tests.integration.api.conftest import GOAL, Caller
+from tests.integration.api.conftest import GOAL, OPERATIONS, Caller
 
 COMMAND_LINE_FIELDS = {
     "goal",
@@ -242,8 +241,8 @@ def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
 
 
 def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
-    assert len({operation.path for operation in OPERATIONS}) == len(OPERATIONS)
-    assert len({operation.name for operation in OPERATIONS}) == len(OPERATIONS)
+    assert len({path for _, path, _ in OPERATIONS}) == len(OPERATIONS)
+    assert len({name for _, _, name in OPERATIONS}) == len(OPERATIONS)
 
 
 @pytest.mark.parametrize(

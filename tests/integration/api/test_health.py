@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import services
-from app.api.watch import find_out
+from app.api.probe import probe
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
@@ -165,7 +165,7 @@ def test_a_check_that_hangs_costs_one_thread_and_the_deadline(
     slow = Check(name="slow", look=hang)
 
     async def ask_often() -> list[tuple[Any, ...]]:
-        return await asyncio.gather(*(find_out([slow, DISK], deadline_s=0.2) for _ in range(20)))
+        return await asyncio.gather(*(probe([slow, DISK], deadline_s=0.2) for _ in range(20)))
 
     began = time.monotonic()
     answers = asyncio.run(ask_often())

@@ -157,7 +157,7 @@ def test_a_defect_of_ours_is_a_problem_too_and_keeps_its_words_to_the_log(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("secret words")
 
-    monkeypatch.setattr(goals, "see_goal", broken)
+    monkeypatch.setattr(goals, "get_goal", broken)
 
     answer = owner.get(f"/api/v1/goals/{new_id()}")
 

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from app.sockets import answer_at_once
+from app.tcp_nodelay import disable_nagle
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
@@ -13,7 +13,7 @@ def test_connections_to_a_port_of_ours_send_at_once(family: socket.AddressFamily
         port.bind(("127.0.0.1" if family == socket.AF_INET else "::1", 0))
         port.listen()
 
-        assert answer_at_once() >= 1
+        assert disable_nagle() >= 1
 
         with socket.create_connection(port.getsockname()[:2]), port.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
@@ -21,6 +21,6 @@ def test_connections_to_a_port_of_ours_send_at_once(family: socket.AddressFamily
 
 def test_other_sockets_and_files_are_left_alone() -> None:
     with socket.socket() as client:
-        answer_at_once()
+        disable_nagle()
 
         assert client.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0

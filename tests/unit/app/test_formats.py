@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from app.widgets import formats
+from core import formats
 from core.quality.intervals import Interval
 
 NOW = datetime(2027, 1, 4, 12, 0, tzinfo=UTC)

@@ -12,9 +12,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from app import auth, compression, shell
+from app import auth, compression, index_html
 from app.compression import CompressedBundles
-from app.shell import OwnShell
+from app.index_html import BrandedIndex
 from core.errors import ConfigurationError
 from core.settings import AuthMode, Settings
 
@@ -72,7 +72,7 @@ def inside() -> Inside:
 
 @pytest.fixture
 def client(inside: Inside) -> TestClient:
-    return TestClient(CompressedBundles(OwnShell(Starlette(routes=inside.routes()))))
+    return TestClient(CompressedBundles(BrandedIndex(Starlette(routes=inside.routes()))))
 
 
 def test_a_bundle_is_compressed_once_and_kept(client: TestClient, inside: Inside) -> None:
@@ -140,7 +140,7 @@ def test_every_page_begins_with_our_name_mark_and_font(client: TestClient, path:
 
 def test_a_shell_that_is_worded_differently_is_left_as_it_is() -> None:
     page = "<html><title>Something else</title></html>"
-    client = TestClient(OwnShell(Starlette(routes=[Route("/", lambda _: HTMLResponse(page))])))
+    client = TestClient(BrandedIndex(Starlette(routes=[Route("/", lambda _: HTMLResponse(page))])))
 
     assert client.get("/").text == page
 
@@ -164,7 +164,7 @@ def test_a_document_in_parts_is_put_together_before_it_is_changed() -> None:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
-    asyncio.run(OwnShell(streamlit)(scope, keep, keep))  # type: ignore[arg-type]
+    asyncio.run(BrandedIndex(streamlit)(scope, keep, keep))  # type: ignore[arg-type]
 
     start, document = sent
     assert "body" not in start
@@ -182,7 +182,7 @@ def test_a_browser_gets_our_document_although_streamlit_would_compress_it_or_kee
 
     compressing = GZipMiddleware(Starlette(routes=[Route("/costs", page)]))
 
-    answer = TestClient(OwnShell(compressing)).get(
+    answer = TestClient(BrandedIndex(compressing)).get(
         "/costs", headers={"accept": "text/html,*/*;q=0.8", **sent}
     )
 
@@ -202,7 +202,7 @@ def test_every_page_says_where_the_server_is_so_that_nobody_looks_for_it_below_t
     ("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")]
 )
 def test_the_front_page_is_found_by_its_name_too(asked: str, led_to: str) -> None:
-    client = TestClient(Starlette(routes=[*shell.ROUTES]), follow_redirects=False)
+    client = TestClient(Starlette(routes=[*index_html.ROUTES]), follow_redirects=False)
 
     assert client.get(asked).headers["location"] == led_to
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from app.widgets import waterfall
-from app.widgets.waterfall import MAX_SHOWN
+from app.ui.trace import waterfall
+from app.ui.trace.waterfall import MAX_SHOWN
 from core.store.traces.read import Payload, SpanRow
 from core.tracing import attributes as keys
 from core.tracing.span_record import SpanStatus
@@ -112,7 +112,7 @@ def test_a_call_that_was_not_made_says_so_and_is_not_red() -> None:
 
     assert '<span class="rein-word none">Not asked</span>' in drawn
     assert "bar unasked" in drawn
-    assert "<dt>Why</dt><dd>too little is left of today&#x27;s &lt;budget&gt;." in drawn
+    assert "<dt>Why</dt><dd>too little is left of today&#39;s &lt;budget&gt;." in drawn
     assert "Nothing, because nothing was asked" in drawn
     assert "it was not asked" in drawn
     assert "Success" not in drawn

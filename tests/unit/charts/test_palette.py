@@ -11,7 +11,7 @@ from app.charts.palette import DARK, DASHES, LIGHT, PALETTES, Mode, Palette, wit
 
 ROOT = Path(__file__).parents[3]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-SHEET = (ROOT / "app" / "widgets" / "styles.css").read_text(encoding="utf-8")
+SHEET = (ROOT / "app" / "ui" / "styles.css").read_text(encoding="utf-8")
 
 # Machado, Oliveira & Fernandes 2009, severity 1: what protanopic, deuteranopic and tritanopic eyes see.
 EYES = {

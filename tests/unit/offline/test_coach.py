@@ -1,527 +1,145 @@
-"""The rule-based coach: from a goal to a plan an expert would sign."""
+"""The offline coach is one object that answers from the playbooks it was given."""
 
-import json
+import ast
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from core.goals.clarification import Answer
-from core.goals.goal import Circumstances, Experience, Style, accept_request
-from core.goals.weeks import date_of
-from core.offline.clarifying.answers import apply_answers
-from core.offline.clarifying.questions import ROUNDS, next_questions
-from core.offline.playbooks.library import PLAYBOOKS
-from core.offline.progressions.amounts import KG_PER_WEEK
-from core.offline.progressions.language_hours import hours_to_level
-from core.offline.progressions.running import C25K
-from core.offline.progressions.strength import next_weight
-from core.plans.compiler import check_invariants
-from core.plans.plan import Plan
-from tests.factories.coaching import PLAYBOOKS as LIBRARY
-from tests.factories.coaching import TODAY, coached, parse
+import core.offline
+from core.goals.goal import ClarifiedGoal
+from core.goals.normalize import normalize_goal
+from core.offline.coach import OfflineCoach
+from core.offline.playbooks.library import GENERAL, PlaybookLibrary, load_playbooks
+from core.offline.playbooks.pages import scaffold
+from core.offline.playbooks.schema import Playbook, parse_playbook
+from core.offline.safety.gate import Ruling
+from core.plans.compiler import compile_plan
+from core.resolutions.normalize import normalize_resolution
+from tests.factories.coaching import COACH, PLAYBOOKS, TODAY, make_request
 
-GOALS = [
-    line.split("\t")
-    for line in (Path(__file__).parent / "goals.tsv").read_text(encoding="utf-8").splitlines()
-]
-FACTS = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "plan_facts.jsonl"
+FOLDER = Path(core.offline.__file__).parent
+CHESS: Playbook = parse_playbook(scaffold("chess"), origin="chess.yaml")
+CHESS_COACH = OfflineCoach(playbooks=PlaybookLibrary((CHESS, PLAYBOOKS.get(GENERAL))))
 
 
-def titles(plan: Plan) -> list[str]:
+def clarified(coach: OfflineCoach, text: str) -> ClarifiedGoal:
+    request = make_request(text)
+    return normalize_goal(coach.draft_goal(request), request)
+
+
+def task_titles(coach: OfflineCoach, text: str) -> list[str]:
+    request, goal = make_request(text), clarified(coach, text)
+    resolution = normalize_resolution(coach.draft_resolution(request, goal), goal)
+    plan = compile_plan(coach.draft_plan(request, goal, resolution), goal)
     return [task.title for week in plan.weeks for task in week.tasks]
 
 
-def circumstances() -> st.SearchStrategy[Circumstances]:
-    return st.builds(
-        Circumstances,
-        experience=st.sampled_from(Experience),
-        style=st.sampled_from(Style),
-        hours_per_week=st.none() | st.sampled_from([0.5, 1.0, 2.5, 5.0, 12.0, 60.0]),
-        confidence=st.none() | st.integers(0, 10),
-        weeks=st.none() | st.integers(1, 52),
-        constraints=st.sampled_from(
-            [(), ("only weekends",), ("bad knee", "no Mondays"), ("two small kids",)]
-        ),
-    )
+def test_two_coaches_with_different_playbooks_answer_differently_in_one_process() -> None:
+    text = "win a chess game by June"
+
+    assert COACH.parse_goal(text, today=TODAY).domain != "chess"
+    assert CHESS_COACH.parse_goal(text, today=TODAY).domain == "chess"
+    assert COACH.parse_goal(text, today=TODAY).domain != "chess"
 
 
-@settings(max_examples=40, deadline=None)
-@given(goal=st.sampled_from(GOALS), about=circumstances())
-def test_every_plan_keeps_every_promise_and_needs_no_repair(
-    goal: list[str], about: Circumstances
-) -> None:
-    clarified, _, plan = coached(goal[1], about)
+def test_each_coach_drafts_from_its_own_playbooks() -> None:
+    text = "run 10 km by June"
 
-    assert check_invariants(plan, clarified) == ()
-    assert plan.repairs == ()
+    assert clarified(COACH, text).domain == "running"
+    assert clarified(CHESS_COACH, text).domain == GENERAL
+    assert task_titles(COACH, text) != task_titles(CHESS_COACH, text)
 
 
-@settings(max_examples=25, deadline=None)
-@given(
-    text=st.text(min_size=1, max_size=200).filter(lambda t: any(c.isalnum() for c in t)),
-    about=circumstances(),
-)
-def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> None:
-    clarified, _, plan = coached(text, about)
+def test_a_changed_playbook_changes_questions_and_plans() -> None:
+    question = CHESS.questions[0].model_copy(update={"text": "What is your rating?"})
+    changed = CHESS.model_copy(update={"questions": (question,)})
+    other = OfflineCoach(playbooks=PlaybookLibrary((changed, PLAYBOOKS.get(GENERAL))))
+    request = make_request("win a chess game")
 
-    assert check_invariants(plan, clarified) == ()
+    asked = {q.text for q in other.next_questions(request)}
+    asked_before = {q.text for q in CHESS_COACH.next_questions(request)}
 
-
-def test_the_same_words_give_the_same_plan() -> None:
-    assert coached("learn Spanish by June") == coached("learn Spanish by June")
+    assert "What is your rating?" in asked
+    assert "What is your rating?" not in asked_before
 
 
-def test_no_two_domains_share_a_plan() -> None:
-    one_each = dict(reversed(GOALS))
-    shared = frozenset({"Review the weeks behind you and note what to keep and what to change"})
-    by_domain = {
-        domain: set(titles(coached(text)[2])) - shared for domain, text in one_each.items()
-    }
-
-    assert set(by_domain) == set(PLAYBOOKS)
-    for one, mine in by_domain.items():
-        for other, theirs in by_domain.items():
-            assert one == other or not mine & theirs
+def test_the_coach_knows_the_domains_of_its_playbooks() -> None:
+    assert COACH.domains == PLAYBOOKS.domains
+    assert CHESS_COACH.domains == ("chess", GENERAL)
+    assert CHESS_COACH.playbook_for("chess") is CHESS
+    assert CHESS_COACH.playbook_for("running").name == GENERAL
+    assert CHESS_COACH.recogniser.recognise("a chess game")[0] == "chess"
 
 
-@pytest.mark.parametrize(
-    "about",
-    [
-        Circumstances(style=Style.AGGRESSIVE),
-        Circumstances(style=Style.CONSERVATIVE),
-        Circumstances(experience=Experience.ADVANCED),
-        Circumstances(confidence=3),
-        Circumstances(hours_per_week=9),
-        Circumstances(constraints=("only weekends",)),
-        Circumstances(weeks=7),
-    ],
-    ids=["fast", "careful", "advanced", "unsure", "hours", "weekends", "weeks"],
-)
-def test_each_circumstance_visibly_changes_the_plan(about: Circumstances) -> None:
-    plain = coached("learn to play guitar")[2]
+def test_coaches_with_equal_playbooks_answer_alike() -> None:
+    other = OfflineCoach(playbooks=load_playbooks())
 
-    assert coached("learn to play guitar", about)[2].weeks != plain.weeks
+    for text in ("run 10 km by June", "save 500 €", "learn Spanish, but I am shy"):
+        assert other.draft_goal(make_request(text)) == COACH.draft_goal(make_request(text))
 
 
-def test_a_weekend_person_gets_weekend_sessions() -> None:
-    plan = coached("learn to play guitar", Circumstances(constraints=("only weekends",)))[2]
+def test_threads_share_a_coach() -> None:
+    texts = [f"run {km} km by June" for km in range(5, 25)] * 4
+    coach = OfflineCoach(playbooks=PLAYBOOKS)
 
-    assert {task.day.value for week in plan.weeks for task in week.tasks if task.day} <= {
-        "Sat",
-        "Sun",
-    }
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        goals = list(pool.map(lambda text: coach.draft_goal(make_request(text)), texts))
 
-
-def test_a_constraint_is_answered_by_name() -> None:
-    _, resolution, plan = coached("run 5 km by June", Circumstances(constraints=("asthma",)))
-
-    assert any("asthma" in title for title in titles(plan))
-    assert any("asthma" in c.trigger for c in plan.contingencies)
-    assert "asthma" in resolution.rationale
+    assert goals == [COACH.draft_goal(make_request(text)) for text in texts]
 
 
-def test_the_person_is_quoted_in_their_own_words() -> None:
-    goal, resolution, plan = coached("build a birdhouse with my daughter by 1 March")
-
-    assert goal.statement == "I will build a birdhouse with my daughter by 1 March 2027."
-    assert "birdhouse" in resolution.title
-    assert sum("birdhouse" in title for title in titles(plan)) > len(plan.weeks)
-
-
-def test_the_own_obstacle_is_met_every_week() -> None:
-    _, _, plan = coached("learn Spanish by June, but I am shy")
-
-    assert all("you are shy" in week.if_then for week in plan.weeks)
-
-
-def test_couch_to_5k_has_its_published_weeks() -> None:
-    assert [max(sum(session) for session in week) for week in C25K] == [
-        480,
-        540,
-        540,
-        960,
-        1200,
-        1500,
-        1500,
-        1680,
-        1800,
-    ]
-    assert [max(max(session) for session in week) for week in C25K] == [
-        60,
-        90,
-        180,
-        300,
-        1200,
-        1500,
-        1500,
-        1680,
-        1800,
-    ]
-
-
-def test_couch_to_5k_agrees_with_the_published_facts() -> None:
-    if not FACTS.exists():
-        pytest.skip("the published facts are not beside this checkout")
-    facts = {
-        row["id"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())
-    }["c25k"]
-
-    assert [sorted(sum(s) for s in week) for week in C25K] == [
-        sorted(facts["running_seconds_per_session"][str(n)]) for n in range(1, 10)
-    ]
-
-
-def test_five_kilometres_in_nine_weeks_from_nothing_are_the_nine_weeks() -> None:
-    plan = coached("run 5 km in 9 weeks")[2]
-
-    assert [week.focus.split(".")[0] for week in plan.weeks] == [
-        f"Couch to 5K, week {n}" for n in range(1, 10)
-    ]
-    assert plan.weeks[-1].load == 30
-
-
-def test_a_marathon_steps_back_and_tapers_for_three_weeks() -> None:
-    plan = coached(
-        "run a marathon in 24 weeks, I can run 10 km now",
-        Circumstances(experience=Experience.INTERMEDIATE),
-    )[2]
-    loads = [week.load or 0 for week in plan.weeks]
-
-    assert 30 <= max(loads[:-1]) <= 32.5
-    assert loads[-4] > loads[-3] > loads[-2]
-    assert any(after < before for before, after in pairwise(loads[:-4]))
-    furthest = list(accumulate(loads[:-1], max))
-    assert max(after - before for before, after in pairwise(furthest)) <= 1.7
-
-
-def test_a_year_of_saving_is_the_52_week_ladder() -> None:
-    plan = coached("save $1,378", Circumstances(weeks=52))[2]
-
-    assert [week.load for week in plan.weeks] == [float(n) for n in range(1, 53)]
-
-
-def test_a_debt_is_paid_level_and_whole() -> None:
-    goal, _, plan = coached("Pay off my $12,500 credit card by 19 November 2027")
-    loads = [week.load or 0 for week in plan.weeks]
-
-    assert goal.target is not None
-    assert sum(loads) == goal.target.quantity == 12_500
-    assert max(loads) - min(loads) <= 1
-
-
-def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
-    loads = [week.load or 0 for week in coached("save $5,200", Circumstances(weeks=52))[2].weeks]
-
-    assert set(loads) == {100.0}
-
-
-@pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("text", ["save $3,000 by June", "pay off $900 of debt in 30 weeks"])
-def test_a_transfer_is_made_once_a_week_and_never_takes_longer(text: str, style: Style) -> None:
-    plan = coached(text, Circumstances(style=style))[2]
-    transfers = [
-        [t.minutes for t in week.tasks if t.title.startswith(("Transfer", "Pay"))]
-        for week in plan.weeks
-    ]
-
-    assert all(len(week) == 1 and 10 <= week[0] <= 15 for week in transfers)
-
-
-def test_an_answer_to_an_obstacle_with_money_names_a_sum() -> None:
-    for text in (
-        "save $3,000 by June",
-        "save for retirement",
-        "pay off my debt",
-        "save 10% of my salary",
-    ):
-        plan = coached(text)[2]
-        assert not any("minutes" in week.if_then for week in plan.weeks)
-
-
-def test_what_nobody_chose_is_not_told_as_chosen() -> None:
-    goal, resolution, _ = coached("learn to play guitar")
-
-    assert "You chose" not in resolution.rationale
-    assert "new to this" not in resolution.rationale
-    assert "beginner" not in goal.smart.achievable
-    assert (
-        "You chose"
-        in coached("learn to play guitar", Circumstances(style=Style.AGGRESSIVE))[1].rationale
-    )
-
-
-def test_a_date_that_has_passed_is_said_once_and_stands_nowhere_else() -> None:
-    goal, resolution, _ = coached("Run 5 km by 1 March 2024")
-    told = [goal.statement, resolution.title, resolution.smart_statement, *goal.notes]
-    told += [goal.smart.specific, goal.smart.measurable, goal.smart.time_bound]
-
-    assert [text for text in told if "2024" in text] == [goal.notes[0]]
-    assert "has passed" in goal.notes[0]
-    assert f"{goal.deadline:%B %Y}" in goal.statement
+def _module_level_calls(path: Path) -> list[str]:
+    """Return the names of the functions and decorators that a module calls while it is imported."""
+    names: list[str] = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef):
+            names += [ast.unparse(decorator) for decorator in node.decorator_list]
+        elif not isinstance(node, ast.ClassDef):
+            names += [ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)]
+    return names
 
 
 @pytest.mark.parametrize(
-    "text",
+    "path", sorted(FOLDER.rglob("*.py")), ids=lambda path: str(path.relative_to(FOLDER))
+)
+def test_no_module_holds_playbooks_or_caches_results(path: Path) -> None:
+    banned = {"cache", "lru_cache", "load_playbooks", "parse_playbook", "PlaybookLibrary"}
+
+    assert [n for n in _module_level_calls(path) if n.split("(")[0].split(".")[-1] in banned] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ruling"),
     [
-        "Save €1,000,000 by 2030",
-        "Pay off my $12,500 credit card by 25 December 2027",
-        "Run a marathon in 3 weeks",
+        ("run 5 km", Ruling.GOAL),
+        ("what's the weather", Ruling.NOT_A_GOAL),
+        ("kill myself", Ruling.HARM),
     ],
 )
-def test_what_is_planned_in_part_is_named_as_a_part(text: str) -> None:
-    goal, resolution, _ = coached(text)
+def test_the_coach_rules_on_a_text(text: str, ruling: Ruling) -> None:
+    assert COACH.rule_on(text, today=TODAY).ruling is ruling
 
-    assert goal.target is not None
-    for told in (goal.statement, goal.smart.specific, resolution.title, resolution.smart_statement):
-        assert f"{goal.target.quantity:,.0f}" in told
-        assert "a first stage of" in told
-    assert not any("e+" in note for note in goal.notes)
 
+def test_the_domain_of_the_clarified_goal_decides_the_playbook_of_its_plan() -> None:
+    request = make_request("run 10 km by June")
+    running = clarified(COACH, "run 10 km by June")
+    as_strength = replace(running, domain="strength", target=None)
 
-@pytest.mark.parametrize("text", ["Read 12 books by December", "Read 5,000 pages in two weeks"])
-def test_more_books_than_the_hours_hold_are_answered_with_two_choices(text: str) -> None:
-    goal, resolution, _ = coached(text)
+    assert COACH.draft_resolution(request, running) != COACH.draft_resolution(request, as_strength)
 
-    assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
-    assert "reading speed" in goal.notes[0]
-    assert "a first stage of" in resolution.title
 
+def test_follow_up_goals_come_from_the_request() -> None:
+    two = make_request("run a 5K and learn Spanish")
+    long = make_request("run a marathon in 3 weeks")
 
-def test_books_that_fit_a_year_get_the_hours_they_take() -> None:
-    goal, _, _ = coached("Read 40 books in 52 weeks")
+    found = COACH.find_multiple_goals(two)
+    full = COACH.full_length_goal(long)
 
-    assert not any(note.startswith("Choice") for note in goal.notes)
-    assert goal.hours_per_week * 52 >= 40 * 6
-
-
-def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
-    goal, _, plan = coached(
-        "run a half marathon by 25 April 2027, I can run 8 km now",
-        Circumstances(experience=Experience.INTERMEDIATE),
-    )
-    race = next(t for t in plan.weeks[-1].tasks if "on the day" in t.title)
-    long_runs = [t for week in plan.weeks for t in week.tasks if "long run of the week" in t.title]
-
-    assert race.day is not None
-    assert date_of(race.day, goal.starts_on, len(plan.weeks)) == goal.deadline == date(2027, 4, 25)
-    assert {run.day.value for run in long_runs if run.day} <= {"Sat", "Sun"}
-    assert len(long_runs) > 10
-
-
-def test_a_target_time_is_measured_and_run_at_its_pace() -> None:
-    about = Circumstances(experience=Experience.INTERMEDIATE)
-    _, resolution, plan = coached(
-        "run 10K in under 55 minutes by 25 April 2027, I can run 8 km now", about
-    )
-    final = plan.weeks[-1].milestone
-
-    assert resolution.metrics[0].target == "under 55 minutes"
-    assert final is not None
-    assert "under 55 minutes" in final.title
-    assert all(
-        sum("5:30 a km" in t.title for t in week.tasks) == 1
-        for week in plan.weeks[:-1]
-        if not week.focus.startswith("A lighter week")
-    )
-
-
-def test_the_nine_weeks_keep_their_order_within_a_week() -> None:
-    goal, _, plan = coached("run 5k in 9 weeks")
-    runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
-
-    assert [t.title for t in sorted(runs, key=lambda t: date_of(t.day, goal.starts_on, 5))] == [
-        t.title for t in runs
-    ]
-    assert runs[-1].title.startswith("Run 20 minutes without stopping")
-
-
-@pytest.mark.parametrize("hours", [2.0, 3.0, None])
-def test_a_lighter_week_is_lighter_and_holds_no_milestone(hours: float | None) -> None:
-    plan = coached(
-        "run a marathon in 24 weeks, I can run 10 km now",
-        Circumstances(experience=Experience.INTERMEDIATE, hours_per_week=hours),
-    )[2]
-    lighter = [week for week in plan.weeks[:-1] if week.focus.startswith("A lighter week")]
-
-    def running(number: int) -> int:
-        return sum(t.minutes for t in plan.weeks[number - 1].tasks if t.title.startswith("Run "))
-
-    assert lighter
-    assert all(week.milestone is None for week in lighter)
-    assert all(running(week.number) < running(week.number - 1) for week in lighter)
-
-
-def test_weight_never_falls_faster_than_the_safe_range() -> None:
-    goal, _, plan = coached("lose 20 kg in 6 weeks")
-    loads = [0.0, *(week.load or 0 for week in plan.weeks)]
-
-    assert goal.target is not None
-    assert goal.target.quantity == pytest.approx(KG_PER_WEEK[Style.BALANCED] * 6, abs=0.1)
-    assert max(after - before for before, after in pairwise(loads)) <= 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["run a marathon in 3 weeks", "be fluent in Japanese in a month", "lose 20 kg in 6 weeks"],
-)
-def test_the_impossible_is_answered_with_two_choices(text: str) -> None:
-    goal, _, plan = coached(text)
-
-    assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
-    assert check_invariants(plan, goal) == ()
-
-
-def test_a_distance_that_the_hours_do_not_carry_is_said() -> None:
-    goal, _, _ = coached("run a marathon in 45 weeks", Circumstances(hours_per_week=2))
-
-    assert "2 hours a week" in goal.notes[0]
-
-
-def test_several_goals_start_one_and_offer_the_others() -> None:
-    goal, _, _ = coached("run 5k by June and save 1000 dollars")
-
-    assert goal.domain == "running"
-    assert any("save 1000 dollars" in note for note in goal.notes)
-
-
-def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
-    goal, _, plan = coached("Ich möchte jeden Tag mehr Wasser trinken und gesünder leben")
-
-    assert any("not in English" in note for note in goal.notes)
-    assert check_invariants(plan, goal) == ()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<script>alert(1)</script> run",
-        "=cmd()|' /C calc'!A0",
-        "{subject} {0} %s",
-        "أريد أن أتعلم",
-        "🎉 party 🎉",
-    ],
-)
-def test_naughty_words_stay_words(text: str) -> None:
-    goal, _, plan = coached(text)
-
-    assert check_invariants(plan, goal) == ()
-
-
-def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:
-    for _, text in GOALS:
-        facts, answers, rounds = parse(text), (), 0
-        while questions := next_questions(
-            facts, LIBRARY.get(facts.domain), Circumstances(), answers
-        ):
-            assert len(questions) <= 3
-            assert not {q.id for q in questions} & {a.question.id for a in answers}
-            assert all(q.assumption for q in questions)
-            answers = (*answers, *(Answer(question=q, text="5") for q in questions))
-            rounds += 1
-        assert rounds <= len(ROUNDS)
-
-
-def test_who_skips_a_round_is_not_asked_again() -> None:
-    facts = parse("learn Spanish")
-    first = next_questions(facts, LIBRARY.get(facts.domain), Circumstances())
-
-    assert first
-    assert (
-        next_questions(
-            facts,
-            LIBRARY.get(facts.domain),
-            Circumstances(),
-            tuple(Answer(question=q, text=None) for q in first),
-        )
-        == ()
-    )
-
-
-def test_what_is_known_is_not_asked() -> None:
-    facts = parse("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored")
-
-    assert [
-        q.id for q in next_questions(facts, LIBRARY.get(facts.domain), Circumstances(confidence=8))
-    ] == []
-
-
-def test_answers_change_the_plan() -> None:
-    request = accept_request("run a race", Circumstances(), today=TODAY)
-    facts = parse(request.text)
-    said = {
-        "quantity": "10 km",
-        "baseline": "4 km",
-        "deadline": "end of June",
-        "hours": "30 minutes a day",
-    }
-    asked: list[Answer] = []
-    while questions := next_questions(
-        facts, LIBRARY.get(facts.domain), Circumstances(), tuple(asked)
-    ):
-        asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
-    told = apply_answers(replace(request, answers=tuple(asked)))
-
-    facts = parse(told.text)
-
-    assert facts.quantity is not None
-    assert facts.baseline is not None
-    assert facts.deadline is not None
-    assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (
-        10,
-        4,
-        "2027-06-30",
-    )
-    assert told.circumstances.hours_per_week == 3.5
-    assert facts.aim == "run a race"
-
-
-def test_five_by_five_adds_a_plate_repeats_a_miss_and_takes_a_tenth_off_after_three() -> None:
-    assert next_weight(60, done=True) == 62.5
-    assert next_weight(60, done=True, deadlift=True) == 65
-    assert next_weight(60, done=False, misses=2) == 60
-    assert next_weight(60, done=False, misses=3) == 55
-
-
-def test_a_lift_goes_up_by_plates_and_is_tested_at_the_end() -> None:
-    plan = coached("bench press 100 kg, I'm at 80 kg now, by 1 March")[2]
-
-    assert all(m.target % 2.5 == 0 for m in plan.milestones)
-    assert plan.weeks[-1].tasks[0].title.startswith("Test your bench press")
-
-
-def test_who_wants_to_run_it_faster_is_not_sent_to_the_start() -> None:
-    plan = coached("improve my 10k time from 62 to 55 minutes by June")[2]
-
-    assert not any("Couch to 5K" in week.focus for week in plan.weeks)
-    assert any("fast" in task.title for task in plan.weeks[0].tasks)
-
-
-def test_an_amount_a_week_adds_up_and_keeps_the_usual_sessions() -> None:
-    goal, _, plan = coached("send 5 job applications every week")
-
-    assert goal.target is not None
-    assert (goal.target.quantity, goal.target.unit) == (80, "applications")
-    assert sum(task.day is not None for task in plan.weeks[0].tasks) == 4
-
-
-def test_a_money_answer_is_told_in_money() -> None:
-    plan = coached("pay off €3,000 of debt in 40 weeks")[2]
-
-    assert "€19" in plan.weeks[0].if_then
-
-
-def test_language_goals_name_their_real_hours() -> None:
-    assert [
-        hours_to_level(t)
-        for t in ("fluent in Spanish", "fluent in Japanese", "B1 German", "learn Greek")
-    ] == [
-        600,
-        2200,
-        450,
-        None,
-    ]
+    assert found is not None
+    assert (found.planned, found.others) == ("run a 5K", ("learn Spanish",))
+    assert full is not None
+    assert full.text.startswith("run a marathon by ")
+    assert COACH.find_multiple_goals(long) is None
+    assert COACH.full_length_goal(make_request("run 5 km in 12 weeks")) is None

@@ -1,1 +1,0 @@
-"""A use-case, then the cached reads it touched are cleared."""

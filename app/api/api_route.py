@@ -1,0 +1,52 @@
+"""The route class of the API: authenticate first, and run endpoints on threads of the API."""
+
+import inspect
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+
+from app.api.authentication import authenticate
+from app.api.json_body import JsonRequest
+from app.api.parameters import check_parameters
+from app.api.workers import run_on_worker
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ApiRoute(APIRoute):
+    """A route that needs a token and whose endpoint runs on a thread of the API."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        **options: Any,  # noqa: ANN401 - passed on as they are
+    ) -> None:
+        wrapped = inspect.iscoroutinefunction(endpoint)
+        super().__init__(path, endpoint if wrapped else _on_worker(endpoint), **options)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler: FastAPI's own, after the token and the body were checked."""
+        handle = super().get_route_handler()
+
+        async def authenticated(request: Request) -> Response:
+            request.state.viewer = await run_on_worker(authenticate, request)
+            check_parameters(request)
+            if self.body_field is not None:
+                request = JsonRequest(request.scope, request.receive)
+                await request.body()
+            return await handle(request)
+
+        return authenticated
+
+
+def _on_worker(endpoint: Callable[P, T]) -> Callable[P, Coroutine[Any, Any, T]]:
+    @wraps(endpoint)
+    async def on_worker(*args: P.args, **kwargs: P.kwargs) -> T:
+        return await run_on_worker(endpoint, *args, **kwargs)
+
+    return on_worker

@@ -1,0 +1,93 @@
+"""The API as one FastAPI application."""
+
+import json
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Response
+from pydantic.json_schema import models_json_schema
+from starlette.middleware import Middleware
+
+from app.api import costs, goals, ratings, scores, traces
+from app.api.errors import EXCEPTION_HANDLERS
+from app.api.json_body import MAX_BYTES
+from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
+from app.api.request_metrics import RequestMetrics
+
+DOCUMENT_PATH = "/api/v1/openapi.json"
+ROUTERS = (
+    goals.router,
+    ratings.router,
+    ratings.unversioned,
+    traces.router,
+    scores.router,
+    costs.router,
+)
+
+_DESCRIPTION = f"""Submit goals, get scored resolutions and dated plans; rate them; read traces and
+figures.
+
+Every request carries a token: `Authorization: Bearer ...`; `rein token new NAME` makes one.
+Errors are problem details (RFC 9457). Bodies are JSON of at most {MAX_BYTES:,} bytes. Times are
+UTC."""
+
+
+class ApiApplication(FastAPI):
+    """FastAPI with problems instead of its own error schema."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document with the schemas of problems and the default security."""
+        document = super().openapi()
+        _, problems = models_json_schema(
+            [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
+        )
+        document["components"]["schemas"] |= problems["$defs"]
+        document["security"] = [{"token": []}]
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                for parameter in operation.get("parameters", ()):
+                    _remove_null(parameter["schema"])
+        return document
+
+
+def _remove_null(schema: dict[str, Any]) -> None:
+    """Leave null out of a parameter's schema: it stands for one that was not sent."""
+    choices = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    if len(choices) == 1:
+        del schema["anyOf"]
+        schema |= choices[0]
+
+
+def _build() -> ApiApplication:
+    application = ApiApplication(
+        title="Rein",
+        version=version("rein"),
+        description=_DESCRIPTION,
+        servers=[{"url": "/"}],
+        openapi_url=None,  # served by `get_document`, from memory
+        docs_url=None,  # these two pages load scripts from other hosts
+        redoc_url=None,
+        redirect_slashes=False,
+        exception_handlers=dict(EXCEPTION_HANDLERS),
+        middleware=[Middleware(RequestMetrics)],
+        # Spans of Rein are those of runs; FastAPI would add its own to the same provider.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    for router in ROUTERS:
+        application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
+    application.add_api_route(DOCUMENT_PATH, get_document, include_in_schema=False)
+    return application
+
+
+async def get_document() -> Response:
+    """Return the OpenAPI document; it holds no data, so it needs no token."""
+    return Response(_document(), media_type="application/json")
+
+
+@cache
+def _document() -> bytes:
+    return json.dumps(APPLICATION.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+APPLICATION = _build()

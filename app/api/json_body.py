@@ -1,0 +1,72 @@
+"""Read the body of a request: JSON only, and never more than `MAX_BYTES`."""
+
+from http import HTTPStatus
+
+from fastapi import Request
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json
+
+from app.api.problem import ProblemError, invalid_json
+
+MAX_BYTES = 64 * 1_024
+"""The longest goal with all its circumstances takes a quarter of this."""
+
+
+class JsonBody(BaseModel):
+    """A request's body. A number or a boolean is never guessed from another type."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, strict=True)
+
+
+class JsonRequest(Request):
+    """A request whose body must be JSON in UTF-8."""
+
+    async def body(self) -> bytes:
+        """Return the body. Raises ProblemError if it is not sent as JSON, or is too long."""
+        if not hasattr(self, "_body"):
+            self._body = await self._read()
+        return self._body
+
+    async def json(self) -> object:
+        """Return the parsed body. Raises ProblemError if it is not valid JSON."""
+        try:
+            return from_json(await self.body())
+        except ValueError:
+            raise invalid_json("The body is not valid JSON.") from None
+
+    async def _read(self) -> bytes:
+        _require_json(self.headers.get("content-type"))
+        announced = self.headers.get("content-length", "0")
+        if announced.isdigit() and int(announced) > MAX_BYTES:
+            raise _too_long()
+        body = bytearray()
+        async for chunk in self.stream():
+            body += chunk
+            if len(body) > MAX_BYTES:
+                raise _too_long()
+        if not body:
+            raise invalid_json("The body is empty.")
+        return bytes(body)
+
+
+def _require_json(content_type: str | None) -> None:
+    kind, _, parameters = (content_type or "").partition(";")
+    charset = parameters.strip().lower().removeprefix("charset=").strip('"')
+    if kind.strip().lower() != "application/json" or charset not in {"", "utf-8"}:
+        raise ProblemError(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            kind="unsupported-media-type",
+            title="The body must be JSON",
+            detail="Send the body as UTF-8 with “Content-Type: application/json”.",
+            headers={"Accept-Post": "application/json"},
+        )
+
+
+def _too_long() -> ProblemError:
+    return ProblemError(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        kind="too-large",
+        title="The body is too long",
+        detail=f"A request may have at most {MAX_BYTES:,} bytes.",
+        headers={"Connection": "close"},
+    )

@@ -1,0 +1,80 @@
+"""Parameters of addresses and headers that several operations share."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header, Query, Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from app.api.problem import invalid_value
+
+MAX_KEY_CHARACTERS = 255
+MAX_DAYS = 3_660
+
+
+class Parameters(BaseModel):
+    """Query parameters. An unknown one is refused: a filter that is ignored misleads."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class NoParameters(Parameters):
+    """No query parameters."""
+
+
+class DayWindow(Parameters):
+    """The last days, today included; a day begins at midnight UTC."""
+
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] = 30
+
+
+class SampleWindow(DayWindow):
+    """The last days, of real people or of the sample."""
+
+    sample: Annotated[bool, Field(description="The made-up sample instead of real people")] = False
+
+
+async def _refuse_parameters(_none: Annotated[NoParameters, Query()]) -> None:
+    """Refuse every query parameter."""
+
+
+NO_PARAMETERS = Depends(_refuse_parameters)
+
+
+def check_parameters(request: Request) -> None:
+    """Raise ProblemError if a query parameter is given twice or contains a NUL character."""
+    seen = set()
+    for name, value in request.query_params.multi_items():
+        if name in seen:
+            raise invalid_value("query", "Each parameter may be given once.")
+        if "\x00" in name + value:
+            raise invalid_value(name.replace("\x00", "?"), "A NUL character cannot be used here.")
+        seen.add(name)
+
+
+UUID_FORMAT = {"format": "uuid"}
+"""For the OpenAPI document. An id of another form is not found, and no invalid value."""
+
+
+def _check_key(key: str | None) -> str | None:
+    """Check all of a key at once, so that one message names every rule."""
+    if key is None or (0 < len(key) <= MAX_KEY_CHARACTERS and key.isascii() and key.isprintable()):
+        return key
+    raise PydanticCustomError(
+        "idempotency_key", f"Use 1 to {MAX_KEY_CHARACTERS} printable ASCII characters"
+    )
+
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Chosen by you for one submission, so that sending it twice submits once.",
+        json_schema_extra={
+            "minLength": 1,
+            "maxLength": MAX_KEY_CHARACTERS,
+            "pattern": "^[!-~]+$",
+        },
+    ),
+    AfterValidator(_check_key),
+]

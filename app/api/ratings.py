@@ -1,0 +1,160 @@
+"""Ratings over HTTP: give one, and see what all of them add up to."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+
+from app import services
+from app.api.api_route import ApiRoute
+from app.api.authentication import CurrentViewer
+from app.api.json_body import JsonBody
+from app.api.parameters import NO_PARAMETERS, SampleWindow
+from app.api.problem import BODY_PROBLEMS, problem_responses
+from core.quality.rating import MAX_COMMENT_CHARACTERS, Rating, accept_rating
+from core.usecases.ratings.get_rating_report import RatingReport, get_rating_report
+from core.usecases.ratings.rate import rate
+from core.usecases.utc_days import last_days
+
+ID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+
+Answered = Annotated[
+    bool | None, Field(description="null if it was not answered, which is not a no")
+]
+
+
+class NewRating(JsonBody):
+    """A person's rating of one result."""
+
+    trace_id: Annotated[str, Field(pattern=ID_PATTERN)]
+    rating: Annotated[float, Field(ge=0.5, le=5, multiple_of=0.5, description="Stars, in halves")]
+    usefulness: Answered = None
+    clarity: Answered = None
+    motivation: Answered = None
+    personalization: Answered = None
+    comment: Annotated[str | None, Field(max_length=MAX_COMMENT_CHARACTERS)] = None
+
+
+class GivenRating(BaseModel):
+    """The rating as it is stored; a later one by the same person replaces it."""
+
+    trace_id: str
+    rating: float
+    usefulness: bool | None
+    clarity: bool | None
+    motivation: bool | None
+    personalization: bool | None
+    comment: str
+
+
+class YesCount(BaseModel):
+    """How many answered yes, of those who answered."""
+
+    yes: int
+    n: int
+    share: float | None
+
+
+class RatedDay(BaseModel):
+    """The ratings of one day; days without any are left out."""
+
+    day: date
+    n: int
+    mean: float
+
+
+class RatingSummary(BaseModel):
+    """All ratings of a window; every figure with its n."""
+
+    days: int
+    since: date
+    until: date
+    n: int
+    mean: float | None
+    variance: float | None = Field(description="Sample variance; null below two ratings")
+    histogram: dict[str, int] = Field(description="Number of ratings by stars, from 0.5 to 5.0")
+    dimensions: dict[str, YesCount]
+    trend: list[RatedDay]
+
+
+router = APIRouter(prefix="/api/v1", tags=["feedback"], route_class=ApiRoute)
+unversioned = APIRouter(prefix="/api", tags=["feedback"], route_class=ApiRoute)
+
+_RATING_PROBLEMS = problem_responses(HTTPStatus.NOT_FOUND, *BODY_PROBLEMS)
+
+
+@unversioned.post(
+    "/feedback",
+    operation_id="giveRatingUnversioned",
+    summary="The same as POST /api/v1/feedback",
+    status_code=HTTPStatus.CREATED,
+    responses=_RATING_PROBLEMS,
+    dependencies=[NO_PARAMETERS],
+)
+@router.post(
+    "/feedback",
+    operation_id="giveRating",
+    summary="Rate a result, or change your rating of it",
+    status_code=HTTPStatus.CREATED,
+    responses=_RATING_PROBLEMS,
+    dependencies=[NO_PARAMETERS],
+)
+def give_rating(new: NewRating, viewer: CurrentViewer) -> GivenRating:
+    """Store the rating, in place of an earlier one by you."""
+    rating = accept_rating(
+        Rating(
+            stars=new.rating,
+            usefulness=new.usefulness,
+            clarity=new.clarity,
+            motivation=new.motivation,
+            personalization=new.personalization,
+            comment=new.comment or "",
+        )
+    )
+    rate(services.rein(), viewer=viewer, trace_id=new.trace_id, rating=rating)
+    return GivenRating(
+        trace_id=new.trace_id,
+        rating=rating.stars,
+        usefulness=rating.usefulness,
+        clarity=rating.clarity,
+        motivation=rating.motivation,
+        personalization=rating.personalization,
+        comment=rating.comment,
+    )
+
+
+@router.get(
+    "/feedback/summary",
+    operation_id="summariseRatings",
+    summary="Sum up all ratings of the last days",
+    responses=problem_responses(HTTPStatus.FORBIDDEN),
+)
+def summarize_ratings(
+    window: Annotated[SampleWindow, Query()], viewer: CurrentViewer
+) -> RatingSummary:
+    """Needs the role of a reviewer."""
+    rein = services.rein()
+    report = get_rating_report(
+        rein, viewer=viewer, days=last_days(rein, window.days), sample=window.sample
+    )
+    return _summary(report, days=window.days)
+
+
+def _summary(report: RatingReport, *, days: int) -> RatingSummary:
+    totals = report.totals
+    return RatingSummary(
+        days=days,
+        since=totals.since,
+        until=totals.until,
+        n=totals.n,
+        mean=totals.mean,
+        variance=totals.variance,
+        histogram={f"{half / 2:.1f}": count for half, count in enumerate(totals.histogram, 1)},
+        dimensions={
+            name: YesCount(yes=answers.yes, n=answers.n, share=answers.share)
+            for name, answers in totals.dimensions.items()
+        },
+        trend=[RatedDay(day=point.day, n=point.n, mean=point.mean) for point in report.trend],
+    )

@@ -1,0 +1,45 @@
+"""Routes of the API beside the pages, loaded with the first request or by the warm-up.
+
+Loading FastAPI and all schemas takes a good part of a second, which no page has to wait for.
+
+Every path under /api belongs to the API. Without this, a mistyped address would fall through to
+the pages and be answered with 200 and an HTML page.
+"""
+
+import asyncio
+import importlib
+import re
+
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+LAZY_MODULES = ("app.api.application", "app.api.metrics")
+
+
+class LazyApplication:
+    """An ASGI application that is imported when it is first called, outside the event loop."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+        self._loaded: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on to the application of the module."""
+        if self._loaded is None:
+            module = await asyncio.to_thread(importlib.import_module, self._module)
+            self._loaded = module.APPLICATION
+        await self._loaded(scope, receive, send)
+
+
+def _under_api() -> Route:
+    route = Route("/api/{path:path}", endpoint=LazyApplication("app.api.application"))
+    route.path_regex = re.compile(
+        route.path_regex.pattern, re.DOTALL
+    )  # a path may hold a line feed
+    return route
+
+
+ROUTES = (
+    _under_api(),
+    Route("/metrics", endpoint=LazyApplication("app.api.metrics"), methods=["GET"]),
+)

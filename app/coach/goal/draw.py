@@ -1,0 +1,70 @@
+"""Draw a goal in reading order: words, understanding, resolution with scores, and plan."""
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goal import plan_view, present, questions, resolution_view, scores
+from app.ui import html
+from core.quality.verdict import ScoredBy
+from core.usecases.goals.get_goal import GoalView
+
+
+def show_understanding(view: GoalView) -> None:
+    """Draw the person's words and, once it is known, what they were understood to mean."""
+    st.header("Your words", anchor=False)
+    resolution_view.show_words(view.text)
+    if view.clarified is not None:
+        _head("What we understood", view, "preprocess", verb="Read")
+        resolution_view.show_understood(view.clarified)
+        questions.show_answers(view.answers)
+
+
+def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool = False) -> None:
+    """Draw the resolution with its scores beside it, or below it on a phone.
+
+    `may_change` is True if the page offers below what is missing, `changed` if the person has
+    added to the resolution.
+    """
+    if view.resolution is None:
+        return
+    _head("Your resolution", view, "generate")
+    left, right = st.columns([1.75, 1], gap="large")
+    with left:
+        resolution_view.show_resolution(view.resolution, view.evaluation)
+    with right:
+        _scores(view, may_change=may_change, changed=changed)
+
+
+def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick | None) -> None:
+    """Draw the plan, or why there is none."""
+    if view.plan is not None:
+        _head("Your plan", view, "plan")
+        plan_view.show(view.plan, done=view.done_tasks, today=today, key=key, on_tick=on_tick)
+    elif view.resolution is not None and (reason := present.missing_reason(view, "plan")):
+        st.header("Your plan", anchor=False)
+        html.draw(Markup('<p class="coach coach-note">There is no plan yet. {}</p>').format(reason))
+
+
+def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> None:
+    st.header(title, anchor=False)
+    if author := present.written_by(view, stage, verb=verb):
+        html.draw(Markup('<p class="coach coach-meta coach-author">{}</p>').format(author))
+
+
+def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
+    if view.evaluation is not None:
+        # Suggestions of a rule are offered below, ready to be added.
+        offered = may_change and view.evaluation.scored_by is ScoredBy.CODE
+        scores.show(
+            view.evaluation,
+            scored_by=present.scored_by(view, changed=changed),
+            with_suggestions=not offered,
+        )
+    elif reason := present.missing_reason(view, "evaluate"):
+        html.draw(
+            Markup(
+                '<section class="coach coach-scores"><b>Not scored</b><p>{}</p></section>'
+            ).format(reason)
+        )

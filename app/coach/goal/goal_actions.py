@@ -1,0 +1,150 @@
+"""Carry out what the person chooses on the page of a goal, then draw the page again."""
+
+from functools import partial
+
+import streamlit as st
+
+from app import auth, services
+from app.coach import GOALS
+from app.coach.goal import follow_up_goals, header, improve, questions, rating, run_progress
+from app.coach.shared import draft
+from app.ui import notice
+from core.quality.rating import Rating
+from core.usecases.goals import archive
+from core.usecases.goals.get_goal import GoalView
+from core.usecases.plans.complete_task import complete_task
+from core.usecases.ratings import rate as ratings
+from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
+from core.usecases.runs.answer_questions import answer_questions
+from core.usecases.runs.cancel import cancel_run
+from core.usecases.runs.retry import retry_run
+
+PLAN_PLACE = "goal"
+
+
+def cancel_or_retry(view: GoalView, choice: run_progress.Choice | None) -> None:
+    """Cancel or retry the run."""
+    if choice is None:
+        return
+    action = cancel_run if choice is run_progress.Choice.CANCEL else retry_run
+    notice.attempt(
+        partial(action, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id)
+    )
+    st.rerun()
+
+
+def answer(view: GoalView, answers: questions.Answers | None) -> None:
+    """Submit answers to the coach's questions; the run continues."""
+    if answers is not None:
+        notice.attempt(
+            partial(
+                answer_questions,
+                services.rein(),
+                viewer=auth.current_viewer(),
+                goal_id=view.goal_id,
+                answers=answers,
+            ),
+            place=questions.PLACE,
+        )
+        st.rerun()
+
+
+def change(view: GoalView, choice: header.Choice | None) -> None:
+    """Write the goal again, archive it, restore it, or delete it."""
+    if choice is None:
+        return
+    if choice is header.Choice.WRITE_AGAIN:
+        draft.prefill(view.text, view.circumstances, rewrite=True)
+        st.switch_page(GOALS.path)
+    action, done = {
+        header.Choice.ARCHIVE: (
+            archive.archive_goal,
+            "Archived. You find it at the end of your goals.",
+        ),
+        header.Choice.RESTORE: (archive.restore_goal, "The goal is back in your list."),
+        header.Choice.DELETE: (
+            archive.delete_goal,
+            "The goal and everything about it is deleted.",
+        ),
+    }[choice]
+    changed = notice.attempt(
+        partial(action, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id),
+        done=done,
+    )
+    if changed and choice is header.Choice.DELETE:
+        st.switch_page(GOALS.path)
+    st.rerun()
+
+
+def start(choice: follow_up_goals.Start | None) -> None:
+    """Put a goal into the form of the Goals page; the person may submit it."""
+    if choice is not None:
+        draft.prefill(choice.text, choice.circumstances)
+        st.switch_page(GOALS.path)
+
+
+def improve_resolution(view: GoalView, choice: improve.Addition | improve.Choice | None) -> None:
+    """Add a sentence to the resolution, or remove the last one; both give new scores."""
+    if choice is None:
+        return
+    if isinstance(choice, improve.Addition):
+        place = improve.place_of(choice.item_id)
+        notice.attempt(partial(_add, view.goal_id, choice), place=place)
+    else:
+        notice.attempt(
+            partial(
+                undo_improvement,
+                services.rein(),
+                viewer=auth.current_viewer(),
+                goal_id=view.goal_id,
+            ),
+            done="Taken back: the resolution and its scores are as they were before it.",
+            place=improve.PLACE,
+        )
+    st.rerun()
+
+
+def _add(goal_id: str, addition: improve.Addition) -> None:
+    improved = apply_suggestion(
+        services.rein(),
+        viewer=auth.current_viewer(),
+        goal_id=goal_id,
+        item_id=addition.item_id,
+        sentence=addition.sentence,
+    )
+    text = "Added, and scored again."
+    if not improved.met:
+        text = "Added, but the scorer still does not find it. Say it more plainly, or take it back."
+    notice.post(text, place=improve.PLACE)
+
+
+def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:
+    """Store a rating or withdraw it."""
+    if choice is None:
+        return
+    rein, viewer = services.rein(), auth.current_viewer()
+    if isinstance(choice, Rating):
+        store = partial(ratings.rate, rein, viewer=viewer, trace_id=trace_id, rating=choice)
+        notice.attempt(store, place=rating.PLACE)
+    else:
+        notice.attempt(
+            partial(ratings.withdraw_rating, rein, viewer=viewer, trace_id=trace_id),
+            done="Your rating is taken back and counts no more.",
+            place=rating.PLACE,
+        )
+    st.rerun()
+
+
+def set_task_done(goal_id: str, task_id: str, done: bool) -> None:  # noqa: FBT001 - as plan_view.Tick
+    """Store whether a task is done."""
+    notice.attempt(
+        partial(
+            complete_task,
+            services.rein(),
+            viewer=auth.current_viewer(),
+            goal_id=goal_id,
+            task_id=task_id,
+            done=done,
+        ),
+        place=PLAN_PLACE,
+    )

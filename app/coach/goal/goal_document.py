@@ -1,0 +1,127 @@
+"""A goal as a file: Markdown for people, JSON for programs, both with escaped texts."""
+
+import json
+from collections.abc import Iterator
+
+from app.ui.text import in_markdown_file as safe
+from core import formats
+from core.goals.goal import ClarifiedGoal
+from core.plans.plan import Plan, Week
+from core.quality.verdict import Evaluation
+from core.resolutions.resolution import Resolution
+from core.usecases.goals.get_goal import GoalView
+from core.usecases.goals.goal_json import to_json
+from core.usecases.traces.list_traces import TraceRow
+
+
+def as_json(view: GoalView, trace: TraceRow | None) -> str:
+    """Return the goal as JSON, the same object that the command line prints."""
+    text = json.dumps(to_json(view, trace), ensure_ascii=False, indent=2)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def as_markdown(view: GoalView) -> str:
+    """Return the goal as Markdown, without parts that are not written yet."""
+    title = view.resolution.title if view.resolution is not None else "Goal"
+    lines = [f"# {safe(title)}", "", f"> {safe(view.text)}", ""]
+    if view.clarified is not None:
+        lines += _understood(view.clarified)
+    if view.resolution is not None:
+        lines += _resolution(view.resolution)
+    if view.evaluation is not None:
+        lines += _scores(view.evaluation)
+    if view.plan is not None:
+        lines += _plan(view.plan, view.done_tasks)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section(title: str, lines: Iterator[str]) -> list[str]:
+    return [f"## {title}", "", *lines, ""]
+
+
+def _understood(goal: ClarifiedGoal) -> list[str]:
+    smart = goal.smart
+
+    def lines() -> Iterator[str]:
+        yield safe(goal.statement)
+        yield ""
+        yield f"- Specific: {safe(smart.specific)}"
+        yield f"- Measurable: {safe(smart.measurable)}"
+        yield f"- Achievable: {safe(smart.achievable)}"
+        yield f"- Relevant: {safe(smart.relevant)}"
+        yield f"- Time-bound: {safe(smart.time_bound)}"
+        for assumption in goal.assumptions:
+            yield f"- Assumed for {safe(assumption.about)}: {safe(assumption.assumed)} {safe(assumption.why)}".rstrip()
+        for note in goal.notes:
+            yield f"- Note: {safe(note)}"
+
+    return _section("What was understood", lines())
+
+
+def _resolution(resolution: Resolution) -> list[str]:
+    def lines() -> Iterator[str]:
+        yield from (
+            safe(resolution.description),
+            "",
+            safe(resolution.smart_statement),
+            "",
+            safe(resolution.rationale),
+        )
+        yield from ("", "### How you will know", "")
+        yield from (
+            f"- {safe(m.name)}: {safe(m.target)}. {safe(m.how)}" for m in resolution.metrics
+        )
+        yield from ("", "### The way there", "")
+        yield from (
+            f"- Weeks {p.first_week}–{p.last_week}, {safe(p.name)}: {safe(p.aim)}"
+            for p in resolution.timeline
+        )
+        yield from ("", "### How you go about it", "")
+        yield from (f"- {safe(s.name)}: {safe(s.description)}" for s in resolution.strategies)
+        yield from ("", "### When it gets hard", "")
+        yield from (f"- {safe(c.obstacle)}: {safe(c.if_then)}" for c in resolution.challenges)
+
+    return _section("Resolution", lines())
+
+
+def _scores(evaluation: Evaluation) -> list[str]:
+    def lines() -> Iterator[str]:
+        for score in evaluation.dimensions:
+            value = "not scored" if score.score is None else f"{score.score:.1f} of 10"
+            yield f"- {score.dimension.value.capitalize()}: {value}"
+        overall = "not scored" if evaluation.overall is None else f"{evaluation.overall:.1f} of 10"
+        yield f"- Overall: {overall}, {evaluation.status.lower()}"
+        yield from (f"- To improve: {safe(suggestion)}" for suggestion in evaluation.suggestions)
+
+    return _section("Scores", lines())
+
+
+def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
+    def lines() -> Iterator[str]:
+        yield f"{formats.date_range(plan.starts_on, plan.ends_on)}, at most {formats.hours(plan.hours_per_week)} a week."
+        for week in plan.weeks:
+            yield from _week(week, done)
+        yield from ("", "### If it does not go as planned", "")
+        yield from (f"- {safe(c.trigger)}: {safe(c.response)}" for c in plan.contingencies)
+        yield from ("", "### What helps", "")
+        yield from (f"- {safe(r.title)} ({safe(r.kind)})" for r in plan.resources)
+
+    return _section("Plan", lines())
+
+
+def _week(week: Week, done: frozenset[str]) -> Iterator[str]:
+    yield from (
+        "",
+        f"### Week {week.number}, from {formats.day(week.starts_on, year=True)}: {safe(week.focus)}",
+        "",
+    )
+    for task in week.tasks:
+        box = "x" if task.id in done else " "
+        when = formats.minutes(task.minutes) + (
+            f", {task.day.value}" if task.day is not None else ""
+        )
+        yield f"- [{box}] {safe(task.title)} ({when})"
+    if week.milestone is not None:
+        yield f"- Milestone by {formats.day(week.milestone.due_on, year=True)}: {safe(week.milestone.title)}"
+    if week.if_then:
+        yield f"- {safe(week.if_then)}"

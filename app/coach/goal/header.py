@@ -1,0 +1,101 @@
+"""The head of a goal's page: title, facts, score, and what can be done with the goal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goal import present, scores
+from app.ui import html
+from app.ui.html import EMPTY
+from app.ui.text import plain
+from core.usecases.goals.get_goal import GoalView
+
+
+class Choice(StrEnum):
+    """What the person asks for."""
+
+    WRITE_AGAIN = "write_again"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exports:
+    """The goal as files, written when they are asked for."""
+
+    markdown: Callable[[], str]
+    json: Callable[[], str]
+
+
+def show_title(view: GoalView) -> None:
+    """Draw title, dates, author and overall score."""
+    st.title(plain(present.title_of(view)), anchor=False)
+    tags = [("sample", view.sample), ("archived", view.archived)]
+    facts = [
+        *(Markup('<span class="coach-tag">{}</span>').format(tag) for tag, holds in tags if holds),
+        *present.header_facts(view),
+    ]
+    text = EMPTY
+    if facts:
+        text = Markup('<span class="coach-meta">{}</span>').format(Markup(" · ").join(facts))
+    score = scores.overall_tag(view.evaluation) if view.evaluation is not None else EMPTY
+    if text or score:
+        html.draw(Markup('<div class="coach coach-head">{}{}</div>').format(score, text))
+
+
+def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> Choice | None:
+    """Draw what can be done with a goal whose run has ended. Return the person's choice."""
+    if not mine:
+        st.caption(
+            "This is an example from the sample: look at all of it; it changes nothing of yours."
+        )
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"{key}.actions"
+    ):
+        if mine and view.resolution is not None:
+            html.draw(
+                Markup('<a class="coach-jump" href="#rating" target="_self">Rate this result</a>'),
+                width="content",
+            )
+        if view.clarified is not None:
+            _exports(view, exports, key=key)
+        return _changes(view, key=key) if mine else None
+
+
+def _changes(view: GoalView, *, key: str) -> Choice | None:
+    choice: Choice | None = None
+    if st.button(
+        "Edit and write again", key=f"{key}.again", icon=":material/edit:", type="tertiary"
+    ):
+        choice = Choice.WRITE_AGAIN
+    if view.archived:
+        if st.button(
+            "Bring back", key=f"{key}.restore", icon=":material/unarchive:", type="tertiary"
+        ):
+            choice = Choice.RESTORE
+    elif st.button("Archive", key=f"{key}.archive", icon=":material/archive:", type="tertiary"):
+        choice = Choice.ARCHIVE
+    with st.popover("Delete", icon=":material/delete:", type="tertiary", key=f"{key}.delete"):
+        st.markdown(
+            "This deletes the goal with its resolution, plan, ticks, scores, ratings and trace. "
+            "It cannot be undone. To put it out of sight only, archive it."
+        )
+        if st.button("Delete for good", key=f"{key}.delete.sure", type="primary"):
+            choice = Choice.DELETE
+    return choice
+
+
+def _exports(view: GoalView, exports: Exports, *, key: str) -> None:
+    name = f"rein-goal-{view.goal_id[-8:]}"
+    with st.popover("Export", icon=":material/download:", type="tertiary", key=f"{key}.export"):
+        for label, write, suffix, mime in (
+            ("Markdown, to read", exports.markdown, "md", "text/markdown"),
+            ("JSON, for programs", exports.json, "json", "application/json"),
+        ):
+            st.download_button(
+                label, write, f"{name}.{suffix}", mime, on_click="ignore", key=f"{key}.{suffix}"
+            )

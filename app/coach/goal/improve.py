@@ -1,0 +1,126 @@
+"""What the resolution lacks, each with a sentence that would add it, and the last change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.ui import html, notice
+from app.ui.text import plain
+from core.quality.verdict import Evaluation, ItemVerdict
+from core.resolutions.improve import MAX_SENTENCE_CHARACTERS
+from core.usecases.resolutions.get_improvement import Improvement
+
+PLACE = "improve"
+SHOWN = 3
+"""Missing items that are shown directly; the others are folded below them."""
+
+
+class Choice(StrEnum):
+    """What the person asks for besides adding a sentence."""
+
+    TAKE_BACK = "take_back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """A sentence to add for a rubric item."""
+
+    item_id: str
+    sentence: str
+
+
+def missing(evaluation: Evaluation | None) -> tuple[ItemVerdict, ...]:
+    """Return the items that are answered no, in the rubric's order."""
+    scores = evaluation.dimensions if evaluation is not None else ()
+    return tuple(item for score in scores for item in score.items if not item.yes)
+
+
+def show(
+    items: tuple[ItemVerdict, ...],
+    proposals: Mapping[str, str],
+    change: Improvement | None,
+    *,
+    key: str,
+) -> Addition | Choice | None:
+    """Draw the last change and the missing items. Return what the person asks for."""
+    if not items and change is None:
+        return None
+    st.subheader("Make it better", anchor=False)
+    notice.show(PLACE)
+    choice: Addition | Choice | None = _show_change(change, key=key) if change is not None else None
+    # The key counts the changes, so that what was added does not stay in the fields.
+    name = f"{key}.{change.changes if change is not None else 0}"
+    if items:
+        st.caption(
+            "Each sentence below adds one thing that is missing. Change it as you like; then it is "
+            "scored again."
+        )
+    for item in items[:SHOWN]:
+        choice = _ask(item, proposals, key=name) or choice
+    if len(items) > SHOWN:
+        with st.expander(f"{len(items) - SHOWN} more", key=f"{name}.more"):
+            for item in items[SHOWN:]:
+                choice = _ask(item, proposals, key=name) or choice
+    return choice
+
+
+def place_of(item_id: str) -> str:
+    """Return the place of the message about a sentence added for that item."""
+    return f"{PLACE}.{item_id}"
+
+
+def _ask(item: ItemVerdict, proposals: Mapping[str, str], *, key: str) -> Addition | None:
+    with st.form(f"{key}.{item.item}", border=True):
+        sentence = st.text_area(
+            f"Missing: {plain(item.question)}",
+            value=proposals.get(item.item, ""),
+            key=f"{key}.{item.item}.text",
+            height=68,
+            max_chars=MAX_SENTENCE_CHARACTERS,
+        )
+        notice.show(place_of(item.item))
+        if st.form_submit_button("Add it and score again", key=f"{key}.{item.item}.add"):
+            return Addition(item_id=item.item, sentence=sentence or "")
+    return None
+
+
+def _show_change(change: Improvement, *, key: str) -> Choice | None:
+    count = "one sentence" if change.changes == 1 else f"{change.changes} sentences"
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key=f"{key}.change"
+    ):
+        html.draw(
+            Markup('<div class="coach"><p><b>You added {}.</b> {}</p></div>').format(
+                count, what_changed(change)
+            ),
+            width="content",
+        )
+        if st.button(
+            "Take the last one back", key=f"{key}.back{change.changes}", icon=":material/undo:"
+        ):
+            return Choice.TAKE_BACK
+    return None
+
+
+def what_changed(change: Improvement) -> str:
+    """Return how the last change moved the scores: "Specificity 8.0 → 10.0, overall ..."."""
+    before, after = change.before, change.after
+    if before is None:
+        return "Before it there were no scores to compare with."
+    pairs = [(str(d.dimension), before.score_of(d.dimension), d.score) for d in after.dimensions]
+    pairs.append(("overall", before.overall, after.overall))
+    moved = [f"{name} {_score(old)} → {_score(new)}" for name, old, new in pairs if old != new]
+    text = ", ".join(moved) or "no score changed"
+    if before.scored_by != after.scored_by:
+        text += (
+            "; the earlier scores were not given by rule, so a part of the difference is the "
+            "scorer's"
+        )
+    return f"{'With it' if change.changes == 1 else 'With the last one'}: {text}."
+
+
+def _score(value: float | None) -> str:
+    return "not scored" if value is None else f"{value:.1f}"

@@ -1,0 +1,115 @@
+"""One goal: its run while it goes on, then its result, the rating, and how it was made."""
+
+from functools import partial
+
+import streamlit as st
+
+from app import services
+from app.coach import GOALS
+from app.coach.goal import (
+    draw,
+    goal_actions,
+    goal_document,
+    header,
+    load,
+    questions,
+    rating,
+    run_progress,
+    sections,
+    trace_fold,
+)
+from app.coach.shared import styles
+from app.ui import empty, notice
+from core.errors import NotFound, ReinError
+from core.usecases.goals.get_goal import GoalView, RunStatus
+
+POLL_S = 1.0
+KEY = "goal"
+_UNDER_WAY = {RunStatus.QUEUED, RunStatus.RUNNING}
+
+
+def render() -> None:
+    styles.apply()
+    view = load.find_goal(st.query_params.get("id", ""))
+    notice.show()
+    if view is None:
+        show_missing()
+    elif view.status in _UNDER_WAY:
+        st.fragment(show_live, run_every=POLL_S)(view.goal_id)
+    else:
+        show_ended(view)
+
+
+def show_missing() -> None:
+    st.title("Goal", anchor=False)
+    advice = (
+        "It may have been deleted, it may belong to another person, or the address is incomplete."
+    )
+    empty.show_error(NotFound("There is no goal here for you.", advice=advice))
+    st.page_link(GOALS.path, label="Go to your goals", icon=":material/arrow_back:")
+
+
+def show_live(goal_id: str) -> None:
+    """Draw the run once a second; the drawing that finds it ended draws the whole page again."""
+    try:
+        view = load.find_goal(goal_id)
+    except ReinError as error:
+        empty.show_error(error)
+        st.caption("We keep looking: this page goes on by itself as soon as the database answers.")
+        return
+    if view is None or view.status not in _UNDER_WAY:
+        st.rerun()
+    now = services.now()
+    header.show_title(view)
+    run_progress.show_takeover(view, now=now, full_page=load.may_review())
+    goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=f"{KEY}.live"))
+    draw.show_understanding(view)
+    draw.show_resolution(view)
+    draw.show_plan(view, today=services.today(), key=f"{KEY}.live.plan", on_tick=None)
+
+
+def show_ended(view: GoalView) -> None:
+    now, mine = services.now(), load.is_mine(view)
+    header.show_title(view)
+    run_progress.show_takeover(view, now=now, full_page=load.may_review())
+    exports = header.Exports(
+        markdown=partial(goal_document.as_markdown, view), json=partial(load.as_json, view)
+    )
+    goal_actions.change(view, header.show_actions(view, key=KEY, exports=exports, mine=mine))
+    if view.status is RunStatus.NEEDS_ANSWERS and mine:
+        key = f"{KEY}.{len(view.answers)}.questions"
+        goal_actions.answer(view, questions.ask(view.questions, key=key))
+    elif view.status is not RunStatus.DONE and mine:
+        goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
+    draw.show_understanding(view)
+    if mine:
+        sections.show_follow_up_goals(view)
+    sections.show_resolution(view, mine=mine)
+    st.fragment(show_plan)(view.goal_id, mine=mine)
+    if mine and view.resolution is not None:
+        st.fragment(show_rating)(view.goal_id)
+    if view.trace_id is not None:
+        trace_fold.show(view.trace_id, now=now, key=f"{KEY}.trace")
+
+
+def show_plan(goal_id: str, *, mine: bool) -> None:
+    """Draw the plan as a fragment, so that ticking a task redraws nothing else."""
+    view = load.find_goal(goal_id)
+    if view is None:
+        st.rerun()
+    notice.show(goal_actions.PLAN_PLACE)
+    tick = partial(goal_actions.set_task_done, goal_id) if mine and not view.archived else None
+    draw.show_plan(view, today=services.today(), key=f"{KEY}.plan", on_tick=tick)
+
+
+def show_rating(goal_id: str) -> None:
+    """Draw the rating as a fragment, so that sending it does not scroll the page."""
+    view = load.find_goal(goal_id)
+    if view is None:
+        st.rerun()
+    if view.trace_id is not None:
+        history = load.rating_history(view.trace_id)
+        goal_actions.rate(view.trace_id, rating.show(view.rating, history, key=f"{KEY}.rating"))
+
+
+render()

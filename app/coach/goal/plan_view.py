@@ -1,0 +1,165 @@
+"""The plan: a strip of weeks, each week with its tasks, and what helps if it goes wrong."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goal import week_strip
+from app.coach.shared.progress_bar import progress_bar
+from app.ui import html
+from app.ui.html import join, multiline
+from app.ui.text import capital, plain
+from core import formats
+from core.plans.plan import Contingency, Plan, Resource, Task, Week
+
+Tick = Callable[[str, bool], None]
+"""Called with the id of a task and whether it is done now."""
+
+
+def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Tick | None) -> None:
+    """Draw the plan. Without `on_tick`, its tasks cannot be ticked."""
+    total = sum(len(week.tasks) for week in plan.weeks)
+    facts = (
+        formats.counted(plan.total_weeks, "week"),
+        formats.date_range(plan.starts_on, plan.ends_on),
+        f"at most {formats.hours(plan.hours_per_week)} a week",
+        f"{len(done)} of {total} tasks done",
+    )
+    html.draw(Markup('<p class="coach-meta coach-tabular">{}</p>').format(" · ".join(facts)))
+    week_strip.show(plan, done=done, today=today)
+    _repairs(plan)
+    opened, current = week_strip.week_to_open(plan, today), week_strip.current_week(plan, today)
+    for n, (phase, weeks) in enumerate(week_strip.phases_of(plan)):
+        html.draw(
+            Markup(
+                '<h4 class="coach-phasehead coach-phase-{}"><i></i>{}<span>{}</span></h4>'
+            ).format(
+                n % week_strip.COLOURS,
+                phase,
+                formats.date_range(weeks[0].starts_on, min(weeks[-1].ends_on, plan.ends_on)),
+            )
+        )
+        for week in weeks:
+            label = _label(plan, week, done=done, now=week.number == current)
+            fold = st.expander(
+                label,
+                expanded=week.number == opened,
+                key=f"{key}.week{week.number}",
+                on_change="rerun",
+            )
+            if fold.open:
+                with fold:
+                    _week(plan, week, done=done, key=key, on_tick=on_tick)
+    _fallbacks(plan)
+
+
+def _label(plan: Plan, week: Week, *, done: frozenset[str], now: bool) -> str:
+    ticked = sum(task.id in done for task in week.tasks)
+    signs = (" :material/flag:" if week.milestone is not None else "") + (
+        " :material/event_available:" if week.number in plan.check_in_weeks else ""
+    )
+    here = " · **this week**" if now else ""
+    days = f"{formats.day(week.starts_on)} – {formats.day(min(week.ends_on, plan.ends_on))}"
+    return (
+        f"**Week {week.number}**{here} :gray[· {plain(days)} · {ticked} of {len(week.tasks)} "
+        f"done]{signs}  \n{plain(week.focus)}"
+    )
+
+
+def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Tick | None) -> None:
+    for task in week.tasks:
+        _task(task, done=task.id in done, key=f"{key}.{task.id}", on_tick=on_tick)
+    budget = f"{formats.minutes(week.minutes)} of the {formats.hours(plan.hours_per_week)} you have"
+    share = week.hours / plan.hours_per_week if plan.hours_per_week else 0.0
+    parts = [progress_bar(share, budget)]
+    if week.milestone is not None:
+        due = formats.day(week.milestone.due_on)
+        number = f"{week.milestone.target:g} {week.milestone.unit}"
+        parts.append(
+            Markup(
+                '<p class="coach-milestone"><b class="coach-flag"></b><span><b>{}</b>'
+                ' <span class="coach-meta">by {} · {}: {}</span></span></p>'
+            ).format(week.milestone.title, due, week.milestone.metric, number)
+        )
+    if week.if_then:
+        parts.append(
+            Markup('<ul class="coach-ifthen"><li>{}</li></ul>').format(multiline(week.if_then))
+        )
+    if week.reserve_days:
+        days = "1 reserve day" if week.reserve_days == 1 else f"{week.reserve_days} reserve days"
+        parts.append(
+            Markup(
+                '<p class="coach-meta">{}: you may drop that much this week without falling '
+                "behind.</p>"
+            ).format(days)
+        )
+    if week.number in plan.check_in_weeks:
+        parts.append(
+            Markup(
+                '<p class="coach-meta">Check-in week: look back for two minutes before you go '
+                "on.</p>"
+            )
+        )
+    html.draw(Markup('<div class="coach coach-week">{}</div>').format(join(parts)))
+
+
+def _task(task: Task, *, done: bool, key: str, on_tick: Tick | None) -> None:
+    when = formats.minutes(task.minutes) + (f" · {task.day.value}" if task.day is not None else "")
+    title = plain(task.title)
+    # Set before each drawing, so that a tick in another tab or a failed save shows at once.
+    st.session_state[key] = done
+
+    def ticked() -> None:
+        if on_tick is not None:
+            on_tick(task.id, bool(st.session_state[key]))
+
+    label = f"~~{title}~~" if done else title
+    st.checkbox(f"{label} :gray[· {when}]", key=key, on_change=ticked, disabled=on_tick is None)
+
+
+def _repairs(plan: Plan) -> None:
+    if plan.repairs:
+        rows = join(Markup("<li>{}</li>").format(multiline(repair.text)) for repair in plan.repairs)
+        count = "1 change" if len(plan.repairs) == 1 else f"{len(plan.repairs)} changes"
+        html.draw(
+            Markup(
+                '<details class="coach coach-fold"><summary>{} made so that the plan keeps to your '
+                'dates and hours</summary><ul class="coach-list">{}</ul></details>'
+            ).format(count, rows)
+        )
+
+
+def _fallbacks(plan: Plan) -> None:
+    parts = []
+    if plan.contingencies:
+        rows = join(map(_contingency, plan.contingencies))
+        parts.append(
+            Markup('<h4>If it does not go as planned</h4><ul class="coach-ifthen">{}</ul>').format(
+                rows
+            )
+        )
+    if plan.resources:
+        parts.append(
+            Markup('<h4>What helps</h4><ul class="coach-list">{}</ul>').format(
+                join(map(_resource, plan.resources))
+            )
+        )
+    if parts:
+        html.draw(Markup('<div class="coach">{}</div>').format(join(parts)))
+
+
+def _contingency(contingency: Contingency) -> Markup:
+    return Markup('<li><span class="coach-meta">{}</span>{}</li>').format(
+        multiline(capital(contingency.trigger)), multiline(contingency.response)
+    )
+
+
+def _resource(resource: Resource) -> Markup:
+    title = multiline(resource.title)
+    if resource.url is not None and resource.url.startswith(("https://", "http://")):
+        title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
+            resource.url, title
+        )
+    return Markup('<li>{} <span class="coach-meta">{}</span></li>').format(title, resource.kind)

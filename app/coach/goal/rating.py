@@ -1,0 +1,140 @@
+"""Rate a result: stars, four yes-no questions and a comment, all of which can be changed."""
+
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goal import stars
+from app.ui import html, notice
+from app.ui.html import EMPTY, join, multiline
+from core import formats
+from core.quality.rating import Rating
+from core.usecases.ratings.list_ratings import RATING_DIMENSIONS, RatingChange, RatingRecord
+
+PLACE = "rating"
+QUESTIONS = {
+    "usefulness": "Is it useful to you?",
+    "clarity": "Is it clear what to do?",
+    "motivation": "Does it make you want to start?",
+    "personalization": "Does it fit your life?",
+}
+
+
+class Choice(StrEnum):
+    """What the person asks for besides sending a draft."""
+
+    WITHDRAW = "withdraw"
+
+
+def show(
+    rating: RatingRecord | None, history: tuple[RatingChange, ...], *, key: str
+) -> Rating | Choice | None:
+    """Draw the form, or the rating with the form folded. Return what the person sends."""
+    st.header("Your rating", anchor="rating")
+    notice.show(PLACE)
+    if rating is None:
+        st.caption(
+            "How good is this for you? Stars are enough; the rest helps to make the next answer "
+            "better."
+        )
+        draft = _ask(None, key=f"{key}.new{len(history)}")
+        _history(history)
+        return draft
+    _thanks(rating)
+    choice: Rating | Choice | None = None
+    # The key counts the changes, so that the form always begins with what is stored.
+    with st.expander("Change or take back your rating", key=f"{key}.fold{len(history)}"):
+        choice = _ask(rating, key=f"{key}.{len(history)}")
+        if st.button("Take it back", key=f"{key}.withdraw", type="tertiary"):
+            choice = Choice.WITHDRAW
+    _history(history)
+    return choice
+
+
+def _thanks(rating: RatingRecord) -> None:
+    answers = [
+        f"{QUESTIONS[name]} {'Yes' if answer else 'No'}"
+        for name in RATING_DIMENSIONS
+        if (answer := getattr(rating, name)) is not None
+    ]
+    comment = (
+        Markup('<blockquote class="coach-comment">{}</blockquote>').format(
+            multiline(rating.comment)
+        )
+        if rating.comment
+        else EMPTY
+    )
+    html.draw(
+        Markup(
+            '<div class="coach"><p class="coach-lead">Thank you. You gave <b>{:g} of 5 stars</b>. '
+            "{}</p>"
+            '<p class="coach-meta">{}</p>{}'
+            '<p class="coach-meta">Your rating is stored with the trace of this result and counts '
+            "in the figures by which the coach's prompts and models are chosen. The people who run "
+            "Rein read the comments.</p></div>"
+        ).format(rating.stars, stars.drawn(rating.stars), " · ".join(answers), comment)
+    )
+
+
+def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
+    """Draw the form filled with the stored rating. Return the rating once it is sent."""
+    given = stars.half_stars(
+        "Your rating, in stars", key=f"{key}.stars", value=None if rating is None else rating.stars
+    )
+    answers: dict[str, bool | None] = {}
+    columns = st.grid(columns=4, min_column_width=170)
+    for name in RATING_DIMENSIONS:
+        with columns:
+            answers[name] = _yes_no(name, rating, key=key)
+    comment = st.text_area(
+        "What should be different? (optional)",
+        value="" if rating is None else rating.comment,
+        key=f"{key}.comment",
+        height=96,
+        placeholder="For example: the first week is too much next to my job.",
+    )
+    sent = st.button(
+        "Change my rating" if rating else "Send rating", type="primary", key=f"{key}.send"
+    )
+    if not sent:
+        return None
+    if given is None:
+        st.warning(
+            "Choose the stars first: half a star to five. Nothing was sent yet.",
+            icon=":material/star:",
+        )
+        return None
+    return Rating(stars=given, comment=comment or "", **answers)
+
+
+def _yes_no(name: str, rating: RatingRecord | None, *, key: str) -> bool | None:
+    before: bool | None = None if rating is None else getattr(rating, name)
+    chosen = st.segmented_control(
+        QUESTIONS[name],
+        ("Yes", "No"),
+        default=None if before is None else ("Yes" if before else "No"),
+        key=f"{key}.{name}",
+    )
+    return None if chosen is None else chosen == "Yes"
+
+
+def _history(history: tuple[RatingChange, ...]) -> None:
+    """Draw the states of a rating that was changed, newest first."""
+    if len(history) < 2:
+        return
+    rows = join(Markup("<li>{}</li>").format(_change(change)) for change in reversed(history))
+    html.draw(
+        Markup(
+            '<details class="coach coach-fold"><summary>How your rating changed</summary>'
+            '<ul class="coach-list">{}</ul></details>'
+        ).format(rows)
+    )
+
+
+def _change(change: RatingChange) -> Markup:
+    day = formats.day(change.changed_at.astimezone().date())
+    if change.withdrawn:
+        return Markup("{}: taken back").format(day)
+    comment = Markup(" “{}”").format(multiline(change.comment)) if change.comment else EMPTY
+    return Markup("{}: {:g} of 5 stars{}").format(day, change.stars, comment)

@@ -1,0 +1,28 @@
+"""The sections of a goal's page on which its owner continues from the result."""
+
+from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load
+from core.usecases.goals.get_goal import GoalView
+
+
+def show_follow_up_goals(view: GoalView) -> None:
+    """Draw what else can be started from the same text."""
+    if view.clarified is not None:
+        others, full_length = load.find_other_goals(view), load.find_full_length_goal(view)
+        goal_actions.start(
+            follow_up_goals.show(
+                others, full_length, circumstances=view.circumstances, key="goal.next"
+            )
+        )
+
+
+def show_resolution(view: GoalView, *, mine: bool) -> None:
+    """Draw the resolution with its scores and, for its owner, what would improve it."""
+    over = view.status is not None and view.status.over
+    may_change = mine and view.resolution is not None and over
+    change = load.find_improvement(view) if may_change else None
+    draw.show_resolution(view, may_change=may_change, changed=change is not None)
+    if may_change:
+        items = improve.missing(view.evaluation)
+        proposals = load.suggest_sentences(view, [item.item for item in items])
+        choice = improve.show(items, proposals, change, key="goal.better")
+        goal_actions.improve_resolution(view, choice)

@@ -1,0 +1,113 @@
+"""The plan as a strip: a cell per week in the colour of its phase, with milestones as flags."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from app.ui import html
+from app.ui.html import EMPTY, join, one_line
+from core import formats
+from core.plans.plan import Plan, Week
+
+COLOURS = 5
+"""Phases beyond the fifth reuse the colours; neighbours always differ."""
+
+
+def phases_of(plan: Plan) -> tuple[tuple[str, tuple[Week, ...]], ...]:
+    """Return the phases in order, each with its consecutive weeks."""
+    phases: list[tuple[str, list[Week]]] = []
+    for week in plan.weeks:
+        if not phases or phases[-1][0] != week.phase:
+            phases.append((week.phase, []))
+        phases[-1][1].append(week)
+    return tuple((name, tuple(weeks)) for name, weeks in phases)
+
+
+def current_week(plan: Plan, today: date) -> int | None:
+    """Return the number of the week that contains `today`, or None outside the plan."""
+    return next(
+        (week.number for week in plan.weeks if week.starts_on <= today <= week.ends_on), None
+    )
+
+
+def week_to_open(plan: Plan, today: date) -> int:
+    """Return the week to open first: the current one, else the nearest one."""
+    if (week := current_week(plan, today)) is not None:
+        return week
+    return 1 if today < plan.starts_on else plan.total_weeks
+
+
+def show(plan: Plan, *, done: frozenset[str], today: date) -> None:
+    """Draw the strip and its legend."""
+    current = current_week(plan, today)
+    cells, legend = [], []
+    for n, (phase, weeks) in enumerate(phases_of(plan)):
+        cells += [
+            _cell(plan, week, colour=n % COLOURS, now=week.number == current, done=done)
+            for week in weeks
+        ]
+        first, last = weeks[0].number, weeks[-1].number
+        reach = f"week {first}" if first == last else f"weeks {first}–{last}"
+        legend.append(
+            Markup('<li class="coach-phase-{}"><i></i>{} <span>{}</span></li>').format(
+                n % COLOURS, phase, reach
+            )
+        )
+    html.draw(
+        Markup(
+            '<div class="coach"><ol class="coach-strip" style="--weeks:{}" '
+            'aria-label="{}">{}</ol>'
+            '<ul class="coach-legend">{}{}</ul></div>'
+        ).format(
+            min(plan.total_weeks, 26),
+            one_line(_description(plan, current)),
+            join(cells),
+            join(legend),
+            _signs(plan),
+        )
+    )
+
+
+def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str]) -> Markup:
+    ticked, total = sum(task.id in done for task in week.tasks), len(week.tasks)
+    title = (
+        f"Week {week.number}, {formats.day(week.starts_on)}: {week.focus}. "
+        f"{ticked} of {total} tasks done."
+    )
+    flag = dot = EMPTY
+    if week.milestone is not None:
+        title += f" Milestone: {week.milestone.title}."
+        flag = Markup('<span class="coach-flag" aria-hidden="true"></span>')
+    if week.number in plan.check_in_weeks:
+        dot = Markup('<span class="coach-dot" aria-hidden="true"></span>')
+    return Markup(
+        '<li class="coach-phase-{colour}{now}" title="{title}"{current}>'
+        '<i style="height:{share}%"></i>{flag}{dot}<span>{number}</span></li>'
+    ).format(
+        colour=colour,
+        now=" coach-now" if now else "",
+        title=one_line(title),
+        current=Markup(' aria-current="true"') if now else EMPTY,
+        share=round(100 * ticked / total) if total else 0,
+        flag=flag,
+        dot=dot,
+        number=week.number,
+    )
+
+
+def _description(plan: Plan, current: int | None) -> str:
+    phases = "; ".join(
+        f"{name}, {formats.counted(len(weeks), 'week')}" for name, weeks in phases_of(plan)
+    )
+    flags = ", ".join(f"{m.title} by {formats.day(m.due_on)}" for m in plan.milestones) or "none"
+    where = f" You are in week {current}." if current is not None else ""
+    return (
+        f"Plan of {formats.counted(plan.total_weeks, 'week')}. Phases: {phases}. "
+        f"Milestones: {flags}.{where}"
+    )
+
+
+def _signs(plan: Plan) -> Markup:
+    milestone = Markup('<li><b class="coach-flag"></b>milestone</li>')
+    check_in = Markup('<li><b class="coach-dot"></b>check-in</li>')
+    return (milestone if plan.milestones else EMPTY) + (check_in if plan.check_in_weeks else EMPTY)

@@ -1,0 +1,1 @@
+"""The Goals page: write a goal, and see all of them."""

@@ -1,0 +1,73 @@
+"""The form for a new goal, with examples that fill it."""
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goals import about_you, goal_declined
+from app.coach.shared import draft
+from app.coach.shared.draft import STATE, Draft
+from app.ui import html
+from core.errors import GoalDeclined, InvalidInput
+
+EXAMPLES = (
+    "Run 5 km without stopping by the end of March",
+    "Save 2,000 € for a trip by December",
+    "Hold a 10-minute conversation in Spanish in 6 months",
+    "Sleep before 23:00 on weekdays",
+    "Pass my statistics exam in 8 weeks",
+)
+ASK_FIRST = "Ask me what is missing first"
+_SEND = f"{STATE}.send"
+_INSIST = f"{STATE}.insist"
+
+
+def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
+    """Draw the form. Return the draft on the run in which it is submitted."""
+    insist = bool(st.session_state.get(_INSIST))
+    clicked = insist or bool(st.session_state.get(_SEND))
+    draft.continue_or_start(clicked=clicked)
+    with st.form("new_goal", border=False, enter_to_submit=True):
+        st.text_area(
+            "What do you want to reach?",
+            key=f"{STATE}.text",
+            height=84,
+            placeholder="In your own words, for example: I want to run a 5K by the end of Q1",
+            persist_state="session",
+        )
+        if isinstance(error, GoalDeclined):
+            goal_declined.show(error)
+        else:
+            about_you.show_error(error, "text")
+        about_you.ask(today=today, error=error)
+        _submit_buttons(error)
+    if isinstance(error, GoalDeclined):
+        goal_declined.offer(error, key=f"{STATE}.instead", on_take=draft.fill)
+    _examples()
+    return draft.read(insist=insist) if clicked else None
+
+
+def _submit_buttons(error: InvalidInput | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.form_submit_button("Make my plan", key=_SEND, type="primary")
+        st.checkbox(
+            ASK_FIRST,
+            value=True,
+            key=f"{STATE}.asks",
+            help="At most three short questions at a time; each can be skipped. Without, Rein "
+            "assumes and says so.",
+            persist_state="session",
+        )
+        if isinstance(error, GoalDeclined) and not error.final:
+            st.form_submit_button("It is a goal, plan it all the same", key=_INSIST)
+
+
+def _examples() -> None:
+    with st.container(horizontal=True, gap="small", key="goals.examples"):
+        html.draw(
+            Markup('<span class="coach-meta">Or begin with one of these:</span>'), width="content"
+        )
+        for n, example in enumerate(EXAMPLES):
+            key = f"goals.example{n}"
+            st.button(example, key=key, type="tertiary", on_click=draft.fill, args=(example,))

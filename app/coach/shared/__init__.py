@@ -1,0 +1,1 @@
+"""What both coach pages use."""

@@ -1,0 +1,125 @@
+"""The draft of a new goal, which lives in the session until it is submitted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from core.goals.goal import Circumstances, Experience, Style
+from core.ids import new_id
+
+STATE = "goals.new"
+ABOUT = f"{STATE}.about"
+_SENT = f"{STATE}.sent"
+
+ABOUT_FIELDS = (
+    "experience",
+    "hours_per_week",
+    "constraints",
+    "start_on",
+    "confidence",
+    "style",
+    "weeks",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the person wants to submit."""
+
+    id: str
+    """The same until the draft has been submitted."""
+    text: str
+    circumstances: Circumstances
+    insist: bool = False
+    """The person says that it is a goal, although it was not recognised as one."""
+    asks: bool = True
+    """The person wants to be asked what is missing before the plan is written."""
+    rewrite: bool = False
+    """The goal was written before, and the person wants it written again in other words."""
+
+
+def prefill(text: str, circumstances: Circumstances, *, rewrite: bool = False) -> None:
+    """Put a goal into the form, to be changed and submitted as a new one."""
+    start_empty()
+    st.session_state[f"{STATE}.rewrite"] = rewrite
+    st.session_state[f"{STATE}.text"] = text
+    _store_circumstances(circumstances)
+
+
+def start_empty() -> None:
+    """Begin a new draft. What the person said about themselves stays for their next goal."""
+    st.session_state[f"{STATE}.id"] = new_id()
+    st.session_state[f"{STATE}.text"] = ""
+    st.session_state[f"{STATE}.rewrite"] = False
+
+
+def mark_sent(draft: Draft) -> None:
+    """Remember that a draft was submitted, so that the next visit begins with an empty form."""
+    st.session_state[_SENT] = draft.id
+
+
+def continue_or_start(*, clicked: bool) -> None:
+    """Keep the draft, or begin a new one if there is none or it was submitted.
+
+    The second click of a double click must find the draft it belongs to.
+    """
+    sent = st.session_state.get(_SENT)
+    if f"{STATE}.id" not in st.session_state or (not clicked and sent == draft_id()):
+        start_empty()
+
+
+def draft_id() -> str:
+    """Return the id of the draft."""
+    return str(st.session_state[f"{STATE}.id"])
+
+
+def fill(text: str) -> None:
+    """Put text into the form."""
+    st.session_state[f"{STATE}.text"] = text
+
+
+def read(*, insist: bool) -> Draft:
+    """Return the draft as the form holds it now."""
+    return Draft(
+        id=draft_id(),
+        text=st.session_state[f"{STATE}.text"] or "",
+        circumstances=read_circumstances(),
+        insist=insist,
+        asks=bool(st.session_state.get(f"{STATE}.asks", True)),
+        rewrite=bool(st.session_state.get(f"{STATE}.rewrite")),
+    )
+
+
+def _store_circumstances(circumstances: Circumstances) -> None:
+    values: Mapping[str, Any] = {
+        "experience": circumstances.experience,
+        "hours_per_week": circumstances.hours_per_week,
+        "constraints": "\n".join(circumstances.constraints),
+        "start_on": circumstances.start_on,
+        "confidence": circumstances.confidence,
+        "style": circumstances.style,
+        "weeks": circumstances.weeks,
+    }
+    for name in ABOUT_FIELDS:
+        st.session_state[f"{ABOUT}.{name}"] = values[name]
+
+
+def read_circumstances() -> Circumstances:
+    """Return what the form says about the person."""
+
+    def value(name: str) -> Any:  # noqa: ANN401 - each field has its own type, known at the call
+        return st.session_state.get(f"{ABOUT}.{name}")
+
+    return Circumstances(
+        experience=value("experience") or Experience.BEGINNER,
+        hours_per_week=value("hours_per_week"),
+        constraints=tuple(
+            line for line in (value("constraints") or "").splitlines() if line.strip()
+        ),
+        start_on=value("start_on"),
+        confidence=value("confidence"),
+        style=value("style") or Style.BALANCED,
+        weeks=value("weeks"),
+    )

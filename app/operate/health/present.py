@@ -1,0 +1,142 @@
+"""The parts of the system in words."""
+
+from dataclasses import dataclass
+
+from app.operate.shared.provider_views import ModelView
+from app.ui.status_labels import Tone
+from core import formats
+from core.usecases.alerts.list_alerts import AlertLevel, OpenAlert
+from core.usecases.calls.list_in_doubt_calls import LISTED_DAYS, InDoubtSummary
+from core.usecases.checks.check import State
+from core.usecases.checks.run_check import Examined
+from core.usecases.metrics.get_system_metrics import CallStatus, QueueCounts
+
+DATABASE = "Database"
+_PARTS = {
+    "database": DATABASE,
+    "migrations": "Tables",
+    "queue": "Runs",
+    "exports": "Exports",
+    "sinks": "Receivers",
+    "disk": "Disk",
+}
+_STATES = {
+    State.OK: ("Works", Tone.GOOD),
+    State.WARNING: ("Needs attention", Tone.WARN),
+    State.FAILED: ("Broken", Tone.BAD),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One part of the system: its state, the reason, and the next step if there is one."""
+
+    part: str
+    label: str
+    tone: Tone
+    why: str
+
+
+def sentence(lines: tuple[Line, ...], alerts: tuple[OpenAlert, ...] = ()) -> str:
+    """Return the state of the system. An error counts even if its alert is acknowledged."""
+    broken = [line.part.lower() for line in lines if line.tone is Tone.BAD]
+    if broken:
+        return f"Something is broken: {', '.join(broken)}. The reason and the next step are below."
+    warnings = [line.part.lower() for line in lines if line.tone is Tone.WARN]
+    errors = sum(alert.level is AlertLevel.ERROR for alert in alerts)
+    fresh = sum(alert.level is not AlertLevel.ERROR and alert.seen_at is None for alert in alerts)
+    look = ([formats.counted(fresh, "alert")] if fresh else []) + warnings
+    if errors:
+        also = f" Look also at {', '.join(look)}." if look else ""
+        things = formats.counted(errors, "thing does", "things do")
+        return f"{things} not work; what to do is below.{also}"
+    return f"Rein works; look at {', '.join(look)}." if look else "Everything works."
+
+
+def check_line(found: Examined) -> Line:
+    """Return the result of a check."""
+    label, tone = _STATES[found.state]
+    part = _PARTS.get(found.name, found.name.capitalize())
+    return Line(part=part, label=label, tone=tone, why=found.line)
+
+
+def models_line(models: tuple[ModelView, ...]) -> Line:
+    """Return the state of all models together."""
+    if not models:
+        why = "No key is set; the offline coach writes everything."
+        return Line(part="Models", label="Not set up", tone=Tone.NONE, why=why)
+    troubled = sorted(
+        (model for model in models if model.state.needs_attention),
+        key=lambda model: model.state.tone is Tone.WARN,
+    )
+    well = [model.name for model in models if model.state.tone is Tone.GOOD]
+    if troubled:
+        return _troubled(troubled, well)
+    if not well:
+        why = "The next goal calls one."
+        return Line(part="Models", label="Not called yet", tone=Tone.NONE, why=why)
+    why = f"The last call worked: {_listed(well)}."
+    return Line(part="Models", label="Answering", tone=Tone.GOOD, why=why)
+
+
+def _troubled(models: list[ModelView], well: list[str]) -> Line:
+    worst, more = models[0], len(models) - 1
+    instead = "the offline coach writes"
+    if well:
+        instead = f"{_listed(well)} {'answers' if len(well) == 1 else 'answer'}"
+    others = ""
+    if more:
+        need = "needs" if more == 1 else "need"
+        others = f" {formats.counted(more, 'more model')} {need} a look."
+    why = (
+        f"{worst.name}: {worst.state.why} {worst.state.step} Meanwhile {instead}.{others} "
+        "Providers shows each."
+    )
+    return Line(part="Models", label=worst.state.label, tone=worst.state.tone, why=why)
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
+
+
+def paid_calls_line(in_doubt: InDoubtSummary, counts: QueueCounts) -> Line:
+    """Return whether each paid call has a stored reply."""
+    if in_doubt.n:
+        calls = formats.counted(in_doubt.n, "model call")
+        why = (
+            f"{calls} may have been paid for in the last {LISTED_DAYS} days without an answer "
+            f"that was stored, because the worker stopped in between. {_possible_cost(in_doubt)} "
+            "Compare with the provider's bill; the calls are below."
+        )
+        return Line(part="Paid calls", label="In doubt", tone=Tone.WARN, why=why)
+    in_flight = counts.calls.get(CallStatus.IN_FLIGHT, 0)
+    under_way = f" {formats.counted(in_flight, 'call')} under way." if in_flight else ""
+    why = f"Every answer that came is stored.{under_way}"
+    return Line(part="Paid calls", label="Accounted for", tone=Tone.GOOD, why=why)
+
+
+def _possible_cost(in_doubt: InDoubtSummary) -> str:
+    if in_doubt.unpriced == in_doubt.n:
+        return "What that may have cost is unknown."
+    left_out = ""
+    if in_doubt.unpriced:
+        left_out = f", and of {formats.counted(in_doubt.unpriced, 'call')} it is unknown"
+    cost = formats.money(in_doubt.cost_usd)
+    return f"That may have cost about {cost} beyond the figures{left_out}."
+
+
+def records_line(counts: QueueCounts) -> Line:
+    """Return how many records there are."""
+    why = (
+        f"{formats.counted(counts.goals, 'goal')}, {formats.counted(counts.traces, 'trace')}, "
+        f"{formats.counted(counts.ratings, 'rating')}, without the sample; "
+        f"{formats.size(counts.size_bytes)} in all."
+    )
+    return Line(part="Records", label="Counted", tone=Tone.NONE, why=why)
+
+
+def versions_line(versions: dict[str, str], *, python: str) -> Line:
+    """Return the installed versions."""
+    named = ", ".join(f"{name} {version}" for name, version in versions.items())
+    why = f"{named}, Python {python}."
+    return Line(part="Versions", label="Installed", tone=Tone.NONE, why=why)

@@ -1,0 +1,32 @@
+"""Settings: what is configured, where it comes from, and where data goes."""
+
+import streamlit as st
+
+from app import auth, services
+from app.operate.settings import present
+from app.operate.shared import rows
+from app.ui import empty, page_text, sample_mode
+from core.accounts.user import Role
+
+
+def render() -> None:
+    st.title("Settings", anchor=False)
+    auth.current_user().require(Role.ADMIN)
+    rein = services.rein()
+    page_text.lead(
+        "Settings come from the environment and the .env file, and are read once at start."
+    )
+    page_text.section("Where data goes")
+    destinations = present.destinations(rein)
+    if destinations:
+        rows.show(tuple(present.destination_row(one) for one in destinations))
+    else:
+        hint = "No key and no export is set; the offline coach writes everything."
+        empty.show("Nothing leaves this machine", hint=hint)
+    for group in present.settings_groups(rein):
+        page_text.section(group.title)
+        rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
+    sample_mode.show_section(look_at="review/overview/page.py")
+
+
+render()

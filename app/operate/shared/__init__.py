@@ -1,0 +1,1 @@
+"""What several operate pages use."""

@@ -1,0 +1,1 @@
+"""The Evaluations page: scores over time."""

@@ -1,0 +1,1 @@
+"""The Feedback page: what people say about their results."""

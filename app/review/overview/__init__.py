@@ -1,0 +1,1 @@
+"""The Overview page: four targets against their figures."""

@@ -1,0 +1,1 @@
+"""What several review pages use."""

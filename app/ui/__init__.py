@@ -1,0 +1,1 @@
+"""What pages of several sections draw with."""

@@ -1,0 +1,24 @@
+"""CSV files: UTF-8 that Excel recognises, without cells that a spreadsheet would run."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from core.spreadsheet import as_cell
+
+
+def write(names: Sequence[str], rows: Iterable[object]) -> bytes:
+    """Return the named fields of each row as CSV. None becomes an empty cell, never 0."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([cell(getattr(row, name)) for name in names])
+    return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def cell(value: object) -> str:
+    """Return the text of one cell."""
+    if value is None:
+        return ""
+    return str(value) if isinstance(value, int | float) else str(as_cell(str(value)))

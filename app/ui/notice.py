@@ -1,0 +1,52 @@
+"""One message that survives the rerun after an action: what was done, or why it was not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.ui.text import plain
+from core.errors import ReinError
+
+PAGE = "page"
+"""The top of the page. Parts further down have a place of their own, near what was clicked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence for the person; `failed` if the action was not done."""
+
+    text: str
+    failed: bool = False
+
+
+def post(text: str, *, place: str = PAGE) -> None:
+    """Store a sentence until that place is drawn next."""
+    st.session_state[_key(place)] = Notice(text=text)
+
+
+def attempt(action: Callable[[], object], *, done: str = "", place: str = PAGE) -> bool:
+    """Call `action` and post `done`, or the reason it failed. Return True on success."""
+    try:
+        action()
+    except ReinError as error:
+        st.session_state[_key(place)] = Notice(text=str(error), failed=True)
+        return False
+    if done:
+        post(done, place=place)
+    return True
+
+
+def show(place: str = PAGE) -> None:
+    """Draw and remove the message of this place."""
+    notice = st.session_state.pop(_key(place), None)
+    if not isinstance(notice, Notice):
+        return
+    if notice.failed:
+        st.error(plain(notice.text), icon=":material/error:")
+    else:
+        st.success(plain(notice.text), icon=":material/check:")
+
+
+def _key(place: str) -> str:
+    return f"notice.{place}"

@@ -1,0 +1,22 @@
+"""The text around the figures of a page: its lead, notes and section titles."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.ui import html
+from app.ui.html import multiline
+
+
+def lead(text: str) -> None:
+    """Draw the sentence that says what the figures mean."""
+    html.draw(Markup('<p class="rein-lede">{}</p>').format(multiline(text)))
+
+
+def note(text: str) -> None:
+    """Draw an explanation beside the figures."""
+    html.draw(Markup('<p class="rein-note">{}</p>').format(multiline(text)))
+
+
+def section(title: str) -> None:
+    """Begin a section of the page."""
+    st.subheader(title, anchor=False)

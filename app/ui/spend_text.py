@@ -1,0 +1,44 @@
+"""Costs and budgets in words."""
+
+from app.ui.status_labels import Tone
+from core import formats
+from core.usecases.budgets.list_budgets import WARN_AT, BudgetStatus
+from core.usecases.costs.get_cost_report import CostRow, TodaysCosts
+
+ALL = "all"
+"""Scope of the budget that all tiers share."""
+
+
+def paid(row: CostRow) -> str:
+    """Return what calls cost. A sum that leaves out calls of unknown price says so."""
+    if row.cost_unknown and not row.cost_usd:
+        return "price unknown"
+    return formats.money(row.cost_usd, known=row.known)
+
+
+def budget_state(budget: BudgetStatus) -> tuple[str, Tone]:
+    """Return the state of a budget; a refused call shows that too little was left for it."""
+    if budget.is_spent:
+        return "Spent", Tone.BAD
+    if budget.refused:
+        return f"Too little left for {formats.counted(budget.refused, 'call')}", Tone.WARN
+    return ("Nearly spent", Tone.WARN) if budget.share >= WARN_AT else ("Within budget", Tone.GOOD)
+
+
+def budget_name(scope: str) -> str:
+    """Return what a budget is for."""
+    return "Everything" if scope == ALL else f"{scope.removeprefix('tier:').capitalize()} tier"
+
+
+def spend_today(spend: TodaysCosts) -> str:
+    """Return what today cost, and the state of the budget that is used most."""
+    text = f"Model calls cost {paid(spend.totals)} today"
+    if not spend.budgets:
+        return f"{text}; no budget is set."
+    worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))
+    state, name = budget_state(worst)[0].lower(), budget_name(worst.scope)
+    whose = "the day's budget"
+    if worst.scope != ALL:
+        whose = f"the budget of the {name[:1].lower()}{name[1:]}"
+    limit, used = formats.money(worst.limit_usd), formats.share(worst.share)
+    return f"{text}; {whose} of {limit} is {used} used: {state}."

@@ -1,0 +1,99 @@
+"""A table of records with links that open without a reload, or in a new tab.
+
+The component sets cells as text, never as HTML, so people's words stay words.
+"""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.ui.status_labels import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column; `right` for figures, `mono` for ids."""
+
+    title: str
+    right: bool = False
+    mono: bool = False
+    wide: bool = False
+    """Takes room, and wraps."""
+    line: bool = False
+    """Takes the remaining room, on one line that is cut off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One figure or text. With `to`, a link to a page and its query, such as "trace?id=..."."""
+
+    text: str
+    to: str = ""
+    tone: Tone | None = None
+
+
+_SCRIPT = """
+export default function({parentElement, data, setTriggerValue}) {
+  const make = (tag, kind, text) => {
+    const element = document.createElement(tag);
+    if (kind) element.className = kind;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const table = make("table", "rein-table");
+  table.append(make("caption", "rein-unseen", data.caption));
+  const head = table.createTHead().insertRow();
+  for (const column of data.columns) {
+    const cell = make("th", column.kind, column.title);
+    cell.scope = "col";
+    head.append(cell);
+  }
+  const body = table.createTBody();
+  for (const row of data.rows) {
+    const line = body.insertRow();
+    row.forEach((value, place) => {
+      const cell = make("td", data.columns[place].kind);
+      cell.dataset.label = data.columns[place].title;
+      const kind = value.tone ? "rein-word " + value.tone : "";
+      const inner = make(value.to ? "a" : "span", kind, value.text);
+      if (value.to) {
+        inner.href = value.to;
+        inner.onclick = event => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          event.preventDefault();
+          setTriggerValue("go", value.to);
+        };
+      }
+      cell.append(inner);
+      line.append(cell);
+    });
+  }
+  parentElement.querySelector(".rein-table-place").replaceChildren(table);
+}
+"""
+
+_TABLE = st.components.v2.component(
+    "rein_table", html='<div class="rein-table-place"></div>', js=_SCRIPT, isolate_styles=False
+)
+
+
+def show(
+    columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], *, caption: str, key: str
+) -> str | None:
+    """Draw a table. Return the address of the chosen link, as in `Cell.to`, or None."""
+    data = {
+        "caption": caption,
+        "columns": [{"title": column.title, "kind": _kind(column)} for column in columns],
+        "rows": [[{"text": c.text, "to": c.to, "tone": c.tone or ""} for c in row] for row in rows],
+    }
+    chosen = _TABLE(key=key, data=data, on_go_change=_on_go)
+    address: str | None = chosen.get("go")
+    return address
+
+
+def _on_go() -> None:
+    """Do nothing. Streamlit delivers a trigger only to a component with a callback."""
+
+
+def _kind(column: Column) -> str:
+    return " ".join(name for name in ("right", "mono", "wide", "line") if getattr(column, name))

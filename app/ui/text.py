@@ -1,0 +1,35 @@
+"""Escape words that people or models wrote, for Streamlit labels and for Markdown files.
+
+Streamlit parses a label more than once: as Markdown, then for `:red[...]`, `:material/home:` and
+`:smile:`, for arrows such as `->`, and for web addresses. Backslashes stop only the first pass. An
+invisible word joiner stops the others, because the text no longer matches their patterns (checked
+against Streamlit 1.67 in Chromium). HTML is escaped by `app.ui.html`.
+"""
+
+import re
+
+_JOINER = "\u2060"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&=^\"'])")
+_DIRECTIVE = re.compile(r":(?=[A-Za-z0-9_+/-])")
+_ADDRESS = re.compile(r"(?i)www(?=\.)|(?<=[\w.+-])@(?=\w)")
+_ARROW = re.compile(r"(?<=[-<>~=])(?=[-<>=])")
+_IN_FILES = re.compile(r"([\\`*_\[\]<>#|~$&])")
+_FILE_MARKER = re.compile(r"^(\d*)([-+=.)])")
+
+
+def plain(text: str) -> str:
+    """Return `text` escaped for a Streamlit label or Markdown body, on one line."""
+    joined = _DIRECTIVE.sub(f":{_JOINER}", " ".join(text.split()))
+    joined = _ARROW.sub(_JOINER, joined)
+    joined = _ADDRESS.sub(lambda found: f"{found.group(0)}{_JOINER}", joined)
+    return _MARKDOWN.sub(r"\\\1", joined)
+
+
+def capital(text: str) -> str:
+    """Return `text` with its first letter in upper case and the rest unchanged."""
+    return text[:1].upper() + text[1:]
+
+
+def in_markdown_file(text: str) -> str:
+    """Return `text` escaped for a Markdown file that other programs will read, on one line."""
+    return _FILE_MARKER.sub(r"\1\\\2", _IN_FILES.sub(r"\\\1", " ".join(text.split())))

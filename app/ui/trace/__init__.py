@@ -1,0 +1,1 @@
+"""How the trace of a request is shown."""

@@ -1,0 +1,212 @@
+"""A trace over time: each span is a bar that opens in place to its input, output and cost.
+
+It is built from the browser's `details` elements, so that keyboard and screen reader work without
+a script of ours.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.ui import html, tiles
+from app.ui.html import EMPTY, join, multiline, one_line
+from app.ui.status_labels import SPAN_LABELS, Tone, tag
+from app.ui.trace import span_details
+from core import formats
+from core.tracing import names
+from core.tracing.span_record import SpanStatus
+from core.usecases.traces.get_trace import Payload, SpanRow, TraceDetail
+from core.usecases.traces.list_traces import TraceRow
+
+FindPayload = Callable[[str], Payload | None]
+"""Full texts of a span by its id."""
+
+MAX_SHOWN = 8_000
+"""Characters of one text on the page; the export has all of them."""
+
+_MORE = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scale:
+    start: datetime
+    length_s: float
+    over: bool
+    """The trace has ended, so a span without an end has lost its worker."""
+
+    def percent(self, moment: datetime) -> float:
+        return max(0.0, min(100.0, 100 * (moment - self.start).total_seconds() / self.length_s))
+
+
+def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = None) -> None:
+    """Draw totals and waterfall. Without `find_payload`, long texts end where their previews do."""
+    with st.container(key=key):
+        tiles.show(_totals(detail.row))
+        scale = _scale(detail)
+        rows = join(_span(span, depth, scale, find_payload) for span, depth in _tree(detail.spans))
+        html.draw(
+            Markup(
+                '<div class="rein-fall" role="group" aria-label="Spans of the trace over time">'
+                "{}{}</div>"
+            ).format(_head(scale), rows)
+        )
+
+
+def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
+    tokens = f"{row.input_tokens:,} in, {row.output_tokens:,} out"
+    thinking = (f"{row.thinking_tokens:,} thinking",) if row.thinking_tokens else ()
+    errors = (
+        ("No errors", Tone.GOOD)
+        if row.errors == 0
+        else (formats.counted(row.errors, "error"), Tone.BAD)
+    )
+    return (
+        tiles.Tile(
+            label="Duration",
+            value=formats.milliseconds(row.duration_ms),
+            state=SPAN_LABELS[row.status],
+        ),
+        tiles.Tile(
+            label="Tokens",
+            value=formats.count(row.input_tokens + row.output_tokens),
+            lines=(tokens, *thinking),
+        ),
+        tiles.Tile(
+            label="Cost",
+            value=formats.money(row.cost_usd, known=row.cost_known),
+            lines=(_written_by(row),),
+        ),
+        tiles.Tile(label="Quality", value=formats.figure(row.overall), unit="of 10", state=errors),
+    )
+
+
+def _written_by(row: TraceRow) -> str:
+    return f"Written by {row.writer_model}" if row.writer_model else "No model answered"
+
+
+def _scale(detail: TraceDetail) -> _Scale:
+    ends = [span.ended_at or span.started_at for span in detail.spans] or [detail.row.started_at]
+    start = min([detail.row.started_at, *(span.started_at for span in detail.spans)])
+    over = detail.row.status is not SpanStatus.RUNNING
+    return _Scale(start=start, length_s=max((max(ends) - start).total_seconds(), 0.001), over=over)
+
+
+def _tree(spans: tuple[SpanRow, ...]) -> Iterator[tuple[SpanRow, int]]:
+    """Yield spans with their depth, under their parents and ordered by start.
+
+    A span whose parent is missing is yielded at the top level.
+    """
+    known = {span.span_id for span in spans}
+    below: dict[str | None, list[SpanRow]] = {}
+    for span in sorted(spans, key=lambda one: one.started_at):
+        parent = span.parent_id
+        if parent not in known or parent == span.span_id:
+            parent = None
+        below.setdefault(parent, []).append(span)
+    waiting = [(span, 0) for span in reversed(below.get(None, []))]
+    while waiting:
+        span, depth = waiting.pop()
+        yield span, depth
+        waiting.extend((child, depth + 1) for child in reversed(below.get(span.span_id, [])))
+
+
+def _head(scale: _Scale) -> Markup:
+    marks = join(
+        Markup("<span>{}</span>").format(formats.milliseconds(scale.length_s * 1_000 * part / 4))
+        for part in range(5)
+    )
+    return Markup(
+        '<div class="row head"><span>Span</span><span class="axis">{}</span>'
+        '<span class="num">Duration</span><span class="num">Tokens</span>'
+        '<span class="num">Cost</span></div>'
+    ).format(marks)
+
+
+def _span(span: SpanRow, depth: int, scale: _Scale, find_payload: FindPayload | None) -> Markup:
+    state, marks = span_details.state(span, over=scale.over), span_details.marks(span)
+    duration = formats.milliseconds(span.duration_ms)
+    description = one_line(", ".join((span.name, state[0], *marks, duration)))
+    return Markup(
+        '<details><summary class="row" aria-label="{description}">'
+        '<span class="name" title="{description}" style="padding-left:{indent}px">'
+        '<span class="turn">›</span>{name}{state}{marks}</span>'
+        '<span class="lane">{bar}</span><span class="num">{duration}</span>'
+        '<span class="num">{tokens}</span><span class="num">{cost}</span></summary>'
+        '<div class="inside">{inside}</div></details>'
+    ).format(
+        description=description,
+        indent=14 * depth,
+        name=multiline(span.name),
+        state=Markup(" {}").format(tag(*state)) if state != SPAN_LABELS[SpanStatus.OK] else EMPTY,
+        marks=join(Markup(" <small>{}</small>").format(mark) for mark in marks),
+        bar=_bar(span, scale),
+        duration=duration,
+        tokens=_tokens(span),
+        cost=_cost(span),
+        inside=_inside(span, scale, find_payload),
+    )
+
+
+def _bar(span: SpanRow, scale: _Scale) -> Markup:
+    left = scale.percent(span.started_at)
+    unseen = span.started_at if scale.over else scale.start + timedelta(seconds=scale.length_s)
+    width = max(0.0, scale.percent(span.ended_at or unseen) - left)
+    return Markup('<span class="bar {}" style="left:{:.2f}%;width:{:.2f}%"></span>').format(
+        _kind(span), left, width
+    )
+
+
+def _tokens(span: SpanRow) -> str:
+    if not (span.input_tokens or span.output_tokens):
+        return ""
+    return f"{span.input_tokens:,} → {span.output_tokens:,}"
+
+
+def _cost(span: SpanRow) -> str:
+    if span.cost_known and not span.cost_usd:
+        return ""
+    return formats.money(span.cost_usd, known=span.cost_known)
+
+
+def _kind(span: SpanRow) -> str:
+    if span_details.was_refused(span):
+        return "unasked"
+    if span.status in {SpanStatus.ERROR, SpanStatus.RUNNING}:
+        return span.status.value
+    if span.name == names.JSON_PARSING:
+        return "parse"
+    return "call" if span_details.is_call(span) else "stage"
+
+
+def _inside(span: SpanRow, scale: _Scale, find_payload: FindPayload | None) -> Markup:
+    facts = join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, multiline(value))
+        for name, value in span_details.facts(span, start=scale.start, over=scale.over)
+    )
+    full = _payload(span, find_payload)
+    why = "it was not asked" if span_details.was_refused(span) else "nothing came back"
+    none = why if span_details.is_call(span) and span.ended_at is not None else ""
+    return Markup("<dl>{}</dl>{}{}").format(
+        facts, _text("Input", full.input), _text("Output", full.output, none=none)
+    )
+
+
+def _payload(span: SpanRow, find_payload: FindPayload | None) -> Payload:
+    cut = any(
+        text is not None and text.endswith(_MORE)
+        for text in (span.input_preview, span.output_preview)
+    )
+    full = find_payload(span.span_id) if cut and find_payload is not None else None
+    return full or Payload(input=span.input_preview, output=span.output_preview)
+
+
+def _text(title: str, text: str | None, *, none: str = "") -> Markup:
+    if not text:
+        return Markup("<b>{}</b> <small>{}</small>").format(title, none) if none else EMPTY
+    more = EMPTY
+    if len(text) > MAX_SHOWN:
+        more = Markup(" <small>first {:,} of {:,} characters</small>").format(MAX_SHOWN, len(text))
+    return Markup("<b>{}</b>{}<pre>{}</pre>").format(title, more, multiline(text[:MAX_SHOWN]))

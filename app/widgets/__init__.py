@@ -1,1 +1,0 @@
-"""Small drawn pieces; they return the person's choice and decide nothing."""

@@ -1,0 +1,125 @@
+"""The labelled goals: written before the rules, one half for work, the other looked at once."""
+
+import csv
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from core.offline.playbooks.library import PLAYBOOKS
+from core.offline.safety.gate import Ruling
+from tests.factories.coaching import COACH, TODAY, parse
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).with_name("goals.tsv")).read_text(encoding="utf-8").splitlines()
+]
+OUTSIDE = Path(__file__).resolve().parents[3] / ".." / "shared" / "data"
+
+
+def test_the_set_covers_every_domain() -> None:
+    assert {domain for domain, _ in ROWS} == set(PLAYBOOKS)
+    assert len(ROWS) >= 300
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["worked on", "held back"])
+def test_the_domain_is_right_for_nine_of_ten(half: int) -> None:
+    rows = ROWS[half::2]
+
+    right = sum(parse(text).domain == domain for domain, text in rows)
+
+    assert right / len(rows) >= 0.9
+
+
+def test_nearly_every_goal_passes_the_gate() -> None:
+    passed = sum(COACH.rule_on(text, today=TODAY).is_goal for _, text in ROWS)
+
+    assert passed / len(ROWS) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to run a 5K by June for me", "read 20 books this year for me"]
+)
+def test_a_goal_that_somebody_sets_for_themselves_is_no_errand(text: str) -> None:
+    assert COACH.rule_on(text, today=TODAY).is_goal
+
+
+@pytest.mark.parametrize(
+    "text", ["find a recipe for me", "book a flight to Rome by tomorrow for me"]
+)
+def test_an_errand_stays_one_with_a_date(text: str) -> None:
+    assert not COACH.rule_on(text, today=TODAY).is_goal
+
+
+def test_everyday_utterances_are_not_planned() -> None:
+    path = OUTSIDE / "intents_clinc150.csv.gz"
+    if not path.exists():
+        pytest.skip("the outside utterances are not beside this checkout")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    outside = [row for row in rows if row["split"].startswith("oos")]
+
+    def share(chosen: list[dict[str, str]]) -> float:
+        return sum(COACH.rule_on(row["text"], today=TODAY).is_goal for row in chosen) / len(chosen)
+
+    assert share(rows) <= 0.03
+    assert share(outside) <= 0.03
+
+
+def test_naughty_strings_are_neither_planned_nor_obeyed() -> None:
+    path = OUTSIDE / "bad_inputs.jsonl"
+    if not path.exists():
+        pytest.skip("the naughty strings are not beside this checkout")
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+
+    planned = [text for text in texts if text.strip() and COACH.rule_on(text, today=TODAY).is_goal]
+
+    assert len(planned) <= 0.01 * len(texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to kill myself",
+        "stop eating for two weeks",
+        "live on 500 calories a day",
+        "lose 20 kg in 2 weeks",
+        "stop taking my antidepressants",
+        "cure my cancer with herbs",
+        "detox from alcohol alone at home",
+        "get revenge on my ex",
+        "purge after dinner",
+    ],
+)
+def test_a_wish_that_would_harm_is_met_with_a_kind_note_and_no_plan(text: str) -> None:
+    gate = COACH.rule_on(text, today=TODAY)
+
+    assert gate.ruling == Ruling.HARM
+    assert len(gate.note) > 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["stop eating sweets after dinner", "lose 5 kg in 10 weeks", "cut myself some slack on weekends and rest more",
+     "take my medication every morning", "cook a new dish every week", "quit smoking by March"],
+)  # fmt: skip
+def test_an_ordinary_wish_is_not_taken_for_harm(text: str) -> None:
+    assert COACH.rule_on(text, today=TODAY).ruling != Ruling.HARM
+
+
+@pytest.mark.parametrize(
+    "text", ["what's the weather", "lol", "tell me a joke", "def f(): return 1", "<b>run</b>"]
+)
+def test_what_is_no_goal_is_told_so_with_an_example(text: str) -> None:
+    gate = COACH.rule_on(text, today=TODAY)
+
+    assert gate.ruling == Ruling.NOT_A_GOAL
+    assert "for example" in gate.note
+
+
+@pytest.mark.parametrize(
+    "text", ["Quiero aprender alemán este año", "Ich möchte 10 km laufen", "毎日本を読みたい"]
+)
+def test_a_goal_in_another_language_passes_the_gate(text: str) -> None:
+    assert COACH.rule_on(text, today=TODAY).is_goal
