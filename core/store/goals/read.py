@@ -131,9 +131,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         stages=_to_stages(rows, takeover),
         questions=ClarificationStore(connection).list_open(run.id) if run else (),
         answers=ClarificationStore(connection).list_answers(run.id) if run else (),
-        clarified=None
-        if goal["clarified"] is None
-        else codec.clarified_goal.load(goal["clarified"]),
+        clarified=_load_clarified(goal),
         resolution=_find_newest_resolution(connection, goal["id"]),
         evaluation=find_current_evaluation(connection, goal["id"]),
         plan=plan.plan if plan else None,
@@ -143,6 +141,10 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         lease_until=run.lease_until if run else None,
         takeover=takeover,
     )
+
+
+def _load_clarified(goal: Row) -> ClarifiedGoal | None:
+    return None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"])
 
 
 def _to_stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:

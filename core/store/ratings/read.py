@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from core.store.accounts.tables import users
 from core.store.database.date_ranges import in_date_range
@@ -102,21 +103,23 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
         conditions.append(ratings.c.comment != "")
     if cursor is not None:
         conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str, str))
-    query = (
-        select(ratings, traces.c.goal_id, title_of(goals), users.c.name.label("author_name"))
-        .select_from(
-            ratings.join(users, users.c.id == ratings.c.user_id)
-            .join(traces, traces.c.id == ratings.c.trace_id)
-            .outerjoin(goals, goals.c.id == traces.c.goal_id)
-        )
-        .where(*conditions)
-        .order_by(*(column.desc() for column in place))
-        .limit(clamp_limit(limit) + 1)
-    )
+    newest_first = _with_goals().where(*conditions).order_by(*(column.desc() for column in place))
+    query = newest_first.limit(clamp_limit(limit) + 1)
     with database.read() as connection:
         found = [_to_row(row) for row in fetch_all(connection, query)]
     return cut_page(
         found, limit, lambda row: encode_cursor(row.created_at, row.trace_id, row.user_id)
+    )
+
+
+def _with_goals() -> Select[Any]:
+    """Return the select of ratings with their authors and the goals they are about."""
+    return select(
+        ratings, traces.c.goal_id, title_of(goals), users.c.name.label("author_name")
+    ).select_from(
+        ratings.join(users, users.c.id == ratings.c.user_id)
+        .join(traces, traces.c.id == ratings.c.trace_id)
+        .outerjoin(goals, goals.c.id == traces.c.goal_id)
     )
 
 

@@ -174,23 +174,20 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     `unscored` True selects only those without an overall score, False only those with one.
     """
     place = (evaluations.c.created_at, evaluations.c.id)
-    conditions = [
-        evaluations.c.sample.is_(sample),
-        *in_date_range(evaluations.c.created_at, since, until),
-    ]
     same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
-    conditions += [
-        evaluations.c[name] == value for name, value in same.items() if value is not None
-    ]
+    conditions = [evaluations.c[name] == value for name, value in same.items() if value is not None]
+    conditions.append(evaluations.c.sample.is_(sample))
+    conditions += in_date_range(evaluations.c.created_at, since, until)
     conditions += _scored_by(evaluations.c.judge_model, scorer)
     if unscored is not None:
         overall = evaluations.c.overall
         conditions.append(overall.is_(None) if unscored else overall.is_not(None))
     if cursor is not None:
         conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str))
+    with_goals = evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id)
     query = (
         select(evaluations, title_of(goals))
-        .select_from(evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id))
+        .select_from(with_goals)
         .where(*conditions)
         .order_by(*(column.desc() for column in place))
         .limit(clamp_limit(limit) + 1)

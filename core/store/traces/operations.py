@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Table, func, select
 
 from core.store.database.engine import Database
-from core.store.database.rows import fetch_all, fetch_one
+from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.rollups.histograms import percentile_ms
 from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.tracing.names import PROVIDER_CHECK
@@ -88,6 +88,10 @@ def operation_totals(
             found["bucket"]: int(found["n"])
             for found in fetch_all(connection, bins.group_by(rollup_latency.c.bucket))
         }
+    return _to_totals(row, buckets)
+
+
+def _to_totals(row: Row, buckets: dict[int, int]) -> OperationTotals:
     n, duration_us = int(row["n"]), int(row["duration_us"])
     return OperationTotals(
         n=n,

@@ -41,9 +41,9 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
 ) -> Submitted:
     """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
-    `interactive` allows questions to the person; `insist` skips the check whether the text is a goal;
-    `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
-    InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
+    `interactive` allows questions to the person; `insist` skips the check whether the text is a
+    goal; `priority` puts runs a person waits for first; `rewrite` writes in other words than
+    before. Raises InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     with rein.database.begin() as work:
@@ -90,17 +90,16 @@ def _store(
     work.users.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
-    work.goals.add(
-        GoalRecord(
-            id=goal_id,
-            user_id=user.id,
-            text=request.text,
-            circumstances=request.circumstances,
-            trace_id=trace_id,
-            created_at=now,
-            written_on=request.today,
-        )
+    goal = GoalRecord(
+        id=goal_id,
+        user_id=user.id,
+        text=request.text,
+        circumstances=request.circumstances,
+        trace_id=trace_id,
+        created_at=now,
+        written_on=request.today,
     )
+    work.goals.add(goal)
     run = work.runs.submit(
         run_id=new_id(),
         goal_id=goal_id,
@@ -113,9 +112,7 @@ def _store(
         interactive=interactive,
         priority=priority,
     )
-    if (
-        run.goal_id != goal_id
-    ):  # the same key was submitted at the same moment, and that one was first
+    if run.goal_id != goal_id:  # the same key was submitted at the same moment by another request
         work.goals.delete(goal_id)
     return run
 

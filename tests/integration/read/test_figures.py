@@ -1,4 +1,4 @@
-"""The figures of the review pages, from daily sums: each is checked against numbers worked out by hand."""
+"""The figures of the review pages, from rollups, checked against sums by hand."""
 
 from datetime import date, timedelta
 from statistics import variance
@@ -102,7 +102,8 @@ def test_the_list_of_ratings_can_be_narrowed(database: Database) -> None:
         second = rate(work, 1.5, days=1, comment="", version="generate@v2")
 
     def found(**wanted: object) -> list[str]:
-        return [row.trace_id for row in list_ratings(database, sample=False, **wanted).rows]  # type: ignore[arg-type]
+        page = list_ratings(database, sample=False, **wanted)  # type: ignore[arg-type]
+        return [row.trace_id for row in page.rows]
 
     assert found() == [second, first]
     assert found(since=NEXT) == [second]

@@ -1,4 +1,4 @@
-"""A goal page shows each part as soon as it is committed; a list shows a card for each goal of one person."""
+"""A goal shows each part as soon as it is committed; a list shows the goals of one person."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A test call is one real call: recorded and billed, in its own trace, made by admins only and never twice at once."""
+"""A test call is one real call: recorded, billed, for admins only, one at a time."""
 
 import threading
 from collections.abc import Callable, Iterator
