@@ -346,8 +346,9 @@ def test_workers_pages_and_lists_agree_on_the_newest_run(database: Database) -> 
     """The clock was set back between the two runs, so the later one was submitted earlier."""
     with database.begin() as work:
         goal = add_goal(work)
-        add_run(work, goal, now=NOW)
-        later = add_run(work, goal, now=NOW - timedelta(hours=1))
+        first, second = sorted((new_id(), new_id()))
+        add_run(work, goal, run_id=first, now=NOW)
+        later = add_run(work, goal, run_id=second, now=NOW - timedelta(hours=1))
         found = work.runs.find_latest(goal.id)
 
     view = find_goal(database, goal.id, user_id=goal.user_id)

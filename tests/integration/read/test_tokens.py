@@ -13,8 +13,10 @@ from tests.fakes import NOW
 ADA = User(id=new_id(), name="Ada", role=Role.REVIEWER)
 
 
-def add(database: Database, name: str, digest: str) -> TokenRecord:
-    record = TokenRecord(id=new_id(), name=name, user=ADA, digest=digest, created_at=NOW)
+def add(database: Database, name: str, digest: str, *, token_id: str | None = None) -> TokenRecord:
+    record = TokenRecord(
+        id=token_id or new_id(), name=name, user=ADA, digest=digest, created_at=NOW
+    )
     with database.begin() as work:
         work.users.ensure(Account(user=ADA, time_zone="Asia/Tokyo", created_at=NOW))
         work.tokens.add(record)
@@ -52,8 +54,9 @@ def test_a_revoked_token_is_listed_and_no_longer_found(database: Database) -> No
 
 
 def test_tokens_are_listed_newest_first(database: Database) -> None:
-    for name, digest in (("first", "a"), ("second", "b"), ("third", "c")):
-        add(database, name, digest * 64)
+    ids = sorted(new_id() for _ in range(3))
+    for token_id, name, digest in zip(ids, ("first", "second", "third"), "abc", strict=True):
+        add(database, name, digest * 64, token_id=token_id)
 
     assert [token.name for token in list_all_tokens(database)] == ["third", "second", "first"]
 
@@ -65,14 +68,14 @@ def test_a_use_is_recorded_for_that_token_alone(database: Database) -> None:
     with database.begin() as work:
         work.tokens.mark_used(record.id, now=NOW + timedelta(hours=1))
 
-    phone, laptop = list_all_tokens(database)
-    assert laptop.last_used_at == NOW + timedelta(hours=1)
-    assert phone.last_used_at is None
+    used = {token.name: token.last_used_at for token in list_all_tokens(database)}
+    assert used == {"laptop": NOW + timedelta(hours=1), "phone": None}
 
 
 def test_a_name_may_be_used_again_after_it_was_revoked(database: Database) -> None:
-    first = add(database, "laptop", "a" * 64)
-    second = add(database, "laptop", "b" * 64)
+    earlier, later = sorted((new_id(), new_id()))
+    first = add(database, "laptop", "a" * 64, token_id=earlier)
+    second = add(database, "laptop", "b" * 64, token_id=later)
     add(database, "phone", "c" * 64)
 
     with database.begin() as work:
