@@ -1,5 +1,7 @@
 """The changes of a resolution since a run wrote it, and what the last one did to its scores."""
 
+from time import sleep
+
 from core.ids import new_id
 from core.store.database.engine import Database
 from core.store.goals.values import GoalRecord
@@ -18,6 +20,7 @@ from tests.fakes import NOW
 
 def write(work: UnitOfWork, goal: GoalRecord, *, by_run: bool, yes: int | None) -> None:
     """Write a version of a resolution, scored by the number of items that are met."""
+    sleep(0.002)  # versions are ordered by ids, which sort by the millisecond
     trace_id = add_trace(work, goal)
     work.goals.save_resolution(
         ResolutionRecord(
