@@ -80,11 +80,11 @@ def test_a_viewer_is_given_by_name() -> None:
     assert positional == set()
 
 
-def test_commands_read_and_write_through_use_cases_alone() -> None:
+def test_pages_http_and_commands_reach_the_data_through_use_cases_alone() -> None:
     found = {
         name_of(path)
         for path in modules()
-        if path.is_relative_to(ROOT / "core" / "ops")
+        if path.is_relative_to(ROOT / "app") or path.is_relative_to(ROOT / "core" / "ops")
         for module, _line in imported(parse(path))
         if module.startswith("core.store")
     }
