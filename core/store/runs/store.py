@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, true, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ports import Author
 from core.store.database.rows import fetch_one
@@ -37,6 +37,7 @@ class RunStore:
         now: datetime,
         sample: bool = False,
         interactive: bool = False,
+        input_: str | None = None,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. A repeated key of the same user returns the run that was queued first."""
@@ -53,6 +54,7 @@ class RunStore:
             "submitted_at": now,
             "sample": sample,
             "asks": interactive,
+            "input": input_,
             "priority": int(priority),
         }
         statement = insert(self._connection, runs)
@@ -116,6 +118,7 @@ class RunStore:
         now: datetime,
         error: str | None = None,
         advice: str | None = None,
+        fingerprint: str | None = None,
         owner: str | None = None,
     ) -> bool:
         """Finish a run; with `owner`, only if it still owns it. Returns whether it finished."""
@@ -128,6 +131,7 @@ class RunStore:
                 finished_at=now,
                 error=error,
                 error_advice=advice,
+                fingerprint=fingerprint,
                 owner=None,
                 lease_until=None,
             )
@@ -213,20 +217,7 @@ class RunStore:
         Within a priority, runs that may crash their workers come last, so as not to delay others.
         `kinds` leaves out the runs that this process cannot work.
         """
-        order = (
-            runs.c.priority,
-            runs.c.claims >= claims.POISON_AFTER,
-            runs.c.submitted_at,
-            runs.c.id,
-        )
-        known = runs.c.kind.in_(kinds) if kinds is not None else true()
-        query = (
-            select(runs.c.id, runs.c.priority)
-            .where(claims.claimable(now), known)
-            .order_by(*order)
-            .limit(limit)
-        )
-        return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
+        return claims.list_claimable(self._connection, now, kinds=kinds, limit=limit)
 
     def is_wanted(self, run_id: str) -> bool:
         """Return whether a run exists and was not cancelled."""
