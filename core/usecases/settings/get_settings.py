@@ -8,7 +8,16 @@ from core.bootstrap import Rein
 from core.settings import Settings
 from core.usecases.checks.environment import hosts_of, stays_here
 
-__all__ = ["Destination", "Settings", "get_settings", "list_destinations"]
+__all__ = ["CurrentSettings", "Destination", "get_settings", "list_destinations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentSettings:
+    """The settings of this process. They hold the keys of providers, so only parts are shown."""
+
+    settings: Settings
+    database_address: str
+    """The address of the database without its password."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +30,10 @@ class Destination:
     """Whether the host is this machine."""
 
 
-def get_settings(rein: Rein, *, viewer: Viewer) -> Settings:
-    """Return the settings, which hold the keys of providers. Raises NotAllowed below admin."""
+def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
+    """Return the settings of this process. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
-    return rein.settings
+    return CurrentSettings(settings=rein.settings, database_address=rein.database.address)
 
 
 def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
