@@ -4,10 +4,11 @@ Only laptop mode exists so far: on a loopback address, the one local person is a
 """
 
 import ipaddress
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from core.accounts.time_zones import find_time_zone
 from core.accounts.user import LOCAL_USER, User
 from core.accounts.viewer import Viewer
 from core.errors import ConfigurationError
@@ -20,19 +21,13 @@ def current_user() -> User:
 
 
 def current_viewer() -> Viewer:
-    """Return the person behind this page with the time zone of their browser."""
-    return Viewer(user=current_user(), time_zone=_browser_zone())
+    """Return the person behind this page, in the time zone of their browser."""
+    return Viewer(user=current_user(), time_zone=browser_time_zone())
 
 
-def _browser_zone() -> ZoneInfo | None:
-    """Return the browser's time zone, or None if it sends none or an unknown one."""
-    name = st.context.timezone
-    if not name:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+def browser_time_zone() -> ZoneInfo | None:
+    """Return the time zone of the browser; None if it did not send one."""
+    return find_time_zone(st.context.timezone)
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:

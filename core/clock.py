@@ -1,7 +1,7 @@
 """The one door to time: code that needs the time asks a Clock, so that tests can stop it."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Protocol
 
 
@@ -12,8 +12,8 @@ class Clock(Protocol):
         """Return the current time, timezone-aware, in UTC."""
         ...
 
-    def today(self) -> date:
-        """Return the calendar day where the person is (the machine's own time zone)."""
+    def today(self, zone: tzinfo | None) -> date:
+        """Return the calendar day in a time zone; None is the zone of the machine."""
         ...
 
     def monotonic(self) -> float:
@@ -21,9 +21,9 @@ class Clock(Protocol):
         ...
 
 
-def local_day(moment: datetime) -> date:
-    """Return the calendar day of a moment where the person is."""
-    return moment.astimezone().date()
+def local_day(moment: datetime, zone: tzinfo | None) -> date:
+    """Return the calendar day of a moment in a time zone; None is the zone of the machine."""
+    return moment.astimezone(zone).date()
 
 
 def spoken(moment: datetime, *, now: datetime) -> str:
@@ -39,8 +39,8 @@ class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def today(self) -> date:
-        return local_day(self.now())
+    def today(self, zone: tzinfo | None) -> date:
+        return local_day(self.now(), zone)
 
     def monotonic(self) -> float:
         return time.monotonic()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ FOREIGN = ("REIN_", "GEMINI_", "GOOGLE_", "OPENAI_", "ANTHROPIC_", "OPIK_", "OTE
 KEPT = frozenset({"REIN_REQUIRE_BROWSER"})
 
 network_guard.install()
+os.environ["TZ"] = "UTC"  # the zone of the machine, unless a test sets another
+time.tzset()
 for _name in [name for name in os.environ if name.startswith(FOREIGN) and name not in KEPT]:
     del os.environ[
         _name

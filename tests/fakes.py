@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from threading import Lock
 
 from core.call_ledger import LedgerEntry
+from core.clock import local_day
 from core.errors import ModelError, StorageUnavailable
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
 from core.llm.wrappers.response_cache import CachedResponse
@@ -26,8 +27,8 @@ class FrozenClock:
     def now(self) -> datetime:
         return self._now
 
-    def today(self) -> date:
-        return self._now.date()
+    def today(self, zone: tzinfo | None) -> date:
+        return local_day(self._now, zone)
 
     def monotonic(self) -> float:
         return self._elapsed

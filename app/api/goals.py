@@ -17,7 +17,6 @@ from app.api.goal_schema import GoalProgress, GoalStatus
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
 from app.api.problem import BODY_PROBLEMS, problem_responses
-from core.bootstrap import Rein
 from core.errors import Conflict
 from core.goals.goal import (
     MAX_CONSTRAINT_CHARACTERS,
@@ -121,7 +120,7 @@ def submit(
     one, a better start.
     """
     rein = services.rein()
-    _require_near(new.start, rein)
+    _require_near(new.start, rein.clock.today(viewer.time_zone))
     submitted = submit_goal_idempotently(
         rein,
         viewer=viewer,
@@ -148,13 +147,13 @@ def _circumstances(new: NewGoal) -> Circumstances:
     )
 
 
-def _require_near(start: date | None, rein: Rein) -> None:
+def _require_near(start: date | None, today: date) -> None:
     """Raise Conflict if the start is more than a year away.
 
     It is a conflict and not an invalid value: the days that are near enough change every day, so
     no document can name them.
     """
-    if start is not None and abs(start - rein.clock.today()) > MAX_START_DISTANCE:
+    if start is not None and abs(start - today) > MAX_START_DISTANCE:
         raise Conflict(
             f"The start date {start} is more than a year away.",
             advice="Choose a day within a year of today.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from core.accounts.user import LOCAL_USER, Role, User
 
@@ -17,6 +18,11 @@ class Viewer:
     @property
     def id(self) -> str:
         return self.user.id
+
+    @property
+    def zone_name(self) -> str | None:
+        """Return the IANA name of the time zone; None if it is the zone of the machine."""
+        return self.time_zone.key if isinstance(self.time_zone, ZoneInfo) else None
 
     @property
     def role(self) -> Role:

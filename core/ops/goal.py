@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import click
 
-from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
 from core.errors import ReinError
@@ -13,10 +12,8 @@ from core.goals.goal import Circumstances, Experience, Style
 from core.ids import new_id
 from core.ops.goal_text import as_text
 from core.settings import load_settings
-from core.store.goals.read import GoalView, find_goal
-from core.store.runs.values import RunStatus
-from core.store.traces.read import TraceRow, find_trace
 from core.usecases.exports.deliver_outbox import start_delivering
+from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import run_and_wait
@@ -96,12 +93,10 @@ def _work(
             insist=insist,
         )
         run_and_wait(rein, submitted.run_id)
-        view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
-        detail = find_trace(rein.database, submitted.trace_id)
+        view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
         rein.delivery.stop()
     finally:
         rein.database.close()
-    if view is None or view.status is not RunStatus.DONE:
-        message = view.error if view is not None and view.error else "The run did not finish."
-        raise GoalFailed(message, advice=(view.error_advice if view is not None else None) or "")
-    return view, detail.row if detail is not None else None
+    if view.status is not RunStatus.DONE:
+        raise GoalFailed(view.error or "The run did not finish.", advice=view.error_advice or "")
+    return view, trace

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from core.llm.providers.offline import OFFLINE
 from core.plans.plan import Week
 from core.runs.goal_state import StageName
-from core.store.goals.read import GoalView
+from core.usecases.goals.get_goal import GoalView
 
 _PARTS: Mapping[str, str] = {
     StageName.PREPROCESS: "understanding",

@@ -26,7 +26,7 @@ _SOURCE = click.argument(
 @_SOURCE
 def read(source: TextIO) -> None:
     """Read goals: one {"text": ..., "today"?: ...} a line from SOURCE (a file, or - for standard input)."""
-    coach, today = OfflineCoach(playbooks=load_playbooks()), SystemClock().today()
+    coach, today = OfflineCoach(playbooks=load_playbooks()), SystemClock().today(None)
     _answer_all(source, lambda line: read_line(line, coach=coach, today=today))
 
 

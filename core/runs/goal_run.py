@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from core.clock import local_day
 from core.errors import NotFound
 from core.goals.clarification import MAX_ROUNDS
 from core.goals.goal import ClarifiedGoal, GoalRequest
@@ -29,7 +28,7 @@ def load(work: UnitOfWork, run: Run) -> GoalRunState:
     request = GoalRequest(
         text=goal.text,
         circumstances=goal.circumstances,
-        today=local_day(goal.created_at),
+        today=goal.written_day,
         answers=work.clarifications.list_answers(run.id),
     )
     if not run.interactive:

@@ -6,24 +6,24 @@ from app import auth, services
 from app.operate.settings import present
 from app.operate.shared import rows
 from app.ui import empty, page_text, sample_mode
-from core.accounts.user import Role
+from core.usecases.settings.get_settings import get_settings, list_destinations
 
 
 def render() -> None:
     st.title("Settings", anchor=False)
-    auth.current_user().require(Role.ADMIN)
-    rein = services.rein()
+    rein, viewer = services.rein(), auth.current_viewer()
+    current = get_settings(rein, viewer=viewer)
     page_text.lead(
         "Settings come from the environment and the .env file, and are read once at start."
     )
     page_text.section("Where data goes")
-    destinations = present.destinations(rein)
+    destinations = list_destinations(rein, viewer=viewer)
     if destinations:
         rows.show(tuple(present.destination_row(one) for one in destinations))
     else:
         hint = "No key and no export is set; the offline coach writes everything."
         empty.show("Nothing leaves this machine", hint=hint)
-    for group in present.settings_groups(rein):
+    for group in present.settings_groups(current):
         page_text.section(group.title)
         rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
     sample_mode.show_section(look_at="review/overview/page.py")

@@ -7,11 +7,10 @@ from app.operate.shared import rows
 from app.ui.status_labels import Tone
 from app.ui.text import capital
 from core import formats
-from core.bootstrap import Rein
 from core.ports import Tier
 from core.settings import OPIK, Settings
-from core.usecases.checks.environment import hosts_of, is_local
 from core.usecases.providers.list_providers import PROVIDERS, Provider, host_in
+from core.usecases.settings.get_settings import CurrentSettings, Destination
 
 LEAVES = ("Leaves this machine", Tone.WARN)
 ON_THIS_MACHINE = ("On this machine", Tone.NONE)
@@ -35,21 +34,11 @@ class Group:
     settings: tuple[Setting, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Destination:
-    """A host that data is sent to, and what is sent."""
-
-    host: str
-    what: str
-    local: bool
-    """Whether the host is this machine itself."""
-
-
-def settings_groups(rein: Rein) -> tuple[Group, ...]:
+def settings_groups(current: CurrentSettings) -> tuple[Group, ...]:
     """Return the settings by topic."""
-    settings = rein.settings
+    settings = current.settings
     return (
-        _group("Machine", *_machine(rein)),
+        _group("Machine", *_machine(current)),
         _group("Models", *_models(settings)),
         _group("Money", *_money(settings)),
         _group("Limits", *_limits(settings)),
@@ -58,19 +47,12 @@ def settings_groups(rein: Rein) -> tuple[Group, ...]:
     )
 
 
-def destinations(rein: Rein) -> tuple[Destination, ...]:
-    """Return all hosts that data is sent to."""
-    return tuple(
-        Destination(host=host, what=f"{capital(what)}.", local=is_local(host))
-        for host, what in hosts_of(rein.settings)
-    )
-
-
 def destination_row(to: Destination) -> rows.Row:
     """Return a destination as a row."""
+    what = f"{capital(to.what)}."
     if to.local:
-        return to.host, ON_THIS_MACHINE, f"{to.what} {PASSED_ON}"
-    return to.host, LEAVES, to.what
+        return to.host, ON_THIS_MACHINE, f"{what} {PASSED_ON}"
+    return to.host, LEAVES, what
 
 
 _Line = tuple[str, str, str]
@@ -83,12 +65,12 @@ def _group(title: str, *lines: _Line) -> Group:
     return Group(title=title, settings=settings)
 
 
-def _machine(rein: Rein) -> tuple[_Line, ...]:
-    settings = rein.settings
+def _machine(current: CurrentSettings) -> tuple[_Line, ...]:
+    settings = current.settings
     return (
         ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
         ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
-        ("Database", "REIN_DATABASE_URL", rein.database.address),
+        ("Database", "REIN_DATABASE_URL", current.database_address),
         ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),
         ("Log level", "REIN_LOG_LEVEL", settings.log_level.value),
     )

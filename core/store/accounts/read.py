@@ -33,6 +33,13 @@ def list_accounts(database: Database, *, search: str = "") -> tuple[AccountRow, 
     )
 
 
+def find_time_zone_name(database: Database, user_id: str) -> str | None:
+    """Return the stored time zone of an account, or None if there is none."""
+    query = select(users.c.time_zone).where(users.c.id == user_id)
+    with database.read() as connection:
+        return connection.execute(query).scalar()
+
+
 def find_tier(database: Database, user_id: str) -> Tier | None:
     """Return the tier of an account, or None if there is no such account."""
     with database.read() as connection:

@@ -23,6 +23,7 @@ class UserStore:
             "role": account.user.role,
             "tier": account.tier,
             "sample": account.sample,
+            "time_zone": account.time_zone,
             "created_at": account.created_at,
         }
         statement = insert(self._connection, users)
@@ -37,8 +38,15 @@ class UserStore:
             user=User(id=row.id, name=row.name, role=Role(row.role)),
             tier=Tier(row.tier),
             sample=row.sample,
+            time_zone=row.time_zone,
             created_at=row.created_at,
         )
+
+    def save_time_zone(self, user_id: str, time_zone: str) -> bool:
+        """Change the time zone of an account. Returns False if it has it already or is missing."""
+        differs = users.c.time_zone.is_distinct_from(time_zone)
+        change = update(users).where(users.c.id == user_id, differs).values(time_zone=time_zone)
+        return self._connection.execute(change).rowcount > 0
 
     def save_tier(self, user_id: str, tier: Tier) -> None:
         """Change the tier, which decides the models of later goals. Raises NotFound."""

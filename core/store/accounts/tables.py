@@ -13,5 +13,7 @@ users = Table(
     Column("role", String(16), nullable=False),
     Column("tier", String(16), nullable=False),
     Column("sample", Boolean, nullable=False),
+    # IANA name; NULL is the zone of the machine.
+    Column("time_zone", String(64)),
     Column("created_at", Utc, nullable=False),
 )

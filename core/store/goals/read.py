@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from core.clock import local_day
 from core.goals.clarification import Answer, Question
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.plans.plan import Plan
@@ -23,11 +24,10 @@ from core.store.ratings.tables import ratings
 from core.store.ratings.values import RatingRecord
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.read import CacheHit, find_cache_hits
-from core.store.runs.claims import to_run
+from core.store.runs.newest import find_newest_run
 from core.store.runs.stages import results
-from core.store.runs.tables import runs
 from core.store.runs.takeovers import Takeover, find_takeover
-from core.store.runs.values import Run, RunStatus, StageRow, StageStatus
+from core.store.runs.values import RunStatus, StageRow, StageStatus
 from core.store.scores.rows import find_current_evaluation
 
 __all__ = ["GoalCard", "GoalView", "StageView", "find_goal", "list_goal_cards"]
@@ -62,6 +62,8 @@ class GoalView:
     circumstances: Circumstances
     domain: str | None
     created_at: datetime
+    written_on: date
+    """The day it was written, in its owner's time zone."""
     archived: bool
     sample: bool
     status: RunStatus | None
@@ -102,7 +104,7 @@ def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalV
 
 
 def _to_view(connection: Connection, goal: Row) -> GoalView:
-    run = _find_newest_run(connection, goal["id"])
+    run = find_newest_run(connection, goal["id"])
     plan = find_current_plan(connection, goal["id"])
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
@@ -116,6 +118,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         circumstances=codec.circumstances.load(goal["circumstances"]),
         domain=goal["domain"],
         created_at=goal["created_at"],
+        written_on=goal["written_on"] or local_day(goal["created_at"], None),
         archived=goal["archived_at"] is not None,
         sample=goal["sample"],
         status=run.status if run else None,
@@ -129,9 +132,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         stages=_to_stages(rows, takeover),
         questions=ClarificationStore(connection).list_open(run.id) if run else (),
         answers=ClarificationStore(connection).list_answers(run.id) if run else (),
-        clarified=None
-        if goal["clarified"] is None
-        else codec.clarified_goal.load(goal["clarified"]),
+        clarified=_load_clarified(goal),
         resolution=_find_newest_resolution(connection, goal["id"]),
         evaluation=find_current_evaluation(connection, goal["id"]),
         plan=plan.plan if plan else None,
@@ -143,10 +144,8 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
     )
 
 
-def _find_newest_run(connection: Connection, goal_id: str) -> Run | None:
-    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
-    row = fetch_one(connection, query)
-    return None if row is None else to_run(row)
+def _load_clarified(goal: Row) -> ClarifiedGoal | None:
+    return None if goal["clarified"] is None else codec.clarified_goal.load(goal["clarified"])
 
 
 def _to_stages(rows: Mapping[str, StageRow], takeover: Takeover | None) -> tuple[StageView, ...]:

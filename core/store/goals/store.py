@@ -39,6 +39,7 @@ class GoalStore:
                 trace_id=goal.trace_id,
                 sample=goal.sample,
                 created_at=goal.created_at,
+                written_on=goal.written_on,
                 archived_at=goal.archived_at,
             )
         )
@@ -58,6 +59,7 @@ class GoalStore:
             trace_id=row.trace_id,
             sample=row.sample,
             created_at=row.created_at,
+            written_on=row.written_on,
             archived_at=row.archived_at,
         )
 

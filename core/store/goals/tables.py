@@ -1,6 +1,6 @@
 """The table of goals."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table
+from sqlalchemy import Boolean, Column, Date, Index, String, Table
 
 from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
@@ -17,6 +17,8 @@ goals = Table(
     Column("trace_id", ID),
     Column("sample", Boolean, nullable=False),
     Column("created_at", Utc, nullable=False),
+    # The day it was written in its owner's time zone; NULL in goals of earlier versions.
+    Column("written_on", Date),
     Column("archived_at", Utc),
     Index(None, "user_id", "sample", "created_at", "id"),
     Index(None, "sample", "id"),

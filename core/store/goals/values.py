@@ -1,8 +1,9 @@
 """A goal as it is stored."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from core.clock import local_day
 from core.goals.goal import Circumstances, ClarifiedGoal
 
 
@@ -20,4 +21,11 @@ class GoalRecord:
     """The trace of the goal's latest run."""
     sample: bool = False
     created_at: datetime
+    written_on: date | None = None
+    """The day it was written, in its owner's time zone; None in goals of earlier versions."""
     archived_at: datetime | None = None
+
+    @property
+    def written_day(self) -> date:
+        """Return the day it was written: what "today" means in its text."""
+        return self.written_on or local_day(self.created_at, None)

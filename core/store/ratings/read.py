@@ -1,10 +1,10 @@
-"""Read ratings: totals and trends from the rollups, and lists of single ratings."""
+"""Read single ratings and their history."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from core.quality.rating import RATING_DIMENSIONS, RatingAnswers
 from core.store.accounts.tables import users
@@ -12,65 +12,31 @@ from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
-from core.store.database.statistics import mean_of, variance_of
 from core.store.goals.display_titles import title_of
 from core.store.goals.tables import goals
 from core.store.ratings.store import half_stars
 from core.store.ratings.tables import rating_history as changes
 from core.store.ratings.tables import ratings
-from core.store.rollups.tables import RATING_BINS, STARS, rollup_ratings
+from core.store.ratings.totals import (
+    RatingTotals,
+    RatingTrendPoint,
+    YesShare,
+    rating_totals,
+    rating_trend,
+)
 from core.store.traces.tables import traces
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YesShare:
-    """The number of yes answers among all answers."""
-
-    yes: int
-    n: int
-
-    @property
-    def share(self) -> float | None:
-        return self.yes / self.n if self.n else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingTotals:
-    """All ratings of a window. Stars are in stars (0.5 to 5)."""
-
-    since: date
-    until: date
-    """Both UTC days are included."""
-    n: int
-    sum: float
-    sumsq: float
-    histogram: tuple[int, ...]
-    """Ten bins: half a star, one star, ... five stars."""
-    dimensions: Mapping[str, YesShare]
-    """By dimension; all four of RATING_DIMENSIONS are present."""
-
-    @property
-    def mean(self) -> float | None:
-        return mean_of(self.n, self.sum)
-
-    @property
-    def variance(self) -> float | None:
-        """Sample variance; None below two ratings."""
-        return variance_of(self.n, self.sum, self.sumsq)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingTrendPoint:
-    """The ratings of one UTC day; days without ratings are left out."""
-
-    day: date
-    n: int
-    sum: float
-    sumsq: float
-
-    @property
-    def mean(self) -> float:
-        return self.sum / self.n
+__all__ = [
+    "RatingChange",
+    "RatingRow",
+    "RatingTotals",
+    "RatingTrendPoint",
+    "YesShare",
+    "list_ratings",
+    "rating_history",
+    "rating_totals",
+    "rating_trend",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,66 +67,6 @@ class RatingChange(RatingAnswers):
     withdrawn: bool
 
 
-def rating_totals(
-    database: Database,
-    *,
-    since: date,
-    until: date,
-    sample: bool,
-    prompt_version: str | None = None,
-    model: str | None = None,
-) -> RatingTotals:
-    """Return the sums of a window of UTC days, both included."""
-    names = ("n", "total", "squares", *RATING_BINS)
-    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in names]
-    query = (
-        select(rollup_ratings.c.dimension, *sums)
-        .where(
-            *_conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
-        )
-        .group_by(rollup_ratings.c.dimension)
-    )
-    with database.read() as connection:
-        found = {row["dimension"]: row for row in fetch_all(connection, query)}
-    stars = found.get(STARS, dict.fromkeys(names, 0))
-    return RatingTotals(
-        since=since,
-        until=until,
-        n=int(stars["n"]),
-        sum=int(stars["total"]) / 2,
-        sumsq=int(stars["squares"]) / 4,
-        histogram=tuple(int(stars[name]) for name in RATING_BINS),
-        dimensions={name: _to_share(found.get(name)) for name in RATING_DIMENSIONS},
-    )
-
-
-def rating_trend(
-    database: Database,
-    *,
-    since: date,
-    until: date,
-    sample: bool,
-    prompt_version: str | None = None,
-    model: str | None = None,
-) -> tuple[RatingTrendPoint, ...]:
-    """Return the stars by UTC day, oldest first."""
-    day, stars = rollup_ratings.c.day, rollup_ratings.c.dimension == STARS
-    sums = [func.sum(rollup_ratings.c[name]).label(name) for name in ("n", "total", "squares")]
-    window = _conditions(since, until, sample=sample, prompt_version=prompt_version, model=model)
-    query = select(day, *sums).where(stars, *window).group_by(day).order_by(day)
-    with database.read() as connection:
-        found = fetch_all(connection, query)
-    return tuple(
-        RatingTrendPoint(
-            day=row["day"],
-            n=int(row["n"]),
-            sum=int(row["total"]) / 2,
-            sumsq=int(row["squares"]) / 4,
-        )
-        for row in found
-    )
-
-
 def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
     database: Database,
     *,
@@ -189,21 +95,23 @@ def list_ratings(  # noqa: PLR0913 - each one is a filter of the page
         conditions.append(ratings.c.comment != "")
     if cursor is not None:
         conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str, str))
-    query = (
-        select(ratings, traces.c.goal_id, title_of(goals), users.c.name.label("author_name"))
-        .select_from(
-            ratings.join(users, users.c.id == ratings.c.user_id)
-            .join(traces, traces.c.id == ratings.c.trace_id)
-            .outerjoin(goals, goals.c.id == traces.c.goal_id)
-        )
-        .where(*conditions)
-        .order_by(*(column.desc() for column in place))
-        .limit(clamp_limit(limit) + 1)
-    )
+    newest_first = _with_goals().where(*conditions).order_by(*(column.desc() for column in place))
+    query = newest_first.limit(clamp_limit(limit) + 1)
     with database.read() as connection:
         found = [_to_row(row) for row in fetch_all(connection, query)]
     return cut_page(
         found, limit, lambda row: encode_cursor(row.created_at, row.trace_id, row.user_id)
+    )
+
+
+def _with_goals() -> Select[Any]:
+    """Return the select of ratings with their authors and the goals they are about."""
+    return select(
+        ratings, traces.c.goal_id, title_of(goals), users.c.name.label("author_name")
+    ).select_from(
+        ratings.join(users, users.c.id == ratings.c.user_id)
+        .join(traces, traces.c.id == ratings.c.trace_id)
+        .outerjoin(goals, goals.c.id == traces.c.goal_id)
     )
 
 
@@ -226,20 +134,6 @@ def rating_history(database: Database, *, trace_id: str, user_id: str) -> tuple[
         )
         for row in found
     )
-
-
-def _conditions(
-    since: date, until: date, *, sample: bool, prompt_version: str | None, model: str | None
-) -> list[ColumnElement[bool]]:
-    conditions = [rollup_ratings.c.sample.is_(sample), rollup_ratings.c.day.between(since, until)]
-    same = {"prompt_version": prompt_version, "model": model}
-    return conditions + [
-        rollup_ratings.c[name] == value for name, value in same.items() if value is not None
-    ]
-
-
-def _to_share(row: Row | None) -> YesShare:
-    return YesShare(yes=0, n=0) if row is None else YesShare(yes=int(row["total"]), n=int(row["n"]))
 
 
 def _to_row(row: Row) -> RatingRow:

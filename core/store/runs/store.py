@@ -9,6 +9,7 @@ from core.ports import Author
 from core.store.database.rows import fetch_one
 from core.store.database.upsert import insert
 from core.store.runs import claims, stages
+from core.store.runs.newest import find_newest_run
 from core.store.runs.tables import runs
 from core.store.runs.values import Priority, Run, RunStatus, StageRow
 
@@ -70,9 +71,7 @@ class RunStore:
 
     def find_latest(self, goal_id: str) -> Run | None:
         """Return the newest run of a goal, or None."""
-        query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
-        row = fetch_one(self._connection, query)
-        return None if row is None else claims.to_run(row)
+        return find_newest_run(self._connection, goal_id)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
         """Return the run that a user submitted with this key, or None."""

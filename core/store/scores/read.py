@@ -21,12 +21,10 @@ __all__ = [
     "OVERALL",
     "EvaluationRow",
     "GroupBy",
-    "Saturation",
     "ScorePoint",
     "ScoreTotals",
     "Scorer",
     "list_evaluations",
-    "saturation",
     "score_totals",
     "score_trend",
 ]
@@ -65,19 +63,6 @@ class ScoreTotals:
     """Scores of 9.5 and more: a dimension full of them distinguishes nothing."""
     histogram: tuple[int, ...]
     """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saturation:
-    """Share of scores of one dimension that are 9.5 or more."""
-
-    dimension: str
-    n: int
-    saturated: int
-
-    @property
-    def share(self) -> float | None:
-        return self.saturated / self.n if self.n else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,16 +155,6 @@ def score_totals(
     return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
 
 
-def saturation(
-    database: Database, *, since: date, until: date, sample: bool
-) -> tuple[Saturation, ...]:
-    """Return how much of each dimension is stuck at the top, overall first."""
-    return tuple(
-        Saturation(dimension=totals.dimension, n=totals.n, saturated=totals.saturated)
-        for totals in score_totals(database, since=since, until=until, sample=sample)
-    )
-
-
 def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     database: Database,
     *,
@@ -199,23 +174,20 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     `unscored` True selects only those without an overall score, False only those with one.
     """
     place = (evaluations.c.created_at, evaluations.c.id)
-    conditions = [
-        evaluations.c.sample.is_(sample),
-        *in_date_range(evaluations.c.created_at, since, until),
-    ]
     same = {"prompt_version": prompt_version, "writer_model": model, "judge_model": judge}
-    conditions += [
-        evaluations.c[name] == value for name, value in same.items() if value is not None
-    ]
+    conditions = [evaluations.c[name] == value for name, value in same.items() if value is not None]
+    conditions.append(evaluations.c.sample.is_(sample))
+    conditions += in_date_range(evaluations.c.created_at, since, until)
     conditions += _scored_by(evaluations.c.judge_model, scorer)
     if unscored is not None:
         overall = evaluations.c.overall
         conditions.append(overall.is_(None) if unscored else overall.is_not(None))
     if cursor is not None:
         conditions.append(tuple_(*place) < decode_cursor(cursor, datetime, str))
+    with_goals = evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id)
     query = (
         select(evaluations, title_of(goals))
-        .select_from(evaluations.outerjoin(goals, goals.c.id == evaluations.c.goal_id))
+        .select_from(with_goals)
         .where(*conditions)
         .order_by(*(column.desc() for column in place))
         .limit(clamp_limit(limit) + 1)

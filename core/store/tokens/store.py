@@ -47,9 +47,9 @@ class TokenStore:
         )
 
 
-TOKENS = select(api_tokens, users.c.name.label("user_name"), users.c.role).join_from(
-    api_tokens, users
-)
+TOKENS = select(
+    api_tokens, users.c.name.label("user_name"), users.c.role, users.c.time_zone
+).join_from(api_tokens, users)
 """Tokens with the accounts they act as."""
 
 
@@ -59,6 +59,7 @@ def to_token(row: Row[Any]) -> TokenRecord:
         id=row.id,
         name=row.name,
         user=User(id=row.user_id, name=row.user_name, role=Role(row.role)),
+        time_zone=row.time_zone,
         digest=row.digest,
         created_at=row.created_at,
         last_used_at=row.last_used_at,

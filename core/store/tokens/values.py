@@ -14,6 +14,8 @@ class TokenRecord:
     name: str
     user: User
     """The person it acts as."""
+    time_zone: str | None = None
+    """IANA name of that person's time zone, from their account."""
     digest: str
     created_at: datetime
     last_used_at: datetime | None = None

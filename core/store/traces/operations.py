@@ -6,20 +6,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Table, func, select
 
 from core.store.database.engine import Database
-from core.store.database.rows import fetch_all, fetch_one
-from core.store.metrics.queue_counts import QueueCounts, find_queue_counts
+from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.rollups.histograms import percentile_ms
 from core.store.rollups.tables import rollup_latency, rollup_traces
 from core.tracing.names import PROVIDER_CHECK
-
-__all__ = [
-    "OperationPoint",
-    "OperationTotals",
-    "QueueCounts",
-    "find_queue_counts",
-    "operation_totals",
-    "operation_trend",
-]
 
 _SUMMED = (
     "n",
@@ -65,19 +55,6 @@ class OperationTotals:
         return self.errors / self.n if self.n else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationPoint:
-    """Traces that started on one day."""
-
-    day: date
-    n: int
-    errors: int
-    cost_usd: float
-    cost_unknown: int
-    tokens: int
-    mean_ms: float | None
-
-
 def operation_totals(
     database: Database,
     *,
@@ -111,6 +88,10 @@ def operation_totals(
             found["bucket"]: int(found["n"])
             for found in fetch_all(connection, bins.group_by(rollup_latency.c.bucket))
         }
+    return _to_totals(row, buckets)
+
+
+def _to_totals(row: Row, buckets: dict[int, int]) -> OperationTotals:
     n, duration_us = int(row["n"]), int(row["duration_us"])
     return OperationTotals(
         n=n,
@@ -125,31 +106,6 @@ def operation_totals(
         p95_ms=percentile_ms(buckets, 0.95),
         mean_ms=duration_us / n / 1_000 if n else None,
         overhead_share=int(row["overhead_us"]) / duration_us if duration_us else None,
-    )
-
-
-def operation_trend(
-    database: Database, *, since: date, until: date, sample: bool, name: str | None = None
-) -> tuple[OperationPoint, ...]:
-    """Return the traces day by day, oldest first."""
-    day = rollup_traces.c.day
-    window = _in_window(rollup_traces, since, until, sample=sample, wanted={"name": name})
-    query = select(day, *_sums()).where(*window).group_by(day).order_by(day)
-    with database.read() as connection:
-        found = fetch_all(connection, query)
-    return tuple(
-        OperationPoint(
-            day=row["day"],
-            n=int(row["n"]),
-            errors=int(row["errors"]),
-            cost_usd=row["cost_usd"],
-            cost_unknown=int(row["cost_unknown"]),
-            tokens=int(row["input_tokens"])
-            + int(row["output_tokens"])
-            + int(row["thinking_tokens"]),
-            mean_ms=int(row["duration_us"]) / int(row["n"]) / 1_000,
-        )
-        for row in found
     )
 
 

@@ -5,7 +5,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ports import Tier
-from core.store.accounts.values import Account
+from core.store.accounts.values import account_of
 
 
 def set_tier(rein: Rein, *, viewer: Viewer, account_id: str, tier: Tier) -> Tier:
@@ -18,7 +18,7 @@ def set_tier(rein: Rein, *, viewer: Viewer, account_id: str, tier: Tier) -> Tier
     with rein.database.begin() as work:
         if account_id == viewer.id:  # a person without goals has no account yet
             work.users.ensure(
-                Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
+                account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
             )
         account = work.users.find(account_id)
         if account is None or account_id == SAMPLE_USER_ID:

@@ -2,7 +2,6 @@
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.clock import local_day
 from core.goals.goal import GoalRequest
 from core.offline.reading.multiple_goals import MultipleGoals
 from core.offline.writing.full_length_goal import FullLengthGoal
@@ -32,6 +31,6 @@ def _request(view: GoalView) -> GoalRequest:
     return GoalRequest(
         text=view.text,
         circumstances=view.circumstances,
-        today=local_day(view.created_at),
+        today=view.written_on,
         answers=view.answers,
     )

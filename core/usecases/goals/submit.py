@@ -9,11 +9,13 @@ from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.safety.gate import Ruling
 from core.runs.goal_run import GOAL, GOAL_REWRITE
-from core.store.accounts.values import Account
+from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.runs.queue_run import queue_run
+
+__all__ = ["Priority", "Submitted", "submit_goal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +41,17 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
 ) -> Submitted:
     """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
-    `interactive` allows questions to the person; `insist` skips the check whether the text is a goal;
-    `priority` puts runs a person waits for first; `rewrite` writes in other words than before. Raises
-    InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
+    `interactive` allows questions to the person; `insist` skips the check whether the text is a
+    goal; `priority` puts runs a person waits for first; `rewrite` writes in other words than
+    before. Raises InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
     """
-    request = accept_request(text, circumstances, today=rein.clock.today())
+    request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     with rein.database.begin() as work:
         earlier = work.runs.find_by_key(user_id=viewer.id, key=key)
         if earlier is not None:
             return _submitted(earlier)
         _pass_gate(rein, request, insist=insist)
-        account = Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
+        account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
             work,
             request,
@@ -88,16 +90,16 @@ def _store(
     work.users.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
-    work.goals.add(
-        GoalRecord(
-            id=goal_id,
-            user_id=user.id,
-            text=request.text,
-            circumstances=request.circumstances,
-            trace_id=trace_id,
-            created_at=now,
-        )
+    goal = GoalRecord(
+        id=goal_id,
+        user_id=user.id,
+        text=request.text,
+        circumstances=request.circumstances,
+        trace_id=trace_id,
+        created_at=now,
+        written_on=request.today,
     )
+    work.goals.add(goal)
     run = queue_run(
         work,
         GOAL_REWRITE if rewrite else GOAL,

@@ -7,7 +7,7 @@ from core.goals.goal import Circumstances, accept_request
 from core.store.runs.values import Priority
 from core.usecases.goals.submit import Submitted, submit_goal
 
-__all__ = ["Priority", "submit_goal_idempotently"]
+__all__ = ["Priority", "Submitted", "submit_goal_idempotently"]
 
 
 def submit_goal_idempotently(
@@ -25,7 +25,7 @@ def submit_goal_idempotently(
     Raises InvalidInput naming the field, GoalDeclined as submit_goal does, and Conflict if the key
     was used for another goal.
     """
-    request = accept_request(text, circumstances, today=rein.clock.today())
+    request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     submitted = submit_goal(
         rein,
         viewer=viewer,

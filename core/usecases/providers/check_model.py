@@ -17,7 +17,7 @@ from core.llm.wrappers.circuit_breaker import update_state
 from core.llm.wrappers.circuit_state import half_open_now
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, TextSink, Tier
 from core.runs.kind import RunIdentity, TraceSummary, TraceText
-from core.store.accounts.values import Account
+from core.store.accounts.values import account_of
 from core.store.alerts.values import AlertKind
 from core.store.providers.read import is_test_running
 from core.tracing import names
@@ -106,9 +106,7 @@ def _circuit_key(model: ModelName) -> str:
 
 def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
     with rein.database.begin() as work:
-        work.users.ensure(
-            Account(user=viewer.user, tier=rein.settings.tier, created_at=rein.clock.now())
-        )
+        work.users.ensure(account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now()))
         account = work.users.find(viewer.id)
     return account.tier if account is not None else rein.settings.tier
 
@@ -116,7 +114,7 @@ def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
 def _call(rein: Rein, *, viewer: Viewer, tier: Tier, sink: TextSink | None) -> ModelCall:
     return ModelCall(
         purpose=Purpose.CHECK,
-        prompt=rein.shelf.render(PROMPT, date=rein.clock.today()),
+        prompt=rein.shelf.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
         schema=None,
         context=None,
         max_output_tokens=MAX_OUTPUT_TOKENS,

@@ -6,7 +6,7 @@ from core.bootstrap import Rein
 from core.errors import NotFound
 from core.ids import is_id
 from core.quality.rating import Rating, accept_rating
-from core.store.accounts.values import Account
+from core.store.accounts.values import account_of
 from core.store.ratings.values import RatingRecord
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.exports.queue_exports import queue_rating
@@ -27,7 +27,7 @@ def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
     )
     with rein.database.begin() as work:
         _require_trace(work, trace_id, viewer=viewer)
-        work.users.ensure(Account(user=viewer.user, created_at=rein.clock.now()))
+        work.users.ensure(account_of(viewer, created_at=rein.clock.now()))
         work.ratings.save(record, now=rein.clock.now())
         queue_rating(
             work, rein.settings, trace_id=trace_id, user_id=viewer.id, now=rein.clock.now()

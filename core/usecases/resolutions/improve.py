@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein, offline_models
-from core.clock import local_day
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import GoalRequest
 from core.ids import new_id
@@ -127,9 +126,7 @@ def _score(
     rein: Rein, goal: GoalRecord, resolution: Resolution, *, change: str
 ) -> FinishedRun[ChangedResolutionState]:
     """Score a changed resolution by rule, in a trace of its own."""
-    request = GoalRequest(
-        text=goal.text, circumstances=goal.circumstances, today=local_day(goal.created_at)
-    )
+    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     state = ChangedResolutionState(
         request=request, goal=goal.clarified, resolution=resolution, change=change
     )

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from core.accounts.time_zones import find_time_zone
 from core.accounts.user import Role, User
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
@@ -52,7 +53,8 @@ def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None
                 f"There is a token called “{name}” already.",
                 advice="Revoke it first, or choose another name.",
             )
-        work.users.ensure(Account(user=owner, created_at=now))
+        zone = viewer.zone_name if role is None else None
+        work.users.ensure(Account(user=owner, time_zone=zone, created_at=now))
         record = TokenRecord(
             id=new_id(), name=name, user=owner, digest=digest_of(secret), created_at=now
         )
@@ -98,7 +100,7 @@ def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
     if token.last_used_at is None or now - token.last_used_at >= NOTE_USE_EVERY:
         with rein.database.begin() as work:
             work.tokens.mark_used(token.id, now=now)
-    return Viewer(user=token.user)
+    return Viewer(user=token.user, time_zone=find_time_zone(token.time_zone))
 
 
 def digest_of(secret: str) -> str:

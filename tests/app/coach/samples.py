@@ -232,6 +232,7 @@ def make_view(**changes: Any) -> GoalView:
         "circumstances": Circumstances(hours_per_week=3.0),
         "domain": "running",
         "created_at": NOW,
+        "written_on": NOW.date(),
         "archived": False,
         "sample": False,
         "status": RunStatus.DONE,

@@ -436,7 +436,7 @@ def asking(served: Rein) -> GoalView:
         interactive=True,
     )
     questions = served.coach.next_questions(
-        GoalRequest(text="Learn Spanish", today=served.clock.today())
+        GoalRequest(text="Learn Spanish", today=served.clock.today(None))
     )
     now = served.clock.now()
     with served.database.begin() as work:

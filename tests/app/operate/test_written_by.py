@@ -129,7 +129,7 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
 
     rein = served.rein
     (budget,) = list_budget_days(
-        rein.database, day=rein.clock.today(), limits=rein.settings.budgets
+        rein.database, day=rein.clock.today(None), limits=rein.settings.budgets
     )
     (alert,) = list_open_alerts(rein.database)
     (trace,) = list_traces(rein.database, TraceFilter()).rows

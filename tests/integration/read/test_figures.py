@@ -1,4 +1,4 @@
-"""The figures of the review pages, from daily sums: each is checked against numbers worked out by hand."""
+"""The figures of the review pages, from rollups, checked against sums by hand."""
 
 from datetime import date, timedelta
 from statistics import variance
@@ -8,10 +8,11 @@ import pytest
 from core.errors import InvalidInput
 from core.quality.rubric import Dimension
 from core.store.database.engine import Database
+from core.store.metrics.queue_counts import find_queue_counts
 from core.store.ratings.read import list_ratings, rating_totals, rating_trend
 from core.store.runs.values import RunStatus
-from core.store.scores.read import list_evaluations, saturation, score_totals, score_trend
-from core.store.traces.operations import find_queue_counts, operation_totals, operation_trend
+from core.store.scores.read import list_evaluations, score_totals, score_trend
+from core.store.traces.operations import operation_totals
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import (
@@ -101,7 +102,8 @@ def test_the_list_of_ratings_can_be_narrowed(database: Database) -> None:
         second = rate(work, 1.5, days=1, comment="", version="generate@v2")
 
     def found(**wanted: object) -> list[str]:
-        return [row.trace_id for row in list_ratings(database, sample=False, **wanted).rows]  # type: ignore[arg-type]
+        page = list_ratings(database, sample=False, **wanted)  # type: ignore[arg-type]
+        return [row.trace_id for row in page.rows]
 
     assert found() == [second, first]
     assert found(since=NEXT) == [second]
@@ -230,12 +232,6 @@ def test_score_totals_show_the_spread_and_what_is_stuck_at_the_top(database: Dat
     clarity = totals["clarity"]
     assert (clarity.n, clarity.mean, clarity.saturated) == (3, 5.0, 1)
     assert clarity.histogram == (1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)
-    stuck = {row.dimension: (row.saturated, row.n, row.share) for row in saturation_of(database)}
-    assert stuck["clarity"] == (1, 3, 1 / 3)
-
-
-def saturation_of(database: Database):  # noqa: ANN201 - rows of saturation
-    return saturation(database, since=DAY, until=DAY, sample=False)
 
 
 def test_the_records_behind_a_point_are_listed(database: Database) -> None:
@@ -317,22 +313,6 @@ def test_no_traces_are_no_figures(database: Database) -> None:
         None,
         None,
     )
-
-
-def test_the_operation_trend_goes_day_by_day(database: Database) -> None:
-    with database.begin() as work:
-        end(work, ms=100)
-        end(work, ms=300, status=SpanStatus.ERROR)
-        end(work, ms=1_000, day=NEXT)
-
-    points = operation_trend(database, since=DAY, until=NEXT, sample=False)
-    assert [
-        (point.day, point.n, point.errors, point.mean_ms, point.cost_usd, point.tokens)
-        for point in points
-    ] == [
-        (DAY, 2, 1, 200.0, 0.5, 320),
-        (NEXT, 1, 0, 1_000.0, 0.25, 160),
-    ]
 
 
 def test_counts_show_what_waits_where(database: Database) -> None:

@@ -1,4 +1,4 @@
-"""A goal page shows each part as soon as it is committed; a list shows a card for each goal of one person."""
+"""A goal shows each part as soon as it is committed; a list shows the goals of one person."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -340,3 +340,19 @@ def test_sample_goals_are_listed_apart(database: Database) -> None:
 
     assert [card.sample for card in cards_of(database, goal)] == [False]
     assert [card.goal_id for card in cards_of(database, goal, sample=True)] == [goal.id]
+
+
+def test_workers_pages_and_lists_agree_on_the_newest_run(database: Database) -> None:
+    """The clock was set back between the two runs, so the later one was submitted earlier."""
+    with database.begin() as work:
+        goal = add_goal(work)
+        first, second = sorted((new_id(), new_id()))
+        add_run(work, goal, run_id=first, now=NOW)
+        later = add_run(work, goal, run_id=second, now=NOW - timedelta(hours=1))
+        found = work.runs.find_latest(goal.id)
+
+    view = find_goal(database, goal.id, user_id=goal.user_id)
+    (card,) = list_goal_cards(database, user_id=goal.user_id).rows
+    assert found is not None
+    assert view is not None
+    assert found.id == view.run_id == card.run_id == later.id

@@ -1,4 +1,4 @@
-"""A model's day is told from its calls: how many, how sure, how long, what they cost, what failed, whether it rests."""
+"""The last day of a model, from its calls: counts, intervals, durations, costs and faults."""
 
 from dataclasses import replace
 from datetime import timedelta

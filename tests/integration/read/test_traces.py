@@ -1,4 +1,4 @@
-"""Traces are found by what they are and by the words of their goal; what is typed is never query syntax."""
+"""Traces are found by filters and by words; a search text is never query syntax."""
 
 from datetime import timedelta
 

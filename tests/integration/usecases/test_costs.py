@@ -1,4 +1,4 @@
-"""The costs that are shown are those the providers billed: daily sums, ledger and stubs say the same of real calls."""
+"""The costs of rollups, ledger and pages are those the providers billed."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -33,7 +33,7 @@ BY: tuple[CostBy, ...] = ("day", "purpose", "model", "provider", "prompt_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """Goals worked on three days: one call fails though it is billed, and one goal is asked for twice."""
+    """Goals of three days: one call fails but is billed, and one goal is submitted twice."""
 
     rein: Rein
     writer: GeminiStub

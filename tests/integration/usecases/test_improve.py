@@ -1,4 +1,4 @@
-"""A sentence added to a resolution, on both databases: a new version, new scores, a trace, and the way back."""
+"""A sentence added to a resolution: a new version, new scores, a trace, and how to undo it."""
 
 from dataclasses import replace
 
@@ -98,7 +98,7 @@ def rows_of(rein: Rein, goal_id: str) -> tuple[int, int]:
 
 
 def sums_of(rein: Rein) -> list[list[tuple[object, ...]]]:
-    """Return the daily sums that count for something; one that was counted in and out again is nothing."""
+    """Return the rollup rows that are not zero."""
     found = []
     with rein.database.read() as connection:
         for table in (rollup_scores, rollup_traces, rollup_latency):
@@ -163,7 +163,9 @@ def test_the_scoring_has_a_trace_of_its_own(rein: Rein, goal_id: str) -> None:
         SpanStatus.OK,
         None,
     )
-    assert detail.row.overall == view_of(rein, goal_id).evaluation.overall  # type: ignore[union-attr]
+    evaluation = view_of(rein, goal_id).evaluation
+    assert evaluation is not None
+    assert detail.row.overall == evaluation.overall
     parents = {span.span_id: span.name for span in detail.spans}
     assert {(span.name, parents.get(span.parent_id or "")) for span in detail.spans} == {
         ("resolution_evaluation", None),

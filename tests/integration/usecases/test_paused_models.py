@@ -1,4 +1,4 @@
-"""The check of paused models: it names only models that are configured, until their time is over."""
+"""The check of open circuits names only configured models, until the circuit closes."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A call whose worker stopped is told with when it was made again and what it may have cost, or that nobody knows."""
+"""A call in doubt shows when it was made again and what it may have cost."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +30,8 @@ def begin_run(work: UnitOfWork) -> Run:
 
 def leave_in_doubt(work: UnitOfWork, run: Run, **changes: object) -> LedgerEntry:
     """A call whose worker stopped: it is in flight when its run is claimed again."""
-    entry = replace(make_entry(run_id=run.id, trace_id=run.trace_id), **changes)  # type: ignore[arg-type]
+    entry = make_entry(run_id=run.id, trace_id=run.trace_id)
+    entry = replace(entry, **changes)  # type: ignore[arg-type]
     work.calls.open(entry)
     assert work.calls.mark_in_doubt(run.id) == 1
     return entry

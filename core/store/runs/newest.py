@@ -1,0 +1,15 @@
+"""Which run of a goal is its newest: the same answer for workers, pages and lists."""
+
+from sqlalchemy import Connection, select
+
+from core.store.database.rows import fetch_one
+from core.store.runs.claims import to_run
+from core.store.runs.tables import runs
+from core.store.runs.values import Run
+
+
+def find_newest_run(connection: Connection, goal_id: str) -> Run | None:
+    """Return the run of a goal that was created last, or None. Ids sort by time."""
+    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+    row = fetch_one(connection, query)
+    return None if row is None else to_run(row)

@@ -1,0 +1,18 @@
+"""Store a person's time zone with their account."""
+
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.store.accounts.read import find_time_zone_name
+
+
+def save_time_zone(rein: Rein, *, viewer: Viewer) -> bool:
+    """Store the viewer's time zone if their account has another one; return whether it had.
+
+    API tokens of the account then count days in this zone. Without an account nothing is stored:
+    one that is created later starts with the zone of its viewer.
+    """
+    zone = viewer.zone_name
+    if zone is None or find_time_zone_name(rein.database, viewer.id) == zone:
+        return False
+    with rein.database.begin() as work:
+        return work.users.save_time_zone(viewer.id, zone)

@@ -1,0 +1,45 @@
+"""The settings of this process, and the hosts that it sends data to."""
+
+from dataclasses import dataclass
+
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.settings import Settings
+from core.usecases.checks.environment import hosts_of, is_local
+
+__all__ = ["CurrentSettings", "Destination", "get_settings", "list_destinations"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentSettings:
+    """The settings of this process. They hold the keys of providers, so only parts are shown."""
+
+    settings: Settings
+    database_address: str
+    """The address of the database without its password."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A host that data is sent to, with its port, and what is sent there."""
+
+    host: str
+    what: str
+    local: bool
+    """Whether the host is this machine."""
+
+
+def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
+    """Return the settings of this process. Raises NotAllowed below admin."""
+    viewer.require(Role.ADMIN)
+    return CurrentSettings(settings=rein.settings, database_address=rein.database.address)
+
+
+def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
+    """Return every host that data is sent to. Raises NotAllowed below admin."""
+    viewer.require(Role.ADMIN)
+    return tuple(
+        Destination(host=host, what=what, local=is_local(host))
+        for host, what in hosts_of(rein.settings)
+    )
