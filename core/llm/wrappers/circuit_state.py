@@ -113,7 +113,7 @@ def _open_until(state: CircuitState, error: ModelError, now: datetime) -> dateti
         return now + max(wait or DAILY_QUOTA_OPEN_TIME, FIRST_OPEN_TIME)
     if state.is_open:
         if state.probe_until is None:
-            return state.open_until  # the call began before the circuit opened
+            return None  # the call began before the circuit opened, so it changes nothing
         return now + max(wait or timedelta(0), open_time(state.consecutive_opens + 1))
     if wait is not None and wait > FIRST_OPEN_TIME:
         return now + wait

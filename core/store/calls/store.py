@@ -79,10 +79,10 @@ _SUM_TOKENS = select(func.coalesce(func.sum(_TOKENS), 0)).where(
 
 @cache
 def _settle_statement(
-    names: tuple[str, ...], *, under_way: bool
+    names: tuple[str, ...], *, in_flight: bool
 ) -> ReturningUpdate[tuple[Any, ...]]:
     """Return the update of these columns, built once: building costs more than running it."""
-    which = (_BY_ID, _IN_FLIGHT) if under_way else (_BY_ID,)
+    which = (_BY_ID, _IN_FLIGHT) if in_flight else (_BY_ID,)
     return (
         update(llm_calls)
         .where(*which)
@@ -196,7 +196,7 @@ class CallStore:
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}
         settled = self._connection.execute(
-            _settle_statement(tuple(values), under_way=True), values | key
+            _settle_statement(tuple(values), in_flight=True), values | key
         )
         row = settled.mappings().one_or_none()
         if row is not None:
@@ -209,7 +209,7 @@ class CallStore:
                 raise NotFound("This call is not in the ledger.")
             before = found
             changed = self._connection.execute(
-                _settle_statement(tuple(values), under_way=False), values | key
+                _settle_statement(tuple(values), in_flight=False), values | key
             )
             row = changed.mappings().one()
         after = dict(row)

@@ -111,9 +111,9 @@ class DeliveryStore:
         row = fetch_one(self._connection, select(sinks).where(sinks.c.name == sink))
         return SinkHealth(**row) if row is not None else SinkHealth(name=sink)
 
-    def save_sink_health(self, standing: SinkHealth) -> None:
+    def save_sink_health(self, health: SinkHealth) -> None:
         """Save the health of a sink."""
-        row = {column.name: getattr(standing, column.name) for column in sinks.columns}
+        row = {column.name: getattr(health, column.name) for column in sinks.columns}
         replace_rows(self._connection, sinks, [row])
 
     def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:

@@ -231,7 +231,7 @@ class RunStore:
     def finish_stage(
         self, run_id: str, stage: str, *, output: str, author: Author, now: datetime
     ) -> bool:
-        """Save a stage's value; False if another attempt committed a value first, which is kept."""
+        """Save a stage's value; False if another attempt committed a value first."""
         first = stages.finish(
             self._connection, run_id, stage, output=output, author=author, now=now
         )

@@ -1,4 +1,4 @@
-"""What all adapters share, with an SDK that does as it is told."""
+"""The base of all adapters, with a scripted SDK."""
 
 import asyncio
 import threading
@@ -19,7 +19,7 @@ HANG = "hang"
 
 
 class Told(SdkModel[str]):
-    """A model whose SDK gives, raises and hangs as the test says."""
+    """A model whose SDK yields, raises and hangs as scripted."""
 
     def __init__(self, *script: StreamChunk | Exception | str) -> None:
         super().__init__(
@@ -39,7 +39,11 @@ class Told(SdkModel[str]):
 
         return Connection("client", close)
 
-    async def _chunks(self, client: str, call: ModelCall) -> AsyncGenerator[StreamChunk, None]:  # noqa: ARG002 - inherited
+    async def _chunks(
+        self,
+        client: str,
+        call: ModelCall,  # noqa: ARG002 - inherited
+    ) -> AsyncGenerator[StreamChunk, None]:
         assert client == "client"
         try:
             for step in self._script:
@@ -52,7 +56,7 @@ class Told(SdkModel[str]):
         finally:
             self.hung_up.set()
 
-    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:  # noqa: ARG002 - inherited
+    def _to_model_error(self, error: Exception, call: ModelCall) -> ModelError:  # noqa: ARG002
         return ModelError(
             ModelFault.RATE_LIMITED, "Too much.", advice=str(error), retry_after_s=7, daily=True
         )

@@ -64,7 +64,7 @@ def test_a_failed_call_is_written_with_its_fault_and_the_providers_words(
     )
 
 
-def test_a_reply_that_was_paid_for_in_vain_is_still_on_the_bill(clock: FrozenClock) -> None:
+def test_an_unusable_reply_that_was_billed_is_on_the_bill(clock: FrozenClock) -> None:
     ledger = ListLedger()
     paid = Completion(
         text="", model="m", provider="p", usage=Usage(input_tokens=900, thinking_tokens=300)
@@ -152,7 +152,7 @@ def test_a_spent_budget_is_not_waited_for(clock: FrozenClock) -> None:
     assert (clock.monotonic(), model.calls, ledger.lines) == (0.0, [], {})
 
 
-def test_the_line_says_for_whom_the_call_is_and_what_it_can_cost_at_most(
+def test_the_entry_holds_the_person_and_the_max_cost(
     clock: FrozenClock,
 ) -> None:
     ledger = ListLedger()
