@@ -2,8 +2,9 @@
 
 A score means something only if it can be traced to the exact prompt, so a released text never
 changes: `released.toml` holds its hash, and a changed file is refused at start. People's words
-enter a prompt only as JSON inside the `<data>` block of the user part; they cannot forge its end, because
-every `<` and `>` in them is escaped. The system part has no variables, so providers can cache it.
+enter a prompt only as JSON inside the `<data>` block of the user part; they cannot forge its end,
+because every `<` and `>` in them is escaped. The system part has no variables, so providers can
+cache it.
 """
 
 import functools
