@@ -1,4 +1,4 @@
-"""The composition root: everything that lives as long as the process is built here, once, from the settings."""
+"""The composition root: builds, once, everything that lives as long as the process."""
 
 import os
 import secrets
@@ -44,7 +44,7 @@ from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rein:
-    """What use-cases and pages are given."""
+    """The services that use-cases and pages receive."""
 
     settings: Settings
     clock: Clock
@@ -53,20 +53,20 @@ class Rein:
     """The texts of all prompts; calls use the released versions."""
     prompt_versions: ReleasedVersions
     coach: OfflineCoach
-    """The rule-based coach with its playbooks; pages, stages and the gate ask the same one."""
+    """The rule-based coach with its playbooks, shared by pages, stages and the gate."""
     models: RoutedClient
-    """Asks the models that have a key, as the routing table says, and the offline coach after them."""
+    """Calls the configured models in the order of the routing table, then the offline coach."""
     breakers: CircuitBreakerStore
-    """How each model stands for all replicas; the models' own wrappers look into the very same."""
+    """The circuit state of each model, shared with its wrappers and with other replicas."""
     jobs: JobRunner
     delivery: DeliveryLoop
-    """Sends traces and ratings to the sinks that are set up."""
+    """Sends traces and ratings to the configured sinks."""
     scheduler: Scheduler
     """Runs the periodic jobs."""
     owner: str
-    """This process's name on the leases of the runs it works."""
+    """Name of this process on the leases of its runs."""
     warm: Callable[[], None]
-    """Imports what the first model call would otherwise wait for; a server calls it once at start."""
+    """Imports the modules that the first model call needs; a server calls it once at start."""
     run_kinds: RunKinds
     """The kinds of work that this process runs."""
 
@@ -74,7 +74,7 @@ class Rein:
 def build(
     settings: Settings, *, clock: Clock | None = None, coach: OfflineCoach | None = None
 ) -> Rein:
-    """Wire everything up and migrate the database. Raises ReinError with what to do where that cannot work."""
+    """Build all services and migrate the database. Raises ReinError with advice."""
     clock = clock or SystemClock()
     coach = coach or OfflineCoach(playbooks=load_playbooks())
     warn_of_old_names()
@@ -144,7 +144,7 @@ def _cache_policy(settings: Settings, database: Database) -> CachePolicy | None:
 
 
 def _jobs(settings: Settings, database: Database) -> JobRunner:
-    """Return the job runner that fits the database: a thread pool beside SQLite, a shared queue on PostgreSQL."""
+    """Return the job runner of the database: a thread pool for SQLite, a queue for PostgreSQL."""
     sweep_every_s = min(SWEEP_INTERVAL_S, settings.lease_s / 2)
     if database.dialect == "sqlite":
         return InProcessJobs(workers=settings.workers, sweep_every_s=sweep_every_s)
@@ -189,7 +189,7 @@ def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object],
         def reply(subject: object) -> BaseModel:
             if not isinstance(subject, GoalRunState):
                 raise TypeError(
-                    f"The offline coach answers from what a run knows, not from {type(subject).__name__}."
+                    f"The offline coach answers from a goal's state, not {type(subject).__name__}."
                 )
             return answer(subject)
 

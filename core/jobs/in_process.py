@@ -1,8 +1,8 @@
-"""Works submitted runs on a bounded thread pool inside the serving process.
+"""Works queued runs on a bounded thread pool inside the serving process.
 
-The database is the queue: waking a worker only saves the wait until the next sweep, so a lost wake-up loses nothing.
-Unfinished runs of an earlier process are found by the same sweep once their lease has run out. A run is picked only
-when a thread is free for it, so what somebody waits for overtakes what was queued before it.
+The database is the queue: a wake-up only saves the wait until the next sweep, so losing one loses
+nothing. The sweep also finds unfinished runs of an earlier process once their lease has expired. A
+run is picked only when a thread is free for it, so an interactive run overtakes earlier batch runs.
 """
 
 import logging
@@ -25,7 +25,7 @@ class InProcessJobs:
         self._lock = threading.Lock()
         self._busy: set[str] = set()
         self._crashed: dict[str, float] = {}
-        """Runs that crashed, and until when they rest, so that one that always does takes no more than its turn."""
+        """Runs that crashed, and when each may be tried again."""
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._pool: ThreadPoolExecutor | None = None
@@ -33,30 +33,27 @@ class InProcessJobs:
 
     @property
     def running(self) -> bool:
-        """Tell whether this process works runs at all."""
+        """Return whether this process works runs."""
         return self._pool is not None and not self._stopping.is_set()
 
-    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
-        """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
+    def start(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
+        """Start to work: unfinished runs now, then those of each wake-up and sweep."""
         if self._pool is not None:
             return
         self._stopping.clear()
         self._pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
         self._sweeper = threading.Thread(
-            target=self._sweep, args=(work, find_work), name="sweep", daemon=True
+            target=self._sweep, args=(work, find_queued_runs), name="sweep", daemon=True
         )
         self._sweeper.start()
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
         """Look for work now instead of at the next sweep."""
-        del (
-            run_id,
-            priority,
-        )  # the sweep finds it in the database, and everything that waits before it
+        del run_id, priority  # the sweep reads the run, and all those before it, from the database
         self._wake.set()
 
     def stop(self, *, wait: bool = False) -> None:
-        """Take no more work. Runs under way go on only if `wait`; otherwise they resume from their checkpoints."""
+        """Start no more runs; wait for those under way if `wait`, else they resume later."""
         self._stopping.set()
         self._wake.set()
         if self._sweeper is not None:
@@ -65,26 +62,26 @@ class InProcessJobs:
             self._pool.shutdown(wait=wait, cancel_futures=True)
         self._pool = self._sweeper = None
 
-    def _sweep(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
+    def _sweep(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
-                self._fill(work, find_work)
+                self._start_queued(work, find_queued_runs)
             except ReinError as error:
                 _log.warning("run_sweep_failed", extra={"fields": {"error": str(error)}})
             self._wake.wait(self._sweep_every_s)
 
-    def _fill(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
-        """Begin as many runs as threads were free before the look: what waits may be in another order by now."""
+    def _start_queued(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
+        """Start as many runs as threads are free, so that the order of the others stays open."""
         with self._lock:
             free = self._workers - len(self._busy)
-        for waiting in find_work() if free > 0 else ():
-            free -= self._begin(waiting.run_id, work)
+        for queued in find_queued_runs() if free > 0 else ():
+            free -= self._start_run(queued.run_id, work)
             if free <= 0:
                 return
 
-    def _begin(self, run_id: str, work: ExecuteRun) -> bool:
-        """Give a run to the threads. Returns whether it was."""
+    def _start_run(self, run_id: str, work: ExecuteRun) -> bool:
+        """Start a run in the pool. Returns False if it runs already or crashed a moment ago."""
         with self._lock:
             if run_id in self._busy or self._pool is None or self._stopping.is_set():
                 return False
@@ -98,21 +95,19 @@ class InProcessJobs:
     def _work(self, run_id: str, work: ExecuteRun) -> None:
         try:
             work(run_id)
-        except (
-            StorageUnavailable
-        ) as error:  # no other run would get on either: the next sweep looks again
+        except StorageUnavailable as error:  # the next sweep tries again
             _log.warning(
                 "run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}}
             )
-            self._leave(run_id)
+            self._mark_idle(run_id)
             return
-        except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
+        except Exception:  # noqa: BLE001 - a crash of one run must not end the thread
             _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
             with self._lock:
                 self._crashed[run_id] = time.monotonic() + self._sweep_every_s
-        self._leave(run_id)
+        self._mark_idle(run_id)
         self._wake.set()
 
-    def _leave(self, run_id: str) -> None:
+    def _mark_idle(self, run_id: str) -> None:
         with self._lock:
             self._busy.discard(run_id)

@@ -1,4 +1,4 @@
-"""A lease on a run, renewed while the work lasts, so that only a run whose worker died is picked up again."""
+"""A lease that is renewed while work lasts, so that only work whose worker died is taken over."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ RENEWALS_PER_LEASE = 4
 
 
 class Lease:
-    """Tells the worker whether the run is still its own."""
+    """Whether the worker still owns the run."""
 
     def __init__(self) -> None:
         self._lost = threading.Event()
@@ -21,26 +21,26 @@ class Lease:
         return self._lost.is_set()
 
     def lose(self) -> None:
-        """Mark the run as somebody else's."""
+        """Record that another worker owns the run."""
         self._lost.set()
 
 
 @contextmanager
 def keep_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
-    """Renew in the background until the block ends. `renew` returns False when the run is no longer ours."""
+    """Renew a lease until the block ends; `renew` returns False once it is lost."""
     lease = Lease()
     stop = threading.Event()
 
-    def keep() -> None:
+    def renew_periodically() -> None:
         while not stop.wait(every_s):
             try:
                 if not renew():
                     lease.lose()
                     return
             except StorageUnavailable:
-                continue  # the next renewal may still be in time; if not, the checkpoint finds the run taken
+                continue  # the next renewal may be in time; if not, a checkpoint notices
 
-    thread = threading.Thread(target=keep, name="lease", daemon=True)
+    thread = threading.Thread(target=renew_periodically, name="lease", daemon=True)
     thread.start()
     try:
         yield lease

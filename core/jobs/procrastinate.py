@@ -1,7 +1,7 @@
-"""Works submitted runs through Procrastinate on PostgreSQL: many processes, woken by NOTIFY, none of them special.
+"""Works queued runs through Procrastinate on PostgreSQL, in many equal processes woken by NOTIFY.
 
-The queue only says that somebody should look at a run soon. Whether it may be worked, and by whom, is decided by the
-claim on the run itself, so a job that is delivered twice does no harm and one that is lost is found by the sweep.
+The queue only notifies. Whether a run may be worked, and by whom, is decided by the claim on the
+run itself, so a job that is delivered twice is safe and one that is lost is found by the sweep.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ STOP_TIMEOUT_S = 5.0
 HEARTBEAT_S = 5.0
 RESTART_DELAY_S = 1.0
 POLL_INTERVAL_S = 2.0
-"""The worker looks once before it listens; a job that is put in between would otherwise wait for the sweep."""
+"""The worker reads the queue before it listens; a job added in between waits for this poll."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,19 +47,21 @@ class ProcrastinateJobs:
     def running(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
-        """Begin to work in a thread with a loop of its own; returns when it listens."""
+    def start(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
+        """Start to work in a thread with its own event loop; return when it listens."""
         if self.running:
             return
         self._listening.clear()
         self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._serve(work, find_work)), name="queue", daemon=True
+            target=lambda: asyncio.run(self._serve(work, find_queued_runs)),
+            name="queue",
+            daemon=True,
         )
         self._thread.start()
         self._listening.wait(START_TIMEOUT_S)
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
-        """Put the run into the queue; where that fails, the next sweep of any process does it."""
+        """Add the run to the queue; if that fails, the next sweep of any process adds it."""
         try:
             self._defer(run_id, priority)
         except (ConnectorException, DriverError) as error:
@@ -68,7 +70,7 @@ class ProcrastinateJobs:
             )
 
     def stop(self, *, wait: bool = False) -> None:
-        """Take no more jobs, and close the connections."""
+        """Start no more jobs and close the connections."""
         if self._loop is not None and self._stopping is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stopping.set)
         if self._thread is not None:
@@ -92,9 +94,9 @@ class ProcrastinateJobs:
         try:
             job.defer(run_id=run_id)
         except AlreadyEnqueued:
-            return  # somebody has said so already
+            return  # the run is queued already
 
-    async def _serve(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
+    async def _serve(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
         pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="run")
         app = App(connector=PsycopgConnector(conninfo=self._url, min_size=1, max_size=4))
@@ -106,13 +108,13 @@ class ProcrastinateJobs:
                 _log.warning(
                     "run_interrupted", extra={"fields": {"run_id": run_id, "error": str(error)}}
                 )
-            except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
+            except Exception:  # noqa: BLE001 - a crash of one run must not end the worker
                 _log.exception("run_crashed", extra={"fields": {"run_id": run_id}})
 
         app.task(name=TASK, queue=QUEUE)(work_run)
         async with app.open_async():
-            worker = asyncio.create_task(self._keep_working(app))
-            sweeper = asyncio.create_task(self._sweep(app, find_work))
+            worker = asyncio.create_task(self._keep_worker_running(app))
+            sweeper = asyncio.create_task(self._sweep(app, find_queued_runs))
             self._listening.set()
             await self._stopping.wait()
             sweeper.cancel()
@@ -120,8 +122,8 @@ class ProcrastinateJobs:
             await asyncio.gather(worker, sweeper, return_exceptions=True)
         pool.shutdown(wait=False, cancel_futures=True)
 
-    async def _keep_working(self, app: App) -> None:
-        """Work, and begin anew where the server was restarted: its worker ends with the connection."""
+    async def _keep_worker_running(self, app: App) -> None:
+        """Run the worker, and restart it when a lost connection has ended it."""
         while True:
             try:
                 await app.run_worker_async(
@@ -133,18 +135,18 @@ class ProcrastinateJobs:
                     fetch_job_polling_interval=POLL_INTERVAL_S,
                     shutdown_graceful_timeout=STOP_TIMEOUT_S,
                 )
-            except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+            except Exception as error:  # noqa: BLE001 - the worker is restarted
                 _log.warning(
                     "queue_worker_ended", extra={"fields": {"error": type(error).__name__}}
                 )
             await asyncio.sleep(RESTART_DELAY_S)
 
-    async def _sweep(self, app: App, find_work: FindQueuedRuns) -> None:
-        """Queue what nobody is working on, and clear away the jobs of workers that died."""
+    async def _sweep(self, app: App, find_queued_runs: FindQueuedRuns) -> None:
+        """Queue the runs that no worker has claimed, and remove the jobs of dead workers."""
         while True:
             try:
-                for waiting in await asyncio.to_thread(find_work):
-                    await asyncio.to_thread(self._defer, waiting.run_id, waiting.priority)
+                for queued in await asyncio.to_thread(find_queued_runs):
+                    await asyncio.to_thread(self._defer, queued.run_id, queued.priority)
                 for job in await app.job_manager.get_stalled_jobs(
                     queue=QUEUE, seconds_since_heartbeat=4 * HEARTBEAT_S
                 ):

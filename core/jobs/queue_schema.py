@@ -1,4 +1,4 @@
-"""The tables of the job queue: made by `rein`, and brought to the installed version of the library."""
+"""Creates the tables of the job queue and migrates them to the installed library version."""
 
 import re
 from importlib.metadata import version
@@ -8,13 +8,13 @@ import psycopg
 from procrastinate.schema import SchemaManager
 
 _LOCK = 7_246_746
-"""Any number of ours: two processes that start together migrate one after the other."""
+"""Key of the advisory lock under which one process at a time migrates."""
 
 _MARK = "procrastinate "
 
 
 def migrate_queue(url: str) -> None:
-    """Make the queue's tables, or apply what the library has added since. The version stands in a table comment."""
+    """Create or migrate the queue's tables; their version is stored in a table comment."""
     with psycopg.connect(url) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         found = connection.execute(
@@ -43,5 +43,5 @@ def _scripts_after(done: str) -> list[str]:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    """Return the first three numbers of a version or a file name such as `03.02.00_01_pre_add_column.sql`."""
+    """Return the first three numbers of a version or of a file name like `03.02.00_01_x.sql`."""
     return tuple(int(number) for number in re.findall(r"\d+", text)[:3])

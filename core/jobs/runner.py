@@ -1,42 +1,42 @@
-"""What a job runner offers, whatever queue stands behind it."""
+"""The interface of a job runner, and the values it works with."""
 
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 ExecuteRun = Callable[[str], object]
-"""Works one run by its id; it claims the run first, so calling it twice does no harm."""
+"""Works one run by its id. It claims the run first, so that calling it twice is safe."""
 
 
 class QueuedRun(NamedTuple):
-    """A run that is to be worked; the smaller its priority, the sooner."""
+    """A run that can be claimed; a smaller priority is worked sooner."""
 
     run_id: str
     priority: int = 0
 
 
 FindQueuedRuns = Callable[[], tuple[QueuedRun, ...]]
-"""Returns the runs that wait, or whose worker died, in the order in which they are to be worked."""
+"""Returns the runs that can be claimed, in the order in which they are worked."""
 
 SWEEP_INTERVAL_S = 5.0
-"""Longest wait for work that nobody woke us for: a run submitted elsewhere, or one whose worker died."""
+"""Longest time until a run without a wake-up is found (queued elsewhere, or its worker died)."""
 
 
 class JobRunner(Protocol):
-    """Starts, wakes and stops the work on submitted runs."""
+    """Starts, wakes and stops the work on queued runs."""
 
     @property
     def running(self) -> bool:
-        """Tell whether this process works runs at all."""
+        """Return whether this process works runs."""
         ...
 
-    def start(self, work: ExecuteRun, find_work: FindQueuedRuns) -> None:
-        """Begin to work: what is unfinished now, what is woken for, and what each sweep finds."""
+    def start(self, work: ExecuteRun, find_queued_runs: FindQueuedRuns) -> None:
+        """Start to work: unfinished runs now, then those of each wake-up and sweep."""
         ...
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
-        """See that a run is worked soon. A wake-up that is lost only waits for the next sweep."""
+        """Have a run worked soon. A lost wake-up only waits for the next sweep."""
         ...
 
     def stop(self, *, wait: bool = False) -> None:
-        """Take no more work. Runs under way go on only if `wait`; otherwise they resume from their checkpoints."""
+        """Start no more runs; wait for those under way if `wait`, else they resume later."""
         ...

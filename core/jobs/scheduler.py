@@ -1,7 +1,7 @@
-"""Work that comes back by the clock: what a periodic job is, when it is due again, and the thread that looks.
+"""Periodic jobs: when each is due, and the thread that runs the due ones.
 
-When each job is due, and who does it, stands in the database, so that of many processes one does it, and a laptop that
-was off does once what it missed.
+Due times and leases are stored in the database, so that one of many processes runs a job, and a
+laptop that was off runs a missed job once.
 """
 
 import logging
@@ -17,35 +17,35 @@ from core.errors import ReinError
 T = TypeVar("T")
 
 POLL_INTERVAL_S = 15.0
-"""Longest time between two looks at the clock; another process may have failed at a job meanwhile."""
+"""Longest time between two ticks; another process may have failed at a job meanwhile."""
 
 FIRST_RETRY_DELAY = timedelta(seconds=30)
-"""How soon a job that failed is tried again; twice as long after each further failure."""
+"""Delay before a failed job is retried; it doubles with each further failure."""
 
 OVERDUE_AFTER = timedelta(minutes=5)
-"""Nothing takes so long; a job that is due since then has nobody who does it."""
+"""No job takes so long; one that has been due for longer has no process that runs it."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodicJob(Generic[T]):
-    """One thing that is done again and again."""
+    """One job that is run again after each period."""
 
     name: str
     every: timedelta
     run: Callable[[T], str]
-    """Does it, and returns in one line what came of it."""
+    """Runs the job and returns its result in one line."""
 
 
 def retry_delay(failures: int, *, every: timedelta) -> timedelta:
-    """Return how long a job waits that has failed so many times in a row, never longer than its period."""
+    """Return the delay after so many failures in a row, at most the job's period."""
     backoff = Backoff(first_s=FIRST_RETRY_DELAY.total_seconds(), max_s=every.total_seconds())
     return timedelta(seconds=backoff.wait_s(failures))
 
 
 class Scheduler:
-    """A thread that looks at the clock and has done what is due."""
+    """A thread that runs the jobs that are due."""
 
     def __init__(self) -> None:
         self._stopping = threading.Event()
@@ -53,33 +53,33 @@ class Scheduler:
 
     @property
     def running(self) -> bool:
-        """Tell whether this process does periodic jobs at all."""
+        """Return whether this process runs periodic jobs."""
         return self._thread is not None
 
-    def start(self, look: Callable[[], float]) -> None:
-        """Begin to look. `look` does what is due and returns the seconds until something is due again."""
+    def start(self, tick: Callable[[], float]) -> None:
+        """Start the thread; `tick` runs the due jobs and returns the seconds until the next."""
         if self._thread is not None:
             return
         self._stopping.clear()
         self._thread = threading.Thread(
-            target=self._keep_looking, args=(look,), name="schedule", daemon=True
+            target=self._tick_periodically, args=(tick,), name="schedule", daemon=True
         )
         self._thread.start()
 
     def stop(self, *, within_s: float = 5.0) -> None:
-        """Look no more. A job under way is left to itself; what it has not finished is done again later."""
+        """Stop the thread; a job under way that does not finish is run again later."""
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(timeout=within_s)
         self._thread = None
 
-    def _keep_looking(self, look: Callable[[], float]) -> None:
+    def _tick_periodically(self, tick: Callable[[], float]) -> None:
         while not self._stopping.is_set():
             wait_s = POLL_INTERVAL_S
             try:
-                wait_s = min(wait_s, look())
+                wait_s = min(wait_s, tick())
             except ReinError as error:
-                _log.warning("schedule_look_failed", extra={"fields": {"error": str(error)}})
-            except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
-                _log.exception("schedule_crashed")
+                _log.warning("scheduler_tick_failed", extra={"fields": {"error": str(error)}})
+            except Exception:  # noqa: BLE001 - one crash must not end the thread
+                _log.exception("scheduler_crashed")
             self._stopping.wait(max(wait_s, 0.1))

@@ -1,4 +1,4 @@
-"""Releases a prompt version: from then on its text is frozen."""
+"""Freezes the text of a prompt version: writes its hash into the list of released texts."""
 
 import tomllib
 from pathlib import Path
@@ -7,12 +7,17 @@ from typing import Any
 from core.errors import Conflict, NotFound
 from core.prompts.shelf import FOLDER, RELEASED, parse
 
+_HEADER = (
+    "# Written by core.prompts.release: the hashes freeze the texts, "
+    "`live` says which version is asked."
+)
+
 
 def release(name: str, version: int, *, live: bool = False, folder: Path = FOLDER) -> str:
     """Write the hash of `<name>/v<version>.md` into the list of released texts and return it.
 
-    The first version of a prompt is live at once; a later one only where `live` says so. Raises NotFound where there
-    is no such file, and Conflict where that version was released with another text.
+    `live` makes the version the one that a new database starts with, as the first version always
+    is. Raises NotFound if there is no such file, and Conflict if the version has another text.
     """
     path = folder / name / f"v{version}.md"
     if not path.is_file():
@@ -35,9 +40,7 @@ def release(name: str, version: int, *, live: bool = False, folder: Path = FOLDE
 
 
 def _as_toml(released: dict[str, Any]) -> str:
-    parts = [
-        "# Written by core.prompts.release: the hashes freeze the texts, `live` says which version is asked.\n"
-    ]
+    parts = [f"{_HEADER}\n"]
     for name in sorted(released):
         entry = released[name]
         parts.append(f"\n[{name}]\nlive = {entry['live']}\n\n[{name}.versions]\n")

@@ -70,7 +70,7 @@ def live_versions(
 
 
 def shipped_releases(shelf: Shelf, *, now: datetime) -> tuple[PromptRelease, ...]:
-    """Return the first entry of every text on the shelf: released up to the live version, else draft.
+    """Return the first entry of every text: released up to the live version, else draft.
 
     The ids depend on the texts alone, so that two processes that start at once add them once.
     """

@@ -1,9 +1,10 @@
 """The prompt shelf: versioned texts, frozen by hash, rendered into a fixed part and a data block.
 
-A score means something only if it can be traced to the exact words that were asked, so a released text never changes:
-its hash stands in `released.toml`, and a changed file is refused at start-up. People's words enter a prompt in one way
-only: JSON-encoded, inside the `<data>` block of the user part. They cannot forge its end, because every `<` and `>` in
-them is escaped. The system part takes no values at all, so it is the same for everybody and providers can cache it.
+A score means something only if it can be traced to the exact prompt, so a released text never
+changes: `released.toml` holds its hash, and a changed file is refused at start. People's words
+enter a prompt only as JSON inside the `<data>` block of the user part; they cannot forge its end,
+because every `<` and `>` in them is escaped. The system part has no variables, so providers can
+cache it.
 """
 
 import functools
@@ -28,7 +29,7 @@ _HEADER, _SYSTEM, _USER = "+++\n", "=== system ===\n", "=== user ===\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptText:
-    """One version of one prompt, as it stands on the shelf."""
+    """One version of one prompt."""
 
     name: str
     version: int
@@ -36,7 +37,7 @@ class PromptText:
     purpose: str
     variables: frozenset[str]
     schema: str
-    """Name of the draft the reply must validate against; empty where it is the schema of the repaired call."""
+    """Name of the draft the reply must match; empty if it is that of the repaired call."""
     intent: str
     """Why this version was written."""
     system: str
@@ -45,14 +46,14 @@ class PromptText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Every released prompt, and which version of each is live."""
+    """All prompt texts, and the live version of each prompt."""
 
     texts: Mapping[tuple[str, int], PromptText]
     live: Mapping[str, int]
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Self:
-        """Read and check the shelf. Raises ConfigurationError where a text is broken or was changed after release."""
+        """Read and check all texts. Raises ConfigurationError if one is broken or was changed."""
         released = tomllib.loads((folder / RELEASED).read_text(encoding="utf-8"))
         texts = {
             (name, int(version)): _read(folder, name, int(version), expected)
@@ -68,7 +69,7 @@ class Shelf:
         return cls(texts=texts, live=live)
 
     def find(self, name: str, version: int | None = None) -> PromptText:
-        """Return a prompt's text, the live version by default. Raises ConfigurationError where there is none."""
+        """Return a prompt's text, by default the live version. Raises ConfigurationError."""
         text = self.texts.get((name, version if version is not None else self.live.get(name, 0)))
         if text is None:
             asked = f" v{version}" if version is not None else ""
@@ -76,12 +77,12 @@ class Shelf:
         return text
 
     def find_template(self, name: str, version: int) -> str | None:
-        """Return a prompt's whole text with its variables unfilled, or None where the shelf does not have it."""
+        """Return a prompt's whole text with its variables unfilled, or None."""
         text = self.texts.get((name, version))
         return None if text is None else f"{text.system.strip()}\n\n{text.user.strip()}"
 
     def render(self, name: str, version: int | None = None, **variables: object) -> Prompt:
-        """Fill in a prompt. Raises ConfigurationError where a variable is missing or unknown, before any call."""
+        """Fill in a prompt. Raises ConfigurationError if a variable is missing or unknown."""
         text = self.find(name, version)
         _require_same(text, frozenset(variables))
         filled = {key: encode(value) for key, value in variables.items()}
@@ -96,23 +97,23 @@ class Shelf:
 
 @functools.cache
 def default_shelf() -> Shelf:
-    """Return the project's own shelf, read once: it cannot change while the process lives."""
+    """Return the texts of this program, read once."""
     return Shelf.load()
 
 
 def encode(value: object) -> str:
-    """Return `value` as JSON that cannot contain a tag, so that it can never end the data block it stands in."""
+    """Return `value` as JSON without tags, so that it cannot end the data block it is in."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def hash_of(content: str) -> str:
-    """Return the identity of a prompt's text: SHA-256 over UTF-8 with unix line ends, whatever the checkout did."""
+    """Return the SHA-256 of a prompt's text in UTF-8 with unix line ends."""
     return hashlib.sha256(content.replace("\r\n", "\n").encode()).hexdigest()
 
 
 def parse(name: str, version: int, content: str) -> PromptText:
-    """Read one prompt file. Raises ConfigurationError naming what is wrong with it."""
+    """Parse one prompt file. Raises ConfigurationError with what is wrong."""
     normal = content.replace("\r\n", "\n")
     label = f"{name}/v{version}.md"
     try:
@@ -186,4 +187,4 @@ def _require_same(text: PromptText, given: frozenset[str]) -> None:
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"A value of type {type(value).__name__} cannot stand in a prompt.")
+    raise TypeError(f"A value of type {type(value).__name__} cannot be put into a prompt.")

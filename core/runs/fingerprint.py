@@ -1,4 +1,4 @@
-"""A fingerprint of the prompts and models that produced a run, so that results can be grouped by it."""
+"""A fingerprint of the prompts and models of a run, by which results can be grouped."""
 
 import hashlib
 

@@ -122,4 +122,4 @@ GOAL: RunKind[GoalRunState] = RunKind(
 )
 
 GOAL_REWRITE = replace(GOAL, name="goal_anew", bypass_cache=True)
-"""A goal that was written before and is to be written in other words: cached responses are not used."""
+"""Writes a known goal in other words, so that cached responses are not used."""

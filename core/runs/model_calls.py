@@ -18,9 +18,9 @@ OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
 }
 """Tokens a reply may take, thinking included, by purpose.
 
-The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes thousands
-more. A reply that is cut off is requested again with twice the limit, which is paid twice; a higher
-limit reserves more of the budget."""
+The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes
+thousands more. A reply that is cut off is requested again with twice the limit, which is paid
+twice; a higher limit reserves more of the budget."""
 OFFLINE_RESERVE_S = 5.0
 """Time at the end of a run that no model gets, so that the offline coach can finish the rest."""
 

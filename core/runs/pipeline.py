@@ -105,7 +105,7 @@ class PipelineRun(Generic[S]):
             future: Future[object] = Future()
             try:
                 future.set_result(self._run_stage(stage, self.state))
-            except Exception as error:  # noqa: BLE001 - the error is handled with the future's result
+            except Exception as error:  # noqa: BLE001 - handled with the result
                 future.set_exception(error)
         else:
             future = pool.submit(contextvars.copy_context().run, self._run_stage, stage, self.state)

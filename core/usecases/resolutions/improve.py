@@ -44,8 +44,8 @@ def apply_suggestion(
 ) -> Improved:
     """Add the sentence for a rubric item to the resolution, and score the new version by rule.
 
-    Raises NotFound for a goal of somebody else, InvalidInput for an item or a sentence that cannot be used, and
-    Conflict where the resolution has the sentence already, changed meanwhile, or is still being written.
+    Raises NotFound for another person's goal, InvalidInput for an unusable item or sentence, and
+    Conflict if the resolution has the sentence, changed meanwhile, or is still being written.
     """
     if item_by_id(item_id) is None:
         raise InvalidInput(
@@ -96,9 +96,9 @@ def apply_suggestion(
 
 
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
-    """Undo the last change: the version before it counts again, with its scores. The trace of the change stays.
+    """Undo the last change: the previous version counts again, and the change's trace stays.
 
-    Raises NotFound for a goal of somebody else, and Conflict where there is no change to take back.
+    Raises NotFound for another person's goal, and Conflict if there is no change.
     """
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)

@@ -1,4 +1,4 @@
-"""Answer the questions of a run, or skip them; when none is open any more, the run goes on."""
+"""Answer or skip the questions of a run; it continues when none is open."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,10 @@ from core.usecases.goals.ownership import require_own_run
 def answer_questions(
     rein: Rein, *, viewer: Viewer, goal_id: str, answers: Mapping[str, str | None]
 ) -> None:
-    """Keep answers by question id; None or an empty text skips. Raises Conflict, InvalidInput, NotFound."""
+    """Save answers by question id; None or an empty text skips a question.
+
+    Raises Conflict, InvalidInput and NotFound.
+    """
     now = rein.clock.now()
     said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
     with rein.database.begin() as work:

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 def execute_run(rein: Rein, run_id: str) -> bool:
     """Work a run to its end. Returns False if it could not be claimed.
 
-    Raises StorageUnavailable if the database went away: the run is then claimed again a little later.
+    Raises StorageUnavailable if the database went away; the run is claimed again a little later.
     """
     claimed = _claim(rein, run_id)
     if claimed is None:
@@ -194,7 +194,7 @@ def _unanswerable(asked: NeedsAnswers) -> Ending:
 
 
 def _ending(run: Run, result: PipelineResult[Any]) -> Ending:
-    """Return the end of a run whose stages all ended: done, or the error of the first that failed."""
+    """Return how a run ends: done, or failed with the error of the first stage that failed."""
     if not result.failures:
         return Ending(status=RunStatus.DONE)
     stage, error = next(iter(result.failures.items()))

@@ -50,7 +50,7 @@ class FinishedRun(Generic[S]):
     fingerprint: str | None
 
     def write(self, work: UnitOfWork, *, at: datetime, settings: Settings) -> None:
-        """Write the trace and the stages' values in the caller's transaction, and queue the export."""
+        """Write the trace and the values in the caller's transaction, and queue the export."""
         end = TraceEnd(
             status=SpanStatus.OK,
             at=at,

@@ -1,8 +1,7 @@
-"""The sample: made-up goals run through the offline coach, marked as such everywhere, and gone in one call.
+"""Adds and removes the sample: made-up goals of the offline coach, marked as such everywhere.
 
-It exists so that the review pages can be tried before real people have used Rein. The goals really run through the
-pipeline; only their dates are moved into the past, and the ratings are drawn from a seeded generator, because nobody
-gave them.
+With it the review pages can be tried before real people have used Rein. The goals run through the
+real pipeline; only their dates are moved into the past, and a seeded generator draws the ratings.
 """
 
 import random
@@ -30,7 +29,7 @@ SAMPLE_DAYS = 90
 SHARE_RATED = 0.6
 SEED = 20_260_101
 BATCH = 10
-"""Goals per transaction: few commits, and a page that waits for the lock waits less than a second."""
+"""Goals per transaction: few commits, and each holds the lock for less than a second."""
 
 SAMPLE_USER = User(id=SAMPLE_USER_ID, name="Sample", role=Role.USER)
 
@@ -45,7 +44,7 @@ class _Seeds:
 
 
 def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = None) -> int:
-    """Add the sample, replacing one that is there. Returns the number of goals. Raises NotAllowed below admin."""
+    """Replace the sample and return its number of goals. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     seeds = _read_seeds()
     dice = random.Random(SEED)  # noqa: S311 - made-up ratings, nothing to guard
@@ -80,7 +79,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
 
 
 def remove_sample(rein: Rein, *, viewer: Viewer) -> None:
-    """Remove the sample and everything that counts it. Raises NotAllowed below admin."""
+    """Remove the sample with its share of all figures. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         work.samples.delete_all()

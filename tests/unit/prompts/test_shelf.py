@@ -187,5 +187,5 @@ def test_values_are_readable_json_and_nothing_else() -> None:
         == '{"on": "2027-03-31", "words": "größer, 走る"}'
     )
     assert json.loads(encode("<b>")) == "<b>"
-    with pytest.raises(TypeError, match="set cannot stand in a prompt"):
+    with pytest.raises(TypeError, match="set cannot be put into a prompt"):
         encode({1, 2})
