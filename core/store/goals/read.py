@@ -13,7 +13,7 @@ from core.plans.plan import Plan
 from core.quality.rating import RATING_DIMENSIONS
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
-from core.store.clarifications.store import ClarificationStore
+from core.store.clarifications.read import Clarifications, find_clarifications
 from core.store.database import codec
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_one
@@ -109,6 +109,9 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
     takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
+    asked = Clarifications()
+    if run is not None and run.interactive:
+        asked = find_clarifications(connection, run.id)
     return GoalView(
         goal_id=goal["id"],
         run_id=run.id if run else None,
@@ -130,8 +133,8 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         started_at=run.started_at if run else None,
         finished_at=run.finished_at if run else None,
         stages=_to_stages(rows, takeover),
-        questions=ClarificationStore(connection).list_open(run.id) if run else (),
-        answers=ClarificationStore(connection).list_answers(run.id) if run else (),
+        questions=asked.questions,
+        answers=asked.answers,
         clarified=_load_clarified(goal),
         resolution=_find_newest_resolution(connection, goal["id"]),
         evaluation=find_current_evaluation(connection, goal["id"]),

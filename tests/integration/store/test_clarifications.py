@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import Conflict
+from core.store.clarifications.read import Clarifications, find_clarifications
 from core.store.database.engine import Database
 from core.store.runs.values import RunStatus
 from tests.factories.stored import add_goal, add_run, make_question
@@ -70,3 +71,19 @@ def test_the_time_a_run_waits_for_answers_is_counted(database: Database) -> None
     assert resumed
     assert again is not None
     assert (again.status, again.waited_us) == (RunStatus.QUEUED, 300_000_000)
+
+
+def test_open_questions_and_answers_are_read_together_in_order(database: Database) -> None:
+    hours, place = make_question("hours"), make_question("baseline")
+    with database.begin() as work:
+        run = add_run(work, add_goal(work), interactive=True)
+        work.clarifications.add(run.id, (hours, place), now=NOW)
+        work.clarifications.answer(run.id, hours.id, "3", now=NOW)
+
+    with database.read() as connection:
+        found = find_clarifications(connection, run.id)
+        nothing = find_clarifications(connection, "none")
+
+    assert found.questions == (place,)
+    assert [(answer.question, answer.text) for answer in found.answers] == [(hours, "3")]
+    assert nothing == Clarifications()
