@@ -144,13 +144,13 @@ def little_room(situation: Situation) -> tuple[Alert, ...]:
 def open_circuits(situation: Situation) -> tuple[Alert, ...]:
     """Tell of a model that is paused for long."""
     return tuple(
-        _rest(model, state, now=situation.now)
+        _open_circuit(model, state, now=situation.now)
         for model, (state, since) in situation.breakers.items()
         if state.is_open and open_for(state, since, situation.now) > LONG_OPEN
     )
 
 
-def _rest(model: str, state: CircuitState, *, now: datetime) -> Alert:
+def _open_circuit(model: str, state: CircuitState, *, now: datetime) -> Alert:
     name, provider = model_name(model), provider_name(model)
     lasts = state.open_until is not None and state.open_until > now
     if _QUOTA in state.reason:
