@@ -62,7 +62,7 @@ print(json.dumps([sorted(sys.modules), sorted(writers)]))
 
 
 def loaded_by_a_run(folder: Path, **environment: str) -> tuple[set[str], list[str]]:
-    """Return the SDKs that a process has after one goal, and the makers whose models wrote it."""
+    """Return the SDKs that a process has after one goal, and the providers whose models wrote it."""
     alone = {
         name: value
         for name, value in os.environ.items()

@@ -24,7 +24,7 @@ def show_provider(view: ProviderView) -> None:
     is_set = "Address set" if provider.variable == provider.address_variable else "Key set"
     html.draw(
         Markup(
-            '<p class="rein-maker"><b>{}</b><span>{} ({})</span><span>asked at {}</span></p>'
+            '<p class="rein-provider"><b>{}</b><span>{} ({})</span><span>asked at {}</span></p>'
         ).format(
             provider.name,
             is_set,

@@ -20,11 +20,13 @@ def _breakers(context: CheckContext) -> CheckResult:
     }
     if not states:
         return CheckResult(state=CheckStatus.OK, line="No model is paused.")
-    said = " ".join(_rest(name.partition("/")[2], state, now=now) for name, state in states.items())
+    said = " ".join(
+        _open_circuit(name.partition("/")[2], state, now=now) for name, state in states.items()
+    )
     return CheckResult(state=CheckStatus.WARNING, line=f"{said} The next models answer instead.")
 
 
-def _rest(name: str, state: CircuitState, *, now: datetime) -> str:
+def _open_circuit(name: str, state: CircuitState, *, now: datetime) -> str:
     if state.open_until is not None and state.open_until > now:
         return f"{name} is paused until {state.open_until:%H:%M} UTC ({state.reason})."
     return f"{name} was paused, and its next call is a probe ({state.reason})."

@@ -180,8 +180,8 @@ def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
 ) -> None:
     said = tell(providers(google=[Fault.DAILY_QUOTA]))
 
-    resting = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
-    assert re.search(resting, said)
+    paused = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
+    assert re.search(paused, said)
     assert "again and again" not in said
 
 

@@ -105,7 +105,7 @@ def test_a_declined_text_and_a_spent_budget_say_nothing_of_the_model(day: Day) -
     assert standing.last_error is None
 
 
-def test_a_kept_reply_is_no_call(day: Day) -> None:
+def test_a_cached_response_is_no_call(day: Day) -> None:
     day.answer(
         FLASH,
         changed=replace(

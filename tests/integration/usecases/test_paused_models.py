@@ -18,10 +18,10 @@ def line_about(
     database: Database, tmp_path: Path, *, rests_for: timedelta, **environment: object
 ) -> tuple[CheckStatus, str]:
     with database.begin() as work:
-        resting = CircuitState(
+        paused = CircuitState(
             failures=5, open_until=NOW + rests_for, consecutive_opens=1, reason="it is overloaded"
         )
-        work.breakers.swap("google/gemini-2.5-flash", resting, revision=0, now=NOW)
+        work.breakers.swap("google/gemini-2.5-flash", paused, revision=0, now=NOW)
     settings = make_settings(tmp_path, **environment)
     found = run_check(
         CIRCUITS,

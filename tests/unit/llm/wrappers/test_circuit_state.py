@@ -71,7 +71,7 @@ def test_faults_of_the_call_do_not_count_against_the_model(fault: ModelFault) ->
     assert state == CLOSED
 
 
-def test_after_the_rest_one_call_is_the_probe_and_the_others_wait() -> None:
+def test_after_the_open_time_one_call_is_the_probe_and_the_others_wait() -> None:
     state, now = failed(FAILURE_THRESHOLD)
     due = now + FIRST_OPEN_TIME
 
@@ -255,8 +255,8 @@ def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
         try:
             outcomes.append(guarded.complete(make_call()).text)
         except CircuitOpen:
-            outcomes.append("resting")
-            if outcomes.count("resting") == 19:
+            outcomes.append("paused")
+            if outcomes.count("paused") == 19:
                 open_gate.set()
 
     threads = [threading.Thread(target=call) for _ in range(20)]
@@ -265,7 +265,7 @@ def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
     for thread in threads:
         thread.join()
 
-    assert sorted(outcomes) == ["ok", *["resting"] * 19]
+    assert sorted(outcomes) == ["ok", *["paused"] * 19]
     assert breakers.read("scripted/m")[0] == CLOSED
 
 

@@ -110,7 +110,7 @@ def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failin
     assert "status page" not in advice
 
 
-def test_a_rest_that_is_over_is_told_without_its_end() -> None:
+def test_a_pause_that_is_over_is_named_without_its_end() -> None:
     message, advice = words_on(
         CircuitState(
             failures=1,
@@ -124,10 +124,10 @@ def test_a_rest_that_is_over_is_told_without_its_end() -> None:
     assert "Its next call tries it" in advice
 
 
-@pytest.mark.parametrize(("rests", "keeps"), [(1, False), (4, True)])
-def test_only_what_failed_more_than_once_keeps_failing(rests: int, *, keeps: bool) -> None:
+@pytest.mark.parametrize(("opens", "keeps"), [(1, False), (4, True)])
+def test_only_repeated_failures_keep_failing(opens: int, *, keeps: bool) -> None:
     state = CircuitState(
-        failures=1, open_until=NOW + MINUTE, consecutive_opens=rests, reason="it is overloaded"
+        failures=1, open_until=NOW + MINUTE, consecutive_opens=opens, reason="it is overloaded"
     )
     message, advice = words_on(state, "openai/gpt-5-mini")
 
