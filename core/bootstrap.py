@@ -4,7 +4,7 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -26,6 +26,7 @@ from core.llm.wrappers.tracing import TracedModel
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
 from core.ports import LanguageModel, Purpose
+from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
 from core.prompts.shelf import Shelf
 from core.quality.offline_scorer import OfflineScorer
 from core.runs.goal_state import GoalRunState
@@ -36,6 +37,8 @@ from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
+from core.store.prompts.read import list_releases
+from core.store.prompts.store import PromptReleaseStore
 from core.store.response_cache.sql_response_cache import SqlResponseCache
 
 
@@ -47,6 +50,8 @@ class Rein:
     clock: Clock
     database: Database
     shelf: Shelf
+    """The texts of all prompts; calls use the released versions."""
+    prompt_versions: ReleasedVersions
     coach: OfflineCoach
     """The rule-based coach with its playbooks; pages, stages and the gate ask the same one."""
     models: RoutedClient
@@ -79,18 +84,21 @@ def build(
     database.migrate()
     table = factory.load_table(settings)
     adapters = factory.build_adapters(settings, table, clock)
+    shelf = Shelf.load()
+    versions = _released_versions(shelf, database, clock)
     breakers = SqlCircuitBreakers(database, clock)
     shared = factory.SharedServices(
         ledger=SqlCallLedger(database, _limits(settings)),
         breakers=breakers,
         clock=clock,
-        cache=_keeping(settings, database),
+        cache=_cache_policy(settings, database),
     )
     return Rein(
         settings=settings,
         clock=clock,
         database=database,
-        shelf=Shelf.load(),
+        shelf=replace(shelf, live=versions),
+        prompt_versions=versions,
         coach=coach,
         models=RoutedClient(table, factory.wrap(adapters, shared), _offline(coach)),
         breakers=breakers,
@@ -103,6 +111,21 @@ def build(
     )
 
 
+def _released_versions(shelf: Shelf, database: Database, clock: Clock) -> ReleasedVersions:
+    """Return the live prompt versions; texts that came with this program are released first."""
+
+    def read() -> tuple[PromptRelease, ...]:
+        with database.read() as connection:
+            return list_releases(connection)
+
+    there = {(entry.name, entry.version) for entry in read()}
+    shipped = shipped_releases(shelf, now=clock.now())
+    if missing := [entry for entry in shipped if (entry.name, entry.version) not in there]:
+        with database.begin() as work:
+            PromptReleaseStore(work.connection).add(missing)
+    return ReleasedVersions(shelf, read, clock)
+
+
 def _limits(settings: Settings) -> CallLimits:
     return CallLimits(
         budgets_usd=settings.budgets,
@@ -111,7 +134,7 @@ def _limits(settings: Settings) -> CallLimits:
     )
 
 
-def _keeping(settings: Settings, database: Database) -> CachePolicy | None:
+def _cache_policy(settings: Settings, database: Database) -> CachePolicy | None:
     if settings.cache_hours == 0:
         return None
     store = SqlResponseCache(database, room_bytes=round(settings.cache_mb * 1_000_000))

@@ -155,7 +155,10 @@ class Settings(BaseSettings):
         float,
         Field(validation_alias=_env("REIN_REPLY_RETENTION_DAYS", "REIN_KEEP_REPLIES_DAYS"), gt=0),
     ] = 30.0
-    """How long the text of a reply stays in the ledger, in days; its tokens and cost stay."""
+    """How long the text of a reply that no stored trace shows stays in the ledger, in days.
+
+    Its tokens and cost stay.
+    """
 
     lease_s: Annotated[float, Field(validation_alias=_env("REIN_LEASE_S"), ge=0.5, le=120)] = 12.0
     """How long a worker's lease on a run lasts without renewal, in seconds."""

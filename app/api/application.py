@@ -52,7 +52,7 @@ class ApiApplication(FastAPI):
 
 
 def _remove_null(schema: dict[str, Any]) -> None:
-    """Leave null out of a parameter's schema: it stands for one that was not sent."""
+    """Leave null out of a parameter's schema: it means one that was not sent."""
     choices = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
     if len(choices) == 1:
         del schema["anyOf"]

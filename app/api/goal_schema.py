@@ -5,7 +5,7 @@ The values are written by core.usecases.goals.goal_json.
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,7 @@ from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
 from core.quality.verdict import ScoredBy, Status
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import RunStatus
+from core.usecases.goals.goal_json import StageName
 
 GoalStatus = RunStatus
 Score = Annotated[
@@ -126,7 +127,7 @@ class GoalProgress(BaseModel):
 
     id: str
     status: GoalStatus
-    stages: dict[Literal["preprocess", "generate", "evaluate", "plan"], StageState]
+    stages: dict[StageName, StageState]
     error: str | None = Field(default=None, description="Why it failed; only there when it did")
     goal: Goal
     resolution: Resolution | None

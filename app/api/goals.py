@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
@@ -31,17 +31,13 @@ from core.goals.goal import (
     Style,
 )
 from core.ids import new_id
-from core.runs.stages import STAGES
-from core.store.runs.values import Priority
-from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
-from core.usecases.goals.goal_json import to_json
-from core.usecases.goals.submit_idempotently import submit_goal_idempotently
+from core.usecases.goals.get_goal import get_goal
+from core.usecases.goals.goal_json import progress_to_json, status_of
+from core.usecases.goals.submit_idempotently import Priority, submit_goal_idempotently
 
 MAX_START_DISTANCE = timedelta(days=366)
 PRIORITIES = {"interactive": Priority.INTERACTIVE, "batch": Priority.BATCH}
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-PENDING = "pending"
-"""The state of a stage that has not begun; the other states are those of StageStatus."""
 
 
 def _to_integer(value: object) -> object:
@@ -137,7 +133,7 @@ def submit(
     )
     view, _ = get_goal(rein, viewer=viewer, goal_id=submitted.goal_id)
     response.headers["Location"] = f"/api/v1/goals/{submitted.goal_id}"
-    return Accepted(id=submitted.goal_id, status=_status(view), trace_id=submitted.trace_id)
+    return Accepted(id=submitted.goal_id, status=status_of(view), trace_id=submitted.trace_id)
 
 
 def _circumstances(new: NewGoal) -> Circumstances:
@@ -177,21 +173,4 @@ def get_goal_progress(
 ) -> JSONResponse:
     """Each part is null until its stage is committed."""
     view, trace = get_goal(services.rein(), viewer=viewer, goal_id=goal_id)
-    return JSONResponse(progress_of(view, trace))  # JSON values already: nothing to serialize
-
-
-def progress_of(view: GoalView, trace: TraceRow | None) -> dict[str, Any]:
-    """Return the state of a goal and everything written for it so far, as plain JSON values."""
-    begun = {stage.stage: stage.status.value for stage in view.stages}
-    progress: dict[str, Any] = {
-        "id": view.goal_id,
-        "status": _status(view),
-        "stages": {stage.name: begun.get(stage.name, PENDING) for stage in STAGES},
-    }
-    if view.error is not None:
-        progress["error"] = f"{view.error} {view.error_advice or ''}".strip()
-    return progress | to_json(view, trace)
-
-
-def _status(view: GoalView) -> GoalStatus:
-    return view.status or RunStatus.QUEUED
+    return JSONResponse(progress_to_json(view, trace))  # JSON values already: nothing to serialize

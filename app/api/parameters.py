@@ -31,7 +31,7 @@ class DayWindow(Parameters):
 class SampleWindow(DayWindow):
     """The last days, of real people or of the sample."""
 
-    sample: Annotated[bool, Field(description="The made-up sample instead of real people")] = False
+    sample: Annotated[bool, Field(description="The sample instead of real people")] = False
 
 
 async def _refuse_parameters(_none: Annotated[NoParameters, Query()]) -> None:

@@ -142,7 +142,7 @@ def internal(detail: str) -> ProblemError:
 
 
 def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
-    """Return what the OpenAPI document says of these problems."""
+    """Return the responses of these problems for the OpenAPI document."""
     schema = {"$ref": f"#/components/schemas/{Problem.__name__}"}
     return {
         status.value: {"description": status.phrase, "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -80,6 +80,6 @@ def _record(scope: Scope, status: int, *, seconds: float) -> None:
 
 
 def _route_of(scope: Scope) -> str:
-    """Return the pattern of the route that matched, never the path that was asked for."""
+    """Return the pattern of the route that matched, never the requested path."""
     route = scope.get("route")
     return route.path if route is not None else UNMATCHED

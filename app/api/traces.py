@@ -52,7 +52,7 @@ class TraceQuery(Parameters):
     ] = None
     until: Annotated[Timestamp, Field(description="End of the window, not included")] = None
     search: Annotated[Text, Field(description="Words of the goal, or their beginnings")] = None
-    sample: Annotated[bool, Field(description="The made-up sample instead of real people")] = False
+    sample: Annotated[bool, Field(description="The sample instead of real people")] = False
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = 50
     cursor: Annotated[
         str | None,

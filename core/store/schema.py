@@ -10,6 +10,7 @@ from core.store.database.metadata import metadata
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
 from core.store.plans.tables import plan_milestones, plan_tasks, plan_weeks, plans
+from core.store.prompts.tables import prompt_releases
 from core.store.ratings.tables import rating_history, ratings
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.tables import response_cache
@@ -50,6 +51,7 @@ __all__ = [
     "plan_tasks",
     "plan_weeks",
     "plans",
+    "prompt_releases",
     "rating_history",
     "ratings",
     "resolutions",

@@ -51,6 +51,7 @@ PACKAGES = (
 
 # `rein serve` hands its address to the server that takes its place; the environment is the only thing that survives.
 ENVIRONMENT = ("core/settings.py", "core/ops/serve.py")
+RECORDED = ("core/usecases/runs/recorded_work.py", "core/tracing/", "core/store/traces/")
 CLOCKS = ("core/clock.py", "core/ids.py")
 USES = (
     Door(what="os.environ", through=ENVIRONMENT),
@@ -61,6 +62,12 @@ USES = (
     Door(what="date.today", through=CLOCKS),
     Door(what="time.time", through=CLOCKS),
     Door(what="time.time_ns", through=CLOCKS),
+    # Every trace is opened, collected, closed and queued for export in one module.
+    Door(what="core.tracing.tracer.open_trace", through=RECORDED),
+    Door(what="core.tracing.tracer.COLLECTOR", through=RECORDED),
+    Door(what="core.store.traces.values.TraceOpening", through=RECORDED),
+    Door(what="core.store.traces.values.TraceClosing", through=RECORDED),
+    Door(what="core.usecases.exports.queue_exports.queue_trace", through=RECORDED),
 )
 
 
@@ -77,7 +84,9 @@ def test_a_package_is_imported_through_its_door_only(door: Door) -> None:
 
 
 @pytest.mark.parametrize("door", USES, ids=lambda door: door.what)
-def test_the_environment_and_the_time_are_read_through_their_doors_only(door: Door) -> None:
+def test_the_environment_the_time_and_the_traces_are_used_through_their_doors_only(
+    door: Door,
+) -> None:
     strangers = [
         f"{name_of(path)}:{line} uses {door.what}"
         for path in modules()

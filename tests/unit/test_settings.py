@@ -1,6 +1,7 @@
-"""Settings: where they come from, and what must never be printed of them."""
+"""Settings: their sources, their old names, and the secrets that are never printed."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,20 @@ def test_new_names_need_no_warning(
     warn_of_old_names()
 
     assert caplog.records == []
+
+
+def test_the_example_file_shows_the_defaults() -> None:
+    example = (module.ROOT / ".env.example").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"^#?([A-Z][A-Z0-9_]+)=(.+)$", example, flags=re.MULTILINE))
+    fields = {
+        str(name): field
+        for field in Settings.model_fields.values()
+        for name in field.validation_alias.choices  # type: ignore[union-attr]
+    }
+
+    as_given = load_settings(**shown)
+
+    for name in shown.keys() - {"REIN_DATA_DIR"}:  # a path from the project's folder
+        field = next(key for key, one in Settings.model_fields.items() if one is fields[name])
+        assert getattr(as_given, field) == fields[name].default, name
+    assert len(shown) > 20

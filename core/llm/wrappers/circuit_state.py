@@ -1,7 +1,7 @@
 """The circuit breaker's rules as a pure state machine: when a circuit opens, and who may probe it.
 
-A model that keeps failing gets no calls for a while, so that nobody waits for a failure and the
-provider can recover. After that time exactly one call, the probe, is let through, and its result
+A model that keeps failing gets no calls for a while, so that people do not wait for failures and
+the provider can recover. After that time exactly one call, the probe, is let through, and its result
 decides for all. The state is one small value that all replicas share (see CircuitBreakerStore), so
 every transition here is a function from a state to the next one.
 """
@@ -113,7 +113,7 @@ def _open_until(state: CircuitState, error: ModelError, now: datetime) -> dateti
         return now + max(wait or DAILY_QUOTA_OPEN_TIME, FIRST_OPEN_TIME)
     if state.is_open:
         if state.probe_until is None:
-            return state.open_until  # the call began before the circuit opened
+            return None  # the call began before the circuit opened, so it changes nothing
         return now + max(wait or timedelta(0), open_time(state.consecutive_opens + 1))
     if wait is not None and wait > FIRST_OPEN_TIME:
         return now + wait

@@ -136,8 +136,8 @@ def _limit_rejection(
 ) -> CallRejected | None:
     now = entry.started_at
     if limits.max_concurrent_calls is not None:
-        under_way = work.calls.count_in_flight(entry.provider, now=now)
-        if under_way >= limits.max_concurrent_calls:
+        in_flight = work.calls.count_in_flight(entry.provider, now=now)
+        if in_flight >= limits.max_concurrent_calls:
             return _rate_limited(
                 f"{entry.model} is busy with as many calls as it may have at once."
             )

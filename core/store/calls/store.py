@@ -35,7 +35,6 @@ from core.store.calls.rows import (
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
-from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import insert_rows
 from core.store.rollups.incremental import count_facts
 
@@ -79,10 +78,10 @@ _SUM_TOKENS = select(func.coalesce(func.sum(_TOKENS), 0)).where(
 
 @cache
 def _settle_statement(
-    names: tuple[str, ...], *, under_way: bool
+    names: tuple[str, ...], *, in_flight: bool
 ) -> ReturningUpdate[tuple[Any, ...]]:
     """Return the update of these columns, built once: building costs more than running it."""
-    which = (_BY_ID, _IN_FLIGHT) if under_way else (_BY_ID,)
+    which = (_BY_ID, _IN_FLIGHT) if in_flight else (_BY_ID,)
     return (
         update(llm_calls)
         .where(*which)
@@ -186,17 +185,10 @@ class CallStore:
         row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})
         return None if row is None or row["reply"] is None else to_completion(row)
 
-    def find_reply(self, entry_id: str) -> str | None:
-        """Return the raw reply of a call, or None."""
-        packed = self._connection.execute(
-            select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)
-        ).scalar()
-        return None if packed is None else decompress_text(packed)
-
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}
         settled = self._connection.execute(
-            _settle_statement(tuple(values), under_way=True), values | key
+            _settle_statement(tuple(values), in_flight=True), values | key
         )
         row = settled.mappings().one_or_none()
         if row is not None:
@@ -209,7 +201,7 @@ class CallStore:
                 raise NotFound("This call is not in the ledger.")
             before = found
             changed = self._connection.execute(
-                _settle_statement(tuple(values), under_way=False), values | key
+                _settle_statement(tuple(values), in_flight=False), values | key
             )
             row = changed.mappings().one()
         after = dict(row)

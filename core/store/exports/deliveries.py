@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, or_
 
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
-from core.store.exports.rows import to_sink_health, to_sink_row
+from core.store.exports.rows import to_sink_health
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.exports.values import OutboxRow, OutboxState, SinkHealth
 
@@ -114,7 +114,8 @@ class DeliveryStore:
 
     def save_sink_health(self, health: SinkHealth) -> None:
         """Save the health of a sink."""
-        replace_rows(self._connection, sinks, [to_sink_row(health)])
+        row = {column.name: getattr(health, column.name) for column in sinks.columns}
+        replace_rows(self._connection, sinks, [row])
 
     def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:
         """Save the id of a trace at a sink."""

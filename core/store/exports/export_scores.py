@@ -44,13 +44,13 @@ def withdrawn_of(
     history: Iterable[Row], given: Iterable[ExportedScore], *, owner_id: str | None
 ) -> tuple[str, ...]:
     """Return the names of scores that an earlier state of the rating had and this one lacks."""
-    standing = {score.name for score in given}
+    current = {score.name for score in given}
     once = {
         f"{name}{_mark(state, owner_id)}"
         for state in history
         for name in (STARS, *(d for d in RATING_DIMENSIONS if state[d] is not None))
     }
-    return tuple(sorted(once - standing))
+    return tuple(sorted(once - current))
 
 
 def of_evaluation(evaluation: Row, items: Iterable[Row]) -> tuple[ExportedScore, ...]:

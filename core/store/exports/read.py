@@ -10,7 +10,6 @@ from core.exports.payload import ExportKind
 from core.store.database.engine import Database
 from core.store.database.pagination import clamp_limit
 from core.store.database.rows import Row, fetch_all
-from core.store.exports.rows import to_sink_health
 from core.store.exports.tables import outbox, sinks
 from core.store.exports.values import OutboxState, SinkHealth
 from core.store.goals.tables import goals
@@ -46,19 +45,6 @@ class SinkState:
     """Number of deliveries of its ratings in this state."""
     discarded: bool = False
     """True if it was rejected and a person discarded it, so no decision is open."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    """A dead delivery, with the sink's reason."""
-
-    id: int
-    sink: str
-    kind: str
-    trace_id: str
-    reason: str
-    attempts: int
-    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,27 +99,11 @@ def find_export_state(database: Database, trace_id: str) -> tuple[SinkState, ...
             select(outbox).where(outbox.c.trace_id == trace_id).order_by(outbox.c.sink, outbox.c.id)
         )
         rows = fetch_all(connection, mine)
-        standings = _standings(connection)
+        healths = _sink_healths(connection)
     by_sink: dict[str, list[Row]] = {}
     for row in rows:
         by_sink.setdefault(row["sink"], []).append(row)
-    return tuple(_state(name, rows, standings.get(name)) for name, rows in by_sink.items())
-
-
-def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLetter, ...]:
-    """Return the dead deliveries, newest first."""
-    dead = (
-        select(outbox)
-        .where(outbox.c.state == OutboxState.DEAD)
-        .order_by(outbox.c.id.desc())
-        .limit(clamp_limit(limit))
-    )
-    names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
-    with database.read() as connection:
-        return tuple(
-            DeadLetter(reason=row["reason"] or NO_REASON, **{name: row[name] for name in names})
-            for row in fetch_all(connection, dead)
-        )
+    return tuple(_state(name, rows, healths.get(name)) for name, rows in by_sink.items())
 
 
 def list_rejected_deliveries(database: Database, *, limit: int = 20) -> RejectedDeliveries:
@@ -177,14 +147,14 @@ def list_backlogs(database: Database) -> tuple[SinkBacklog, ...]:
     )
     with database.read() as connection:
         found = {(row["sink"], row["state"]): row for row in fetch_all(connection, counts)}
-        standings = _standings(connection)
-    names = sorted({sink for sink, _ in found} | set(standings))
+        healths = _sink_healths(connection)
+    names = sorted({sink for sink, _ in found} | set(healths))
     return tuple(
-        _backlog(name, found, standings.get(name) or SinkHealth(name=name)) for name in names
+        _backlog(name, found, healths.get(name) or SinkHealth(name=name)) for name in names
     )
 
 
-def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkHealth) -> SinkBacklog:
+def _backlog(name: str, found: dict[tuple[str, str], Row], health: SinkHealth) -> SinkBacklog:
     def count(state: OutboxState) -> int:
         row = found.get((name, state))
         return row["n"] if row is not None else 0
@@ -195,17 +165,17 @@ def _backlog(name: str, found: dict[tuple[str, str], Row], standing: SinkHealth)
         pending=count(OutboxState.PENDING),
         oldest=pending["oldest"] if pending is not None else None,
         dead=count(OutboxState.DEAD),
-        paused=standing.paused,
-        reason=standing.reason,
-        next_attempt_at=standing.waits_until,
+        paused=health.paused,
+        reason=health.reason,
+        next_attempt_at=health.waits_until,
     )
 
 
-def _standings(connection: Connection) -> dict[str, SinkHealth]:
-    return {row["name"]: to_sink_health(row) for row in fetch_all(connection, select(sinks))}
+def _sink_healths(connection: Connection) -> dict[str, SinkHealth]:
+    return {row["name"]: SinkHealth(**row) for row in fetch_all(connection, select(sinks))}
 
 
-def _state(name: str, rows: list[Row], standing: SinkHealth | None) -> SinkState:
+def _state(name: str, rows: list[Row], health: SinkHealth | None) -> SinkState:
     dead = [row for row in rows if row["state"] == OutboxState.DEAD]
     refused = dead or [row for row in rows if row["state"] == OutboxState.DISCARDED]
     waiting = [row for row in rows if row["state"] == OutboxState.PENDING]
@@ -222,17 +192,14 @@ def _state(name: str, rows: list[Row], standing: SinkHealth | None) -> SinkState
     )
     if refused or not waiting:
         return state
-    held_up = standing is not None and standing.waits_until is not None
+    delayed = health is not None and health.waits_until is not None
     when: datetime = waiting[0]["next_attempt_at"]
     return replace(
         state,
-        state=ExportState.PAUSED
-        if standing is not None and standing.paused
-        else ExportState.PENDING,
-        reason=(standing.reason if standing is not None and held_up else waiting[0]["reason"])
-        or None,
-        next_attempt_at=max(when, standing.waits_until)
-        if standing is not None and standing.waits_until
+        state=ExportState.PAUSED if health is not None and health.paused else ExportState.PENDING,
+        reason=(health.reason if health is not None and delayed else waiting[0]["reason"]) or None,
+        next_attempt_at=max(when, health.waits_until)
+        if health is not None and health.waits_until
         else when,
     )
 

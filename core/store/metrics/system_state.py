@@ -66,7 +66,7 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
         .where(outbox.c.state == OutboxState.PENDING)
         .group_by(outbox.c.sink)
     )
-    standing = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
+    open_alerts = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
     with database.read() as connection:
         n, failed = connection.execute(ended).one()
         return SystemState(
@@ -83,5 +83,5 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
                 )
                 for row in fetch_all(connection, select(model_breakers))
             },
-            open_alerts={key: AlertKind(kind) for key, kind in connection.execute(standing)},
+            open_alerts={key: AlertKind(kind) for key, kind in connection.execute(open_alerts)},
         )

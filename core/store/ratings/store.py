@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, select, update
 
 from core.errors import InvalidInput, NotFound
 from core.store.database.rows import Row, fetch_one
@@ -39,6 +39,7 @@ class RatingStore:
             fixed: Row = {
                 "prompt_version": trace["prompt_version"],
                 "model": trace["writer_model"],
+                "fingerprint": trace["fingerprint"],
                 "sample": trace["sample"],
                 "day": now.date(),
                 "created_at": now,
@@ -46,7 +47,14 @@ class RatingStore:
         else:
             fixed = {
                 name: before[name]
-                for name in ("prompt_version", "model", "sample", "day", "created_at")
+                for name in (
+                    "prompt_version",
+                    "model",
+                    "fingerprint",
+                    "sample",
+                    "day",
+                    "created_at",
+                )
             }
         self._write(before, row | fixed)
 
@@ -59,6 +67,11 @@ class RatingStore:
         if before is None or before["withdrawn_at"] is not None:
             raise NotFound("There is no rating to take back.")
         self._write(before, before | {"withdrawn_at": now, "changed_at": now})
+
+    def set_fingerprint(self, trace_id: str, fingerprint: str) -> None:
+        """Mark ratings that were given before the run of their trace had ended."""
+        early = and_(ratings.c.trace_id == trace_id, ratings.c.fingerprint.is_(None))
+        self._connection.execute(update(ratings).where(early).values(fingerprint=fingerprint))
 
     def _write(self, before: Row | None, row: Row) -> None:
         replace_rows(self._connection, ratings, [row])
@@ -79,7 +92,9 @@ class RatingStore:
 
     def _trace(self, trace_id: str) -> Row:
         # The lock also makes two first ratings of one trace wait for each other.
-        query = select(traces.c.prompt_version, traces.c.writer_model, traces.c.sample)
+        query = select(
+            traces.c.prompt_version, traces.c.writer_model, traces.c.fingerprint, traces.c.sample
+        )
         row = fetch_one(self._connection, query.where(traces.c.id == trace_id).with_for_update())
         if row is None:
             raise NotFound("There is no such trace to rate.")

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    String,
     Table,
 )
 
@@ -34,6 +35,7 @@ ratings = Table(
     # Copied from the trace at the time of the rating: a later run must not change old figures.
     Column("prompt_version", SafeText, nullable=False),
     Column("model", SafeText, nullable=False),
+    Column("fingerprint", String(16)),
     Column("sample", Boolean, nullable=False),
     Column("day", Date, nullable=False),
     Column("created_at", Utc, nullable=False),

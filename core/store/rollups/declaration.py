@@ -1,7 +1,7 @@
 """Declare a rollup once: its table, its deltas and its recount follow from the declaration.
 
-A rollup sums measures of the rows of a fact table, grouped by dimensions. A new dimension or measure is
-one line in the declaration and a migration.
+A rollup sums measures of the rows of a fact table, grouped by dimensions. A new dimension or
+measure is one line in the declaration and a migration.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """Values computed from one fact: in Python from its row, and in SQL from its table.
 
-Each expression is defined once with both forms, so that incremental deltas and a recount in SQL agree.
+Each expression is defined once with both forms, so that incremental deltas and a recount agree.
 """
 
 import operator

@@ -1,9 +1,9 @@
 """Claim runs for a worker until a lease expires, each in one conditional update."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, update
 
 from core.store.calls.store import CallStore
 from core.store.calls.tables import llm_calls
@@ -106,6 +106,21 @@ def release_without_penalty(
 def change_own(connection: Connection, run_id: str, owner: str, values: Row) -> bool:
     """Change a run of this owner; False if the run has another owner."""
     return connection.execute(update(runs).where(_own(run_id, owner)).values(values)).rowcount == 1
+
+
+def list_claimable(
+    connection: Connection, now: datetime, *, kinds: Collection[str] | None, limit: int
+) -> tuple[tuple[str, int], ...]:
+    """Return claimable runs with their priorities, in the order in which they are worked."""
+    order = (runs.c.priority, runs.c.claims >= POISON_AFTER, runs.c.submitted_at, runs.c.id)
+    known = runs.c.kind.in_(kinds) if kinds is not None else true()
+    query = (
+        select(runs.c.id, runs.c.priority)
+        .where(claimable(now), known)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return tuple((run_id, priority) for run_id, priority in connection.execute(query))
 
 
 def claimable(now: datetime) -> ColumnElement[bool]:

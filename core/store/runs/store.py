@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, func, select, true, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ports import Author
 from core.store.database.rows import fetch_one
@@ -36,6 +36,7 @@ class RunStore:
         now: datetime,
         sample: bool = False,
         interactive: bool = False,
+        input_: str | None = None,
         priority: Priority = Priority.INTERACTIVE,
     ) -> Run:
         """Queue a run. A repeated key of the same user returns the run that was queued first."""
@@ -52,6 +53,7 @@ class RunStore:
             "submitted_at": now,
             "sample": sample,
             "asks": interactive,
+            "input": input_,
             "priority": int(priority),
         }
         statement = insert(self._connection, runs)
@@ -68,12 +70,8 @@ class RunStore:
 
     def find_latest(self, goal_id: str) -> Run | None:
         """Return the newest run of a goal, or None."""
-        query = (
-            select(runs)
-            .where(runs.c.goal_id == goal_id)
-            .order_by(runs.c.submitted_at.desc(), runs.c.id.desc())
-        )
-        row = fetch_one(self._connection, query.limit(1))
+        query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+        row = fetch_one(self._connection, query)
         return None if row is None else claims.to_run(row)
 
     def find_by_key(self, *, user_id: str, key: str) -> Run | None:
@@ -121,6 +119,7 @@ class RunStore:
         now: datetime,
         error: str | None = None,
         advice: str | None = None,
+        fingerprint: str | None = None,
         owner: str | None = None,
     ) -> bool:
         """Finish a run; with `owner`, only if it still owns it. Returns whether it finished."""
@@ -133,6 +132,7 @@ class RunStore:
                 finished_at=now,
                 error=error,
                 error_advice=advice,
+                fingerprint=fingerprint,
                 owner=None,
                 lease_until=None,
             )
@@ -218,37 +218,34 @@ class RunStore:
         Within a priority, runs that may crash their workers come last, so as not to delay others.
         `kinds` leaves out the runs that this process cannot work.
         """
-        order = (
-            runs.c.priority,
-            runs.c.claims >= claims.POISON_AFTER,
-            runs.c.submitted_at,
-            runs.c.id,
-        )
-        known = runs.c.kind.in_(kinds) if kinds is not None else true()
-        query = (
-            select(runs.c.id, runs.c.priority)
-            .where(claims.claimable(now), known)
-            .order_by(*order)
-            .limit(limit)
-        )
-        return tuple((run_id, priority) for run_id, priority in self._connection.execute(query))
+        return claims.list_claimable(self._connection, now, kinds=kinds, limit=limit)
 
     def is_wanted(self, run_id: str) -> bool:
         """Return whether a run exists and was not cancelled."""
         return stages.is_wanted(self._connection, run_id)
 
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
-        """Mark a stage as started; False if it is done already."""
+        """Mark a stage as started; False if it is done or the run was cancelled."""
         return stages.start(self._connection, run_id, stage, attempt=attempt, now=now)
 
     def finish_stage(
-        self, run_id: str, stage: str, *, output: str, author: Author, now: datetime
+        self,
+        run_id: str,
+        stage: str,
+        *,
+        output: str,
+        author: Author,
+        now: datetime,
+        first_of_claim: bool = True,
     ) -> bool:
-        """Save a stage's value; False if another attempt committed a value first, which is kept."""
+        """Save a stage's value; False if another attempt committed a value first.
+
+        Only the first stage of a claim resets the count of claims without progress.
+        """
         first = stages.finish(
             self._connection, run_id, stage, output=output, author=author, now=now
         )
-        if first:  # it makes progress, so it does not only crash its workers
+        if first and first_of_claim:  # it makes progress, so it does not only crash its workers
             self._connection.execute(_RESET_CLAIMS, {"working": run_id})
         return first
 

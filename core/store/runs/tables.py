@@ -42,6 +42,8 @@ runs = Table(
     # Since the last finished stage.
     Column("claims", Integer, nullable=False, server_default="0"),
     Column("deadline_at", Utc),
+    Column("input", CompressedText),
+    Column("fingerprint", String(16)),
     UniqueConstraint("user_id", "key"),
     Index(None, "goal_id", "id"),
     Index(None, "status", "lease_until"),

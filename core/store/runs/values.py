@@ -69,6 +69,10 @@ class Run:
     """0 for interactive runs; a larger number comes later."""
     claims_without_progress: int = 0
     """Claims since its last finished stage."""
+    fingerprint: str | None = None
+    """Of the prompts and models that produced the result; None until the run has ended."""
+    input: str | None = None
+    """JSON of what the run starts from, for kinds that keep it with the run."""
     deadline_at: datetime | None = None
     """When it is abandoned; None before it starts."""
 

@@ -1,6 +1,6 @@
 """Write evaluations; one is never changed, a later verdict is another row."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from core.ids import new_id
 from core.store.database.upsert import insert_rows
@@ -40,3 +40,8 @@ class EvaluationStore:
         )
         count_facts(self._connection, evaluations, new=[row])
         return evaluation_id
+
+    def set_fingerprint(self, trace_id: str, fingerprint: str) -> None:
+        """Mark the evaluations of a trace with the prompts and models of its run."""
+        theirs = evaluations.c.trace_id == trace_id
+        self._connection.execute(update(evaluations).where(theirs).values(fingerprint=fingerprint))

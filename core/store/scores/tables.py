@@ -38,6 +38,7 @@ evaluations = Table(
     Column("judge_prompt_version", Integer),
     Column("writer_model", SafeText, nullable=False),
     Column("prompt_version", SafeText, nullable=False),
+    Column("fingerprint", String(16)),
     Column("sample", Boolean, nullable=False),
     Column("day", Date, nullable=False),
     Column("created_at", Utc, nullable=False),

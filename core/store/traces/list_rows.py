@@ -24,6 +24,7 @@ class TraceFilter:
     """Traces of this name are left out."""
     model: str | None = None
     prompt_version: str | None = None
+    fingerprint: str | None = None
     user_id: str | None = None
     """Only traces of this person; None is everyone."""
     sample: bool = False
@@ -57,6 +58,8 @@ class TraceRow:
     writer_model: str
     prompt_version: str
     judge_model: str
+    fingerprint: str | None
+    """Of the prompts and models that produced the result; None for older traces."""
     sample: bool
 
 

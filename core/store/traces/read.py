@@ -175,6 +175,7 @@ def _conditions(
         "name": wanted.name,
         "writer_model": wanted.model,
         "prompt_version": wanted.prompt_version,
+        "fingerprint": wanted.fingerprint,
         "user_id": wanted.user_id,
     }
     conditions: list[ColumnElement[bool]] = [column("sample").is_(wanted.sample)]

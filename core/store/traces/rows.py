@@ -26,6 +26,7 @@ _EMPTY_TOTALS: Row = {
         0,
     ),
     "cost_known": True,
+    "fingerprint": None,
 }
 
 
@@ -66,6 +67,7 @@ def closing_row(closing: TraceClosing, *, started_at: datetime) -> Row:
         "writer_model": closing.writer_model,
         "prompt_version": closing.prompt_version,
         "judge_model": closing.judge_model,
+        "fingerprint": closing.fingerprint,
     }
 
 

@@ -42,6 +42,8 @@ class TraceClosing:
     prompt_version: str = ""
     """Label of the generation prompt, e.g. "generate@v1"."""
     judge_model: str = ""
+    fingerprint: str | None = None
+    """Of the prompts and models that produced the result."""
     error: str | None = None
     output: str | None = None
     """Output of the root span."""

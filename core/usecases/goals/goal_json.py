@@ -8,14 +8,39 @@ from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
 from core.quality.batch import evaluation_to_json
 from core.resolutions.resolution import Resolution
+from core.runs.goal_state import StageName
 from core.store.goals.read import GoalView
+from core.store.runs.values import RunStatus
 from core.store.traces.read import TraceRow
+
+__all__ = ["PENDING", "StageName", "plan_json", "progress_to_json", "status_of", "to_json"]
 
 _CLARIFIED = TypeAdapter(ClarifiedGoal)
 _RESOLUTION = TypeAdapter(Resolution)
 _PLAN = TypeAdapter(Plan)
 
 Json = dict[str, Any]
+
+PENDING = "pending"
+"""The state of a stage that has not begun."""
+
+
+def progress_to_json(view: GoalView, trace: TraceRow | None) -> Json:
+    """Return the status of a goal and of its stages, and the result as far as it is committed."""
+    begun = {stage.stage: stage.status.value for stage in view.stages}
+    progress: Json = {
+        "id": view.goal_id,
+        "status": status_of(view),
+        "stages": {stage.value: begun.get(stage.value, PENDING) for stage in StageName},
+    }
+    if view.error is not None:
+        progress["error"] = f"{view.error} {view.error_advice or ''}".strip()
+    return progress | to_json(view, trace)
+
+
+def status_of(view: GoalView) -> RunStatus:
+    """Return the status of the goal's newest run; a goal without a run is queued."""
+    return view.status or RunStatus.QUEUED
 
 
 def to_json(view: GoalView, trace: TraceRow | None) -> Json:

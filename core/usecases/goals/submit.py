@@ -13,7 +13,7 @@ from core.store.accounts.values import Account
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
-from core.tracing.tracer import new_span_id
+from core.usecases.runs.queue_run import queue_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +98,18 @@ def _store(
             created_at=now,
         )
     )
-    run = work.runs.submit(
-        run_id=new_id(),
-        goal_id=goal_id,
+    run = queue_run(
+        work,
+        GOAL_REWRITE if rewrite else GOAL,
         user_id=user.id,
-        kind=(GOAL_REWRITE if rewrite else GOAL).name,
         key=key,
-        trace_id=trace_id,
-        root_span_id=new_span_id(),
         now=now,
+        goal_id=goal_id,
+        trace_id=trace_id,
         interactive=interactive,
         priority=priority,
     )
-    if (
-        run.goal_id != goal_id
-    ):  # the same key was submitted at the same moment, and that one was first
+    if run.goal_id != goal_id:  # the same key was submitted a moment before
         work.goals.delete(goal_id)
     return run
 

@@ -7,6 +7,8 @@ from core.goals.goal import Circumstances, accept_request
 from core.store.runs.values import Priority
 from core.usecases.goals.submit import Submitted, submit_goal
 
+__all__ = ["Priority", "submit_goal_idempotently"]
+
 
 def submit_goal_idempotently(
     rein: Rein,

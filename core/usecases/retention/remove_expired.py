@@ -1,4 +1,4 @@
-"""Removes expired records: sent deliveries, raw replies of finished runs, cached responses."""
+"""Remove delivered rows, replies of finished runs and cached responses after their time."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +12,7 @@ BATCH_SIZE = 500
 
 
 def remove_expired(rein: Rein) -> str:
-    """Remove expired records in small steps. Returns a summary."""
+    """Remove them in small transactions. Returns a sentence with the counts."""
     settings, now = rein.settings, rein.clock.now()
     sent_before = now - timedelta(days=settings.sent_retention_days)
     replies_before = now - timedelta(days=settings.reply_retention_days)
@@ -21,8 +21,8 @@ def remove_expired(rein: Rein) -> str:
         rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=BATCH_SIZE)
     )
     with rein.database.begin() as work:
-        kept = ResponseStore(work.connection).purge_expired(now=now)
-    return f"Removed {sent} sent deliveries, {replies} raw replies and {kept} kept replies."
+        cached = ResponseStore(work.connection).purge_expired(now=now)
+    return f"Removed {sent} sent deliveries, {replies} raw replies and {cached} cached responses."
 
 
 def _drain(rein: Rein, remove: Callable[[RetentionStore], int]) -> int:

@@ -73,6 +73,7 @@ def _write_end(
         status=ending.status,
         error=ending.error,
         advice=ending.advice,
+        fingerprint=fingerprint,
         owner=rein.owner,
         now=now,
     ):

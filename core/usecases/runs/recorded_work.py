@@ -89,6 +89,7 @@ class RecordedWork:
         """End an open trace and queue its export."""
         overhead_us = COLLECTOR.overhead_us(self.identity.trace_id)
         work.traces.close(self.identity.trace_id, _closing(end, overhead_us=overhead_us))
+        self.mark(work, end.fingerprint)
         queue_trace(
             work,
             settings,
@@ -109,6 +110,12 @@ class RecordedWork:
             sample=self.identity.sample,
             now=end.at,
         )
+
+    def mark(self, work: UnitOfWork, fingerprint: str | None) -> None:
+        """Mark the scores and ratings of the trace with its fingerprint."""
+        if fingerprint is not None:
+            work.evaluations.set_fingerprint(self.identity.trace_id, fingerprint)
+            work.ratings.set_fingerprint(self.identity.trace_id, fingerprint)
 
     def move_to(self, started_at: datetime) -> None:
         """Date the collected spans as if the work had started at another time."""
@@ -141,6 +148,7 @@ def _closing(end: TraceEnd, *, overhead_us: int) -> TraceClosing:
         writer_model=end.summary.writer_model,
         prompt_version=end.summary.prompt_version,
         judge_model=end.summary.judge_model,
+        fingerprint=end.fingerprint,
         error=end.error,
         output=end.summary.output,
     )

@@ -61,6 +61,7 @@ class FinishedRun(Generic[S]):
         for stage, result in self.results:
             finished = FinishedStage(name=stage.name, result=result, authors=self.authors, at=at)
             self.kind.save(work, self.recorded.identity, finished)
+        self.recorded.mark(work, self.fingerprint)
 
 
 def run_inline(

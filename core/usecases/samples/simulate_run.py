@@ -72,7 +72,10 @@ class SimulatedRun:
         self._write_stages(work)
         self.finished.write(work, at=self.ended_at, settings=settings)
         work.runs.finish(
-            self.run_id, status=RunStatus.DONE, error=None, advice=None, now=self.ended_at
+            self.run_id,
+            status=RunStatus.DONE,
+            fingerprint=self.finished.fingerprint,
+            now=self.ended_at,
         )
 
     def _write_stages(self, work: UnitOfWork) -> None:

@@ -47,7 +47,7 @@ def client(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
 
 
 class Caller:
-    """Somebody with a token."""
+    """A person with a token."""
 
     def __init__(self, client: TestClient, rein: Rein, token: str) -> None:
         self._client = client
@@ -61,8 +61,15 @@ class Caller:
     def post(self, path: str, body: object, **headers: str) -> Any:
         return self._client.post(path, json=body, headers=self.headers | headers)
 
+    def request(self, method: str, path: str, **parameters: str) -> Any:
+        """Send a request with these parameters, and with an empty object if it takes a body."""
+        body = {} if method == "POST" else None
+        return self._client.request(
+            method, path, params=parameters, json=body, headers=self.headers
+        )
+
     def finish_goal(self, text: str = GOAL) -> dict[str, Any]:
-        """Submit a goal, work it to its end, and return how it stands."""
+        """Submit a goal, complete its run, and return its result."""
         accepted = self.post("/api/v1/goals", {"text": text}).json()
         with self._rein.database.begin() as work:
             run = work.runs.find_latest(accepted["id"])

@@ -1,4 +1,4 @@
-"""Who may call the API, and what everybody else is told."""
+"""Who may call the API, and what others get."""
 
 from datetime import timedelta
 
@@ -83,7 +83,7 @@ def test_a_token_with_a_role_is_an_account_of_its_own(rein: Rein) -> None:
     assert acting.id != LOCAL_USER.id
 
 
-def test_a_token_made_anew_keeps_the_account_of_the_old_one(rein: Rein) -> None:
+def test_a_token_with_the_name_of_a_revoked_one_has_the_same_account(rein: Rein) -> None:
     first = add_token(rein, name="nightly", viewer=LOCAL_VIEWER, role=Role.USER)
     revoke_token(rein, viewer=LOCAL_VIEWER, name="nightly")
 
@@ -109,7 +109,7 @@ def test_a_token_has_a_name_that_can_be_listed(rein: Rein, name: str) -> None:
         add_token(rein, name=name, viewer=LOCAL_VIEWER)
 
 
-def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_have(
+def test_only_an_admin_manages_tokens_and_no_role_grants_a_higher_one(
     rein: Rein,
 ) -> None:
     user = add_token(rein, name="ada", viewer=LOCAL_VIEWER, role=Role.USER).record.user
@@ -122,10 +122,10 @@ def test_only_an_admin_sees_and_ends_tokens_and_nobody_hands_out_more_than_they_
         with pytest.raises(NotAllowed):
             forbidden()
     with pytest.raises(NotFound):
-        revoke_token(rein, viewer=LOCAL_VIEWER, name="nobody")
+        revoke_token(rein, viewer=LOCAL_VIEWER, name="unknown")
 
 
-def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: FrozenClock) -> None:
+def test_the_last_use_is_recorded_once_a_minute_at_most(rein: Rein, clock: FrozenClock) -> None:
     secret = add_token(rein, name="ci", viewer=LOCAL_VIEWER).secret
     first = clock.now()
 
@@ -139,7 +139,7 @@ def test_the_last_use_is_noted_but_not_with_every_request(rein: Rein, clock: Fro
     assert list_all_tokens(rein.database)[0].last_used_at == clock.now()
 
 
-def test_figures_about_everybody_need_a_reviewer(
+def test_figures_over_all_people_need_a_reviewer(
     ada: Caller, reviewer: Caller, owner: Caller
 ) -> None:
     for path in ("/api/v1/feedback/summary", "/api/v1/evaluations/trend"):

@@ -1,4 +1,4 @@
-"""Costs over HTTP: the figures of the page, for those who may see them."""
+"""Costs over HTTP: the figures of the page, for admins only."""
 
 from datetime import timedelta
 
@@ -17,14 +17,14 @@ def paid(rein: Rein) -> Rein:
     with rein.database.begin() as work:
         add_calls(work, n=4, usd=0.5, cache_hits=1, cost_unknown=1)
         add_calls(work, n=2, usd=0.25, purpose="evaluate", day=TODAY - timedelta(days=3))
-        add_user_costs(work, "somebody", usd=0.75)
+        add_user_costs(work, "ada", usd=0.75)
         add_call(work, usd=0.5, goal_id=new_id())
         add_budget(work, spent=0.5)
     return rein
 
 
 @pytest.mark.usefixtures("paid")
-def test_costs_are_what_the_page_shows(owner: Caller) -> None:
+def test_costs_are_those_of_the_page(owner: Caller) -> None:
     answer = owner.get("/api/v1/costs", by="purpose")
 
     assert answer.status_code == 200, answer.text
@@ -60,17 +60,15 @@ def test_a_window_and_a_model_narrow_the_costs(owner: Caller) -> None:
 
 
 @pytest.mark.usefixtures("paid")
-def test_what_is_not_kept_of_people_is_null_and_not_zero(owner: Caller) -> None:
+def test_figures_not_stored_per_person_are_null_and_not_zero(owner: Caller) -> None:
     (row,) = owner.get("/api/v1/costs", by="user").json()["groups"]
 
-    assert (row["group"], row["cost_usd"]) == ("somebody", 0.75)
+    assert (row["group"], row["cost_usd"]) == ("ada", 0.75)
     assert (row["judge_usd"], row["failed"], row["input_tokens"]) == (None, None, None)
 
 
 @pytest.mark.parametrize("wrong", [{"days": 0}, {"by": "colour"}, {"sample": "true"}])
-def test_a_parameter_that_cannot_be_used_is_refused(
-    owner: Caller, wrong: dict[str, object]
-) -> None:
+def test_an_invalid_parameter_is_refused(owner: Caller, wrong: dict[str, object]) -> None:
     assert owner.get("/api/v1/costs", **wrong).status_code == 422
 
 
@@ -81,7 +79,7 @@ def test_only_an_admin_sees_costs(
     assert caller(client, rein, "chief", Role.ADMIN).get("/api/v1/costs").status_code == 200
 
 
-def test_a_budget_that_is_set_says_how_it_stands(
+def test_a_budget_that_is_set_is_reported(
     paid: Rein, owner: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(paid.settings), "budgets", property(lambda _: {"all": 2.0}))

@@ -1,4 +1,4 @@
-"""Every command of docs/api.md is run as it stands there, against a real server."""
+"""Every command of docs/api.md is run unchanged against a real server."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ WITH_STATUS = 'curl() { command curl --silent --show-error --write-out "\\n%{htt
 
 @pytest.fixture
 def address(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of a real server that works runs."""
+    """The address of a real server with workers."""
     monkeypatch.setattr(services, "rein", lambda: rein)
     start_working(rein)
     served = Starlette(routes=[*health.ROUTES, *routes.ROUTES])
@@ -45,7 +45,7 @@ def address(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @ON_SQLITE
 @pytest.mark.skipif(NO_CURL, reason="there is no curl or no bash here")
-def test_every_command_of_the_page_does_what_it_says(owner: Caller, address: str) -> None:
+def test_every_command_of_the_page_succeeds(owner: Caller, address: str) -> None:
     finished = owner.finish_goal()
     environment = {
         "PATH": "/usr/bin:/bin:/usr/local/bin",
@@ -70,7 +70,7 @@ def test_every_command_of_the_page_does_what_it_says(owner: Caller, address: str
 
 
 @ON_SQLITE
-def test_a_goal_sent_to_a_serving_process_is_worked_to_its_end(
+def test_a_goal_sent_to_a_serving_process_is_completed(
     rein: Rein, address: str, owner: Caller
 ) -> None:
     del address
@@ -89,7 +89,7 @@ def test_a_goal_sent_to_a_serving_process_is_worked_to_its_end(
     assert rein.jobs.running
 
 
-def test_every_address_of_the_api_stands_on_the_page() -> None:
+def test_every_path_of_the_api_is_on_the_page() -> None:
     paths = {path.replace("{id}", "") for _, path, _ in OPERATIONS}
 
     assert {path for path in paths if path not in PAGE} == set()

@@ -1,4 +1,4 @@
-"""Goals over HTTP: submitted once, seen while they grow, and by their owner only."""
+"""Goals over HTTP: submitted once, polled until done, visible to their owner only."""
 
 import threading
 from typing import Any
@@ -26,7 +26,7 @@ COMMAND_LINE_FIELDS = {
 }
 
 
-def test_a_goal_is_accepted_at_once_and_says_where_to_look(owner: Caller) -> None:
+def test_a_goal_is_accepted_at_once_with_its_location(owner: Caller) -> None:
     answer = owner.post("/api/v1/goals", {"text": GOAL})
 
     assert answer.status_code == 202
@@ -35,7 +35,7 @@ def test_a_goal_is_accepted_at_once_and_says_where_to_look(owner: Caller) -> Non
     assert owner.get(answer.headers["location"]).status_code == 200
 
 
-def test_a_goal_that_waits_shows_its_stages_and_no_values_yet(owner: Caller) -> None:
+def test_a_queued_goal_has_pending_stages_and_no_results(owner: Caller) -> None:
     location = owner.post("/api/v1/goals", {"text": GOAL}).headers["location"]
 
     waiting = owner.get(location).json()
@@ -79,7 +79,7 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
     )
 
 
-def test_a_run_that_failed_says_why(owner: Caller, rein: Rein) -> None:
+def test_a_failed_run_has_its_error(owner: Caller, rein: Rein) -> None:
     accepted = owner.post("/api/v1/goals", {"text": GOAL}).json()
     with rein.database.begin() as work:
         run = work.runs.find_latest(accepted["id"])
@@ -116,7 +116,7 @@ def test_the_same_key_still_answers_when_the_run_is_over(owner: Caller, rein: Re
     assert again == first | {"status": "done"}
 
 
-def test_a_key_stands_for_one_goal_and_one_person(owner: Caller, ada: Caller) -> None:
+def test_a_key_belongs_to_one_goal_and_one_person(owner: Caller, ada: Caller) -> None:
     key = {"Idempotency-Key": "k1"}
     first = owner.post("/api/v1/goals", {"text": GOAL}, **key).json()
 
@@ -155,7 +155,7 @@ def test_a_goal_without_a_key_is_new_each_time(owner: Caller) -> None:
     assert first != second
 
 
-def test_nobody_sees_the_goal_of_somebody_else(
+def test_a_goal_is_visible_to_its_owner_only(
     ada: Caller, bob: Caller, reviewer: Caller, owner: Caller
 ) -> None:
     goal_id = ada.post("/api/v1/goals", {"text": GOAL}).json()["id"]
@@ -195,21 +195,21 @@ def test_nobody_sees_the_goal_of_somebody_else(
         ([GOAL], "body"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named(owner: Caller, body: object, field: str) -> None:
+def test_an_invalid_value_is_named(owner: Caller, body: object, field: str) -> None:
     answer = owner.post("/api/v1/goals", body)
 
     assert answer.status_code == 422
     assert [problem["field"] for problem in answer.json()["errors"]] == [field]
 
 
-def test_a_start_that_is_far_off_conflicts_with_today(owner: Caller) -> None:
+def test_a_start_more_than_a_year_away_is_a_conflict(owner: Caller) -> None:
     answer = owner.post("/api/v1/goals", {"text": GOAL, "start": "2029-01-01"})
 
     assert answer.status_code == 409
     assert "year" in answer.json()["detail"]
 
 
-def test_what_is_no_goal_is_declined_and_may_be_insisted_on(owner: Caller) -> None:
+def test_a_text_that_is_no_goal_is_declined_unless_the_person_insists(owner: Caller) -> None:
     declined = owner.post("/api/v1/goals", {"text": "What is the capital of France?"})
     insisted = owner.post(
         "/api/v1/goals", {"text": "What is the capital of France?", "insist": True}
@@ -223,7 +223,7 @@ def test_what_is_no_goal_is_declined_and_may_be_insisted_on(owner: Caller) -> No
     assert insisted.status_code == 202
 
 
-def test_a_wish_that_would_harm_is_declined_for_good_with_a_better_start(owner: Caller) -> None:
+def test_a_harmful_goal_is_always_declined_with_a_safe_alternative(owner: Caller) -> None:
     declined = owner.post(
         "/api/v1/goals", {"text": "Lose 20 kg in 2 weeks by not eating at all", "insist": True}
     )
@@ -248,7 +248,7 @@ def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("sent", "stored"), [({}, 0), ({"priority": "interactive"}, 0), ({"priority": "batch"}, 10)]
 )
-def test_a_goal_says_whether_somebody_waits_for_it(
+def test_a_goal_is_queued_with_the_priority_it_was_sent_with(
     owner: Caller, rein: Rein, sent: dict[str, str], stored: int
 ) -> None:
     accepted = owner.post("/api/v1/goals", {"text": GOAL} | sent).json()

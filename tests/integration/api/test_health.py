@@ -1,4 +1,4 @@
-"""Probes tell the truth quickly: about a database that is gone, one that hangs, and one that is back."""
+"""Probes answer correctly and quickly about a database that is down, slow or back."""
 
 import asyncio
 import threading
@@ -63,9 +63,7 @@ def test_probes_answer_200_when_all_is_well(client: TestClient, path: str) -> No
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_ready_turns_when_the_database_goes_and_turns_back_when_it_returns(
-    client: TestClient, tmp_path: Path
-) -> None:
+def test_ready_follows_the_database_down_and_up(client: TestClient, tmp_path: Path) -> None:
     file, away = tmp_path / "rein.db", tmp_path / "away.db"
     assert client.get("/health/ready").status_code == 200
 
@@ -94,14 +92,14 @@ def test_tables_of_another_version_are_not_ready(client: TestClient, rein: Rein)
     assert answer.json()["checks"]["migrations"]["status"] == "failed"
 
 
-def test_health_names_no_place_on_this_machine_to_strangers(client: TestClient, rein: Rein) -> None:
+def test_health_reveals_no_path_or_address_of_the_machine(client: TestClient, rein: Rein) -> None:
     answer = client.get("/health").text
 
     assert rein.database.address not in answer
     assert str(rein.settings.data_dir) not in answer
 
 
-def test_a_process_that_works_nothing_is_degraded_but_serves(client: TestClient) -> None:
+def test_a_process_without_workers_is_degraded_but_serves(client: TestClient) -> None:
     answer = client.get("/health")
 
     assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
@@ -137,7 +135,7 @@ def test_a_refused_delivery_is_a_warning(client: TestClient, rein: Rein) -> None
     ("free", "state"),
     [(50_000_000, CheckStatus.FAILED), (500_000_000, CheckStatus.WARNING), (5e9, CheckStatus.OK)],
 )
-def test_a_full_disk_is_told_before_it_is_full(
+def test_a_disk_is_reported_before_it_is_full(
     rein: Rein, monkeypatch: pytest.MonkeyPatch, free: float, state: CheckStatus
 ) -> None:
     class Usage:

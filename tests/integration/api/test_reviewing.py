@@ -42,7 +42,7 @@ def test_a_rating_is_stored_whole(owner: Caller, rein: Rein, path: str) -> None:
     )
 
 
-def test_a_second_rating_takes_the_place_of_the_first(owner: Caller) -> None:
+def test_a_second_rating_replaces_the_first(owner: Caller) -> None:
     trace_id = owner.finish_goal()["trace_id"]
 
     for stars in (2, 4.5):
@@ -67,7 +67,7 @@ def test_a_second_rating_takes_the_place_of_the_first(owner: Caller) -> None:
         ({"stars": 3}, "stars"),
     ],
 )
-def test_a_rating_that_cannot_be_used_names_the_field(
+def test_an_invalid_rating_names_the_field(
     owner: Caller, change: dict[str, Any], field: str
 ) -> None:
     answer = owner.post("/api/v1/feedback", {"trace_id": new_id(), "rating": 4} | change)
@@ -76,7 +76,7 @@ def test_a_rating_that_cannot_be_used_names_the_field(
     assert [problem["field"] for problem in answer.json()["errors"]] == [field]
 
 
-def test_a_rating_of_nothing_is_not_found(owner: Caller) -> None:
+def test_a_rating_of_an_unknown_trace_is_not_found(owner: Caller) -> None:
     assert owner.post("/api/v1/feedback", {"trace_id": new_id(), "rating": 4}).status_code == 404
 
 
@@ -99,7 +99,7 @@ def test_a_summary_counts_the_days_that_were_asked_for(owner: Caller, clock: Fro
     assert (week["n"], week["mean"]) == (1, 2.0)
 
 
-def test_nothing_rated_is_no_mean_and_not_zero(owner: Caller) -> None:
+def test_without_ratings_the_mean_is_null_and_not_zero(owner: Caller) -> None:
     summary = owner.get("/api/v1/feedback/summary").json()
 
     assert (summary["n"], summary["mean"], summary["variance"], summary["trend"]) == (
@@ -121,7 +121,7 @@ def test_the_trend_has_each_dimension_of_each_day(owner: Caller) -> None:
     assert {totals["n"] for totals in trend["totals"]} == {1}
 
 
-def test_a_trend_can_keep_models_apart(owner: Caller) -> None:
+def test_a_trend_can_be_grouped_by_model(owner: Caller) -> None:
     written_by = owner.finish_goal()["written_by"]["generate"]
 
     trend = owner.get("/api/v1/evaluations/trend", by="model").json()
@@ -129,7 +129,7 @@ def test_a_trend_can_keep_models_apart(owner: Caller) -> None:
     assert {totals["group"] for totals in trend["totals"]} == {written_by}
 
 
-def test_a_trace_has_its_spans_in_order_and_what_they_took(owner: Caller) -> None:
+def test_a_trace_has_its_spans_in_order(owner: Caller) -> None:
     trace_id = owner.finish_goal()["trace_id"]
 
     trace = owner.get(f"/api/v1/traces/{trace_id}").json()
@@ -143,9 +143,7 @@ def test_a_trace_has_its_spans_in_order_and_what_they_took(owner: Caller) -> Non
     assert len(roots) == 1
 
 
-def test_pages_of_traces_follow_each_other_without_gap_or_repeat(
-    owner: Caller, clock: FrozenClock
-) -> None:
+def test_pages_of_traces_have_no_gap_and_no_repeat(owner: Caller, clock: FrozenClock) -> None:
     made = []
     for _ in range(3):
         made.append(owner.finish_goal()["trace_id"])
@@ -182,9 +180,9 @@ def test_each_filter_narrows_the_list(owner: Caller) -> None:
 
 
 @pytest.mark.parametrize("since", ["0.5", "1800000000", "yesterday", "2027-01-04T09:00:00"])
-def test_a_moment_is_written_out_with_its_zone(owner: Caller, since: str) -> None:
+def test_a_time_without_its_zone_is_refused(owner: Caller, since: str) -> None:
     assert owner.get("/api/v1/traces", since=since).status_code == 422
 
 
-def test_a_cursor_that_leads_nowhere_is_not_found(owner: Caller) -> None:
+def test_an_unknown_cursor_is_not_found(owner: Caller) -> None:
     assert owner.get("/api/v1/traces", cursor="bm9uc2Vuc2U").status_code == 404

@@ -1,4 +1,4 @@
-"""Small answers leave at once."""
+"""Small responses are sent without delay."""
 
 import socket
 
@@ -8,7 +8,7 @@ from app.tcp_nodelay import disable_nagle
 
 
 @pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
-def test_connections_to_a_port_of_ours_send_at_once(family: socket.AddressFamily) -> None:
+def test_connections_to_our_port_send_without_delay(family: socket.AddressFamily) -> None:
     with socket.socket(family=family) as port:
         port.bind(("127.0.0.1" if family == socket.AF_INET else "::1", 0))
         port.listen()

@@ -43,6 +43,16 @@ bootstrap.RUN_KINDS = (replace(GOAL, stages=stages),)
 """A worker whose second stage ends the whole process when it meets a certain goal."""
 
 
+TRIAL = f"""
+from core import bootstrap
+from tests.factories.trial_kind import SUMMARY
+
+bootstrap.RUN_KINDS = (*bootstrap.RUN_KINDS, SUMMARY)
+{WORK}
+"""
+"""A worker that knows one kind of work more."""
+
+
 class Worker:
     """A real `rein worker` process that can be killed."""
 

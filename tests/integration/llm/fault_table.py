@@ -34,9 +34,9 @@ STREAMS = """
 ## Streamed replies
 
 The same calls for plain text, as a stream. A rejected request fails before the stream begins; from
-"cut" on, the failure happens after half of the text. `(billed, estimated)` marks a stream that broke
-off: its text is in the ledger with the usage reported until then and an estimate of the rest. The
-text shown is removed before the next attempt, and what happens next is the same as above. The
+"cut" on, the failure happens after half of the text. `(billed, estimated)` marks a stream that
+broke off: its text is in the ledger with the usage reported until then and an estimate of the rest.
+The text shown is removed before the next attempt, and what happens next is the same as above. The
 deadline of a call applies to the whole stream.
 
 """
@@ -113,7 +113,13 @@ def _grid(columns: Mapping[str, Mapping[Any, str]]) -> list[str]:
         f"| failure | {' | '.join(columns)} |",
         f"|---|{'---|' * len(columns)}",
         *(
-            f"| {failure.value.replace('_', ' ')} | {' | '.join(column[failure] for column in columns.values())} |"
+            " | ".join(
+                [
+                    f"| {failure.value.replace('_', ' ')}",
+                    *(column[failure] for column in columns.values()),
+                ]
+            )
+            + " |"
             for failure in failures
         ),
     ]

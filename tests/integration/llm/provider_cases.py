@@ -1,4 +1,4 @@
-"""The providers of models side by side: how each is called, and what each of its failures must become."""
+"""The providers side by side: how each is called, and what each of its failures becomes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ SLOW_STREAMS = frozenset({Break.STALL, Break.DRIP, Break.SILENT_END})
 
 
 def deadline_for(trouble: Fault | Break) -> float:
-    """Return the seconds a call is given: few where nobody answers, and enough for half a text where it stops there."""
+    """Return the deadline of a call: short if no answer comes, longer if half of one does."""
     if trouble in SLOW_STREAMS:
         return 0.8
     return 0.4 if trouble in SLOW else 5.0
@@ -76,7 +76,7 @@ BREAKS: Mapping[Break, ModelFault | None] = {
     Break.NOTHING: ModelFault.BAD_GATEWAY,
     Break.SILENT_END: None,
 }
-"""What a stream that goes wrong in the middle becomes; None where its text is used."""
+"""The fault of a stream that fails in the middle; None if its text is used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class ProviderCase:
     """Whether the end of a stream comes apart from its last words."""
 
     def becomes(self, trouble: Fault | Break) -> ModelFault | None:
-        """Return what a stream with this trouble becomes, None where its text is used."""
+        """Return the fault of a stream with this trouble, or None if its text is used."""
         if trouble is Break.SILENT_END and not self.ends_apart:
             return ModelFault.TIMEOUT
         return BREAKS[trouble] if isinstance(trouble, Break) else UNUSABLE.get(trouble)

@@ -1,7 +1,8 @@
-"""A bad day of the first provider, through the whole product: every goal gets its plan in time, and the bill is exact.
+"""A bad day of one provider: every goal still gets its plan in time, and the bill is exact.
 
-Gemini fails 30 calls in a hundred (too many requests, server errors, resets, garbage, broken JSON) and hangs in five;
-OpenAI is well. `GOALS=500 pytest -s tests/integration/llm/test_bad_day.py` takes five hundred goals and prints figures.
+Gemini fails 30 calls in a hundred (rate limits, server errors, resets, garbage, broken JSON) and
+hangs in five; OpenAI works. `GOALS=500 pytest -s tests/integration/llm/test_bad_day.py` runs five
+hundred goals and prints figures.
 """
 
 import hashlib
@@ -214,7 +215,7 @@ def every_stage_says_who_wrote_it_and_why(day: Day) -> None:
 
 
 def the_bill_is_exact(day: Day) -> None:
-    """The ledger's calls, tokens and cost are what the stubs counted; calls that hung stand there as timed out."""
+    """The ledger has the stubs' calls, tokens and cost; calls that hung are timed out in it."""
     assert Counter(row["status"] for row in day.ledger).keys() == {"done", "failed"}
     assert (len(day.rows_of("google")), len(day.rows_of("openai"))) == (
         day.first.calls,

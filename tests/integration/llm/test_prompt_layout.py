@@ -1,4 +1,4 @@
-"""What is the same for all stands first, so that a provider's prefix cache finds it; a person's values come after."""
+"""Prompts begin with what all share, for the providers' prefix caches; a person's values follow."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def test_the_instructions_of_every_prompt_take_no_values(label: tuple[str, int])
 
 
 @every_provider
-def test_two_goals_of_two_days_are_asked_about_with_the_same_first_part(
+def test_prompts_of_two_goals_on_two_days_share_their_first_part(
     provider: ProviderCase,
 ) -> None:
     running = walk(provider, "I want to run 5 km without stopping", today=DAYS[0])

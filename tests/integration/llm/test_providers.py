@@ -1,4 +1,4 @@
-"""Every provider in every known way of failing, over its real SDK: the error, the next step, the ledger, the sentence."""
+"""Every known failure of every provider over its real SDK: error, next step, ledger, message."""
 
 import threading
 import time
@@ -107,7 +107,7 @@ def test_the_ledger_adds_up_to_what_was_billed(provider: ProviderCase) -> None:
             try:
                 model.complete(make_goal_call())
             except ModelError as error:
-                assert (billed_completion(error) is None) is (fault in stub.unbilled)  # noqa: PT017 - some must fail
+                assert (billed_completion(error) is None) is (fault in stub.unbilled)  # noqa: PT017
 
     usages = [
         line.completion.usage for line in ledger.lines.values() if line.completion is not None
@@ -123,7 +123,7 @@ def test_the_ledger_adds_up_to_what_was_billed(provider: ProviderCase) -> None:
 
 
 @every_provider
-def test_thinking_and_cached_tokens_are_told_apart(provider: ProviderCase) -> None:
+def test_thinking_and_cached_tokens_are_counted_apart(provider: ProviderCase) -> None:
     with provider.serve(
         [Reply(tokens=Tokens(input=1_000, output=300, thinking=200, cached=400))]
     ) as stub:

@@ -1,4 +1,4 @@
-"""A bad day of the first provider: everybody still gets an answer, in time, and the bill is exact."""
+"""A bad day of one provider: every call is answered in time, and the bill is exact."""
 
 import hashlib
 import threading

@@ -1,4 +1,4 @@
-"""Every provider's streams over its real SDK: what is shown, what goes wrong on the way, and what it costs."""
+"""Streams of every provider over its real SDK: what is shown, what fails, and what it costs."""
 
 import gc
 import threading
@@ -40,7 +40,7 @@ every_provider = pytest.mark.parametrize(
 TROUBLES: tuple[Fault | Break, ...] = (*sorted(UNUSABLE), *sorted(BREAKS), Fault.OK, Fault.NO_USAGE)
 BY_RULE = "Take a walk."
 ENDS_BADLY = frozenset({Break.CUT, Break.STALL})
-"""Streams that no connection outlives; after the others it may be kept for the next call."""
+"""Streams after which the connection is closed; others may leave it open for the next call."""
 
 
 def billed(trouble: Fault | Break, stub: StubServer) -> bool:
@@ -100,7 +100,7 @@ def test_a_stream_that_broke_off_is_billed_for_what_came_and_marked_as_a_guess(
 
 
 @every_provider
-def test_a_quota_that_ends_within_a_stream_says_so(provider: ProviderCase) -> None:
+def test_a_quota_that_ends_within_a_stream_is_a_rate_limit(provider: ProviderCase) -> None:
     with provider.serve([Break.QUOTA_EVENT]) as stub, pytest.raises(BilledError) as caught:
         provider.model(stub).complete(make_text_call(stream_to=ListSink()))
 
@@ -156,7 +156,7 @@ def test_the_ledger_adds_up_to_what_streams_were_billed(provider: ProviderCase) 
 
 @every_provider
 @pytest.mark.parametrize("shown", [True, False])
-def test_plain_text_is_asked_for_without_a_schema_and_without_a_tool(
+def test_plain_text_is_requested_without_a_schema_and_without_a_tool(
     provider: ProviderCase, *, shown: bool
 ) -> None:
     call = make_text_call(max_output_tokens=777, stream_to=ListSink() if shown else None)
@@ -205,7 +205,7 @@ def test_a_failed_stream_gives_its_connection_back_without_the_garbage_collector
 
 
 def soon(true: Callable[[], bool]) -> bool:
-    """Return whether something becomes true within a few seconds, as closing does not wait for the other side."""
+    """Return whether a condition becomes true within seconds; closing takes a while."""
     until = time.monotonic() + 5
     while not true() and time.monotonic() < until:
         time.sleep(0.01)
@@ -213,7 +213,7 @@ def soon(true: Callable[[], bool]) -> bool:
 
 
 def half_read() -> int:
-    """Return how many streams somebody has begun to read and left."""
+    """Return the number of streams that were read in part and left open."""
     return sum(
         isinstance(o, AsyncGeneratorType) and o.ag_frame is not None for o in gc.get_objects()
     )
@@ -260,7 +260,7 @@ def open_sockets() -> int:
 def test_two_people_share_everything_on_the_wire_up_to_their_own_words(
     provider: ProviderCase,
 ) -> None:
-    """Providers keep the beginning of a prompt; whatever differs has to come last."""
+    """Providers cache the beginning of a prompt, so whatever differs has to come last."""
     one, other = "run 5 km by the end of March", "save 500 euros"
     with provider.serve() as stub:
         model = provider.model(stub)

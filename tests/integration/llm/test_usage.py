@@ -1,4 +1,4 @@
-"""Usage as providers really sent it: every token counted once, and priced as the provider's own bill says."""
+"""Recorded usage of real providers: every token is counted once, at the price of their bill."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""A goal's whole way through the pipeline with one provider's model, and what that model was asked."""
+"""Runs a goal through the pipeline with one provider's model, and records its requests."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,7 +28,7 @@ class Walk:
 def walk(
     provider: ProviderCase, words: str, *, today: date = date(2027, 1, 4), script: Script = ()
 ) -> Walk:
-    """Take a goal through all stages, with one model and nobody behind it."""
+    """Run a goal through all stages with one model and no fallback."""
     request = GoalRequest(
         text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
     )

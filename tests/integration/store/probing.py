@@ -1,7 +1,8 @@
-"""A process of its own in which many threads ask a model whose rest is over, as a replica's workers would.
+"""A process whose threads call a model with a half-open circuit, as a replica's workers would.
 
-Run as `python -m tests.integration.store.probing ADDRESS THREADS SECONDS`, with the seconds since the tests' moment;
-it prints how often the model was asked. The probe never reports back, so that it holds however long the other takes.
+Run as `python -m tests.integration.store.probing ADDRESS THREADS SECONDS`, with the seconds since
+the tests' moment; it prints how often the model was called. The probe never reports back, so that
+it lasts however long the other process takes.
 """
 
 import sys

@@ -1,6 +1,7 @@
-"""A process of its own that spends a day's budget: many threads at once, as a replica's workers would.
+"""A process whose threads spend a day's budget, as a replica's workers would.
 
-Run as `python -m tests.integration.store.spending ADDRESS THREADS LIMIT CEILING`; it prints what it did as JSON.
+Run as `python -m tests.integration.store.spending ADDRESS THREADS LIMIT CEILING`; it prints its
+result as JSON.
 """
 
 import json
@@ -30,13 +31,13 @@ class Spent:
 
 
 def spend(database: Database, *, callers: int, limit_usd: float, ceiling_usd: float) -> Spent:
-    """Let that many callers ask at the same moment; each that may call pays a part of its ceiling."""
+    """Start so many callers at once; each that is admitted pays a part of its maximum."""
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit_usd}))
     together = threading.Barrier(callers)
 
     def call(seed: int) -> float | None:
         entry = replace(make_entry(), id=new_id(), max_cost_usd=ceiling_usd)
-        cost = random.Random(seed).choice([0.0, 0.3, 1.0]) * ceiling_usd  # noqa: S311 - chance, not secrets
+        cost = random.Random(seed).choice([0.0, 0.3, 1.0]) * ceiling_usd  # noqa: S311 - no secret
         together.wait(30)
         try:
             ledger.open(entry)

@@ -1,4 +1,4 @@
-"""Places at a provider: how many calls and tokens there may be at once, over all workers."""
+"""Limits of concurrent calls and tokens at a provider, over all workers."""
 
 import threading
 from contextlib import AbstractContextManager, nullcontext
@@ -50,7 +50,7 @@ def refusal_of(ledger: SqlCallLedger, entry: LedgerEntry) -> str | None:
     return None
 
 
-def test_no_more_calls_are_under_way_at_a_provider_than_there_are_places(
+def test_a_provider_has_no_more_calls_in_flight_than_the_limit(
     database: Database,
 ) -> None:
     here, there = (SqlCallLedger(database, CallLimits(max_concurrent_calls=2)) for _ in range(2))
@@ -67,7 +67,7 @@ def test_no_more_calls_are_under_way_at_a_provider_than_there_are_places(
     assert refusal_of(there, entry_for()) is None
 
 
-def test_a_call_whose_time_is_over_holds_no_place(database: Database) -> None:
+def test_an_expired_call_does_not_count_as_in_flight(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1))
     ledger.open(entry_for(expires_at=NOW + timedelta(seconds=90)))
 
@@ -79,7 +79,7 @@ def test_a_call_whose_time_is_over_holds_no_place(database: Database) -> None:
     )
 
 
-def test_tokens_of_the_last_minute_are_counted_and_those_to_come_at_their_most(
+def test_tokens_of_the_last_minute_count_and_calls_in_flight_count_their_maximum(
     database: Database,
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(tokens_per_minute=10_000))
@@ -97,14 +97,14 @@ def test_tokens_of_the_last_minute_are_counted_and_those_to_come_at_their_most(
     )
 
 
-def test_a_call_larger_than_a_minutes_share_goes_alone_instead_of_never(database: Database) -> None:
+def test_a_call_larger_than_the_limit_of_a_minute_runs_alone(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(tokens_per_minute=1_000))
 
     assert refusal_of(ledger, entry_for(max_tokens=9_000)) is None
     assert refusal_of(ledger, entry_for(max_tokens=9_000)) is not None
 
 
-def test_a_kept_reply_takes_no_place_and_no_tokens(database: Database) -> None:
+def test_a_cached_response_takes_no_concurrency_and_no_tokens(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1, tokens_per_minute=1_000))
 
     ledger.record_hit(entry_for(max_tokens=9_000), make_completion(), finished_at=NOW)
@@ -112,7 +112,7 @@ def test_a_kept_reply_takes_no_place_and_no_tokens(database: Database) -> None:
     assert refusal_of(ledger, entry_for(max_tokens=1_000)) is None
 
 
-def test_a_call_that_must_wait_leaves_no_mark(database: Database) -> None:
+def test_a_call_that_must_wait_is_not_written(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(max_concurrent_calls=1, budgets_usd={"all": 1.0}))
     first = entry_for(max_cost_usd=0.5)
     ledger.open(first)
@@ -124,7 +124,7 @@ def test_a_call_that_must_wait_leaves_no_mark(database: Database) -> None:
 
 
 @pytest.mark.parametrize("places", [1, 3])
-def test_many_callers_of_two_workers_take_turns(database: Database, places: int) -> None:
+def test_many_callers_of_two_workers_respect_one_limit(database: Database, places: int) -> None:
     lock, under_way, most = threading.Lock(), 0, 0
 
     def slow(_: ModelCall) -> Completion:
@@ -156,7 +156,7 @@ def test_many_callers_of_two_workers_take_turns(database: Database, places: int)
         assert work.calls.count_in_flight("scripted", now=SystemClock().now()) == 0
 
 
-def test_when_the_days_money_is_spent_the_offline_coach_answers_and_says_why(
+def test_the_offline_coach_answers_with_the_reason_if_the_budget_is_spent(
     database: Database, clock: FrozenClock
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.000_1}))
@@ -183,7 +183,7 @@ def ceiling(name: str, provider: str, call: ModelCall) -> float:
     return usd
 
 
-def test_where_the_dearer_model_does_not_fit_the_cheaper_one_is_asked(
+def test_a_cheaper_model_is_called_if_the_budget_is_too_small_for_the_first(
     database: Database, clock: FrozenClock
 ) -> None:
     call = make_call(max_output_tokens=4_000)
@@ -209,7 +209,7 @@ def test_where_the_dearer_model_does_not_fit_the_cheaper_one_is_asked(
     assert (dear.calls, [asked.max_output_tokens for asked in cheap.calls]) == ([], [4_000])
 
 
-def test_a_call_that_does_not_fit_is_made_with_the_largest_room_that_does(
+def test_a_call_over_budget_gets_the_largest_output_limit_that_fits(
     database: Database, clock: FrozenClock
 ) -> None:
     call = make_call(max_output_tokens=4_000, run_id="r")
@@ -232,7 +232,7 @@ def test_a_call_that_does_not_fit_is_made_with_the_largest_room_that_does(
 
 
 @pytest.mark.parametrize(("short_by", "made"), [(0, 1), (1, 0)])
-def test_less_than_half_of_the_usual_room_is_not_worth_a_call(
+def test_a_call_is_not_made_with_less_than_half_of_its_output_limit(
     database: Database, clock: FrozenClock, short_by: int, made: int
 ) -> None:
     call = make_call(max_output_tokens=4_000)

@@ -1,4 +1,4 @@
-"""Alerts: each thing is said once, counted while it lasts, and said anew when it comes back."""
+"""Alerts are raised once, counted, resolved, and raised again if the condition returns."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def alert(key: str = "a", level: AlertLevel = AlertLevel.ERROR, message: str = "
     )
 
 
-def test_the_same_thing_is_said_once_and_counted_up(database: Database) -> None:
+def test_a_repeated_alert_is_counted_not_repeated(database: Database) -> None:
     with database.begin() as work:
         work.alerts.add(alert(), now=NOW)
         work.alerts.mark_seen("a", now=NOW)
@@ -41,7 +41,7 @@ def test_the_same_thing_is_said_once_and_counted_up(database: Database) -> None:
     assert found.seen_at == NOW
 
 
-def test_what_was_put_right_and_comes_back_is_new_and_unseen(database: Database) -> None:
+def test_a_resolved_alert_that_is_raised_again_is_new_and_unseen(database: Database) -> None:
     with database.begin() as work:
         work.alerts.add(alert(), now=NOW)
         work.alerts.mark_seen("a", now=NOW)
@@ -56,7 +56,7 @@ def test_what_was_put_right_and_comes_back_is_new_and_unseen(database: Database)
     assert (found.times, found.raised_at, found.seen_at) == (1, LATER, None)
 
 
-def test_what_nobody_has_seen_comes_first_then_what_is_broken(database: Database) -> None:
+def test_unseen_alerts_come_first_then_errors(database: Database) -> None:
     with database.begin() as work:
         work.alerts.add(alert("seen"), now=LATER)
         work.alerts.mark_seen("seen", now=LATER)
@@ -67,7 +67,7 @@ def test_what_nobody_has_seen_comes_first_then_what_is_broken(database: Database
     assert [one.key for one in list_open_alerts(database)] == ["new", "old", "soon", "seen"]
 
 
-def test_a_refused_key_is_told_until_the_model_answers_again(database: Database) -> None:
+def test_a_rejected_key_is_an_alert_until_the_model_answers(database: Database) -> None:
     here, there = SqlCallLedger(database), SqlCallLedger(database)
 
     def answered(ledger: SqlCallLedger, *, after: timedelta = timedelta()) -> None:
@@ -107,7 +107,7 @@ def test_a_refused_key_is_told_until_the_model_answers_again(database: Database)
         (ModelFault.BAD_REQUEST, False),
     ],
 )
-def test_any_answer_of_the_maker_itself_ends_the_alert_about_its_key(
+def test_any_answer_of_the_provider_resolves_the_alert_about_its_key(
     database: Database,
     fault: ModelFault,
     accepted: bool,
@@ -121,7 +121,7 @@ def test_any_answer_of_the_maker_itself_ends_the_alert_about_its_key(
     assert (list_open_alerts(database) == ()) is accepted
 
 
-def test_a_reply_that_broke_off_was_written_for_a_key_that_is_good(database: Database) -> None:
+def test_a_truncated_reply_shows_that_the_key_is_accepted(database: Database) -> None:
     ledger = SqlCallLedger(database)
     for found, billed in ((ModelFault.AUTH, None), (ModelFault.CONNECTION, make_completion())):
         entry = make_entry()
@@ -133,7 +133,7 @@ def test_a_reply_that_broke_off_was_written_for_a_key_that_is_good(database: Dat
     assert list_open_alerts(database) == ()
 
 
-def test_an_admin_marks_and_ends_an_alert_and_nobody_else(rein: Rein) -> None:
+def test_only_an_admin_marks_and_resolves_an_alert(rein: Rein) -> None:
     reviewer = User(id="r", name="Rae", role=Role.REVIEWER)
     with rein.database.begin() as work:
         work.alerts.add(alert(), now=NOW)

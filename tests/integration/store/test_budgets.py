@@ -1,4 +1,4 @@
-"""Money: what is reserved before a call and settled after it never overshoots, and adds up to the last billionth."""
+"""Budgets are never exceeded, and reserved and spent money adds up to the last nano dollar."""
 
 import json
 import os
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,7 +38,8 @@ TODAY = NOW.date()
 
 
 def entry_for(ceiling_usd: float | None, **changes: object) -> LedgerEntry:
-    return replace(make_entry(), id=new_id(), max_cost_usd=ceiling_usd, **changes)  # type: ignore[arg-type]
+    values: dict[str, Any] = {"id": new_id(), "max_cost_usd": ceiling_usd} | changes
+    return replace(make_entry(), **values)
 
 
 def costing(usd: float | None) -> Callable[[SqlCallLedger, LedgerEntry], None]:
@@ -67,7 +69,7 @@ def is_refused(ledger: SqlCallLedger, entry: LedgerEntry) -> bool:
     return False
 
 
-def test_the_most_a_call_can_cost_is_kept_until_it_is_settled(database: Database) -> None:
+def test_the_maximum_cost_of_a_call_is_reserved_until_it_ends(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     entry = entry_for(0.3)
 
@@ -79,7 +81,7 @@ def test_the_most_a_call_can_cost_is_kept_until_it_is_settled(database: Database
     assert kept(database) == kept(database, "tier:basic") == (usd_to_nano(0.1), 0)
 
 
-def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database: Database) -> None:
+def test_a_call_that_may_exceed_the_budget_is_rejected_and_counted(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     ledger.open(entry_for(0.7))
 
@@ -97,7 +99,7 @@ def test_a_call_that_could_go_beyond_the_budget_is_not_made_and_counted(database
         assert len(fetch_all(connection, select(llm_calls.c.id))) == 2
 
 
-def test_a_tier_has_a_budget_of_its_own(database: Database) -> None:
+def test_a_tier_has_its_own_budget(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 9.0, "tier:basic": 0.1}))
     ledger.open(entry_for(0.1))
 
@@ -118,7 +120,7 @@ def test_a_new_day_has_a_new_budget(database: Database) -> None:
     assert not is_refused(ledger, entry_for(0.1, started_at=NOW + timedelta(days=1)))
 
 
-def test_a_call_without_a_known_price_counts_towards_no_budget(database: Database) -> None:
+def test_a_call_without_a_known_price_counts_against_no_budget(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.0}))
     entry = entry_for(None)
 
@@ -129,7 +131,7 @@ def test_a_call_without_a_known_price_counts_towards_no_budget(database: Databas
     assert kept(database) == (0, 0)
 
 
-def test_a_limit_set_during_the_day_counts_what_was_spent_before(database: Database) -> None:
+def test_a_limit_set_during_the_day_counts_earlier_spending(database: Database) -> None:
     entry = entry_for(0.3)
     free = SqlCallLedger(database)
     free.open(entry)
@@ -138,7 +140,7 @@ def test_a_limit_set_during_the_day_counts_what_was_spent_before(database: Datab
     assert is_refused(SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.4})), entry_for(0.2))
 
 
-def test_a_call_in_doubt_is_taken_as_paid_until_its_reply_comes_all_the_same(
+def test_a_call_in_doubt_counts_as_spent_until_its_reply_arrives(
     database: Database,
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
@@ -154,7 +156,7 @@ def test_a_call_in_doubt_is_taken_as_paid_until_its_reply_comes_all_the_same(
     assert kept(database) == (usd_to_nano(0.1), 0)
 
 
-def test_a_call_whose_time_is_over_is_in_doubt_though_it_belongs_to_no_run(
+def test_an_expired_call_without_a_run_is_in_doubt(
     database: Database,
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
@@ -171,7 +173,7 @@ def test_a_call_whose_time_is_over_is_in_doubt_though_it_belongs_to_no_run(
     assert kept(database) == (usd_to_nano(0.1), usd_to_nano(0.1))
 
 
-def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
+def test_a_nearly_spent_budget_is_one_warning_and_a_spent_one_an_error(
     database: Database,
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
@@ -197,7 +199,7 @@ def test_people_are_told_once_that_a_budget_is_nearly_spent_and_then_that_it_is(
     assert spent.message == "The models' budget for Mon 4 Jan is spent: $0.99 of $1.00 is spent."
 
 
-def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database: Database) -> None:
+def test_a_budget_too_small_for_a_call_is_not_spent(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.02}))
     entry = entry_for(0.008)
     ledger.open(entry)
@@ -220,7 +222,7 @@ def test_a_budget_that_is_only_too_small_for_a_call_is_not_called_spent(database
     )
 
 
-def test_what_is_kept_for_calls_under_way_is_not_spent_but_is_warned_of(database: Database) -> None:
+def test_reserved_money_is_not_spent_but_raises_a_warning(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
     ledger.open(entry_for(0.5))
     assert list_open_alerts(database) == ()
@@ -244,7 +246,7 @@ def test_the_last_percent_counts_as_spent(database: Database) -> None:
         ledger.open(entry_for(0.011))
 
 
-def test_what_an_alert_says_of_a_budget_is_over_with_its_day(database: Database) -> None:
+def test_a_budget_alert_is_resolved_on_the_next_day(database: Database) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 0.0}))
     assert is_refused(ledger, entry_for(0.2))
 
@@ -299,7 +301,7 @@ days = count()
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(steps=steps, limit=st.integers(0, 2_000_000_000), tier_limit=st.integers(0, 1_000_000_000))
-def test_whatever_calls_do_the_budget_holds_and_adds_up(
+def test_any_sequence_of_calls_respects_the_budget_and_adds_up(
     database: Database, steps: list[tuple[str, int, object]], limit: int, tier_limit: int
 ) -> None:
     started_at = NOW + timedelta(days=next(days))
@@ -372,7 +374,7 @@ def check(database: Database, day: date, book: Book) -> None:
     assert book.spent["tier:basic"] + book.reserved["tier:basic"] <= book.tier_limit
 
 
-def test_of_two_hundred_callers_at_the_edge_only_those_are_let_through_whom_the_budget_holds(
+def test_two_hundred_concurrent_callers_never_exceed_the_budget(
     database: Database,
 ) -> None:
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": 1.0}))
@@ -394,7 +396,7 @@ def test_of_two_hundred_callers_at_the_edge_only_those_are_let_through_whom_the_
     assert budgets(database)["all"]["refused"] == CALLERS - 10
 
 
-def test_two_hundred_callers_who_pay_less_than_they_might_add_up(database: Database) -> None:
+def test_two_hundred_callers_below_their_maximum_add_up(database: Database) -> None:
     spent = spend(database, callers=CALLERS, limit_usd=1.0, ceiling_usd=0.1)
 
     assert spent.made >= 10

@@ -1,4 +1,4 @@
-"""Questions of a run: asked once, answered once, and the run waits for them without the wait counting as work."""
+"""Questions of a run are asked once and answered once; the wait does not count as work."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from tests.factories.stored import add_goal, add_run, make_question
 from tests.fakes import NOW
 
 
-def test_a_question_comes_back_as_it_was_asked_in_its_order(database: Database) -> None:
+def test_questions_round_trip_in_order(database: Database) -> None:
     questions = (make_question("hours"), make_question("baseline"))
     with database.begin() as work:
         run = add_run(work, add_goal(work))

@@ -1,4 +1,4 @@
-"""A trace that is kept whole stands in the database as one that was opened, filled and closed."""
+"""A trace inserted at once equals one that was opened, filled and closed."""
 
 from datetime import timedelta
 from typing import Any
@@ -68,7 +68,7 @@ def stored(database: Database, table: Table, trace_id: str) -> list[dict[str, An
 @pytest.mark.parametrize(
     "changes", [{}, {"status": SpanStatus.ERROR, "error": "broken"}, {"spans": ()}]
 )
-def test_a_trace_kept_whole_is_the_same_as_one_kept_in_steps(
+def test_a_trace_inserted_at_once_equals_one_written_in_steps(
     database: Database, changes: dict[str, Any]
 ) -> None:
     whole, steps = make_ended(**changes), make_ended(**changes)
@@ -88,7 +88,7 @@ def test_a_trace_kept_whole_is_the_same_as_one_kept_in_steps(
         assert connection.execute(select(rollup_latency.c.n)).scalars().all() == [2]
 
 
-def test_traces_of_the_same_moment_are_all_kept(database: Database) -> None:
+def test_traces_of_the_same_microsecond_are_all_inserted(database: Database) -> None:
     same_end = [f"{new_id()[:-4]}0000" for _ in range(4)]
     ended = [make_ended(trace_id) for trace_id in same_end]
     with database.begin() as work:
@@ -102,7 +102,7 @@ def test_traces_of_the_same_moment_are_all_kept(database: Database) -> None:
         assert connection.execute(select(rollup_traces.c.n)).scalars().all() == [len(ended)]
 
 
-def test_a_trace_that_is_there_already_is_refused_with_its_whole_batch(database: Database) -> None:
+def test_a_batch_with_a_stored_trace_inserts_nothing(database: Database) -> None:
     there, new = make_ended(), make_ended()
     with database.begin() as work:
         work.traces.insert_ended([there])
@@ -125,7 +125,7 @@ def test_a_trace_that_is_there_already_is_refused_with_its_whole_batch(database:
         assert connection.execute(select(traces.c.id)).scalars().all() == [there.opening.id]
 
 
-def test_nothing_to_keep_writes_nothing(database: Database) -> None:
+def test_an_empty_batch_writes_nothing(database: Database) -> None:
     with database.begin() as work:
         work.traces.insert_ended([])
 

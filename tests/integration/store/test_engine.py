@@ -1,4 +1,4 @@
-"""Transactions, and what people are told when the database itself fails."""
+"""Transactions, and the messages when the database fails."""
 
 import shutil
 import sqlite3
@@ -18,7 +18,7 @@ def test_a_migrated_database_answers(database: Database) -> None:
     database.ping()
 
 
-def test_a_block_that_ends_well_is_kept(database: Database) -> None:
+def test_a_block_without_an_exception_is_committed(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
 
@@ -26,7 +26,7 @@ def test_a_block_that_ends_well_is_kept(database: Database) -> None:
         assert work.goals.find(goal.id) == goal
 
 
-def test_a_block_that_fails_leaves_nothing(database: Database) -> None:
+def test_a_block_with_an_exception_is_rolled_back(database: Database) -> None:
     account = make_account()
 
     def write_and_fail() -> None:
@@ -89,7 +89,7 @@ def test_two_connections_to_one_sqlite_file_wait_for_each_other(sqlite_url: str)
     second.close()
 
 
-def test_a_write_held_by_another_program_is_told_as_busy(
+def test_a_lock_of_another_program_is_reported_as_busy(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("core.store.database.sqlite.BUSY_TIMEOUT_MS", 50)
@@ -104,7 +104,7 @@ def test_a_write_held_by_another_program_is_told_as_busy(
     database.close()
 
 
-def test_sqlite_is_opened_careful_and_fast(sqlite_url: str) -> None:
+def test_sqlite_is_opened_with_durable_and_fast_pragmas(sqlite_url: str) -> None:
     database = Database.open(sqlite_url)
 
     with database.read() as connection:
@@ -120,7 +120,7 @@ def test_sqlite_is_opened_careful_and_fast(sqlite_url: str) -> None:
     database.close()
 
 
-def test_a_database_that_may_not_be_written_says_so(sqlite_url: str) -> None:
+def test_a_read_only_database_is_reported(sqlite_url: str) -> None:
     file = sqlite_url.removeprefix("sqlite:///")
     database = Database.open(f"sqlite:///file:{file}?mode=ro&uri=true")
 
@@ -132,7 +132,7 @@ def test_a_database_that_may_not_be_written_says_so(sqlite_url: str) -> None:
     database.close()
 
 
-def test_a_database_file_that_is_gone_is_noticed_before_anything_is_written(
+def test_a_missing_database_file_is_detected_before_a_write(
     sqlite_url: str,
 ) -> None:
     database = Database.open(sqlite_url)
@@ -146,9 +146,7 @@ def test_a_database_file_that_is_gone_is_noticed_before_anything_is_written(
     database.close()
 
 
-def test_a_database_file_that_was_replaced_is_opened_anew(
-    sqlite_url: str, sqlite_template: Path
-) -> None:
+def test_a_replaced_database_file_is_reopened(sqlite_url: str, sqlite_template: Path) -> None:
     database = Database.open(sqlite_url)
     with database.begin() as work:
         goal = add_goal(work)
@@ -165,7 +163,7 @@ def test_a_database_file_that_was_replaced_is_opened_anew(
     database.close()
 
 
-def test_a_file_that_is_no_database_is_told_as_damaged(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_reported_as_damaged(tmp_path: Path) -> None:
     (tmp_path / "rein.db").write_text(
         "this is a letter, not a database, and it is long enough to be looked at" * 20
     )
@@ -176,7 +174,7 @@ def test_a_file_that_is_no_database_is_told_as_damaged(tmp_path: Path) -> None:
     database.close()
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
     database = Database.open(f"sqlite:///{tmp_path / 'nowhere' / 'rein.db'}")
 
     with pytest.raises(StorageUnavailable, match="cannot be reached"):
@@ -184,7 +182,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     database.close()
 
 
-def test_an_empty_database_is_told_as_not_set_up(tmp_path: Path) -> None:
+def test_an_empty_database_is_reported_as_not_set_up(tmp_path: Path) -> None:
     (tmp_path / "rein.db").touch()
     database = Database.open(f"sqlite:///{tmp_path / 'rein.db'}")
 
@@ -194,7 +192,7 @@ def test_an_empty_database_is_told_as_not_set_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgres
-def test_an_empty_server_database_is_told_as_not_set_up(postgres_server: str) -> None:
+def test_an_empty_server_database_is_reported_as_not_set_up(postgres_server: str) -> None:
     database = Database.open(postgres_server.format("postgres"))
 
     with pytest.raises(StorageUnavailable, match="not set up"):
@@ -202,7 +200,7 @@ def test_an_empty_server_database_is_told_as_not_set_up(postgres_server: str) ->
     database.close()
 
 
-def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
+def test_an_unreachable_server_is_reported_without_its_password() -> None:
     database = Database.open("postgresql://rein:s3cret@127.0.0.1:9/rein")
 
     with pytest.raises(StorageUnavailable, match="cannot be reached") as caught:
@@ -234,7 +232,7 @@ def test_a_connection_that_died_while_idle_is_replaced(postgres_url: str) -> Non
 @pytest.mark.parametrize(
     "url", ["", "rein.db", "mysql://localhost/rein", "sqlite://", "sqlite:///:memory:"]
 )
-def test_an_address_that_cannot_be_used_is_refused_with_an_example(url: str) -> None:
+def test_an_unusable_address_is_rejected_with_an_example(url: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         Database.open(url)
 
@@ -263,7 +261,7 @@ def test_a_reader_does_not_see_half_a_write(database: Database) -> None:
         assert (during, connection.execute(count).scalar()) == (0, 1)
 
 
-def test_text_that_no_database_can_hold_is_kept_readable(database: Database) -> None:
+def test_characters_that_no_database_stores_are_replaced(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work, text="a\x00b \ud800 \N{RUNNER} עברית")
 
@@ -273,7 +271,7 @@ def test_text_that_no_database_can_hold_is_kept_readable(database: Database) -> 
     assert stored.text == "a\ufffdb \ufffd \N{RUNNER} עברית"
 
 
-def test_a_time_without_a_zone_is_refused(database: Database) -> None:
+def test_a_time_without_a_zone_is_rejected(database: Database) -> None:
     account = make_account()
     naive = make_account(created_at=account.created_at.replace(tzinfo=None))
 

@@ -1,4 +1,4 @@
-"""Goals and what is written for them come back exactly as they went in, and go for good when they are deleted."""
+"""Goals and their results round-trip exactly, and are erased completely."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -40,7 +40,7 @@ from tests.fakes import NOW
 from tests.integration.store.paid import make_reply, paid_call
 
 
-def test_an_account_is_added_once_and_stays_as_it_is(database: Database) -> None:
+def test_an_account_is_added_once_and_does_not_change(database: Database) -> None:
     account = make_account()
     with database.begin() as work:
         work.users.ensure(account)
@@ -53,7 +53,7 @@ def test_an_account_is_added_once_and_stays_as_it_is(database: Database) -> None
             work.users.save_tier(new_id(), Tier.BASIC)
 
 
-def test_a_goal_comes_back_as_it_was_written(database: Database) -> None:
+def test_a_goal_round_trips(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         work.goals.save_clarified(goal.id, make_clarified(), trace_id=goal.id)
@@ -65,7 +65,7 @@ def test_a_goal_comes_back_as_it_was_written(database: Database) -> None:
         assert work.goals.find(new_id()) is None
 
 
-def test_a_plan_comes_back_as_it_was_written(database: Database) -> None:
+def test_a_plan_round_trips(database: Database) -> None:
     plan = make_plan(weeks=12)
     with database.begin() as work:
         goal = add_goal(work)
@@ -79,7 +79,7 @@ def test_a_plan_comes_back_as_it_was_written(database: Database) -> None:
     assert (stored.plan, stored.done_tasks) == (plan, frozenset())
 
 
-def test_a_newer_plan_takes_the_place_of_an_older_one(database: Database) -> None:
+def test_a_newer_plan_replaces_an_older_one(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         for weeks in (12, 4):
@@ -102,7 +102,7 @@ def test_a_newer_plan_takes_the_place_of_an_older_one(database: Database) -> Non
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(yes=st.integers(0, 5), unscored=st.sampled_from([None, *Dimension]))
-def test_an_evaluation_comes_back_as_it_was_written(
+def test_an_evaluation_round_trips(
     database: Database, yes: int, unscored: Dimension | None
 ) -> None:
     evaluation = make_evaluation(yes=yes, unscored=unscored)
@@ -114,7 +114,7 @@ def test_an_evaluation_comes_back_as_it_was_written(
         assert find_current_evaluation(work.connection, goal.id) == evaluation
 
 
-def test_a_ticked_task_stays_ticked_until_it_is_opened_again(database: Database) -> None:
+def test_a_completed_task_stays_completed_until_it_is_reopened(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         record = PlanRecord(
@@ -133,7 +133,7 @@ def test_a_ticked_task_stays_ticked_until_it_is_opened_again(database: Database)
             work.goals.tick_task(goal.id, "w9t9", done=True, now=NOW)
 
 
-def test_an_archived_goal_can_be_taken_back(database: Database) -> None:
+def test_an_archived_goal_can_be_restored(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
 
@@ -176,12 +176,12 @@ def test_deleting_one_goal_touches_no_other(database: Database) -> None:
         work.goals.delete(goal)
 
         after = count_rows(work)
-    # What stays of the deleted goal: its owner, and the cost of its paid call, which has a line for each person.
+    # What is left of the deleted goal: its owner, and the cost of its paid call.
     stays = ("users", "llm_calls", "rollup_user_costs")
     assert after == before | {name: before[name] + 1 for name in stays}
 
 
-def test_deleting_a_goal_that_is_not_there_is_told(database: Database) -> None:
+def test_deleting_a_missing_goal_raises(database: Database) -> None:
     with pytest.raises(NotFound), database.begin() as work:
         work.goals.delete(new_id())
 

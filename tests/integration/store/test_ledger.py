@@ -1,4 +1,4 @@
-"""Every paid call is on disk before it is made, and its reply before anybody reads it."""
+"""Every paid call is on disk before it is made, and its reply before it is parsed."""
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from tests.fakes import NOW
-from tests.integration.store.paid import make_completion, make_entry
+from tests.integration.store.paid import find_reply, make_completion, make_entry
 
 
 def rows(database: Database) -> list[Row]:
@@ -35,7 +35,7 @@ def test_a_call_is_in_flight_before_it_is_made(database: Database) -> None:
     )
 
 
-def test_the_reply_is_kept_raw_with_what_it_cost(database: Database) -> None:
+def test_the_raw_reply_is_stored_with_its_cost(database: Database) -> None:
     ledger = SqlCallLedger(database)
     entry = make_entry()
     reply = "not json \x00 \ud800 at all" * 100
@@ -58,7 +58,7 @@ def test_the_reply_is_kept_raw_with_what_it_cost(database: Database) -> None:
     )
     assert len(row["reply"]) < len(reply) / 10
     with database.begin() as work:
-        assert work.calls.find_reply(entry.id) == reply
+        assert find_reply(work, entry.id) == reply
 
 
 def test_an_unknown_price_is_not_free(database: Database) -> None:
@@ -75,7 +75,7 @@ def test_an_unknown_price_is_not_free(database: Database) -> None:
     assert row["cost_usd"] is None
 
 
-def test_a_failed_call_says_how_and_keeps_the_bill(database: Database) -> None:
+def test_a_failed_call_stores_its_fault_and_its_cost(database: Database) -> None:
     ledger = SqlCallLedger(database)
     free, billed = make_entry(), make_entry()
     for entry in (free, billed):
@@ -98,8 +98,8 @@ def test_a_failed_call_says_how_and_keeps_the_bill(database: Database) -> None:
     )
     assert (found[billed.id]["message"], found[billed.id]["cost_usd"]) == ("Cut.", 0.5)
     with database.begin() as work:
-        assert work.calls.find_reply(billed.id) == '{"a'
-        assert work.calls.find_reply(free.id) is None
+        assert find_reply(work, billed.id) == '{"a'
+        assert find_reply(work, free.id) is None
 
 
 def test_a_call_that_was_never_opened_cannot_be_closed(database: Database) -> None:
@@ -107,7 +107,7 @@ def test_a_call_that_was_never_opened_cannot_be_closed(database: Database) -> No
         SqlCallLedger(database).close(make_entry().id, make_completion(), finished_at=NOW)
 
 
-def test_a_question_that_a_kept_reply_answered_cost_nothing(database: Database) -> None:
+def test_a_cache_hit_costs_nothing(database: Database) -> None:
     ledger = SqlCallLedger(database)
 
     ledger.record_hit(make_entry(), make_completion(), finished_at=NOW)

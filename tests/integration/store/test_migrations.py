@@ -1,4 +1,4 @@
-"""The schema the migrations make is the schema the code reads and writes."""
+"""The schema of the migrations equals the schema of the code."""
 
 import os
 import subprocess
@@ -27,11 +27,11 @@ from tests.integration.conftest import create_database, drop_database
 from tests.integration.store.paid import make_completion, make_entry
 
 QUEUE = "procrastinate_"
-"""Tables of the job queue on PostgreSQL; they are made by core.jobs, in whichever test comes first."""
+"""Prefix of the job queue's tables on PostgreSQL, which core.jobs creates in any test."""
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Tell whether a table is described in core.store.schema: neither the text index nor the queue is."""
+    """Return whether core.store.schema describes a table: not the text index, not the queue."""
     return not (kind in {"table", "index"} and (name or "").startswith(("trace_search", QUEUE)))
 
 
@@ -84,7 +84,10 @@ def migrate_together(urls: list[str]) -> None:
 
 
 def test_the_migrations_are_found_from_any_folder(tmp_path: Path) -> None:
-    program = "from core.store.database.engine import Database; d = Database.open('sqlite:///there.db'); d.migrate(); d.ping()"
+    program = (
+        "from core.store.database.engine import Database; "
+        "d = Database.open('sqlite:///there.db'); d.migrate(); d.ping()"
+    )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
 
     subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=environment, check=True)
@@ -125,11 +128,11 @@ def config_of(connection: Connection) -> Config:
     return config
 
 
-def test_calls_that_were_made_before_calls_had_a_day_are_kept_dated_and_counted(
+def test_calls_from_before_calls_had_a_day_are_dated_and_counted(
     database: Database,
 ) -> None:
     late = datetime(2027, 1, 3, 23, 59, 59, 999_999, tzinfo=UTC)
-    with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012 - it is the transaction that ends so
+    with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012
         run = add_run(work, add_goal(work))
         paid, open_one = replace(make_entry(run_id=run.id), started_at=late), make_entry()
         work.calls.open(paid)
@@ -171,8 +174,8 @@ def column_names(connection: Connection, table: str) -> set[str]:
     return {column["name"] for column in inspect(connection).get_columns(table)}
 
 
-def test_every_migration_can_be_taken_back(database: Database) -> None:
-    with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012 - it is the transaction that ends so
+def test_every_migration_can_be_downgraded(database: Database) -> None:
+    with pytest.raises(TakenBackAgain), database.begin() as work:  # noqa: PT012
         command.downgrade(config_of(work.connection), "base")
 
         left = {

@@ -1,4 +1,4 @@
-"""Deliveries leave in order, at least once, and one that will never be accepted stays visible."""
+"""Deliveries are sent in order, at least once, and a dead one stays visible."""
 
 from datetime import datetime, timedelta
 
@@ -38,7 +38,7 @@ def test_of_each_trace_only_the_oldest_delivery_is_due(database: Database) -> No
         assert list(claim(work)) == ["1b"]
 
 
-def test_a_claim_that_nobody_settles_ends_with_its_lease(database: Database) -> None:
+def test_an_unsettled_claim_expires_with_its_lease(database: Database) -> None:
     with database.begin() as work:
         queue(work, new_id(), "1a")
         claim(work)
@@ -47,7 +47,7 @@ def test_a_claim_that_nobody_settles_ends_with_its_lease(database: Database) -> 
         assert [attempt for _, attempt in claim(work, now=NOW + LEASE).values()] == [2]
 
 
-def test_a_delivery_that_was_put_off_holds_back_its_trace_until_then(database: Database) -> None:
+def test_a_delayed_delivery_delays_its_trace(database: Database) -> None:
     with database.begin() as work:
         queue(work, new_id(), "1a", "1b")
 
@@ -59,7 +59,7 @@ def test_a_delivery_that_was_put_off_holds_back_its_trace_until_then(database: D
         assert list(claim(work, now=LATER)) == ["1a"]
 
 
-def test_a_buried_delivery_lets_the_next_one_go_and_stays_visible(database: Database) -> None:
+def test_a_dead_delivery_does_not_block_the_next_one_and_stays_visible(database: Database) -> None:
     with database.begin() as work:
         queue(work, new_id(), "1a", "1b")
 
@@ -72,7 +72,7 @@ def test_a_buried_delivery_lets_the_next_one_go_and_stays_visible(database: Data
         assert dead.reason == "refused: 422"
 
 
-def test_how_a_sink_stands_is_kept_for_every_sender(database: Database) -> None:
+def test_the_health_of_a_sink_is_shared_by_all_senders(database: Database) -> None:
     paused = SinkHealth(
         name="opik", failures=2, paused=True, reason="401", waits_since=NOW, waits_until=LATER
     )

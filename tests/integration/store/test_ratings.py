@@ -1,4 +1,4 @@
-"""One person gives one rating to a trace; every state it was in is kept."""
+"""One person gives one rating to a trace; every state of it is stored."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def rated_trace(work: UnitOfWork) -> tuple[str, str]:
     return run.trace_id, goal.user_id
 
 
-def test_a_changed_rating_counts_once_and_keeps_its_history(database: Database) -> None:
+def test_a_changed_rating_counts_once_and_has_a_history(database: Database) -> None:
     with database.begin() as work:
         trace_id, user_id = rated_trace(work)
         add_rating(work, trace_id, user_id)
@@ -112,7 +112,7 @@ def test_only_half_stars_from_half_to_five_are_accepted(sqlite_url: str, stars: 
     database.close()
 
 
-def test_a_trace_that_is_not_there_cannot_be_rated(database: Database) -> None:
+def test_a_missing_trace_cannot_be_rated(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
 

@@ -247,7 +247,7 @@ def test_a_downgrade_copies_the_replies_back(database: Database) -> None:
     with database.read() as connection:
         packed = connection.execute(select(llm_calls.c.reply)).scalar_one()
 
-    with pytest.raises(RolledBack), database.begin() as work:  # noqa: PT012 - the transaction ends so
+    with pytest.raises(RolledBack), database.begin() as work:  # noqa: PT012
         command.downgrade(config_of(work.connection), "0006")
 
         columns = select(payloads.c.span_id, payloads.c.kind, payloads.c.content)

@@ -1,4 +1,4 @@
-"""Kept replies on both databases: found again exactly, within their room, and gone with what they were written for."""
+"""Cached responses round-trip within the capacity and are deleted with goal and user."""
 
 import random
 import threading
@@ -26,7 +26,8 @@ ROOMY = 10_000_000
 
 def noise(seed: int, characters: int = 4_000) -> str:
     """Text that does not compress to nothing."""
-    return "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz ", k=characters))  # noqa: S311 - no secret
+    letters = "abcdefghijklmnopqrstuvwxyz "
+    return "".join(random.Random(seed).choices(letters, k=characters))  # noqa: S311 - no secret
 
 
 def row_of(database: Database, key: str) -> Row | None:
@@ -47,7 +48,7 @@ def bytes_in(database: Database) -> int:
 @pytest.mark.parametrize(
     "text", ["{}", "ä\x00\ud800 </data>", noise(1, 200_000)], ids=["short", "odd", "long"]
 )
-def test_a_reply_comes_back_as_it_was_kept(database: Database, text: str) -> None:
+def test_a_cached_response_round_trips(database: Database, text: str) -> None:
     store, reply = SqlResponseCache(database, room_bytes=ROOMY), make_reply(text=text)
 
     store.put(reply)
@@ -56,7 +57,7 @@ def test_a_reply_comes_back_as_it_was_kept(database: Database, text: str) -> Non
     assert store.find("another") is None
 
 
-def test_a_reply_kept_again_takes_the_place_of_the_earlier_one(database: Database) -> None:
+def test_a_response_with_the_same_key_replaces_the_earlier_one(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
 
     store.put(make_reply(text="old"))
@@ -68,7 +69,7 @@ def test_a_reply_kept_again_takes_the_place_of_the_earlier_one(database: Databas
     assert keys_in(database) == {"a"}
 
 
-def test_what_is_forgotten_is_gone(database: Database) -> None:
+def test_an_evicted_response_is_gone(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     store.put(make_reply())
 
@@ -95,7 +96,7 @@ def test_a_hit_is_counted_with_its_row_in_the_ledger(database: Database) -> None
     assert [tuple(hit) for hit in hits] == [(True, 0.0)] * 2
 
 
-def test_the_reply_nobody_used_for_longest_makes_room(database: Database) -> None:
+def test_the_least_recently_used_response_is_evicted(database: Database) -> None:
     replies = [
         make_reply(key, noise(n), cached_at=NOW + timedelta(minutes=n))
         for n, key in enumerate("abcdef")
@@ -113,7 +114,7 @@ def test_the_reply_nobody_used_for_longest_makes_room(database: Database) -> Non
     assert keys_in(database) == set("acdef")
 
 
-def test_what_is_kept_never_takes_more_than_its_room(database: Database) -> None:
+def test_the_cache_never_exceeds_its_capacity(database: Database) -> None:
     room = 60_000
     store = SqlResponseCache(database, room_bytes=room)
 
@@ -127,7 +128,7 @@ def test_what_is_kept_never_takes_more_than_its_room(database: Database) -> None
     assert bytes_in(database) > room * 0.6
 
 
-def test_replicas_that_do_not_know_of_each_other_stay_near_their_room(database: Database) -> None:
+def test_independent_replicas_stay_near_their_capacity(database: Database) -> None:
     room, replicas = 200_000, 3
     stores = [SqlResponseCache(database, room_bytes=room) for _ in range(replicas)]
 
@@ -140,7 +141,7 @@ def test_replicas_that_do_not_know_of_each_other_stay_near_their_room(database: 
     assert bytes_in(database) > room * 0.7
 
 
-def test_room_is_made_by_many_at_once(database: Database) -> None:
+def test_many_writers_evict_at_once(database: Database) -> None:
     room, threads = 60_000, 6
     stores = [SqlResponseCache(database, room_bytes=room) for _ in range(2)]
     failures = list[Exception]()
@@ -151,7 +152,7 @@ def test_room_is_made_by_many_at_once(database: Database) -> None:
                 stores[n % 2].put(
                     make_reply(str(n), noise(n, 2_500), cached_at=NOW + timedelta(seconds=n))
                 )
-        except Exception as error:  # noqa: BLE001 - a page must end in words, and what is unexpected is logged
+        except Exception as error:  # noqa: BLE001 - a thread's failure must reach the test
             failures.append(error)
 
     workers = [threading.Thread(target=work, args=(100 * n,)) for n in range(threads)]
@@ -165,7 +166,7 @@ def test_room_is_made_by_many_at_once(database: Database) -> None:
     assert 0 < bytes_in(database) <= room * 1.5
 
 
-def test_a_reply_that_would_fill_the_room_is_not_kept(database: Database) -> None:
+def test_a_reply_that_would_fill_the_cache_is_not_stored(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=20_000)
     store.put(make_reply("small", "x"))
 
@@ -174,7 +175,7 @@ def test_a_reply_that_would_fill_the_room_is_not_kept(database: Database) -> Non
     assert keys_in(database) == {"small"}
 
 
-def test_expired_replies_are_purged_and_the_others_stay(database: Database) -> None:
+def test_only_expired_responses_are_purged(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     store.put(make_reply("over", expires_at=NOW))
     store.put(make_reply("good", expires_at=NOW + timedelta(seconds=1)))
@@ -185,7 +186,7 @@ def test_expired_replies_are_purged_and_the_others_stay(database: Database) -> N
     assert (purged, keys_in(database)) == (1, {"good"})
 
 
-def test_a_kept_reply_goes_with_its_goal(database: Database) -> None:
+def test_a_cached_response_is_deleted_with_its_goal(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal, other = add_goal(work), add_goal(work)
@@ -198,7 +199,7 @@ def test_a_kept_reply_goes_with_its_goal(database: Database) -> None:
     assert keys_in(database) == {"b"}
 
 
-def test_a_kept_reply_goes_with_its_person(database: Database) -> None:
+def test_a_cached_response_is_deleted_with_its_user(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
@@ -210,7 +211,7 @@ def test_a_kept_reply_goes_with_its_person(database: Database) -> None:
     assert keys_in(database) == set()
 
 
-def test_nothing_is_kept_for_a_goal_that_was_deleted_meanwhile(database: Database) -> None:
+def test_no_response_is_cached_for_a_deleted_goal(database: Database) -> None:
     store = SqlResponseCache(database, room_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)

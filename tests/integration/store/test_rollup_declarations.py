@@ -48,7 +48,7 @@ def counts_in(connection: Connection, table: Table) -> dict[str, int]:
 def test_a_new_dimension_is_counted_by_deltas_and_by_a_recount(database: Database) -> None:
     found: list[dict[str, int]] = []
     rows: list[list[Row]] = []
-    with pytest.raises(RolledBack), database.begin() as work:  # noqa: PT012 - the transaction ends so
+    with pytest.raises(RolledBack), database.begin() as work:  # noqa: PT012
         table = make_trial(work.connection, TRIAL)
         calls = add_calls(work, ["one", "two", "two"])
         count_in(work.connection, TRIAL, table, new=calls)

@@ -1,4 +1,4 @@
-"""The daily sums that charts read are always what a recount of the facts would give."""
+"""Rollups always equal a recount of the facts."""
 
 import random
 import threading
@@ -34,7 +34,7 @@ from tests.integration.store.paid import make_completion, make_entry
 
 
 class Life:
-    """A random life of the application: goals are run, scored, rated, rated again, run again and deleted."""
+    """Random use of the application: goals are run, scored, rated, run again and deleted."""
 
     def __init__(self, work: UnitOfWork, seed: int) -> None:
         self._work = work
@@ -180,7 +180,7 @@ class Life:
 
 
 def rolled_up(work: UnitOfWork) -> dict[str, dict[tuple[object, ...], Row]]:
-    """Return the rollups by key, with sums of fractions rounded to what addition can keep."""
+    """Return the rollups by key, with fractions rounded to what addition preserves."""
     found: dict[str, dict[tuple[object, ...], Row]] = {}
     for table in TABLES.values():
         fractions = {column.name for column in table.columns if isinstance(column.type, Double)}
@@ -194,9 +194,7 @@ def rolled_up(work: UnitOfWork) -> dict[str, dict[tuple[object, ...], Row]]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_sums_kept_at_every_write_are_what_a_recount_gives(
-    database: Database, seed: int
-) -> None:
+def test_incremental_rollups_equal_a_recount(database: Database, seed: int) -> None:
     with database.begin() as work:
         Life(work, seed).live(steps=100)
         kept = rolled_up(work)
@@ -207,7 +205,7 @@ def test_the_sums_kept_at_every_write_are_what_a_recount_gives(
         assert rolled_up(work) == kept
 
 
-def test_sums_that_were_damaged_are_healed_by_a_recount(database: Database) -> None:
+def test_a_recount_repairs_damaged_rollups(database: Database) -> None:
     with database.begin() as work:
         Life(work, seed=1).live(steps=30)
         kept = rolled_up(work)
@@ -219,7 +217,7 @@ def test_sums_that_were_damaged_are_healed_by_a_recount(database: Database) -> N
         assert rolled_up(work) == kept
 
 
-def test_nothing_is_left_of_facts_that_are_gone(database: Database) -> None:
+def test_deleted_facts_leave_nothing_in_the_rollups(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         run = add_run(work, goal)
@@ -234,7 +232,7 @@ def test_nothing_is_left_of_facts_that_are_gone(database: Database) -> None:
         assert not any(rolled_up(work).values())
 
 
-def test_facts_that_change_at_the_same_moment_are_counted_once(database: Database) -> None:
+def test_concurrent_changes_of_a_fact_are_counted_once(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         run = add_run(work, goal)
@@ -267,7 +265,7 @@ def test_facts_that_change_at_the_same_moment_are_counted_once(database: Databas
         assert rolled_up(work) == kept
 
 
-def test_calls_that_end_at_the_same_moment_are_counted_once(database: Database) -> None:
+def test_calls_that_end_concurrently_are_counted_once(database: Database) -> None:
     entries = [replace(make_entry(), user_id="ada") for _ in range(12)]
     with database.begin() as work:
         for entry in entries:
@@ -288,7 +286,7 @@ def close(database: Database, entry: LedgerEntry) -> None:
         work.calls.close(entry.id, make_completion(), finished_at=NOW)
 
 
-def test_a_running_trace_is_in_no_figure_until_it_ends(database: Database) -> None:
+def test_a_running_trace_is_in_no_rollup_until_it_ends(database: Database) -> None:
     with database.begin() as work:
         run = add_run(work, add_goal(work))
         assert not any(rolled_up(work).values())

@@ -1,4 +1,4 @@
-"""Runs are submitted once, worked by one worker at a time, and finished stages are never lost or paid for again."""
+"""Runs are submitted once, worked on by one worker at a time, and never lose a finished stage."""
 
 import threading
 from datetime import datetime, timedelta
@@ -37,9 +37,9 @@ def state(database: Database, run: Run) -> Run:
     return found
 
 
-def claim(database: Database, run: Run, owner: str, *, now: object = NOW) -> Run | None:
+def claim(database: Database, run: Run, owner: str, *, now: datetime = NOW) -> Run | None:
     with database.begin() as work:
-        return work.runs.claim(run.id, owner=owner, now=now, lease_s=LEASE_S)  # type: ignore[arg-type]
+        return work.runs.claim(run.id, owner=owner, now=now, lease_s=LEASE_S)
 
 
 def claimable(work: UnitOfWork, now: datetime, *, limit: int = 100) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def test_a_submitted_run_waits(database: Database) -> None:
     assert state(database, run) == run
 
 
-def test_submitting_twice_under_one_key_gives_the_first_run(database: Database) -> None:
+def test_submitting_a_key_twice_returns_the_first_run(database: Database) -> None:
     with database.begin() as work:
         goal = add_goal(work)
         first = add_run(work, goal, key="click")
@@ -85,7 +85,7 @@ def test_two_people_may_use_the_same_key(database: Database) -> None:
     assert first.id != second.id
 
 
-def test_a_claimed_run_belongs_to_its_worker_until_the_lease_runs_out(database: Database) -> None:
+def test_a_claimed_run_belongs_to_its_worker_until_the_lease_expires(database: Database) -> None:
     run = queue(database)
 
     taken = claim(database, run, "one")
@@ -145,7 +145,7 @@ def test_a_released_run_can_be_taken_at_once(database: Database) -> None:
     assert claim(database, run, "two") is not None
 
 
-def test_what_waits_and_what_was_abandoned_is_found_oldest_first(database: Database) -> None:
+def test_queued_and_abandoned_runs_are_listed_oldest_first(database: Database) -> None:
     waiting = queue(database, now=NOW + timedelta(seconds=2))
     abandoned, held, over = queue(database), queue(database), queue(database)
     claim(database, abandoned, "dead", now=NOW - timedelta(seconds=LEASE_S + 1))
@@ -157,7 +157,7 @@ def test_what_waits_and_what_was_abandoned_is_found_oldest_first(database: Datab
         assert claimable(work, NOW, limit=1) == (abandoned.id,)
 
 
-def test_only_the_owner_ends_a_run_that_it_names_as_its_own(database: Database) -> None:
+def test_only_the_owner_finishes_a_run(database: Database) -> None:
     run = queue(database)
     claim(database, run, "one")
 
@@ -182,7 +182,7 @@ def test_only_the_owner_ends_a_run_that_it_names_as_its_own(database: Database) 
     assert (over.owner, over.lease_until) == (None, None)
 
 
-def test_cancelling_ends_a_waiting_run_at_once_and_asks_a_running_one(database: Database) -> None:
+def test_cancelling_ends_a_waiting_run_and_signals_a_running_one(database: Database) -> None:
     waiting, running, over = queue(database), queue(database), queue(database)
     claim(database, running, "one")
     with database.begin() as work:
@@ -204,7 +204,7 @@ def test_cancelling_ends_a_waiting_run_at_once_and_asks_a_running_one(database: 
     assert state(database, over).cancel_requested_at is None
 
 
-def test_trying_again_keeps_what_was_finished(database: Database) -> None:
+def test_a_retry_keeps_finished_stages(database: Database) -> None:
     run = queue(database)
     with database.begin() as work:
         work.runs.claim(run.id, owner="one", now=NOW, lease_s=LEASE_S)
@@ -276,7 +276,7 @@ def test_the_first_committed_result_of_a_stage_wins(database: Database) -> None:
 
 
 @pytest.mark.parametrize("status", [RunStatus.DONE, RunStatus.FAILED, RunStatus.CANCELLED])
-def test_a_run_that_is_over_is_not_claimed(database: Database, status: RunStatus) -> None:
+def test_a_finished_run_is_not_claimed(database: Database, status: RunStatus) -> None:
     run = queue(database)
     with database.begin() as work:
         work.runs.finish(run.id, status=status, now=NOW)
@@ -295,7 +295,7 @@ def test_the_latest_run_of_a_goal_is_the_one_submitted_last(database: Database) 
         assert work.runs.find_latest(new_id()) is None
 
 
-def test_calls_a_dead_worker_left_behind_are_marked_when_its_run_is_taken_over(
+def test_calls_of_a_dead_worker_are_in_doubt_after_a_takeover(
     database: Database,
 ) -> None:
     run, other = queue(database), queue(database)
@@ -316,7 +316,7 @@ def test_calls_a_dead_worker_left_behind_are_marked_when_its_run_is_taken_over(
     ]
 
 
-def test_a_worker_that_stopped_while_it_waited_for_a_model_is_not_put_down_to_its_run(
+def test_a_worker_death_during_a_call_is_not_blamed_on_the_run(
     database: Database,
 ) -> None:
     run, now = queue(database), NOW
@@ -330,7 +330,7 @@ def test_a_worker_that_stopped_while_it_waited_for_a_model_is_not_put_down_to_it
             work.calls.open(make_entry(run_id=run.id))
 
 
-def test_a_worker_that_stopped_on_its_own_account_is_put_down_to_its_run(
+def test_a_worker_death_outside_a_call_is_blamed_on_the_run(
     database: Database,
 ) -> None:
     run, now = queue(database), NOW
@@ -341,7 +341,7 @@ def test_a_worker_that_stopped_on_its_own_account_is_put_down_to_its_run(
         assert taken.claims_without_progress == count
 
 
-def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: Database) -> None:
+def test_a_run_that_may_crash_workers_comes_last(database: Database) -> None:
     suspect, fresh = queue(database), queue(database, key="b", now=NOW + timedelta(seconds=1))
     now = NOW
     for _ in range(2):
@@ -350,3 +350,36 @@ def test_a_run_that_may_be_stopping_its_workers_lets_others_go_first(database: D
 
     with database.begin() as work:
         assert claimable(work, now) == (fresh.id, suspect.id)
+
+
+def test_a_stage_of_a_cancelled_run_does_not_start(database: Database) -> None:
+    run = queue(database)
+    assert claim(database, run, "one") is not None
+    with database.begin() as work:
+        assert work.runs.request_cancel(run.id, now=NOW)
+
+        assert not work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
+
+        assert not work.runs.is_wanted(run.id)
+        assert work.runs.results(run.id) == {}
+
+
+def test_a_stage_of_a_missing_run_does_not_start(database: Database) -> None:
+    with database.begin() as work:
+        assert not work.runs.start_stage(new_id(), "plan", attempt=1, now=NOW)
+
+
+def test_only_the_first_stage_of_a_claim_resets_the_claims(database: Database) -> None:
+    run = queue(database)
+    assert claim(database, run, "one") is not None
+    with database.begin() as work:
+        work.runs.finish_stage(
+            run.id, "plan", output="{}", author=COACH, now=NOW, first_of_claim=False
+        )
+        unchanged = work.runs.get(run.id)
+        work.runs.finish_stage(run.id, "generate", output="{}", author=COACH, now=NOW)
+        reset = work.runs.get(run.id)
+
+    assert unchanged is not None
+    assert reset is not None
+    assert (unchanged.claims_without_progress, reset.claims_without_progress) == (1, 0)

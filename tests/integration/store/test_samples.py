@@ -1,4 +1,4 @@
-"""The sample is apart from real figures, and goes away as a whole."""
+"""The sample is separate from real figures and is deleted as a whole."""
 
 from sqlalchemy import func, select
 
@@ -29,7 +29,7 @@ def count_rows(work: UnitOfWork) -> dict[str, int]:
     }
 
 
-def test_the_sample_goes_and_nothing_else_does(database: Database) -> None:
+def test_deleting_the_sample_deletes_nothing_else(database: Database) -> None:
     with database.begin() as work:
         live(work, sample=False)
         before = count_rows(work)

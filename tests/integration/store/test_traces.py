@@ -1,4 +1,4 @@
-"""Traces carry totals that are summed from their spans, and full texts that survive whatever is in them."""
+"""Traces have totals summed from their spans, and full texts that round-trip."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -39,7 +39,7 @@ def test_an_open_trace_is_running_with_its_root_span(database: Database) -> None
     )
 
 
-def test_a_span_comes_back_as_it_was_recorded(database: Database) -> None:
+def test_a_span_round_trips(database: Database) -> None:
     with database.begin() as work:
         trace_id = add_trace(work)
         span = make_span(trace_id, ONE, error="slow", cache_hit=True, attempt=2)
@@ -73,7 +73,7 @@ def test_a_started_span_is_completed_by_its_later_state(database: Database) -> N
     assert [(span.span_id, span.status) for span in found.spans[1:]] == [(ONE, SpanStatus.OK)]
 
 
-def test_a_long_text_is_shown_short_and_kept_whole(database: Database) -> None:
+def test_a_long_text_has_a_preview_and_its_full_text(database: Database) -> None:
     text = "Laufen \N{RUNNER} \x00 \ud800 " * 100
     with database.begin() as work:
         trace_id = add_trace(work)
@@ -89,7 +89,7 @@ def test_a_long_text_is_shown_short_and_kept_whole(database: Database) -> None:
     assert (payload.input, payload.output) == (text, None)
 
 
-def test_a_short_text_takes_no_second_row(database: Database) -> None:
+def test_a_short_text_has_no_payload(database: Database) -> None:
     with database.begin() as work:
         trace_id = add_trace(work)
         work.traces.add_spans((make_span(trace_id, ONE, input="short", output="a\x00b"),))
@@ -102,7 +102,7 @@ def test_a_short_text_takes_no_second_row(database: Database) -> None:
     assert (payload.input, payload.output) == ("short", "a\x00b")
 
 
-def test_a_span_that_is_not_there_has_no_texts(database: Database) -> None:
+def test_a_missing_span_has_no_texts(database: Database) -> None:
     assert find_payload(database, new_id(), ONE) is None
     assert find_trace(database, new_id()) is None
 
@@ -167,7 +167,7 @@ def test_a_trace_without_spans_has_zeros_and_no_cost(database: Database) -> None
     )
 
 
-def test_a_trace_that_is_opened_again_goes_on_as_the_same_trace(database: Database) -> None:
+def test_a_reopened_trace_continues(database: Database) -> None:
     with database.begin() as work:
         trace_id = add_trace(work)
         work.traces.add_spans((make_span(trace_id, ONE),))
@@ -189,12 +189,12 @@ def test_a_trace_that_is_opened_again_goes_on_as_the_same_trace(database: Databa
     assert found.spans[0].error is None
 
 
-def test_closing_a_trace_that_is_not_there_is_told(database: Database) -> None:
+def test_closing_a_missing_trace_raises(database: Database) -> None:
     with pytest.raises(NotFound), database.begin() as work:
         close_trace(work, new_id())
 
 
-def test_traces_of_the_same_moment_get_numbers_of_their_own(database: Database) -> None:
+def test_traces_of_the_same_microsecond_get_different_numbers(database: Database) -> None:
     same = "00000000-0000-7000-8000-0000000000{:02x}"
     with database.begin() as work:
         for number in range(8):

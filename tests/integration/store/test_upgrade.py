@@ -33,7 +33,7 @@ from tests.integration.conftest import create_database, drop_database
 WRITTEN = Path(__file__).parent / "written_by_0006"
 
 MOVED: frozenset[tuple[str, str]] = frozenset()
-"""Columns (table, column) that a later migration moved elsewhere; a test of its own follows each."""
+"""Columns (table, column) that a later migration moved; another test follows each."""
 
 Rows = dict[str, list[dict[str, Any]]]
 

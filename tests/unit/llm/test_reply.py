@@ -1,4 +1,4 @@
-"""Plain text from one model or a chain of them: as it is, shown as it comes, and never two halves of two replies."""
+"""Plain text from a model or a chain: unchanged, streamed, never halves of two replies."""
 
 from collections.abc import Callable
 
@@ -55,7 +55,7 @@ def test_plain_text_comes_back_as_it_is() -> None:
     assert (answer.author.model, answer.author.prompt) == ("scripted-1", "test@v3")
 
 
-def test_a_reply_cut_off_at_the_limit_is_asked_again_with_twice_the_room() -> None:
+def test_a_reply_cut_off_at_the_limit_is_requested_again_with_twice_the_limit() -> None:
     sink = ListSink()
     model = ScriptedModel([failing("Run th", ModelFault.TRUNCATED), showing("Run ", "the park.")])
 
@@ -73,7 +73,7 @@ def test_a_second_cut_is_heard() -> None:
         reply(model, make_text_call())
 
 
-def test_the_next_model_begins_on_an_empty_page_and_says_why_it_was_asked() -> None:
+def test_the_next_model_begins_on_an_empty_page_with_the_reason_for_the_fallback() -> None:
     sink = ListSink()
     first = ScriptedModel([failing("You sh", ModelFault.CONNECTION, "first-1 broke off.")])
     second = ScriptedModel([showing("Run.")], name="second-2")
@@ -130,7 +130,7 @@ def test_a_repair_begins_on_an_empty_page() -> None:
     assert sink.events == ["nonsense", None, GOOD]
 
 
-def test_a_reply_that_was_kept_is_shown_too() -> None:
+def test_a_cached_reply_is_shown_too() -> None:
     sink = ListSink()
 
     reply(ScriptedModel(["Run."]), make_text_call(stream_to=sink))
@@ -138,7 +138,7 @@ def test_a_reply_that_was_kept_is_shown_too() -> None:
     assert sink.text == "Run."
 
 
-def test_plain_text_is_asked_of_the_models_of_its_route() -> None:
+def test_plain_text_is_requested_from_the_models_of_its_route() -> None:
     table = RoutingTable.load()
     key = next(iter(table.models))
     routed = RoutedClient(table, {key: ScriptedModel(["Run."])}, OfflineModel({}))

@@ -16,7 +16,7 @@ AT = datetime(2026, 11, 21, tzinfo=UTC)
 USAGE = Usage(input_tokens=1_000, output_tokens=300, thinking_tokens=200)
 
 
-def test_a_known_model_costs_what_its_table_says_thinking_included() -> None:
+def test_a_known_model_costs_its_table_price_thinking_included() -> None:
     cost = cost_of("google", "gemini-2.5-flash", USAGE, at=AT)
 
     assert cost.usd == pytest.approx(0.00155)
@@ -62,7 +62,10 @@ def test_an_override_counts_from_its_day_on(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_the_newest_override_comes_first(tmp_path: Path) -> None:
-    row = '[[price]]\nprovider = "p"\nmodel = "m"\nsince = {since}\ninput = 0.1\noutput = 0.2\ncached_input = 0.05\n'
+    row = (
+        '[[price]]\nprovider = "p"\nmodel = "m"\nsince = {since}\n'
+        "input = 0.1\noutput = 0.2\ncached_input = 0.05\n"
+    )
     path = tmp_path / "prices.toml"
     path.write_text(
         row.format(since="2026-01-01") + row.format(since="2026-06-01"), encoding="utf-8"

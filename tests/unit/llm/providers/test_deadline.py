@@ -63,7 +63,7 @@ def test_closing_is_not_waited_for() -> None:
     assert closed == ["closed"]
 
 
-def test_what_a_call_says_is_shown_in_order_where_it_is_waited_for() -> None:
+def test_text_is_passed_on_in_order_in_the_calling_thread() -> None:
     shown: list[tuple[str, int]] = []
 
     async def speak(show: OnText) -> str:
@@ -80,7 +80,7 @@ def test_what_a_call_says_is_shown_in_order_where_it_is_waited_for() -> None:
     assert shown == [("one", threading.get_ident()), ("two", threading.get_ident())]
 
 
-def test_what_was_said_before_the_deadline_is_still_shown() -> None:
+def test_text_from_before_the_deadline_is_still_passed_on() -> None:
     shown: list[str] = []
 
     async def speak(show: OnText) -> None:
@@ -126,7 +126,7 @@ def test_an_error_holds_nothing_that_its_frames_held() -> None:
         try:
             [].pop()
         except IndexError as error:
-            kept = error  # noqa: F841 - a frame that refers to its own error, as frames of the SDKs do
+            kept = error  # noqa: F841 - as frames of the SDKs refer to their own error
             raise
 
     gc.disable()

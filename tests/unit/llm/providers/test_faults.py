@@ -35,7 +35,7 @@ def failures(clock: FrozenClock) -> ModelErrors:
         (529, ModelFault.OVERLOADED),
     ],
 )
-def test_a_status_stands_for_one_fault(status: int, fault: ModelFault) -> None:
+def test_a_status_maps_to_one_fault(status: int, fault: ModelFault) -> None:
     assert fault_of_status(status) is fault
 
 
@@ -49,7 +49,7 @@ def test_every_fault_has_a_sentence_that_names_the_model(
     assert error.message.endswith(".")
 
 
-def test_a_key_never_stands_in_an_error(failures: ModelErrors) -> None:
+def test_no_error_contains_the_key(failures: ModelErrors) -> None:
     error = failures.error(ModelFault.AUTH, detail=f"400: key {KEY} is\n not valid " + "x" * 1_000)
 
     assert KEY not in str(error)
@@ -87,10 +87,13 @@ def test_a_long_wait_is_named_with_its_end(failures: ModelErrors, clock: FrozenC
 def test_a_wait_beyond_today_names_the_day(failures: ModelErrors, clock: FrozenClock) -> None:
     until = (clock.now() + timedelta(days=2)).astimezone()
 
-    assert f"until {until.day} January " in failures.rate_limited(2 * 86_400.0, daily=True).message
+    assert (
+        f"until {until:%a} {until.day} Jan, "
+        in failures.rate_limited(2 * 86_400.0, daily=True).message
+    )
 
 
-def test_a_billed_failure_keeps_its_reply_and_says_how_it_ended(failures: ModelErrors) -> None:
+def test_a_billed_failure_holds_its_reply_and_its_finish_reason(failures: ModelErrors) -> None:
     reply = Completion(text="half", model="gemini-x", provider="google", finish_reason="max_tokens")
 
     error = failures.billed(ModelFault.TRUNCATED, reply)

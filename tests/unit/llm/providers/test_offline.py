@@ -19,7 +19,7 @@ def test_it_answers_from_the_values_behind_the_prompt() -> None:
     assert answer.completion.usage.input_tokens == 0
 
 
-def test_it_says_what_it_has_no_rules_for() -> None:
+def test_a_purpose_without_rules_is_named() -> None:
     with pytest.raises(ModelError, match="no rules for “coach”") as caught:
         OfflineModel({}).complete(make_call(purpose=Purpose.COACH))
 

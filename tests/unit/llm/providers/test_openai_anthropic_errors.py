@@ -55,9 +55,9 @@ NOW = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 def test_a_refusal_is_named_by_its_status_and_its_words(
     clock: FrozenClock, status: int, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
-    error = _rejected(failures, status, {}, body)
+    error = _rejected(errors, status, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)
     assert str(status) in str(error)
@@ -101,8 +101,34 @@ def test_a_refusal_is_named_by_its_status_and_its_words(
 def test_an_error_inside_a_stream_is_named_by_its_words_alone(
     clock: FrozenClock, body: object, fault: ModelFault, *, daily: bool
 ) -> None:
-    failures = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
 
-    error = _rejected(failures, 200, {}, body)
+    error = _rejected(errors, 200, {}, body)
 
     assert (error.fault, error.daily) == (fault, daily)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("overloaded_error", 529),
+        ("rate_limit_exceeded", 429),
+        ("timeout_error", 504),
+        ("billing_error", 402),
+        ("invalid_api_key", 401),
+        ("authentication_error", 401),
+        ("permission_error", 403),
+        ("not_found_error", 404),
+        ("request_too_large", 413),
+        ("invalid_request_error", 400),
+        ("api_error", 500),
+    ],
+)
+def test_an_error_event_has_the_status_of_its_type(
+    clock: FrozenClock, kind: str, status: int
+) -> None:
+    errors = ModelErrors(model="m", key_name="KEY", secret="s3cret", clock=clock)
+
+    error = _rejected(errors, 200, {}, {"error": {"type": kind}})
+
+    assert f"({status}: {kind})" in str(error)

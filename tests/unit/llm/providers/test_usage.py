@@ -1,4 +1,4 @@
-"""Usage that nobody told: a guess, marked as one, and never below what was told."""
+"""Usage that was not reported: an estimate, marked as one, never below the reported part."""
 
 from datetime import UTC, datetime
 
@@ -35,15 +35,15 @@ def test_a_reply_that_broke_off_without_usage_is_guessed_from_what_came() -> Non
     assert broken_off(StreamChunk(text="Run now!")) == estimate_usage(CALL, "Run now!")
 
 
-def test_what_was_told_before_the_break_is_kept_and_the_rest_is_guessed() -> None:
-    told = Usage(input_tokens=700, cached_tokens=400, output_tokens=1)
+def test_usage_reported_before_a_break_counts_and_the_rest_is_estimated() -> None:
+    reported = Usage(input_tokens=700, cached_tokens=400, output_tokens=1)
 
-    usage = broken_off(StreamChunk(usage=told), StreamChunk(text="Run" * 8))
+    usage = broken_off(StreamChunk(usage=reported), StreamChunk(text="Run" * 8))
 
     assert usage == Usage(input_tokens=700, cached_tokens=400, output_tokens=6, estimated=True)
 
 
-def test_a_guess_is_never_below_what_was_told() -> None:
+def test_an_estimate_is_never_below_the_reported_usage() -> None:
     assert broken_off(StreamChunk(text="Run", usage=Usage(output_tokens=50))).output_tokens == 50
 
 
@@ -58,18 +58,18 @@ counts = st.integers(-10, 5_000)
         ),
     )
 )
-def test_whatever_a_proxy_counts_can_be_priced_and_never_earns_money(told: Usage) -> None:
-    usage = clamp_usage(told)
+def test_any_usage_of_a_proxy_can_be_priced_and_costs_nothing_negative(reported: Usage) -> None:
+    usage = clamp_usage(reported)
 
     for provider, model in (("google", "gemini-2.5-flash"), ("anthropic", "claude-sonnet-4-6")):
         usd = cost_of(provider, model, usage, at=datetime(2026, 11, 21, tzinfo=UTC)).usd
         assert usd is not None
         assert usd >= 0
-    assert usage.estimated == (usage != told)
+    assert usage.estimated == (usage != reported)
 
 
 @pytest.mark.parametrize(
-    "told", [Usage(), Usage(input_tokens=9, cached_tokens=4, cache_write_tokens=5)]
+    "reported", [Usage(), Usage(input_tokens=9, cached_tokens=4, cache_write_tokens=5)]
 )
-def test_counts_that_can_be_true_stay_as_they_are(told: Usage) -> None:
-    assert clamp_usage(told) == told
+def test_plausible_counts_are_unchanged(reported: Usage) -> None:
+    assert clamp_usage(reported) == reported

@@ -1,4 +1,4 @@
-"""What a reader sees of a reply that is still coming in: never words of a call that was made again."""
+"""What is shown of a reply while it arrives: never text of a call that was made again."""
 
 from core.llm.reply.display_sink import RestartableSink, restart, show_complete, with_restart
 from tests.factories.calls import make_call, make_text_call
@@ -32,7 +32,7 @@ def test_all_that_ask_again_share_one_memory_of_what_is_shown() -> None:
     assert with_restart(call) is call
 
 
-def test_a_call_nobody_watches_stays_as_it_is() -> None:
+def test_a_call_without_a_sink_is_unchanged() -> None:
     call = make_call()
 
     restart(call)

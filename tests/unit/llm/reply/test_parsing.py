@@ -25,7 +25,7 @@ GOOD = '{"text": "Run", "stars": 4}'
     ],
     ids=["plain", "fenced", "prose", "braces in prose", "byte order mark", "unknown key"],
 )
-def test_an_answer_is_found_wherever_it_stands(reply: str) -> None:
+def test_an_answer_is_found_anywhere_in_the_reply(reply: str) -> None:
     assert parse_reply(reply, Note) == Note(text="Run", stars=4)
 
 
@@ -46,7 +46,7 @@ def test_a_raw_line_break_in_a_string_is_forgiven() -> None:
         ("[" * 100_000, "no JSON object"),
     ],
 )
-def test_what_cannot_be_used_says_why(reply: str, problem: str) -> None:
+def test_an_invalid_reply_names_the_problem(reply: str, problem: str) -> None:
     with pytest.raises(InvalidReply, match=problem):
         parse_reply(reply, Note)
 
@@ -71,7 +71,7 @@ def test_a_long_list_of_problems_is_cut_short() -> None:
         parse_reply("{}", Wide)
 
 
-def test_what_no_database_keeps_is_replaced_inside_the_answer() -> None:
+def test_unstorable_characters_are_replaced_inside_the_answer() -> None:
     assert parse_reply('{"text": "a\\u0000b\\ud800c", "stars": 1}', Note).text == "a�b�c"
 
 

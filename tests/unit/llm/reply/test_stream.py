@@ -1,4 +1,4 @@
-"""A reply while it comes in: what it says, how it ended, and what it cost so far."""
+"""A reply while it arrives: its text, its finish reason, and its usage so far."""
 
 from core.errors import ModelFault
 from core.llm.reply.stream import ReplyAccumulator, StreamChunk
@@ -23,7 +23,7 @@ def test_pieces_are_one_text_and_thinking_is_no_part_of_it() -> None:
     assert (whole.text, whole.thought) == ("Run today.", "Hm. So.")
 
 
-def test_a_fault_that_was_told_once_stays() -> None:
+def test_the_first_fault_stays() -> None:
     refused = heard(
         StreamChunk(finish="refusal", fault=ModelFault.BLOCKED), StreamChunk(finish="stop")
     )

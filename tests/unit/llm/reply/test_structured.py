@@ -44,7 +44,7 @@ def test_a_broken_reply_is_shown_to_the_model_once_with_what_is_wrong() -> None:
     assert (first.attempt, repair.attempt) == (1, 2)
 
 
-def test_a_repair_keeps_the_identity_of_the_frozen_prompt() -> None:
+def test_a_repair_has_the_identity_of_the_frozen_prompt() -> None:
     model = ScriptedModel(["no", GOOD])
 
     ask(model, make_call(), Note)
@@ -95,7 +95,7 @@ def test_a_draft_that_fails_our_check_is_repaired_like_a_broken_one(refusal: Exc
     assert "week 9 is missing" in model.calls[1].prompt.user
 
 
-def test_a_cut_off_reply_is_asked_again_with_twice_the_room() -> None:
+def test_a_cut_off_reply_is_requested_again_with_twice_the_limit() -> None:
     model = ScriptedModel([CUT, GOOD])
 
     answer = ask(model, make_call(max_output_tokens=1_000), Note)
@@ -123,14 +123,14 @@ def test_a_wider_call_may_still_need_its_one_repair() -> None:
     assert answer.attempts == 3
 
 
-def test_other_faults_are_not_asked_again_here() -> None:
+def test_other_faults_are_not_retried_here() -> None:
     model = ScriptedModel([ModelError(ModelFault.OVERLOADED, "Busy.")])
 
     with pytest.raises(ModelError, match="Busy"):
         ask(model, make_call(), Note)
 
 
-def test_rules_are_not_asked_to_repair_themselves() -> None:
+def test_the_offline_coach_gets_no_repair_call() -> None:
     model = ScriptedModel(["no"], name="offline-coach", provider=OFFLINE)
 
     with pytest.raises(ModelError) as caught:

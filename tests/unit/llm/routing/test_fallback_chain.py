@@ -1,4 +1,4 @@
-"""The chain: somebody always answers, and the reader is told why it was not the first."""
+"""The fallback chain: one model always answers, with the reason if it was not the first."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_each_model_that_failed_is_named_with_its_reason() -> None:
     assert last.calls[0].note == f"Asked because {answer.author.fallback_reason}."
 
 
-def test_a_reason_that_holds_for_every_model_is_told_once() -> None:
+def test_a_reason_shared_by_all_models_is_named_once() -> None:
     spent = "today's budget for models is spent."
     chain = FallbackChain(
         (
@@ -72,7 +72,7 @@ def test_a_blocked_text_goes_straight_to_the_offline_coach() -> None:
     assert other.calls == []
 
 
-def test_a_model_that_cannot_keep_the_form_is_passed_over() -> None:
+def test_a_model_with_invalid_replies_is_followed_by_the_next() -> None:
     answer = FallbackChain((ScriptedModel(["no", "no"]), offline())).ask(make_call(), Note)
 
     assert (
@@ -80,7 +80,7 @@ def test_a_model_that_cannot_keep_the_form_is_passed_over() -> None:
     )
 
 
-def test_without_a_model_the_offline_coach_says_so() -> None:
+def test_without_a_model_the_offline_coach_names_that_as_the_reason() -> None:
     answer = FallbackChain((offline(),)).ask(make_call(), Note)
 
     assert answer.author.fallback_reason == NO_MODEL_CONFIGURED
@@ -109,8 +109,10 @@ def test_a_bug_is_not_taken_for_a_failed_model() -> None:
     def broken(_: object) -> object:
         raise KeyError("bug")
 
+    failing = ScriptedModel([broken])  # type: ignore[list-item]
+
     with pytest.raises(KeyError):
-        FallbackChain((ScriptedModel([broken]), offline())).ask(make_call(), Note)  # type: ignore[list-item]
+        FallbackChain((failing, offline())).ask(make_call(), Note)
 
 
 def test_the_check_reaches_every_model() -> None:

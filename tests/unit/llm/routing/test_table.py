@@ -1,4 +1,4 @@
-"""Routing: the table decides, says why, and never leaves a call without somebody to ask."""
+"""Routing: the table decides, gives its reason, and leaves no call without a model."""
 
 from itertools import product
 from pathlib import Path
@@ -66,7 +66,7 @@ def test_the_first_row_that_fits_decides(table: RoutingTable) -> None:
     assert (basic.keys, basic.reason) == (("a", "b"), "The rest.")
 
 
-def test_a_model_without_a_key_is_passed_over_and_the_explanation_says_so(
+def test_a_model_without_a_key_is_skipped_with_an_explanation(
     table: RoutingTable,
 ) -> None:
     route = table.route(
@@ -81,7 +81,7 @@ def test_a_model_without_a_key_is_passed_over_and_the_explanation_says_so(
     ]
 
 
-def test_a_judge_of_another_maker_is_asked_before_the_writers_own(table: RoutingTable) -> None:
+def test_a_judge_of_another_provider_comes_before_the_writers_own(table: RoutingTable) -> None:
     route = table.route(
         purpose=Purpose.EVALUATE,
         tier=Tier.BASIC,
@@ -116,9 +116,7 @@ def test_a_writer_is_not_moved_back_because_of_an_earlier_text(table: RoutingTab
         (TOML.replace('name = "a-1"', 'nom = "a-1"'), "cannot be read"),
     ],
 )
-def test_a_table_that_cannot_be_used_says_what_is_wrong(
-    tmp_path: Path, text: str, message: str
-) -> None:
+def test_an_invalid_table_names_the_mistake(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "routes.toml"
     path.write_text(text, encoding="utf-8")
 
@@ -132,7 +130,7 @@ def test_a_table_that_cannot_be_used_says_what_is_wrong(
         ("run 5 km by the end of March", Complexity.SIMPLE),
         ("", Complexity.SIMPLE),
         (
-            "I want to save 3,000 euros for a trip to Japan next spring, setting aside what is left after rent",
+            "I want to save 3,000 euros for a trip to Japan, setting aside what is left after rent",
             Complexity.MODERATE,
         ),
         ("Sleep. Eat. Run. Read. Write. Rest.", Complexity.COMPLEX),
@@ -143,7 +141,7 @@ def test_complexity_is_read_from_words_and_parts(text: str, complexity: Complexi
     assert complexity_of(text) is complexity
 
 
-def test_a_routed_call_asks_in_the_tables_order_and_ends_offline(table: RoutingTable) -> None:
+def test_a_routed_call_follows_the_tables_order_and_ends_offline(table: RoutingTable) -> None:
     first = ScriptedModel(
         [ModelError(ModelFault.TIMEOUT, "a-1 did not answer within 60 s.")], name="a-1"
     )
@@ -164,7 +162,7 @@ def test_without_any_key_the_offline_coach_answers(table: RoutingTable) -> None:
     assert answer.author.fallback_reason == "no language model is set up"
 
 
-def test_the_tier_of_a_call_decides_who_is_asked_first(table: RoutingTable) -> None:
+def test_the_tier_of_a_call_decides_the_first_model(table: RoutingTable) -> None:
     models = {key: ScriptedModel([GOOD], name=key) for key in ("a", "b")}
     routed = RoutedClient(table, models, ScriptedModel([], provider=OFFLINE))
 

@@ -1,4 +1,4 @@
-"""The breaker: a failing model rests, one probe decides, and nobody else is let through meanwhile."""
+"""The circuit breaker: a failing model gets no calls, and one probe decides for all."""
 
 import threading
 from datetime import datetime, timedelta
@@ -41,7 +41,7 @@ def failed(
     return state, now
 
 
-def test_a_model_rests_after_failures_in_a_row() -> None:
+def test_failures_in_a_row_open_the_circuit() -> None:
     almost, _ = failed(FAILURE_THRESHOLD - 1)
     state, now = failed(FAILURE_THRESHOLD)
 
@@ -50,7 +50,7 @@ def test_a_model_rests_after_failures_in_a_row() -> None:
     assert admit(state, now + FIRST_OPEN_TIME - timedelta(milliseconds=1)) is None
 
 
-def test_a_success_between_them_starts_the_count_anew() -> None:
+def test_a_success_resets_the_count() -> None:
     state, now = failed(FAILURE_THRESHOLD - 1)
 
     state = after_failure(after_success(state), BUSY, now)
@@ -65,7 +65,7 @@ def test_old_failures_are_forgotten() -> None:
 
 
 @pytest.mark.parametrize("fault", sorted(set(ModelFault) - TRANSIENT_FAULTS))
-def test_faults_of_the_question_say_nothing_about_the_model(fault: ModelFault) -> None:
+def test_faults_of_the_call_do_not_count_against_the_model(fault: ModelFault) -> None:
     state, _ = failed(20, error=ModelError(fault, "No."))
 
     assert state == CLOSED
@@ -83,7 +83,7 @@ def test_after_the_rest_one_call_is_the_probe_and_the_others_wait() -> None:
     assert admit(probing, due + PROBE_TIMEOUT) is not None
 
 
-def test_a_good_probe_heals_and_a_bad_one_doubles_the_rest() -> None:
+def test_a_good_probe_closes_the_circuit_and_a_bad_one_doubles_its_open_time() -> None:
     state, now = failed(FAILURE_THRESHOLD)
     probing = admit(state, now + FIRST_OPEN_TIME)
     assert probing is not None
@@ -96,7 +96,7 @@ def test_a_good_probe_heals_and_a_bad_one_doubles_the_rest() -> None:
     assert worse.probe_until is None
 
 
-def test_rests_grow_to_five_minutes_and_no_further() -> None:
+def test_open_times_grow_to_five_minutes_and_no_further() -> None:
     state, now = failed(FAILURE_THRESHOLD)
     for _ in range(20):
         assert state.open_until is not None
@@ -108,7 +108,7 @@ def test_rests_grow_to_five_minutes_and_no_further() -> None:
     assert state.open_until == now + MAX_OPEN_TIME
 
 
-def test_a_spent_day_rests_until_the_time_its_maker_names() -> None:
+def test_a_spent_daily_quota_opens_the_circuit_until_the_time_the_provider_names() -> None:
     state = after_failure(
         CLOSED, ModelError(ModelFault.RATE_LIMITED, "Spent.", retry_after_s=7_200, daily=True), NOW
     )
@@ -116,20 +116,30 @@ def test_a_spent_day_rests_until_the_time_its_maker_names() -> None:
     assert state.open_until == NOW + timedelta(hours=2)
 
 
-def test_a_spent_day_without_a_time_is_tried_again_within_the_hour() -> None:
+def test_a_spent_daily_quota_without_a_time_opens_the_circuit_for_an_hour() -> None:
     state = after_failure(CLOSED, ModelError(ModelFault.RATE_LIMITED, "Spent.", daily=True), NOW)
 
     assert state.open_until == NOW + timedelta(hours=1)
 
 
-def test_a_late_success_from_before_the_rest_does_not_end_it() -> None:
+def test_a_late_success_from_before_the_opening_does_not_close_it() -> None:
     state, _ = failed(FAILURE_THRESHOLD)
 
     assert after_success(state) == state
 
 
+def test_a_late_failure_from_before_the_opening_changes_neither_its_end_nor_its_reason() -> None:
+    state, now = failed(FAILURE_THRESHOLD)
+    late = ModelError(ModelFault.TIMEOUT, "m did not answer within 60 s.")
+
+    after = after_failure(state, late, now + timedelta(seconds=1))
+
+    assert (after.open_until, after.consecutive_opens) == (state.open_until, 1)
+    assert after.reason == BUSY.message.rstrip(".")
+
+
 class ManyCallers(RuleBasedStateMachine):
-    """Callers begin and end calls in any order over one shared state, as threads and replicas do."""
+    """Callers begin and end calls in any order over one shared state, as replicas do."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,7 +219,7 @@ class ManyCallers(RuleBasedStateMachine):
 TestManyCallers = ManyCallers.TestCase
 
 
-def test_a_resting_model_is_not_asked_and_the_sentence_says_why(clock: FrozenClock) -> None:
+def test_a_paused_model_gets_no_call_and_the_error_has_the_reason(clock: FrozenClock) -> None:
     model = ScriptedModel([BUSY] * FAILURE_THRESHOLD, name="m")
     guarded = CircuitBreakerModel(model, MemoryCircuitBreakers(), clock)
     for _ in range(FAILURE_THRESHOLD):
@@ -260,7 +270,7 @@ def test_one_of_many_threads_is_the_probe(clock: FrozenClock) -> None:
 
 
 @pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
-def test_a_call_that_was_not_made_says_nothing_about_the_model(
+def test_a_rejected_call_does_not_count_against_the_model(
     clock: FrozenClock, fault: ModelFault
 ) -> None:
     breakers = MemoryCircuitBreakers()
@@ -297,7 +307,7 @@ def test_a_healthy_model_costs_no_write(clock: FrozenClock) -> None:
     assert breakers.read("scripted/m") == (CLOSED, 0)
 
 
-def test_a_result_written_by_somebody_else_meanwhile_is_not_lost(clock: FrozenClock) -> None:
+def test_a_result_written_by_another_caller_meanwhile_is_not_lost(clock: FrozenClock) -> None:
     breakers = MemoryCircuitBreakers()
     guarded = CircuitBreakerModel(ScriptedModel([BUSY], name="m"), breakers, clock)
     other = CircuitBreakerModel(ScriptedModel([BUSY], name="m"), breakers, clock)

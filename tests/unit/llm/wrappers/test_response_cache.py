@@ -66,7 +66,7 @@ def paid(text: str = GOOD) -> Completion:
     )
 
 
-def test_the_same_question_is_answered_by_the_cached_response_for_nothing(desk: Desk) -> None:
+def test_the_same_request_is_answered_from_the_cache_at_no_cost(desk: Desk) -> None:
     model, cached = desk.script(paid())
 
     first, second = ask(cached, call_of(), Note), ask(cached, call_of(), Note)
@@ -77,9 +77,7 @@ def test_the_same_question_is_answered_by_the_cached_response_for_nothing(desk: 
     assert (second.completion.usage, second.completion.cost.usd) == (Usage(), 0.0)
 
 
-def test_a_hit_is_a_span_that_says_since_when_and_what_it_saved(
-    desk: Desk, clock: FrozenClock
-) -> None:
+def test_a_hit_is_a_span_with_its_age_and_the_saved_cost(desk: Desk, clock: FrozenClock) -> None:
     _, cached = desk.script(paid())
     ask(cached, call_of(), Note)
     when = clock.now().astimezone()
@@ -138,7 +136,9 @@ def test_a_hit_has_a_row_of_its_own_in_the_ledger(desk: Desk) -> None:
     ],
     ids=str,
 )
-def test_a_question_that_differs_in_anything_is_asked(desk: Desk, changed: dict[str, Any]) -> None:
+def test_a_request_that_differs_in_anything_misses_the_cache(
+    desk: Desk, changed: dict[str, Any]
+) -> None:
     model, cached = desk.script(GOOD, OTHER)
 
     ask(cached, call_of(), Note)
@@ -147,7 +147,7 @@ def test_a_question_that_differs_in_anything_is_asked(desk: Desk, changed: dict[
     assert (len(model.calls), answer.value.text) == (2, "Walk")
 
 
-def test_another_schema_is_another_question_whatever_it_is_called(desk: Desk) -> None:
+def test_another_schema_of_the_same_name_is_another_request(desk: Desk) -> None:
     longer: type[BaseModel] = type(
         "Note", (Note,), {"__annotations__": {"text": str, "stars": int, "more": str}}
     )
@@ -159,7 +159,7 @@ def test_another_schema_is_another_question_whatever_it_is_called(desk: Desk) ->
     assert len(model.calls) == 2
 
 
-def test_another_model_is_another_question(desk: Desk) -> None:
+def test_another_model_is_another_request(desk: Desk) -> None:
     ask(desk.cached(ScriptedModel([GOOD])), call_of(), Note)
     other = ScriptedModel([OTHER], name="scripted-2")
 
@@ -169,7 +169,7 @@ def test_another_model_is_another_question(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "circumstances", [{"deadline_s": 3.0}, {"attempt": 2}, {"run_id": "r"}, {"goal_id": "other"}]
 )
-def test_who_waits_how_long_and_for_which_goal_is_not_part_of_the_question(
+def test_deadline_run_and_goal_are_not_part_of_the_request(
     desk: Desk, circumstances: dict[str, Any]
 ) -> None:
     model, cached = desk.script(GOOD)
@@ -180,7 +180,7 @@ def test_who_waits_how_long_and_for_which_goal_is_not_part_of_the_question(
     assert len(model.calls) == 1
 
 
-def test_nobody_gets_what_was_written_for_another(desk: Desk) -> None:
+def test_a_response_is_served_only_to_its_own_person(desk: Desk) -> None:
     model, cached = desk.script(GOOD, OTHER)
 
     ask(cached, call_of("ann"), Note)
@@ -207,7 +207,7 @@ def test_what_was_shared_is_not_given_out_any_more_once_sharing_is_off(desk: Des
     assert len(model.calls) == 1
 
 
-def test_a_question_of_nobody_is_not_kept(desk: Desk) -> None:
+def test_a_request_without_a_person_is_not_cached(desk: Desk) -> None:
     model, cached = desk.script(GOOD, OTHER)
 
     ask(cached, call_of(None), Note)
@@ -228,7 +228,7 @@ def test_a_cached_response_is_given_until_its_time_is_over(desk: Desk, clock: Fr
     assert (in_time.value.text, late.value.text, len(model.calls)) == ("Run", "Walk", 2)
 
 
-def test_a_shorter_lifetime_counts_for_what_is_kept_already(desk: Desk, clock: FrozenClock) -> None:
+def test_a_shorter_lifetime_applies_to_cached_responses_too(desk: Desk, clock: FrozenClock) -> None:
     ask(desk.cached(ScriptedModel([GOOD])), call_of(), Note)
     clock.advance(timedelta(hours=2))
 
@@ -237,7 +237,7 @@ def test_a_shorter_lifetime_counts_for_what_is_kept_already(desk: Desk, clock: F
     assert later.value.text == "Walk"
 
 
-def test_a_fresh_answer_is_written_anew_and_kept_instead(desk: Desk) -> None:
+def test_a_call_that_bypasses_the_cache_replaces_the_cached_response(desk: Desk) -> None:
     model, cached = desk.script(GOOD, OTHER)
 
     ask(cached, call_of(), Note)
@@ -247,7 +247,7 @@ def test_a_fresh_answer_is_written_anew_and_kept_instead(desk: Desk) -> None:
     assert (fresh.value.text, after.value.text, len(model.calls)) == ("Walk", "Walk", 2)
 
 
-def test_a_reply_that_cannot_be_used_is_never_kept(desk: Desk) -> None:
+def test_an_invalid_reply_is_never_cached(desk: Desk) -> None:
     model, cached = desk.script("no", "still no", "no", "still no")
 
     for _ in range(2):
@@ -257,7 +257,7 @@ def test_a_reply_that_cannot_be_used_is_never_kept(desk: Desk) -> None:
     assert (len(model.calls), desk.store.replies) == (4, {})
 
 
-def test_a_repaired_reply_is_the_answer_to_the_question_that_was_asked(desk: Desk) -> None:
+def test_a_repaired_reply_is_cached_as_the_answer_to_the_first_request(desk: Desk) -> None:
     model, cached = desk.script("no", GOOD)
 
     ask(cached, call_of(), Note)
@@ -266,7 +266,7 @@ def test_a_repaired_reply_is_the_answer_to_the_question_that_was_asked(desk: Des
     assert (again.value.text, again.attempts, len(model.calls)) == ("Run", 1, 2)
 
 
-def test_a_reply_that_needed_more_room_is_the_answer_to_the_question_that_was_asked(
+def test_a_reply_that_needed_a_larger_limit_is_cached_for_the_first_request(
     desk: Desk,
 ) -> None:
     cut = BilledError(ModelFault.TRUNCATED, "No room.", completion=paid('{"te'))
@@ -278,7 +278,7 @@ def test_a_reply_that_needed_more_room_is_the_answer_to_the_question_that_was_as
     assert (again.value.text, len(model.calls)) == ("Run", 2)
 
 
-def test_a_cached_response_that_does_not_pass_any_more_is_asked_about_once_and_replaced(
+def test_a_cached_response_that_fails_validation_is_requested_again_and_replaced(
     desk: Desk,
 ) -> None:
     model, cached = desk.script(GOOD, OTHER)
@@ -309,7 +309,7 @@ def _walks(note: Note) -> None:
 @pytest.mark.parametrize(
     "odd", [replace(paid(), finish_reason="broken_off"), replace(paid(), replayed=True)], ids=str
 )
-def test_only_a_whole_reply_that_came_just_now_is_kept(desk: Desk, odd: Completion) -> None:
+def test_only_a_new_and_complete_reply_is_cached(desk: Desk, odd: Completion) -> None:
     model, cached = desk.script(odd, OTHER)
 
     ask(cached, call_of(), Note)
@@ -318,7 +318,7 @@ def test_only_a_whole_reply_that_came_just_now_is_kept(desk: Desk, odd: Completi
     assert len(model.calls) == 2
 
 
-def test_a_failure_is_not_kept(desk: Desk) -> None:
+def test_a_failure_is_not_cached(desk: Desk) -> None:
     model, cached = desk.script(ModelError(ModelFault.OVERLOADED, "Busy."), GOOD)
 
     with pytest.raises(ModelError):
@@ -328,7 +328,7 @@ def test_a_failure_is_not_kept(desk: Desk) -> None:
     assert len(model.calls) == 2
 
 
-def test_a_resumed_run_says_that_it_paid_for_the_reply_itself(desk: Desk) -> None:
+def test_a_resumed_run_shows_that_it_paid_for_the_reply_itself(desk: Desk) -> None:
     _, cached = desk.script(paid())
     ask(cached, call_of(run_id="r"), Note)
 
@@ -340,7 +340,7 @@ def test_a_resumed_run_says_that_it_paid_for_the_reply_itself(desk: Desk) -> Non
     assert len(desk.ledger.lines) == 1
 
 
-def test_an_answer_is_given_though_it_cannot_be_kept(
+def test_an_answer_is_returned_even_if_it_cannot_be_cached(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     _, cached = desk.script(GOOD)
@@ -379,7 +379,7 @@ def test_a_cached_response_is_shown_whole_and_once(
     assert page.said == [GOOD]
 
 
-def test_plain_text_is_kept_like_a_value(desk: Desk) -> None:
+def test_plain_text_is_cached_like_a_value(desk: Desk) -> None:
     model, cached = desk.script("Well done.")
 
     said = [reply(cached, call_of()).value for _ in range(2)]

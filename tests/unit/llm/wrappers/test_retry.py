@@ -1,4 +1,4 @@
-"""Asking again: only what may pass, never later than the deadline, never earlier than the server says."""
+"""Retries: only of transient faults, within the deadline, not before the server allows."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ class Stage:
         return answer
 
 
-def test_a_failure_that_passes_is_asked_again_after_a_wait() -> None:
+def test_a_transient_failure_is_retried_after_a_wait() -> None:
     stage = Stage([BUSY, BUSY, "ok"])
 
     completion = stage.retrying.complete(make_call(attempt=4))
@@ -78,7 +78,7 @@ def test_what_waiting_does_not_mend_is_passed_on_at_once(fault: ModelFault) -> N
         CircuitOpen(ModelFault.OVERLOADED, "Left alone.", retry_after_s=1.0),
     ],
 )
-def test_a_spent_day_and_a_resting_model_are_not_waited_for(error: ModelError) -> None:
+def test_a_spent_daily_quota_and_an_open_circuit_are_not_retried(error: ModelError) -> None:
     stage = Stage([error])
 
     with pytest.raises(ModelError):
@@ -119,7 +119,7 @@ def test_a_call_that_used_its_whole_deadline_is_not_repeated() -> None:
     draw=st.floats(0, 1),
     waits=st.lists(st.none() | st.floats(0, 90), min_size=MAX_ATTEMPTS, max_size=MAX_ATTEMPTS),
 )
-def test_all_attempts_together_keep_the_deadline_of_the_call(
+def test_all_attempts_together_stay_within_the_deadline(
     deadline: float, takes: float, draw: float, waits: list[float | None]
 ) -> None:
     takes = min(takes, deadline)

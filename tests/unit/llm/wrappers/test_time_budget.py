@@ -1,4 +1,4 @@
-"""The time of a run is the models' time too: no call may last longer, and the coach finishes what they cannot."""
+"""The time of a run limits its calls, and the offline coach answers when too little is left."""
 
 import pytest
 
@@ -22,13 +22,13 @@ def test_a_call_lasts_no_longer_than_the_run_may(left: float, deadline: float) -
     assert cap_deadline(ScriptedModel([]), call).deadline_s == deadline
 
 
-def test_a_call_outside_of_a_run_keeps_its_own_deadline() -> None:
+def test_a_call_outside_a_run_has_its_own_deadline() -> None:
     call = make_call(deadline_s=60.0)
 
     assert cap_deadline(ScriptedModel([]), call) == call
 
 
-def test_a_model_is_not_asked_for_what_nobody_can_wait_for() -> None:
+def test_a_model_gets_no_call_that_could_not_end_in_time() -> None:
     call = make_call(time_left=lambda: MIN_CALL_SECONDS - 0.1)
 
     with pytest.raises(ModelError) as refused:
@@ -37,7 +37,7 @@ def test_a_model_is_not_asked_for_what_nobody_can_wait_for() -> None:
     assert refused.value.fault is ModelFault.TIMEOUT
 
 
-def test_when_time_is_short_the_offline_coach_answers_and_the_reason_says_so() -> None:
+def test_when_time_is_short_the_offline_coach_answers_with_that_reason() -> None:
     model, coach = ScriptedModel([]), ScriptedModel([NOTE], provider=OFFLINE)
 
     answer = FallbackChain((model, coach)).ask(make_call(time_left=lambda: -1.0), Note)

@@ -1,4 +1,4 @@
-"""Traced calls: what was asked, what came back, what it cost, and how it failed."""
+"""Traced calls: the request, the response, its cost and its failure."""
 
 import pytest
 
@@ -21,7 +21,7 @@ PAID = Completion(
 )
 
 
-def test_a_call_is_a_span_with_its_question_answer_tokens_and_cost() -> None:
+def test_a_call_is_a_span_with_its_request_answer_tokens_and_cost() -> None:
     with kept_spans() as (spans):
         TracedModel(ScriptedModel([PAID])).complete(
             make_call(purpose=Purpose.PLAN, attempt=2, note="Because.")
@@ -62,7 +62,7 @@ def test_a_failed_call_fails_its_span_with_the_fault() -> None:
 
 
 @pytest.mark.parametrize("fault", [ModelFault.BUDGET, ModelFault.RATE_LIMITED])
-def test_a_call_that_was_not_made_is_no_failure_and_says_why(fault: ModelFault) -> None:
+def test_a_rejected_call_is_no_failure_and_has_its_reason(fault: ModelFault) -> None:
     refusal = CallRejected(fault, "too little is left.", advice="($0.01 is left.)")
 
     with kept_spans() as spans, pytest.raises(CallRejected) as caught:

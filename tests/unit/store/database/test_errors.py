@@ -1,4 +1,4 @@
-"""Whatever a driver says, the person reads what happened and what to do, and never a password."""
+"""Every driver error becomes a message and advice, and never shows a password."""
 
 import sqlite3
 
@@ -22,7 +22,7 @@ from core.store.database.errors import to_storage_error, translate_errors
         ("connection to server at 127.0.0.1 failed: password=s3cret", "cannot be reached"),
     ],
 )
-def test_each_failure_is_told_in_plain_words(said: str, told: str) -> None:
+def test_each_failure_has_a_plain_message(said: str, told: str) -> None:
     error = exc.OperationalError("SELECT 1", {}, sqlite3.OperationalError(said))
 
     with pytest.raises(StorageUnavailable, match=told) as caught, translate_errors():
@@ -32,14 +32,14 @@ def test_each_failure_is_told_in_plain_words(said: str, told: str) -> None:
     assert "s3cret" not in str(caught.value)
 
 
-def test_a_mistake_of_ours_stays_what_it_is() -> None:
+def test_an_error_in_a_statement_is_not_translated() -> None:
     error = exc.IntegrityError("INSERT", {}, sqlite3.IntegrityError("UNIQUE constraint failed"))
 
     with pytest.raises(exc.IntegrityError), translate_errors():
         raise error
 
 
-def test_an_error_without_a_driver_is_told_as_unreachable() -> None:
+def test_an_error_without_a_driver_is_reported_as_unreachable() -> None:
     assert (
         "cannot be reached" in to_storage_error(exc.TimeoutError("QueuePool limit reached")).message
     )

@@ -1,4 +1,4 @@
-"""Bins can be added up over days and still tell percentiles within the promised 5 %."""
+"""Bins can be summed over days and give percentiles within 5 %."""
 
 import math
 from collections import Counter
@@ -22,7 +22,7 @@ def test_percentiles_are_within_five_percent(durations_us: list[int]) -> None:
         assert math.isclose(found, true_ms, rel_tol=0.05)
 
 
-def test_nothing_has_no_percentile() -> None:
+def test_an_empty_histogram_has_no_percentile() -> None:
     assert percentile_ms({}, 0.5) is None
     assert percentile_ms({7: 0}, 0.5) is None
 

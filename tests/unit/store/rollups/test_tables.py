@@ -245,7 +245,7 @@ def test_a_call_in_flight_or_without_a_user_adds_to_no_user() -> None:
 
 
 @pytest.mark.parametrize("rollup", ROLLUPS, ids=lambda rollup: str(rollup.name))
-def test_the_key_of_a_rollup_are_its_dimensions_and_it_counts(rollup: object) -> None:
+def test_a_rollup_is_keyed_by_its_dimensions_and_has_a_count(rollup: object) -> None:
     declared = next(each for each in ROLLUPS if each is rollup)
     table = TABLES[declared.name]
 

@@ -1,4 +1,4 @@
-"""Keep the questions a run asks, the time it waits for answers, and what identifies a paid question."""
+"""Store clarifying questions, the time a run waits for answers, and request hashes."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Share breakers, budgets and kept replies between replicas; know who each call was for; keep alerts and periodic jobs."""
+"""Share breakers, budgets and cached responses; add owners of calls, alerts, periodic jobs."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -185,7 +185,8 @@ def _fill_in_old_calls() -> None:
     op.execute(f"UPDATE llm_calls SET day = {day}")
     for column in ("user_id", "goal_id"):
         op.execute(
-            f"UPDATE llm_calls SET {column} = (SELECT runs.{column} FROM runs WHERE runs.id = llm_calls.run_id)"
+            f"UPDATE llm_calls SET {column} = "
+            f"(SELECT runs.{column} FROM runs WHERE runs.id = llm_calls.run_id)"
         )
 
 

@@ -1,4 +1,4 @@
-"""Breakers in the database: what one worker learns of a model, all of them know, and a restart forgets nothing."""
+"""Circuit breakers in the database are shared by all workers and survive a restart."""
 
 import os
 import subprocess
@@ -59,7 +59,7 @@ def guard(
     )
 
 
-def test_a_state_comes_back_as_it_was_written(
+def test_a_circuit_state_round_trips(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
     state = CircuitState(
@@ -78,7 +78,7 @@ def test_a_state_comes_back_as_it_was_written(
     assert SqlCircuitBreakers(other, clock).read("p/other") == (CLOSED, 0)
 
 
-def test_a_model_that_fails_for_one_worker_rests_for_all(
+def test_a_circuit_opened_by_one_worker_is_open_for_all(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
     elsewhere = guard(other, clock, "ok")
@@ -103,7 +103,7 @@ def test_failures_of_several_workers_add_up(
     assert (state.failures, state.is_open, revision) == (5, True, 5)
 
 
-def test_only_who_knows_the_newest_state_changes_it(
+def test_a_stale_revision_changes_no_state(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
     here, there = SqlCircuitBreakers(database, clock), SqlCircuitBreakers(other, clock)
@@ -117,7 +117,9 @@ def test_only_who_knows_the_newest_state_changes_it(
     assert not here.swap("p/m", CircuitState(failures=9), revision=1)
 
 
-def test_a_healthy_call_costs_no_query(database: Database, clock: FrozenClock) -> None:
+def test_a_call_with_a_closed_circuit_costs_no_query(
+    database: Database, clock: FrozenClock
+) -> None:
     guarded = guard(database, clock, *["ok"] * 4)
     guarded.complete(make_call())
 
@@ -132,7 +134,7 @@ def test_a_healthy_call_costs_no_query(database: Database, clock: FrozenClock) -
     assert only.startswith("SELECT")
 
 
-def test_a_spent_daily_quota_is_remembered_over_a_restart(
+def test_a_spent_daily_quota_survives_a_restart(
     database: Database, other: Database, clock: FrozenClock
 ) -> None:
     spent = ModelError(
@@ -150,7 +152,7 @@ def test_a_spent_daily_quota_is_remembered_over_a_restart(
     assert after_restart.complete(make_call()).text == "ok"
 
 
-def test_one_probe_is_made_by_all_threads_of_two_processes(
+def test_all_threads_of_two_processes_make_one_probe(
     database: Database, database_url: str, clock: FrozenClock
 ) -> None:
     fail(guard(database, clock, *[BUSY] * FAILURE_THRESHOLD))

@@ -1,4 +1,4 @@
-"""The document of the API says what the API does."""
+"""The OpenAPI document matches the API."""
 
 from typing import Any
 
@@ -18,14 +18,14 @@ def document(client: TestClient) -> dict[str, Any]:
 
 
 def errors_of(document: dict[str, Any], path: str, method: str, answer: Any) -> list[str]:
-    """Return where an answer differs from what the document says of it."""
+    """Return how a response differs from its schema in the document."""
     response = document["paths"][path][method]["responses"][str(answer.status_code)]
     kind = answer.headers["content-type"]
     schema = {**response["content"][kind]["schema"], "components": document["components"]}
     return [error.message for error in Draft202012Validator(schema).iter_errors(answer.json())]
 
 
-def test_every_schema_is_a_valid_one_and_every_reference_leads_somewhere(
+def test_every_schema_is_valid_and_every_reference_resolves(
     document: dict[str, Any],
 ) -> None:
     schemas = document["components"]["schemas"]
@@ -63,9 +63,7 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
     assert document["security"] == [{"token": []}]
 
 
-def test_answers_are_what_the_document_says(
-    owner: Caller, ada: Caller, document: dict[str, Any]
-) -> None:
+def test_responses_match_the_document(owner: Caller, ada: Caller, document: dict[str, Any]) -> None:
     finished = owner.finish_goal()
     waiting = owner.post("/api/v1/goals", {"text": "Read 12 books"})
     trace_id = finished["trace_id"]
@@ -103,3 +101,29 @@ def test_bounds_reach_the_document(document: dict[str, Any]) -> None:
     assert (
         document["components"]["schemas"]["NewRating"]["properties"]["rating"]["multipleOf"] == 0.5
     )
+
+
+def test_a_parameter_is_never_described_as_null(document: dict[str, Any]) -> None:
+    parameters = [
+        parameter
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", ())
+    ]
+
+    assert {parameter["name"] for parameter in parameters} >= {"days", "cursor", "Idempotency-Key"}
+    assert [parameter for parameter in parameters if "null" in str(parameter["schema"])] == []
+
+
+def test_every_operation_describes_its_problems(document: dict[str, Any]) -> None:
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            problems = {"401", "422", "503"}
+            if "requestBody" in operation:
+                problems |= {"400", "413", "415"}
+            responses = operation["responses"]
+
+            assert problems <= responses.keys()
+            for status, response in responses.items():
+                kind = "json" if status.startswith("2") else "problem+json"
+                assert response["content"].keys() == {f"application/{kind}"}

@@ -1,4 +1,4 @@
-"""Long stage values are kept compressed, and every text comes back as it was given."""
+"""Long stage values are stored compressed, and every text round-trips."""
 
 import pytest
 from sqlalchemy import select, text
@@ -25,7 +25,7 @@ def keep(database: Database, output: str) -> str:
 
 
 @pytest.mark.parametrize("output", ["{}", "x" * (MIN_COMPRESSED_LENGTH - 1)])
-def test_a_short_value_is_stored_as_it_is(database: Database, output: str) -> None:
+def test_a_short_value_is_stored_uncompressed(database: Database, output: str) -> None:
     assert keep(database, output) == output
 
 
@@ -33,20 +33,22 @@ def test_a_short_value_is_stored_as_it_is(database: Database, output: str) -> No
     "output",
     ['{"week": "Laufen \N{RUNNER}"}' * 200, COMPRESSED_PREFIX, f"{COMPRESSED_PREFIX}not really"],
 )
-def test_what_is_long_or_looks_packed_comes_back_whole(database: Database, output: str) -> None:
+def test_a_value_that_is_long_or_looks_compressed_round_trips(
+    database: Database, output: str
+) -> None:
     raw = keep(database, output)
 
     assert raw.startswith(COMPRESSED_PREFIX)
     assert raw != output
 
 
-def test_a_long_value_takes_less_room(database: Database) -> None:
+def test_a_long_value_is_stored_shorter(database: Database) -> None:
     output = '{"focus": "Run three times, slowly, and rest on Sunday."}' * 100
 
     assert len(keep(database, output)) < len(output) / 4
 
 
-def test_a_value_stored_before_it_was_packed_is_read_as_it_is(database: Database) -> None:
+def test_an_older_uncompressed_value_is_read(database: Database) -> None:
     old = '{"focus": "Run"}' * 100
     keep(database, "{}")
     with database.begin() as work:

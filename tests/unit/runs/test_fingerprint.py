@@ -1,0 +1,65 @@
+"""A fingerprint says which prompts and models produced a run, and nothing else."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.ports import Author
+from core.prompts.shelf import Shelf, default_shelf
+from core.runs.fingerprint import LENGTH, fingerprint_of
+
+WRITER = Author(model="gemini-2.5-flash", provider="google", prompt="generate@v1")
+JUDGE = Author(model="claude", provider="anthropic", prompt="evaluate@v1")
+COACH = Author(model="offline-coach", provider="offline")
+BOTH = {"generate": WRITER, "evaluate": JUDGE}
+
+
+def mark(authors: dict[str, Author], shelf: Shelf | None = None) -> str:
+    found = fingerprint_of(authors, shelf or default_shelf())
+    assert found is not None
+    return found
+
+
+def test_the_same_prompts_and_models_have_the_same_fingerprint() -> None:
+    turned = dict(reversed(BOTH.items()))
+
+    assert mark(BOTH) == mark(turned)
+    assert len(mark(BOTH)) == LENGTH
+
+
+def test_why_a_model_was_chosen_does_not_count() -> None:
+    fallback = replace(WRITER, fallback_reason="the first model was busy")
+
+    assert mark({**BOTH, "generate": fallback}) == mark(BOTH)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"generate": replace(WRITER, model="gemini-2.5-pro")},
+        {"generate": replace(WRITER, provider="vertex")},
+        {"generate": replace(WRITER, prompt="generate@v2")},
+        {"generate": COACH},
+        {"plan": COACH},
+    ],
+)
+def test_another_model_prompt_or_stage_changes_it(changed: dict[str, Author]) -> None:
+    assert mark(BOTH | changed) != mark(BOTH)
+
+
+def test_another_text_of_the_same_label_changes_it() -> None:
+    shelf = default_shelf()
+    text = replace(shelf.find("generate"), hash="other")
+    other = replace(shelf, texts={**shelf.texts, ("generate", 1): text})
+
+    assert mark(BOTH, other) != mark(BOTH)
+
+
+def test_a_run_in_which_nothing_finished_has_none() -> None:
+    assert fingerprint_of({}, default_shelf()) is None
+
+
+def test_a_label_that_is_not_on_the_shelf_still_counts() -> None:
+    strange = {"generate": replace(WRITER, prompt="other")}
+
+    assert mark(strange) != mark({"generate": replace(WRITER, prompt="another")})
