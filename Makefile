@@ -10,15 +10,16 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench pictures lock
+.PHONY: help setup run test check format bench docs pictures lock
 
 help:
 	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
 	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
-	@echo "make check   format, lint, types, floors"
+	@echo "make check   format, lint, types, floors, links of the documents"
 	@echo "make bench   speed and size, as ratios taken in one run"
 	@echo "make setup   create $(VENV) from requirements.lock (PYTHON=python3.12 to choose one)"
 	@echo "make format  rewrite the code in the project's format"
+	@echo "make docs    build the documents as a site into $(VENV)/site"
 	@echo "make pictures  take the documents' pictures from the running product"
 	@echo "make lock    resolve pyproject.toml anew into requirements.lock"
 
@@ -57,6 +58,7 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 format: setup
 	$(BIN)/ruff format .
@@ -64,6 +66,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench.run $(ARGS)
+
+docs: setup
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 pictures: setup
 	$(BIN)/python -m tests.browser.pictures
