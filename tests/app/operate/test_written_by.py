@@ -1,4 +1,4 @@
-"""Who wrote what stands on the goal's page and, where it was not the first choice, why: in a sentence one can read."""
+"""The goal's page says who wrote each part and why it was not the first choice."""
 
 import html
 import re
@@ -180,7 +180,10 @@ def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
 ) -> None:
     said = tell(providers(google=[Fault.DAILY_QUOTA]))
 
-    resting = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
+    resting = (
+        r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d "
+        r"\(gemini-2.5-flash has used"
+    )
     assert re.search(resting, said)
     assert "again and again" not in said
 
