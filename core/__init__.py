@@ -1,1 +1,1 @@
-"""What Rein is, apart from its pages: coaching, models, tracing, storage and the verbs that join them."""
+"""What Rein is without its pages: coaching, models, tracing, storage, use-cases."""

@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 (RFC 9562), so that ids sort by time and one id serves database, logs, Opik and OTLP."""
+"""Identifiers: UUIDv7 (RFC 9562), which sort by time, the same in database, logs and exports."""
 
 import secrets
 import time
@@ -44,12 +44,12 @@ def trace_id_text(trace_id: int) -> str:
 
 
 def trace_id_int(trace_id: str) -> int:
-    """Return the 128-bit number of a trace id in its 36-character form. Raises ValueError on anything else."""
+    """Return the 128-bit number of a 36-character trace id. Raises ValueError on anything else."""
     return uuid.UUID(trace_id).int
 
 
 def is_id(text: str) -> bool:
-    """Tell whether `text` has the form of one of our ids, so that a mistyped address never reaches the database."""
+    """Return whether `text` has the form of an id, so that no other text reaches the database."""
     try:
         return str(uuid.UUID(text)) == text.lower()
     except ValueError:

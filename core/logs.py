@@ -1,7 +1,7 @@
-"""Log lines as JSON: one event a line, with ids and durations, never a prompt, a person's words or a key.
+"""Log lines as JSON: one event per line, without prompts, people's words or keys.
 
-Call sites log an event name and put their values under `extra={"fields": {...}}`. Only those two are written, so that a
-library's message cannot carry a person's text into our log by accident.
+Call sites log an event name and put values under `extra={"fields": {...}}`. Only those two are
+written, so that a library's message cannot carry a person's text into the log.
 """
 
 import json
@@ -42,7 +42,7 @@ def _place(record: logging.LogRecord) -> list[str]:
 
 
 def configure_logging(level: str) -> None:
-    """Send our own events to standard error as JSON. `level` is a logging level's name in any case."""
+    """Write our events to standard error as JSON. `level` is the name of a logging level."""
     stream = logging.StreamHandler(sys.stderr)
     stream.setFormatter(JsonFormatter())
     for name in _OURS:

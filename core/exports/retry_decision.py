@@ -27,7 +27,7 @@ def require_accepted(response: httpx.Response) -> None:
         if is_web_page(response):
             raise DeliveryError(
                 RetryDecision.LATER,
-                f"{response.url.host} answered with a web page, so the address is not that of a receiver.",
+                f"{response.url.host} answered with a web page, so it is not a receiver's address.",
             )
         return
     reason = f"{status} {response.reason_phrase}: {server_message(response)}".rstrip(": ")

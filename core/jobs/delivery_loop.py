@@ -1,7 +1,7 @@
-"""The delivery loop: sends what waits in the outbox, one thread a sink, so that a place that hangs delays no other.
+"""The delivery loop: one thread per sink empties the outbox, so that a slow sink delays no other.
 
-The outbox itself is durable; this is only who empties it, and how patiently. The threads are daemons: a process that
-ends does not wait for a server that does not answer.
+The outbox itself is durable. The threads are daemons, so a process that ends does not wait for a
+server that does not answer.
 """
 
 import logging
@@ -23,7 +23,7 @@ class Courier(Protocol):
     """Empties the outbox of one sink, in its own thread."""
 
     def deliver(self) -> float:
-        """Deliver some of what waits. Returns the seconds until there may be more to do, 0 where there is more now."""
+        """Deliver one batch. Returns the seconds until there may be more, 0 if there is more now."""
         ...
 
     def close(self) -> None:
@@ -47,7 +47,7 @@ class DeliveryLoop:
         return bool(self._threads)
 
     def start(self, couriers: Mapping[str, Courier]) -> None:
-        """Begin to deliver, one thread for each sink. Does nothing where it has begun, or where there is no sink."""
+        """Start one thread per sink. Does nothing if it has started or if there is no sink."""
         if self._threads:
             return
         self._threads = tuple(
@@ -62,7 +62,7 @@ class DeliveryLoop:
             thread.bell.set()
 
     def stop(self, *, within_s: float = DRAIN_S) -> None:
-        """Send what can be sent now and end. What takes longer dies with the process and is sent by the next one."""
+        """Send what can be sent now and stop; the next process sends the rest."""
         until = time.monotonic() + within_s
         for thread in self._threads:
             thread.draining.set()

@@ -14,5 +14,6 @@ def backup(file: Path) -> None:
     """Write a consistent copy of the database to FILE, while it is in use."""
     size = take_backup(load_settings(), file)
     click.echo(
-        f"{file} holds everything as of now ({size / 1e6:,.1f} MB). `rein restore {file}` puts it back."
+        f"{file} holds everything as of now ({size / 1e6:,.1f} MB). "
+        f"`rein restore {file}` puts it back."
     )

@@ -18,7 +18,7 @@ from core.usecases.goals.export_goals import export_goals
     help="FILE.zip to write.",
 )
 def export(file: Path) -> None:
-    """Write all your goals with their plans, scores and ratings to a zip file, as JSON and as CSV tables."""
+    """Write your goals with plans, scores and ratings to a zip file, as JSON and CSV tables."""
     with open_rein() as rein:
         count = export_goals(rein, viewer=LOCAL_VIEWER, file=file)
     click.echo(f"{file} holds {count} {'goal' if count == 1 else 'goals'}.")

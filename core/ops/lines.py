@@ -25,7 +25,7 @@ _SOURCE = click.argument(
 @click.command()
 @_SOURCE
 def read(source: TextIO) -> None:
-    """Read goals: one {"text": ..., "today"?: ...} a line from SOURCE (a file, or - for standard input)."""
+    """Read goals: one {"text": ..., "today"?: ...} per line of SOURCE (a file, or - for stdin)."""
     coach, today = OfflineCoach(playbooks=load_playbooks()), SystemClock().today(None)
     _answer_all(source, lambda line: read_line(line, coach=coach, today=today))
 
@@ -33,7 +33,7 @@ def read(source: TextIO) -> None:
 @click.command()
 @_SOURCE
 def score(source: TextIO) -> None:
-    """Score texts: one {"text": ...}, or a resolution with its plan, a line from SOURCE (a file, or -)."""
+    """Score texts: one {"text": ...}, or a resolution with its plan, per line of SOURCE."""
     scorer = OfflineScorer(OfflineCoach(playbooks=load_playbooks()).recogniser)
     _answer_all(source, lambda line: score_line(line, scorer=scorer))
 

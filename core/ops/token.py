@@ -32,7 +32,8 @@ def new(name: str, *, role: str | None) -> None:
         made = add_token(rein, name=name, viewer=LOCAL_VIEWER, role=Role(role) if role else None)
     owner = made.record.user
     click.echo(
-        f"Acts as {owner.name} ({owner.role}). Keep it now: it is stored as a hash and never shown again."
+        f"Acts as {owner.name} ({owner.role}). "
+        "Copy it now: it is stored as a hash and never shown again."
     )
     click.echo(made.secret)
 
@@ -51,7 +52,8 @@ def list_() -> None:
             else f"last used {_day(row.last_used_at)}"
         )
         click.echo(
-            f"{row.name}  acts as {row.user.name} ({row.user.role})  made {_day(row.created_at)}  {state}"
+            f"{row.name}  acts as {row.user.name} ({row.user.role})  "
+            f"made {_day(row.created_at)}  {state}"
         )
 
 

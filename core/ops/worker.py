@@ -14,7 +14,7 @@ from core.usecases.runs.background_workers import start_working, stop_working
 
 @click.command()
 def worker() -> None:
-    """Work on submitted goals until stopped (SIGTERM or Ctrl-C); unfinished ones resume elsewhere."""
+    """Work on submitted goals until SIGTERM or Ctrl-C; unfinished ones resume elsewhere."""
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:

@@ -8,7 +8,7 @@ from core.goals.weeks import Day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One task, beginning with a verb. `id` is unique and does not change when a plan is revised."""
+    """One task, beginning with a verb. `id` is unique and survives revisions of the plan."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""Stable task ids: a new version of a plan keeps the ids of the tasks it shares with the last one."""
+"""Stable task ids: a new version of a plan keeps the ids of the tasks that remain."""
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator

@@ -234,5 +234,5 @@ _ITEM_RULES: Mapping[str, ItemRule] = {
 
 
 def item_rules(recogniser: DomainRecogniser) -> dict[str, ItemRule]:
-    """Return the rule of each rubric item; the recogniser tells goals of different domains apart."""
+    """Return the rule of each rubric item; the recogniser separates goals by domain."""
     return {**_ITEM_RULES, "clarity.single_aim": partial(single_aim, recogniser=recogniser)}

@@ -1,1 +1,1 @@
-"""Spans: the OpenTelemetry SDK, our ids, and the collector whose spans are committed with the work."""
+"""Spans: the OpenTelemetry SDK, our ids, and the collector of finished spans."""

@@ -20,7 +20,7 @@ AttributeValue = str | int | float | bool
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanRecord:
-    """One timed step of a trace. `trace_id` is a UUIDv7 in 36 characters, `span_id` 16 hexadecimal digits."""
+    """One timed step of a trace. `trace_id` is a UUIDv7, `span_id` 16 hexadecimal digits."""
 
     trace_id: str
     span_id: str

@@ -87,7 +87,7 @@ class LiveSpan:
 
 @contextmanager
 def span(name: str, **attributes: AttributeValue) -> Iterator[LiveSpan]:
-    """Time a step. An exception marks the span as failed with its type and message, and propagates."""
+    """Time a step. An exception marks the span as failed and propagates."""
     entered = time.perf_counter_ns()
     started = _TRACER.start_span(name, attributes=attributes)
     if not isinstance(started, Span):

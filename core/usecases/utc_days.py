@@ -1,4 +1,4 @@
-"""Windows of days for figures. Rollups count days in UTC, so such a window is the same for every viewer."""
+"""Windows of days for figures. Rollups count days in UTC, the same for every viewer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The pages as they are served, on a database of their own: empty, with the sample, or with a goal of the person."""
+"""The pages on a database of their own: empty, with the sample, or with a goal."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A trace in every state of being sent, written as the sender would write it; nothing leaves the machine."""
+"""Traces in each state of delivery, stored as the sender would; nothing is sent."""
 
 from dataclasses import replace
 from datetime import timedelta

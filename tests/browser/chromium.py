@@ -58,7 +58,7 @@ def _install() -> str | None:
 
 
 def main() -> None:
-    """Say in one line which browser the journeys will use; exit 1 where there is none and one is required."""
+    """Print which browser the journeys use. Exit 1 if one is required and missing."""
     found = find() or _install()
     if found:
         line = f"Browser tests use {found}."

@@ -1,4 +1,4 @@
-"""A real Chromium, a real server, and a visitor who notices what a person would not: errors and requests elsewhere."""
+"""A real Chromium, a real server, and a visitor who also notices errors and requests."""
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ class Noticed:
 
 @pytest.fixture
 def noticed() -> Iterator[Noticed]:
-    """Every page of the visitor is watched; a journey fails on an error or on a request to another host."""
+    """A journey fails on any error or on a request to another host."""
     seen = Noticed()
     yield seen
     assert seen.elsewhere == []
@@ -107,7 +107,7 @@ def pytest_runtest_makereport(
 def visitor(
     browser: Browser, noticed: Noticed, request: pytest.FixtureRequest
 ) -> Iterator[BrowserContext]:
-    """A browser that has never been here, on a desktop screen; a failed journey leaves pictures in shots/."""
+    """A fresh browser on a desktop screen; a failed journey leaves pictures in shots/."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT_MS)
     context.on("page", noticed.watch)

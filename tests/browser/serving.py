@@ -1,4 +1,4 @@
-"""Starts the product as a person does, `rein serve`, on a free port with a data folder of its own."""
+"""Start `rein serve` on a free port with a data folder of its own."""
 
 import http.client
 import os
@@ -73,7 +73,7 @@ def start(
 
 
 def wait_until_ready(server: Server, *, every_s: float = 0.1) -> None:
-    """Return when the server says it is ready. Raises RuntimeError with its log where it ended or took too long."""
+    """Return when the server is ready. Raises RuntimeError with its log if it ended."""
     deadline = time.monotonic() + START_LIMIT_S
     while time.monotonic() < deadline and server.process.poll() is None:
         if _status(server.port, "/health/ready") == 200:

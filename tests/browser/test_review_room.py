@@ -1,4 +1,4 @@
-"""From a figure to the record behind it: a point of a chart, the evaluations of its day, one trace, one span."""
+"""From a figure to its records: a point of a chart, its evaluations, a trace, a span."""
 
 import os
 import re

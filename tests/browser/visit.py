@@ -29,7 +29,7 @@ def write_goal(page: Page, text: str = GOAL) -> None:
 
 
 def choose_questions(page: Page, *, wanted: bool) -> None:
-    """Say whether the coach may ask first; otherwise it assumes what it was not told, and the run begins at once."""
+    """Choose whether the coach asks first; otherwise it assumes, and the run begins at once."""
     if page.get_by_role("checkbox", name="Ask me what is missing first").is_checked() is not wanted:
         page.get_by_text("Ask me what is missing first").click()
 
@@ -66,7 +66,7 @@ def wait_for_result(page: Page) -> None:
 
 
 def rate(page: Page, *, halves: int, comment: str) -> None:
-    """Give stars with the arrow keys, as somebody without a mouse would, and send them with a comment."""
+    """Give stars with the arrow keys, as without a mouse, and send them with a comment."""
     stars = page.get_by_role("slider", name="Your rating, in stars")
     for _ in range(halves):
         stars.press("ArrowRight")
@@ -87,7 +87,7 @@ def count(server: Server, table: str) -> int:
 
 
 def sideways(page: Page) -> int:
-    """Return by how many pixels anything of the page can be scrolled sideways, leaving out what scrolls on purpose."""
+    """Return by how many pixels the page can be scrolled sideways by accident."""
     return int(
         page.evaluate(
             """() => {

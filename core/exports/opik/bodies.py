@@ -153,7 +153,7 @@ def _span_metadata(span: SpanRecord) -> Body:
 
 
 def usage_body(span: SpanRecord) -> dict[str, int] | None:
-    """Return the token counts as Opik expects them: thinking counts as completion, as it is billed."""
+    """Return the token counts as Opik expects them; thinking counts as completion."""
     completion = span.output_tokens + span.thinking_tokens
     if not span.input_tokens and not completion:
         return None

@@ -19,7 +19,7 @@ PACKAGE = "rein_opik_rest_api"
 """Our name for `opik.rest_api`."""
 
 _NOT_RUN = ("", ".types")
-"""Packages below ours whose `__init__` is skipped: each imports every part (1.1 s instead of 0.3)."""
+"""Packages whose `__init__` is skipped, because it imports every part (1.1 s instead of 0.3)."""
 
 _lock = threading.Lock()
 

@@ -41,7 +41,7 @@ _HARMLESS = frozenset({400, 404, 405, 422})
 
 
 class OpikSink:
-    """Sends traces, spans and scores with our ids, so that repeating a call has no second effect."""
+    """Sends traces, spans and scores with our ids; repeating a call has no second effect."""
 
     name = OPIK
     schema_version = bodies.SCHEMA_VERSION
@@ -76,7 +76,7 @@ class OpikSink:
                 self._part(group)
 
     def prepare(self) -> None:
-        """Create the feedback definitions; existing ones are left, and old servers do not have any."""
+        """Create the feedback definitions, unless they exist or the server is too old for them."""
         for definition in bodies.DEFINITIONS:
             self._call_leniently(
                 "feedback_definitions", "create_feedback_definition", request=definition

@@ -41,7 +41,10 @@ PLAYBOOKS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PlaybookLibrary:
-    """Playbooks in matching order. Raises ConfigurationError without a general one or with two of a name."""
+    """Playbooks in matching order.
+
+    Raises ConfigurationError if there is no general one, or if two have the same name.
+    """
 
     playbooks: tuple[Playbook, ...]
 
@@ -70,7 +73,7 @@ class PlaybookLibrary:
 
 
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
-    """Read all playbooks from YAML files. Raises ConfigurationError on the first one that is invalid."""
+    """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
     return PlaybookLibrary(tuple(_load(folder / f"{name}.yaml") for name in PLAYBOOKS))
 
 

@@ -10,7 +10,7 @@ _WEEKEND = ("Sun", "Sat")
 def order_running_days(
     days: Sequence[str], *, allowed: Sequence[str], race_day: str | None
 ) -> list[str]:
-    """Return the days in the order of the runs; the last is the long run, or the race on `race_day`.
+    """Return the days in the order of the runs; the last is the long run or the race.
 
     The other runs stay on their days, except on the day of the long run and, if possible, the day
     before it.

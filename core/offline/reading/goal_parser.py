@@ -98,7 +98,7 @@ class GoalParser:
         )
 
     def _domain(self, text: str, masked: str, obstacle: Span | None) -> tuple[str, Span | None]:
-        """Return the domain of the aim; an obstacle ("but I am always on my phone") does not count."""
+        """Return the domain of the aim; an obstacle ("but my phone distracts me") does not count."""
         aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
         name, span = self.recogniser.recognise(mask_spans(masked, (*aside, *find_income(text))))
         return (
@@ -106,7 +106,7 @@ class GoalParser:
         )
 
     def _goals(self, text: str, stated: tuple[Span, ...], domain: str) -> tuple[Span, ...]:
-        """Return the goals in the text: clauses of different recognised domains are separate goals."""
+        """Return the goals in the text: clauses of different domains are separate goals."""
         whole = Span(start=0, end=len(text), text=text)
         parts = tuple(part for part in split_clauses(text) if part not in stated)
         if len(parts) < 2:

@@ -83,7 +83,8 @@ _DANGLING = re.compile(
 )
 _EDGES = " \t\n,.;:!?-–"
 _FOREIGN = re.compile(
-    r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|我想|我要|したい|"
+    r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|"
+    r"我想|我要|したい|"
     r"하고 싶|أريد|मैं|para|pour|nicht|und|avec|que|les|des|eine?n?)\b|"
     r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",
     re.IGNORECASE,

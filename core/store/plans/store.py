@@ -32,7 +32,7 @@ class PlanStore:
     def complete_task(
         self, goal_id: str, task_id: str, *, user_id: str | None, now: datetime
     ) -> None:
-        """Record that a task of the current plan is done; the first time counts. Raises NotFound."""
+        """Record that a task of the current plan is done, once. Raises NotFound."""
         self._require_task(goal_id, task_id)
         completion = {"goal_id": goal_id, "task_id": task_id, "done_at": now, "user_id": user_id}
         self._connection.execute(

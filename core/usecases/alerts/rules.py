@@ -56,7 +56,7 @@ def rejected_deliveries(state: ObservedState) -> tuple[Alert, ...]:
             f"{_count(n, 'delivery')} to {sink} were refused and are not tried again."
             if n > 1
             else f"1 delivery to {sink} was refused and is not tried again.",
-            "Read the reasons on the Health page; retry what can be accepted now, and discard the rest.",
+            "Read the reasons on the Health page; retry what can be accepted, discard the rest.",
         )
         for sink, n in state.refused.items()
         if n
@@ -117,8 +117,8 @@ def calls_in_doubt(state: ObservedState) -> tuple[Alert, ...]:
         _alert(
             AlertKind.IN_DOUBT,
             "",
-            f"{_count(n, 'model call')} of the last day may have been paid for without an answer that was kept.",
-            "A worker stopped in between. Compare with the provider's bill; the traces say which calls they were.",
+            f"{_count(n, 'model call')} of the last day may have been paid for without a stored reply.",
+            "A worker stopped in between. Compare with the provider's bill; the traces name the calls.",
         ),
     )
 
@@ -168,7 +168,10 @@ def _open_circuit(model: str, circuit: CircuitState, *, now: datetime) -> Alert:
             if circuit.consecutive_opens > 1 or circuit.failures > 1
             else ""
         )
-        message = f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: {circuit.reason}."
+        message = (
+            f"{name} ({provider}) has been paused for more than {minutes:.0f} minutes{again}: "
+            f"{circuit.reason}."
+        )
         advice = "Its provider's status page may say more."
     tries = (
         "Try it now on Providers makes a probe"

@@ -93,7 +93,7 @@ def _sqlite_file(settings: Settings, file: Path) -> Path:
 
 
 def _require_idle(file: Path, settings: Settings, clock: Clock) -> None:
-    """Raise Conflict if a run has a worker, because its next checkpoint would write to the backup."""
+    """Raise Conflict if a run has a worker, whose next checkpoint would change the backup."""
     if not file.exists():
         return
     database = Database.open(settings.resolved_database_url)

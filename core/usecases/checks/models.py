@@ -23,10 +23,13 @@ def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
     address = provider.address_in(settings)
     host = host_in(address)
     if not host:
-        line = f"{provider.address_variable} is not an address: it has to begin with http:// or https:// and name a host."
+        line = (
+            f"{provider.address_variable} is not an address: "
+            "it has to begin with http:// or https:// and name a host."
+        )
         return CheckResult(state=CheckStatus.FAILED, line=line)
     if provider.provider == SERVED and settings.served_model is None:
-        line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not say which model is served there."
+        line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not name the model served there."
         return CheckResult(state=CheckStatus.FAILED, line=line)
     models = _models(settings, provider)
     if not models:

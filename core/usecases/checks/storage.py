@@ -32,7 +32,7 @@ def _writing(context: CheckContext) -> CheckResult:
         return CheckResult(state=CheckStatus.OK, line="What is written is kept.")
     return CheckResult(
         state=CheckStatus.FAILED,
-        line="The database can be read but not written: it is a read-only server. Use the main one.",
+        line="The database is a read-only server, so nothing can be written. Use the main one.",
     )
 
 

@@ -28,6 +28,6 @@ def _alert(differing: tuple[str, ...]) -> Alert:
         key=KEY,
         kind=AlertKind.ROLLUPS,
         level=AlertLevel.WARNING,
-        message=f"The daily sums differ from the records they are made of ({', '.join(differing)}).",
-        advice="Figures on the pages may be off. Run `rein rebuild` to recompute them, and report it.",
+        message=f"The daily sums differ from their records ({', '.join(differing)}).",
+        advice="Figures on the pages may be wrong. Run `rein rebuild`, and report it.",
     )

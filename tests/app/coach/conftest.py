@@ -1,4 +1,4 @@
-"""The coach's pages as they are served, on a database of their own, or on whatever state a test puts before them."""
+"""The coach's pages on a database of their own, or on a state that a test gives them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -57,7 +57,7 @@ Serve = Callable[..., Providers]
 
 @pytest.fixture
 def providers(rein: Rein, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
-    """The pages work on a Rein that can ask all providers; `google`, `openai` and `anthropic` take scripts."""
+    """The pages use a Rein with all providers; `google`, `openai` and `anthropic` take scripts."""
     with ExitStack() as stack:
 
         def serve(

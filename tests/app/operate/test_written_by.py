@@ -1,4 +1,4 @@
-"""Who wrote what stands on the goal's page and, where it was not the first choice, why: in a sentence one can read."""
+"""The goal's page says who wrote each part and why it was not the first choice."""
 
 import html
 import re

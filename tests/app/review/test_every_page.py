@@ -1,4 +1,4 @@
-"""What holds for each review page: it has a state for every situation, and none of them is a traceback."""
+"""Each review page has a state for every situation, and none is a traceback."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files for spreadsheets: everything that matches, up to a limit that is told, and no cell that runs as a formula."""
+"""CSV files have all that matches up to a limit, and no cell runs as a formula."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What stands between the network and the pages: compressed bundles, our own shell, and who may listen."""
+"""Between network and pages: compressed bundles, the branded index, safe addresses."""
 
 import asyncio
 from typing import Any

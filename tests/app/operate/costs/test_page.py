@@ -121,8 +121,8 @@ def test_the_figures_are_told_in_a_sentence_with_their_n_and_interval(
     said = said_on(at)
     assert not at.exception
     assert (
-        "Model calls cost $0.80 in 30 days: $0.0667 a goal [$0.0621, $0.0712] from 12 goals; 25 % of it is judging."
-        in said
+        "Model calls cost $0.80 in 30 days: $0.0667 a goal [$0.0621, $0.0712] from 12 goals; "
+        "25 % of it is judging." in said
     )
     assert "No budget is set" in said
     alt = at.get("plotly_chart")[0].proto.alt
@@ -490,7 +490,10 @@ def test_the_overview_says_what_today_cost_and_leads_there(
         add_budget(work, spent=0.5)
         add_budget(work, "tier:premium", spent=0.9)
 
-    said = "Model calls cost $0.40 today; the budget of the premium tier of $1.00 is 90 % used: nearly spent."
+    said = (
+        "Model calls cost $0.40 today; the budget of the premium tier of $1.00 is 90 % used: "
+        "nearly spent."
+    )
     assert said in said_on(open_page(OVERVIEW))
 
 

@@ -1,4 +1,4 @@
-"""What somebody should look at stands on top of Overview and Health until somebody says that they know."""
+"""Overview and Health show an alert on top until it is acknowledged."""
 
 import html
 from dataclasses import replace

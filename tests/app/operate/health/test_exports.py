@@ -1,4 +1,4 @@
-"""Health shows what leaves the machine, what holds it up, and lets an admin decide on what was refused."""
+"""Health shows exports and what delays them; an admin decides about rejected deliveries."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""A model that fails is seen by those who keep the machine running, although every goal still gets its plan."""
+"""Admins see that a model fails, although every goal still gets its plan."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Providers: how each model stands in words with the next step, and a test call that is made once and told in full."""
+"""Providers: the state of each model with the next step, and a test call made once."""
 
 import re
 import threading

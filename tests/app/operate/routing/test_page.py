@@ -1,4 +1,4 @@
-"""Routing: the table as it stands, who would be asked for a goal and why, and tiers that are changed and put back."""
+"""Routing: the table, the models asked for a goal and why, and changing tiers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The trace page says where the trace was sent, where it waits and until when, and who refused it and why."""
+"""The trace page says where a trace was sent, where it waits, and who rejected it and why."""
 
 from datetime import timedelta
 

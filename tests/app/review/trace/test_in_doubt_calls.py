@@ -1,4 +1,4 @@
-"""A call that was under way when its worker stopped is told where its trace is shown, and counted on Health."""
+"""A call whose worker stopped is shown with its trace, and counted on Health."""
 
 import json
 from collections.abc import Callable

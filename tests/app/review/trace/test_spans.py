@@ -1,4 +1,4 @@
-"""An opened span says why it was made, how it failed, what it cost, and when nothing was paid or no end was seen."""
+"""An opened span says why it was made, how it failed, and what it cost."""
 
 from datetime import timedelta
 

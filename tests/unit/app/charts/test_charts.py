@@ -1,4 +1,4 @@
-"""What charts claim: one day is a point, gaps stay gaps, n and target are on them, and words say the same."""
+"""Charts: one day is a point, gaps stay gaps, n and target are shown, also in words."""
 
 from datetime import date, timedelta
 from urllib.parse import unquote

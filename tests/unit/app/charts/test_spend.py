@@ -1,4 +1,4 @@
-"""The chart of costs: each day a bar of two parts, told apart without colour, and a budget only where it fits."""
+"""The chart of costs: bars distinguishable without colour, and a budget if it fits."""
 
 from datetime import date, timedelta
 
