@@ -14,7 +14,8 @@ BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 UNMATCHED = "unmatched"
 """The route of a request that no route matches: its path would let callers add labels."""
 
-disable_created_metrics()  # type: ignore[no-untyped-call]  # one series less for each label; scrapers do not need them
+# One series less per label; scrapers do not need them.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter(

@@ -87,7 +87,8 @@ class TraceLine(BaseModel):
     prompt_version: str
     sample: bool
 
-    @computed_field(description="The same as `trace_id`")  # type: ignore[prop-decorator]  # as pydantic documents it
+    # The ignore is the one that pydantic documents.
+    @computed_field(description="The same as `trace_id`")  # type: ignore[prop-decorator]
     @property
     def id(self) -> str:
         return self.trace_id

@@ -23,7 +23,7 @@ class Courier(Protocol):
     """Empties the outbox of one sink, in its own thread."""
 
     def deliver(self) -> float:
-        """Deliver one batch. Returns the seconds until there may be more, 0 if there is more now."""
+        """Deliver one batch. Returns the seconds until there may be more, 0 if there is."""
         ...
 
     def close(self) -> None:
@@ -109,6 +109,6 @@ class _Deliverer(threading.Thread):
             _log.warning(
                 "delivery_step_failed", extra={"fields": {"sink": self._sink, "error": str(error)}}
             )
-        except Exception:  # noqa: BLE001 - the caller gets a problem, the log gets where it came from
+        except Exception:  # noqa: BLE001 - logged; the loop goes on
             _log.exception("delivery_crashed", extra={"fields": {"sink": self._sink}})
         return self._idle_s

@@ -22,4 +22,5 @@ def serve(host: str | None, port: int | None) -> None:
     script = str(ROOT / "app" / "server.py")
     flags = [f"--server.address={host}", f"--server.port={port}"]
     # The server replaces this process, so that signals and the exit code are its own.
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", script, *flags])  # noqa: S606 - fixed program
+    command = [sys.executable, "-m", "streamlit", "run", script, *flags]
+    os.execv(sys.executable, command)  # noqa: S606 - a fixed program

@@ -29,7 +29,7 @@ _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 class Call(Protocol):
     """Makes one call of the REST client."""
 
-    def __call__(self, group: str, verb: str, **values: object) -> Any: ...  # noqa: ANN401 - generated types
+    def __call__(self, group: str, verb: str, **values: object) -> Any: ...  # noqa: ANN401 - generated
 
 
 class PromptMirror:
@@ -79,7 +79,7 @@ class PromptMirror:
                 raise
             return None
 
-    def _create(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401 - as above
+    def _create(self, name: str, version: int, commit: str, template: str) -> Any:  # noqa: ANN401
         body = {
             "commit": commit,
             "template": _VARIABLE.sub(r"{{\1}}", template),

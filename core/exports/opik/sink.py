@@ -129,7 +129,7 @@ class OpikSink:
             if error.status not in _HARMLESS:
                 raise
 
-    def _call(self, group: str, verb: str, **values: object) -> Any:  # noqa: ANN401 - generated types
+    def _call(self, group: str, verb: str, **values: object) -> Any:  # noqa: ANN401 - generated
         """Return the server's answer, or None if the object already exists."""
         with self._faults():
             part = self._part(group)
@@ -145,7 +145,7 @@ class OpikSink:
     def _faults(self) -> AbstractContextManager[None]:
         return translate_network_errors(self.host, secret=self._key or "")
 
-    def _part(self, group: str) -> Any:  # noqa: ANN401 - generated code, whose types would have to be imported
+    def _part(self, group: str) -> Any:  # noqa: ANN401 - generated
         """Return one part of the client, connected and without retries."""
         if self._wire is None:
             hooks: dict[str, list[Callable[..., Any]]] = {

@@ -61,11 +61,9 @@ class GoalParser:
         quantity = requested or current_as_target(current, masked, playbook)
         stated = stated if quantity is requested else ()
         frequency = parse_frequency(scope)
-        asides = tuple(
-            s
-            for s in (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
-            if s is not None
-        )
+        named = (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
+        asides = tuple(span for span in named if span is not None)
+        level = current[0] if current else None
         hours = weekly_hours(scope, frequency, others, domain)
         return GoalFacts(
             text=text,
@@ -85,20 +83,12 @@ class GoalParser:
             obstacle=obstacle,
             reason=reason,
             goals=parts,
-            missing=missing_facts(
-                playbook,
-                quantity,
-                current[0] if current else None,
-                deadline,
-                hours,
-                frequency,
-                obstacle,
-            ),
+            missing=missing_facts(playbook, quantity, level, deadline, hours, frequency, obstacle),
             english=is_english(text),
         )
 
     def _domain(self, text: str, masked: str, obstacle: Span | None) -> tuple[str, Span | None]:
-        """Return the domain of the aim; an obstacle ("but my phone distracts me") does not count."""
+        """Return the domain of the aim; an obstacle ("but I am tired") does not count."""
         aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
         name, span = self.recogniser.recognise(mask_spans(masked, (*aside, *find_income(text))))
         return (

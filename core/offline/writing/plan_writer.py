@@ -96,48 +96,56 @@ def _week(
     milestones: frozenset[int],
 ) -> WeekDraft:
     values = {**values, "amount": _format_load(inputs, step)}
-    free = days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
-    cap = minutes_cap(inputs.goal.hours_per_week, len(free))
-    fixed = sum(minutes for _, minutes in step.sessions)
-    minutes_left = (
-        cap - fixed
-        if step.sessions
-        else cap - min(inputs.sessions, len(free)) * MIN_SESSION_MINUTES * 2
-    )
+    free = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
+    cap = minutes_cap(inputs.goal.hours_per_week, free)
     extras = _extras(
         inputs,
         guide,
         values,
-        minutes_left=minutes_left,
+        minutes_left=cap - _session_minutes(inputs, step, days=free),
         number=number,
         week_in_phase=week_in_phase,
         check_ins=check_ins,
     )
+    milestone = (
+        write_milestone(inputs, values, step, number=number) if number in milestones else None
+    )
+    sessions = write_sessions(
+        inputs,
+        guide,
+        values,
+        step,
+        number=number,
+        week_in_phase=week_in_phase,
+        minutes_left=cap - sum(task.minutes for task in extras),
+    )
+    return WeekDraft(
+        phase=guide.name,
+        focus=_focus(guide, values, step, week_in_phase),
+        tasks=[*sessions, *extras],
+        if_then=_if_then(inputs, values, number),
+        milestone=milestone,
+        load=step.load,
+    )
+
+
+def _session_minutes(inputs: ProgressionInput, step: Step, *, days: int) -> int:
+    """Return the minutes a week's sessions need before extra tasks are added."""
+    if step.sessions:
+        return sum(minutes for _, minutes in step.sessions)
+    return min(inputs.sessions, days) * MIN_SESSION_MINUTES * 2
+
+
+def _if_then(inputs: ProgressionInput, values: dict[str, str], number: int) -> str:
     plans = if_then_plans(inputs.goal.obstacle, inputs.playbook)
+    return fill_template(plans[(number - 1) % len(plans)], values)
+
+
+def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase: int) -> str:
     focus = fill_template(guide.focus[week_in_phase % len(guide.focus)], values)
     if step.lighter:
         focus = f"A lighter week on purpose. {focus}"
-    return WeekDraft(
-        phase=guide.name,
-        focus=f"{step.note}. {focus}" if step.note else focus,
-        tasks=[
-            *write_sessions(
-                inputs,
-                guide,
-                values,
-                step,
-                number=number,
-                week_in_phase=week_in_phase,
-                minutes_left=cap - sum(t.minutes for t in extras),
-            ),
-            *extras,
-        ],
-        if_then=fill_template(plans[(number - 1) % len(plans)], values),
-        milestone=write_milestone(inputs, values, step, number=number)
-        if number in milestones
-        else None,
-        load=step.load,
-    )
+    return f"{step.note}. {focus}" if step.note else focus
 
 
 def _format_load(inputs: ProgressionInput, step: Step) -> str:

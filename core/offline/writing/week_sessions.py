@@ -42,18 +42,7 @@ def write_sessions(
         day.value for day in days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     )
     if step.sessions:
-        chosen = _sessions_that_fit(step.sessions, len(free), minutes_left)
-        days = _spread_days(inputs, len(chosen), free)
-        last = number == inputs.weeks
-        # Couch to 5K builds up within a week, so its runs stay in the order of the days.
-        if inputs.is_running and (last or not step.note):
-            days = order_running_days(
-                days, allowed=_allowed_days(inputs, free), race_day=free[-1] if last else None
-            )
-        return [
-            TaskDraft(title=title, minutes=minutes, day=day)
-            for (title, minutes), day in zip(chosen, days, strict=True)
-        ]
+        return _fixed_sessions(inputs, step, free, number=number, minutes_left=minutes_left)
     count = max(1, min(inputs.sessions, len(free), minutes_left // MIN_SESSION_MINUTES))
     wanted = inputs.minutes(number)
     if len(free) < 5 and not inputs.is_payment:
@@ -67,6 +56,24 @@ def write_sessions(
             day=day,
         )
         for i, day in enumerate(_spread_days(inputs, count, free))
+    ]
+
+
+def _fixed_sessions(
+    inputs: ProgressionInput, step: Step, free: tuple[str, ...], *, number: int, minutes_left: int
+) -> list[TaskDraft]:
+    """Return the sessions that the progression prescribes, as far as they fit."""
+    chosen = _sessions_that_fit(step.sessions, len(free), minutes_left)
+    days = _spread_days(inputs, len(chosen), free)
+    last = number == inputs.weeks
+    # Couch to 5K builds up within a week, so its runs stay in the order of the days.
+    if inputs.is_running and (last or not step.note):
+        days = order_running_days(
+            days, allowed=_allowed_days(inputs, free), race_day=free[-1] if last else None
+        )
+    return [
+        TaskDraft(title=title, minutes=minutes, day=day)
+        for (title, minutes), day in zip(chosen, days, strict=True)
     ]
 
 

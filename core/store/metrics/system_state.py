@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.tables import alerts
@@ -43,16 +43,6 @@ class SystemState:
 
 def find_system_state(database: Database, *, now: datetime) -> SystemState:
     """Return the system state, on SQLite as of one moment."""
-    since = now - RECENT
-    begun = (
-        traces.c.sample.is_(False),
-        traces.c.name == names.GOAL_PIPELINE,
-        traces.c.number >= number_at(since),
-    )
-    ended = select(
-        func.count(),
-        func.coalesce(func.sum(case((traces.c.status == SpanStatus.ERROR, 1), else_=0)), 0),
-    ).where(*begun, traces.c.status != SpanStatus.RUNNING)
     doubts = select(func.count()).where(
         llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.started_at >= now - DOUBTS
     )
@@ -68,7 +58,7 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
     )
     open_alerts = select(alerts.c.key, alerts.c.kind).where(alerts.c.resolved_at.is_(None))
     with database.read() as connection:
-        n, failed = connection.execute(ended).one()
+        n, failed = connection.execute(_ended_since(now - RECENT)).one()
         return SystemState(
             refused=dict(connection.execute(refused).all()),
             oldest_unsent=dict(connection.execute(unsent).all()),
@@ -77,11 +67,21 @@ def find_system_state(database: Database, *, now: datetime) -> SystemState:
             runs_failed=int(failed),
             calls_in_doubt=connection.execute(doubts).scalar_one(),
             breakers={
-                row["model"]: (
-                    to_circuit_state(row),
-                    row["changed_at"],
-                )
+                row["model"]: (to_circuit_state(row), row["changed_at"])
                 for row in fetch_all(connection, select(model_breakers))
             },
             open_alerts={key: AlertKind(kind) for key, kind in connection.execute(open_alerts)},
         )
+
+
+def _ended_since(since: datetime) -> Select[int, int]:
+    """Return the query for the number of ended and of failed goal runs."""
+    begun = (
+        traces.c.sample.is_(False),
+        traces.c.name == names.GOAL_PIPELINE,
+        traces.c.number >= number_at(since),
+    )
+    return select(
+        func.count(),
+        func.coalesce(func.sum(case((traces.c.status == SpanStatus.ERROR, 1), else_=0)), 0),
+    ).where(*begun, traces.c.status != SpanStatus.RUNNING)

@@ -117,8 +117,8 @@ def calls_in_doubt(state: ObservedState) -> tuple[Alert, ...]:
         _alert(
             AlertKind.IN_DOUBT,
             "",
-            f"{_count(n, 'model call')} of the last day may have been paid for without a stored reply.",
-            "A worker stopped in between. Compare with the provider's bill; the traces name the calls.",
+            f"{_count(n, 'model call')} of the last day may be paid without a stored reply.",
+            "A worker stopped in between. Compare with the provider's bill; traces name the calls.",
         ),
     )
 

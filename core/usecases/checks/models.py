@@ -29,7 +29,7 @@ def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
         )
         return CheckResult(state=CheckStatus.FAILED, line=line)
     if provider.provider == SERVED and settings.served_model is None:
-        line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not name the model served there."
+        line = "REIN_SERVED_MODEL_URL is set, but REIN_SERVED_MODEL does not name its model."
         return CheckResult(state=CheckStatus.FAILED, line=line)
     models = _models(settings, provider)
     if not models:

@@ -83,23 +83,21 @@ def _store(
     priority: Priority,
     rewrite: bool,
 ) -> Run:
-    """Insert the goal with its queued run, and return the run of the key.
-
-    That may be an earlier run, submitted under the same key at the same moment.
-    """
+    """Insert the goal with its queued run; return the run of the key, maybe an earlier one."""
     work.users.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
-    goal = GoalRecord(
-        id=goal_id,
-        user_id=user.id,
-        text=request.text,
-        circumstances=request.circumstances,
-        trace_id=trace_id,
-        created_at=now,
-        written_on=request.today,
+    work.goals.add(
+        GoalRecord(
+            id=goal_id,
+            user_id=user.id,
+            text=request.text,
+            circumstances=request.circumstances,
+            trace_id=trace_id,
+            created_at=now,
+            written_on=request.today,
+        )
     )
-    work.goals.add(goal)
     run = queue_run(
         work,
         GOAL_REWRITE if rewrite else GOAL,

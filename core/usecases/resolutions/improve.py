@@ -47,43 +47,29 @@ def apply_suggestion(
     Raises NotFound for another person's goal, InvalidInput for an unusable item or sentence, and
     Conflict if the resolution has the sentence, changed meanwhile, or is still being written.
     """
-    if item_by_id(item_id) is None:
-        raise InvalidInput(
-            "There is no such question in the rubric.", field="item_id", advice="Reload the page."
-        )
+    _require_item(item_id)
     added = accept_sentence(sentence)
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
         before = _settled(work, goal_id, viewer=viewer)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
-    if added.rstrip(".") in resolution_text(before.resolution):
-        raise Conflict(
-            "This sentence is in your resolution already.",
-            advice="Nothing was added a second time.",
-        )
+    _require_new(added, before)
     resolution = add_sentence(before.resolution, item_id, added, obstacle=obstacle)
     scored = _score(rein, goal, resolution, change=added)
     evaluation, trace_id = scored.state.evaluation, scored.recorded.identity.trace_id
     if evaluation is None:
         raise TypeError("Scoring gave no evaluation.")
-    now = rein.clock.now()
+    changed = ResolutionRecord(
+        goal_id=goal.id,
+        run_id=None,
+        trace_id=trace_id,
+        resolution=resolution,
+        created_at=rein.clock.now(),
+    )
     with rein.database.begin() as work:
-        current = work.resolutions.find_current(goal_id)
-        if current is None or current.trace_id != before.trace_id:
-            raise Conflict(
-                "The resolution was changed meanwhile.",
-                advice="Look at it as it is now, then decide again.",
-            )
-        scored.write(work, at=now, settings=rein.settings)
-        work.goals.save_resolution(
-            ResolutionRecord(
-                goal_id=goal.id,
-                run_id=None,
-                trace_id=trace_id,
-                resolution=resolution,
-                created_at=now,
-            )
-        )
+        _require_unchanged(work, before)
+        scored.write(work, at=changed.created_at, settings=rein.settings)
+        work.goals.save_resolution(changed)
     rein.delivery.wake()
     return Improved(
         resolution=resolution,
@@ -93,6 +79,30 @@ def apply_suggestion(
             item.yes for d in evaluation.dimensions for item in d.items if item.item == item_id
         ),
     )
+
+
+def _require_item(item_id: str) -> None:
+    if item_by_id(item_id) is None:
+        raise InvalidInput(
+            "There is no such question in the rubric.", field="item_id", advice="Reload the page."
+        )
+
+
+def _require_new(sentence: str, before: ResolutionRecord) -> None:
+    if sentence.rstrip(".") in resolution_text(before.resolution):
+        raise Conflict(
+            "This sentence is in your resolution already.",
+            advice="Nothing was added a second time.",
+        )
+
+
+def _require_unchanged(work: UnitOfWork, before: ResolutionRecord) -> None:
+    current = work.resolutions.find_current(before.goal_id)
+    if current is None or current.trace_id != before.trace_id:
+        raise Conflict(
+            "The resolution was changed meanwhile.",
+            advice="Look at it as it is now, then decide again.",
+        )
 
 
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
