@@ -103,3 +103,7 @@ def test_there_is_a_repair_for_each_changed_load(loads: list[float]) -> None:
     changed = [n for n, (a, b) in enumerate(zip(loads, smoothed, strict=True), 1) if a != b]
     assert [repair.week for repair in repairs.found] == changed
     assert {repair.rule for repair in repairs.found} <= {"gradual"}
+
+
+def test_ordinary_even_steps_have_two_decimals() -> None:
+    assert smooth(0.0, 0.0, 0.0, 1.0)[0] == (0.0, 0.33, 0.67, 1.0)
