@@ -137,7 +137,7 @@ def _limits(settings: Settings) -> CallLimits:
 def _cache_policy(settings: Settings, database: Database) -> CachePolicy | None:
     if settings.cache_hours == 0:
         return None
-    store = SqlResponseCache(database, room_bytes=round(settings.cache_mb * 1_000_000))
+    store = SqlResponseCache(database, capacity_bytes=round(settings.cache_mb * 1_000_000))
     return CachePolicy(
         store=store, lifetime=timedelta(hours=settings.cache_hours), shared=settings.cache_shared
     )

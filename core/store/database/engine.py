@@ -24,11 +24,11 @@ _POSTGRES = {"postgres", "postgresql", "postgresql+psycopg"}
 class Database:
     """One database. It can be shared by threads; each method runs in its own transaction."""
 
-    def __init__(self, url: URL, *, readers: Engine, writers: Engine, careful: Engine) -> None:
+    def __init__(self, url: URL, *, readers: Engine, writers: Engine, durable: Engine) -> None:
         self._url = url
         self._readers = readers
         self._writers = writers
-        self._careful = careful
+        self._durable = durable
         self._file = database_file(url) if url.get_backend_name() == _SQLITE else None
         self._inode: int | None = None
         # SQLite allows one writer. Waiting on this lock is fair and wakes at once;
@@ -41,15 +41,15 @@ class Database:
         parsed = _parse(url)
         if parsed.get_backend_name() == _SQLITE:
             readers = open_sqlite(parsed)
-            careful = open_sqlite(parsed, synchronous="FULL")
+            durable = open_sqlite(parsed, synchronous="FULL")
             return cls(
                 parsed,
                 readers=readers,
                 writers=with_write_lock(readers),
-                careful=with_write_lock(careful),
+                durable=with_write_lock(durable),
             )
         engine = open_postgres(parsed)
-        return cls(parsed, readers=engine, writers=engine, careful=engine)
+        return cls(parsed, readers=engine, writers=engine, durable=engine)
 
     @property
     def dialect(self) -> str:
@@ -73,7 +73,7 @@ class Database:
 
     def migrate(self) -> None:
         """Upgrade the tables to this version. Processes that do this at once take turns."""
-        with translate_errors(), self._turn(), self._writers.begin() as connection:
+        with translate_errors(), self._lock_writes(), self._writers.begin() as connection:
             migrate.upgrade_to_head(connection)
 
     def ping(self) -> None:
@@ -97,7 +97,7 @@ class Database:
     @contextmanager
     def begin_durable(self) -> Iterator[UnitOfWork]:
         """Open a transaction whose commit is on the disk when it returns, for what was paid for."""
-        with self._connected(self._careful) as connection:
+        with self._connected(self._durable) as connection:
             yield UnitOfWork(connection)
 
     @contextmanager
@@ -110,16 +110,16 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self._readers.dispose()
-        self._careful.dispose()
+        self._durable.dispose()
 
     @contextmanager
     def _connected(self, engine: Engine) -> Iterator[Connection]:
         self._require_file()
-        with translate_errors(), self._turn(), engine.begin() as connection:
+        with translate_errors(), self._lock_writes(), engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _lock_writes(self) -> Iterator[None]:
         if self._write_turn is None:
             yield
             return

@@ -24,9 +24,9 @@ MAX_REPLY_PART = 4
 class SqlResponseCache:
     """Implements core.llm.wrappers.response_cache.ResponseCache; each method is a transaction."""
 
-    def __init__(self, database: Database, *, room_bytes: int) -> None:
+    def __init__(self, database: Database, *, capacity_bytes: int) -> None:
         self._database = database
-        self._capacity = room_bytes
+        self._capacity = capacity_bytes
         self._lock = Lock()
         self._used: int | None = None
         """Upper bound of the used bytes known to this process; None before the first count."""

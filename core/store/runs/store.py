@@ -17,6 +17,8 @@ _RESET_CLAIMS = (
     update(runs).where(runs.c.id == bindparam("working"), runs.c.claims > 0).values(claims=0)
 )
 
+_UNCLAIMED = {"owner": None, "lease_until": None}
+
 
 class RunStore:
     """Writes runs. Every change that two workers could make at once is one conditional update."""
@@ -107,7 +109,7 @@ class RunStore:
 
     def release(self, run_id: str, *, owner: str) -> bool:
         """Requeue an unfinished run for another worker; False if the run has another owner."""
-        waiting = {"status": RunStatus.QUEUED, "owner": None, "lease_until": None}
+        waiting = {"status": RunStatus.QUEUED} | _UNCLAIMED
         return claims.change_own(self._connection, run_id, owner, waiting)
 
     def finish(
@@ -140,27 +142,19 @@ class RunStore:
 
     def wait_for_answers(self, run_id: str, *, owner: str, now: datetime) -> bool:
         """Suspend a run until its questions are answered; False if the run has another owner."""
-        change = {
-            "status": RunStatus.NEEDS_ANSWERS,
-            "finished_at": now,
-            "owner": None,
-            "lease_until": None,
-        }
-        return claims.change_own(self._connection, run_id, owner, change)
+        suspended = {"status": RunStatus.NEEDS_ANSWERS, "finished_at": now} | _UNCLAIMED
+        return claims.change_own(self._connection, run_id, owner, suspended)
 
     def resume_answered(self, run_id: str, *, now: datetime) -> bool:
         """Requeue a run whose questions are answered and add its waiting time.
 
         Returns False if it does not wait for answers.
         """
-        query = select(runs.c.finished_at).where(
-            runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS
-        )
-        asked_at = self._connection.execute(query).scalar()
+        waits = and_(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
+        asked_at = self._connection.execute(select(runs.c.finished_at).where(waits)).scalar()
         if asked_at is None:
             return False
         waited_us = max(0, round((now - asked_at).total_seconds() * 1_000_000))
-        waits = and_(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
         change = (
             update(runs)
             .where(waits)
@@ -192,20 +186,11 @@ class RunStore:
     def requeue(self, run_id: str) -> bool:
         """Requeue a run that failed, was cancelled or needs answers; finished stages stay."""
         again = runs.c.status.in_([RunStatus.FAILED, RunStatus.CANCELLED, RunStatus.NEEDS_ANSWERS])
+        emptied = ("cancel_requested_at", "finished_at", "error", "error_advice", "deadline_at")
         change = (
             update(runs)
             .where(runs.c.id == run_id, again)
-            .values(
-                status=RunStatus.QUEUED,
-                cancel_requested_at=None,
-                finished_at=None,
-                error=None,
-                error_advice=None,
-                owner=None,
-                lease_until=None,
-                claims=0,
-                deadline_at=None,
-            )
+            .values({"status": RunStatus.QUEUED, "claims": 0} | _UNCLAIMED | dict.fromkeys(emptied))
         )
         return self._connection.execute(change).rowcount == 1
 

@@ -109,7 +109,7 @@ def every_transaction(rein: Rein, pragma: str, undo: str) -> Iterator[None]:
         cursor.execute(pragma if refusing[0] else undo)
         cursor.close()
 
-    engines = (rein.database._readers, rein.database._careful)
+    engines = (rein.database._readers, rein.database._durable)
     for one in engines:
         event.listen(one, "begin", begin, insert=True)
     yield

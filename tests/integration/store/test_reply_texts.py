@@ -202,7 +202,7 @@ def test_an_export_has_the_exact_reply_in_both_spans(database: Database) -> None
 def test_a_cached_response_is_read_from_the_ledger(database: Database) -> None:
     with database.begin() as work:
         call_id = add_call(work, add_finished_run(work))
-    cache = SqlResponseCache(database, room_bytes=1_000_000)
+    cache = SqlResponseCache(database, capacity_bytes=1_000_000)
     reply = make_reply(text=REPLY, call_id=call_id)
 
     cache.put(reply)
@@ -216,7 +216,7 @@ def test_a_cached_response_is_read_from_the_ledger(database: Database) -> None:
 def test_a_cached_response_without_its_reply_is_a_miss(database: Database) -> None:
     with database.begin() as work:
         call_id = add_call(work, add_finished_run(work))
-    cache = SqlResponseCache(database, room_bytes=1_000_000)
+    cache = SqlResponseCache(database, capacity_bytes=1_000_000)
     reply = make_reply(text=REPLY, call_id=call_id)
     cache.put(reply)
 
@@ -242,7 +242,7 @@ def test_a_downgrade_copies_the_replies_back(database: Database) -> None:
         run = add_finished_run(work)
         call_id = add_call(work, run)
     reply = make_reply(text=REPLY, call_id=call_id)
-    cache = SqlResponseCache(database, room_bytes=1_000_000)
+    cache = SqlResponseCache(database, capacity_bytes=1_000_000)
     cache.put(reply)
     with database.read() as connection:
         packed = connection.execute(select(llm_calls.c.reply)).scalar_one()

@@ -49,7 +49,7 @@ def bytes_in(database: Database) -> int:
     "text", ["{}", "ä\x00\ud800 </data>", noise(1, 200_000)], ids=["short", "odd", "long"]
 )
 def test_a_cached_response_round_trips(database: Database, text: str) -> None:
-    store, reply = SqlResponseCache(database, room_bytes=ROOMY), make_reply(text=text)
+    store, reply = SqlResponseCache(database, capacity_bytes=ROOMY), make_reply(text=text)
 
     store.put(reply)
 
@@ -58,7 +58,7 @@ def test_a_cached_response_round_trips(database: Database, text: str) -> None:
 
 
 def test_a_response_with_the_same_key_replaces_the_earlier_one(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
 
     store.put(make_reply(text="old"))
     store.put(make_reply(text="new", cached_at=NOW + timedelta(hours=1)))
@@ -70,7 +70,7 @@ def test_a_response_with_the_same_key_replaces_the_earlier_one(database: Databas
 
 
 def test_an_evicted_response_is_gone(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
     store.put(make_reply())
 
     store.evict("a")
@@ -80,7 +80,7 @@ def test_an_evicted_response_is_gone(database: Database) -> None:
 
 
 def test_a_hit_is_counted_with_its_row_in_the_ledger(database: Database) -> None:
-    store, later = SqlResponseCache(database, room_bytes=ROOMY), NOW + timedelta(hours=3)
+    store, later = SqlResponseCache(database, capacity_bytes=ROOMY), NOW + timedelta(hours=3)
     store.put(make_reply())
 
     for _ in range(2):
@@ -102,7 +102,7 @@ def test_the_least_recently_used_response_is_evicted(database: Database) -> None
         for n, key in enumerate("abcdef")
     ]
     size = max(size_of(compress_text(reply.text)) for reply in replies)
-    store = SqlResponseCache(database, room_bytes=round(5.4 * size))
+    store = SqlResponseCache(database, capacity_bytes=round(5.4 * size))
     for reply in replies[:-1]:
         store.put(reply)
     SqlCallLedger(database).record_hit(
@@ -116,7 +116,7 @@ def test_the_least_recently_used_response_is_evicted(database: Database) -> None
 
 def test_the_cache_never_exceeds_its_capacity(database: Database) -> None:
     room = 60_000
-    store = SqlResponseCache(database, room_bytes=room)
+    store = SqlResponseCache(database, capacity_bytes=room)
 
     for n in range(80):
         store.put(
@@ -130,7 +130,7 @@ def test_the_cache_never_exceeds_its_capacity(database: Database) -> None:
 
 def test_independent_replicas_stay_near_their_capacity(database: Database) -> None:
     room, replicas = 200_000, 3
-    stores = [SqlResponseCache(database, room_bytes=room) for _ in range(replicas)]
+    stores = [SqlResponseCache(database, capacity_bytes=room) for _ in range(replicas)]
 
     for n in range(240):
         stores[n % replicas].put(
@@ -143,7 +143,7 @@ def test_independent_replicas_stay_near_their_capacity(database: Database) -> No
 
 def test_many_writers_evict_at_once(database: Database) -> None:
     room, threads = 60_000, 6
-    stores = [SqlResponseCache(database, room_bytes=room) for _ in range(2)]
+    stores = [SqlResponseCache(database, capacity_bytes=room) for _ in range(2)]
     failures = list[Exception]()
 
     def work(start: int) -> None:
@@ -167,7 +167,7 @@ def test_many_writers_evict_at_once(database: Database) -> None:
 
 
 def test_a_reply_that_would_fill_the_cache_is_not_stored(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=20_000)
+    store = SqlResponseCache(database, capacity_bytes=20_000)
     store.put(make_reply("small", "x"))
 
     store.put(make_reply("large", noise(1, 20_000 // MAX_REPLY_PART * 2)))
@@ -176,7 +176,7 @@ def test_a_reply_that_would_fill_the_cache_is_not_stored(database: Database) -> 
 
 
 def test_only_expired_responses_are_purged(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
     store.put(make_reply("over", expires_at=NOW))
     store.put(make_reply("good", expires_at=NOW + timedelta(seconds=1)))
 
@@ -187,7 +187,7 @@ def test_only_expired_responses_are_purged(database: Database) -> None:
 
 
 def test_a_cached_response_is_deleted_with_its_goal(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
     with database.begin() as work:
         goal, other = add_goal(work), add_goal(work)
     for key, owner in (("a", goal), ("b", other)):
@@ -200,7 +200,7 @@ def test_a_cached_response_is_deleted_with_its_goal(database: Database) -> None:
 
 
 def test_a_cached_response_is_deleted_with_its_user(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
     store.put(make_reply(user_id=goal.user_id))
@@ -212,7 +212,7 @@ def test_a_cached_response_is_deleted_with_its_user(database: Database) -> None:
 
 
 def test_no_response_is_cached_for_a_deleted_goal(database: Database) -> None:
-    store = SqlResponseCache(database, room_bytes=ROOMY)
+    store = SqlResponseCache(database, capacity_bytes=ROOMY)
     with database.begin() as work:
         goal = add_goal(work)
 

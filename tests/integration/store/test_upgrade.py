@@ -187,7 +187,7 @@ def test_an_old_cached_response_is_still_served(old: Database) -> None:
 
     old.migrate()
 
-    cache = SqlResponseCache(old, room_bytes=10_000_000)
+    cache = SqlResponseCache(old, capacity_bytes=10_000_000)
     for row in rows["response_cache"]:
         found = cache.find(row["key"])
         assert found is not None
