@@ -91,7 +91,7 @@ def build(
         ledger=SqlCallLedger(database, _limits(settings)),
         breakers=breakers,
         clock=clock,
-        cache=_keeping(settings, database),
+        cache=_cache_policy(settings, database),
     )
     return Rein(
         settings=settings,
@@ -134,7 +134,7 @@ def _limits(settings: Settings) -> CallLimits:
     )
 
 
-def _keeping(settings: Settings, database: Database) -> CachePolicy | None:
+def _cache_policy(settings: Settings, database: Database) -> CachePolicy | None:
     if settings.cache_hours == 0:
         return None
     store = SqlResponseCache(database, room_bytes=round(settings.cache_mb * 1_000_000))

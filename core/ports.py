@@ -90,6 +90,8 @@ class ModelCall:
     user_id: str | None = None
     """The person the call is made for: it is billed to them, and its reply is cached for them."""
     goal_id: str | None = None
+    resumed: bool = True
+    """False in the first claim of a run, when no earlier worker can have stored its reply."""
     bypass_cache: bool = False
     """True if no cached response may be used: for a new wording, a repair, or a test call."""
     stream_to: TextSink | None = None

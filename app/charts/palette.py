@@ -1,4 +1,4 @@
-"""The chart colours, one set per background; the theme and the style sheet hold the same, and a test compares them."""
+"""The chart colours per background. Theme and style sheet repeat them, and a test compares."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """Colours of one background. The categorical ones differ in lightness too, so that they survive a grey printer."""
+    """Colours of one background. The categories differ in lightness too, for grey printers."""
 
     ink: str
     muted: str
@@ -46,7 +46,7 @@ DARK = Palette(
 PALETTES = {Mode.LIGHT: LIGHT, Mode.DARK: DARK}
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-"""The second mark of a series, for eyes and printers that do not see the colour."""
+"""Distinguish series without colour, for colour blindness and grey printers."""
 
 
 def with_alpha(colour: str, alpha: float) -> str:

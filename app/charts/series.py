@@ -1,4 +1,4 @@
-"""A line over days as charts take it: points with their n and interval, and the sentence that says the same."""
+"""A line over days: points with sample size and interval, and the line as a sentence."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from core.quality.intervals import Interval
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One day: the mean of `n` records and how far it can be trusted."""
+    """One day: the mean of `n` records with its interval."""
 
     day: date
     mean: float
@@ -36,7 +36,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """What the figures mean, from where to where, and the line they should stay above."""
+    """The range and title of an axis, its days, and the target."""
 
     title: str
     low: float
@@ -47,7 +47,7 @@ class Axis:
 
 
 def in_words(series: Series, axis: Axis) -> str:
-    """Return what the chart shows as a sentence, for those who do not see it."""
+    """Return the chart as a sentence, for people who do not see it."""
     if not series.points or series.mean is None:
         return f"{series.name}: no records from {axis.since} to {axis.until}."
     lowest = min(series.points, key=lambda p: p.mean)
@@ -56,7 +56,9 @@ def in_words(series: Series, axis: Axis) -> str:
     days = "1 day" if len(series.points) == 1 else f"{len(series.points)} days"
     target = "" if axis.target is None else f" The target is {axis.target:g}."
     return (
-        f"{series.name}: mean {series.mean:.1f} of {axis.high:g} from {series.n} records on {days}, "
+        f"{series.name}: mean {series.mean:.1f} of {axis.high:g} from {series.n} records on "
+        f"{days}, "
         f"first {first.mean:.1f} on {first.day}, last {last.mean:.1f} on {last.day}, "
-        f"lowest {lowest.mean:.1f} on {lowest.day}, highest {highest.mean:.1f} on {highest.day}.{target}"
+        f"lowest {lowest.mean:.1f} on {lowest.day}, highest {highest.mean:.1f} on {highest.day}."
+        f"{target}"
     )

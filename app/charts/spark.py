@@ -1,6 +1,6 @@
-"""Small line charts as SVG pictures: no library, there at first paint, light and dark in one file.
+"""Small line charts as SVG images, without a library and visible at first paint.
 
-The picture holds marks only; words beside it are the page's own text, in the page's own font.
+One image serves light and dark pages. It has no text; the page draws that in its own font.
 """
 
 from urllib.parse import quote
@@ -10,37 +10,43 @@ from app.charts.series import Axis, Point, Series
 
 _WIDTH, _HEIGHT, _PAD = 240, 96, 5
 _GAP_DAYS = 14
-"""Days further apart than this are not joined: the line would claim what nobody measured."""
+"""Days further apart than this are not joined: nothing was measured between them."""
 
 
 def draw(series: Series, axis: Axis, *, colour: int = 1) -> str:
-    """Return the chart as a data URI: interval as band, target as thin line, each day a dot, one day a dot alone."""
+    """Return the chart as a data URI: a dot per day, intervals as a band, the target as a line."""
     frame = _Frame(axis)
     style = (
-        "<style>path,polyline{vector-effect:non-scaling-stroke}.d{stroke-width:5;stroke-linecap:round}"
-        f"{_colours(LIGHT, colour)}@media(prefers-color-scheme:dark){{{_colours(DARK, colour)}}}</style>"
+        "<style>path,polyline{vector-effect:non-scaling-stroke}"
+        ".d{stroke-width:5;stroke-linecap:round}"
+        f"{_colours(LIGHT, colour)}"
+        f"@media(prefers-color-scheme:dark){{{_colours(DARK, colour)}}}</style>"
     )
     base = f'<path class="b" d="M0 {_HEIGHT - 1}H{_WIDTH}" stroke-width="1"/>'
     target = (
-        f'<path class="t" d="M0 {frame.y(axis.target)}H{_WIDTH}" stroke-width="1.2" stroke-dasharray="4 3"/>'
+        f'<path class="t" d="M0 {frame.y(axis.target)}H{_WIDTH}" stroke-width="1.2" '
+        'stroke-dasharray="4 3"/>'
         if axis.target is not None
         else ""
     )
     runs = "".join(_run(run, frame) for run in _runs(series.points))
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none">'
-        f"{style}{base}{target}{runs}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
+        f'preserveAspectRatio="none">{style}{base}{target}{runs}</svg>'
     )
     return f"data:image/svg+xml,{quote(svg, safe=' =:/;,.()')}"
 
 
 def _colours(palette: Palette, colour: int) -> str:
     line = palette.categories[colour - 1]
-    return f".l{{stroke:{line}}}.f{{fill:{line}}}.t{{stroke:{palette.accent}}}.b{{stroke:{palette.line}}}"
+    return (
+        f".l{{stroke:{line}}}.f{{fill:{line}}}"
+        f".t{{stroke:{palette.accent}}}.b{{stroke:{palette.line}}}"
+    )
 
 
 class _Frame:
-    """From days and figures to places in the picture."""
+    """Converts days and figures to coordinates of the image."""
 
     def __init__(self, axis: Axis) -> None:
         self._axis = axis
@@ -75,5 +81,6 @@ def _run(points: list[Point], frame: _Frame) -> str:
     lower = [f"{frame.x(p)},{frame.y(i.low)}" for p, i in reversed(banded)]
     return (
         f'<polygon class="f" fill-opacity="0.16" points="{" ".join(upper + lower)}"/>'
-        f'<polyline class="l" fill="none" stroke-width="1.6" points="{line}"/>{dots if len(points) <= 31 else ""}'
+        f'<polyline class="l" fill="none" stroke-width="1.6" points="{line}"/>'
+        f"{dots if len(points) <= 31 else ''}"
     )

@@ -1,4 +1,4 @@
-"""What each day cost: a bar a day, writing below, judging and test calls above; the budget is a thin line."""
+"""The cost of each day as stacked bars, with the budget as a line."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ class SpendDay:
     unknown: int
     """Calls of unknown price, which the bar leaves out."""
     check_usd: float = 0.0
-    """For test calls, which write for nobody."""
+    """Cost of test calls."""
 
     @property
     def usd(self) -> float:
@@ -34,7 +34,7 @@ class SpendDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpendFrame:
-    """The window of the chart, and the line no day goes above."""
+    """The window of the chart, and the budget."""
 
     since: date
     until: date
@@ -42,7 +42,7 @@ class SpendFrame:
 
 
 def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.Figure:
-    """Return the chart; what it finds stands above it, where a long line can fold. Days without calls have no bar."""
+    """Return the chart. Days without calls have no bar; the page draws the title above it."""
     colours = PALETTES[mode]
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT, "barmode": "stack"})
     _add(chart, "Writing", days, [day.writer_usd for day in days], colours, place=0)
@@ -82,12 +82,12 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
 
 
 def _digits(top: float) -> int:
-    """Return decimals for a scale up to `top`: its marks are a few parts of that, such as 0.05 of 0.2."""
+    """Return decimals for a scale up to `top`, whose marks are fractions of it."""
     return max(0, formats.dollar_digits(top) - 1) if top < 1 else 2 if top < 10 else 0
 
 
 def _fits(budget: float, top: float) -> bool:
-    """Tell whether the line can be drawn without pressing the bars flat."""
+    """Return True if the budget line can be drawn without flattening the bars."""
     return budget <= 3 * top
 
 
@@ -110,7 +110,7 @@ def _add(
             marker={
                 "color": colour,
                 "line": {"width": 0},
-                # The second mark, for eyes and printers that do not see the colour.
+                # Distinguishes the bars without colour.
                 "pattern": {
                     "shape": ("", "/", "x")[place],
                     "fgcolor": colours.card,
@@ -121,14 +121,16 @@ def _add(
             },
             unselected={"marker": {"opacity": 1}},
             customdata=[_hover(day) for day in days],
-            hovertemplate="%{customdata[0]}<br><b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+            hovertemplate="%{customdata[0]}<br><b>%{customdata[1]}</b><br>"
+            "%{customdata[2]}<extra></extra>",
         )
     )
 
 
 def _hover(day: SpendDay) -> tuple[str, str, str]:
     digits = formats.dollar_digits(day.usd)
-    parts = f"writing {formats.dollars(day.writer_usd, digits)}, judging {formats.dollars(day.judge_usd, digits)}"
+    parts = f"writing {formats.dollars(day.writer_usd, digits)}, "
+    parts += f"judging {formats.dollars(day.judge_usd, digits)}"
     parts += f", test calls {formats.dollars(day.check_usd, digits)}" if day.check_usd else ""
     unknown = f", {day.unknown:,} of unknown price" if day.unknown else ""
     calls = f"{formats.counted(day.calls, 'call')}{unknown}; click for its traces"

@@ -1,4 +1,4 @@
-"""The one look of every Plotly chart: the page's font and colours, quiet grid, no tool bar, room for touch."""
+"""The look of all Plotly charts: the page's font and colours, a light grid, no tool bar."""
 
 import plotly.graph_objects as go
 
@@ -7,7 +7,7 @@ from app.charts.palette import PALETTES, Mode
 FONT = "Inter, system-ui, sans-serif"
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": "reset", "responsive": True}
-"""For st.plotly_chart: clicks choose points, and nothing else is in the way."""
+"""Options for st.plotly_chart: clicks choose points, everything else is off."""
 
 
 def template(mode: Mode) -> go.layout.Template:

@@ -1,4 +1,4 @@
-"""The trend: means over days with their intervals as bands, a thin target line, and every day a point to click."""
+"""The trend: means per day with intervals as bands, a target line, and clickable points."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ MAX_SERIES = len(DASHES)
 
 
 def figure(question: str, series: tuple[Series, ...], axis: Axis, *, mode: Mode) -> go.Figure:
-    """Return the chart of one measure. More series than there are marks for are left out by the caller."""
+    """Return the chart of one measure. Only the first MAX_SERIES series are drawn."""
     colours = PALETTES[mode]
     chart = go.Figure(layout={"template": template(mode), "height": HEIGHT})
     for place, one in enumerate(series[:MAX_SERIES]):
@@ -58,7 +58,8 @@ def _add(chart: go.Figure, series: Series, place: int, colours: Palette) -> None
             selected={"marker": {"size": 12}},
             unselected={"marker": {"opacity": 0.9}},
             customdata=[_hover(series, place) for place in range(len(points))],
-            hovertemplate="%{customdata[0]}<br><b>%{y:.2f}</b> %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+            hovertemplate="%{customdata[0]}<br><b>%{y:.2f}</b> %{customdata[1]}<br>"
+            "%{customdata[2]}<extra></extra>",
         )
     )
 

@@ -1,7 +1,7 @@
 """The only module that draws HTML, and it draws nothing but Markup.
 
 `Markup("<p>{}</p>").format(text)` escapes what it inserts, so that people's and models' words stay
-words. A plain string may hold words that nobody escaped, so `draw` refuses it: it is a type error
+words. A plain string may hold words that were not escaped, so `draw` refuses it: it is a type error
 for mypy and a TypeError at run time.
 """
 
@@ -34,7 +34,7 @@ def join(parts: Iterable[Markup]) -> Markup:
 
 
 def multiline(text: str) -> Markup:
-    """Return escaped text for the body of an element, with its line breaks kept."""
+    """Return escaped text for the body of an element, with line breaks as <br>."""
     return Markup("<br>").join(text.split("\n"))
 
 

@@ -9,29 +9,29 @@ STAGES: Mapping[str, tuple[str, str]] = {
     "preprocess": (
         "Understanding your goal",
         (
-            "Reads your words, finds the number, the date and the hours in them, and notes what it has "
-            "to assume."
+            "Reads your words, finds the number, the date and the hours in them, and notes what "
+            "it has to assume."
         ),
     ),
     "generate": (
         "Writing your resolution",
         (
-            "Turns the goal into a strategy: how you will know, the way there, and what to do when it "
-            "gets hard."
+            "Turns the goal into a strategy: how you will know, the way there, and what to do "
+            "when it gets hard."
         ),
     ),
     "evaluate": (
         "Scoring it",
         (
-            "Asks seventeen yes-no questions about the resolution and quotes the words behind every "
-            "yes."
+            "Asks seventeen yes-no questions about the resolution and quotes the words behind "
+            "every yes."
         ),
     ),
     "plan": (
         "Planning week by week",
         (
-            "Lays the work out in dated weeks, within your hours, with milestones and a way back after "
-            "a miss."
+            "Lays the work out in dated weeks, within your hours, with milestones and a way back "
+            "after a miss."
         ),
     ),
 }

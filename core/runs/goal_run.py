@@ -32,10 +32,10 @@ def load(work: UnitOfWork, run: Run) -> GoalRunState:
         today=local_day(goal.created_at),
         answers=work.clarifications.list_answers(run.id),
     )
+    if not run.interactive:
+        return GoalRunState(request=request)
     rounds = work.clarifications.count_rounds(run.id)
-    return GoalRunState(
-        request=request, rounds_left=max(0, MAX_ROUNDS - rounds) if run.interactive else 0
-    )
+    return GoalRunState(request=request, rounds_left=max(0, MAX_ROUNDS - rounds))
 
 
 def save(work: UnitOfWork, identity: RunIdentity, finished: FinishedStage) -> None:

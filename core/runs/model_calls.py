@@ -77,5 +77,6 @@ def build_call(
         complexity=complexity_of(text),
         user_id=context.user_id,
         goal_id=context.goal_id,
+        resumed=context.resumed,
         bypass_cache=context.bypass_cache,
     )

@@ -38,6 +38,8 @@ class StageContext:
     """Longest time one model call may take, in seconds."""
     user_id: str | None = None
     goal_id: str | None = None
+    resumed: bool = True
+    """False in the first claim of a run, when no call of it can have been made before."""
     bypass_cache: bool = False
     """True if cached responses must not be used."""
     tier: Tier = Tier.BASIC

@@ -135,7 +135,7 @@ def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:
     st.rerun()
 
 
-def set_task_done(goal_id: str, task_id: str, done: bool) -> None:  # noqa: FBT001 - as plan_view.Tick
+def set_task_done(goal_id: str, task_id: str, done: bool) -> None:  # noqa: FBT001 - a Tick
     """Store whether a task is done."""
     notice.attempt(
         partial(

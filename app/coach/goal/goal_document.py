@@ -51,7 +51,8 @@ def _understood(goal: ClarifiedGoal) -> list[str]:
         yield f"- Relevant: {safe(smart.relevant)}"
         yield f"- Time-bound: {safe(smart.time_bound)}"
         for assumption in goal.assumptions:
-            yield f"- Assumed for {safe(assumption.about)}: {safe(assumption.assumed)} {safe(assumption.why)}".rstrip()
+            about, assumed = safe(assumption.about), safe(assumption.assumed)
+            yield f"- Assumed for {about}: {assumed} {safe(assumption.why)}".rstrip()
         for note in goal.notes:
             yield f"- Note: {safe(note)}"
 
@@ -98,7 +99,11 @@ def _scores(evaluation: Evaluation) -> list[str]:
 
 def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
     def lines() -> Iterator[str]:
-        yield f"{formats.date_range(plan.starts_on, plan.ends_on)}, at most {formats.hours(plan.hours_per_week)} a week."
+        dates, hours = (
+            formats.date_range(plan.starts_on, plan.ends_on),
+            formats.hours(plan.hours_per_week),
+        )
+        yield f"{dates}, at most {hours} a week."
         for week in plan.weeks:
             yield from _week(week, done)
         yield from ("", "### If it does not go as planned", "")
@@ -110,11 +115,8 @@ def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
 
 
 def _week(week: Week, done: frozenset[str]) -> Iterator[str]:
-    yield from (
-        "",
-        f"### Week {week.number}, from {formats.day(week.starts_on, year=True)}: {safe(week.focus)}",
-        "",
-    )
+    begins = formats.day(week.starts_on, year=True)
+    yield from ("", f"### Week {week.number}, from {begins}: {safe(week.focus)}", "")
     for task in week.tasks:
         box = "x" if task.id in done else " "
         when = formats.minutes(task.minutes) + (
@@ -122,6 +124,7 @@ def _week(week: Week, done: frozenset[str]) -> Iterator[str]:
         )
         yield f"- [{box}] {safe(task.title)} ({when})"
     if week.milestone is not None:
-        yield f"- Milestone by {formats.day(week.milestone.due_on, year=True)}: {safe(week.milestone.title)}"
+        due = formats.day(week.milestone.due_on, year=True)
+        yield f"- Milestone by {due}: {safe(week.milestone.title)}"
     if week.if_then:
         yield f"- {safe(week.if_then)}"

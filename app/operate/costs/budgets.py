@@ -36,7 +36,7 @@ def show(budgets: tuple[BudgetStatus, ...], *, today: CostRow, now: datetime) ->
     page_text.note(
         f"When a budget is spent, the offline coach writes until midnight UTC ({_left(now)}), and "
         "people read why. Where too little is left for one call, a cheaper model may still be "
-        f"asked. Admins are told at {formats.share(WARN_AT)}, the mark on each bar, and when a "
+        f"asked. Admins are alerted at {formats.share(WARN_AT)}, the mark on each bar, and when a "
         "call is refused. Hatched is what is held back for calls under way. Set by "
         f"{VARIABLES}."
     )

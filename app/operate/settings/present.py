@@ -11,7 +11,7 @@ from core.bootstrap import Rein
 from core.ports import Tier
 from core.settings import OPIK, Settings
 from core.usecases.checks.environment import hosts_of, stays_here
-from core.usecases.providers.list_providers import host_in
+from core.usecases.providers.list_providers import PROVIDERS, Provider, host_in
 
 LEAVES = ("Leaves this machine", Tone.WARN)
 ON_THIS_MACHINE = ("On this machine", Tone.NONE)
@@ -94,19 +94,20 @@ def _machine(rein: Rein) -> tuple[_Line, ...]:
     )
 
 
+def _provider(provider: Provider, settings: Settings) -> tuple[_Line, ...]:
+    if not provider.address:  # your own server has lines of its own
+        return ()
+    address = _place(provider.custom_address(settings)) or f"{provider.name}'s own"
+    return (
+        (f"{provider.name} key", provider.key_variable, _is_set(provider.api_key(settings))),
+        (f"{provider.name} address", provider.address_variable, address),
+    )
+
+
 def _models(settings: Settings) -> tuple[_Line, ...]:
     return (
-        ("Gemini key", "GEMINI_API_KEY", _is_set(settings.gemini_api_key)),
-        ("Gemini address", "GEMINI_BASE_URL", _place(settings.gemini_base_url) or "Google's own"),
+        *(line for provider in PROVIDERS for line in _provider(provider, settings)),
         ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
-        ("OpenAI key", "OPENAI_API_KEY", _is_set(settings.openai_api_key)),
-        ("OpenAI address", "OPENAI_BASE_URL", _place(settings.openai_base_url) or "OpenAI's own"),
-        ("Anthropic key", "ANTHROPIC_API_KEY", _is_set(settings.anthropic_api_key)),
-        (
-            "Anthropic address",
-            "ANTHROPIC_BASE_URL",
-            _place(settings.anthropic_base_url) or "Anthropic's own",
-        ),
         ("Your own server", "REIN_SERVED_MODEL_URL", _place(settings.served_url) or "not set"),
         ("Model served there", "REIN_SERVED_MODEL", settings.served_model or "not set"),
         ("Its key", "REIN_SERVED_MODEL_KEY", _is_set(settings.served_key)),

@@ -16,7 +16,7 @@ BYTES_PER_TOKEN = 2
 """Half of what English takes and about what the densest scripts take, so that a prompt rarely has
 more tokens than this gives."""
 MIN_OUTPUT_SHARE = 0.5
-"""Share of its usual output token limit with which a call is still worth making."""
+"""Share of its usual output token limit below which a call is not made."""
 PROMPT_OVERHEAD_TOKENS = 500
 """What providers add to a prompt: roles, the definition of a tool, separators."""
 _ROUND_UP_TOKENS = 256

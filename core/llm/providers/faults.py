@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
 
+from core import formats
 from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.ports import BilledError, Completion
 
 LONG_WAIT_S = 60.0
-"""A wait this long is shown with its end time, because nobody waits for it on the page."""
+"""A wait this long is shown with its end time, because it outlasts a visit to the page."""
 MAX_DETAIL = 300
 """Most characters of a provider's own error message in a trace."""
 
@@ -115,8 +116,7 @@ class ModelErrors:
         if retry_after_s is not None and retry_after_s >= LONG_WAIT_S:
             now = self.clock.now().astimezone()
             until = now + timedelta(seconds=retry_after_s)
-            day = "" if until.date() == now.date() else f"{until.day} {until:%B} "
-            return f"is out of quota until {day}{until:%H:%M}"
+            return f"is out of quota until {formats.time_of_day(until, now=now)}"
         return "has used up its quota" if daily else "is asked too often at the moment"
 
     def _detail(self, detail: str) -> str:

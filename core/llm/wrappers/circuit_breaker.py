@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
+from core import formats
 from core.clock import Clock
 from core.errors import CallRejected, ModelError, ModelFault
 from core.llm.wrappers.circuit_state import (
@@ -77,9 +78,9 @@ class CircuitBreakerModel(WrappedModel):
         update_state(self._breakers, self._key, transition)
 
     def _circuit_open(self, state: CircuitState) -> CircuitOpen:
-        now = self._clock.now()
+        now = self._clock.now().astimezone()
         until = max(t for t in (state.open_until, state.probe_until, now) if t is not None)
-        when = f"until {until.astimezone():%H:%M} " if until > now else ""
+        when = f"until {formats.time_of_day(until, now=now)} " if until > now else ""
         return CircuitOpen(
             ModelFault.OVERLOADED,
             f"{self.name} is paused {when}{_open_reason(state)}.",

@@ -56,7 +56,8 @@ class LedgeredModel(WrappedModel):
 
     def complete(self, call: ModelCall) -> Completion:
         entry = ledger_entry_for(self, call, now=self._clock.now())
-        stored = self._ledger.replay(entry) if call.run_id is not None else None
+        may_replay = call.run_id is not None and call.resumed
+        stored = self._ledger.replay(entry) if may_replay else None
         if stored is not None:
             return stored
         entry, admitted = self._admit(entry, call)

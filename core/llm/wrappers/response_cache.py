@@ -16,6 +16,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from core import formats
 from core.call_ledger import CallLedger
 from core.clock import Clock
 from core.errors import StorageUnavailable
@@ -155,7 +156,8 @@ class CachedModel(WrappedModel):
             set_request(live, self, call)
             entry = ledger_entry_for(self, call, now=self._clock.now())
             # A resumed run has paid for this response itself, so its trace shows the original call.
-            completion = self._ledger.replay(entry) if call.run_id is not None else None
+            may_replay = call.run_id is not None and call.resumed
+            completion = self._ledger.replay(entry) if may_replay else None
             if completion is None:
                 completion = replace(cached.completion(), call_id=entry.id)
                 live.set(keys.NOTE, _note(call, cached))
@@ -169,7 +171,7 @@ class CachedModel(WrappedModel):
         return completion
 
     def _key(self, call: ModelCall) -> str | None:
-        """Return the cache key of a request, or None if it belongs to nobody and is not shared."""
+        """Return the cache key of a request, or None if it has no person and is not shared."""
         if call.user_id is None and not self._policy.shared:
             return None
         request = (
@@ -207,6 +209,6 @@ def _schema_text(schema: type[BaseModel] | None) -> str:
 
 def _note(call: ModelCall, cached: CachedResponse) -> str:
     at = cached.cached_at.astimezone()
-    cost = f" It cost ${f'{cached.cost_usd:.6f}'.rstrip('0')} then." if cached.cost_usd else ""
+    cost = f" It cost {formats.money(cached.cost_usd)} then." if cached.cost_usd else ""
     answered = f"From the cache: the same request was answered on {at.day} {at:%B %Y} at {at:%H:%M}"
     return " ".join(filter(None, (call.note, f"{answered}; nothing was paid.{cost}")))

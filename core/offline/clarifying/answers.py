@@ -27,28 +27,30 @@ _SKIPPED = re.compile(
 )
 
 
-def check_answer(about: str, text: str) -> None:
+def check_answer(question_id: str, text: str) -> None:
     """Validate an answer. Raises InvalidInput, with the question's id, if it is out of range."""
     if not text or _SKIPPED.match(text):
         return
-    if about == "hours":
+    if question_id == "hours":
         hours = _hours(text)
         if hours is not None and not MIN_HOURS_PER_WEEK <= hours <= MAX_HOURS_PER_WEEK:
             raise InvalidInput(
                 f"{hours:g} hours a week cannot be planned.",
-                field=about,
+                field=question_id,
                 advice=f"Choose between {MIN_HOURS_PER_WEEK:g} and {MAX_HOURS_PER_WEEK:g}.",
             )
-    if about == "confidence":
+    if question_id == "confidence":
         sure = _number(text)
         if sure is not None and not 0 <= sure <= _MAX_CONFIDENCE:
             raise InvalidInput(
-                "Confidence goes from 0 to 10.", field=about, advice="Choose a number from 0 to 10."
+                ("Confidence goes from 0 to 10."),
+                field=question_id,
+                advice="Choose a number from 0 to 10.",
             )
-    if about in _TEXT_ANSWERS and not any(c.isalpha() for c in text):
+    if question_id in _TEXT_ANSWERS and not any(c.isalpha() for c in text):
         raise InvalidInput(
             f"“{text}” does not say it yet.",
-            field=about,
+            field=question_id,
             advice="Write a word or two, or skip the question.",
         )
 
@@ -65,12 +67,14 @@ def apply_answers(request: GoalRequest) -> GoalRequest:
     return replace(request, answers=())
 
 
-def _apply_answer(request: GoalRequest, about: str, text: str) -> GoalRequest:
-    if about == "goals":
+def _apply_answer(request: GoalRequest, question_id: str, text: str) -> GoalRequest:
+    if question_id == "goals":
         return replace(request, text=text[:MAX_GOAL_CHARACTERS])
-    if about in {"hours", "confidence"}:
-        return replace(request, circumstances=_apply_number(request.circumstances, about, text))
-    if about == "obstacle":
+    if question_id in {"hours", "confidence"}:
+        return replace(
+            request, circumstances=_apply_number(request.circumstances, question_id, text)
+        )
+    if question_id == "obstacle":
         constraints = (*request.circumstances.constraints, text[:MAX_CONSTRAINT_CHARACTERS])
         return replace(
             request, circumstances=replace(request.circumstances, constraints=constraints)
@@ -82,23 +86,25 @@ def _apply_answer(request: GoalRequest, about: str, text: str) -> GoalRequest:
         "frequency": text if "week" in text or "day" in text else f"{text} days a week",
         "item": text,
     }
-    added = added_text.get(about, text)
-    joint = " " if about == "deadline" else ". "
+    added = added_text.get(question_id, text)
+    joint = " " if question_id == "deadline" else ". "
     return replace(request, text=f"{request.text.rstrip(' .')}{joint}{added}"[:MAX_GOAL_CHARACTERS])
 
 
-def _apply_number(about: Circumstances, what: str, text: str) -> Circumstances:
+def _apply_number(circumstances: Circumstances, what: str, text: str) -> Circumstances:
     if what == "confidence":
         sure = _number(text)
         return (
-            about
+            circumstances
             if sure is None
-            else replace(about, confidence=max(0, min(_MAX_CONFIDENCE, round(sure))))
+            else replace(circumstances, confidence=max(0, min(_MAX_CONFIDENCE, round(sure))))
         )
     hours = _hours(text)
     if hours is None:
-        return about
-    return replace(about, hours_per_week=max(MIN_HOURS_PER_WEEK, min(MAX_HOURS_PER_WEEK, hours)))
+        return circumstances
+    return replace(
+        circumstances, hours_per_week=max(MIN_HOURS_PER_WEEK, min(MAX_HOURS_PER_WEEK, hours))
+    )
 
 
 def _hours(text: str) -> float | None:

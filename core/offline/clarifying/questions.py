@@ -39,7 +39,10 @@ _SHORT_AIM = 4
 
 
 def next_questions(
-    facts: GoalFacts, playbook: Playbook, about: Circumstances, answers: tuple[Answer, ...] = ()
+    facts: GoalFacts,
+    playbook: Playbook,
+    circumstances: Circumstances,
+    answers: tuple[Answer, ...] = (),
 ) -> tuple[Question, ...]:
     """Return the questions of the next round; an empty result means that the plan can be written.
 
@@ -55,7 +58,7 @@ def next_questions(
         answer.text for answer in answers if answer.question.id in ROUNDS[done - 1]
     ):
         return ()
-    missing = _missing_facts(facts, about, playbook) - asked
+    missing = _missing_facts(facts, circumstances, playbook) - asked
     for names in ROUNDS[done:]:
         due = [name for name in names if name in missing][:MAX_QUESTIONS_PER_ROUND]
         if due:
@@ -63,21 +66,24 @@ def next_questions(
     return ()
 
 
-def _missing_facts(facts: GoalFacts, about: Circumstances, playbook: Playbook) -> set[str]:
+def _missing_facts(facts: GoalFacts, circumstances: Circumstances, playbook: Playbook) -> set[str]:
     """Return the names of unknown facts that would change the plan."""
     asked_by_playbook = {question.about for question in playbook.questions}
     found = {
         name for name in facts.missing if name in asked_by_playbook or name in {"deadline", "hours"}
     }
-    if facts.obstacle is None and not about.constraints and not facts.constraints:
+    if facts.obstacle is None and not circumstances.constraints and not facts.constraints:
         found.add("obstacle")
     if len(facts.goals) > 1:
         found.add("goals")
     if "item" in asked_by_playbook and len(facts.aim.split()) < _SHORT_AIM:
         found.add("item")
-    if about.confidence is None:
+    if circumstances.confidence is None:
         found.add("confidence")
-    known = {"deadline": about.weeks is not None, "hours": about.hours_per_week is not None}
+    known = {
+        "deadline": circumstances.weeks is not None,
+        "hours": circumstances.hours_per_week is not None,
+    }
     return {name for name in found if not known.get(name, False)}
 
 

@@ -60,8 +60,8 @@ def running(inputs: ProgressionInput) -> tuple[Step, ...]:
             replace(s, load=round(_to_user_unit(inputs, (s.load or 0.0) / _MINUTES_PER_KM), 1))
             for s in first
         )
-    begun = _KM_AFTER_C25K if first else max(start, min(3.0, target))
-    return (*first, *_long_runs(inputs, begun, target, rest))
+    start_km = _KM_AFTER_C25K if first else max(start, min(3.0, target))
+    return (*first, *_long_runs(inputs, start_km, target, rest))
 
 
 def weeks_needed(baseline_km: float, target_km: float, style: Style) -> int:
@@ -69,8 +69,8 @@ def weeks_needed(baseline_km: float, target_km: float, style: Style) -> int:
     first = C25K_WEEKS if baseline_km < C25K_BELOW_KM else 0
     if target_km <= 5:
         return max(first, 3)
-    begun = _KM_AFTER_C25K if first else baseline_km
-    climb = max(0.0, longest_run(target_km) - begun) / _KM_GROWTH_PER_WEEK[style]
+    start_km = _KM_AFTER_C25K if first else baseline_km
+    climb = max(0.0, longest_run(target_km) - start_km) / _KM_GROWTH_PER_WEEK[style]
     return first + round(climb * 4 / 3) + taper_weeks(target_km)
 
 
@@ -136,15 +136,15 @@ def _session_minutes(session: tuple[int, ...], walk: int) -> int:
 
 
 def _long_runs(
-    inputs: ProgressionInput, begun: float, target: float, weeks: int
+    inputs: ProgressionInput, start_km: float, target: float, weeks: int
 ) -> tuple[Step, ...]:
     if weeks <= 0:
         return ()
     peak = longest_run(target)
     taper = min(taper_weeks(target), max(0, weeks - 1))
     climb = weeks - taper
-    longest, steps = begun, []
-    even = (peak - begun) / max(1.0, climb * _PEAK_AFTER[inputs.circumstances.style])
+    longest, steps = start_km, []
+    even = (peak - start_km) / max(1.0, climb * _PEAK_AFTER[inputs.circumstances.style])
     growth = min(KM_PER_MILE, max(even, 0.2))
     for week in range(1, climb + 1):
         lighter = week % 4 == 0 and week < climb

@@ -7,13 +7,15 @@ from core.goals.weeks import DAYS
 _WEEKEND = ("Sun", "Sat")
 
 
-def order_running_days(days: Sequence[str], *, allowed: Sequence[str], on: str | None) -> list[str]:
-    """Return the days in the order of the runs; the last is the long run, or the race on `on`.
+def order_running_days(
+    days: Sequence[str], *, allowed: Sequence[str], race_day: str | None
+) -> list[str]:
+    """Return the days in the order of the runs; the last is the long run, or the race on `race_day`.
 
     The other runs stay on their days, except on the day of the long run and, if possible, the day
     before it.
     """
-    long_day = on or next((day for day in _WEEKEND if day in allowed), days[-1])
+    long_day = race_day or next((day for day in _WEEKEND if day in allowed), days[-1])
     before = _day_before(long_day)
     others = [day for day in days if day not in {long_day, before}]
     spare = [day for day in allowed if day not in {long_day, before, *others}]

@@ -49,16 +49,16 @@ class GoalParser:
 
     def _parse(self, text: str, today: date) -> GoalFacts:
         stated = find_current_state(text)
-        aim = mask_spans(text, stated)
-        deadline = _deadline(text, aim, today=today)
+        masked = mask_spans(text, stated)
+        deadline = _deadline(text, masked, today=today)
         obstacle, reason = find_obstacle(text), find_reason(text)
-        domain, domain_span = self._domain(text, aim, obstacle)
+        domain, domain_span = self._domain(text, masked, obstacle)
         playbook = self._playbooks.get(domain)
         parts = self._goals(text, stated, domain)
         scope = mask_spans(text, (*parts[1:], *((deadline.span,) if deadline else ())))
         current, others = split_current(scope, stated, playbook)
         requested = target_quantity(others, playbook)
-        quantity = requested or current_as_target(current, aim, playbook)
+        quantity = requested or current_as_target(current, masked, playbook)
         stated = stated if quantity is requested else ()
         frequency = parse_frequency(scope)
         asides = tuple(
@@ -97,10 +97,10 @@ class GoalParser:
             english=is_english(text),
         )
 
-    def _domain(self, text: str, aim: str, obstacle: Span | None) -> tuple[str, Span | None]:
+    def _domain(self, text: str, masked: str, obstacle: Span | None) -> tuple[str, Span | None]:
         """Return the domain of the aim; an obstacle ("but I am always on my phone") does not count."""
         aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
-        name, span = self.recogniser.recognise(mask_spans(aim, (*aside, *find_income(text))))
+        name, span = self.recogniser.recognise(mask_spans(masked, (*aside, *find_income(text))))
         return (
             (name, span) if name != GENERAL else self.recogniser.recognise(mask_spans(text, aside))
         )
@@ -123,13 +123,13 @@ class GoalParser:
         return (lead, *others) if lead is not None else tuple(others)
 
 
-def _deadline(text: str, aim: str, *, today: date) -> Deadline | None:
+def _deadline(text: str, masked: str, *, today: date) -> Deadline | None:
     """Return the deadline of the aim, else of the whole text if it is in the future.
 
     "Today I weigh 90 kg" is not a deadline.
     """
-    named = parse_deadline(aim, today=today)
-    if named is not None or aim == text:
+    named = parse_deadline(masked, today=today)
+    if named is not None or masked == text:
         return named
     beside = parse_deadline(text, today=today)
     return beside if beside is not None and beside.on > today else None

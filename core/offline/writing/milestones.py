@@ -15,10 +15,10 @@ from core.plans.draft import (
 )
 
 
-def milestone_weeks(steps: tuple[Step, ...], checks: tuple[int, ...]) -> frozenset[int]:
+def milestone_weeks(steps: tuple[Step, ...], check_ins: tuple[int, ...]) -> frozenset[int]:
     """Return the milestone weeks: check-in weeks, or the last full week before a lighter one."""
     found = {len(steps)}
-    for check in checks:
+    for check in check_ins:
         full = (number for number in range(check, 0, -1) if not steps[number - 1].lighter)
         found.update(itertools.islice(full, 1))
     return frozenset(found)

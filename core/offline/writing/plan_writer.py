@@ -42,8 +42,8 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     inputs = build_progression_input(request, goal, facts, playbook)
     values = template_values(goal, facts, playbook)
-    steps, checks = _steps(inputs), check_in_weeks(inputs.weeks)
-    marked = milestone_weeks(steps, checks)
+    steps, check_ins = _steps(inputs), check_in_weeks(inputs.weeks)
+    milestones = milestone_weeks(steps, check_ins)
     weeks: list[WeekDraft] = []
     for guide, first, last in phase_spans(inputs):
         weeks.extend(
@@ -53,9 +53,9 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
                 values,
                 steps[number - 1],
                 number=number,
-                within=number - first,
-                checks=checks,
-                marked=marked,
+                week_in_phase=number - first,
+                check_ins=check_ins,
+                milestones=milestones,
             )
             for number in range(first, last + 1)
         )
@@ -65,7 +65,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in playbook.resources
         ],
         contingencies=_contingencies(inputs, playbook, resolution, values),
-        check_in_weeks=list(checks),
+        check_in_weeks=list(check_ins),
     )
 
 
@@ -91,9 +91,9 @@ def _week(
     step: Step,
     *,
     number: int,
-    within: int,
-    checks: tuple[int, ...],
-    marked: frozenset[int],
+    week_in_phase: int,
+    check_ins: tuple[int, ...],
+    milestones: frozenset[int],
 ) -> WeekDraft:
     values = {**values, "amount": _format_load(inputs, step)}
     free = days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
@@ -110,11 +110,11 @@ def _week(
         values,
         minutes_left=minutes_left,
         number=number,
-        within=within,
-        checks=checks,
+        week_in_phase=week_in_phase,
+        check_ins=check_ins,
     )
     plans = if_then_plans(inputs.goal.obstacle, inputs.playbook)
-    focus = fill_template(guide.focus[within % len(guide.focus)], values)
+    focus = fill_template(guide.focus[week_in_phase % len(guide.focus)], values)
     if step.lighter:
         focus = f"A lighter week on purpose. {focus}"
     return WeekDraft(
@@ -127,14 +127,14 @@ def _week(
                 values,
                 step,
                 number=number,
-                within=within,
+                week_in_phase=week_in_phase,
                 minutes_left=cap - sum(t.minutes for t in extras),
             ),
             *extras,
         ],
         if_then=fill_template(plans[(number - 1) % len(plans)], values),
         milestone=write_milestone(inputs, values, step, number=number)
-        if number in marked
+        if number in milestones
         else None,
         load=step.load,
     )
@@ -153,8 +153,8 @@ def _extras(
     *,
     minutes_left: int,
     number: int,
-    within: int,
-    checks: tuple[int, ...],
+    week_in_phase: int,
+    check_ins: tuple[int, ...],
 ) -> list[TaskDraft]:
     found: list[TaskDraft] = []
     if number == 1:
@@ -162,10 +162,10 @@ def _extras(
             TaskDraft(title=title, minutes=10)
             for title in constraint_tasks(inputs.circumstances, inputs.facts)
         )
-    if within < len(guide.extras):
-        extra = guide.extras[within]
+    if week_in_phase < len(guide.extras):
+        extra = guide.extras[week_in_phase]
         found.append(TaskDraft(title=fill_template(extra.title, values), minutes=extra.minutes))
-    if number in checks:
+    if number in check_ins:
         found.append(
             TaskDraft(
                 title="Review the weeks behind you and note what to keep and what to change",

@@ -34,7 +34,7 @@ def write_sessions(
     step: Step,
     *,
     number: int,
-    within: int,
+    week_in_phase: int,
     minutes_left: int,
 ) -> list[TaskDraft]:
     """Return the practice tasks of a week, each on a day, within the minutes left."""
@@ -48,7 +48,7 @@ def write_sessions(
         # Couch to 5K builds up within a week, so its runs stay in the order of the days.
         if inputs.is_running and (last or not step.note):
             days = order_running_days(
-                days, allowed=_allowed_days(inputs, free), on=free[-1] if last else None
+                days, allowed=_allowed_days(inputs, free), race_day=free[-1] if last else None
             )
         return [
             TaskDraft(title=title, minutes=minutes, day=day)
@@ -62,7 +62,7 @@ def write_sessions(
     practice = guide.practice
     return [
         TaskDraft(
-            title=fill_template(practice[(within + i) % len(practice)], values),
+            title=fill_template(practice[(week_in_phase + i) % len(practice)], values),
             minutes=each,
             day=day,
         )

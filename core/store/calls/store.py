@@ -35,7 +35,6 @@ from core.store.calls.rows import (
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
-from core.store.database.text_codec import decompress_text
 from core.store.database.upsert import insert_rows
 from core.store.rollups.incremental import count_facts
 
@@ -185,13 +184,6 @@ class CallStore:
         """Return the reply to this request in this run, or None."""
         row = fetch_one(self._connection, _ANSWERED, {"of_run": run_id, "asked": question})
         return None if row is None or row["reply"] is None else to_completion(row)
-
-    def find_reply(self, entry_id: str) -> str | None:
-        """Return the raw reply of a call, or None."""
-        packed = self._connection.execute(
-            select(llm_calls.c.reply).where(llm_calls.c.id == entry_id)
-        ).scalar()
-        return None if packed is None else decompress_text(packed)
 
     def _settle(self, entry_id: str, values: Row) -> str:
         key = {"of_call": entry_id}

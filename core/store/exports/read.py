@@ -48,19 +48,6 @@ class SinkState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeadLetter:
-    """A dead delivery, with the sink's reason."""
-
-    id: int
-    sink: str
-    kind: str
-    trace_id: str
-    reason: str
-    attempts: int
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RejectedDelivery:
     """Dead deliveries of one trace at one sink.
 
@@ -117,22 +104,6 @@ def find_export_state(database: Database, trace_id: str) -> tuple[SinkState, ...
     for row in rows:
         by_sink.setdefault(row["sink"], []).append(row)
     return tuple(_state(name, rows, healths.get(name)) for name, rows in by_sink.items())
-
-
-def list_dead_letters(database: Database, *, limit: int = 50) -> tuple[DeadLetter, ...]:
-    """Return the dead deliveries, newest first."""
-    dead = (
-        select(outbox)
-        .where(outbox.c.state == OutboxState.DEAD)
-        .order_by(outbox.c.id.desc())
-        .limit(clamp_limit(limit))
-    )
-    names = ("id", "sink", "kind", "trace_id", "attempts", "created_at")
-    with database.read() as connection:
-        return tuple(
-            DeadLetter(reason=row["reason"] or NO_REASON, **{name: row[name] for name in names})
-            for row in fetch_all(connection, dead)
-        )
 
 
 def list_rejected_deliveries(database: Database, *, limit: int = 20) -> RejectedDeliveries:

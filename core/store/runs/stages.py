@@ -6,6 +6,7 @@ from functools import cache
 
 from sqlalchemy import Connection, Table, bindparam, literal_column, select
 from sqlalchemy.sql import dml
+from sqlalchemy.sql.dml import ReturningInsert
 
 from core.ports import Author
 from core.store.database.rows import Row
@@ -16,6 +17,7 @@ from core.store.runs.values import StageRow, StageStatus
 _WANTED = select(runs.c.id).where(
     runs.c.id == bindparam("wanted"), runs.c.cancel_requested_at.is_(None)
 )
+_UNFINISHED = stage_results.c.status != literal_column(f"'{StageStatus.DONE}'")
 _RESULTS = (
     select(stage_results)
     .where(stage_results.c.run_id == bindparam("wanted"))
@@ -29,18 +31,18 @@ def is_wanted(connection: Connection, run_id: str) -> bool:
 
 
 def start(connection: Connection, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
-    """Write the started row, or restart an unfinished one; False if the stage is done."""
-    return _write(
-        connection,
-        {"run_id": run_id, "stage": stage, "started_at": now},
-        {
-            "status": StageStatus.STARTED,
-            "attempt": attempt,
-            "started_at": now,
-            "finished_at": None,
-            "error": None,
-        },
-    )
+    """Write the started row, or restart an unfinished one.
+
+    Returns False if the stage is done, or if the run is not wanted any more.
+    """
+    row = {
+        "new_run_id": run_id,
+        "new_stage": stage,
+        "new_status": StageStatus.STARTED,
+        "new_attempt": attempt,
+        "new_started_at": now,
+    }
+    return connection.execute(_starting(connection.dialect.name), row).one_or_none() is not None
 
 
 def finish(
@@ -106,6 +108,23 @@ def _write(connection: Connection, key: Row, changes: Row) -> bool:
 
 
 @cache
+def _starting(dialect: str) -> ReturningInsert[tuple[str]]:
+    """Return the upsert of a started stage, which selects from the run if that is wanted."""
+    names = ("run_id", "stage", "status", "attempt", "started_at")
+    values = {name: bindparam(f"new_{name}", type_=stage_results.c[name].type) for name in names}
+    wanted = (runs.c.id == values["run_id"], runs.c.cancel_requested_at.is_(None))
+    statement = insert_of(dialect, stage_results).from_select(
+        list(names), select(*values.values()).select_from(runs).where(*wanted)
+    )
+    changed = {name: statement.excluded[name] for name in ("status", "attempt", "started_at")}
+    return statement.on_conflict_do_update(
+        index_elements=["run_id", "stage"],
+        set_=changed | {"finished_at": None, "error": None},
+        where=_UNFINISHED,
+    ).returning(stage_results.c.run_id)
+
+
+@cache
 def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
     """Return a builder of the upsert that updates these columns of an unfinished row."""
 
@@ -114,7 +133,7 @@ def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
         return statement.on_conflict_do_update(
             index_elements=["run_id", "stage"],
             set_={name: statement.excluded[name] for name in changed},
-            where=table.c.status != literal_column(f"'{StageStatus.DONE}'"),
+            where=_UNFINISHED,
         ).returning(table.c.run_id)
 
     return build

@@ -225,17 +225,27 @@ class RunStore:
         return stages.is_wanted(self._connection, run_id)
 
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
-        """Mark a stage as started; False if it is done already."""
+        """Mark a stage as started; False if it is done or the run was cancelled."""
         return stages.start(self._connection, run_id, stage, attempt=attempt, now=now)
 
     def finish_stage(
-        self, run_id: str, stage: str, *, output: str, author: Author, now: datetime
+        self,
+        run_id: str,
+        stage: str,
+        *,
+        output: str,
+        author: Author,
+        now: datetime,
+        first_of_claim: bool = True,
     ) -> bool:
-        """Save a stage's value; False if another attempt committed a value first."""
+        """Save a stage's value; False if another attempt committed a value first.
+
+        Only the first stage of a claim resets the count of claims without progress.
+        """
         first = stages.finish(
             self._connection, run_id, stage, output=output, author=author, now=now
         )
-        if first:  # it makes progress, so it does not only crash its workers
+        if first and first_of_claim:  # it makes progress, so it does not only crash its workers
             self._connection.execute(_RESET_CLAIMS, {"working": run_id})
         return first
 

@@ -1,4 +1,4 @@
-"""Remove what has served its time: records of deliveries, raw replies of runs that are over, expired kept replies."""
+"""Remove delivered rows, replies of finished runs and cached responses after their time."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +12,7 @@ AT_ONCE = 500
 
 
 def keep_retention(rein: Rein) -> str:
-    """Remove it in small steps. Returns how much it was."""
+    """Remove them in small transactions. Returns a sentence with the counts."""
     settings, now = rein.settings, rein.clock.now()
     sent_before = now - timedelta(days=settings.sent_retention_days)
     replies_before = now - timedelta(days=settings.reply_retention_days)
@@ -21,8 +21,8 @@ def keep_retention(rein: Rein) -> str:
         rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=AT_ONCE)
     )
     with rein.database.begin() as work:
-        kept = ResponseStore(work.connection).purge_expired(now=now)
-    return f"Removed {sent} sent deliveries, {replies} raw replies and {kept} kept replies."
+        cached = ResponseStore(work.connection).purge_expired(now=now)
+    return f"Removed {sent} sent deliveries, {replies} raw replies and {cached} cached responses."
 
 
 def _drain(rein: Rein, remove: Callable[[RetentionStore], int]) -> int:

@@ -31,6 +31,8 @@ class StoredCheckpoints:
         self._lease = lease
         self._kind = kind
         self._recorded = recorded
+        self._made_progress = False
+        """Whether a stage was finished in this claim."""
         self._spans: dict[str, str] = {}
         self._started_at: dict[str, float] = {}
         self.authors: dict[str, Author] = {}
@@ -47,11 +49,11 @@ class StoredCheckpoints:
             raise RunCancelled("Another worker has claimed this run.")
         self._spans[stage.name] = started.span_id
         with self._rein.database.begin() as work:
-            if not work.runs.is_wanted(self._run.id):
-                raise RunCancelled("The person cancelled the run.")
-            work.runs.start_stage(
+            began = work.runs.start_stage(
                 self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at
             )
+            if not began and not work.runs.is_wanted(self._run.id):
+                raise RunCancelled("The person cancelled the run.")
             self._recorded.write_spans(work, (started,))
         self._started_at[stage.name] = self._rein.clock.monotonic()
         self._log_stage(logging.DEBUG, "stage_started", stage)
@@ -63,6 +65,7 @@ class StoredCheckpoints:
         ):
             self._recorded.write_spans(work, spans)
             value = self._save(work, stage, result)
+        self._made_progress = True
         self._log_stage(logging.INFO, "stage_finished", stage, model=result.author.model)
         return value
 
@@ -96,6 +99,7 @@ class StoredCheckpoints:
             output=stage.to_json(result.value),
             author=result.author,
             now=now,
+            first_of_claim=not self._made_progress,
         )
         if not first:  # another worker committed this stage before us: its value counts
             stored = work.runs.results(self._run.id)[stage.name].output

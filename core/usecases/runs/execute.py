@@ -155,6 +155,7 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
         noun=kind.noun,
         time_left=time_left,
         author_of=checkpoints.authors.get,
+        resumed=run.attempts > 1,
         bypass_cache=kind.bypass_cache,
     )
     try:

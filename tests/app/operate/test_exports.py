@@ -12,12 +12,13 @@ from core.accounts.user import LOCAL_USER_ID, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.exports.payload import ExportKind
-from core.store.exports.read import ExportState, find_export_state, list_dead_letters
+from core.store.exports.read import ExportState, find_export_state
 from core.usecases.exports import dead_letters
 from core.usecases.exports.dead_letters import discard_dead_letter
 from core.usecases.goals.submit import Submitted
 from tests.app import sending
 from tests.app.conftest import Open, said_on
+from tests.factories.dead_letters import list_dead_letters
 from tests.factories.stored import add_goal, add_trace
 from tests.fakes import NOW, FrozenClock
 

@@ -1,4 +1,4 @@
-"""A step that was answered by a kept reply says so on the page of its trace, and on that of its goal."""
+"""A stage answered from the cache is marked on the pages of its trace and its goal."""
 
 from collections.abc import Iterator
 from datetime import timedelta

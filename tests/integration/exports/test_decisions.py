@@ -12,7 +12,6 @@ from core.store.exports.read import (
     ExportState,
     SinkState,
     find_export_state,
-    list_dead_letters,
     list_rejected_deliveries,
 )
 from core.usecases.exports.dead_letters import (
@@ -22,6 +21,7 @@ from core.usecases.exports.dead_letters import (
 )
 from core.usecases.exports.deliver_outbox import Sender
 from core.usecases.ratings.rate import rate
+from tests.factories.dead_letters import list_dead_letters
 from tests.integration.exports.conftest import OPIK, OTLP, MakeSender, Run, deliver_all
 from tests.stubs.opik import OpikStub
 from tests.stubs.otlp import OtlpStub

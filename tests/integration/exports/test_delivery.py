@@ -17,13 +17,13 @@ from core.store.exports.read import (
     SinkState,
     find_export_state,
     list_backlogs,
-    list_dead_letters,
 )
 from core.store.traces.read import find_trace
 from core.usecases.exports.dead_letters import discard_dead_letter, resume_sink, retry_dead_letter
 from core.usecases.exports.deliver_outbox import CAREFUL_AFTER, PAUSE_S, Sender, deliver_some
 from core.usecases.goals.archive import delete_goal
 from core.usecases.ratings.rate import rate, withdraw_rating
+from tests.factories.dead_letters import list_dead_letters
 from tests.factories.stored import add_goal, add_rating, add_trace, close_trace
 from tests.fakes import FrozenClock
 from tests.integration.exports.conftest import OPIK, OTLP, MakeSender, Run, deliver_all

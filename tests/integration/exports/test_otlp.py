@@ -6,9 +6,10 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import trace_id_int
 from core.quality.rating import Rating
-from core.store.exports.read import ExportState, find_export_state, list_dead_letters
+from core.store.exports.read import ExportState, find_export_state
 from core.store.traces.read import find_trace
 from core.usecases.ratings.rate import rate
+from tests.factories.dead_letters import list_dead_letters
 from tests.integration.exports.conftest import OTLP, MakeSender, Run, deliver_all
 from tests.stubs.otlp import OtlpStub
 from tests.stubs.receiver import Trouble, Turn, refuse

@@ -19,9 +19,10 @@ import pytest
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.quality.rating import Rating
-from core.store.exports.read import list_backlogs, list_dead_letters
+from core.store.exports.read import list_backlogs
 from core.usecases.ratings.rate import rate
 from tests.architecture.tree import ROOT
+from tests.factories.dead_letters import list_dead_letters
 from tests.fakes import FrozenClock
 from tests.integration.exports.conftest import OPIK, Run
 from tests.integration.exports.test_delivery import assert_arrived

@@ -37,7 +37,7 @@ from tests.conftest import make_settings
 from tests.factories.stored import add_goal, add_run
 from tests.fakes import NOW, FrozenClock
 from tests.integration.jobs.test_turns import submit
-from tests.integration.store.paid import make_completion, make_entry
+from tests.integration.store.paid import find_reply, make_completion, make_entry
 
 EVERY = timedelta(minutes=10)
 
@@ -243,12 +243,16 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(
         )
 
     clock.advance(timedelta(days=6))
-    assert keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 kept replies."
+    assert (
+        keep_retention(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 cached responses."
+    )
     clock.advance(timedelta(days=25))
-    assert keep_retention(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 kept replies."
+    assert (
+        keep_retention(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 cached responses."
+    )
 
     with rein.database.begin() as work:
-        assert [work.calls.find_reply(entry.id) for entry in entries] == [None, "words", None]
+        assert [find_reply(work, entry.id) for entry in entries] == [None, "words", None]
         tokens = work.connection.execute(select(llm_calls.c.output_tokens)).scalars()
         assert list(tokens) == [20, 20, 20], "the figures stay"
 

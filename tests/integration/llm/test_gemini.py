@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 
 from core.errors import ModelError, ModelFault
@@ -202,3 +203,19 @@ def test_an_obedient_judge_would_have_been_caught_outside_the_block() -> None:
     )
 
     assert '"yes": true' in (obedient(asked).text or "")
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (httpx2.ReadTimeout("slow"), ModelFault.TIMEOUT),
+        (httpx2.ConnectError("refused"), ModelFault.CONNECTION),
+        (httpx2.RemoteProtocolError("hung up"), ModelFault.CONNECTION),
+        (KeyError("candidates"), ModelFault.BAD_GATEWAY),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_error_of_the_transport_is_a_fault(error: Exception, fault: ModelFault) -> None:
+    model = GeminiModel(api_key="key", name="gemini-2.5-flash", base_url=None, clock=FrozenClock())
+
+    assert model._to_model_error(error, make_call()).fault is fault

@@ -4,10 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from core.call_ledger import LedgerEntry
 from core.ids import new_id
 from core.llm.wrappers.response_cache import CachedResponse
 from core.ports import Completion, Cost, Purpose, Usage
+from core.store.calls.tables import llm_calls
+from core.store.database.text_codec import decompress_text
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
 from tests.fakes import NOW
@@ -66,3 +70,10 @@ def make_reply(key: str = "a", text: str = '{"title": "Run"}', **changes: Any) -
         expires_at=NOW + timedelta(hours=24),
     )
     return replace(kept, **changes)
+
+
+def find_reply(work: UnitOfWork, call_id: str) -> str | None:
+    """Return the raw reply of a call in the ledger, or None."""
+    query = select(llm_calls.c.reply).where(llm_calls.c.id == call_id)
+    stored = work.connection.execute(query).scalar()
+    return None if stored is None else decompress_text(stored)

@@ -12,7 +12,7 @@ from core.store.calls.values import CallStatus
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from tests.fakes import NOW
-from tests.integration.store.paid import make_completion, make_entry
+from tests.integration.store.paid import find_reply, make_completion, make_entry
 
 
 def rows(database: Database) -> list[Row]:
@@ -58,7 +58,7 @@ def test_the_raw_reply_is_stored_with_its_cost(database: Database) -> None:
     )
     assert len(row["reply"]) < len(reply) / 10
     with database.begin() as work:
-        assert work.calls.find_reply(entry.id) == reply
+        assert find_reply(work, entry.id) == reply
 
 
 def test_an_unknown_price_is_not_free(database: Database) -> None:
@@ -98,8 +98,8 @@ def test_a_failed_call_stores_its_fault_and_its_cost(database: Database) -> None
     )
     assert (found[billed.id]["message"], found[billed.id]["cost_usd"]) == ("Cut.", 0.5)
     with database.begin() as work:
-        assert work.calls.find_reply(billed.id) == '{"a'
-        assert work.calls.find_reply(free.id) is None
+        assert find_reply(work, billed.id) == '{"a'
+        assert find_reply(work, free.id) is None
 
 
 def test_a_call_that_was_never_opened_cannot_be_closed(database: Database) -> None:

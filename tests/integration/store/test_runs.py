@@ -350,3 +350,36 @@ def test_a_run_that_may_crash_workers_comes_last(database: Database) -> None:
 
     with database.begin() as work:
         assert claimable(work, now) == (fresh.id, suspect.id)
+
+
+def test_a_stage_of_a_cancelled_run_does_not_start(database: Database) -> None:
+    run = queue(database)
+    assert claim(database, run, "one") is not None
+    with database.begin() as work:
+        assert work.runs.request_cancel(run.id, now=NOW)
+
+        assert not work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
+
+        assert not work.runs.is_wanted(run.id)
+        assert work.runs.results(run.id) == {}
+
+
+def test_a_stage_of_a_missing_run_does_not_start(database: Database) -> None:
+    with database.begin() as work:
+        assert not work.runs.start_stage(new_id(), "plan", attempt=1, now=NOW)
+
+
+def test_only_the_first_stage_of_a_claim_resets_the_claims(database: Database) -> None:
+    run = queue(database)
+    assert claim(database, run, "one") is not None
+    with database.begin() as work:
+        work.runs.finish_stage(
+            run.id, "plan", output="{}", author=COACH, now=NOW, first_of_claim=False
+        )
+        unchanged = work.runs.get(run.id)
+        work.runs.finish_stage(run.id, "generate", output="{}", author=COACH, now=NOW)
+        reset = work.runs.get(run.id)
+
+    assert unchanged is not None
+    assert reset is not None
+    assert (unchanged.claims_without_progress, reset.claims_without_progress) == (1, 0)

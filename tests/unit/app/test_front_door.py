@@ -106,10 +106,10 @@ def test_what_is_missing_stays_missing_and_is_not_kept(client: TestClient) -> No
     assert [client.get("/static/js/gone.js").status_code for _ in range(2)] == [404, 404]
 
 
-def test_kept_bundles_never_outgrow_their_room(
+def test_cached_bundles_never_exceed_their_limit(
     inside: Inside, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compression, "MAX_KEPT_BYTES", 10)
+    monkeypatch.setattr(compression, "MAX_CACHED_BYTES", 10)
     client = TestClient(CompressedBundles(Starlette(routes=inside.routes())))
 
     answers = [client.get("/static/js/index.js").text for _ in range(2)]

@@ -1,4 +1,4 @@
-"""Reading line by line: one answer a line, whatever stands in it."""
+"""Goals as JSON lines: one answer for every line, valid or not."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from core.offline.batch import read_line
 from tests.factories.coaching import COACH, TODAY
 
 
-def test_a_goal_line_is_told_with_facts_and_spans() -> None:
+def test_a_goal_line_is_answered_with_facts_and_spans() -> None:
     read = read_line({"text": "Run a 5k twice a week by the end of Q1"}, coach=COACH, today=TODAY)
 
     assert read["is_goal"] is True
@@ -20,7 +20,7 @@ def test_a_goal_line_is_told_with_facts_and_spans() -> None:
     assert "baseline" in read["missing"]  # type: ignore[operator]
 
 
-def test_a_line_may_bring_its_own_day() -> None:
+def test_a_line_may_override_the_reference_date() -> None:
     assert (
         read_line(
             {"text": "save 100 euros this year", "today": "2030-05-05"}, coach=COACH, today=TODAY
@@ -33,21 +33,21 @@ def test_a_line_may_bring_its_own_day() -> None:
     "line",
     [{}, {"text": None}, {"text": "   "}, {"text": "!!"}, {"text": "x" * 2_001}, {"text": 7}],
 )
-def test_a_line_that_cannot_be_read_says_why(line: dict[str, object]) -> None:
+def test_an_unreadable_line_says_why(line: dict[str, object]) -> None:
     read = read_line(line, coach=COACH, today=TODAY)
 
     assert read["is_goal"] is False
     assert read["why_not"]
 
 
-def test_what_is_no_goal_says_why_not() -> None:
+def test_a_line_that_is_not_a_goal_says_why() -> None:
     assert "question" in str(
         read_line({"text": "what's the weather"}, coach=COACH, today=TODAY)["why_not"]
     )
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow", "", 7])
-def test_a_day_that_is_none_is_named_instead_of_replaced(day: object) -> None:
+def test_an_invalid_reference_date_is_reported(day: object) -> None:
     read = read_line({"text": "save 100 euros this year", "today": day}, coach=COACH, today=TODAY)
 
     assert "today" in str(read["why_not"])

@@ -1,4 +1,4 @@
-"""The rule-based coach: from a goal to a plan an expert would sign."""
+"""Goals, resolutions and plans of the offline coach, end to end."""
 
 import json
 from dataclasses import replace
@@ -52,7 +52,7 @@ def circumstances() -> st.SearchStrategy[Circumstances]:
 
 @settings(max_examples=40, deadline=None)
 @given(goal=st.sampled_from(GOALS), about=circumstances())
-def test_every_plan_keeps_every_promise_and_needs_no_repair(
+def test_every_plan_keeps_the_invariants_without_repairs(
     goal: list[str], about: Circumstances
 ) -> None:
     clarified, _, plan = coached(goal[1], about)
@@ -66,17 +66,17 @@ def test_every_plan_keeps_every_promise_and_needs_no_repair(
     text=st.text(min_size=1, max_size=200).filter(lambda t: any(c.isalnum() for c in t)),
     about=circumstances(),
 )
-def test_any_text_at_all_gets_a_valid_plan(text: str, about: Circumstances) -> None:
+def test_any_text_gets_a_valid_plan(text: str, about: Circumstances) -> None:
     clarified, _, plan = coached(text, about)
 
     assert check_invariants(plan, clarified) == ()
 
 
-def test_the_same_words_give_the_same_plan() -> None:
+def test_the_same_text_gives_the_same_plan() -> None:
     assert coached("learn Spanish by June") == coached("learn Spanish by June")
 
 
-def test_no_two_domains_share_a_plan() -> None:
+def test_no_two_domains_share_a_task() -> None:
     one_each = dict(reversed(GOALS))
     shared = frozenset({"Review the weeks behind you and note what to keep and what to change"})
     by_domain = {
@@ -117,7 +117,7 @@ def test_a_weekend_person_gets_weekend_sessions() -> None:
     }
 
 
-def test_a_constraint_is_answered_by_name() -> None:
+def test_a_constraint_is_named_in_task_contingency_and_rationale() -> None:
     _, resolution, plan = coached("run 5 km by June", Circumstances(constraints=("asthma",)))
 
     assert any("asthma" in title for title in titles(plan))
@@ -133,7 +133,7 @@ def test_the_person_is_quoted_in_their_own_words() -> None:
     assert sum("birdhouse" in title for title in titles(plan)) > len(plan.weeks)
 
 
-def test_the_own_obstacle_is_met_every_week() -> None:
+def test_the_stated_obstacle_is_in_every_if_then_plan() -> None:
     _, _, plan = coached("learn Spanish by June, but I am shy")
 
     assert all("you are shy" in week.if_then for week in plan.weeks)
@@ -176,7 +176,7 @@ def test_couch_to_5k_agrees_with_the_published_facts() -> None:
     ]
 
 
-def test_five_kilometres_in_nine_weeks_from_nothing_are_the_nine_weeks() -> None:
+def test_five_kilometres_in_nine_weeks_from_nothing_are_couch_to_5k() -> None:
     plan = coached("run 5 km in 9 weeks")[2]
 
     assert [week.focus.split(".")[0] for week in plan.weeks] == [
@@ -243,7 +243,7 @@ def test_an_answer_to_an_obstacle_with_money_names_a_sum() -> None:
         assert not any("minutes" in week.if_then for week in plan.weeks)
 
 
-def test_what_nobody_chose_is_not_told_as_chosen() -> None:
+def test_default_settings_are_not_stated_as_choices() -> None:
     goal, resolution, _ = coached("learn to play guitar")
 
     assert "You chose" not in resolution.rationale
@@ -255,12 +255,12 @@ def test_what_nobody_chose_is_not_told_as_chosen() -> None:
     )
 
 
-def test_a_date_that_has_passed_is_said_once_and_stands_nowhere_else() -> None:
+def test_a_date_in_the_past_is_mentioned_in_one_note_only() -> None:
     goal, resolution, _ = coached("Run 5 km by 1 March 2024")
-    told = [goal.statement, resolution.title, resolution.smart_statement, *goal.notes]
-    told += [goal.smart.specific, goal.smart.measurable, goal.smart.time_bound]
+    stated = [goal.statement, resolution.title, resolution.smart_statement, *goal.notes]
+    stated += [goal.smart.specific, goal.smart.measurable, goal.smart.time_bound]
 
-    assert [text for text in told if "2024" in text] == [goal.notes[0]]
+    assert [text for text in stated if "2024" in text] == [goal.notes[0]]
     assert "has passed" in goal.notes[0]
     assert f"{goal.deadline:%B %Y}" in goal.statement
 
@@ -277,14 +277,19 @@ def test_what_is_planned_in_part_is_named_as_a_part(text: str) -> None:
     goal, resolution, _ = coached(text)
 
     assert goal.target is not None
-    for told in (goal.statement, goal.smart.specific, resolution.title, resolution.smart_statement):
-        assert f"{goal.target.quantity:,.0f}" in told
-        assert "a first stage of" in told
+    for stated in (
+        goal.statement,
+        goal.smart.specific,
+        resolution.title,
+        resolution.smart_statement,
+    ):
+        assert f"{goal.target.quantity:,.0f}" in stated
+        assert "a first stage of" in stated
     assert not any("e+" in note for note in goal.notes)
 
 
 @pytest.mark.parametrize("text", ["Read 12 books by December", "Read 5,000 pages in two weeks"])
-def test_more_books_than_the_hours_hold_are_answered_with_two_choices(text: str) -> None:
+def test_more_books_than_the_hours_allow_get_two_choices(text: str) -> None:
     goal, resolution, _ = coached(text)
 
     assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
@@ -330,7 +335,7 @@ def test_a_target_time_is_measured_and_run_at_its_pace() -> None:
     )
 
 
-def test_the_nine_weeks_keep_their_order_within_a_week() -> None:
+def test_couch_to_5k_keeps_its_order_within_a_week() -> None:
     goal, _, plan = coached("run 5k in 9 weeks")
     runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
 
@@ -369,20 +374,20 @@ def test_weight_never_falls_faster_than_the_safe_range() -> None:
     "text",
     ["run a marathon in 3 weeks", "be fluent in Japanese in a month", "lose 20 kg in 6 weeks"],
 )
-def test_the_impossible_is_answered_with_two_choices(text: str) -> None:
+def test_an_infeasible_goal_gets_two_choices(text: str) -> None:
     goal, _, plan = coached(text)
 
     assert [note[:8] for note in goal.notes[:2]] == ["Choice 1", "Choice 2"]
     assert check_invariants(plan, goal) == ()
 
 
-def test_a_distance_that_the_hours_do_not_carry_is_said() -> None:
+def test_a_distance_beyond_the_weekly_hours_has_a_note() -> None:
     goal, _, _ = coached("run a marathon in 45 weeks", Circumstances(hours_per_week=2))
 
     assert "2 hours a week" in goal.notes[0]
 
 
-def test_several_goals_start_one_and_offer_the_others() -> None:
+def test_of_several_goals_one_is_planned_and_the_others_are_noted() -> None:
     goal, _, _ = coached("run 5k by June and save 1000 dollars")
 
     assert goal.domain == "running"
@@ -406,7 +411,7 @@ def test_a_goal_in_another_language_gets_a_plan_and_a_note() -> None:
         "🎉 party 🎉",
     ],
 )
-def test_naughty_words_stay_words(text: str) -> None:
+def test_injected_text_stays_text(text: str) -> None:
     goal, _, plan = coached(text)
 
     assert check_invariants(plan, goal) == ()
@@ -426,7 +431,7 @@ def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> No
         assert rounds <= len(ROUNDS)
 
 
-def test_who_skips_a_round_is_not_asked_again() -> None:
+def test_a_skipped_round_ends_the_questions() -> None:
     facts = parse("learn Spanish")
     first = next_questions(facts, LIBRARY.get(facts.domain), Circumstances())
 
@@ -442,7 +447,7 @@ def test_who_skips_a_round_is_not_asked_again() -> None:
     )
 
 
-def test_what_is_known_is_not_asked() -> None:
+def test_known_facts_are_not_asked() -> None:
     facts = parse("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored")
 
     assert [
@@ -464,9 +469,9 @@ def test_answers_change_the_plan() -> None:
         facts, LIBRARY.get(facts.domain), Circumstances(), tuple(asked)
     ):
         asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
-    told = apply_answers(replace(request, answers=tuple(asked)))
+    stated = apply_answers(replace(request, answers=tuple(asked)))
 
-    facts = parse(told.text)
+    facts = parse(stated.text)
 
     assert facts.quantity is not None
     assert facts.baseline is not None
@@ -476,11 +481,11 @@ def test_answers_change_the_plan() -> None:
         4,
         "2027-06-30",
     )
-    assert told.circumstances.hours_per_week == 3.5
+    assert stated.circumstances.hours_per_week == 3.5
     assert facts.aim == "run a race"
 
 
-def test_five_by_five_adds_a_plate_repeats_a_miss_and_takes_a_tenth_off_after_three() -> None:
+def test_five_by_five_adds_a_plate_and_deloads_after_three_misses() -> None:
     assert next_weight(60, done=True) == 62.5
     assert next_weight(60, done=True, deadlift=True) == 65
     assert next_weight(60, done=False, misses=2) == 60
@@ -494,7 +499,7 @@ def test_a_lift_goes_up_by_plates_and_is_tested_at_the_end() -> None:
     assert plan.weeks[-1].tasks[0].title.startswith("Test your bench press")
 
 
-def test_who_wants_to_run_it_faster_is_not_sent_to_the_start() -> None:
+def test_a_speed_goal_skips_couch_to_5k() -> None:
     plan = coached("improve my 10k time from 62 to 55 minutes by June")[2]
 
     assert not any("Couch to 5K" in week.focus for week in plan.weeks)
@@ -509,13 +514,13 @@ def test_an_amount_a_week_adds_up_and_keeps_the_usual_sessions() -> None:
     assert sum(task.day is not None for task in plan.weeks[0].tasks) == 4
 
 
-def test_a_money_answer_is_told_in_money() -> None:
+def test_an_if_then_plan_for_a_payment_names_a_sum() -> None:
     plan = coached("pay off €3,000 of debt in 40 weeks")[2]
 
     assert "€19" in plan.weeks[0].if_then
 
 
-def test_language_goals_name_their_real_hours() -> None:
+def test_language_goals_take_published_hours() -> None:
     assert [
         hours_to_level(t)
         for t in ("fluent in Spanish", "fluent in Japanese", "B1 German", "learn Greek")

@@ -1,4 +1,4 @@
-"""The labelled goals: written before the rules, one half for work, the other looked at once."""
+"""The labelled goals: accuracy on both halves, one used for tuning and one held out."""
 
 import csv
 import gzip
@@ -41,7 +41,7 @@ def test_nearly_every_goal_passes_the_gate() -> None:
 @pytest.mark.parametrize(
     "text", ["I want to run a 5K by June for me", "read 20 books this year for me"]
 )
-def test_a_goal_that_somebody_sets_for_themselves_is_no_errand(text: str) -> None:
+def test_a_goal_for_oneself_is_not_an_errand(text: str) -> None:
     assert COACH.rule_on(text, today=TODAY).is_goal
 
 
@@ -67,7 +67,7 @@ def test_everyday_utterances_are_not_planned() -> None:
     assert share(outside) <= 0.03
 
 
-def test_naughty_strings_are_neither_planned_nor_obeyed() -> None:
+def test_malicious_strings_are_not_planned() -> None:
     path = OUTSIDE / "bad_inputs.jsonl"
     if not path.exists():
         pytest.skip("the naughty strings are not beside this checkout")
@@ -92,7 +92,7 @@ def test_naughty_strings_are_neither_planned_nor_obeyed() -> None:
         "purge after dinner",
     ],
 )
-def test_a_wish_that_would_harm_is_met_with_a_kind_note_and_no_plan(text: str) -> None:
+def test_a_harmful_goal_gets_a_supportive_note_and_no_plan(text: str) -> None:
     gate = COACH.rule_on(text, today=TODAY)
 
     assert gate.ruling == Ruling.HARM
@@ -101,17 +101,23 @@ def test_a_wish_that_would_harm_is_met_with_a_kind_note_and_no_plan(text: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["stop eating sweets after dinner", "lose 5 kg in 10 weeks", "cut myself some slack on weekends and rest more",
-     "take my medication every morning", "cook a new dish every week", "quit smoking by March"],
-)  # fmt: skip
-def test_an_ordinary_wish_is_not_taken_for_harm(text: str) -> None:
+    [
+        "stop eating sweets after dinner",
+        "lose 5 kg in 10 weeks",
+        "cut myself some slack on weekends and rest more",
+        "take my medication every morning",
+        "cook a new dish every week",
+        "quit smoking by March",
+    ],
+)
+def test_an_ordinary_goal_is_not_harmful(text: str) -> None:
     assert COACH.rule_on(text, today=TODAY).ruling != Ruling.HARM
 
 
 @pytest.mark.parametrize(
     "text", ["what's the weather", "lol", "tell me a joke", "def f(): return 1", "<b>run</b>"]
 )
-def test_what_is_no_goal_is_told_so_with_an_example(text: str) -> None:
+def test_a_text_that_is_not_a_goal_gets_an_example(text: str) -> None:
     gate = COACH.rule_on(text, today=TODAY)
 
     assert gate.ruling == Ruling.NOT_A_GOAL

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import traceback
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -18,12 +19,12 @@ END = StreamChunk(finish=COMPLETE, usage=USAGE)
 HANG = "hang"
 
 
-class Told(SdkModel[str]):
+class ScriptedSdkModel(SdkModel[str]):
     """A model whose SDK yields, raises and hangs as scripted."""
 
     def __init__(self, *script: StreamChunk | Exception | str) -> None:
         super().__init__(
-            provider="told", name="told-1", api_key="s3cret", key_name="KEY", clock=FrozenClock()
+            provider="sdk", name="sdk-1", api_key="s3cret", key_name="KEY", clock=FrozenClock()
         )
         self._script = script
         self.opened = 0
@@ -63,12 +64,12 @@ class Told(SdkModel[str]):
 
 
 def test_a_reply_comes_with_its_text_usage_and_cost() -> None:
-    completion = Told(StreamChunk(text="Run", finish=COMPLETE, usage=USAGE)).complete(
+    completion = ScriptedSdkModel(StreamChunk(text="Run", finish=COMPLETE, usage=USAGE)).complete(
         make_text_call()
     )
 
     assert (completion.text, completion.usage, completion.finish_reason) == ("Run", USAGE, "stop")
-    assert (completion.model, completion.provider) == ("told-1", "told")
+    assert (completion.model, completion.provider) == ("sdk-1", "sdk")
     assert completion.cost.usd is None  # nobody knows a price of it
 
 
@@ -88,7 +89,7 @@ def test_pieces_are_shown_in_order_in_the_thread_that_called_and_thinking_is_not
         StreamChunk(text="now."),
         END,
     )
-    completion = Told(*script).complete(make_text_call(stream_to=page))
+    completion = ScriptedSdkModel(*script).complete(make_text_call(stream_to=page))
 
     assert page.shown == ["Run ", "now."]
     assert completion.text == page.text
@@ -100,7 +101,7 @@ def test_a_page_that_fails_ends_the_call_and_is_heard() -> None:
         def add(self, text: str) -> None:
             raise LookupError(text)
 
-    model = Told(StreamChunk(text="Run"), HANG)
+    model = ScriptedSdkModel(StreamChunk(text="Run"), HANG)
     with pytest.raises(LookupError, match="Run"):
         model.complete(make_text_call(stream_to=Page()))
 
@@ -109,7 +110,7 @@ def test_a_page_that_fails_ends_the_call_and_is_heard() -> None:
 
 def test_a_stream_that_breaks_off_is_billed_as_far_as_it_came() -> None:
     with pytest.raises(BilledError) as caught:
-        Told(StreamChunk(text="Run now!"), OSError("gone")).complete(
+        ScriptedSdkModel(StreamChunk(text="Run now!"), OSError("gone")).complete(
             make_text_call(stream_to=ListSink())
         )
 
@@ -121,13 +122,15 @@ def test_a_stream_that_breaks_off_is_billed_as_far_as_it_came() -> None:
 
 def test_a_failure_before_the_first_token_is_not_billed() -> None:
     with pytest.raises(ModelError) as caught:
-        Told(StreamChunk(), OSError("gone")).complete(make_text_call(stream_to=ListSink()))
+        ScriptedSdkModel(StreamChunk(), OSError("gone")).complete(
+            make_text_call(stream_to=ListSink())
+        )
 
     assert not isinstance(caught.value, BilledError)
 
 
 def test_the_deadline_holds_for_the_whole_stream() -> None:
-    model = Told(StreamChunk(text="Run"), HANG)
+    model = ScriptedSdkModel(StreamChunk(text="Run"), HANG)
     with pytest.raises(BilledError, match="did not answer within") as caught:
         model.complete(make_text_call(stream_to=ListSink(), deadline_s=0.05))
 
@@ -137,14 +140,14 @@ def test_the_deadline_holds_for_the_whole_stream() -> None:
 
 def test_a_stream_that_ends_without_saying_so_broke_off() -> None:
     with pytest.raises(BilledError, match="broke off") as caught:
-        Told(StreamChunk(text="Run")).complete(make_text_call(stream_to=ListSink()))
+        ScriptedSdkModel(StreamChunk(text="Run")).complete(make_text_call(stream_to=ListSink()))
 
     assert caught.value.fault is ModelFault.CONNECTION
 
 
 @pytest.mark.parametrize("trouble", [OSError("gone"), HANG])
 def test_a_reply_that_is_complete_but_for_its_usage_is_used(trouble: Exception | str) -> None:
-    model = Told(StreamChunk(text="Run"), StreamChunk(finish=COMPLETE), trouble)
+    model = ScriptedSdkModel(StreamChunk(text="Run"), StreamChunk(finish=COMPLETE), trouble)
 
     completion = model.complete(make_text_call(stream_to=ListSink(), deadline_s=0.05))
 
@@ -153,7 +156,7 @@ def test_a_reply_that_is_complete_but_for_its_usage_is_used(trouble: Exception |
 
 def test_an_end_that_is_a_fault_is_billed_under_its_name() -> None:
     with pytest.raises(BilledError) as caught:
-        Told(
+        ScriptedSdkModel(
             StreamChunk(text="Ru"),
             StreamChunk(finish="length", fault=ModelFault.TRUNCATED, usage=USAGE),
         ).complete(make_text_call())
@@ -164,23 +167,23 @@ def test_an_end_that_is_a_fault_is_billed_under_its_name() -> None:
 
 def test_no_words_are_an_empty_answer_and_no_part_at_all_is_no_answer() -> None:
     with pytest.raises(BilledError) as empty:
-        Told(StreamChunk(text=" \n"), END).complete(make_text_call())
+        ScriptedSdkModel(StreamChunk(text=" \n"), END).complete(make_text_call())
     with pytest.raises(ModelError) as nothing:
-        Told().complete(make_text_call())
+        ScriptedSdkModel().complete(make_text_call())
 
     assert (empty.value.fault, nothing.value.fault) == (ModelFault.EMPTY, ModelFault.BAD_GATEWAY)
 
 
 def test_an_error_of_ours_refers_to_none_of_the_sdks() -> None:
     with pytest.raises(ModelError) as caught:
-        Told(OSError("the request, with its key")).complete(make_text_call())
+        ScriptedSdkModel(OSError("the request, with its key")).complete(make_text_call())
 
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
 
 
 def test_a_client_is_made_once_and_closed_with_its_model() -> None:
-    model = Told(StreamChunk(text="Run"), END)
+    model = ScriptedSdkModel(StreamChunk(text="Run"), END)
     assert model.opened == 0
     model.warm()
     model.complete(make_text_call())
@@ -190,3 +193,14 @@ def test_a_client_is_made_once_and_closed_with_its_model() -> None:
     del model
 
     assert closed.wait(5)
+
+
+def test_the_frames_of_an_sdk_error_are_released() -> None:
+    broken = RuntimeError("reset")
+
+    with pytest.raises(ModelError):
+        ScriptedSdkModel(broken).complete(make_text_call())
+
+    frames = [frame for frame, _ in traceback.walk_tb(broken.__traceback__)]
+    inside = [frame.f_locals for frame in frames if frame.f_code.co_name == "_chunks"]
+    assert inside == [{}]

@@ -87,7 +87,10 @@ def test_a_long_wait_is_named_with_its_end(failures: ModelErrors, clock: FrozenC
 def test_a_wait_beyond_today_names_the_day(failures: ModelErrors, clock: FrozenClock) -> None:
     until = (clock.now() + timedelta(days=2)).astimezone()
 
-    assert f"until {until.day} January " in failures.rate_limited(2 * 86_400.0, daily=True).message
+    assert (
+        f"until {until:%a} {until.day} Jan, "
+        in failures.rate_limited(2 * 86_400.0, daily=True).message
+    )
 
 
 def test_a_billed_failure_holds_its_reply_and_its_finish_reason(failures: ModelErrors) -> None:

@@ -168,3 +168,50 @@ def test_the_entry_holds_the_person_and_the_max_cost(
     assert known.max_tokens == unknown.max_tokens > 1_000
     assert known.max_cost_usd is not None
     assert unknown.max_cost_usd is None
+
+
+class CountingLedger(ListLedger):
+    """A ledger that counts the searches for a stored reply."""
+
+    searches: int = 0
+
+    def replay(self, entry: LedgerEntry) -> Completion | None:
+        self.searches += 1
+        return super().replay(entry)
+
+
+def answer(text: str) -> Completion:
+    return Completion(text=text, model="scripted-1", provider="scripted")
+
+
+@pytest.mark.parametrize(("resumed", "searches"), [(True, 1), (False, 0)])
+def test_only_a_resumed_run_searches_for_a_stored_reply(
+    clock: FrozenClock, resumed: bool, searches: int
+) -> None:
+    ledger = CountingLedger()
+    model = LedgeredModel(ScriptedModel([answer("one")]), ledger, clock)
+
+    completion = model.complete(make_call(run_id="r", resumed=resumed))
+
+    assert completion.text == "one"
+    assert ledger.searches == searches
+
+
+def test_a_completion_names_the_ledger_row_that_stores_its_text(clock: FrozenClock) -> None:
+    ledger = ListLedger()
+    model = LedgeredModel(ScriptedModel([answer("one")]), ledger, clock)
+
+    completion = model.complete(make_call(run_id="r"))
+
+    assert [completion.call_id] == list(ledger.lines)
+
+
+def test_a_billed_failure_names_the_ledger_row_that_stores_its_text(clock: FrozenClock) -> None:
+    ledger = ListLedger()
+    failure = BilledError(ModelFault.TRUNCATED, "No room.", completion=answer("cut"))
+    model = LedgeredModel(ScriptedModel([failure]), ledger, clock)
+
+    with pytest.raises(BilledError) as caught:
+        model.complete(make_call(run_id="r"))
+
+    assert [caught.value.completion.call_id] == list(ledger.lines)

@@ -1,4 +1,4 @@
-"""Traced calls: what was asked, what came back, what it cost, and how it failed."""
+"""Traced calls: the request, the response, its cost and its failure."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Answers are kept as they were said, or refused with what would be accepted."""
+"""An answer is valid, or rejected with advice."""
 
 import pytest
 
@@ -21,9 +21,7 @@ from core.offline.clarifying.answers import check_answer
         ("item", "12"),
     ],
 )
-def test_an_answer_outside_what_can_be_planned_is_refused_at_its_question(
-    about: str, said: str
-) -> None:
+def test_an_invalid_answer_is_rejected_at_its_question(about: str, said: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         check_answer(about, said)
 
@@ -46,5 +44,5 @@ def test_an_answer_outside_what_can_be_planned_is_refused_at_its_question(
         ("baseline", "4"),
     ],
 )
-def test_an_answer_that_can_be_kept_passes(about: str, said: str) -> None:
+def test_a_valid_answer_passes(about: str, said: str) -> None:
     check_answer(about, said)

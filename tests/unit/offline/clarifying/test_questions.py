@@ -5,6 +5,7 @@ import pytest
 from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerKind, Question
 from core.goals.goal import Circumstances
 from core.offline.clarifying.questions import ROUNDS, next_questions
+from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from tests.factories.coaching import PLAYBOOKS, parse
 
@@ -106,11 +107,11 @@ def test_a_question_of_the_playbook_names_the_language() -> None:
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.playbooks, ids=PLAYBOOKS.domains)
-def test_every_round_of_every_playbook_is_short_and_asks_nothing_twice(playbook: object) -> None:
+def test_every_round_of_every_playbook_is_short_and_asks_nothing_twice(playbook: Playbook) -> None:
     facts = parse("be kind")
     answers: tuple[Answer, ...] = ()
     rounds = 0
-    while questions := next_questions(facts, playbook, Circumstances(), answers):  # type: ignore[arg-type]
+    while questions := next_questions(facts, playbook, Circumstances(), answers):
         assert len(questions) <= MAX_QUESTIONS_PER_ROUND
         assert all(q.text and q.why and q.assumption for q in questions)
         assert not set(ids(questions)) & {a.question.id for a in answers}

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from core.goals.goal import Circumstances
-from core.offline.playbooks.schema import RuleName
+from core.offline.playbooks.schema import Playbook, RuleName
 from core.offline.progressions.rules import steps_for
 from tests.factories.coaching import PLAYBOOKS, make_input
 
@@ -41,8 +41,8 @@ def test_every_rule_gives_one_step_per_week(rule: str, weeks: int) -> None:
 
 
 @pytest.mark.parametrize("playbook", PLAYBOOKS.playbooks, ids=PLAYBOOKS.domains)
-def test_a_goal_without_a_number_gets_steps_in_every_domain(playbook: object) -> None:
-    word = (playbook.recognise.strong or ("be kind",))[0]  # type: ignore[attr-defined]
+def test_a_goal_without_a_number_gets_steps_in_every_domain(playbook: Playbook) -> None:
+    word = (playbook.recognise.strong or ("be kind",))[0]
     inputs = make_input(f"improve {word}", Circumstances(weeks=8))
 
     assert len(steps_for(inputs)) == 8

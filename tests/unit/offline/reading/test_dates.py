@@ -282,11 +282,11 @@ def test_a_deadline_is_read_against_the_given_day(text: str, on: date) -> None:
         "run",
     ],
 )
-def test_what_is_no_deadline_is_not_read_as_one(text: str) -> None:
+def test_a_duration_or_a_rate_is_not_a_deadline(text: str) -> None:
     assert parse_deadline(text, today=TODAY) is None
 
 
-def test_a_day_that_the_words_leave_open_is_not_called_exact() -> None:
+def test_an_open_date_is_not_exact() -> None:
     vague = parse_deadline("before my wedding in June", today=TODAY)
     exact = parse_deadline("on 12 June", today=TODAY)
 

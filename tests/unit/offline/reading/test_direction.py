@@ -1,4 +1,4 @@
-"""Whether a wish moves towards something or away from it."""
+"""Whether a goal moves towards something or away from it."""
 
 import pytest
 

@@ -163,14 +163,14 @@ def test_hours_a_week_are_taken_as_they_are(hours: int) -> None:
         ("take it everyday", 7),
     ],
 )
-def test_a_rhythm_is_read_as_times_a_week(text: str, per_week: float) -> None:
+def test_a_frequency_is_parsed_as_times_a_week(text: str, per_week: float) -> None:
     frequency = parse_frequency(text)
 
     assert frequency is not None
     assert frequency.per_week == pytest.approx(per_week, rel=0.01)
 
 
-def test_named_weekdays_are_kept() -> None:
+def test_named_weekdays_are_listed() -> None:
     frequency = parse_frequency("swim on Mondays and Thursdays")
 
     assert frequency is not None

@@ -151,7 +151,10 @@ def test_a_grouped_number_is_one_number_everywhere(number: str, pattern: str) ->
 
 
 def test_every_fact_keeps_the_words_it_came_from() -> None:
-    text = "Run a 5k twice a week by the end of Q1 so that I can keep up with my kids, but I have a bad knee"
+    text = (
+        "Run a 5k twice a week by the end of Q1 so that I can keep up with my kids, "
+        "but I have a bad knee"
+    )
 
     facts = parse(text)
 
@@ -170,18 +173,18 @@ def test_every_fact_keeps_the_words_it_came_from() -> None:
     assert all(text[span.start : span.end].strip(" ,") == span.text for span in spans)
 
 
-def test_two_goals_of_different_fields_are_two_goals() -> None:
+def test_two_clauses_of_different_domains_are_two_goals() -> None:
     facts = parse("run 5k and save 1000 dollars by June")
 
     assert [goal.text for goal in facts.goals] == ["run 5k", "save 1000 dollars by June"]
     assert facts.aim == "run 5k"
 
 
-def test_one_goal_with_an_and_in_it_stays_one() -> None:
+def test_an_and_within_a_domain_does_not_split_a_goal() -> None:
     assert len(parse("learn to cook rice and beans").goals) == 1
 
 
-def test_the_wish_is_left_without_lead_date_and_asides() -> None:
+def test_the_aim_has_no_introduction_date_or_aside() -> None:
     facts = parse("I want to get to 80 kg by Christmas, I weigh 92 kg")
 
     assert facts.aim == "get to 80 kg"
@@ -198,16 +201,16 @@ def test_the_wish_is_left_without_lead_date_and_asides() -> None:
         ("be more present", GoalType.OPEN),
     ],
 )
-def test_the_type_of_a_goal_is_read(text: str, goal_type: GoalType) -> None:
+def test_the_type_of_a_goal_is_parsed(text: str, goal_type: GoalType) -> None:
     assert parse(text).goal_type == goal_type
 
 
-def test_moving_away_is_told_from_moving_towards() -> None:
+def test_avoidance_and_approach_are_distinguished() -> None:
     assert parse("stop eating sweets").direction == Direction.AVOIDANCE
     assert parse("eat more fruit").direction == Direction.APPROACH
 
 
-def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
+def test_a_lone_number_of_a_habit_to_quit_is_the_baseline() -> None:
     facts = parse("quit smoking, I smoke 20 cigarettes a day")
 
     assert facts.quantity is None
@@ -237,7 +240,7 @@ def test_a_lone_number_of_a_habit_to_quit_is_where_they_stand() -> None:
         ("Save 5000 €. So far I have 200 €", "Save 5000 €", 5_000, 200),
     ],
 )
-def test_what_is_true_today_is_the_start_and_no_second_goal(
+def test_a_current_value_is_the_baseline_and_not_a_second_goal(
     text: str, wish: str, target: float, baseline: float
 ) -> None:
     facts = parse(text)
@@ -249,7 +252,7 @@ def test_what_is_true_today_is_the_start_and_no_second_goal(
     assert "baseline" not in facts.missing
 
 
-def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
+def test_a_date_in_a_statement_counts_only_if_it_is_later() -> None:
     weighed = parse("Today I weigh 90 kg and want to get to 80 kg")
     answered = parse("Run 10K. Currently 6 km by 1 April")
 
@@ -258,13 +261,13 @@ def test_today_in_a_fact_is_no_deadline_and_a_day_after_it_is_one() -> None:
     assert answered.deadline.on == date(2027, 4, 1)
 
 
-def test_a_sentence_in_the_present_with_a_day_stays_a_goal() -> None:
+def test_a_present_tense_sentence_with_a_deadline_is_a_goal() -> None:
     facts = parse("I read 20 books by June and run 5 km by May")
 
     assert len(facts.goals) == 2
 
 
-def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
+def test_income_is_neither_target_nor_baseline() -> None:
     texts = (
         "Save 500 € by the end of this month on a salary of 2,000 €",
         "On a salary of 2,000 € save 500 € by June",
@@ -278,7 +281,7 @@ def test_what_somebody_lives_on_is_neither_target_nor_start() -> None:
         assert (facts.quantity.value, facts.baseline) == (500, None)
 
 
-def test_a_debt_that_is_owed_is_the_target_and_stays_in_the_wish() -> None:
+def test_a_debt_is_the_target_and_part_of_the_aim() -> None:
     facts = parse("I owe 5,000 € and want to pay it off by June")
 
     assert facts.quantity is not None

@@ -174,5 +174,5 @@ def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
     assert parse_number(text) == value
 
 
-def test_a_number_is_written_without_a_needless_decimal() -> None:
+def test_a_whole_number_is_written_without_a_decimal() -> None:
     assert (format_number(5.0), format_number(7.5), format_number(1200)) == ("5", "7.5", "1,200")

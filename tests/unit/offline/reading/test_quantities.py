@@ -243,7 +243,7 @@ def test_a_quantity_is_read_with_its_unit(text: str, value: float, unit: str) ->
         ("cut from 20 cigarettes a day to zero", 20, 0),
     ],
 )
-def test_where_somebody_stands_is_told_from_where_they_go(
+def test_the_baseline_is_distinguished_from_the_target(
     text: str, baseline: float, target: float
 ) -> None:
     now, others = split_baseline(text, parse_quantities(text))

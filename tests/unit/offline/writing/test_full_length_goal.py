@@ -1,4 +1,4 @@
-"""What else can be started from one text: its other goals, and the whole wish where it takes longer."""
+"""The follow-up goals of a text: its other goals, and the goal at full length."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_one_goal_has_no_others() -> None:
     assert COACH.find_multiple_goals(request("Run 5 km by March")) is None
 
 
-def test_the_first_goal_is_started_and_the_others_are_named_in_the_persons_words() -> None:
+def test_the_first_goal_is_planned_and_the_others_keep_their_words() -> None:
     found = COACH.find_multiple_goals(
         request("Run a 5K by March, save 2,000 € for a trip and learn Spanish")
     )
@@ -36,7 +36,7 @@ def test_the_first_goal_is_started_and_the_others_are_named_in_the_persons_words
     )
 
 
-def test_the_goal_that_was_chosen_is_the_one_that_is_started() -> None:
+def test_the_chosen_goal_is_planned() -> None:
     text = "Run a 5K by March and learn Spanish"
 
     found = COACH.find_multiple_goals(request(text, answers=(which_first("learn Spanish"),)))
@@ -45,7 +45,7 @@ def test_the_goal_that_was_chosen_is_the_one_that_is_started() -> None:
     assert (found.planned, found.others) == ("learn Spanish", ("Run a 5K by March",))
 
 
-def test_a_wish_that_fits_has_one_choice() -> None:
+def test_a_goal_that_fits_has_no_second_choice() -> None:
     assert COACH.full_length_goal(request("Run 5 km by the end of March")) is None
 
 
@@ -57,7 +57,7 @@ def test_a_wish_that_fits_has_one_choice() -> None:
         "Lose 20 kg by Christmas because I want to dance",
     ],
 )
-def test_the_whole_wish_is_possible_once_it_has_the_time_it_takes(text: str) -> None:
+def test_the_full_length_goal_fits(text: str) -> None:
     whole = COACH.full_length_goal(request(text))
 
     assert whole is not None
@@ -81,7 +81,7 @@ def test_only_the_deadline_changes() -> None:
     assert whole.circumstances == Circumstances(style=Style.AGGRESSIVE, constraints=("no gym",))
 
 
-def test_a_length_in_weeks_gives_way_to_the_new_date() -> None:
+def test_the_new_date_replaces_a_number_of_weeks() -> None:
     whole = COACH.full_length_goal(request("Lose 20 kg", weeks=4))
 
     assert whole is not None
@@ -89,7 +89,7 @@ def test_a_length_in_weeks_gives_way_to_the_new_date() -> None:
     assert whole.text.startswith("Lose 20 kg by ")
 
 
-def test_a_wish_that_lacks_hours_is_given_hours_and_no_other_date() -> None:
+def test_a_goal_without_enough_hours_gets_hours_and_the_same_date() -> None:
     whole = COACH.full_length_goal(request("Run a half marathon by June", hours_per_week=1.0))
 
     assert whole is not None
@@ -98,7 +98,7 @@ def test_a_wish_that_lacks_hours_is_given_hours_and_no_other_date() -> None:
     assert "hours a week" in whole.label
 
 
-def test_a_wish_of_years_says_that_its_first_year_is_planned() -> None:
+def test_a_goal_of_years_is_marked_as_first_year_only() -> None:
     whole = COACH.full_length_goal(request("Become fluent in Japanese in a month"))
 
     assert whole is not None

@@ -50,13 +50,9 @@ def test_the_target_is_an_amount_or_regular_practice(text: str, target: str) -> 
     ("text", "small"),
     [
         ("save 1000 €", "€25"),
-        ("save for retirement without a number", None),
+        ("save 52 € a week", "€13"),
         ("run 10 km", "10 minutes"),
     ],
 )
-def test_the_small_step_is_a_quarter_of_a_payment_or_ten_minutes(
-    text: str, small: str | None
-) -> None:
-    values = values_of(text, Circumstances(weeks=10))
-
-    assert values["small"] == small or (small is None and "minutes" not in values["small"])
+def test_the_small_step_is_a_quarter_of_a_payment_or_ten_minutes(text: str, small: str) -> None:
+    assert values_of(text, Circumstances(weeks=10))["small"] == small

@@ -1,4 +1,4 @@
-"""The same goal asked for twice: the second time nobody is paid, and everybody can see it."""
+"""The same goal twice: the second run is answered from the cache, at no cost, and visibly so."""
 
 import logging
 from collections.abc import Iterator
@@ -84,7 +84,7 @@ def kept_in(rein: Rein) -> int:
         )
 
 
-def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: GeminiStub) -> None:
+def test_the_second_run_of_a_goal_costs_nothing_and_shows_why(rein: Rein, stub: GeminiStub) -> None:
     first, second = work(rein), work(rein)
 
     assert stub.calls == CALLS
@@ -107,7 +107,7 @@ def test_the_second_run_of_a_goal_costs_nothing_and_says_why(rein: Rein, stub: G
     }
 
 
-def test_another_person_with_the_same_goal_is_written_for_rewrite(
+def test_another_person_with_the_same_goal_gets_a_new_response(
     rein: Rein, stub: GeminiStub
 ) -> None:
     work(rein)
@@ -117,9 +117,7 @@ def test_another_person_with_the_same_goal_is_written_for_rewrite(
     assert kept_in(rein) == 2 * CALLS
 
 
-def test_a_goal_to_be_written_in_other_words_is_written_rewrite(
-    rein: Rein, stub: GeminiStub
-) -> None:
+def test_a_rewrite_in_other_words_bypasses_the_cache(rein: Rein, stub: GeminiStub) -> None:
     work(rein)
     again = work(rein, rewrite=True)
     after = work(rein)
@@ -129,7 +127,7 @@ def test_a_goal_to_be_written_in_other_words_is_written_rewrite(
     assert sum(span.cache_hit for span in trace_of(rein, after).spans) == CALLS
 
 
-def test_where_the_operator_shares_replies_another_person_gets_them(
+def test_a_shared_cache_serves_another_person(
     stub: GeminiStub, tmp_path: Path, database_url: str
 ) -> None:
     rein = rein_with(stub, tmp_path, database_url, REIN_CACHE_SHARED=True)
@@ -140,7 +138,9 @@ def test_where_the_operator_shares_replies_another_person_gets_them(
     assert stub.calls == CALLS
 
 
-def test_switched_off_nothing_is_kept(stub: GeminiStub, tmp_path: Path, database_url: str) -> None:
+def test_a_cache_that_is_off_stores_nothing(
+    stub: GeminiStub, tmp_path: Path, database_url: str
+) -> None:
     rein = rein_with(stub, tmp_path, database_url, REIN_CACHE_HOURS=0)
     work(rein)
     work(rein)
@@ -150,7 +150,7 @@ def test_switched_off_nothing_is_kept(stub: GeminiStub, tmp_path: Path, database
     assert (stub.calls, kept) == (2 * CALLS, 0)
 
 
-def test_a_deleted_goal_takes_its_replies_along(rein: Rein, stub: GeminiStub) -> None:
+def test_a_deleted_goal_removes_its_cached_responses(rein: Rein, stub: GeminiStub) -> None:
     submitted = work(rein)
 
     delete_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
@@ -160,7 +160,7 @@ def test_a_deleted_goal_takes_its_replies_along(rein: Rein, stub: GeminiStub) ->
     assert stub.calls == 2 * CALLS
 
 
-def test_a_kept_reply_stands_in_no_log(rein: Rein, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_contains_a_cached_response(rein: Rein, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, logger="core")
     work(rein)
     work(rein)

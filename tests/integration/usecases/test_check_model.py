@@ -1,4 +1,4 @@
-"""A test call is one real call: recorded and billed, in its own trace, made by admins only and never twice at once."""
+"""A model check is one real call: recorded, billed, traced, for admins only, one at a time."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -97,7 +97,7 @@ def test_a_test_call_has_a_trace_of_its_own_that_no_figure_of_goals_counts(serve
     assert (named.n, named.errors) == (1, 1)
 
 
-def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Served) -> None:
+def test_a_failure_has_the_next_step_and_not_the_key(served: Served) -> None:
     rein, _ = served([Fault.BAD_KEY])
 
     tried = check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
@@ -111,7 +111,7 @@ def test_what_fails_is_told_with_the_next_step_and_without_the_key(served: Serve
     assert (last.fault, last.trace_id) == (ModelFault.AUTH, tried.trace_id)
 
 
-def test_the_call_is_the_tiers_of_the_person_who_makes_it(
+def test_the_call_has_the_tier_of_its_person(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rein, _ = served(())
@@ -131,7 +131,7 @@ def test_the_call_is_the_tiers_of_the_person_who_makes_it(
     )
 
 
-def test_pressed_twice_it_is_one_call(served: Served) -> None:
+def test_two_checks_at_once_are_one_call(served: Served) -> None:
     arrived, answer = threading.Event(), threading.Event()
 
     def wait(_: Asked) -> Reply:
@@ -152,7 +152,7 @@ def test_pressed_twice_it_is_one_call(served: Served) -> None:
     assert check_model(rein, viewer=LOCAL_VIEWER, key="gemini").error is None
 
 
-def test_a_call_of_another_process_is_waited_for_too(served: Served) -> None:
+def test_a_check_of_another_process_blocks_a_second_one_too(served: Served) -> None:
     rein, stub = served(())
     with rein.database.begin() as work:
         work.calls.open(replace(make_entry(), prompt_name=PROMPT))
@@ -176,14 +176,14 @@ def test_only_admins_make_test_calls(served: Served) -> None:
     assert stub.calls == 0
 
 
-def test_a_model_that_is_not_set_up_is_said_to_be_none(served: Served) -> None:
+def test_a_model_that_is_not_set_up_is_not_found(served: Served) -> None:
     rein, _ = served(())
 
     with pytest.raises(NotFound):
         check_model(rein, viewer=LOCAL_VIEWER, key="gpt")
 
 
-def test_the_ledger_books_it_under_its_own_purpose(served: Served) -> None:
+def test_the_ledger_records_it_under_its_own_purpose(served: Served) -> None:
     rein, _ = served(())
     check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
@@ -217,7 +217,7 @@ def rest(rein: Rein) -> None:
         work.alerts.add(standing, now=NOW)
 
 
-def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
+def test_an_ordinary_check_leaves_an_open_circuit_open(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
 
@@ -228,7 +228,7 @@ def test_a_test_call_alone_leaves_a_rest_as_it_is(served: Served) -> None:
     assert rein.breakers.read(SHARED)[0] == OUT_OF_QUOTA
 
 
-def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
+def test_an_answered_probe_closes_the_circuit_for_all_and_resolves_the_alert(
     served: Served,
 ) -> None:
     rein, stub = served([Reply(text="It is a Monday.")])
@@ -241,7 +241,7 @@ def test_a_try_that_is_answered_ends_the_rest_for_all_and_what_is_said_of_it(
     assert list_open_alerts(rein.database) == ()
 
 
-def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
+def test_a_failed_probe_keeps_the_circuit_open(served: Served) -> None:
     rein, stub = served([Fault.DAILY_QUOTA])
     rest(rein)
 
@@ -257,7 +257,7 @@ def test_a_try_that_fails_lets_the_model_rest_again(served: Served) -> None:
     assert len(list_open_alerts(rein.database)) == 1
 
 
-def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
+def test_two_probes_at_once_are_one_call(served: Served) -> None:
     rein, stub = served(())
     rest(rein)
     due = half_open_now(OUT_OF_QUOTA, NOW)
@@ -273,7 +273,7 @@ def test_two_tries_of_a_resting_model_are_one_call(served: Served) -> None:
     assert SqlCircuitBreakers(rein.database, rein.clock).read(SHARED)[0] == probed
 
 
-def test_only_admins_end_a_rest(served: Served) -> None:
+def test_only_admins_probe(served: Served) -> None:
     rein, _ = served(())
     rest(rein)
 

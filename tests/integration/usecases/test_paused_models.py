@@ -39,7 +39,7 @@ def line_about(
         ),
     ],
 )
-def test_a_rest_is_told_while_it_lasts_and_a_try_when_it_is_due(
+def test_a_pause_is_named_while_it_lasts_and_a_probe_when_it_is_due(
     database: Database, tmp_path: Path, rests_for: timedelta, said: str
 ) -> None:
     state, line = line_about(database, tmp_path, rests_for=rests_for, GEMINI_API_KEY="k")
@@ -48,7 +48,7 @@ def test_a_rest_is_told_while_it_lasts_and_a_try_when_it_is_due(
     assert said in line
 
 
-def test_a_model_that_nobody_can_ask_any_more_is_not_spoken_of(
+def test_a_model_that_is_no_longer_configured_is_not_named(
     database: Database, tmp_path: Path
 ) -> None:
     state, line = line_about(database, tmp_path, rests_for=timedelta(minutes=5), OPENAI_API_KEY="k")

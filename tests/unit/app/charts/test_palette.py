@@ -9,7 +9,7 @@ import pytest
 
 from app.charts.palette import DARK, DASHES, LIGHT, PALETTES, Mode, Palette, with_alpha
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 SHEET = (ROOT / "app" / "ui" / "styles.css").read_text(encoding="utf-8")
 
