@@ -1,8 +1,8 @@
 """The circuit breaker's rules as a pure state machine: when a circuit opens, and who may probe it.
 
 A model that keeps failing gets no calls for a while, so that people do not wait for failures and
-the provider can recover. After that time exactly one call, the probe, is let through, and its result
-decides for all. The state is one small value that all replicas share (see CircuitBreakerStore), so
+the provider can recover. After that time exactly one call, the probe, is let through, and its
+result decides for all. The state is one small value that all replicas share (see CircuitBreakerStore), so
 every transition here is a function from a state to the next one.
 """
 
