@@ -1,4 +1,4 @@
-"""Fakes with the interface of the real things: a frozen clock, a ledger in a list, a scripted model."""
+"""Fakes with the interface of the real things: a clock, a ledger, a model, a cache."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -134,7 +134,7 @@ class ScriptedModel:
 
 @dataclass(slots=True)
 class ListSink:
-    """A page that shows a text while it comes in: the pieces that stand there, and all that ever happened to it."""
+    """A page that shows a text while it arrives: the pieces shown now, and all events so far."""
 
     shown: list[str] = field(default_factory=list)
     events: list[str | None] = field(default_factory=list)

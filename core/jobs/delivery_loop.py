@@ -13,7 +13,7 @@ from typing import Protocol
 from core.errors import ReinError
 
 IDLE_S = 5.0
-"""How often the outbox is looked at when nobody rings; another process may have written to it."""
+"""How often the outbox is looked at without a wake-up; another process may have written to it."""
 
 DRAIN_S = 2.0
 """Longest a process that ends waits for what is under way."""

@@ -41,8 +41,8 @@ def score(source: TextIO) -> None:
 def _answer_all(source: TextIO, answer: Answer) -> None:
     for line in _lines(source):
         given = _parse(line)
-        told = answer(given) if given is not None else {"error": "This line is not a JSON object."}
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+        reply = answer(given) if given is not None else {"error": "This line is not a JSON object."}
+        sys.stdout.write(json.dumps(reply, ensure_ascii=False, default=str) + "\n")
         sys.stdout.flush()
 
 

@@ -17,7 +17,7 @@ from core.usecases.backup.backup import restore_backup
     help="Also while a server uses the database: what it is writing now is lost.",
 )
 def restore(file: Path, *, force: bool) -> None:
-    """Replace the database with the backup FILE. The previous database is kept beside it."""
+    """Replace the database with the backup FILE. The previous database stays beside it."""
     done = restore_backup(load_settings(), file, clock=SystemClock(), force=force)
     click.echo(f"{done.file} is the database of {file} now.")
     if done.previous is not None:

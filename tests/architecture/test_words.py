@@ -58,6 +58,44 @@ def test_no_module_function_or_class_has_a_name_that_says_nothing() -> None:
     assert found == []
 
 
+RIDDLES = re.compile(
+    r"told|anew|somebody|nobody|whoever|makers?|resting|rests|kept|said|heard|"
+    r"in vain|comes back by|stands for|let go",
+    re.IGNORECASE,
+)
+"""Words that a reader has to decode, or that are no terms of the field: a model's circuit is open,
+a response cached, a company a provider, a value reported."""
+
+
+def test_no_name_or_docstring_is_a_riddle() -> None:
+    whole = re.compile(rf"\b(?:{RIDDLES.pattern})\b", re.IGNORECASE)
+    texts = [
+        f"{name_of(path)}:{line} {found.group()}"
+        for path in modules()
+        for text, line in _docstrings(parse(path))
+        if (found := whole.search(text))
+    ]
+    names = [
+        f"{name_of(path)}: {name}"
+        for path in modules()
+        for name in (*_names(parse(path)), *_variables(parse(path)), path.stem)
+        if any(RIDDLES.fullmatch(word) for word in re.split(r"_|(?<=[a-z])(?=[A-Z])", name))
+    ]
+
+    assert texts + names == []
+
+
+def test_a_docstring_begins_with_one_plain_line() -> None:
+    found = [
+        f"{name_of(path)}:{line} {text.splitlines()[0][:60]}"
+        for path in modules()
+        for text, line in _docstrings(parse(path))
+        if len(text.strip().splitlines()[0]) > 100 or text.strip()[0].islower()
+    ]
+
+    assert found == []
+
+
 def test_nothing_is_left_for_later_in_the_code() -> None:
     found = [
         f"{name_of(path)}:{number}"
@@ -82,9 +120,8 @@ def test_no_sentence_blames_or_giggles() -> None:
 
 @pytest.mark.parametrize("folder", ["data/playbooks", "core/prompts", "data/seed"])
 def test_what_the_coach_says_never_blames(folder: str) -> None:
-    spoken = [
-        path for path in (ROOT / folder).rglob("*") if path.suffix in {".yaml", ".yml", ".json"}
-    ]
+    spoken = [path for path in (ROOT / folder).rglob("*") if path.suffix in {".yaml", ".md"}]
+    assert spoken, "the folder holds no text of these kinds, so this law would see nothing"
 
     found = [
         f"{name_of(path)}:{number} {said.group()}"
@@ -101,6 +138,25 @@ def _names(tree: ast.Module) -> list[str]:
         n.name
         for n in ast.walk(tree)
         if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+
+
+def _variables(tree: ast.Module) -> list[str]:
+    stored = (
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    )
+    return [*stored, *(n.arg for n in ast.walk(tree) if isinstance(n, ast.arg))]
+
+
+def _docstrings(tree: ast.Module) -> list[tuple[str, int]]:
+    """Return every text that stands alone: docstrings, and the notes under fields and constants."""
+    return [
+        (node.value.value, node.lineno)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        and node.value.value.strip()
     ]
 
 

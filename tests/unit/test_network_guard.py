@@ -1,4 +1,4 @@
-"""The guard around every test is itself tested: without it a stray call would reach a paid model."""
+"""The network guard of all tests is tested too: without it a call could reach a paid model."""
 
 import socket
 

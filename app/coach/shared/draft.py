@@ -49,7 +49,7 @@ def prefill(text: str, circumstances: Circumstances, *, rewrite: bool = False) -
 
 
 def start_empty() -> None:
-    """Begin a new draft. What the person said about themselves stays for their next goal."""
+    """Begin a new draft. What the person wrote about themselves stays for their next goal."""
     st.session_state[f"{STATE}.id"] = new_id()
     st.session_state[f"{STATE}.text"] = ""
     st.session_state[f"{STATE}.rewrite"] = False

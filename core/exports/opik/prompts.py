@@ -29,7 +29,7 @@ _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 class Call(Protocol):
     """Makes one call of the REST client."""
 
-    def __call__(self, group: str, verb: str, **values: object) -> Any: ...  # noqa: ANN401 - generated
+    def __call__(self, group: str, verb: str, **values: object) -> Any: ...  # noqa: ANN401
 
 
 class PromptMirror:

@@ -25,6 +25,7 @@ from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import MIN_SESSION_MINUTES, write_sessions
 from core.plans.draft import (
     ContingencyDraft,
+    MilestoneDraft,
     PlanDraft,
     ResourceDraft,
     TaskDraft,
@@ -107,9 +108,6 @@ def _week(
         week_in_phase=week_in_phase,
         check_ins=check_ins,
     )
-    milestone = (
-        write_milestone(inputs, values, step, number=number) if number in milestones else None
-    )
     sessions = write_sessions(
         inputs,
         guide,
@@ -124,7 +122,7 @@ def _week(
         focus=_focus(guide, values, step, week_in_phase),
         tasks=[*sessions, *extras],
         if_then=_if_then(inputs, values, number),
-        milestone=milestone,
+        milestone=_milestone(inputs, values, step, number, milestones),
         load=step.load,
     )
 
@@ -134,6 +132,18 @@ def _session_minutes(inputs: ProgressionInput, step: Step, *, days: int) -> int:
     if step.sessions:
         return sum(minutes for _, minutes in step.sessions)
     return min(inputs.sessions, days) * MIN_SESSION_MINUTES * 2
+
+
+def _milestone(
+    inputs: ProgressionInput,
+    values: dict[str, str],
+    step: Step,
+    number: int,
+    milestones: frozenset[int],
+) -> MilestoneDraft | None:
+    if number not in milestones:
+        return None
+    return write_milestone(inputs, values, step, number=number)
 
 
 def _if_then(inputs: ProgressionInput, values: dict[str, str], number: int) -> str:

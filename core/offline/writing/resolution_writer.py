@@ -161,7 +161,7 @@ def _rationale(
 def _chosen_settings(circumstances: Circumstances) -> list[str]:
     """Return sentences on the chosen pace and experience, or on the assumed ones."""
     chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
-    return [said for said in chosen if said] or [_DEFAULT_SETTINGS]
+    return [setting for setting in chosen if setting] or [_DEFAULT_SETTINGS]
 
 
 def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:

@@ -115,7 +115,7 @@ def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> R
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         copy_database(copy, incoming)
-        kept = move_aside(file, aside)
+        moved = move_aside(file, aside)
         incoming.replace(file)
     except OSError as error:
         incoming.unlink(missing_ok=True)
@@ -127,4 +127,4 @@ def _put_in_place(file: Path, copy: Path, settings: Settings, clock: Clock) -> R
         database.migrate()
     finally:
         database.close()
-    return Restored(file=file, previous=aside if kept else None)
+    return Restored(file=file, previous=aside if moved else None)

@@ -20,10 +20,10 @@ def _breakers(context: CheckContext) -> CheckResult:
     }
     if not states:
         return CheckResult(state=CheckStatus.OK, line="No model is paused.")
-    said = " ".join(
+    pauses = " ".join(
         _open_circuit(name.partition("/")[2], state, now=now) for name, state in states.items()
     )
-    return CheckResult(state=CheckStatus.WARNING, line=f"{said} The next models answer instead.")
+    return CheckResult(state=CheckStatus.WARNING, line=f"{pauses} The next models answer instead.")
 
 
 def _open_circuit(name: str, state: CircuitState, *, now: datetime) -> str:

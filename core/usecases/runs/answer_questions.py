@@ -18,10 +18,10 @@ def answer_questions(
     Raises Conflict, InvalidInput and NotFound.
     """
     now = rein.clock.now()
-    said = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
+    accepted = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
     with rein.database.begin() as work:
         run = require_own_run(work, goal_id, viewer=viewer)
-        for question_id, text in said.items():
+        for question_id, text in accepted.items():
             work.clarifications.answer(run.id, question_id, text, now=now)
         if not work.clarifications.list_open(run.id):
             work.runs.resume_answered(run.id, now=now)

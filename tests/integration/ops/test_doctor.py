@@ -181,7 +181,7 @@ def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool
             {"REIN_SERVED_MODEL_URL": "http://gpu:8000/v1"},
             "served",
             "fail",
-            "does not say which model is served",
+            "does not name its model",
         ),
         ({"REIN_SERVED_MODEL": "mine"}, "served", "look", "REIN_SERVED_MODEL_URL is not set"),
         (

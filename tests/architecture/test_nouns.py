@@ -1,0 +1,41 @@
+"""A newcomer guesses the folder of a noun: it has the noun's name, on every floor it is on."""
+
+import pytest
+
+from tests.architecture.tree import modules, name_of
+
+HOMES = {
+    "goal": ("core/goals", "core/store/goals", "core/usecases/goals", "app/coach/goal"),
+    "resolution": ("core/resolutions", "core/store/resolutions", "core/usecases/resolutions"),
+    "plan": ("core/plans", "core/store/plans", "core/usecases/plans"),
+    "run": ("core/runs", "core/store/runs", "core/usecases/runs"),
+    "stage": ("core/runs/stages",),
+    "score": ("core/store/scores", "core/usecases/scores"),
+    "rubric": ("core/quality/rubric.py",),
+    "judge": ("core/quality/judge.py",),
+    "rating": ("core/quality/rating.py", "core/store/ratings", "core/usecases/ratings"),
+    "prompt": ("core/prompts", "core/store/prompts", "core/usecases/prompts"),
+    "trace": ("core/store/traces", "core/usecases/traces", "app/review/trace"),
+    "span": ("core/tracing", "core/store/traces"),
+    "provider": ("core/llm/providers", "core/usecases/providers", "app/operate/providers"),
+    "routing": ("core/llm/routing", "core/usecases/routing", "app/operate/routing"),
+    "price": ("core/llm/pricing",),
+    "circuit breaker": ("core/llm/wrappers/circuit_breaker.py", "core/store/circuit_breakers"),
+    "cache": ("core/llm/wrappers/response_cache.py", "core/store/response_cache"),
+    "budget": ("core/store/budgets", "core/usecases/budgets"),
+    "alert": ("core/store/alerts", "core/usecases/alerts"),
+    "export": ("core/exports", "core/store/exports", "core/usecases/exports"),
+    "account": ("core/accounts", "core/store/accounts", "core/usecases/accounts"),
+    "in-doubt call": ("core/store/calls/in_doubt.py", "core/usecases/calls"),
+    "metric": ("core/store/metrics", "core/usecases/metrics"),
+    "retention": ("core/store/retention", "core/usecases/retention"),
+}
+
+
+@pytest.mark.parametrize("noun", HOMES)
+def test_a_noun_has_the_folder_a_newcomer_guesses(noun: str) -> None:
+    files = [name_of(path) for path in modules()]
+
+    missing = [home for home in HOMES[noun] if not any(file.startswith(home) for file in files)]
+
+    assert missing == []
