@@ -23,5 +23,5 @@ def test_a_moment_names_the_year_unless_it_is_this_one(moment: datetime, text: s
 def test_a_day_ends_at_local_midnight() -> None:
     midnight = NOON.replace(hour=0)
 
-    assert local_day(midnight.astimezone(UTC)) == NOON.date()
-    assert local_day((midnight - timedelta(seconds=1)).astimezone(UTC)) < NOON.date()
+    assert local_day(midnight.astimezone(UTC), None) == NOON.date()
+    assert local_day((midnight - timedelta(seconds=1)).astimezone(UTC), None) < NOON.date()

@@ -73,7 +73,8 @@ def test_a_role_taken_away_after_the_page_was_opened_is_told_plainly(
     monkeypatch: pytest.MonkeyPatch,
     page: PageSpec,
 ) -> None:
-    answers = iter([User(id=LOCAL_USER_ID, name="Ada", role=Role.ADMIN)])
+    admin = User(id=LOCAL_USER_ID, name="Ada", role=Role.ADMIN)
+    answers = iter([admin, admin])  # for the time zone and for the navigation
     later = User(id=LOCAL_USER_ID, name="Ada", role=Role.USER)
     monkeypatch.setattr(auth, "current_user", lambda: next(answers, later))
 

@@ -169,6 +169,7 @@ def fill(work: UnitOfWork) -> str:
         "alerts",
         "periodic_jobs",
         "model_breakers",
+        "prompt_releases",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
     return goal.id

@@ -79,7 +79,7 @@ def test_an_alert_that_is_over_by_then_is_said_to_be(served_rein: Rein, open_pag
 
     next(one for one in at.button if one.label == "Seen").click().run()
 
-    assert "does not stand any more" in at.error[0].value
+    assert "is no longer open" in at.error[0].value
 
 
 def test_a_reviewer_reads_alerts_and_decides_none(
