@@ -26,13 +26,6 @@ def local_day(moment: datetime, zone: tzinfo | None) -> date:
     return moment.astimezone(zone).date()
 
 
-def spoken(moment: datetime, *, now: datetime) -> str:
-    """Return a local time as "Sat 21 Nov, 15:49", with the year if it is not the current one."""
-    local = moment.astimezone()
-    year = "" if local.year == now.astimezone().year else f" {local.year}"
-    return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}"
-
-
 class SystemClock:
     """The machine's clock."""
 

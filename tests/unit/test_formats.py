@@ -114,3 +114,14 @@ def test_figures_carry_their_interval_and_their_noun() -> None:
         "1,204 ratings",
     )
     assert (formats.size(950), formats.size(2_500_000)) == ("950 bytes", "2.5 MB")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (NOW, f"{NOW:%a} {NOW.day} {NOW:%b}, {NOW:%H:%M}"),
+        (NOW.replace(year=NOW.year - 1), f"{NOW.day} {NOW:%b} {NOW.year - 1}, {NOW:%H:%M}"),
+    ],
+)
+def test_a_moment_names_the_year_unless_it_is_this_one(value: datetime, text: str) -> None:
+    assert formats.short_moment(value, now=NOW).endswith(text)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from core.clock import spoken
+from core.formats import short_moment
 from core.llm.providers.catalog import model_name, provider_name
 from core.llm.wrappers.circuit_state import CircuitState, open_time
 from core.store.alerts.values import Alert, AlertKind, AlertLevel
@@ -84,7 +84,8 @@ def old_backlog(state: ObservedState) -> tuple[Alert, ...]:
         _alert(
             AlertKind.BACKLOG,
             sink,
-            f"What is to go to {sink} has been waiting since {spoken(since, now=state.now)}.",
+            f"What is to go to {sink} has been waiting since "
+            f"{short_moment(since, now=state.now.astimezone())}.",
             "The Health page says how the sink stands; `rein doctor` tries the connection.",
         )
         for sink, since in state.oldest_unsent.items()
@@ -155,7 +156,7 @@ def _open_circuit(model: str, circuit: CircuitState, *, now: datetime) -> Alert:
     lasts = circuit.open_until is not None and circuit.open_until > now
     if _QUOTA in circuit.reason:
         until = (
-            f" until {spoken(circuit.open_until, now=now)}"
+            f" until {short_moment(circuit.open_until, now=now.astimezone())}"
             if circuit.open_until is not None and lasts
             else ""
         )

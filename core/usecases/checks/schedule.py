@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from core.clock import spoken
+from core.formats import short_moment
 from core.jobs.scheduler import OVERDUE_AFTER
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
@@ -33,7 +33,8 @@ def _schedule(context: CheckContext) -> CheckResult:
     if last is None:
         return CheckResult(state=CheckStatus.OK, line=f"{len(jobs)} jobs are planned.")
     return CheckResult(
-        state=CheckStatus.OK, line=f"{len(jobs)} jobs; the last was done {spoken(last, now=now)}."
+        state=CheckStatus.OK,
+        line=f"{len(jobs)} jobs; the last was done {short_moment(last, now=now.astimezone())}.",
     )
 
 

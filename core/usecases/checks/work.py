@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from core.clock import spoken
+from core.formats import short_moment
 from core.store.exports.values import OutboxState
 from core.store.metrics.queue_counts import find_queue_counts
 from core.store.runs.values import RunStatus
@@ -25,7 +25,8 @@ def _queue(context: CheckContext) -> CheckResult:
     if waiting and oldest is not None and now - oldest > LONG_WAIT:
         return CheckResult(
             state=CheckStatus.WARNING,
-            line=f"{line} The oldest since {spoken(oldest, now=now)}. Is a worker up?",
+            line=f"{line} The oldest since {short_moment(oldest, now=now.astimezone())}. "
+            "Is a worker up?",
         )
     return CheckResult(state=CheckStatus.OK, line=line)
 

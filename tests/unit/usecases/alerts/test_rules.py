@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.clock import spoken
+from core.formats import short_moment
 from core.llm.wrappers.circuit_state import CircuitState
 from core.store.alerts.values import AlertKind, AlertLevel
 from core.store.exports.values import SinkHealth
@@ -103,7 +103,7 @@ def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failin
 
     assert (
         message
-        == f"gemini-2.5-flash (Google) is out of quota, and is paused until {spoken(until, now=NOW)}."
+        == f"gemini-2.5-flash (Google) is out of quota, and is paused until {short_moment(until, now=NOW.astimezone())}."
     )
     assert "larger quota" in advice
     assert "Try it now on Providers" in advice
