@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from core.ports import Author
-from core.store.database.rows import fetch_one
+from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert
 from core.store.runs import claims, stages
 from core.store.runs.newest import find_newest_run
@@ -59,12 +59,20 @@ class RunStore:
             "input": input_,
             "priority": int(priority),
         }
-        statement = insert(self._connection, runs)
-        self._connection.execute(
-            statement.on_conflict_do_nothing(index_elements=["user_id", "key"]), row
+        return self._insert(row)
+
+    def _insert(self, row: Row) -> Run:
+        """Insert a run in one statement, or return the run that has its key."""
+        queue = insert(self._connection, runs).on_conflict_do_nothing(
+            index_elements=["user_id", "key"]
         )
-        query = select(runs).where(runs.c.user_id == user_id, runs.c.key == key)
-        return claims.to_run(dict(self._connection.execute(query).mappings().one()))
+        queued = (
+            self._connection.execute(queue.values(row).returning(runs)).mappings().one_or_none()
+        )
+        if queued is None:  # the key is taken
+            query = select(runs).where(runs.c.user_id == row["user_id"], runs.c.key == row["key"])
+            queued = self._connection.execute(query).mappings().one()
+        return claims.to_run(dict(queued))
 
     def get(self, run_id: str) -> Run | None:
         """Return the run, or None."""
