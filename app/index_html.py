@@ -43,7 +43,7 @@ _CHANGES: tuple[tuple[re.Pattern[bytes], bytes], ...] = (
 
 
 def to_front_page(request: Request) -> RedirectResponse:
-    """Redirect to the front page, which Streamlit serves without a name of its own."""
+    """Redirect to the front page, which Streamlit serves at the root path."""
     query = request.url.query
     return RedirectResponse(f"./?{query}" if query else "./")
 

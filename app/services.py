@@ -1,4 +1,4 @@
-"""The cached composition root: every page and route of this process uses the same Rein."""
+"""The Rein instance of this process, cached for all pages and routes."""
 
 from datetime import date, datetime
 

@@ -19,7 +19,7 @@ class Backoff:
     factor: float = 2.0
 
     def wait_s(self, failures: int) -> float:
-        """Return the seconds to wait after so many failures in a row."""
+        """Return the seconds to wait after `failures` consecutive failures."""
         return min(self.max_s, self.first_s * self.factor ** min(failures - 1, MAX_DOUBLINGS))
 
     def jittered_s(

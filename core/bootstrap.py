@@ -26,8 +26,8 @@ from core.llm.wrappers.tracing import TracedModel
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
 from core.ports import LanguageModel, Purpose
+from core.prompts.library import PromptLibrary
 from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
-from core.prompts.shelf import Shelf
 from core.quality.offline_scorer import OfflineScorer
 from core.runs.goal_state import GoalRunState
 from core.runs.kinds import RUN_KINDS, RunKinds
@@ -49,7 +49,7 @@ class Rein:
     settings: Settings
     clock: Clock
     database: Database
-    shelf: Shelf
+    prompt_library: PromptLibrary
     """The texts of all prompts; calls use the released versions."""
     prompt_versions: ReleasedVersions
     coach: OfflineCoach
@@ -84,8 +84,8 @@ def build(
     database.migrate()
     table = factory.load_table(settings)
     adapters = factory.build_adapters(settings, table, clock)
-    shelf = Shelf.load()
-    versions = _released_versions(shelf, database, clock)
+    library = PromptLibrary.load()
+    versions = _released_versions(library, database, clock)
     breakers = SqlCircuitBreakers(database, clock)
     shared = factory.SharedServices(
         ledger=SqlCallLedger(database, _limits(settings)),
@@ -97,7 +97,7 @@ def build(
         settings=settings,
         clock=clock,
         database=database,
-        shelf=replace(shelf, live=versions),
+        prompt_library=replace(library, live=versions),
         prompt_versions=versions,
         coach=coach,
         models=RoutedClient(table, factory.wrap(adapters, shared), _offline(coach)),
@@ -111,7 +111,9 @@ def build(
     )
 
 
-def _released_versions(shelf: Shelf, database: Database, clock: Clock) -> ReleasedVersions:
+def _released_versions(
+    library: PromptLibrary, database: Database, clock: Clock
+) -> ReleasedVersions:
     """Return the live prompt versions; texts that came with this program are released first."""
 
     def read() -> tuple[PromptRelease, ...]:
@@ -119,11 +121,11 @@ def _released_versions(shelf: Shelf, database: Database, clock: Clock) -> Releas
             return list_releases(connection)
 
     there = {(entry.name, entry.version) for entry in read()}
-    shipped = shipped_releases(shelf, now=clock.now())
+    shipped = shipped_releases(library, now=clock.now())
     if missing := [entry for entry in shipped if (entry.name, entry.version) not in there]:
         with database.begin() as work:
             PromptReleaseStore(work.connection).add(missing)
-    return ReleasedVersions(shelf, read, clock)
+    return ReleasedVersions(library, read, clock)
 
 
 def _limits(settings: Settings) -> CallLimits:

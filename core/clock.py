@@ -1,4 +1,4 @@
-"""The one door to time: code that needs the time asks a Clock, so that tests can stop it."""
+"""Access to the time: all code reads it from a Clock, which tests can replace."""
 
 import time
 from datetime import UTC, date, datetime, tzinfo

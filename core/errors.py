@@ -29,7 +29,7 @@ class InvalidInput(ReinError):
 
 
 class GoalDeclined(InvalidInput):
-    """The gate does not let a text through: it is no goal, or its plan would do harm.
+    """The gate rejected a text: it is no goal, or its plan would do harm.
 
     `instead` is a safe goal to start from, if there is one. `final` is False if the person may
     insist that the text is a goal.
@@ -42,7 +42,7 @@ class GoalDeclined(InvalidInput):
 
 
 class NotFound(ReinError):
-    """The thing asked for is not there, or not this person's to see."""
+    """The requested object does not exist, or the person may not see it."""
 
 
 class NotAllowed(ReinError):
@@ -50,11 +50,11 @@ class NotAllowed(ReinError):
 
 
 class Conflict(ReinError):
-    """The thing changed or ended meanwhile, so the request no longer applies."""
+    """The object has changed or ended since it was read, so the request no longer applies."""
 
 
 class ConfigurationError(ReinError):
-    """The environment or a file of the project is set in a way Rein cannot run with."""
+    """An environment variable or a project file has a value Rein cannot run with."""
 
 
 class StorageUnavailable(ReinError):

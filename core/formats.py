@@ -26,7 +26,7 @@ def count(value: int) -> str:
     return f"{value:,}"
 
 
-def counted(value: int, one: str, many: str = "") -> str:
+def pluralize(value: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 rating, 23 ratings."""
     return f"{value:,} {one if value == 1 else many or one + 's'}"
 

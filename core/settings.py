@@ -102,9 +102,9 @@ class Settings(BaseSettings):
         SecretStr | None, Field(validation_alias=_env("REIN_SERVED_MODEL_KEY"))
     ] = None
     routes: Annotated[Path | None, Field(validation_alias=_env("REIN_ROUTES"))] = None
-    """A routing table that replaces the one that comes with Rein."""
+    """Path of a routing table that replaces the built-in one."""
     tier: Annotated[Tier, Field(validation_alias=_env("REIN_TIER"))] = Tier.BASIC
-    """The tier of an account without one of its own."""
+    """The default tier of an account."""
     call_deadline_s: Annotated[
         float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)
     ] = 60.0

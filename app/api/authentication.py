@@ -15,7 +15,7 @@ _BEARER = HTTPBearer(scheme_name="token", auto_error=False)
 
 
 def authenticate(request: Request) -> Viewer:
-    """Return the viewer whose token the request carries. Raises ProblemError (401) if none is."""
+    """Return the viewer whose token the request carries. Raises ProblemError (401) without one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise unauthorized(token_given=False)

@@ -85,7 +85,7 @@ async def answer_http_error(request: Request, error: HTTPException) -> Response:
 
 
 async def answer_disconnect(request: Request, error: ClientDisconnect) -> Response:
-    """Answer a caller who closed the connection; the status reaches the metrics only."""
+    """Answer a request whose connection is closed; only the metrics see the status."""
     del request, error
     return Response(status_code=CLIENT_CLOSED_REQUEST)
 

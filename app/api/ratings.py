@@ -1,4 +1,4 @@
-"""Ratings over HTTP: give one, and see what all of them add up to."""
+"""Ratings over HTTP: submit one, and read their summary."""
 
 from datetime import date
 from http import HTTPStatus

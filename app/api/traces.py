@@ -165,7 +165,7 @@ def get_traces(query: Annotated[TraceQuery, Query()], viewer: CurrentViewer) -> 
     )
     try:
         page = list_traces(
-            services.rein(), viewer=viewer, wanted=wanted, limit=query.limit, cursor=query.cursor
+            services.rein(), viewer=viewer, filters=wanted, limit=query.limit, cursor=query.cursor
         )
     except InvalidInput as error:
         if error.field != "cursor":

@@ -1,1 +1,1 @@
-"""Values in, figure out."""
+"""Charts: functions that turn values into figures."""

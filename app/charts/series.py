@@ -46,7 +46,7 @@ class Axis:
     until: date
 
 
-def in_words(series: Series, axis: Axis) -> str:
+def describe(series: Series, axis: Axis) -> str:
     """Return the chart as a sentence, for people who do not see it."""
     if not series.points or series.mean is None:
         return f"{series.name}: no records from {axis.since} to {axis.until}."

@@ -56,7 +56,7 @@ def figure(days: tuple[SpendDay, ...], frame: SpendFrame, *, mode: Mode) -> go.F
     calls, unknown = sum(day.calls for day in days), sum(day.unknown for day in days)
     missing = f"; {unknown:,} of unknown price left out" if unknown else ""
     counted = (
-        f"n = {formats.counted(calls, 'call')} on {formats.counted(len(days), 'day')}{missing}"
+        f"n = {formats.pluralize(calls, 'call')} on {formats.pluralize(len(days), 'day')}{missing}"
     )
     chart.update_layout(
         title={
@@ -133,7 +133,7 @@ def _hover(day: SpendDay) -> tuple[str, str, str]:
     parts += f"judging {formats.dollars(day.judge_usd, digits)}"
     parts += f", test calls {formats.dollars(day.check_usd, digits)}" if day.check_usd else ""
     unknown = f", {day.unknown:,} of unknown price" if day.unknown else ""
-    calls = f"{formats.counted(day.calls, 'call')}{unknown}; click for its traces"
+    calls = f"{formats.pluralize(day.calls, 'call')}{unknown}; click for its traces"
     return formats.day(day.day), f"{formats.dollars(day.usd, digits)}</b>: {parts}<b>", calls
 
 

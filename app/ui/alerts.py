@@ -46,7 +46,9 @@ def show(alerts: tuple[OpenAlert, ...], *, now: datetime, key: str) -> None:
             for alert in more:
                 _draw(alert, now=now, key=key, on_seen=on_seen)
     if seen := tuple(alert for alert in alerts if alert.seen_at is not None):
-        with st.expander(f"{formats.counted(len(seen), 'acknowledged alert')}", key=f"{key}.seen"):
+        with st.expander(
+            f"{formats.pluralize(len(seen), 'acknowledged alert')}", key=f"{key}.seen"
+        ):
             for alert in seen:
                 _draw(alert, now=now, key=key)
 

@@ -1,4 +1,4 @@
-"""The one place where errors of pages end.
+"""The only place that handles errors of pages.
 
 Expected errors are shown. Others are logged with a number that the page shows.
 """
@@ -26,7 +26,7 @@ def error_boundary() -> Iterator[None]:
 
 
 def show(error: Exception) -> bool:
-    """Log and draw an error. Return True, so that Streamlit draws nothing of its own."""
+    """Log and draw an error. Return True, so that Streamlit does not draw it too."""
     if isinstance(error, ReinError) and error.expected:
         _log.info("page_refused", extra={"fields": {"error": type(error).__name__}})
         empty.show_error(error)

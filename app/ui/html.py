@@ -1,4 +1,4 @@
-"""The only module that draws HTML, and it draws nothing but Markup.
+"""Draw HTML. No other module does, and only Markup is accepted.
 
 `Markup("<p>{}</p>").format(text)` escapes what it inserts, so that people's and models' words stay
 words. A plain string may hold words that were not escaped, so `draw` refuses it: it is a type error

@@ -1,4 +1,4 @@
-"""One message that survives the rerun after an action: what was done, or why it was not."""
+"""One message that survives the rerun after an action: its result, or why it failed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

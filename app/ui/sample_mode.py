@@ -54,7 +54,7 @@ def offer_sample(title: str, hint: str, *, sample: bool) -> None:
         _explain()
 
 
-def show_section(*, look_at: str) -> None:
+def show_section(*, subject: str) -> None:
     """Draw a section to load, open or remove the sample. `look_at` is the page that opens it."""
     page_text.section("Sample")
     _explain()
@@ -67,7 +67,7 @@ def show_section(*, look_at: str) -> None:
                 "Remove the sample", key="sample.remove_here", on_click=_remove, type="tertiary"
             )
     if going:
-        st.switch_page(look_at, query_params={SAMPLE: "1"})
+        st.switch_page(subject, query_params={SAMPLE: "1"})
 
 
 def _explain() -> None:

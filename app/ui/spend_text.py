@@ -10,7 +10,7 @@ ALL = "all"
 
 
 def paid(row: CostRow) -> str:
-    """Return what calls cost. A sum that leaves out calls of unknown price says so."""
+    """Return the cost of calls, with a note if it excludes calls of unknown price."""
     if row.cost_unknown and not row.cost_usd:
         return "price unknown"
     return formats.money(row.cost_usd, known=row.known)
@@ -21,7 +21,7 @@ def budget_state(budget: BudgetStatus) -> tuple[str, Tone]:
     if budget.is_spent:
         return "Spent", Tone.BAD
     if budget.refused:
-        return f"Too little left for {formats.counted(budget.refused, 'call')}", Tone.WARN
+        return f"Too little left for {formats.pluralize(budget.refused, 'call')}", Tone.WARN
     return ("Nearly spent", Tone.WARN) if budget.share >= WARN_AT else ("Within budget", Tone.GOOD)
 
 

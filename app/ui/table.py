@@ -18,9 +18,9 @@ class Column:
     right: bool = False
     mono: bool = False
     wide: bool = False
-    """Takes room, and wraps."""
+    """The column is wide, and its text wraps."""
     line: bool = False
-    """Takes the remaining room, on one line that is cut off."""
+    """The column fills the remaining width; its text is truncated to one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""What leaves the machine: payloads, the sender, and one folder per protocol."""
+"""Exports: payloads, the sender, and one package per protocol."""

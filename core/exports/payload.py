@@ -143,14 +143,14 @@ class DeliveryReport:
 
     sent: tuple[OutboxItem, ...] = ()
     refused: tuple[tuple[OutboxItem, str], ...] = ()
-    """With the server's reason; these will never be accepted."""
+    """Items that will never be accepted, with the server's reason."""
     expired: tuple[OutboxItem, ...] = ()
     """Traces refused because their id is too old; a new id may be accepted."""
     stuck: tuple[tuple[OutboxItem, str], ...] = ()
-    """Failed now, while others were accepted; with the server's reason."""
-    left: tuple[OutboxItem, ...] = ()
+    """Items that failed while others were accepted, with the server's reason."""
+    undelivered: tuple[OutboxItem, ...] = ()
     reason: str = ""
-    """Why some items are left."""
+    """Why some items were not delivered."""
     wait_s: float | None = None
     """How many seconds the server asks us to wait."""
     paused: bool = False

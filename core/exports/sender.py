@@ -29,14 +29,14 @@ def send_batch(
 ) -> DeliveryReport:
     """Send the items; those not tried for lack of time are left without a reason."""
     if not has_time():
-        return DeliveryReport(left=items)
+        return DeliveryReport(undelivered=items)
     try:
         sink.deliver(tuple(item.payload for item in items))
     except DeliveryError as error:
         if error.then is not RetryDecision.REFUSED:
             paused = error.then is RetryDecision.PAUSED
             return DeliveryReport(
-                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+                undelivered=items, reason=error.reason, wait_s=error.wait_s, paused=paused
             )
         if len(items) == 1:
             return _send_single(sink, items[0], error, clock)
@@ -58,20 +58,23 @@ def isolate_failures(
     failed: list[tuple[OutboxItem, str]] = []
     for place, item in enumerate(items):
         if len(failed) == MAX_CONSECUTIVE_FAILURES and not whole.sent:
-            return replace(whole, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
-        one = send_batch(sink, (item,), clock=clock, has_time=has_time)
-        if one.left and (one.paused or not one.reason):
-            return _merged(
-                whole, replace(one, left=(*(stumbled for stumbled, _ in failed), *items[place:]))
+            return replace(
+                whole, undelivered=(*(stumbled for stumbled, _ in failed), *items[place:])
             )
-        if one.left:
+        one = send_batch(sink, (item,), clock=clock, has_time=has_time)
+        if one.undelivered and (one.paused or not one.reason):
+            return _merged(
+                whole,
+                replace(one, undelivered=(*(stumbled for stumbled, _ in failed), *items[place:])),
+            )
+        if one.undelivered:
             failed.append((item, one.reason))
             whole = replace(whole, reason=one.reason, wait_s=one.wait_s)
         else:
             whole = _merged(whole, one)
     if whole.sent:
         return replace(whole, stuck=tuple(failed), reason="", wait_s=None)
-    return replace(whole, left=tuple(item for item, _ in failed))
+    return replace(whole, undelivered=tuple(item for item, _ in failed))
 
 
 def _send_halves(
@@ -79,8 +82,8 @@ def _send_halves(
 ) -> DeliveryReport:
     middle = len(items) // 2
     first = send_batch(sink, items[:middle], clock=clock, has_time=has_time)
-    if first.left:
-        return replace(first, left=first.left + items[middle:])
+    if first.undelivered:
+        return replace(first, undelivered=first.undelivered + items[middle:])
     return _merged(first, send_batch(sink, items[middle:], clock=clock, has_time=has_time))
 
 
@@ -91,7 +94,7 @@ def _merged(first: DeliveryReport, second: DeliveryReport) -> DeliveryReport:
         sent=first.sent + second.sent,
         refused=first.refused + second.refused,
         expired=first.expired + second.expired,
-        left=first.left + second.left,
+        undelivered=first.undelivered + second.undelivered,
         reason=second.reason or first.reason,
     )
 
@@ -129,7 +132,7 @@ def _send_truncated(
             if again.then is not RetryDecision.REFUSED:
                 paused = again.then is RetryDecision.PAUSED
                 return DeliveryReport(
-                    left=(item,), reason=again.reason, wait_s=again.wait_s, paused=paused
+                    undelivered=(item,), reason=again.reason, wait_s=again.wait_s, paused=paused
                 )
             error = again
             if again.status != TOO_LARGE:

@@ -19,7 +19,7 @@ def truncate(text: str, *, at: int = TEXT_CHARACTERS) -> str:
 
 
 def as_object(text: str | None, *, name: str = "text") -> dict[str, Any] | None:
-    """Return a text as a JSON object: as it is if it is one, else under `name`."""
+    """Return the JSON object in a text, or an object with the text as `name`."""
     if text is None:
         return None
     if text.startswith("{") and len(text) <= TEXT_CHARACTERS:

@@ -1,1 +1,1 @@
-"""Who works submitted runs, and when."""
+"""Job runners and the scheduler."""

@@ -12,14 +12,14 @@ from typing import Protocol
 
 from core.errors import ReinError
 
-IDLE_S = 5.0
-"""How often the outbox is looked at without a wake-up; another process may have written to it."""
+POLL_INTERVAL_S = 5.0
+"""Seconds between polls of the outbox; another process may have written to it."""
 
-DRAIN_S = 2.0
-"""Longest a process that ends waits for what is under way."""
+DRAIN_TIMEOUT_S = 2.0
+"""Longest wait, at shutdown, for deliveries in progress."""
 
 
-class Courier(Protocol):
+class OutboxDeliverer(Protocol):
     """Empties the outbox of one sink, in its own thread."""
 
     def deliver(self) -> float:
@@ -27,7 +27,7 @@ class Courier(Protocol):
         ...
 
     def close(self) -> None:
-        """Give connections back; the thread ends."""
+        """Release the connections, before the thread ends."""
         ...
 
 
@@ -37,36 +37,36 @@ _log = logging.getLogger(__name__)
 class DeliveryLoop:
     """Threads that empty the outbox: start, wake, stop."""
 
-    def __init__(self, *, idle_s: float = IDLE_S) -> None:
+    def __init__(self, *, idle_s: float = POLL_INTERVAL_S) -> None:
         self._idle_s = idle_s
         self._threads: tuple[_Deliverer, ...] = ()
 
     @property
     def running(self) -> bool:
-        """Tell whether this process delivers at all."""
+        """Return whether the delivery threads are running."""
         return bool(self._threads)
 
-    def start(self, couriers: Mapping[str, Courier]) -> None:
+    def start(self, deliverers: Mapping[str, OutboxDeliverer]) -> None:
         """Start one thread per sink. Does nothing if it has started or if there is no sink."""
         if self._threads:
             return
         self._threads = tuple(
-            _Deliverer(name, courier, idle_s=self._idle_s) for name, courier in couriers.items()
+            _Deliverer(name, courier, idle_s=self._idle_s) for name, courier in deliverers.items()
         )
         for thread in self._threads:
             thread.start()
 
     def wake(self) -> None:
-        """Look into the outbox now: something was just written to it."""
+        """Poll the outbox now, because a delivery was just queued."""
         for thread in self._threads:
-            thread.bell.set()
+            thread.wake_event.set()
 
-    def stop(self, *, within_s: float = DRAIN_S) -> None:
-        """Send what can be sent now and stop; the next process sends the rest."""
+    def stop(self, *, within_s: float = DRAIN_TIMEOUT_S) -> None:
+        """Send what can be sent within `within_s` and stop; other deliveries stay queued."""
         until = time.monotonic() + within_s
         for thread in self._threads:
             thread.draining.set()
-            thread.bell.set()
+            thread.wake_event.set()
         for thread in self._threads:
             thread.join(timeout=max(0.0, until - time.monotonic()))
             thread.stopping.set()
@@ -76,12 +76,12 @@ class DeliveryLoop:
 class _Deliverer(threading.Thread):
     """The thread of one sink."""
 
-    def __init__(self, sink: str, courier: Courier, *, idle_s: float) -> None:
+    def __init__(self, sink: str, courier: OutboxDeliverer, *, idle_s: float) -> None:
         super().__init__(name=f"deliver-{sink}", daemon=True)
         self._sink = sink
         self._courier = courier
         self._idle_s = idle_s
-        self.bell = threading.Event()
+        self.wake_event = threading.Event()
         self.draining = threading.Event()
         """Set for: look once more, and end when there is nothing to do now."""
         self.stopping = threading.Event()
@@ -95,12 +95,12 @@ class _Deliverer(threading.Thread):
     def _empty(self) -> None:
         while not self.stopping.is_set():
             last = self.draining.is_set()
-            self.bell.clear()
+            self.wake_event.clear()
             wait_s = self._careful()
             if wait_s > 0 and last:
                 return
             if wait_s > 0:
-                self.bell.wait(min(wait_s, self._idle_s))
+                self.wake_event.wait(min(wait_s, self._idle_s))
 
     def _careful(self) -> float:
         try:

@@ -48,7 +48,7 @@ class InProcessJobs:
         self._sweeper.start()
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
-        """Look for work now instead of at the next sweep."""
+        """Start queued runs now instead of at the next sweep."""
         del run_id, priority  # the sweep reads the run, and all those before it, from the database
         self._wake.set()
 

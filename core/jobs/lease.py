@@ -20,13 +20,13 @@ class Lease:
     def lost(self) -> bool:
         return self._lost.is_set()
 
-    def lose(self) -> None:
+    def mark_lost(self) -> None:
         """Record that another worker owns the run."""
         self._lost.set()
 
 
 @contextmanager
-def keep_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
+def hold_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
     """Renew a lease until the block ends; `renew` returns False once it is lost."""
     lease = Lease()
     stop = threading.Event()
@@ -35,7 +35,7 @@ def keep_lease(renew: Callable[[], bool], *, every_s: float) -> Iterator[Lease]:
         while not stop.wait(every_s):
             try:
                 if not renew():
-                    lease.lose()
+                    lease.mark_lost()
                     return
             except StorageUnavailable:
                 continue  # the next renewal may be in time; if not, a checkpoint notices

@@ -34,7 +34,7 @@ class JobRunner(Protocol):
         ...
 
     def wake(self, run_id: str, *, priority: int = 0) -> None:
-        """Have a run worked soon. A lost wake-up only waits for the next sweep."""
+        """Request that a run is started soon. If the request is lost, the next sweep starts it."""
         ...
 
     def stop(self, *, wait: bool = False) -> None:

@@ -17,13 +17,13 @@ from core.errors import ReinError
 T = TypeVar("T")
 
 POLL_INTERVAL_S = 15.0
-"""Longest time between two ticks; another process may have failed at a job meanwhile."""
+"""Longest time between two ticks, so that a job another process failed is retried."""
 
 FIRST_RETRY_DELAY = timedelta(seconds=30)
 """Delay before a failed job is retried; it doubles with each further failure."""
 
 OVERDUE_AFTER = timedelta(minutes=5)
-"""No job takes so long; one that has been due for longer has no process that runs it."""
+"""A job that has been due for longer than this is not run by any process."""
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class PeriodicJob(Generic[T]):
 
 
 def retry_delay(failures: int, *, every: timedelta) -> timedelta:
-    """Return the delay after so many failures in a row, at most the job's period."""
+    """Return the delay after consecutive failures, at most the job's period."""
     backoff = Backoff(first_s=FIRST_RETRY_DELAY.total_seconds(), max_s=every.total_seconds())
     return timedelta(seconds=backoff.wait_s(failures))
 

@@ -30,7 +30,7 @@ def read_line(line: Mapping[str, object], *, coach: OfflineCoach, today: date) -
             "it out."
         )
     facts = coach.parse_goal(text, today=day)
-    gate = coach.rule_on(text, today=day)
+    gate = coach.check_goal(text, today=day)
     facts_json: Json = {"is_goal": gate.is_goal}
     if not gate.is_goal:
         facts_json["why_not"] = gate.note

@@ -52,7 +52,7 @@ class OfflineCoach:
         """Return the facts in a goal text, with dates relative to `today`."""
         return self._parser.parse(text, today=today)
 
-    def rule_on(self, text: str, *, today: date) -> GateResult:
+    def check_goal(self, text: str, *, today: date) -> GateResult:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self.parse_goal(text, today=today))
 

@@ -75,7 +75,7 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         resources=_resources(draft.resources),
         contingencies=_contingencies(draft.contingencies, repairs=repairs),
     )
-    return replace(plan, repairs=(*repairs.found, *_check(plan, goal)))
+    return replace(plan, repairs=(*repairs.repairs, *_check(plan, goal)))
 
 
 def _check(plan: Plan, goal: ClarifiedGoal) -> Iterator[Repair]:

@@ -14,7 +14,7 @@ clean = lru_cache(maxsize=4096)(clean_text)
 class Repairs:
     """Collector of the changes the compiler makes."""
 
-    found: list[Repair] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
 
     def add(self, rule: str, text: str, *, week: int | None = None) -> None:
-        self.found.append(Repair(rule=rule, week=week, text=text))
+        self.repairs.append(Repair(rule=rule, week=week, text=text))

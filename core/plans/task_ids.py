@@ -20,7 +20,7 @@ _Key = Callable[[_DatedTask], object]
 """Two tasks with the same key are the same task; None matches no other task."""
 
 
-def keep_task_ids(plan: Plan, previous: Plan) -> Plan:
+def preserve_task_ids(plan: Plan, previous: Plan) -> Plan:
     """Return the plan with the ids of the tasks it shares with the previous plan.
 
     Shared are, in this order: tasks with the same id; the same title on the same day, or in the

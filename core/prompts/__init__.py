@@ -1,1 +1,1 @@
-"""Prompts as frozen, versioned text, and the shelf they are taken from."""
+"""Prompts as frozen, versioned texts, and the library that renders them."""

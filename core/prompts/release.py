@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from core.errors import Conflict, NotFound
-from core.prompts.shelf import FOLDER, RELEASED, parse
+from core.prompts.library import FOLDER, RELEASED, parse
 
 _HEADER = (
     "# Written by core.prompts.release: the hashes freeze the texts, "

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from core.clock import Clock
 from core.errors import StorageUnavailable
-from core.prompts.shelf import Shelf
+from core.prompts.library import PromptLibrary
 
 REFRESH_S = 2.0
-"""How old the live versions of a process may be; all replicas agree after so many seconds."""
+"""Seconds for which a process caches the live versions."""
 
 SHIPPED_BY = "rein"
 _SHIPPED = uuid.UUID("7b0f3f0a-6b64-7d4c-9a53-0d9b4f1c2e55")
@@ -69,7 +69,7 @@ def live_versions(
     return {entry.name: entry.version for entry in released}
 
 
-def shipped_releases(shelf: Shelf, *, now: datetime) -> tuple[PromptRelease, ...]:
+def shipped_releases(library: PromptLibrary, *, now: datetime) -> tuple[PromptRelease, ...]:
     """Return the first entry of every text: released up to the live version, else draft.
 
     The ids depend on the texts alone, so that two processes that start at once add them once.
@@ -81,13 +81,13 @@ def shipped_releases(shelf: Shelf, *, now: datetime) -> tuple[PromptRelease, ...
             version=version,
             hash=text.hash,
             status=ReleaseStatus.RELEASED
-            if version <= shelf.live.get(name, 0)
+            if version <= library.live.get(name, 0)
             else ReleaseStatus.DRAFT,
             changed_at=now,
             changed_by=SHIPPED_BY,
             reason=text.intent,
         )
-        for (name, version), text in shelf.texts.items()
+        for (name, version), text in library.texts.items()
     )
 
 
@@ -95,13 +95,13 @@ class ReleasedVersions(Mapping[str, int]):
     """The live version of each prompt, read from the table of releases and cached for a moment."""
 
     def __init__(
-        self, shelf: Shelf, read: Callable[[], Iterable[PromptRelease]], clock: Clock
+        self, library: PromptLibrary, read: Callable[[], Iterable[PromptRelease]], clock: Clock
     ) -> None:
-        self._shelf = shelf
+        self._library = library
         self._read = read
         self._clock = clock
         self._lock = threading.Lock()
-        self._live: Mapping[str, int] = shelf.live
+        self._live: Mapping[str, int] = library.live
         self._expires_at = clock.monotonic()
 
     def expire(self) -> None:
@@ -127,7 +127,7 @@ class ReleasedVersions(Mapping[str, int]):
             history = tuple(self._read())
         except StorageUnavailable:
             return self._live  # the versions of a moment ago are better than none
-        live = dict(self._shelf.live) | live_versions(history, known=self._shelf.texts.keys())
+        live = dict(self._library.live) | live_versions(history, known=self._library.texts.keys())
         with self._lock:
             self._live = live
         return live

@@ -1,1 +1,1 @@
-"""What good means: rubric, evaluation, judge, rating and their intervals."""
+"""Quality: rubric, evaluations, judge, ratings and confidence intervals."""

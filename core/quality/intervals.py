@@ -20,7 +20,7 @@ class Interval:
     low: float
     high: float
 
-    def holds(self, value: float) -> bool:
+    def contains(self, value: float) -> bool:
         """Return True if `value` is inside, that is, if the data cannot exclude it."""
         return self.low <= value <= self.high
 
@@ -90,7 +90,7 @@ def pool_variance(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -
     return Spread(variance=squares / degrees, degrees=degrees)
 
 
-def wilson(yes: int, n: int) -> Interval | None:
+def wilson_interval(yes: int, n: int) -> Interval | None:
     """Return the confidence interval of a share (Wilson's score interval), or None if n is 0."""
     if n < 1:
         return None
@@ -103,7 +103,7 @@ def wilson(yes: int, n: int) -> Interval | None:
 
 
 def records_needed(variance: float, distance: float) -> int:
-    """Return about how many records show on which side of a target a mean lies."""
+    """Return roughly how many records decide whether a mean is above or below a target."""
     if distance <= 0:
         raise ValueError("The distance between mean and target must be positive")
     return math.ceil(_Z * _Z * variance / distance**2)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from core.ports import Prompt
-from core.prompts.shelf import Shelf
+from core.prompts.library import PromptLibrary
 from core.quality.rubric import DIMENSIONS, RUBRIC, Dimension, RubricItem, item_by_id, items_of
 from core.quality.verdict import (
     DimensionScore,
@@ -55,10 +55,12 @@ _UNIFORM_MARKS = str.maketrans(
 )
 
 
-def judge_prompt(resolution_text: str, *, seed: str, shelf: Shelf) -> Prompt:
+def judge_prompt(resolution_text: str, *, seed: str, prompt_library: PromptLibrary) -> Prompt:
     """Return the judge's prompt for a text, with the items in the order of a seed."""
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
-    return shelf.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
+    return prompt_library.render(
+        PROMPT, items=items, text=strip_injected_instructions(resolution_text)
+    )
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.quality.intervals import STARS, Interval, mean_interval, wilson
+from core.quality.intervals import STARS, Interval, mean_interval, wilson_interval
 
 SATISFACTION_TARGET = 4.0
 """In stars; the mean should be above it."""
@@ -67,7 +67,7 @@ def summarise(
         raise ValueError(f"Ratings come in ten bins of half stars, not in {len(histogram)}")
     n = sum(histogram)
     dimensions = (
-        DimensionShare(name=name, yes=yes, n=answered, interval=wilson(yes, answered))
+        DimensionShare(name=name, yes=yes, n=answered, interval=wilson_interval(yes, answered))
         for name, (yes, answered) in answers.items()
     )
     return FeedbackSummary(

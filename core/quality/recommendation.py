@@ -13,7 +13,7 @@ EXCELLENT_MEAN = 4.5
 WEAK_SHARE = 0.85
 """A dimension with a lower share of yes is investigated even if the stars are good."""
 
-MANY_MORE = 500
+MAX_ADDITIONAL_RATINGS = 500
 
 
 class QualityLevel(StrEnum):
@@ -98,8 +98,11 @@ def _how_many_more(summary: FeedbackSummary, mean: float) -> str:
     if distance < 0.05 or spread == 0:
         return "Keep collecting ratings; the average is on the target."
     more = records_needed(spread, distance) - summary.n
-    if more > MANY_MORE:
-        return f"Keep collecting ratings; it would take more than {MANY_MORE} more to tell."
+    if more > MAX_ADDITIONAL_RATINGS:
+        return (
+            "Keep collecting ratings; "
+            f"it would take more than {MAX_ADDITIONAL_RATINGS} more to tell."
+        )
     return f"Keep collecting ratings; about {max(more, 1)} more would tell."
 
 

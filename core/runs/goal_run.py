@@ -69,7 +69,7 @@ def save(work: UnitOfWork, identity: RunIdentity, finished: FinishedStage) -> No
 def evaluation_record(
     identity: RunIdentity, finished: FinishedStage, evaluation: Evaluation
 ) -> EvaluationRecord:
-    """Return an evaluation as it is stored, with its judge and the writer it is about."""
+    """Return the record of an evaluation, with its judge and the writer of the text."""
     judge, writer = finished.result.author, finished.authors.get(StageName.GENERATE)
     name, _, version = (judge.prompt or "").partition("@v")
     return EvaluationRecord(

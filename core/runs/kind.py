@@ -16,12 +16,12 @@ from core.store.unit_of_work import UnitOfWork
 
 
 class Pool(StrEnum):
-    """Where the runs of a kind are worked."""
+    """Where the runs of a kind are executed."""
 
     WORKERS = "workers"
     """Queued, and worked stage by stage by any worker process."""
     CALLER = "caller"
-    """At once, in the thread of the caller, and written in one transaction when it is over."""
+    """Executed in the caller's thread, and written in one transaction at the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class RunIdentity:
     user_id: str
     goal_id: str | None = None
     run_id: str | None = None
-    """None if the work is not queued, so that it has no row of its own."""
+    """None if the work is not queued, so that it has no row in `runs`."""
     sample: bool = False
 
 
@@ -62,7 +62,7 @@ class TraceSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedStage:
-    """A stage's result as it is saved."""
+    """The result of a stage, ready to be saved."""
 
     name: str
     result: StageResult
@@ -80,7 +80,7 @@ class RunKind(Generic[S]):
     """One kind of work."""
 
     name: str
-    """As it is stored in `runs.kind`."""
+    """Value of the column `runs.kind`."""
     noun: str
     """What messages call the work, e.g. "goal"."""
     trace_name: str
@@ -101,7 +101,7 @@ class RunKind(Generic[S]):
 
     @property
     def pool(self) -> Pool:
-        """Return where the runs of this kind are worked."""
+        """Return where the runs of this kind are executed."""
         return Pool.CALLER if self.load is None else Pool.WORKERS
 
     def load_state(self, work: UnitOfWork, run: Run) -> S:

@@ -22,7 +22,7 @@ The offline coach's drafts take about 300, 750 and 650; a model that thinks at l
 thousands more. A reply that is cut off is requested again with twice the limit, which is paid
 twice; a higher limit reserves more of the budget."""
 OFFLINE_RESERVE_S = 5.0
-"""Time at the end of a run that no model gets, so that the offline coach can finish the rest."""
+"""Time reserved at the end of a run, so that the offline coach can finish it."""
 
 _CIRCUMSTANCES = TypeAdapter(Circumstances)
 _GOAL = TypeAdapter(ClarifiedGoal)

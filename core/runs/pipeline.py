@@ -146,5 +146,5 @@ class PipelineRun(Generic[S]):
         try:
             self.checkpoints.start(stage, live.record())
         except RunCancelled:
-            live.forget()  # a stage that was not started is no step of the trace
+            live.discard()  # a stage that was not started is no step of the trace
             raise

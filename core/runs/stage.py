@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
 from core.ports import Author, Tier
-from core.prompts.shelf import Shelf
+from core.prompts.library import PromptLibrary
 from core.tracing.tracer import LiveSpan
 
 
@@ -31,7 +31,7 @@ class StageContext:
     """What a stage may use. A stage never sees storage."""
 
     models: ModelClient
-    shelf: Shelf
+    prompt_library: PromptLibrary
     coach: OfflineCoach
     run_id: str
     call_deadline_s: float

@@ -1,1 +1,1 @@
-"""The database: a noun is a folder with its values, tables, store and reads."""
+"""Storage: one package per entity, with its values, tables, store and reads."""

@@ -18,7 +18,7 @@ from core.tracing.span_record import SpanRecord
 MAX_SPANS_PER_TRACE = 1_000
 """Most spans collected per trace: a run has about 15, a thousand means a loop."""
 
-FORGOTTEN = "rein.forgotten"
+DISCARDED = "rein.forgotten"
 """Set on a span that is to be discarded."""
 
 
@@ -57,7 +57,7 @@ class Collector(SpanProcessor):
             spans, pending.spans = tuple(pending.spans), []
             return spans
 
-    def take_below(self, trace_id: str, span_id: str) -> tuple[SpanRecord, ...]:
+    def take_subtree(self, trace_id: str, span_id: str) -> tuple[SpanRecord, ...]:
         """Return and remove one ended span with all its descendants."""
         with self._lock:
             pending = self._pending.get(trace_id)
@@ -73,7 +73,7 @@ class Collector(SpanProcessor):
             pending.spans = [span for span in pending.spans if span.span_id not in wanted]
             return taken
 
-    def give_back(self, trace_id: str, spans: Iterable[SpanRecord]) -> None:
+    def put_back(self, trace_id: str, spans: Iterable[SpanRecord]) -> None:
         """Put back the spans of a failed transaction for the next checkpoint."""
         with self._lock:
             pending = self._pending.get(trace_id)
@@ -94,7 +94,7 @@ class Collector(SpanProcessor):
             return pending.overhead_ns // 1_000 if pending is not None else 0
 
     def on_end(self, span: ReadableSpan) -> None:
-        if span.attributes is not None and FORGOTTEN in span.attributes:
+        if span.attributes is not None and DISCARDED in span.attributes:
             return
         record = to_record(span)
         with self._lock:

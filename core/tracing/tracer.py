@@ -19,7 +19,7 @@ from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.trace import NonRecordingSpan, SpanContext, Status, StatusCode, TraceFlags
 
 from core.ids import trace_id_int, trace_id_text, uuid7_int
-from core.tracing.collector import FORGOTTEN, Collector
+from core.tracing.collector import DISCARDED, Collector
 from core.tracing.conversion import to_record
 from core.tracing.span_record import AttributeValue, SpanRecord
 
@@ -76,9 +76,9 @@ class LiveSpan:
         text = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
         self._span.set_status(Status(StatusCode.ERROR, text))
 
-    def forget(self) -> None:
+    def discard(self) -> None:
         """Drop the span from the trace, because its step did not take place."""
-        self._span.set_attribute(key=FORGOTTEN, value=True)
+        self._span.set_attribute(key=DISCARDED, value=True)
 
     def record(self) -> SpanRecord:
         """Return the span as it is now; used for the started row of a stage."""

@@ -1,1 +1,1 @@
-"""One file a verb: load, decide, save."""
+"""Use-cases: one module per action, called by pages, routes and commands."""

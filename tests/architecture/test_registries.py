@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from core.prompts.shelf import FOLDER, Shelf
+from core.prompts.library import FOLDER, PromptLibrary
 from core.runs.goal_state import StageName
 from core.runs.stage import Stage
 from core.runs.stages import STAGES
@@ -49,7 +49,7 @@ def test_every_stage_file_stands_in_the_tuple_of_stages() -> None:
 
 
 def test_every_prompt_file_is_released_and_unchanged() -> None:
-    shelf = Shelf.load()  # refuses a text whose hash is not the released one
+    shelf = PromptLibrary.load()  # refuses a text whose hash is not the released one
 
     assert {f"{name}/v{version}.md" for name, version in shelf.texts} == {
         path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.md")

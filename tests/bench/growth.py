@@ -54,7 +54,7 @@ def fill(rein: Rein, count: int) -> None:
         simulate_run(
             accept_request(goal_text(number), Circumstances(), today=now.date()),
             models=models,
-            shelf=rein.shelf,
+            prompt_library=rein.prompt_library,
             coach=rein.coach,
             started_at=now,
         )

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from core.goals.draft import GoalDraft
 from core.ids import new_id
 from core.ports import ModelCall, Prompt, Purpose
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from core.tracing.span_record import SpanRecord
 from core.tracing.tracer import COLLECTOR, new_span_id, open_trace
 
@@ -39,7 +39,7 @@ def make_text_call(**changes: Any) -> ModelCall:
 
 def make_goal_call(words: str = "run 5 km by the end of March", **changes: Any) -> ModelCall:
     """The first call of the pipeline, with its real prompt."""
-    prompt = default_shelf().render(
+    prompt = default_prompt_library().render(
         "preprocess",
         today="2027-01-04",
         domains=["running", "general"],

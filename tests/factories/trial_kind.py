@@ -42,7 +42,7 @@ def count(state: SummaryState, _context: StageContext, _live: LiveSpan) -> Stage
 
 
 def summarize(state: SummaryState, context: StageContext, _live: LiveSpan) -> StageResult:
-    prompt = context.shelf.render(
+    prompt = context.prompt_library.render(
         "preprocess", today=date(2026, 1, 5), domains=(), circumstances={}, goal=state.text
     )
     call = build_call(

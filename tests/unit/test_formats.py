@@ -109,7 +109,7 @@ def test_what_is_not_there_is_a_dash_and_never_zero() -> None:
 def test_figures_carry_their_interval_and_their_noun() -> None:
     assert formats.interval(Interval(low=4.12, high=4.51)) == "[4.1, 4.5]"
     assert formats.share_interval(Interval(low=0.621, high=0.84)) == "62–84 %"
-    assert (formats.counted(1, "rating"), formats.counted(1204, "rating")) == (
+    assert (formats.pluralize(1, "rating"), formats.pluralize(1204, "rating")) == (
         "1 rating",
         "1,204 ratings",
     )

@@ -12,7 +12,7 @@ from core.usecases.goals.get_goal import GoalView
 
 
 def show_understanding(view: GoalView) -> None:
-    """Draw the person's words and, once it is known, what they were understood to mean."""
+    """Draw the person's words and, once it exists, the clarified goal."""
     st.header("Your words", anchor=False)
     resolution_view.show_words(view.text)
     if view.clarified is not None:

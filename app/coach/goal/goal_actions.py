@@ -1,4 +1,4 @@
-"""Carry out what the person chooses on the page of a goal, then draw the page again."""
+"""Carry out the actions of a goal's page, then draw the page again."""
 
 from functools import partial
 
@@ -88,7 +88,7 @@ def improve_resolution(view: GoalView, choice: improve.Addition | improve.Choice
     if choice is None:
         return
     if isinstance(choice, improve.Addition):
-        place = improve.place_of(choice.item_id)
+        place = improve.message_place(choice.item_id)
         notice.attempt(partial(_add, view.goal_id, choice), place=place)
     else:
         notice.attempt(

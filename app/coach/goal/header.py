@@ -15,7 +15,7 @@ from core.usecases.goals.get_goal import GoalView
 
 
 class Choice(StrEnum):
-    """What the person asks for."""
+    """An action chosen by the person."""
 
     WRITE_AGAIN = "write_again"
     ARCHIVE = "archive"
@@ -25,7 +25,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exports:
-    """The goal as files, written when they are asked for."""
+    """The goal as files, written on request."""
 
     markdown: Callable[[], str]
     json: Callable[[], str]

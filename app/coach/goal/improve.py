@@ -19,9 +19,9 @@ SHOWN = 3
 
 
 class Choice(StrEnum):
-    """What the person asks for besides adding a sentence."""
+    """Actions other than adding a sentence."""
 
-    TAKE_BACK = "take_back"
+    UNDO = "take_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def show(
     return choice
 
 
-def place_of(item_id: str) -> str:
+def message_place(item_id: str) -> str:
     """Return the place of the message about a sentence added for that item."""
     return f"{PLACE}.{item_id}"
 
@@ -81,7 +81,7 @@ def _ask(item: ItemVerdict, proposals: Mapping[str, str], *, key: str) -> Additi
             height=68,
             max_chars=MAX_SENTENCE_CHARACTERS,
         )
-        notice.show(place_of(item.item))
+        notice.show(message_place(item.item))
         if st.form_submit_button("Add it and score again", key=f"{key}.{item.item}.add"):
             return Addition(item_id=item.item, sentence=sentence or "")
     return None
@@ -94,18 +94,18 @@ def _show_change(change: Improvement, *, key: str) -> Choice | None:
     ):
         html.draw(
             Markup('<div class="coach"><p><b>You added {}.</b> {}</p></div>').format(
-                count, what_changed(change)
+                count, describe_change(change)
             ),
             width="content",
         )
         if st.button(
             "Take the last one back", key=f"{key}.back{change.changes}", icon=":material/undo:"
         ):
-            return Choice.TAKE_BACK
+            return Choice.UNDO
     return None
 
 
-def what_changed(change: Improvement) -> str:
+def describe_change(change: Improvement) -> str:
     """Return how the last change moved the scores: "Specificity 8.0 → 10.0, overall ..."."""
     before, after = change.before, change.after
     if before is None:

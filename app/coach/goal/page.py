@@ -1,4 +1,4 @@
-"""One goal: its run while it goes on, then its result, the rating, and how it was made."""
+"""One goal: its run in progress, then its result, rating and trace."""
 
 from functools import partial
 
@@ -50,7 +50,7 @@ def show_missing() -> None:
 
 
 def show_live(goal_id: str) -> None:
-    """Draw the run once a second; the drawing that finds it ended draws the whole page again."""
+    """Draw the run once a second; once it has ended, draw the whole page again."""
     try:
         view = load.find_goal(goal_id)
     except ReinError as error:

@@ -1,4 +1,4 @@
-"""The plan: a strip of weeks, each week with its tasks, and what helps if it goes wrong."""
+"""The plan: a strip of weeks, each week with its tasks, and the contingencies."""
 
 from collections.abc import Callable
 from datetime import date
@@ -22,7 +22,7 @@ def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Ti
     """Draw the plan. Without `on_tick`, its tasks cannot be ticked."""
     total = sum(len(week.tasks) for week in plan.weeks)
     facts = (
-        formats.counted(plan.total_weeks, "week"),
+        formats.pluralize(plan.total_weeks, "week"),
         formats.date_range(plan.starts_on, plan.ends_on),
         f"at most {formats.hours(plan.hours_per_week)} a week",
         f"{len(done)} of {total} tasks done",

@@ -19,7 +19,7 @@ _SCORERS = {
 
 
 class Pace(StrEnum):
-    """The state of a stage as it is drawn."""
+    """The display state of a stage."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -27,7 +27,7 @@ class Pace(StrEnum):
     FAILED = "failed"
     STOPPED = "stopped"
     NEVER = "never"
-    """It was not begun, and only the person can start it."""
+    """The stage has not started, and only the person can start it."""
 
 
 _PACE_LABELS = {
@@ -40,7 +40,7 @@ _PACE_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageLine:
-    """One stage as it is drawn."""
+    """One stage, formatted for display."""
 
     title: str
     text: str
@@ -49,7 +49,7 @@ class StageLine:
 
     @property
     def state(self) -> str:
-        """The state and the duration, as far as they are known."""
+        """The state and the duration, if known."""
         time = "" if self.seconds is None else formats.seconds(self.seconds)
         return " · ".join(part for part in (_PACE_LABELS.get(self.pace, ""), time) if part)
 
@@ -159,7 +159,7 @@ def missing_reason(view: GoalView, stage: str) -> str:
 
 
 def takeover(view: GoalView, *, now: datetime) -> str:
-    """Return that the worker of the run stopped, or "" if it did not."""
+    """Return a note that the run's worker stopped, or "" if it did not."""
     if view.status is RunStatus.RUNNING and view.lease_until is not None and view.lease_until < now:
         return (
             "The worker of this run has stopped. Another one takes it over by itself; nothing "
@@ -179,6 +179,6 @@ def in_doubt_note(found: Takeover, *, full_page: bool) -> str:
     """Return how many calls may have been paid for when the worker stopped, or ""."""
     if not found.in_doubt:
         return ""
-    calls = formats.counted(found.in_doubt, "model call was", "model calls were")
+    calls = formats.pluralize(found.in_doubt, "model call was", "model calls were")
     where = "" if full_page else " The trace at the end of this page says more."
     return f"{calls} under way then and may have been paid for.{where}"

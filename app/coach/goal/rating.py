@@ -16,7 +16,7 @@ PLACE = "rating"
 
 
 class Choice(StrEnum):
-    """What the person asks for besides sending a draft."""
+    """Actions other than sending a draft."""
 
     WITHDRAW = "withdraw"
 

@@ -17,7 +17,7 @@ TRACE_PAGE = "review/trace/page.py"
 
 
 class Choice(StrEnum):
-    """What the person asks for."""
+    """An action chosen by the person."""
 
     CANCEL = "cancel"
     RETRY = "retry"

@@ -97,12 +97,12 @@ def _cell(plan: Plan, week: Week, *, colour: int, now: bool, done: frozenset[str
 
 def _description(plan: Plan, current: int | None) -> str:
     phases = "; ".join(
-        f"{name}, {formats.counted(len(weeks), 'week')}" for name, weeks in phases_of(plan)
+        f"{name}, {formats.pluralize(len(weeks), 'week')}" for name, weeks in phases_of(plan)
     )
     flags = ", ".join(f"{m.title} by {formats.day(m.due_on)}" for m in plan.milestones) or "none"
     where = f" You are in week {current}." if current is not None else ""
     return (
-        f"Plan of {formats.counted(plan.total_weeks, 'week')}. Phases: {phases}. "
+        f"Plan of {formats.pluralize(plan.total_weeks, 'week')}. Phases: {phases}. "
         f"Milestones: {flags}.{where}"
     )
 

@@ -15,7 +15,7 @@ from core.usecases.goals.list_goals import GoalCard
 
 
 class Choice(StrEnum):
-    """What the person asks for on a card."""
+    """An action chosen on a card."""
 
     RESTORE = "restore"
 

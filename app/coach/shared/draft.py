@@ -33,11 +33,11 @@ class Draft:
     text: str
     circumstances: Circumstances
     insist: bool = False
-    """The person says that it is a goal, although it was not recognised as one."""
+    """The person insists that the text is a goal, although the gate rejected it."""
     asks: bool = True
     """The person wants to be asked what is missing before the plan is written."""
     rewrite: bool = False
-    """The goal was written before, and the person wants it written again in other words."""
+    """The goal exists already, and the person wants a differently worded result."""
 
 
 def prefill(text: str, circumstances: Circumstances, *, rewrite: bool = False) -> None:

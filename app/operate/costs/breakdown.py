@@ -21,7 +21,7 @@ BY: dict[str, CostBy] = {
 """Ways to break costs down, by their label."""
 
 PEOPLE_SHOWN = 25
-"""People with a row of their own; the others share one. The file has everybody."""
+"""People with a row of their own; the others share one. The file lists all people."""
 
 _WITHOUT_JUDGE = frozenset({"purpose", "user"})
 """Breakdowns without a column for judging: it is a row by operation, and unknown by person."""
@@ -54,7 +54,7 @@ def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
     shown, rest = (rows[:PEOPLE_SHOWN], rows[PEOPLE_SHOWN:]) if by == "user" else (rows, ())
     cells = [_cells(row, totals, by, digits) for row in shown]
     if rest:
-        others = formats.counted(len(rest), "other")
+        others = formats.pluralize(len(rest), "other")
         cells.append(_cells(_sum(rest, totals), totals, by, digits, name=others))
     cells.append(_cells(_sum(rows, totals), totals, by, digits, name="All"))
     return table.show(

@@ -51,7 +51,7 @@ def difference(budgets: tuple[BudgetStatus, ...], today: CostRow) -> str:
     if more >= _VISIBLE_USD:
         differs = f"{formats.money(more)} more than the calls of today are known to cost: "
     if in_doubt:
-        calls = formats.counted(in_doubt, "call")
+        calls = formats.pluralize(in_doubt, "call")
         text.append(
             f"{differs}{calls} in doubt {_count(in_doubt)} as spent at the most that was "
             "possible, because the cost is not known."
@@ -62,7 +62,7 @@ def difference(budgets: tuple[BudgetStatus, ...], today: CostRow) -> str:
         reserved = formats.money(whole.reserved_usd)
         text.append(f"{reserved} beside that is held back for calls under way.")
     if today.cost_unknown:
-        calls = formats.counted(today.cost_unknown, "call")
+        calls = formats.pluralize(today.cost_unknown, "call")
         text.append(f"{calls} of unknown price {_count(today.cost_unknown)} in no budget.")
     return " ".join(text)
 
@@ -103,4 +103,4 @@ def _row(budget: BudgetStatus) -> Markup:
 def _left(now: datetime) -> str:
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     hours = round((midnight - now).total_seconds() / 3600)
-    return f"in {formats.counted(hours, 'hour')}" if hours else "within the hour"
+    return f"in {formats.pluralize(hours, 'hour')}" if hours else "within the hour"

@@ -71,16 +71,16 @@ def show_chart(figures: CostReport, *, model: str | None) -> str | None:
         key=CHART,
         on_select="rerun",
         selection_mode="points",
-        alt=present.in_words(days, since=figures.since, until=figures.until),
+        alt=present.describe_chart(days, since=figures.since, until=figures.until),
     )
     points = picked["selection"]["points"]
-    if lost := present.lost(figures):
+    if lost := present.lost_costs(figures):
         page_text.note(lost)
     return str(points[0]["x"])[:10] if points else None
 
 
 def show_downloads(files: Mapping[str, tuple[str, Callable[[], bytes]]], *, suffix: str) -> None:
-    """Draw a download button per file, which is written when it is asked for."""
+    """Draw a download button per file; each file is written on request."""
     with st.container(horizontal=True):
         for key, (what, write) in files.items():
             st.download_button(

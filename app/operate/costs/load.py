@@ -30,7 +30,7 @@ def list_models() -> tuple[str, ...]:
 
 
 def is_model_set_up() -> bool:
-    """Return True if a model can be asked."""
+    """Return True if a model is configured."""
     settings = services.rein().settings
     return any(provider.is_configured(settings) for provider in PROVIDERS)
 

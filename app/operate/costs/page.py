@@ -42,7 +42,7 @@ def render() -> None:
 
 
 def show_empty() -> None:
-    """Draw why nothing was paid, and what would change that."""
+    """Draw why there are no costs, and how to set up a model."""
     title, hint = present.NO_MODEL
     if load.is_model_set_up():
         title, hint = present.NOT_CALLED_YET

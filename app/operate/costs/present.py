@@ -1,4 +1,4 @@
-"""Costs in words and tiles: what was paid, for how many goals, and what the sums leave out."""
+"""Costs in words and tiles: the total, the number of goals, and what the sums exclude."""
 
 from datetime import date
 
@@ -41,8 +41,8 @@ def sentence(figures: CostReport, *, days: int, model: str | None) -> str:
     """Return what the figures mean."""
     totals, goals = figures.totals, figures.goals
     whose = f"Calls of {model}" if model else "Model calls"
-    window = formats.counted(days, "day")
-    unpriced = formats.counted(totals.cost_unknown, "call")
+    window = formats.pluralize(days, "day")
+    unpriced = formats.pluralize(totals.cost_unknown, "call")
     if totals.cost_unknown and not totals.cost_usd:
         return f"The price of {unpriced} in {window} is unknown, so what they cost is, too."
     text = f"{whose} cost {paid(totals)} in {window}"
@@ -76,7 +76,7 @@ def tiles(figures: CostReport, *, days: int, model: str | None) -> tuple[Tile, .
 
 def _today(figures: CostReport, model: str | None) -> Tile:
     whole = next((budget for budget in figures.budgets if budget.scope == ALL), None)
-    below = [formats.counted(figures.today.calls, "call") + (", all models" if model else "")]
+    below = [formats.pluralize(figures.today.calls, "call") + (", all models" if model else "")]
     if whole is not None:
         below.append(f"budget {formats.money(whole.limit_usd)} a day")
     return Tile(
@@ -89,11 +89,11 @@ def _today(figures: CostReport, model: str | None) -> Tile:
 
 def _window(figures: CostReport, days: int) -> Tile:
     totals, details = figures.totals, figures.totals.details
-    below = [f"{formats.counted(totals.calls, 'call')}, {formats.tokens(totals.tokens)} tokens"]
+    below = [f"{formats.pluralize(totals.calls, 'call')}, {formats.tokens(totals.tokens)} tokens"]
     if details is not None and totals.cost_usd:
         below.append(_split(totals.cost_usd, details))
     return Tile(
-        label=f"Last {formats.counted(days, 'day')}", value=paid(totals), lines=tuple(below)
+        label=f"Last {formats.pluralize(days, 'day')}", value=paid(totals), lines=tuple(below)
     )
 
 
@@ -114,33 +114,35 @@ def _per_goal(goals: GoalCosts) -> Tile:
     if goals.mean is None:
         why = []
         if goals.unknown:
-            unpriced = formats.counted(goals.unknown, "goal")
+            unpriced = formats.pluralize(goals.unknown, "goal")
             why = [f"{unpriced}, each with a call of unknown price"]
         elif not goals.paid:
             why = ["No goal was paid for in this window."]
-        return Tile(label="A goal", value=formats.UNKNOWN, lines=(*why, *left_out(goals)))
+        return Tile(label="A goal", value=formats.UNKNOWN, lines=(*why, *excluded_goals(goals)))
     below = [f"n = {_sample(goals)}"]
     if goals.interval is not None:
         below.insert(0, _interval(goals).strip())
     else:
         below.append(f"Not enough goals yet for an interval: {goals.n} of {MIN_GOALS}.")
     if goals.unknown:
-        below.append(f"{formats.counted(goals.unknown, 'goal')} of unknown price left out")
-    return Tile(label="A goal", value=formats.money(goals.mean), lines=(*below, *left_out(goals)))
+        below.append(f"{formats.pluralize(goals.unknown, 'goal')} of unknown price left out")
+    return Tile(
+        label="A goal", value=formats.money(goals.mean), lines=(*below, *excluded_goals(goals))
+    )
 
 
-def left_out(goals: GoalCosts) -> list[str]:
+def excluded_goals(goals: GoalCosts) -> list[str]:
     """Return which goals the mean leaves out because a model did not write them alone."""
     counts = (
         (goals.offline, "goal partly offline", "goals partly offline"),
         (goals.unfinished, "unfinished goal", ""),
     )
-    return [f"{formats.counted(n, one, many)} left out" for n, one, many in counts if n]
+    return [f"{formats.pluralize(n, one, many)} left out" for n, one, many in counts if n]
 
 
 def _cached(figures: CostReport) -> Tile:
     totals, details = figures.totals, figures.totals.details
-    answers = formats.counted(totals.answers, "answer")
+    answers = formats.pluralize(totals.answers, "answer")
     below = [f"{formats.count(totals.cache_hits)} of {answers}, at no cost"]
     if details is not None:
         share = formats.share(details.prefix_share)
@@ -159,18 +161,18 @@ def _unpriced(figures: CostReport) -> Tile:
         return Tile(label="Price unknown", value="None", lines=(tokens,), state=state)
     return Tile(
         label="Price unknown",
-        value=formats.counted(totals.cost_unknown, "call"),
+        value=formats.pluralize(totals.cost_unknown, "call"),
         lines=(f"A line in {OVERRIDES} gives later calls a price.", tokens),
         state=("No sum counts them", Tone.WARN),
     )
 
 
-def lost(figures: CostReport) -> str:
+def lost_costs(figures: CostReport) -> str:
     """Return what was paid without a result, and what may have been paid beside the sums."""
     failed, in_doubt, text = figures.failed, figures.in_doubt, []
     if failed.n:
         least = "At least " if failed.capped else ""
-        calls = formats.counted(failed.n, "call")
+        calls = formats.pluralize(failed.n, "call")
         text.append(
             f"{least}{formats.money(failed.cost_usd)} of this went to {calls} that failed but was "
             "billed."
@@ -179,7 +181,7 @@ def lost(figures: CostReport) -> str:
         more = "may have cost more"
         if in_doubt.cost_usd:
             more = f"may have cost about {formats.money(in_doubt.cost_usd)} more"
-        calls = formats.counted(in_doubt.n, "call")
+        calls = formats.pluralize(in_doubt.n, "call")
         text.append(
             f"{calls} in doubt {more}: the worker stopped before the reply was stored. Health "
             "says what to do."
@@ -224,18 +226,18 @@ def chart_title(days: tuple[SpendDay, ...]) -> str:
     return f"Dearest day {top}; a day with calls costs {formats.dollars(mean, digits)} on average"
 
 
-def in_words(days: tuple[SpendDay, ...], *, since: date, until: date) -> str:
+def describe_chart(days: tuple[SpendDay, ...], *, since: date, until: date) -> str:
     """Return the chart as a sentence, for people who do not see it."""
     usd, judged = sum(day.usd for day in days), sum(day.judge_usd for day in days)
     return (
         f"Cost per day from {since} to {until}: {formats.money(usd)} on "
-        f"{formats.counted(len(days), 'day')}, of which judging {formats.money(judged)}. "
+        f"{formats.pluralize(len(days), 'day')}, of which judging {formats.money(judged)}. "
         f"{chart_title(days)}."
     )
 
 
 def _sample(goals: GoalCosts) -> str:
-    return ("the newest " if goals.capped else "") + formats.counted(goals.n, "goal")
+    return ("the newest " if goals.capped else "") + formats.pluralize(goals.n, "goal")
 
 
 def _interval(goals: GoalCosts) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from app.operate.costs.present import left_out
+from app.operate.costs.present import excluded_goals
 from app.ui import page_text, tiles
 from app.ui.tiles import Tile
 from core import formats
@@ -51,9 +51,9 @@ def show(costs: GoalCosts, *, until: date) -> None:
 
 
 def _left_out(costs: GoalCosts) -> str:
-    parts = left_out(costs)
+    parts = excluded_goals(costs)
     if costs.unknown:
-        unpriced = formats.counted(costs.unknown, "goal")
+        unpriced = formats.pluralize(costs.unknown, "goal")
         parts.insert(0, f"{unpriced} of unknown price cannot count")
     return "".join(f"; {part}" for part in parts)
 
@@ -63,14 +63,14 @@ def _source(costs: GoalCosts, chosen: float | None, found: float | None, usual: 
         return f"{chosen:g} goals a person and month, as you set."
     if found is None:
         return "One goal a person and month is assumed; less than a week of goals says too little."
-    people = formats.counted(costs.people, "person", "people")
+    people = formats.pluralize(costs.people, "person", "people")
     return f"{usual:g} goals a person and month, as {people} wrote in this window."
 
 
 def _assumptions(costs: GoalCosts) -> str:
     newest = "newest " if costs.capped else ""
     return (
-        f"Each goal is taken to cost what the {newest}{formats.counted(costs.n, 'paid goal')} of "
+        f"Each goal is taken to cost what the {newest}{formats.pluralize(costs.n, 'paid goal')} of "
         "this window did whose resolution and plan a model wrote, "
         f"judged{_left_out(costs)}. The 95 % interval is about that cost alone; how many goals "
         "people write, and that a model writes all of them at today's prices, is taken as given."

@@ -44,5 +44,5 @@ def carry_out(choice: Choice) -> None:
 
 
 def _post_queued(deliveries: int) -> None:
-    count = formats.counted(deliveries, "delivery is", "deliveries are")
+    count = formats.pluralize(deliveries, "delivery is", "deliveries are")
     notice.post(f"{count} queued again. Look again in a moment.", place=PLACE)

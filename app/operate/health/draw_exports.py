@@ -98,6 +98,6 @@ def _card(one: RejectedDelivery, *, now: datetime) -> Markup:
         of=" of " if goal else "",
         goal=multiline(goal),
         reason=multiline(one.reason),
-        attempts=formats.counted(one.attempts, "attempt"),
+        attempts=formats.pluralize(one.attempts, "attempt"),
         queued=formats.moment(one.since, now=now),
     )

@@ -95,7 +95,7 @@ def _working(backlog: SinkBacklog, *, now: datetime) -> tuple[str, Tone]:
 def _queue(backlog: SinkBacklog, *, now: datetime) -> str:
     if not backlog.pending or backlog.oldest is None:
         return "Queue empty."
-    count = formats.counted(backlog.pending, "delivery waits", "deliveries wait")
+    count = formats.pluralize(backlog.pending, "delivery waits", "deliveries wait")
     after, later = backlog.next_attempt_at, ""
     if after and after > now:
         later = f" Next attempt at {formats.precise_time(after, now=now)}."
@@ -105,7 +105,7 @@ def _queue(backlog: SinkBacklog, *, now: datetime) -> str:
 def _rejected(backlog: SinkBacklog) -> str:
     if not backlog.dead:
         return ""
-    count = formats.counted(backlog.dead, "delivery was", "deliveries were")
+    count = formats.pluralize(backlog.dead, "delivery was", "deliveries were")
     return f"{count} refused: decide below."
 
 
@@ -115,7 +115,7 @@ def _join(*sentences: str) -> str:
 
 def rejected_count(rejected: RejectedDeliveries) -> str:
     """Return how many rejected deliveries need a decision, and how many are shown."""
-    count = formats.counted(rejected.n, "refusal waits", "refusals wait")
+    count = formats.pluralize(rejected.n, "refusal waits", "refusals wait")
     if rejected.n == len(rejected.rows):
         return f"{count} for a decision."
     return (

@@ -45,19 +45,19 @@ def sentence(lines: tuple[Line, ...], alerts: tuple[OpenAlert, ...] = ()) -> str
     warnings = [line.part.lower() for line in lines if line.tone is Tone.WARN]
     errors = sum(alert.level is AlertLevel.ERROR for alert in alerts)
     fresh = sum(alert.level is not AlertLevel.ERROR and alert.seen_at is None for alert in alerts)
-    look = ([formats.counted(fresh, "alert")] if fresh else []) + warnings
+    look = ([formats.pluralize(fresh, "alert")] if fresh else []) + warnings
     if errors:
         also = f" Look also at {', '.join(look)}." if look else ""
-        things = formats.counted(errors, "thing does", "things do")
+        things = formats.pluralize(errors, "thing does", "things do")
         return f"{things} not work; what to do is below.{also}"
     return f"Rein works; look at {', '.join(look)}." if look else "Everything works."
 
 
-def check_line(found: CheckRun) -> Line:
+def check_line(result: CheckRun) -> Line:
     """Return the result of a check."""
-    label, tone = _STATES[found.state]
-    part = _PARTS.get(found.name, found.name.capitalize())
-    return Line(part=part, label=label, tone=tone, why=found.line)
+    label, tone = _STATES[result.state]
+    part = _PARTS.get(result.name, result.name.capitalize())
+    return Line(part=part, label=label, tone=tone, why=result.line)
 
 
 def models_line(models: tuple[ModelView, ...]) -> Line:
@@ -87,7 +87,7 @@ def _troubled(models: list[ModelView], well: list[str]) -> Line:
     others = ""
     if more:
         need = "needs" if more == 1 else "need"
-        others = f" {formats.counted(more, 'more model')} {need} a look."
+        others = f" {formats.pluralize(more, 'more model')} {need} a look."
     why = (
         f"{worst.name}: {worst.state.why} {worst.state.step} Meanwhile {instead}.{others} "
         "Providers shows each."
@@ -102,7 +102,7 @@ def _listed(names: list[str]) -> str:
 def paid_calls_line(in_doubt: InDoubtSummary, counts: QueueCounts) -> Line:
     """Return whether each paid call has a stored reply."""
     if in_doubt.n:
-        calls = formats.counted(in_doubt.n, "model call")
+        calls = formats.pluralize(in_doubt.n, "model call")
         why = (
             f"{calls} may have been paid for in the last {LISTED_DAYS} days without an answer "
             f"that was stored, because the worker stopped in between. {_possible_cost(in_doubt)} "
@@ -110,7 +110,7 @@ def paid_calls_line(in_doubt: InDoubtSummary, counts: QueueCounts) -> Line:
         )
         return Line(part="Paid calls", label="In doubt", tone=Tone.WARN, why=why)
     in_flight = counts.calls.get(CallStatus.IN_FLIGHT, 0)
-    under_way = f" {formats.counted(in_flight, 'call')} under way." if in_flight else ""
+    under_way = f" {formats.pluralize(in_flight, 'call')} under way." if in_flight else ""
     why = f"Every answer that came is stored.{under_way}"
     return Line(part="Paid calls", label="Accounted for", tone=Tone.GOOD, why=why)
 
@@ -120,7 +120,7 @@ def _possible_cost(in_doubt: InDoubtSummary) -> str:
         return "What that may have cost is unknown."
     left_out = ""
     if in_doubt.unpriced:
-        left_out = f", and of {formats.counted(in_doubt.unpriced, 'call')} it is unknown"
+        left_out = f", and of {formats.pluralize(in_doubt.unpriced, 'call')} it is unknown"
     cost = formats.money(in_doubt.cost_usd)
     return f"That may have cost about {cost} beyond the figures{left_out}."
 
@@ -128,8 +128,8 @@ def _possible_cost(in_doubt: InDoubtSummary) -> str:
 def records_line(counts: QueueCounts) -> Line:
     """Return how many records there are."""
     why = (
-        f"{formats.counted(counts.goals, 'goal')}, {formats.counted(counts.traces, 'trace')}, "
-        f"{formats.counted(counts.ratings, 'rating')}, without the sample; "
+        f"{formats.pluralize(counts.goals, 'goal')}, {formats.pluralize(counts.traces, 'trace')}, "
+        f"{formats.pluralize(counts.ratings, 'rating')}, without the sample; "
         f"{formats.size(counts.size_bytes)} in all."
     )
     return Line(part="Records", label="Counted", tone=Tone.NONE, why=why)

@@ -89,7 +89,7 @@ def begin(key: str, model: str, *, as_probe: bool) -> None:
 
 
 def show_test(key: str, name: str, why: str, *, was_running: bool) -> None:
-    """Draw a test call; the run that finds it over draws the whole page again."""
+    """Draw a test call; once it has ended, draw the whole page again."""
     call = st.session_state[key]
     if not call.over.is_set():
         seconds = services.rein().clock.monotonic() - call.began

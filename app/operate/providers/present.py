@@ -26,7 +26,7 @@ def sentence(view: ProvidersView) -> str:
         if model.state.needs_attention
     ]
     answering = sum(model.state.tone is Tone.GOOD for model in models)
-    count = formats.counted(len(models), "model")
+    count = formats.pluralize(len(models), "model")
     if not answering and not troubled:
         return f"{count} set up, and none was called in the last 24 hours."
     if troubled:
@@ -52,7 +52,7 @@ def budgets(spent: tuple[BudgetStatus, ...]) -> tuple[str, str]:
     refused = sum(budget.refused for budget in spent)
     were = "was" if refused == 1 else "were"
     whose = f"{whose[:1].lower()}{whose[1:]}"
-    calls = formats.counted(refused, "call")
+    calls = formats.pluralize(refused, "call")
     return f"Too little is left of {whose}: {calls} {were} not made", meaning
 
 
@@ -71,17 +71,17 @@ def past_failure(health: ModelHealth) -> CallOutcome | None:
 def figures(health: ModelHealth) -> Iterator[Figure]:
     """Yield the figures of a model that are known."""
     if health.calls:
-        calls = formats.counted(health.calls, "call")
+        calls = formats.pluralize(health.calls, "call")
         basis = f"of {calls}, {formats.share_interval(health.interval)}"
         yield "Success, 24 h", formats.share(health.success), basis
     if health.timed:
-        basis = f"n = {formats.counted(health.timed, 'answer')}"
+        basis = f"n = {formats.pluralize(health.timed, 'answer')}"
         yield "Median time", formats.milliseconds(health.p50_ms), basis
         yield "95 % within", formats.milliseconds(health.p95_ms), basis
     if health.calls or health.spent_usd:
         basis = "since 00:00 UTC"
         if health.unpriced:
-            basis = f"{formats.counted(health.unpriced, 'answer')} unpriced"
+            basis = f"{formats.pluralize(health.unpriced, 'answer')} unpriced"
         yield "Spent today", formats.money(health.spent_usd, known=not health.unpriced), basis
     if health.declined:
         yield "Declined, 24 h", formats.count(health.declined), "texts, by its own filter"
@@ -109,4 +109,4 @@ def answer_figures(check: ModelCheck, completion: Completion) -> str:
 def duration(check: ModelCheck) -> str:
     """Return how long a test call took, with its attempts if it needed more than one."""
     took = formats.milliseconds(check.took_s * 1_000)
-    return f"{took}, {formats.counted(check.attempts, 'attempt')}" if check.attempts > 1 else took
+    return f"{took}, {formats.pluralize(check.attempts, 'attempt')}" if check.attempts > 1 else took

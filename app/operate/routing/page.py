@@ -47,7 +47,7 @@ def show_explainer() -> None:
             format_func=lambda goal: present.shortened(goals[goal]),
             placeholder="Choose one",
             key=GOAL,
-            on_change=name_goal,
+            on_change=select_goal,
         )
     typed = st.text_area(
         "Or any words" if goals else "A goal",
@@ -74,7 +74,7 @@ def show_explainer() -> None:
         draw.show_stage(stage)
 
 
-def name_goal() -> None:
+def select_goal() -> None:
     """Put the id of the chosen goal into the URL; its text would be too long."""
     chosen = st.session_state[GOAL]
     if chosen is None:

@@ -89,11 +89,11 @@ def row(rule: RouteRule, *, models: tuple[tuple[str, bool], ...]) -> RouteRow:
     )
 
 
-def explanation(found: RouteExplanation, *, now: datetime) -> Explanation:
+def explanation(route: RouteExplanation, *, now: datetime) -> Explanation:
     """Return the routes of one text and tier."""
     return Explanation(
-        complexity=complexity(found.size),
-        stages=tuple(_stage(stage, now=now) for stage in found.stages),
+        complexity=complexity(route.size),
+        stages=tuple(_stage(stage, now=now) for stage in route.stages),
     )
 
 
@@ -129,7 +129,7 @@ def shortened(text: str) -> str:
 
 def complexity(size: TextSize) -> str:
     """Return how complex a text is, and why."""
-    counted = f"{formats.counted(size.words, 'word')} in {formats.counted(size.parts, 'part')}"
+    counted = f"{formats.pluralize(size.words, 'word')} in {formats.pluralize(size.parts, 'part')}"
     limits = {
         Complexity.SIMPLE: f"up to {SIMPLE_WORDS} words and {SIMPLE_PARTS} parts are simple",
         Complexity.MODERATE: (

@@ -26,7 +26,7 @@ def render() -> None:
     for group in present.settings_groups(current):
         page_text.section(group.title)
         rows.show(tuple((one.name, one.variable, one.value) for one in group.settings))
-    sample_mode.show_section(look_at="review/overview/page.py")
+    sample_mode.show_section(subject="review/overview/page.py")
 
 
 render()

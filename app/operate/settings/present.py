@@ -1,4 +1,4 @@
-"""Settings and destinations of data in words. Of a key it only says whether it is set."""
+"""Settings and destinations of data in words. A key is shown only as set or not set."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,9 +12,9 @@ from core.settings import OPIK, Settings
 from core.usecases.providers.list_providers import PROVIDERS, Provider, host_in
 from core.usecases.settings.get_settings import CurrentSettings, Destination
 
-LEAVES = ("Leaves this machine", Tone.WARN)
+LEAVES_MACHINE = ("Leaves this machine", Tone.WARN)
 ON_THIS_MACHINE = ("On this machine", Tone.NONE)
-PASSED_ON = "Goes to a program on this machine (a proxy may pass it on)."
+LOCAL_PROGRAM_NOTE = "Goes to a program on this machine (a proxy may pass it on)."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +49,10 @@ def settings_groups(current: CurrentSettings) -> tuple[Group, ...]:
 
 def destination_row(to: Destination) -> rows.Row:
     """Return a destination as a row."""
-    what = f"{capital(to.what)}."
+    what = f"{capital(to.content)}."
     if to.local:
-        return to.host, ON_THIS_MACHINE, f"{what} {PASSED_ON}"
-    return to.host, LEAVES, what
+        return to.host, ON_THIS_MACHINE, f"{what} {LOCAL_PROGRAM_NOTE}"
+    return to.host, LEAVES_MACHINE, what
 
 
 _Line = tuple[str, str, str]

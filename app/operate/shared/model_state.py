@@ -35,7 +35,7 @@ def describe(health: ModelHealth, provider: Provider, host: str, *, now: datetim
     if health.last.fault is not None:
         return _failing(health.last, health.last.fault, provider, host)
     if health.interval is not None and health.interval.high < STEADY_SHARE:
-        failed = f"{health.failed} of its {formats.counted(health.calls, 'call')}"
+        failed = f"{health.failed} of its {formats.pluralize(health.calls, 'call')}"
         return State(
             label="Unsteady",
             tone=Tone.WARN,

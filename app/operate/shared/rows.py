@@ -7,7 +7,7 @@ from app.ui.html import join, multiline
 from app.ui.status_labels import Tone, tag
 
 Row = tuple[str, tuple[str, Tone] | str, str]
-"""Name; a state with its tone, or a plain word; the reason."""
+"""A name, a state (with a tone or plain), and the reason."""
 
 
 def show(rows: tuple[Row, ...]) -> None:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.charts import spark, template, trend
 from app.charts.palette import Mode
-from app.charts.series import Axis, Series, in_words
+from app.charts.series import Axis, Series, describe
 from app.review.evaluations import present
 from app.review.shared.score_text import QUALITY_TARGET, against_target, interval_of
 from app.ui import html, page_text, table
@@ -79,7 +79,7 @@ def _card(row: ScoreTotals, series: tuple[Series, ...], axis: Axis) -> Markup:
         basis=f"{formats.interval(interval_of(row))}, n = {row.n}",
         state=tag(*against_target(row)),
         image=spark.draw(line, axis),
-        description=one_line(in_words(line, axis)),
+        description=one_line(describe(line, axis)),
         since=formats.day(axis.since),
         target=QUALITY_TARGET,
         until=formats.day(axis.until),
@@ -97,7 +97,7 @@ def show_trend(measure: str, lines: tuple[Series, ...], axis: Axis) -> None:
         key=CHART,
         on_select=_choose_day,
         selection_mode="points",
-        alt=" ".join(in_words(line, axis) for line in lines[: trend.MAX_SERIES])
+        alt=" ".join(describe(line, axis) for line in lines[: trend.MAX_SERIES])
         or "No records in this window.",
     )
     left_out = len(lines) - trend.MAX_SERIES

@@ -49,7 +49,7 @@ def show_records(lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | No
     rows = load.evaluations_of(day, sample=sample, scorer=scorer)
     address = draw.show_rows(rows)
     st.download_button(
-        f"Export {formats.counted(len(rows), 'evaluation')} as CSV",
+        f"Export {formats.pluralize(len(rows), 'evaluation')} as CSV",
         lambda: present.as_csv(rows),
         file_name=f"evaluations-{day}.csv",
         mime="text/csv",

@@ -66,7 +66,7 @@ def sentence(quality: Quality) -> str:
     apart = f" {scored_by_rule(quality)}." if quality.offline else ""
     return (
         f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
-        f"{formats.counted(overall.n, 'evaluation')}{by_rule}, "
+        f"{formats.pluralize(overall.n, 'evaluation')}{by_rule}, "
         f"{status_of(overall.mean).lower()}: {state}; {dimension} is the lowest dimension, "
         f"{lowest:.1f}.{apart}"
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from app.charts import spark
-from app.charts.series import Axis, Series, in_words
+from app.charts.series import Axis, Series, describe
 from app.review.feedback import bars, present
 from app.ui import html, page_text, table
 from app.ui import tiles as ui_tiles
@@ -35,7 +35,7 @@ def show_trend(trend: Series, *, since: date, until: date) -> None:
             "<span>{}</span></div></section>"
         ).format(
             spark.draw(trend, axis),
-            one_line(in_words(trend, axis)),
+            one_line(describe(trend, axis)),
             formats.day(since),
             SATISFACTION_TARGET,
             formats.day(until),

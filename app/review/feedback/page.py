@@ -1,4 +1,4 @@
-"""Feedback: what people say about their results, and what that asks the team to do."""
+"""Feedback: ratings and comments, with the recommended action."""
 
 import streamlit as st
 

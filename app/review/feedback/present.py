@@ -41,7 +41,7 @@ def sentence(summary: FeedbackSummary) -> str:
     state = above(summary.interval, SATISFACTION_TARGET)[0].lower()
     text = (
         f"Satisfaction {summary.mean:.1f} {formats.interval(summary.interval)} of 5 stars from "
-        f"{formats.counted(summary.n, 'rating')}: {state}"
+        f"{formats.pluralize(summary.n, 'rating')}: {state}"
     )
     weakest = summary.weakest
     if weakest is None:

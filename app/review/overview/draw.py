@@ -40,12 +40,12 @@ def _card(target: Target) -> Markup:
     )
 
 
-def show_fallbacks(found: Fallbacks) -> None:
+def show_fallbacks(fallbacks: Fallbacks) -> None:
     """Draw how many goals the offline coach wrote instead of a model, if any."""
-    if found.goals:
-        reason = found.reason.rstrip(".")
+    if fallbacks.goals:
+        reason = fallbacks.reason.rstrip(".")
         empty.show(
-            fallback_title(found),
+            fallback_title(fallbacks),
             hint=f"The newest reason: {reason}. Health says how the models are doing.",
         )
 

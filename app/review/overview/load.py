@@ -55,7 +55,7 @@ def _failed_traces(days: UtcDays, *, sample: bool) -> tuple[TraceRow, ...]:
         status=SpanStatus.ERROR, since=days.starts_at, sample=sample, exclude_name=PROVIDER_CHECK
     )
     return list_traces(
-        services.rein(), viewer=auth.current_viewer(), wanted=wanted, limit=FAILED_SHOWN
+        services.rein(), viewer=auth.current_viewer(), filters=wanted, limit=FAILED_SHOWN
     ).rows
 
 

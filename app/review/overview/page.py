@@ -1,4 +1,4 @@
-"""Overview: the four targets, and what to look at next."""
+"""Overview: the four targets, and the next page to open."""
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ def render() -> None:
     if not sample:
         if (spend := load.load_todays_costs()) is not None:
             draw.show_spend(spend)
-        sample_mode.show_section(look_at="review/overview/page.py")
+        sample_mode.show_section(subject="review/overview/page.py")
 
 
 render()

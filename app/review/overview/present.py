@@ -1,4 +1,4 @@
-"""The four targets in words: target, figure, how certain it is, and what to look at."""
+"""The four targets in words: target, figure, interval, and the page with details."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from app.review.shared.score_text import (
 )
 from app.ui.status_labels import Tone
 from core import formats
-from core.quality.intervals import STARS, Interval, mean_interval, wilson
+from core.quality.intervals import STARS, Interval, mean_interval, wilson_interval
 from core.quality.rating_summary import SATISFACTION_TARGET
 from core.usecases.calls.get_fallbacks import LATEST_RUNS, Fallbacks
 from core.usecases.ratings.get_rating_report import RatingTotals
@@ -37,9 +37,9 @@ class Target:
     tone: Tone
     next_step: str
     address: str
-    """The page to look at next."""
+    """The page with details."""
     aside: str = ""
-    """What the figure leaves out, or is made of."""
+    """What the figure excludes or consists of."""
 
 
 def targets(view: OverviewView) -> tuple[Target, ...]:
@@ -71,19 +71,19 @@ def sentence(rows: tuple[Target, ...]) -> str:
     return f"{text}; no figure yet for {', '.join(unknown)}." if unknown else f"{text}."
 
 
-def fallback_title(found: Fallbacks) -> str:
+def fallback_title(fallbacks: Fallbacks) -> str:
     """Return how many goals the offline coach wrote instead of a model."""
-    latest = "the latest " if found.total >= LATEST_RUNS else ""
-    were = "goal was" if found.total == 1 else "goals were"
+    latest = "the latest " if fallbacks.total >= LATEST_RUNS else ""
+    were = "goal was" if fallbacks.total == 1 else "goals were"
     return (
-        f"{found.goals} of {latest}{found.total} {were} written by the offline coach instead of a "
-        "model"
+        f"{fallbacks.goals} of {latest}{fallbacks.total} {were} written by the offline coach "
+        "instead of a model"
     )
 
 
-def quality(found: Quality) -> Target:
+def quality(scores: Quality) -> Target:
     """Return mean quality against its target."""
-    totals = found.overall
+    totals = scores.overall
     label, tone = against_target(totals) if totals is not None else ("No figure yet", Tone.NONE)
     steps = {
         Tone.GOOD: "Look at the lowest dimension; it is the cheapest to raise.",
@@ -103,7 +103,7 @@ def quality(found: Quality) -> Target:
         tone=tone,
         next_step=steps[tone],
         address="evaluations",
-        aside=scored_by_rule(found).capitalize() if totals else "",
+        aside=scored_by_rule(scores).capitalize() if totals else "",
     )
 
 
@@ -136,7 +136,7 @@ def satisfaction(totals: RatingTotals) -> Target:
 
 def errors(totals: OperationTotals) -> Target:
     """Return the share of failed traces against its target."""
-    interval = wilson(totals.errors, totals.n)
+    interval = wilson_interval(totals.errors, totals.n)
     label, tone = _below(interval, ERROR_TARGET)
     unsure = "None failed; more traces will make it certain."
     if totals.errors:
@@ -149,7 +149,7 @@ def errors(totals: OperationTotals) -> Target:
     }
     basis = "n = 0"
     if interval:
-        of = formats.counted(totals.n, "trace")
+        of = formats.pluralize(totals.n, "trace")
         basis = f"{totals.errors} of {of}, {formats.share_interval(interval)}"
     return Target(
         name="Error rate",

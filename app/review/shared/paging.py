@@ -28,5 +28,5 @@ def collect(find_page: Callable[[str | None], Page[T]], *, at_most: int = MAX_EX
 def export_label(count: int, noun: str) -> str:
     """Return the label of a download button: how many records the file has."""
     if count > MAX_EXPORTED:
-        return f"Export the newest {formats.counted(MAX_EXPORTED, noun)} as CSV"
-    return f"Export {formats.counted(count, noun)} as CSV"
+        return f"Export the newest {formats.pluralize(MAX_EXPORTED, noun)} as CSV"
+    return f"Export {formats.pluralize(count, noun)} as CSV"

@@ -36,7 +36,7 @@ def trace_label(row: TraceRow) -> tuple[str, Tone]:
     """Return how a trace ended, with the errors of its steps if it succeeded nevertheless."""
     label, tone = SPAN_LABELS[row.status]
     if row.status is SpanStatus.OK and row.errors:
-        return f"{label} with {formats.counted(row.errors, 'error')}", Tone.WARN
+        return f"{label} with {formats.pluralize(row.errors, 'error')}", Tone.WARN
     return label, tone
 
 

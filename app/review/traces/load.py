@@ -38,24 +38,24 @@ def trace_filter(
     )
 
 
-def find_traces(wanted: TraceFilter, *, limit: int, cursor: str | None) -> Page[TraceRow]:
+def find_traces(filters: TraceFilter, *, limit: int, cursor: str | None) -> Page[TraceRow]:
     """Return one page of traces."""
     return traces.list_traces(
         services.rein(),
         viewer=auth.current_viewer(),
-        wanted=wanted,
+        filters=filters,
         limit=limit,
         cursor=cursor,
     )
 
 
-def count(wanted: TraceFilter) -> int:
+def count(filters: TraceFilter) -> int:
     """Return how many traces match, at most MAX_COUNTED."""
     return traces.count_traces(
-        services.rein(), viewer=auth.current_viewer(), wanted=wanted, at_most=MAX_COUNTED
+        services.rein(), viewer=auth.current_viewer(), filters=filters, at_most=MAX_COUNTED
     )
 
 
-def export_traces(wanted: TraceFilter) -> list[TraceRow]:
+def export_traces(filters: TraceFilter) -> list[TraceRow]:
     """Return the newest traces that match."""
-    return collect(lambda cursor: find_traces(wanted, limit=MAX_PAGE, cursor=cursor))
+    return collect(lambda cursor: find_traces(filters, limit=MAX_PAGE, cursor=cursor))

@@ -34,9 +34,9 @@ def render() -> None:
         navigate.open_address(address)
     with st.container(horizontal=True):
         if cursor is not None:
-            st.button("Newest", key="traces.newest", on_click=turn_to, args=(None,))
+            st.button("Newest", key="traces.newest", on_click=open_page, args=(None,))
         if page.next_cursor is not None:
-            st.button("Older", key="traces.older", on_click=turn_to, args=(page.next_cursor,))
+            st.button("Older", key="traces.older", on_click=open_page, args=(page.next_cursor,))
         if count:
             st.download_button(
                 paging.export_label(count, "trace"),
@@ -48,16 +48,16 @@ def render() -> None:
             )
 
 
-def cursor_for(wanted: TraceFilter) -> str | None:
+def cursor_for(filters: TraceFilter) -> str | None:
     """Return the cursor of the page; a changed filter starts at the newest traces."""
-    before = st.session_state.get("traces.wanted", wanted)
-    st.session_state["traces.wanted"] = wanted
-    if before != wanted:
-        turn_to(None)
+    before = st.session_state.get("traces.wanted", filters)
+    st.session_state["traces.wanted"] = filters
+    if before != filters:
+        open_page(None)
     return st.query_params.get(AFTER)
 
 
-def turn_to(cursor: str | None) -> None:
+def open_page(cursor: str | None) -> None:
     """Put the cursor of another page into the URL."""
     if cursor is None:
         st.query_params.pop(AFTER, None)

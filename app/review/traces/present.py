@@ -9,4 +9,4 @@ def sentence(count: int, *, cursor: str | None) -> str:
     least = "At least " if count >= MAX_COUNTED else ""
     match = "matches" if count == 1 else "match"
     where = "older ones, further down" if cursor else "newest first"
-    return f"{least}{formats.counted(count, 'trace')} {match}; {where}."
+    return f"{least}{formats.pluralize(count, 'trace')} {match}; {where}."

@@ -35,7 +35,7 @@ class ExportLine:
 
 def deliveries(traces: int, ratings: int) -> str:
     """Return what was to be sent: "the trace and 2 ratings", "1 rating"."""
-    rated = formats.counted(ratings, "rating") if ratings else ""
+    rated = formats.pluralize(ratings, "rating") if ratings else ""
     return " and ".join(part for part in ("the trace" if traces else "", rated) if part)
 
 
@@ -56,7 +56,7 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
     name, what = sink_name(state.sink), capital(deliveries(state.traces, state.ratings))
     if state.state is ExportState.SENT:
         failed = state.attempts - state.traces - state.ratings
-        after = f", after {formats.counted(failed, 'attempt')} that failed" if failed > 0 else ""
+        after = f", after {formats.pluralize(failed, 'attempt')} that failed" if failed > 0 else ""
         return ExportLine(sink=name, label="Sent", tone=Tone.GOOD, why=f"{what} arrived{after}.")
     if state.state is ExportState.REFUSED:
         why = f"{what}: {as_sentence(state.reason or NO_REASON)}"

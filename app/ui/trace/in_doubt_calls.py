@@ -32,7 +32,7 @@ def show(calls: tuple[InDoubtCall, ...], *, now: datetime) -> None:
         )
         html.draw(
             Markup('<div class="rein-call warn" role="status"><b>{} in doubt</b>{}</div>').format(
-                formats.counted(len(calls), "call"), each
+                formats.pluralize(len(calls), "call"), each
             )
         )
 

@@ -42,7 +42,7 @@ class _Scale:
 
 
 def draw(detail: TraceDetail, *, key: str, find_payload: FindPayload | None = None) -> None:
-    """Draw totals and waterfall. Without `find_payload`, long texts end where their previews do."""
+    """Draw totals and waterfall. Without `find_payload`, only previews are shown."""
     with st.container(key=key):
         tiles.show(_totals(detail.row))
         scale = _scale(detail)
@@ -61,7 +61,7 @@ def _totals(row: TraceRow) -> tuple[tiles.Tile, ...]:
     errors = (
         ("No errors", Tone.GOOD)
         if row.errors == 0
-        else (formats.counted(row.errors, "error"), Tone.BAD)
+        else (formats.pluralize(row.errors, "error"), Tone.BAD)
     )
     return (
         tiles.Tile(

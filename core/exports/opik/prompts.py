@@ -15,7 +15,7 @@ Body = dict[str, Any]
 PromptKey = tuple[str, int]
 
 TemplateOf = Callable[[str, int], str | None]
-"""Returns the text of a prompt version, or None if the shelf does not have it."""
+"""Returns the text of a prompt version, or None if it is unknown."""
 
 COMMIT_CHARACTERS = 8
 """The length of a commit in Opik."""

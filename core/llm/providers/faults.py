@@ -1,4 +1,4 @@
-"""Builds the errors of all providers alike: the fault, and the sentence a person reads about it."""
+"""Builds the errors of all providers: the fault, and the message for people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

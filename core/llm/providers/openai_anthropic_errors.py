@@ -1,4 +1,4 @@
-"""Converts the errors of the OpenAI and Anthropic SDKs, which one generator built alike."""
+"""Converts the errors of the OpenAI and Anthropic SDKs, which share one design."""
 
 from collections.abc import Mapping
 from http import HTTPStatus

@@ -19,7 +19,7 @@ from core.llm.reply.parsing import InvalidReply, parse_reply
 from core.llm.wrappers.response_cache import cache_reply, evict_reply
 from core.llm.wrappers.time_budget import cap_deadline
 from core.ports import Author, Completion, LanguageModel, ModelCall, Prompt
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import span
@@ -132,7 +132,7 @@ def _invalid_reply(model: LanguageModel, how: str) -> ModelError:
 
 
 def _repair_call(call: ModelCall, completion: Completion, problem: InvalidReply) -> ModelCall:
-    repair = default_shelf().render(
+    repair = default_prompt_library().render(
         REPAIR_PROMPT, reply=completion.text[:MAX_REPLY_SHOWN], problem=str(problem)
     )
     return replace(

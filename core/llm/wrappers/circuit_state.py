@@ -123,5 +123,5 @@ def _open_until(state: CircuitState, error: ModelError, now: datetime) -> dateti
 
 
 def open_time(opens: int) -> timedelta:
-    """Return how long the circuit stays open after so many consecutive openings."""
+    """Return how long the circuit stays open after a number of consecutive openings."""
     return timedelta(seconds=OPEN_BACKOFF.wait_s(opens))

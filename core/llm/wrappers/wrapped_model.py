@@ -4,17 +4,17 @@ from core.ports import LanguageModel
 
 
 class WrappedModel:
-    """A model with something around it; its name and provider are those of the model inside."""
+    """A model that delegates to another one and has its name and provider."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
     @property
     def name(self) -> str:
-        """The name of the model inside."""
+        """The name of the wrapped model."""
         return self._model.name
 
     @property
     def provider(self) -> str:
-        """The provider of the model inside."""
+        """The provider of the wrapped model."""
         return self._model.provider

@@ -178,7 +178,7 @@ def _is_detailed(facts: GoalFacts) -> bool:
 
 def _asks_for_output(facts: GoalFacts) -> bool:
     """Return whether the text asks for an answer or a document rather than a change."""
-    return first_word(facts.aim) in patterns.OUTPUT_VERBS and not patterns.LOOKS_INTO.search(
+    return first_word(facts.aim) in patterns.OUTPUT_VERBS and not patterns.RESEARCH_START.search(
         facts.aim
     )
 

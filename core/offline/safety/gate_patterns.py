@@ -95,7 +95,7 @@ OUTPUT_VERBS = frozenset(
     """.split()
 )
 """Errands whose result is an answer, however long the text is."""
-LOOKS_INTO = re.compile(
+RESEARCH_START = re.compile(
     r"^(?:look into|search for (?:a |suitable )?(?:courses?|jobs?|short courses?))\b", re.IGNORECASE
 )
 LIFE_GOAL = re.compile(

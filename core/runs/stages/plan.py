@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 TOKENS_PER_WEEK = 450
 """A week of four tasks with its if-then takes about 350 tokens of JSON; the rest is a margin."""
 
-TOKENS_BESIDES = 4_096
+BASE_TOKENS = 4_096
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
@@ -30,7 +30,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal, resolution = state.require_goal(), state.require_resolution()
     weeks = total_weeks(goal)
     live.set(keys.INPUT, resolution.title)
-    prompt = context.shelf.render(
+    prompt = context.prompt_library.render(
         "plan",
         starts_on=goal.starts_on,
         total_weeks=weeks,
@@ -47,7 +47,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         state=state,
         context=context,
         text=state.request.text,
-        max_output_tokens=TOKENS_BESIDES + weeks * TOKENS_PER_WEEK,
+        max_output_tokens=BASE_TOKENS + weeks * TOKENS_PER_WEEK,
     )
     answer = context.models.ask(call, PlanDraft)
     plan = compile_plan(answer.value, goal)

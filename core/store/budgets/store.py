@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from core.store.budgets.tables import budget_days
 from core.store.budgets.values import BudgetBalance, scopes_of
 from core.store.database.rows import Row
-from core.store.database.upsert import Insert, insert, insert_of
+from core.store.database.upsert import Insert, insert, insert_for_dialect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +97,7 @@ _UNWARNED = _BALANCES.where(~budget_days.c.warned)
 
 @cache
 def _adding(dialect: str) -> Insert:
-    statement = insert_of(dialect, budget_days)
+    statement = insert_for_dialect(dialect, budget_days)
     changes = {
         c: budget_days.c[c] + statement.excluded[c] for c in ("spent_nano_usd", "reserved_nano_usd")
     }

@@ -36,7 +36,7 @@ from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import insert_rows
-from core.store.rollups.incremental import count_facts
+from core.store.rollups.incremental import update_rollups
 
 MINUTE = timedelta(seconds=60)
 
@@ -165,7 +165,7 @@ class CallStore:
             | reply_columns(free)
         )
         self._connection.execute(llm_calls.insert(), row)
-        count_facts(self._connection, llm_calls, new=[row])
+        update_rollups(self._connection, llm_calls, new=[row])
 
     def mark_in_doubt(self, run_id: str) -> int:
         """Mark the calls in flight of a dead worker's run as in doubt; return how many."""
@@ -178,7 +178,7 @@ class CallStore:
     def erase(self, which: ColumnElement[bool]) -> None:
         """Delete calls and their share of the rollups; what they spent of a budget stays spent."""
         gone = self._connection.execute(delete(llm_calls).where(which).returning(*_COUNTED_COLUMNS))
-        count_facts(self._connection, llm_calls, old=[dict(row) for row in gone.mappings()])
+        update_rollups(self._connection, llm_calls, old=[dict(row) for row in gone.mappings()])
 
     def find_completion(self, *, run_id: str, question: str) -> Completion | None:
         """Return the reply to this request in this run, or None."""
@@ -206,7 +206,7 @@ class CallStore:
             row = changed.mappings().one()
         after = dict(row)
         self._budgets.apply([budget_change(before, after)])
-        count_facts(self._connection, llm_calls, new=[after], old=[before])
+        update_rollups(self._connection, llm_calls, new=[after], old=[before])
         return f"{after['provider']}/{after['model']}"
 
     def _mark_in_doubt(self, which: ColumnElement[bool]) -> int:
@@ -220,5 +220,5 @@ class CallStore:
         self._budgets.apply(
             [budget_change(row | {"status": CallStatus.IN_FLIGHT}, row) for row in rows]
         )
-        count_facts(self._connection, llm_calls, new=rows)
+        update_rollups(self._connection, llm_calls, new=rows)
         return len(rows)

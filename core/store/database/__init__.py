@@ -1,1 +1,1 @@
-"""The database engine, column types, upserts and migrations: what no noun owns."""
+"""The database engine, column types, upserts and migrations, shared by all stores."""

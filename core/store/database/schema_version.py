@@ -27,7 +27,7 @@ def has_tables(database: Database) -> bool:
     return bool(there & {"alembic_version", *metadata.tables})
 
 
-def revision_of(database: Database) -> str:
+def read_schema_revision(database: Database) -> str:
     """Return the revision of a database. Raises StorageUnavailable if it has none."""
     with database.read() as connection:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())

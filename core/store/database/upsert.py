@@ -16,10 +16,10 @@ _PREPARED: dict[tuple[object, ...], PreparedInsert] = {}
 
 def insert(connection: Connection, table: Table) -> Insert:
     """Return an insert with `on_conflict_do_update` and `on_conflict_do_nothing`."""
-    return insert_of(connection.dialect.name, table)
+    return insert_for_dialect(connection.dialect.name, table)
 
 
-def insert_of(dialect: str, table: Table) -> Insert:
+def insert_for_dialect(dialect: str, table: Table) -> Insert:
     """Return the same for a dialect name, for statements that are built once."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
@@ -49,7 +49,7 @@ def prepare(
 def insert_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
     """Insert new rows. All rows have the same columns."""
     if rows:
-        prepare(connection, table, tuple(rows[0]), insert_of).execute(connection, rows)
+        prepare(connection, table, tuple(rows[0]), insert_for_dialect).execute(connection, rows)
 
 
 def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -59,7 +59,7 @@ def replace_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
 
 
 def _replacing(dialect: str, table: Table) -> Insert:
-    statement = insert_of(dialect, table)
+    statement = insert_for_dialect(dialect, table)
     keys = key_names(table)
     changes = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changes)

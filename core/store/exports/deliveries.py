@@ -116,8 +116,8 @@ class DeliveryStore:
         """Save the health of a sink."""
         replace_rows(self._connection, sinks, [to_sink_row(health)])
 
-    def mint(self, *, sink: str, trace_id: str, exported_id: str) -> None:
-        """Save the id of a trace at a sink."""
+    def save_exported_id(self, *, sink: str, trace_id: str, exported_id: str) -> None:
+        """Save the id that a trace has at a sink."""
         row = {"sink": sink, "trace_id": trace_id, "exported_id": exported_id}
         replace_rows(self._connection, exported_traces, [row])
 

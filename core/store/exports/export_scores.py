@@ -11,7 +11,7 @@ from core.store.database.rows import Row
 _GIVER_DIGITS = 8
 
 
-def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]:
+def rating_scores(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]:
     """Return the scores of a rating, none if it was withdrawn. The comment explains the stars."""
     if rating["withdrawn_at"] is not None:
         return ()
@@ -40,11 +40,11 @@ def of_rating(rating: Row, *, owner_id: str | None) -> tuple[ExportedScore, ...]
     return tuple(scores)
 
 
-def withdrawn_of(
-    history: Iterable[Row], given: Iterable[ExportedScore], *, owner_id: str | None
+def find_withdrawn_scores(
+    history: Iterable[Row], current_scores: Iterable[ExportedScore], *, owner_id: str | None
 ) -> tuple[str, ...]:
     """Return the names of scores that an earlier state of the rating had and this one lacks."""
-    current = {score.name for score in given}
+    current = {score.name for score in current_scores}
     once = {
         f"{name}{_mark(state, owner_id)}"
         for state in history
@@ -53,7 +53,7 @@ def withdrawn_of(
     return tuple(sorted(once - current))
 
 
-def of_evaluation(evaluation: Row, items: Iterable[Row]) -> tuple[ExportedScore, ...]:
+def evaluation_scores(evaluation: Row, items: Iterable[Row]) -> tuple[ExportedScore, ...]:
     """Return the scores of an evaluation; unscored dimensions are left out, as they are not 0."""
     answered = tuple(items)
     scored = [

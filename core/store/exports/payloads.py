@@ -140,7 +140,7 @@ def _trace(trace: Row, found: _Found) -> TracePayload:
         output=(root.output if root is not None else None) or _result(records),
         error=root.error if root is not None else None,
         spans=records,
-        scores=export_scores.of_evaluation(evaluation, found.items[evaluation["id"]])
+        scores=export_scores.evaluation_scores(evaluation, found.items[evaluation["id"]])
         if evaluation is not None
         else (),
         remote_id=found.minted.get(trace_id),
@@ -161,14 +161,16 @@ def _rating(trace: Row, user_id: str, found: _Found) -> RatingPayload | None:
     rating = found.ratings.get(key)
     if rating is None:
         return None
-    given = export_scores.of_rating(rating, owner_id=trace["user_id"])
+    given = export_scores.rating_scores(rating, owner_id=trace["user_id"])
     return RatingPayload(
         trace_id=trace["id"],
         root_span_id=trace["root_span_id"],
         user_id=user_id,
         changed_at=rating["changed_at"],
         scores=given,
-        withdrawn=export_scores.withdrawn_of(found.history[key], given, owner_id=trace["user_id"]),
+        withdrawn=export_scores.find_withdrawn_scores(
+            found.history[key], given, owner_id=trace["user_id"]
+        ),
         remote_id=found.minted.get(trace["id"]),
     )
 

@@ -23,7 +23,7 @@ from core.tracing import names
 from core.tracing.span_record import SpanStatus
 
 RECENT = timedelta(hours=1)
-DOUBTS = timedelta(days=1)
+IN_DOUBT_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class SystemState:
 def find_system_state(database: Database, *, now: datetime) -> SystemState:
     """Return the system state, on SQLite as of one moment."""
     doubts = select(func.count()).where(
-        llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.started_at >= now - DOUBTS
+        llm_calls.c.status == CallStatus.IN_DOUBT, llm_calls.c.started_at >= now - IN_DOUBT_WINDOW
     )
     refused = (
         select(outbox.c.sink, func.count())

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from core.errors import NotFound
-from core.plans.task_ids import keep_task_ids
+from core.plans.task_ids import preserve_task_ids
 from core.store.database.upsert import insert
 from core.store.plans.rows import find_current_plan, insert_plan
 from core.store.plans.tables import plan_tasks, plans, task_completions
@@ -26,7 +26,7 @@ class PlanStore:
         """
         before = find_current_plan(self._connection, record.goal_id)
         if before is not None:
-            record = replace(record, plan=keep_task_ids(record.plan, before.plan))
+            record = replace(record, plan=preserve_task_ids(record.plan, before.plan))
         return insert_plan(self._connection, record)
 
     def complete_task(

@@ -17,7 +17,7 @@ class PromptReleaseStore:
         self._connection = connection
 
     def add(self, releases: Iterable[PromptRelease]) -> None:
-        """Add entries; one whose id is there already is left as it is."""
+        """Add entries; an entry whose id exists is not changed."""
         rows = [asdict(release) for release in releases]
         if rows:
             statement = insert(self._connection, prompt_releases)

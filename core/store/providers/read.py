@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from core.errors import ModelFault
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_state import CLOSED, CircuitState
-from core.quality.intervals import Interval, wilson
+from core.quality.intervals import Interval, wilson_interval
 from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.circuit_breakers.rows import to_circuit_state
@@ -75,7 +75,7 @@ class ModelHealth:
     @property
     def interval(self) -> Interval | None:
         """Return the 95 % interval of that share."""
-        return wilson(self.answered, self.calls)
+        return wilson_interval(self.answered, self.calls)
 
 
 def list_model_health(

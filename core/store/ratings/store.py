@@ -10,7 +10,7 @@ from core.store.database.rows import Row, fetch_one
 from core.store.database.upsert import replace_rows
 from core.store.ratings.tables import rating_history, ratings
 from core.store.ratings.values import RatingRecord
-from core.store.rollups.incremental import count_facts
+from core.store.rollups.incremental import update_rollups
 from core.store.traces.tables import traces
 
 
@@ -81,7 +81,7 @@ class RatingStore:
             "withdrawn": row["withdrawn_at"] is not None
         }
         self._connection.execute(rating_history.insert(), state)
-        count_facts(
+        update_rollups(
             self._connection, ratings, old=[before] if before is not None else [], new=[row]
         )
 

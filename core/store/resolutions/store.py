@@ -7,7 +7,7 @@ from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.goals.tables import goals
 from core.store.resolutions.tables import resolutions
 from core.store.resolutions.values import ResolutionRecord
-from core.store.rollups.incremental import count_facts
+from core.store.rollups.incremental import update_rollups
 from core.store.scores.tables import evaluations
 
 
@@ -39,7 +39,7 @@ class ResolutionStore:
         if row is None or row["run_id"] is not None:
             return False
         scored = evaluations.c.trace_id == row["trace_id"]
-        count_facts(
+        update_rollups(
             self._connection,
             evaluations,
             old=fetch_all(self._connection, select(evaluations).where(scored)),

@@ -1,4 +1,4 @@
-"""Erase goals and samples for good. Rollups are reduced first, then rows go by cascade."""
+"""Erase goals and samples. Rollups are reduced first, then rows are deleted by cascade."""
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
@@ -9,7 +9,7 @@ from core.store.database.rows import fetch_all
 from core.store.exports.tables import outbox
 from core.store.goals.tables import goals
 from core.store.ratings.tables import ratings
-from core.store.rollups.incremental import count_facts
+from core.store.rollups.incremental import update_rollups
 from core.store.rollups.tables import TABLES as ROLLUP_TABLES
 from core.store.runs.tables import runs
 from core.store.scores.tables import evaluations
@@ -56,17 +56,17 @@ def _take_back(
     of_evaluations: ColumnElement[bool],
 ) -> None:
     # In the order in which a run writes the rollups, so that the two never deadlock.
-    count_facts(
+    update_rollups(
         connection,
         evaluations,
         old=fetch_all(connection, select(evaluations).where(of_evaluations)),
     )
-    count_facts(
+    update_rollups(
         connection,
         traces,
         old=fetch_all(connection, select(traces).where(of_traces).with_for_update()),
     )
-    count_facts(
+    update_rollups(
         connection,
         ratings,
         old=fetch_all(connection, select(ratings).where(of_ratings).with_for_update()),

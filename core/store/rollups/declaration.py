@@ -20,7 +20,7 @@ ColumnType = TypeEngine[Any] | type[TypeEngine[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A column of the key. Without a value of its own, each part brings one."""
+    """A column of the key. If it has no value, each part provides one."""
 
     name: str
     type: ColumnType
@@ -29,7 +29,7 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A column that is summed. Without a value of its own, a part may bring one."""
+    """A column that is summed. If it has no value, a part may provide one."""
 
     name: str
     value: Expression | None = None

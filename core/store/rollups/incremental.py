@@ -10,17 +10,17 @@ from core.store.rollups.merge import add, negated
 from core.store.rollups.tables import ROLLUPS, TABLES
 
 
-def count_facts(
+def update_rollups(
     connection: Connection, fact: Table, *, new: Iterable[Fact] = (), old: Iterable[Fact] = ()
 ) -> None:
     """Add the new rows of a fact table to its rollups and subtract the old ones."""
     added, removed = list(new), list(old)
     for rollup in ROLLUPS:
         if rollup.fact is fact:
-            count_in(connection, rollup, TABLES[rollup.name], new=added, old=removed)
+            update_rollup(connection, rollup, TABLES[rollup.name], new=added, old=removed)
 
 
-def count_in(
+def update_rollup(
     connection: Connection,
     rollup: Rollup,
     table: Table,

@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Connection, Table, and_, delete
 
 from core.store.database.rows import Row
-from core.store.database.upsert import Insert, insert_of, key_names, prepare
+from core.store.database.upsert import Insert, insert_for_dialect, key_names, prepare
 
 
 def negated(rows: Iterable[Row], table: Table) -> list[Row]:
@@ -46,7 +46,7 @@ def _names(table: Table) -> tuple[list[str], list[str]]:
 
 
 def _adding(dialect: str, table: Table) -> Insert:
-    statement = insert_of(dialect, table)
+    statement = insert_for_dialect(dialect, table)
     keys = key_names(table)
     changes = {c.name: c + statement.excluded[c.name] for c in table.columns if c.name not in keys}
     return statement.on_conflict_do_update(index_elements=keys, set_=changes)

@@ -13,9 +13,9 @@ from core.store.runs.tables import runs
 from core.store.runs.values import Run, RunStatus
 
 LONGEST_LEASE = timedelta(minutes=5)
-MAX_FORGIVEN_CALLS = 20
-"""Calls in doubt up to which a worker's death during a call is not blamed on the run."""
-POISON_AFTER = 2
+MAX_IN_DOUBT_CALLS = 20
+"""Most calls in doubt for which a worker's death is not counted against the run."""
+MAX_CLAIMS_WITHOUT_PROGRESS = 2
 """Claims without progress from which a run yields to others: it may crash its workers."""
 
 WorkTime = float | Mapping[str, float] | None
@@ -72,7 +72,7 @@ def _stopped_while_waiting(connection: Connection, run_id: str) -> bool:
     doubtful = select(func.count()).where(
         llm_calls.c.run_id == run_id, llm_calls.c.status == CallStatus.IN_DOUBT
     )
-    return connection.execute(doubtful).scalar_one() <= MAX_FORGIVEN_CALLS
+    return connection.execute(doubtful).scalar_one() <= MAX_IN_DOUBT_CALLS
 
 
 def renew(
@@ -112,7 +112,12 @@ def list_claimable(
     connection: Connection, now: datetime, *, kinds: Collection[str] | None, limit: int
 ) -> tuple[tuple[str, int], ...]:
     """Return claimable runs with their priorities, in the order in which they are worked."""
-    order = (runs.c.priority, runs.c.claims >= POISON_AFTER, runs.c.submitted_at, runs.c.id)
+    order = (
+        runs.c.priority,
+        runs.c.claims >= MAX_CLAIMS_WITHOUT_PROGRESS,
+        runs.c.submitted_at,
+        runs.c.id,
+    )
     known = runs.c.kind.in_(kinds) if kinds is not None else true()
     query = (
         select(runs.c.id, runs.c.priority)

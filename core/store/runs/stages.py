@@ -10,7 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from core.ports import Author
 from core.store.database.rows import Row
-from core.store.database.upsert import insert_of, prepare
+from core.store.database.upsert import insert_for_dialect, prepare
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import StageRow, StageStatus
 
@@ -25,7 +25,7 @@ _RESULTS = (
 )
 
 
-def is_wanted(connection: Connection, run_id: str) -> bool:
+def may_continue(connection: Connection, run_id: str) -> bool:
     """Return whether a run exists and was not cancelled."""
     return connection.execute(_WANTED, {"wanted": run_id}).one_or_none() is not None
 
@@ -113,7 +113,7 @@ def _starting(dialect: str) -> ReturningInsert[tuple[str]]:
     names = ("run_id", "stage", "status", "attempt", "started_at")
     values = {name: bindparam(f"new_{name}", type_=stage_results.c[name].type) for name in names}
     wanted = (runs.c.id == values["run_id"], runs.c.cancel_requested_at.is_(None))
-    statement = insert_of(dialect, stage_results).from_select(
+    statement = insert_for_dialect(dialect, stage_results).from_select(
         list(names), select(*values.values()).select_from(runs).where(*wanted)
     )
     changed = {name: statement.excluded[name] for name in ("status", "attempt", "started_at")}
@@ -129,7 +129,7 @@ def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
     """Return a builder of the upsert that updates these columns of an unfinished row."""
 
     def build(dialect: str, table: Table) -> dml.Insert:
-        statement = insert_of(dialect, table)
+        statement = insert_for_dialect(dialect, table)
         return statement.on_conflict_do_update(
             index_elements=["run_id", "stage"],
             set_={name: statement.excluded[name] for name in changed},

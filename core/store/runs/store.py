@@ -212,9 +212,9 @@ class RunStore:
         """
         return claims.list_claimable(self._connection, now, kinds=kinds, limit=limit)
 
-    def is_wanted(self, run_id: str) -> bool:
+    def may_continue(self, run_id: str) -> bool:
         """Return whether a run exists and was not cancelled."""
-        return stages.is_wanted(self._connection, run_id)
+        return stages.may_continue(self._connection, run_id)
 
     def start_stage(self, run_id: str, stage: str, *, attempt: int, now: datetime) -> bool:
         """Mark a stage as started; False if it is done or the run was cancelled."""

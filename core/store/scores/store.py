@@ -4,7 +4,7 @@ from sqlalchemy import Connection, update
 
 from core.ids import new_id
 from core.store.database.upsert import insert_rows
-from core.store.rollups.incremental import count_facts
+from core.store.rollups.incremental import update_rollups
 from core.store.scores.rows import to_item_rows, to_row
 from core.store.scores.tables import evaluation_items, evaluations
 from core.store.scores.values import EvaluationRecord
@@ -38,7 +38,7 @@ class EvaluationStore:
         insert_rows(
             self._connection, evaluation_items, to_item_rows(record.evaluation, evaluation_id)
         )
-        count_facts(self._connection, evaluations, new=[row])
+        update_rollups(self._connection, evaluations, new=[row])
         return evaluation_id
 
     def set_fingerprint(self, trace_id: str, fingerprint: str) -> None:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from sqlalchemy import Connection, Table, select
 
 from core.store.database.rows import Row
-from core.store.database.upsert import Insert, insert_of, prepare
-from core.store.rollups.incremental import count_facts
+from core.store.database.upsert import Insert, insert_for_dialect, prepare
+from core.store.rollups.incremental import update_rollups
 from core.store.traces.rows import closing_row, opening_row, root_span, sum_spans
 from core.store.traces.span_rows import write_spans
 from core.store.traces.tables import traces
@@ -27,7 +27,7 @@ def insert_ended_traces(connection: Connection, ended: Sequence[EndedTrace]) -> 
     _insert(connection, rows)
     roots = [_root(trace, row) for trace, row in zip(ended, rows, strict=True)]
     write_spans(connection, [*roots, *(span for trace in ended for span in trace.spans)])
-    count_facts(connection, traces, new=rows)
+    update_rollups(connection, traces, new=rows)
 
 
 def _row(trace: EndedTrace) -> Row:
@@ -63,4 +63,4 @@ def _insert(connection: Connection, rows: list[Row]) -> None:
 
 
 def _numbered(dialect: str, table: Table) -> Insert:
-    return insert_of(dialect, table).on_conflict_do_nothing(index_elements=["number"])
+    return insert_for_dialect(dialect, table).on_conflict_do_nothing(index_elements=["number"])

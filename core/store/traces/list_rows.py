@@ -26,7 +26,7 @@ class TraceFilter:
     prompt_version: str | None = None
     fingerprint: str | None = None
     user_id: str | None = None
-    """Only traces of this person; None is everyone."""
+    """Only traces of this person; None means all people."""
     sample: bool = False
 
 

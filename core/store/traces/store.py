@@ -10,8 +10,8 @@ from sqlalchemy.sql.dml import ReturningInsert
 from core.errors import NotFound
 from core.store.database.rows import Row, fetch_one
 from core.store.database.text_codec import compress_text
-from core.store.database.upsert import insert_of, replace_rows
-from core.store.rollups.incremental import count_facts
+from core.store.database.upsert import insert_for_dialect, replace_rows
+from core.store.rollups.incremental import update_rollups
 from core.store.traces import ended_traces
 from core.store.traces.rows import closing_row, opening_row, root_span
 from core.store.traces.span_rows import OUTPUT, preview, write_spans
@@ -37,7 +37,7 @@ class TraceStore:
         """
         known = self._find(trace.id)
         if known is not None:
-            count_facts(self._connection, traces, old=[known])
+            update_rollups(self._connection, traces, old=[known])
             self._change(
                 trace.id, {"status": SpanStatus.RUNNING, "ended_at": None, "duration_us": None}
             )
@@ -72,7 +72,7 @@ class TraceStore:
         )
         self._change(trace_id, changes)
         self._close_root(before, closing, changes)
-        count_facts(self._connection, traces, old=[before], new=[before | changes])
+        update_rollups(self._connection, traces, old=[before], new=[before | changes])
 
     def owner_of(self, trace_id: str) -> str | None:
         """Return the id of the person the trace belongs to, or None if there is no such trace."""
@@ -139,7 +139,7 @@ class TraceStore:
 @cache
 def _opening(dialect: str) -> ReturningInsert[tuple[int]]:
     return (
-        insert_of(dialect, traces)
+        insert_for_dialect(dialect, traces)
         .on_conflict_do_nothing(index_elements=["number"])
         .returning(traces.c.number)
     )

@@ -25,7 +25,7 @@ _QUOTA = "quota"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservedState:
-    """The state of the system that the rules look at."""
+    """The state of the system that the rules evaluate."""
 
     now: datetime
     refused: Mapping[str, int] = field(default_factory=dict)

@@ -19,7 +19,7 @@ class CheckStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckContext:
-    """What a check may look at. Any part of it may be out of order."""
+    """The input of a check. Any part of it may be unavailable."""
 
     settings: Settings
     database: Database

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from core.store.database.schema_version import has_tables, newest_revision, revision_of
+from core.store.database.schema_version import has_tables, newest_revision, read_schema_revision
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 LOW_DISK_BYTES = 1_000_000_000
@@ -37,7 +37,7 @@ def _writing(context: CheckContext) -> CheckResult:
 
 
 def _migrations(context: CheckContext) -> CheckResult:
-    there, newest = revision_of(context.database), newest_revision()
+    there, newest = read_schema_revision(context.database), newest_revision()
     if there == newest:
         return CheckResult(
             state=CheckStatus.OK, line=f"The tables are at version {there}, the newest."

@@ -1,4 +1,4 @@
-"""What the model calls of some days cost, what a goal costs, and today's budgets."""
+"""Report the cost of model calls, the cost of a goal, and today's budgets."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What many goals would cost, calculated from the costs of some."""
+"""Project the cost of many goals from the costs of some."""
 
 from core.store.costs.projection import (
     MONTHS,

@@ -15,7 +15,7 @@ from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, OutboxItem, Sink
 from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
-from core.jobs.delivery_loop import IDLE_S
+from core.jobs.delivery_loop import POLL_INTERVAL_S
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
@@ -70,7 +70,7 @@ class SinkDelivery:
     def deliver(self) -> float:
         if self._sender is None:
             if not (self._eager or _has_due(self._rein, self._name)):
-                return IDLE_S
+                return POLL_INTERVAL_S
             self._sender = build_sender(self._rein, self._name)
             if self._eager:
                 _connect(self._sender)
@@ -96,7 +96,7 @@ def _has_due(rein: Rein, name: str) -> bool:
 def build_sender(rein: Rein, name: str) -> OutboxSender:
     """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
-    for sink in known.build_sinks(rein.settings, template_of=rein.shelf.find_template):
+    for sink in known.build_sinks(rein.settings, template_of=rein.prompt_library.find_template):
         if sink.name == name:
             return OutboxSender(
                 sink=sink,
@@ -116,14 +116,14 @@ def deliver_batch(sender: OutboxSender) -> float:
     if (wait_s := health.wait_s(now)) > 0:
         return wait_s
     if not due:
-        return IDLE_S
+        return POLL_INTERVAL_S
     if (failure := _connect(sender)) is not None:
         with sender.database.begin() as work:
             return _delay(work, sender, failure, health, now=now)
     with sender.database.begin() as work:
         rows = work.deliveries.claim(name, now=now, lease=sender.lease, limit=sender.batch)
     if not rows:  # claimed by another sender, or behind its rows
-        return IDLE_S
+        return POLL_INTERVAL_S
     items, gone = _load(sender.database, rows)
     delivery, schema_version = _send(sender, health, items)
     with sender.database.begin() as work:
@@ -132,7 +132,7 @@ def deliver_batch(sender: OutboxSender) -> float:
 
 
 def _connect(sender: OutboxSender) -> DeliveryReport | None:
-    """Connect before rows are claimed, so that a process that ends meanwhile holds none."""
+    """Connect before rows are claimed, so that a process that ends while connecting holds none."""
     try:
         sender.sink.connect()
     except DeliveryError as error:
@@ -166,7 +166,7 @@ def _send(
         except DeliveryError as error:
             paused = error.then is RetryDecision.PAUSED
             failed = DeliveryReport(
-                left=items, reason=error.reason, wait_s=error.wait_s, paused=paused
+                undelivered=items, reason=error.reason, wait_s=error.wait_s, paused=paused
             )
             return failed, health.schema_version
     until = clock.monotonic() + min(MAX_BATCH_SECONDS, sender.lease.total_seconds() / 2)
@@ -186,7 +186,7 @@ def _settle(
         store.mark_followers_dead(item.row_id, reason=FOLLOWER_REASON)
     for item in delivery.expired:
         minted = new_id(at_ms=int(now.timestamp() * 1_000))
-        store.mint(sink=health.name, trace_id=item.payload.trace_id, exported_id=minted)
+        store.save_exported_id(sink=health.name, trace_id=item.payload.trace_id, exported_id=minted)
     store.release(
         (_key(item) for item in delivery.expired),
         when=now,
@@ -196,7 +196,7 @@ def _settle(
         wait = timedelta(seconds=ROW_BACKOFF.wait_s(item.attempt))
         store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:
-        store.release((_key(item) for item in delivery.left), when=now, reason=None)
+        store.release((_key(item) for item in delivery.undelivered), when=now, reason=None)
         store.save_sink_health(SinkHealth(name=health.name, schema_version=health.schema_version))
         return 0.0
     return _delay(work, sender, delivery, health, now=now)
@@ -218,7 +218,7 @@ def _delay(
         else sender.backoff.jittered_s(failures, retry_after_s=delivery.wait_s)
     )
     work.deliveries.release(
-        (_key(item) for item in delivery.left), when=now, reason=delivery.reason
+        (_key(item) for item in delivery.undelivered), when=now, reason=delivery.reason
     )
     work.deliveries.save_sink_health(
         SinkHealth(

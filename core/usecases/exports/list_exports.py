@@ -1,4 +1,4 @@
-"""What is exported, what waits, and what a receiver rejected."""
+"""Read exported, pending and rejected deliveries."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
@@ -28,7 +28,7 @@ __all__ = [
 
 
 def list_trace_exports(rein: Rein, *, viewer: Viewer, trace_id: str) -> tuple[SinkState, ...]:
-    """Return how far each sink has a trace; empty if the viewer may not read the trace."""
+    """Return the export state of a trace by sink; empty if the viewer may not read it."""
     if not may_read_trace(rein, viewer=viewer, trace_id=trace_id):
         return ()
     return read.find_export_state(rein.database, trace_id)

@@ -116,7 +116,7 @@ def _store(
 
 def _pass_gate(rein: Rein, request: GoalRequest, *, insist: bool) -> None:
     """Raise GoalDeclined if the rules reject the goal, before any model is called."""
-    gate = rein.coach.rule_on(request.text, today=request.today)
+    gate = rein.coach.check_goal(request.text, today=request.today)
     if gate.is_goal:
         return
     final = gate.ruling is Ruling.HARM

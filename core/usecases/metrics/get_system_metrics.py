@@ -31,6 +31,6 @@ def get_system_metrics(rein: Rein) -> SystemMetrics:
 
 
 def get_queue_counts(rein: Rein, *, viewer: Viewer) -> QueueCounts:
-    """Return what waits, and how many records there are. Raises NotAllowed below admin."""
+    """Return the sizes of the queues and the numbers of records. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     return find_queue_counts(rein.database)

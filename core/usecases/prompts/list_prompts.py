@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.prompts.library import PromptText
 from core.prompts.releases import PromptRelease, ReleaseStatus, current_releases, live_versions
-from core.prompts.shelf import PromptText
 from core.store.prompts.read import list_releases
 
 
@@ -28,7 +28,7 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
     with rein.database.read() as connection:
         history = list_releases(connection)
     current = current_releases(history)
-    live = live_versions(history, known=rein.shelf.texts)
+    live = live_versions(history, known=rein.prompt_library.texts)
     return tuple(
         PromptVersion(
             text=text,
@@ -36,5 +36,5 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
             live=live.get(text.name) == text.version,
             history=tuple(entry for entry in history if (entry.name, entry.version) == key),
         )
-        for key, text in sorted(rein.shelf.texts.items())
+        for key, text in sorted(rein.prompt_library.texts.items())
     )

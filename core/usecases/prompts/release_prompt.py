@@ -5,8 +5,8 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, NotFound
 from core.ids import new_id
+from core.prompts.library import PromptText
 from core.prompts.releases import PromptRelease, ReleaseStatus, live_versions
-from core.prompts.shelf import PromptText
 from core.store.prompts.read import list_releases
 from core.store.prompts.store import PromptReleaseStore
 
@@ -19,7 +19,7 @@ def release_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int, reaso
     viewer.require(Role.ADMIN)
     text = _find_text(rein, name, version)
     with rein.database.begin() as work:
-        live = live_versions(list_releases(work.connection), known=rein.shelf.texts)
+        live = live_versions(list_releases(work.connection), known=rein.prompt_library.texts)
         if live.get(name) == version:
             raise Conflict(f"{name}@v{version} is live already.", advice="Nothing was changed.")
         entry = _entry(rein, text, ReleaseStatus.RELEASED, viewer=viewer, reason=reason)
@@ -36,12 +36,12 @@ def roll_back_prompt(rein: Rein, *, viewer: Viewer, name: str, reason: str) -> i
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         history = list_releases(work.connection)
-        live = live_versions(history, known=rein.shelf.texts).get(name)
+        live = live_versions(history, known=rein.prompt_library.texts).get(name)
         if live is None:
             raise NotFound(f"There is no released prompt {name}.")
         text = _find_text(rein, name, live)
         entry = _entry(rein, text, ReleaseStatus.ROLLED_BACK, viewer=viewer, reason=reason)
-        after = live_versions((*history, entry), known=rein.shelf.texts).get(name)
+        after = live_versions((*history, entry), known=rein.prompt_library.texts).get(name)
         if after is None:
             raise Conflict(
                 f"{name}@v{live} is the only released version.",
@@ -53,7 +53,7 @@ def roll_back_prompt(rein: Rein, *, viewer: Viewer, name: str, reason: str) -> i
 
 
 def _find_text(rein: Rein, name: str, version: int) -> PromptText:
-    text = rein.shelf.texts.get((name, version))
+    text = rein.prompt_library.texts.get((name, version))
     if text is None:
         raise NotFound(
             f"There is no prompt {name}@v{version}.", advice="`released.toml` lists the texts."

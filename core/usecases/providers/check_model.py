@@ -29,7 +29,7 @@ PROMPT = "check"
 MAX_SECONDS = 30.0
 """The deadline of the call; a model that takes longer for a sentence fails the check."""
 MAX_OUTPUT_TOKENS = 2_048
-"""The sentence takes thirty tokens; models that think first need the others."""
+"""The sentence takes thirty tokens; the others are for models that think first."""
 
 _lock = threading.Lock()
 _running: set[ModelName] = set()
@@ -114,7 +114,7 @@ def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
 def _call(rein: Rein, *, viewer: Viewer, tier: Tier, sink: TextSink | None) -> ModelCall:
     return ModelCall(
         purpose=Purpose.CHECK,
-        prompt=rein.shelf.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
+        prompt=rein.prompt_library.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
         schema=None,
         context=None,
         max_output_tokens=MAX_OUTPUT_TOKENS,

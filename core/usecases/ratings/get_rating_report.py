@@ -1,4 +1,4 @@
-"""What all ratings of some days add up to."""
+"""Summarize the ratings of a window of days."""
 
 from dataclasses import dataclass
 

@@ -36,7 +36,7 @@ def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
 
 
 def withdraw_rating(rein: Rein, *, viewer: Viewer, trace_id: str) -> None:
-    """Withdraw a rating; it no longer counts, and its history says so."""
+    """Withdraw a rating; it no longer counts, and the withdrawal is added to its history."""
     with rein.database.begin() as work:
         _require_trace(work, trace_id, viewer=viewer)
         work.ratings.withdraw(trace_id=trace_id, user_id=viewer.id, now=rein.clock.now())

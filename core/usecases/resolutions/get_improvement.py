@@ -1,4 +1,4 @@
-"""What a person has changed in their resolution, and what that did to its scores."""
+"""Read a person's changes to their resolution, and their effect on its scores."""
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein

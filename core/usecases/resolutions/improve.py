@@ -45,7 +45,7 @@ def apply_suggestion(
     """Add the sentence for a rubric item to the resolution, and score the new version by rule.
 
     Raises NotFound for another person's goal, InvalidInput for an unusable item or sentence, and
-    Conflict if the resolution has the sentence, changed meanwhile, or is still being written.
+    Conflict if the resolution has the sentence, was changed, or is still being written.
     """
     _require_item(item_id)
     added = accept_sentence(sentence)
@@ -155,7 +155,7 @@ def _score(
     )
     context = StageContext(
         models=offline_models(rein.coach),
-        shelf=rein.shelf,
+        prompt_library=rein.prompt_library,
         coach=rein.coach,
         run_id=identity.trace_id,
         call_deadline_s=rein.settings.call_deadline_s,

@@ -52,7 +52,7 @@ class StoredCheckpoints:
             began = work.runs.start_stage(
                 self._run.id, stage.name, attempt=self._run.attempts, now=started.started_at
             )
-            if not began and not work.runs.is_wanted(self._run.id):
+            if not began and not work.runs.may_continue(self._run.id):
                 raise RunCancelled("The person cancelled the run.")
             self._recorded.write_spans(work, (started,))
         self._started_at[stage.name] = self._rein.clock.monotonic()
@@ -60,7 +60,7 @@ class StoredCheckpoints:
 
     def finish(self, stage: Stage[Any], result: StageResult) -> object:
         with (
-            self._recorded.take_below(self._spans.get(stage.name, "")) as spans,
+            self._recorded.take_subtree(self._spans.get(stage.name, "")) as spans,
             self._rein.database.begin() as work,
         ):
             self._recorded.write_spans(work, spans)
@@ -71,7 +71,7 @@ class StoredCheckpoints:
 
     def fail(self, stage: Stage[Any], error: Exception) -> None:
         with (
-            self._recorded.take_below(self._spans.get(stage.name, "")) as spans,
+            self._recorded.take_subtree(self._spans.get(stage.name, "")) as spans,
             self._rein.database.begin() as work,
         ):
             self._recorded.write_spans(work, spans)

@@ -8,7 +8,7 @@ from typing import Any
 from core.bootstrap import Rein
 from core.errors import ReinError, StorageUnavailable
 from core.goals.clarification import NeedsAnswers
-from core.jobs.lease import RENEWALS_PER_LEASE, Lease, keep_lease
+from core.jobs.lease import RENEWALS_PER_LEASE, Lease, hold_lease
 from core.runs.kind import identity_of
 from core.runs.kinds import queued_kinds
 from core.runs.pipeline import PipelineResult, RunCancelled, run_pipeline
@@ -23,7 +23,7 @@ RETRY_DELAY_S = 5.0
 """How long a run waits for its next claim after its worker could not write to the database."""
 
 OVERDUE_S = 15.0
-"""How long after its deadline a run is ended whose stage does not return at all."""
+"""Seconds after its deadline at which a run with a hanging stage is ended."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def execute_run(rein: Rein, run_id: str) -> bool:
     every_s = rein.settings.lease_s / RENEWALS_PER_LEASE
     with (
         claimed.recorded.collect(),
-        keep_lease(lambda: _renew(rein, claimed, time_left), every_s=every_s) as lease,
+        hold_lease(lambda: _renew(rein, claimed, time_left), every_s=every_s) as lease,
     ):
         try:
             _work(rein, claimed, lease, time_left)
@@ -145,7 +145,7 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
     checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
     context = StageContext(
         models=rein.models,
-        shelf=rein.shelf,
+        prompt_library=rein.prompt_library,
         coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,

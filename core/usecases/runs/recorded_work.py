@@ -72,13 +72,13 @@ class RecordedWork:
         COLLECTOR.add_overhead(self.identity.trace_id, time.perf_counter_ns() - began)
 
     @contextmanager
-    def take_below(self, span_id: str) -> Iterator[tuple[SpanRecord, ...]]:
+    def take_subtree(self, span_id: str) -> Iterator[tuple[SpanRecord, ...]]:
         """Take an ended span with those below it; an error gives them to the next checkpoint."""
-        spans = COLLECTOR.take_below(self.identity.trace_id, span_id)
+        spans = COLLECTOR.take_subtree(self.identity.trace_id, span_id)
         try:
             yield spans
         except BaseException:
-            COLLECTOR.give_back(self.identity.trace_id, spans)
+            COLLECTOR.put_back(self.identity.trace_id, spans)
             raise
 
     def write_collected(self, work: UnitOfWork) -> None:

@@ -67,7 +67,7 @@ class FinishedRun(Generic[S]):
 def run_inline(
     kind: RunKind[S], state: S, *, context: StageContext, recorded: RecordedWork
 ) -> FinishedRun[S]:
-    """Run all stages now. Raises whatever a stage raises; nothing is written then."""
+    """Run all stages now. An error of a stage propagates; nothing is written then."""
     checkpoints = _MemoryCheckpoints()
     with recorded.collect():
         result = run_pipeline(state, context, checkpoints, kind.stages)
@@ -78,5 +78,5 @@ def run_inline(
         results=tuple(checkpoints.results),
         recorded=recorded,
         authors=authors,
-        fingerprint=fingerprint_of(authors, context.shelf),
+        fingerprint=fingerprint_of(authors, context.prompt_library),
     )

@@ -61,7 +61,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
             simulate_run(
                 _request(text, about, at),
                 models=models,
-                shelf=rein.shelf,
+                prompt_library=rein.prompt_library,
                 coach=rein.coach,
                 started_at=at,
             )

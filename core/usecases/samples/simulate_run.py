@@ -8,7 +8,7 @@ from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
-from core.prompts.shelf import Shelf
+from core.prompts.library import PromptLibrary
 from core.runs.goal_run import GOAL
 from core.runs.goal_state import GoalRunState
 from core.runs.kind import RunIdentity
@@ -94,7 +94,7 @@ def simulate_run(
     request: GoalRequest,
     *,
     models: ModelClient,
-    shelf: Shelf,
+    prompt_library: PromptLibrary,
     coach: OfflineCoach,
     started_at: datetime,
 ) -> SimulatedRun:
@@ -116,7 +116,11 @@ def simulate_run(
         started_at=started_at,
     )
     context = StageContext(
-        models=models, shelf=shelf, coach=coach, run_id=trace_id, call_deadline_s=DEADLINE_S
+        models=models,
+        prompt_library=prompt_library,
+        coach=coach,
+        run_id=trace_id,
+        call_deadline_s=DEADLINE_S,
     )
     finished = run_inline(GOAL, state, context=context, recorded=recorded)
     recorded.move_to(started_at)

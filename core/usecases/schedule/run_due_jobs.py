@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from core.bootstrap import Rein
 from core.errors import ReinError
-from core.jobs.lease import RENEWALS_PER_LEASE, keep_lease
+from core.jobs.lease import RENEWALS_PER_LEASE, hold_lease
 from core.jobs.scheduler import POLL_INTERVAL_S, PeriodicJob, retry_delay
 from core.store.schedule.store import PeriodicJobStore
 from core.store.schedule.values import PeriodicJobRow
@@ -68,7 +68,7 @@ def _do(rein: Rein, job: Job) -> None:
             ),
         )
 
-    with keep_lease(keep, every_s=LEASE.total_seconds() / RENEWALS_PER_LEASE):
+    with hold_lease(keep, every_s=LEASE.total_seconds() / RENEWALS_PER_LEASE):
         try:
             result = job.run(rein)
         except ReinError as error:

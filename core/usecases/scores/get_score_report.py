@@ -1,4 +1,4 @@
-"""What the quality scores of some days add up to."""
+"""Summarize the quality scores of a window of days."""
 
 from dataclasses import dataclass
 from datetime import date

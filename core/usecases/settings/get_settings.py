@@ -25,7 +25,7 @@ class Destination:
     """A host that data is sent to, with its port, and what is sent there."""
 
     host: str
-    what: str
+    content: str
     local: bool
     """Whether the host is this machine."""
 
@@ -40,6 +40,6 @@ def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
     """Return every host that data is sent to. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     return tuple(
-        Destination(host=host, what=what, local=is_local(host))
+        Destination(host=host, content=what, local=is_local(host))
         for host, what in hosts_of(rein.settings)
     )

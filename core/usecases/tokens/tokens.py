@@ -24,7 +24,7 @@ PREFIX = "rein_"
 SECRET_BYTES = 32
 MAX_NAME_CHARACTERS = 60
 MAX_TOKEN_CHARACTERS = 200
-NOTE_USE_EVERY = timedelta(minutes=1)
+USE_RECORDING_INTERVAL = timedelta(minutes=1)
 """A use is recorded at most this often, so that reads rarely write."""
 
 
@@ -37,7 +37,7 @@ class NewToken:
 
 
 def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None) -> NewToken:
-    """Create a token. Without `role` it acts as the viewer, else as an account of its own.
+    """Create a token. Without `role` it acts as the viewer, else as a separate account.
 
     The name of a revoked token may be used again; the new token acts as the account of the old one.
     Raises Conflict if the name is in use, and NotAllowed if the viewer may not grant the role.
@@ -97,7 +97,7 @@ def find_token_viewer(rein: Rein, secret: str) -> Viewer | None:
     if token is None or not hmac.compare_digest(token.digest, digest):
         return None
     now = rein.clock.now()
-    if token.last_used_at is None or now - token.last_used_at >= NOTE_USE_EVERY:
+    if token.last_used_at is None or now - token.last_used_at >= USE_RECORDING_INTERVAL:
         with rein.database.begin() as work:
             work.tokens.mark_used(token.id, now=now)
     return Viewer(user=token.user, time_zone=find_time_zone(token.time_zone))

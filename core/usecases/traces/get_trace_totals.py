@@ -1,4 +1,4 @@
-"""How many traces ended in some days, how long they took and what they cost."""
+"""Read the number, duration and cost of the traces that ended in a window of days."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer

@@ -23,20 +23,20 @@ __all__ = [
 
 
 def list_traces(
-    rein: Rein, *, viewer: Viewer, wanted: TraceFilter, limit: int = 50, cursor: str | None = None
+    rein: Rein, *, viewer: Viewer, filters: TraceFilter, limit: int = 50, cursor: str | None = None
 ) -> Page[TraceRow]:
     """Return the traces that pass the filter and that the viewer may read, newest first."""
-    return read.list_traces(rein.database, _allowed(wanted, viewer), limit=limit, cursor=cursor)
+    return read.list_traces(rein.database, _allowed(filters, viewer), limit=limit, cursor=cursor)
 
 
-def count_traces(rein: Rein, *, viewer: Viewer, wanted: TraceFilter, at_most: int = 10_000) -> int:
+def count_traces(rein: Rein, *, viewer: Viewer, filters: TraceFilter, at_most: int = 10_000) -> int:
     """Return how many such traces there are, counting no further than `at_most`."""
-    return read.count_traces(rein.database, _allowed(wanted, viewer), at_most=at_most)
+    return read.count_traces(rein.database, _allowed(filters, viewer), at_most=at_most)
 
 
 def has_traces(rein: Rein, *, viewer: Viewer, sample: bool) -> bool:
     """Tell whether there is any trace that the viewer may read."""
-    return count_traces(rein, viewer=viewer, wanted=TraceFilter(sample=sample), at_most=1) > 0
+    return count_traces(rein, viewer=viewer, filters=TraceFilter(sample=sample), at_most=1) > 0
 
 
 def list_filter_choices(rein: Rein, *, viewer: Viewer, sample: bool) -> FilterChoices:

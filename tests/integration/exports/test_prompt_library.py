@@ -8,12 +8,12 @@ import pytest
 from core.exports.delivery_error import DeliveryError
 from core.exports.opik.sink import OpikSink
 from core.exports.payload import TracePayload
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from tests.stubs.opik import OpikStub
 from tests.stubs.receiver import Request, Turn, refuse
 from tests.unit.exports.payloads import make_span, make_trace
 
-LIVE = default_shelf().find("generate")
+LIVE = default_prompt_library().find("generate")
 MakeSink = Callable[[], OpikSink]
 
 
@@ -22,7 +22,7 @@ def make_sink(opik: OpikStub) -> Iterator[MakeSink]:
     made: list[OpikSink] = []
 
     def make() -> OpikSink:
-        template_of = default_shelf().find_template
+        template_of = default_prompt_library().find_template
         sink = OpikSink(
             url=opik.url,
             api_key=None,

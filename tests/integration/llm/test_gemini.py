@@ -11,7 +11,7 @@ from core.goals.draft import GoalDraft
 from core.llm.providers.gemini import GeminiModel
 from core.llm.reply.structured import ask
 from core.ports import BilledError, Purpose, Usage
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION
 from core.quality.verdict import ScoredBy, VerdictsDraft
@@ -164,7 +164,7 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
         call = make_call(
             VerdictsDraft,
             purpose=Purpose.EVALUATE,
-            prompt=judge_prompt(text, seed="s", shelf=default_shelf()),
+            prompt=judge_prompt(text, seed="s", prompt_library=default_prompt_library()),
         )
         answer = ask(model_on(stub), call, VerdictsDraft)
 
@@ -173,7 +173,7 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
     )
     assert evaluation.overall == 0
     assert outside_data(stub.asked[0].user) == outside_data(
-        judge_prompt("Run 5 km.", seed="s", shelf=default_shelf()).user
+        judge_prompt("Run 5 km.", seed="s", prompt_library=default_prompt_library()).user
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from tests.integration.llm.provider_cases import PROVIDER_CASES, ProviderCase
 from tests.integration.llm.walk import PURPOSES, walk
 from tests.stubs.answers import data_of, outside_data
@@ -16,12 +16,14 @@ every_provider = pytest.mark.parametrize(
 )
 
 
-@pytest.mark.parametrize("label", sorted(default_shelf().texts))
+@pytest.mark.parametrize("label", sorted(default_prompt_library().texts))
 def test_the_instructions_of_every_prompt_take_no_values(label: tuple[str, int]) -> None:
-    text = default_shelf().find(*label)
+    text = default_prompt_library().find(*label)
 
     prompts = [
-        default_shelf().render(*label, **{name: f"{word} of {name}" for name in text.variables})
+        default_prompt_library().render(
+            *label, **{name: f"{word} of {name}" for name in text.variables}
+        )
         for word in ("this", "that")
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
-from core.prompts.shelf import default_shelf
+from core.prompts.library import default_prompt_library
 from core.usecases.samples.simulate_run import simulate_run
 from tests.factories.coaching import COACH
 from tests.integration.llm.provider_cases import ProviderCase
@@ -36,7 +36,7 @@ def walk(
         found = simulate_run(
             request,
             models=FallbackChain((provider.model(stub),)),
-            shelf=default_shelf(),
+            prompt_library=default_prompt_library(),
             coach=COACH,
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )

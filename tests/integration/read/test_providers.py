@@ -10,7 +10,7 @@ from core.ids import new_id
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_state import CLOSED
 from core.ports import Completion, Cost
-from core.quality.intervals import wilson
+from core.quality.intervals import wilson_interval
 from core.store.calls.tables import llm_calls
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.database.engine import Database
@@ -91,7 +91,7 @@ def test_the_rate_counts_attempts_and_says_how_sure_it_is(day: Day) -> None:
     standing = day.find(FLASH)
 
     assert (standing.answered, standing.failed, standing.success) == (3, 1, 0.75)
-    assert standing.interval == wilson(3, 4)
+    assert standing.interval == wilson_interval(3, 4)
 
 
 def test_a_declined_text_and_a_spent_budget_say_nothing_of_the_model(day: Day) -> None:

@@ -12,7 +12,7 @@ from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.rollups.declaration import Dimension, Rollup
 from core.store.rollups.expressions import column
-from core.store.rollups.incremental import count_in
+from core.store.rollups.incremental import update_rollup
 from core.store.rollups.rebuild import rebuild
 from core.store.rollups.tables import CALLS
 from core.store.unit_of_work import UnitOfWork
@@ -51,13 +51,13 @@ def test_a_new_dimension_is_counted_by_deltas_and_by_a_recount(database: Databas
     with pytest.raises(RolledBack), database.begin() as work:  # noqa: PT012
         table = make_trial(work.connection, TRIAL)
         calls = add_calls(work, ["one", "two", "two"])
-        count_in(work.connection, TRIAL, table, new=calls)
+        update_rollup(work.connection, TRIAL, table, new=calls)
         ordered = select(table).order_by(table.c.fingerprint)
         found.append(counts_in(work.connection, table))
         rows.append(fetch_all(work.connection, ordered))
         rebuild(work.connection, TRIAL, table)
         rows.append(fetch_all(work.connection, ordered))
-        count_in(work.connection, TRIAL, table, old=calls[:1])
+        update_rollup(work.connection, TRIAL, table, old=calls[:1])
         found.append(counts_in(work.connection, table))
         raise RolledBack
 

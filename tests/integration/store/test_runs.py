@@ -360,7 +360,7 @@ def test_a_stage_of_a_cancelled_run_does_not_start(database: Database) -> None:
 
         assert not work.runs.start_stage(run.id, "plan", attempt=1, now=NOW)
 
-        assert not work.runs.is_wanted(run.id)
+        assert not work.runs.may_continue(run.id)
         assert work.runs.results(run.id) == {}
 
 

@@ -317,7 +317,7 @@ def test_the_api_gives_a_trace_of_the_sample_to_reviewers_only(house: House) -> 
 
 def test_a_list_of_traces_has_the_viewers_own_or_for_a_reviewer_all(house: House) -> None:
     def listed(person: Viewer) -> set[str]:
-        page = list_traces(house.rein, viewer=person, wanted=TraceFilter())
+        page = list_traces(house.rein, viewer=person, filters=TraceFilter())
         return {row.trace_id for row in page.rows}
 
     assert listed(house.owner) == {house.trace_id}
@@ -328,10 +328,10 @@ def test_a_list_of_traces_has_the_viewers_own_or_for_a_reviewer_all(house: House
 def test_a_filter_for_another_person_does_not_widen_a_list(house: House) -> None:
     wanted = TraceFilter(user_id=house.owner.id)
 
-    assert list_traces(house.rein, viewer=house.other, wanted=wanted).rows != ()
+    assert list_traces(house.rein, viewer=house.other, filters=wanted).rows != ()
     assert all(
         row.user_id == house.other.id
-        for row in list_traces(house.rein, viewer=house.other, wanted=wanted).rows
+        for row in list_traces(house.rein, viewer=house.other, filters=wanted).rows
     )
 
 
@@ -340,7 +340,7 @@ def test_traces_are_counted_as_they_are_listed(house: House, who: str, n: int) -
     person: Viewer = getattr(house, who)
     wanted = TraceFilter(status=SpanStatus.OK)
 
-    assert count_traces(house.rein, viewer=person, wanted=wanted) == n
+    assert count_traces(house.rein, viewer=person, filters=wanted) == n
     assert has_traces(house.rein, viewer=person, sample=False)
 
 

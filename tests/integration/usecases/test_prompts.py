@@ -23,7 +23,7 @@ USER = Viewer(user=User(id=new_id(), name="Somebody", role=Role.USER))
 
 @pytest.fixture
 def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein]:
-    """Rein with a second version of one prompt on the shelf, which is a draft."""
+    """Rein with a second version of one prompt in the library, which is a draft."""
     built = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
     clock.advance(60)
     yield with_second_version(built)
@@ -31,15 +31,19 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 
 
 def with_second_version(rein: Rein) -> Rein:
-    text = replace(rein.shelf.find("plan", 1), version=2, hash="2" * 64)
-    shelf = replace(rein.shelf, texts={**rein.shelf.texts, ("plan", 2): text}, live={"plan": 1})
+    text = replace(rein.prompt_library.find("plan", 1), version=2, hash="2" * 64)
+    shelf = replace(
+        rein.prompt_library,
+        texts={**rein.prompt_library.texts, ("plan", 2): text},
+        live={"plan": 1},
+    )
 
     def read() -> object:
         with rein.database.read() as connection:
             return list_releases(connection)
 
     versions = ReleasedVersions(shelf, read, rein.clock)  # type: ignore[arg-type]
-    return replace(rein, shelf=replace(shelf, live=versions), prompt_versions=versions)
+    return replace(rein, prompt_library=replace(shelf, live=versions), prompt_versions=versions)
 
 
 def release(rein: Rein, version: int = 2, *, viewer: Viewer = LOCAL_VIEWER) -> None:
@@ -70,11 +74,11 @@ def test_starting_again_adds_nothing(rein: Rein, tmp_path: Path, database_url: s
 
 
 def test_a_released_version_is_used_and_says_who_released_it_and_why(rein: Rein) -> None:
-    assert rein.shelf.find("plan").version == 1
+    assert rein.prompt_library.find("plan").version == 1
 
     release(rein)
 
-    assert rein.shelf.find("plan").version == 2
+    assert rein.prompt_library.find("plan").version == 2
     first, second = plans(rein)
     assert (first.live, second.live) == (False, True)
     assert [(e.changed_by, e.reason) for e in second.history] == [
@@ -88,7 +92,7 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
 
     assert roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="too short") == 1
 
-    assert rein.shelf.find("plan").version == 1
+    assert rein.prompt_library.find("plan").version == 1
     assert [version.status for version in plans(rein)] == [
         ReleaseStatus.RELEASED,
         ReleaseStatus.ROLLED_BACK,
@@ -97,20 +101,20 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
 
 def test_another_replica_follows_within_seconds(rein: Rein, clock: FrozenClock) -> None:
     replica = with_second_version(rein)
-    assert replica.shelf.find("plan").version == 1
+    assert replica.prompt_library.find("plan").version == 1
     release(rein)
 
-    before = replica.shelf.find("plan").version
+    before = replica.prompt_library.find("plan").version
     clock.advance(REFRESH_S)
 
-    assert (before, replica.shelf.find("plan").version) == (1, 2)
+    assert (before, replica.prompt_library.find("plan").version) == (1, 2)
 
 
 def test_the_only_release_cannot_be_rolled_back(rein: Rein) -> None:
     with pytest.raises(Conflict, match="only released version"):
         roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="")
 
-    assert rein.shelf.find("plan").version == 1
+    assert rein.prompt_library.find("plan").version == 1
 
 
 def test_what_is_live_is_not_released_twice(rein: Rein) -> None:

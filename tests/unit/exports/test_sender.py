@@ -67,7 +67,7 @@ def test_exactly_the_refused_ones_are_refused_and_the_rest_arrives_in_order(
     assert {item.row_id for item, _ in delivery.refused} == bad
     assert [item.row_id for item in delivery.sent] == [n for n in range(count) if n not in bad]
     assert sink.took == [item.payload.trace_id for item in delivery.sent]
-    assert delivery.left == ()
+    assert delivery.undelivered == ()
 
 
 def test_a_failure_that_may_pass_leaves_the_rest_for_later() -> None:
@@ -84,7 +84,7 @@ def test_a_failure_that_may_pass_leaves_the_rest_for_later() -> None:
     delivery = deliver(ScriptedSink(answer), sent)
 
     assert [item.row_id for item in delivery.sent] == [0, 1]
-    assert [item.row_id for item in delivery.left] == [2, 3]
+    assert [item.row_id for item in delivery.undelivered] == [2, 3]
     assert (delivery.reason, delivery.wait_s, delivery.paused) == ("503", 9, False)
 
 
@@ -96,7 +96,7 @@ def test_what_is_not_tried_for_lack_of_time_is_left_without_blame() -> None:
     delivery = deliver(ScriptedSink(answer), items(4), calls=3)
 
     assert len(delivery.sent) == 1
-    assert len(delivery.left) == 3
+    assert len(delivery.undelivered) == 3
     assert delivery.reason == ""
 
 
@@ -148,7 +148,7 @@ def test_sent_singly_only_the_one_the_server_stumbles_over_is_put_off(count: int
 
     assert [item.row_id for item, _ in delivery.stuck] == [bad % count]
     assert len(delivery.sent) == count - 1
-    assert (delivery.left, delivery.reason) == ((), "")
+    assert (delivery.undelivered, delivery.reason) == ((), "")
 
 
 @given(st.integers(1, 8), st.booleans())
@@ -167,7 +167,7 @@ def test_sent_singly_to_a_server_that_is_away_nothing_is_blamed_and_few_are_trie
 
     delivery = isolate_failures(ScriptedSink(answer), sent, clock=CLOCK, has_time=lambda: True)
 
-    assert sorted(item.row_id for item in delivery.left) == list(range(count))
+    assert sorted(item.row_id for item in delivery.undelivered) == list(range(count))
     assert (delivery.sent, delivery.stuck, delivery.reason, delivery.paused) == (
         (),
         (),
@@ -220,5 +220,5 @@ def test_a_place_that_goes_away_while_a_trace_is_shortened_gets_it_later() -> No
         ScriptedSink(answer), (OutboxItem(row_id=1, attempt=1, payload=make_trace()),)
     )
 
-    assert len(delivery.left) == 1
+    assert len(delivery.undelivered) == 1
     assert delivery.reason == "It is away."

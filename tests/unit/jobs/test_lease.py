@@ -4,7 +4,7 @@ import threading
 import time
 
 from core.errors import StorageUnavailable
-from core.jobs.lease import keep_lease
+from core.jobs.lease import hold_lease
 
 
 def test_a_lease_is_renewed_until_the_work_ends() -> None:
@@ -14,7 +14,7 @@ def test_a_lease_is_renewed_until_the_work_ends() -> None:
         renewed.append(time.monotonic())
         return True
 
-    with keep_lease(renew, every_s=0.01) as lease:
+    with hold_lease(renew, every_s=0.01) as lease:
         time.sleep(0.1)
         lost = lease.lost
     count = len(renewed)
@@ -26,7 +26,7 @@ def test_a_lease_is_renewed_until_the_work_ends() -> None:
 
 
 def test_a_lease_taken_by_somebody_else_is_lost() -> None:
-    with keep_lease(lambda: False, every_s=0.005) as lease:
+    with hold_lease(lambda: False, every_s=0.005) as lease:
         time.sleep(0.1)
 
         assert lease.lost
@@ -45,6 +45,6 @@ def test_a_database_that_is_away_for_a_moment_does_not_lose_the_lease() -> None:
             raise answer
         return answer is True
 
-    with keep_lease(renew, every_s=0.005) as lease:
+    with hold_lease(renew, every_s=0.005) as lease:
         assert seen.wait(5)
         assert not lease.lost

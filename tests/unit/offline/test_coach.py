@@ -119,7 +119,7 @@ def test_no_module_holds_playbooks_or_caches_results(path: Path) -> None:
     ],
 )
 def test_the_coach_rules_on_a_text(text: str, ruling: Ruling) -> None:
-    assert COACH.rule_on(text, today=TODAY).ruling is ruling
+    assert COACH.check_goal(text, today=TODAY).ruling is ruling
 
 
 def test_the_domain_of_the_clarified_goal_decides_the_playbook_of_its_plan() -> None:

@@ -22,7 +22,7 @@ from core.offline.progressions.running import C25K
 from core.offline.progressions.strength import next_weight
 from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
-from core.plans.task_ids import keep_task_ids
+from core.plans.task_ids import preserve_task_ids
 from tests.factories.coaching import PLAYBOOKS as LIBRARY
 from tests.factories.coaching import TODAY, coached, parse
 
@@ -79,7 +79,7 @@ def test_the_same_text_gives_the_same_plan() -> None:
     same_goal, same_resolution, same_plan = coached("learn Spanish by June")
 
     assert (same_goal, same_resolution) == (goal, resolution)
-    assert keep_task_ids(same_plan, plan) == plan
+    assert preserve_task_ids(same_plan, plan) == plan
 
 
 def test_no_two_domains_share_a_task() -> None:

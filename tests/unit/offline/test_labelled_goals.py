@@ -33,7 +33,7 @@ def test_the_domain_is_right_for_nine_of_ten(half: int) -> None:
 
 
 def test_nearly_every_goal_passes_the_gate() -> None:
-    passed = sum(COACH.rule_on(text, today=TODAY).is_goal for _, text in ROWS)
+    passed = sum(COACH.check_goal(text, today=TODAY).is_goal for _, text in ROWS)
 
     assert passed / len(ROWS) >= 0.98
 
@@ -42,14 +42,14 @@ def test_nearly_every_goal_passes_the_gate() -> None:
     "text", ["I want to run a 5K by June for me", "read 20 books this year for me"]
 )
 def test_a_goal_for_oneself_is_not_an_errand(text: str) -> None:
-    assert COACH.rule_on(text, today=TODAY).is_goal
+    assert COACH.check_goal(text, today=TODAY).is_goal
 
 
 @pytest.mark.parametrize(
     "text", ["find a recipe for me", "book a flight to Rome by tomorrow for me"]
 )
 def test_an_errand_stays_one_with_a_date(text: str) -> None:
-    assert not COACH.rule_on(text, today=TODAY).is_goal
+    assert not COACH.check_goal(text, today=TODAY).is_goal
 
 
 def test_everyday_utterances_are_not_planned() -> None:
@@ -61,7 +61,9 @@ def test_everyday_utterances_are_not_planned() -> None:
     outside = [row for row in rows if row["split"].startswith("oos")]
 
     def share(chosen: list[dict[str, str]]) -> float:
-        return sum(COACH.rule_on(row["text"], today=TODAY).is_goal for row in chosen) / len(chosen)
+        return sum(COACH.check_goal(row["text"], today=TODAY).is_goal for row in chosen) / len(
+            chosen
+        )
 
     assert share(rows) <= 0.03
     assert share(outside) <= 0.03
@@ -73,7 +75,9 @@ def test_malicious_strings_are_not_planned() -> None:
         pytest.skip("the naughty strings are not beside this checkout")
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
 
-    planned = [text for text in texts if text.strip() and COACH.rule_on(text, today=TODAY).is_goal]
+    planned = [
+        text for text in texts if text.strip() and COACH.check_goal(text, today=TODAY).is_goal
+    ]
 
     assert len(planned) <= 0.01 * len(texts)
 
@@ -93,7 +97,7 @@ def test_malicious_strings_are_not_planned() -> None:
     ],
 )
 def test_a_harmful_goal_gets_a_supportive_note_and_no_plan(text: str) -> None:
-    gate = COACH.rule_on(text, today=TODAY)
+    gate = COACH.check_goal(text, today=TODAY)
 
     assert gate.ruling == Ruling.HARM
     assert len(gate.note) > 60
@@ -111,14 +115,14 @@ def test_a_harmful_goal_gets_a_supportive_note_and_no_plan(text: str) -> None:
     ],
 )
 def test_an_ordinary_goal_is_not_harmful(text: str) -> None:
-    assert COACH.rule_on(text, today=TODAY).ruling != Ruling.HARM
+    assert COACH.check_goal(text, today=TODAY).ruling != Ruling.HARM
 
 
 @pytest.mark.parametrize(
     "text", ["what's the weather", "lol", "tell me a joke", "def f(): return 1", "<b>run</b>"]
 )
 def test_a_text_that_is_not_a_goal_gets_an_example(text: str) -> None:
-    gate = COACH.rule_on(text, today=TODAY)
+    gate = COACH.check_goal(text, today=TODAY)
 
     assert gate.ruling == Ruling.NOT_A_GOAL
     assert "for example" in gate.note
@@ -128,4 +132,4 @@ def test_a_text_that_is_not_a_goal_gets_an_example(text: str) -> None:
     "text", ["Quiero aprender alemán este año", "Ich möchte 10 km laufen", "毎日本を読みたい"]
 )
 def test_a_goal_in_another_language_passes_the_gate(text: str) -> None:
-    assert COACH.rule_on(text, today=TODAY).is_goal
+    assert COACH.check_goal(text, today=TODAY).is_goal

@@ -12,7 +12,7 @@ from core.plans.compiler import compile_plan
 from core.plans.draft import ContingencyDraft, MilestoneDraft, PlanDraft, TaskDraft, WeekDraft
 from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
-from core.plans.task_ids import keep_task_ids
+from core.plans.task_ids import preserve_task_ids
 
 START = date(2026, 11, 21)
 
@@ -123,7 +123,7 @@ def test_any_draft_becomes_a_plan_without_violations(
     plan = compile_plan(draft, goal)
 
     assert check_invariants(plan, goal) == ()
-    assert plan == keep_task_ids(compile_plan(draft, goal), plan)
+    assert plan == preserve_task_ids(compile_plan(draft, goal), plan)
 
 
 def test_a_good_draft_is_left_as_it_is() -> None:

@@ -15,7 +15,7 @@ LOADS = st.lists(
 def smooth(*loads: float | None) -> tuple[tuple[float | None, ...], list[str]]:
     repairs = Repairs()
     smoothed = smooth_loads(loads, repairs=repairs)
-    return smoothed, [repair.text for repair in repairs.found]
+    return smoothed, [repair.text for repair in repairs.repairs]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_there_is_a_repair_for_each_changed_load(loads: list[float]) -> None:
     smoothed = smooth_loads(loads, repairs=repairs)
 
     changed = [n for n, (a, b) in enumerate(zip(loads, smoothed, strict=True), 1) if a != b]
-    assert [repair.week for repair in repairs.found] == changed
-    assert {repair.rule for repair in repairs.found} <= {"gradual"}
+    assert [repair.week for repair in repairs.repairs] == changed
+    assert {repair.rule for repair in repairs.repairs} <= {"gradual"}
 
 
 def test_ordinary_even_steps_have_two_decimals() -> None:

@@ -32,7 +32,7 @@ def compiled(
         checks=(4, 8),
         repairs=repairs,
     )
-    return found, [repair.text for repair in repairs.found]
+    return found, [repair.text for repair in repairs.repairs]
 
 
 def targets(found: dict[int, Milestone]) -> dict[int, tuple[float, str]]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.goals.weeks import Day
 from core.plans.plan import Plan, Task, Week
-from core.plans.task_ids import keep_task_ids
+from core.plans.task_ids import preserve_task_ids
 
 MONDAY = date(2026, 1, 5)
 Titles = list[list[str]]
@@ -57,42 +57,42 @@ def test_a_shared_task_keeps_its_id_whatever_its_minutes() -> None:
     previous = make_plan((make_task("a"), make_task("b", "Stretch")))
     revised = make_plan((make_task("x", "Stretch", minutes=5), make_task("y", "Swim")))
 
-    assert ids_of(keep_task_ids(revised, previous)) == ["b", "y"]
+    assert ids_of(preserve_task_ids(revised, previous)) == ["b", "y"]
 
 
 def test_the_same_title_on_the_same_day_comes_before_the_same_week() -> None:
     previous = make_plan((make_task("mon", day=Day.MON), make_task("wed", day=Day.WED)))
     revised = make_plan((make_task("x", day=Day.FRI), make_task("y", day=Day.MON)))
 
-    assert ids_of(keep_task_ids(revised, previous)) == ["wed", "mon"]
+    assert ids_of(preserve_task_ids(revised, previous)) == ["wed", "mon"]
 
 
 def test_a_weekly_task_keeps_the_id_of_its_own_week() -> None:
     previous = make_plan((make_task("a1"),), (make_task("a2"),))
     later = make_plan((make_task("x"),), (make_task("y"),), first=1)
 
-    assert ids_of(keep_task_ids(later, previous)) == ["a2", "y"]
+    assert ids_of(preserve_task_ids(later, previous)) == ["a2", "y"]
 
 
 def test_a_title_that_occurs_once_keeps_its_id_in_another_week() -> None:
     previous = make_plan((make_task("a"), make_task("shoes", "Buy shoes")), (make_task("b"),))
     revised = make_plan((make_task("x"),), (make_task("y"), make_task("z", "Buy shoes")))
 
-    assert ids_of(keep_task_ids(revised, previous)) == ["a", "b", "shoes"]
+    assert ids_of(preserve_task_ids(revised, previous)) == ["a", "b", "shoes"]
 
 
 def test_a_task_that_has_the_previous_id_keeps_it_under_a_new_title() -> None:
     previous = make_plan((make_task("a"), make_task("b")))
     revised = make_plan((make_task("b", "Run uphill"), make_task("x")))
 
-    assert ids_of(keep_task_ids(revised, previous)) == ["b", "a"]
+    assert ids_of(preserve_task_ids(revised, previous)) == ["b", "a"]
 
 
 def test_a_repeated_task_takes_each_previous_id_once() -> None:
     previous = make_plan((make_task("a"), make_task("b")))
     revised = make_plan((make_task("x"), make_task("y"), make_task("z")))
 
-    assert ids_of(keep_task_ids(revised, previous)) == ["a", "b", "z"]
+    assert ids_of(preserve_task_ids(revised, previous)) == ["a", "b", "z"]
 
 
 TITLES = st.lists(
@@ -106,7 +106,7 @@ TITLES = st.lists(
 def test_an_unchanged_plan_keeps_every_id(titles: Titles) -> None:
     previous = from_titles(titles, "old")
 
-    assert keep_task_ids(from_titles(titles, "new"), previous) == previous
+    assert preserve_task_ids(from_titles(titles, "new"), previous) == previous
 
 
 @given(titles=TITLES, revised=TITLES)
@@ -115,7 +115,7 @@ def test_ids_stay_unique_and_a_shared_title_of_a_week_is_never_lost(
 ) -> None:
     previous = from_titles(titles, "old")
 
-    kept = keep_task_ids(from_titles(revised, "new"), previous)
+    kept = preserve_task_ids(from_titles(revised, "new"), previous)
 
     assert len(set(ids_of(kept))) == len(ids_of(kept))
     for before, after in zip(previous.weeks, kept.weeks, strict=False):

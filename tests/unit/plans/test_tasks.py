@@ -18,8 +18,8 @@ def compiled(
 ) -> tuple[tuple[Task, ...], list[str]]:
     repairs = Repairs()
     tasks = compile_tasks(drafted, number=3, cap=cap, days=days, fallback=FALLBACK, repairs=repairs)
-    assert all(repair.week == 3 for repair in repairs.found)
-    return tasks, [repair.text for repair in repairs.found]
+    assert all(repair.week == 3 for repair in repairs.repairs)
+    return tasks, [repair.text for repair in repairs.repairs]
 
 
 def draft(title: str = "Run easily", minutes: int = 30, day: str | None = None) -> TaskDraft:

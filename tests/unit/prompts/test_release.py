@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import Conflict, NotFound
+from core.prompts.library import FOLDER, RELEASED, PromptLibrary
 from core.prompts.release import release
-from core.prompts.shelf import FOLDER, RELEASED, Shelf
-from tests.unit.prompts.test_shelf import TEXT, put
+from tests.unit.prompts.test_library import TEXT, put
 
 
 def test_the_first_version_is_live_and_the_next_waits_until_it_is_made_so(tmp_path: Path) -> None:
@@ -15,11 +15,11 @@ def test_the_first_version_is_live_and_the_next_waits_until_it_is_made_so(tmp_pa
     put(tmp_path, f"{TEXT}More.\n", version=2)
     release("greet", 1, folder=tmp_path)
     release("greet", 2, folder=tmp_path)
-    before = Shelf.load(tmp_path).live["greet"]
+    before = PromptLibrary.load(tmp_path).live["greet"]
 
     release("greet", 2, live=True, folder=tmp_path)
 
-    assert (before, Shelf.load(tmp_path).live["greet"]) == (1, 2)
+    assert (before, PromptLibrary.load(tmp_path).live["greet"]) == (1, 2)
 
 
 def test_releasing_twice_changes_nothing(tmp_path: Path) -> None:
@@ -55,4 +55,4 @@ def test_the_list_in_the_project_is_what_releasing_writes(tmp_path: Path) -> Non
         )
         release(path.parent.name, int(path.stem[1:]), folder=tmp_path)
 
-    assert Shelf.load(tmp_path).texts == Shelf.load().texts
+    assert PromptLibrary.load(tmp_path).texts == PromptLibrary.load().texts

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import StorageUnavailable
+from core.prompts.library import PromptLibrary, default_prompt_library
 from core.prompts.releases import (
     REFRESH_S,
     PromptRelease,
@@ -15,7 +16,6 @@ from core.prompts.releases import (
     live_versions,
     shipped_releases,
 )
-from core.prompts.shelf import Shelf, default_shelf
 from tests.fakes import NOW, FrozenClock
 
 RELEASED, DRAFT, ROLLED_BACK = ReleaseStatus
@@ -36,9 +36,9 @@ def entry(
     )
 
 
-def shelf_of(*versions: int) -> Shelf:
-    text = default_shelf().find("plan")
-    return Shelf(
+def shelf_of(*versions: int) -> PromptLibrary:
+    text = default_prompt_library().find("plan")
+    return PromptLibrary(
         texts={("plan", v): replace(text, version=v) for v in versions}, live={"plan": versions[0]}
     )
 
@@ -91,7 +91,7 @@ def test_shipped_texts_are_released_up_to_the_live_version() -> None:
 
 
 def test_two_processes_ship_the_same_entries() -> None:
-    shelf = default_shelf()
+    shelf = default_prompt_library()
 
     first = {release.id for release in shipped_releases(shelf, now=NOW)}
     second = {release.id for release in shipped_releases(shelf, now=NOW + timedelta(hours=1))}

@@ -14,18 +14,18 @@ from core.quality.intervals import (
     pool_variance,
     records_needed,
     t_quantile,
-    wilson,
+    wilson_interval,
 )
 
 
 def test_no_records_have_no_interval() -> None:
     assert mean_interval(0, 0.0, None, scale=STARS) is None
-    assert wilson(0, 0) is None
+    assert wilson_interval(0, 0) is None
 
 
 def test_wilson_gives_the_published_figures() -> None:
     """Newcombe 1998, table I: 81 of 263 and 15 of 148."""
-    many, few = wilson(81, 263), wilson(15, 148)
+    many, few = wilson_interval(81, 263), wilson_interval(15, 148)
 
     assert many is not None
     assert few is not None
@@ -34,7 +34,7 @@ def test_wilson_gives_the_published_figures() -> None:
 
 
 def test_all_yes_of_few_is_not_certain() -> None:
-    interval = wilson(4, 4)
+    interval = wilson_interval(4, 4)
 
     assert interval is not None
     assert interval.low < 0.6
@@ -94,7 +94,7 @@ def test_a_share_stays_inside_its_interval_and_the_interval_inside_0_and_1(
 ) -> None:
     yes = round(share * n)
 
-    interval = wilson(yes, n)
+    interval = wilson_interval(yes, n)
 
     assert interval is not None
     assert 0 <= interval.low <= yes / n + 1e-12
@@ -103,7 +103,7 @@ def test_a_share_stays_inside_its_interval_and_the_interval_inside_0_and_1(
 
 def test_what_is_not_a_share_is_refused() -> None:
     with pytest.raises(ValueError, match="not a share"):
-        wilson(3, 2)
+        wilson_interval(3, 2)
 
 
 def test_a_closer_target_needs_more_records() -> None:
@@ -113,7 +113,7 @@ def test_a_closer_target_needs_more_records() -> None:
 def test_an_interval_contains_its_ends_and_what_is_between() -> None:
     interval = Interval(low=3.5, high=4.0)
 
-    assert [interval.holds(value) for value in (3.4, 3.5, 3.7, 4.0, 4.1)] == [
+    assert [interval.contains(value) for value in (3.4, 3.5, 3.7, 4.0, 4.1)] == [
         False,
         True,
         True,
@@ -172,7 +172,7 @@ def test_a_mean_on_the_target_has_no_number_of_records(distance: float) -> None:
 
 @pytest.mark.parametrize(("yes", "n"), [(0, 20), (20, 20)])
 def test_none_and_all_have_an_interval_at_the_end(yes: int, n: int) -> None:
-    interval = wilson(yes, n)
+    interval = wilson_interval(yes, n)
 
     assert interval is not None
     assert (interval.low == 0) is (yes == 0)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.ports import Author
-from core.prompts.shelf import Shelf, default_shelf
+from core.prompts.library import PromptLibrary, default_prompt_library
 from core.runs.fingerprint import LENGTH, fingerprint_of
 
 WRITER = Author(model="gemini-2.5-flash", provider="google", prompt="generate@v1")
@@ -14,8 +14,8 @@ COACH = Author(model="offline-coach", provider="offline")
 BOTH = {"generate": WRITER, "evaluate": JUDGE}
 
 
-def mark(authors: dict[str, Author], shelf: Shelf | None = None) -> str:
-    found = fingerprint_of(authors, shelf or default_shelf())
+def mark(authors: dict[str, Author], shelf: PromptLibrary | None = None) -> str:
+    found = fingerprint_of(authors, shelf or default_prompt_library())
     assert found is not None
     return found
 
@@ -48,7 +48,7 @@ def test_another_model_prompt_or_stage_changes_it(changed: dict[str, Author]) ->
 
 
 def test_another_text_of_the_same_label_changes_it() -> None:
-    shelf = default_shelf()
+    shelf = default_prompt_library()
     text = replace(shelf.find("generate"), hash="other")
     other = replace(shelf, texts={**shelf.texts, ("generate", 1): text})
 
@@ -56,7 +56,7 @@ def test_another_text_of_the_same_label_changes_it() -> None:
 
 
 def test_a_run_in_which_nothing_finished_has_none() -> None:
-    assert fingerprint_of({}, default_shelf()) is None
+    assert fingerprint_of({}, default_prompt_library()) is None
 
 
 def test_a_label_that_is_not_on_the_shelf_still_counts() -> None:

@@ -50,7 +50,7 @@ def test_a_span_of_something_that_did_not_take_place_is_left_out() -> None:
 
     with open_trace(trace_id, new_span_id()):
         with span("step") as live:
-            live.forget()
+            live.discard()
         with span("next"):
             pass
         names = [record.name for record in COLLECTOR.take(trace_id)]
@@ -107,7 +107,7 @@ def test_spans_that_could_not_be_written_are_given_back_in_order() -> None:
         taken = COLLECTOR.take(trace_id)
         with span("second"):
             pass
-        COLLECTOR.give_back(trace_id, taken)
+        COLLECTOR.put_back(trace_id, taken)
         names = [record.name for record in COLLECTOR.take(trace_id)]
 
     assert names == ["first", "second"]
@@ -121,7 +121,7 @@ def test_a_step_is_taken_with_everything_under_it_and_nothing_beside_it() -> Non
             pass
         with span("step") as step, span("call"), span("parsing"):
             pass
-        taken = [record.name for record in COLLECTOR.take_below(trace_id, step.span_id)]
+        taken = [record.name for record in COLLECTOR.take_subtree(trace_id, step.span_id)]
         left = [record.name for record in COLLECTOR.take(trace_id)]
 
     assert taken == ["parsing", "call", "step"]

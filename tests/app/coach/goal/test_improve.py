@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.coach.goal.improve import what_changed
+from app.coach.goal.improve import describe_change
 from app.coach.goals import load
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
@@ -169,10 +169,10 @@ def test_what_a_model_suggests_stays_and_what_a_rule_suggests_is_offered_instead
 def test_scores_of_two_scorers_are_not_compared_in_silence() -> None:
     before, after = make_evaluation(scored_by=ScoredBy.LLM), make_evaluation()
 
-    assert "the scorer's" in what_changed(Improvement(changes=1, before=before, after=after))
-    assert "no scores" in what_changed(Improvement(changes=1, before=None, after=after))
+    assert "the scorer's" in describe_change(Improvement(changes=1, before=before, after=after))
+    assert "no scores" in describe_change(Improvement(changes=1, before=None, after=after))
     unscored = make_evaluation(unscored=(Dimension.CLARITY,))
-    assert "clarity not scored → 7.5" in what_changed(
+    assert "clarity not scored → 7.5" in describe_change(
         Improvement(changes=2, before=unscored, after=after)
     )
 

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from app.charts import spark, trend
 from app.charts.palette import DASHES, Mode
-from app.charts.series import Axis, Point, Series, in_words
+from app.charts.series import Axis, Point, Series, describe
 from core.quality.intervals import Interval
 
 FIRST = date(2027, 1, 4)
@@ -83,11 +83,11 @@ def test_no_records_are_an_empty_chart_and_a_sentence() -> None:
     nothing = Series(name="Overall", points=())
 
     assert drawn(nothing)["layout"]["title"]["text"].startswith("Is it above the target?")  # type: ignore[index]
-    assert in_words(nothing, AXIS) == "Overall: no records from 2027-01-04 to 2027-02-02."
+    assert describe(nothing, AXIS) == "Overall: no records from 2027-01-04 to 2027-02-02."
 
 
 def test_words_say_what_the_chart_shows() -> None:
-    said = in_words(series(0, 1, n=2), AXIS)
+    said = describe(series(0, 1, n=2), AXIS)
 
     assert said.startswith(
         "Overall: mean 8.0 of 10 from 4 records on 2 days, first 8.0 on 2027-01-04"

@@ -9,7 +9,7 @@ from tests.factories.coaching import COACH, TODAY
 
 
 def rule_on(text: str) -> GateResult:
-    return COACH.rule_on(text, today=TODAY)
+    return COACH.check_goal(text, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The prompt shelf: versioned texts, frozen by hash, rendered into a fixed part and a data block.
+"""The prompt library: versioned texts, frozen by hash, rendered with a data block.
 
 A score means something only if it can be traced to the exact prompt, so a released text never
 changes: `released.toml` holds its hash, and a changed file is refused at start. People's words
@@ -45,7 +45,7 @@ class PromptText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class PromptLibrary:
     """All prompt texts, and the live version of each prompt."""
 
     texts: Mapping[tuple[str, int], PromptText]
@@ -73,7 +73,7 @@ class Shelf:
         text = self.texts.get((name, version if version is not None else self.live.get(name, 0)))
         if text is None:
             asked = f" v{version}" if version is not None else ""
-            raise ConfigurationError(f"There is no prompt {name}{asked} on the shelf.")
+            raise ConfigurationError(f"There is no prompt {name}{asked} in the library.")
         return text
 
     def find_template(self, name: str, version: int) -> str | None:
@@ -96,9 +96,9 @@ class Shelf:
 
 
 @functools.cache
-def default_shelf() -> Shelf:
+def default_prompt_library() -> PromptLibrary:
     """Return the texts of this program, read once."""
-    return Shelf.load()
+    return PromptLibrary.load()
 
 
 def encode(value: object) -> str:
