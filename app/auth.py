@@ -1,4 +1,4 @@
-"""Who is asking, and in which time zone.
+"""The current viewer and their time zone.
 
 Only laptop mode exists so far: on a loopback address, the one local person is admin.
 """
@@ -31,7 +31,7 @@ def browser_time_zone() -> ZoneInfo | None:
 
 
 def require_safe_binding(settings: Settings, address: str | None) -> None:
-    """Refuse to serve if strangers would be admin.
+    """Refuse to serve if unauthenticated visitors would be admins.
 
     `address` is what the server really listens on; None means every network of the machine.
     Raises ConfigurationError that says what to set.

@@ -1,7 +1,7 @@
 """Put our name, mark and font into Streamlit's HTML document, and the address of the server.
 
 Streamlit's document has its own title and icon until the first script run ends, and preloads a
-font that our theme replaces. A part that a later Streamlit words differently is left unchanged.
+font that our theme replaces. A part that a later version words differently is left unchanged.
 
 Streamlit's client would look for the server below a page's own address first, at
 /costs/_stcore/health, and log a 404 at each deep link. If that path answered, the client would

@@ -31,7 +31,7 @@ class Backoff:
     ) -> float:
         """Return the seconds to wait, with a random part so that callers do not retry in step.
 
-        That is half to all of the wait after so many failures in a row. A wait that the server
+        That is half to all of `wait_s(failures)`. A wait that the server
         asks for replaces it and is never shortened.
         """
         share = 0.5 + draw() / 2

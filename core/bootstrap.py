@@ -1,4 +1,4 @@
-"""The composition root: builds, once, everything that lives as long as the process."""
+"""The composition root: builds the services of the process once."""
 
 import os
 import secrets
@@ -49,7 +49,7 @@ class Rein:
     settings: Settings
     clock: Clock
     database: Database
-    prompt_library: PromptLibrary
+    prompts: PromptLibrary
     """The texts of all prompts; calls use the released versions."""
     prompt_versions: ReleasedVersions
     coach: OfflineCoach
@@ -97,7 +97,7 @@ def build(
         settings=settings,
         clock=clock,
         database=database,
-        prompt_library=replace(library, live=versions),
+        prompts=replace(library, live=versions),
         prompt_versions=versions,
         coach=coach,
         models=RoutedClient(table, factory.wrap(adapters, shared), _offline(coach)),

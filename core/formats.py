@@ -26,9 +26,9 @@ def count(value: int) -> str:
     return f"{value:,}"
 
 
-def pluralize(value: int, one: str, many: str = "") -> str:
+def pluralize(value: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: 1 rating, 23 ratings."""
-    return f"{value:,} {one if value == 1 else many or one + 's'}"
+    return f"{value:,} {singular if value == 1 else plural or singular + 's'}"
 
 
 def figure(value: float | None, digits: int = 1) -> str:

@@ -41,7 +41,7 @@ class Complexity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """A rendered prompt. `system` never holds a person's words; `user` is the data block."""
+    """A rendered prompt. `system` never contains user text; `user` is the data block."""
 
     name: str
     version: int

@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[type[ReinError], HTTPStatus, str, str], ...] = (
 async def answer_rein_error(request: Request, error: ReinError) -> Response:
     """Answer an error that a use-case raised on purpose."""
     del request
-    return problem_of(error).response()
+    return to_problem(error).response()
 
 
 async def answer_invalid_request(request: Request, error: RequestValidationError) -> Response:
@@ -98,7 +98,7 @@ EXCEPTION_HANDLERS: Mapping[int | type[Exception], Callable[[Request, Any], Any]
 }
 
 
-def problem_of(error: ReinError) -> ProblemError:
+def to_problem(error: ReinError) -> ProblemError:
     """Return the problem of an error that was raised on purpose."""
     if isinstance(error, GoalDeclined):
         return ProblemError(

@@ -1,4 +1,4 @@
-"""Run checks on threads of their own, each at most once at a time, with a deadline for the caller.
+"""Run checks on separate threads, each at most once at a time, with a deadline for the caller.
 
 A database that does not answer must block neither the event loop nor the probes that ask about it,
 and must not cost one more thread with every probe. A caller who asks while a check still runs waits

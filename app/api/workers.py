@@ -1,6 +1,6 @@
 """Threads of the API.
 
-A bounded number of threads of its own: a database that does not answer can neither block the event
+The API has a bounded thread pool: a database that does not answer can neither block the event
 loop, which serves every page, nor use up the threads that the pages need.
 """
 

@@ -1,1 +1,1 @@
-"""What pages of several sections draw with."""
+"""Components shared by the pages of several sections."""

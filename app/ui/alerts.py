@@ -79,7 +79,7 @@ def _acknowledge(key: str, on_seen: Callable[[str], None]) -> None:
 
 
 def since(alert: OpenAlert, *, now: datetime) -> str:
-    """Return since when an alert is open, and how often it was raised."""
+    """Return the time an alert was opened, and how often it was raised."""
     text = f"Since {formats.moment(alert.raised_at, now=now)}"
     if alert.times > 1:
         last = formats.short_moment(alert.last_at, now=now)

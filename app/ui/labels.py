@@ -46,13 +46,13 @@ PURPOSES: Mapping[Purpose, str] = {
     Purpose.CLARIFY: "Ask back",
     Purpose.CHECK: "Test calls",
 }
-"""What a model call is for."""
+"""Display names of the purposes of model calls."""
 
 PROVIDERS: Mapping[str, str] = {one.provider: one.name for one in list_providers.PROVIDERS}
-"""Who serves a model."""
+"""Display names of the providers."""
 
 SINKS: Mapping[str, str] = {"opik": "Opik", "otlp": "OTLP"}
-"""Where traces are exported to."""
+"""Display names of the export destinations."""
 
 
 def stage_title(stage: str | None, purpose: str) -> str:

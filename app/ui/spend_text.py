@@ -9,7 +9,7 @@ ALL = "all"
 """Scope of the budget that all tiers share."""
 
 
-def paid(row: CostRow) -> str:
+def format_paid(row: CostRow) -> str:
     """Return the cost of calls, with a note if it excludes calls of unknown price."""
     if row.cost_unknown and not row.cost_usd:
         return "price unknown"
@@ -32,7 +32,7 @@ def budget_name(scope: str) -> str:
 
 def spend_today(spend: TodaysCosts) -> str:
     """Return what today cost, and the state of the budget that is used most."""
-    text = f"Model calls cost {paid(spend.totals)} today"
+    text = f"Model calls cost {format_paid(spend.totals)} today"
     if not spend.budgets:
         return f"{text}; no budget is set."
     worst = max(spend.budgets, key=lambda budget: (budget.refused, budget.share))

@@ -146,7 +146,7 @@ class DeliveryReport:
     """Items that will never be accepted, with the server's reason."""
     expired: tuple[OutboxItem, ...] = ()
     """Traces refused because their id is too old; a new id may be accepted."""
-    stuck: tuple[tuple[OutboxItem, str], ...] = ()
+    failed: tuple[tuple[OutboxItem, str], ...] = ()
     """Items that failed while others were accepted, with the server's reason."""
     undelivered: tuple[OutboxItem, ...] = ()
     reason: str = ""

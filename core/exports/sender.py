@@ -73,7 +73,7 @@ def isolate_failures(
         else:
             whole = _merged(whole, one)
     if whole.sent:
-        return replace(whole, stuck=tuple(failed), reason="", wait_s=None)
+        return replace(whole, failed=tuple(failed), reason="", wait_s=None)
     return replace(whole, undelivered=tuple(item for item, _ in failed))
 
 
@@ -107,7 +107,7 @@ def _send_single(
         return _send_truncated(sink, item, payload, error)
     too_old = clock.now().timestamp() - unix_time_of(payload.effective_id) > MAX_ID_AGE_S
     if (
-        sink_may_want_new_id(error)
+        may_be_id_age_error(error)
         and too_old
         and isinstance(payload, TracePayload)
         and payload.remote_id is None
@@ -116,7 +116,7 @@ def _send_single(
     return DeliveryReport(refused=((item, error.reason),))
 
 
-def sink_may_want_new_id(error: DeliveryError) -> bool:
+def may_be_id_age_error(error: DeliveryError) -> bool:
     """Return whether the refusal may be about the age of an id; its wording varies by version."""
     return error.status == 400
 

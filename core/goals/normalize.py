@@ -23,7 +23,7 @@ DEFAULT_HOURS = {Style.CONSERVATIVE: 2.0, Style.BALANCED: 3.0, Style.AGGRESSIVE:
 
 
 @dataclass
-class _Remarks:
+class _NoteCollector:
     """Notes and assumptions for the person, collected while a draft is normalized."""
 
     notes: list[str] = field(default_factory=list)
@@ -32,7 +32,7 @@ class _Remarks:
 
 def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
     """Return the clarified goal: dates within a year, hours within bounds, no empty field."""
-    remarks = _Remarks(
+    remarks = _NoteCollector(
         notes=[clean_text(note) for note in draft.notes if clean_text(note)],
         assumptions=[
             Assumption(about=a.about, assumed=a.assumed, why=a.why) for a in draft.assumptions
@@ -58,7 +58,7 @@ def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
     )
 
 
-def _start(request: GoalRequest, remarks: _Remarks) -> date:
+def _start(request: GoalRequest, remarks: _NoteCollector) -> date:
     named = request.circumstances.start_on
     if named is None:
         return request.today
@@ -70,7 +70,9 @@ def _start(request: GoalRequest, remarks: _Remarks) -> date:
     return named
 
 
-def _deadline(draft: GoalDraft, request: GoalRequest, starts_on: date, remarks: _Remarks) -> date:
+def _deadline(
+    draft: GoalDraft, request: GoalRequest, starts_on: date, remarks: _NoteCollector
+) -> date:
     about = request.circumstances
     if about.weeks is not None:
         return starts_on + timedelta(days=7 * about.weeks - 1)
@@ -103,7 +105,7 @@ def _date(text: str | None) -> date | None:
         return None
 
 
-def _cap_at_one_year(starts_on: date, requested: date, remarks: _Remarks) -> date:
+def _cap_at_one_year(starts_on: date, requested: date, remarks: _NoteCollector) -> date:
     last = starts_on + timedelta(days=7 * MAX_WEEKS - 1)
     if requested <= last:
         return requested
@@ -116,7 +118,7 @@ def _cap_at_one_year(starts_on: date, requested: date, remarks: _Remarks) -> dat
 
 
 def _target(
-    draft: GoalDraft, remarks: _Remarks, *, starts_on: date, requested: date, deadline: date
+    draft: GoalDraft, remarks: _NoteCollector, *, starts_on: date, requested: date, deadline: date
 ) -> Target | None:
     """Return the target; if the deadline is years away, the first year's share of it."""
     drafted = draft.target
@@ -149,7 +151,7 @@ def _is_rate(unit: str) -> bool:
     return any(word in f" {unit.lower()} " for word in (" a ", " per ", "/", " each ", " every "))
 
 
-def _hours(draft: GoalDraft, request: GoalRequest, remarks: _Remarks) -> float:
+def _hours(draft: GoalDraft, request: GoalRequest, remarks: _NoteCollector) -> float:
     hours = request.circumstances.hours_per_week or draft.hours_per_week
     if hours is None or hours <= 0:
         hours = DEFAULT_HOURS[request.circumstances.style]

@@ -39,7 +39,7 @@ class DeliveryLoop:
 
     def __init__(self, *, idle_s: float = POLL_INTERVAL_S) -> None:
         self._idle_s = idle_s
-        self._threads: tuple[_Deliverer, ...] = ()
+        self._threads: tuple[_DeliveryThread, ...] = ()
 
     @property
     def running(self) -> bool:
@@ -51,7 +51,8 @@ class DeliveryLoop:
         if self._threads:
             return
         self._threads = tuple(
-            _Deliverer(name, courier, idle_s=self._idle_s) for name, courier in deliverers.items()
+            _DeliveryThread(name, deliverer, idle_s=self._idle_s)
+            for name, deliverer in deliverers.items()
         )
         for thread in self._threads:
             thread.start()
@@ -73,13 +74,13 @@ class DeliveryLoop:
         self._threads = ()
 
 
-class _Deliverer(threading.Thread):
+class _DeliveryThread(threading.Thread):
     """The thread of one sink."""
 
-    def __init__(self, sink: str, courier: OutboxDeliverer, *, idle_s: float) -> None:
+    def __init__(self, sink: str, deliverer: OutboxDeliverer, *, idle_s: float) -> None:
         super().__init__(name=f"deliver-{sink}", daemon=True)
         self._sink = sink
-        self._courier = courier
+        self._deliverer = deliverer
         self._idle_s = idle_s
         self.wake_event = threading.Event()
         self.draining = threading.Event()
@@ -90,7 +91,7 @@ class _Deliverer(threading.Thread):
         try:
             self._empty()
         finally:
-            self._courier.close()
+            self._deliverer.close()
 
     def _empty(self) -> None:
         while not self.stopping.is_set():
@@ -104,7 +105,7 @@ class _Deliverer(threading.Thread):
 
     def _careful(self) -> float:
         try:
-            return self._courier.deliver()
+            return self._deliverer.deliver()
         except ReinError as error:
             _log.warning(
                 "delivery_step_failed", extra={"fields": {"sink": self._sink, "error": str(error)}}

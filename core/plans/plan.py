@@ -75,7 +75,7 @@ class Contingency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One change the plan compiler made to a draft, in words the person can read."""
+    """One change the plan compiler made to a draft, as a sentence for the person."""
 
     rule: str
     week: int | None

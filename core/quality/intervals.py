@@ -79,7 +79,7 @@ class Spread:
 def pool_variance(groups: Iterable[tuple[int, float | None]], *, scale: Scale) -> Spread:
     """Return the pooled variance within groups, each given as (n, variance).
 
-    A day with one record has no variance of its own and uses that of the other days. As in
+    A day with one record has no variance and uses that of the other days. As in
     `mean_interval`, the usual spread of the scale counts as one more degree of freedom.
     """
     squares, degrees = scale.usual_spread**2, 1

@@ -128,7 +128,7 @@ def _with_neighbours(text: str, span: Span) -> str:
     )
 
 
-def when_where(text: str) -> str:
+def time_or_place(text: str) -> str:
     """Return when, where or how often the action happens."""
     stated = parse_frequency(text)
     return _cut(stated.span.text) if stated else _search(patterns.PLACE_OR_TIME, text)
@@ -219,7 +219,7 @@ _ITEM_RULES: Mapping[str, ItemRule] = {
     "clarity.reason": reason,
     "specificity.action": action,
     "specificity.quantity": quantity,
-    "specificity.when_where": when_where,
+    "specificity.when_where": time_or_place,
     "specificity.end_date": end_date,
     "specificity.obstacle": obstacle,
     "measurability.number": number,

@@ -55,12 +55,10 @@ _UNIFORM_MARKS = str.maketrans(
 )
 
 
-def judge_prompt(resolution_text: str, *, seed: str, prompt_library: PromptLibrary) -> Prompt:
+def judge_prompt(resolution_text: str, *, seed: str, prompts: PromptLibrary) -> Prompt:
     """Return the judge's prompt for a text, with the items in the order of a seed."""
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
-    return prompt_library.render(
-        PROMPT, items=items, text=strip_injected_instructions(resolution_text)
-    )
+    return prompts.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:

@@ -10,7 +10,7 @@ from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
 
 
 class ItemDraft(Draft):
-    """One yes-no answer; the quote comes first, so that a model looks before it answers."""
+    """One yes-no answer; the quote comes first, so that a model cites before it answers."""
 
     id: str = Field(description="The id of the rubric item")
     evidence: str = Field(

@@ -9,7 +9,7 @@ LENGTH = 16
 """Hexadecimal digits of a fingerprint; 64 bits, far more than there are combinations."""
 
 
-def fingerprint_of(authors: Authors, prompt_library: PromptLibrary) -> str | None:
+def fingerprint_of(authors: Authors, prompts: PromptLibrary) -> str | None:
     """Return the same text for the same prompts and models; None if no stage has finished.
 
     Each stage counts with its prompt's name, version and hash, and with the model that answered. A
@@ -18,7 +18,7 @@ def fingerprint_of(authors: Authors, prompt_library: PromptLibrary) -> str | Non
     if not authors:
         return None
     parts = sorted(
-        f"{stage}={_prompt(author.prompt, prompt_library)}|{author.provider}/{author.model}"
+        f"{stage}={_prompt(author.prompt, prompts)}|{author.provider}/{author.model}"
         for stage, author in authors.items()
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:LENGTH]

@@ -122,4 +122,4 @@ GOAL: RunKind[GoalRunState] = RunKind(
 )
 
 GOAL_REWRITE = replace(GOAL, name="goal_anew", bypass_cache=True)
-"""Writes a known goal in other words, so that cached responses are not used."""
+"""Rewrites an existing goal, so cached responses are not used."""

@@ -82,7 +82,7 @@ class RunKind(Generic[S]):
     name: str
     """Value of the column `runs.kind`."""
     noun: str
-    """What messages call the work, e.g. "goal"."""
+    """The noun for the work in messages, e.g. "goal"."""
     trace_name: str
     stages: tuple[Stage[S], ...]
     trace_text: Callable[[S], TraceText]
@@ -97,7 +97,7 @@ class RunKind(Generic[S]):
     bypass_cache: bool = False
     """True if cached responses must not be used."""
     deadline_s: float | None = None
-    """Longest time a run may be worked, in seconds; None for the limit of the settings."""
+    """Longest time a run may take, in seconds; None for the limit of the settings."""
 
     @property
     def pool(self) -> Pool:
@@ -105,7 +105,7 @@ class RunKind(Generic[S]):
         return Pool.CALLER if self.load is None else Pool.WORKERS
 
     def load_state(self, work: UnitOfWork, run: Run) -> S:
-        """Return the state a run starts from. Raises NotFound if what it is about was deleted."""
+        """Return the state a run starts from. Raises NotFound if its subject was deleted."""
         if self.load is None:
             raise TypeError(f"Runs of the kind {self.name} are worked by their caller.")
         return self.load(work, run)

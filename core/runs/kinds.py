@@ -1,4 +1,4 @@
-"""Every kind of work that Rein can run. A new kind is a file of its own and a line here."""
+"""Every kind of work that Rein can run. A new kind is one module and one line here."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

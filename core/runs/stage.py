@@ -31,7 +31,7 @@ class StageContext:
     """What a stage may use. A stage never sees storage."""
 
     models: ModelClient
-    prompt_library: PromptLibrary
+    prompts: PromptLibrary
     coach: OfflineCoach
     run_id: str
     call_deadline_s: float
@@ -45,7 +45,7 @@ class StageContext:
     tier: Tier = Tier.BASIC
     """Tier of the person the work is for; it decides which models are called."""
     noun: str = "goal"
-    """What messages call the work."""
+    """The noun for the work in messages."""
     time_left: Callable[[], float] = lambda: math.inf
     """Returns the seconds the run may still take."""
     author_of: Callable[[str], Author | None] = lambda _stage: None

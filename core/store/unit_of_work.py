@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from core.store.accounts.store import UserStore
+from core.store.accounts.store import AccountStore
 from core.store.alerts.store import AlertStore
 from core.store.budgets.store import BudgetStore
 from core.store.calls.store import CallStore
@@ -27,6 +27,7 @@ class UnitOfWork:
     """The stores of one transaction. An exception in its block rolls everything back."""
 
     __slots__ = (
+        "accounts",
         "alerts",
         "breakers",
         "budgets",
@@ -45,12 +46,11 @@ class UnitOfWork:
         "samples",
         "tokens",
         "traces",
-        "users",
     )
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.users = UserStore(connection)
+        self.accounts = AccountStore(connection)
         self.goals = GoalStore(connection)
         self.plans = PlanStore(connection)
         self.runs = RunStore(connection)

@@ -77,11 +77,11 @@ class LiveSpan:
         self._span.set_status(Status(StatusCode.ERROR, text))
 
     def discard(self) -> None:
-        """Drop the span from the trace, because its step did not take place."""
+        """Drop the span from the trace, because its step was not executed."""
         self._span.set_attribute(key=DISCARDED, value=True)
 
     def record(self) -> SpanRecord:
-        """Return the span as it is now; used for the started row of a stage."""
+        """Return a snapshot of the span; used for the started row of a stage."""
         return to_record(self._span)
 
 
@@ -123,7 +123,7 @@ def traced(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 @contextmanager
 def open_trace(trace_id: str, root_span_id: str) -> Iterator[None]:
-    """Put every span inside under the stored root of a trace, and collect them."""
+    """Make the stored root of a trace the parent of all spans in the block, and collect them."""
     parent = SpanContext(
         trace_id=trace_id_int(trace_id),
         span_id=int(root_span_id, 16),

@@ -49,9 +49,9 @@ def test_every_stage_file_stands_in_the_tuple_of_stages() -> None:
 
 
 def test_every_prompt_file_is_released_and_unchanged() -> None:
-    shelf = PromptLibrary.load()  # refuses a text whose hash is not the released one
+    library = PromptLibrary.load()  # refuses a text whose hash is not the released one
 
-    assert {f"{name}/v{version}.md" for name, version in shelf.texts} == {
+    assert {f"{name}/v{version}.md" for name, version in library.texts} == {
         path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.md")
     }
 

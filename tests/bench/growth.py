@@ -54,14 +54,14 @@ def fill(rein: Rein, count: int) -> None:
         simulate_run(
             accept_request(goal_text(number), Circumstances(), today=now.date()),
             models=models,
-            prompt_library=rein.prompt_library,
+            prompts=rein.prompts,
             coach=rein.coach,
             started_at=now,
         )
         for number in range(len(SUBJECTS))
     ]
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=USER, sample=True, created_at=now))
+        work.accounts.ensure(Account(user=USER, sample=True, created_at=now))
     copies = (
         _copy(play, now - timedelta(days=DAYS) * (1 - i / count))
         for i, play in zip(range(count), itertools.cycle(played))

@@ -204,7 +204,7 @@ def make_span(trace_id: str, span_id: str, **changes: object) -> SpanRecord:
 def add_goal(work: UnitOfWork, **changes: object) -> GoalRecord:
     """Write an account and a goal of it."""
     account = make_account(sample=bool(changes.get("sample", False)))
-    work.users.ensure(account)
+    work.accounts.ensure(account)
     goal = make_goal(account.user.id, **changes)
     work.goals.add(goal)
     return goal

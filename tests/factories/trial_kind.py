@@ -42,7 +42,7 @@ def count(state: SummaryState, _context: StageContext, _live: LiveSpan) -> Stage
 
 
 def summarize(state: SummaryState, context: StageContext, _live: LiveSpan) -> StageResult:
-    prompt = context.prompt_library.render(
+    prompt = context.prompts.render(
         "preprocess", today=date(2026, 1, 5), domains=(), circumstances={}, goal=state.text
     )
     call = build_call(
@@ -101,7 +101,7 @@ def queue_summary(
     rein: Rein, text: str = "Run 5 km by May", *, kind: RunKind[SummaryState] = SUMMARY
 ) -> Run:
     with rein.database.begin() as work:
-        work.users.ensure(
+        work.accounts.ensure(
             Account(user=LOCAL_USER, tier=rein.settings.tier, created_at=rein.clock.now())
         )
         return queue_run(

@@ -28,7 +28,7 @@ def find_goal(goal_id: str) -> GoalView | None:
     return goals.find_goal(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id)
 
 
-def is_mine(view: GoalView) -> bool:
+def is_owner(view: GoalView) -> bool:
     """Return True if the person may change the goal."""
     return view.user_id == auth.current_user().id
 

@@ -69,7 +69,7 @@ def show_live(goal_id: str) -> None:
 
 
 def show_ended(view: GoalView) -> None:
-    now, mine = services.now(), load.is_mine(view)
+    now, mine = services.now(), load.is_owner(view)
     header.show_title(view)
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     exports = header.Exports(

@@ -67,7 +67,7 @@ def _thanks(rating: RatingRecord) -> None:
             '<p class="coach-meta">Your rating is stored with the trace of this result and counts '
             "in the figures by which the coach's prompts and models are chosen. The people who run "
             "Rein read the comments.</p></div>"
-        ).format(rating.stars, stars.drawn(rating.stars), " · ".join(answers), comment)
+        ).format(rating.stars, stars.stars_html(rating.stars), " · ".join(answers), comment)
     )
 
 

@@ -5,7 +5,7 @@ from core.usecases.goals.get_goal import GoalView
 
 
 def show_follow_up_goals(view: GoalView) -> None:
-    """Draw what else can be started from the same text."""
+    """Draw the follow-up goals of the same text."""
     if view.clarified is not None:
         others, full_length = load.find_other_goals(view), load.find_full_length_goal(view)
         goal_actions.start(

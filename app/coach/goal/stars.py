@@ -51,7 +51,7 @@ export default function({parentElement, setStateValue, data}) {
 _STARS = st.components.v2.component("half_stars", html=_HTML, css=_CSS, js=_SCRIPT)
 
 
-def drawn(value: float) -> Markup:
+def stars_html(value: float) -> Markup:
     """Return given stars as HTML, halves included; the text beside them says the same."""
     return Markup(
         '<span class="rein-stars" aria-hidden="true" style="--given: {:g}%">★★★★★</span>'

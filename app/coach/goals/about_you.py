@@ -78,7 +78,7 @@ def _choice(label: str, names: Mapping[Any, str], default: StrEnum, *, name: str
 
 
 def _number(label: str, hint: str, *, name: str, whole: bool = False) -> None:
-    """Draw a number without limits: an invalid one is kept, with an error message."""
+    """Draw a number without limits: an invalid one stays, with an error message."""
     value, key = _default(name, None), f"{ABOUT}.{name}"
     if whole:
         st.number_input(label, value=value, step=1, key=key, placeholder=hint)

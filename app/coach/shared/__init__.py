@@ -1,1 +1,1 @@
-"""What both coach pages use."""
+"""Components shared by the coach pages."""

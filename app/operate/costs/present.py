@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.charts.spend import SpendDay, SpendFrame
-from app.ui.spend_text import ALL, budget_state, paid
+from app.ui.spend_text import ALL, budget_state, format_paid
 from app.ui.status_labels import Tone
 from app.ui.tiles import Tile
 from core import formats
@@ -45,7 +45,7 @@ def sentence(figures: CostReport, *, days: int, model: str | None) -> str:
     unpriced = formats.pluralize(totals.cost_unknown, "call")
     if totals.cost_unknown and not totals.cost_usd:
         return f"The price of {unpriced} in {window} is unknown, so what they cost is, too."
-    text = f"{whose} cost {paid(totals)} in {window}"
+    text = f"{whose} cost {format_paid(totals)} in {window}"
     if goals.mean is not None:
         text += f": {formats.money(goals.mean)} a goal {_interval(goals)}from {_sample(goals)}"
     judging = judge_share(totals)
@@ -81,7 +81,7 @@ def _today(figures: CostReport, model: str | None) -> Tile:
         below.append(f"budget {formats.money(whole.limit_usd)} a day")
     return Tile(
         label="Today",
-        value=paid(figures.today),
+        value=format_paid(figures.today),
         lines=tuple(below),
         state=budget_state(whole) if whole is not None else None,
     )
@@ -93,7 +93,9 @@ def _window(figures: CostReport, days: int) -> Tile:
     if details is not None and totals.cost_usd:
         below.append(_split(totals.cost_usd, details))
     return Tile(
-        label=f"Last {formats.pluralize(days, 'day')}", value=paid(totals), lines=tuple(below)
+        label=f"Last {formats.pluralize(days, 'day')}",
+        value=format_paid(totals),
+        lines=tuple(below),
     )
 
 

@@ -65,7 +65,7 @@ def missing_models(missing: MissingProvider) -> str:
 
 def past_failure(health: ModelHealth) -> CallOutcome | None:
     """Return the last failure, or None if the state of the model already says it."""
-    return health.last_error if health.last_error != health.last else None
+    return health.last_error if health.last_error != health.last_call else None
 
 
 def figures(health: ModelHealth) -> Iterator[Figure]:

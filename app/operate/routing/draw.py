@@ -62,10 +62,10 @@ def _condition(values: tuple[str, ...], *, otherwise: str) -> Markup | str:
 def _candidates(lines: tuple[CandidateLine, ...]) -> Iterable[Markup]:
     place = 0
     for line in lines:
-        place += line.asked
+        place += line.is_called
         yield Markup("<li{}><span>{}</span><b>{}</b><span>{}</span></li>").format(
-            EMPTY if line.asked else Markup(' class="off"'),
-            f"{place}." if line.asked else "–",
+            EMPTY if line.is_called else Markup(' class="off"'),
+            f"{place}." if line.is_called else "–",
             line.name,
             line.why,
         )

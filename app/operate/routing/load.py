@@ -38,7 +38,7 @@ def table_note() -> str:
 
 
 def explain(text: str, tier: Tier) -> Explanation:
-    """Return which models would be asked for each step of a run, in which order, and why."""
+    """Return the models that would be called for each step of a run, in order, with reasons."""
     found = explain_route(services.rein(), viewer=auth.current_viewer(), text=text, tier=tier)
     return present.explanation(found, now=services.now())
 
@@ -60,5 +60,5 @@ def list_accounts() -> tuple[AccountRow, ...]:
 
 
 def change_tier(account_id: str, tier: Tier) -> Tier:
-    """Give an account another tier. Return the one it had."""
+    """Change the tier of an account. Return the previous tier."""
     return set_tier(services.rein(), viewer=auth.current_viewer(), account_id=account_id, tier=tier)

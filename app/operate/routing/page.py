@@ -1,4 +1,4 @@
-"""Routing: which models would be asked for a goal, in which order, and why; and the tiers."""
+"""Routing: the models that would be called for a goal, in order, with reasons; and the tiers."""
 
 import streamlit as st
 
@@ -35,7 +35,7 @@ def render() -> None:
 
 
 def show_explainer() -> None:
-    """Ask for a goal and a tier, and draw which models would be asked for it."""
+    """Ask for a goal and a tier, and draw the models that would be called for it."""
     page_text.section("Who would be asked")
     goals = load.goal_texts()
     chosen, named = None, st.query_params.get("goal")

@@ -55,7 +55,7 @@ class CandidateLine:
     """One place in the order of models."""
 
     name: str
-    asked: bool
+    is_called: bool
     why: str
 
 
@@ -100,7 +100,7 @@ def explanation(route: RouteExplanation, *, now: datetime) -> Explanation:
 def _stage(stage: FoundRoute, *, now: datetime) -> StageRoute:
     offline = CandidateLine(
         name="the offline coach",
-        asked=True,
+        is_called=True,
         why=f"It always answers, and {OFFLINE_COACH[stage.purpose]}",
     )
     return StageRoute(
@@ -118,7 +118,7 @@ def _candidate(one: Candidate, *, now: datetime) -> CandidateLine:
         why = f"{why} Right now it is paused until {until}, so it is passed over."
     elif not one.available and one.provider is not None:
         why = f"There is no key: {key_variable(one.provider)} is not set."
-    return CandidateLine(name=one.name, asked=one.available, why=why)
+    return CandidateLine(name=one.name, is_called=one.available, why=why)
 
 
 def shortened(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What several operate pages use."""
+"""Components shared by the operate pages."""

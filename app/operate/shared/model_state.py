@@ -29,11 +29,11 @@ def describe(health: ModelHealth, provider: Provider, host: str, *, now: datetim
     """Return the state of a model."""
     if health.breaker.open_until is not None:
         return _open(health.breaker, health.breaker.open_until, now=now)
-    if health.last is None:
+    if health.last_call is None:
         why = "Nobody asked it anything in the last 24 hours."
         return State(label="Not called yet", tone=Tone.NONE, why=why)
-    if health.last.fault is not None:
-        return _failing(health.last, health.last.fault, provider, host)
+    if health.last_call.fault is not None:
+        return _failing(health.last_call, health.last_call.fault, provider, host)
     if health.interval is not None and health.interval.high < STEADY_SHARE:
         failed = f"{health.failed} of its {formats.pluralize(health.calls, 'call')}"
         return State(
@@ -42,7 +42,7 @@ def describe(health: ModelHealth, provider: Provider, host: str, *, now: datetim
             why=f"{failed} in the last 24 hours failed.",
             step="Its failures are tried again or go to the next model, which takes time.",
         )
-    when = formats.moment(health.last.at, now=now)
+    when = formats.moment(health.last_call.at, now=now)
     return State(label="Answering", tone=Tone.GOOD, why=f"The last call worked: {when}.")
 
 

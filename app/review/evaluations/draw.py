@@ -83,7 +83,7 @@ def _card(row: ScoreTotals, series: tuple[Series, ...], axis: Axis) -> Markup:
         since=formats.day(axis.since),
         target=QUALITY_TARGET,
         until=formats.day(axis.until),
-        gaps=present.gaps(row),
+        gaps=present.describe_gaps(row),
     )
 
 

@@ -72,7 +72,7 @@ def sentence(quality: Quality) -> str:
     )
 
 
-def gaps(row: ScoreTotals) -> str:
+def describe_gaps(row: ScoreTotals) -> str:
     """Return how many scores are missing, and how many are at the top of the scale."""
     asked = row.n + row.unscored
     missing = formats.share(row.unscored / asked if asked else None)

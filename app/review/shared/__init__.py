@@ -1,1 +1,1 @@
-"""What several review pages use."""
+"""Components shared by the review pages."""

@@ -1,1 +1,1 @@
-"""How the trace of a request is shown."""
+"""Components that draw a trace."""

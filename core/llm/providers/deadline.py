@@ -2,7 +2,7 @@
 
 The SDKs' own timeouts apply to each read, so a server that sends a byte now and then never reaches
 them. Calls therefore run as coroutines on one event loop, where a deadline cancels the call and
-closes its connection. No thread is left behind, however many calls hang.
+closes its connection. Calls that hang occupy no threads.
 """
 
 import asyncio
@@ -82,7 +82,7 @@ def release_frames(error: BaseException) -> None:
     """Clear the frames of an error, here on the loop.
 
     The SDKs' frames refer to their own errors, so half-read streams would otherwise wait for the
-    garbage collector, which closes them on whatever thread it happens to run.
+    garbage collector, which may close them on any thread.
     """
     link: BaseException | None = error
     seen = set[int]()

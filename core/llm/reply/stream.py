@@ -54,7 +54,7 @@ class ReplyAccumulator:
         return self.usage is not None or any(self._texts) or any(self._thoughts)
 
     def add(self, chunk: StreamChunk) -> None:
-        """Add the next chunk. The first fault is kept."""
+        """Add the next chunk. Later faults do not replace the first."""
         self.received = True
         self._texts.append(chunk.text)
         self._thoughts.append(chunk.thought)

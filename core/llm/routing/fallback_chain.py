@@ -1,7 +1,7 @@
 """A chain of models: each is called in turn until one answers, with the reason for each fallback.
 
-The last model is the offline coach, so a person gets an answer whatever fails outside. A blocked
-text goes straight to it, because other providers would block the same text.
+The last model is the offline coach, so a person gets an answer even if every provider
+fails. A blocked text goes straight to it, because other providers would block the same text.
 """
 
 from collections.abc import Callable

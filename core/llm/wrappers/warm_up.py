@@ -1,7 +1,7 @@
 """Imports a provider's SDK before the first call is timed.
 
 A serving process warms its models up at start. A call that arrives earlier waits for the import.
-That wait is not the model's: neither its span nor its ledger entry begins before the import ends.
+That wait is not measured: span and ledger entry begin after the import.
 """
 
 from collections.abc import Callable

@@ -31,12 +31,12 @@ def _year(match: re.Match[str]) -> int | None:
     return int(year) if year else None
 
 
-def iso(match: re.Match[str], _: date) -> DateMatch:
+def iso_date(match: re.Match[str], _: date) -> DateMatch:
     """Return the date of 2027-05-03."""
     return date_or_none(int(match["y"]), int(match["m"]), int(match["d"])), True
 
 
-def slashed(match: re.Match[str], today: date) -> DateMatch:
+def numeric_date(match: re.Match[str], today: date) -> DateMatch:
     """Return the date of 3/5/2027: a part above twelve is the day.
 
     If neither part is, the month comes first and the date is inexact.
@@ -58,7 +58,7 @@ def day_month(match: re.Match[str], today: date) -> DateMatch:
     ), True
 
 
-def relative(match: re.Match[str], today: date) -> DateMatch:
+def after_duration(match: re.Match[str], today: date) -> DateMatch:
     """Return the date of "in 12 weeks"."""
     count, unit = parse_number(match["n"]), match["unit"].lower()
     return _add_period(today, count, unit), True
@@ -87,7 +87,7 @@ def end_of_named(match: re.Match[str], today: date) -> DateMatch:
     ), True
 
 
-def in_named(match: re.Match[str], today: date) -> DateMatch:
+def in_month(match: re.Match[str], today: date) -> DateMatch:
     """Return the last day for "in June", the first for "by June", the day before for "before"."""
     month, year, word = MONTHS[match["month"].lower()], _year(match), match["word"].lower()
     if word in {"in", "during", "this"}:
@@ -146,7 +146,7 @@ def weekday(match: re.Match[str], today: date) -> DateMatch:
     return next_weekday(WEEKDAYS[match["day"].lower()], today=today), True
 
 
-def near_day(match: re.Match[str], today: date) -> DateMatch:
+def relative_day(match: re.Match[str], today: date) -> DateMatch:
     """Return the date of "today", "tomorrow" or "yesterday"."""
     word = match["word"].lower()
     return today + timedelta(days={"tomorrow": 1, "yesterday": -1}.get(word, 0)), True

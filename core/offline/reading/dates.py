@@ -10,19 +10,19 @@ from core.offline.reading.calendar import (
 )
 from core.offline.reading.date_rules import (
     DateRule,
+    after_duration,
     before_event_in,
     day_month,
     end_of_named,
     end_of_period,
-    in_named,
-    iso,
+    in_month,
+    iso_date,
     named_holiday,
-    near_day,
     next_session,
+    numeric_date,
     quarter,
-    relative,
+    relative_day,
     season,
-    slashed,
     weekday,
     year_alone,
 )
@@ -44,7 +44,7 @@ _HOLIDAY = (
 
 
 _PATTERNS: tuple[tuple[str, DateRule], ...] = (
-    (rf"(?:(?:{_BY}|on) )?\b(?P<y>\d{{4}})-(?P<m>\d\d?)-(?P<d>\d\d?)\b", iso),
+    (rf"(?:(?:{_BY}|on) )?\b(?P<y>\d{{4}})-(?P<m>\d\d?)-(?P<d>\d\d?)\b", iso_date),
     (
         (
             rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
@@ -59,8 +59,11 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         ),
         day_month,
     ),
-    (rf"(?:{_BY}|on) (?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})(?:[/.](?P<y>\d{{4}}|\d\d))?\b", slashed),
-    (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", slashed),
+    (
+        rf"(?:{_BY}|on) (?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})(?:[/.](?P<y>\d{{4}}|\d\d))?\b",
+        numeric_date,
+    ),
+    (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", numeric_date),
     (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", end_of_named),
     (
         (
@@ -103,7 +106,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
             r"\b(?P<word>in|during|this|by|before|until|till) (?:the )?(?:early |mid[- ]?|late "
             rf")?(?P<month>{_MONTH})\b{_YEAR}"
         ),
-        in_named,
+        in_month,
     ),
     (
         (
@@ -111,10 +114,10 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
             rf"only|just|next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
             rf"-]{_PERIOD}\b(?! (?:a|per|each|every)\b)"
         ),
-        relative,
+        after_duration,
     ),
-    (rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}(?: from (?:now|today)| time)\b", relative),
-    (rf"\b(?:the |my )?(?:next|coming) (?P<n>{NUMBER_OR_ARTICLE}) {_PERIOD}\b", relative),
+    (rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}(?: from (?:now|today)| time)\b", after_duration),
+    (rf"\b(?:the |my )?(?:next|coming) (?P<n>{NUMBER_OR_ARTICLE}) {_PERIOD}\b", after_duration),
     (
         (
             rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|"
@@ -124,7 +127,10 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (rf"\b(?:{_BY}|for|over|at|this|in) (?:the )?(?P<holiday>{_HOLIDAY})\b{_YEAR}", named_holiday),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", weekday),
-    (r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b", near_day),
+    (
+        r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b",
+        relative_day,
+    ),
     (
         (
             rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|"
@@ -148,7 +154,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
             rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|"
             r"streak|course))"
         ),
-        relative,
+        after_duration,
     ),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
@@ -170,7 +176,7 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
         return None
     for pattern, reading in _COMPILED:
         for match in pattern.finditer(text):
-            if reading is relative and _PAST_TENSE.search(text[: match.start()]):
+            if reading is after_duration and _PAST_TENSE.search(text[: match.start()]):
                 continue
             on, exact = reading(match, today)
             if on is not None:
@@ -178,7 +184,7 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
                     match,
                     on,
                     exact=exact,
-                    length=(on - today).days if reading is relative else None,
+                    length=(on - today).days if reading is after_duration else None,
                 )
     return None
 

@@ -26,7 +26,7 @@ _MIN_LETTER_SHARE = 0.55
 _DETAILED_FROM_WORDS = 9
 
 
-class Ruling(StrEnum):
+class GateDecision(StrEnum):
     """The gate's decision on a text."""
 
     GOAL = "goal"
@@ -38,14 +38,14 @@ class Ruling(StrEnum):
 class GateResult:
     """The ruling, with the sentence that a person reads if the text is not planned."""
 
-    ruling: Ruling
+    ruling: GateDecision
     note: str = ""
     safe_alternative: str = ""
     """A safe goal, offered if the goal itself cannot be planned."""
 
     @property
     def is_goal(self) -> bool:
-        return self.ruling == Ruling.GOAL
+        return self.ruling == GateDecision.GOAL
 
 
 def check_goal(facts: GoalFacts) -> GateResult:
@@ -53,21 +53,21 @@ def check_goal(facts: GoalFacts) -> GateResult:
     unsafe = find_safety_note(facts.text)
     if unsafe is not None:
         return GateResult(
-            ruling=Ruling.HARM, note=unsafe.note, safe_alternative=unsafe.safe_alternative
+            ruling=GateDecision.HARM, note=unsafe.note, safe_alternative=unsafe.safe_alternative
         )
     if patterns.INJECTION.search(facts.text) or not _is_mostly_letters(facts.text):
-        return GateResult(ruling=Ruling.NOT_A_GOAL, note=_NOT_A_GOAL)
+        return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
     if not facts.english:
         return (
-            GateResult(ruling=Ruling.GOAL)
+            GateResult(ruling=GateDecision.GOAL)
             if _is_foreign_goal(facts)
-            else GateResult(ruling=Ruling.NOT_A_GOAL, note=_NOT_A_GOAL)
+            else GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
         )
     if _is_question(facts) or _is_command(facts):
-        return GateResult(ruling=Ruling.NOT_A_GOAL, note=_A_TASK)
+        return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_A_TASK)
     if _reads_like_a_goal(facts):
-        return GateResult(ruling=Ruling.GOAL)
-    return GateResult(ruling=Ruling.NOT_A_GOAL, note=_NOT_A_GOAL)
+        return GateResult(ruling=GateDecision.GOAL)
+    return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
 
 
 def _is_mostly_letters(text: str) -> bool:

@@ -25,7 +25,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     text = resolution_text(resolution)
     live.set(keys.INPUT, resolution.title)
     # Seeded by the text: the order of the items varies between texts, never for the same text.
-    prompt = judge_prompt(text, seed=text, prompt_library=context.prompt_library)
+    prompt = judge_prompt(text, seed=text, prompts=context.prompts)
     call = build_call(
         StageName.EVALUATE,
         Purpose.EVALUATE,

@@ -20,7 +20,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     """Ask a model for a draft of the resolution and normalize it by rule."""
     goal, request = state.require_goal(), apply_answers(state.request)
     live.set(keys.INPUT, goal.statement)
-    prompt = context.prompt_library.render(
+    prompt = context.prompts.render(
         "generate",
         total_weeks=total_weeks(goal),
         circumstances=as_prompt_values(request.circumstances),

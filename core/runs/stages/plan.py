@@ -30,7 +30,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal, resolution = state.require_goal(), state.require_resolution()
     weeks = total_weeks(goal)
     live.set(keys.INPUT, resolution.title)
-    prompt = context.prompt_library.render(
+    prompt = context.prompts.render(
         "plan",
         starts_on=goal.starts_on,
         total_weeks=weeks,

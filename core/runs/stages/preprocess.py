@@ -21,7 +21,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     _ask_the_person(state, context)
     request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
-    prompt = context.prompt_library.render(
+    prompt = context.prompts.render(
         "preprocess",
         today=request.today,
         domains=context.coach.domains,

@@ -9,7 +9,7 @@ from core.store.accounts.values import Account, Tier
 from core.store.database.upsert import insert
 
 
-class UserStore:
+class AccountStore:
     """Adds and finds accounts."""
 
     def __init__(self, connection: Connection) -> None:

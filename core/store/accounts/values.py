@@ -1,4 +1,4 @@
-"""An account as it is stored."""
+"""The record of an account."""
 
 from dataclasses import dataclass
 from datetime import datetime

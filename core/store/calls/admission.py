@@ -1,4 +1,4 @@
-"""Decide in one transaction whether a paid call may be made, and write it down.
+"""Decide in one transaction whether a paid call may be made, and record it.
 
 Of two workers at the edge of a limit one is rejected, because each sees what the other wrote: on
 SQLite writing transactions are serial, on PostgreSQL budget rows and the provider are locked.

@@ -103,14 +103,14 @@ def find_goal_costs(
 
 
 @dataclass(frozen=True, slots=True)
-class _UnfitGoals:
+class _IncompleteGoals:
     """Goals that a model did not write completely."""
 
     offline: frozenset[str]
     unfinished: frozenset[str]
 
 
-def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _UnfitGoals:
+def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _IncompleteGoals:
     """Return the goals that a model did not write completely, by their stored stages.
 
     A goal without stages was deleted and is in neither set.
@@ -134,10 +134,10 @@ def _find_unfit_goals(connection: Connection, goal_ids: list[str]) -> _UnfitGoal
         for goal in begun - offline
         if any((goal, stage) not in done for stage in _WRITING_STAGES)
     }
-    return _UnfitGoals(offline=frozenset(offline), unfinished=frozenset(unfinished))
+    return _IncompleteGoals(offline=frozenset(offline), unfinished=frozenset(unfinished))
 
 
-def _to_goal_costs(goals: list[Row], written: _UnfitGoals) -> GoalCosts:
+def _to_goal_costs(goals: list[Row], written: _IncompleteGoals) -> GoalCosts:
     capped = sum(int(goal["calls"]) for goal in goals) >= MAX_CALLS
     if capped:  # the oldest goal may have calls that were not read
         goals = sorted(goals, key=lambda goal: goal["began"])[1:]

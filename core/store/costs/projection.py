@@ -23,7 +23,7 @@ class Projection:
 def project(costs: GoalCosts, goals: float) -> Projection | None:
     """Return the projected cost of `goals` goals; None if too few goals were paid for.
 
-    The interval is that of their mean cost; the number of goals is taken as given.
+    The interval is that of their mean cost; the number of goals is assumed to be exact.
     """
     band = costs.interval
     if band is None or costs.mean is None:

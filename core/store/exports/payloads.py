@@ -31,7 +31,7 @@ RESULT_SPAN = llm_call(Purpose.GENERATE)
 
 
 @dataclass(slots=True)
-class _Found:
+class _LoadedRows:
     """All rows of the requested traces, by trace."""
 
     traces: dict[str, Row] = field(default_factory=dict)
@@ -55,11 +55,11 @@ def load_payloads(database: Database, rows: Iterable[OutboxRow]) -> dict[int, Ex
     return {row_id: payload for row_id, payload in made.items() if payload is not None}
 
 
-def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
+def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _LoadedRows:
     everything = sorted({row.trace_id for row in rows})
     whole = sorted({row.trace_id for row in rows if row.kind == ExportKind.TRACE})
     rated = sorted({row.trace_id for row in rows if row.kind == ExportKind.RATING})
-    found = _Found()
+    found = _LoadedRows()
     found.traces = {
         row["id"]: row
         for row in fetch_all(connection, select(traces).where(traces.c.id.in_(everything)))
@@ -79,14 +79,14 @@ def _find(connection: Connection, rows: tuple[OutboxRow, ...]) -> _Found:
     return found
 
 
-def _find_spans(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+def _find_spans(connection: Connection, trace_ids: list[str], found: _LoadedRows) -> None:
     for row in fetch_all(connection, select(spans).where(spans.c.trace_id.in_(trace_ids))):
         found.spans[row["trace_id"]].append(row)
     rows = [row for of_trace in found.spans.values() for row in of_trace]
     found.texts = load_texts(connection, rows, where=payloads.c.trace_id.in_(trace_ids))
 
 
-def _find_evaluations(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+def _find_evaluations(connection: Connection, trace_ids: list[str], found: _LoadedRows) -> None:
     newest_last = (
         select(evaluations).where(evaluations.c.trace_id.in_(trace_ids)).order_by(evaluations.c.id)
     )
@@ -97,7 +97,7 @@ def _find_evaluations(connection: Connection, trace_ids: list[str], found: _Foun
         found.items[row["evaluation_id"]].append(row)
 
 
-def _find_ratings(connection: Connection, trace_ids: list[str], found: _Found) -> None:
+def _find_ratings(connection: Connection, trace_ids: list[str], found: _LoadedRows) -> None:
     for row in fetch_all(connection, select(ratings).where(ratings.c.trace_id.in_(trace_ids))):
         found.ratings[row["trace_id"], row["user_id"]] = row
     for row in fetch_all(
@@ -106,7 +106,7 @@ def _find_ratings(connection: Connection, trace_ids: list[str], found: _Found) -
         found.history[row["trace_id"], row["user_id"]].append(row)
 
 
-def _payload(row: OutboxRow, found: _Found) -> ExportPayload | None:
+def _payload(row: OutboxRow, found: _LoadedRows) -> ExportPayload | None:
     trace = found.traces.get(row.trace_id)
     if trace is None:
         return None
@@ -115,7 +115,7 @@ def _payload(row: OutboxRow, found: _Found) -> ExportPayload | None:
     return _rating(trace, row.body["user_id"], found)
 
 
-def _trace(trace: Row, found: _Found) -> TracePayload:
+def _trace(trace: Row, found: _LoadedRows) -> TracePayload:
     trace_id = trace["id"]
     records = tuple(_span(row, found) for row in found.spans[trace_id])
     root = next((span for span in records if span.span_id == trace["root_span_id"]), None)
@@ -156,7 +156,7 @@ def _result(records: tuple[SpanRecord, ...]) -> str | None:
     return max(written, key=lambda span: span.started_at).output if written else None
 
 
-def _rating(trace: Row, user_id: str, found: _Found) -> RatingPayload | None:
+def _rating(trace: Row, user_id: str, found: _LoadedRows) -> RatingPayload | None:
     key = trace["id"], user_id
     rating = found.ratings.get(key)
     if rating is None:
@@ -175,7 +175,7 @@ def _rating(trace: Row, user_id: str, found: _Found) -> RatingPayload | None:
     )
 
 
-def _span(row: Row, found: _Found) -> SpanRecord:
+def _span(row: Row, found: _LoadedRows) -> SpanRecord:
     duration_us = row["duration_us"]
     return SpanRecord(
         trace_id=row["trace_id"],

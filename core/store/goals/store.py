@@ -1,4 +1,4 @@
-"""Write goals, and what their runs write for them stage by stage."""
+"""Write goals, and the results of their runs, stage by stage."""
 
 from datetime import datetime
 

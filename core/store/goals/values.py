@@ -1,4 +1,4 @@
-"""A goal as it is stored."""
+"""The record of a goal."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoalRecord:
-    """A goal in its owner's words, and as it was understood."""
+    """A goal: its owner's words and its clarified form."""
 
     id: str
     user_id: str

@@ -17,7 +17,7 @@ from core.store.database.rows import fetch_all
 from core.store.exports.rows import to_sink_health
 from core.store.exports.tables import outbox, sinks
 from core.store.exports.values import OutboxState, SinkHealth
-from core.store.traces.rows import number_at
+from core.store.traces.rows import min_number_at
 from core.store.traces.tables import traces
 from core.tracing import names
 from core.tracing.span_record import SpanStatus
@@ -79,7 +79,7 @@ def _ended_since(since: datetime) -> Select[int, int]:
     begun = (
         traces.c.sample.is_(False),
         traces.c.name == names.GOAL_PIPELINE,
-        traces.c.number >= number_at(since),
+        traces.c.number >= min_number_at(since),
     )
     return select(
         func.count(),

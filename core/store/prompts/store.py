@@ -1,4 +1,4 @@
-"""Write prompt releases; an entry is added for each change and never changed itself."""
+"""Write prompt releases; each change adds an entry, and entries are never modified."""
 
 from collections.abc import Iterable
 from dataclasses import asdict

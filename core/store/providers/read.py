@@ -1,4 +1,4 @@
-"""Read how each model did over the last day, and the state of its circuit breaker."""
+"""Read the health of each model over the last day, and the state of its circuit breaker."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class ModelHealth:
     """Answers that the two durations are taken from."""
     p50_ms: float | None = None
     p95_ms: float | None = None
-    last: CallOutcome | None = None
+    last_call: CallOutcome | None = None
     """The newest call that counts for or against the model."""
     last_error: CallOutcome | None = None
     spent_usd: float = 0.0
@@ -189,7 +189,7 @@ def _breakers(connection: Connection) -> dict[str, CircuitState]:
 
 
 def _latest_calls(connection: Connection, model: ModelName, *, since: datetime) -> Row:
-    """Return what single calls show: durations, the newest call and the newest failure."""
+    """Return durations, the newest call and the newest failure from the ledger."""
     columns = [
         llm_calls.c[name] for name in ("started_at", "finished_at", "fault", "message", "trace_id")
     ]

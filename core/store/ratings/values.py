@@ -1,4 +1,4 @@
-"""A rating as it is stored."""
+"""The record of a rating."""
 
 from dataclasses import dataclass
 

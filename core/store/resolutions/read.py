@@ -23,7 +23,7 @@ class Improvement:
 
 
 def find_improvement(database: Database, goal_id: str) -> Improvement | None:
-    """Return the changes, or None if the resolution is as a run wrote it.
+    """Return the changes, or None if the resolution is unchanged since its run.
 
     Callers check first whose goal it is.
     """

@@ -1,4 +1,4 @@
-"""A resolution as it is stored."""
+"""The record of a resolution."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,1 +1,1 @@
-"""Storage of response cache."""
+"""Storage of the response cache."""

@@ -1,1 +1,1 @@
-"""Storage of retention."""
+"""Deletion of expired and erased records."""

@@ -72,11 +72,11 @@ class Rollup:
 
     def deltas_of(self, fact: Fact) -> Iterator[Row]:
         """Return the rows that one fact adds to the rollup."""
-        if self.where.of(fact):
+        if self.where.compute(fact):
             for part in self.parts:
-                if part.where.of(fact):
+                if part.where.compute(fact):
                     columns = self._keys_of(part) | self._sums_of(part)
-                    yield {name: value.of(fact) for name, value in columns.items()}
+                    yield {name: value.compute(fact) for name, value in columns.items()}
 
     def selects(self, dialect: str) -> Iterator[Select[Any]]:
         """Return the queries that compute the whole rollup from its facts."""

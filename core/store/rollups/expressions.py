@@ -38,7 +38,7 @@ _SECONDS_LENGTH = len("2027-01-04 09:00:00")
 class Expression:
     """One value of a fact. A condition is an expression with a boolean value."""
 
-    of: Callable[[Fact], Any]
+    compute: Callable[[Fact], Any]
     """Computes the value from a row."""
     sql: Callable[[Table, str], Any]
     """Returns the SQL expression for a fact table and the name of a dialect."""
@@ -58,7 +58,7 @@ def constant(value: str | int) -> Expression:
 def concatenated(*parts: Expression) -> Expression:
     """Return the texts of several values, joined."""
     return Expression(
-        lambda fact: "".join(str(part.of(fact)) for part in parts),
+        lambda fact: "".join(str(part.compute(fact)) for part in parts),
         lambda table, dialect: reduce(
             operator.add, (cast(part.sql(table, dialect), Text) for part in parts)
         ),
@@ -91,7 +91,7 @@ def sum_of(*names: str) -> Expression:
 def count_if(condition: Expression) -> Expression:
     """Return 1 if a condition is true, else 0."""
     return Expression(
-        lambda fact: int(condition.of(fact)),
+        lambda fact: int(condition.compute(fact)),
         lambda table, dialect: case((condition.sql(table, dialect), 1), else_=0),
     )
 
@@ -161,7 +161,7 @@ def in_score_bin(name: str, number: int) -> Expression:
 def all_of(*conditions: Expression) -> Expression:
     """Return whether all conditions are true."""
     return Expression(
-        lambda fact: all(condition.of(fact) for condition in conditions),
+        lambda fact: all(condition.compute(fact) for condition in conditions),
         lambda table, dialect: and_(true(), *(each.sql(table, dialect) for each in conditions)),
     )
 

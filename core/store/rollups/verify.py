@@ -13,13 +13,13 @@ from core.store.ratings.tables import ratings
 from core.store.rollups.declaration import Rollup
 from core.store.rollups.tables import ROLLUPS, TABLES
 from core.store.scores.tables import evaluations
-from core.store.traces.rows import number_at
+from core.store.traces.rows import min_number_at
 from core.store.traces.tables import traces
 
 Sums = dict[tuple[object, ...], dict[str, float]]
 
 _SINCE: dict[Table, Callable[[datetime], ColumnElement[bool]]] = {
-    traces: lambda start: traces.c.number >= number_at(start),
+    traces: lambda start: traces.c.number >= min_number_at(start),
     evaluations: lambda start: evaluations.c.created_at >= start,
     ratings: lambda start: ratings.c.created_at >= start,
     llm_calls: lambda start: llm_calls.c.started_at >= start,

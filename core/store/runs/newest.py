@@ -1,4 +1,4 @@
-"""Which run of a goal is its newest: the same answer for workers, pages and lists."""
+"""Find the newest run of a goal, by one rule for workers, pages and lists."""
 
 from sqlalchemy import Connection, select
 

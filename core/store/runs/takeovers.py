@@ -25,7 +25,7 @@ class Takeover:
     first_starts: Mapping[str, datetime]
     """First start of each stage during which a worker died."""
     in_doubt: int
-    """Calls that were in flight then, and may have been billed."""
+    """Calls in flight when the worker died, which may have been billed."""
 
 
 def find_takeover(

@@ -1,1 +1,1 @@
-"""Storage of samples."""
+"""Storage of the sample."""

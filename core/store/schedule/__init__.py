@@ -1,1 +1,1 @@
-"""Storage of schedule."""
+"""Storage of the periodic jobs."""

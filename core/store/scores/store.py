@@ -1,4 +1,4 @@
-"""Write evaluations; one is never changed, a later verdict is another row."""
+"""Write evaluations; stored ones are immutable, and a later verdict is a new row."""
 
 from sqlalchemy import Connection, update
 

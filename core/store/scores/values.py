@@ -1,4 +1,4 @@
-"""An evaluation as it is stored."""
+"""The record of an evaluation."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""An access token as it is stored: its account, its uses and its hash, never the token itself."""
+"""The record of an access token: its account, its uses and its hash, never the token itself."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -20,7 +20,7 @@ from core.store.traces.list_rows import (
     TraceOwner,
     TraceRow,
 )
-from core.store.traces.rows import number_at
+from core.store.traces.rows import min_number_at
 from core.store.traces.search import (
     matches_on_postgres,
     matches_on_sqlite,
@@ -161,9 +161,9 @@ def _filtered(
         elif wanted.search.strip():
             conditions.append(false())
     if wanted.since is not None:
-        conditions.append(number >= number_at(wanted.since))
+        conditions.append(number >= min_number_at(wanted.since))
     if wanted.until is not None:
-        conditions.append(number < number_at(wanted.until))
+        conditions.append(number < min_number_at(wanted.until))
     return source, number, conditions
 
 

@@ -30,7 +30,7 @@ _EMPTY_TOTALS: Row = {
 }
 
 
-def number_at(moment: datetime) -> int:
+def min_number_at(moment: datetime) -> int:
     """Return the smallest number a trace that starts at `moment` can have."""
     return round(moment.timestamp() * 1_000_000) << NUMBER_SHIFT
 
@@ -39,7 +39,7 @@ def opening_row(trace: TraceOpening) -> Row:
     """Return the row of a trace that starts."""
     return _EMPTY_TOTALS | {
         "id": trace.id,
-        "number": number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT),
+        "number": min_number_at(trace.started_at) + trace_id_int(trace.id) % (1 << NUMBER_SHIFT),
         "name": trace.name[:64],
         "status": SpanStatus.RUNNING,
         "day": trace.started_at.date(),

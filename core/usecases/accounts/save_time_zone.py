@@ -6,7 +6,7 @@ from core.store.accounts.read import find_time_zone_name
 
 
 def save_time_zone(rein: Rein, *, viewer: Viewer) -> bool:
-    """Store the viewer's time zone if their account has another one; return whether it had.
+    """Store the viewer's time zone if it differs from the stored one; return whether it did.
 
     API tokens of the account then count days in this zone. Without an account nothing is stored:
     one that is created later starts with the zone of its viewer.
@@ -15,4 +15,4 @@ def save_time_zone(rein: Rein, *, viewer: Viewer) -> bool:
     if zone is None or find_time_zone_name(rein.database, viewer.id) == zone:
         return False
     with rein.database.begin() as work:
-        return work.users.save_time_zone(viewer.id, zone)
+        return work.accounts.save_time_zone(viewer.id, zone)

@@ -17,13 +17,13 @@ def set_tier(rein: Rein, *, viewer: Viewer, account_id: str, tier: Tier) -> Tier
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         if account_id == viewer.id:  # a person without goals has no account yet
-            work.users.ensure(
+            work.accounts.ensure(
                 account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
             )
-        account = work.users.find(account_id)
+        account = work.accounts.find(account_id)
         if account is None or account_id == SAMPLE_USER_ID:
             raise NotFound(
                 "There is no such account.", advice="Load the page again to see who is there."
             )
-        work.users.save_tier(account_id, tier)
+        work.accounts.save_tier(account_id, tier)
     return account.tier

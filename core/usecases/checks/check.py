@@ -10,7 +10,7 @@ from core.store.database.engine import Database
 
 
 class CheckStatus(StrEnum):
-    """The status of a check. A warning works, but needs attention."""
+    """The status of a check. WARNING means that the part works, but needs attention."""
 
     OK = "ok"
     WARNING = "warning"

@@ -1,4 +1,4 @@
-"""The stored plans follow the invariants of a plan."""
+"""Checks that the stored plans follow the invariants of a plan."""
 
 from collections import Counter
 

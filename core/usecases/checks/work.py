@@ -9,7 +9,7 @@ from core.store.runs.values import RunStatus
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 
 LONG_WAIT = timedelta(minutes=2)
-"""A run that waits longer than this is not just waiting for its turn."""
+"""A run that waits longer than this is reported."""
 
 
 def _queue(context: CheckContext) -> CheckResult:

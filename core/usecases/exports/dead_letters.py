@@ -8,7 +8,7 @@ from core.store.exports.values import SinkHealth
 
 
 def retry_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
-    """Queue a delivery again, with those that wait for it on the same trace. Returns the count.
+    """Requeue a delivery, with those of the same trace that wait for it. Returns the count.
 
     Raises NotAllowed below admin, Conflict if nothing waits for a decision.
     """
@@ -21,7 +21,7 @@ def retry_dead_letter(rein: Rein, *, viewer: Viewer, row_id: int) -> int:
 
 
 def retry_all_dead_letters(rein: Rein, *, viewer: Viewer) -> int:
-    """Queue again all rejected deliveries of the configured sinks. Returns the count.
+    """Requeue all rejected deliveries of the configured sinks. Returns the count.
 
     Raises NotAllowed below admin, Conflict if nothing waits for a decision.
     """

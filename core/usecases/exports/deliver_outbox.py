@@ -96,7 +96,7 @@ def _has_due(rein: Rein, name: str) -> bool:
 def build_sender(rein: Rein, name: str) -> OutboxSender:
     """Return the sender of one sink, loading its client library in the calling thread."""
     known = import_module("core.exports.factory")
-    for sink in known.build_sinks(rein.settings, template_of=rein.prompt_library.find_template):
+    for sink in known.build_sinks(rein.settings, template_of=rein.prompts.find_template):
         if sink.name == name:
             return OutboxSender(
                 sink=sink,
@@ -192,7 +192,7 @@ def _settle(
         when=now,
         reason="Its id was too old; it gets a new one.",
     )
-    for item, reason in delivery.stuck:
+    for item, reason in delivery.failed:
         wait = timedelta(seconds=ROW_BACKOFF.wait_s(item.attempt))
         store.release([_key(item)], when=now + wait, reason=reason)
     if not delivery.reason:

@@ -35,7 +35,7 @@ def list_trace_exports(rein: Rein, *, viewer: Viewer, trace_id: str) -> tuple[Si
 
 
 def list_backlogs(rein: Rein, *, viewer: Viewer) -> tuple[SinkBacklog, ...]:
-    """Return what waits for each sink. Raises NotAllowed below admin."""
+    """Return the backlog of each sink. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     return read.list_backlogs(rein.database)
 

@@ -1,4 +1,4 @@
-"""Goals that could be started after one: the others of its text, and one of full length."""
+"""Find follow-up goals: the other goals of a text, and the full-length goal."""
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein

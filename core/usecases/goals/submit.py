@@ -7,7 +7,7 @@ from core.bootstrap import Rein
 from core.errors import GoalDeclined, NotFound
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
-from core.offline.safety.gate import Ruling
+from core.offline.safety.gate import GateDecision
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
@@ -84,7 +84,7 @@ def _store(
     rewrite: bool,
 ) -> Run:
     """Insert the goal with its queued run; return the run of the key, maybe an earlier one."""
-    work.users.ensure(account)
+    work.accounts.ensure(account)
     user, now = account.user, account.created_at
     goal_id, trace_id = new_id(), new_id()
     work.goals.add(
@@ -119,6 +119,6 @@ def _pass_gate(rein: Rein, request: GoalRequest, *, insist: bool) -> None:
     gate = rein.coach.check_goal(request.text, today=request.today)
     if gate.is_goal:
         return
-    final = gate.ruling is Ruling.HARM
+    final = gate.ruling is GateDecision.HARM
     if final or not insist:
         raise GoalDeclined(gate.note, instead=gate.safe_alternative, final=final)

@@ -1,4 +1,4 @@
-"""Submit a goal under a key of the sender, so that sending it again submits nothing."""
+"""Submit a goal under an idempotency key, so that a repeated request has no second effect."""
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein

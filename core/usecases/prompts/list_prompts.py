@@ -28,7 +28,7 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
     with rein.database.read() as connection:
         history = list_releases(connection)
     current = current_releases(history)
-    live = live_versions(history, known=rein.prompt_library.texts)
+    live = live_versions(history, known=rein.prompts.texts)
     return tuple(
         PromptVersion(
             text=text,
@@ -36,5 +36,5 @@ def list_prompts(rein: Rein, *, viewer: Viewer) -> tuple[PromptVersion, ...]:
             live=live.get(text.name) == text.version,
             history=tuple(entry for entry in history if (entry.name, entry.version) == key),
         )
-        for key, text in sorted(rein.prompt_library.texts.items())
+        for key, text in sorted(rein.prompts.texts.items())
     )

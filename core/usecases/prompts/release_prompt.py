@@ -19,7 +19,7 @@ def release_prompt(rein: Rein, *, viewer: Viewer, name: str, version: int, reaso
     viewer.require(Role.ADMIN)
     text = _find_text(rein, name, version)
     with rein.database.begin() as work:
-        live = live_versions(list_releases(work.connection), known=rein.prompt_library.texts)
+        live = live_versions(list_releases(work.connection), known=rein.prompts.texts)
         if live.get(name) == version:
             raise Conflict(f"{name}@v{version} is live already.", advice="Nothing was changed.")
         entry = _entry(rein, text, ReleaseStatus.RELEASED, viewer=viewer, reason=reason)
@@ -36,12 +36,12 @@ def roll_back_prompt(rein: Rein, *, viewer: Viewer, name: str, reason: str) -> i
     viewer.require(Role.ADMIN)
     with rein.database.begin() as work:
         history = list_releases(work.connection)
-        live = live_versions(history, known=rein.prompt_library.texts).get(name)
+        live = live_versions(history, known=rein.prompts.texts).get(name)
         if live is None:
             raise NotFound(f"There is no released prompt {name}.")
         text = _find_text(rein, name, live)
         entry = _entry(rein, text, ReleaseStatus.ROLLED_BACK, viewer=viewer, reason=reason)
-        after = live_versions((*history, entry), known=rein.prompt_library.texts).get(name)
+        after = live_versions((*history, entry), known=rein.prompts.texts).get(name)
         if after is None:
             raise Conflict(
                 f"{name}@v{live} is the only released version.",
@@ -53,7 +53,7 @@ def roll_back_prompt(rein: Rein, *, viewer: Viewer, name: str, reason: str) -> i
 
 
 def _find_text(rein: Rein, name: str, version: int) -> PromptText:
-    text = rein.prompt_library.texts.get((name, version))
+    text = rein.prompts.texts.get((name, version))
     if text is None:
         raise NotFound(
             f"There is no prompt {name}@v{version}.", advice="`released.toml` lists the texts."

@@ -106,15 +106,17 @@ def _circuit_key(model: ModelName) -> str:
 
 def _tier_of(rein: Rein, viewer: Viewer) -> Tier:
     with rein.database.begin() as work:
-        work.users.ensure(account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now()))
-        account = work.users.find(viewer.id)
+        work.accounts.ensure(
+            account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
+        )
+        account = work.accounts.find(viewer.id)
     return account.tier if account is not None else rein.settings.tier
 
 
 def _call(rein: Rein, *, viewer: Viewer, tier: Tier, sink: TextSink | None) -> ModelCall:
     return ModelCall(
         purpose=Purpose.CHECK,
-        prompt=rein.prompt_library.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
+        prompt=rein.prompts.render(PROMPT, date=rein.clock.today(viewer.time_zone)),
         schema=None,
         context=None,
         max_output_tokens=MAX_OUTPUT_TOKENS,

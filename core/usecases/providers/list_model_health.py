@@ -1,4 +1,4 @@
-"""How each configured model did over the last day, and whether its circuit is open."""
+"""The health of each configured model over the last day, and the state of its circuit."""
 
 from collections.abc import Mapping
 

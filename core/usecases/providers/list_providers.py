@@ -1,4 +1,4 @@
-"""The providers of models, and what the application needs to know of them."""
+"""The providers of models, with their names, settings and addresses."""
 
 from core.llm.providers.catalog import PROVIDERS, Provider, host_in
 from core.llm.providers.offline import OFFLINE, OfflineModel

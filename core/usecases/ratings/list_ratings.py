@@ -1,4 +1,4 @@
-"""Ratings one by one, and the states one rating has been in."""
+"""List single ratings, and the history of one rating."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer

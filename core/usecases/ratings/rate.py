@@ -27,7 +27,7 @@ def rate(rein: Rein, *, viewer: Viewer, trace_id: str, rating: Rating) -> None:
     )
     with rein.database.begin() as work:
         _require_trace(work, trace_id, viewer=viewer)
-        work.users.ensure(account_of(viewer, created_at=rein.clock.now()))
+        work.accounts.ensure(account_of(viewer, created_at=rein.clock.now()))
         work.ratings.save(record, now=rein.clock.now())
         queue_rating(
             work, rein.settings, trace_id=trace_id, user_id=viewer.id, now=rein.clock.now()

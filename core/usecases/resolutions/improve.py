@@ -106,7 +106,7 @@ def _require_unchanged(work: UnitOfWork, before: ResolutionRecord) -> None:
 
 
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
-    """Undo the last change: the previous version counts again, and the change's trace stays.
+    """Undo the last change: restore the previous version. The trace of the change stays.
 
     Raises NotFound for another person's goal, and Conflict if there is no change.
     """
@@ -135,7 +135,7 @@ def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRec
 def _score(
     rein: Rein, goal: GoalRecord, resolution: Resolution, *, change: str
 ) -> FinishedRun[ChangedResolutionState]:
-    """Score a changed resolution by rule, in a trace of its own."""
+    """Score a changed resolution by rule, in a separate trace."""
     request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     state = ChangedResolutionState(
         request=request, goal=goal.clarified, resolution=resolution, change=change
@@ -155,7 +155,7 @@ def _score(
     )
     context = StageContext(
         models=offline_models(rein.coach),
-        prompt_library=rein.prompt_library,
+        prompts=rein.prompts,
         coach=rein.coach,
         run_id=identity.trace_id,
         call_deadline_s=rein.settings.call_deadline_s,

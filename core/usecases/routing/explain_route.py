@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 RUN_PURPOSES = (Purpose.PREPROCESS, Purpose.GENERATE, Purpose.EVALUATE, Purpose.PLAN)
-"""What a run asks models for, in this order."""
+"""The purposes of a run's model calls, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ def list_route_rules(rein: Rein, *, viewer: Viewer) -> tuple[RouteRule, ...]:
 
 
 def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> RouteExplanation:
-    """Return which models would be asked for a text. Raises NotAllowed below admin."""
+    """Return the models that would be called for a text. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
     circuits, now = list_circuit_states(rein, viewer=viewer), rein.clock.now()
     size, configured = text_size(text), rein.models.configured

@@ -1,4 +1,4 @@
-"""Commits a stage's value, its topic's rows and its spans in one transaction."""
+"""Commits a stage's value, rows and spans in one transaction."""
 
 import logging
 from typing import Any

@@ -66,7 +66,7 @@ def _write_end(
 ) -> bool:
     """Write the end in the caller's transaction; False if another worker has claimed the run."""
     now, run = rein.clock.now(), claimed.run
-    fingerprint = fingerprint_of(authors, rein.prompt_library)
+    fingerprint = fingerprint_of(authors, rein.prompts)
     claimed.recorded.write_collected(work)
     if not work.runs.finish(
         run.id,

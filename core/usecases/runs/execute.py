@@ -20,7 +20,7 @@ from core.usecases.runs.end import Ending, end_run, fail_exhausted, log_end, log
 from core.usecases.runs.recorded_work import RecordedWork
 
 RETRY_DELAY_S = 5.0
-"""How long a run waits for its next claim after its worker could not write to the database."""
+"""Seconds until a run can be claimed again after its worker failed to write to the database."""
 
 OVERDUE_S = 15.0
 """Seconds after its deadline at which a run with a hanging stage is ended."""
@@ -65,7 +65,7 @@ def _claim(rein: Rein, run_id: str) -> ClaimedRun | None:
         )
         if run is None:
             return None
-        kind, account = kinds[run.kind], work.users.find(run.user_id)
+        kind, account = kinds[run.kind], work.accounts.find(run.user_id)
         state = kind.load_state(work, run)
         recorded = RecordedWork(
             identity_of(run),
@@ -145,7 +145,7 @@ def _work(rein: Rein, claimed: ClaimedRun, lease: Lease, time_left: Callable[[],
     checkpoints = StoredCheckpoints(rein, run, lease, kind=kind, recorded=claimed.recorded)
     context = StageContext(
         models=rein.models,
-        prompt_library=rein.prompt_library,
+        prompts=rein.prompts,
         coach=rein.coach,
         run_id=run.id,
         call_deadline_s=rein.settings.call_deadline_s,

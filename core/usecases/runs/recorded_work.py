@@ -28,7 +28,7 @@ class TraceEnd:
     fingerprint: str | None = None
     error: str | None = None
     waited_us: int = 0
-    """Microseconds spent waiting for the person's answers; they are no part of the duration."""
+    """Microseconds spent waiting for the person's answers; they do not count as duration."""
 
 
 class RecordedWork:
@@ -62,7 +62,7 @@ class RecordedWork:
                 self._overhead_us = COLLECTOR.overhead_us(trace_id)
 
     def open(self, work: UnitOfWork) -> None:
-        """Write the trace as running; a trace that is there already runs again."""
+        """Write the trace as running; an existing trace is reopened."""
         work.traces.open(self._opening())
 
     def write_spans(self, work: UnitOfWork, spans: tuple[SpanRecord, ...]) -> None:
@@ -73,7 +73,7 @@ class RecordedWork:
 
     @contextmanager
     def take_subtree(self, span_id: str) -> Iterator[tuple[SpanRecord, ...]]:
-        """Take an ended span with those below it; an error gives them to the next checkpoint."""
+        """Take an ended span with its descendants; put them back if the block raises."""
         spans = COLLECTOR.take_subtree(self.identity.trace_id, span_id)
         try:
             yield spans
@@ -89,7 +89,7 @@ class RecordedWork:
         """End an open trace and queue its export."""
         overhead_us = COLLECTOR.overhead_us(self.identity.trace_id)
         work.traces.close(self.identity.trace_id, _closing(end, overhead_us=overhead_us))
-        self.mark(work, end.fingerprint)
+        self.set_fingerprint(work, end.fingerprint)
         queue_trace(
             work,
             settings,
@@ -111,13 +111,13 @@ class RecordedWork:
             now=end.at,
         )
 
-    def mark(self, work: UnitOfWork, fingerprint: str | None) -> None:
+    def set_fingerprint(self, work: UnitOfWork, fingerprint: str | None) -> None:
         """Mark the scores and ratings of the trace with its fingerprint."""
         if fingerprint is not None:
             work.evaluations.set_fingerprint(self.identity.trace_id, fingerprint)
             work.ratings.set_fingerprint(self.identity.trace_id, fingerprint)
 
-    def move_to(self, started_at: datetime) -> None:
+    def shift_to(self, started_at: datetime) -> None:
         """Date the collected spans as if the work had started at another time."""
         shift = started_at - min(span.started_at for span in self.spans)
         self.spans = tuple(_moved(span, shift) for span in self.spans)

@@ -61,7 +61,7 @@ class FinishedRun(Generic[S]):
         for stage, result in self.results:
             finished = FinishedStage(name=stage.name, result=result, authors=self.authors, at=at)
             self.kind.save(work, self.recorded.identity, finished)
-        self.recorded.mark(work, self.fingerprint)
+        self.recorded.set_fingerprint(work, self.fingerprint)
 
 
 def run_inline(
@@ -78,5 +78,5 @@ def run_inline(
         results=tuple(checkpoints.results),
         recorded=recorded,
         authors=authors,
-        fingerprint=fingerprint_of(authors, context.prompt_library),
+        fingerprint=fingerprint_of(authors, context.prompts),
     )

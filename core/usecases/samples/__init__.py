@@ -1,1 +1,1 @@
-"""Use-cases of samples."""
+"""Use-cases of the sample."""

@@ -53,7 +53,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
     now = rein.clock.now()
     with rein.database.begin() as work:
         work.samples.delete_all()
-        work.users.ensure(Account(user=SAMPLE_USER, sample=True, created_at=now))
+        work.accounts.ensure(Account(user=SAMPLE_USER, sample=True, created_at=now))
     models = offline_models(rein.coach)
     for first in range(0, len(requests), BATCH):
         batch = requests[first : first + BATCH]
@@ -61,7 +61,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
             simulate_run(
                 _request(text, about, at),
                 models=models,
-                prompt_library=rein.prompt_library,
+                prompts=rein.prompts,
                 coach=rein.coach,
                 started_at=at,
             )

@@ -1,4 +1,4 @@
-"""Runs a goal in memory and writes it with earlier dates, so that the sample has a past."""
+"""Runs a goal in memory and writes it with past dates, for the sample."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,11 +94,11 @@ def simulate_run(
     request: GoalRequest,
     *,
     models: ModelClient,
-    prompt_library: PromptLibrary,
+    prompts: PromptLibrary,
     coach: OfflineCoach,
     started_at: datetime,
 ) -> SimulatedRun:
-    """Run a goal now and date it as if it had started at `started_at`. Raises a stage's error."""
+    """Run a goal now, with dates as if it had started at `started_at`. Raises a stage's error."""
     at_ms = int(started_at.timestamp() * 1_000)
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
     state = GoalRunState(request=request)
@@ -116,14 +116,10 @@ def simulate_run(
         started_at=started_at,
     )
     context = StageContext(
-        models=models,
-        prompt_library=prompt_library,
-        coach=coach,
-        run_id=trace_id,
-        call_deadline_s=DEADLINE_S,
+        models=models, prompts=prompts, coach=coach, run_id=trace_id, call_deadline_s=DEADLINE_S
     )
     finished = run_inline(GOAL, state, context=context, recorded=recorded)
-    recorded.move_to(started_at)
+    recorded.shift_to(started_at)
     return SimulatedRun(
         goal_id=goal_id,
         run_id=run_id,

@@ -1,1 +1,1 @@
-"""Use-cases of schedule."""
+"""Use-cases of the periodic jobs."""

@@ -54,7 +54,7 @@ def add_token(rein: Rein, *, name: str, viewer: Viewer, role: Role | None = None
                 advice="Revoke it first, or choose another name.",
             )
         zone = viewer.zone_name if role is None else None
-        work.users.ensure(Account(user=owner, time_zone=zone, created_at=now))
+        work.accounts.ensure(Account(user=owner, time_zone=zone, created_at=now))
         record = TokenRecord(
             id=new_id(), name=name, user=owner, digest=digest_of(secret), created_at=now
         )

@@ -1,4 +1,4 @@
-"""Which traces a person may read: their own, those of the sample, and as a reviewer all."""
+"""Which traces a person may read: their own, those of the sample, and, for reviewers, all."""
 
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer

@@ -58,13 +58,13 @@ def test_the_zone_of_the_browser_is_stored_with_the_account_once_in_a_session(
 
     assert zone_of(served, LOCAL_VIEWER) == "Asia/Tokyo"
     with served.database.begin() as work:
-        work.users.save_time_zone(LOCAL_USER.id, "Europe/Berlin")
+        work.accounts.save_time_zone(LOCAL_USER.id, "Europe/Berlin")
     at.run()
     assert zone_of(served, LOCAL_VIEWER) == "Europe/Berlin"
 
 
 def zone_of(rein: Rein, viewer: Viewer) -> str | None:
     with rein.database.begin() as work:
-        account = work.users.find(viewer.id)
+        account = work.accounts.find(viewer.id)
     assert account is not None
     return account.time_zone

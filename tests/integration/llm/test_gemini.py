@@ -164,7 +164,7 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
         call = make_call(
             VerdictsDraft,
             purpose=Purpose.EVALUATE,
-            prompt=judge_prompt(text, seed="s", prompt_library=default_prompt_library()),
+            prompt=judge_prompt(text, seed="s", prompts=default_prompt_library()),
         )
         answer = ask(model_on(stub), call, VerdictsDraft)
 
@@ -173,7 +173,7 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
     )
     assert evaluation.overall == 0
     assert outside_data(stub.asked[0].user) == outside_data(
-        judge_prompt("Run 5 km.", seed="s", prompt_library=default_prompt_library()).user
+        judge_prompt("Run 5 km.", seed="s", prompts=default_prompt_library()).user
     )
 
 

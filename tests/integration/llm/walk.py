@@ -36,7 +36,7 @@ def walk(
         found = simulate_run(
             request,
             models=FallbackChain((provider.model(stub),)),
-            prompt_library=default_prompt_library(),
+            prompts=default_prompt_library(),
             coach=COACH,
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )

@@ -18,7 +18,7 @@ from tests.fakes import NOW
 def add(database: Database, name: str, **changes: object) -> str:
     user = User(id=new_id(), name=name, role=Role.USER)
     with database.begin() as work:
-        work.users.ensure(make_account(user=user, **changes))
+        work.accounts.ensure(make_account(user=user, **changes))
     return user.id
 
 
@@ -71,8 +71,8 @@ def test_a_time_zone_is_changed_once(database: Database) -> None:
     ada = add(database, "Ada")
 
     with database.begin() as work:
-        changed = [work.users.save_time_zone(ada, zone) for zone in ("Asia/Tokyo",) * 2]
-        missing = work.users.save_time_zone(new_id(), "Asia/Tokyo")
+        changed = [work.accounts.save_time_zone(ada, zone) for zone in ("Asia/Tokyo",) * 2]
+        missing = work.accounts.save_time_zone(new_id(), "Asia/Tokyo")
 
     assert (changed, missing) == ([True, False], False)
     assert find_time_zone_name(database, ada) == "Asia/Tokyo"
@@ -81,16 +81,16 @@ def test_a_time_zone_is_changed_once(database: Database) -> None:
 def test_an_account_that_exists_is_not_replaced(database: Database) -> None:
     ada = User(id=new_id(), name="Ada", role=Role.ADMIN)
     with database.begin() as work:
-        work.users.ensure(Account(user=ada, time_zone="Asia/Tokyo", created_at=NOW))
-        work.users.ensure(Account(user=ada, time_zone="UTC", tier=Tier.PREMIUM, created_at=NOW))
-        stored = work.users.find(ada.id)
+        work.accounts.ensure(Account(user=ada, time_zone="Asia/Tokyo", created_at=NOW))
+        work.accounts.ensure(Account(user=ada, time_zone="UTC", tier=Tier.PREMIUM, created_at=NOW))
+        stored = work.accounts.find(ada.id)
 
     assert stored == Account(user=ada, time_zone="Asia/Tokyo", created_at=NOW)
 
 
 def test_the_tier_of_a_missing_account_cannot_be_changed(database: Database) -> None:
     with database.begin() as work, pytest.raises(NotFound):
-        work.users.save_tier(new_id(), Tier.PREMIUM)
+        work.accounts.save_tier(new_id(), Tier.PREMIUM)
 
 
 def test_a_viewer_in_the_zone_of_the_machine_gets_an_account_without_a_zone() -> None:

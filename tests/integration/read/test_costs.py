@@ -101,7 +101,7 @@ def test_costs_can_be_grouped_and_the_groups_add_up(
 def test_people_are_named_and_one_who_left_keeps_the_cost(database: Database) -> None:
     ada = make_account()
     with database.begin() as work:
-        work.users.ensure(ada)
+        work.accounts.ensure(ada)
         add_user_costs(work, ada.user.id, usd=0.5)
         add_user_costs(work, ada.user.id, usd=0.25, day=BEFORE, cost_unknown=2)
         add_user_costs(work, "gone", usd=2.0)

@@ -57,7 +57,7 @@ def write_plan(work: UnitOfWork, goal: GoalRecord, run: Run) -> None:
 
 def add_account(work: UnitOfWork) -> Account:
     account = make_account()
-    work.users.ensure(account)
+    work.accounts.ensure(account)
     return account
 
 

@@ -80,7 +80,7 @@ def test_a_model_nobody_called_has_no_rate_rather_than_a_bad_one(day: Day) -> No
         None,
         None,
     )
-    assert (standing.last, standing.last_error, standing.breaker) == (None, None, CLOSED)
+    assert (standing.last_call, standing.last_error, standing.breaker) == (None, None, CLOSED)
 
 
 def test_the_rate_counts_attempts_and_says_how_sure_it_is(day: Day) -> None:
@@ -149,8 +149,8 @@ def test_the_last_failure_is_told_even_after_a_call_that_worked(day: Day) -> Non
 
     standing = day.find(FLASH)
 
-    assert standing.last is not None
-    assert standing.last.fault is None
+    assert standing.last_call is not None
+    assert standing.last_call.fault is None
     assert standing.last_error is not None
     assert standing.last_error.message == "It did not answer within 60 s."
     assert standing.last_error.at == NOW - timedelta(hours=1)

@@ -18,7 +18,7 @@ def add(database: Database, name: str, digest: str, *, token_id: str | None = No
         id=token_id or new_id(), name=name, user=ADA, digest=digest, created_at=NOW
     )
     with database.begin() as work:
-        work.users.ensure(Account(user=ADA, time_zone="Asia/Tokyo", created_at=NOW))
+        work.accounts.ensure(Account(user=ADA, time_zone="Asia/Tokyo", created_at=NOW))
         work.tokens.add(record)
     return record
 

@@ -31,14 +31,14 @@ def test_a_block_with_an_exception_is_rolled_back(database: Database) -> None:
 
     def write_and_fail() -> None:
         with database.begin() as work:
-            work.users.ensure(account)
+            work.accounts.ensure(account)
             raise RuntimeError("the stage broke")
 
     with pytest.raises(RuntimeError, match="the stage broke"):
         write_and_fail()
 
     with database.begin() as work:
-        assert work.users.find(account.user.id) is None
+        assert work.accounts.find(account.user.id) is None
 
 
 def test_writers_on_many_threads_wait_for_each_other(database: Database) -> None:
@@ -49,7 +49,7 @@ def test_writers_on_many_threads_wait_for_each_other(database: Database) -> None
         try:
             for account in accounts[mine::4]:
                 with database.begin() as work:
-                    work.users.ensure(account)
+                    work.accounts.ensure(account)
         except BaseException as error:  # noqa: BLE001 - a thread's failure must reach the test
             failures.append(error)
 
@@ -60,7 +60,7 @@ def test_writers_on_many_threads_wait_for_each_other(database: Database) -> None
         thread.join()
 
     with database.begin() as work:
-        found = [work.users.find(account.user.id) for account in accounts]
+        found = [work.accounts.find(account.user.id) for account in accounts]
     assert failures == []
     assert found == accounts
 
@@ -73,18 +73,18 @@ def test_two_connections_to_one_sqlite_file_wait_for_each_other(sqlite_url: str)
     def write_slowly() -> None:
         with first.begin() as work:
             entered.set()
-            work.users.ensure(make_account())
+            work.accounts.ensure(make_account())
             threading.Event().wait(0.2)
 
     slow = threading.Thread(target=write_slowly)
     slow.start()
     entered.wait()
     with second.begin() as work:
-        work.users.ensure(account)
+        work.accounts.ensure(account)
     slow.join()
 
     with first.begin() as work:
-        assert work.users.find(account.user.id) == account
+        assert work.accounts.find(account.user.id) == account
     first.close()
     second.close()
 
@@ -125,7 +125,7 @@ def test_a_read_only_database_is_reported(sqlite_url: str) -> None:
     database = Database.open(f"sqlite:///file:{file}?mode=ro&uri=true")
 
     with pytest.raises(StorageUnavailable) as caught, database.begin() as work:
-        work.users.ensure(make_account())
+        work.accounts.ensure(make_account())
 
     assert caught.value.message == "The database can be read but not written."
     assert "permissions" in caught.value.advice
@@ -253,7 +253,7 @@ def test_a_reader_does_not_see_half_a_write(database: Database) -> None:
     account = make_account()
     count = text("SELECT count(*) FROM users")
     with database.begin() as work:
-        work.users.ensure(account)
+        work.accounts.ensure(account)
         with database.read() as connection:
             during = connection.execute(count).scalar()
 
@@ -276,7 +276,7 @@ def test_a_time_without_a_zone_is_rejected(database: Database) -> None:
     naive = make_account(created_at=account.created_at.replace(tzinfo=None))
 
     with pytest.raises(Exception, match="without a zone"), database.begin() as work:
-        work.users.ensure(naive)
+        work.accounts.ensure(naive)
 
 
 def test_a_row_cannot_point_at_nothing(database: Database) -> None:

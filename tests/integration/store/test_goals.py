@@ -42,14 +42,14 @@ from tests.integration.store.paid import make_reply, paid_call
 def test_an_account_is_added_once_and_does_not_change(database: Database) -> None:
     account = make_account()
     with database.begin() as work:
-        work.users.ensure(account)
-        work.users.ensure(replace(account, user=replace(account.user, role=Role.ADMIN)))
+        work.accounts.ensure(account)
+        work.accounts.ensure(replace(account, user=replace(account.user, role=Role.ADMIN)))
 
-        work.users.save_tier(account.user.id, Tier.PREMIUM)
+        work.accounts.save_tier(account.user.id, Tier.PREMIUM)
 
-        assert work.users.find(account.user.id) == replace(account, tier=Tier.PREMIUM)
+        assert work.accounts.find(account.user.id) == replace(account, tier=Tier.PREMIUM)
         with pytest.raises(NotFound):
-            work.users.save_tier(new_id(), Tier.BASIC)
+            work.accounts.save_tier(new_id(), Tier.BASIC)
 
 
 def test_a_goal_round_trips(database: Database) -> None:

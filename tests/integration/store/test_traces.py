@@ -10,7 +10,7 @@ from core.errors import NotFound
 from core.ids import new_id
 from core.store.database.engine import Database
 from core.store.traces.read import find_payload, find_trace
-from core.store.traces.rows import number_at
+from core.store.traces.rows import min_number_at
 from core.store.traces.tables import payloads, traces
 from core.tracing.span_record import SpanStatus
 from tests.factories.stored import ROOT_SPAN, add_goal, add_run, add_trace, close_trace, make_span
@@ -205,7 +205,8 @@ def test_traces_of_the_same_microsecond_get_different_numbers(database: Database
 
     assert len(set(numbers)) == 16
     assert all(
-        number_at(NOW) <= number < number_at(NOW + timedelta(microseconds=1)) for number in numbers
+        min_number_at(NOW) <= number < min_number_at(NOW + timedelta(microseconds=1))
+        for number in numbers
     )
 
 

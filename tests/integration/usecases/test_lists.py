@@ -41,7 +41,7 @@ def add_sample_goal(rein: Rein, *, yes: int | None) -> str:
     """Add a goal of the sample, scored by the number of items that are met."""
     owner = User(id=SAMPLE_USER_ID, name="Sample", role=Role.USER)
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=owner, sample=True, created_at=NOW))
+        work.accounts.ensure(Account(user=owner, sample=True, created_at=NOW))
         goal = make_goal(owner.id, sample=True)
         work.goals.add(goal)
         if yes is not None:
@@ -53,7 +53,7 @@ def add_sample_goal(rein: Rein, *, yes: int | None) -> str:
 def add_own_goals(rein: Rein, n: int) -> list[str]:
     """Add goals of the local person, the newest last."""
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=LOCAL_USER, created_at=NOW))
+        work.accounts.ensure(Account(user=LOCAL_USER, created_at=NOW))
         goals = [
             make_goal(LOCAL_USER.id, created_at=NOW + timedelta(minutes=minute))
             for minute in range(n)
@@ -145,7 +145,7 @@ def test_an_alert_that_was_seen_is_open_and_left_out_of_the_unseen(rein: Rein) -
 def add_own_result(rein: Rein) -> str:
     """Add a result of the local person that can be rated; return the id of its trace."""
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=LOCAL_USER, created_at=NOW))
+        work.accounts.ensure(Account(user=LOCAL_USER, created_at=NOW))
         goal = make_goal(LOCAL_USER.id)
         work.goals.add(goal)
         run = add_run(work, goal)

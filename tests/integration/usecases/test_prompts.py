@@ -31,10 +31,10 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 
 
 def with_second_version(rein: Rein) -> Rein:
-    text = replace(rein.prompt_library.find("plan", 1), version=2, hash="2" * 64)
-    shelf = replace(
-        rein.prompt_library,
-        texts={**rein.prompt_library.texts, ("plan", 2): text},
+    text = replace(rein.prompts.find("plan", 1), version=2, hash="2" * 64)
+    library = replace(
+        rein.prompts,
+        texts={**rein.prompts.texts, ("plan", 2): text},
         live={"plan": 1},
     )
 
@@ -42,8 +42,8 @@ def with_second_version(rein: Rein) -> Rein:
         with rein.database.read() as connection:
             return list_releases(connection)
 
-    versions = ReleasedVersions(shelf, read, rein.clock)  # type: ignore[arg-type]
-    return replace(rein, prompt_library=replace(shelf, live=versions), prompt_versions=versions)
+    versions = ReleasedVersions(library, read, rein.clock)  # type: ignore[arg-type]
+    return replace(rein, prompts=replace(library, live=versions), prompt_versions=versions)
 
 
 def release(rein: Rein, version: int = 2, *, viewer: Viewer = LOCAL_VIEWER) -> None:
@@ -74,11 +74,11 @@ def test_starting_again_adds_nothing(rein: Rein, tmp_path: Path, database_url: s
 
 
 def test_a_released_version_is_used_and_says_who_released_it_and_why(rein: Rein) -> None:
-    assert rein.prompt_library.find("plan").version == 1
+    assert rein.prompts.find("plan").version == 1
 
     release(rein)
 
-    assert rein.prompt_library.find("plan").version == 2
+    assert rein.prompts.find("plan").version == 2
     first, second = plans(rein)
     assert (first.live, second.live) == (False, True)
     assert [(e.changed_by, e.reason) for e in second.history] == [
@@ -92,7 +92,7 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
 
     assert roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="too short") == 1
 
-    assert rein.prompt_library.find("plan").version == 1
+    assert rein.prompts.find("plan").version == 1
     assert [version.status for version in plans(rein)] == [
         ReleaseStatus.RELEASED,
         ReleaseStatus.ROLLED_BACK,
@@ -101,20 +101,20 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
 
 def test_another_replica_follows_within_seconds(rein: Rein, clock: FrozenClock) -> None:
     replica = with_second_version(rein)
-    assert replica.prompt_library.find("plan").version == 1
+    assert replica.prompts.find("plan").version == 1
     release(rein)
 
-    before = replica.prompt_library.find("plan").version
+    before = replica.prompts.find("plan").version
     clock.advance(REFRESH_S)
 
-    assert (before, replica.prompt_library.find("plan").version) == (1, 2)
+    assert (before, replica.prompts.find("plan").version) == (1, 2)
 
 
 def test_the_only_release_cannot_be_rolled_back(rein: Rein) -> None:
     with pytest.raises(Conflict, match="only released version"):
         roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="")
 
-    assert rein.prompt_library.find("plan").version == 1
+    assert rein.prompts.find("plan").version == 1
 
 
 def test_what_is_live_is_not_released_twice(rein: Rein) -> None:

@@ -61,7 +61,7 @@ def test_who_wrote_nothing_yet_can_be_given_a_tier(rein: Rein) -> None:
 
 def test_an_admin_changes_the_tier_of_somebody_else(rein: Rein) -> None:
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=ADA, created_at=NOW))
+        work.accounts.ensure(Account(user=ADA, created_at=NOW))
 
     set_tier(rein, viewer=LOCAL_VIEWER, account_id=ADA.id, tier=Tier.PREMIUM)
 
@@ -72,7 +72,7 @@ def test_an_admin_changes_the_tier_of_somebody_else(rein: Rein) -> None:
 
 def test_nobody_raises_their_own_tier(rein: Rein) -> None:
     with rein.database.begin() as work:
-        work.users.ensure(Account(user=ADA, created_at=NOW))
+        work.accounts.ensure(Account(user=ADA, created_at=NOW))
 
     with pytest.raises(NotAllowed):
         set_tier(rein, viewer=Viewer(user=ADA), account_id=ADA.id, tier=Tier.PREMIUM)

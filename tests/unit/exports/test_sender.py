@@ -146,7 +146,7 @@ def test_sent_singly_only_the_one_the_server_stumbles_over_is_put_off(count: int
 
     delivery = isolate_failures(ScriptedSink(answer), sent, clock=CLOCK, has_time=lambda: True)
 
-    assert [item.row_id for item, _ in delivery.stuck] == [bad % count]
+    assert [item.row_id for item, _ in delivery.failed] == [bad % count]
     assert len(delivery.sent) == count - 1
     assert (delivery.undelivered, delivery.reason) == ((), "")
 
@@ -168,7 +168,7 @@ def test_sent_singly_to_a_server_that_is_away_nothing_is_blamed_and_few_are_trie
     delivery = isolate_failures(ScriptedSink(answer), sent, clock=CLOCK, has_time=lambda: True)
 
     assert sorted(item.row_id for item in delivery.undelivered) == list(range(count))
-    assert (delivery.sent, delivery.stuck, delivery.reason, delivery.paused) == (
+    assert (delivery.sent, delivery.failed, delivery.reason, delivery.paused) == (
         (),
         (),
         "away",

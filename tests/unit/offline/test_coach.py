@@ -14,7 +14,7 @@ from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary, load_playbooks
 from core.offline.playbooks.pages import scaffold
 from core.offline.playbooks.schema import Playbook, parse_playbook
-from core.offline.safety.gate import Ruling
+from core.offline.safety.gate import GateDecision
 from core.plans.compiler import compile_plan
 from core.resolutions.normalize import normalize_resolution
 from tests.factories.coaching import COACH, PLAYBOOKS, TODAY, make_request
@@ -113,12 +113,12 @@ def test_no_module_holds_playbooks_or_caches_results(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "ruling"),
     [
-        ("run 5 km", Ruling.GOAL),
-        ("what's the weather", Ruling.NOT_A_GOAL),
-        ("kill myself", Ruling.HARM),
+        ("run 5 km", GateDecision.GOAL),
+        ("what's the weather", GateDecision.NOT_A_GOAL),
+        ("kill myself", GateDecision.HARM),
     ],
 )
-def test_the_coach_rules_on_a_text(text: str, ruling: Ruling) -> None:
+def test_the_coach_rules_on_a_text(text: str, ruling: GateDecision) -> None:
     assert COACH.check_goal(text, today=TODAY).ruling is ruling
 
 

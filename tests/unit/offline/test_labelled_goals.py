@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.offline.playbooks.library import PLAYBOOKS
-from core.offline.safety.gate import Ruling
+from core.offline.safety.gate import GateDecision
 from tests.factories.coaching import COACH, TODAY, parse
 
 ROWS = [
@@ -99,7 +99,7 @@ def test_malicious_strings_are_not_planned() -> None:
 def test_a_harmful_goal_gets_a_supportive_note_and_no_plan(text: str) -> None:
     gate = COACH.check_goal(text, today=TODAY)
 
-    assert gate.ruling == Ruling.HARM
+    assert gate.ruling == GateDecision.HARM
     assert len(gate.note) > 60
 
 
@@ -115,7 +115,7 @@ def test_a_harmful_goal_gets_a_supportive_note_and_no_plan(text: str) -> None:
     ],
 )
 def test_an_ordinary_goal_is_not_harmful(text: str) -> None:
-    assert COACH.check_goal(text, today=TODAY).ruling != Ruling.HARM
+    assert COACH.check_goal(text, today=TODAY).ruling != GateDecision.HARM
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_an_ordinary_goal_is_not_harmful(text: str) -> None:
 def test_a_text_that_is_not_a_goal_gets_an_example(text: str) -> None:
     gate = COACH.check_goal(text, today=TODAY)
 
-    assert gate.ruling == Ruling.NOT_A_GOAL
+    assert gate.ruling == GateDecision.NOT_A_GOAL
     assert "for example" in gate.note
 
 

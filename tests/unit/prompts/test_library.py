@@ -105,9 +105,9 @@ def test_the_live_version_is_rendered_unless_another_is_asked_for(tmp_path: Path
     put(tmp_path, TEXT.replace("Go.", "Go on."), version=2)
     release("greet", 1, folder=tmp_path)
     release("greet", 2, folder=tmp_path)
-    shelf = PromptLibrary.load(tmp_path)
+    library = PromptLibrary.load(tmp_path)
 
-    live, other = shelf.render("greet", word="x"), shelf.render("greet", 2, word="x")
+    live, other = library.render("greet", word="x"), library.render("greet", 2, word="x")
 
     assert (live.label, other.label) == ("greet@v1", "greet@v2")
     assert live.user.endswith("Go.")

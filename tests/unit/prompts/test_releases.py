@@ -82,22 +82,22 @@ def test_the_status_of_a_version_is_its_newest_entry() -> None:
 
 
 def test_shipped_texts_are_released_up_to_the_live_version() -> None:
-    shelf = replace(shelf_of(1, 2, 3), live={"plan": 2})
+    library = replace(shelf_of(1, 2, 3), live={"plan": 2})
 
-    shipped = {release.version: release.status for release in shipped_releases(shelf, now=NOW)}
+    shipped = {release.version: release.status for release in shipped_releases(library, now=NOW)}
 
     assert shipped == {1: RELEASED, 2: RELEASED, 3: DRAFT}
-    assert live_versions(shipped_releases(shelf, now=NOW), known=shelf.texts) == {"plan": 2}
+    assert live_versions(shipped_releases(library, now=NOW), known=library.texts) == {"plan": 2}
 
 
 def test_two_processes_ship_the_same_entries() -> None:
-    shelf = default_prompt_library()
+    library = default_prompt_library()
 
-    first = {release.id for release in shipped_releases(shelf, now=NOW)}
-    second = {release.id for release in shipped_releases(shelf, now=NOW + timedelta(hours=1))}
+    first = {release.id for release in shipped_releases(library, now=NOW)}
+    second = {release.id for release in shipped_releases(library, now=NOW + timedelta(hours=1))}
 
     assert first == second
-    assert len(first) == len(shelf.texts)
+    assert len(first) == len(library.texts)
 
 
 def test_a_change_of_another_process_is_seen_within_seconds() -> None:

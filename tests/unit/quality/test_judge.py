@@ -109,8 +109,8 @@ def test_unknown_items_are_ignored_and_the_first_answer_counts() -> None:
 
 
 def test_instructions_in_the_text_change_no_score() -> None:
-    prompt = judge_prompt(TEXT, seed="s", prompt_library=default_prompt_library())
-    ordered = judge_prompt(f"{TEXT}\n{ORDER}", seed="s", prompt_library=default_prompt_library())
+    prompt = judge_prompt(TEXT, seed="s", prompts=default_prompt_library())
+    ordered = judge_prompt(f"{TEXT}\n{ORDER}", seed="s", prompts=default_prompt_library())
 
     assert ordered == prompt
     assert score(answers(ORDER), f"{TEXT}\n{ORDER}").overall == 0
@@ -215,7 +215,7 @@ def test_the_order_of_items_follows_the_seed_and_loses_none() -> None:
 
 
 def test_the_judge_sees_ids_and_questions_and_no_hint_of_what_is_wished_for() -> None:
-    data = data_of(judge_prompt(TEXT, seed="s", prompt_library=default_prompt_library()).user)
+    data = data_of(judge_prompt(TEXT, seed="s", prompts=default_prompt_library()).user)
 
     assert [item["id"] for item in data["items"]] == [item.id for item in shuffle_items("s")]
     assert {key for item in data["items"] for key in item} == {"id", "question"}

@@ -14,8 +14,8 @@ COACH = Author(model="offline-coach", provider="offline")
 BOTH = {"generate": WRITER, "evaluate": JUDGE}
 
 
-def mark(authors: dict[str, Author], shelf: PromptLibrary | None = None) -> str:
-    found = fingerprint_of(authors, shelf or default_prompt_library())
+def mark(authors: dict[str, Author], library: PromptLibrary | None = None) -> str:
+    found = fingerprint_of(authors, library or default_prompt_library())
     assert found is not None
     return found
 
@@ -48,9 +48,9 @@ def test_another_model_prompt_or_stage_changes_it(changed: dict[str, Author]) ->
 
 
 def test_another_text_of_the_same_label_changes_it() -> None:
-    shelf = default_prompt_library()
-    text = replace(shelf.find("generate"), hash="other")
-    other = replace(shelf, texts={**shelf.texts, ("generate", 1): text})
+    library = default_prompt_library()
+    text = replace(library.find("generate"), hash="other")
+    other = replace(library, texts={**library.texts, ("generate", 1): text})
 
     assert mark(BOTH, other) != mark(BOTH)
 

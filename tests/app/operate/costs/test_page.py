@@ -452,7 +452,7 @@ def test_a_breakdown_in_a_file_is_what_the_table_shows_and_runs_nothing(paid: Re
     eve = new_id()
     with paid.database.begin() as work:
         add_user_costs(work, eve, usd=0.0, cost_unknown=1)
-        work.users.ensure(make_account(user=User(id=eve, name="=HYPERLINK(1)", role=Role.USER)))
+        work.accounts.ensure(make_account(user=User(id=eve, name="=HYPERLINK(1)", role=Role.USER)))
 
     rows = read_csv(breakdown.as_csv(load.load_groups(Slice(days=30, model=None), "user")))
 

@@ -130,7 +130,7 @@ def test_a_tier_can_be_changed_and_taken_back(providers: Serve, open_page: Open)
 def test_somebody_elses_tier_can_be_changed(served_rein: Rein, open_page: Open) -> None:
     ada = User(id=new_id(), name="Ada [admin](x)", role=Role.USER)
     with served_rein.database.begin() as work:
-        work.users.ensure(Account(user=ada, created_at=NOW))
+        work.accounts.ensure(Account(user=ada, created_at=NOW))
     page = open_page(PAGE)
 
     page.selectbox("routing.account").select(ada.id).run()

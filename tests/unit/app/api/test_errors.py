@@ -14,7 +14,7 @@ from app.api.errors import (
     MAX_NAMED_FIELDS,
     answer_http_error,
     answer_invalid_request,
-    problem_of,
+    to_problem,
 )
 from core.errors import (
     ConfigurationError,
@@ -48,28 +48,28 @@ def body_of(response: Any) -> dict[str, Any]:
     ],
 )
 def test_each_error_has_its_status_and_its_kind(error: ReinError, status: int, kind: str) -> None:
-    problem = problem_of(error).problem
+    problem = to_problem(error).problem
 
     assert (problem.status, problem.type) == (status, f"urn:rein:problem:{kind}")
 
 
 def test_a_problem_has_the_message_and_the_advice() -> None:
-    problem = problem_of(NotFound("There is none.", advice="Look again.")).problem
+    problem = to_problem(NotFound("There is none.", advice="Look again.")).problem
 
     assert problem.detail == "There is none. Look again."
 
 
 def test_only_an_unavailable_storage_says_when_to_retry() -> None:
     headers = [
-        problem_of(error).headers for error in (StorageUnavailable("Gone."), NotFound("None."))
+        to_problem(error).headers for error in (StorageUnavailable("Gone."), NotFound("None."))
     ]
 
     assert headers == [{"Retry-After": "5"}, None]
 
 
 def test_an_invalid_input_names_its_field_if_it_has_one() -> None:
-    named = problem_of(InvalidInput("Too long.", field="text")).problem
-    unnamed = problem_of(InvalidInput("Too long.")).problem
+    named = to_problem(InvalidInput("Too long.", field="text")).problem
+    unnamed = to_problem(InvalidInput("Too long.")).problem
 
     assert [field.field for field in named.errors or ()] == ["text"]
     assert unnamed.errors is None
@@ -77,7 +77,7 @@ def test_an_invalid_input_names_its_field_if_it_has_one() -> None:
 
 @pytest.mark.parametrize("final", [True, False])
 def test_a_declined_goal_says_whether_insisting_helps(*, final: bool) -> None:
-    problem = problem_of(GoalDeclined("No.", instead="Walk daily", final=final)).problem
+    problem = to_problem(GoalDeclined("No.", instead="Walk daily", final=final)).problem
 
     assert (problem.may_insist, problem.instead) == (not final, "Walk daily")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.spend_text import budget_name, budget_state, paid, spend_today
+from app.ui.spend_text import budget_name, budget_state, format_paid, spend_today
 from app.ui.status_labels import Tone
 from core.usecases.budgets.list_budgets import BudgetStatus
 from core.usecases.costs.get_cost_report import CostRow, TodaysCosts
@@ -19,9 +19,9 @@ def make_budget(scope: str = "all", **changes: float) -> BudgetStatus:
 
 
 def test_calls_of_unknown_price_make_the_sum_a_lower_bound_or_unknown() -> None:
-    assert paid(make_row()) == "$0.40"
-    assert paid(make_row(cost_unknown=1)) == "at least $0.40"
-    assert paid(make_row(cost_unknown=1, cost_usd=0.0)) == "price unknown"
+    assert format_paid(make_row()) == "$0.40"
+    assert format_paid(make_row(cost_unknown=1)) == "at least $0.40"
+    assert format_paid(make_row(cost_unknown=1, cost_usd=0.0)) == "price unknown"
 
 
 @pytest.mark.parametrize(

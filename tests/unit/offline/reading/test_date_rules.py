@@ -30,7 +30,7 @@ def apply(rule: DateRule, **groups: str | None) -> DateMatch:
     ],
 )
 def test_an_iso_date_is_exact_and_must_exist(y: str, m: str, d: str, expected: date | None) -> None:
-    assert apply(date_rules.iso, y=y, m=m, d=d) == (expected, True)
+    assert apply(date_rules.iso_date, y=y, m=m, d=d) == (expected, True)
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ def test_an_iso_date_is_exact_and_must_exist(y: str, m: str, d: str, expected: d
 def test_a_slashed_date_is_exact_only_if_it_has_one_reading(
     a: str, b: str, y: str | None, expected: DateMatch
 ) -> None:
-    assert apply(date_rules.slashed, a=a, b=b, y=y) == expected
+    assert apply(date_rules.numeric_date, a=a, b=b, y=y) == expected
 
 
 @given(st.dates(date(2020, 1, 1), date(2060, 12, 31)).filter(lambda day: day.day > 12))
 def test_both_orders_of_a_slashed_date_agree_if_the_day_is_above_twelve(day: date) -> None:
     year = str(day.year)
-    one = apply(date_rules.slashed, a=str(day.day), b=str(day.month), y=year)
-    other = apply(date_rules.slashed, a=str(day.month), b=str(day.day), y=year)
+    one = apply(date_rules.numeric_date, a=str(day.day), b=str(day.month), y=year)
+    other = apply(date_rules.numeric_date, a=str(day.month), b=str(day.day), y=year)
 
     assert one == other == (day, True)
 
@@ -76,11 +76,11 @@ def test_both_orders_of_a_slashed_date_agree_if_the_day_is_above_twelve(day: dat
     ],
 )
 def test_a_relative_date_has_an_upper_limit(n: str, unit: str, expected: date | None) -> None:
-    assert apply(date_rules.relative, n=n, unit=unit) == (expected, True)
+    assert apply(date_rules.after_duration, n=n, unit=unit) == (expected, True)
 
 
 def test_more_than_a_century_is_a_century() -> None:
-    assert apply(date_rules.relative, n="900", unit="years")[0] == date(2126, 11, 21)
+    assert apply(date_rules.after_duration, n="900", unit="years")[0] == date(2126, 11, 21)
 
 
 @pytest.mark.parametrize(
@@ -93,11 +93,11 @@ def test_more_than_a_century_is_a_century() -> None:
     ],
 )
 def test_the_word_before_a_month_decides(word: str, expected: DateMatch) -> None:
-    assert apply(date_rules.in_named, word=word, month="June", year=None) == expected
+    assert apply(date_rules.in_month, word=word, month="June", year=None) == expected
 
 
 def test_a_month_has_the_given_year() -> None:
-    assert apply(date_rules.in_named, word="in", month="June", year="2030")[0] == date(2030, 6, 30)
+    assert apply(date_rules.in_month, word="in", month="June", year="2030")[0] == date(2030, 6, 30)
     assert apply(date_rules.end_of_named, month="März", year="2030")[0] == date(2030, 3, 31)
     assert apply(date_rules.before_event_in, month="June", year="2030")[0] == date(2030, 5, 31)
     assert apply(date_rules.quarter, q="2", year="2030")[0] == date(2030, 6, 30)
@@ -163,7 +163,7 @@ def test_a_season_ends_or_has_not_started(word: str | None, expected: date) -> N
     ],
 )
 def test_near_days(word: str, expected: date) -> None:
-    assert apply(date_rules.near_day, word=word) == (expected, True)
+    assert apply(date_rules.relative_day, word=word) == (expected, True)
 
 
 def test_weekdays_holidays_and_sessions() -> None:
