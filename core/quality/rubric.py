@@ -2,7 +2,7 @@
 
 Yes-no items with verbatim evidence agree better between raters than one number does (CheckEval,
 arXiv 2403.18771; Rulers, arXiv 2601.08654). Every item can be answered from the text alone. Whether
-a goal is achievable cannot, so the rubric has no such item (COACHING section 2).
+a goal is achievable cannot, so the rubric has no such item.
 """
 
 from dataclasses import dataclass

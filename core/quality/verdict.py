@@ -36,7 +36,7 @@ class ScoredBy(StrEnum):
 
 
 class Status(StrEnum):
-    """The label of an overall score. Bounds: COACHING section 4."""
+    """The label of an overall score."""
 
     EXCELLENT = "EXCELLENT"
     GOOD = "GOOD QUALITY"

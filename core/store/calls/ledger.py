@@ -37,7 +37,7 @@ KEY_CHECK_INTERVAL = timedelta(seconds=10)
 
 
 class SqlCallLedger:
-    """Implements core.ports.CallLedger; every method is one short transaction."""
+    """Implements core.call_ledger.CallLedger; every method is one short transaction."""
 
     def __init__(self, database: Database, limits: CallLimits = NO_LIMITS) -> None:
         self._database = database
