@@ -72,9 +72,8 @@ def show_section(*, subject: str) -> None:
 
 def _explain() -> None:
     page_text.note(
-        "The sample is some hundred made-up goals over 90 days, run through the offline coach; "
-        "nobody real rated them. The sample stays apart from your figures and goes away in one "
-        "click."
+        "The sample is about 200 made-up goals over 90 days, run through the offline coach, with "
+        "made-up ratings. It never counts in your figures, and one click removes it."
     )
 
 
@@ -128,7 +127,7 @@ def _draw_banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sample_banner"):
         html.draw(
             Markup(
-                '<span class="rein-sample" role="status"><b>Sample.</b> Made up, and kept apart '
+                '<span class="rein-sample" role="status"><b>Sample.</b> Made-up data, separate '
                 "from your figures.</span>"
             )
         )

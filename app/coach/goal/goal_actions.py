@@ -129,7 +129,7 @@ def rate(trace_id: str, choice: Rating | rating.Choice | None) -> None:
     else:
         notice.attempt(
             partial(ratings.withdraw_rating, rein, viewer=viewer, trace_id=trace_id),
-            done="Your rating is taken back and counts no more.",
+            done="Your rating is taken back and no longer counts.",
             place=rating.PLACE,
         )
     st.rerun()

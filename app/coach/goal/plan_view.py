@@ -61,7 +61,8 @@ def _label(plan: Plan, week: Week, *, done: frozenset[str], now: bool) -> str:
         " :material/event_available:" if week.number in plan.check_in_weeks else ""
     )
     here = " · **this week**" if now else ""
-    days = f"{formats.day(week.starts_on)} – {formats.day(min(week.ends_on, plan.ends_on))}"
+    first, last = formats.day(week.starts_on), formats.day(min(week.ends_on, plan.ends_on))
+    days = first if first == last else f"{first} – {last}"
     return (
         f"**Week {week.number}**{here} :gray[· {plain(days)} · {ticked} of {len(week.tasks)} "
         f"done]{signs}  \n{plain(week.focus)}"

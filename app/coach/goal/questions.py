@@ -22,8 +22,8 @@ def ask(questions: tuple[Question, ...], *, key: str) -> Answers | None:
     notice.show(PLACE)
     with st.form(f"{key}.form"):
         st.markdown(
-            "**The coach has a question for you before it goes on.** Answer what you like; "
-            "the rest is assumed as it says below. It waits as long as you like."
+            f"**{_opening(len(questions))}** Answer what you like; what you skip is assumed as "
+            "written below each question. There is no hurry: your goal waits here."
         )
         for question in questions:
             _field(question, name=f"{key}.{question.id}")
@@ -40,6 +40,11 @@ def ask(questions: tuple[Question, ...], *, key: str) -> Answers | None:
         question.id: _text_of(st.session_state.get(f"{key}.{question.id}"))
         for question in questions
     }
+
+
+def _opening(count: int) -> str:
+    asked = "a question" if count == 1 else f"{count} questions"
+    return f"The coach has {asked} for you before it goes on."
 
 
 def _field(question: Question, *, name: str) -> None:

@@ -48,7 +48,7 @@ def _row(line: StageLine) -> Markup:
 
 def _while_running(view: GoalView, *, key: str) -> Choice | None:
     if view.cancel_requested:
-        st.caption("Stopping at the next checkpoint. What is finished stays.")
+        st.caption("Stopping after this step. Finished stages are saved.")
         return None
     wait = "It starts as soon as a worker is free. " if view.status is RunStatus.QUEUED else ""
     st.caption(f"{wait}You can leave this page: the work goes on and waits for you here.")

@@ -15,10 +15,10 @@ def render() -> None:
     draw.apply_styles()
     if sample:
         hint = (
-            "The offline coach wrote all of it, which costs nothing. Go back to your figures to "
+            "The offline coach wrote all of it, and it is free. Go back to your figures to "
             "see what models cost."
         )
-        empty.show("The sample paid nothing", hint=hint)
+        empty.show("The sample cost nothing", hint=hint)
         return
     models = load.list_models()
     if not models:

@@ -18,7 +18,7 @@ def carry_out(choice: Choice) -> None:
         case Verb.RESUME:
             notice.attempt(
                 lambda: dead_letters.resume_sink(rein, viewer=viewer, sink=choice.sink),
-                done="It is tried now. Look again in a moment.",
+                done="Retrying now. Check again in a moment.",
                 place=PLACE,
             )
         case Verb.RETRY:
@@ -38,11 +38,11 @@ def carry_out(choice: Choice) -> None:
                 partial(
                     dead_letters.discard_dead_letter, rein, viewer=viewer, row_id=choice.row_id
                 ),
-                done="It is put away. Its trace goes on saying that it was refused.",
+                done="Discarded. Its trace still says that it was refused.",
                 place=PLACE,
             )
 
 
 def _post_queued(deliveries: int) -> None:
     count = formats.pluralize(deliveries, "delivery is", "deliveries are")
-    notice.post(f"{count} queued again. Look again in a moment.", place=PLACE)
+    notice.post(f"{count} queued again. Check again in a moment.", place=PLACE)

@@ -22,7 +22,7 @@ def render() -> None:
     if reachable:
         alerts.show(found, now=now, key="operations.alerts")
     rows.show(tuple((line.part, (line.label, line.tone), line.why) for line in lines))
-    st.button("Look again", key="operations.again")
+    st.button("Check again", key="operations.again")
     if reachable:
         show_in_doubt()
         show_exports()

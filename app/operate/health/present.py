@@ -104,14 +104,14 @@ def paid_calls_line(in_doubt: InDoubtSummary, counts: QueueCounts) -> Line:
     if in_doubt.n:
         calls = formats.pluralize(in_doubt.n, "model call")
         why = (
-            f"{calls} may have been paid for in the last {LISTED_DAYS} days without an answer "
-            f"that was stored, because the worker stopped in between. {_possible_cost(in_doubt)} "
+            f"{calls} may have been paid for in the last {LISTED_DAYS} days without a stored "
+            f"reply, because the worker stopped in between. {_possible_cost(in_doubt)} "
             "Compare with the provider's bill; the calls are below."
         )
         return Line(part="Paid calls", label="In doubt", tone=Tone.WARN, why=why)
     in_flight = counts.calls.get(CallStatus.IN_FLIGHT, 0)
     under_way = f" {formats.pluralize(in_flight, 'call')} under way." if in_flight else ""
-    why = f"Every answer that came is stored.{under_way}"
+    why = f"The reply to every finished call is stored.{under_way}"
     return Line(part="Paid calls", label="Accounted for", tone=Tone.GOOD, why=why)
 
 

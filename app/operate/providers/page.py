@@ -48,7 +48,7 @@ def render() -> None:
         page_text.section("Not set up")
         draw.show_missing(view.missing)
     with st.container(horizontal=True):
-        st.button("Look again", key="providers.again")
+        st.button("Check again", key="providers.again")
         st.page_link("operate/routing/page.py", label="Who is asked first, and why")
 
 

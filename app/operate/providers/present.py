@@ -60,7 +60,7 @@ def missing_models(missing: MissingProvider) -> str:
     """Return which models a provider would have."""
     if missing.models:
         return f"{' and '.join(missing.models)}."
-    return "Any server that speaks OpenAI's way, under your own name."
+    return "Any server with an OpenAI-compatible API, under a name you choose."
 
 
 def past_failure(health: ModelHealth) -> CallOutcome | None:

@@ -27,7 +27,7 @@ PURPOSES = {
     Purpose.EVALUATE: "scoring",
     Purpose.PLAN: "the plan",
     Purpose.COACH: "the chat",
-    Purpose.CLARIFY: "asking back",
+    Purpose.CLARIFY: "follow-up questions",
     Purpose.CHECK: "test calls",
 }
 OFFLINE_COACH = {

@@ -18,8 +18,8 @@ _STEPS = {
     ModelFault.TIMEOUT: "If it stays so, try a smaller model, or a larger REIN_CALL_DEADLINE_S.",
     ModelFault.CONNECTION: "Check that this machine can reach {host}.",
     ModelFault.BAD_GATEWAY: "Check that {host} is the model's own address; {variable} names it.",
-    ModelFault.TRUNCATED: "Its thinking may take all the room; another model may suit better.",
-    ModelFault.INVALID: "If it happens often, another model follows the form better.",
+    ModelFault.TRUNCATED: "Its thinking may use up the output limit; try another model.",
+    ModelFault.INVALID: "If it happens often, try a model that keeps to the reply format.",
     ModelFault.EMPTY: "It passes as a rule; a test call shows whether it has.",
     ModelFault.BAD_REQUEST: "Check that {provider} still offers this model under this name.",
 }
@@ -30,7 +30,7 @@ def describe(health: ModelHealth, provider: Provider, host: str, *, now: datetim
     if health.breaker.open_until is not None:
         return _open(health.breaker, health.breaker.open_until, now=now)
     if health.last_call is None:
-        why = "Nobody asked it anything in the last 24 hours."
+        why = "No calls in the last 24 hours."
         return State(label="Not called yet", tone=Tone.NONE, why=why)
     if health.last_call.fault is not None:
         return _failing(health.last_call, health.last_call.fault, provider, host)
@@ -47,7 +47,7 @@ def describe(health: ModelHealth, provider: Provider, host: str, *, now: datetim
 
 
 def _open(circuit: CircuitState, until: datetime, *, now: datetime) -> State:
-    why = f"Because {circuit.reason}." if circuit.reason else "Because it kept failing."
+    why = f"Because {circuit.reason}." if circuit.reason else "Because it failed repeatedly."
     if circuit.probe_until is not None and circuit.probe_until > now:
         step = "Its answer decides whether other calls may follow."
         return State(label="Retrying", tone=Tone.WARN, why=why, step=step)

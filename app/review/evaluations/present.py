@@ -79,7 +79,7 @@ def describe_gaps(row: ScoreTotals) -> str:
     saturated = row.saturated / row.n if row.n else None
     warning = ""
     if saturated is not None and saturated > SATURATED_SHARE:
-        warning = ", so it tells little apart"
+        warning = ", so it hardly tells good from better"
     return (
         f"Unscored {row.unscored} of {asked} ({missing}). "
         f"At 9.5 or more: {formats.share(saturated)}{warning}."

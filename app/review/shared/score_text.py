@@ -39,4 +39,4 @@ def scored_by_rule(quality: Quality) -> str:
     if not apart:
         return ""
     mean = formats.figure(apart.mean)
-    return f"{formats.count(apart.n)} more scored by rule: {mean}, kept apart"
+    return f"{formats.count(apart.n)} more scored by rule: {mean}, counted separately"

@@ -61,7 +61,7 @@ def line_of(state: SinkState, *, now: datetime, set_up: bool) -> ExportLine:
     if state.state is ExportState.REFUSED:
         why = f"{what}: {as_sentence(state.reason or NO_REASON)}"
         if state.discarded:
-            return ExportLine(sink=name, label="Refused, put away", tone=Tone.NONE, why=why)
+            return ExportLine(sink=name, label="Refused, discarded", tone=Tone.NONE, why=why)
         return ExportLine(
             sink=name, label="Refused", tone=Tone.BAD, why=why, decided_on_health=True
         )
@@ -76,7 +76,7 @@ def _waiting(state: SinkState, name: str, *, now: datetime) -> ExportLine:
     if state.next_attempt_at is not None and state.next_attempt_at > now:
         when = f"Next attempt at {formats.precise_time(state.next_attempt_at, now=now)}"
     if state.state is ExportState.PAUSED:
-        reason = state.reason or "It does not accept us."
+        reason = state.reason or "It rejects what we send."
         settings = settings_of(state.sink, reason)
         why = f"{as_sentence(reason)} {when}. Check {settings}, then resume on the Health page."
         return ExportLine(sink=name, label="Paused", tone=Tone.BAD, why=why, decided_on_health=True)

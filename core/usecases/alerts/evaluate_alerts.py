@@ -14,7 +14,11 @@ def evaluate_alerts(rein: Rein) -> str:
     raised = apply_rules(_observed(rein, system))
     open_keys = {key for key, kind in system.open_alerts.items() if kind in WATCHED}
     ended = _save(rein, raised, over=open_keys - {alert.key for alert in raised})
-    return f"{len(raised)} raised, {ended} ended." if raised or ended else "Nothing to look at."
+    return (
+        f"{len(raised)} raised, {ended} ended."
+        if raised or ended
+        else "No alert was raised or ended."
+    )
 
 
 def _observed(rein: Rein, system: SystemState) -> ObservedState:

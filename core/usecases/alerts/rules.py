@@ -84,9 +84,9 @@ def old_backlog(state: ObservedState) -> tuple[Alert, ...]:
         _alert(
             AlertKind.BACKLOG,
             sink,
-            f"What is to go to {sink} has been waiting since "
+            f"Deliveries to {sink} have been waiting since "
             f"{short_moment(since, now=state.now.astimezone())}.",
-            "The Health page says how the sink stands; `rein doctor` tries the connection.",
+            "The Health page shows the state of the sink; `rein doctor` tries the connection.",
         )
         for sink, since in state.oldest_unsent.items()
         if state.now - since > OLD_BACKLOG

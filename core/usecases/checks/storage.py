@@ -29,7 +29,7 @@ def _database(context: CheckContext) -> CheckResult:
 
 def _writing(context: CheckContext) -> CheckResult:
     if context.database.accepts_writes():
-        return CheckResult(state=CheckStatus.OK, line="What is written is kept.")
+        return CheckResult(state=CheckStatus.OK, line="The database accepts writes.")
     return CheckResult(
         state=CheckStatus.FAILED,
         line="The database is a read-only server, so nothing can be written. Use the main one.",

@@ -12,7 +12,7 @@ def sweep_outbox(rein: Rein) -> str:
         deliveries = UnitOfWork(connection).deliveries
         waiting = tuple(sink for sink in rein.settings.sinks if deliveries.has_due(sink, now=now))
     if not waiting:
-        return "Nothing waits to be sent."
+        return "No export is waiting."
     rein.delivery.wake()
     return f"Something waits for {' and '.join(waiting)}; its sender was woken."
 

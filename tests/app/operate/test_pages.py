@@ -19,7 +19,7 @@ def test_a_healthy_machine_says_so_in_words(served_rein: Rein, open_page: Open) 
 
     assert not at.exception
     assert "Everything works." in said_on(at)
-    assert "Every answer that came is stored." in said_on(at)
+    assert "The reply to every finished call is stored." in said_on(at)
 
 
 def test_without_a_worker_the_page_names_what_is_broken_and_what_to_do(open_page: Open) -> None:

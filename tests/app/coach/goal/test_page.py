@@ -368,7 +368,7 @@ def test_a_run_that_is_stopping_says_so_and_cannot_be_cancelled_twice(
         make_view(status=RunStatus.RUNNING, cancel_requested=True, plan=None, evaluation=None)
     )
 
-    assert "Stopping at the next checkpoint" in words(at)
+    assert "Stopping after this step" in words(at)
     assert "Cancel" not in [button.label for button in at.button]
 
 
@@ -456,7 +456,7 @@ def test_an_open_question_says_what_it_changes_and_what_is_taken_without_an_answ
 ) -> None:
     said = words(goal_page(asking.goal_id))
 
-    assert "The coach has a question for you" in said
+    assert f"The coach has {len(asking.questions)} questions for you" in said
     for question in asking.questions:
         assert html.escape(question.why) in said
         assert f"If you skip it: {html.escape(question.assumption)}" in said

@@ -416,7 +416,7 @@ def test_the_sample_paid_nothing(with_sample: Rein, open_page: Open) -> None:
 
     said = said_on(open_page(PAGE, sample="1"))
 
-    assert "The sample paid nothing" in said
+    assert "The sample cost nothing" in said
     assert "$0.8" not in said
 
 

@@ -117,7 +117,7 @@ def test_a_paused_place_is_resumed_by_a_button(
 
     at.button(key="exports.resume.opik").click().run()
 
-    assert "It is tried now" in at.success[0].value
+    assert "Retrying now" in at.success[0].value
     assert "Sending" in opik_on(at)
     assert not sending.standing(with_opik).paused
 
@@ -167,7 +167,7 @@ def test_discarding_names_the_consequence_before_it_is_done(
 
     at.button(key=f"exports.{row_id}.discard.sure").click().run()
 
-    assert "It is put away" in at.success[0].value
+    assert "Discarded" in at.success[0].value
     assert list_dead_letters(with_opik.database) == ()
     assert state_of(with_opik, with_goal.trace_id) is ExportState.REFUSED
 

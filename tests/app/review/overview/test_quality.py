@@ -41,7 +41,7 @@ def test_the_tile_is_made_of_what_models_judged_and_says_what_is_kept_apart(
     assert f'<h3>Quality</h3><div><b class="rein-big">{judged:.1f}</b>' in said
     assert "n = 2, 95 % interval" in said
     assert "3 more scored by rule: " in said
-    assert ", kept apart" in said
+    assert ", counted separately" in said
 
 
 @pytest.mark.parametrize("page", [OVERVIEW, EVALUATIONS])
@@ -53,7 +53,7 @@ def test_where_rules_scored_everything_the_page_says_so(
     said = said_on(open_page(page))
 
     assert "scored by rule" in said.lower()
-    assert "kept apart" not in said
+    assert "counted separately" not in said
 
 
 def test_the_evaluations_are_headed_and_drawn_by_what_models_judged(

@@ -189,7 +189,7 @@ def test_what_was_put_away_goes_on_saying_that_it_was_refused(
 
     at = open_page("review/trace/page.py", id=with_goal.trace_id)
 
-    assert "Refused, put away" in export_on(at)
+    assert "Refused, discarded" in export_on(at)
     assert health_links(at) == []
 
 
