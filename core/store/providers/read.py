@@ -211,7 +211,7 @@ def _latest_calls(connection: Connection, model: ModelName, *, since: datetime) 
         "timed": len(took),
         "p50_ms": percentile(took, 0.50),
         "p95_ms": percentile(took, 0.95),
-        "last": _to_outcome(ends[0]) if ends else None,
+        "last_call": _to_outcome(ends[0]) if ends else None,
         "last_error": _to_outcome(failed[0]) if failed else None,
     }
 

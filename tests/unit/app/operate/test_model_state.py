@@ -31,7 +31,7 @@ def test_a_model_that_was_never_called_is_not_called_healthy() -> None:
 
 
 def test_a_model_answers_if_its_last_call_did() -> None:
-    state = state_of(last=outcome(), answered=3)
+    state = state_of(last_call=outcome(), answered=3)
 
     assert (state.label, state.tone) == ("Answering", Tone.GOOD)
     assert not state.needs_attention
@@ -56,7 +56,7 @@ def test_an_open_circuit_becomes_ready_and_then_retries() -> None:
 
 
 def test_a_refused_key_names_its_setting() -> None:
-    state = state_of(last=outcome(ModelFault.AUTH, "The key was refused."))
+    state = state_of(last_call=outcome(ModelFault.AUTH, "The key was refused."))
 
     assert (state.label, state.tone) == ("Key refused", Tone.BAD)
     assert "GEMINI_API_KEY" in state.step
@@ -64,6 +64,6 @@ def test_a_refused_key_names_its_setting() -> None:
 
 @pytest.mark.parametrize("fault", list(ModelFault))
 def test_no_step_shows_a_placeholder(fault: ModelFault) -> None:
-    state = state_of(last=outcome(fault, "It failed."))
+    state = state_of(last_call=outcome(fault, "It failed."))
 
     assert not {"{", "}"} & set(state.step)
