@@ -33,7 +33,7 @@ def test_with_only_the_sample_loaded_the_figures_stay_empty_and_lead_to_it(
 
     assert not at.exception
     assert at.query_params["sample"] == "1"
-    assert "Made up" in said_on(at)
+    assert "Made-up data" in said_on(at)
     assert not [button for button in at.button if button.key == "sample.see"]
 
 
@@ -124,10 +124,10 @@ def test_the_sample_stays_chosen_from_page_to_page_until_the_person_goes_back(
         at.switch_page(page.path).run()
 
         assert at.query_params["sample"] == "1", page.title
-        assert "Made up" in said_on(at), page.title
+        assert "Made-up data" in said_on(at), page.title
     at.button(key="sample.leave").click().run()
     at.switch_page("review/feedback/page.py").run()
-    assert "Made up" not in said_on(at)
+    assert "Made-up data" not in said_on(at)
 
 
 @pytest.mark.parametrize("page", LISTS, ids=lambda page: page.url_path)

@@ -1,6 +1,7 @@
 """The middleware counts every request under a route it knows, and answers a failure once."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,7 +31,10 @@ def send(application: Any, *, method: str = "GET", **scope: object) -> list[dict
         messages.append(message)
 
     request = {"type": "http", "method": method, "path": "/api/x", "headers": [], **scope}
-    asyncio.run(RequestMetrics(application)(request, receive, note))
+    # In a thread of its own: a journey in this process may have left an event loop running here.
+    call = RequestMetrics(application)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        pool.submit(lambda: asyncio.run(call(request, receive, note))).result()
     return messages
 
 

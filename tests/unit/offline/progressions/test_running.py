@@ -22,6 +22,8 @@ from tests.factories.coaching import make_input
 
 RUNNER = Circumstances(experience=Experience.INTERMEDIATE, weeks=20, hours_per_week=8)
 
+HALF_MARATHON_KM = 21.1
+
 
 def weeks_of(text: str, circumstances: Circumstances) -> tuple[Step, ...]:
     return running(make_input(text, circumstances))
@@ -110,7 +112,9 @@ def test_a_longer_race_or_a_shorter_start_never_needs_fewer_weeks(
 ) -> None:
     needed = weeks_needed(baseline, km, style)
 
-    assert needed <= weeks_needed(baseline, km + 5, style)
+    # Beyond the half marathon the longest run is a smaller share of the race, so weeks can drop.
+    if not km <= HALF_MARATHON_KM < km + 5:
+        assert needed <= weeks_needed(baseline, km + 5, style)
     assert needed >= weeks_needed(baseline + 5, km, style)
 
 
