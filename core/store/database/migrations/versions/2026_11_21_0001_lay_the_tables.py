@@ -25,9 +25,7 @@ SQLITE_INDEX = (
         INSERT INTO trace_search(rowid, search_text) VALUES (new.number, new.search_text);
     END""",
 )
-POSTGRES_INDEX = (
-    "CREATE INDEX trace_search ON traces USING gin (to_tsvector('simple', search_text))",
-)
+POSTGRES_INDEX = ("CREATE INDEX trace_search ON traces USING gin (to_tsvector('simple', search_text))",)
 
 
 def upgrade() -> None:
@@ -65,9 +63,7 @@ def upgrade() -> None:
     with op.batch_alter_table("llm_calls", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_llm_calls_run_id"), ["run_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_llm_calls_started_at"), ["started_at"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_llm_calls_status_started_at"), ["status", "started_at"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_llm_calls_status_started_at"), ["status", "started_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_llm_calls_trace_id"), ["trace_id"], unique=False)
 
     op.create_table(
@@ -86,9 +82,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_outbox_state_sink_next_attempt_at"),
-            ["state", "sink", "next_attempt_at"],
-            unique=False,
+            batch_op.f("ix_outbox_state_sink_next_attempt_at"), ["state", "sink", "next_attempt_at"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_outbox_trace_id"), ["trace_id"], unique=False)
 
@@ -102,13 +96,7 @@ def upgrade() -> None:
         sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("n", WIDE, server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint(
-            "day",
-            "sample",
-            "name",
-            "model",
-            "prompt_version",
-            "bucket",
-            name=op.f("pk_rollup_latency"),
+            "day", "sample", "name", "model", "prompt_version", "bucket", name=op.f("pk_rollup_latency")
         ),
         sqlite_with_rowid=False,
     )
@@ -162,13 +150,7 @@ def upgrade() -> None:
         sa.Column("b9", WIDE, server_default=sa.text("0"), nullable=False),
         sa.Column("b10", WIDE, server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint(
-            "day",
-            "sample",
-            "dimension",
-            "prompt_version",
-            "model",
-            "judge",
-            name=op.f("pk_rollup_scores"),
+            "day", "sample", "dimension", "prompt_version", "model", "judge", name=op.f("pk_rollup_scores")
         ),
         sqlite_with_rowid=False,
     )
@@ -190,9 +172,7 @@ def upgrade() -> None:
         sa.Column("cost_unknown", WIDE, server_default=sa.text("0"), nullable=False),
         sa.Column("duration_us", WIDE, server_default=sa.text("0"), nullable=False),
         sa.Column("overhead_us", WIDE, server_default=sa.text("0"), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "day", "sample", "name", "model", "prompt_version", name=op.f("pk_rollup_traces")
-        ),
+        sa.PrimaryKeyConstraint("day", "sample", "name", "model", "prompt_version", name=op.f("pk_rollup_traces")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -217,17 +197,13 @@ def upgrade() -> None:
         sa.Column("sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_goals_user_id_users"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_goals_user_id_users"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goals")),
     )
     with op.batch_alter_table("goals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_goals_sample_id"), ["sample", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_goals_user_id_sample_created_at_id"),
-            ["user_id", "sample", "created_at", "id"],
-            unique=False,
+            batch_op.f("ix_goals_user_id_sample_created_at_id"), ["user_id", "sample", "created_at", "id"], unique=False
         )
 
     op.create_table(
@@ -244,9 +220,7 @@ def upgrade() -> None:
         sa.Column("contingencies", sa.Text(), nullable=False),
         sa.Column("repairs", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name=op.f("fk_plans_goal_id_goals"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_plans_goal_id_goals"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
     )
     with op.batch_alter_table("plans", schema=None) as batch_op:
@@ -267,9 +241,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resolutions")),
     )
     with op.batch_alter_table("resolutions", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_resolutions_goal_id_id"), ["goal_id", "id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_resolutions_goal_id_id"), ["goal_id", "id"], unique=False)
 
     op.create_table(
         "runs",
@@ -291,20 +263,14 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("error_advice", sa.Text(), nullable=True),
         sa.Column("sample", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name=op.f("fk_runs_goal_id_goals"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_runs_user_id_users"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_runs_goal_id_goals"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_runs_user_id_users"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
         sa.UniqueConstraint("user_id", "key", name=op.f("uq_runs_user_id_key")),
     )
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_runs_goal_id_id"), ["goal_id", "id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_runs_status_lease_until"), ["status", "lease_until"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_runs_status_lease_until"), ["status", "lease_until"], unique=False)
 
     op.create_table(
         "traces",
@@ -335,34 +301,22 @@ def upgrade() -> None:
         sa.Column("judge_model", sa.Text(), nullable=False),
         sa.Column("sample", sa.Boolean(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["goal_id"], ["goals.id"], name=op.f("fk_traces_goal_id_goals"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_traces_user_id_users"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_traces_goal_id_goals"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_traces_user_id_users"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_traces")),
         sa.UniqueConstraint("id", name=op.f("uq_traces_id")),
     )
     with op.batch_alter_table("traces", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_traces_goal_id"), ["goal_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_traces_sample_number"), ["sample", "number"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_traces_sample_number"), ["sample", "number"], unique=False
+            batch_op.f("ix_traces_sample_overall_number"), ["sample", "overall", "number"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_traces_sample_overall_number"),
-            ["sample", "overall", "number"],
-            unique=False,
+            batch_op.f("ix_traces_sample_prompt_version_number"), ["sample", "prompt_version", "number"], unique=False
         )
         batch_op.create_index(
-            batch_op.f("ix_traces_sample_prompt_version_number"),
-            ["sample", "prompt_version", "number"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_traces_sample_status_number"),
-            ["sample", "status", "number"],
-            unique=False,
+            batch_op.f("ix_traces_sample_status_number"), ["sample", "status", "number"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_traces_user_id"), ["user_id"], unique=False)
 
@@ -395,21 +349,14 @@ def upgrade() -> None:
             ["goal_id"], ["goals.id"], name=op.f("fk_evaluations_goal_id_goals"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["trace_id"],
-            ["traces.id"],
-            name=op.f("fk_evaluations_trace_id_traces"),
-            ondelete="CASCADE",
+            ["trace_id"], ["traces.id"], name=op.f("fk_evaluations_trace_id_traces"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluations")),
     )
     with op.batch_alter_table("evaluations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evaluations_goal_id_id"), ["goal_id", "id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_evaluations_goal_id_id"), ["goal_id", "id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_evaluations_sample_created_at_id"),
-            ["sample", "created_at", "id"],
-            unique=False,
+            batch_op.f("ix_evaluations_sample_created_at_id"), ["sample", "created_at", "id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_evaluations_trace_id"), ["trace_id"], unique=False)
 
@@ -420,10 +367,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=8), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["trace_id"],
-            ["traces.id"],
-            name=op.f("fk_payloads_trace_id_traces"),
-            ondelete="CASCADE",
+            ["trace_id"], ["traces.id"], name=op.f("fk_payloads_trace_id_traces"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("trace_id", "span_id", "kind", name=op.f("pk_payloads")),
     )
@@ -463,9 +407,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["trace_id"], ["traces.id"], name=op.f("fk_ratings_trace_id_traces"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_ratings_user_id_users"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_ratings_user_id_users"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("trace_id", "user_id", name=op.f("pk_ratings")),
     )
     with op.batch_alter_table("ratings", schema=None) as batch_op:
@@ -502,9 +444,7 @@ def upgrade() -> None:
         sa.Column("cache_hit", sa.Boolean(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
         sa.Column("attributes", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["trace_id"], ["traces.id"], name=op.f("fk_spans_trace_id_traces"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["trace_id"], ["traces.id"], name=op.f("fk_spans_trace_id_traces"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("trace_id", "span_id", name=op.f("pk_spans")),
         sqlite_with_rowid=False,
     )
@@ -522,9 +462,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["run_id"], ["runs.id"], name=op.f("fk_stage_results_run_id_runs"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_stage_results_run_id_runs"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("run_id", "stage", name=op.f("pk_stage_results")),
         sqlite_with_rowid=False,
     )
@@ -543,9 +481,7 @@ def upgrade() -> None:
             name=op.f("fk_evaluation_items_evaluation_id_evaluations"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint(
-            "evaluation_id", "dimension", "position", name=op.f("pk_evaluation_items")
-        ),
+        sa.PrimaryKeyConstraint("evaluation_id", "dimension", "position", name=op.f("pk_evaluation_items")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -608,9 +544,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("rating_history", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_rating_history_trace_id_user_id_id"),
-            ["trace_id", "user_id", "id"],
-            unique=False,
+            batch_op.f("ix_rating_history_trace_id_user_id_id"), ["trace_id", "user_id", "id"], unique=False
         )
 
     for statement in POSTGRES_INDEX if op.get_bind().dialect.name == "postgresql" else SQLITE_INDEX:

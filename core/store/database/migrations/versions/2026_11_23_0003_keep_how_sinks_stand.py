@@ -27,10 +27,7 @@ def upgrade() -> None:
         sa.Column("trace_id", sa.String(length=36), nullable=False),
         sa.Column("exported_id", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(
-            ["trace_id"],
-            ["traces.id"],
-            name=op.f("fk_exported_traces_trace_id_traces"),
-            ondelete="CASCADE",
+            ["trace_id"], ["traces.id"], name=op.f("fk_exported_traces_trace_id_traces"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("sink", "trace_id", name=op.f("pk_exported_traces")),
         sqlite_with_rowid=False,

@@ -10,9 +10,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_traces_sample_name_number", "traces", ["sample", "name", "number"])
-    op.create_index(
-        "ix_traces_sample_writer_model_number", "traces", ["sample", "writer_model", "number"]
-    )
+    op.create_index("ix_traces_sample_writer_model_number", "traces", ["sample", "writer_model", "number"])
 
 
 def downgrade() -> None:

@@ -1,4 +1,4 @@
-"""Keep prompt releases in a table; mark runs, traces, scores and ratings with a fingerprint; keep a run's input."""
+"""Keep prompt releases in a table, fingerprints on results, and a run's input."""
 
 import sqlalchemy as sa
 from alembic import op
