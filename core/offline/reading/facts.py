@@ -1,10 +1,12 @@
 """Facts parsed from a goal text; each fact has the span of text it was parsed from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from core.goals.goal import GoalType
+from core.goals.kind import GoalKind
 
 
 class Direction(StrEnum):
@@ -107,3 +109,27 @@ class GoalFacts:
     missing: tuple[str, ...]
     """Names of facts that the text lacks and that would change the plan."""
     english: bool = True
+    kind: GoalKind = GoalKind.PROJECT
+    thing: Span | None = None
+    """The noun phrase the aim works on, a few words: "my thesis", "the ukulele"."""
+    starting_points: tuple[Span, ...] = ()
+    """Clauses that say where the person stands today."""
+    methods: tuple[Span, ...] = ()
+    """The person's own methods, plans, helpers and tools."""
+    obstacles: tuple[Span, ...] = ()
+    """Everything named as getting in the way; `obstacle` is the first."""
+    background: tuple[Span, ...] = ()
+    """Clauses that are only background; nothing in them is a target, a date or a task."""
+    further_aims: tuple[Span, ...] = ()
+    questions: tuple[Span, ...] = ()
+    """Questions the person asked the coach."""
+    days: tuple[str, ...] = ()
+    """Weekdays the person named as possible ("Mon".."Sun"); empty if none were named."""
+    session_minutes: float | None = None
+    """Length of one session, if told ("45 minutes each")."""
+    payment: Quantity | None = None
+    """What the person can pay in each period ("300 a month")."""
+    length: Span | None = None
+    """How long it runs, if told apart from a deadline ("100 days"); the days are in `deadline`."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """For each field above that was read: how sure the reading is, from 0 to 1."""
