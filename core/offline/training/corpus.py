@@ -48,9 +48,7 @@ def read_goals(folder: Path = TRAINING_FOLDER) -> tuple[TrainingGoal, ...]:
 def read_gate_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
     """Return the texts of the gate: goals, errands, noise and dangers."""
     return tuple(
-        LabelledText(
-            text=str(line["text"]), label=str(line["label"]), persona=str(line["persona"])
-        )
+        LabelledText(text=str(line["text"]), label=str(line["label"]), persona=str(line["persona"]))
         for line in _lines(folder / "gate")
     )
 

@@ -117,9 +117,7 @@ def _train_gate(vectors: WordVectors, folder: Path) -> dict[str, float]:
     ]
     learnt = [(features, label) for features, label, held in rows if not held]
     held = [(features, label) for features, label, held in rows if held]
-    model = train_linear_model(
-        *_columns(learnt), buckets=GATE_BUCKETS, strength=_GATE_STRENGTH
-    )
+    model = train_linear_model(*_columns(learnt), buckets=GATE_BUCKETS, strength=_GATE_STRENGTH)
     model = calibrated(model, *_columns(held))
     _save_linear(model, folder / "gate")
     return shares_right(model, *_columns(held))

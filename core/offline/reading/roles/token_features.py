@@ -14,9 +14,7 @@ _CLAUSE_OPENERS = frozenset(
 _DIGIT = re.compile(r"\d")
 
 
-def role_attributes(
-    tokens: Sequence[Token], text: str, vectors: WordVectors
-) -> list[list[str]]:
+def role_attributes(tokens: Sequence[Token], text: str, vectors: WordVectors) -> list[list[str]]:
     """Return the attributes of each token for the tagger of clause roles."""
     if not tokens:
         return []
@@ -28,9 +26,7 @@ def role_attributes(
     ]
 
 
-def slot_attributes(
-    described: list[list[str]], roles: Sequence[str]
-) -> list[list[str]]:
+def slot_attributes(described: list[list[str]], roles: Sequence[str]) -> list[list[str]]:
     """Add the clause roles to the attributes, for the tagger of slots."""
     return [
         [
@@ -95,9 +91,7 @@ def _neighbours(
             continue
         found.append(f"{step}:w={forms[near]}")
         if abs(step) <= 2:
-            found += [
-                f"{step}:{a}" for a in own[near][1:] if not a.startswith(("pre=", "suf="))
-            ]
+            found += [f"{step}:{a}" for a in own[near][1:] if not a.startswith(("pre=", "suf="))]
     before = forms[at - 1] if at else "^"
     after = forms[at + 1] if at + 1 < len(forms) else "$"
     two_back = forms[at - 2] if at > 1 else "^"
