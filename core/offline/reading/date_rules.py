@@ -79,7 +79,7 @@ def day_of_month(match: re.Match[str], today: date) -> DateMatch:
 def _day(year: int, month: int, day: int) -> DateMatch:
     """Return the date; a day that its month lacks is its last one, and inexact."""
     on = nearest_day(year, month, day)
-    return on, on is not None and on.day == day
+    return on, on is None or on.day == day
 
 
 def _next(month: int, day: int, *, today: date) -> DateMatch:

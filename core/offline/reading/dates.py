@@ -142,7 +142,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |mid[- ]?|late "
-            rf")?(?P<month>{_MONTH})\b{_YEAR}"
+            rf")?(?P<month>{_MONTH})\b(?! ?\d:\d){_YEAR}"
         ),
         in_month,
     ),

@@ -35,10 +35,15 @@ class GoalParser:
         """Return the facts in a goal text. Cached, because every stage parses the same text."""
         return self._parse_cached(text, today)
 
+    def parse_by_rules(self, text: str, *, today: date) -> GoalFacts:
+        """Return what the rules alone read, without any model."""
+        domain, span = self._rules.domain(text)
+        return self._rules.parse(text, today=today, domain=domain, domain_span=span)
+
     def _parse(self, text: str, today: date) -> GoalFacts:
         by_rule, span = self._rules.domain(text)
         if not is_english(text):  # the models learnt from English texts only
-            return self._rules.parse(text, today=today, domain=by_rule, domain_span=span)
+            return self.parse_by_rules(text, today=today)
         reading = self._reader.read(text)
         domain, sure = choose_domain(
             reading.domains, by_rule, self._playbooks.domains, words=len(text.split())

@@ -33,6 +33,8 @@ from core.offline.training.figures import reader_figures, shares_right
 
 _CLAUSE_STRENGTH, _TOPIC_STRENGTH, _GATE_STRENGTH = 3.0, 12.0, 12.0
 _CRF = {"l1": 0.15, "l2": 0.4, "rounds": 110}
+_GATE_WEIGHTS = {"danger": 4.0, "errand": 1.5}
+"""A danger that is missed costs more than a goal that is asked about."""
 _PURPOSES = {
     "clauses": "Says which role a small clause has; the tagger of roles builds on it.",
     "roles": "Says which role each word's clause has: aim, reason, background, limit and so on.",
@@ -117,7 +119,12 @@ def _train_gate(vectors: WordVectors, folder: Path) -> dict[str, float]:
     ]
     learnt = [(features, label) for features, label, held in rows if not held]
     held = [(features, label) for features, label, held in rows if held]
-    model = train_linear_model(*_columns(learnt), buckets=GATE_BUCKETS, strength=_GATE_STRENGTH)
+    model = train_linear_model(
+        *_columns(learnt),
+        buckets=GATE_BUCKETS,
+        strength=_GATE_STRENGTH,
+        weights=[_GATE_WEIGHTS.get(label, 1.0) for _, label in learnt],
+    )
     model = calibrated(model, *_columns(held))
     _save_linear(model, folder / "gate")
     return shares_right(model, *_columns(held))

@@ -7,6 +7,7 @@ from datetime import date
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
+from core.offline.reading.current_state import find_current_state
 from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import extract_aim
@@ -38,6 +39,8 @@ _ASIDE_SLOTS = (
 _WANTED = 0.6
 """The share of aims in the words of a goal that the rules found."""
 _GOAL_WORDS = 2
+_PLAIN = 40
+"""A text of at most so many tokens is one sentence, whose "but" and "so that" the rules read well."""
 _CONNECTION = re.compile(
     r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ def merge_facts(
     target = choose_target(reading, rules, playbook)
     baseline = choose_baseline(reading, rules, target.value)
     frequency = choose_frequency(reading, rules)
-    days = choose_days(reading)
+    days = choose_days(reading, frequency)
     hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
     payment, thing = choose_payment(reading), choose_thing(reading)
     event = _event(reading, rules)
@@ -123,14 +126,22 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
 def _aim(facts: GoalFacts, reading: RoleReading) -> str:
     """Return the words of the aim clauses without the phrases that have fields of their own."""
     aims = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= _CLAUSE_COUNTS]
-    if not aims or len(reading.clauses) == 1:
+    if not aims:
         return facts.aim
-    asides = [c.span for c in reading.clauses if c not in aims]
-    asides += list(facts.goals[1:])
+    asides = [c.span for c in reading.clauses if c not in aims and not _holds_target(c.span, facts)]
     asides += [s.span for s in reading.slots_of(*_ASIDE_SLOTS) if s.confidence >= _CLAUSE_COUNTS]
+    stated = [s for s in find_current_state(facts.text) if not _holds_target(s, facts)]
+    beside = (*facts.goals[1:], *stated, facts.obstacle, facts.reason)
+    asides += [span for span in beside if span is not None]
     if facts.deadline is not None:
         asides.append(facts.deadline.span)
     return extract_aim(facts.text, without=tuple(asides))
+
+
+def _holds_target(clause: Span, facts: GoalFacts) -> bool:
+    """Return whether a clause beside the aim has the target in it: "I owe 5,000 €"."""
+    target = facts.quantity
+    return target is not None and clause.start <= target.span.start < clause.end
 
 
 def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
@@ -162,20 +173,26 @@ def _event(reading: RoleReading, rules: GoalFacts) -> Choice[Span]:
 
 
 def _obstacles(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    """Return all that gets in the way; a phrase of the rules counts if no clause is found."""
-    found = _clauses(reading, Role.OBSTACLE)
-    if found or rules.obstacle is None:
-        return found
-    share = reading.role_share(rules.obstacle, (Role.OBSTACLE, Role.LIMIT))
-    return [Choice(value=rules.obstacle, confidence=share)] if share >= 0.2 else []
+    """Return all that gets in the way; in a short goal a plain "but" decides."""
+    return _with_rule(_clauses(reading, Role.OBSTACLE), rules.obstacle, reading, Role.OBSTACLE)
 
 
 def _reasons(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    found = _clauses(reading, Role.WHY)
-    if found or rules.reason is None:
+    return _with_rule(_clauses(reading, Role.WHY), rules.reason, reading, Role.WHY)
+
+
+def _with_rule(
+    found: list[Choice[Span]], rule: Span | None, reading: RoleReading, role: Role
+) -> list[Choice[Span]]:
+    """Return the clauses of a role; a rule's phrase where no clause is found, or in a short goal."""
+    if rule is None:
         return found
-    share = reading.role_share(rules.reason, (Role.WHY,))
-    return [Choice(value=rules.reason, confidence=share)] if share >= 0.2 else []
+    share = reading.role_share(rule, (role,))
+    wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
+    plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
+    if plain or (not found and share >= 0.2):
+        return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0))]
+    return found
 
 
 def _constraints(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:

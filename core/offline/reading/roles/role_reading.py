@@ -10,6 +10,10 @@ from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
 
 
 _SHORT = 16
+_FAINT = (
+    Slot.TARGET, Slot.BASELINE, Slot.DEADLINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.PAYMENT,
+)  # fmt: skip
+_FAINTEST = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +138,34 @@ def read_slots(
                 role=Role(roles[start]),
                 span=_span(text, tokens[start].start, tokens[at - 1].end),
                 confidence=min(shares),
+            )
+        )
+    return tuple(found)
+
+
+def faint_slots(
+    text: str, tokens: Sequence[Token], roles: Sequence[str], tagged: TaggedTokens
+) -> tuple[FoundSlot, ...]:
+    """Return what could be a slot of a kind that was found nowhere, with its low confidence."""
+    found: list[FoundSlot] = []
+    for slot in _FAINT:
+        shares = [
+            t.get(f"B-{slot.value}", 0.0) + t.get(f"I-{slot.value}", 0.0) for t in tagged.shares
+        ]
+        best = max(range(len(shares)), key=lambda at: shares[at], default=0)
+        if not shares or shares[best] < _FAINTEST:
+            continue
+        start = end = best
+        while start > 0 and shares[start - 1] >= _FAINTEST:
+            start -= 1
+        while end + 1 < len(shares) and shares[end + 1] >= _FAINTEST:
+            end += 1
+        found.append(
+            FoundSlot(
+                slot=slot,
+                role=Role(roles[best]),
+                span=_span(text, tokens[start].start, tokens[end].end),
+                confidence=min(shares[start : end + 1]),
             )
         )
     return tuple(found)

@@ -25,8 +25,10 @@ from core.offline.reading.target_quantity import target_quantity
 
 T = TypeVar("T")
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
-_LIMITS, _SHORT_LIMITS = Limits(), Limits(rule_alone=0.1)
-"""In a short plain goal the rules are right more often."""
+_LIMITS, _SHORT_LIMITS = Limits(), Limits(rule_alone=0.35)
+_NO_TIME = (Slot.OTHER_NUMBER, Slot.BASELINE, Slot.PAYMENT, Slot.DAYS_OFF)
+_NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
+_NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target too: what is owed, a distance to run faster."""
@@ -49,16 +51,22 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
 def choose_baseline(
     reading: RoleReading, rules: GoalFacts, target: Quantity | None
 ) -> Choice[Quantity]:
-    """Return the amount today."""
+    """Return the amount today; a bare number has the unit of the target named beside it."""
+    targets = [amount_of(found.span) for found in reading.slots_of(Slot.TARGET)]
+    beside = next((a for a in targets if a is not None and a.unit), target)
 
     def today(found: FoundSlot) -> Quantity | None:
-        amount = amount_of(found.span, beside=target)
+        amount = amount_of(found.span, beside=beside)
         if amount is None or (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount)):
             return None
-        return amount
+        repeats = target is not None and amount.span == target.span
+        return None if repeats else amount
 
     model = _first(reading.slots_of(Slot.BASELINE), today)
-    rule = _by_rule(rules.baseline, reading, (Slot.BASELINE,))
+    rule = _by_rule(rules.baseline, reading, (Slot.BASELINE,), against=_NO_BASELINE)
+    if rule.value is not None:
+        stated = reading.role_share(rule.value.span, (Role.START,))
+        rule = replace(rule, confidence=max(rule.confidence, stated))
     return choose(model, rule, same=_same_amount, limits=_limits(reading))
 
 
@@ -77,7 +85,8 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
         Choice(value=None),
     )
-    rule = _by_rule(rules.quantity, reading, (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ())))
+    slots = (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ()))
+    rule = _by_rule(rules.quantity, reading, slots, against=_NO_TARGET)
     return choose(model, rule, same=_same_amount, limits=_limits(reading))
 
 
@@ -87,8 +96,13 @@ def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency
     if model.value is None:
         model = _first(reading.slots_of(Slot.DAYS), _rhythm_of_days)
     rule = _by_rule(
-        rules.frequency, reading, (Slot.RATE, Slot.DAYS, Slot.HOURS, Slot.TARGET, Slot.PAYMENT)
+        rules.frequency,
+        reading,
+        (Slot.RATE, Slot.DAYS, Slot.HOURS, Slot.TARGET, Slot.PAYMENT),
+        against=_NO_TARGET,
     )
+    if model.value and rule.value and set(rule.value.days) > set(model.value.days):
+        return replace(rule, confidence=max(rule.confidence, model.confidence))  # a longer list
     return choose(
         model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_limits(reading)
     )
@@ -108,12 +122,15 @@ def choose_hours(
     return chosen, minutes if minutes.confidence >= _LIMITS.model_alone else Choice(value=None)
 
 
-def choose_days(reading: RoleReading) -> Choice[tuple[str, ...]]:
+def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tuple[str, ...]]:
     """Return the possible weekdays: those named, without those ruled out."""
     wanted = _first(reading.slots_of(Slot.DAYS), lambda found: days_of(found.span.text) or None)
     rated = _first(reading.slots_of(Slot.RATE), lambda found: days_of(found.span.text) or None)
     out = _first(reading.slots_of(Slot.DAYS_OFF), lambda found: days_of(found.span.text) or None)
     named = wanted if wanted.value else rated
+    listed = frequency.value.days if frequency.value else ()
+    if set(listed) > set(named.value or ()):
+        named = Choice(value=listed, confidence=frequency.confidence)
     if named.value is None and out.value is None:
         return Choice(value=None)
     free = tuple(d for d in named.value or WEEK if d not in (out.value or ()))
@@ -175,8 +192,19 @@ _Spanned = TypeVar("_Spanned", Deadline, Quantity, Frequency, Hours)
 
 
 def _by_rule(
-    value: _Spanned | None, reading: RoleReading, slots: tuple[Slot, ...]
+    value: _Spanned | None,
+    reading: RoleReading,
+    slots: tuple[Slot, ...],
+    *,
+    against: tuple[Slot, ...] = _NO_TIME,
 ) -> Choice[_Spanned]:
+    """Return a rule's reading, as sure as the models are that its words have such a slot.
+
+    In a short plain goal it is enough that the models do not hold them for something else.
+    """
     if value is None:
         return Choice(value=None)
-    return Choice(value=value, confidence=reading.slot_share(value.span, slots))
+    share = reading.slot_share(value.span, slots)
+    if reading.is_short:
+        share = (share + 1 - reading.slot_share(value.span, against)) / 2
+    return Choice(value=value, confidence=share)

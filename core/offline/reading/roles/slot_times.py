@@ -39,10 +39,11 @@ _BARE_TIMES = re.compile(
     r"(?P<per>day|week|wk|month|year)?s?\b",
     re.IGNORECASE,
 )
+_ONLY_PERIOD = re.compile(r"(?:a|per|/) ?(?:week|month|year)", re.IGNORECASE)
 _MOST = re.compile(r"\bmost (?:days|nights|evenings|mornings)\b", re.IGNORECASE)
 _ONCE = {"once": 1.0, "twice": 2.0}
 _EVERY = re.compile(
-    r"\b(?:every|each|per|a|any|all) ?(?:single )?(?P<per>day|night|evening|morning|lunch\w*|"
+    r"\b(?:every|each|any|all) ?(?:single )?(?P<per>day|night|evening|morning|lunch\w*|"
     r"bedtime|shift|meal|weekday|school night|work night|workday|week|month|year)s?\b|"
     r"\b(?P<adverb>daily|nightly|weekly|monthly)\b",
     re.IGNORECASE,
@@ -74,6 +75,8 @@ def rate_of(span: Span) -> Frequency | None:
     every = _EVERY_N_DAYS.search(text)
     if every is not None and parse_number(every["n"]) > 0:
         return Frequency(times=round(7 / parse_number(every["n"]), 2), per="week", span=span)
+    if _ONLY_PERIOD.fullmatch(text.strip()):  # "10 pages | a week" is one pace, not once a week
+        return None
     found = parse_frequency(text)
     if found is not None:
         return replace(found, span=span, days=found.days or days)
