@@ -6,6 +6,9 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_RAW = (0.0, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.995, 1.0)
+_MEASURED = (0.4, 0.5, 0.65, 0.72, 0.8, 0.85, 0.9, 0.94, 0.97)
+"""What a tagger's confidence is worth: the share of slots that were right on held-out writers."""
 _AGREED = 0.6
 """How much of the doubt goes when rules and models agree."""
 
@@ -14,7 +17,7 @@ _AGREED = 0.6
 class Limits:
     """From which confidence a reading counts; found on the held-out writers."""
 
-    model_alone: float = 0.35
+    model_alone: float = 0.2
     rule_alone: float = 0.3
     model_first: float = 0.5
     """A model this sure wins over a rule that reads something else."""
@@ -24,6 +27,16 @@ class Limits:
 class Choice(Generic[T]):
     value: T | None
     confidence: float = 0.0
+
+
+def measured_confidence(confidence: float) -> float:
+    """Return how often a slot of this confidence was read right."""
+    for at in range(1, len(_RAW)):
+        if confidence <= _RAW[at]:
+            low, high = _RAW[at - 1], _RAW[at]
+            share = (confidence - low) / (high - low)
+            return _MEASURED[at - 1] + share * (_MEASURED[at] - _MEASURED[at - 1])
+    return _MEASURED[-1]
 
 
 def choose(

@@ -11,7 +11,7 @@ from core.offline.reading.current_state import find_current_state
 from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import extract_aim
-from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.choices import Choice, measured_confidence
 from core.offline.reading.roles.role_reading import Clause, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slot_choices import (
@@ -27,6 +27,8 @@ from core.offline.reading.roles.slot_choices import (
 
 _CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""
+_CALIBRATED = frozenset({"domain", "kind"})
+"""Fields whose probabilities fit the held-out texts by themselves."""
 _ASIDE_SLOTS = (
     Slot.DEADLINE,
     Slot.LENGTH,
@@ -94,7 +96,12 @@ def merge_facts(
         questions=_spans(reading, Role.QUESTION),
         length=_length(reading),
         confidence={
-            name: round(choice.confidence, 3)
+            name: round(
+                choice.confidence
+                if name in _CALIBRATED
+                else measured_confidence(choice.confidence),
+                3,
+            )
             for name, choice in known.items()
             if choice.value is not None
         },

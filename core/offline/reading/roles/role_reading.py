@@ -8,7 +8,6 @@ from core.learning.tokens import Token
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
 
-
 _SHORT = 16
 _FAINT = (
     Slot.TARGET, Slot.BASELINE, Slot.DEADLINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.PAYMENT,

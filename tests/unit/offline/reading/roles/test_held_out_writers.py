@@ -1,0 +1,66 @@
+"""What the models reach on writers they never learnt from; a retraining may not fall below."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from core.learning.card import ModelCard
+from core.learning.models import MODEL_FOLDER
+from core.offline.reading.roles.role_reader import load_role_reader
+from core.offline.training.corpus import TrainingGoal, corpus_hash, is_held_out, read_goals
+from core.offline.training.figures import reader_figures
+
+HELD = [goal for goal in read_goals() if is_held_out(goal.persona)]
+
+
+@pytest.fixture(scope="module")
+def figures() -> Mapping[str, float]:
+    return reader_figures(HELD, folder=MODEL_FOLDER)
+
+
+def test_the_corpus_is_large_and_varied() -> None:
+    goals = read_goals()
+
+    assert len(goals) >= 2_000
+    assert len({goal.text for goal in goals}) == len(goals)
+    assert len({goal.persona for goal in goals}) >= 45
+    assert len({goal.domain for goal in goals}) >= 40
+
+
+@pytest.mark.parametrize(
+    ("figure", "floor"),
+    [
+        ("domains: right", 0.5),
+        ("kinds: right", 0.65),
+        ("roles: tokens right", 0.72),
+        ("roles: F1 aim", 0.85),
+        ("slots: F1 all", 0.57),
+        ("slots: F1 by", 0.65),
+        ("slots: F1 to", 0.58),
+    ],
+)
+def test_held_out_writers_are_read_well_enough(
+    figure: str, floor: float, figures: Mapping[str, float]
+) -> None:
+    assert figures[figure] >= floor
+
+
+def test_the_cards_tell_what_is_measured(figures: Mapping[str, float]) -> None:
+    card = ModelCard.read(MODEL_FOLDER / "slots")
+
+    assert card.figures["slots: F1 all"] == pytest.approx(figures["slots: F1 all"], abs=0.02)
+
+
+def test_the_cards_name_the_texts_they_were_trained_on() -> None:
+    hashes = {
+        ModelCard.read(MODEL_FOLDER / name).texts["hash"]
+        for name in ("clauses", "roles", "slots", "domains", "kinds", "levels", "gate")
+    }
+
+    assert hashes == {corpus_hash()}
+
+
+def test_a_reading_is_the_same_every_time() -> None:
+    goal: TrainingGoal = HELD[0]
+
+    assert load_role_reader().read(goal.text) == load_role_reader().read(goal.text)
