@@ -6,7 +6,7 @@ from core.offline.writing.sentences import to_second_person
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 MOST_WORDS = 5
-_MOST_ACT_WORDS = 6
+_MOST_ACT_WORDS = 8
 _SPLIT = re.compile(r"\s*(?:[,;:\n•]|\s[-–]\s|\b(?:and|then|or)\b)\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|then|first|also|maybe|this time|my plan is|the plan is|to)\s+)*"
@@ -27,6 +27,8 @@ _CLOSED = _DETERMINERS | frozenset(
     one two three each every some any all both few more most other another
     """.split()
 )
+_NO_ACT = frozenset("be being stop quit avoid overcome feel become have get do".split())
+"""Verbs that say what shall change, not what is done."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_A_PHRASE = frozenset("in on at by for from with to after before because so when while".split())
 
@@ -36,7 +38,7 @@ def acts_in(text: str) -> tuple[str, ...]:
     found = []
     for part in _SPLIT.split(text):
         act = _OPENING.sub("", part.strip(" .!?\"“”()")).strip()
-        if not act or len(act.split()) < 2:
+        if not act or len(act.split()) < 2 or first_word(act) in _NO_ACT:
             continue
         if not starts_with_verb(act):
             stem = imperative_of(first_word(act)) if first_word(act).endswith("ing") else None
@@ -77,6 +79,10 @@ def short_thing(text: str, before: str, default: str) -> str:
         return default
     if re.search(r"\b(?:you|i|he|she|they|we)\b", thing, re.IGNORECASE):
         return default
+    begins = not before.strip() or before.rstrip()[-1] in ".!?:\n"
+    first = thing.split()[0]
+    if begins and (first.lower().endswith("ing") or starts_with_verb(first)):
+        thing = thing[:1].lower() + thing[1:]
     words = before.split()
     last = words[-1].lower() if words else ""
     if last in _DETERMINERS and thing.split()[0].lower() not in _DETERMINERS:
@@ -90,7 +96,7 @@ def without_article(thing: str) -> str:
 
 
 def _clip(act: str) -> str:
-    """Return an act of at most six words, cut before a preposition where it is longer."""
+    """Return an act of at most eight words, cut before a preposition where it is longer."""
     words = act.split()
     if len(words) <= _MOST_ACT_WORDS:
         return act
