@@ -22,8 +22,10 @@ from core.offline.reading.quantities import parse_quantities
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
+from core.offline.writing.told import told_of
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
+from core.plans.sense.mending import sensible_goal, sensible_plan
 from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
 from tests.factories.coaching import PLAYBOOKS, TODAY
@@ -179,5 +181,9 @@ def marked_goal(
 def write_all(parsed: ParsedGoal) -> tuple[ClarifiedGoal, Resolution, Plan]:
     """Return goal, resolution and plan of a parsed goal, as the pipeline makes them."""
     goal = normalize_goal(draft_goal(parsed), parsed.request)
+    goal = sensible_goal(goal, told_of(parsed, goal))
     resolution = normalize_resolution(draft_resolution(parsed, goal), goal)
-    return goal, resolution, compile_plan(draft_plan(parsed, goal, resolution), goal)
+    plan = compile_plan(draft_plan(parsed, goal, resolution), goal)
+    mended = sensible_plan(plan, goal, told_of(parsed, goal))
+    assert mended is not None
+    return goal, resolution, mended

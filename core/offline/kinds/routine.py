@@ -3,7 +3,7 @@
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.usual import outline_in
-from core.offline.kinds.routine_rate import times_a_week
+from core.offline.kinds.routine_rate import times_a_month, times_a_week
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import plan_period_for
 
@@ -18,7 +18,10 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
     period = plan_period_for(parsed.request, facts, playbook)
     if facts.quantity is not None and playbook.progression.rule != "hold":
         return outline_in(parsed, period)
-    told = times_a_week(facts)
+    told, monthly = times_a_week(facts), times_a_month(facts)
+    if monthly is not None:
+        target = TargetDraft(metric=playbook.metric, quantity=monthly, unit="times a month")
+        return Outline(period=period, requested=target, target=target)
     unit = playbook.unit if playbook.unit.endswith(_A_WEEK) else "days a week"
     usual = playbook.defaults.quantity if playbook.unit.endswith(_A_WEEK) else None
     rate = told or usual or float(playbook.defaults.sessions)

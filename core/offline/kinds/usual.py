@@ -42,6 +42,7 @@ def outline_in(
     parsed: ParsedGoal, period: PlanPeriod, *, turning_day: date | None = None
 ) -> Outline:
     """Return the outline of a goal within a period."""
+    parsed = _without_foreign_unit(parsed)
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
         return _outline_steps(parsed, period, turning_day)
@@ -84,6 +85,17 @@ def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | N
         why="you named no number",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
+
+
+def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
+    """Return the goal without a quantity that the playbook's body rules cannot reckon with."""
+    quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
+    known = {"running": {"km", "mi", "m"}, "weight": {"kg", "lb", "stone", "cm"}}.get(rule)
+    if known is None or quantity is None or quantity.per or not quantity.unit:
+        return parsed
+    if quantity.unit in known or quantity.unit in parsed.playbook.units:
+        return parsed
+    return replace(parsed, facts=replace(parsed.facts, quantity=None))
 
 
 def _counts_effort(parsed: ParsedGoal) -> bool:

@@ -37,8 +37,10 @@ def steps_for(inputs: ProgressionInput) -> tuple[Step, ...]:
 def _rule_of(inputs: ProgressionInput) -> RuleName:
     """Return the playbook's rule, or "rate" for a target per day or week ("3 beers a week")."""
     rule = inputs.playbook.progression.rule
+    if inputs.kind == GoalKind.QUIT and inputs.turning_day is not None:
+        return "quit"
     keeps = rule == "hold" or inputs.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
-    if keeps and inputs.unit.endswith(" a week") and not inputs.baseline:
+    if keeps and inputs.unit.endswith((" a week", " a month")) and not inputs.baseline:
         return "hold"
     if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"

@@ -65,7 +65,7 @@ def label_of(sentence: str, playbook: Playbook) -> str:
     if len(words.split()) <= _MOST_WORDS:
         return words
     guide = find_obstacle_guide(sentence, playbook)
-    return guide.obstacle if guide else " ".join(words.split()[:_MOST_WORDS])
+    return guide.obstacle if guide else "the moment you described"
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:

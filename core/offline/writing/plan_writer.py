@@ -39,6 +39,7 @@ from core.resolutions.resolution import Resolution
 
 _REVIEW_MINUTES = 10
 _LEAST_STEP_MINUTES = 15
+_BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
 _WEEKS_FREE = 4
 """Weeks without after which staying without is much more likely."""
 
@@ -173,8 +174,9 @@ def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
     """Return the titles that go before the playbook's practice in a week."""
     rungs = book.rungs.get(number, ())
     if rungs:
-        again = f"{rungs[0]} a second time and note the fear from 0 to 10"
-        return (*rungs, again)
+        return rungs
+    if book.inputs.is_payment and book.steps[number - 1].load is None:
+        return (_BETWEEN_PAYMENTS,)
     payment = payment_with_token(book.inputs, number)
     if payment is not None:
         return (payment,)
