@@ -7,6 +7,7 @@ from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.questions import next_questions
+from core.offline.kinds.choose import choose_playbook
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -19,7 +20,9 @@ from core.offline.writing.full_length_goal import FullLengthGoal, full_length_go
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
+from core.offline.writing.told import told_of
 from core.plans.draft import PlanDraft
+from core.plans.sense.told import Told
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.resolution import Resolution
 
@@ -76,6 +79,10 @@ class OfflineCoach:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
 
+    def told(self, request: GoalRequest, goal: ClarifiedGoal) -> Told:
+        """Return what the laws of sense hold a plan for this goal to."""
+        return told_of(self._parse(request, domain=goal.domain), goal)
+
     def find_multiple_goals(self, request: GoalRequest) -> MultipleGoals | None:
         """Return the goals in a request's text, or None if there is only one."""
         facts = self.parse_goal(request.text, today=request.today)
@@ -89,5 +96,7 @@ class OfflineCoach:
         """Merge the answers and parse the text; `domain` overrides the recognised one."""
         merged = apply_answers(request)
         facts = self.parse_goal(merged.text, today=merged.today)
-        playbook = self.playbook_for(facts.domain if domain is None else domain)
+        playbook = choose_playbook(
+            self._playbooks, facts, facts.domain if domain is None else domain
+        )
         return ParsedGoal(request=merged, facts=facts, playbook=playbook)

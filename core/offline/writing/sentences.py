@@ -35,13 +35,14 @@ _ITEM = {
     ),
 }
 _DEFAULT_ITEM = {
-    "language": "the language",
+    "language": "language",
     "exam_study": "the exam material",
     "reading": "your book",
     "music_and_craft": "your piece",
     "coding": "code",
 }
 _MAX_AIM_CHARACTERS = 90
+_MOST_THING_WORDS = 3
 
 
 def short_aim(facts: GoalFacts) -> str:
@@ -53,11 +54,14 @@ def short_aim(facts: GoalFacts) -> str:
 
 
 def item_name(facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the language, exam or instrument in the text, or a default word."""
+    """Return the language, exam or instrument in the text, the thing, or the playbook's word."""
     pattern = _ITEM.get(playbook.name)
     match = pattern.search(facts.text) if pattern else None
     if match is None:
-        return _DEFAULT_ITEM.get(playbook.name, "it")
+        words = facts.thing.text.split() if facts.thing else []
+        if 1 <= len(words) <= _MOST_THING_WORDS and words[0][:1].isupper():
+            return " ".join(words)
+        return _DEFAULT_ITEM.get(playbook.name, playbook.thing)
     found = re.sub(
         r"^(?:(?:my|the|pass|for|a|an|take|study|studying) )+",
         "",
@@ -88,6 +92,12 @@ def as_sentence(text: str) -> str:
     return closed[0].upper() + closed[1:]
 
 
+def as_title(text: str) -> str:
+    """Return text with a capital first letter and no full stop."""
+    trimmed = text.strip().rstrip(".;,")
+    return trimmed[:1].upper() + trimmed[1:]
+
+
 def format_date(day: date) -> str:
     """Format a date with its month name, so that day and month cannot be confused: 3 May 2027."""
     return f"{day.day} {day:%B %Y}"
@@ -100,14 +110,18 @@ def to_second_person(text: str) -> str:
         "my": "your",
         "me": "you",
         "i'm": "you are",
-        "am": "are",
+        "i am": "you are",
+        "am i": "are you",
+        "i was": "you were",
         "mine": "yours",
         "myself": "yourself",
         "i've": "you have",
+        "i'd": "you would",
+        "i'll": "you will",
     }
     return re.sub(
-        r"\b(?:i'm|i've|i|my|me|am|mine|myself)\b",
-        lambda m: swaps.get(m.group().lower(), m.group()),
+        r"\b(?:i am|am i|i was|i['’](?:m|ve|d|ll)|i|my|me|mine|myself)\b",
+        lambda m: swaps.get(m.group().lower().replace("’", "'"), m.group()),
         text,
         flags=re.IGNORECASE,
     )

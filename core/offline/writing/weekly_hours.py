@@ -1,7 +1,10 @@
 """Find the weekly hours of a goal: stated, or the default for its target."""
 
+from math import ceil
+
 from core.goals.draft import TargetDraft
 from core.goals.goal import GoalRequest
+from core.offline.kinds.routine_rate import times_a_week
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.running import LONG_RUN_SHARE, PACE, longest_run
 from core.offline.reading.facts import GoalFacts
@@ -13,7 +16,11 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     """Return the weekly hours from the circumstances or the goal text, or None."""
-    return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    told = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    if told is None and facts.session_minutes:
+        times = times_a_week(facts)
+        return None if times is None else max(0.5, ceil(facts.session_minutes * times / 0.6) / 100)
+    return told
 
 
 def default_hours(

@@ -1,0 +1,170 @@
+"""The laws of sense, each as a check that names every breach."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
+from core.plans.milestones import direction
+from core.plans.plan import Plan
+from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.told import Told
+from core.plans.sense.words import is_broken, mentions, pasted_run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A plan with its goal and what the person told."""
+
+    plan: Plan
+    goal: ClarifiedGoal
+    told: Told
+
+
+Check = Callable[[Case], Iterator["Breach"]]
+_MOST_MINUTES_A_DAY = 720
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One breach of a law: where it is and what is wrong, as a sentence."""
+
+    law: str
+    text: str
+    week: int | None = None
+    task_id: str | None = None
+
+
+def find_breaches(plan: Plan, goal: ClarifiedGoal, told: Told) -> tuple[Breach, ...]:
+    """Return every breach of the laws of sense in a plan; empty if it makes sense."""
+    case = Case(plan=plan, goal=goal, told=told)
+    return tuple(breach for law in LAWS for breach in law(case))
+
+
+def unit_fits(case: Case) -> Iterator[Breach]:
+    """Check that the unit of the target can be the result of this kind of goal."""
+    if case.goal.target is not None and not fits_kind(case.goal.target, case.told.kind):
+        yield Breach(
+            law="unit_fits",
+            text=f"{case.goal.target.unit} cannot be the result of a {case.told.kind} goal",
+        )
+
+
+def human_bounds(case: Case) -> Iterator[Breach]:
+    """Check that numbers lie where a human being can live."""
+    target = case.goal.target
+    if target is not None and within_bounds(target) != target.quantity:
+        yield Breach(law="human_bounds", text=f"nobody lives {target.quantity:g} {target.unit}")
+    if target is not None and safe_weight(target, len(case.plan.weeks)) != target.quantity:
+        yield Breach(law="human_bounds", text="the weight changes by more than 1% a week")
+    for week in case.plan.weeks:
+        if week.minutes > _MOST_MINUTES_A_DAY * 7:
+            yield Breach(
+                law="human_bounds", week=week.number, text=f"week {week.number} has no nights"
+            )
+
+
+def target_is_ahead(case: Case) -> Iterator[Breach]:
+    """Check that the target is not where the person stands already."""
+    if case.goal.target is not None and case.goal.target.baseline == case.goal.target.quantity:
+        yield Breach(law="target_is_ahead", text="the target is what is reached already")
+
+
+def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
+    """Check that milestones of the target's unit rise or fall towards it and never go beyond it."""
+    if case.goal.target is None:
+        return
+    sign, before = direction(case.goal), None
+    for week in case.plan.weeks:
+        milestone = week.milestone
+        if milestone is None or milestone.unit != case.goal.target.unit:
+            continue
+        back = before is not None and sign * milestone.target < sign * before
+        beyond = sign * milestone.target > sign * case.goal.target.quantity
+        if back or beyond:
+            yield Breach(
+                law="milestones_lead_to_the_target",
+                week=week.number,
+                text=f"the milestone of week {week.number} does not lead to the target",
+            )
+            continue
+        before = milestone.target
+
+
+def nothing_is_free_before_the_quit_date(case: Case) -> Iterator[Breach]:
+    """Check that no milestone counts free days before the quit date."""
+    if case.told.kind != GoalKind.QUIT or case.told.quit_date is None:
+        return
+    for week in case.plan.weeks:
+        milestone = week.milestone
+        if milestone is None or not milestone.unit.startswith("day"):
+            continue
+        free = (milestone.due_on - case.told.quit_date).days + 1
+        if milestone.target > max(0, free):
+            yield Breach(
+                law="nothing_is_free_before_the_quit_date",
+                week=week.number,
+                text=f"week {week.number} counts {milestone.target:g} free days of {max(0, free)}",
+            )
+
+
+def concerns_are_answered(case: Case) -> Iterator[Breach]:
+    """Check that every obstacle and constraint is taken up somewhere in the case.plan."""
+    written = written_text(case.plan)
+    for concern in case.told.concerns:
+        answered = concern.label in written or concern.response in written
+        if not (answered or mentions(written, concern.words)):
+            yield Breach(law="concerns_are_answered", text=concern.label)
+
+
+def methods_are_used(case: Case) -> Iterator[Breach]:
+    """Check that the person's own method is in a task of the case.plan."""
+    titles = " ".join(task.title for week in case.plan.weeks for task in week.tasks)
+    for method in case.told.methods:
+        if not mentions(titles, method.words):
+            yield Breach(law="methods_are_used", text=method.task)
+
+
+def nothing_is_pasted(case: Case) -> Iterator[Breach]:
+    """Check that no clause of the person is pasted into a task."""
+    for week in case.plan.weeks:
+        for task in week.tasks:
+            if pasted_run(task.title, case.told.text):
+                yield Breach(
+                    law="nothing_is_pasted", week=week.number, task_id=task.id, text=task.title
+                )
+
+
+def grammar_holds(case: Case) -> Iterator[Breach]:
+    """Check that no task and no if-then shows a template that went wrong."""
+    if not case.told.english:
+        return
+    for week in case.plan.weeks:
+        for task in week.tasks:
+            if is_broken(task.title):
+                yield Breach(
+                    law="grammar_holds", week=week.number, task_id=task.id, text=task.title
+                )
+        if is_broken(week.if_then):
+            yield Breach(law="grammar_holds", week=week.number, text=week.if_then)
+
+
+def written_text(plan: Plan) -> str:
+    """Return all sentences of a plan that a person acts on."""
+    parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
+    for week in plan.weeks:
+        parts.extend((week.focus, week.if_then, *(task.title for task in week.tasks)))
+    return " ".join(parts)
+
+
+LAWS: tuple[Check, ...] = (
+    unit_fits,
+    human_bounds,
+    target_is_ahead,
+    milestones_lead_to_the_target,
+    nothing_is_free_before_the_quit_date,
+    concerns_are_answered,
+    methods_are_used,
+    nothing_is_pasted,
+    grammar_holds,
+)
