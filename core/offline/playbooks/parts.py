@@ -127,6 +127,8 @@ class Defaults(PlaybookPart):
     longest_session: Annotated[int, Field(ge=10, le=240)] = 60
     quantity: float | None = None
     """The result to reach if the person named no number, in `unit`."""
+    hours_each: Annotated[float, Field(gt=0)] | None = None
+    """Hours that one unit of the result takes: about 2 for a page of a thesis."""
 
 
 RuleName = Literal[
