@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from core.errors import ConfigurationError
 from core.goals.goal import GoalType
@@ -27,6 +27,7 @@ from core.offline.playbooks.parts import (
     StepGuide,
     check_placeholders,
 )
+from core.offline.playbooks.similarity import TextIndex, index_texts
 
 __all__ = [
     "PLACEHOLDERS",
@@ -49,7 +50,7 @@ def _check_shares(phases: tuple[PhaseGuide, ...]) -> tuple[PhaseGuide, ...]:
     if abs(total - 1) > 0.01:
         raise ValueError(f"the shares of the phases add up to {total:g}, not 1")
     sides = [phase.side for phase in phases]
-    if any(sides) and (None in sides or sides != sorted(sides, key=["before", "after"].index)):
+    if any(sides) and (None in sides or sides != sorted(sides, key=lambda side: side == "after")):
         raise ValueError("either no phase has a side, or all have, those before the day first")
     return phases
 
@@ -107,8 +108,12 @@ class Playbook(PlaybookPart):
     phases: Phases
     ladder: tuple[str, ...] = ()
     """Steps from easy to hard for a fear or a situation, if the person names none."""
-    variants: dict[GoalKind, Variant] = {}
+    variants: dict[GoalKind, Variant] = Field(default_factory=dict)
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
+    everyday: tuple[ObstacleGuide, ...] = ()
+    """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
+    _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
+    """Built at the first search; kept with the obstacles it was built from."""
     metrics: Metrics
     milestone: str
     strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]
@@ -130,14 +135,32 @@ class Playbook(PlaybookPart):
             raise ValueError(f"variants {wrong} are not among the further `kinds`")
         return self
 
+    @property
+    def all_obstacles(self) -> tuple[ObstacleGuide, ...]:
+        """The topic's obstacles, then the everyday ones."""
+        return (*self.obstacles, *self.everyday)
+
+    def find_obstacle(self, sentence: str) -> tuple[ObstacleGuide, float]:
+        """Return the obstacle that resembles a sentence most, and how much, from 0 to 1."""
+        index = self._index
+        if index is None or index[0] is not self.obstacles:
+            texts = [(g.obstacle, g.situation, *g.examples) for g in self.all_obstacles]
+            index = self._index = (self.obstacles, index_texts(texts))
+        number, similarity = index[1].best(sentence, first=len(self.obstacles))
+        return self.all_obstacles[number], similarity
+
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""
         variant = self.variants.get(kind)
-        changes: dict[str, Any] = {
-            key: value
-            for key in type(variant).model_fields
-            if (value := getattr(variant, key)) is not None
-        } if variant is not None else {}
+        changes: dict[str, Any] = (
+            {
+                key: value
+                for key in type(variant).model_fields
+                if (value := getattr(variant, key)) is not None
+            }
+            if variant is not None
+            else {}
+        )
         kinds = (kind, *(other for other in self.kinds if other != kind))
         return self.model_copy(update={**changes, "kinds": kinds, "variants": {}})
 
