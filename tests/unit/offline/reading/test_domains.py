@@ -40,7 +40,7 @@ def make_playbook(name: str, *, strong: str = "", weak: str = "", never: str = "
         ("declutter the garage", "decluttering"),
         ("less screen time", "screen_time"),
         ("volunteer at the shelter", "volunteering"),
-        ("be a better person", "general"),
+        ("be a better person", "better_self"),
         ("", "general"),
     ],
 )
