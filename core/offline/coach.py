@@ -20,7 +20,9 @@ from core.offline.writing.full_length_goal import FullLengthGoal, full_length_go
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
+from core.offline.writing.told import told_of
 from core.plans.draft import PlanDraft
+from core.plans.sense.told import Told
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.resolution import Resolution
 
@@ -76,6 +78,10 @@ class OfflineCoach:
     ) -> PlanDraft:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
+
+    def told(self, request: GoalRequest, goal: ClarifiedGoal) -> Told:
+        """Return what the laws of sense hold a plan for this goal to."""
+        return told_of(self._parse(request, domain=goal.domain), goal)
 
     def find_multiple_goals(self, request: GoalRequest) -> MultipleGoals | None:
         """Return the goals in a request's text, or None if there is only one."""

@@ -1,17 +1,18 @@
 """Money: arithmetic first; nothing counts as paid yet, and what cannot be reached is said."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.paydays import nth_payday, paydays
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import PlanPeriod, plan_period_for
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import BARE_SUM, format_amount
 from core.offline.writing.sentences import format_date
 
 WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
@@ -19,6 +20,7 @@ WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """A sum that was not saved so far does not appear in fewer weeks."""
+_MOST_PAYMENTS = 2_000
 _SUM_RULES = frozenset({"saving", "debt"})
 
 
@@ -30,7 +32,10 @@ def outline_money(parsed: ParsedGoal) -> Outline:
     if playbook.progression.rule not in _SUM_RULES or total is None:
         return _without_sum(parsed, period)
     target = TargetDraft(
-        metric=playbook.metric, quantity=total[1], unit=total[2], baseline=total[0] or None
+        metric=playbook.metric,
+        quantity=total[1],
+        unit=total[2] or BARE_SUM,
+        baseline=total[0] or None,
     )
     weekly = weekly_payment(facts.payment)
     if weekly is not None:
@@ -70,11 +75,11 @@ def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     weekly = weekly_payment(payment)
     if weekly is None or payment is None or playbook.progression.rule not in _SUM_RULES:
         return outline_in(parsed, period)
-    total = float(round(weekly * period.weeks))
-    target = TargetDraft(metric=playbook.metric, quantity=total, unit=payment.unit)
+    total = float(round(_paid_until(period, payment, weekly)))
+    target = TargetDraft(metric=playbook.metric, quantity=total, unit=payment.unit or BARE_SUM)
     assumed = AssumptionDraft(
         about="target",
-        assumed=f"{format_amount(total, payment.unit)} in all",
+        assumed=f"{format_amount(total, payment.unit or BARE_SUM)} in all",
         why=f"{_pay(payment)} until {format_date(period.ends_on)}",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
@@ -86,13 +91,13 @@ def _with_payment(
     payment = parsed.facts.payment
     assert payment is not None  # noqa: S101 - a weekly payment has one
     begun = target.baseline or 0.0
-    needed = ceil((target.quantity - begun) / weekly)
+    last = _last_payment(period.starts_on, target.quantity - begun, payment, weekly)
     if not period.stated:
-        ends = period.starts_on + timedelta(days=7 * max(1, min(MAX_WEEKS, needed)) - 1)
-        period = with_end(period, ends)
-    reached = begun + weekly * period.weeks
+        latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
+        period = with_end(period, min(latest, last))
+    reached = begun + _paid_until(period, payment, weekly)
     whole = format_amount(target.quantity, target.unit)
-    day = format_date(period.starts_on + timedelta(days=7 * min(needed, 2_000) - 1))
+    day = format_date(last)
     if reached >= target.quantity * 0.98:
         note = f"{_pay(payment)} reaches {whole} by about {day}."
         return Outline(period=period, requested=target, target=target, notes=(note,))
@@ -107,8 +112,23 @@ def _with_payment(
     return Outline(period=period, requested=target, target=part, notes=(note,))
 
 
+def _last_payment(starts_on: date, left: float, payment: Quantity, weekly: float) -> date:
+    """Return the day of the payment that completes a sum."""
+    if payment.per in {"month", None}:
+        return nth_payday(starts_on, max(1, min(ceil(left / payment.value), _MOST_PAYMENTS)))
+    weeks = min(ceil(left / weekly), _MOST_PAYMENTS)
+    return starts_on + timedelta(days=7 * max(1, weeks) - 1)
+
+
+def _paid_until(period: PlanPeriod, payment: Quantity, weekly: float) -> float:
+    """Return the sum of the payments within a period; monthly ones are made on the first."""
+    if payment.per in {"month", None}:
+        return payment.value * len(paydays(period.starts_on, period.ends_on))
+    return weekly * period.weeks
+
+
 def _pay(payment: Quantity) -> str:
-    return f"{format_amount(payment.value, payment.unit)} a {payment.per or 'month'}"
+    return f"{format_amount(payment.value, payment.unit or BARE_SUM)} a {payment.per or 'month'}"
 
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:

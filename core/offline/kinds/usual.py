@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.goals.weeks import count_weeks
-from core.offline.kinds.ladder import ladder_of
+from core.offline.kinds.ladder import ladder_of, lengthen
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.step_list import STEPS, count_steps
 from core.offline.parsed_goal import ParsedGoal
@@ -42,8 +42,9 @@ def outline_in(
     parsed: ParsedGoal, period: PlanPeriod, *, turning_day: date | None = None
 ) -> Outline:
     """Return the outline of a goal within a period."""
+    parsed = _without_foreign_unit(parsed)
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
-    if facts.quantity is None and playbook.unit == STEPS:
+    if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
         return _outline_steps(parsed, period, turning_day)
     requested, assumed = find_target(facts, playbook, weeks=period.weeks)
     requested = fit_unit(requested, facts.quantity, playbook)
@@ -74,14 +75,30 @@ def with_end(period: PlanPeriod, ends_on: date) -> PlanPeriod:
 
 def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | None) -> Outline:
     before = count_weeks(period.starts_on, turning_day) if turning_day else period.weeks
-    rungs = ladder_of(parsed)
+    rungs = lengthen(ladder_of(parsed), period.weeks)
     steps = len(rungs) or count_steps(parsed, weeks=period.weeks, before=before)
-    target = TargetDraft(
-        metric=parsed.playbook.metric, quantity=float(steps), unit=parsed.playbook.unit
-    )
+    metric = parsed.playbook.metric if parsed.playbook.unit == STEPS else "steps done"
+    target = TargetDraft(metric=metric, quantity=float(steps), unit=STEPS)
     assumed = AssumptionDraft(
         about="target",
         assumed=f"{steps} steps, each with a result you can see",
         why="you named no number",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
+
+
+def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
+    """Return the goal without a quantity that the playbook's body rules cannot reckon with."""
+    quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
+    known = {"running": {"km", "mi", "m"}, "weight": {"kg", "lb", "stone", "cm"}}.get(rule)
+    if known is None or quantity is None or quantity.per or not quantity.unit:
+        return parsed
+    if quantity.unit in known or quantity.unit in parsed.playbook.units:
+        return parsed
+    return replace(parsed, facts=replace(parsed.facts, quantity=None))
+
+
+def _counts_effort(parsed: ParsedGoal) -> bool:
+    """Return whether the playbook would count sessions, because it has no result to reach."""
+    playbook = parsed.playbook
+    return playbook.progression.rule == "minutes" and playbook.defaults.quantity is None

@@ -3,6 +3,8 @@
 import re
 
 from core.goals.goal import Style
+from core.goals.weeks import week_start
+from core.offline.kinds.paydays import paydays
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
 
@@ -42,6 +44,8 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
     if target is None:
         return ()
     distance = target - inputs.baseline
+    if _pays_monthly(inputs):
+        return _monthly(inputs, target)
     weeks = range(1, inputs.weeks + 1)
     shares = (
         [n * (n + 1) / 2 / _LADDER_TOTAL for n in weeks]
@@ -55,6 +59,30 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
         )
         steps.append(Step(load=round(after - before, 2), week_target=after))
         before = after
+    return tuple(steps)
+
+
+def _pays_monthly(inputs: ProgressionInput) -> bool:
+    payment = inputs.facts.payment
+    return (
+        payment is not None
+        and payment.per in {"month", None}
+        and bool(paydays(inputs.goal.starts_on, inputs.goal.deadline))
+    )
+
+
+def _monthly(inputs: ProgressionInput, target: float) -> tuple[Step, ...]:
+    """Return the person's payment in the week of each payday, as long as something is left."""
+    payment = inputs.facts.payment
+    days = paydays(inputs.goal.starts_on, inputs.goal.deadline)
+    each = payment.value if payment is not None else 0.0
+    total, steps = inputs.baseline, []
+    for week in range(1, inputs.weeks + 1):
+        first = week_start(inputs.goal.starts_on, week)
+        due = sum(first <= day <= inputs.last_day(week) for day in days)
+        paid = min(each * due, max(0.0, target - total))
+        total += paid
+        steps.append(Step(load=paid or None, week_target=total or None))
     return tuple(steps)
 
 

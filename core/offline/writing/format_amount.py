@@ -4,11 +4,15 @@ from core.offline.reading.numbers import format_number
 from core.offline.reading.units import MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+BARE_SUM = "sum"
+"""Unit of money whose currency was not said."""
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 
 def format_amount(value: float, unit: str) -> str:
     """Format a value with its unit."""
+    if unit == BARE_SUM:
+        return _format_money(value)
     if unit in MONEY:
         sum_ = _format_money(value)
         return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"

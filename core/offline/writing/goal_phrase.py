@@ -10,13 +10,16 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date, short_aim, to_second_person
-from core.offline.writing.templates import fill_template, thing_of
+from core.offline.writing.templates import fill_template, rate_phrase, thing_of
 from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 8
+_BEFORE = frozenset(
+    "at in on by for from with without to of before after until while because so that and or".split()
+)
+_SUMS = frozenset({GoalKind.MONEY, GoalKind.PROJECT})
 _LOOSE = re.compile(
-    r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|who|maybe|ok|okay|please)\b|[?!:;…]"
-    r"|\d{4,}-|\bby\s*$",
+    r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|please)\b|[?!:;…]",
     re.IGNORECASE,
 )
 """Marks of an aim that is a clause of a story, not a phrase that completes "I will"."""
@@ -28,22 +31,45 @@ def goal_phrase(
     values: dict[str, str],
     target: Target | TargetDraft | None,
     *,
-    is_part: bool = False,
+    requested: TargetDraft | None = None,
 ) -> str:
-    """Return what completes "I will": "finish the thesis", "learn to swim"."""
-    if is_part and target is not None:
-        return f"reach {format_amount(target.quantity, target.unit)}, a first stage"
-    aim = " ".join(short_aim(facts).strip(" .,").split())
-    if facts.english and len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        return aim[0].lower() + aim[1:]
+    """Return what completes "I will": "finish the thesis", "learn to swim".
+
+    `requested` is the whole target if the plan reaches only a part of it.
+    """
+    if requested is not None and target is not None:
+        reached = format_amount(target.quantity, target.unit)
+        rises = requested.quantity > target.quantity and playbook.kinds[0] in _SUMS
+        if requested.unit != target.unit or not rises:
+            return f"reach {reached}, a first stage"
+        part = f"reach {reached} of {format_amount(requested.quantity, requested.unit)}"
+        thing = values.get("thing", "")
+        saved = playbook.progression.rule == "saving" and facts.thing is not None
+        return f"{part} for {thing}" if saved else part
+    aim = shorten(" ".join(short_aim(facts).split()))
+    if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
+        told = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if told else "")
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)
     return " ".join(phrase.split()[: MOST_WORDS + 2])
 
 
+def shorten(aim: str) -> str:
+    """Return the first phrase of an aim, cut before a preposition if it is still too long."""
+    words = re.split(r"[,;:?!(]|\s[-–]\s", aim, maxsplit=1)[0].strip(" .").split()
+    if len(words) > MOST_WORDS:
+        cut = (n for n in range(MOST_WORDS, 2, -1) if words[n].lower() in _BEFORE)
+        words = words[: next(cut, len(words))]
+    while words and words[-1].lower() in _BEFORE:
+        words.pop()
+    return " ".join(words)
+
+
 def _is_phrase(aim: str) -> bool:
-    return len(aim.split()) > 1 and starts_with_verb(aim) and not _LOOSE.search(aim)
+    words = aim.lower().split()
+    return starts_with_verb(aim) and words[1] != "of" and not _LOOSE.search(aim)
 
 
 def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:

@@ -19,6 +19,11 @@ _WITH = (
 )
 
 
+def tool_title(label: str, number: int = 1) -> str:
+    """Return the title of a task that uses a tool or helper."""
+    return _WITH[(number - 1) % len(_WITH)].format(label=label)
+
+
 def method_acts(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the acts the person set themselves, as titles of sessions."""
     if parsed.playbook.kinds[0] == GoalKind.FEAR and own_steps(parsed):
@@ -38,11 +43,11 @@ def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
 def method_task(parsed: ParsedGoal, inputs: ProgressionInput, number: int) -> TaskDraft | None:
     """Return the task of a week that uses the person's own tool or helper, or None."""
     tools = method_tools(parsed)
-    if not tools or inputs.is_payment:
+    if not tools or inputs.is_payment or number % 2 == 0:
         return None
-    label = tools[(number - 1) % len(tools)]
-    title = _WITH[(number - 1) // len(tools) % len(_WITH)].format(label=label)
-    return TaskDraft(title=title, minutes=_MINUTES)
+    turn = (number - 1) // 2
+    label = tools[turn % len(tools)]
+    return TaskDraft(title=tool_title(label, 1 + turn // len(tools)), minutes=_MINUTES)
 
 
 def payment_with_token(inputs: ProgressionInput, week: int) -> str | None:

@@ -6,7 +6,7 @@ from core.offline.writing.sentences import to_second_person
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 MOST_WORDS = 5
-_MOST_ACT_WORDS = 6
+_MOST_ACT_WORDS = 7
 _SPLIT = re.compile(r"\s*(?:[,;:\n•]|\s[-–]\s|\b(?:and|then|or)\b)\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|then|first|also|maybe|this time|my plan is|the plan is|to)\s+)*"
@@ -23,10 +23,18 @@ _CLOSED = _DETERMINERS | frozenset(
     in on at by for from with without to of off up out into over under about after before during
     through via per as than between against until till since
     and or but so because if when while where that then
+    it its himself herself themselves everyone everybody something anything everything
     not no never only just also too very really maybe again once already still here there now
     one two three each every some any all both few more most other another
     """.split()
 )
+_NO_ACT = frozenset(
+    """
+    be being stop quit avoid overcome feel become have get do
+    see visit consult meet join sign buy hire book find use try enrol enroll follow
+    """.split()
+)
+"""Verbs that say what shall change, or that name a helper rather than a session."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_A_PHRASE = frozenset("in on at by for from with to after before because so when while".split())
 
@@ -36,7 +44,7 @@ def acts_in(text: str) -> tuple[str, ...]:
     found = []
     for part in _SPLIT.split(text):
         act = _OPENING.sub("", part.strip(" .!?\"“”()")).strip()
-        if not act or len(act.split()) < 2:
+        if len(act.split()) < 2 or first_word(act) in _NO_ACT | _CLOSED:
             continue
         if not starts_with_verb(act):
             stem = imperative_of(first_word(act)) if first_word(act).endswith("ing") else None
@@ -56,7 +64,7 @@ def noun_label(text: str) -> str | None:
         start = at
         while at < len(words) and words[at].lower() not in _CLOSED:
             at += 1
-        phrase = words[start:at][:MOST_WORDS - 1]
+        phrase = _until_verb(words[start:at])
         before = words[start - 1].lower() if start else ""
         if phrase and before in _DETERMINERS and not starts_with_verb(" ".join(phrase)):
             article = "the" if before in {"the", "this", "that", "these", "those"} else "your"
@@ -65,6 +73,12 @@ def noun_label(text: str) -> str | None:
             best = " ".join(phrase)
         at += 1
     return best
+
+
+def _until_verb(words: list[str]) -> list[str]:
+    """Return the first words of a phrase, at most three, up to a participle."""
+    end = next((n for n, w in enumerate(words) if n and w.endswith(("ed", "ing", "said"))), 3)
+    return words[: min(3, end)]
 
 
 def short_thing(text: str, before: str, default: str) -> str:
@@ -76,6 +90,13 @@ def short_thing(text: str, before: str, default: str) -> str:
     if not thing or len(thing.split()) > MOST_WORDS or "\n" in text:
         return default
     if re.search(r"\b(?:you|i|he|she|they|we)\b", thing, re.IGNORECASE):
+        return default
+    begins = not before.strip() or before.rstrip()[-1] in ".!?:\n"
+    first = thing.split()[0]
+    lowers = first.lower().endswith("ing") or first.lower() in _CLOSED or starts_with_verb(first)
+    if begins and lowers:
+        thing = thing[:1].lower() + thing[1:]
+    if first.lower() in _CLOSED - _DETERMINERS - {"one", "two", "three"}:
         return default
     words = before.split()
     last = words[-1].lower() if words else ""
@@ -90,7 +111,7 @@ def without_article(thing: str) -> str:
 
 
 def _clip(act: str) -> str:
-    """Return an act of at most six words, cut before a preposition where it is longer."""
+    """Return an act of at most seven words, cut before a preposition where it is longer."""
     words = act.split()
     if len(words) <= _MOST_ACT_WORDS:
         return act

@@ -35,7 +35,7 @@ _ITEM = {
     ),
 }
 _DEFAULT_ITEM = {
-    "language": "the language",
+    "language": "language",
     "exam_study": "the exam material",
     "reading": "your book",
     "music_and_craft": "your piece",
@@ -110,14 +110,18 @@ def to_second_person(text: str) -> str:
         "my": "your",
         "me": "you",
         "i'm": "you are",
-        "am": "are",
+        "i am": "you are",
+        "am i": "are you",
+        "i was": "you were",
         "mine": "yours",
         "myself": "yourself",
         "i've": "you have",
+        "i'd": "you would",
+        "i'll": "you will",
     }
     return re.sub(
-        r"\b(?:i'm|i've|i|my|me|am|mine|myself)\b",
-        lambda m: swaps.get(m.group().lower(), m.group()),
+        r"\b(?:i am|am i|i was|i['’](?:m|ve|d|ll)|i|my|me|mine|myself)\b",
+        lambda m: swaps.get(m.group().lower().replace("’", "'"), m.group()),
         text,
         flags=re.IGNORECASE,
     )

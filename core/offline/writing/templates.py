@@ -4,7 +4,7 @@ import re
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks
-from core.offline.kinds.routine_rate import times_a_week
+from core.offline.kinds.routine_rate import times_a_month, times_a_week
 from core.offline.playbooks.parts import PLACEHOLDERS
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
@@ -47,6 +47,9 @@ def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
 
 def rate_phrase(facts: GoalFacts, playbook: Playbook) -> str:
     """Return how often, "4 times a week" or "every day"."""
+    monthly = times_a_month(facts)
+    if monthly is not None:
+        return {1: "once a month", 2: "twice a month"}.get(int(monthly), f"{monthly:g} times a month")
     times = times_a_week(facts) or float(playbook.defaults.sessions)
     if times >= 7:
         return "every day"

@@ -1,5 +1,7 @@
 """Find the weekly hours of a goal: stated, or the default for its target."""
 
+from math import ceil
+
 from core.goals.draft import TargetDraft
 from core.goals.goal import GoalRequest
 from core.offline.kinds.routine_rate import times_a_week
@@ -17,7 +19,7 @@ def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     told = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
     if told is None and facts.session_minutes:
         times = times_a_week(facts)
-        return None if times is None else max(0.5, facts.session_minutes * times / 60)
+        return None if times is None else max(0.5, ceil(facts.session_minutes * times / 0.6) / 100)
     return told
 
 

@@ -1,6 +1,7 @@
 """Stage 3b: plan the resolution week by week; the plan compiler corrects every draft."""
 
 import logging
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
@@ -8,7 +9,8 @@ from core.goals.goal import total_weeks
 from core.offline.clarifying.answers import apply_answers
 from core.plans.compiler import compile_plan, violated_invariants
 from core.plans.draft import PlanDraft
-from core.plans.plan import Plan
+from core.plans.plan import Plan, Repair
+from core.plans.sense.mending import sensible_plan
 from core.ports import Purpose
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call, goal_values, resolution_values
@@ -50,13 +52,31 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         max_output_tokens=BASE_TOKENS + weeks * TOKENS_PER_WEEK,
     )
     answer = context.models.ask(call, PlanDraft)
-    plan = compile_plan(answer.value, goal)
+    plan = _sensible(compile_plan(answer.value, goal), state, context)
     live.set(
         keys.OUTPUT,
         f"{plan.total_weeks} weeks, {len(plan.milestones)} milestones, {len(plan.repairs)} repairs",
     )
     _report_violations(plan, live)
     return StageResult(value=plan, author=answer.author)
+
+
+def _sensible(plan: Plan, state: GoalRunState, context: StageContext) -> Plan:
+    """Return the plan with the laws of sense kept; beyond mending, the coach's plan by rule."""
+    goal, resolution = state.require_goal(), state.require_resolution()
+    told = context.coach.told(state.request, goal)
+    mended = sensible_plan(plan, goal, told)
+    if mended is not None:
+        return mended
+    by_rule = compile_plan(context.coach.draft_plan(state.request, goal, resolution), goal)
+    note = Repair(
+        rule="sense.replaced",
+        week=None,
+        text="The drafted plan did not fit this goal, so this is the plan by rule for its kind.",
+    )
+    return replace(
+        sensible_plan(by_rule, goal, told) or by_rule, repairs=(note, *by_rule.repairs)
+    )
 
 
 def _report_violations(plan: Plan, live: LiveSpan) -> None:

@@ -7,6 +7,7 @@ from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
+from core.plans.sense.mending import sensible_goal
 from core.ports import Purpose
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call
@@ -39,6 +40,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     )
     answer = context.models.ask(call, GoalDraft)
     goal = normalize_goal(answer.value, request)
+    goal = sensible_goal(goal, context.coach.told(state.request, goal))
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
 

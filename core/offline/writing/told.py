@@ -1,0 +1,65 @@
+"""What the laws of sense have to know of a goal: kind, quit date, concerns and methods."""
+
+from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
+from core.offline.kinds.outline import outline_of
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.reading.constraints import list_constraints
+from core.offline.writing.contingencies import as_response
+from core.offline.writing.obstacles import find_obstacle_guide, is_arranged, label_of
+from core.offline.writing.own_method import tool_title
+from core.offline.writing.own_words import acts_in, noun_label
+from core.offline.writing.sentences import as_title
+from core.offline.writing.templates import fill_template, template_values
+from core.plans.sense.told import Concern, Method, Told
+
+_SURE = 0.7
+"""Readings below this are not held against a plan."""
+
+
+def told_of(parsed: ParsedGoal, goal: ClarifiedGoal) -> Told:
+    """Return what a goal's text holds a plan to."""
+    facts = parsed.facts
+    sure = facts.confidence.get("kind", 0.0) >= _SURE
+    kind = facts.kind if sure else None
+    values = template_values(goal, facts, parsed.playbook)
+    first = parsed.playbook.phases[0].practice[0]
+    return Told(
+        text=facts.text,
+        kind=kind,
+        quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
+        concerns=_concerns(parsed, values),
+        methods=_methods(parsed),
+        small_act=fill_template(first, {**values, "amount": "the next part"}),
+        english=facts.english,
+    )
+
+
+def _concerns(parsed: ParsedGoal, values: dict[str, str]) -> tuple[Concern, ...]:
+    """Return the obstacles and constraints that the plan does not keep by its days and hours."""
+    facts, playbook = parsed.facts, parsed.playbook
+    arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
+    named = [span.text for span in facts.obstacles]
+    named += [c for c in list_constraints(parsed.request.circumstances, facts) if c not in arranged]
+    found = []
+    for words in dict.fromkeys(named):
+        guide = find_obstacle_guide(words, playbook) or playbook.obstacles[0]
+        found.append(
+            Concern(
+                words=words,
+                label=as_title(label_of(words, playbook)),
+                response=as_response(guide.actions[0], values),
+            )
+        )
+    return tuple(found)
+
+
+def _methods(parsed: ParsedGoal) -> tuple[Method, ...]:
+    found = []
+    for span in parsed.facts.methods:
+        acts, label = acts_in(span.text), noun_label(span.text)
+        if acts:
+            found.append(Method(words=" ".join(acts), task=as_title(acts[0])))
+        elif label and parsed.playbook.kinds[0] != GoalKind.MONEY:
+            found.append(Method(words=label, task=tool_title(label)))
+    return tuple(found)

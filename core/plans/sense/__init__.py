@@ -1,0 +1,1 @@
+"""The laws of sense: what every plan keeps, whoever drafted it."""

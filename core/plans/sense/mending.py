@@ -1,0 +1,127 @@
+"""Mend a plan that breaks a law of sense; what cannot be mended is said."""
+
+from dataclasses import replace
+
+from core.goals.goal import ClarifiedGoal, Target
+from core.goals.weeks import count_weeks, days_of, minutes_cap
+from core.plans.plan import Contingency, Plan, Repair, Task, Week
+from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.laws import Breach, find_breaches
+from core.plans.sense.told import Told
+from core.plans.sense.words import is_broken, mend_doubles
+from core.ids import new_short_id
+
+_MOST_BROKEN_SHARE = 0.4
+"""A plan with more broken tasks than this is replaced by the kind's general plan."""
+
+
+def sensible_goal(goal: ClarifiedGoal, told: Told) -> ClarifiedGoal:
+    """Return the goal with a target that fits its kind and lies within human bounds."""
+    target = goal.target
+    if target is None:
+        return goal
+    bounded = within_bounds(target)
+    if bounded is None or not fits_kind(target, told.kind):
+        left_out = f"{target.quantity:g} {target.unit} cannot be the result of this goal, so the "
+        return replace(
+            goal, target=None, notes=(*goal.notes, f"{left_out}plan goes without that number.")
+        )
+    weeks = count_weeks(goal.starts_on, goal.deadline)
+    number = safe_weight(replace(target, quantity=bounded), weeks)
+    if number == target.baseline:
+        return replace(goal, target=replace(target, baseline=None, quantity=number))
+    if number == target.quantity:
+        return goal
+    return replace(
+        goal,
+        target=Target(
+            metric=target.metric, quantity=number, unit=target.unit, baseline=target.baseline
+        ),
+        notes=(
+            *goal.notes,
+            f"{target.quantity:g} {target.unit} is not safe for a person in this time, so the plan "
+            f"goes to {number:g} {target.unit}.",
+        ),
+    )
+
+
+def sensible_plan(plan: Plan, goal: ClarifiedGoal, told: Told) -> Plan | None:
+    """Return the plan with every breach mended and noted, or None if it is beyond mending."""
+    breaches = find_breaches(plan, goal, told)
+    tasks = sum(len(week.tasks) for week in plan.weeks)
+    broken = {breach.task_id for breach in breaches if breach.task_id}
+    if any(b.law in {"unit_fits"} for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
+        return None
+    for breach in breaches:
+        plan = _mend(plan, goal, told, breach)
+    return plan
+
+
+def _mend(plan: Plan, goal: ClarifiedGoal, told: Told, breach: Breach) -> Plan:
+    if breach.law == "concerns_are_answered":
+        concern = next(c for c in told.concerns if c.label == breach.text)
+        answer = Contingency(trigger=concern.label, response=concern.response)
+        return _noted(
+            replace(plan, contingencies=(answer, *plan.contingencies)),
+            breach,
+            f"Added an answer to “{concern.label}”.",
+        )
+    if breach.law == "methods_are_used":
+        return _with_method(plan, goal, breach)
+    if breach.task_id is not None:
+        return _with_task(plan, told, breach)
+    if breach.law == "grammar_holds" and breach.week is not None:
+        week = plan.weeks[breach.week - 1]
+        mended = mend_doubles(week.if_then)
+        if is_broken(mended):
+            mended = f"If I do not feel like it, then I will begin with ten minutes: {told.small_act}."
+        return _noted(
+            _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
+        )
+    if breach.week is not None and breach.week < len(plan.weeks):
+        week = plan.weeks[breach.week - 1]
+        return _noted(
+            _with_week(plan, replace(week, milestone=None)),
+            breach,
+            f"Left out the milestone of week {breach.week}: {breach.text}.",
+        )
+    return _noted(plan, breach, f"Look at this once more: {breach.text}.")
+
+
+def _with_task(plan: Plan, told: Told, breach: Breach) -> Plan:
+    assert breach.week is not None  # noqa: S101 - a task is in a week
+    week = plan.weeks[breach.week - 1]
+    mended = mend_doubles(breach.text)
+    title = told.small_act if is_broken(mended) or mended == breach.text else mended
+    tasks = tuple(replace(t, title=title) if t.id == breach.task_id else t for t in week.tasks)
+    return _noted(
+        _with_week(plan, replace(week, tasks=tasks)), breach, f"Reworded a task: “{title}”."
+    )
+
+
+def _with_method(plan: Plan, goal: ClarifiedGoal, breach: Breach) -> Plan:
+    """Return the plan with the person's method in week 1 and in every check-in week."""
+    for number in sorted({1, *plan.check_in_weeks}):
+        week = plan.weeks[number - 1]
+        days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+        free = minutes_cap(goal.hours_per_week, len(days)) - week.minutes
+        tasks = (
+            (*week.tasks, Task(id=new_short_id(), title=breach.text, minutes=min(15, free)))
+            if free >= _LEAST_MINUTES
+            else (*week.tasks[:-1], replace(week.tasks[-1], title=breach.text))
+        )
+        plan = _with_week(plan, replace(week, tasks=tasks))
+    return _noted(plan, breach, f"Added your own way: “{breach.text}”.")
+
+
+_LEAST_MINUTES = 5
+
+
+def _with_week(plan: Plan, week: Week) -> Plan:
+    weeks = tuple(week if w.number == week.number else w for w in plan.weeks)
+    return replace(plan, weeks=weeks)
+
+
+def _noted(plan: Plan, breach: Breach, text: str) -> Plan:
+    repair = Repair(rule=f"sense.{breach.law}", week=breach.week, text=text)
+    return replace(plan, repairs=(*plan.repairs, repair))

@@ -1,0 +1,42 @@
+"""What a person told and a plan has to respect, as pure values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.goals.kind import GoalKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """An obstacle or a constraint, with an answer to it that is known to be sound."""
+
+    words: str
+    """As the person said it."""
+    label: str
+    """The same in a few words."""
+    response: str
+    """One sentence: what to do then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """A method, helper or tool the person chose, with a task that uses it."""
+
+    words: str
+    task: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the laws compare a plan with."""
+
+    text: str
+    """The goal as the person wrote it."""
+    kind: GoalKind | None = None
+    """The kind of the goal, if the reading is sure of it."""
+    quit_date: date | None = None
+    concerns: tuple[Concern, ...] = ()
+    methods: tuple[Method, ...] = ()
+    small_act: str = "Do the smallest open step for ten minutes"
+    """A task that is right for the kind and can replace a broken one."""
+    english: bool = True
