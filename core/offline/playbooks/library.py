@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
-from core.offline.playbooks.schema import Playbook, parse_playbook
+from core.offline.playbooks.obstacle_bank import load_obstacles
+from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 KIND_FOLDER = PLAYBOOK_FOLDER / "kinds"
@@ -49,7 +50,7 @@ PLAYBOOKS = _playbook_names(PLAYBOOK_FOLDER)
 """Playbook names in matching order; a new playbook is one file in data/playbooks."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaybookLibrary:
     """Playbooks in matching order, and a general one for each kind of goal.
 
@@ -58,6 +59,10 @@ class PlaybookLibrary:
 
     playbooks: tuple[Playbook, ...]
     by_kind: Mapping[GoalKind, Playbook] = field(default_factory=dict)
+    _filled: dict[tuple[str, GoalKind], Playbook] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The playbooks filled in for a kind, each made once."""
 
     def __post_init__(self) -> None:
         names = self.domains
@@ -89,6 +94,12 @@ class PlaybookLibrary:
         safety notes and resources to the general playbook of the kind.
         """
         topic = self.get(domain)
+        key = (topic.name, kind)
+        if key not in self._filled:
+            self._filled[key] = self._fill(topic, kind)
+        return self._filled[key]
+
+    def _fill(self, topic: Playbook, kind: GoalKind) -> Playbook:
         if topic.name != GENERAL and kind in topic.kinds:
             return topic.for_kind(kind)
         general = self.by_kind.get(kind)
@@ -107,16 +118,19 @@ class PlaybookLibrary:
 
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
     """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
+    everyday = load_obstacles()
     by_kind = {
-        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml") for kind in GoalKind
+        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml", everyday) for kind in GoalKind
     }
-    topics = (_load(folder / f"{name}.yaml") for name in _playbook_names(folder)[:-1])
+    topics = (_load(folder / f"{name}.yaml", everyday) for name in _playbook_names(folder)[:-1])
     return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
 
 
-def _load(path: Path) -> Playbook:
+def _load(path: Path, everyday: tuple[ObstacleGuide, ...]) -> Playbook:
+    """Read one playbook and give it the everyday obstacles."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
-    return parse_playbook(text, origin=path.name)
+    playbook = parse_playbook(text, origin=path.name)
+    return playbook.model_copy(update={"everyday": everyday})

@@ -1,6 +1,5 @@
 """The bank of everyday obstacles that belong to no topic: tired, kids, money, weather."""
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ BANK_FILE = Path(__file__).resolve().parents[3] / "data" / "obstacles.yaml"
 _GUIDES = TypeAdapter(tuple[ObstacleGuide, ...])
 
 
-@lru_cache(maxsize=2)
 def load_obstacles(path: Path = BANK_FILE) -> tuple[ObstacleGuide, ...]:
     """Return the obstacles of the bank. Raises ConfigurationError if the file is not valid."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

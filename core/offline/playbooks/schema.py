@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, PrivateAttr, ValidationError, field_validator, model_validator
 
 from core.errors import ConfigurationError
 from core.goals.goal import GoalType
@@ -27,6 +27,7 @@ from core.offline.playbooks.parts import (
     StepGuide,
     check_placeholders,
 )
+from core.offline.playbooks.similarity import TextIndex, index_texts
 
 __all__ = [
     "PLACEHOLDERS",
@@ -109,6 +110,10 @@ class Playbook(PlaybookPart):
     """Steps from easy to hard for a fear or a situation, if the person names none."""
     variants: dict[GoalKind, Variant] = {}
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
+    everyday: tuple[ObstacleGuide, ...] = ()
+    """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
+    _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
+    """Built at the first search; kept with the obstacles it was built from."""
     metrics: Metrics
     milestone: str
     strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]
@@ -129,6 +134,20 @@ class Playbook(PlaybookPart):
         if wrong:
             raise ValueError(f"variants {wrong} are not among the further `kinds`")
         return self
+
+    @property
+    def all_obstacles(self) -> tuple[ObstacleGuide, ...]:
+        """The topic's obstacles, then the everyday ones."""
+        return (*self.obstacles, *self.everyday)
+
+    def find_obstacle(self, sentence: str) -> tuple[ObstacleGuide, float]:
+        """Return the obstacle that resembles a sentence most, and how much, from 0 to 1."""
+        index = self._index
+        if index is None or index[0] is not self.obstacles:
+            texts = [(g.obstacle, g.situation, *g.examples) for g in self.all_obstacles]
+            index = self._index = (self.obstacles, index_texts(texts))
+        number, similarity = index[1].best(sentence, first=len(self.obstacles))
+        return self.all_obstacles[number], similarity
 
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""

@@ -17,7 +17,6 @@ MOST_WORDS = 8
 _BEFORE = frozenset(
     "at in on by for from with without to of before after until while because so that and or".split()
 )
-_SUMS = frozenset({GoalKind.MONEY, GoalKind.PROJECT})
 _LOOSE = re.compile(
     r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|please)\b|[?!:;…]",
     re.IGNORECASE,
@@ -39,9 +38,9 @@ def goal_phrase(
     """
     if requested is not None and target is not None:
         reached = format_amount(target.quantity, target.unit)
-        rises = requested.quantity > target.quantity and playbook.kinds[0] in _SUMS
+        rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
         if requested.unit != target.unit or not rises:
-            return f"reach {reached}, a first stage"
+            return f"reach {reached} as a first stage"
         part = f"reach {reached} of {format_amount(requested.quantity, requested.unit)}"
         thing = values.get("thing", "")
         saved = playbook.progression.rule == "saving" and facts.thing is not None

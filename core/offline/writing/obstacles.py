@@ -2,14 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.goals.goal import GoalRequest
-from core.offline.playbooks.obstacle_bank import load_obstacles
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
-from core.offline.writing.similarity import TextIndex, index_texts
 
 _CUE = re.compile(
     r"^(?:but|however|although|though|because|and|so|the problem is(?: that)?|"
@@ -70,13 +67,12 @@ def label_of(sentence: str, playbook: Playbook) -> str:
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
     """Return the guide of the playbook, or of the bank, that resembles an obstacle, or None."""
-    guides = _guides(playbook.obstacles)
     lowered = obstacle.lower()
-    for guide in guides:
+    for guide in playbook.all_obstacles:
         if guide.obstacle.lower() == lowered:
             return guide
-    number, similarity = _index(playbook.obstacles).best(obstacle, first=len(playbook.obstacles))
-    return guides[number] if similarity >= _ALIKE else None
+    guide, similarity = playbook.find_obstacle(obstacle)
+    return guide if similarity >= _ALIKE else None
 
 
 def answers_for(obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> tuple[Answered, ...]:
@@ -113,13 +109,3 @@ def if_then_plans(
     while other and own:
         found.extend((own[len(found) % len(own)], own[(len(found) + 1) % len(own)], other.pop(0)))
     return tuple(found or own or other)
-
-
-@lru_cache(maxsize=64)
-def _guides(own: tuple[ObstacleGuide, ...]) -> tuple[ObstacleGuide, ...]:
-    return (*own, *load_obstacles())
-
-
-@lru_cache(maxsize=64)
-def _index(own: tuple[ObstacleGuide, ...]) -> TextIndex:
-    return index_texts([(g.obstacle, g.situation, *g.examples) for g in _guides(own)])

@@ -1,7 +1,5 @@
 """The packaged playbooks: every one is complete, safe and unlike the others."""
 
-import re
-
 import pytest
 
 from core.offline.playbooks.schema import Playbook
@@ -9,8 +7,11 @@ from core.plans.banned_advice import safe_alternative
 from core.plans.verbs import starts_with_verb
 from tests.factories.coaching import PLAYBOOKS
 
+ALL = (*PLAYBOOKS.playbooks, *PLAYBOOKS.by_kind.values())
 each_playbook = pytest.mark.parametrize(
-    "playbook", PLAYBOOKS.playbooks, ids=[playbook.name for playbook in PLAYBOOKS]
+    "playbook",
+    ALL,
+    ids=[f"{playbook.name}-{playbook.kinds[0].value}" for playbook in ALL],
 )
 
 
@@ -18,7 +19,7 @@ def titles(playbook: Playbook) -> list[str]:
     return [
         title
         for phase in playbook.phases
-        for title in (*phase.practice, *(extra.title for extra in phase.extras))
+        for title in (*phase.practice, *(step.title for step in phase.steps))
     ]
 
 
@@ -54,10 +55,12 @@ def test_every_situation_completes_if(playbook: Playbook) -> None:
 
 
 @each_playbook
-def test_the_words_of_an_obstacle_are_plain_lower_case_stems(playbook: Playbook) -> None:
-    words = [word for guide in playbook.obstacles for word in guide.words]
+def test_every_variant_is_a_whole_playbook(playbook: Playbook) -> None:
+    for kind in playbook.kinds:
+        filled = playbook.for_kind(kind)
 
-    assert [word for word in words if word != word.lower() or re.search(r"[\[\](){}]", word)] == []
+        assert filled.kinds[0] == kind
+        assert Playbook.model_validate(filled.model_dump()).kinds == filled.kinds
 
 
 @each_playbook
@@ -70,8 +73,8 @@ def test_the_defaults_fit_their_own_limits(playbook: Playbook) -> None:
 
 def test_no_task_is_in_two_playbooks() -> None:
     owners: dict[str, set[str]] = {}
-    for playbook in PLAYBOOKS:
+    for playbook in ALL:
         for title in titles(playbook):
-            owners.setdefault(title, set()).add(playbook.name)
+            owners.setdefault(title, set()).add(f"{playbook.name} {playbook.kinds[0]}")
 
     assert {title: names for title, names in owners.items() if len(names) > 1} == {}

@@ -19,19 +19,19 @@ def test_a_valid_playbook_has_typed_parts() -> None:
     assert playbook.name == "chess"
     assert playbook.recognise.strong == ("chess",)
     assert [phase.share for phase in playbook.phases] == [0.5, 0.5]
-    assert playbook.progression.rule == "minutes"
+    assert playbook.progression.rule == "total"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("longest_session", "longest_sesion", r"defaults.*longest_sesion"),
-        ("{item}", "{thing}", "unknown placeholder"),
+        ("{item}", "{subject}", "unknown placeholder"),
         ("{item}", "{item", "unknown placeholder"),
         ("share: 0.5", "share: 0.4", r"add up to 0\.8"),
         ("rule: minutes", "rule: magic", "progression"),
         ("name: chess", "name: Chess!", "name"),
-        ("minutes: 10", "minutes: 1", "extras"),
+        ("minutes: 10", "minutes: 1", "steps"),
         ("goal_type: learning", "goal_type: dream", "goal_type"),
         ("weeks: 8", "weeks: 80", "defaults"),
         ("    chess", "    (chess", "not a regular expression"),

@@ -17,6 +17,7 @@ TEXTS = {
     "debt": "pay off 500 € of debt",
     "total": "read 12 books",
     "rate": "walk 9000 steps a day",
+    "hold": "meditate 4 times a week",
     "minutes": "be kind",
     "quit": "quit smoking",
     "reduce": "less screen time",
