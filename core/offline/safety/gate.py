@@ -34,7 +34,7 @@ _ERRAND_FROM = {
     (False, True): 0.75,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
-_DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.5, 0.35
+_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.9, 0.5, 0.5
 
 
 class GateDecision(StrEnum):
@@ -90,9 +90,9 @@ def check_goal(facts: GoalFacts) -> GateResult:
 def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | None, bool]:
     """Return the gravest concern of a text, and whether it is certain enough to stop the plan.
 
-    The structure of the words decides. The trained gate only makes a doubtful finding certain, or
-    raises a doubt of its own: alone it would stop too many figures of speech. In languages whose
-    structure is not known it decides alone.
+    The structure of the words decides. The trained gate makes a doubtful finding certain or
+    raises a doubt of its own; alone it stops a text only if it is very sure, because it would
+    stop too many figures of speech, or if the structure of the language is not known.
     """
     share = gate_shares(text)["danger"] if danger is None else danger
     found = find_concerns(text)
@@ -102,8 +102,8 @@ def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | 
     doubtful = first_concern(found, certain=False)
     if doubtful is not None:
         return doubtful, share >= _DANGER_WITH_DOUBT
-    foreign_danger = share >= _DANGER_WITH_DOUBT and not is_english(text)
-    return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), foreign_danger
+    enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
+    return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), share >= enough
 
 
 def kind_line_for(text: str) -> str:

@@ -100,8 +100,8 @@ EMBRACING_TIME = _words(
 """Words that may follow a wish to die without changing what is wished for."""
 HELPERS = _words(
     """
-    prevention hotline line hotlines volunteer helpline squat squats awareness
-    survivor survivors loss bereavement charity counsellor counselor counselling support sprints sprint watch
+    prevention hotline line hotlines volunteer helpline squat squats awareness survivor survivors
+    loss bereavement charity counsellor counselor counselling support sprints sprint watch
     """
 )
 """Words that turn the name of a danger into help against it, or into a name of something else."""
