@@ -6,6 +6,7 @@ other words than those of an example; single words are never enough where they h
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,17 @@ class HarmVocabulary:
     crisis_stems: tuple[str, ...]
 
 
+class VocabularyFile:
+    """A file of the vocabulary, read when it is first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def vocabulary(self) -> HarmVocabulary:
+        return load_vocabulary(self._path)
+
+
 def load_vocabulary(path: Path = FRAME_FILE) -> HarmVocabulary:
     """Return the vocabulary in a file. Raises ConfigurationError if a part cannot be used."""
     try:
@@ -96,7 +108,7 @@ def _words(text: str, groups: dict[str, frozenset[str]]) -> frozenset[str]:
 
 Entries = tuple[dict[str, int], ...]
 """For each token: the words and phrases that may start there, with their length in tokens."""
-_VOIDS = frozenset({"no", "without", "not"})
+_VOIDS = frozenset({"no", "without", "not", "bothered", "sod", "never"})
 _VOID_REACH = 3
 
 
@@ -192,7 +204,7 @@ def word_forms(word: str) -> frozenset[str]:
     forms = {word, word.replace("-", "_"), _IRREGULAR.get(word, word)}
     for ending in _ENDINGS:
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 1:
+        if stem != word and len(stem) > 2:
             forms |= {stem, f"{stem}e"}
             if stem[-1] == stem[-2]:
                 forms.add(stem[:-1])

@@ -28,12 +28,14 @@ _MIN_LETTER_SHARE = 0.55
 _PLAIN_NOISE = 0.7
 """From this share on the trained gate alone takes a text for noise."""
 _ERRAND_FROM = {
-    (True, False): 0.06,
-    (True, True): 0.12,
+    (True, False): 0.05,
+    (True, True): 0.10,
     (False, False): 0.5,
-    (False, True): 0.75,
+    (False, True): 0.8,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
+_LONGEST_ERRAND_WORDS = 20
+"""People write an assistant short errands; in a longer text only a high share counts."""
 _DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.9, 0.5, 0.5
 
 
@@ -101,7 +103,8 @@ def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | 
         return certain, True
     doubtful = first_concern(found, certain=False)
     if doubtful is not None:
-        return doubtful, share >= _DANGER_WITH_DOUBT
+        supervised = doubtful is Concern.MEDICAL  # the doubt is that a doctor knows
+        return doubtful, share >= _DANGER_WITH_DOUBT and not supervised
     enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
     return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), share >= enough
 
@@ -125,4 +128,5 @@ def _is_mostly_letters(text: str) -> bool:
 
 def _is_errand(facts: GoalFacts, *, errand: float) -> bool:
     opinion = (reads_like_an_errand(facts), reads_like_a_goal(facts))
-    return errand >= _ERRAND_FROM[opinion]
+    short = len(facts.text.split()) <= _LONGEST_ERRAND_WORDS
+    return errand >= _ERRAND_FROM[opinion if short else (False, reads_like_a_goal(facts))]

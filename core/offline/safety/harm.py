@@ -5,11 +5,10 @@ in doubt is planned with a kind line.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 from core.offline.safety.amounts import find_unsafe_amounts
 from core.offline.safety.concern import Concern, Finding
-from core.offline.safety.frames import HarmVocabulary, find_in_frames, load_vocabulary
+from core.offline.safety.frames import FRAME_FILE, VocabularyFile, find_in_frames
 from core.offline.safety.harm_structure import HarmSign, find_harm_signs
 
 
@@ -108,6 +107,7 @@ KIND_LINES = {
     ),
 }
 """What a plan says first if harm is possible but not meant as far as the words say."""
+_FILE = VocabularyFile(FRAME_FILE)
 _SIGNS = {
     HarmSign.SELF: Finding(Concern.CRISIS, certain=True),
     HarmSign.DEATH_WISH: Finding(Concern.CRISIS, certain=True),
@@ -117,15 +117,10 @@ _SIGNS = {
 }
 
 
-@cache
-def _vocabulary() -> HarmVocabulary:
-    return load_vocabulary()
-
-
 def find_concerns(text: str) -> frozenset[Finding]:
     """Return every concern that the words, their frames and their amounts raise."""
     found = {_SIGNS[sign] for sign in find_harm_signs(text) if sign in _SIGNS}
-    vocabulary = _vocabulary()
+    vocabulary = _FILE.vocabulary
     found |= find_in_frames(text, vocabulary.frames)
     lowered = f" {text.lower()} "
     if any(stem in lowered for stem in vocabulary.crisis_stems):

@@ -108,14 +108,15 @@ def _self_sign(verb: str, tokens: list[str], at: int, *, length: int) -> HarmSig
 def _person_sign(verb: str, head: str, tokens: list[str], at: int) -> HarmSign:
     if verb == "shoot" and words.CAMERA.intersection(tokens):
         return HarmSign.THING
-    if verb in words.CONTESTS:
+    spared = _spared(tokens, at)
+    if verb in words.CONTESTS and spared is HarmSign.PERSON:
         played = "at" in tokens[at:] or words.GAMES.intersection(tokens)
         if played:
             return HarmSign.THING
         beaten_up = "up" in {*tokens[at + 1 : at + 2], *tokens[at + 2 : at + 5]}
         if verb not in words.LETHAL and not beaten_up and head not in words.DEPENDANTS:
             return HarmSign.RIVAL
-    return _spared(tokens, at)
+    return spared
 
 
 def _spared(tokens: list[str], at: int) -> HarmSign:
@@ -132,17 +133,16 @@ def _property_sign(tokens: list[str], at: int) -> HarmSign | None:
 
 
 _WISH = r"(?:want|wanna|wish|like|ready|hope|plan|gonna|going|decided?|rather|need|long|get)"
+_NO_WISH = r"\b(?:not|don'?t|never) (?:want to |wanna |wish to )"
 _OPEN_END = re.compile(rf"^\s*(?:$|[.,;:!?\n]|(?:{'|'.join(sorted(words.EMBRACING_TIME))})\b)")
 _DEATH = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_WISH} (?:to |i (?:was|were) )?(?:just |only )?"
-        r"(?:die|be dead|dead|be gone|not exist)",
+        rf"\b{_WISH} (?:to |i (?:was|were) )?(?:just |only )?(?:die|be dead|dead|not exist)",
         r"\bend (?:my (?:own )?life|it all|everything)",
         r"\btake my (?:own )?life",
         r"\b(?:not|don'?t|never) (?:want to |wanna |wish to )?(?:be alive|exist)(?: any ?more)?",
-        r"\b(?:not|don'?t|never) (?:want to |wanna |wish to )"
-        r"(?:be here|live|wake up)(?: any ?more)?",
+        rf"{_NO_WISH}(?:be here|live|wake up)(?: any ?more)?",
         r"\bno (?:reason|point) (?:to |in |for )?(?:me to )?(?:live|living|go(?:ing)? on)",
         r"\bno (?:reason|point) (?:to |in |for )?(?:me to )?carry(?:ing)? on",
         r"\bbetter off (?:without me|dead)",

@@ -24,7 +24,7 @@ CONTROLLING = _words(
     "stalk blackmail extort groom scam defraud rob spy traffic harass humiliate enslave drug"
 )
 """Verbs of crime against people."""
-CONTESTS = _words("beat crush destroy smash thrash slaughter fight murder kill hit")
+CONTESTS = _words("beat crush destroy smash thrash slaughter fight murder kill")
 """Verbs that also mean winning against a person."""
 SELF_VERBS = _words(
     """
@@ -50,7 +50,7 @@ PERSONS = _words(
     stranger strangers cop cops policeman police officer politician president patient patients
     pensioner pensioners customer customers rival immigrants refugees muslims jews christians
     women's celebrity singer student students pupil pupils doctor nurse judge victim victims
-    teenager teenagers toddler hostage crowd witness witnesses
+    teenager teenagers toddler lady ladies gentleman pensioner date hostage crowd witness witnesses
     """
 )
 DEPENDANTS = _words(
