@@ -37,9 +37,7 @@ def text_features(text: str, *, buckets: int, vectors: WordVectors | None) -> Te
         seen = {crc32(gram.encode()) % buckets for gram in block}
         indices.extend(sorted(seen))
         weights.extend([1.0 / max(1.0, len(seen)) ** 0.5] * len(seen))
-    dense = (
-        vectors.text_vector(words) if vectors is not None else np.zeros(0, dtype=np.float32)
-    )
+    dense = vectors.text_vector(words) if vectors is not None else np.zeros(0, dtype=np.float32)
     return TextFeatures(
         buckets=np.array(indices, dtype=np.int64),
         weights=np.array(weights, dtype=np.float32),

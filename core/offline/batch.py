@@ -83,11 +83,39 @@ def _facts_to_json(facts: GoalFacts) -> Json:
         facts_json["event"] = facts.event.text
     if facts.obstacle is not None:
         facts_json["obstacle"] = facts.obstacle.text
+    facts_json |= _roles_to_json(facts)
     facts_json["constraints"] = [span.text for span in facts.constraints]
     facts_json["goals"] = [span.text for span in facts.goals]
     facts_json["missing"] = list(facts.missing)
     facts_json["spans"] = _spans_to_json(facts)
     return facts_json
+
+
+def _roles_to_json(facts: GoalFacts) -> Json:
+    """Return kind, aim and what the clauses say, with how sure the reading is of each field."""
+    found: Json = {
+        "kind": facts.kind.value,
+        "aim": facts.aim,
+        "days": list(facts.days),
+        "method": [span.text for span in facts.methods],
+        "obstacles": [span.text for span in facts.obstacles],
+        "start": [span.text for span in facts.starting_points],
+        "background": [span.text for span in facts.background],
+        "further_aims": [span.text for span in facts.further_aims],
+        "questions": [span.text for span in facts.questions],
+        "confidence": dict(facts.confidence),
+    }
+    if facts.thing is not None:
+        found["thing"] = facts.thing.text
+    if facts.session_minutes is not None:
+        found["session_minutes"] = facts.session_minutes
+    if facts.payment is not None:
+        found["payment"] = {
+            "amount": _number(facts.payment),
+            "unit": facts.payment.unit,
+            "per": facts.payment.per,
+        }
+    return found
 
 
 def _number(quantity: Quantity) -> float | int:

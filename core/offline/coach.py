@@ -54,7 +54,7 @@ class OfflineCoach:
 
     def check_goal(self, text: str, *, today: date) -> GateResult:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
-        return check_goal(self.parse_goal(text, today=today))
+        return check_goal(self._parser.parse_by_rules(text, today=today))
 
     def next_questions(self, request: GoalRequest) -> tuple[Question, ...]:
         """Return the next round of clarifying questions; empty if the plan can be written."""

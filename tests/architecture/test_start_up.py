@@ -21,6 +21,8 @@ HEAVY = (
     "openai",
     "anthropic",
     "litellm",
+    "sklearn",
+    "scipy",
 )
 
 

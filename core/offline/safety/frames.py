@@ -72,7 +72,9 @@ class VocabularyFile:
 def load_vocabulary(path: Path = FRAME_FILE) -> HarmVocabulary:
     """Return the vocabulary in a file. Raises ConfigurationError if a part cannot be used."""
     try:
-        stored = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8")
+        stored = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe
         groups = {name: frozenset(words.split()) for name, words in stored["groups"].items()}
         stems = stored["other_languages"]["crisis"].split()
         return HarmVocabulary(

@@ -48,10 +48,18 @@ def read_goals(folder: Path = TRAINING_FOLDER) -> tuple[TrainingGoal, ...]:
 def read_gate_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
     """Return the texts of the gate: goals, errands, noise and dangers."""
     return tuple(
-        LabelledText(
-            text=str(line["text"]), label=str(line["label"]), persona=str(line["persona"])
-        )
+        LabelledText(text=str(line["text"]), label=str(line["label"]), persona=str(line["persona"]))
         for line in _lines(folder / "gate")
+    )
+
+
+def read_topic_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
+    """Return goals of which only the domain is known."""
+    return tuple(
+        LabelledText(
+            text=str(line["text"]), label=str(line["domain"]), persona=str(line["persona"])
+        )
+        for line in _lines(folder / "topics")
     )
 
 

@@ -24,9 +24,7 @@ def reader_figures(held: Sequence[TrainingGoal], *, folder: Path) -> dict[str, f
     for goal, reading in zip(held, readings, strict=True):
         tokens = split_tokens(goal.text)
         role_pairs += zip(role_labels(tokens, goal.marks), reading.roles.labels, strict=True)
-        slots.append(
-            (_spans(slot_labels(tokens, goal.marks)), _spans(reading.slot_tags.labels))
-        )
+        slots.append((_spans(slot_labels(tokens, goal.marks)), _spans(reading.slot_tags.labels)))
         right["domains"] += _best(reading.domains) == goal.domain
         right["kinds"] += _best(reading.kinds) == goal.kind
         right["levels"] += _best(reading.levels) == goal.level
@@ -87,5 +85,3 @@ def _spans(labels: Sequence[str]) -> set[_Marked]:
         if label.startswith("B-") or (label.startswith("I-") and start is None):
             start = at
     return found
-
-

@@ -51,9 +51,7 @@ def clause_attributes(
     found: list[list[str]] = []
     for (start, end), features in described:
         found.extend([_attributes(model.probabilities(features))] * (end - start))
-    return [
-        [*own, f"-:{found[at - 1][1]}" if at else "-:edge"] for at, own in enumerate(found)
-    ]
+    return [[*own, f"-:{found[at - 1][1]}" if at else "-:edge"] for at, own in enumerate(found)]
 
 
 def _attributes(shares: Mapping[str, float]) -> list[str]:

@@ -1,6 +1,5 @@
 """Read a goal text with the trained models."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +11,18 @@ from core.learning.models import (
     load_sequence_tagger,
     load_word_vectors,
 )
-from core.learning.sequence_tagger import SequenceTagger
+from core.learning.sequence_tagger import SequenceTagger, TaggedTokens
 from core.learning.text_features import TextFeatures, text_features
-from core.learning.tokens import split_tokens
+from core.learning.tokens import Token, split_tokens
 from core.learning.word_vectors import WordVectors
 from core.offline.reading.roles.clauses import clause_attributes, clause_features
-from core.offline.reading.roles.role_reading import RoleReading, read_clauses, read_slots
+from core.offline.reading.roles.role_reading import (
+    FoundSlot,
+    RoleReading,
+    faint_slots,
+    read_clauses,
+    read_slots,
+)
 from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.token_features import (
     role_attributes,
@@ -68,11 +73,21 @@ class RoleReader:
             roles=roles,
             slot_tags=slot_tags,
             clauses=clauses,
-            slots=read_slots(text, tokens, roles.labels, slot_tags),
+            slots=_slots(text, tokens, roles, slot_tags),
             domains=self._domains.probabilities(topic),
             kinds=self._kinds.probabilities(topic),
             levels=self._levels.probabilities(topic),
         )
+
+
+def _slots(
+    text: str, tokens: tuple[Token, ...], roles: TaggedTokens, tagged: TaggedTokens
+) -> tuple[FoundSlot, ...]:
+    """Return the slots found, and faint ones of the kinds that were found nowhere."""
+    found = read_slots(text, tokens, roles.labels, tagged)
+    kinds = {slot.slot for slot in found}
+    faint = faint_slots(text, tokens, roles.labels, tagged)
+    return (*found, *(slot for slot in faint if slot.slot not in kinds))
 
 
 def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
@@ -86,7 +101,6 @@ def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
     )
 
 
-@cache
 def load_role_reader() -> RoleReader:
     """Return the reader with the models that ship with Rein."""
     return build_role_reader(MODEL_FOLDER)

@@ -1,12 +1,19 @@
 """What the trained models read in a text: clauses with roles, slots, domain, kind, level."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.learning.sequence_tagger import TaggedTokens
 from core.learning.tokens import Token
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
+
+
+_SHORT = 16
+_FAINT = (
+    Slot.TARGET, Slot.BASELINE, Slot.DEADLINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.PAYMENT,
+)  # fmt: skip
+_FAINTEST = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,22 @@ class RoleReading:
     def slots_of(self, *slots: Slot) -> tuple[FoundSlot, ...]:
         """Return the slots of these kinds, in text order."""
         return tuple(found for found in self.slots if found.slot in slots)
+
+    def without(self, spans: Collection[Span]) -> "RoleReading":
+        """Return the reading without the slots inside these spans."""
+        return replace(
+            self,
+            slots=tuple(
+                found
+                for found in self.slots
+                if not any(s.start <= found.span.start < s.end for s in spans)
+            ),
+        )
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text is about one plain sentence long."""
+        return len(self.tokens) <= _SHORT
 
     def slot_share(self, span: Span, slots: Collection[Slot]) -> float:
         """Return how probable it is that the words of a span belong to one of these slots."""
@@ -115,6 +138,34 @@ def read_slots(
                 role=Role(roles[start]),
                 span=_span(text, tokens[start].start, tokens[at - 1].end),
                 confidence=min(shares),
+            )
+        )
+    return tuple(found)
+
+
+def faint_slots(
+    text: str, tokens: Sequence[Token], roles: Sequence[str], tagged: TaggedTokens
+) -> tuple[FoundSlot, ...]:
+    """Return what could be a slot of a kind that was found nowhere, with its low confidence."""
+    found: list[FoundSlot] = []
+    for slot in _FAINT:
+        shares = [
+            t.get(f"B-{slot.value}", 0.0) + t.get(f"I-{slot.value}", 0.0) for t in tagged.shares
+        ]
+        best = max(range(len(shares)), key=lambda at: shares[at], default=0)
+        if not shares or shares[best] < _FAINTEST:
+            continue
+        start = end = best
+        while start > 0 and shares[start - 1] >= _FAINTEST:
+            start -= 1
+        while end + 1 < len(shares) and shares[end + 1] >= _FAINTEST:
+            end += 1
+        found.append(
+            FoundSlot(
+                slot=slot,
+                role=Role(roles[best]),
+                span=_span(text, tokens[start].start, tokens[end].end),
+                confidence=min(shares[start : end + 1]),
             )
         )
     return tuple(found)

@@ -11,12 +11,17 @@ _CLAUSE_OPENERS = frozenset(
     "because but so and which while although though since if when that or as cause bc cos then "
     "only except instead after".split()
 )
+_LINKS = frozenset(
+    "by to from in on at for until till before under over below above within about around of with "
+    "every each per than now currently today already still only max least most was is am are "
+    "want have has got owe weigh earn make do can since after not no".split()
+)
+"""Small words that say what a number behind them is; the nearest one is an attribute."""
+_MARKS = frozenset(",.;:()-–\\n")
 _DIGIT = re.compile(r"\d")
 
 
-def role_attributes(
-    tokens: Sequence[Token], text: str, vectors: WordVectors
-) -> list[list[str]]:
+def role_attributes(tokens: Sequence[Token], text: str, vectors: WordVectors) -> list[list[str]]:
     """Return the attributes of each token for the tagger of clause roles."""
     if not tokens:
         return []
@@ -28,21 +33,30 @@ def role_attributes(
     ]
 
 
-def slot_attributes(
-    described: list[list[str]], roles: Sequence[str]
-) -> list[list[str]]:
+def slot_attributes(described: list[list[str]], roles: Sequence[str]) -> list[list[str]]:
     """Add the clause roles to the attributes, for the tagger of slots."""
-    return [
-        [
-            *attributes,
-            f"role={roles[at]}",
-            f"role-1={roles[at - 1] if at else '^'}",
-            f"role+1={roles[at + 1] if at + 1 < len(roles) else '$'}",
-            f"role={roles[at]}|{attributes[0]}",
-            *(f"role={roles[at]}|{a}" for a in attributes[1:] if a.startswith("class=")),
-        ]
-        for at, attributes in enumerate(described)
-    ]
+    found: list[list[str]] = []
+    link, since = "^", 0
+    for at, attributes in enumerate(described):
+        form = attributes[0][2:]
+        classes = [a for a in attributes[1:] if a.startswith("class=")]
+        since = min(since + 1, 5)
+        found.append(
+            [
+                *attributes,
+                f"role={roles[at]}",
+                f"role-1={roles[at - 1] if at else '^'}",
+                f"role+1={roles[at + 1] if at + 1 < len(roles) else '$'}",
+                f"role={roles[at]}|{attributes[0]}",
+                f"link={link}",
+                f"link={link}|{since}",
+                *(f"role={roles[at]}|{name}" for name in classes),
+                *(f"link={link}|{name}" for name in classes),
+            ]
+        )
+        if form in _LINKS or form in _MARKS:
+            link, since = form, 0
+    return found
 
 
 def sentence_starts(tokens: Sequence[Token], text: str) -> list[int]:
@@ -95,9 +109,7 @@ def _neighbours(
             continue
         found.append(f"{step}:w={forms[near]}")
         if abs(step) <= 2:
-            found += [
-                f"{step}:{a}" for a in own[near][1:] if not a.startswith(("pre=", "suf="))
-            ]
+            found += [f"{step}:{a}" for a in own[near][1:] if not a.startswith(("pre=", "suf="))]
     before = forms[at - 1] if at else "^"
     after = forms[at + 1] if at + 1 < len(forms) else "$"
     two_back = forms[at - 2] if at > 1 else "^"

@@ -23,14 +23,17 @@ def apply(rule: DateRule, **groups: str | None) -> DateMatch:
 @pytest.mark.parametrize(
     ("y", "m", "d", "expected"),
     [
-        ("2027", "5", "3", date(2027, 5, 3)),
-        ("2028", "02", "29", date(2028, 2, 29)),
-        ("2027", "02", "29", None),
-        ("2027", "13", "01", None),
+        ("2027", "5", "3", (date(2027, 5, 3), True)),
+        ("2028", "02", "29", (date(2028, 2, 29), True)),
+        ("2027", "02", "29", (date(2027, 2, 28), False)),
+        ("2027", "02", "32", (None, True)),
+        ("2027", "13", "01", (None, True)),
     ],
 )
-def test_an_iso_date_is_exact_and_must_exist(y: str, m: str, d: str, expected: date | None) -> None:
-    assert apply(date_rules.iso_date, y=y, m=m, d=d) == (expected, True)
+def test_an_iso_date_is_exact_or_the_last_day_of_a_month_that_is_too_short(
+    y: str, m: str, d: str, expected: DateMatch
+) -> None:
+    assert apply(date_rules.iso_date, y=y, m=m, d=d) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,8 @@ def test_an_iso_date_is_exact_and_must_exist(y: str, m: str, d: str, expected: d
         ("3", "5", None, (date(2027, 3, 5), False)),
         ("12", "24", None, (date(2026, 12, 24), False)),
         ("0", "5", None, (None, False)),
-        ("2", "30", "2027", (None, True)),
+        ("2", "30", "2027", (date(2027, 2, 28), False)),
+        ("2", "32", "2027", (None, True)),
     ],
 )
 def test_a_slashed_date_is_exact_only_if_it_has_one_reading(
@@ -178,13 +182,15 @@ def test_weekdays_holidays_and_sessions() -> None:
 @pytest.mark.parametrize(
     ("day", "month", "year", "expected"),
     [
-        ("3", "May", None, date(2027, 5, 3)),
-        ("21", "nov", None, TODAY),
-        ("20", "november", None, date(2027, 11, 20)),
-        ("31", "June", "2027", None),
+        ("3", "May", None, (date(2027, 5, 3), True)),
+        ("21", "nov", None, (TODAY, True)),
+        ("20", "november", None, (date(2027, 11, 20), True)),
+        ("first", "March", None, (date(2027, 3, 1), True)),
+        ("31", "June", "2027", (date(2027, 6, 30), False)),
+        ("29", "Feb", None, (date(2027, 2, 28), False)),
     ],
 )
 def test_a_day_and_a_month_are_the_next_ones_or_those_of_the_year(
-    day: str, month: str, year: str | None, expected: date | None
+    day: str, month: str, year: str | None, expected: DateMatch
 ) -> None:
-    assert apply(date_rules.day_month, day=day, month=month, year=year) == (expected, True)
+    assert apply(date_rules.day_month, day=day, month=month, year=year) == expected

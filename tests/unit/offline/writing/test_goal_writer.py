@@ -152,7 +152,7 @@ def test_a_date_beyond_a_year_is_explained_with_its_share() -> None:
     [
         ("Quiero correr para mi salud", Circumstances(), "not in English"),
         ("run 5k and save 1000 dollars", Circumstances(), "start another for “save 1000 dollars”"),
-        ("stop eating sweets", Circumstances(), "what to do instead"),
+        ("stop shouting at the news", Circumstances(), "what to do instead"),
         ("learn to juggle", Circumstances(confidence=3), "the first weeks are smaller"),
     ],
 )
