@@ -36,7 +36,7 @@ _ERRAND_FROM = {
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
 _LONGEST_ERRAND_WORDS = 20
 """People write an assistant short errands; in a longer text only a high share counts."""
-_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.9, 0.5, 0.5
+_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.95, 0.85, 0.7
 
 
 class GateDecision(StrEnum):
@@ -103,8 +103,8 @@ def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | 
         return certain, True
     doubtful = first_concern(found, certain=False)
     if doubtful is not None:
-        supervised = doubtful is Concern.MEDICAL  # the doubt is that a doctor knows
-        return doubtful, share >= _DANGER_WITH_DOUBT and not supervised
+        tipped = doubtful in {Concern.CRISIS, Concern.SUBSTANCE, Concern.OTHERS}
+        return doubtful, tipped and share >= _DANGER_WITH_DOUBT
     enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
     return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), share >= enough
 

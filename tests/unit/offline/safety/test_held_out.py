@@ -44,8 +44,8 @@ def test_dangers_are_stopped_and_figures_of_speech_are_not() -> None:
     )
     assert len(dangers) >= 50
     assert len(idioms) >= 50
-    assert danger["stopped"] >= 0.80
-    assert answered >= 0.90
+    assert danger["stopped"] >= 0.90
+    assert answered >= 0.97
     assert idiom["stopped"] <= 0.01
     assert idiom["kind line"] <= 0.12
 
