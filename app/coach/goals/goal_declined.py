@@ -20,13 +20,21 @@ def show(error: GoalDeclined) -> None:
     )
 
 
-def offer(error: GoalDeclined, *, key: str, on_take: Callable[[str], None]) -> None:
-    """Draw a button for the safe goal, if there is one. It fills the form and submits nothing."""
-    if error.instead:
-        st.button(
-            f"Begin with this instead: “{plain(error.instead)}”",
-            key=key,
-            icon=":material/arrow_upward:",
-            on_click=on_take,
-            args=(error.instead,),
-        )
+def offer(error: GoalDeclined, *, insist: str, on_take: Callable[[str], None], key: str) -> None:
+    """Draw the ways on: plan it all the same, rephrase it, or begin with the safe goal.
+
+    `insist` is the key of the first, which is missing if the plan would do harm. To rephrase closes
+    the note; the words stay in the box. The safe goal fills the form and submits nothing.
+    """
+    with st.container(horizontal=True, gap="small", key=f"{key}.ways"):
+        if not error.final:
+            st.button("Plan it all the same", key=insist, type="primary")
+        st.button("Rephrase it", key=f"{key}.rephrase", icon=":material/edit:")
+        if error.instead:
+            st.button(
+                f"Begin with this instead: “{plain(error.instead)}”",
+                key=f"{key}.instead",
+                icon=":material/arrow_upward:",
+                on_click=on_take,
+                args=(error.instead,),
+            )

@@ -41,14 +41,14 @@ def ask(*, today: date, error: InvalidInput | None) -> Draft | None:
         else:
             about_you.show_error(error, "text")
         about_you.ask(today=today, error=error)
-        _submit_buttons(error)
+        _submit_buttons()
     if isinstance(error, GoalDeclined):
-        goal_declined.offer(error, key=f"{STATE}.instead", on_take=draft.fill)
+        goal_declined.offer(error, insist=_INSIST, on_take=draft.fill, key=STATE)
     _examples()
     return draft.read(insist=insist) if clicked else None
 
 
-def _submit_buttons(error: InvalidInput | None) -> None:
+def _submit_buttons() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.form_submit_button("Make my plan", key=_SEND, type="primary")
         st.checkbox(
@@ -59,8 +59,6 @@ def _submit_buttons(error: InvalidInput | None) -> None:
             "assumes and says so.",
             persist_state="session",
         )
-        if isinstance(error, GoalDeclined) and not error.final:
-            st.form_submit_button("It is a goal, plan it all the same", key=_INSIST)
 
 
 def _examples() -> None:

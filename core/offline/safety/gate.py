@@ -1,17 +1,19 @@
-"""Decide by rule, before any model call, whether a text is a goal that may be planned.
+"""Decide, before any plan is written, whether a text may be planned.
 
-A question or a command to an assistant is not a goal. A harmful goal gets a supportive answer with
-a source of help, never a plan.
+Only three things are stopped: harm, nothing at all, and a plain errand for an assistant. Whatever
+is in doubt is a goal, and Rein asks instead; the language of a text is never a reason to decline.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.offline.playbooks.library import GENERAL
-from core.offline.reading.facts import GoalFacts, QuantityKind
-from core.offline.safety import gate_patterns as patterns
-from core.offline.safety.harm import find_safety_note
-from core.plans.verbs import first_word, imperative_of, starts_with_verb
+from core.offline.reading.facts import GoalFacts
+from core.offline.reading.phrases import is_english
+from core.offline.reading.roles.gate_model import gate_shares
+from core.offline.safety.concern import Concern
+from core.offline.safety.errand_rules import reads_like_a_goal, reads_like_an_errand
+from core.offline.safety.harm import KIND_LINES, NOTES, find_concerns, first_concern
 
 GOAL_EXAMPLE = "for example “run 5 km by the end of March” or “read 20 pages every evening”"
 _NOT_A_GOAL = (
@@ -23,7 +25,18 @@ _A_TASK = (
     f"goals: write what you want to reach, {GOAL_EXAMPLE}."
 )
 _MIN_LETTER_SHARE = 0.55
-_DETAILED_FROM_WORDS = 9
+_PLAIN_NOISE = 0.7
+"""From this share on the trained gate alone takes a text for noise."""
+_ERRAND_FROM = {
+    (True, False): 0.05,
+    (True, True): 0.10,
+    (False, False): 0.5,
+    (False, True): 0.8,
+}
+"""From which share on a text is declined, by whether its words read like an errand, a goal."""
+_LONGEST_ERRAND_WORDS = 20
+"""People write an assistant short errands; in a longer text only a high share counts."""
+_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.95, 0.85, 0.7
 
 
 class GateDecision(StrEnum):
@@ -31,6 +44,8 @@ class GateDecision(StrEnum):
 
     GOAL = "goal"
     NOT_A_GOAL = "not_a_goal"
+    NOTHING = "nothing"
+    """No word at all: only marks, digits or pictures."""
     HARM = "harm"
 
 
@@ -42,196 +57,76 @@ class GateResult:
     note: str = ""
     safe_alternative: str = ""
     """A safe goal, offered if the goal itself cannot be planned."""
+    kind_line: str = ""
+    """What the plan of a goal says first if harm is possible but not meant."""
 
     @property
     def is_goal(self) -> bool:
         return self.ruling == GateDecision.GOAL
 
+    @property
+    def holds_before_models(self) -> bool:
+        """Whether the ruling holds before any model: harm, or nothing to read."""
+        return self.ruling in {GateDecision.HARM, GateDecision.NOTHING}
+
 
 def check_goal(facts: GoalFacts) -> GateResult:
-    """Return the ruling on a goal text; safety rules come first."""
-    unsafe = find_safety_note(facts.text)
-    if unsafe is not None:
+    """Return the ruling on a goal text; safety comes first."""
+    shares = gate_shares(facts.text)
+    concern, certain = assess_danger(facts.text, danger=shares["danger"])
+    if concern is not None and certain:
+        answer = NOTES[concern]
         return GateResult(
-            ruling=GateDecision.HARM, note=unsafe.note, safe_alternative=unsafe.safe_alternative
+            ruling=GateDecision.HARM, note=answer.note, safe_alternative=answer.safe_alternative
         )
-    if patterns.INJECTION.search(facts.text) or not _is_mostly_letters(facts.text):
+    if not _has_words(facts.text):
+        return GateResult(ruling=GateDecision.NOTHING, note=_NOT_A_GOAL)
+    if shares["noise"] >= _PLAIN_NOISE or not _is_mostly_letters(facts.text):
         return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
-    if not facts.english:
-        return (
-            GateResult(ruling=GateDecision.GOAL)
-            if _is_foreign_goal(facts)
-            else GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
-        )
-    if _is_question(facts) or _is_command(facts):
+    if facts.english and _is_errand(facts, errand=shares["errand"] + shares["noise"]):
         return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_A_TASK)
-    if _reads_like_a_goal(facts):
-        return GateResult(ruling=GateDecision.GOAL)
-    return GateResult(ruling=GateDecision.NOT_A_GOAL, note=_NOT_A_GOAL)
+    kind_line = KIND_LINES[concern] if concern is not None else ""
+    return GateResult(ruling=GateDecision.GOAL, kind_line=kind_line)
+
+
+def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | None, bool]:
+    """Return the gravest concern of a text, and whether it is certain enough to stop the plan.
+
+    The structure of the words decides. The trained gate makes a doubtful finding certain or
+    raises a doubt of its own; alone it stops a text only if it is very sure, because it would
+    stop too many figures of speech, or if the structure of the language is not known.
+    """
+    share = gate_shares(text)["danger"] if danger is None else danger
+    found = find_concerns(text)
+    certain = first_concern(found, certain=True)
+    if certain is not None:
+        return certain, True
+    doubtful = first_concern(found, certain=False)
+    if doubtful is not None:
+        tipped = doubtful in {Concern.CRISIS, Concern.SUBSTANCE, Concern.OTHERS}
+        return doubtful, tipped and share >= _DANGER_WITH_DOUBT
+    enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
+    return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), share >= enough
+
+
+def kind_line_for(text: str) -> str:
+    """Return the line that the plan of a text says first for safety, or an empty text."""
+    concern, certain = assess_danger(text)
+    return KIND_LINES[concern] if concern is not None and not certain else ""
+
+
+def _has_words(text: str) -> bool:
+    """Return whether the text has a letter of any script."""
+    return any(unicodedata.category(character).startswith("L") for character in text)
 
 
 def _is_mostly_letters(text: str) -> bool:
-    letters = sum(c.isalpha() for c in text)
-    return letters >= 4 and letters >= _MIN_LETTER_SHARE * sum(
-        not c.isspace() and not c.isdigit() for c in text
-    )
+    """Return whether letters outweigh marks, as they do in everything but code and noise."""
+    letters = sum(c.isalpha() or unicodedata.category(c).startswith("M") for c in text)
+    return letters >= _MIN_LETTER_SHARE * sum(not c.isspace() and not c.isdigit() for c in text)
 
 
-def _is_foreign_goal(facts: GoalFacts) -> bool:
-    latin = sum("a" <= c <= "z" for c in facts.text.lower()) * 2 > sum(
-        c.isalpha() for c in facts.text
-    )
-    return bool(patterns.FOREIGN_WISH.search(facts.text)) or (
-        latin and len(facts.text.split()) >= 3
-    )
-
-
-def _has_domain(facts: GoalFacts) -> bool:
-    return facts.domain != GENERAL
-
-
-def _has_time_frame(facts: GoalFacts) -> bool:
-    """Return whether the text has a frequency, or a deadline after tomorrow."""
-    if facts.frequency is not None:
-        return True
-    deadline = facts.deadline
-    if deadline is None:
-        return False
-    soon = deadline.span.text.lower().split()[-1] in {"today", "tonight", "tomorrow", "yesterday"}
-    return not soon and (deadline.length_days is None or deadline.length_days > 1)
-
-
-def _is_question(facts: GoalFacts) -> bool:
-    text = facts.text
-    if patterns.GOAL_AS_QUESTION.search(text):
-        sized = facts.quantity is not None or _has_time_frame(facts)
-        return not (_has_domain(facts) and sized and patterns.ASPIRES.search(text))
-    if (
-        patterns.QUESTION.search(text)
-        or text.rstrip().endswith("?")
-        or patterns.EMBEDDED_QUESTION.search(text)
-    ):
-        return True
-    return bool(patterns.SMALL_TALK.search(text)) and not (
-        _has_domain(facts) and _has_time_frame(facts)
-    )
-
-
-def _is_command(facts: GoalFacts) -> bool:
-    """Return whether the text asks an assistant for an immediate action."""
-    if patterns.GOAL_WORD.search(facts.text) or patterns.LIFE_GOAL.search(facts.aim):
-        return False
-    aspires = bool(patterns.ASPIRES.search(facts.text))
-    if patterns.ADDRESSES_ASSISTANT.search(facts.text) and not (
-        _has_domain(facts) and aspires and _has_time_frame(facts)
-    ):
-        return True
-    if patterns.ASSISTANT_TOPIC.search(facts.text):
-        return not (
-            _has_domain(facts)
-            and aspires
-            and facts.domain_span is not None
-            and _is_strong_aim(facts)
-        )
-    if patterns.ASKS_FOR_DELIVERY.search(facts.text):  # "read 20 books this year for me" is a goal
-        return facts.frequency is None and not (
-            _has_domain(facts) and aspires and _has_time_frame(facts)
-        )
-    return _is_errand(facts, aspires=aspires)
-
-
-def _is_errand(facts: GoalFacts, *, aspires: bool) -> bool:
-    """Return whether the text starts like a one-off errand without any sign of a goal."""
-    verb = first_word(facts.aim)
-    if verb in patterns.ERRAND_VERBS and not patterns.REPAYS_DEBT.search(facts.aim):
-        counted = facts.quantity is not None and facts.quantity.kind != QuantityKind.MONEY
-        is_goal_like = (
-            facts.frequency is not None
-            or (_has_domain(facts) and (_has_time_frame(facts) or counted))
-            or _spans_weeks(facts)
-        )
-        return not (is_goal_like or _names_domain(facts) or _is_detailed(facts))
-    if verb not in patterns.AMBIGUOUS_VERBS:
-        return False
-    aims = _has_domain(facts) or _has_time_frame(facts) or (aspires and len(facts.aim.split()) > 2)
-    return not (aims or _is_detailed(facts))
-
-
-def _names_domain(facts: GoalFacts) -> bool:
-    """Return whether a short errand belongs to a goal domain ("restart walking routine")."""
-    return (
-        _has_domain(facts)
-        and not _asks_for_output(facts)
-        and patterns.CONVERSATIONAL.search(facts.text) is None
-    )
-
-
-def _is_detailed(facts: GoalFacts) -> bool:
-    """Return whether the text is more detailed than a command to an assistant."""
-    careful = len(facts.aim.split()) >= _DETAILED_FROM_WORDS
-    return (
-        careful
-        and not _asks_for_output(facts)
-        and patterns.CONVERSATIONAL.search(facts.text) is None
-    )
-
-
-def _asks_for_output(facts: GoalFacts) -> bool:
-    """Return whether the text asks for an answer or a document rather than a change."""
-    return first_word(facts.aim) in patterns.OUTPUT_VERBS and not patterns.RESEARCH_START.search(
-        facts.aim
-    )
-
-
-def _spans_weeks(facts: GoalFacts) -> bool:
-    """Return whether the text gives a duration of a week or longer."""
-    deadline = facts.deadline
-    return deadline is not None and (deadline.length_days or 0) > 6
-
-
-def _is_strong_aim(facts: GoalFacts) -> bool:
-    """Return whether a text on an assistant's topic is a goal ("quit checking the news")."""
-    verb = first_word(facts.aim)
-    return verb in {
-        "stop",
-        "quit",
-        "reduce",
-        "limit",
-        "pay",
-        "save",
-        "learn",
-        "build",
-        "cut",
-        "become",
-    } and (
-        verb not in {"stop", "pay", "save"}
-        or facts.quantity is not None
-        or len(facts.aim.split()) > 3
-    )
-
-
-def _reads_like_a_goal(facts: GoalFacts) -> bool:
-    text, count = facts.text, len(facts.aim.split())
-    if patterns.LIFE_GOAL.search(facts.aim):
-        return True
-    aspires = bool(patterns.ASPIRES.search(text))
-    if patterns.STATEMENT.search(facts.aim) and not patterns.GOAL_WORD.search(text):
-        return (
-            _has_domain(facts)
-            and aspires
-            and bool(patterns.WISH.search(text) or _has_time_frame(facts))
-        )
-    verb = first_word(facts.aim)
-    acts = starts_with_verb(facts.aim) or imperative_of(verb) is not None
-    if acts:
-        return (
-            count >= 3 or _has_domain(facts) or _has_time_frame(facts) or facts.quantity is not None
-        )
-    if _has_domain(facts):
-        return (
-            facts.quantity is not None
-            or _has_time_frame(facts)
-            or bool(patterns.BETTER.search(text))
-            or (aspires and count >= 2)
-        )
-    return bool(patterns.GOAL_WORD.search(text)) or (aspires and _has_time_frame(facts))
+def _is_errand(facts: GoalFacts, *, errand: float) -> bool:
+    opinion = (reads_like_an_errand(facts), reads_like_a_goal(facts))
+    short = len(facts.text.split()) <= _LONGEST_ERRAND_WORDS
+    return errand >= _ERRAND_FROM[opinion if short else (False, reads_like_a_goal(facts))]

@@ -1,4 +1,4 @@
-"""Patterns of the gate: questions, commands, aspirations, prompt injections."""
+"""Patterns of the second opinion on errands: questions, commands, aspirations."""
 
 import re
 
@@ -156,24 +156,5 @@ SMALL_TALK = re.compile(
     r"correct|true|false|null|none|nil|undefined|nan|enjoy your|have a nice|be (?:more )?quiet|"
     r"stop (?:it|talking|"
     r"speaking|processing|now|please|that))\b",
-    re.IGNORECASE,
-)
-INJECTION = re.compile(
-    r"<\s*/?\s*[a-z!]|\b(?:javascript|data|vbscript):|\bon(?:error|load|click|mouseover)\s*=|\{\{|"
-    r"\$\{|%0[ad]|\\x[0-9a-f]{2}|\b(?:select .+ from|drop table|union select|insert into|or 1=1|"
-    r"substring\(|sleep\()|^\s*[=+@-]\s*\w+\(|\b(?:ignore|disregard|forget|override) (?:all |any |"
-    r"the |your |every )*(?:previous |prior |above |earlier |preceding |past )*(?:instructions?|"
-    r"prompts?|rules|directions|guidelines|text)\b|\bsystem (?:prompt|message)\b|\bjailbreak\b|"
-    r"\bdeveloper mode\b|\b(?:act|pretend|behave) as (?:if|an?|though)\b|\byou are now\b|"
-    r"\b(?:reveal|print|repeat|output|show) (?:your|the|all) (?:system|hidden|secret|initial|"
-    r"instructions?|prompt|text)|/etc/passwd|\bimport os\b|\beval\(|\bdef \w+\(|;\s*rm -rf|"
-    r"\bfunction\s*\(",
-    re.IGNORECASE,
-)
-FOREIGN_WISH = re.compile(
-    r"\b(?:quiero|quisiera|me gustaría|je (?:veux|voudrais)|j'aimerais|ich (?:will|möchte|würde)|"
-    r"mein ziel|voglio|vorrei|quero|gostaria|chcę|chci|jag vill|ik wil|vreau|haluan|istiyorum|"
-    r"хочу|цель|мечтаю|научиться|выучить|бросить|похудеть)\b|"
-    r"したい|りたい|えたい|みたい|きたい|目標|我想|我要|希望|目标|싶|목표|أريد|هدفي|चाहता|चाहती|רוצה",
     re.IGNORECASE,
 )

@@ -1,10 +1,15 @@
 """Recognise goals that are never planned: self-harm, eating disorders, substances, harm to others.
 
-The rules run before any model; a match is answered with support and a way to get help.
+It runs before any model. What is certain is answered with support and a way to get help; what is
+in doubt is planned with a kind line.
 """
 
-import re
 from dataclasses import dataclass
+
+from core.offline.safety.amounts import find_unsafe_amounts
+from core.offline.safety.concern import Concern, Finding
+from core.offline.safety.frames import FRAME_FILE, VocabularyFile, find_in_frames
+from core.offline.safety.harm_structure import HarmSign, find_harm_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,101 +66,75 @@ _OTHERS = SafetyNote(
         "this, write that one."
     ),
 )
+_UNCLEAR = SafetyNote(
+    note=(
+        "This sounds as if somebody could come to harm, you or another person, so it is not "
+        "planned here. If things are hard, please talk to somebody now: a person you trust, a "
+        "doctor, a crisis line (988 in the US, 116 123 in the UK and Ireland, findahelpline.com "
+        "elsewhere). If you meant something else, say it in other words."
+    ),
+    safe_alternative="Call a person I trust today and tell them how I feel",
+)
+NOTES = {
+    Concern.CRISIS: _CRISIS,
+    Concern.EATING: _EATING,
+    Concern.EXTREME_LOSS: _EXTREME,
+    Concern.MEDICAL: _MEDICAL,
+    Concern.SUBSTANCE: _SUBSTANCE,
+    Concern.OTHERS: _OTHERS,
+    Concern.UNCLEAR: _UNCLEAR,
+}
+"""What a person reads instead of a plan; the first concern found in this order is answered."""
+KIND_LINES = {
+    Concern.CRISIS: (
+        "If things are harder than these words say, talk to somebody today: a person you trust, "
+        "or a crisis line (988 in the US, 116 123 in the UK and Ireland, findahelpline.com)."
+    ),
+    Concern.EATING: (
+        "Go gently with food: regular meals carry any plan, and if eating feels out of your "
+        "hands, a doctor helps without judging."
+    ),
+    Concern.EXTREME_LOSS: "Half a kilogram to a kilogram a week is the range that lasts.",
+    Concern.MEDICAL: "Leave medicine as it is until your doctor has agreed to a change.",
+    Concern.SUBSTANCE: "If your body is used to it, see a doctor before you stop.",
+    Concern.OTHERS: (
+        "If it is about anger or fear at home, somebody who knows this work can help you and "
+        "the other person: a counsellor or a local helpline."
+    ),
+    Concern.UNCLEAR: (
+        "If something heavier is behind this, you need not carry it alone: a person you trust, a "
+        "doctor or findahelpline.com is there."
+    ),
+}
+"""What a plan says first if harm is possible but not meant as far as the words say."""
+_FILE = VocabularyFile(FRAME_FILE)
+_SIGNS = {
+    HarmSign.SELF: Finding(Concern.CRISIS, certain=True),
+    HarmSign.DEATH_WISH: Finding(Concern.CRISIS, certain=True),
+    HarmSign.PERSON: Finding(Concern.OTHERS, certain=True),
+    HarmSign.PERSON_SPARED: Finding(Concern.OTHERS, certain=False),
+    HarmSign.RIVAL: Finding(Concern.OTHERS, certain=False),
+}
 
-_RULES: tuple[tuple[re.Pattern[str], SafetyNote], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), note)
-    for pattern, note in (
-        (
-            (
-                r"\b(?:kill(?:ing)? myself|suicid\w*|end (?:my life|it all)|take my (?:own )?life|"
-                r"(?:want|wish|like|going) to die\b(?! (?:hard|of laughter))|"
-                r"don'?t want to (?:live|be alive|exist)|better off dead|self[- ]?harm|"
-                r"hurt(?:ing)? myself|cut(?:ting)? myself\b(?! (?:some|a|off|out))|"
-                r"no reason to live|unalive|overdose|hang myself)\b"
-            ),
-            _CRISIS,
-        ),
-        (
-            (
-                r"\b(?:anorexi\w*|pro[- ]?ana|thinspo|bulimi\w*|purg(?:e|ing)|vomit\w* (?:after|"
-                r"my)|throw(?:ing)? up after|laxatives?|starv(?:e|ing) myself|"
-                r"stop eating(?! (?:meat|sugar|sweets|junk|fast|bread|late|out|candy|chocolate|"
-                r"after|at|so|before|fried|processed|snacks|dairy|gluten|carbs|red))|"
-                r"not eat(?:ing)? (?:anything|for)|eat nothing|(?:eat(?:ing)?|live on|diet of|"
-                r"under|only|max(?:imum)?|stay(?:ing)? (?:at|under|below)) (?:\w+ "
-                r"){0,3}?(?:[1-9]\d{0,2}|1000) ?(?:k?cal\w*)|(?:water|dry|juice) fast(?:ing)?|"
-                r"fast(?:ing)? for (?:\d+|two|three|four|five|six|seven|ten) (?:days|weeks)|"
-                r"thigh gap|size zero|(?:weigh|get (?:down )?to|reach) (?:under |"
-                r"less than )?(?:[23]\d) ?(?:kg|kilos?)\b)"
-            ),
-            _EATING,
-        ),
-        (
-            (
-                r"\b(?:stop(?:ping)?|quit(?:ting)?|come off|get off|go off|wean off|reduce|halve|"
-                r"skip|without) (?:taking )?(?:my |all )?(?:own )?(?:medication|medicine|meds|"
-                r"insulin|antidepressants?|ssris?|lithium|blood thinners?|chemo\w*|beta blockers?|"
-                r"statins?|pills for my heart|antipsychotics?|prednisone|steroid treatment|"
-                r"warfarin)\b|\b(?:cure|heal|treat|reverse) (?:my |the )?(?:cancer|tumou?r|"
-                r"diabetes|hiv|bipolar|schizophrenia|epilepsy|depression|ms|parkinson'?s|covid|"
-                r"heart disease)\b|\b(?:inject|take|cycle|dose) (?:\w+ )?(?:steroids|sarms|"
-                r"testosterone|hgh|ozempic)\b|\bself[- ]medicat\w+|\bdiagnose (?:my|myself)\b"
-            ),
-            _MEDICAL,
-        ),
-        (
-            (
-                r"\b(?:heroin|opioids?|oxy(?:contin|codone)?|fentanyl|benzo(?:s|diazepines?)?|"
-                r"xanax|valium|methadone|meth\b|crack cocaine)\b|\b(?:detox|"
-                r"withdraw\w*) (?:from alcohol )?(?:alone|at home|cold turkey)\b|"
-                r"\bcold turkey\b.{0,40}\b(?:alcohol|drink\w*|vodka)\b|\b(?:alcohol|drink\w*|"
-                r"vodka)\b.{0,40}\bcold turkey\b|\bbottles? of (?:vodka|whisk(?:e)?y|gin|rum|"
-                r"wine) (?:a|per|every) day\b"
-            ),
-            _SUBSTANCE,
-        ),
-        (
-            (
-                r"\b(?:kill|murder|poison|stab|shoot|beat up|attack|stalk|kidnap|rape|blackmail|"
-                r"torture) (?:my |the |a |an |him|her|them|some|all |every|people|someone|"
-                r"everyone)|\b(?:build|make|buy) (?:a |an )?(?:bomb|explosives?|pipe bomb|"
-                r"ghost gun|meth)\b|\b(?:rob|launder|hack into|steal (?:from|money|a|the)|"
-                r"shoplift|sell drugs|cook meth|deal drugs|forge|counterfeit|get revenge|"
-                r"take revenge|cheat on my (?:exam|taxes|test)|drive drunk|track my (?:ex|"
-                r"wife'?s phone|girlfriend)|spy on)\b"
-            ),
-            _OTHERS,
-        ),
-    )
-)
-_LOSS = re.compile(
-    r"\blose (?:about |around |at least |over )?(?P<n>\d+(?:\.\d+)?) ?(?P<unit>kg|kilos?|kgs|"
-    r"kilograms?|lbs?|pounds|stone) (?:of \w+ )?(?:in|within|this|over|by|until)(?: the)?(?: next| "
-    r"only| just)? (?P<span>(?:\d+|a|an|one|two|three|four) (?:days?|weeks?|months?)|week|month|"
-    r"tomorrow|next week|weekend)",
-    re.IGNORECASE,
-)
-_KG = {"k": 1.0, "l": 0.4536, "p": 0.4536, "s": 6.35}
-_DAYS = {"d": 1, "w": 7, "m": 30}
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "next": 1}
-_MOST_KG_PER_WEEK = 3.0
-"""A loss faster than twice this is refused; up to that, two choices are offered."""
+
+def find_concerns(text: str) -> frozenset[Finding]:
+    """Return every concern that the words, their frames and their amounts raise."""
+    found = {_SIGNS[sign] for sign in find_harm_signs(text) if sign in _SIGNS}
+    vocabulary = _FILE.vocabulary
+    found |= find_in_frames(text, vocabulary.frames)
+    lowered = f" {text.lower()} "
+    if any(stem in lowered for stem in vocabulary.crisis_stems):
+        found.add(Finding(Concern.CRISIS, certain=True))
+    return frozenset(found | find_unsafe_amounts(text))
+
+
+def first_concern(found: frozenset[Finding], *, certain: bool) -> Concern | None:
+    """Return the gravest concern of this certainty, or None."""
+    wanted = {finding.concern for finding in found if finding.certain is certain}
+    return next((concern for concern in NOTES if concern in wanted), None)
 
 
 def find_safety_note(text: str) -> SafetyNote | None:
     """Return the supportive answer to a goal that must not be planned, or None."""
-    for pattern, note in _RULES:
-        if pattern.search(text):
-            return note
-    return _EXTREME if _is_unsafe_loss(text) else None
-
-
-def _is_unsafe_loss(text: str) -> bool:
-    match = _LOSS.search(text)
-    if match is None:
-        return False
-    words = match["span"].lower().split()
-    count = float(words[0]) if words[0].isdigit() else float(_COUNT.get(words[0], 1))
-    days = 1.0 if words[-1] == "tomorrow" else count * _DAYS.get(words[-1][0], 1)
-    kilograms = float(match["n"]) * _KG[match["unit"][0].lower()]
-    return kilograms / max(1.0, days / 7) > _MOST_KG_PER_WEEK * 2
+    concern = first_concern(find_concerns(text), certain=True)
+    return NOTES[concern] if concern is not None else None

@@ -11,6 +11,7 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import CONFIDENT_FROM, MONEY_RULES
 from core.offline.reading.facts import Direction, GoalFacts
 from core.offline.reading.target import PlanPeriod
+from core.offline.safety.gate import kind_line_for
 from core.offline.writing.assumptions import list_assumptions
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import goal_phrase, statement_of
@@ -183,7 +184,8 @@ def _goal_type(request: GoalRequest, facts: GoalFacts) -> GoalType:
 def _notes(
     request: GoalRequest, facts: GoalFacts, playbook: Playbook, first: tuple[str, ...]
 ) -> list[str]:
-    notes = [*first, *playbook.safety]
+    kind_line = kind_line_for(facts.text)
+    notes = [*([kind_line] if kind_line else []), *first, *playbook.safety]
     if not facts.english:
         notes.append(
             "Your goal is not in English. The offline coach plans in English and keeps your "

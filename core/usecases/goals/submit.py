@@ -115,9 +115,13 @@ def _store(
 
 
 def _pass_gate(rein: Rein, request: GoalRequest, *, insist: bool) -> None:
-    """Raise GoalDeclined if the rules reject the goal, before any model is called."""
+    """Raise GoalDeclined if the text may not be planned.
+
+    Safety holds before any model is called. Whether a text is a goal is left to the model if one
+    is configured: it reads more languages and more ways to say a thing than the offline gate.
+    """
     gate = rein.coach.check_goal(request.text, today=request.today)
-    if gate.is_goal:
+    if gate.is_goal or (rein.models.configured and not gate.holds_before_models):
         return
     final = gate.ruling is GateDecision.HARM
     if final or not insist:

@@ -164,6 +164,21 @@ def test_a_person_may_insist_that_it_is_a_goal_but_not_on_harm(rein: Rein) -> No
     assert declined.value.final
 
 
+def test_with_a_model_only_harm_and_an_empty_text_are_declined_before_it(
+    rein: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rein.models, "configured", {"a model": object()})
+
+    assert submit(rein, "what is the weather like tomorrow").goal_id
+    with pytest.raises(GoalDeclined) as harm:
+        submit(rein, "I want to kill myself")
+    with pytest.raises(GoalDeclined) as nothing:
+        submit(rein, "12345")
+
+    assert harm.value.final
+    assert not nothing.value.final
+
+
 def test_a_run_is_worked_by_one_worker_only(rein: Rein) -> None:
     submitted = submit(rein)
 

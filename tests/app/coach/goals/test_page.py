@@ -269,6 +269,42 @@ def test_who_says_that_it_is_a_goal_all_the_same_is_believed(
     assert stored(served) == ["What is the weather like tomorrow?"]
 
 
+def test_rephrasing_closes_the_note_and_keeps_the_words(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("What is the weather like tomorrow?")
+    at.button(key=SEND).click().run()
+    labels = [button.label for button in at.button]
+    assert {"Plan it all the same", "Rephrase it"} <= set(labels)
+
+    at.button(key="goals.new.rephrase").click().run()
+
+    assert at.text_area(key=LINE).value == "What is the weather like tomorrow?"
+    assert "nothing was planned" not in words(at)
+    assert "goals.new.rephrase" not in [button.key for button in at.button]
+
+    at.text_area(key=LINE).set_value("Learn to read a weather map by May")
+    at.button(key=SEND).click().run()
+
+    assert stored(served) == ["Learn to read a weather map by May"]
+
+
+def test_a_wish_to_die_is_met_with_kind_words_and_help_lines_and_may_be_rephrased(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("I do not want to live any more")
+    at.button(key=SEND).click().run()
+
+    assert "988" in words(at)
+    assert "116 123" in words(at)
+    keys = [button.key for button in at.button]
+    assert "goals.new.insist" not in keys
+    assert "goals.new.rephrase" in keys
+    assert stored(served) == []
+
+
 def test_a_wish_that_would_harm_offers_a_safe_goal_and_no_way_around(
     goals_page: Callable[[], AppTest], served: Rein
 ) -> None:
