@@ -31,6 +31,13 @@ class Tier(StrEnum):
     PREMIUM = "premium"
 
 
+class Thinking(StrEnum):
+    """How long a model may think before it answers; each adapter says it in its provider's way."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+
+
 class Complexity(StrEnum):
     """How complex a goal text is."""
 
@@ -77,6 +84,10 @@ class ModelCall:
     context: object
     """The typed values behind the prompt, for a model that reads values (the offline coach)."""
     max_output_tokens: int = 8_192
+    thinking: Thinking | None = None
+    """How long the model may think; None for its own default."""
+    temperature: float | None = None
+    """The sampling temperature, for models that take one; None for their own default."""
     deadline_s: float = 60.0
     attempt: int = 1
     run_id: str | None = None
@@ -111,6 +122,8 @@ class Usage:
     """Part of `input_tokens` that was served from the provider's prefix cache."""
     cache_write_tokens: int = 0
     """Part of `input_tokens` that was written into that cache, which can cost more."""
+    cache_write_1h_tokens: int = 0
+    """Part of `cache_write_tokens` that stays for an hour, which costs more still."""
     estimated: bool = False
     """True if the provider reported no usage, so that the counts come from text length."""
 

@@ -9,6 +9,7 @@ of items is drawn from a seed, because order biases a judge (arXiv 2305.17926).
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from core.ports import Prompt
 from core.prompts.library import PromptLibrary
@@ -23,7 +24,7 @@ from core.quality.verdict import (
     make_verdict,
     score_items,
 )
-from core.quality.verdict_consistency import strength_is_supported, suggestion_is_redundant
+from core.quality.verdict_consistency import strength_is_supported
 
 PROMPT = "evaluate"
 MAX_STRENGTHS = 3
@@ -55,10 +56,28 @@ _UNIFORM_MARKS = str.maketrans(
 )
 
 
-def judge_prompt(resolution_text: str, *, seed: str, prompts: PromptLibrary) -> Prompt:
-    """Return the judge's prompt for a text, with the items in the order of a seed."""
+def judge_prompt(
+    text: str,
+    *,
+    seed: str,
+    prompts: PromptLibrary,
+    words: str = "",
+    goal: Mapping[str, object] | None = None,
+) -> Prompt:
+    """Return the judge's prompt for a text, with the items in the order of a seed.
+
+    `words` is what the person wrote, and `goal` what was understood: what the text has to fit.
+    """
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
-    return prompts.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
+    return prompts.render_live(
+        PROMPT,
+        {
+            "items": items,
+            "words": strip_injected_instructions(words),
+            "goal": goal or {},
+            "text": strip_injected_instructions(text),
+        },
+    )
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
@@ -81,9 +100,8 @@ def score_verdicts(
     )
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
     strengths = [line for line in draft.strengths if strength_is_supported(line, verdicts)]
-    suggestions = [
-        line for line in draft.suggestions if not suggestion_is_redundant(line, verdicts)
-    ]
+    answered_yes = {verdict.item for verdict in verdicts if verdict.yes}
+    suggestions = [s.text for s in draft.suggestions if s.item.strip() not in answered_yes]
     return Evaluation(
         dimensions=dimensions,
         strengths=_clean_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),

@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from core.goals.goal import Circumstances, ClarifiedGoal
+from core.goals.goal import Circumstances, ClarifiedGoal, total_weeks
+from core.goals.weeks import DAYS, days_of, minutes_cap, week_end, week_start
 from core.llm.routing.table import complexity_of
-from core.ports import ModelCall, Prompt, Purpose
+from core.ports import ModelCall, Prompt, Purpose, Thinking
 from core.resolutions.resolution import Resolution
 from core.runs.stage import StageContext
 
@@ -21,6 +22,15 @@ OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
 The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes
 thousands more. A reply that is cut off is requested again with twice the limit, which is paid
 twice; a higher limit reserves more of the budget."""
+THINKING: Mapping[Purpose, Thinking] = {
+    Purpose.PREPROCESS: Thinking.LOW,
+    Purpose.GENERATE: Thinking.MEDIUM,
+    Purpose.EVALUATE: Thinking.LOW,
+    Purpose.PLAN: Thinking.MEDIUM,
+}
+"""Thinking counts into the output limit; without a bound, a long thought cuts the reply off."""
+TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0}
+"""A judge answers the same questions about the same text in the same way."""
 OFFLINE_RESERVE_S = 5.0
 """Time reserved at the end of a run, so that the offline coach can finish it."""
 
@@ -30,9 +40,31 @@ _RESOLUTION = TypeAdapter(Resolution)
 
 
 def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
-    """Return a person's circumstances as plain values, without the fields that are not set."""
-    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
+    """Return what a person stated about themselves as plain values.
+
+    A default is left out: a model would take "beginner" for the person's own word.
+    """
+    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(
+        circumstances, mode="json", exclude_defaults=True
+    )
     return {key: value for key, value in values.items() if value not in (None, [], "")}
+
+
+def calendar_values(goal: ClarifiedGoal) -> list[dict[str, Any]]:
+    """Return the weeks of a goal's plan: first and last day with their weekdays, and minutes."""
+    return [_week_values(goal, number) for number in range(1, total_weeks(goal) + 1)]
+
+
+def _week_values(goal: ClarifiedGoal, number: int) -> dict[str, Any]:
+    first = week_start(goal.starts_on, number)
+    last = week_end(goal.starts_on, number, ends_on=goal.deadline)
+    days = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
+    return {
+        "week": number,
+        "first": f"{DAYS[first.weekday()]} {first.isoformat()}",
+        "last": f"{DAYS[last.weekday()]} {last.isoformat()}",
+        "minutes": minutes_cap(goal.hours_per_week, days),
+    }
 
 
 def goal_values(goal: ClarifiedGoal) -> dict[str, Any]:
@@ -69,6 +101,8 @@ def build_call(
         schema=schema,
         context=state,
         max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
+        thinking=THINKING.get(purpose),
+        temperature=TEMPERATURES.get(purpose),
         deadline_s=context.call_deadline_s,
         time_left=lambda: context.time_left() - OFFLINE_RESERVE_S,
         run_id=context.run_id,

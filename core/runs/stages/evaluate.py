@@ -1,16 +1,18 @@
-"""Stage 3a: score the resolution item by item, in parallel with the planning stage."""
+"""Stage 4: score the resolution and the first weeks of its plan item by item."""
 
 from dataclasses import replace
 
 from pydantic import TypeAdapter
 
+from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
+from core.quality.plan_text import plan_text
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
-from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
+from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import build_call
+from core.runs.model_calls import build_call, goal_values
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -22,10 +24,17 @@ OFFLINE = "offline"
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
     """Ask a judge for the rubric's answers and compute the scores by rule."""
     resolution = state.require_resolution()
-    text = resolution_text(resolution)
+    text = "\n".join(filter(None, (resolution_text(resolution), plan_text(state.plan))))
+    words = apply_answers(state.request).text
     live.set(keys.INPUT, resolution.title)
     # Seeded by the text: the order of the items varies between texts, never for the same text.
-    prompt = judge_prompt(text, seed=text, prompts=context.prompts)
+    prompt = judge_prompt(
+        text,
+        seed=text,
+        prompts=context.prompts,
+        words=words,
+        goal=goal_values(state.require_goal()),
+    )
     call = build_call(
         StageName.EVALUATE,
         Purpose.EVALUATE,
@@ -63,14 +72,14 @@ def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
             for verdict in dimension.items
         ],
         strengths=list(evaluation.strengths),
-        suggestions=list(evaluation.suggestions),
+        suggestions=[SuggestionDraft(text=text) for text in evaluation.suggestions],
     )
 
 
 EVALUATE = Stage(
     name=StageName.EVALUATE,
     span_name=names.EVALUATION_STAGE,
-    needs=(StageName.GENERATE,),
+    needs=(StageName.GENERATE, StageName.PLAN),
     output_field="evaluation",
     adapter=TypeAdapter(Evaluation),
     run=run,

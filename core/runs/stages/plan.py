@@ -1,4 +1,4 @@
-"""Stage 3b: plan the resolution week by week; the plan compiler corrects every draft."""
+"""Stage 3: plan the resolution week by week; the plan compiler corrects every draft."""
 
 import logging
 from dataclasses import replace
@@ -13,7 +13,13 @@ from core.plans.plan import Plan, Repair
 from core.plans.sense.mending import sensible_plan
 from core.ports import Purpose
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import as_prompt_values, build_call, goal_values, resolution_values
+from core.runs.model_calls import (
+    as_prompt_values,
+    build_call,
+    calendar_values,
+    goal_values,
+    resolution_values,
+)
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -25,6 +31,8 @@ TOKENS_PER_WEEK = 450
 """A week of four tasks with its if-then takes about 350 tokens of JSON; the rest is a margin."""
 
 BASE_TOKENS = 4_096
+WEEKS_PER_DEADLINE = 24
+"""Weeks for which a plan may take the usual time once more: a year is 14,000 tokens of JSON."""
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
@@ -32,14 +40,19 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal, resolution = state.require_goal(), state.require_resolution()
     weeks = total_weeks(goal)
     live.set(keys.INPUT, resolution.title)
-    prompt = context.prompts.render(
+    request = apply_answers(state.request)
+    prompt = context.prompts.render_live(
         "plan",
-        starts_on=goal.starts_on,
-        total_weeks=weeks,
-        hours_per_week=goal.hours_per_week,
-        circumstances=as_prompt_values(apply_answers(state.request).circumstances),
-        goal=goal_values(goal),
-        resolution=resolution_values(resolution),
+        {
+            "starts_on": goal.starts_on,
+            "total_weeks": weeks,
+            "hours_per_week": goal.hours_per_week,
+            "circumstances": as_prompt_values(request.circumstances),
+            "goal": goal_values(goal),
+            "resolution": resolution_values(resolution),
+            "weeks": calendar_values(goal),
+            "words": request.text,
+        },
     )
     call = build_call(
         StageName.PLAN,
@@ -51,6 +64,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         text=state.request.text,
         max_output_tokens=BASE_TOKENS + weeks * TOKENS_PER_WEEK,
     )
+    call = replace(call, deadline_s=call.deadline_s * (1 + weeks / WEEKS_PER_DEADLINE))
     answer = context.models.ask(call, PlanDraft)
     plan = _sensible(compile_plan(answer.value, goal), state, context)
     live.set(
