@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.goals.goal import Assumption, GoalType, SmartStatement, Target
+from core.goals.reading import Slot, SlotName
 from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
 from core.quality.verdict import ScoredBy, Status
 from core.resolutions.resolution import Resolution
@@ -130,6 +131,9 @@ class GoalProgress(BaseModel):
     stages: dict[StageName, StageState]
     error: str | None = Field(default=None, description="Why it failed; only there when it did")
     goal: Goal
+    reading: dict[SlotName, Slot] | None = Field(
+        description="What was understood, slot by slot, with a confidence from 0 to 1"
+    )
     resolution: Resolution | None
     evaluation: Scores | None
     plan: PlanResult | None

@@ -29,7 +29,9 @@ from core.goals.goal import (
     Experience,
     Style,
 )
+from core.goals.reading import MAX_SLOT_CHARACTERS, SlotName
 from core.ids import new_id
+from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.goal_json import progress_to_json, status_of
 from core.usecases.goals.submit_idempotently import Priority, submit_goal_idempotently
@@ -44,6 +46,12 @@ def _to_integer(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def _number_as_text(value: object) -> object:
+    """Return "3" for 3: a slot is read as a person would write it."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(_to_integer(value)) if is_number else value
+
+
 def _require_iso_date(value: object) -> object:
     """Refuse a bare number, which would be parsed as seconds since 1970."""
     if not (isinstance(value, str) and _ISO_DATE.fullmatch(value)):
@@ -54,6 +62,8 @@ def _require_iso_date(value: object) -> object:
 Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_to_integer)]
 Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_to_integer)]
 Day = Annotated[date, Field(strict=False), BeforeValidator(_require_iso_date)]
+
+SlotText = Annotated[str, Field(max_length=MAX_SLOT_CHARACTERS), BeforeValidator(_number_as_text)]
 
 
 class NewGoal(JsonBody):
@@ -85,6 +95,14 @@ class NewGoal(JsonBody):
     insist: Annotated[
         bool, Field(description="Accept the text although it was declined as no goal")
     ] = False
+
+    reading: Annotated[
+        dict[Annotated[SlotName, Field(strict=False)], SlotText],
+        Field(
+            description='Slots of what is understood, to be set: `{"hours": "2 or 3"}`; '
+            "each is read as on the card"
+        ),
+    ] = {}  # noqa: RUF012 - pydantic copies it
 
 
 class Accepted(BaseModel):
@@ -128,6 +146,7 @@ def submit(
         circumstances=_circumstances(new),
         insist=new.insist,
         priority=PRIORITIES[new.priority],
+        reading={slot.value: text for slot, text in new.reading.items()},
         key=f"api:{key}" if key is not None else new_id(),
     )
     view, _ = get_goal(rein, viewer=viewer, goal_id=submitted.goal_id)
@@ -171,5 +190,8 @@ def get_goal_progress(
     goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)], viewer: CurrentViewer
 ) -> JSONResponse:
     """Each part is null until its stage is committed."""
-    view, trace = get_goal(services.rein(), viewer=viewer, goal_id=goal_id)
-    return JSONResponse(progress_to_json(view, trace))  # JSON values already: nothing to serialize
+    rein = services.rein()
+    view, trace = get_goal(rein, viewer=viewer, goal_id=goal_id)
+    return JSONResponse(
+        progress_to_json(view, trace, get_reading(rein, view))
+    )  # JSON values already: nothing to serialize

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_ROUNDS = 3
-MAX_QUESTIONS_PER_ROUND = 3
+MAX_ROUNDS = 1
+MAX_QUESTIONS = 3
 
 
 class AnswerKind(StrEnum):
@@ -27,8 +27,10 @@ class Question:
     """What the answer changes in the plan, in one clause."""
     kind: AnswerKind
     options: tuple[str, ...] = ()
-    """The choices; empty unless `kind` is CHOICE."""
+    """The choices; for another kind, answers to begin with."""
     unit: str = ""
+    example: str = ""
+    """An answer as a person would write it, shown in the empty field."""
     assumption: str
 
 

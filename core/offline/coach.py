@@ -1,12 +1,14 @@
 """The rule-based coach: needs no API key, is deterministic, and is the fallback of every model."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from core.goals.clarification import Question
+from core.goals.clarification import Answer
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
-from core.offline.clarifying.questions import next_questions
+from core.offline.clarifying.card import Card, CardReader
 from core.offline.kinds.choose import choose_playbook
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
@@ -36,6 +38,7 @@ class OfflineCoach:
     def __init__(self, *, playbooks: PlaybookLibrary) -> None:
         self._playbooks = playbooks
         self._parser = GoalParser(playbooks)
+        self._cards = CardReader(parser=self._parser, playbooks=playbooks)
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -59,11 +62,25 @@ class OfflineCoach:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self._parser.parse_by_rules(text, today=today))
 
-    def next_questions(self, request: GoalRequest) -> tuple[Question, ...]:
-        """Return the next round of clarifying questions; empty if the plan can be written."""
-        facts = self.parse_goal(request.text, today=request.today)
-        playbook = self.playbook_for(facts.domain)
-        return next_questions(facts, playbook, request.circumstances, request.answers)
+    def read_card(
+        self, request: GoalRequest, goal: ClarifiedGoal | None = None, *, by_model: bool = False
+    ) -> Card:
+        """Return what was understood, and the questions that would change the plan.
+
+        `goal` is the goal as it was clarified, if it was; `by_model` if a model has read it.
+        """
+        clarified = goal or normalize_goal(self.draft_goal(request), apply_answers(request))
+        return self._cards.read(request, clarified, by_model=by_model)
+
+    def correct_goal(self, request: GoalRequest, goal: ClarifiedGoal) -> ClarifiedGoal:
+        """Return a clarified goal that says what the person set on its card."""
+        return self._cards.correct(request, goal)
+
+    def accept_answers(
+        self, request: GoalRequest, written: Mapping[str, str | None], *, today: date
+    ) -> tuple[Answer, ...]:
+        """Return answers ready to be stored. Raises InvalidInput, with the slot's name."""
+        return self._cards.accept(request, written, today=today)
 
     def draft_goal(self, request: GoalRequest) -> GoalDraft:
         """Return the draft of a clarified goal."""
@@ -93,10 +110,9 @@ class OfflineCoach:
         return full_length_goal(self._parse(request))
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
-        """Merge the answers and parse the text; `domain` overrides the recognised one."""
-        merged = apply_answers(request)
-        facts = self.parse_goal(merged.text, today=merged.today)
+        """Parse the text and apply the answers; `domain` overrides the recognised one."""
+        facts = self._cards.facts(request)
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )
-        return ParsedGoal(request=merged, facts=facts, playbook=playbook)
+        return ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)

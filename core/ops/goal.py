@@ -1,18 +1,22 @@
 """`rein goal`: turns a goal into a scored resolution and a plan, without a browser."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import click
 
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import build
-from core.errors import ReinError
+from core.errors import InvalidInput, ReinError
 from core.goals.goal import Circumstances, Experience, Style
+from core.goals.reading import Reading, SlotName
 from core.ids import new_id
 from core.ops.goal_text import as_text
 from core.settings import load_settings
 from core.usecases.exports.deliver_outbox import start_delivering
+from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import GoalView, RunStatus, TraceRow, get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.submit import submit_goal
@@ -44,6 +48,14 @@ class GoalFailed(ReinError):
 )
 @click.option("--confidence", type=int, help="0-10: how sure you are that you can do this.")
 @click.option("--insist", is_flag=True, help="It is a goal, even if it does not read like one.")
+@click.option(
+    "--set",
+    "slots",
+    multiple=True,
+    metavar="SLOT=VALUE",
+    help="Say what is meant, as on the card: --set hours='2 or 3' --set by='next March'. "
+    f"Slots: {', '.join(SlotName)}. May be repeated.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def goal(  # noqa: PLR0913 - one argument an option
     text: str,
@@ -56,6 +68,7 @@ def goal(  # noqa: PLR0913 - one argument an option
     start: datetime | None,
     confidence: int | None,
     insist: bool,
+    slots: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Turn TEXT, a goal in your own words, into a scored resolution and a dated plan."""
@@ -68,19 +81,39 @@ def goal(  # noqa: PLR0913 - one argument an option
         style=Style(style),
         weeks=weeks,
     )
-    view, trace = _work(text, circumstances, insist=insist)
-    click.echo(
-        json.dumps(to_json(view, trace), ensure_ascii=False, indent=2) if as_json else as_text(view)
-    )
+    done = _work(text, circumstances, insist=insist, reading=dict(map(_slot, slots)))
+    if as_json:
+        result = to_json(done.view, done.trace, done.reading)
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
+    else:
+        click.echo(as_text(done.view, done.reading))
+
+
+def _slot(option: str) -> tuple[str, str]:
+    name, separator, value = option.partition("=")
+    if not separator:
+        raise InvalidInput(
+            f"“{option}” sets nothing.", field="set", advice="Write it like hours=3."
+        )
+    return name.strip(), value.strip()
 
 
 def _day(start: datetime | None) -> date | None:
     return start.date() if start is not None else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """The goal, its trace, and what was understood of it."""
+
+    view: GoalView
+    trace: TraceRow | None
+    reading: Reading
+
+
 def _work(
-    text: str, circumstances: Circumstances, *, insist: bool
-) -> tuple[GoalView, TraceRow | None]:
+    text: str, circumstances: Circumstances, *, insist: bool, reading: Mapping[str, str]
+) -> _Done:
     rein = build(load_settings())
     start_delivering(rein, eager=True)
     try:
@@ -91,12 +124,14 @@ def _work(
             circumstances=circumstances,
             key=new_id(),
             insist=insist,
+            reading=reading,
         )
         run_and_wait(rein, submitted.run_id)
         view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
+        understood = get_reading(rein, view)
         rein.delivery.stop()
     finally:
         rein.database.close()
     if view.status is not RunStatus.DONE:
         raise GoalFailed(view.error or "The run did not finish.", advice=view.error_advice or "")
-    return view, trace
+    return _Done(view=view, trace=trace, reading=understood)

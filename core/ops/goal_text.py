@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from core.goals.reading import Reading
 from core.llm.providers.offline import OFFLINE
 from core.plans.plan import Week
 from core.runs.goal_state import StageName
@@ -16,9 +17,17 @@ _PARTS: Mapping[str, str] = {
 """Names of the parts of a result, by stage, as on the goal page."""
 
 
-def as_text(view: GoalView) -> str:
-    """Return the resolution, its scores and its plan, one fact per line."""
-    return "\n".join(_lines(view))
+def as_text(view: GoalView, reading: Reading | None = None) -> str:
+    """Return what was understood, the resolution, its scores and its plan, one fact per line."""
+    understood = () if reading is None else _understood(reading)
+    return "\n".join((*understood, *_lines(view)))
+
+
+def _understood(reading: Reading) -> Iterator[str]:
+    yield "What Rein understood (change it with --set SLOT=VALUE):"
+    for name, slot in reading.slots.items():
+        mark = "?" if not slot.sure else ""
+        yield f"  {name}: {slot.text}{mark} ({slot.source})"
 
 
 def _lines(view: GoalView) -> Iterator[str]:

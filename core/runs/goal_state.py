@@ -24,7 +24,7 @@ class GoalRunState:
 
     request: GoalRequest
     rounds_left: int = 0
-    """How many more rounds of questions the person may be asked; 0 if no person can answer."""
+    """How often the person may still be shown the card; 0 if no person can answer."""
     goal: ClarifiedGoal | None = None
     resolution: Resolution | None = None
     evaluation: Evaluation | None = None

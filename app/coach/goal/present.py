@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.ui import labels
 from core import formats
-from core.quality.verdict import ScoredBy
+from core.quality.verdict import Evaluation, ScoredBy
 from core.usecases.goals.get_goal import GoalView, RunStatus, StageStatus, StageView, Takeover
 
 MAX_CHARACTERS = 120
@@ -60,16 +60,23 @@ def title_of(view: GoalView) -> str:
     return title if len(title) <= MAX_CHARACTERS else f"{title[: MAX_CHARACTERS - 1].rstrip()}…"
 
 
+def is_title(text: str) -> bool:
+    """Return whether the person's words are short enough to be the title as they are."""
+    return len(text) <= MAX_CHARACTERS and "\n" not in text
+
+
 def header_facts(view: GoalView) -> tuple[str, ...]:
     """Return the dates, the author and the judge of a goal, as far as they are known."""
     facts = []
     if view.clarified is not None:
         facts.append(formats.date_range(view.clarified.starts_on, view.clarified.deadline))
-    if author := author_of(view, "generate", with_reason=False):
+    if author := author_of(view, "generate", with_reason=is_offline(view)):
         facts.append(f"written by {author}{cache_note(view, 'generate', verb='written')}")
     if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
         judge = author_of(view, "evaluate", with_reason=False)
         facts.append(f"judged by {judge or 'a model'}")
+    if view.evaluation is not None and view.evaluation.overall is not None:
+        facts.append(f"score {view.evaluation.overall:.1f} of 10")
     return tuple(facts)
 
 
@@ -120,6 +127,11 @@ def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
     return f"{author} because {row.because.rstrip('.')}" if with_reason and row.because else author
 
 
+def is_offline(view: GoalView) -> bool:
+    """Return whether no model wrote a part, so that its author is named once for all parts."""
+    return all(stage.provider in {None, OFFLINE} for stage in view.stages)
+
+
 def cache_note(view: GoalView, stage: str, *, verb: str) -> str:
     """Return ", from the cache, first written Sat 21 Nov, 15:39" if the reply was cached."""
     hit = view.cached_stages.get(stage)
@@ -137,12 +149,20 @@ def written_by(view: GoalView, stage: str, *, verb: str) -> str:
     return f"{verb} by {author}{cache_note(view, stage, verb=verb)}." if author else ""
 
 
+def score_label(evaluation: Evaluation) -> str:
+    """Return "How this was scored: 9.4 of 10, by fixed rules"."""
+    who = "by fixed rules" if evaluation.scored_by is ScoredBy.CODE else "by a model"
+    overall = evaluation.overall
+    score = "not scored" if overall is None else f"{overall:.1f} of 10, {who}"
+    return f"How this was scored: {score}"
+
+
 def scored_by(view: GoalView, *, changed: bool) -> str:
     """Return who scored the resolution, and how. `changed` is True if the person added to it."""
     if view.evaluation is None:
         return ""
     verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
-    author = written_by(view, "evaluate", verb=verb)
+    author = "" if is_offline(view) else written_by(view, "evaluate", verb=verb)
     if changed:
         author = "Scored again with what you added."
     return f"{author} {_SCORERS[view.evaluation.scored_by]}".strip()

@@ -1,7 +1,35 @@
 """The sections of a goal's page on which its owner continues from the result."""
 
-from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load
-from core.usecases.goals.get_goal import GoalView
+import streamlit as st
+
+from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load, present, rating
+from app.coach.goal.card import actions as card
+from core.usecases.goals.get_goal import GoalView, RunStatus
+
+CARD = "goal.card"
+
+
+def show_card(goal_id: str, *, mine: bool) -> None:
+    """Draw the card as a fragment, so that writing in a field redraws nothing else."""
+    view = load.find_goal(goal_id)
+    if view is None:
+        st.rerun()
+    st.header("What Rein understood", anchor="card")
+    waits = view.status is RunStatus.NEEDS_ANSWERS
+    if not waits or not present.is_title(view.text):
+        draw.show_quote(view)
+    key = f"{CARD}.{view.run_id}"
+    if waits and mine:
+        card.show_before_plan(view, key=key)
+    else:
+        card.show_after_plan(view, key=key, mine=mine and view.clarified is not None)
+        draw.show_understood(view)
+
+
+def show_way_on(view: GoalView) -> None:
+    """Draw what can be changed, if the person has rated the result as not right for them."""
+    if view.rating is not None and rating.does_not_fit(view.rating) and view.clarified is not None:
+        card.offer_correction(view, key=f"{CARD}.rated.{view.run_id}")
 
 
 def show_follow_up_goals(view: GoalView) -> None:

@@ -1,118 +1,121 @@
-"""Choose the clarifying questions: at most three rounds of three, each with a default assumption.
+"""Choose the questions of the card: at most three, once, each with an assumption if it is skipped.
 
-Only facts that would change the plan are asked. Rules decide what is asked and when to stop; a
-model may rephrase the questions but never add one.
+Only what would change the plan is asked. Rules decide; a model never adds a question.
 """
 
-from core.goals.clarification import MAX_QUESTIONS_PER_ROUND, Answer, AnswerKind, Question
+from core.goals.clarification import MAX_QUESTIONS, AnswerKind, Question
 from core.goals.goal import Circumstances
+from core.goals.reading import Reading, SlotName, Source
+from core.offline.clarifying.corrections import slot_of
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.offline.writing.sentences import item_name
 
-ROUNDS: tuple[tuple[str, ...], ...] = (
-    ("goals", "deadline", "quantity", "baseline"),
-    ("hours", "frequency", "item"),
-    ("obstacle", "confidence"),
+CARD = Question(
+    id="reading",
+    text="Is this what you mean?",
+    why="The plan is written for it.",
+    kind=AnswerKind.CHOICE,
+    assumption="it is what you mean",
 )
-"""Facts each round may ask about, by how much they change the plan; the rest is assumed."""
-_WHY = {
-    "goals": "It decides which goal this plan is for.",
-    "quantity": "The plan leads to this number.",
-    "baseline": "Week 1 starts there.",
-    "deadline": "It decides how many weeks there are.",
-    "hours": "No week takes more than this.",
-    "frequency": "It decides how many sessions a week has.",
-    "obstacle": "Every week gets an if-then plan for it.",
-    "item": "The tasks are written for it.",
-    "confidence": "Below 7 the first steps get smaller.",
+"""The card itself: its answer says that the person has seen what was understood."""
+
+_BY_WEIGHT = (
+    "goals",
+    SlotName.AIM,
+    SlotName.TO,
+    SlotName.BY,
+    SlotName.FROM,
+    SlotName.HOURS,
+    SlotName.OBSTACLE,
+    SlotName.DAYS,
+)
+"""What may be asked, by how much the answer changes the plan."""
+_ALWAYS_ASKED = frozenset({SlotName.BY, SlotName.HOURS})
+_TEXTS = {
+    "goals": ("You named several goals. Which one first?", "Decides which goal this plan is for."),
+    SlotName.AIM: ("What do you want to reach?", "The plan is written for this."),
+    SlotName.TO: ("How will you know you've made it?", "The plan leads to this number."),
+    SlotName.BY: ("By when would you like to reach it?", "Sets the length of your plan."),
+    SlotName.FROM: ("Where are you today?", "Your first week starts from here."),
+    SlotName.HOURS: ("How many hours a week can you give it?", "No week takes more than this."),
+    SlotName.OBSTACLE: (
+        "What usually gets in the way?",
+        "Each week gets an answer to it.",
+    ),
+    SlotName.DAYS: ("How many days a week can you practise?", "Sets your sessions a week."),
 }
-_KINDS = {
-    "goals": AnswerKind.CHOICE,
-    "hours": AnswerKind.NUMBER,
-    "frequency": AnswerKind.NUMBER,
-    "confidence": AnswerKind.NUMBER,
+"""The usual question about a slot, and what its answer changes."""
+_CHIPS = {
+    SlotName.BY: ("in 4 weeks", "in 8 weeks", "in 3 months", "in 6 months"),
+    SlotName.HOURS: ("1 hour", "2 hours", "3 hours", "5 hours"),
+    SlotName.DAYS: ("2 days", "3 days", "weekdays", "every day"),
 }
-_UNITS = {"hours": "hours a week", "frequency": "days a week", "confidence": "0 to 10"}
-_SHORT_AIM = 4
-"""Aims with fewer words than this leave their purpose open ("learn Spanish")."""
+_EXAMPLES = {
+    SlotName.AIM: "for example: run 5 km without a break",
+    SlotName.TO: "for example: 5 km, 1,700 points or 2,000 €",
+    SlotName.BY: "for example: 30 April, in 12 weeks or next March",
+    SlotName.FROM: "for example: 2 km, 300 € or nothing yet",
+    SlotName.HOURS: "for example: 3, 2 or 3, half an hour a day",
+    SlotName.OBSTACLE: "for example: I come home late",
+    SlotName.DAYS: "for example: Mon and Thu, or 3 days a week",
+}
+MAX_CHIPS = 3
 
 
-def next_questions(
-    facts: GoalFacts,
-    playbook: Playbook,
-    circumstances: Circumstances,
-    answers: tuple[Answer, ...] = (),
+def choose_questions(
+    reading: Reading, facts: GoalFacts, playbook: Playbook, circumstances: Circumstances
 ) -> tuple[Question, ...]:
-    """Return the questions of the next round; an empty result means that the plan can be written.
-
-    `facts` are parsed from the goal text as submitted. A person who skips a whole round gets no
-    further questions.
-    """
-    asked = {answer.question.id for answer in answers}
-    done = max(
-        (number for number, names in enumerate(ROUNDS, start=1) if asked.intersection(names)),
-        default=0,
-    )
-    if done and not any(
-        answer.text for answer in answers if answer.question.id in ROUNDS[done - 1]
-    ):
-        return ()
-    missing = _missing_facts(facts, circumstances, playbook) - asked
-    for names in ROUNDS[done:]:
-        due = [name for name in names if name in missing][:MAX_QUESTIONS_PER_ROUND]
-        if due:
-            return tuple(_question(name, facts, playbook) for name in due)
-    return ()
+    """Return the questions to ask beside the reading; none if nothing would change the plan."""
+    wanted = _open_slots(reading, facts, playbook, circumstances)
+    due = [name for name in _BY_WEIGHT if name in wanted][:MAX_QUESTIONS]
+    return tuple(_question(name, reading, facts, playbook) for name in due)
 
 
-def _missing_facts(facts: GoalFacts, circumstances: Circumstances, playbook: Playbook) -> set[str]:
-    """Return the names of unknown facts that would change the plan."""
-    asked_by_playbook = {question.about for question in playbook.questions}
-    found = {
-        name for name in facts.missing if name in asked_by_playbook or name in {"deadline", "hours"}
+def _open_slots(
+    reading: Reading, facts: GoalFacts, playbook: Playbook, circumstances: Circumstances
+) -> set[str]:
+    """Return what is missing or unsure and would change the plan."""
+    asked = {slot_of(question.about) for question in playbook.questions} | _ALWAYS_ASKED
+    missing = {slot for name in facts.missing if (slot := slot_of(name)) in asked}
+    unsure = {
+        name for name, slot in reading.slots.items() if slot.source is Source.TOLD and not slot.sure
     }
-    if facts.obstacle is None and not circumstances.constraints and not facts.constraints:
-        found.add("obstacle")
-    if len(facts.goals) > 1:
-        found.add("goals")
-    if "item" in asked_by_playbook and len(facts.aim.split()) < _SHORT_AIM:
-        found.add("item")
-    if circumstances.confidence is None:
-        found.add("confidence")
-    known = {
-        "deadline": circumstances.weeks is not None,
-        "hours": circumstances.hours_per_week is not None,
-    }
-    return {name for name in found if not known.get(name, False)}
+    found: set[str] = {name for name in (*missing, *unsure) if name is not None}
+    if facts.obstacle is None and not facts.obstacles and not circumstances.constraints:
+        found.add(SlotName.OBSTACLE)
+    if not facts.english:
+        found |= {SlotName.AIM, SlotName.BY, SlotName.HOURS}
+    known = {name for name, slot in reading.slots.items() if slot.sure}
+    if len(facts.goals) > 1 and SlotName.AIM not in known:
+        found = (found - {SlotName.AIM}) | {"goals"}
+    return found - known
 
 
-def _question(name: str, facts: GoalFacts, playbook: Playbook) -> Question:
-    text, assumption = _question_text(name, facts, playbook)
+def _question(name: str, reading: Reading, facts: GoalFacts, playbook: Playbook) -> Question:
+    usual, why = _TEXTS[name]
+    guide = next((q for q in playbook.questions if name in {q.about, slot_of(q.about)}), None)
+    slot = reading.get(SlotName(name)) if name in set(SlotName) else None
+    text, assumption = usual, slot.text if slot is not None else ""
+    if guide is not None and facts.english:
+        text = guide.text.replace("the language", item_name(facts, playbook))
+        assumption = assumption or guide.assumption
+    if name == "goals":
+        assumption = f"“{facts.goals[0].text}”"
     return Question(
         id=name,
         text=text,
-        why=_WHY[name],
-        kind=_KINDS.get(name, AnswerKind.TEXT),
-        options=tuple(goal.text for goal in facts.goals) if name == "goals" else (),
-        unit=_UNITS.get(name, ""),
-        assumption=assumption,
+        why=why,
+        kind=AnswerKind.CHOICE if name == "goals" else AnswerKind.TEXT,
+        options=_options(name, facts, playbook),
+        example=_EXAMPLES.get(SlotName(name), "") if name in set(SlotName) else "",
+        assumption=assumption or "the usual for this kind of goal",
     )
 
 
-def _question_text(name: str, facts: GoalFacts, playbook: Playbook) -> tuple[str, str]:
-    guide = next((q for q in playbook.questions if q.about == name), None)
-    if guide is not None:
-        return guide.text.replace("the language", item_name(facts, playbook)), guide.assumption
-    usual = playbook.defaults
-    plain = {
-        "goals": ("You named several goals. Which one first?", f"“{facts.goals[0].text}”"),
-        "deadline": ("By when would you like to reach it?", f"{usual.weeks} weeks"),
-        "hours": ("How many hours a week can you give it?", f"{usual.hours:g} hours a week"),
-        "obstacle": ("What usually gets in the way?", playbook.obstacles[0].obstacle),
-        "confidence": (
-            "How sure are you that you can do this, from 0 to 10?",
-            "sure enough for the usual pace",
-        ),
-    }
-    return plain[name]
+def _options(name: str, facts: GoalFacts, playbook: Playbook) -> tuple[str, ...]:
+    if name == "goals":
+        return tuple(goal.text for goal in facts.goals)
+    if name == SlotName.OBSTACLE:
+        return tuple(guide.obstacle for guide in playbook.obstacles[:MAX_CHIPS])
+    return _CHIPS.get(SlotName(name), ())

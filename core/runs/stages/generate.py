@@ -2,8 +2,10 @@
 
 from pydantic import TypeAdapter
 
+from core.goals.clarification import NeedsAnswers
 from core.goals.goal import total_weeks
 from core.offline.clarifying.answers import apply_answers
+from core.offline.clarifying.questions import CARD
 from core.ports import Purpose
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import normalize_resolution
@@ -15,9 +17,12 @@ from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
 
+OFFLINE = "offline"
+
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
-    """Ask a model for a draft of the resolution and normalize it by rule."""
+    """Show the person what was understood, once; then ask a model for a draft and normalize it."""
+    _show_card(state, context)
     goal, request = state.require_goal(), apply_answers(state.request)
     live.set(keys.INPUT, goal.statement)
     prompt = context.prompts.render_live(
@@ -43,6 +48,19 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     resolution = normalize_resolution(answer.value, goal)
     live.set(keys.OUTPUT, resolution.title)
     return StageResult(value=resolution, author=answer.author)
+
+
+def _show_card(state: GoalRunState, context: StageContext) -> None:
+    """Raise NeedsAnswers with the card and its questions, if the person has not seen it yet."""
+    if state.rounds_left == 0:
+        return
+    reader = context.author_of(StageName.PREPROCESS)
+    card = context.coach.read_card(
+        state.request,
+        state.require_goal(),
+        by_model=reader is not None and reader.provider != OFFLINE,
+    )
+    raise NeedsAnswers((CARD, *card.questions))
 
 
 GENERATE = Stage(

@@ -2,7 +2,6 @@
 
 from pydantic import TypeAdapter
 
-from core.goals.clarification import NeedsAnswers
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
@@ -19,8 +18,7 @@ from core.tracing.tracer import LiveSpan
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
-    """Ask the person what is missing, then ask a model for a draft and normalize it by rule."""
-    _ask_the_person(state, context)
+    """Ask a model for a draft, normalize it by rule, and let what the person set win."""
     request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
     rules = goal_rules(context.coach, request)
@@ -48,16 +46,9 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     answer = context.models.ask(call, GoalDraft, check=ReadableDates(rules))
     goal = normalize_goal(answer.value, request, rules)
     goal = sensible_goal(goal, context.coach.told(state.request, goal))
+    goal = context.coach.correct_goal(state.request, goal)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
-
-
-def _ask_the_person(state: GoalRunState, context: StageContext) -> None:
-    """Raise NeedsAnswers if an answer would change the plan and the person may be asked."""
-    if state.rounds_left == 0:
-        return
-    if questions := context.coach.next_questions(state.request):
-        raise NeedsAnswers(questions)
 
 
 PREPROCESS = Stage(

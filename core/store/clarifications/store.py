@@ -1,5 +1,6 @@
 """Store the clarifying questions of runs and their answers."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select, update
@@ -9,6 +10,9 @@ from core.goals.clarification import Answer, Question
 from core.store.clarifications.tables import clarifications
 from core.store.database import codec
 from core.store.database.upsert import insert
+
+UNASKED = 0
+"""The round of what the person set without being asked."""
 
 
 class ClarificationStore:
@@ -49,6 +53,27 @@ class ClarificationStore:
             raise Conflict(
                 "This question has been answered already.",
                 advice="Reload the page to see the answer.",
+            )
+
+    def record(self, run_id: str, answers: Iterable[Answer], *, now: datetime) -> None:
+        """Save what the person answered or set by themselves; of one question, the newest wins."""
+        for position, answer in enumerate(answers):
+            row = {
+                "run_id": run_id,
+                "question_id": answer.question.id,
+                "round": UNASKED,
+                "position": position,
+                "question": codec.question.dump(answer.question),
+                "answer": answer.text,
+                "asked_at": now,
+                "answered_at": now,
+            }
+            statement = insert(self._connection, clarifications).values(row)
+            self._connection.execute(
+                statement.on_conflict_do_update(
+                    index_elements=["run_id", "question_id"],
+                    set_={"answer": answer.text, "answered_at": now},
+                )
             )
 
     def list_open(self, run_id: str) -> tuple[Question, ...]:

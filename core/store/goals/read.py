@@ -109,7 +109,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
     takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
-    asked = find_clarifications(connection, run.id) if run and run.interactive else Clarifications()
+    asked = find_clarifications(connection, run.id) if run else Clarifications()
     return GoalView(
         goal_id=goal["id"],
         run_id=run.id if run else None,

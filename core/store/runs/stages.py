@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Table, bindparam, literal_column, select
+from sqlalchemy import Connection, Table, bindparam, delete, literal_column, select
 from sqlalchemy.sql import dml
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -137,3 +137,9 @@ def _guarded(changed: tuple[str, ...]) -> Callable[[str, Table], dml.Insert]:
         ).returning(table.c.run_id)
 
     return build
+
+
+def reopen(connection: Connection, run_id: str, stage: str) -> None:
+    """Remove the value of a stage, so that it is run again."""
+    of_stage = (stage_results.c.run_id == run_id, stage_results.c.stage == stage)
+    connection.execute(delete(stage_results).where(*of_stage))

@@ -153,15 +153,16 @@ class RunStore:
         suspended = {"status": RunStatus.NEEDS_ANSWERS, "finished_at": now} | _UNCLAIMED
         return claims.change_own(self._connection, run_id, owner, suspended)
 
-    def resume_answered(self, run_id: str, *, now: datetime) -> bool:
-        """Requeue a run whose questions are answered and add its waiting time.
+    def resume_answered(self, run_id: str, *, now: datetime, again: str | None = None) -> bool:
+        """Requeue a run that waits for answers and add its waiting time; False if it does not.
 
-        Returns False if it does not wait for answers.
+        `again` is a finished stage to run again.
         """
         waits = and_(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
-        asked_at = self._connection.execute(select(runs.c.finished_at).where(waits)).scalar()
-        if asked_at is None:
+        if (asked_at := self._connection.scalar(select(runs.c.finished_at).where(waits))) is None:
             return False
+        if again is not None:
+            stages.reopen(self._connection, run_id, again)
         waited_us = max(0, round((now - asked_at).total_seconds() * 1_000_000))
         change = (
             update(runs)

@@ -17,6 +17,7 @@ from core.spreadsheet import as_cell
 from core.store.database.codec import circumstances
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
+from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.goal_json import to_json
 
 PAGE = 200
@@ -107,7 +108,8 @@ def _whole(rein: Rein, view: GoalView) -> Json:
         "done_tasks": sorted(view.done_tasks),
         "rating": asdict(view.rating) if view.rating is not None else None,
     }
-    return to_json(view, detail.row if detail is not None else None) | about
+    trace = detail.row if detail is not None else None
+    return to_json(view, trace, get_reading(rein, view)) | about
 
 
 def _goal_row(view: GoalView) -> Json:

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.goals.goal import ClarifiedGoal
+from core.goals.reading import Reading, Slot
 from core.plans.plan import Plan
 from core.quality.batch import evaluation_to_json
 from core.resolutions.resolution import Resolution
@@ -16,6 +17,7 @@ from core.store.traces.read import TraceRow
 __all__ = ["PENDING", "StageName", "plan_json", "progress_to_json", "status_of", "to_json"]
 
 _CLARIFIED = TypeAdapter(ClarifiedGoal)
+_SLOT = TypeAdapter(Slot)
 _RESOLUTION = TypeAdapter(Resolution)
 _PLAN = TypeAdapter(Plan)
 
@@ -25,7 +27,9 @@ PENDING = "pending"
 """The state of a stage that has not begun."""
 
 
-def progress_to_json(view: GoalView, trace: TraceRow | None) -> Json:
+def progress_to_json(
+    view: GoalView, trace: TraceRow | None, reading: Reading | None = None
+) -> Json:
     """Return the status of a goal and of its stages, and the result as far as it is committed."""
     begun = {stage.stage: stage.status.value for stage in view.stages}
     progress: Json = {
@@ -35,7 +39,7 @@ def progress_to_json(view: GoalView, trace: TraceRow | None) -> Json:
     }
     if view.error is not None:
         progress["error"] = f"{view.error} {view.error_advice or ''}".strip()
-    return progress | to_json(view, trace)
+    return progress | to_json(view, trace, reading)
 
 
 def status_of(view: GoalView) -> RunStatus:
@@ -43,10 +47,11 @@ def status_of(view: GoalView) -> RunStatus:
     return view.status or RunStatus.QUEUED
 
 
-def to_json(view: GoalView, trace: TraceRow | None) -> Json:
+def to_json(view: GoalView, trace: TraceRow | None, reading: Reading | None = None) -> Json:
     """Return the complete result; parts that are not committed yet are None."""
     return {
         "goal": {"id": view.goal_id, "text": view.text} | _clarified(view.clarified),
+        "reading": reading_json(reading) if reading is not None else None,
         "resolution": _RESOLUTION.dump_python(view.resolution, mode="json")
         if view.resolution
         else None,
@@ -55,6 +60,13 @@ def to_json(view: GoalView, trace: TraceRow | None) -> Json:
         "trace_id": view.trace_id,
         "totals": totals_json(trace),
         "written_by": {stage.stage: stage.model for stage in view.stages if stage.model},
+    }
+
+
+def reading_json(reading: Reading) -> Json:
+    """Return what was understood, slot by slot."""
+    return {
+        name.value: _SLOT.dump_python(slot, mode="json") for name, slot in reading.slots.items()
     }
 
 

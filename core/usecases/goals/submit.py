@@ -1,10 +1,12 @@
 """Submit a goal: check it, store it with a queued run, wake a worker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import GoalDeclined, NotFound
+from core.errors import GoalDeclined, InvalidInput, NotFound
+from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, GoalRequest, accept_request
 from core.ids import new_id
 from core.offline.safety.gate import GateDecision
@@ -13,6 +15,7 @@ from core.store.accounts.values import Account, account_of
 from core.store.goals.values import GoalRecord
 from core.store.runs.values import Priority, Run
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.goals.corrections import accept_corrections
 from core.usecases.runs.queue_run import queue_run
 
 __all__ = ["Priority", "Submitted", "submit_goal"]
@@ -38,12 +41,14 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
     rewrite: bool = False,
+    reading: Mapping[str, str | None] | None = None,
 ) -> Submitted:
     """Store a goal and queue its run; the same `key` of a viewer returns what it started before.
 
     `interactive` allows questions to the person; `insist` skips the check whether the text is a
     goal; `priority` puts runs a person waits for first; `rewrite` writes in other words than
-    before. Raises InvalidInput naming the field, and GoalDeclined if the gate rejects the goal.
+    before; `reading` sets slots of what is understood. Raises InvalidInput naming the field, and
+    GoalDeclined if the gate rejects the goal.
     """
     request = accept_request(text, circumstances, today=rein.clock.today(viewer.time_zone))
     with rein.database.begin() as work:
@@ -51,6 +56,7 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
         if earlier is not None:
             return _submitted(earlier)
         _pass_gate(rein, request, insist=insist)
+        answers = _accept(rein, request, reading or {}, viewer=viewer)
         account = account_of(viewer, tier=rein.settings.tier, created_at=rein.clock.now())
         run = _store(
             work,
@@ -61,8 +67,22 @@ def submit_goal(  # noqa: PLR0913 - each one is a choice of the sender
             priority=priority,
             rewrite=rewrite,
         )
+        work.clarifications.record(run.id, answers, now=rein.clock.now())
     rein.jobs.wake(run.id, priority=run.priority)
     return _submitted(run)
+
+
+def _accept(
+    rein: Rein, request: GoalRequest, reading: Mapping[str, str | None], *, viewer: Viewer
+) -> tuple[Answer, ...]:
+    """Return what the sender set, as answers. Raises InvalidInput with the field of the request."""
+    try:
+        return accept_corrections(rein, request, reading, time_zone=viewer.time_zone)
+    except GoalDeclined:
+        raise
+    except InvalidInput as error:
+        field = f"reading.{error.field}"
+        raise InvalidInput(error.message, field=field, advice=error.advice) from error
 
 
 def _submitted(run: Run) -> Submitted:

@@ -1,5 +1,7 @@
 """Submit a goal under an idempotency key, so that a repeated request has no second effect."""
 
+from collections.abc import Mapping
+
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
@@ -19,6 +21,7 @@ def submit_goal_idempotently(
     key: str,
     insist: bool = False,
     priority: Priority = Priority.INTERACTIVE,
+    reading: Mapping[str, str | None] | None = None,
 ) -> Submitted:
     """Store a goal and queue its run, or return what the same key started before.
 
@@ -34,6 +37,7 @@ def submit_goal_idempotently(
         key=key,
         insist=insist,
         priority=priority,
+        reading=reading,
     )
     with rein.database.begin() as work:
         stored = work.goals.find(submitted.goal_id)

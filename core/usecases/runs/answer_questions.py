@@ -1,42 +1,46 @@
-"""Answer or skip the questions of a run; it continues when none is open."""
+"""Confirm or correct the card of a waiting run; the run continues."""
 
 from collections.abc import Mapping
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import InvalidInput
-from core.goals.goal import MAX_CONSTRAINT_CHARACTERS, clean_text
-from core.offline.clarifying.answers import check_answer
-from core.usecases.goals.ownership import require_own_run
+from core.errors import Conflict
+from core.goals.clarification import Answer
+from core.goals.goal import GoalRequest
+from core.runs.goal_state import StageName
+from core.store.runs.values import RunStatus
+from core.usecases.goals.corrections import accept_corrections
+from core.usecases.goals.ownership import require_own_goal, require_own_run
 
 
 def answer_questions(
     rein: Rein, *, viewer: Viewer, goal_id: str, answers: Mapping[str, str | None]
 ) -> None:
-    """Save answers by question id; None or an empty text skips a question.
+    """Save answers by question id or slot name; what is left out or empty is skipped.
 
-    Raises Conflict, InvalidInput and NotFound.
+    The goal is read again if something was set. Raises Conflict, InvalidInput and NotFound.
     """
     now = rein.clock.now()
-    accepted = {question_id: _accept(question_id, text) for question_id, text in answers.items()}
+    with rein.database.begin() as work:
+        goal = require_own_goal(work, goal_id, viewer=viewer)
+        request = GoalRequest(
+            text=goal.text, circumstances=goal.circumstances, today=goal.written_day
+        )
+    accepted = accept_corrections(rein, request, answers, time_zone=viewer.time_zone)
     with rein.database.begin() as work:
         run = require_own_run(work, goal_id, viewer=viewer)
-        for question_id, text in accepted.items():
-            work.clarifications.answer(run.id, question_id, text, now=now)
-        if not work.clarifications.list_open(run.id):
-            work.runs.resume_answered(run.id, now=now)
-    rein.jobs.wake(run.id, priority=run.priority)
-
-
-def _accept(question_id: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    if len(text) > MAX_CONSTRAINT_CHARACTERS:
-        raise InvalidInput(
-            f"This answer has {len(text):,} characters.",
-            field=question_id,
-            advice=f"Say it in at most {MAX_CONSTRAINT_CHARACTERS}.",
+        if run.status is not RunStatus.NEEDS_ANSWERS:
+            raise Conflict(
+                "This was answered already.", advice="Reload the page to see the answers."
+            )
+        answered = {answer.question.id for answer in accepted}
+        skipped = tuple(
+            Answer(question=question, text=None)
+            for question in work.clarifications.list_open(run.id)
+            if question.id not in answered
         )
-    cleaned = clean_text(text)
-    check_answer(question_id, cleaned)
-    return cleaned or None
+        work.clarifications.record(run.id, (*accepted, *skipped), now=now)
+        changed = any(answer.text for answer in accepted)
+        again = StageName.PREPROCESS if changed else None
+        work.runs.resume_answered(run.id, now=now, again=again)
+    rein.jobs.wake(run.id, priority=run.priority)

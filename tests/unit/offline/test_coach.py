@@ -58,8 +58,8 @@ def test_a_changed_playbook_changes_questions_and_plans() -> None:
     other = OfflineCoach(playbooks=PlaybookLibrary((changed, PLAYBOOKS.get(GENERAL))))
     request = make_request("win a chess game")
 
-    asked = {q.text for q in other.next_questions(request)}
-    asked_before = {q.text for q in CHESS_COACH.next_questions(request)}
+    asked = {q.text for q in other.read_card(request).questions}
+    asked_before = {q.text for q in CHESS_COACH.read_card(request).questions}
 
     assert "What is your rating?" in asked
     assert "What is your rating?" not in asked_before

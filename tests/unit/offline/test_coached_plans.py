@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.goals.clarification import Answer
 from core.goals.goal import Circumstances, Experience, Style, accept_request
+from core.goals.normalize import normalize_goal
+from core.goals.reading import SlotName
 from core.goals.weeks import date_of
 from core.offline.clarifying.answers import apply_answers
-from core.offline.clarifying.questions import ROUNDS, next_questions
 from core.offline.playbooks.library import PLAYBOOKS
 from core.offline.progressions.amounts import KG_PER_WEEK
 from core.offline.progressions.language_hours import hours_to_level
@@ -23,8 +23,7 @@ from core.offline.progressions.strength import next_weight
 from core.plans.invariants import check_invariants
 from core.plans.plan import Plan
 from core.plans.task_ids import preserve_task_ids
-from tests.factories.coaching import PLAYBOOKS as LIBRARY
-from tests.factories.coaching import TODAY, coached, parse
+from tests.factories.coaching import COACH, TODAY, coached
 
 GOALS = [
     line.split("\t")
@@ -433,72 +432,30 @@ def test_injected_text_stays_text(text: str) -> None:
     assert check_invariants(plan, goal) == ()
 
 
-def test_questions_come_in_at_most_three_rounds_of_three_and_never_twice() -> None:
+def test_a_card_asks_at_most_three_questions_and_none_about_what_was_set() -> None:
     for _, text in GOALS:
-        facts, answers, rounds = parse(text), (), 0
-        while questions := next_questions(
-            facts, LIBRARY.get(facts.domain), Circumstances(), answers
-        ):
-            assert len(questions) <= 3
-            assert not {q.id for q in questions} & {a.question.id for a in answers}
-            assert all(q.assumption for q in questions)
-            answers = (*answers, *(Answer(question=q, text="5") for q in questions))
-            rounds += 1
-        assert rounds <= len(ROUNDS)
-
-
-def test_a_skipped_round_ends_the_questions() -> None:
-    facts = parse("learn Spanish")
-    first = next_questions(facts, LIBRARY.get(facts.domain), Circumstances())
-
-    assert first
-    assert (
-        next_questions(
-            facts,
-            LIBRARY.get(facts.domain),
-            Circumstances(),
-            tuple(Answer(question=q, text=None) for q in first),
-        )
-        == ()
-    )
-
-
-def test_known_facts_are_not_asked() -> None:
-    facts = parse("run 10 km by June, I can run 4 km now, 3 hours a week, but I get bored")
-
-    assert [
-        q.id for q in next_questions(facts, LIBRARY.get(facts.domain), Circumstances(confidence=8))
-    ] == []
+        request = accept_request(text, Circumstances(), today=TODAY)
+        questions = COACH.read_card(request).questions
+        assert len(questions) <= 3
+        assert all(q.assumption for q in questions)
+        answers = COACH.accept_answers(request, {"hours": "5", "obstacle": "rain"}, today=TODAY)
+        asked = COACH.read_card(replace(request, answers=answers)).questions
+        assert not {"hours", "obstacle"} & {q.id for q in asked}
 
 
 def test_answers_change_the_plan() -> None:
     request = accept_request("run a race", Circumstances(), today=TODAY)
-    facts = parse(request.text)
-    said = {
-        "quantity": "10 km",
-        "baseline": "4 km",
-        "deadline": "end of June",
-        "hours": "30 minutes a day",
-    }
-    asked: list[Answer] = []
-    while questions := next_questions(
-        facts, LIBRARY.get(facts.domain), Circumstances(), tuple(asked)
-    ):
-        asked.extend(Answer(question=q, text=said.get(q.id, "rain")) for q in questions)
-    stated = apply_answers(replace(request, answers=tuple(asked)))
+    said = {"to": "10 km", "from": "4 km", "by": "end of June", "hours": "30 minutes a day"}
+    answers = COACH.accept_answers(request, said, today=TODAY)
+    corrected = replace(request, answers=answers)
 
-    facts = parse(stated.text)
+    goal = normalize_goal(COACH.draft_goal(corrected), apply_answers(corrected))
 
-    assert facts.quantity is not None
-    assert facts.baseline is not None
-    assert facts.deadline is not None
-    assert (facts.quantity.value, facts.baseline.value, facts.deadline.on.isoformat()) == (
-        10,
-        4,
-        "2027-06-30",
-    )
-    assert stated.circumstances.hours_per_week == 3.5
-    assert facts.aim == "run a race"
+    assert goal.target is not None
+    assert (goal.target.quantity, goal.target.baseline) == (10, 4)
+    assert goal.deadline.isoformat() == "2027-06-30"
+    assert goal.hours_per_week == 3.5
+    assert COACH.read_card(corrected).reading.text(SlotName.AIM) == "run a race"
 
 
 def test_five_by_five_adds_a_plate_and_deloads_after_three_misses() -> None:

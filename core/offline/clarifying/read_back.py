@@ -1,0 +1,178 @@
+"""Say back what was understood: the slots of a reading from the facts and the drafted goal."""
+
+import re
+from collections.abc import Iterable
+
+from core.goals.goal import Circumstances, ClarifiedGoal
+from core.goals.reading import Reading, Slot, SlotName, Source
+from core.offline.clarifying.corrections import Corrections
+from core.offline.clarifying.read_by_model import read_by_model
+from core.offline.clarifying.slots import GUESSED, READ, assumed, told
+from core.offline.clarifying.weekday_answers import days_text
+from core.offline.playbooks.library import GENERAL
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts, Quantity, Span
+from core.offline.writing.format_amount import format_amount
+from core.offline.writing.sentences import format_date, short_aim
+
+_CUE = re.compile(r"^(?:but|however|although|though)\b\W*", re.IGNORECASE)
+_Found = tuple[SlotName, Slot | None]
+
+
+def read_back(
+    facts: GoalFacts,
+    playbook: Playbook,
+    goal: ClarifiedGoal | None,
+    circumstances: Circumstances,
+    corrections: Corrections,
+    *,
+    by_model: bool = False,
+) -> Reading:
+    """Return what was understood; `goal` gives what was assumed, or what a model has read."""
+    read = (
+        *_topic(facts, playbook, goal),
+        *_amounts(facts, goal),
+        *_times(facts, goal, circumstances),
+        *_circumstances(facts, goal, circumstances),
+    )
+    found: dict[SlotName, Slot] = {name: slot for name, slot in read if slot is not None}
+    if by_model and goal is not None:
+        found |= read_by_model(goal, found)
+    for name, correction in corrections.items():
+        found[name] = Slot(
+            value=correction.value,
+            text=correction.text,
+            confidence=1.0,
+            quote=correction.quote,
+            source=Source.CORRECTED,
+        )
+    return Reading(
+        slots={name: found[name] for name in SlotName if name in found},
+        english=facts.english or by_model,
+    )
+
+
+def _topic(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> Iterable[_Found]:
+    sure = facts.confidence
+    aim = short_aim(facts).strip(" .")
+    usual = READ if facts.english and len(facts.goals) < 2 else GUESSED
+    yield SlotName.AIM, told(aim, aim, sure.get("thing", usual), facts.aim) if aim else None
+    yield (
+        SlotName.KIND,
+        told(facts.kind.value, facts.kind.value, sure.get("kind", GUESSED), ""),
+    )
+    domain = facts.domain if goal is None else goal.domain
+    title = playbook.title
+    named = facts.domain_span
+    if domain == GENERAL or named is None:
+        slot = assumed(domain, title, sure.get("domain", GUESSED))
+    else:
+        slot = told(domain, title, sure.get("domain", READ), named.text)
+    yield SlotName.DOMAIN, slot
+
+
+def _amounts(facts: GoalFacts, goal: ClarifiedGoal | None) -> Iterable[_Found]:
+    sure, target = facts.confidence, goal.target if goal is not None else None
+    start = _quantity_slot(facts.baseline, sure.get("baseline", READ))
+    if start is None and facts.starting_points:
+        start = _words_slot(facts.starting_points, sure.get("starting_points", READ))
+    if start is None and target is not None and target.baseline is not None:
+        start = assumed(target.baseline, format_amount(target.baseline, target.unit))
+    yield SlotName.FROM, start
+    end = _quantity_slot(facts.quantity, sure.get("quantity", READ))
+    if end is None and target is not None:
+        end = assumed(target.quantity, format_amount(target.quantity, target.unit))
+    yield SlotName.TO, end
+    unit = facts.quantity.unit if facts.quantity is not None else (target.unit if target else "")
+    named = facts.quantity is not None
+    if unit:
+        confidence = sure.get("quantity", READ)
+        yield SlotName.UNIT, told(unit, unit, confidence, "") if named else assumed(unit, unit)
+    yield SlotName.PAYMENT, _quantity_slot(facts.payment, sure.get("payment", READ))
+
+
+def _times(
+    facts: GoalFacts, goal: ClarifiedGoal | None, circumstances: Circumstances
+) -> Iterable[_Found]:
+    sure, deadline = facts.confidence, facts.deadline
+    if circumstances.weeks is not None and goal is not None:
+        words = f"{circumstances.weeks} weeks"
+        day = goal.deadline
+        yield SlotName.BY, told(day, format_date(day), 1.0, words)
+    elif deadline is not None:
+        confidence = sure.get("deadline", READ if deadline.exact else GUESSED)
+        yield (
+            SlotName.BY,
+            told(deadline.on, format_date(deadline.on), confidence, deadline.span.text),
+        )
+    elif goal is not None:
+        yield SlotName.BY, assumed(goal.deadline, format_date(goal.deadline))
+    event = facts.event
+    if event is not None:
+        yield SlotName.EVENT, told(event.text, event.text, sure.get("event", READ), event.text)
+
+
+def _circumstances(
+    facts: GoalFacts, goal: ClarifiedGoal | None, circumstances: Circumstances
+) -> Iterable[_Found]:
+    sure = facts.confidence
+    yield SlotName.HOURS, _hours(facts, goal, circumstances)
+    days = facts.days or (facts.frequency.days if facts.frequency is not None else ())
+    if days:
+        text = days_text(days, None)
+        yield SlotName.DAYS, told(days, text, sure.get("days", READ), text)
+    elif facts.frequency is not None and 1 <= facts.frequency.per_week <= 7:
+        times, quote = round(facts.frequency.per_week, 1), facts.frequency.span.text
+        text = days_text((), times)
+        yield SlotName.DAYS, told(times, text, sure.get("frequency", READ), quote)
+    if facts.session_minutes is not None:
+        text = format_amount(facts.session_minutes, "min")
+        confidence = sure.get("session_minutes", READ)
+        yield SlotName.MINUTES, told(facts.session_minutes, text, confidence, "")
+    obstacles = facts.obstacles or ((facts.obstacle,) if facts.obstacle is not None else ())
+    if obstacles:
+        yield SlotName.OBSTACLE, _words_slot(obstacles, sure.get("obstacle", READ))
+    elif goal is not None:
+        yield SlotName.OBSTACLE, assumed(goal.obstacle, goal.obstacle)
+    yield SlotName.METHOD, _words_slot(facts.methods, sure.get("methods", READ))
+    limits = (
+        *facts.constraints,
+        *(Span(start=0, end=0, text=c) for c in circumstances.constraints),
+    )
+    yield SlotName.CONSTRAINTS, _words_slot(limits, sure.get("constraints", READ))
+    yield SlotName.BACKGROUND, _words_slot(facts.background, sure.get("background", READ))
+
+
+def _hours(
+    facts: GoalFacts, goal: ClarifiedGoal | None, circumstances: Circumstances
+) -> Slot | None:
+    if circumstances.hours_per_week is not None:
+        hours = circumstances.hours_per_week
+        return told(hours, _weekly(hours), 1.0, "")
+    if facts.hours is not None:
+        hours = facts.hours.per_week
+        confidence = facts.confidence.get("hours", READ)
+        return told(hours, _weekly(hours), confidence, facts.hours.span.text)
+    if goal is not None:
+        return assumed(goal.hours_per_week, _weekly(goal.hours_per_week))
+    return None
+
+
+def _weekly(hours: float) -> str:
+    return f"{format_amount(hours, 'h')} a week"
+
+
+def _quantity_slot(quantity: Quantity | None, confidence: float) -> Slot | None:
+    if quantity is None:
+        return None
+    text = format_amount(quantity.value, quantity.unit)
+    if quantity.per is not None:
+        text += f" a {quantity.per}"
+    return told(quantity.value, text, confidence, quantity.span.text)
+
+
+def _words_slot(spans: tuple[Span, ...], confidence: float) -> Slot | None:
+    if not spans:
+        return None
+    text = "; ".join(dict.fromkeys(_CUE.sub("", span.text).strip(" .,;") for span in spans))
+    return told(text, text, confidence, text)

@@ -1,0 +1,18 @@
+"""Make slots of a reading: told by the person, or assumed."""
+
+from core.goals.reading import Slot, SlotValue, Source
+
+READ = 0.75
+"""Confidence of a fact that its reader gave none for."""
+GUESSED = 0.4
+"""Confidence of what was assumed."""
+
+
+def told(value: SlotValue, text: str, confidence: float, quote: str) -> Slot:
+    """Return a slot that was read in the person's words."""
+    return Slot(value=value, text=text, confidence=confidence, quote=quote, source=Source.TOLD)
+
+
+def assumed(value: SlotValue, text: str, confidence: float = GUESSED) -> Slot:
+    """Return a slot that the person did not speak of."""
+    return Slot(value=value, text=text, confidence=confidence, source=Source.ASSUMED)

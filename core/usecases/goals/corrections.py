@@ -1,0 +1,29 @@
+"""Accept what a person sets on the card of a goal."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import tzinfo
+
+from core.bootstrap import Rein
+from core.errors import GoalDeclined
+from core.goals.clarification import Answer
+from core.goals.goal import GoalRequest
+from core.offline.clarifying.answers import apply_answers
+from core.offline.safety.gate import GateDecision
+
+
+def accept_corrections(
+    rein: Rein, request: GoalRequest, written: Mapping[str, str | None], *, time_zone: tzinfo | None
+) -> tuple[Answer, ...]:
+    """Return what the person wrote as answers ready to be stored.
+
+    Raises InvalidInput, with the name of the slot, for a value that cannot be read, and
+    GoalDeclined if it would turn the goal into one that does harm.
+    """
+    answers = rein.coach.accept_answers(request, written, today=rein.clock.today(time_zone))
+    if any(answer.text for answer in answers):
+        changed = apply_answers(replace(request, answers=(*request.answers, *answers)))
+        gate = rein.coach.check_goal(changed.text, today=request.today)
+        if gate.ruling is GateDecision.HARM:
+            raise GoalDeclined(gate.note, instead=gate.safe_alternative, final=True)
+    return answers
