@@ -31,7 +31,7 @@ _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
-"""Topics in which the amount today may be the target too: what is owed, a distance to run faster."""
+"""Topics in which the amount today may be the target: a debt, a distance to run faster."""
 
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
