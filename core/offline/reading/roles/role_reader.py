@@ -23,7 +23,7 @@ from core.offline.reading.roles.role_reading import (
     read_clauses,
     read_slots,
 )
-from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.roles import HOMES, Role
 from core.offline.reading.roles.token_features import (
     role_attributes,
     sentence_starts,
@@ -86,8 +86,12 @@ def _slots(
     """Return the slots found, and faint ones of the kinds that were found nowhere."""
     found = read_slots(text, tokens, roles.labels, tagged)
     kinds = {slot.slot for slot in found}
-    faint = faint_slots(text, tokens, roles.labels, tagged)
-    return (*found, *(slot for slot in faint if slot.slot not in kinds))
+    faint = [
+        slot for slot in faint_slots(text, tokens, roles.labels, tagged) if slot.slot not in kinds
+    ]
+    return tuple(
+        slot for slot in (*found, *faint) if slot.role in HOMES.get(slot.slot, (slot.role,))
+    )
 
 
 def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
