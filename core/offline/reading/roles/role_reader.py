@@ -32,6 +32,8 @@ from core.offline.reading.roles.token_features import (
 
 TOPIC_BUCKETS = 1 << 15
 _AIM_WEIGHT = 1.5
+_AT_HOME = 0.1
+"""How probable a clause where the slot has a home must be."""
 
 
 class RoleReader:
@@ -89,8 +91,13 @@ def _slots(
     faint = [
         slot for slot in faint_slots(text, tokens, roles.labels, tagged) if slot.slot not in kinds
     ]
+    at = {token.start: place for place, token in enumerate(tokens)}
     return tuple(
-        slot for slot in (*found, *faint) if slot.role in HOMES.get(slot.slot, (slot.role,))
+        slot
+        for slot in (*found, *faint)
+        if slot.slot not in HOMES
+        or sum(roles.shares[at[slot.span.start]].get(role.value, 0.0) for role in HOMES[slot.slot])
+        >= _AT_HOME
     )
 
 
