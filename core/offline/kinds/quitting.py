@@ -61,7 +61,7 @@ def quit_date(parsed: ParsedGoal, period: PlanPeriod) -> date:
 
 
 def has_length(parsed: ParsedGoal) -> bool:
-    """Return whether the person told how long it runs instead of a date."""
+    """Return whether the person stated how long it runs instead of a date."""
     deadline = parsed.facts.deadline
     return parsed.facts.length is not None or (
         deadline is not None and deadline.length_days is not None

@@ -5,7 +5,7 @@ from core.offline.reading.units import MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 BARE_SUM = "sum"
-"""Unit of money whose currency was not said."""
+"""Unit of money whose currency was not stated."""
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 

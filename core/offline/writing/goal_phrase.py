@@ -47,8 +47,8 @@ def goal_phrase(
         return f"{part} for {thing}" if saved else part
     aim = shorten(" ".join(short_aim(facts).split()))
     if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        told = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
-        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if told else "")
+        stated = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if stated else "")
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)

@@ -1,4 +1,4 @@
-"""Short phrases from what a person said: never a clause, always grammatical after a verb."""
+"""Short phrases from what a person wrote: never a clause, always grammatical after a verb."""
 
 import re
 

@@ -4,6 +4,7 @@ from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalReques
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.own_method import method_metrics
 from core.offline.kinds.step_list import needed_steps
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
@@ -14,7 +15,6 @@ from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import goal_phrase, title_of
 from core.offline.writing.obstacles import answers_for
-from core.offline.writing.own_method import method_metrics
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_sentence, format_date, to_second_person
 from core.offline.writing.templates import fill_template, template_values

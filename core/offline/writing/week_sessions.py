@@ -73,10 +73,10 @@ def _alternating(one: list[str], other: list[str]) -> list[str]:
 def _minutes_each(
     inputs: ProgressionInput, number: int, count: int, free: int, minutes_left: int
 ) -> int:
-    """Return the minutes of a session: as told, else the week's minutes shared out."""
-    told = inputs.facts.session_minutes
-    if told is not None:
-        return max(1, min(round(told), minutes_left // count))
+    """Return the minutes of a session: as stated, else the week's minutes shared out."""
+    stated = inputs.facts.session_minutes
+    if stated is not None:
+        return max(1, min(round(stated), minutes_left // count))
     wanted = inputs.minutes(number)
     if free < 5 and not inputs.is_payment:
         wanted = wanted * free // 7
