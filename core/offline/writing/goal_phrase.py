@@ -57,7 +57,7 @@ def goal_phrase(
 
 def shorten(aim: str) -> str:
     """Return the first phrase of an aim, cut before a preposition if it is still too long."""
-    words = re.split(r"[,;:?!(]|\s[-–]\s", aim, maxsplit=1)[0].strip(" .").split()
+    words = re.split(r"[,;:](?=\s|$)|[?!(]|\s[-–]\s", aim, maxsplit=1)[0].strip(" .").split()
     if len(words) > MOST_WORDS:
         cut = (n for n in range(MOST_WORDS, 2, -1) if words[n].lower() in _BEFORE)
         words = words[: next(cut, len(words))]

@@ -115,7 +115,7 @@ def _description(
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
         f"{format_date(goal.starts_on)} to {format_date(goal.deadline)}, "
         f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
-        f"{goal.hours_per_week:g} hours a week.{begin}"
+        f"{format_amount(goal.hours_per_week, 'h')} a week.{begin}"
     )
 
 
