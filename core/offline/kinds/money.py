@@ -10,6 +10,7 @@ from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.paydays import nth_payday, paydays
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.writing.format_amount import BARE_SUM, format_amount
@@ -73,7 +74,11 @@ def weekly_payment(payment: Quantity | None) -> float | None:
 
 def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     """Return the outline of a payment without a sum ("put 300 a month aside"), or of a rate."""
-    payment, playbook = parsed.facts.payment, parsed.playbook
+    payment, playbook, named = parsed.facts.payment, parsed.playbook, parsed.facts.quantity
+    if named is not None and named.per is not None and playbook.name == GENERAL:
+        unit = f"{named.unit or BARE_SUM} a {named.per}"
+        target = TargetDraft(metric=f"income a {named.per}", quantity=named.value, unit=unit)
+        return Outline(period=period, requested=target, target=target)
     weekly = weekly_payment(payment)
     if weekly is None or payment is None or playbook.progression.rule not in _SUM_RULES:
         return outline_in(parsed, period)

@@ -61,6 +61,8 @@ def shorten(aim: str) -> str:
     if len(words) > MOST_WORDS:
         cut = (n for n in range(MOST_WORDS, 2, -1) if words[n].lower() in _BEFORE)
         words = words[: next(cut, len(words))]
+    if words and words[-1].lower() == "to":
+        return ""  # what it leads to was a number; the playbook's phrase names it
     while words and words[-1].lower() in _BEFORE:
         words.pop()
     return " ".join(words)

@@ -48,6 +48,8 @@ def write_sessions(
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=minutes_left)
     count = max(1, min(inputs.sessions, len(free), minutes_left // MIN_SESSION_MINUTES))
     each = _minutes_each(inputs, number, count, len(free), minutes_left)
+    if not inputs.is_payment:
+        values = {**values, "minutes": f"{each}"}
     named = [*titles[:count]]
     # Weeks begin at another practice, so that two weeks do not read alike.
     first = number * count
