@@ -219,3 +219,12 @@ def test_a_plan_that_was_begun_goes_on_where_it_stands() -> None:
 
     assert plan.weeks[0].focus.startswith("Couch to 5K, week 4")
     assert any("Couch to 5K, week 9" in week.focus for week in plan.weeks)
+
+
+def test_a_weight_to_reach_is_no_loss_when_todays_weight_is_unknown() -> None:
+    parsed = marked_goal("[aim get to [to 64 kg]]", kind=GoalKind.BODY, domain="weight_and_eating")
+    goal, _, plan = write_all(parsed)
+
+    assert goal.target is not None
+    assert (goal.target.quantity, goal.target.baseline) == (64, None)
+    assert {m.target for m in plan.milestones} == {64}
