@@ -141,7 +141,8 @@ def _pay(payment: Quantity) -> str:
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
     """Return the outline at the pace that the date asks for, unless it was called too much."""
     asked = period
-    if period.stated and period.weeks < _SHORTEST:
+    fixed = parsed.request.circumstances.weeks is not None
+    if period.stated and period.weeks < _SHORTEST and not fixed:
         days = 7 * parsed.playbook.defaults.weeks - 1
         period = with_end(period, period.starts_on + timedelta(days=days))
     begun = target.baseline or 0.0
