@@ -208,6 +208,6 @@ def word_forms(word: str) -> frozenset[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
             forms |= {stem, f"{stem}e"}
-            if stem[-1] == stem[-2]:
+            if len(stem) > 3 and stem[-1] == stem[-2]:
                 forms.add(stem[:-1])
     return frozenset(forms)
