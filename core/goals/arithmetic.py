@@ -1,4 +1,4 @@
-"""Whether target, date and pace of a goal agree, and the three ways out if they do not."""
+"""Whether target, date and pace of a goal agree, and what could be reached instead."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,22 +20,11 @@ class Pace:
     per: str
     slot: SlotName | None = None
     """The slot that sets it; None if the person cannot choose it."""
-    because: str = ""
-    """Why it cannot be more: "is as fast as a body safely loses weight"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """One way to make the figures agree: the slot to set, and its value."""
-
-    slot: SlotName
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """What does not work out, and the ways to change that."""
+    """What does not work out: the target is not reached by the date at this pace."""
 
     reached: float
     """What can be reached by the date."""

@@ -5,20 +5,27 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from app.coach.goal import plan_view, present, questions, resolution_view, scores
+from app.coach.goal import plan_view, present, resolution_view, scores
 from app.ui import html
 from core.quality.verdict import ScoredBy
 from core.usecases.goals.get_goal import GoalView
 
 
-def show_understanding(view: GoalView) -> None:
-    """Draw the person's words and, once it exists, the clarified goal."""
+def show_words(view: GoalView) -> None:
+    """Draw the person's own words."""
     st.header("Your words", anchor=False)
     resolution_view.show_words(view.text)
+
+
+def show_quote(view: GoalView) -> None:
+    """Draw the person's own words inside the card."""
+    resolution_view.show_words(view.text)
+
+
+def show_understood(view: GoalView) -> None:
+    """Draw the clarified goal, once it exists: notes, and the SMART lines folded."""
     if view.clarified is not None:
-        _head("What we understood", view, "preprocess", verb="Read")
         resolution_view.show_understood(view.clarified)
-        questions.show_answers(view.answers)
 
 
 def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool = False) -> None:
@@ -47,9 +54,11 @@ def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick 
         html.draw(Markup('<p class="coach coach-note">There is no plan yet. {}</p>').format(reason))
 
 
-def _head(title: str, view: GoalView, stage: str, *, verb: str = "Written") -> None:
+def _head(title: str, view: GoalView, stage: str) -> None:
+    """Draw a heading; an author that the head of the page names is not named again."""
     st.header(title, anchor=False)
-    if author := present.written_by(view, stage, verb=verb):
+    author = present.written_by(view, stage, verb="Written")
+    if author and not present.is_offline(view):
         html.draw(Markup('<p class="coach coach-meta coach-author">{}</p>').format(author))
 
 

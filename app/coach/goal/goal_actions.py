@@ -6,7 +6,7 @@ import streamlit as st
 
 from app import auth, services
 from app.coach import GOALS
-from app.coach.goal import follow_up_goals, header, improve, questions, rating, run_progress
+from app.coach.goal import follow_up_goals, header, improve, rating, run_progress
 from app.coach.shared import draft
 from app.ui import notice
 from core.quality.rating import Rating
@@ -15,7 +15,6 @@ from core.usecases.goals.get_goal import GoalView
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.ratings import rate as ratings
 from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
-from core.usecases.runs.answer_questions import answer_questions
 from core.usecases.runs.cancel import cancel_run
 from core.usecases.runs.retry import retry_run
 
@@ -31,22 +30,6 @@ def cancel_or_retry(view: GoalView, choice: run_progress.Choice | None) -> None:
         partial(action, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id)
     )
     st.rerun()
-
-
-def answer(view: GoalView, answers: questions.Answers | None) -> None:
-    """Submit answers to the coach's questions; the run continues."""
-    if answers is not None:
-        notice.attempt(
-            partial(
-                answer_questions,
-                services.rein(),
-                viewer=auth.current_viewer(),
-                goal_id=view.goal_id,
-                answers=answers,
-            ),
-            place=questions.PLACE,
-        )
-        st.rerun()
 
 
 def change(view: GoalView, choice: header.Choice | None) -> None:

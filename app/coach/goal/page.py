@@ -12,12 +12,12 @@ from app.coach.goal import (
     goal_document,
     header,
     load,
-    questions,
     rating,
     run_progress,
     sections,
     trace_fold,
 )
+from app.coach.goal.card import actions as card
 from app.coach.shared import styles
 from app.ui import empty, notice
 from core.errors import NotFound, ReinError
@@ -63,7 +63,8 @@ def show_live(goal_id: str) -> None:
     header.show_title(view)
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=f"{KEY}.live"))
-    draw.show_understanding(view)
+    draw.show_words(view)
+    draw.show_understood(view)
     draw.show_resolution(view)
     draw.show_plan(view, today=services.today(), key=f"{KEY}.live.plan", on_tick=None)
 
@@ -76,19 +77,21 @@ def show_ended(view: GoalView) -> None:
         markdown=partial(goal_document.as_markdown, view), json=partial(load.as_json, view)
     )
     goal_actions.change(view, header.show_actions(view, key=KEY, exports=exports, mine=mine))
-    if view.status is RunStatus.NEEDS_ANSWERS and mine:
-        key = f"{KEY}.{len(view.answers)}.questions"
-        goal_actions.answer(view, questions.ask(view.questions, key=key))
-    elif view.status is not RunStatus.DONE and mine:
+    waits = view.status is RunStatus.NEEDS_ANSWERS
+    if not waits and view.status is not RunStatus.DONE and mine:
         goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
-    draw.show_understanding(view)
-    if mine:
+    card.show_change(view)
+    st.fragment(show_plan)(view.goal_id, mine=mine)
+    if view.clarified is not None:
+        st.fragment(sections.show_card)(view.goal_id, mine=mine)
+    else:
+        draw.show_words(view)
+    if mine and not waits:
         sections.show_follow_up_goals(view)
     sections.show_resolution(view, mine=mine)
-    st.fragment(show_plan)(view.goal_id, mine=mine)
     if mine and view.resolution is not None:
         st.fragment(show_rating)(view.goal_id)
-    if view.trace_id is not None:
+    if view.trace_id is not None and not waits:
         trace_fold.show(view.trace_id, now=now, key=f"{KEY}.trace")
 
 

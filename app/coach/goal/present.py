@@ -65,7 +65,7 @@ def header_facts(view: GoalView) -> tuple[str, ...]:
     facts = []
     if view.clarified is not None:
         facts.append(formats.date_range(view.clarified.starts_on, view.clarified.deadline))
-    if author := author_of(view, "generate", with_reason=False):
+    if author := author_of(view, "generate", with_reason=is_offline(view)):
         facts.append(f"written by {author}{cache_note(view, 'generate', verb='written')}")
     if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
         judge = author_of(view, "evaluate", with_reason=False)
@@ -120,6 +120,11 @@ def author_of(view: GoalView, stage: str, *, with_reason: bool = True) -> str:
     return f"{author} because {row.because.rstrip('.')}" if with_reason and row.because else author
 
 
+def is_offline(view: GoalView) -> bool:
+    """Return whether no model wrote a part, so that its author is named once for all parts."""
+    return all(stage.provider in {None, OFFLINE} for stage in view.stages)
+
+
 def cache_note(view: GoalView, stage: str, *, verb: str) -> str:
     """Return ", from the cache, first written Sat 21 Nov, 15:39" if the reply was cached."""
     hit = view.cached_stages.get(stage)
@@ -142,7 +147,7 @@ def scored_by(view: GoalView, *, changed: bool) -> str:
     if view.evaluation is None:
         return ""
     verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
-    author = written_by(view, "evaluate", verb=verb)
+    author = "" if is_offline(view) else written_by(view, "evaluate", verb=verb)
     if changed:
         author = "Scored again with what you added."
     return f"{author} {_SCORERS[view.evaluation.scored_by]}".strip()

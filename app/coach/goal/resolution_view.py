@@ -29,7 +29,7 @@ def show_words(text: str) -> None:
 
 
 def show_understood(goal: ClarifiedGoal) -> None:
-    """Draw the clarified goal: statement, SMART lines, assumptions and notes."""
+    """Draw the notes on the goal and, folded, its statement, SMART lines and assumptions."""
     smart = (
         ("Specific", goal.smart.specific),
         ("Measurable", goal.smart.measurable),
@@ -46,11 +46,10 @@ def show_understood(goal: ClarifiedGoal) -> None:
     )
     html.draw(
         Markup(
-            '<div class="coach"><p class="coach-lead">{}</p>'
-            '<p class="coach-meta">{}</p><dl class="coach-smart">{}</dl>'
-            "{}{}</div>"
+            '<div class="coach">{}<details class="coach-fold"><summary>As a SMART goal</summary>'
+            '<p>{}</p><p class="coach-meta">{}</p><dl class="coach-smart">{}</dl>{}</details></div>'
         ).format(
-            multiline(goal.statement), _facts(goal), lines, _assumptions(goal.assumptions), notes
+            notes, multiline(goal.statement), _facts(goal), lines, _assumptions(goal.assumptions)
         )
     )
 

@@ -1,7 +1,27 @@
 """The sections of a goal's page on which its owner continues from the result."""
 
+import streamlit as st
+
 from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load
-from core.usecases.goals.get_goal import GoalView
+from app.coach.goal.card import actions as card
+from core.usecases.goals.get_goal import GoalView, RunStatus
+
+CARD = "goal.card"
+
+
+def show_card(goal_id: str, *, mine: bool) -> None:
+    """Draw the card as a fragment, so that writing in a field redraws nothing else."""
+    view = load.find_goal(goal_id)
+    if view is None:
+        st.rerun()
+    st.header("What Rein understood", anchor="card")
+    draw.show_quote(view)
+    key = f"{CARD}.{view.run_id}"
+    if view.status is RunStatus.NEEDS_ANSWERS:
+        card.show_before_plan(view, key=key)
+    else:
+        card.show_after_plan(view, key=key, mine=mine and view.clarified is not None)
+        draw.show_understood(view)
 
 
 def show_follow_up_goals(view: GoalView) -> None:

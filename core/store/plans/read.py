@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, func, select
 
 from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
@@ -12,6 +13,10 @@ from core.store.database.rows import fetch_all
 from core.store.goals.tables import goals
 from core.store.plans.rows import load_plan
 from core.store.plans.tables import plans
+from core.store.runs.tables import stage_results
+
+CLARIFYING_STAGE = "preprocess"
+_CLARIFIED = TypeAdapter(ClarifiedGoal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,38 @@ class PlanOfGoal:
     goal_id: str
     goal: ClarifiedGoal
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVersion:
+    """A version of a goal's plan, and the goal as it was clarified for it."""
+
+    run_id: str | None
+    plan: Plan
+    goal: ClarifiedGoal | None
+
+
+def list_last_versions(database: Database, goal_id: str) -> tuple[PlanVersion, ...]:
+    """Return the last two versions of a goal's plan, newest first."""
+    query = select(plans).where(plans.c.goal_id == goal_id).order_by(plans.c.id.desc()).limit(2)
+    with database.read() as connection:
+        return tuple(
+            PlanVersion(
+                run_id=row["run_id"],
+                plan=load_plan(connection, row).plan,
+                goal=_goal_of_run(connection, row["run_id"]),
+            )
+            for row in fetch_all(connection, query)
+        )
+
+
+def _goal_of_run(connection: Connection, run_id: str | None) -> ClarifiedGoal | None:
+    """Return the goal that a run clarified: the output of its first stage."""
+    query = select(stage_results.c.output).where(
+        stage_results.c.run_id == run_id, stage_results.c.stage == CLARIFYING_STAGE
+    )
+    output = connection.execute(query).scalar()
+    return None if output is None else _CLARIFIED.validate_json(output)
 
 
 def list_newest_plans(database: Database, *, limit: int) -> tuple[PlanOfGoal, ...]:

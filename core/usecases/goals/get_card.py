@@ -1,60 +1,84 @@
 """What was understood of a goal, slot by slot, and the questions its card asks."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.goals.arithmetic import Contradiction, find_contradiction
+from core.errors import InvalidInput
 from core.goals.goal import GoalRequest
 from core.goals.reading import Reading
 from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.card import Card
+from core.offline.clarifying.pace_check import PaceCheck, Way, check_pace
 from core.offline.clarifying.questions import CARD
+from core.offline.clarifying.slot_values import CLEARABLE
 from core.runs.goal_state import StageName
 from core.usecases.goals.corrections import accept_corrections
 from core.usecases.goals.get_goal import GoalView
 
 __all__ = [
     "CARD",
+    "CLEARABLE",
     "Card",
-    "Contradiction",
-    "find_contradiction",
-    "get_card",
+    "PaceCheck",
+    "Preview",
+    "Way",
     "get_reading",
     "preview_card",
 ]
 
 
-def request_of(view: GoalView) -> GoalRequest:
-    """Return a goal as it was submitted, with what was answered and set since."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The card of a goal with what the person has written on it so far; nothing is stored."""
+
+    stored: Reading
+    """What was understood without it."""
+    reading: Reading
+    errors: Mapping[str, InvalidInput] = field(default_factory=dict)
+    """Why a value cannot be read, by slot."""
+    pace: PaceCheck | None = None
+    """What does not work out between target, date and pace."""
+
+
+def get_reading(rein: Rein, view: GoalView) -> Reading:
+    """Return what was understood of a goal that the viewer may see."""
+    return _read(rein, view, _request(view))
+
+
+def preview_card(
+    rein: Rein, *, viewer: Viewer, view: GoalView, written: Mapping[str, str]
+) -> Preview:
+    """Return the card as it would be with these slots set."""
+    request, errors = _request(view), dict[str, InvalidInput]()
+    stored = _read(rein, view, request)
+    for slot, text in written.items():
+        try:
+            accepted = accept_corrections(rein, request, {slot: text}, time_zone=viewer.time_zone)
+        except InvalidInput as error:
+            errors[slot] = error
+        else:
+            request = replace(request, answers=(*request.answers, *accepted))
+    reading = _read(rein, view, request) if len(errors) < len(written) else stored
+    today = rein.clock.today(viewer.time_zone)
+    return Preview(
+        stored=stored, reading=reading, errors=errors, pace=check_pace(reading, today=today)
+    )
+
+
+def _read(rein: Rein, view: GoalView, request: GoalRequest) -> Reading:
+    by_model = any(
+        stage.stage == StageName.PREPROCESS and stage.provider not in {None, OFFLINE}
+        for stage in view.stages
+    )
+    return rein.coach.read_card(request, view.clarified, by_model=by_model).reading
+
+
+def _request(view: GoalView) -> GoalRequest:
     return GoalRequest(
         text=view.text,
         circumstances=view.circumstances,
         today=view.written_on,
         answers=view.answers,
     )
-
-
-def get_card(rein: Rein, view: GoalView) -> Card:
-    """Return the card of a goal that the viewer may see."""
-    by_model = any(
-        stage.stage == StageName.PREPROCESS and stage.provider not in {None, OFFLINE}
-        for stage in view.stages
-    )
-    return rein.coach.read_card(request_of(view), view.clarified, by_model=by_model)
-
-
-def get_reading(rein: Rein, view: GoalView) -> Reading:
-    """Return what was understood of a goal that the viewer may see."""
-    return get_card(rein, view).reading
-
-
-def preview_card(rein: Rein, *, viewer: Viewer, view: GoalView, slot: str, text: str) -> Reading:
-    """Return the reading as it would be if the person set a slot; nothing is stored.
-
-    Raises InvalidInput, with the name of the slot, if the value cannot be read.
-    """
-    request = request_of(view)
-    accepted = accept_corrections(rein, request, {slot: text}, time_zone=viewer.time_zone)
-    changed = replace(request, answers=(*request.answers, *accepted))
-    return rein.coach.read_card(changed, view.clarified).reading

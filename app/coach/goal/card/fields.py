@@ -1,0 +1,110 @@
+"""The fields of the card: free text that is read, echoed or refused at once."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.coach.goal.card.labels import EXAMPLES, LABELS
+from app.ui import html
+from app.ui.text import plain
+from core.errors import InvalidInput
+from core.goals.clarification import AnswerKind, Question
+from core.goals.reading import Reading, SlotName, Source
+from core.usecases.goals.get_card import CLEARABLE, Preview
+
+NONE = "none"
+"""What an emptied field means, if its slot may be empty."""
+
+
+def stored_text(reading: Reading, slot: SlotName) -> str:
+    """Return what the field of a slot begins with; what was only assumed is its placeholder."""
+    found = reading.get(slot)
+    if found is None or found.value is None or found.source is Source.ASSUMED:
+        return ""
+    return found.text
+
+
+def written(stored: Reading, *, key: str) -> dict[str, str]:
+    """Return what the person has changed on the card so far, by slot."""
+    changed: dict[str, str] = {}
+    for slot in LABELS:
+        text = st.session_state.get(f"{key}.{slot}")
+        if text is None or text.strip() == stored_text(stored, slot).strip():
+            continue
+        if text.strip():
+            changed[slot.value] = text
+        elif slot in CLEARABLE:
+            changed[slot.value] = NONE
+    return changed
+
+
+def put(key: str, slot: str, value: str) -> None:
+    """Put a value into the field of a slot."""
+    st.session_state[f"{key}.{slot}"] = value
+
+
+def ask(question: Question, preview: Preview, *, key: str) -> None:
+    """Draw a question with its field, chips to begin with, and what is assumed if it is skipped."""
+    if question.kind is AnswerKind.CHOICE:
+        st.radio(
+            plain(question.text),
+            question.options,
+            index=None,
+            format_func=plain,
+            key=f"{key}.{question.id}",
+        )
+    else:
+        draw(SlotName(question.id), preview, key=key, label=question.text)
+        _chips(question, key=key)
+    html.draw(
+        Markup('<p class="coach-meta">{} If you skip this: {}.</p>').format(
+            question.why, question.assumption.rstrip(".")
+        )
+    )
+
+
+def _chips(question: Question, *, key: str) -> None:
+    if not question.options:
+        return
+    with st.container(horizontal=True, gap="small", key=f"{key}.{question.id}.chips"):
+        for n, option in enumerate(question.options):
+            st.button(
+                plain(option),
+                key=f"{key}.{question.id}.chip{n}",
+                on_click=put,
+                args=(key, question.id, option),
+            )
+
+
+def draw(slot: SlotName, preview: Preview, *, key: str, label: str = "") -> None:
+    """Draw the field of a slot, and under it what was read or why it cannot be."""
+    name = f"{key}.{slot}"
+    if name not in st.session_state:
+        st.session_state[name] = stored_text(preview.stored, slot)
+    st.text_input(plain(label or LABELS[slot]), key=name, placeholder=_placeholder(slot, preview))
+    _echo(slot, preview, written(preview.stored, key=key))
+
+
+def _placeholder(slot: SlotName, preview: Preview) -> str:
+    found = preview.stored.get(slot)
+    if found is not None and found.source is Source.ASSUMED:
+        return f"We assume: {found.text}"
+    return f"For example: {EXAMPLES[slot]}"
+
+
+def _echo(slot: SlotName, preview: Preview, changed: Mapping[str, str]) -> None:
+    if slot.value not in changed:
+        return
+    error = preview.errors.get(slot.value)
+    if error is not None:
+        html.draw(_refused(error))
+    else:
+        text = Markup('<p class="coach-meta coach-echo" role="status">Understood: {}</p>')
+        html.draw(text.format(preview.reading.text(slot)))
+
+
+def _refused(error: InvalidInput) -> Markup:
+    return Markup('<p class="coach-refused" role="alert">{} {}</p>').format(
+        error.message, error.advice
+    )
