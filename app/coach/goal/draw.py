@@ -29,7 +29,7 @@ def show_understood(view: GoalView) -> None:
 
 
 def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool = False) -> None:
-    """Draw the resolution with its scores beside it, or below it on a phone.
+    """Draw the resolution, with its scores folded below it.
 
     `may_change` is True if the page offers below what is missing, `changed` if the person has
     added to the resolution.
@@ -37,11 +37,8 @@ def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool =
     if view.resolution is None:
         return
     _head("Your resolution", view, "generate")
-    left, right = st.columns([1.75, 1], gap="large")
-    with left:
-        resolution_view.show_resolution(view.resolution, view.evaluation)
-    with right:
-        _scores(view, may_change=may_change, changed=changed)
+    resolution_view.show_resolution(view.resolution, view.evaluation)
+    _scores(view, may_change=may_change, changed=changed)
 
 
 def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick | None) -> None:
@@ -66,11 +63,12 @@ def _scores(view: GoalView, *, may_change: bool, changed: bool) -> None:
     if view.evaluation is not None:
         # Suggestions of a rule are offered below, ready to be added.
         offered = may_change and view.evaluation.scored_by is ScoredBy.CODE
-        scores.show(
-            view.evaluation,
-            scored_by=present.scored_by(view, changed=changed),
-            with_suggestions=not offered,
-        )
+        with st.expander(present.score_label(view.evaluation), key="goal.scores"):
+            scores.show(
+                view.evaluation,
+                scored_by=present.scored_by(view, changed=changed),
+                with_suggestions=not offered,
+            )
     elif reason := present.missing_reason(view, "evaluate"):
         html.draw(
             Markup(

@@ -7,11 +7,11 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
-from app.coach.goal import present, scores
+from app.coach.goal import present
 from app.ui import html
 from app.ui.html import EMPTY
 from app.ui.text import plain
-from core.usecases.goals.get_goal import GoalView
+from core.usecases.goals.get_goal import GoalView, RunStatus
 
 
 class Choice(StrEnum):
@@ -42,9 +42,8 @@ def show_title(view: GoalView) -> None:
     text = EMPTY
     if facts:
         text = Markup('<span class="coach-meta">{}</span>').format(Markup(" · ").join(facts))
-    score = scores.overall_tag(view.evaluation) if view.evaluation is not None else EMPTY
-    if text or score:
-        html.draw(Markup('<div class="coach coach-head">{}{}</div>').format(score, text))
+    if text:
+        html.draw(Markup('<div class="coach coach-head">{}</div>').format(text))
 
 
 def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> Choice | None:
@@ -68,8 +67,8 @@ def show_actions(view: GoalView, *, key: str, exports: Exports, mine: bool) -> C
 
 def _changes(view: GoalView, *, key: str) -> Choice | None:
     choice: Choice | None = None
-    if st.button(
-        "Edit and write again", key=f"{key}.again", icon=":material/edit:", type="tertiary"
+    if view.status is not RunStatus.NEEDS_ANSWERS and st.button(
+        "New goal from this", key=f"{key}.again", icon=":material/content_copy:", type="tertiary"
     ):
         choice = Choice.WRITE_AGAIN
     if view.archived:

@@ -113,6 +113,7 @@ def show_rating(goal_id: str) -> None:
     if view.trace_id is not None:
         history = load.rating_history(view.trace_id)
         goal_actions.rate(view.trace_id, rating.show(view.rating, history, key=f"{KEY}.rating"))
+    sections.show_way_on(view)
 
 
 render()

@@ -30,29 +30,47 @@ def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Ti
     html.draw(Markup('<p class="coach-meta coach-tabular">{}</p>').format(" · ".join(facts)))
     week_strip.show(plan, done=done, today=today)
     _repairs(plan)
-    opened, current = week_strip.week_to_open(plan, today), week_strip.current_week(plan, today)
+    opened = week_strip.week_to_open(plan, today)
+    shows_all = bool(st.session_state.get(f"{key}.all")) or plan.total_weeks == 1
     for n, (phase, weeks) in enumerate(week_strip.phases_of(plan)):
-        html.draw(
-            Markup(
-                '<h4 class="coach-phasehead coach-phase-{}"><i></i>{}<span>{}</span></h4>'
-            ).format(
-                n % week_strip.COLOURS,
-                phase,
-                formats.date_range(weeks[0].starts_on, min(weeks[-1].ends_on, plan.ends_on)),
-            )
-        )
-        for week in weeks:
-            label = _label(plan, week, done=done, now=week.number == current)
-            fold = st.expander(
-                label,
-                expanded=week.number == opened,
-                key=f"{key}.week{week.number}",
-                on_change="rerun",
-            )
-            if fold.open:
-                with fold:
-                    _week(plan, week, done=done, key=key, on_tick=on_tick)
+        shown = [week for week in weeks if shows_all or week.number == opened]
+        if shown:
+            _phase(n, phase, weeks, plan=plan)
+        for week in shown:
+            _fold(plan, week, done=done, today=today, key=key, on_tick=on_tick)
+    if plan.total_weeks > 1:
+        label = "Show one week only" if shows_all else f"Show all {plan.total_weeks} weeks"
+        st.button(label, key=f"{key}.toggle", type="tertiary", on_click=_toggle, args=(key,))
     _fallbacks(plan)
+
+
+def _toggle(key: str) -> None:
+    st.session_state[f"{key}.all"] = not st.session_state.get(f"{key}.all")
+
+
+def _phase(number: int, phase: str, weeks: tuple[Week, ...], *, plan: Plan) -> None:
+    html.draw(
+        Markup('<h4 class="coach-phasehead coach-phase-{}"><i></i>{}<span>{}</span></h4>').format(
+            number % week_strip.COLOURS,
+            phase,
+            formats.date_range(weeks[0].starts_on, min(weeks[-1].ends_on, plan.ends_on)),
+        )
+    )
+
+
+def _fold(
+    plan: Plan, week: Week, *, done: frozenset[str], today: date, key: str, on_tick: Tick | None
+) -> None:
+    label = _label(plan, week, done=done, now=week.number == week_strip.current_week(plan, today))
+    fold = st.expander(
+        label,
+        expanded=week.number == week_strip.week_to_open(plan, today),
+        key=f"{key}.week{week.number}",
+        on_change="rerun",
+    )
+    if fold.open:
+        with fold:
+            _week(plan, week, done=done, key=key, on_tick=on_tick)
 
 
 def _label(plan: Plan, week: Week, *, done: frozenset[str], now: bool) -> str:
@@ -136,11 +154,7 @@ def _fallbacks(plan: Plan) -> None:
     parts = []
     if plan.contingencies:
         rows = join(map(_contingency, plan.contingencies))
-        parts.append(
-            Markup('<h4>If it does not go as planned</h4><ul class="coach-ifthen">{}</ul>').format(
-                rows
-            )
-        )
+        parts.append(Markup('<ul class="coach-ifthen">{}</ul>').format(rows))
     if plan.resources:
         parts.append(
             Markup('<h4>What helps</h4><ul class="coach-list">{}</ul>').format(
@@ -148,7 +162,12 @@ def _fallbacks(plan: Plan) -> None:
             )
         )
     if parts:
-        html.draw(Markup('<div class="coach">{}</div>').format(join(parts)))
+        html.draw(
+            Markup(
+                '<details class="coach coach-fold"><summary>If it does not go as planned, and what '
+                "helps</summary>{}</details>"
+            ).format(join(parts))
+        )
 
 
 def _contingency(contingency: Contingency) -> Markup:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.ui import labels
 from core import formats
-from core.quality.verdict import ScoredBy
+from core.quality.verdict import Evaluation, ScoredBy
 from core.usecases.goals.get_goal import GoalView, RunStatus, StageStatus, StageView, Takeover
 
 MAX_CHARACTERS = 120
@@ -60,6 +60,11 @@ def title_of(view: GoalView) -> str:
     return title if len(title) <= MAX_CHARACTERS else f"{title[: MAX_CHARACTERS - 1].rstrip()}…"
 
 
+def is_title(text: str) -> bool:
+    """Return whether the person's words are short enough to be the title as they are."""
+    return len(text) <= MAX_CHARACTERS and "\n" not in text
+
+
 def header_facts(view: GoalView) -> tuple[str, ...]:
     """Return the dates, the author and the judge of a goal, as far as they are known."""
     facts = []
@@ -70,6 +75,8 @@ def header_facts(view: GoalView) -> tuple[str, ...]:
     if view.evaluation is not None and view.evaluation.scored_by is ScoredBy.LLM:
         judge = author_of(view, "evaluate", with_reason=False)
         facts.append(f"judged by {judge or 'a model'}")
+    if view.evaluation is not None and view.evaluation.overall is not None:
+        facts.append(f"score {view.evaluation.overall:.1f} of 10")
     return tuple(facts)
 
 
@@ -140,6 +147,14 @@ def written_by(view: GoalView, stage: str, *, verb: str) -> str:
     """Return "Written by ..." for a part, or "" until it is written."""
     author = author_of(view, stage)
     return f"{verb} by {author}{cache_note(view, stage, verb=verb)}." if author else ""
+
+
+def score_label(evaluation: Evaluation) -> str:
+    """Return "How this was scored: 9.4 of 10, by fixed rules"."""
+    who = "by fixed rules" if evaluation.scored_by is ScoredBy.CODE else "by a model"
+    overall = evaluation.overall
+    score = "not scored" if overall is None else f"{overall:.1f} of 10, {who}"
+    return f"How this was scored: {score}"
 
 
 def scored_by(view: GoalView, *, changed: bool) -> str:

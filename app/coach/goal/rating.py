@@ -13,6 +13,8 @@ from core.quality.rating import RATING_QUESTIONS, Rating
 from core.usecases.ratings.list_ratings import RatingChange, RatingRecord
 
 PLACE = "rating"
+LOW_STARS = 2.5
+"""With so few stars or fewer, the page offers what could be changed."""
 
 
 class Choice(StrEnum):
@@ -44,6 +46,11 @@ def show(
             choice = Choice.WITHDRAW
     _history(history)
     return choice
+
+
+def does_not_fit(rating: RatingRecord) -> bool:
+    """Return whether the person says that the result is not right for them."""
+    return rating.stars <= LOW_STARS or rating.personalization is False
 
 
 def _thanks(rating: RatingRecord) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load
+from app.coach.goal import draw, follow_up_goals, goal_actions, improve, load, present, rating
 from app.coach.goal.card import actions as card
 from core.usecases.goals.get_goal import GoalView, RunStatus
 
@@ -15,13 +15,21 @@ def show_card(goal_id: str, *, mine: bool) -> None:
     if view is None:
         st.rerun()
     st.header("What Rein understood", anchor="card")
-    draw.show_quote(view)
+    waits = view.status is RunStatus.NEEDS_ANSWERS
+    if not waits or not present.is_title(view.text):
+        draw.show_quote(view)
     key = f"{CARD}.{view.run_id}"
-    if view.status is RunStatus.NEEDS_ANSWERS:
+    if waits and mine:
         card.show_before_plan(view, key=key)
     else:
         card.show_after_plan(view, key=key, mine=mine and view.clarified is not None)
         draw.show_understood(view)
+
+
+def show_way_on(view: GoalView) -> None:
+    """Draw what can be changed, if the person has rated the result as not right for them."""
+    if view.rating is not None and rating.does_not_fit(view.rating) and view.clarified is not None:
+        card.offer_correction(view, key=f"{CARD}.rated.{view.run_id}")
 
 
 def show_follow_up_goals(view: GoalView) -> None:

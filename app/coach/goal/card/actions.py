@@ -56,6 +56,20 @@ def show_correction(view: GoalView, *, key: str) -> None:
     st.rerun()
 
 
+def offer_correction(view: GoalView, *, key: str) -> None:
+    """Draw the way on from a low rating: correct what was understood, here, and plan again."""
+    if draw.is_open(key):
+        show_correction(view, key=key)
+        return
+    st.button(
+        "Correct what Rein understood and plan again",
+        key=f"{key}.open",
+        icon=":material/edit:",
+        on_click=draw.set_open,
+        args=(key, True),
+    )
+
+
 def show_change(view: GoalView) -> None:
     """Draw what the newest correction changed in the plan, if there was one."""
     change = find_plan_change(services.rein(), view) if view.plan is not None else None

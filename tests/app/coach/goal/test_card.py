@@ -12,10 +12,12 @@ from core.bootstrap import Rein
 from core.goals.clarification import MAX_QUESTIONS
 from core.goals.goal import Circumstances
 from core.ids import new_id
+from core.quality.rating import Rating
 from core.store.goals.read import GoalView, find_goal
 from core.store.runs.values import RunStatus
 from core.usecases.goals.submit import submit_goal
 from core.usecases.plans.complete_task import complete_task
+from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
 from tests.app.coach.conftest import words
 
@@ -221,7 +223,7 @@ def test_a_correction_that_changes_nothing_is_not_sent(served: Rein, goal_page: 
 
     send(at, view)
 
-    assert "Nothing was changed." in words(at)
+    assert "Nothing was changed" in words(at)
     assert view_of(served, view.goal_id).run_id == view.run_id
 
 
@@ -234,3 +236,27 @@ def test_what_a_person_wrote_is_shown_as_text(
     said = words(goal_page(view.goal_id))
 
     assert "<script>" not in said.replace("&lt;script&gt;", "")
+
+
+def test_a_low_rating_leads_to_a_correction_and_a_high_one_does_not(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = submit(served, SURE, asks=False)
+    key = f"goal.card.rated.{view.run_id}"
+    assert view.trace_id is not None
+    rate(served, viewer=LOCAL_VIEWER, trace_id=view.trace_id, rating=Rating(stars=4.5))
+    assert "Correct what Rein understood" not in words(goal_page(view.goal_id))
+    rate(served, viewer=LOCAL_VIEWER, trace_id=view.trace_id, rating=Rating(stars=1.5))
+    at = goal_page(view.goal_id)
+
+    at.button(key=f"{key}.open").click().run()
+    at.text_input(key=f"{key}.hours").set_value("2").run()
+    at.button(key=f"{key}.send").click().run()
+
+    run_id = view_of(served, view.goal_id).run_id
+    assert run_id is not None
+    assert run_id != view.run_id
+    execute_run(served, run_id)
+    plan = view_of(served, view.goal_id).plan
+    assert plan is not None
+    assert plan.hours_per_week == 2
