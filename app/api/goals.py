@@ -193,5 +193,5 @@ def get_goal_progress(
     rein = services.rein()
     view, trace = get_goal(rein, viewer=viewer, goal_id=goal_id)
     return JSONResponse(
-        progress_to_json(view, trace, get_reading(rein, view))
+        progress_to_json(view, trace, get_reading(rein, viewer=viewer, view=view))
     )  # JSON values already: nothing to serialize

@@ -37,7 +37,7 @@ class SlotName(StrEnum):
 class Source(StrEnum):
     """Where the value of a slot is from."""
 
-    TOLD = "told"
+    STATED = "told"
     """Read in the person's own words."""
     ASSUMED = "assumed"
     CORRECTED = "corrected"

@@ -30,8 +30,11 @@ def write_goal(page: Page, text: str = GOAL) -> None:
 
 def choose_questions(page: Page, *, wanted: bool) -> None:
     """Choose whether the coach asks first; otherwise it assumes, and the run begins at once."""
-    if page.get_by_role("checkbox", name="Ask me what is missing first").is_checked() is not wanted:
-        page.get_by_text("Ask me what is missing first").click()
+    if (
+        page.get_by_role("checkbox", name="Show me what you understood first").is_checked()
+        is not wanted
+    ):
+        page.get_by_text("Show me what you understood first").click()
 
 
 def submit(page: Page, *, questions: bool = False) -> None:

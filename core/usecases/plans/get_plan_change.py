@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.goals.goal import Target
 from core.plans.difference import PlanDifference, compare_plans
@@ -20,8 +21,10 @@ class PlanChange:
     target_after: Target | None
 
 
-def find_plan_change(rein: Rein, view: GoalView) -> PlanChange | None:
+def find_plan_change(rein: Rein, *, viewer: Viewer, view: GoalView) -> PlanChange | None:
     """Return what the goal's newest run changed; None if its plan is the first one."""
+    if view.user_id != viewer.id:
+        return None
     versions = list_last_versions(rein.database, view.goal_id)
     if len(versions) < 2 or versions[0].run_id != view.run_id:
         return None

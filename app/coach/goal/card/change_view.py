@@ -10,7 +10,7 @@ from core import formats
 from core.usecases.plans.get_plan_change import PlanChange
 
 SHOWN = 8
-"""Titles that are listed; of the others only the number is said."""
+"""Titles that are listed; the others are only counted."""
 
 
 def show(change: PlanChange) -> None:
@@ -48,7 +48,7 @@ def _count(change: PlanChange) -> str:
     d = change.difference
     return (
         f"Tasks: {len(d.added)} added, {len(d.removed)} removed, {len(d.changed)} changed, "
-        f"{d.kept} as before; your ticks stay."
+        f"{d.unchanged} as before; your ticks stay."
     )
 
 
