@@ -58,6 +58,13 @@ def wait_for_goal_page(page: Page) -> str:
     return found.group(1)
 
 
+def fill(page: Page, label: str, text: str) -> None:
+    """Write into a field and leave it, which is when Streamlit takes a text over."""
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Tab")
+
+
 def wait_for_result(page: Page) -> None:
     """Return once the plan is there and can be rated."""
     expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(
