@@ -59,6 +59,13 @@ class OfflineCoach:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self.parse_goal(text, today=today))
 
+    def facts_of(self, request: GoalRequest) -> GoalFacts:
+        """Return the facts of a request; what the person set on its card replaces what was read.
+
+        Give the request with its answers: `apply_answers` merges and removes them.
+        """
+        return self._cards.facts(request)
+
     def read_card(
         self, request: GoalRequest, goal: ClarifiedGoal | None = None, *, by_model: bool = False
     ) -> Card:
@@ -104,6 +111,6 @@ class OfflineCoach:
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
         """Parse the text and apply the answers; `domain` overrides the recognised one."""
-        facts = self._cards.facts(request)
+        facts = self.facts_of(request)
         playbook = self.playbook_for(facts.domain if domain is None else domain)
         return ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)

@@ -101,6 +101,29 @@ def test_what_was_understood_is_answered_slot_by_slot_and_can_be_set(
     assert found["plan"]["total_weeks"] in {10, 11}
 
 
+def test_a_correction_plans_the_same_goal_again(owner: Caller, rein: Rein) -> None:
+    goal_id = owner.finish_goal()["id"]
+    path = f"/api/v1/goals/{goal_id}/reading"
+
+    answer = owner.post(path, {"reading": {"hours": "2 or 3"}})
+    at_once = owner.post(path, {"reading": {"hours": "5"}})
+
+    assert answer.status_code == 202
+    assert answer.headers["location"] == f"/api/v1/goals/{goal_id}"
+    assert at_once.status_code == 409
+    execute_run(rein, get_goal(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)[0].run_id or "")
+    assert owner.get(answer.headers["location"]).json()["plan"]["hours_per_week"] == 2.0
+
+
+def test_a_correction_that_cannot_be_read_is_named(owner: Caller) -> None:
+    goal_id = owner.finish_goal()["id"]
+
+    answer = owner.post(f"/api/v1/goals/{goal_id}/reading", {"reading": {"by": "soon"}})
+
+    assert answer.status_code == 422
+    assert [problem["field"] for problem in answer.json()["errors"]] == ["by"]
+
+
 def test_a_failed_run_has_its_error(owner: Caller, rein: Rein) -> None:
     accepted = owner.post("/api/v1/goals", {"text": GOAL}).json()
     with rein.database.begin() as work:

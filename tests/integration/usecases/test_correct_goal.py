@@ -82,9 +82,7 @@ def test_the_difference_names_dates_target_and_tasks(rein: Rein) -> None:
     assert after.plan is not None
     ends = (change.difference.ends_before, change.difference.ends_after)
     assert ends == (before.plan.ends_on, after.plan.ends_on)
-    assert change.target_before is not None
-    assert change.target_after is not None
-    assert (change.target_before.quantity, change.target_after.quantity) == (10, 12)
+    assert (change.target_before, change.target_after) == ("10 km", "12 km")
     d = change.difference
     tasks = sum(len(week.tasks) for week in after.plan.weeks)
     assert len(d.added) + len(d.changed) + d.unchanged == tasks
