@@ -62,6 +62,13 @@ class OfflineCoach:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self._parser.parse_by_rules(text, today=today))
 
+    def facts_of(self, request: GoalRequest) -> GoalFacts:
+        """Return the facts of a request; what the person set on its card replaces what was read.
+
+        Give the request with its answers: `apply_answers` merges and removes them.
+        """
+        return self._cards.facts(request)
+
     def read_card(
         self, request: GoalRequest, goal: ClarifiedGoal | None = None, *, by_model: bool = False
     ) -> Card:
@@ -111,7 +118,7 @@ class OfflineCoach:
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
         """Parse the text and apply the answers; `domain` overrides the recognised one."""
-        facts = self._cards.facts(request)
+        facts = self.facts_of(request)
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )
