@@ -36,16 +36,16 @@ _MINUTES = re.compile(r"(\d+|an|half an|one)\s*(min|hour|h\b)", re.IGNORECASE)
 
 def parse_marks(marked: str) -> tuple[str, dict[str, list[Span]]]:
     """Return the plain text and the spans of each mark."""
-    plain, stack, found, at = "", [], {}, 0
+    plain, at = "", 0
+    stack: list[tuple[str, int]] = []
+    found: dict[str, list[Span]] = {}
     for match in _TOKEN.finditer(marked):
         plain += marked[at : match.start()]
         if match.group(1):
             stack.append((match.group(1), len(plain)))
         else:
             name, start = stack.pop()
-            found.setdefault(name, []).append(
-                Span(start=start, end=len(plain), text=plain[start:])
-            )
+            found.setdefault(name, []).append(Span(start=start, end=len(plain), text=plain[start:]))
         at = match.end()
     return plain + marked[at:], found
 
@@ -138,7 +138,9 @@ def _without(aim: Span, cut: list[Span]) -> str:
         if aim.start <= span.start and span.end <= aim.end:
             text = text[: span.start - aim.start] + text[span.end - aim.start :]
     text = " ".join(text.split()).strip(" .,!-:")
-    return re.sub(r"^(?:i(?:'d like| want| would like|'m going)? to|to)\s+", "", text, flags=re.I)
+    return re.sub(
+        r"^(?:i(?:'d like| want| would like|'m going)? to|to)\s+", "", text, flags=re.IGNORECASE
+    )
 
 
 def _minutes(text: str) -> float | None:

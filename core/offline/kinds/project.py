@@ -22,7 +22,7 @@ _TOLERANCE = 1.1
 def outline_project(parsed: ParsedGoal) -> Outline:
     """Return the outline of a project: done before its hand-in, with the hours it takes."""
     period = plan_period_for(parsed.request, parsed.facts, parsed.playbook)
-    done = work_done_on(parsed, period)
+    done = work_done_on(period)
     outline = outline_in(parsed, period, turning_day=done)
     notes, hours = _hours_it_takes(parsed, outline, done)
     if done < period.ends_on:
@@ -36,7 +36,7 @@ def outline_project(parsed: ParsedGoal) -> Outline:
     return replace(outline, turning_day=done, hours=hours, notes=(*outline.notes, *notes))
 
 
-def work_done_on(parsed: ParsedGoal, period: PlanPeriod) -> date:
+def work_done_on(period: PlanPeriod) -> date:
     """Return the day the work is done: one to two weeks before a hand-in that was named."""
     days = (period.ends_on - period.starts_on).days + 1
     if not period.stated or days < _SHORTEST_WITH_BUFFER:

@@ -41,7 +41,7 @@ def outline_quit(parsed: ParsedGoal) -> Outline:
         target=target,
         turning_day=day,
         assumptions=assumed,
-        notes=_notes(parsed, period, day, ends),
+        notes=_notes(period, day, ends),
     )
 
 
@@ -81,7 +81,7 @@ def _last_day(parsed: ParsedGoal, period: PlanPeriod, day: date) -> date:
     return min(latest, wanted if period.stated else max(wanted, period.ends_on))
 
 
-def _notes(parsed: ParsedGoal, period: PlanPeriod, day: date, ends: date) -> tuple[str, ...]:
+def _notes(period: PlanPeriod, day: date, ends: date) -> tuple[str, ...]:
     if day <= period.starts_on:
         return ()
     weeks = max(1, (day - period.starts_on).days // 7)

@@ -2,8 +2,8 @@
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.kinds.outline_values import Outline
-from core.offline.kinds.usual import outline_in
 from core.offline.kinds.routine_rate import times_a_month, times_a_week
+from core.offline.kinds.usual import outline_in
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import plan_period_for
 
@@ -16,7 +16,7 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
     """Return the outline of a routine, whose result is the days it was kept each week."""
     facts, playbook = parsed.facts, parsed.playbook
     period = plan_period_for(parsed.request, facts, playbook)
-    if facts.quantity is not None and playbook.progression.rule != "hold":
+    if facts.quantity is not None and (facts.quantity.per or playbook.progression.rule != "hold"):
         return outline_in(parsed, period)
     told, monthly = times_a_week(facts), times_a_month(facts)
     if monthly is not None:

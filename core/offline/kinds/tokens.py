@@ -7,7 +7,9 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.numbers import parse_number
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_ONE_THING = re.compile(r"\b(?P<verb>[a-z]+) (?:one|a|an|another) (?P<noun>[a-z]{3,})\b", re.IGNORECASE)
+_ONE_THING = re.compile(
+    r"\b(?P<verb>[a-z]+) (?:one|a|an|another) (?P<noun>[a-z]{3,})\b", re.IGNORECASE
+)
 _LEAST_TOKENS = 5
 
 
@@ -35,6 +37,12 @@ def payment_title(token: Token, week: int, weeks: int, total: float, pay: str) -
     """Return the task of a week's payment with its whole tokens."""
     whole = round(total / token.size)
     done = round(whole * week / weeks) - round(whole * (week - 1) / weeks)
-    plural = token.noun if done == 1 else f"{token.noun}s"
-    amount = f"{done * token.size:g}"
-    return f"Pay {pay.format(amount=amount)} and {token.verb} {done} {plural}, {round(whole * week / weeks)} of {whole} in all"
+    noun = token.noun if done == 1 else plural_of(token.noun)
+    paid = pay.format(amount=f"{done * token.size:g}")
+    so_far = round(whole * week / weeks)
+    return f"Pay {paid} and {token.verb} {done} {noun}, {so_far} of {whole} in all"
+
+
+def plural_of(noun: str) -> str:
+    """Return the plural of a countable noun."""
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh", "z")) else f"{noun}s"

@@ -119,10 +119,12 @@ class PlaybookLibrary:
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
     """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
     everyday = load_obstacles()
+    topics = tuple(
+        _load(folder / f"{name}.yaml", everyday) for name in _playbook_names(folder)[:-1]
+    )
     by_kind = {
         kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml", everyday) for kind in GoalKind
     }
-    topics = (_load(folder / f"{name}.yaml", everyday) for name in _playbook_names(folder)[:-1])
     return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
 
 

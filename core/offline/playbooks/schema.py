@@ -50,7 +50,7 @@ def _check_shares(phases: tuple[PhaseGuide, ...]) -> tuple[PhaseGuide, ...]:
     if abs(total - 1) > 0.01:
         raise ValueError(f"the shares of the phases add up to {total:g}, not 1")
     sides = [phase.side for phase in phases]
-    if any(sides) and (None in sides or sides != sorted(sides, key=["before", "after"].index)):
+    if any(sides) and (None in sides or sides != sorted(sides, key=lambda side: side == "after")):
         raise ValueError("either no phase has a side, or all have, those before the day first")
     return phases
 
@@ -108,7 +108,7 @@ class Playbook(PlaybookPart):
     phases: Phases
     ladder: tuple[str, ...] = ()
     """Steps from easy to hard for a fear or a situation, if the person names none."""
-    variants: dict[GoalKind, Variant] = {}
+    variants: dict[GoalKind, Variant] = Field(default_factory=dict)
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
     everyday: tuple[ObstacleGuide, ...] = ()
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
@@ -152,11 +152,15 @@ class Playbook(PlaybookPart):
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""
         variant = self.variants.get(kind)
-        changes: dict[str, Any] = {
-            key: value
-            for key in type(variant).model_fields
-            if (value := getattr(variant, key)) is not None
-        } if variant is not None else {}
+        changes: dict[str, Any] = (
+            {
+                key: value
+                for key in type(variant).model_fields
+                if (value := getattr(variant, key)) is not None
+            }
+            if variant is not None
+            else {}
+        )
         kinds = (kind, *(other for other in self.kinds if other != kind))
         return self.model_copy(update={**changes, "kinds": kinds, "variants": {}})
 

@@ -28,6 +28,8 @@ def write_contingencies(
         guide = find_obstacle_guide(constraint, playbook)
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)
+    for challenge in resolution.challenges[:1]:  # a model may have named another one
+        found.setdefault(as_title(challenge.obstacle), challenge.if_then)
     for item in playbook.contingencies:
         found.setdefault(item.trigger, fill_template(item.response, values))
     return [ContingencyDraft(trigger=t, response=r) for t, r in found.items()][:_MOST]

@@ -15,7 +15,7 @@ from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 8
 _BEFORE = frozenset(
-    "at in on by for from with without to of before after until while because so that and or".split()
+    "at in on by for from with without to of before after until while because so and or".split()
 )
 _LOOSE = re.compile(
     r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|please)\b|[?!:;…]",

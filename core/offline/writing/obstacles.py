@@ -41,8 +41,10 @@ def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
     """Return the obstacles in the person's words, or their constraints if they named none."""
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
     told = tuple(span.text for span in spans)
-    return told or request.circumstances.constraints or tuple(
-        span.text for span in facts.constraints if not is_arranged(span, facts)
+    return (
+        told
+        or request.circumstances.constraints
+        or tuple(span.text for span in facts.constraints if not is_arranged(span, facts))
     )
 
 
@@ -75,9 +77,13 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
     return guide if similarity >= _ALIKE else None
 
 
-def answers_for(obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> tuple[Answered, ...]:
+def answers_for(
+    obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
+) -> tuple[Answered, ...]:
     """Return the answered obstacles of a goal: the person's own first, each once."""
-    named = (obstacle, *own_obstacles(request, facts)) if obstacle else own_obstacles(request, facts)
+    named = (
+        (obstacle, *own_obstacles(request, facts)) if obstacle else own_obstacles(request, facts)
+    )
     found: dict[str, Answered] = {}
     for sentence in named:
         guide = find_obstacle_guide(sentence, playbook)

@@ -2,7 +2,7 @@
 
 from core.goals.kind import GoalKind
 from core.offline.kinds.ladder import own_steps
-from core.offline.kinds.tokens import payment_title, token_of
+from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.progression_input import ProgressionInput
 from core.offline.writing.format_amount import format_amount
@@ -34,9 +34,7 @@ def method_acts(parsed: ParsedGoal) -> tuple[str, ...]:
 
 def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the helpers and tools of methods that name no act: "your dietitian"."""
-    found = [
-        noun_label(span.text) for span in parsed.facts.methods if not acts_in(span.text)
-    ]
+    found = [noun_label(span.text) for span in parsed.facts.methods if not acts_in(span.text)]
     return tuple(dict.fromkeys(label for label in found if label))
 
 
@@ -70,8 +68,8 @@ def method_metrics(parsed: ParsedGoal, inputs: ProgressionInput) -> list[MetricD
         size = format_amount(token.size, inputs.unit)
         return [
             MetricDraft(
-                name=f"{as_title(token.noun)}s done",
-                target=f"{round(total / token.size)} {token.noun}s of {size}",
+                name=f"{as_title(plural_of(token.noun))} done",
+                target=f"{round(total / token.size)} {plural_of(token.noun)} of {size}",
                 how=f"One {token.noun} for each {size} paid, on the day of the payment.",
             )
         ]

@@ -7,6 +7,8 @@ from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 MOST_WORDS = 5
 _MOST_ACT_WORDS = 7
+_LEAST_ACT_WORDS = 2
+_LISTED = 2
 _SPLIT = re.compile(r"\s*(?:[,;:\n•]|\s[-–]\s|\b(?:and|then|or)\b)\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|then|first|also|maybe|this time|my plan is|the plan is|to)\s+)*"
@@ -36,23 +38,43 @@ _NO_ACT = frozenset(
 )
 """Verbs that say what shall change, or that name a helper rather than a session."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ENDS_A_PHRASE = frozenset("in on at by for from with to after before because so when while".split())
+_ENDS_A_PHRASE = frozenset(
+    "in on at by for from with to after before because so when while".split()
+)
 
 
 def acts_in(text: str) -> tuple[str, ...]:
-    """Return the acts that a text lists, each as a short imperative ("phone the landlord")."""
-    found = []
-    for part in _SPLIT.split(text):
-        act = _OPENING.sub("", part.strip(" .!?\"“”()")).strip()
-        if len(act.split()) < 2 or first_word(act) in _NO_ACT | _CLOSED:
-            continue
-        if not starts_with_verb(act):
-            stem = imperative_of(first_word(act)) if first_word(act).endswith("ing") else None
-            if stem is None:
-                continue
-            act = f"{stem} {act.split(' ', 1)[1]}"
-        found.append(_clip(to_second_person(act)))
-    return tuple(dict.fromkeys(found))
+    """Return the acts that a text lists, each as a short imperative ("phone the landlord").
+
+    Beside two items that begin with a verb, an item with an unknown first word is an act as well:
+    people list things of one kind.
+    """
+    parts = [_OPENING.sub("", p.strip(' .!?"“”()')).strip() for p in _SPLIT.split(text)]
+    parts = [part for part in parts if len(part.split()) >= _LEAST_ACT_WORDS]
+    acts = [_imperative(part) for part in parts]
+    is_list = sum(act is not None for act in acts) >= _LISTED
+    found = [
+        act if act is not None else part
+        for part, act in zip(parts, acts, strict=True)
+        if act is not None or (is_list and _may_be_act(part))
+    ]
+    return tuple(dict.fromkeys(_clip(to_second_person(act)) for act in found))
+
+
+def _imperative(part: str) -> str | None:
+    """Return a part that begins with a verb as an imperative, or None."""
+    word = first_word(part)
+    if word in _NO_ACT | _CLOSED:
+        return None
+    if starts_with_verb(part):
+        return part
+    stem = imperative_of(word) if word.endswith("ing") else None
+    return None if stem is None else f"{stem} {part.split(' ', 1)[1]}"
+
+
+def _may_be_act(part: str) -> bool:
+    word = part.split(maxsplit=1)[0]
+    return word.isalpha() and word.islower() and word not in _NO_ACT | _CLOSED
 
 
 def noun_label(text: str) -> str | None:
@@ -86,7 +108,7 @@ def short_thing(text: str, before: str, default: str) -> str:
 
     `before` is the text in front of it, which may end with its article.
     """
-    thing = " ".join(to_second_person(text).strip(" .,;:!?\"“”").split())
+    thing = " ".join(to_second_person(text).strip(' .,;:!?"“”').split())
     if not thing or len(thing.split()) > MOST_WORDS or "\n" in text:
         return default
     if re.search(r"\b(?:you|i|he|she|they|we)\b", thing, re.IGNORECASE):

@@ -154,7 +154,6 @@ def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) ->
         values,
         step,
         number=number,
-        week_in_phase=week_in_phase,
         minutes_left=cap - sum(task.minutes for task in extras),
         titles=_own_titles(book, number),
     )

@@ -49,7 +49,9 @@ def rate_phrase(facts: GoalFacts, playbook: Playbook) -> str:
     """Return how often, "4 times a week" or "every day"."""
     monthly = times_a_month(facts)
     if monthly is not None:
-        return {1: "once a month", 2: "twice a month"}.get(int(monthly), f"{monthly:g} times a month")
+        return {1: "once a month", 2: "twice a month"}.get(
+            int(monthly), f"{monthly:g} times a month"
+        )
     times = times_a_week(facts) or float(playbook.defaults.sessions)
     if times >= 7:
         return "every day"

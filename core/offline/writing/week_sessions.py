@@ -34,7 +34,6 @@ def write_sessions(
     step: Step,
     *,
     number: int,
-    week_in_phase: int,
     minutes_left: int,
     titles: tuple[str, ...] = (),
 ) -> list[TaskDraft]:

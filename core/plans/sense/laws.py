@@ -11,7 +11,17 @@ from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
 from core.plans.sense.told import Told
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
-Check = Callable[[Plan, ClarifiedGoal, Told], Iterator["Breach"]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A plan with its goal and what the person told."""
+
+    plan: Plan
+    goal: ClarifiedGoal
+    told: Told
+
+
+Check = Callable[[Case], Iterator["Breach"]]
 _MOST_MINUTES_A_DAY = 720
 
 
@@ -27,51 +37,50 @@ class Breach:
 
 def find_breaches(plan: Plan, goal: ClarifiedGoal, told: Told) -> tuple[Breach, ...]:
     """Return every breach of the laws of sense in a plan; empty if it makes sense."""
-    return tuple(breach for law in LAWS for breach in law(plan, goal, told))
+    case = Case(plan=plan, goal=goal, told=told)
+    return tuple(breach for law in LAWS for breach in law(case))
 
 
-def unit_fits(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """The unit of the target can be the result of this kind of goal."""
-    if goal.target is not None and not fits_kind(goal.target, told.kind):
+def unit_fits(case: Case) -> Iterator[Breach]:
+    """Check that the unit of the target can be the result of this kind of goal."""
+    if case.goal.target is not None and not fits_kind(case.goal.target, case.told.kind):
         yield Breach(
             law="unit_fits",
-            text=f"{goal.target.unit} cannot be the result of a goal of the kind {told.kind}",
+            text=f"{case.goal.target.unit} cannot be the result of a {case.told.kind} goal",
         )
 
 
-def human_bounds(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """Numbers lie where a human being can live."""
-    target = goal.target
+def human_bounds(case: Case) -> Iterator[Breach]:
+    """Check that numbers lie where a human being can live."""
+    target = case.goal.target
     if target is not None and within_bounds(target) != target.quantity:
         yield Breach(law="human_bounds", text=f"nobody lives {target.quantity:g} {target.unit}")
-    if target is not None and safe_weight(target, len(plan.weeks)) != target.quantity:
+    if target is not None and safe_weight(target, len(case.plan.weeks)) != target.quantity:
         yield Breach(law="human_bounds", text="the weight changes by more than 1% a week")
-    for week in plan.weeks:
+    for week in case.plan.weeks:
         if week.minutes > _MOST_MINUTES_A_DAY * 7:
             yield Breach(
                 law="human_bounds", week=week.number, text=f"week {week.number} has no nights"
             )
 
 
-def target_is_ahead(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """The target is not where the person stands already."""
-    if goal.target is not None and goal.target.baseline == goal.target.quantity:
+def target_is_ahead(case: Case) -> Iterator[Breach]:
+    """Check that the target is not where the person stands already."""
+    if case.goal.target is not None and case.goal.target.baseline == case.goal.target.quantity:
         yield Breach(law="target_is_ahead", text="the target is what is reached already")
 
 
-def milestones_lead_to_the_target(
-    plan: Plan, goal: ClarifiedGoal, told: Told
-) -> Iterator[Breach]:
-    """Milestones of the target's unit rise or fall towards it and never go beyond it."""
-    if goal.target is None:
+def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
+    """Check that milestones of the target's unit rise or fall towards it and never go beyond it."""
+    if case.goal.target is None:
         return
-    sign, before = direction(goal), None
-    for week in plan.weeks:
+    sign, before = direction(case.goal), None
+    for week in case.plan.weeks:
         milestone = week.milestone
-        if milestone is None or milestone.unit != goal.target.unit:
+        if milestone is None or milestone.unit != case.goal.target.unit:
             continue
         back = before is not None and sign * milestone.target < sign * before
-        beyond = sign * milestone.target > sign * goal.target.quantity
+        beyond = sign * milestone.target > sign * case.goal.target.quantity
         if back or beyond:
             yield Breach(
                 law="milestones_lead_to_the_target",
@@ -82,17 +91,15 @@ def milestones_lead_to_the_target(
         before = milestone.target
 
 
-def nothing_is_free_before_the_quit_date(
-    plan: Plan, goal: ClarifiedGoal, told: Told
-) -> Iterator[Breach]:
-    """No milestone counts free days before the quit date."""
-    if told.kind != GoalKind.QUIT or told.quit_date is None:
+def nothing_is_free_before_the_quit_date(case: Case) -> Iterator[Breach]:
+    """Check that no milestone counts free days before the quit date."""
+    if case.told.kind != GoalKind.QUIT or case.told.quit_date is None:
         return
-    for week in plan.weeks:
+    for week in case.plan.weeks:
         milestone = week.milestone
         if milestone is None or not milestone.unit.startswith("day"):
             continue
-        free = (milestone.due_on - told.quit_date).days + 1
+        free = (milestone.due_on - case.told.quit_date).days + 1
         if milestone.target > max(0, free):
             yield Breach(
                 law="nothing_is_free_before_the_quit_date",
@@ -101,38 +108,38 @@ def nothing_is_free_before_the_quit_date(
             )
 
 
-def concerns_are_answered(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """Every obstacle and constraint is taken up somewhere in the plan."""
-    written = written_text(plan)
-    for concern in told.concerns:
+def concerns_are_answered(case: Case) -> Iterator[Breach]:
+    """Check that every obstacle and constraint is taken up somewhere in the case.plan."""
+    written = written_text(case.plan)
+    for concern in case.told.concerns:
         answered = concern.label in written or concern.response in written
         if not (answered or mentions(written, concern.words)):
             yield Breach(law="concerns_are_answered", text=concern.label)
 
 
-def methods_are_used(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """The person's own method is in a task of the plan."""
-    titles = " ".join(task.title for week in plan.weeks for task in week.tasks)
-    for method in told.methods:
+def methods_are_used(case: Case) -> Iterator[Breach]:
+    """Check that the person's own method is in a task of the case.plan."""
+    titles = " ".join(task.title for week in case.plan.weeks for task in week.tasks)
+    for method in case.told.methods:
         if not mentions(titles, method.words):
             yield Breach(law="methods_are_used", text=method.task)
 
 
-def nothing_is_pasted(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """No clause of the person is pasted into a task."""
-    for week in plan.weeks:
+def nothing_is_pasted(case: Case) -> Iterator[Breach]:
+    """Check that no clause of the person is pasted into a task."""
+    for week in case.plan.weeks:
         for task in week.tasks:
-            if pasted_run(task.title, told.text):
+            if pasted_run(task.title, case.told.text):
                 yield Breach(
                     law="nothing_is_pasted", week=week.number, task_id=task.id, text=task.title
                 )
 
 
-def grammar_holds(plan: Plan, goal: ClarifiedGoal, told: Told) -> Iterator[Breach]:
-    """No task and no if-then shows a template that went wrong."""
-    if not told.english:
+def grammar_holds(case: Case) -> Iterator[Breach]:
+    """Check that no task and no if-then shows a template that went wrong."""
+    if not case.told.english:
         return
-    for week in plan.weeks:
+    for week in case.plan.weeks:
         for task in week.tasks:
             if is_broken(task.title):
                 yield Breach(

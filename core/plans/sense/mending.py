@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, days_of, minutes_cap
+from core.ids import new_short_id
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
 from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
 from core.plans.sense.laws import Breach, find_breaches
 from core.plans.sense.told import Told
 from core.plans.sense.words import is_broken, mend_doubles
-from core.ids import new_short_id
 
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
@@ -39,8 +39,10 @@ def sensible_goal(goal: ClarifiedGoal, told: Told) -> ClarifiedGoal:
         ),
         notes=(
             *goal.notes,
-            f"{target.quantity:g} {target.unit} is not safe for a person in this time, so the plan "
-            f"goes to {number:g} {target.unit}.",
+            (
+                f"{target.quantity:g} {target.unit} is not safe in this time, so the plan "
+                f"goes to {number:g} {target.unit}."
+            ),
         ),
     )
 
@@ -50,7 +52,7 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, told: Told) -> Plan | None:
     breaches = find_breaches(plan, goal, told)
     tasks = sum(len(week.tasks) for week in plan.weeks)
     broken = {breach.task_id for breach in breaches if breach.task_id}
-    if any(b.law in {"unit_fits"} for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
+    if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
         plan = _mend(plan, goal, told, breach)
@@ -74,7 +76,9 @@ def _mend(plan: Plan, goal: ClarifiedGoal, told: Told, breach: Breach) -> Plan:
         week = plan.weeks[breach.week - 1]
         mended = mend_doubles(week.if_then)
         if is_broken(mended):
-            mended = f"If I do not feel like it, then I will begin with ten minutes: {told.small_act}."
+            mended = (
+                f"If I do not feel like it, then I will begin with ten minutes: {told.small_act}."
+            )
         return _noted(
             _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
         )

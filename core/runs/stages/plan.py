@@ -74,9 +74,7 @@ def _sensible(plan: Plan, state: GoalRunState, context: StageContext) -> Plan:
         week=None,
         text="The drafted plan did not fit this goal, so this is the plan by rule for its kind.",
     )
-    return replace(
-        sensible_plan(by_rule, goal, told) or by_rule, repairs=(note, *by_rule.repairs)
-    )
+    return replace(sensible_plan(by_rule, goal, told) or by_rule, repairs=(note, *by_rule.repairs))
 
 
 def _report_violations(plan: Plan, live: LiveSpan) -> None:

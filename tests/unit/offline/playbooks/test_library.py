@@ -1,5 +1,6 @@
 """The playbook library: loading, lookup, and what makes it invalid."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_an_invalid_file_is_named(tmp_path: Path) -> None:
-    for name in PLAYBOOKS:
-        (tmp_path / f"{name}.yaml").write_text(
-            (PLAYBOOK_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), encoding="utf-8"
-        )
+    shutil.copytree(PLAYBOOK_FOLDER, tmp_path, dirs_exist_ok=True)
     (tmp_path / "sleep.yaml").write_text("name: [", encoding="utf-8")
 
     with pytest.raises(ConfigurationError, match=r"sleep\.yaml is not valid YAML"):

@@ -29,7 +29,7 @@ def test_a_valid_playbook_has_typed_parts() -> None:
         ("{item}", "{subject}", "unknown placeholder"),
         ("{item}", "{item", "unknown placeholder"),
         ("share: 0.5", "share: 0.4", r"add up to 0\.8"),
-        ("rule: minutes", "rule: magic", "progression"),
+        ("rule: total", "rule: magic", "progression"),
         ("name: chess", "name: Chess!", "name"),
         ("minutes: 10", "minutes: 1", "steps"),
         ("goal_type: learning", "goal_type: dream", "goal_type"),

@@ -1,8 +1,7 @@
 """Progressions of totals: savings, debts, counts and body weight."""
 
-from itertools import pairwise
-
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings

@@ -1,8 +1,7 @@
 """The input of the progression rules: sessions, minutes and progress."""
 
-from itertools import pairwise
-
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings

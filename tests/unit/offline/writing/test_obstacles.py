@@ -41,7 +41,7 @@ def test_a_guide_is_found_by_its_name_and_by_each_of_its_examples(playbook: Play
     ("sentence", "obstacle"),
     [
         ("my twins are awake half the night", "children need me"),
-        ("I get home and fall onto the sofa", "tired after work"),
+        ("I get home from work and have no energy left", "tired after work"),
         ("I work nights at the hospital", "long or changing shifts"),
         ("the physio said my knee is worn", "pain or an old injury"),
         ("in winter it is dark when I come home", "bad weather or dark evenings"),

@@ -30,7 +30,6 @@ def sessions(
         values,
         step or Step(load=None),
         number=number,
-        week_in_phase=0,
         minutes_left=minutes,
     )
 

@@ -1,0 +1,213 @@
+"""Each law of sense bites: a good plan made bad in one way is found, and mended or refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core.goals.goal import ClarifiedGoal, Target
+from core.goals.kind import GoalKind
+from core.offline.writing.told import told_of
+from core.plans.plan import Plan, Week
+from core.plans.sense.laws import LAWS, find_breaches
+from core.plans.sense.mending import sensible_goal, sensible_plan
+from core.plans.sense.told import Concern, Method, Told
+from tests.factories.marked_goals import marked_goal, write_all
+
+QUIT = (
+    "[ctx I am 44.] [aim I'll stop [thing smoking] [by on 30 January].] "
+    "[how I chew liquorice root.] [block After a row with my brother I always light up.]"
+)
+PARSED = marked_goal(QUIT, kind=GoalKind.QUIT, domain="quitting")
+GOAL, _, PLAN = write_all(PARSED)
+TOLD = told_of(PARSED, GOAL)
+Mutation = Callable[[Plan], Plan]
+
+
+def with_week(plan: Plan, number: int, change: Callable[[Week], Week]) -> Plan:
+    weeks = tuple(change(w) if w.number == number else w for w in plan.weeks)
+    return replace(plan, weeks=weeks)
+
+
+def with_title(title: str) -> Mutation:
+    def change(week: Week) -> Week:
+        return replace(week, tasks=(replace(week.tasks[0], title=title), *week.tasks[1:]))
+
+    return lambda plan: with_week(plan, 2, change)
+
+
+def early_milestone(plan: Plan) -> Plan:
+    last = plan.weeks[-1].milestone
+    assert last is not None
+    early = replace(last, target=14.0, due_on=plan.starts_on + timedelta(days=20))
+    return with_week(plan, 3, lambda week: replace(week, milestone=early))
+
+
+def falling_milestone(plan: Plan) -> Plan:
+    last = plan.weeks[-1].milestone
+    assert last is not None
+    beyond = replace(last, target=last.target + 40, due_on=plan.ends_on)
+    return with_week(plan, len(plan.weeks) - 1, lambda week: replace(week, milestone=beyond))
+
+
+def without_liquorice(plan: Plan) -> Plan:
+    def change(week: Week) -> Week:
+        tasks = (replace(t, title=t.title.replace("liquorice root", "water")) for t in week.tasks)
+        return replace(week, tasks=tuple(replace(t, title=_dry(t.title)) for t in tasks))
+
+    return replace(plan, weeks=tuple(change(week) for week in plan.weeks))
+
+
+def _dry(title: str) -> str:
+    return "Drink a glass of water" if "hew" in title else title
+
+
+def without_answers(plan: Plan) -> Plan:
+    weeks = tuple(
+        replace(w, if_then="If it is late, then I will go to bed.", focus="Sleep")
+        for w in plan.weeks
+    )
+    tasks = tuple(
+        replace(w, tasks=tuple(replace(t, title="Drink a glass of water") for t in w.tasks))
+        for w in weeks
+    )
+    return replace(plan, weeks=tasks, contingencies=())
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "nothing_is_free_before_the_quit_date": early_milestone,
+    "milestones_lead_to_the_target": falling_milestone,
+    "methods_are_used": without_liquorice,
+    "concerns_are_answered": without_answers,
+    "nothing_is_pasted": with_title(
+        "Work on after a row with my brother I always light up for ten minutes"
+    ),
+    "grammar_holds": with_title("Do this you was strong with the the list"),
+}
+
+
+def test_a_plan_of_ours_keeps_every_law() -> None:
+    assert find_breaches(PLAN, GOAL, TOLD) == ()
+    assert sensible_plan(PLAN, GOAL, TOLD) == PLAN
+
+
+@pytest.mark.parametrize("law", MUTATIONS)
+def test_a_broken_law_is_found_and_mended(law: str) -> None:
+    mutated = MUTATIONS[law](PLAN)
+    assert law in {breach.law for breach in find_breaches(mutated, GOAL, TOLD)}
+
+    mended = sensible_plan(mutated, GOAL, TOLD)
+
+    assert mended is not None
+    assert law not in {breach.law for breach in find_breaches(mended, GOAL, TOLD)}
+    assert f"sense.{law}" in {repair.rule for repair in mended.repairs}
+
+
+GOAL_MUTATIONS: dict[str, tuple[GoalKind, Target, Target | None]] = {
+    "hours of sleep for a weight": (
+        GoalKind.BODY,
+        Target(metric="sleep", quantity=12, unit="h a day"),
+        None,
+    ),
+    "kilograms of debt": (GoalKind.MONEY, Target(metric="sum", quantity=3, unit="kg"), None),
+    "twelve hours of sleep": (
+        GoalKind.ROUTINE,
+        Target(metric="average sleep", quantity=12, unit="h a day"),
+        Target(metric="average sleep", quantity=10, unit="h a day"),
+    ),
+    "nine days a week": (
+        GoalKind.ROUTINE,
+        Target(metric="days kept", quantity=9, unit="days a week"),
+        None,
+    ),
+    "twenty kilograms in ten weeks": (
+        GoalKind.BODY,
+        Target(metric="weight", quantity=70, unit="kg", baseline=90),
+        Target(metric="weight", quantity=81, unit="kg", baseline=90),
+    ),
+    "where they stand already": (
+        GoalKind.TRAINING,
+        Target(metric="run", quantity=5, unit="km", baseline=5),
+        Target(metric="run", quantity=5, unit="km"),
+    ),
+}
+
+
+def goal_with(target: Target | None, weeks: int = 10) -> ClarifiedGoal:
+    starts_on = date(2026, 11, 21)
+    return replace(
+        GOAL,
+        target=target,
+        starts_on=starts_on,
+        deadline=starts_on + timedelta(days=7 * weeks - 1),
+    )
+
+
+@pytest.mark.parametrize("name", GOAL_MUTATIONS)
+def test_a_number_that_no_person_can_live_is_mended_with_a_note(name: str) -> None:
+    kind, target, expected = GOAL_MUTATIONS[name]
+    goal = goal_with(target)
+
+    mended = sensible_goal(goal, Told(text="", kind=kind))
+
+    assert mended.target == expected
+    assert find_breaches(PLAN, goal, Told(text="", kind=kind))
+    if expected is None or expected.quantity != target.quantity:
+        assert len(mended.notes) == len(goal.notes) + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "target"),
+    [
+        (GoalKind.BODY, Target(metric="weight", quantity=82, unit="kg", baseline=90)),
+        (GoalKind.ROUTINE, Target(metric="average sleep", quantity=8, unit="h a night")),
+        (GoalKind.MONEY, Target(metric="saved", quantity=4000, unit="EUR")),
+        (GoalKind.QUIT, Target(metric="days free", quantity=60, unit="days")),
+        (None, Target(metric="anything", quantity=12, unit="kg")),
+    ],
+)
+def test_a_sensible_number_stays(kind: GoalKind | None, target: Target) -> None:
+    goal = goal_with(target)
+
+    assert sensible_goal(goal, Told(text="", kind=kind)) == goal
+
+
+def test_a_plan_of_mostly_broken_tasks_is_beyond_mending() -> None:
+    def change(week: Week) -> Week:
+        return replace(
+            week, tasks=tuple(replace(t, title="Do {thing} the the") for t in week.tasks)
+        )
+
+    broken = replace(PLAN, weeks=tuple(change(week) for week in PLAN.weeks))
+
+    assert sensible_plan(broken, GOAL, TOLD) is None
+
+
+def test_an_answer_that_is_missing_is_the_one_that_was_known() -> None:
+    told = replace(
+        TOLD,
+        concerns=(Concern(words="xyzzy plugh", label="Xyzzy", response="Go round it."),),
+        methods=(Method(words="frobnicator", task="Use the frobnicator"),),
+    )
+
+    mended = sensible_plan(PLAN, GOAL, told)
+
+    assert mended is not None
+    assert (mended.contingencies[0].trigger, mended.contingencies[0].response) == (
+        "Xyzzy",
+        "Go round it.",
+    )
+    assert any(task.title == "Use the frobnicator" for task in mended.weeks[0].tasks)
+
+
+def test_a_goal_in_another_language_is_not_judged_by_english_grammar() -> None:
+    german = with_title("Lies the the Buch")(PLAN)
+
+    assert find_breaches(german, GOAL, replace(TOLD, english=False)) == ()
+
+
+def test_every_law_is_mutated_by_a_test() -> None:
+    names = {law.__name__ for law in LAWS}
+
+    assert names == set(MUTATIONS) | {"unit_fits", "human_bounds", "target_is_ahead"}
