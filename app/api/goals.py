@@ -31,6 +31,7 @@ from core.goals.goal import (
 )
 from core.goals.reading import MAX_SLOT_CHARACTERS, SlotName
 from core.ids import new_id
+from core.usecases.goals.correct_goal import correct_goal
 from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.goal_json import progress_to_json, status_of
@@ -193,5 +194,39 @@ def get_goal_progress(
     rein = services.rein()
     view, trace = get_goal(rein, viewer=viewer, goal_id=goal_id)
     return JSONResponse(
-        progress_to_json(view, trace, get_reading(rein, view))
+        progress_to_json(view, trace, get_reading(rein, viewer=viewer, view=view))
     )  # JSON values already: nothing to serialize
+
+
+class Corrections(JsonBody):
+    """Slots of what is understood, to be set."""
+
+    reading: Annotated[
+        dict[Annotated[SlotName, Field(strict=False)], SlotText], Field(min_length=1)
+    ]
+
+
+@router.post(
+    "/goals/{id}/reading",
+    operation_id="correctGoal",
+    summary="Correct what was understood of a goal of yours, and plan it again",
+    status_code=HTTPStatus.ACCEPTED,
+    responses=problem_responses(
+        HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, *BODY_PROBLEMS
+    ),
+)
+def correct_reading(
+    goal_id: Annotated[str, Path(alias="id", json_schema_extra=UUID_FORMAT)],
+    new: Corrections,
+    viewer: CurrentViewer,
+    response: Response,
+) -> Accepted:
+    """Queue a new run of the same goal; its ticks stay, and so does what was set before.
+
+    A conflict if a run of the goal is under way.
+    """
+    rein, corrections = services.rein(), {slot.value: text for slot, text in new.reading.items()}
+    submitted = correct_goal(rein, viewer=viewer, goal_id=goal_id, corrections=corrections)
+    view, _ = get_goal(rein, viewer=viewer, goal_id=goal_id)
+    response.headers["Location"] = f"/api/v1/goals/{goal_id}"
+    return Accepted(id=goal_id, status=status_of(view), trace_id=submitted.trace_id)

@@ -37,7 +37,7 @@ class SlotName(StrEnum):
 class Source(StrEnum):
     """Where the value of a slot is from."""
 
-    TOLD = "told"
+    STATED = "told"
     """Read in the person's own words."""
     ASSUMED = "assumed"
     CORRECTED = "corrected"
@@ -83,7 +83,8 @@ class Reading:
     def number(self, name: SlotName) -> float | None:
         """Return the value of a slot if it is a number, or None."""
         slot = self.slots.get(name)
-        return slot.value if slot is not None and isinstance(slot.value, float) else None
+        value = slot.value if slot is not None else None
+        return float(value) if isinstance(value, int | float) else None
 
     def with_slot(self, name: SlotName, slot: Slot) -> "Reading":
         """Return the reading with a slot set."""

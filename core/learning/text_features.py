@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -50,7 +51,7 @@ def _number_shape(match: re.Match[str]) -> str:
 
 
 def _word_ngrams(words: list[str]) -> list[str]:
-    pairs = [f"{first} {second}" for first, second in zip(words, words[1:], strict=False)]
+    pairs = [f"{first} {second}" for first, second in pairwise(words)]
     opening = [f"^{word}" for word in words[:2]]
     return [*words, *pairs, *opening]
 

@@ -1,4 +1,4 @@
-"""Train a sequence tagger. Deterministic: the same examples in the same order give the same file."""
+"""Train a sequence tagger: the same examples in the same order give the same file."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.kinds.choose import choose_playbook
+from core.offline.kinds.goal_context import goal_context_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -22,9 +23,8 @@ from core.offline.writing.full_length_goal import FullLengthGoal, full_length_go
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
-from core.offline.writing.told import told_of
 from core.plans.draft import PlanDraft
-from core.plans.sense.told import Told
+from core.plans.sense.goal_context import GoalContext
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.resolution import Resolution
 
@@ -62,6 +62,13 @@ class OfflineCoach:
         """Return the gate's ruling: whether the text is a goal that may be planned."""
         return check_goal(self._parser.parse_by_rules(text, today=today))
 
+    def facts_of(self, request: GoalRequest) -> GoalFacts:
+        """Return the facts of a request; what the person set on its card replaces what was read.
+
+        Give the request with its answers: `apply_answers` merges and removes them.
+        """
+        return self._cards.facts(request)
+
     def read_card(
         self, request: GoalRequest, goal: ClarifiedGoal | None = None, *, by_model: bool = False
     ) -> Card:
@@ -96,9 +103,9 @@ class OfflineCoach:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
 
-    def told(self, request: GoalRequest, goal: ClarifiedGoal) -> Told:
+    def goal_context(self, request: GoalRequest, goal: ClarifiedGoal) -> GoalContext:
         """Return what the laws of sense hold a plan for this goal to."""
-        return told_of(self._parse(request, domain=goal.domain), goal)
+        return goal_context_of(self._parse(request, domain=goal.domain), goal)
 
     def find_multiple_goals(self, request: GoalRequest) -> MultipleGoals | None:
         """Return the goals in a request's text, or None if there is only one."""
@@ -111,7 +118,7 @@ class OfflineCoach:
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
         """Parse the text and apply the answers; `domain` overrides the recognised one."""
-        facts = self._cards.facts(request)
+        facts = self.facts_of(request)
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )

@@ -128,7 +128,7 @@ def _work(
         )
         run_and_wait(rein, submitted.run_id)
         view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=submitted.goal_id)
-        understood = get_reading(rein, view)
+        understood = get_reading(rein, viewer=LOCAL_VIEWER, view=view)
         rein.delivery.stop()
     finally:
         rein.database.close()

@@ -23,7 +23,7 @@ class PlanDifference:
     """Titles of tasks that are left out."""
     changed: tuple[str, ...]
     """Titles of tasks that stay, but on another day or with other minutes."""
-    kept: int
+    unchanged: int
     """How many tasks stay exactly as they were."""
 
 
@@ -42,7 +42,7 @@ def compare_plans(before: Plan, after: Plan) -> PlanDifference:
         added=_titles(task for task_id, task in new.items() if task_id not in old),
         removed=_titles(task for task_id, task in old.items() if task_id not in new),
         changed=_titles(iter(changed)),
-        kept=len(both) - len(changed),
+        unchanged=len(both) - len(changed),
     )
 
 

@@ -1,11 +1,14 @@
 """Stable task ids: a new version of a plan keeps the ids of the tasks that remain."""
 
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.plans.plan import Plan, Task
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ def preserve_task_ids(plan: Plan, previous: Plan) -> Plan:
     """Return the plan with the ids of the tasks it shares with the previous plan.
 
     Shared are, in this order: tasks with the same id; the same title on the same day, or in the
-    same week; and a title that occurs only once in each plan. Every other id is new.
+    same week; a title that differs in its numbers alone on the same day of the same week; and a
+    title that occurs only once in each plan. Every other id is new.
     """
     ids = _match(list(_dated_tasks(plan)), list(_dated_tasks(previous)))
     weeks = tuple(
@@ -50,6 +54,7 @@ def _match(tasks: list[_DatedTask], previous: list[_DatedTask]) -> dict[str, str
         lambda t: t.task.id,
         lambda t: (t.week, t.task.title, t.task.day),
         lambda t: (t.week, t.task.title),
+        _revised,
         lambda t: t.task.title if t.task.title in unique else None,
     )
     ids: dict[str, str] = {}
@@ -63,6 +68,12 @@ def _match(tasks: list[_DatedTask], previous: list[_DatedTask]) -> dict[str, str
             if new.task.id not in ids and candidates[key(new)]:
                 ids[new.task.id] = candidates[key(new)].popleft()
     return ids
+
+
+def _revised(dated: _DatedTask) -> object:
+    """Return the key of a task whose numbers were revised: "Transfer €753" to "Transfer €758"."""
+    pattern = _NUMBER.sub("#", dated.task.title)
+    return None if pattern == dated.task.title else (dated.week, pattern, dated.task.day)
 
 
 def _unique_titles(tasks: list[_DatedTask]) -> set[str]:

@@ -78,27 +78,37 @@ def test_a_script_in_a_goal_is_shown_as_text_and_never_run(page: Page, server: S
     expect(page.get_by_text("<script>").first).to_be_visible()
 
 
-def test_what_the_coach_asks_can_be_answered_and_the_plan_goes_by_the_answer(
+def test_what_rein_understood_is_corrected_before_the_plan_and_again_after_it(
     page: Page, server: Server
 ) -> None:
     visit.open_goals(page, server)
-    visit.write_goal(page, "Read 12 books this year")
+    goals = visit.count(server, "goals")
+    visit.write_goal(page, "Read 12 books by June")
     visit.submit(page, questions=True)
     visit.wait_for_goal_page(page)
 
-    now = page.get_by_label("How much do you read now?")
-    now.fill("2 books a year")
-    now.press("Tab")
-    page.get_by_role("button", name="Go on").click()
-    expect(now).to_be_hidden()
-    page.get_by_role(
-        "button", name="Skip the questions"
-    ).click()  # of the second round, which nobody has to answer
-
-    expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_visible(
+    expect(page.get_by_role("heading", name="What Rein understood")).to_be_visible(
         timeout=visit.RUN_LIMIT_MS
     )
-    expect(page.get_by_text("2 books a year").first).to_be_visible()
+    visit.fill(page, "How many hours a week can you give it?", "as much as I can")
+    expect(page.get_by_text("We could not find a number of hours")).to_be_visible()
+    visit.fill(page, "How many hours a week can you give it?", "2 or 3")
+    expect(page.get_by_text("Understood: 2 to 3 hours a week, planned with 2")).to_be_visible()
+    page.get_by_role("button", name="Looks right, write my plan").click()
+    visit.wait_for_result(page)
+    expect(page.get_by_text("at most 2 h a week")).to_be_visible()
+    box = page.get_by_role("checkbox").first
+    box.check(force=True)
+    expect(box).to_be_checked()
+
+    page.get_by_role("button", name="Correct this").click()
+    visit.fill(page, "What gets in the way", "my phone")
+    page.get_by_role("button", name="Plan again with this").click()
+    expect(page.get_by_text("Planned again.")).to_be_visible(timeout=visit.RUN_LIMIT_MS)
+
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    assert visit.count(server, "goals") == goals + 1
+    assert visit.count(server, "plans") >= 2
 
 
 def test_nothing_to_plan_is_said_beside_the_field_and_starts_nothing(

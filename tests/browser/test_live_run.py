@@ -34,12 +34,12 @@ def test_a_reload_in_the_middle_of_a_run_loses_nothing_and_pays_nothing_twice(
     visit.write_goal(page)
     visit.submit(page)
     visit.wait_for_goal_page(page)
-    expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
+    expect(page.get_by_role("heading", name="What Rein understood")).to_be_visible()
     expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_hidden()
 
     page.reload()
 
-    expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
+    expect(page.get_by_role("heading", name="What Rein understood")).to_be_visible()
     visit.wait_for_result(page)
     assert gemini.calls == before + len(LATENCIES)
 
@@ -67,11 +67,11 @@ def test_a_cancelled_run_stops_at_its_next_checkpoint_and_keeps_what_was_finishe
     visit.write_goal(page, "Write a short story of 3,000 words in 6 weeks")
     visit.submit(page)
     visit.wait_for_goal_page(page)
-    expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
+    expect(page.get_by_role("heading", name="What Rein understood")).to_be_visible()
     plans = gemini.count("plan")
 
     page.get_by_role("button", name="Cancel").click()
 
     expect(page.get_by_text("You cancelled this run.")).to_be_visible(timeout=visit.RUN_LIMIT_MS)
-    expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
+    expect(page.get_by_role("heading", name="What Rein understood")).to_be_visible()
     assert gemini.count("plan") == plans

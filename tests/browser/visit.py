@@ -30,8 +30,11 @@ def write_goal(page: Page, text: str = GOAL) -> None:
 
 def choose_questions(page: Page, *, wanted: bool) -> None:
     """Choose whether the coach asks first; otherwise it assumes, and the run begins at once."""
-    if page.get_by_role("checkbox", name="Ask me what is missing first").is_checked() is not wanted:
-        page.get_by_text("Ask me what is missing first").click()
+    if (
+        page.get_by_role("checkbox", name="Show me what you understood first").is_checked()
+        is not wanted
+    ):
+        page.get_by_text("Show me what you understood first").click()
 
 
 def submit(page: Page, *, questions: bool = False) -> None:
@@ -53,6 +56,13 @@ def wait_for_goal_page(page: Page) -> str:
     found = re.search(r"[?&]id=([0-9a-f-]{36})", page.url)
     assert found is not None
     return found.group(1)
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    """Write into a field and leave it, which is when Streamlit takes a text over."""
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Tab")
 
 
 def wait_for_result(page: Page) -> None:

@@ -12,6 +12,7 @@ from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest, GoalType
 from core.goals.kind import GoalKind
 from core.goals.normalize import normalize_goal
 from core.offline.kinds.choose import choose_playbook
+from core.offline.kinds.goal_context import goal_context_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.constraints import WEEK
 from core.offline.reading.dates import parse_deadline
@@ -22,7 +23,6 @@ from core.offline.reading.quantities import parse_quantities
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
-from core.offline.writing.told import told_of
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
 from core.plans.sense.mending import sensible_goal, sensible_plan
@@ -183,9 +183,9 @@ def marked_goal(
 def write_all(parsed: ParsedGoal) -> tuple[ClarifiedGoal, Resolution, Plan]:
     """Return goal, resolution and plan of a parsed goal, as the pipeline makes them."""
     goal = normalize_goal(draft_goal(parsed), parsed.request)
-    goal = sensible_goal(goal, told_of(parsed, goal))
+    goal = sensible_goal(goal, goal_context_of(parsed, goal))
     resolution = normalize_resolution(draft_resolution(parsed, goal), goal)
     plan = compile_plan(draft_plan(parsed, goal, resolution), goal)
-    mended = sensible_plan(plan, goal, told_of(parsed, goal))
+    mended = sensible_plan(plan, goal, goal_context_of(parsed, goal))
     assert mended is not None
     return goal, resolution, mended

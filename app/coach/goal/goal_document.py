@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.ui.text import in_markdown_file as safe
 from core import formats
 from core.goals.goal import ClarifiedGoal
+from core.goals.reading import Reading
 from core.plans.plan import Plan, Week
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
@@ -14,9 +15,9 @@ from core.usecases.goals.goal_json import to_json
 from core.usecases.traces.list_traces import TraceRow
 
 
-def as_json(view: GoalView, trace: TraceRow | None) -> str:
+def as_json(view: GoalView, trace: TraceRow | None, reading: Reading | None = None) -> str:
     """Return the goal as JSON, the same object that the command line prints."""
-    text = json.dumps(to_json(view, trace), ensure_ascii=False, indent=2)
+    text = json.dumps(to_json(view, trace, reading), ensure_ascii=False, indent=2)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

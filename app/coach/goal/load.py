@@ -15,6 +15,7 @@ from core.usecases.calls.list_in_doubt_calls import InDoubtCall
 from core.usecases.goals import find_follow_up_goals as follow_up
 from core.usecases.goals import get_goal as goals
 from core.usecases.goals.find_follow_up_goals import FullLengthGoal, MultipleGoals
+from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.ratings.list_ratings import RatingChange, list_rating_changes
 from core.usecases.resolutions import get_improvement as resolutions
@@ -66,7 +67,8 @@ def find_full_length_goal(view: GoalView) -> FullLengthGoal | None:
 def as_json(view: GoalView) -> str:
     """Return a goal as JSON, with the totals of its trace."""
     detail = None if view.trace_id is None else find_trace(view.trace_id)
-    return goal_document.as_json(view, None if detail is None else detail.row)
+    reading = get_reading(services.rein(), viewer=auth.current_viewer(), view=view)
+    return goal_document.as_json(view, None if detail is None else detail.row, reading)
 
 
 def find_trace(trace_id: str) -> TraceDetail | None:

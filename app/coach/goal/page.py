@@ -64,7 +64,7 @@ def show_live(goal_id: str) -> None:
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
     goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=f"{KEY}.live"))
     draw.show_words(view)
-    draw.show_understood(view)
+    sections.show_understood(view)
     draw.show_resolution(view)
     draw.show_plan(view, today=services.today(), key=f"{KEY}.live.plan", on_tick=None)
 

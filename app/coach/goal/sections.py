@@ -26,6 +26,14 @@ def show_card(goal_id: str, *, mine: bool) -> None:
         draw.show_understood(view)
 
 
+def show_understood(view: GoalView) -> None:
+    """Draw what was understood while the rest is still being written."""
+    if view.clarified is not None:
+        st.header("What Rein understood", anchor=False)
+        card.show_after_plan(view, key=f"{CARD}.live", mine=False)
+        draw.show_understood(view)
+
+
 def show_way_on(view: GoalView) -> None:
     """Draw what can be changed, if the person has rated the result as not right for them."""
     if view.rating is not None and rating.does_not_fit(view.rating) and view.clarified is not None:

@@ -18,7 +18,7 @@ EXAMPLES = (
     "Sleep before 23:00 on weekdays",
     "Pass my statistics exam in 8 weeks",
 )
-ASK_FIRST = "Ask me what is missing first"
+ASK_FIRST = "Show me what you understood first"
 _SEND = f"{STATE}.send"
 _INSIST = f"{STATE}.insist"
 
@@ -55,8 +55,8 @@ def _submit_buttons() -> None:
             ASK_FIRST,
             value=True,
             key=f"{STATE}.asks",
-            help="At most three short questions at a time; each can be skipped. Without, Rein "
-            "assumes and says so.",
+            help="One page before the plan: what Rein understood, to correct, and at most three "
+            "questions, which you can skip. Without, Rein assumes and says so.",
             persist_state="session",
         )
 

@@ -13,7 +13,7 @@ MAX_CHARACTERS = 90
 _RUN_LABELS = {
     RunStatus.QUEUED: ("waiting for a worker", "busy"),
     RunStatus.RUNNING: ("being written", "busy"),
-    RunStatus.NEEDS_ANSWERS: ("waits for your answer", "weak"),
+    RunStatus.NEEDS_ANSWERS: ("needs your answer", "weak"),
     RunStatus.FAILED: ("stopped, can be tried again", "failed"),
     RunStatus.CANCELLED: ("cancelled", "none"),
 }

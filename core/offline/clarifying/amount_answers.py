@@ -45,7 +45,7 @@ def read_amount(name: SlotName, text: str, context: SlotContext) -> Correction:
 
 
 def _is_described(text: str) -> bool:
-    """Return whether a start is told in words: "a few phrases" is no count of phrases."""
+    """Return whether a start is described in words: "a few phrases" is no count of phrases."""
     if any(c.isdigit() for c in text) or _LONE_NUMBER.fullmatch(text):
         return False
     return not any(quantity.unit in dict(UNITS.values()) for quantity in parse_quantities(text))

@@ -1,4 +1,4 @@
-"""Make a clarified goal say what the person set, whoever wrote it."""
+"""Make a clarified goal say what the person set."""
 
 from dataclasses import replace
 from datetime import date, timedelta

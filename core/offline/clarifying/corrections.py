@@ -83,7 +83,7 @@ def _reading_order(name: SlotName) -> int:
 def apply_corrections(facts: GoalFacts, corrections: Corrections, *, text: str) -> GoalFacts:
     """Return the facts with the corrected values, each with confidence 1.
 
-    `text` is the goal text with the corrections added, so that whoever reads it finds them too.
+    `text` is the goal text with the corrections added, so that readers of the text find them too.
     """
     if not corrections:
         return facts

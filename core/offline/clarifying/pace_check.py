@@ -1,5 +1,6 @@
 """Say on the card if target, date and pace contradict each other, with three ways out."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +43,8 @@ def check_pace(reading: Reading, *, today: date) -> PaceCheck | None:
     if found is None:
         return None
     by, to = reading.text(SlotName.BY), reading.text(SlotName.TO)
-    reached, pace = _amount(found.reached, found.pace.unit), found.pace
+    rises = found.reached > (reading.number(SlotName.FROM) or 0.0)
+    reached, pace = _amount(found.reached, found.pace.unit, up=not rises), found.pace
     how = f"{format_amount(pace.amount, pace.unit)} a {pace.per}"
     how = {SlotName.HOURS: reading.text(SlotName.HOURS)}.get(pace.slot or SlotName.TO, how)
     return PaceCheck(
@@ -80,9 +82,10 @@ def _payment(reading: Reading, unit: str) -> Pace | None:
     )
 
 
-def _amount(value: float, unit: str) -> str:
-    """Return an amount without cents and fractions that nobody plans with."""
-    return format_amount(float(int(value)) if abs(value) >= 10 else round(value, 1), unit)
+def _amount(value: float, unit: str, *, up: bool) -> str:
+    """Return an amount rounded to whole units from ten up."""
+    rounded = math.ceil(value) if up else math.floor(value)
+    return format_amount(float(rounded) if abs(value) >= 10 else round(value, 1), unit)
 
 
 def _ways(found: Contradiction, reading: Reading, reached: str) -> Iterator[Way]:
@@ -91,7 +94,7 @@ def _ways(found: Contradiction, reading: Reading, reached: str) -> Iterator[Way]
     later = format_date(found.on)
     yield Way(slot=SlotName.BY, value=found.on.isoformat(), text=f"Take until {later}")
     if pace.slot is SlotName.PAYMENT:
-        more = f"{_amount(found.needed + 1, pace.unit)} a {pace.per}"
+        more = f"{_amount(found.needed, pace.unit, up=True)} a {pace.per}"
         yield Way(slot=SlotName.PAYMENT, value=more, text=f"Pay {more}")
     if pace.slot is SlotName.HOURS:
         hours = -(-found.needed // PAGES_PER_HOUR[pace.unit])

@@ -79,7 +79,9 @@ def _open_slots(
     asked = {slot_of(question.about) for question in playbook.questions} | _ALWAYS_ASKED
     missing = {slot for name in facts.missing if (slot := slot_of(name)) in asked}
     unsure = {
-        name for name, slot in reading.slots.items() if slot.source is Source.TOLD and not slot.sure
+        name
+        for name, slot in reading.slots.items()
+        if slot.source is Source.STATED and not slot.sure
     }
     found: set[str] = {name for name in (*missing, *unsure) if name is not None}
     if facts.obstacle is None and not facts.obstacles and not circumstances.constraints:

@@ -7,11 +7,11 @@ from core.goals.goal import Circumstances, ClarifiedGoal
 from core.goals.reading import Reading, Slot, SlotName, Source
 from core.offline.clarifying.corrections import Corrections
 from core.offline.clarifying.read_by_model import read_by_model
-from core.offline.clarifying.slots import GUESSED, READ, assumed, told
+from core.offline.clarifying.slots import GUESSED, READ, assumed, stated
 from core.offline.clarifying.weekday_answers import days_text
 from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import GoalFacts, Quantity, Span
+from core.offline.reading.facts import Frequency, GoalFacts, Quantity, Span
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date, short_aim
 
@@ -56,10 +56,10 @@ def _topic(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> 
     sure = facts.confidence
     aim = short_aim(facts).strip(" .")
     usual = READ if facts.english and len(facts.goals) < 2 else GUESSED
-    yield SlotName.AIM, told(aim, aim, sure.get("thing", usual), facts.aim) if aim else None
+    yield SlotName.AIM, stated(aim, aim, sure.get("thing", usual), facts.aim) if aim else None
     yield (
         SlotName.KIND,
-        told(facts.kind.value, facts.kind.value, sure.get("kind", GUESSED), ""),
+        stated(facts.kind.value, facts.kind.value, sure.get("kind", GUESSED), ""),
     )
     domain = facts.domain if goal is None else goal.domain
     title = playbook.title
@@ -67,7 +67,7 @@ def _topic(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> 
     if domain == GENERAL or named is None:
         slot = assumed(domain, title, sure.get("domain", GUESSED))
     else:
-        slot = told(domain, title, sure.get("domain", READ), named.text)
+        slot = stated(domain, title, sure.get("domain", READ), named.text)
     yield SlotName.DOMAIN, slot
 
 
@@ -87,7 +87,7 @@ def _amounts(facts: GoalFacts, goal: ClarifiedGoal | None) -> Iterable[_Found]:
     named = facts.quantity is not None
     if unit:
         confidence = sure.get("quantity", READ)
-        yield SlotName.UNIT, told(unit, unit, confidence, "") if named else assumed(unit, unit)
+        yield SlotName.UNIT, stated(unit, unit, confidence, "") if named else assumed(unit, unit)
     yield SlotName.PAYMENT, _quantity_slot(facts.payment, sure.get("payment", READ))
 
 
@@ -98,18 +98,18 @@ def _times(
     if circumstances.weeks is not None and goal is not None:
         words = f"{circumstances.weeks} weeks"
         day = goal.deadline
-        yield SlotName.BY, told(day, format_date(day), 1.0, words)
+        yield SlotName.BY, stated(day, format_date(day), 1.0, words)
     elif deadline is not None:
         confidence = sure.get("deadline", READ if deadline.exact else GUESSED)
         yield (
             SlotName.BY,
-            told(deadline.on, format_date(deadline.on), confidence, deadline.span.text),
+            stated(deadline.on, format_date(deadline.on), confidence, deadline.span.text),
         )
     elif goal is not None:
         yield SlotName.BY, assumed(goal.deadline, format_date(goal.deadline))
     event = facts.event
     if event is not None:
-        yield SlotName.EVENT, told(event.text, event.text, sure.get("event", READ), event.text)
+        yield SlotName.EVENT, stated(event.text, event.text, sure.get("event", READ), event.text)
 
 
 def _circumstances(
@@ -120,15 +120,15 @@ def _circumstances(
     days = facts.days or (facts.frequency.days if facts.frequency is not None else ())
     if days:
         text = days_text(days, None)
-        yield SlotName.DAYS, told(days, text, sure.get("days", READ), text)
-    elif facts.frequency is not None and 1 <= facts.frequency.per_week <= 7:
+        yield SlotName.DAYS, stated(days, text, sure.get("days", READ), text)
+    elif facts.frequency is not None and _says_days(facts, facts.frequency):
         times, quote = round(facts.frequency.per_week, 1), facts.frequency.span.text
         text = days_text((), times)
-        yield SlotName.DAYS, told(times, text, sure.get("frequency", READ), quote)
+        yield SlotName.DAYS, stated(times, text, sure.get("frequency", READ), quote)
     if facts.session_minutes is not None:
         text = format_amount(facts.session_minutes, "min")
         confidence = sure.get("session_minutes", READ)
-        yield SlotName.MINUTES, told(facts.session_minutes, text, confidence, "")
+        yield SlotName.MINUTES, stated(facts.session_minutes, text, confidence, "")
     obstacles = facts.obstacles or ((facts.obstacle,) if facts.obstacle is not None else ())
     if obstacles:
         yield SlotName.OBSTACLE, _words_slot(obstacles, sure.get("obstacle", READ))
@@ -143,16 +143,25 @@ def _circumstances(
     yield SlotName.BACKGROUND, _words_slot(facts.background, sure.get("background", READ))
 
 
+def _says_days(facts: GoalFacts, frequency: Frequency) -> bool:
+    """Return whether a frequency tells the days of a week; "3 hours a week" does not."""
+    amounts = (facts.hours, facts.payment, facts.quantity, facts.baseline)
+    taken = [amount.span for amount in amounts if amount is not None]
+    span = frequency.span
+    overlaps = any(span.start < other.end and other.start < span.end for other in taken)
+    return 1 <= frequency.per_week <= 7 and not overlaps
+
+
 def _hours(
     facts: GoalFacts, goal: ClarifiedGoal | None, circumstances: Circumstances
 ) -> Slot | None:
     if circumstances.hours_per_week is not None:
         hours = circumstances.hours_per_week
-        return told(hours, _weekly(hours), 1.0, "")
+        return stated(hours, _weekly(hours), 1.0, "")
     if facts.hours is not None:
         hours = facts.hours.per_week
         confidence = facts.confidence.get("hours", READ)
-        return told(hours, _weekly(hours), confidence, facts.hours.span.text)
+        return stated(hours, _weekly(hours), confidence, facts.hours.span.text)
     if goal is not None:
         return assumed(goal.hours_per_week, _weekly(goal.hours_per_week))
     return None
@@ -168,11 +177,11 @@ def _quantity_slot(quantity: Quantity | None, confidence: float) -> Slot | None:
     text = format_amount(quantity.value, quantity.unit)
     if quantity.per is not None:
         text += f" a {quantity.per}"
-    return told(quantity.value, text, confidence, quantity.span.text)
+    return stated(quantity.value, text, confidence, quantity.span.text)
 
 
 def _words_slot(spans: tuple[Span, ...], confidence: float) -> Slot | None:
     if not spans:
         return None
     text = "; ".join(dict.fromkeys(_CUE.sub("", span.text).strip(" .,;") for span in spans))
-    return told(text, text, confidence, text)
+    return stated(text, text, confidence, text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Slot, SlotName
-from core.offline.clarifying.slots import READ, assumed, told
+from core.offline.clarifying.slots import READ, assumed, stated
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 
@@ -39,7 +39,7 @@ def read_by_model(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> dict[S
         if name in guesses and not agrees:
             slots[name] = assumed(slot.value, slot.text)
         elif agrees and before is not None:
-            slots[name] = told(slot.value, slot.text, BOTH_AGREE, before.quote)
+            slots[name] = stated(slot.value, slot.text, BOTH_AGREE, before.quote)
         else:
             slots[name] = slot
     return slots
@@ -47,14 +47,14 @@ def read_by_model(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> dict[S
 
 def _values(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> Iterable[tuple[SlotName, Slot]]:
     day, hours, target = goal.deadline, goal.hours_per_week, goal.target
-    yield SlotName.BY, told(day, format_date(day), READ, "")
-    yield SlotName.HOURS, told(hours, f"{format_amount(hours, 'h')} a week", READ, "")
+    yield SlotName.BY, stated(day, format_date(day), READ, "")
+    yield SlotName.HOURS, stated(hours, f"{format_amount(hours, 'h')} a week", READ, "")
     if target is not None:
         to = format_amount(target.quantity, target.unit)
-        yield SlotName.TO, told(target.quantity, to, READ, "")
-        yield SlotName.UNIT, told(target.unit, target.unit, READ, "")
+        yield SlotName.TO, stated(target.quantity, to, READ, "")
+        yield SlotName.UNIT, stated(target.unit, target.unit, READ, "")
         if target.baseline is not None:
             start = format_amount(target.baseline, target.unit)
-            yield SlotName.FROM, told(target.baseline, start, READ, "")
+            yield SlotName.FROM, stated(target.baseline, start, READ, "")
     if SlotName.AIM not in found or not found[SlotName.AIM].sure:
-        yield SlotName.AIM, told(goal.statement, goal.statement.strip(" ."), READ, "")
+        yield SlotName.AIM, stated(goal.statement, goal.statement.strip(" ."), READ, "")

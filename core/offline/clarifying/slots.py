@@ -1,4 +1,4 @@
-"""Make slots of a reading: told by the person, or assumed."""
+"""Make slots of a reading: stated by the person, or assumed."""
 
 from core.goals.reading import Slot, SlotValue, Source
 
@@ -8,9 +8,9 @@ GUESSED = 0.4
 """Confidence of what was assumed."""
 
 
-def told(value: SlotValue, text: str, confidence: float, quote: str) -> Slot:
+def stated(value: SlotValue, text: str, confidence: float, quote: str) -> Slot:
     """Return a slot that was read in the person's words."""
-    return Slot(value=value, text=text, confidence=confidence, quote=quote, source=Source.TOLD)
+    return Slot(value=value, text=text, confidence=confidence, quote=quote, source=Source.STATED)
 
 
 def assumed(value: SlotValue, text: str, confidence: float = GUESSED) -> Slot:

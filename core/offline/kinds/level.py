@@ -18,13 +18,13 @@ _NEVER = re.compile(
 
 
 def level_of(parsed: ParsedGoal) -> Level:
-    """Return the level: told in the circumstances, else by a starting point, else new.
+    """Return the level: stated in the circumstances, else by a starting point, else new.
 
-    Somebody who says where they stand without "never" or "nothing" has begun already.
+    A person who says where they stand without "never" or "nothing" has begun already.
     """
-    told = _LEVELS[parsed.request.circumstances.experience]
-    if told != "new":
-        return told
+    stated = _LEVELS[parsed.request.circumstances.experience]
+    if stated != "new":
+        return stated
     starts = [span.text for span in parsed.facts.starting_points]
     begun = parsed.facts.baseline is not None and parsed.facts.baseline.value > 0
     if begun or (starts and not any(_NEVER.search(text) for text in starts)):

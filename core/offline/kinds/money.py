@@ -1,4 +1,4 @@
-"""Money: arithmetic first; nothing counts as paid yet, and what cannot be reached is said."""
+"""Money: arithmetic first; nothing counts as paid yet, and what cannot be reached is noted."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.paydays import nth_payday, paydays
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import PlanPeriod, plan_period_for
 from core.offline.writing.format_amount import BARE_SUM, format_amount
@@ -21,6 +22,8 @@ _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """A sum that was not saved so far does not appear in fewer weeks."""
 _MOST_PAYMENTS = 2_000
+_NEARLY = 0.98
+"""Share of a sum from which on it counts as reached; the rest is rounding."""
 _SUM_RULES = frozenset({"saving", "debt"})
 
 
@@ -71,7 +74,11 @@ def weekly_payment(payment: Quantity | None) -> float | None:
 
 def _without_sum(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
     """Return the outline of a payment without a sum ("put 300 a month aside"), or of a rate."""
-    payment, playbook = parsed.facts.payment, parsed.playbook
+    payment, playbook, named = parsed.facts.payment, parsed.playbook, parsed.facts.quantity
+    if named is not None and named.per is not None and playbook.name == GENERAL:
+        unit = f"{named.unit or BARE_SUM} a {named.per}"
+        target = TargetDraft(metric=f"income a {named.per}", quantity=named.value, unit=unit)
+        return Outline(period=period, requested=target, target=target)
     weekly = weekly_payment(payment)
     if weekly is None or payment is None or playbook.progression.rule not in _SUM_RULES:
         return outline_in(parsed, period)
@@ -98,7 +105,7 @@ def _with_payment(
     reached = begun + _paid_until(period, payment, weekly)
     whole = format_amount(target.quantity, target.unit)
     day = format_date(last)
-    if reached >= target.quantity * 0.98:
+    if reached >= target.quantity * _NEARLY:
         note = f"{_pay(payment)} reaches {whole} by about {day}."
         return Outline(period=period, requested=target, target=target, notes=(note,))
     part = target.model_copy(update={"quantity": float(int(reached))})
@@ -134,44 +141,51 @@ def _pay(payment: Quantity) -> str:
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
     """Return the outline at the pace that the date asks for, unless it was called too much."""
     asked = period
-    if period.stated and period.weeks < _SHORTEST:
+    fixed = parsed.request.circumstances.weeks is not None
+    if period.stated and period.weeks < _SHORTEST and not fixed:
         days = 7 * parsed.playbook.defaults.weeks - 1
         period = with_end(period, period.starts_on + timedelta(days=days))
-    begun, whole = target.baseline or 0.0, format_amount(target.quantity, target.unit)
+    begun = target.baseline or 0.0
     last = asked.requested_end or period.ends_on
     weeks = max(period.weeks, ceil(((last - period.starts_on).days + 1) / 7))
     weekly = (target.quantity - begun) / weeks
     refused = _refused_pace(parsed.facts)
     pace = min(weekly, refused / 2) if refused is not None else weekly
     planned = begun + pace * period.weeks
-    sums = (
-        f"{_round(pace, target.unit)} a week ({_round(pace * _WEEKS_A_MONTH, target.unit)} a month)"
+    whole = planned >= target.quantity * _NEARLY
+    return Outline(
+        period=replace(period, requested_end=asked.requested_end),
+        requested=target,
+        target=target if whole else target.model_copy(update={"quantity": float(round(planned))}),
+        notes=(_pace_note(target, asked, period, pace=pace, refused=refused),),
     )
-    notes = [f"The plan asks for {sums}; nothing is counted as paid yet."]
-    if period is not asked and period.ends_on != asked.ends_on:
-        notes[0] = (
+
+
+def _pace_note(
+    target: TargetDraft,
+    asked: PlanPeriod,
+    period: PlanPeriod,
+    *,
+    pace: float,
+    refused: float | None,
+) -> str:
+    """Return the arithmetic of a sum without a stated payment, and the ways if it is too much."""
+    unit, whole = target.unit, format_amount(target.quantity, target.unit)
+    sums = f"{_round(pace, unit)} a week ({_round(pace * _WEEKS_A_MONTH, unit)} a month)"
+    if period.ends_on != asked.ends_on:
+        return (
             f"{whole} by {format_date(asked.ends_on)} would have to come at once. If you do not "
             f"have it already, {sums} reaches it by {format_date(period.ends_on)}; a smaller sum "
             "or more a month are the other ways."
         )
-    elif refused is not None:
-        later = format_date(
-            period.starts_on + timedelta(weeks=ceil((target.quantity - begun) / pace))
-        )
-        notes[0] = (
-            f"You said that {_round(refused, target.unit)} a week is too much, so the plan begins "
-            f"with {sums} and raises it when it holds. At that pace {whole} is there by about "
-            f"{later}; a smaller sum or more income are the other ways."
-        )
-    whole_planned = planned >= target.quantity * 0.98
-    part = (
-        target if whole_planned else target.model_copy(update={"quantity": float(round(planned))})
-    )
-    return Outline(
-        period=replace(period, requested_end=asked.requested_end),
-        requested=target,
-        target=part,
-        notes=tuple(notes),
+    if refused is None:
+        return f"The plan asks for {sums}; nothing is counted as paid yet."
+    weeks = ceil((target.quantity - (target.baseline or 0.0)) / pace)
+    return (
+        f"You said that {_round(refused, unit)} a week is too much, so the plan begins with {sums} "
+        f"and raises it when it holds. At that pace {whole} is there by about "
+        f"{format_date(period.starts_on + timedelta(weeks=min(weeks, _MOST_PAYMENTS)))}; a smaller "
+        "sum or more income are the other ways."
     )
 
 

@@ -19,7 +19,7 @@ class Outline:
     turning_day: date | None = None
     """The quit date, the day of the event, or the day the work is done."""
     hours: float | None = None
-    """Hours a week to assume if none were told."""
+    """Hours a week to assume if none were stated."""
     assumptions: tuple[AssumptionDraft, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -55,29 +55,29 @@ def _hours_it_takes(
     weeks = ((done - outline.period.starts_on).days + 1) / 7
     left = target.quantity - (target.baseline or 0.0)
     needed = left * each / weeks
-    told = stated_hours(parsed.request, parsed.facts)
-    if told is None:
+    stated = stated_hours(parsed.request, parsed.facts)
+    if stated is None:
         usual = parsed.playbook.defaults.hours
         return (), min(_MOST_ASSUMED_HOURS, max(usual, float(-(-needed * 2 // 1)) / 2))
-    if told * _TOLERANCE >= needed:
+    if stated * _TOLERANCE >= needed:
         return (), None
-    return (_too_few_hours(target, left, each, told, needed, weeks, done),), None
+    return (_too_few_hours(target, left, each, stated, needed, weeks, done),), None
 
 
 def _too_few_hours(
     target: TargetDraft,
     left: float,
     each: float,
-    told: float,
+    stated: float,
     needed: float,
     weeks: float,
     done: date,
 ) -> str:
     unit = format_amount(1, target.unit).removeprefix("1 ")
-    carried = int(told * weeks / each) + (target.baseline or 0.0)
+    carried = int(stated * weeks / each) + (target.baseline or 0.0)
     return (
         f"{format_amount(left, target.unit)} at about {each:g} hours a {unit} take "
-        f"{needed:.0f} hours a week until {format_date(done)}; {told:g} hours carry about "
+        f"{needed:.0f} hours a week until {format_date(done)}; {stated:g} hours carry about "
         f"{format_amount(carried, target.unit)} in all. Three ways: cut the scope with whoever "
         "decides, give it more hours, or move the date. Choose in week 1."
     )

@@ -53,6 +53,10 @@ def quit_date(parsed: ParsedGoal, period: PlanPeriod) -> date:
     if has_length(parsed):
         return period.starts_on
     deadline = parsed.facts.deadline
+    if parsed.request.circumstances.weeks is not None:
+        latest = period.ends_on - timedelta(days=7 * LEAST_WEEKS_AFTER - 1)
+        wanted = deadline.on if deadline else period.starts_on + timedelta(days=PREPARATION_DAYS)
+        return max(period.starts_on, min(wanted, latest))
     if deadline is not None and deadline.on >= period.starts_on:
         return min(deadline.on, period.starts_on + timedelta(weeks=MAX_WEEKS - LEAST_WEEKS_AFTER))
     if period.weeks <= LEAST_WEEKS_AFTER:
@@ -61,7 +65,7 @@ def quit_date(parsed: ParsedGoal, period: PlanPeriod) -> date:
 
 
 def has_length(parsed: ParsedGoal) -> bool:
-    """Return whether the person told how long it runs instead of a date."""
+    """Return whether the person stated how long it runs instead of a date."""
     deadline = parsed.facts.deadline
     return parsed.facts.length is not None or (
         deadline is not None and deadline.length_days is not None
@@ -74,7 +78,7 @@ def _cuts_down(parsed: ParsedGoal) -> bool:
 
 
 def _last_day(parsed: ParsedGoal, period: PlanPeriod, day: date) -> date:
-    if has_length(parsed):
+    if has_length(parsed) or parsed.request.circumstances.weeks is not None:
         return period.ends_on
     latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
     wanted = day + timedelta(days=7 * WEEKS_AFTER - 1)

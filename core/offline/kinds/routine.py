@@ -13,18 +13,18 @@ _SETTING_UP = 0.4
 
 
 def outline_routine(parsed: ParsedGoal) -> Outline:
-    """Return the outline of a routine, whose result is the days it was kept each week."""
+    """Return the outline of a routine, whose result is the days it was done each week."""
     facts, playbook = parsed.facts, parsed.playbook
     period = plan_period_for(parsed.request, facts, playbook)
     if facts.quantity is not None and (facts.quantity.per or playbook.progression.rule != "hold"):
         return outline_in(parsed, period)
-    told, monthly = times_a_week(facts), times_a_month(facts)
+    stated, monthly = times_a_week(facts), times_a_month(facts)
     if monthly is not None:
         target = TargetDraft(metric=playbook.metric, quantity=monthly, unit="times a month")
         return Outline(period=period, requested=target, target=target)
     unit = playbook.unit if playbook.unit.endswith(_A_WEEK) else "days a week"
     usual = playbook.defaults.quantity if playbook.unit.endswith(_A_WEEK) else None
-    rate = told or usual or float(playbook.defaults.sessions)
+    rate = stated or usual or float(playbook.defaults.sessions)
     target = TargetDraft(
         metric=playbook.metric if unit == playbook.unit else "days kept as planned",
         quantity=rate,
@@ -32,7 +32,7 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
     )
     assumed = (
         ()
-        if told
+        if stated
         else (
             AssumptionDraft(
                 about="how often",
@@ -51,6 +51,6 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
 
 
 def _hours(parsed: ParsedGoal, rate: float) -> float | None:
-    """Return the hours of sessions of a told length, with some time to set them up."""
+    """Return the hours of sessions of a stated length, with some time to set them up."""
     minutes = parsed.facts.session_minutes
     return None if minutes is None else round(minutes * rate / 60 + _SETTING_UP, 2)

@@ -1,4 +1,4 @@
-"""How often a week, as the person told it."""
+"""How often a week, as the person stated it."""
 
 from core.offline.reading.facts import GoalFacts
 
@@ -6,7 +6,7 @@ _WEEKS_A_MONTH = 30.4 / 7
 
 
 def times_a_week(facts: GoalFacts) -> float | None:
-    """Return the told times a week, at most seven, or None."""
+    """Return the stated times a week, at most seven, or None."""
     rhythm = facts.frequency
     if rhythm is None:
         return float(len(facts.days)) or None
@@ -15,7 +15,7 @@ def times_a_week(facts: GoalFacts) -> float | None:
 
 
 def times_a_month(facts: GoalFacts) -> float | None:
-    """Return the told times a month if it is less than once a week, or None."""
+    """Return the stated times a month if it is less than once a week, or None."""
     rhythm = facts.frequency
     if rhythm is None or times_a_week(facts) is not None:
         return None

@@ -20,11 +20,11 @@ def steps_by_week(
 
     The steps of phases that a short plan has no week for come first in its first week.
     """
-    kept = {id(guide) for guide, _, _ in spans}
+    placed = {id(guide) for guide, _, _ in spans}
     left_out = [
         step
         for phase in phases
-        if id(phase) not in kept and phase.side == "before"
+        if id(phase) not in placed and phase.side == "before"
         for step in needed_steps(phase, level)
     ]
     found: dict[int, tuple[StepGuide, ...]] = {}

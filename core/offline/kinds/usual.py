@@ -32,7 +32,8 @@ def outline_event(parsed: ParsedGoal) -> Outline:
     """Return the outline of an event: everything is ready on the day, a week is left to tidy up."""
     period = plan_period_for(parsed.request, parsed.facts, parsed.playbook)
     day = period.ends_on
-    if any(phase.side == "after" for phase in parsed.playbook.phases):
+    fixed = parsed.request.circumstances.weeks is not None
+    if not fixed and any(phase.side == "after" for phase in parsed.playbook.phases):
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, day + timedelta(days=_TIDY_UP_DAYS)))
     return replace(outline_in(parsed, period, turning_day=day), turning_day=day)

@@ -50,7 +50,7 @@ class StepGuide(PlaybookPart):
     title: str
     minutes: Annotated[int, Field(ge=5, le=240)] = 20
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = ALL_LEVELS
-    """Who needs the step; somebody who "used to play" does not learn how the pieces move."""
+    """Who needs the step; a person who "used to play" does not learn how the pieces move."""
 
     _known = field_validator("title")(check_placeholders)
 

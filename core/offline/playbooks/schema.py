@@ -113,7 +113,7 @@ class Playbook(PlaybookPart):
     everyday: tuple[ObstacleGuide, ...] = ()
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
     _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
-    """Built at the first search; kept with the obstacles it was built from."""
+    """Built at the first search; stored with the obstacles it was built from."""
     metrics: Metrics
     milestone: str
     strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]

@@ -10,6 +10,8 @@ from core.offline.reading.units import weight_kg
 
 KG_PER_WEEK = {Style.CONSERVATIVE: 0.45, Style.BALANCED: 0.7, Style.AGGRESSIVE: 0.9}
 """Within 1-2 lb (0.45-0.9 kg) a week, the range of the CDC."""
+_LEAST_BODY_KG = 30.0
+_CHANGES_BY = re.compile(r"\b(?:lose|shed|drop|gain|put on)\b(?: \w+)? \d", re.IGNORECASE)
 _WEEKS_IN_YEAR = 52
 _LADDER_TOTAL = _WEEKS_IN_YEAR * (_WEEKS_IN_YEAR + 1) / 2
 _LADDER_TOLERANCE = 0.05
@@ -99,11 +101,20 @@ def weight(inputs: ProgressionInput) -> tuple[Step, ...]:
     target = inputs.target
     if target is None:
         return ()
+    if not inputs.baseline and is_body_weight(target, inputs.unit, inputs.facts.aim):
+        # Week 1 weighs; without a first number there is nothing to spread.
+        empty = tuple(Step(load=None) for _ in range(inputs.weeks - 1))
+        return (*empty, Step(load=None, week_target=target))
     distance = target - inputs.baseline
     amounts = (
         inputs.baseline + distance * inputs.progress_at(week) for week in range(1, inputs.weeks + 1)
     )
     return tuple(Step(load=round(a, 1), week_target=round(a, 1)) for a in amounts)
+
+
+def is_body_weight(quantity: float, unit: str, aim: str) -> bool:
+    """Return whether a number is the weight of a body, not a change of it ("lose 40 kg")."""
+    return weight_kg(quantity, unit) >= _LEAST_BODY_KG and not _CHANGES_BY.search(aim)
 
 
 def safe_weight_change(weeks: int, style: Style, unit: str) -> float:

@@ -112,9 +112,9 @@ class ProgressionInput:
         """Return the minutes of practice in `week`, rising to nearly all of the hours."""
         if self.is_payment:
             return max(5, min(_TRANSFER_MINUTES, self.max_minutes))
-        told = self.facts.session_minutes
-        if told is not None:
-            return max(5, min(round(told) * self.sessions, self.max_minutes))
+        stated = self.facts.session_minutes
+        if stated is not None:
+            return max(5, min(round(stated) * self.sessions, self.max_minutes))
         if self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}:
             longest = self.sessions * self.playbook.defaults.longest_session
             return max(5, min(self.max_minutes, longest))
@@ -163,8 +163,8 @@ def _sessions_per_week(
         pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[circumstances.style]
         wanted = max(min(2, playbook.defaults.sessions), min(6, playbook.defaults.sessions + pace))
         wanted = min(wanted, len(facts.days)) if facts.days else wanted
-    longest_told = int(facts.session_minutes or 10)
-    return max(1, min(wanted, cap // min(10, longest_told), 7))
+    longest_stated = int(facts.session_minutes or 10)
+    return max(1, min(wanted, cap // min(10, longest_stated), 7))
 
 
 def _is_counting_unit(facts: GoalFacts) -> bool:

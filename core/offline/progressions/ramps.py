@@ -64,7 +64,7 @@ def rate(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 
 def hold(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return the same rate in every week: a routine is kept from the first week on."""
+    """Return the same rate in every week: a routine is done from the first week on."""
     target = inputs.target
     if target is None:
         return minutes(inputs)

@@ -4,10 +4,12 @@ The seconds are those of the published NHS plan; the long run grows by at most a
 the published half marathon and marathon plans.
 """
 
+import re
 from dataclasses import replace
 
 from core.goals.goal import Experience, Style
 from core.offline.progressions.progression_input import ProgressionInput, Step
+from core.offline.reading.facts import GoalFacts
 from core.offline.reading.numbers import format_number
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import KM_PER_MILE, distance_km
@@ -25,6 +27,18 @@ C25K: tuple[tuple[tuple[int, ...], ...], ...] = (
     ((1800,),) * 3,
 )
 C25K_WEEKS = len(C25K)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "one first|two second|three third|four fourth|five fifth|six sixth|seven seventh|"
+        "eight eighth".split("|"),
+        start=1,
+    )
+    for word in words.split()
+}
+_WEEK_DONE = re.compile(
+    rf"\bweek (\d|{'|'.join(_ORDINALS)})\b|\b({'|'.join(_ORDINALS)}) week\b", re.IGNORECASE
+)
 _C25K_WALK_SECONDS = (90, 120, 135, 120, 180, 180, 0, 0, 0)
 _WARM_UP_MINUTES = 5
 _SHORT_RUN_MINUTES = 25
@@ -88,16 +102,27 @@ def taper_weeks(target_km: float) -> int:
 def _c25k_weeks(inputs: ProgressionInput, start: float, target: float) -> tuple[Step, ...]:
     if start >= C25K_BELOW_KM or inputs.circumstances.experience != Experience.BEGINNER:
         return ()
-    available = inputs.weeks if target <= 5 else min(C25K_WEEKS, inputs.weeks)
-    return tuple(_c25k_week(inputs, index, available) for index in range(available))
+    done = min(C25K_WEEKS - 1, weeks_done(inputs.facts))
+    available = inputs.weeks if target <= 5 else min(C25K_WEEKS - done, inputs.weeks)
+    return tuple(_c25k_week(inputs, index, available, done) for index in range(available))
 
 
-def _c25k_week(inputs: ProgressionInput, index: int, available: int) -> Step:
+def weeks_done(facts: GoalFacts) -> int:
+    """Return the weeks of a beginner's plan that a starting point names ("finished week 3")."""
+    for span in facts.starting_points:
+        match = _WEEK_DONE.search(span.text)
+        if match is not None:
+            word = (match.group(1) or match.group(2)).lower()
+            return int(word) if word.isdigit() else _ORDINALS.get(word, 0)
+    return 0
+
+
+def _c25k_week(inputs: ProgressionInput, index: int, available: int, done: int) -> Step:
     """Return a Couch to 5K week; a longer plan repeats weeks, and no plan skips one."""
     number = (
-        min(C25K_WEEKS, 1 + index * C25K_WEEKS // available)
-        if available >= C25K_WEEKS
-        else index + 1
+        min(C25K_WEEKS, done + 1 + index * (C25K_WEEKS - done) // available)
+        if available >= C25K_WEEKS - done
+        else done + index + 1
     )
     runs = C25K[number - 1]
     picked = [runs[min(i, len(runs) - 1)] for i in range(min(inputs.sessions, 3))]

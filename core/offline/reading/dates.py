@@ -55,15 +55,16 @@ _HOLIDAY = (
 _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
-            rf"(?:(?:{_BY}|on) )?\b(?P<y>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?)"
+            rf"(?:(?:{_BY}|on) )?\b(?P<y>(?:19|20)\d\d)"
+            r"(?P<mark>[-/.])(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?)"
             r"(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
         ),
         iso_date,
     ),
     (
         (
-            rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?(?: of)? "
-            rf"(?P<month>{_MONTH})\b\.?{_YEAR}"
+            rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?"
+            rf"(?: of)? (?P<month>{_MONTH})\b\.?{_YEAR}"
         ),
         day_month,
     ),
@@ -75,13 +76,13 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         day_month,
     ),
     (
-        rf"(?:{_BY}|on) (?P<a>\d{{1,2}})(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<y>\d{{4}}|\d\d)\b",
+        rf"(?:{_BY}|on) (?P<a>\d\d?)(?P<mark>[/.])(?P<b>\d\d?)(?P=mark)(?P<y>\d{{4}}|\d\d)\b",
         numeric_date,
     ),
     (rf"(?:{_BY}|on) (?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})\b(?!/)(?P<y>)", numeric_date),
     # Without a year 2.5 is a number and 6.30 a clock, unless the phrase ends there and is a day.
     (
-        rf"(?:{_BY}|on) (?P<a>[12]?\d|3[01])\.(?P<b>1[0-2]|0?[1-9])\.?(?=\s*(?:$|[,;!?)\n]))(?P<y>)",
+        rf"(?:{_BY}|on) (?P<a>[12]?\d|3[01])\.(?P<b>1[0-2]|0?[1-9])\.?(?=\s*(?:$|[,;!?)]))(?P<y>)",
         dotted_date,
     ),
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", numeric_date),
@@ -96,7 +97,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            rf"\b(?:{_BY}|on|around) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?:the |this )?"
+            rf"\b(?:{_BY}|on|around) (?:the )?(?P<day>\d\d?)(?:st|nd|rd|th)\b(?: of (?:the |this )?"
             r"(?P<which>next )?month)?(?! (?:birthday|anniversary|grade|floor|week|day|time|of))"
         ),
         day_of_month,
@@ -141,7 +142,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |mid[- ]?|late "
+            r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |late "
             rf")?(?P<month>{_MONTH})\b(?! ?\d:\d){_YEAR}"
         ),
         in_month,
@@ -201,7 +202,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
 _MAY_HOLD_DATE = re.compile(
-    rf"\d|\b(?:{_MONTH}|EO[YQMW]|week-?end|{_DAYS}|{_SEASON}|{_HOLIDAY}|tomorrow|yesterday|today|tonight|end of|next|"
+    rf"\d|\b(?:{_MONTH}|EO[YQMW]|week-?end|{_DAYS}|{_SEASON}|{_HOLIDAY}|"
+    r"tomorrow|yesterday|today|tonight|end of|next|"
     r"this|"
     r"last|weeks?|months?|years?|days?|fortnights?)\b",
     re.IGNORECASE,

@@ -110,6 +110,8 @@ class GoalFacts:
     """Names of facts that the text lacks and that would change the plan."""
     english: bool = True
     kind: GoalKind = GoalKind.PROJECT
+    level: str = "unknown"
+    """How practised the person is: new, some, good or unknown."""
     thing: Span | None = None
     """The noun phrase the aim works on, a few words: "my thesis", "the ukulele"."""
     starting_points: tuple[Span, ...] = ()
@@ -126,10 +128,10 @@ class GoalFacts:
     days: tuple[str, ...] = ()
     """Weekdays the person named as possible ("Mon".."Sun"); empty if none were named."""
     session_minutes: float | None = None
-    """Length of one session, if told ("45 minutes each")."""
+    """Length of one session, if named ("45 minutes each")."""
     payment: Quantity | None = None
     """What the person can pay in each period ("300 a month")."""
     length: Span | None = None
-    """How long it runs, if told apart from a deadline ("100 days"); the days are in `deadline`."""
+    """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
     confidence: Mapping[str, float] = field(default_factory=dict)
     """For each field above that was read: how sure the reading is, from 0 to 1."""

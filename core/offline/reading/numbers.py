@@ -62,7 +62,10 @@ _GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 _WORD = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
 _WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand|million|lakhs?|crores?)){{0,2}}"
 _PHRASES = "|".join(sorted((p for p in _FIXED if p not in {"a", "an"}), key=len, reverse=True))
-NUMBER = rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million|lakhs?|lac|crores?)\b|[kK]\b)?|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
+NUMBER = (
+    rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million|lakhs?|lac|crores?)\b|[kK]\b)?"
+    rf"|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
+)
 """Pattern of a number, bare articles excluded; use it in a group of a larger pattern."""
 NUMBER_OR_ARTICLE = rf"{NUMBER}|\ban?\b"
 

@@ -64,12 +64,11 @@ class RuleParser:
         stated = stated if quantity is requested else ()
         frequency = parse_frequency(scope)
         named = (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
-        asides = tuple(span for span in named if span is not None)
         level = current[0] if current else None
         hours = weekly_hours(scope, frequency, others, domain)
         return GoalFacts(
             text=text,
-            aim=extract_aim(text, without=asides),
+            aim=extract_aim(text, without=tuple(s for s in named if s is not None)),
             domain=domain,
             domain_span=domain_span,
             direction=parse_direction(text),

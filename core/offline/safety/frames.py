@@ -18,9 +18,9 @@ from core.offline.safety.harm_words import PERSONS
 
 FRAME_FILE = Path(__file__).resolve().parents[3] / "data" / "safety" / "frames.yaml"
 ANY_PERSON = "PERSON"
-"""Stands in a frame for every word that means a person, also as an owner ("my ex's")."""
+"""In a frame: every word that means a person, also as an owner ("my ex's")."""
 _END = "END"
-"""Stands in a frame for the end of the sentence."""
+"""In a frame: the end of the sentence."""
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.;!?\n]+")
 _IRREGULAR = {"took": "take", "threw": "throw", "ate": "eat", "shot": "shoot", "drank": "drink"}
@@ -34,11 +34,11 @@ class Frame:
     concern: Concern
     acts: frozenset[str]
     via: frozenset[str] = frozenset()
-    """If set, one of these stands between the action and its object."""
+    """If set, one of these is between the action and its object."""
     objects: frozenset[str] = frozenset()
     """If set, one of these follows within `reach` words."""
     also: frozenset[str] = frozenset()
-    """If set, one of these stands anywhere in the sentence."""
+    """If set, one of these is anywhere in the sentence."""
     unless: frozenset[str] = frozenset()
     """Words of the sentence that make it harmless."""
     softened_by: frozenset[str] = frozenset()
@@ -208,6 +208,6 @@ def word_forms(word: str) -> frozenset[str]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
             forms |= {stem, f"{stem}e"}
-            if stem[-1] == stem[-2]:
+            if len(stem) > 3 and stem[-1] == stem[-2]:
                 forms.add(stem[:-1])
     return frozenset(forms)

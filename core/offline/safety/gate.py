@@ -14,6 +14,7 @@ from core.offline.reading.roles.gate_model import gate_shares
 from core.offline.safety.concern import Concern
 from core.offline.safety.errand_rules import reads_like_a_goal, reads_like_an_errand
 from core.offline.safety.harm import KIND_LINES, NOTES, find_concerns, first_concern
+from core.offline.safety.harm_structure import HarmSign, find_harm_signs
 
 GOAL_EXAMPLE = "for example “run 5 km by the end of March” or “read 20 pages every evening”"
 _NOT_A_GOAL = (
@@ -106,7 +107,11 @@ def assess_danger(text: str, *, danger: float | None = None) -> tuple[Concern | 
         tipped = doubtful in {Concern.CRISIS, Concern.SUBSTANCE, Concern.OTHERS}
         return doubtful, tipped and share >= _DANGER_WITH_DOUBT
     enough = _DANGER_ALONE if is_english(text) else _DANGER_WITH_DOUBT
-    return (Concern.UNCLEAR if share >= _MAYBE_DANGER else None), share >= enough
+    figurative = HarmSign.THING in find_harm_signs(text)  # "kill my fear of spiders"
+    return (
+        Concern.UNCLEAR if share >= _MAYBE_DANGER else None,
+        share >= enough and not figurative,
+    )
 
 
 def kind_line_for(text: str) -> str:

@@ -26,7 +26,7 @@ class HarmSign(StrEnum):
     PERSON_SPARED = "person spared"
     """The writer wants to stop hurting another person."""
     RIVAL = "rival"
-    """Somebody is to be beaten, maybe only in a game."""
+    """A person is to be beaten, maybe only in a game."""
     THING = "thing"
     """A verb of harm acts on a thing, as in "kill my debt"."""
 

@@ -54,8 +54,8 @@ def with_clause_models(
     found: list[GoalExample] = []
     parts = [_train_clauses(_others(examples, fold), strength) for fold in range(_FOLDS)]
     for at, example in enumerate(examples):
-        said = clause_attributes(example.clauses, parts[at % _FOLDS])
-        joined = [[*own, *more] for own, more in zip(example.described, said, strict=True)]
+        predicted = clause_attributes(example.clauses, parts[at % _FOLDS])
+        joined = [[*own, *more] for own, more in zip(example.described, predicted, strict=True)]
         found.append(replace(example, role_attributes=joined))
     return _train_clauses(examples, strength), found
 

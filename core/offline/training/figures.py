@@ -32,15 +32,15 @@ def reader_figures(held: Sequence[TrainingGoal], *, folder: Path) -> dict[str, f
     found["roles: tokens right"] = sum(a == b for a, b in role_pairs) / len(role_pairs)
     for name in sorted({gold for gold, _ in role_pairs}):
         found[f"roles: F1 {name}"] = _f1(
-            (_one(at, gold, name), _one(at, said, name))
-            for at, (gold, said) in enumerate(role_pairs)
+            (_one(at, gold, name), _one(at, predicted, name))
+            for at, (gold, predicted) in enumerate(role_pairs)
         )
     names = sorted({mark[2] for gold, _ in slots for mark in gold})
     found["slots: F1 all"] = _f1(slots)
     for name in names:
         found[f"slots: F1 {name}"] = _f1(
-            ({m for m in gold if m[2] == name}, {m for m in said if m[2] == name})
-            for gold, said in slots
+            ({m for m in gold if m[2] == name}, {m for m in predicted if m[2] == name})
+            for gold, predicted in slots
         )
     return {name: round(value, 3) for name, value in found.items()}
 
@@ -49,10 +49,12 @@ def shares_right(
     model: LinearModel, features: Sequence[TextFeatures], labels: Sequence[str]
 ) -> dict[str, float]:
     """Return for each label of the gate the share of its held-out texts that are right."""
-    said = [_best(model.probabilities(f)) for f in features]
+    predicted = [_best(model.probabilities(f)) for f in features]
     return {
         f"gate: right {name}": round(
-            sum(a == b == name for a, b in zip(said, labels, strict=True)) / labels.count(name), 3
+            sum(a == b == name for a, b in zip(predicted, labels, strict=True))
+            / labels.count(name),
+            3,
         )
         for name in sorted(set(labels))
     }
@@ -67,12 +69,12 @@ def _best(shares: Mapping[str, float]) -> str:
 
 
 def _f1(pairs: Iterable[tuple[set[_Marked], set[_Marked]]]) -> float:
-    both = gold_only = said_only = 0
-    for gold, said in pairs:
-        both += len(gold & said)
-        gold_only += len(gold - said)
-        said_only += len(said - gold)
-    return 2 * both / max(1, 2 * both + gold_only + said_only)
+    both = gold_only = extra = 0
+    for gold, predicted in pairs:
+        both += len(gold & predicted)
+        gold_only += len(gold - predicted)
+        extra += len(predicted - gold)
+    return 2 * both / max(1, 2 * both + gold_only + extra)
 
 
 def _spans(labels: Sequence[str]) -> set[_Marked]:

@@ -3,7 +3,7 @@
 from core.goals.draft import TargetDraft
 from core.goals.goal import Experience, GoalRequest, Style
 from core.offline.playbooks.schema import Playbook
-from core.offline.progressions.amounts import safe_weight_change
+from core.offline.progressions.amounts import is_body_weight, safe_weight_change
 from core.offline.progressions.language_hours import hours_to_level
 from core.offline.progressions.running import C25K, LONG_RUN_SHARE, PACE, weeks_needed
 from core.offline.reading.facts import GoalFacts
@@ -41,7 +41,7 @@ def check_feasibility(
     if playbook.progression.rule == "running" and " a " not in target.unit:
         return _check_running(request, facts, target, period)
     if playbook.progression.rule == "weight":
-        return _check_weight(request, target, period)
+        return _check_weight(request, facts, target, period)
     if playbook.name == "reading" and target.unit in HOURS_PER_UNIT:
         return _check_reading(request, facts, playbook, target, period)
     return _check_pace(playbook, target, period)
@@ -125,8 +125,10 @@ def _unbroken_km(weeks: int) -> float:
 
 
 def _check_weight(
-    request: GoalRequest, target: TargetDraft, period: PlanPeriod
+    request: GoalRequest, facts: GoalFacts, target: TargetDraft, period: PlanPeriod
 ) -> FeasibleTarget | None:
+    if not target.baseline and is_body_weight(target.quantity, target.unit, facts.aim):
+        return None
     allowed = safe_weight_change(period.weeks, request.circumstances.style, target.unit)
     baseline = target.baseline or 0.0
     distance = target.quantity - baseline

@@ -5,7 +5,7 @@ from core.offline.reading.units import MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 BARE_SUM = "sum"
-"""Unit of money whose currency was not said."""
+"""Unit of money whose currency was not stated."""
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 
@@ -17,7 +17,7 @@ def format_amount(value: float, unit: str) -> str:
         sum_ = _format_money(value)
         return f"{_SIGNS[unit]}{sum_}" if unit in _SIGNS else f"{sum_} {unit}"
     head, _, rest = unit.partition(" ")
-    if head in MONEY:
+    if head in MONEY or head == BARE_SUM:
         return f"{format_amount(value, head)} {rest}"
     if unit == "%":
         return f"{format_number(value)}%"

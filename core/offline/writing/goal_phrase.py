@@ -47,8 +47,8 @@ def goal_phrase(
         return f"{part} for {thing}" if saved else part
     aim = shorten(" ".join(short_aim(facts).split()))
     if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        told = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
-        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if told else "")
+        stated = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if stated else "")
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)
@@ -57,10 +57,12 @@ def goal_phrase(
 
 def shorten(aim: str) -> str:
     """Return the first phrase of an aim, cut before a preposition if it is still too long."""
-    words = re.split(r"[,;:?!(]|\s[-–]\s", aim, maxsplit=1)[0].strip(" .").split()
+    words = re.split(r"[,;:](?=\s|$)|[?!(]|\s[-–]\s", aim, maxsplit=1)[0].strip(" .").split()
     if len(words) > MOST_WORDS:
         cut = (n for n in range(MOST_WORDS, 2, -1) if words[n].lower() in _BEFORE)
         words = words[: next(cut, len(words))]
+    if words and words[-1].lower() == "to":
+        return ""  # what it leads to was a number; the playbook's phrase names it
     while words and words[-1].lower() in _BEFORE:
         words.pop()
     return " ".join(words)

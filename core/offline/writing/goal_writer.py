@@ -39,10 +39,7 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     outline = outline_of(parsed)
     period, target = outline.period, outline.target
-    told = stated_hours(request, facts)
-    if outline.hours is not None and request.circumstances.hours_per_week is None:
-        told = max(told, outline.hours) if told is not None and facts.hours is None else told
-    usual = outline.hours or default_hours(request, playbook, target, weeks=period.weeks)
+    stated, usual = _hours(parsed, outline)
     phrase = _phrase(parsed, outline)
     return GoalDraft(
         statement=statement_of(
@@ -51,16 +48,16 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
             ends_on=period.ends_on,
             turning_day=outline.turning_day,
         ),
-        **_smart_lines(parsed, outline, phrase, hours=told or usual),
+        **_smart_lines(parsed, outline, phrase, hours=stated or usual),
         domain=facts.domain,
         goal_type=_goal_type(request, facts),
         target=target,
         deadline=period.ends_on.isoformat(),
-        hours_per_week=told or usual,
+        hours_per_week=stated or usual,
         obstacle=main_obstacle(request, facts, playbook),
         assumptions=[
             *outline.assumptions,
-            *list_assumptions(request, facts, playbook, target, period, told, usual),
+            *list_assumptions(request, facts, playbook, target, period, stated, usual),
         ],
         notes=_notes(
             request,
@@ -69,10 +66,22 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
             (
                 *_end_date_notes(period, outline.requested, target),
                 *outline.notes,
-                *answers_to_questions(parsed, outline, hours=told or usual),
+                *answers_to_questions(parsed, outline, hours=stated or usual),
             ),
         ),
     )
+
+
+def _hours(parsed: ParsedGoal, outline: Outline) -> tuple[float | None, float]:
+    """Return the stated hours a week, or None, and the hours to assume."""
+    request, facts = parsed.request, parsed.facts
+    stated = stated_hours(request, facts)
+    of_sessions = request.circumstances.hours_per_week is None and facts.hours is None
+    if stated is not None and outline.hours is not None and of_sessions:
+        stated = max(stated, outline.hours)
+    weeks = outline.period.weeks
+    usual = outline.hours or default_hours(request, parsed.playbook, outline.target, weeks=weeks)
+    return stated, usual
 
 
 def _phrase(parsed: ParsedGoal, outline: Outline) -> str:

@@ -40,9 +40,9 @@ def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) ->
 def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
     """Return the obstacles in the person's words, or their constraints if they named none."""
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
-    told = tuple(span.text for span in spans)
+    stated = tuple(span.text for span in spans)
     return (
-        told
+        stated
         or request.circumstances.constraints
         or tuple(span.text for span in facts.constraints if not is_arranged(span, facts))
     )
@@ -50,9 +50,10 @@ def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
 
 def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
     """Return whether a constraint only says hours, days or payments, which the plan keeps."""
-    kept = (facts.hours, facts.payment, facts.frequency)
+    arranged = (facts.hours, facts.payment, facts.frequency)
     return any(
-        item is not None and constraint.start <= item.span.start < constraint.end for item in kept
+        item is not None and constraint.start <= item.span.start < constraint.end
+        for item in arranged
     ) or (len(constraint.text.split()) <= _MOST_WORDS and bool(_SLOT.search(constraint.text)))
 
 

@@ -1,4 +1,4 @@
-"""Short phrases from what a person said: never a clause, always grammatical after a verb."""
+"""Short phrases from what a person wrote: never a clause, always grammatical after a verb."""
 
 import re
 
@@ -33,7 +33,8 @@ _CLOSED = _DETERMINERS | frozenset(
 _NO_ACT = frozenset(
     """
     be being stop quit avoid overcome feel become have get do
-    see visit consult meet join sign buy hire book find use try enrol enroll follow
+    want wish need last see visit consult meet join sign buy hire book find use try enrol enroll
+    follow
     """.split()
 )
 """Verbs that say what shall change, or that name a helper rather than a session."""

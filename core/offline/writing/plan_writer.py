@@ -1,15 +1,15 @@
 """Draft the plan: weeks by phase, sessions by the progression rule, one-off steps, milestones."""
 
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
-from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.step_list import STEPS, steps_by_week
+from core.offline.kinds.own_method import method_acts, method_task, payment_with_token
+from core.offline.kinds.step_list import steps_by_week
+from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide, StepGuide
 from core.offline.progressions.progression_input import (
@@ -17,12 +17,10 @@ from core.offline.progressions.progression_input import (
     Step,
     build_progression_input,
 )
-from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
-from core.offline.writing.own_method import method_acts, method_task, payment_with_token
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import MIN_SESSION_MINUTES, write_sessions
@@ -33,15 +31,11 @@ from core.plans.draft import (
     TaskDraft,
     WeekDraft,
 )
-from core.plans.loads import smooth_loads
-from core.plans.repairs import Repairs
 from core.resolutions.resolution import Resolution
 
 _REVIEW_MINUTES = 10
 _LEAST_STEP_MINUTES = 15
 _BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
-_WEEKS_FREE = 4
-"""Weeks without after which staying without is much more likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +77,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     inputs = build_progression_input(request, goal, facts, playbook, turning_day)
     one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
-    steps, check_ins = _steps(inputs, one_offs, rungs), check_in_weeks(inputs.weeks)
+    steps, check_ins = steps_of(inputs, one_offs, rungs), check_in_weeks(inputs.weeks)
     return _Book(
         parsed=parsed,
         inputs=inputs,
@@ -92,54 +86,9 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         one_offs=one_offs,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=milestone_weeks(steps, (*check_ins, *_turning_weeks(inputs))),
+        milestones=milestone_weeks(steps, (*check_ins, *turning_weeks(inputs))),
         if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
     )
-
-
-def _steps(
-    inputs: ProgressionInput,
-    one_offs: dict[int, tuple[StepGuide, ...]],
-    rungs: dict[int, tuple[str, ...]],
-) -> tuple[Step, ...]:
-    """Return the rule's steps, with week targets that never fall behind an earlier one."""
-    if inputs.unit == STEPS and inputs.facts.quantity is None:
-        return _counted_steps(inputs, one_offs, rungs)
-    down = inputs.target is not None and inputs.target < inputs.baseline
-    best: float | None = None
-    found = []
-    for step in steps_for(inputs):
-        if step.week_target is not None:
-            best = (
-                step.week_target if best is None else (min if down else max)(best, step.week_target)
-            )
-        found.append(replace(step, week_target=best))
-    loads = smooth_loads([step.load for step in found], repairs=Repairs())
-    return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
-
-
-def _turning_weeks(inputs: ProgressionInput) -> tuple[int, ...]:
-    """Return the week in which a project is done, or the fourth week after a quit date."""
-    if inputs.turning_day is None:
-        return ()
-    week = inputs.weeks_before + (_WEEKS_FREE if inputs.kind == GoalKind.QUIT else 0)
-    return (week,) if 1 <= week < inputs.weeks else ()
-
-
-def _counted_steps(
-    inputs: ProgressionInput,
-    one_offs: dict[int, tuple[StepGuide, ...]],
-    rungs: dict[int, tuple[str, ...]],
-) -> tuple[Step, ...]:
-    """Return the number of steps done by the end of each week, at most the target."""
-    weeks = range(1, inputs.weeks + 1)
-    if rungs:
-        order = list(dict.fromkeys(rung for week in weeks for rung in rungs[week]))
-        done = [float(order.index(rungs[week][-1]) + 1) for week in weeks]
-    else:
-        done = [float(n) for n in accumulate(len(one_offs.get(week, ())) for week in weeks)]
-    most = inputs.target or done[-1]
-    return tuple(Step(load=None, week_target=min(n, most) or None) for n in done)
 
 
 def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) -> WeekDraft:

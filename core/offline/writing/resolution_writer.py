@@ -4,6 +4,7 @@ from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalReques
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.own_method import method_metrics
 from core.offline.kinds.step_list import needed_steps
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
@@ -14,7 +15,6 @@ from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import goal_phrase, title_of
 from core.offline.writing.obstacles import answers_for
-from core.offline.writing.own_method import method_metrics
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_sentence, format_date, to_second_person
 from core.offline.writing.templates import fill_template, template_values
@@ -115,7 +115,7 @@ def _description(
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
         f"{format_date(goal.starts_on)} to {format_date(goal.deadline)}, "
         f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
-        f"{goal.hours_per_week:g} hours a week.{begin}"
+        f"{format_amount(goal.hours_per_week, 'h')} a week.{begin}"
     )
 
 

@@ -48,6 +48,8 @@ def write_sessions(
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=minutes_left)
     count = max(1, min(inputs.sessions, len(free), minutes_left // MIN_SESSION_MINUTES))
     each = _minutes_each(inputs, number, count, len(free), minutes_left)
+    if not inputs.is_payment:
+        values = {**values, "minutes": f"{each}"}
     named = [*titles[:count]]
     # Weeks begin at another practice, so that two weeks do not read alike.
     first = number * count
@@ -73,10 +75,10 @@ def _alternating(one: list[str], other: list[str]) -> list[str]:
 def _minutes_each(
     inputs: ProgressionInput, number: int, count: int, free: int, minutes_left: int
 ) -> int:
-    """Return the minutes of a session: as told, else the week's minutes shared out."""
-    told = inputs.facts.session_minutes
-    if told is not None:
-        return max(1, min(round(told), minutes_left // count))
+    """Return the minutes of a session: as stated, else the week's minutes shared out."""
+    stated = inputs.facts.session_minutes
+    if stated is not None:
+        return max(1, min(round(stated), minutes_left // count))
     wanted = inputs.minutes(number)
     if free < 5 and not inputs.is_payment:
         wanted = wanted * free // 7

@@ -16,11 +16,11 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     """Return the weekly hours from the circumstances or the goal text, or None."""
-    told = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
-    if told is None and facts.session_minutes:
+    stated = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    if stated is None and facts.session_minutes:
         times = times_a_week(facts)
         return None if times is None else max(0.5, ceil(facts.session_minutes * times / 0.6) / 100)
-    return told
+    return stated
 
 
 def default_hours(

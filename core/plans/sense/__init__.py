@@ -1,1 +1,1 @@
-"""The laws of sense: what every plan keeps, whoever drafted it."""
+"""The laws of sense: what every plan keeps, drafted by rule or by a model."""

@@ -8,17 +8,17 @@ from core.goals.kind import GoalKind
 from core.plans.milestones import direction
 from core.plans.plan import Plan
 from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
-from core.plans.sense.told import Told
+from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A plan with its goal and what the person told."""
+    """A plan with its goal and what the person stated."""
 
     plan: Plan
     goal: ClarifiedGoal
-    told: Told
+    stated: GoalContext
 
 
 Check = Callable[[Case], Iterator["Breach"]]
@@ -35,18 +35,18 @@ class Breach:
     task_id: str | None = None
 
 
-def find_breaches(plan: Plan, goal: ClarifiedGoal, told: Told) -> tuple[Breach, ...]:
+def find_breaches(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> tuple[Breach, ...]:
     """Return every breach of the laws of sense in a plan; empty if it makes sense."""
-    case = Case(plan=plan, goal=goal, told=told)
+    case = Case(plan=plan, goal=goal, stated=stated)
     return tuple(breach for law in LAWS for breach in law(case))
 
 
 def unit_fits(case: Case) -> Iterator[Breach]:
     """Check that the unit of the target can be the result of this kind of goal."""
-    if case.goal.target is not None and not fits_kind(case.goal.target, case.told.kind):
+    if case.goal.target is not None and not fits_kind(case.goal.target, case.stated.kind):
         yield Breach(
             law="unit_fits",
-            text=f"{case.goal.target.unit} cannot be the result of a {case.told.kind} goal",
+            text=f"{case.goal.target.unit} cannot be the result of a {case.stated.kind} goal",
         )
 
 
@@ -93,13 +93,13 @@ def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
 
 def nothing_is_free_before_the_quit_date(case: Case) -> Iterator[Breach]:
     """Check that no milestone counts free days before the quit date."""
-    if case.told.kind != GoalKind.QUIT or case.told.quit_date is None:
+    if case.stated.kind != GoalKind.QUIT or case.stated.quit_date is None:
         return
     for week in case.plan.weeks:
         milestone = week.milestone
         if milestone is None or not milestone.unit.startswith("day"):
             continue
-        free = (milestone.due_on - case.told.quit_date).days + 1
+        free = (milestone.due_on - case.stated.quit_date).days + 1
         if milestone.target > max(0, free):
             yield Breach(
                 law="nothing_is_free_before_the_quit_date",
@@ -111,7 +111,7 @@ def nothing_is_free_before_the_quit_date(case: Case) -> Iterator[Breach]:
 def concerns_are_answered(case: Case) -> Iterator[Breach]:
     """Check that every obstacle and constraint is taken up somewhere in the case.plan."""
     written = written_text(case.plan)
-    for concern in case.told.concerns:
+    for concern in case.stated.concerns:
         answered = concern.label in written or concern.response in written
         if not (answered or mentions(written, concern.words)):
             yield Breach(law="concerns_are_answered", text=concern.label)
@@ -120,7 +120,7 @@ def concerns_are_answered(case: Case) -> Iterator[Breach]:
 def methods_are_used(case: Case) -> Iterator[Breach]:
     """Check that the person's own method is in a task of the case.plan."""
     titles = " ".join(task.title for week in case.plan.weeks for task in week.tasks)
-    for method in case.told.methods:
+    for method in case.stated.methods:
         if not mentions(titles, method.words):
             yield Breach(law="methods_are_used", text=method.task)
 
@@ -129,7 +129,7 @@ def nothing_is_pasted(case: Case) -> Iterator[Breach]:
     """Check that no clause of the person is pasted into a task."""
     for week in case.plan.weeks:
         for task in week.tasks:
-            if pasted_run(task.title, case.told.text):
+            if pasted_run(task.title, case.stated.text):
                 yield Breach(
                     law="nothing_is_pasted", week=week.number, task_id=task.id, text=task.title
                 )
@@ -137,7 +137,7 @@ def nothing_is_pasted(case: Case) -> Iterator[Breach]:
 
 def grammar_holds(case: Case) -> Iterator[Breach]:
     """Check that no task and no if-then shows a template that went wrong."""
-    if not case.told.english:
+    if not case.stated.english:
         return
     for week in case.plan.weeks:
         for task in week.tasks:

@@ -1,4 +1,4 @@
-"""Mend a plan that breaks a law of sense; what cannot be mended is said."""
+"""Mend a plan that breaks a law of sense; what cannot be mended is noted."""
 
 from dataclasses import replace
 
@@ -7,21 +7,21 @@ from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
 from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
-from core.plans.sense.told import Told
 from core.plans.sense.words import is_broken, mend_doubles
 
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
 
 
-def sensible_goal(goal: ClarifiedGoal, told: Told) -> ClarifiedGoal:
+def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
     """Return the goal with a target that fits its kind and lies within human bounds."""
     target = goal.target
     if target is None:
         return goal
     bounded = within_bounds(target)
-    if bounded is None or not fits_kind(target, told.kind):
+    if bounded is None or not fits_kind(target, stated.kind):
         left_out = f"{target.quantity:g} {target.unit} cannot be the result of this goal, so the "
         return replace(
             goal, target=None, notes=(*goal.notes, f"{left_out}plan goes without that number.")
@@ -47,21 +47,21 @@ def sensible_goal(goal: ClarifiedGoal, told: Told) -> ClarifiedGoal:
     )
 
 
-def sensible_plan(plan: Plan, goal: ClarifiedGoal, told: Told) -> Plan | None:
+def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan | None:
     """Return the plan with every breach mended and noted, or None if it is beyond mending."""
-    breaches = find_breaches(plan, goal, told)
+    breaches = find_breaches(plan, goal, stated)
     tasks = sum(len(week.tasks) for week in plan.weeks)
     broken = {breach.task_id for breach in breaches if breach.task_id}
     if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
-        plan = _mend(plan, goal, told, breach)
+        plan = _mend(plan, goal, stated, breach)
     return plan
 
 
-def _mend(plan: Plan, goal: ClarifiedGoal, told: Told, breach: Breach) -> Plan:
+def _mend(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
     if breach.law == "concerns_are_answered":
-        concern = next(c for c in told.concerns if c.label == breach.text)
+        concern = next(c for c in stated.concerns if c.label == breach.text)
         answer = Contingency(trigger=concern.label, response=concern.response)
         return _noted(
             replace(plan, contingencies=(answer, *plan.contingencies)),
@@ -71,13 +71,13 @@ def _mend(plan: Plan, goal: ClarifiedGoal, told: Told, breach: Breach) -> Plan:
     if breach.law == "methods_are_used":
         return _with_method(plan, goal, breach)
     if breach.task_id is not None:
-        return _with_task(plan, told, breach)
+        return _with_task(plan, stated, breach)
     if breach.law == "grammar_holds" and breach.week is not None:
         week = plan.weeks[breach.week - 1]
         mended = mend_doubles(week.if_then)
         if is_broken(mended):
             mended = (
-                f"If I do not feel like it, then I will begin with ten minutes: {told.small_act}."
+                f"If I do not feel like it, then I will begin with ten minutes: {stated.small_act}."
             )
         return _noted(
             _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
@@ -92,11 +92,11 @@ def _mend(plan: Plan, goal: ClarifiedGoal, told: Told, breach: Breach) -> Plan:
     return _noted(plan, breach, f"Look at this once more: {breach.text}.")
 
 
-def _with_task(plan: Plan, told: Told, breach: Breach) -> Plan:
+def _with_task(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
     assert breach.week is not None  # noqa: S101 - a task is in a week
     week = plan.weeks[breach.week - 1]
     mended = mend_doubles(breach.text)
-    title = told.small_act if is_broken(mended) or mended == breach.text else mended
+    title = stated.small_act if is_broken(mended) or mended == breach.text else mended
     tasks = tuple(replace(t, title=title) if t.id == breach.task_id else t for t in week.tasks)
     return _noted(
         _with_week(plan, replace(week, tasks=tasks)), breach, f"Reworded a task: “{title}”."

@@ -76,10 +76,10 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
 
 
 def _sensible(plan: Plan, state: GoalRunState, context: StageContext) -> Plan:
-    """Return the plan with the laws of sense kept; beyond mending, the coach's plan by rule."""
+    """Return the plan mended by the laws of sense, or the plan by rule if it is beyond mending."""
     goal, resolution = state.require_goal(), state.require_resolution()
-    told = context.coach.told(state.request, goal)
-    mended = sensible_plan(plan, goal, told)
+    stated = context.coach.goal_context(state.request, goal)
+    mended = sensible_plan(plan, goal, stated)
     if mended is not None:
         return mended
     by_rule = compile_plan(context.coach.draft_plan(state.request, goal, resolution), goal)
@@ -88,7 +88,9 @@ def _sensible(plan: Plan, state: GoalRunState, context: StageContext) -> Plan:
         week=None,
         text="The drafted plan did not fit this goal, so this is the plan by rule for its kind.",
     )
-    return replace(sensible_plan(by_rule, goal, told) or by_rule, repairs=(note, *by_rule.repairs))
+    return replace(
+        sensible_plan(by_rule, goal, stated) or by_rule, repairs=(note, *by_rule.repairs)
+    )
 
 
 def _report_violations(plan: Plan, live: LiveSpan) -> None:

@@ -45,7 +45,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     )
     answer = context.models.ask(call, GoalDraft, check=ReadableDates(rules))
     goal = normalize_goal(answer.value, request, rules)
-    goal = sensible_goal(goal, context.coach.told(state.request, goal))
+    goal = sensible_goal(goal, context.coach.goal_context(state.request, goal))
     goal = context.coach.correct_goal(state.request, goal)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)

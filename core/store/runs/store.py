@@ -154,10 +154,7 @@ class RunStore:
         return claims.change_own(self._connection, run_id, owner, suspended)
 
     def resume_answered(self, run_id: str, *, now: datetime, again: str | None = None) -> bool:
-        """Requeue a run that waits for answers and add its waiting time; False if it does not.
-
-        `again` is a finished stage to run again.
-        """
+        """Requeue a run that waits for answers, or return False; `again` is a stage to redo."""
         waits = and_(runs.c.id == run_id, runs.c.status == RunStatus.NEEDS_ANSWERS)
         if (asked_at := self._connection.scalar(select(runs.c.finished_at).where(waits))) is None:
             return False

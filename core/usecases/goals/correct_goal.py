@@ -22,7 +22,7 @@ def correct_goal(
 ) -> Submitted:
     """Queue a new run of the same goal with these slots set; earlier answers stay.
 
-    The plan until then is shown until the new one is written, and its ticks are kept. The same
+    The plan until then is shown until the new one is written, and its ticks stay. The same
     corrections of the same run are carried out once. Raises InvalidInput with the slot's name,
     Conflict while a run is under way, and NotFound.
     """
@@ -33,10 +33,12 @@ def correct_goal(
     request = GoalRequest(
         text=goal.text, circumstances=goal.circumstances, today=goal.written_day, answers=given
     )
-    accepted = accept_corrections(rein, request, corrections, time_zone=viewer.time_zone)
+    accepted = accept_corrections(rein, request, corrections, viewer=viewer)
     if not any(answer.text for answer in accepted):
         raise InvalidInput("Nothing was changed.", advice="Change a value first.")
     if not before.status.over:
+        if set(accepted) <= set(given):  # the second click of a double click
+            return Submitted(goal_id=goal_id, run_id=before.id, trace_id=before.trace_id)
         raise Conflict(
             "The coach is still working on this goal.", advice="Wait until it has finished."
         )

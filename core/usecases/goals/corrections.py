@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import tzinfo
 
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import GoalDeclined
 from core.goals.clarification import Answer
@@ -13,14 +13,14 @@ from core.offline.safety.gate import GateDecision
 
 
 def accept_corrections(
-    rein: Rein, request: GoalRequest, written: Mapping[str, str | None], *, time_zone: tzinfo | None
+    rein: Rein, request: GoalRequest, written: Mapping[str, str | None], *, viewer: Viewer
 ) -> tuple[Answer, ...]:
     """Return what the person wrote as answers ready to be stored.
 
     Raises InvalidInput, with the name of the slot, for a value that cannot be read, and
     GoalDeclined if it would turn the goal into one that does harm.
     """
-    answers = rein.coach.accept_answers(request, written, today=rein.clock.today(time_zone))
+    answers = rein.coach.accept_answers(request, written, today=rein.clock.today(viewer.time_zone))
     if any(answer.text for answer in answers):
         changed = apply_answers(replace(request, answers=(*request.answers, *answers)))
         gate = rein.coach.check_goal(changed.text, today=request.today)

@@ -53,7 +53,7 @@ def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
     """
     goals, tables = [], {"goals": Table(), "tasks": Table(), "ratings": Table()}
     for view in _all_goals(rein, viewer):
-        goals.append(_whole(rein, view))
+        goals.append(_whole(rein, viewer, view))
         tables["goals"].append(_goal_row(view))
         tables["tasks"] += _task_rows(view)
         tables["ratings"] += _rating_rows(view)
@@ -98,7 +98,7 @@ def _all_goals(rein: Rein, viewer: Viewer) -> Iterator[GoalView]:
                 break
 
 
-def _whole(rein: Rein, view: GoalView) -> Json:
+def _whole(rein: Rein, viewer: Viewer, view: GoalView) -> Json:
     detail = find_trace(rein.database, view.trace_id) if view.trace_id is not None else None
     about: Json = {
         "written_at": view.created_at.isoformat(),
@@ -109,7 +109,7 @@ def _whole(rein: Rein, view: GoalView) -> Json:
         "rating": asdict(view.rating) if view.rating is not None else None,
     }
     trace = detail.row if detail is not None else None
-    return to_json(view, trace, get_reading(rein, view)) | about
+    return to_json(view, trace, get_reading(rein, viewer=viewer, view=view)) | about
 
 
 def _goal_row(view: GoalView) -> Json:

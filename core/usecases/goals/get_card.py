@@ -42,8 +42,10 @@ class Preview:
     """What does not work out between target, date and pace."""
 
 
-def get_reading(rein: Rein, view: GoalView) -> Reading:
-    """Return what was understood of a goal that the viewer may see."""
+def get_reading(rein: Rein, *, viewer: Viewer, view: GoalView) -> Reading:
+    """Return what was understood of a goal; nothing if the viewer may not see it."""
+    if view.user_id != viewer.id and not view.sample:
+        return Reading()
     return _read(rein, view, _request(view))
 
 
@@ -55,7 +57,7 @@ def preview_card(
     stored = _read(rein, view, request)
     for slot, text in written.items():
         try:
-            accepted = accept_corrections(rein, request, {slot: text}, time_zone=viewer.time_zone)
+            accepted = accept_corrections(rein, request, {slot: text}, viewer=viewer)
         except InvalidInput as error:
             errors[slot] = error
         else:

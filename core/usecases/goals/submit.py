@@ -77,7 +77,7 @@ def _accept(
 ) -> tuple[Answer, ...]:
     """Return what the sender set, as answers. Raises InvalidInput with the field of the request."""
     try:
-        return accept_corrections(rein, request, reading, time_zone=viewer.time_zone)
+        return accept_corrections(rein, request, reading, viewer=viewer)
     except GoalDeclined:
         raise
     except InvalidInput as error:

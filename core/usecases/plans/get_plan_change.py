@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.goals.goal import Target
+from core.offline.writing.format_amount import format_amount
 from core.plans.difference import PlanDifference, compare_plans
-from core.store.plans.read import list_last_versions
+from core.store.plans.read import PlanVersion, list_last_versions
 from core.usecases.goals.get_goal import GoalView
 
 __all__ = ["PlanChange", "PlanDifference", "find_plan_change"]
@@ -16,18 +17,26 @@ class PlanChange:
     """The difference between the plan and the one before it, and both targets."""
 
     difference: PlanDifference
-    target_before: Target | None
-    target_after: Target | None
+    target_before: str
+    """The target with its unit; "" if there was none."""
+    target_after: str
 
 
-def find_plan_change(rein: Rein, view: GoalView) -> PlanChange | None:
+def find_plan_change(rein: Rein, *, viewer: Viewer, view: GoalView) -> PlanChange | None:
     """Return what the goal's newest run changed; None if its plan is the first one."""
+    if view.user_id != viewer.id:
+        return None
     versions = list_last_versions(rein.database, view.goal_id)
     if len(versions) < 2 or versions[0].run_id != view.run_id:
         return None
     after, before = versions
     return PlanChange(
         difference=compare_plans(before.plan, after.plan),
-        target_before=before.goal.target if before.goal is not None else None,
-        target_after=after.goal.target if after.goal is not None else None,
+        target_before=_target(before),
+        target_after=_target(after),
     )
+
+
+def _target(version: PlanVersion) -> str:
+    target = version.goal.target if version.goal is not None else None
+    return "" if target is None else format_amount(target.quantity, target.unit)

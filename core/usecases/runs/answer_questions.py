@@ -26,7 +26,7 @@ def answer_questions(
         request = GoalRequest(
             text=goal.text, circumstances=goal.circumstances, today=goal.written_day
         )
-    accepted = accept_corrections(rein, request, answers, time_zone=viewer.time_zone)
+    accepted = accept_corrections(rein, request, answers, viewer=viewer)
     with rein.database.begin() as work:
         run = require_own_run(work, goal_id, viewer=viewer)
         if run.status is not RunStatus.NEEDS_ANSWERS:

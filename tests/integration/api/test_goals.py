@@ -10,6 +10,7 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.ids import new_id
 from core.store.goals.read import list_goal_cards
+from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import get_goal
 from core.usecases.goals.goal_json import to_json
 from core.usecases.runs.execute import execute_run
@@ -17,6 +18,7 @@ from tests.integration.api.conftest import GOAL, OPERATIONS, Caller
 
 COMMAND_LINE_FIELDS = {
     "goal",
+    "reading",
     "resolution",
     "evaluation",
     "plan",
@@ -54,7 +56,9 @@ def test_a_finished_goal_has_the_fields_of_the_command_line(owner: Caller, rein:
 
     view, trace = get_goal(rein, viewer=LOCAL_VIEWER, goal_id=finished["id"])
     assert finished.keys() == {"id", "status", "stages"} | COMMAND_LINE_FIELDS
-    assert {part: finished[part] for part in COMMAND_LINE_FIELDS} == to_json(view, trace)
+    assert {part: finished[part] for part in COMMAND_LINE_FIELDS} == to_json(
+        view, trace, get_reading(rein, viewer=LOCAL_VIEWER, view=view)
+    )
     assert finished["status"] == "done"
     assert set(finished["stages"].values()) == {"done"}
 
@@ -77,6 +81,47 @@ def test_every_circumstance_reaches_the_plan(owner: Caller, rein: Rein) -> None:
         "aggressive",
         ("bad knee",),
     )
+
+
+def test_what_was_understood_is_answered_slot_by_slot_and_can_be_set(
+    owner: Caller, rein: Rein
+) -> None:
+    sent = {"text": "Run 10 km", "reading": {"hours": "2 or 3", "by": "in 10 weeks", "from": 4}}
+    location = owner.post("/api/v1/goals", sent).headers["location"]
+    goal_id = location.rpartition("/")[2]
+    execute_run(rein, get_goal(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)[0].run_id or "")
+
+    found = owner.get(location).json()
+
+    hours = found["reading"]["hours"]
+    assert (hours["value"], hours["confidence"], hours["source"]) == (2.0, 1.0, "corrected")
+    assert found["reading"]["from"]["value"] == 4.0
+    assert found["reading"]["to"]["quote"] == "10 km"
+    assert found["plan"]["hours_per_week"] == 2.0
+    assert found["plan"]["total_weeks"] in {10, 11}
+
+
+def test_a_correction_plans_the_same_goal_again(owner: Caller, rein: Rein) -> None:
+    goal_id = owner.finish_goal()["id"]
+    path = f"/api/v1/goals/{goal_id}/reading"
+
+    answer = owner.post(path, {"reading": {"hours": "2 or 3"}})
+    at_once = owner.post(path, {"reading": {"hours": "5"}})
+
+    assert answer.status_code == 202
+    assert answer.headers["location"] == f"/api/v1/goals/{goal_id}"
+    assert at_once.status_code == 409
+    execute_run(rein, get_goal(rein, viewer=LOCAL_VIEWER, goal_id=goal_id)[0].run_id or "")
+    assert owner.get(answer.headers["location"]).json()["plan"]["hours_per_week"] == 2.0
+
+
+def test_a_correction_that_cannot_be_read_is_named(owner: Caller) -> None:
+    goal_id = owner.finish_goal()["id"]
+
+    answer = owner.post(f"/api/v1/goals/{goal_id}/reading", {"reading": {"by": "soon"}})
+
+    assert answer.status_code == 422
+    assert [problem["field"] for problem in answer.json()["errors"]] == ["by"]
 
 
 def test_a_failed_run_has_its_error(owner: Caller, rein: Rein) -> None:
@@ -192,6 +237,9 @@ def test_a_goal_is_visible_to_its_owner_only(
         ({"text": GOAL, "start": "next week"}, "start"),
         ({"text": GOAL, "confidence": 11}, "confidence"),
         ({"text": GOAL, "hours": 4}, "hours"),
+        ({"text": GOAL, "reading": {"by": "soon"}}, "reading.by"),
+        ({"text": GOAL, "reading": {"hours": "200"}}, "reading.hours"),
+        ({"text": GOAL, "reading": {"colour": "blue"}}, "reading.colour.[key]"),
         ([GOAL], "body"),
     ],
 )

@@ -7,7 +7,6 @@ import pytest
 from core.accounts.user import LOCAL_USER
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
-from core.errors import GoalDeclined
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.offline.coach import OfflineCoach
@@ -82,14 +81,6 @@ def test_questions_come_from_the_injected_playbooks(settings: Settings, clock: F
         built.database.close()
 
     assert "What is your rating?" in {asked.text for asked in view.questions}
-
-
-def test_the_gate_rules_with_the_injected_playbooks(chess_rein: Rein, rein: Rein) -> None:
-    text = "better chess"
-
-    assert submit(chess_rein, text).goal_id
-    with pytest.raises(GoalDeclined):
-        submit(rein, text)
 
 
 def test_follow_up_goals_come_from_the_injected_playbooks(chess_rein: Rein) -> None:

@@ -126,7 +126,10 @@ def test_a_start_told_in_words_is_no_start_that_was_not_told(rein: Rein) -> None
     view = view_of(rein, submitted)
     assert view.clarified is not None
     assert "starting point" not in {a.about for a in view.clarified.assumptions}
-    assert get_reading(rein, view).text(SlotName.FROM) == "a few polite phrases"
+    assert (
+        get_reading(rein, viewer=LOCAL_VIEWER, view=view).text(SlotName.FROM)
+        == "a few polite phrases"
+    )
 
 
 def test_confirming_the_card_does_not_read_the_goal_again(rein: Rein) -> None:
@@ -157,7 +160,7 @@ def test_a_goal_can_be_sent_with_slots_that_are_set(rein: Rein) -> None:
     submitted = submit(rein, asks=False, reading={"hours": "2 or 3", "by": "in 10 weeks"})
 
     view = view_of(rein, submitted)
-    hours = get_reading(rein, view).get(SlotName.HOURS)
+    hours = get_reading(rein, viewer=LOCAL_VIEWER, view=view).get(SlotName.HOURS)
     assert hours is not None
     assert (hours.value, hours.source, hours.confidence) == (2.0, Source.CORRECTED, 1.0)
     assert view.plan is not None

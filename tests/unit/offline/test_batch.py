@@ -52,3 +52,21 @@ def test_an_invalid_reference_date_is_reported(day: object) -> None:
 
     assert "today" in str(read["why_not"])
     assert "deadline" not in read
+
+
+def test_a_line_is_answered_with_kind_days_payment_and_confidences() -> None:
+    read = read_line(
+        {
+            "text": "Pay off my card, 900 €, by June. I can put in 60 € a month. I can study on Mondays."
+        },
+        coach=COACH,
+        today=TODAY,
+    )
+
+    assert read["kind"] == "money"
+    assert read["payment"] == {"amount": 60, "unit": "EUR", "per": "month"}
+    assert {"aim", "days", "method", "obstacles", "further_aims", "questions"} <= read.keys()
+    confidence = read["confidence"]
+    assert isinstance(confidence, dict)
+    assert {"deadline", "payment", "domain", "kind"} <= confidence.keys()
+    assert all(0 <= value <= 1 for value in confidence.values())

@@ -127,3 +127,12 @@ def test_ids_stay_unique_and_a_shared_title_of_a_week_is_never_lost(
                 sum(t.title == title for t in after.tasks),
             )
             assert len(shared) == count
+
+
+def test_a_task_whose_numbers_were_revised_keeps_its_id_on_its_day() -> None:
+    previous = make_plan((make_task("a", "Transfer €753", Day.WED), make_task("b", "Run 5 km")))
+    revised = make_plan((make_task("x", "Transfer €758", Day.WED), make_task("y", "Swim 5 km")))
+    moved = make_plan((make_task("x", "Transfer €758", Day.FRI),))
+
+    assert ids_of(preserve_task_ids(revised, previous)) == ["a", "y"]
+    assert ids_of(preserve_task_ids(moved, previous)) == ["x"]

@@ -36,7 +36,11 @@ def show_after_plan(view: GoalView, *, key: str, mine: bool) -> None:
     if mine and draw.is_open(key):
         show_correction(view, key=key)
     else:
-        draw.show_folded(get_reading(services.rein(), view), key=key, mine=mine)
+        draw.show_folded(
+            get_reading(services.rein(), viewer=auth.current_viewer(), view=view),
+            key=key,
+            mine=mine,
+        )
 
 
 def show_correction(view: GoalView, *, key: str) -> None:
@@ -72,12 +76,12 @@ def offer_correction(view: GoalView, *, key: str) -> None:
 
 def show_change(view: GoalView) -> None:
     """Draw what the newest correction changed in the plan, if there was one."""
-    change = find_plan_change(services.rein(), view) if view.plan is not None else None
+    change = find_plan_change(services.rein(), viewer=auth.current_viewer(), view=view)
     if change is not None:
         change_view.show(change)
 
 
 def _preview(view: GoalView, *, key: str) -> Preview:
     rein, viewer = services.rein(), auth.current_viewer()
-    written = fields.written(get_reading(rein, view), key=key)
+    written = fields.written(get_reading(rein, viewer=viewer, view=view), key=key)
     return preview_card(rein, viewer=viewer, view=view, written=written)

@@ -10,7 +10,7 @@ from core import formats
 from core.usecases.plans.get_plan_change import PlanChange
 
 SHOWN = 8
-"""Titles that are listed; of the others only the number is said."""
+"""Titles that are listed; the others are only counted."""
 
 
 def show(change: PlanChange) -> None:
@@ -34,21 +34,15 @@ def _facts(change: PlanChange) -> Iterator[str]:
         yield f"{d.weeks_before} → {formats.pluralize(d.weeks_after, 'week')}"
     if d.hours_before != d.hours_after:
         yield f"{d.hours_before:g} → {formats.hours(d.hours_after)} a week"
-    before_, after = _target(change, before=True), _target(change, before=False)
-    if before_ != after:
-        yield f"Target {before_ or 'none'} → {after or 'none'}"
-
-
-def _target(change: PlanChange, *, before: bool) -> str:
-    target = change.target_before if before else change.target_after
-    return "" if target is None else f"{target.quantity:,g} {target.unit}"
+    if change.target_before != change.target_after:
+        yield f"Target {change.target_before or 'none'} → {change.target_after or 'none'}"
 
 
 def _count(change: PlanChange) -> str:
     d = change.difference
     return (
         f"Tasks: {len(d.added)} added, {len(d.removed)} removed, {len(d.changed)} changed, "
-        f"{d.kept} as before; your ticks stay."
+        f"{d.unchanged} as before; your ticks stay."
     )
 
 

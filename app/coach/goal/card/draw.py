@@ -68,7 +68,8 @@ def ask(questions: tuple[Question, ...], preview: Preview, *, key: str) -> Sent 
     if asked and asked[0].kind is not AnswerKind.CHOICE:
         first_field(f"{key}.{asked[0].id}", key=f"{key}.focus")
     names = {question.id for question in asked}
-    with st.expander("Change anything else", expanded=False, key=f"{key}.more"):
+    label = "Change anything else" if asked else "Change something"
+    with st.expander(label, expanded=False, key=f"{key}.more"):
         _grid([slot for slot in LABELS if slot.value not in names], preview, key=key)
     return _send(CONFIRM, preview, key=key, chosen=_chosen(asked, key=key))
 

@@ -22,6 +22,8 @@ def stored_text(reading: Reading, slot: SlotName) -> str:
     found = reading.get(slot)
     if found is None or found.value is None or found.source is Source.ASSUMED:
         return ""
+    if not reading.english and found.source is Source.STATED:
+        return ""  # it is asked for in English
     return found.text
 
 
@@ -88,7 +90,7 @@ def draw(slot: SlotName, preview: Preview, *, key: str, label: str = "") -> None
 
 def _placeholder(slot: SlotName, preview: Preview) -> str:
     found = preview.stored.get(slot)
-    if found is not None and found.source is Source.ASSUMED:
+    if found is not None and found.source is Source.ASSUMED and preview.stored.english:
         return f"We assume: {found.text}"
     return f"For example: {EXAMPLES[slot]}"
 

@@ -1,9 +1,9 @@
 """Join the models' reading and the rules' reading of a text into its facts."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
@@ -12,7 +12,15 @@ from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import extract_aim
 from core.offline.reading.roles.choices import Choice, measured_confidence
-from core.offline.reading.roles.role_reading import Clause, RoleReading
+from core.offline.reading.roles.clause_facts import (
+    CLAUSE_COUNTS,
+    constraints_in,
+    event_in,
+    obstacles_in,
+    reasons_in,
+    spans_of,
+)
+from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slot_choices import (
     choose_baseline,
@@ -25,10 +33,6 @@ from core.offline.reading.roles.slot_choices import (
     choose_thing,
 )
 
-_CLAUSE_COUNTS = 0.4
-"""From this confidence a clause is taken for what the models hold it for."""
-_CALIBRATED = frozenset({"domain", "kind"})
-"""Fields whose probabilities fit the held-out texts by themselves."""
 _ASIDE_SLOTS = (
     Slot.DEADLINE,
     Slot.LENGTH,
@@ -38,15 +42,16 @@ _ASIDE_SLOTS = (
     Slot.PAYMENT,
 )
 """Phrases that are left out of the aim, because they are shown for themselves."""
+_CLAUSE_FIELDS = {
+    "starting_points": Role.START,
+    "methods": Role.METHOD,
+    "background": Role.BACKGROUND,
+    "further_aims": Role.MORE,
+    "questions": Role.QUESTION,
+}
 _WANTED = 0.6
 """The share of aims in the words of a goal that the rules found."""
 _GOAL_WORDS = 2
-_PLAIN = 40
-"""A text of at most so many tokens is one sentence, whose "but" and "so that" the rules read well."""
-_CONNECTION = re.compile(
-    r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
-)
-_EDGES = " \t\n,.;:-–—()*•"
 
 
 def merge_facts(
@@ -54,59 +59,61 @@ def merge_facts(
 ) -> GoalFacts:
     """Return the facts of a text; `sure` is the confidence of its domain."""
     reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
-    deadline = choose_deadline(reading, rules, today)
+    slots = _slot_choices(reading, rules, playbook, today)
+    kind = max(reading.kinds, key=lambda name: reading.kinds[name])
+    lists = {
+        "obstacles": obstacles_in(reading, rules),
+        "constraints": constraints_in(reading, rules),
+    }
+    known: dict[str, Choice[Any]] = slots | {
+        "event": event_in(reading, rules),
+        "obstacle": next(iter(lists["obstacles"]), Choice(value=None)),
+        "reason": next(iter(reasons_in(reading, rules)), Choice(value=None)),
+    }
+    values: dict[str, Any] = {name: choice.value for name, choice in known.items()}
+    values |= {name: tuple(c.value for c in found) for name, found in lists.items()}
+    values |= {name: spans_of(reading, role) for name, role in _CLAUSE_FIELDS.items()}
+    values["days"] = slots["days"].value or ()
+    certain = {"domain": sure, "kind": reading.kinds[kind]}
+    unsure = {
+        name: measured_confidence(choice.confidence)
+        for name, choice in (known | _first_of(lists)).items()
+        if choice.value is not None
+    }
+    facts = replace(
+        rules,
+        **values,
+        kind=GoalKind(kind),
+        level=max(reading.levels, key=lambda name: reading.levels[name]),
+        length=_length(reading),
+        confidence={name: round(value, 3) for name, value in (certain | unsure).items()},
+    )
+    return _with_derived(facts, reading, playbook)
+
+
+def _slot_choices(
+    reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
+) -> dict[str, Choice[Any]]:
+    """Return what was read in slots, by the name of its field."""
     target = choose_target(reading, rules, playbook)
-    baseline = choose_baseline(reading, rules, target.value)
     frequency = choose_frequency(reading, rules)
     days = choose_days(reading, frequency)
     hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
-    payment, thing = choose_payment(reading), choose_thing(reading)
-    event = _event(reading, rules)
-    kind = max(reading.kinds, key=lambda name: reading.kinds[name])
-    obstacles, reasons = _obstacles(reading, rules), _reasons(reading, rules)
-    constraints = _constraints(reading, rules)
-    known = {
-        "deadline": deadline, "quantity": target, "baseline": baseline, "frequency": frequency,
-        "days": days, "hours": hours, "session_minutes": minutes, "payment": payment,
-        "thing": thing, "event": event, "obstacle": _of(obstacles), "reason": _of(reasons),
-        "constraints": _of(constraints), "domain": Choice(value=rules.domain, confidence=sure),
-        "kind": Choice(value=kind, confidence=reading.kinds[kind]),
-    }  # fmt: skip
-    facts = replace(
-        rules,
-        deadline=deadline.value,
-        quantity=target.value,
-        baseline=baseline.value,
-        frequency=frequency.value,
-        days=days.value or (),
-        hours=hours.value,
-        session_minutes=minutes.value,
-        payment=payment.value,
-        thing=thing.value,
-        event=event.value,
-        kind=GoalKind(kind),
-        obstacle=obstacles[0].value if obstacles else None,
-        obstacles=tuple(c.value for c in obstacles if c.value is not None),
-        reason=reasons[0].value if reasons else None,
-        constraints=tuple(c.value for c in constraints if c.value is not None),
-        starting_points=_spans(reading, Role.START),
-        methods=_spans(reading, Role.METHOD),
-        background=_spans(reading, Role.BACKGROUND),
-        further_aims=_spans(reading, Role.MORE),
-        questions=_spans(reading, Role.QUESTION),
-        length=_length(reading),
-        confidence={
-            name: round(
-                choice.confidence
-                if name in _CALIBRATED
-                else measured_confidence(choice.confidence),
-                3,
-            )
-            for name, choice in known.items()
-            if choice.value is not None
-        },
-    )
-    return _with_derived(facts, reading, playbook)
+    return {
+        "deadline": choose_deadline(reading, rules, today),
+        "quantity": target,
+        "baseline": choose_baseline(reading, rules, target.value),
+        "frequency": frequency,
+        "days": days,
+        "hours": hours,
+        "session_minutes": minutes,
+        "payment": choose_payment(reading),
+        "thing": choose_thing(reading),
+    }
+
+
+def _first_of(lists: Mapping[str, Sequence[Choice[Span]]]) -> dict[str, Choice[Any]]:
+    return {name: found[0] for name, found in lists.items() if found}
 
 
 def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) -> GoalFacts:
@@ -132,11 +139,11 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
 
 def _aim(facts: GoalFacts, reading: RoleReading) -> str:
     """Return the words of the aim clauses without the phrases that have fields of their own."""
-    aims = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= _CLAUSE_COUNTS]
+    aims = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= CLAUSE_COUNTS]
     if not aims:
         return facts.aim
     asides = [c.span for c in reading.clauses if c not in aims and not _holds_target(c.span, facts)]
-    asides += [s.span for s in reading.slots_of(*_ASIDE_SLOTS) if s.confidence >= _CLAUSE_COUNTS]
+    asides += [s.span for s in reading.slots_of(*_ASIDE_SLOTS) if s.confidence >= CLAUSE_COUNTS]
     stated = [s for s in find_current_state(facts.text) if not _holds_target(s, facts)]
     beside = (*facts.goals[1:], *stated, facts.obstacle, facts.reason)
     asides += [span for span in beside if span is not None]
@@ -158,89 +165,14 @@ def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
     ):
         return facts.goals
     more = tuple(
-        span for span in _spans(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS
+        span for span in spans_of(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS
     )
-    aims = _spans(reading, Role.AIM)
+    aims = spans_of(reading, Role.AIM)
     if more and aims:
         return (aims[0], *more)
     return (Span(start=0, end=len(facts.text), text=facts.text),)
 
 
-def _event(reading: RoleReading, rules: GoalFacts) -> Choice[Span]:
-    """Return the event the goal is for."""
-    found = reading.slots_of(Slot.EVENT)
-    if found:
-        best = max(found, key=lambda slot: slot.confidence)
-        return Choice(value=best.span, confidence=best.confidence)
-    if rules.event is not None:
-        share = reading.slot_share(rules.event, (Slot.EVENT, Slot.DEADLINE, Slot.THING))
-        if share >= 0.3:
-            return Choice(value=rules.event, confidence=share)
-    return Choice(value=None)
-
-
-def _obstacles(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    """Return all that gets in the way; in a short goal a plain "but" decides."""
-    return _with_rule(_clauses(reading, Role.OBSTACLE), rules.obstacle, reading, Role.OBSTACLE)
-
-
-def _reasons(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    return _with_rule(_clauses(reading, Role.WHY), rules.reason, reading, Role.WHY)
-
-
-def _with_rule(
-    found: list[Choice[Span]], rule: Span | None, reading: RoleReading, role: Role
-) -> list[Choice[Span]]:
-    """Return the clauses of a role; a rule's phrase where no clause is found, or in a short goal."""
-    if rule is None:
-        return found
-    share = reading.role_share(rule, (role,))
-    wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
-    plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
-    if plain or (not found and share >= 0.2):
-        return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0))]
-    return found
-
-
-def _constraints(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
-    """Return the clauses that limit the plan, and what the rules know to limit every plan."""
-    found = _clauses(reading, Role.LIMIT)
-    beside = [
-        Choice(value=span, confidence=0.7)
-        for span in rules.constraints
-        if not any(
-            c.value is not None and c.value.start < span.end and span.start < c.value.end
-            for c in found
-        )
-    ]
-    return [*found, *beside]
-
-
-def _clauses(reading: RoleReading, role: Role) -> list[Choice[Span]]:
-    return [
-        Choice(value=_trimmed(clause), confidence=clause.confidence)
-        for clause in reading.clauses_of(role)
-        if clause.confidence >= _CLAUSE_COUNTS
-    ]
-
-
-def _spans(reading: RoleReading, role: Role) -> tuple[Span, ...]:
-    return tuple(c.value for c in _clauses(reading, role) if c.value is not None)
-
-
-def _of(choices: Iterable[Choice[Span]]) -> Choice[Span]:
-    return next(iter(choices), Choice(value=None))
-
-
 def _length(reading: RoleReading) -> Span | None:
-    found = [s.span for s in reading.slots_of(Slot.LENGTH) if s.confidence >= _CLAUSE_COUNTS]
+    found = [s.span for s in reading.slots_of(Slot.LENGTH) if s.confidence >= CLAUSE_COUNTS]
     return found[0] if found else None
-
-
-def _trimmed(clause: Clause) -> Span:
-    text = clause.span.text
-    stripped = text.strip(_EDGES)
-    if clause.role is Role.MORE:
-        stripped = _CONNECTION.sub("", stripped) or stripped
-    start = clause.span.start + text.index(stripped)
-    return Span(start=start, end=start + len(stripped), text=stripped)

@@ -23,7 +23,7 @@ from core.offline.reading.roles.role_reading import (
     read_clauses,
     read_slots,
 )
-from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.roles import HOMES, Role
 from core.offline.reading.roles.token_features import (
     role_attributes,
     sentence_starts,
@@ -32,6 +32,8 @@ from core.offline.reading.roles.token_features import (
 
 TOPIC_BUCKETS = 1 << 15
 _AIM_WEIGHT = 1.5
+_AT_HOME = 0.1
+"""How probable a clause where the slot has a home must be."""
 
 
 class RoleReader:
@@ -86,8 +88,17 @@ def _slots(
     """Return the slots found, and faint ones of the kinds that were found nowhere."""
     found = read_slots(text, tokens, roles.labels, tagged)
     kinds = {slot.slot for slot in found}
-    faint = faint_slots(text, tokens, roles.labels, tagged)
-    return (*found, *(slot for slot in faint if slot.slot not in kinds))
+    faint = [
+        slot for slot in faint_slots(text, tokens, roles.labels, tagged) if slot.slot not in kinds
+    ]
+    at = {token.start: place for place, token in enumerate(tokens)}
+    return tuple(
+        slot
+        for slot in (*found, *faint)
+        if slot.slot not in HOMES
+        or sum(roles.shares[at[slot.span.start]].get(role.value, 0.0) for role in HOMES[slot.slot])
+        >= _AT_HOME
+    )
 
 
 def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:

@@ -37,5 +37,15 @@ class Slot(StrEnum):
     OTHER_NUMBER = "num"
 
 
+_WANTED = frozenset({Role.AIM, Role.LIMIT, Role.METHOD, Role.MORE})
+HOMES = {
+    Slot.BASELINE: frozenset({Role.START, Role.AIM}),
+    Slot.HOURS: _WANTED,
+    Slot.DAYS: _WANTED,
+    Slot.RATE: _WANTED,
+    Slot.PAYMENT: _WANTED,
+}
+"""The clauses a slot stands in, by the training texts (97 % or more); elsewhere it is background:
+ten hours a day at work are not hours for the goal."""
 NO_LABEL = "O"
 """The label of tokens outside every clause or slot."""

@@ -18,7 +18,7 @@ from core.offline.reading.facts import (
 )
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
-from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.roles import HOMES, Role, Slot
 from core.offline.reading.roles.slot_times import WEEK, days_of, hours_of, rate_of
 from core.offline.reading.roles.slot_values import amount_of, deadline_of, is_clock, length_of
 from core.offline.reading.target_quantity import target_quantity
@@ -31,7 +31,7 @@ _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
-"""Topics in which the amount today may be the target too: what is owed, a distance to run faster."""
+"""Topics in which the amount today may be the target: a debt, a distance to run faster."""
 
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
@@ -207,4 +207,6 @@ def _by_rule(
     share = reading.slot_share(value.span, slots)
     if reading.is_short:
         share = (share + 1 - reading.slot_share(value.span, against)) / 2
+    elif not isinstance(value, Deadline | Quantity):
+        share = min(share, reading.role_share(value.span, HOMES[Slot.RATE]))
     return Choice(value=value, confidence=share)

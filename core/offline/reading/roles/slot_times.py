@@ -11,7 +11,14 @@ from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY_WORDS = {
     **WEEKDAYS,
-    "tues": 1, "weds": 2, "thur": 3, "thurs": 3, "thu": 3, "m": 0, "w": 2, "f": 4,
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+    "thu": 3,
+    "m": 0,
+    "w": 2,
+    "f": 4,
 }
 _DAY = "|".join(sorted((d for d in _DAY_WORDS if len(d) > 1), key=len, reverse=True))
 _RANGE = re.compile(rf"\b({_DAY})s?\.? ?(?:-|–|—|to|through|till) ?({_DAY})s?\b", re.IGNORECASE)
@@ -87,8 +94,6 @@ def rate_of(span: Span) -> Frequency | None:
         return Frequency(times=times, per=per or "week", span=span, days=days)
     if days:
         return Frequency(times=float(len(days)), per="week", span=span, days=days)
-    if _MOST.search(text):
-        return Frequency(times=5.0, per="week", span=span)
     return _every(span)
 
 
@@ -134,7 +139,8 @@ def hours_of(
 def _every(span: Span) -> Frequency | None:
     match = _EVERY.search(span.text)
     if match is None:
-        return None
+        most = _MOST.search(span.text)
+        return Frequency(times=5.0, per="week", span=span) if most else None
     word = (match["per"] or match["adverb"]).lower().rstrip("s")
     if word in _FIVE_DAYS:
         return Frequency(times=5.0, per="week", span=span)

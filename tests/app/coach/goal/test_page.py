@@ -319,7 +319,11 @@ def test_while_it_runs_finished_parts_are_shown_and_leaving_is_safe(shown: Simpl
     at = shown.goal(make_view(status=RunStatus.RUNNING, stages=stages, evaluation=None, plan=None))
 
     said = words(at)
-    assert [header.value for header in at.header] == ["Your words", "Your resolution"]
+    assert [header.value for header in at.header] == [
+        "Your words",
+        "What Rein understood",
+        "Your resolution",
+    ]
     assert "coach-running" in said
     assert "You can leave this page" in said
     assert "Delete for good" not in said

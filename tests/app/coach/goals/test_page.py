@@ -179,7 +179,7 @@ def test_a_card_shows_how_far_the_goal_is_and_what_comes_next(shown: SimpleNames
         (RunStatus.RUNNING, "being written, 2 of 4 parts done"),
         (RunStatus.FAILED, "can be tried again"),
         (RunStatus.CANCELLED, "cancelled"),
-        (RunStatus.NEEDS_ANSWERS, "waits for your answer"),
+        (RunStatus.NEEDS_ANSWERS, "needs your answer"),
     ],
 )
 def test_a_card_says_how_its_run_stands(

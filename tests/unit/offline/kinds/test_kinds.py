@@ -211,3 +211,20 @@ def test_a_question_is_answered_in_a_note() -> None:
     goal, _, _ = write_all(marked_goal(text, kind=GoalKind.MONEY, domain="saving"))
 
     assert any(note.startswith("You asked") for note in goal.notes)
+
+
+def test_a_plan_that_was_begun_goes_on_where_it_stands() -> None:
+    text = "[aim run [to 5 km]] [start I just finished the third week of a beginner plan]"
+    _, _, plan = write_all(marked_goal(text, kind=GoalKind.TRAINING, domain="running"))
+
+    assert plan.weeks[0].focus.startswith("Couch to 5K, week 4")
+    assert any("Couch to 5K, week 9" in week.focus for week in plan.weeks)
+
+
+def test_a_weight_to_reach_is_no_loss_when_todays_weight_is_unknown() -> None:
+    parsed = marked_goal("[aim get to [to 64 kg]]", kind=GoalKind.BODY, domain="weight_and_eating")
+    goal, _, plan = write_all(parsed)
+
+    assert goal.target is not None
+    assert (goal.target.quantity, goal.target.baseline) == (64, None)
+    assert {m.target for m in plan.milestones} == {64}

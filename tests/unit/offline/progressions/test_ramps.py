@@ -54,8 +54,18 @@ def test_a_score_without_a_baseline_has_no_week_targets() -> None:
     assert measured[-1].week_target == 7.5
 
 
-def test_a_language_counts_hours_of_study() -> None:
-    steps = language(make_input("learn Greek", TEN))
+def test_a_language_counts_what_can_be_said_not_the_hours() -> None:
+    inputs = make_input("learn Greek", TEN)
+    targets = [step.week_target or 0 for step in language(inputs)]
+
+    assert inputs.unit == "conversations"
+    assert targets[-1] == inputs.target
+    assert all(after > before for before, after in pairwise(targets))
+
+
+def test_a_language_without_a_target_counts_hours_of_study() -> None:
+    counted = make_input("learn Greek", TEN)
+    steps = language(replace(counted, goal=replace(counted.goal, target=None)))
     hours = [step.week_target or 0 for step in steps]
 
     assert all(after > before for before, after in pairwise(hours))

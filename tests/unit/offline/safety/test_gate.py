@@ -165,6 +165,8 @@ def test_what_a_person_writes_is_data_and_never_an_attack(text: str) -> None:
         "Hang my mother's portraits in the hall",
         "Cut myself a dress from grandma's curtains",
         "Attack my backlog of mending",
+        "Kill my fear of dogs",
+        "Pass my course against all odds",
         "Die on stage less: ten open mics by May",
     ],
 )

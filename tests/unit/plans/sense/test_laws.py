@@ -8,11 +8,11 @@ import pytest
 
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
-from core.offline.writing.told import told_of
+from core.offline.kinds.goal_context import goal_context_of
 from core.plans.plan import Plan, Week
+from core.plans.sense.goal_context import Concern, GoalContext, Method
 from core.plans.sense.laws import LAWS, find_breaches
 from core.plans.sense.mending import sensible_goal, sensible_plan
-from core.plans.sense.told import Concern, Method, Told
 from tests.factories.marked_goals import marked_goal, write_all
 
 QUIT = (
@@ -21,7 +21,7 @@ QUIT = (
 )
 PARSED = marked_goal(QUIT, kind=GoalKind.QUIT, domain="quitting")
 GOAL, _, PLAN = write_all(PARSED)
-TOLD = told_of(PARSED, GOAL)
+TOLD = goal_context_of(PARSED, GOAL)
 Mutation = Callable[[Plan], Plan]
 
 
@@ -149,10 +149,10 @@ def test_a_number_that_no_person_can_live_is_mended_with_a_note(name: str) -> No
     kind, target, expected = GOAL_MUTATIONS[name]
     goal = goal_with(target)
 
-    mended = sensible_goal(goal, Told(text="", kind=kind))
+    mended = sensible_goal(goal, GoalContext(text="", kind=kind))
 
     assert mended.target == expected
-    assert find_breaches(PLAN, goal, Told(text="", kind=kind))
+    assert find_breaches(PLAN, goal, GoalContext(text="", kind=kind))
     if expected is None or expected.quantity != target.quantity:
         assert len(mended.notes) == len(goal.notes) + 1
 
@@ -170,7 +170,7 @@ def test_a_number_that_no_person_can_live_is_mended_with_a_note(name: str) -> No
 def test_a_sensible_number_stays(kind: GoalKind | None, target: Target) -> None:
     goal = goal_with(target)
 
-    assert sensible_goal(goal, Told(text="", kind=kind)) == goal
+    assert sensible_goal(goal, GoalContext(text="", kind=kind)) == goal
 
 
 def test_a_plan_of_mostly_broken_tasks_is_beyond_mending() -> None:
@@ -185,13 +185,13 @@ def test_a_plan_of_mostly_broken_tasks_is_beyond_mending() -> None:
 
 
 def test_an_answer_that_is_missing_is_the_one_that_was_known() -> None:
-    told = replace(
+    stated = replace(
         TOLD,
         concerns=(Concern(words="xyzzy plugh", label="Xyzzy", response="Go round it."),),
         methods=(Method(words="frobnicator", task="Use the frobnicator"),),
     )
 
-    mended = sensible_plan(PLAN, GOAL, told)
+    mended = sensible_plan(PLAN, GOAL, stated)
 
     assert mended is not None
     assert (mended.contingencies[0].trigger, mended.contingencies[0].response) == (

@@ -3,28 +3,28 @@
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.offline.kinds.outline import outline_of
+from core.offline.kinds.own_method import tool_title
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.constraints import list_constraints
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import find_obstacle_guide, is_arranged, label_of
-from core.offline.writing.own_method import tool_title
 from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template, template_values
-from core.plans.sense.told import Concern, Method, Told
+from core.plans.sense.goal_context import Concern, GoalContext, Method
 
 _SURE = 0.7
 """Readings below this are not held against a plan."""
 
 
-def told_of(parsed: ParsedGoal, goal: ClarifiedGoal) -> Told:
+def goal_context_of(parsed: ParsedGoal, goal: ClarifiedGoal) -> GoalContext:
     """Return what a goal's text holds a plan to."""
     facts = parsed.facts
     sure = facts.confidence.get("kind", 0.0) >= _SURE
     kind = facts.kind if sure else None
     values = template_values(goal, facts, parsed.playbook)
     first = parsed.playbook.phases[0].practice[0]
-    return Told(
+    return GoalContext(
         text=facts.text,
         kind=kind,
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,

@@ -1,4 +1,4 @@
-"""What a person told and a plan has to respect, as pure values."""
+"""What a person stated and a plan has to respect, as pure values."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ class Concern:
     """An obstacle or a constraint, with an answer to it that is known to be sound."""
 
     words: str
-    """As the person said it."""
+    """In the words of the person."""
     label: str
     """The same in a few words."""
     response: str
@@ -27,7 +27,7 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class GoalContext:
     """What the laws compare a plan with."""
 
     text: str

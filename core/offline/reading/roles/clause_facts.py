@@ -1,0 +1,99 @@
+"""What the clauses of a text say: event, obstacles, reasons, constraints, and plain lists."""
+
+import re
+
+from core.offline.reading.facts import GoalFacts, Span
+from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.role_reading import Clause, RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+
+CLAUSE_COUNTS = 0.4
+"""From this confidence a clause is taken for what the models hold it for."""
+_PLAIN = 40
+"""A text of so many tokens is a sentence or two, whose "but" and "so that" the rules read well."""
+_SECOND_GUESS = 0.1
+"""A limit without hours, days or numbers that may as well be an obstacle is one, too."""
+_CONNECTION = re.compile(
+    r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
+)
+_EDGES = " \t\n,.;:-–—()*•"
+
+
+def event_in(reading: RoleReading, rules: GoalFacts) -> Choice[Span]:
+    """Return the event the goal is for."""
+    found = reading.slots_of(Slot.EVENT)
+    if found:
+        best = max(found, key=lambda slot: slot.confidence)
+        return Choice(value=best.span, confidence=best.confidence)
+    if rules.event is not None:
+        share = reading.slot_share(rules.event, (Slot.EVENT, Slot.DEADLINE, Slot.THING))
+        if share >= 0.3:
+            return Choice(value=rules.event, confidence=share)
+    return Choice(value=None)
+
+
+def obstacles_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
+    """Return all that gets in the way; in a short goal a plain "but" decides."""
+    found = _with_rule(_clauses(reading, Role.OBSTACLE), rules.obstacle, reading, Role.OBSTACLE)
+    return found or [
+        Choice(value=_trimmed(clause), confidence=share)
+        for clause in reading.clauses_of(Role.LIMIT)
+        if (share := reading.role_share(clause.span, (Role.OBSTACLE,))) >= _SECOND_GUESS
+        and not any(clause.span.start <= s.span.start < clause.span.end for s in reading.slots)
+    ]
+
+
+def reasons_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
+    """Return what the goal is for."""
+    return _with_rule(_clauses(reading, Role.WHY), rules.reason, reading, Role.WHY)
+
+
+def _with_rule(
+    found: list[Choice[Span]], rule: Span | None, reading: RoleReading, role: Role
+) -> list[Choice[Span]]:
+    """Return the clauses of a role; a rule's phrase where none is found, or in a short goal."""
+    if rule is None:
+        return found
+    share = reading.role_share(rule, (role,))
+    wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
+    plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
+    if plain or (not found and share >= 0.2):
+        return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0))]
+    return found
+
+
+def constraints_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
+    """Return the clauses that limit the plan, and what the rules know to limit every plan."""
+    found = _clauses(reading, Role.LIMIT)
+    beside = [
+        Choice(value=span, confidence=0.7)
+        for span in rules.constraints
+        if not any(
+            c.value is not None and c.value.start < span.end and span.start < c.value.end
+            for c in found
+        )
+        and (reading.is_short or reading.role_share(span, (Role.AIM,)) < 0.5)
+    ]
+    return [*found, *beside]
+
+
+def _clauses(reading: RoleReading, role: Role) -> list[Choice[Span]]:
+    return [
+        Choice(value=_trimmed(clause), confidence=clause.confidence)
+        for clause in reading.clauses_of(role)
+        if clause.confidence >= CLAUSE_COUNTS
+    ]
+
+
+def spans_of(reading: RoleReading, role: Role) -> tuple[Span, ...]:
+    """Return the clauses of a role that are sure enough, in text order."""
+    return tuple(c.value for c in _clauses(reading, role) if c.value is not None)
+
+
+def _trimmed(clause: Clause) -> Span:
+    text = clause.span.text
+    stripped = text.strip(_EDGES)
+    if clause.role is Role.MORE:
+        stripped = _CONNECTION.sub("", stripped) or stripped
+    start = clause.span.start + text.index(stripped)
+    return Span(start=start, end=start + len(stripped), text=stripped)
