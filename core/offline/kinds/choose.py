@@ -35,11 +35,25 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     sure = facts.confidence.get("kind", 0.0)
     if topic.name == GENERAL:
         return facts.kind if sure else _guess(facts)
+    if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
+        return topic.kinds[0]
     if facts.kind in topic.kinds and sure >= _SURE:
         return facts.kind
     if sure >= _VERY_SURE and facts.kind in _OWN_STRUCTURE:
         return facts.kind
     return topic.kinds[0]
+
+
+def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
+    """Return whether a sum of the topic's results was named, such as 20 books: no routine."""
+    quantity = facts.quantity
+    return (
+        quantity is not None
+        and quantity.per is None
+        and facts.frequency is None
+        and topic.progression.rule == "total"
+        and quantity.unit in (topic.unit, *topic.units)
+    )
 
 
 def _guess(facts: GoalFacts) -> GoalKind:
