@@ -90,48 +90,79 @@ def _fill(
     """Return a week's share and the steps that still wait after it, in order."""
     share, room = _practice(inputs, step, number)
     spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
-    each, left = share.minutes / max(1, share.count), list(waiting)
+    last = number == inputs.weeks
     behind = len(waiting) > MOST_A_WEEK * (inputs.weeks - number + 1)
+    week = _Week(share, room, spare, shrinks=inputs.facts.session_minutes is None and spare > 0)
+    left = list(waiting)
     for _ in range(MOST_A_WEEK + behind):
         if not left:
             break
         task = left[0]
-        if task.minutes > room and spare == 0 and number == inputs.weeks and room >= 5:
-            task = replace(task, minutes=room // 5 * 5)  # there is no later week
-        if task.minutes <= room:
-            share = replace(share, beside=(*share.beside, task))
-            room -= task.minutes
-            left.pop(0)
-            continue
-        if spare and task.minutes < each * _SMALL_SHARE and inputs.facts.session_minutes is None:
-            less = share.minutes - (task.minutes - room)
-            if less >= _LEAST_LEFT * share.count:
-                share = replace(share, minutes=less, beside=(*share.beside, task))
-                each, room = less / share.count, 0
-                left.pop(0)
-                continue
-        fits, taken = _in_place(task, room=room, each=each, spare=spare)
-        if taken == 0:
-            parts = _parts(task, int(room + spare * each))
-            if parts is None:
+        if last and spare == 0 and task.minutes > week.room >= 5:
+            task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
+        placed = week.with_step(task)
+        if placed is None:
+            parts = _parts(task, int(week.room + week.spare * week.each))
+            placed = week.with_step(parts[0]) if parts else None
+            if parts is None or placed is None:
                 break
             left[:1] = parts
-            fits, taken = _in_place(left[0], room=room, each=each, spare=spare)
-            if taken == 0:
-                if left[0].minutes > room:
-                    break
-                share = replace(share, beside=(*share.beside, left.pop(0)))
-                break
-        share = replace(
-            share,
-            count=share.count - taken,
-            minutes=int(share.minutes - taken * each),
-            first=(*share.first, fits),
+        week = placed
+        if not left.pop(0).finishes:
+            break  # the other parts belong to later weeks
+    return week.share, left
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """A week while it is filled."""
+
+    share: WeekShare
+    room: int
+    """Minutes beside the sessions."""
+    spare: int
+    """Sessions that steps may replace."""
+    shrinks: bool
+    """Whether its sessions may become shorter."""
+
+    @property
+    def each(self) -> float:
+        return self.share.minutes / max(1, self.share.count)
+
+    def with_step(self, task: PlacedStep) -> "_Week | None":
+        """Return the week with a step beside its sessions or in place of some, or None."""
+        share = self.share
+        beside = replace(share, beside=(*share.beside, task))
+        if task.minutes <= self.room:
+            return replace(self, share=beside, room=self.room - task.minutes)
+        less = share.minutes - (task.minutes - self.room)
+        small = task.minutes < self.each * _SMALL_SHARE
+        if self.shrinks and small and less >= _LEAST_LEFT * share.count:
+            return replace(self, share=replace(beside, minutes=less), room=0)
+        fits, taken = self._in_place(task)
+        if taken == 0:
+            return None
+        return replace(
+            self,
+            share=replace(
+                share,
+                count=share.count - taken,
+                minutes=int(share.minutes - taken * self.each),
+                first=(*share.first, fits),
+            ),
+            room=max(0, int(self.room + taken * self.each - fits.minutes)),
+            spare=self.spare - taken,
         )
-        room = max(0, int(room + taken * each - fits.minutes))
-        spare -= taken
-        left.pop(0)
-    return share, left
+
+    def _in_place(self, task: PlacedStep) -> tuple[PlacedStep, int]:
+        """Return the step and how many sessions it takes the place of; none if it does not fit."""
+        for taken in range(1, self.spare + 1):
+            available = int(self.room + taken * self.each)
+            if task.minutes <= available:
+                return task, taken
+            if task.minutes * _SQUEEZE <= available and taken == self.spare:
+                return replace(task, minutes=max(5, available // 5 * 5)), taken
+        return task, 0
 
 
 def _practice(inputs: ProgressionInput, step: Step, number: int) -> tuple[WeekShare, int]:
@@ -159,19 +190,6 @@ def _practice(inputs: ProgressionInput, step: Step, number: int) -> tuple[WeekSh
 def _may_replace(inputs: ProgressionInput, step: Step) -> bool:
     """Return whether a step may take the place of a session: not of a routine or a payment."""
     return not (step.sessions or inputs.is_payment or inputs.kind in _KEEPS_ITS_SESSIONS)
-
-
-def _in_place(
-    task: PlacedStep, *, room: int, each: float, spare: int
-) -> tuple[PlacedStep, int]:
-    """Return the step and how many sessions it takes the place of; none if it does not fit."""
-    for taken in range(1, spare + 1):
-        available = int(room + taken * each)
-        if task.minutes <= available:
-            return task, taken
-        if task.minutes * _SQUEEZE <= available and taken == spare:
-            return replace(task, minutes=max(5, available // 5 * 5)), taken
-    return task, 0
 
 
 def _parts(task: PlacedStep, available: int) -> list[PlacedStep] | None:

@@ -1,5 +1,7 @@
 """Draft the clarified goal: statement, SMART lines, target, assumptions and notes."""
 
+import re
+
 from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.kind import GoalKind
@@ -16,6 +18,7 @@ from core.offline.writing.assumptions import list_assumptions
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import goal_phrase, statement_of
 from core.offline.writing.obstacles import main_obstacle
+from core.offline.writing.own_words import own_reason
 from core.offline.writing.question_answers import answers_to_questions
 from core.offline.writing.sentences import (
     as_sentence,
@@ -140,7 +143,7 @@ def _end_date_notes(
 def _smart_lines(
     parsed: ParsedGoal, outline: Outline, phrase: str, *, hours: float
 ) -> dict[str, str]:
-    facts, playbook, target = parsed.facts, parsed.playbook, outline.target
+    playbook, target = parsed.playbook, outline.target
     period = outline.period
     reached = format_amount(target.quantity, target.unit) if target else ""
     measured = (
@@ -163,11 +166,17 @@ def _smart_lines(
             f"{_EXPERIENCE_CLAUSE[parsed.request.circumstances.experience]}"
             f"{_growth_clause(playbook)}"
         ),
-        "relevant": as_sentence(f"Your reason: {to_second_person(facts.reason.text)}")
-        if facts.reason
-        else "Your reason is yours; one line on why it matters belongs to week 1.",
+        "relevant": _relevant(parsed),
         "time_bound": f"From {format_date(period.starts_on)} to {format_date(period.ends_on)}.",
     }
+
+
+def _relevant(parsed: ParsedGoal) -> str:
+    """Return the person's reason, or why the topic is worth it, from the playbook's own why."""
+    reason = own_reason(parsed.facts)
+    if reason:
+        return as_sentence(f"Your reason: {reason}")
+    return as_sentence(re.split(r"(?<=[.!?])\s|[;:]\s", parsed.playbook.why, maxsplit=1)[0])
 
 
 def _growth_clause(playbook: Playbook) -> str:

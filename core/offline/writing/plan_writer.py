@@ -148,9 +148,7 @@ def _small_tasks(book: _Book, number: int) -> list[TaskDraft]:
 
 
 def _filled(tasks: list[TaskDraft], values: dict[str, str]) -> list[TaskDraft]:
-    return [
-        task.model_copy(update={"title": fill_template(task.title, values)}) for task in tasks
-    ]
+    return [task.model_copy(update={"title": fill_template(task.title, values)}) for task in tasks]
 
 
 def _own_titles(book: _Book, number: int) -> tuple[str, ...]:

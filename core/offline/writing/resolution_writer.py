@@ -14,9 +14,10 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import goal_phrase, title_of
-from core.offline.writing.obstacles import answers_for
+from core.offline.writing.obstacles import answers_for, label_of, own_obstacles
+from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence, format_date, to_second_person
+from core.offline.writing.sentences import as_sentence, format_date
 from core.offline.writing.templates import fill_template, template_values
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -39,10 +40,6 @@ _EXPERIENCE = {
     Experience.INTERMEDIATE: "Because you have done this before, the first phase is short.",
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
-_DEFAULT_SETTINGS = (
-    "It assumes steady steps with a reserve; choose another pace or experience if they fit you "
-    "better."
-)
 _MAX_METRICS = 5
 
 
@@ -57,7 +54,7 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
     return ResolutionDraft(
         title=title_of(phrase),
         description=_description(parsed, inputs, goal, values),
-        rationale=_rationale(request, facts, goal, playbook, values),
+        rationale=_rationale(request, facts, playbook, values),
         smart_statement=_smart_statement(inputs, goal),
         metrics=[
             *_race_time_metrics(inputs),
@@ -122,15 +119,13 @@ def _description(
 def _rationale(
     request: GoalRequest,
     facts: GoalFacts,
-    goal: ClarifiedGoal,
     playbook: Playbook,
     values: dict[str, str],
 ) -> str:
     parts = [as_sentence(fill_template(playbook.why, values))]
-    if facts.reason is not None:
-        parts.append(
-            as_sentence(f"It serves what you said matters: {to_second_person(facts.reason.text)}")
-        )
+    reason = own_reason(facts)
+    if reason:
+        parts.append(as_sentence(f"It serves what you said matters: {reason}"))
     parts.extend(_chosen_settings(request.circumstances))
     if request.circumstances.constraints:
         parts.append(
@@ -139,17 +134,20 @@ def _rationale(
                 + "; ".join(request.circumstances.constraints)
             )
         )
-    elif goal.obstacle:
+    elif own_obstacles(request, facts):
+        label = label_of(own_obstacles(request, facts)[0], playbook)
+        parts.append(as_sentence(f"You named what gets in the way ({label}); week 1 answers it"))
+    else:
         parts.append(
-            as_sentence(f"It expects the obstacle “{goal.obstacle}” and has an answer ready")
+            as_sentence(f"What usually gets in the way is {playbook.obstacles[0].obstacle}")
         )
     return " ".join(parts)
 
 
 def _chosen_settings(circumstances: Circumstances) -> list[str]:
-    """Return sentences on the chosen pace and experience, or on the assumed ones."""
+    """Return sentences on the chosen pace and experience; nothing on what nobody chose."""
     chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
-    return [setting for setting in chosen if setting] or [_DEFAULT_SETTINGS]
+    return [setting for setting in chosen if setting]
 
 
 def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
