@@ -33,6 +33,9 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     and the kind has a structure of its own.
     """
     sure = facts.confidence.get("kind", 0.0)
+    told = _told_by_the_numbers(facts)
+    if told is not None and told in topic.kinds:
+        return told
     if topic.name == GENERAL:
         return facts.kind if sure else _guess(facts)
     if facts.kind in topic.kinds and sure >= _SURE:
@@ -40,6 +43,24 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     if sure >= _VERY_SURE and facts.kind in _OWN_STRUCTURE:
         return facts.kind
     return topic.kinds[0]
+
+
+def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
+    """Return the kind that amounts and dates decide, whatever the words sound like.
+
+    An amount a day is a routine, not training; so is an amount that stays allowed, which is no
+    quitting. A fear with a date and an occasion is an event to prepare for.
+    """
+    quantity = facts.quantity
+    rate = quantity is not None and quantity.value > 0 and quantity.per is not None
+    if rate and quantity is not None:
+        if facts.kind == GoalKind.QUIT:
+            return GoalKind.ROUTINE
+        if facts.kind == GoalKind.TRAINING and quantity.per == "day":
+            return GoalKind.ROUTINE
+    if facts.kind == GoalKind.FEAR and facts.event is not None and facts.deadline is not None:
+        return GoalKind.EVENT
+    return None
 
 
 def _guess(facts: GoalFacts) -> GoalKind:

@@ -16,7 +16,8 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
     """Return the outline of a routine, whose result is the days it was done each week."""
     facts, playbook = parsed.facts, parsed.playbook
     period = plan_period_for(parsed.request, facts, playbook)
-    if facts.quantity is not None and (facts.quantity.per or playbook.progression.rule != "hold"):
+    named = facts.quantity
+    if named is not None and (named.per or (named.unit and playbook.progression.rule != "hold")):
         return outline_in(parsed, period)
     stated, monthly = times_a_week(facts), times_a_month(facts)
     if monthly is not None:

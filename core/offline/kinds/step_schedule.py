@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from core.goals.kind import GoalKind
-from core.goals.weeks import check_in_weeks, days_of, minutes_cap
+from core.goals.weeks import days_of, minutes_cap
 from core.offline.kinds.step_list import MOST_A_WEEK
+from core.offline.kinds.usual import FAR_WEEKS
 from core.offline.playbooks.schema import StepGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
 
-REVIEW_MINUTES = 10
-OWN_TOOL_MINUTES = 15
 _LEAST_PART = 15
 """A step is not split into parts shorter than this."""
 _SQUEEZE = 0.67
@@ -24,6 +23,7 @@ _KEEPS_ITS_SESSIONS = frozenset(
 _SMALL_SHARE = 0.6
 """A step shorter than this share of a session takes minutes from all of them, not one's place."""
 _LEAST_LEFT = 15
+_FAR_MINUTES = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +63,24 @@ def schedule_steps(
     drafted: tuple[Step, ...],
     due: Mapping[int, tuple[StepGuide, ...]],
     kept: Mapping[int, int],
+    small: Mapping[int, int],
 ) -> tuple[WeekShare, ...]:
     """Return the share of every week; a step without room waits for the next week.
 
-    `kept` is the number of sessions of a week that no step may replace.
+    `kept` is the number of sessions of a week that no step may replace, `small` its minutes for
+    review and own tool.
     """
     waiting: list[PlacedStep] = []
     found = []
     for number in range(1, inputs.weeks + 1):
         waiting += [PlacedStep(title=s.title, minutes=s.minutes) for s in due.get(number, ())]
         share, waiting = _fill(
-            inputs, drafted[number - 1], waiting, number=number, keep=kept.get(number, 1)
+            inputs,
+            drafted[number - 1],
+            waiting,
+            number=number,
+            keep=kept.get(number, 1),
+            small=small.get(number, 0),
         )
         found.append(share)
     return tuple(found)
@@ -86,9 +93,10 @@ def _fill(
     *,
     number: int,
     keep: int,
+    small: int,
 ) -> tuple[WeekShare, list[PlacedStep]]:
     """Return a week's share and the steps that still wait after it, in order."""
-    share, room = _practice(inputs, step, number)
+    share, room = _practice(inputs, step, number, small)
     spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
     last = number == inputs.weeks
     behind = len(waiting) > MOST_A_WEEK * (inputs.weeks - number + 1)
@@ -165,11 +173,12 @@ class _Week:
         return task, 0
 
 
-def _practice(inputs: ProgressionInput, step: Step, number: int) -> tuple[WeekShare, int]:
+def _practice(
+    inputs: ProgressionInput, step: Step, number: int, small: int
+) -> tuple[WeekShare, int]:
     """Return the sessions of a week before any step, and the minutes left beside them."""
     days = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
     cap = minutes_cap(inputs.goal.hours_per_week, days)
-    small = REVIEW_MINUTES if number in check_in_weeks(inputs.weeks) else 0
     if step.sessions:
         minutes = min(cap, sum(minutes for _, minutes in step.sessions))
         return WeekShare(count=len(step.sessions), minutes=minutes), cap - minutes - small
@@ -183,6 +192,8 @@ def _practice(inputs: ProgressionInput, step: Step, number: int) -> tuple[WeekSh
         wanted = min(cap, round(inputs.facts.session_minutes) * count)
     elif days < 5 and not inputs.is_payment:  # a short last week
         wanted = max(5, wanted * days // 7)
+    if inputs.kind == GoalKind.EVENT and inputs.weeks_before - number >= FAR_WEEKS:
+        count, wanted = 1, min(wanted, _FAR_MINUTES)
     wanted = min(wanted, cap)
     return WeekShare(count=count, minutes=wanted), max(0, cap - wanted - small)
 

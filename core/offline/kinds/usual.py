@@ -19,8 +19,13 @@ from core.offline.reading.target import (
     plan_period_for,
 )
 from core.offline.writing.feasibility import check_feasibility
+from core.offline.writing.sentences import format_date
 
 _TIDY_UP_DAYS = 7
+WEEKS = "weeks"
+"""Unit of a plan whose result is that a routine was kept."""
+FAR_WEEKS = 16
+"""Weeks before an event in which its work is done; what lies before them is kept short."""
 
 
 def outline_usual(parsed: ParsedGoal) -> Outline:
@@ -36,7 +41,22 @@ def outline_event(parsed: ParsedGoal) -> Outline:
     if not fixed and any(phase.side == "after" for phase in parsed.playbook.phases):
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, day + timedelta(days=_TIDY_UP_DAYS)))
-    return replace(outline_in(parsed, period, turning_day=day), turning_day=day)
+    outline = outline_in(parsed, period, turning_day=day)
+    return replace(outline, turning_day=day, notes=(*outline.notes, *_far_note(period, day)))
+
+
+def _far_note(period: PlanPeriod, day: date) -> tuple[str, ...]:
+    """Return what to expect if the event is far away: short weeks first."""
+    weeks = count_weeks(period.starts_on, day) - FAR_WEEKS
+    if weeks < 2:
+        return ()
+    begins = format_date(day - timedelta(weeks=FAR_WEEKS))
+    return (
+        (
+            f"The day is far off: until about {begins} a week takes one short session for what "
+            "has to be booked early; nothing else has to happen before."
+        ),
+    )
 
 
 def outline_in(
@@ -47,6 +67,8 @@ def outline_in(
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
         return _outline_steps(parsed, period, turning_day)
+    if facts.quantity is None and playbook.progression.rule == "weight":
+        return _outline_weeks(period)
     requested, assumed = find_target(facts, playbook, weeks=period.weeks)
     requested = fit_unit(requested, facts.quantity, playbook)
     this_year = first_year_target(facts, requested, period)
@@ -88,9 +110,28 @@ def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | N
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
 
 
+def _outline_weeks(period: PlanPeriod) -> Outline:
+    """Return the outline of a body goal without a number: the weeks its routine is kept."""
+    target = TargetDraft(
+        metric="weeks with the routine kept", quantity=float(period.weeks), unit=WEEKS
+    )
+    assumed = AssumptionDraft(
+        about="target",
+        assumed=f"{period.weeks} weeks of the routine",
+        why="you named no number, and the body follows the routine",
+    )
+    return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
+
+
 def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
-    """Return the goal without a quantity that the playbook's body rules cannot reckon with."""
+    """Return the goal without a quantity that the playbook's rules cannot reckon with.
+
+    A bare number ("up at 6") is no rate, and body rules know only weights and distances.
+    """
     quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
+    bare = quantity is not None and not quantity.unit and quantity.per is None
+    if bare and " a " in parsed.playbook.unit:
+        return replace(parsed, facts=replace(parsed.facts, quantity=None))
     known = {"running": {"km", "mi", "m"}, "weight": {"kg", "lb", "stone", "cm"}}.get(rule)
     if known is None or quantity is None or quantity.per or not quantity.unit:
         return parsed

@@ -11,9 +11,26 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date, short_aim, to_second_person
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
+from core.plans.sense.bounds import unit_family
 from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 8
+_SHORT = 3
+_LEAST_BODY = 30.0
+"""Below this a number is a change of weight, not the weight of a body."""
+_OFTEN = re.compile(
+    r"\b(?:every|each|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|mornings|evenings|nights)\b",
+    re.IGNORECASE,
+)
+"""How an aim says its rate itself."""
+_NEVER_LAST = frozenset(
+    """
+    a an the my your our his her their this that these those than as be am is are was were been
+    have has had do does did will would can could should must very too really so such no not i he
+    she they we
+    """.split()
+)
 _BEFORE = frozenset(
     "at in on by for from with without to of before after until while because so and or".split()
 )
@@ -45,14 +62,20 @@ def goal_phrase(
         thing = values.get("thing", "")
         saved = playbook.progression.rule == "saving" and facts.thing is not None
         return f"{part} for {thing}" if saved else part
-    aim = shorten(" ".join(short_aim(facts).split()))
+    aim = _without_number_alone(shorten(" ".join(short_aim(facts).split())), facts)
     if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        stated = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
-        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if stated else "")
+        often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+        says_it = bool(_OFTEN.search(aim))
+        rate = f" {rate_phrase(facts, playbook)}" if often and not says_it else ""
+        return f"{aim[0].lower()}{aim[1:]}{rate}"
+    if playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target):
+        return f"weigh {format_amount(target.quantity, target.unit)}"
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)
-    return " ".join(phrase.split()[: MOST_WORDS + 2])
+    if len(phrase.split()) <= MOST_WORDS + 2:
+        return phrase
+    return fill_template(playbook.goal, {**values, "thing": playbook.thing})
 
 
 def shorten(aim: str) -> str:
@@ -70,7 +93,22 @@ def shorten(aim: str) -> str:
 
 def _is_phrase(aim: str) -> bool:
     words = aim.lower().split()
-    return starts_with_verb(aim) and words[1] != "of" and not _LOOSE.search(aim)
+    whole = words[1] != "of" and words[-1] not in _NEVER_LAST
+    return starts_with_verb(aim) and whole and not _LOOSE.search(aim)
+
+
+def _is_body(target: Target | TargetDraft) -> bool:
+    """Return whether a target is the weight of a body, not a change of it."""
+    return unit_family(target.unit) == "weight" and target.quantity >= _LEAST_BODY
+
+
+def _without_number_alone(aim: str, facts: GoalFacts) -> str:
+    """Return an aim, or nothing if it ends in a number that lost its unit: "be 78", "walk 7"."""
+    quantity = facts.quantity
+    words = aim.split()
+    if quantity is None or len(words) > _SHORT or not words or not words[-1].isdigit():
+        return aim
+    return "" if quantity.unit or float(words[-1]) != quantity.value else aim
 
 
 def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:

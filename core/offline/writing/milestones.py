@@ -1,7 +1,10 @@
 """Write the milestones of a plan."""
 
 import itertools
+import re
 
+from core.offline.kinds.usual import WEEKS
+from core.offline.progressions.amounts import is_body_weight
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
@@ -13,6 +16,8 @@ from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     MilestoneDraft,
 )
+
+_GAINS = re.compile(r"\b(?:gain|put on|bulk|build|add|heavier)\b", re.IGNORECASE)
 
 
 def milestone_weeks(steps: tuple[Step, ...], check_ins: tuple[int, ...]) -> frozenset[int]:
@@ -36,10 +41,9 @@ def write_milestone(
     metric, unit = (
         (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
     )
-    if target and unit != inputs.playbook.unit and unit not in MONEY:
-        return MilestoneDraft(
-            title=f"Reach {format_amount(reach, unit)}", metric=metric, target=reach, unit=unit
-        )
+    own = _own_title(inputs, reach, unit)
+    if own is not None:
+        return MilestoneDraft(title=own, metric=metric, target=reach, unit=unit)
     title = fill_template(
         inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
     )
@@ -50,6 +54,19 @@ def write_milestone(
     )
     title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
+
+
+def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:
+    """Return the title of a milestone that the playbook's template does not fit, or None."""
+    amount = format_amount(reach, unit)
+    if unit == WEEKS:
+        return f"Keep the routine for {amount}"
+    changes = inputs.playbook.progression.rule == "weight" and not inputs.baseline
+    if changes and not is_body_weight(inputs.target or reach, unit, inputs.facts.aim):
+        return f"{'Gain' if _GAINS.search(inputs.facts.aim) else 'Lose'} {amount}"
+    if inputs.goal.target and unit != inputs.playbook.unit and unit not in MONEY:
+        return f"Reach {amount}"
+    return None
 
 
 def _requested_quantity(inputs: ProgressionInput) -> float | None:

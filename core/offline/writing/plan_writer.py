@@ -7,9 +7,9 @@ from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.own_method import method_acts, method_task, payment_with_token
+from core.offline.kinds.own_method import method_acts, payment_with_token, small_tasks
 from core.offline.kinds.step_list import steps_by_week
-from core.offline.kinds.step_schedule import REVIEW_MINUTES, WeekShare, schedule_steps
+from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import PhaseGuide
@@ -49,6 +49,8 @@ class _Book:
     values: dict[str, str]
     steps: tuple[Step, ...]
     shares: tuple[WeekShare, ...]
+    small: dict[int, list[TaskDraft]]
+    """Review and own tool of each week."""
     rungs: dict[int, tuple[str, ...]]
     check_ins: tuple[int, ...]
     milestones: frozenset[int]
@@ -81,7 +83,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
     kept = {week: len(found) for week, found in rungs.items()}
-    shares = schedule_steps(inputs, drafted, one_offs, kept)
+    small = {
+        week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
+        for week in range(1, inputs.weeks + 1)
+    }
+    taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}
+    shares = schedule_steps(inputs, drafted, one_offs, kept, taken)
     steps = steps_of(inputs, drafted, [share.steps_done for share in shares], rungs)
     return _Book(
         parsed=parsed,
@@ -89,6 +96,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         values=template_values(goal, facts, playbook),
         steps=steps,
         shares=shares,
+        small=small,
         rungs=rungs,
         check_ins=check_ins,
         milestones=milestone_weeks(steps, (*check_ins, *turning_weeks(inputs))),
@@ -131,20 +139,11 @@ def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> li
     goal = book.inputs.goal
     free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
     left = minutes_cap(goal.hours_per_week, free) - sum(task.minutes for task in tasks)
-    for task in _small_tasks(book, number):
+    for task in book.small[number]:
         if task.minutes <= left:
             tasks.append(task)
             left -= task.minutes
     return tasks
-
-
-def _small_tasks(book: _Book, number: int) -> list[TaskDraft]:
-    own = method_task(book.parsed, book.inputs, number)
-    review = TaskDraft(
-        title="Review the weeks behind you and note what to keep and what to change",
-        minutes=REVIEW_MINUTES,
-    )
-    return [*([review] if number in book.check_ins else []), *([own] if own is not None else [])]
 
 
 def _filled(tasks: list[TaskDraft], values: dict[str, str]) -> list[TaskDraft]:
