@@ -1,5 +1,7 @@
 """Choose the kind of a goal, and with it the playbook that plans it."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -8,6 +10,7 @@ from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
 _SURE = 0.5
 """A kind that the reader is less sure of gives way to the usual kind of the topic."""
 _VERY_SURE = 0.7
+_OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
 _OWN_STRUCTURE = frozenset(
     {
         GoalKind.QUIT,
@@ -58,6 +61,9 @@ def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
             return GoalKind.ROUTINE
         if facts.kind == GoalKind.TRAINING and quantity.per == "day":
             return GoalKind.ROUTINE
+    own_weight = quantity is not None and quantity.kind == QuantityKind.WEIGHT
+    if facts.kind == GoalKind.TRAINING and own_weight and _OF_THE_BODY.search(facts.aim):
+        return GoalKind.BODY
     if facts.kind == GoalKind.FEAR and facts.event is not None and facts.deadline is not None:
         return GoalKind.EVENT
     return None

@@ -16,7 +16,7 @@ _MINUTES = 15
 _REVIEW_MINUTES = 10
 _MOST_LABEL_WORDS = 7
 _WITH = (
-    "Plan this week's steps with {label}",
+    "Begin this week's first session with {label}",
     "Use {label} for one session and note what it gave",
     "Check with {label} what worked and what comes next",
 )

@@ -22,6 +22,8 @@ _KEEPS_ITS_SESSIONS = frozenset(
 )
 _SMALL_SHARE = 0.6
 """A step shorter than this share of a session takes minutes from all of them, not one's place."""
+_SESSION_SHARE = 0.8
+"""From this share of a session on, a step of a training plan is a session itself."""
 _LEAST_LEFT = 15
 _FAR_MINUTES = 30
 
@@ -100,7 +102,9 @@ def _fill(
     spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
     last = number == inputs.weeks
     behind = len(waiting) > MOST_A_WEEK * (inputs.weeks - number + 1)
-    week = _Week(share, room, spare, shrinks=inputs.facts.session_minutes is None and spare > 0)
+    shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
+    week = _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
+    usual_room = week.most + small
     left = list(waiting)
     for _ in range(MOST_A_WEEK + behind):
         if not left:
@@ -110,11 +114,13 @@ def _fill(
             task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
         placed = week.with_step(task)
         if placed is None:
-            parts = _parts(task, int(week.room + week.spare * week.each))
-            placed = week.with_step(parts[0]) if parts else None
-            if parts is None or placed is None:
+            most = usual_room if week.room < usual_room else week.most
+            if task.minutes <= usual_room and not last:
+                break  # a week without a review has room for it
+            left[:1] = _shortened(task, max(most, week.most))
+            placed = week.with_step(left[0])
+            if placed is None:
                 break
-            left[:1] = parts
         week = placed
         if not left.pop(0).finishes:
             break  # the other parts belong to later weeks
@@ -132,6 +138,13 @@ class _Week:
     """Sessions that steps may replace."""
     shrinks: bool
     """Whether its sessions may become shorter."""
+    trains: bool
+    """Whether only steps that are sessions themselves may replace one."""
+
+    @property
+    def most(self) -> int:
+        """Minutes of the longest step that finds a place."""
+        return int(self.room + self.spare * self.each)
 
     @property
     def each(self) -> float:
@@ -148,7 +161,7 @@ class _Week:
         if self.shrinks and small and less >= _LEAST_LEFT * share.count:
             return replace(self, share=replace(beside, minutes=less), room=0)
         fits, taken = self._in_place(task)
-        if taken == 0:
+        if taken == 0 or (self.trains and task.minutes < self.each * _SESSION_SHARE):
             return None
         return replace(
             self,
@@ -200,22 +213,26 @@ def _practice(
 
 def _may_replace(inputs: ProgressionInput, step: Step) -> bool:
     """Return whether a step may take the place of a session: not of a routine or a payment."""
-    return not (step.sessions or inputs.is_payment or inputs.kind in _KEEPS_ITS_SESSIONS)
+    keeps = inputs.kind in _KEEPS_ITS_SESSIONS and not _trains(inputs)
+    return not (step.sessions or inputs.is_payment or keeps)
 
 
-def _parts(task: PlacedStep, available: int) -> list[PlacedStep] | None:
-    """Return a long step in equal parts that fit, or None if they would be too short."""
-    if available < _LEAST_PART or not task.finishes or ", part " in task.title:
-        return None
-    number = ceil(task.minutes / available)
-    minutes = max(_LEAST_PART, ceil(task.minutes / number / 5) * 5)
-    if minutes > available:
-        number += 1
-        minutes = max(_LEAST_PART, ceil(task.minutes / number / 5) * 5)
+def _trains(inputs: ProgressionInput) -> bool:
+    return inputs.kind == GoalKind.TRAINING
+
+
+def _shortened(task: PlacedStep, available: int) -> list[PlacedStep]:
+    """Return a step that no week has room for: a third shorter, or in equal parts."""
+    if not task.finishes or ", part " in task.title or available < _LEAST_PART:
+        return [task]
+    if task.minutes * _SQUEEZE <= available:
+        return [replace(task, minutes=available // 5 * 5)]
+    number = ceil(task.minutes / max(_LEAST_PART, available // 5 * 5))
+    minutes = min(available, max(_LEAST_PART, ceil(task.minutes / number / 5) * 5))
     return [
         PlacedStep(
             title=f"{task.title}, part {part} of {number}",
-            minutes=min(minutes, available),
+            minutes=minutes,
             finishes=part == number,
         )
         for part in range(1, number + 1)

@@ -7,7 +7,7 @@ from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.writing.templates import fill_template
 
-_LONG = re.compile(r"\blong(?:est|er)?\b", re.IGNORECASE)
+_LONG = re.compile(r"(?<!after the )(?<!after a )\blong(?:est|er)?\b", re.IGNORECASE)
 """How a playbook names the week's long session."""
 _LONG_SHARE = {2: 0.6, 3: 0.5, 4: 0.42}
 _LEAST_LONG_SHARE = 0.35

@@ -5,21 +5,25 @@ from datetime import date, timedelta
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
+from core.goals.kind import GoalKind
 from core.goals.weeks import count_weeks
 from core.offline.kinds.ladder import ladder_of, lengthen
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.step_list import STEPS, count_steps
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import Quantity
+from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import (
     PlanPeriod,
     find_target,
     first_year_target,
     plan_period_for,
 )
+from core.offline.reading.units import MONEY
 from core.offline.writing.feasibility import check_feasibility
+from core.offline.writing.format_amount import BARE_SUM, is_counted
 from core.offline.writing.sentences import format_date
+from core.plans.sense.bounds import unit_family
 
 _TIDY_UP_DAYS = 7
 WEEKS = "weeks"
@@ -54,7 +58,7 @@ def _far_note(period: PlanPeriod, day: date) -> tuple[str, ...]:
     return (
         (
             f"The day is far off: until about {begins} a week takes one short session for what "
-            "has to be booked early; nothing else has to happen before."
+            "needs an early start; nothing else has to happen before."
         ),
     )
 
@@ -70,8 +74,8 @@ def outline_in(
     if facts.quantity is None and playbook.progression.rule == "weight":
         return _outline_weeks(period)
     requested, assumed = find_target(facts, playbook, weeks=period.weeks)
-    requested = fit_unit(requested, facts.quantity, playbook)
-    this_year = first_year_target(facts, requested, period)
+    requested = _as_named(fit_unit(requested, facts.quantity, playbook), facts)
+    this_year = _whole(first_year_target(facts, requested, period))
     feasible = check_feasibility(request, facts, playbook, this_year, period)
     return Outline(
         period=period,
@@ -89,6 +93,25 @@ def fit_unit(
     if target is None or quantity is None or quantity.unit:
         return target
     return target.model_copy(update={"unit": playbook.unit, "metric": playbook.metric})
+
+
+def _whole(target: TargetDraft | None) -> TargetDraft | None:
+    """Return a target without parts of things that are counted."""
+    if target is None or not is_counted(target.unit):
+        return target
+    return target.model_copy(update={"quantity": max(1.0, float(round(target.quantity)))})
+
+
+def _as_named(target: TargetDraft | None, facts: GoalFacts) -> TargetDraft | None:
+    """Return the target without a currency nobody named, and a body's weight called by its name."""
+    if target is None:
+        return None
+    head, space, rest = target.unit.partition(" ")
+    if head in MONEY and all(q.unit != head for q in facts.quantities):
+        return target.model_copy(update={"unit": f"{BARE_SUM}{space}{rest}"})
+    if facts.kind == GoalKind.BODY and unit_family(target.unit) == "weight" and target.baseline:
+        return target.model_copy(update={"metric": "body weight"})
+    return target
 
 
 def with_end(period: PlanPeriod, ends_on: date) -> PlanPeriod:

@@ -162,9 +162,9 @@ class Playbook(PlaybookPart):
         number, similarity = index[1].best(sentence, first=len(self.obstacles))
         guide = self.all_obstacles[number]
         shared, told = index[1].shared(sentence, number)
-        everyday = number >= len(self.obstacles) and self.kinds[0] in _NO_SLOTS
-        alike = similarity >= _VERY_ALIKE and not everyday
-        enough = shared >= _SHARED_WORDS or 2 * shared > told or guide.cautious or alike
+        everyday = number >= len(self.obstacles) and bool(_NO_SLOTS & set(self.kinds[:2]))
+        sure = shared >= _SHARED_WORDS or 2 * shared > told or similarity >= _VERY_ALIKE
+        enough = guide.cautious or (sure and not everyday)
         return guide if similarity >= _ALIKE and shared and enough else None
 
     def for_kind(self, kind: GoalKind) -> "Playbook":

@@ -21,6 +21,7 @@ _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 
 _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK_SHARE = 0.7
 MONEY_RULES = frozenset({"saving", "debt"})
+_EARLY_IN_ITS_WEEK = 2
 MIN_TASK = 5
 """Minutes of the shortest session."""
 _TRANSFER_MINUTES = 15
@@ -68,7 +69,11 @@ class ProgressionInput:
         if self.turning_day is None or self.turning_day > self.goal.deadline:
             return self.weeks
         days = max(0, (self.turning_day - self.goal.starts_on).days)
-        return days // 7 if self.kind == GoalKind.QUIT else min(self.weeks, days // 7 + 1)
+        if self.kind == GoalKind.QUIT:
+            return days // 7
+        if self.kind == GoalKind.EVENT and days % 7 < _EARLY_IN_ITS_WEEK and days >= 7:
+            return min(self.weeks, days // 7)  # most of that week comes after the day
+        return min(self.weeks, days // 7 + 1)
 
     def last_day(self, week: int) -> date:
         return week_end(self.goal.starts_on, week, ends_on=self.goal.deadline)

@@ -35,6 +35,12 @@ def format_amount(value: float, unit: str) -> str:
     return f"{format_number(value)} {spoken} {rest}".strip()
 
 
+def is_money(unit: str) -> bool:
+    """Return whether a unit is a sum of money, with or without a currency."""
+    head = unit.split(" ", maxsplit=1)[0]
+    return head in MONEY or head == BARE_SUM
+
+
 def is_counted(unit: str) -> bool:
     """Return whether a unit is counted in whole things: books, steps, calls, not km or hours."""
     head = unit.split(" ", maxsplit=1)[0]

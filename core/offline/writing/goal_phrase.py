@@ -8,7 +8,7 @@ from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, is_money
 from core.offline.writing.sentences import format_date, short_aim, to_second_person
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
 from core.plans.sense.bounds import unit_family
@@ -18,12 +18,18 @@ MOST_WORDS = 8
 _SHORT = 3
 _LEAST_BODY = 30.0
 """Below this a number is a change of weight, not the weight of a body."""
+_WISH = re.compile(
+    r"^(?:i )?(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
+    re.IGNORECASE,
+)
 _OFTEN = re.compile(
     r"\b(?:every|each|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|mornings|evenings|nights)\b",
     re.IGNORECASE,
 )
 """How an aim says its rate itself."""
+_CUTS = re.compile(r"(?:cut|reduce|limit|lower|bring|get)\b.*\b(?:down|back)$|(?:reduce|limit) ")
+_PART_VERBS = {"saving": "save", "debt": "pay off"}
 _NEVER_LAST = frozenset(
     """
     a an the my your our his her their this that these those than as be am is are was were been
@@ -58,16 +64,14 @@ def goal_phrase(
         rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
         if requested.unit != target.unit or not rises:
             return f"reach {reached} as a first stage"
-        part = f"reach {reached} of {format_amount(requested.quantity, requested.unit)}"
-        thing = values.get("thing", "")
-        saved = playbook.progression.rule == "saving" and facts.thing is not None
-        return f"{part} for {thing}" if saved else part
-    aim = _without_number_alone(shorten(" ".join(short_aim(facts).split())), facts)
+        return _part(facts, playbook, values, target, requested)
+    wish = _WISH.sub("", " ".join(short_aim(facts).split()))
+    aim = _without_number_alone(shorten(wish), facts)
     if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
         often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
         says_it = bool(_OFTEN.search(aim))
         rate = f" {rate_phrase(facts, playbook)}" if often and not says_it else ""
-        return f"{aim[0].lower()}{aim[1:]}{rate}"
+        return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
     if playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target):
         return f"weigh {format_amount(target.quantity, target.unit)}"
     if target is None and "{target}" in playbook.goal:
@@ -76,6 +80,36 @@ def goal_phrase(
     if len(phrase.split()) <= MOST_WORDS + 2:
         return phrase
     return fill_template(playbook.goal, {**values, "thing": playbook.thing})
+
+
+def _part(
+    facts: GoalFacts,
+    playbook: Playbook,
+    values: dict[str, str],
+    target: Target | TargetDraft,
+    requested: TargetDraft,
+) -> str:
+    """Return the part of a target that is planned: "save 900 of 1,200 for a tent"."""
+    whole = format_amount(requested.quantity, requested.unit)
+    reached = format_amount(target.quantity, target.unit)
+    if not is_money(target.unit):
+        reached = reached.split(" ", maxsplit=1)[0]
+    rule = playbook.progression.rule
+    if rule in _PART_VERBS:
+        tail = f" for {values['thing']}" if rule == "saving" and facts.thing is not None else ""
+        return f"{_PART_VERBS[rule]} {reached} of {whole}{tail}"
+    if "{target}" in playbook.goal:
+        return fill_template(playbook.goal, {**values, "target": f"{reached} of {whole}"})
+    return f"reach {reached} of {whole}"
+
+
+def _with_limit(aim: str, target: Target | TargetDraft | None) -> str:
+    """Return an aim that cuts something down with the amount that stays."""
+    if target is None or " a " not in target.unit or not _CUTS.match(aim):
+        return aim
+    if any(character.isdigit() for character in aim):
+        return aim
+    return f"{aim} to {format_amount(target.quantity, target.unit)}"
 
 
 def shorten(aim: str) -> str:

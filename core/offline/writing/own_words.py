@@ -41,6 +41,7 @@ _NO_ACT = frozenset(
 """Verbs that say what shall change, or that name a helper rather than a session."""
 _AGAINST = re.compile(r"(?:but|however|although|though|even if)\b", re.IGNORECASE)
 _REASON_CUE = re.compile(r"^(?:because|since|as|so that|and|so)\s+", re.IGNORECASE)
+_REPORTS = frozenset("says said tells told thinks thought wants needs knows keeps helps".split())
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_A_PHRASE = frozenset(
     "in on at by for from with to after before because so when while".split()
@@ -103,7 +104,9 @@ def noun_label(text: str) -> str | None:
 
 def _until_verb(words: list[str]) -> list[str]:
     """Return the first words of a phrase, at most three, up to a participle."""
-    end = next((n for n, w in enumerate(words) if n and w.endswith(("ed", "ing", "said"))), 3)
+    end = next(
+        (n for n, w in enumerate(words) if n and (w.endswith(("ed", "ing")) or w in _REPORTS)), 3
+    )
     return words[: min(3, end)]
 
 

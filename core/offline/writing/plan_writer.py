@@ -99,7 +99,9 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         small=small,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=milestone_weeks(steps, (*check_ins, *turning_weeks(inputs))),
+        milestones=milestone_weeks(
+            steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
+        ),
         if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
     )
 

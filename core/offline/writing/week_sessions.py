@@ -54,6 +54,7 @@ def write_sessions(
     days = _spread_days(inputs, len(first) + share.count, free)
     if inputs.kind == GoalKind.TRAINING and not titles and share.count > 1:
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
+        days = _longest_at_the_weekend(days)
     else:
         named = list(titles[: share.count])
         turns = in_turn(guide.practice, share.count - len(named), turn)
@@ -66,6 +67,13 @@ def write_sessions(
         TaskDraft(title=title, minutes=minutes, day=day)
         for (title, minutes), day in zip([*first, *practice], days, strict=True)
     ]
+
+
+def _longest_at_the_weekend(days: list[str]) -> list[str]:
+    """Return the days with the one that suits a long session last: Sunday, else Saturday."""
+    best = next((day for day in ("Sun", "Sat") if day in days), days[-1])
+    at = days.index(best)
+    return [*days[:at], *days[at + 1 :], best]
 
 
 def _minutes_each(inputs: ProgressionInput, share: WeekShare) -> int:
