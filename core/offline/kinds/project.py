@@ -61,7 +61,7 @@ def _hours_it_takes(
     if stated is None:
         usual = parsed.playbook.defaults.hours
         note = _pace_note(target, left / weeks, needed, done)
-        return (note,), min(_MOST_ASSUMED_HOURS, max(usual, float(-(-needed * 2 // 1)) / 2))
+        return (note,), min(_MOST_ASSUMED_HOURS, max(usual, ceil(needed * 2) / 2))
     if stated * _TOLERANCE >= needed:
         return (_pace_note(target, left / weeks, needed, done),), None
     return (_too_few_hours(target, left, each, stated, needed, weeks, done),), None
@@ -69,10 +69,11 @@ def _hours_it_takes(
 
 def _pace_note(target: TargetDraft, weekly: float, needed: float, done: date) -> str:
     """Return what the open part makes a week, in units and hours."""
-    whole = max(1, ceil(weekly - _ALMOST))
+    units = format_amount(max(1, ceil(weekly - _ALMOST)), target.unit)
+    hours = format_amount(max(1, round(needed)), "h")
     return (
-        f"The open part makes about {format_amount(whole, target.unit)} a week until "
-        f"{format_date(done)}, which takes about {format_amount(max(1, round(needed)), 'h')} a week."
+        f"The open part makes about {units} a week until {format_date(done)}, which takes about "
+        f"{hours} a week."
     )
 
 

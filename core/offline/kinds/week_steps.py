@@ -31,7 +31,7 @@ def steps_of(
     down = inputs.target is not None and inputs.target < inputs.baseline
     best: float | None = None
     found = []
-    for step in (_counted(inputs, step) for step in drafted):
+    for step in (counted_step(inputs, step) for step in drafted):
         if step.week_target is not None:
             best = (
                 step.week_target if best is None else (min if down else max)(best, step.week_target)
@@ -43,7 +43,7 @@ def steps_of(
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
 
 
-def _counted(inputs: ProgressionInput, step: Step) -> Step:
+def counted_step(inputs: ProgressionInput, step: Step) -> Step:
     """Return a step whose numbers are whole where the unit is counted: nobody reads 3.6 books."""
     if not is_counted(inputs.unit):
         return step

@@ -28,8 +28,8 @@ def format_amount(value: float, unit: str) -> str:
     if unit == "%":
         return f"{format_number(value)}%"
     spoken = _SPOKEN.get(head, head)
-    if head == "times" and value in _TIMES:
-        return f"{_TIMES[value]} {rest}".strip()
+    if head == "times" and value in {1, 2}:
+        return f"{_TIMES[int(value)]} {rest}".strip()
     if value == 1:
         spoken = singular_of(spoken)
     return f"{format_number(value)} {spoken} {rest}".strip()

@@ -22,6 +22,8 @@ _WISH = re.compile(
     r"^(?:i )?(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
     re.IGNORECASE,
 )
+GAINS = re.compile(r"\b(?:gain|put on|bulk|build|add|heavier)\b", re.IGNORECASE)
+"""A change of weight that goes up."""
 _OFTEN = re.compile(
     r"\b(?:every|each|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|mornings|evenings|nights)\b",
@@ -60,11 +62,14 @@ def goal_phrase(
     `requested` is the whole target if the plan reaches only a part of it.
     """
     if requested is not None and target is not None:
-        reached = format_amount(target.quantity, target.unit)
-        rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
-        if requested.unit != target.unit or not rises:
-            return f"reach {reached} as a first stage"
         return _part(facts, playbook, values, target, requested)
+    return _own_phrase(facts, playbook, target) or _usual_phrase(facts, playbook, values, target)
+
+
+def _own_phrase(
+    facts: GoalFacts, playbook: Playbook, target: Target | TargetDraft | None
+) -> str | None:
+    """Return the person's own aim if it is a short whole phrase, else None."""
     wish = _WISH.sub("", " ".join(short_aim(facts).split()))
     aim = _without_number_alone(shorten(wish), facts)
     if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
@@ -72,6 +77,16 @@ def goal_phrase(
         says_it = bool(_OFTEN.search(aim))
         rate = f" {rate_phrase(facts, playbook)}" if often and not says_it else ""
         return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
+    return None
+
+
+def _usual_phrase(
+    facts: GoalFacts,
+    playbook: Playbook,
+    values: dict[str, str],
+    target: Target | TargetDraft | None,
+) -> str:
+    """Return the playbook's phrase with the person's thing and target."""
     if playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target):
         return f"weigh {format_amount(target.quantity, target.unit)}"
     if target is None and "{target}" in playbook.goal:
@@ -94,6 +109,11 @@ def _part(
     reached = format_amount(target.quantity, target.unit)
     if not is_money(target.unit):
         reached = reached.split(" ", maxsplit=1)[0]
+    rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
+    if requested.unit != target.unit or not rises:
+        changes = playbook.kinds[0] == GoalKind.BODY and not _is_body(target)
+        verb = ("gain" if GAINS.search(facts.aim) else "lose") if changes else "reach"
+        return f"{verb} {format_amount(target.quantity, target.unit)} as a first stage"
     rule = playbook.progression.rule
     if rule in _PART_VERBS:
         tail = f" for {values['thing']}" if rule == "saving" and facts.thing is not None else ""

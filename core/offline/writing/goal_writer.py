@@ -27,7 +27,7 @@ from core.offline.writing.sentences import (
     to_second_person,
 )
 from core.offline.writing.templates import rate_phrase, thing_of
-from core.offline.writing.weekly_hours import default_hours, stated_hours
+from core.offline.writing.weekly_hours import default_hours, most_useful_hours, stated_hours
 
 _EXPERIENCE_CLAUSE = {
     # The default experience is an assumption, so it is not stated as a fact.
@@ -43,6 +43,9 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     outline = outline_of(parsed)
     period, target = outline.period, outline.target
     stated, usual = _hours(parsed, outline)
+    useful = most_useful_hours(parsed.playbook)
+    too_many = stated if stated is not None and stated > useful else None
+    stated = useful if too_many is not None else stated
     phrase = _phrase(parsed, outline)
     return GoalDraft(
         statement=statement_of(
@@ -69,9 +72,17 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
             (
                 *_end_date_notes(period, outline.requested, target),
                 *outline.notes,
+                *([] if too_many is None else [_too_many_hours(parsed.playbook, too_many, useful)]),
                 *answers_to_questions(parsed, outline, hours=stated or usual),
             ),
         ),
+    )
+
+
+def _too_many_hours(playbook: Playbook, stated: float, useful: float) -> str:
+    return (
+        f"You named {stated:g} hours a week. {playbook.title} takes in about {useful:g} of them; "
+        "the rest is better spent on rest and on other things."
     )
 
 

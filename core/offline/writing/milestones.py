@@ -1,7 +1,5 @@
 """Write the milestones of a plan."""
 
-import re
-
 from core.goals.kind import GoalKind
 from core.offline.kinds.usual import WEEKS
 from core.offline.progressions.amounts import is_body_weight
@@ -12,13 +10,12 @@ from core.offline.progressions.progression_input import (
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.goal_phrase import GAINS
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     MilestoneDraft,
 )
-
-_GAINS = re.compile(r"\b(?:gain|put on|bulk|build|add|heavier)\b", re.IGNORECASE)
 
 
 def milestone_weeks(
@@ -75,7 +72,7 @@ def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:
         return f"Keep the routine for {amount}"
     changes = inputs.playbook.progression.rule == "weight" and not inputs.baseline
     if changes and not is_body_weight(inputs.target or reach, unit, inputs.facts.aim):
-        return f"{'Gain' if _GAINS.search(inputs.facts.aim) else 'Lose'} {amount}"
+        return f"{'Gain' if GAINS.search(inputs.facts.aim) else 'Lose'} {amount}"
     if inputs.goal.target and unit != inputs.playbook.unit and unit not in MONEY:
         return f"Reach {amount}"
     return None

@@ -20,7 +20,7 @@ from core.offline.progressions.progression_input import (
 )
 from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import BARE_SUM, format_amount
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
@@ -183,4 +183,11 @@ def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase:
 
 def _format_amount(inputs: ProgressionInput, step: Step) -> str:
     reached = step.load if step.load is not None else step.week_target
-    return "" if reached is None else format_amount(reached, inputs.unit)
+    if reached is None:
+        return ""
+    amount = format_amount(reached, inputs.unit)
+    if not (inputs.is_payment and inputs.unit == BARE_SUM):
+        return amount
+    payment = inputs.facts.payment
+    monthly = payment is not None and payment.per in {"month", None}
+    return f"this {'month' if monthly else 'week'}'s {amount}"  # a bare number needs a noun

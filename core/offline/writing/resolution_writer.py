@@ -6,6 +6,7 @@ from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.own_method import method_metrics
 from core.offline.kinds.step_list import needed_steps
+from core.offline.kinds.week_steps import counted_step
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
@@ -166,7 +167,7 @@ def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
 
 
 def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDraft]:
-    steps = steps_for(inputs)
+    steps = tuple(counted_step(inputs, step) for step in steps_for(inputs))
     phases = []
     for guide, first, last in phase_spans(inputs):
         step = steps[last - 1]

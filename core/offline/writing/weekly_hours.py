@@ -16,8 +16,10 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 
 
 _SETTING_UP = 0.25
+_FULL_TIME = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.MONEY})
+_WORKING_WEEK = 40.0
 _MOST_TRAINING_HOURS = 10.0
-_LONGEST_SHARE = 0.6
+_LONGEST_SHARE = 0.75
 
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
@@ -35,6 +37,18 @@ def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     if of_sessions is None:
         return None
     return max(0.5, ceil(of_sessions * 4) / 4 + _SETTING_UP)
+
+
+def most_useful_hours(playbook: Playbook) -> float:
+    """Return the weekly hours from which on more hours add nothing: a long session every day.
+
+    Work of the head that is paid or examined may fill a working week.
+    """
+    if playbook.kinds[0] in _FULL_TIME:
+        return _WORKING_WEEK
+    return float(
+        round(max(2 * playbook.defaults.hours, 7 * playbook.defaults.longest_session / 60))
+    )
 
 
 def default_hours(
