@@ -4,6 +4,7 @@ from core.goals.kind import GoalKind
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.any_obstacle import UNNAMED
 from core.offline.progressions.progression_input import ProgressionInput
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import label_of, own_obstacles
@@ -67,7 +68,8 @@ def _card(parsed: ParsedGoal) -> TaskDraft | None:
     """Return the task that puts the answer to the person's own obstacle where it happens."""
     own = own_obstacles(parsed.request, parsed.facts)
     label = label_of(own[0], parsed.playbook) if own else ""
-    if not 2 <= len(label.split()) <= _MOST_LABEL_WORDS or not parsed.facts.english:
+    short = 2 <= len(label.split()) <= _MOST_LABEL_WORDS and label != UNNAMED
+    if not short or not parsed.facts.english:
         return None
     title = f"Write this week's if-then against “{label}” on a card where it happens"
     return TaskDraft(title=title, minutes=_REVIEW_MINUTES)

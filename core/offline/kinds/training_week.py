@@ -20,7 +20,7 @@ def in_turn(practice: tuple[str, ...], count: int, turn: int) -> list[str]:
 
     After each round it moves on by one, or the same pair would come back every second week.
     """
-    start = turn * count + turn * count // len(practice)
+    start = turn * count + (turn * count // len(practice) if count > 1 else 0)
     return [practice[(start + n) % len(practice)] for n in range(count)]
 
 
@@ -36,10 +36,15 @@ def training_sessions(
     """Return title and minutes of each session, the long one last."""
     longs = tuple(title for title in guide.practice if _LONG.search(title))
     others = tuple(title for title in guide.practice if title not in longs)
+    if others and any(task.minutes > share.each for task in share.first):
+        longs, guide = (), guide.model_copy(update={"practice": others})  # a step is the long one
     if not longs or not others or inputs.facts.session_minutes is not None:
         each = share.each if inputs.facts.session_minutes is None else share.minutes // share.count
         titles = in_turn(guide.practice, share.count, turn)
         return [(fill_template(title, values), each) for title in titles]
+    if share.count == 1:
+        title = guide.practice[turn % len(guide.practice)]
+        return [(fill_template(title, values), share.each)]
     long_minutes = _long_minutes(inputs, step, share)
     rest = share.count - 1
     each = max(5, (share.minutes - long_minutes) // rest // 5 * 5)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from core.goals.kind import GoalKind
 from core.offline.playbooks.parts import ObstacleGuide
 
-_LABEL = "the moment you described"
+UNNAMED = "the moment you described"
 _SITUATION = "what I named as my obstacle gets in the way"
 _USUAL = (
     "do the smallest version for ten minutes at once and the rest within 48 hours",
@@ -47,7 +47,7 @@ def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
     """
     own = sentence.startswith("I ") and 2 < len(sentence.split()) <= _MOST_WORDS
     return ObstacleGuide(
-        obstacle=_LABEL,
+        obstacle=UNNAMED,
         situation=f"I notice that {sentence}" if own else _SITUATION,
         actions=_BY_KIND.get(kind, _USUAL),
     )

@@ -44,6 +44,7 @@ __all__ = [
 _ALIKE = 0.3
 """Least similarity for an answer to count as an answer to a sentence."""
 _VERY_ALIKE = 0.5
+_THE_SAME = 0.8
 _SHARED_WORDS = 2
 _NO_SLOTS = frozenset({GoalKind.QUIT, GoalKind.RELATING})
 """Kinds without sessions, in which an everyday answer ("ten minutes when they sleep") is wrong."""
@@ -149,6 +150,11 @@ class Playbook(PlaybookPart):
         """The topic's obstacles, then the everyday ones."""
         return (*self.obstacles, *self.everyday)
 
+    @property
+    def gives_up_something(self) -> bool:
+        """Whether the topic is a habit to stop or a way to treat others: no sessions to save."""
+        return bool(_NO_SLOTS & set(self.kinds[:2]))
+
     def find_obstacle(self, sentence: str) -> ObstacleGuide | None:
         """Return the obstacle that a sentence speaks of, or None if none surely does.
 
@@ -162,10 +168,11 @@ class Playbook(PlaybookPart):
         number, similarity = index[1].best(sentence, first=len(self.obstacles))
         guide = self.all_obstacles[number]
         shared, told = index[1].shared(sentence, number)
-        everyday = number >= len(self.obstacles) and bool(_NO_SLOTS & set(self.kinds[:2]))
+        everyday = number >= len(self.obstacles) and self.gives_up_something
         sure = shared >= _SHARED_WORDS or 2 * shared > told or similarity >= _VERY_ALIKE
         enough = guide.cautious or (sure and not everyday)
-        return guide if similarity >= _ALIKE and shared and enough else None
+        same = similarity >= _THE_SAME
+        return guide if same or (similarity >= _ALIKE and shared and enough) else None
 
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""

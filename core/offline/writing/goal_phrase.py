@@ -49,6 +49,15 @@ _LOOSE = re.compile(
 """Marks of an aim that is a clause of a story, not a phrase that completes "I will"."""
 
 
+COUNTED_BY_HAND = "Write the number down on the day and look at the week every Sunday."
+
+
+def fits_metric(playbook: Playbook, unit: str) -> bool:
+    """Return whether the playbook's way of measuring suits a unit."""
+    both_money = is_money(unit) and is_money(playbook.unit)
+    return unit == playbook.unit or unit in playbook.units or both_money
+
+
 def goal_phrase(
     facts: GoalFacts,
     playbook: Playbook,
@@ -72,12 +81,15 @@ def _own_phrase(
     """Return the person's own aim if it is a short whole phrase, else None."""
     wish = _WISH.sub("", " ".join(short_aim(facts).split()))
     aim = _without_number_alone(shorten(wish), facts)
-    if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
-        says_it = bool(_OFTEN.search(aim))
-        rate = f" {rate_phrase(facts, playbook)}" if often and not says_it else ""
-        return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
-    return None
+    often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+    rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
+    is_weight = playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target)
+    if is_weight and aim.lower().startswith("be "):
+        return None
+    fits = len(f"{aim}{rate}".split()) > 1 and len(aim.split()) <= MOST_WORDS
+    if not aim or not facts.english or not fits or not _is_phrase(aim):
+        return None
+    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
 
 
 def _usual_phrase(
@@ -147,7 +159,7 @@ def shorten(aim: str) -> str:
 
 def _is_phrase(aim: str) -> bool:
     words = aim.lower().split()
-    whole = words[1] != "of" and words[-1] not in _NEVER_LAST
+    whole = words[1:2] != ["of"] and words[-1] not in _NEVER_LAST
     return starts_with_verb(aim) and whole and not _LOOSE.search(aim)
 
 

@@ -16,7 +16,12 @@ from core.offline.reading.target import PlanPeriod
 from core.offline.safety.gate import kind_line_for
 from core.offline.writing.assumptions import list_assumptions
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.goal_phrase import goal_phrase, statement_of
+from core.offline.writing.goal_phrase import (
+    COUNTED_BY_HAND,
+    fits_metric,
+    goal_phrase,
+    statement_of,
+)
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.question_answers import answers_to_questions
@@ -158,7 +163,7 @@ def _smart_lines(
     period = outline.period
     reached = format_amount(target.quantity, target.unit) if target else ""
     measured = (
-        f"Reached when {target.metric} is {reached}. {playbook.metrics[0].how}."
+        f"Reached when {target.metric} is {reached}. {_how(playbook, target)}"
         if target
         else f"{playbook.metrics[0].how}."
     )
@@ -180,6 +185,11 @@ def _smart_lines(
         "relevant": _relevant(parsed),
         "time_bound": f"From {format_date(period.starts_on)} to {format_date(period.ends_on)}.",
     }
+
+
+def _how(playbook: Playbook, target: TargetDraft) -> str:
+    fits = fits_metric(playbook, target.unit)
+    return f"{playbook.metrics[0].how}." if fits else COUNTED_BY_HAND
 
 
 def _relevant(parsed: ParsedGoal) -> str:

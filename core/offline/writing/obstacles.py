@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from core.goals.goal import GoalRequest
-from core.offline.playbooks.any_obstacle import any_obstacle
+from core.goals.kind import GoalKind
+from core.offline.playbooks.any_obstacle import UNNAMED, any_obstacle
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
@@ -14,7 +15,7 @@ _CUE = re.compile(
     r"trouble is(?: that)?)\W+",
     re.IGNORECASE,
 )
-_MOST_WORDS = 10
+_MOST_WORDS = 12
 _LEAST_WORDS = 2
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|hours?|hrs?)\b",
@@ -64,7 +65,7 @@ def label_of(sentence: str, playbook: Playbook) -> str:
     if len(words.split()) <= _MOST_WORDS:
         return words
     guide = find_obstacle_guide(sentence, playbook)
-    return guide.obstacle if guide else any_obstacle(playbook.kinds[0]).obstacle
+    return guide.obstacle if guide else UNNAMED
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -82,7 +83,8 @@ def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
     if found is not None:
         return found
     clause = re.split(r"[?;:.!\n]|,\s", _CUE.sub("", sentence.strip()), maxsplit=1)[0]
-    return any_obstacle(playbook.kinds[0], clause.strip())
+    kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
+    return any_obstacle(kind, clause.strip())
 
 
 def answers_for(

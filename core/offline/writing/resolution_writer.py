@@ -14,11 +14,11 @@ from core.offline.progressions.rules import steps_for
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.goal_phrase import goal_phrase, title_of
+from core.offline.writing.goal_phrase import COUNTED_BY_HAND, fits_metric, goal_phrase, title_of
 from core.offline.writing.obstacles import answers_for, label_of, own_obstacles
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence, format_date
+from core.offline.writing.sentences import as_sentence, as_title, format_date
 from core.offline.writing.templates import fill_template, template_values
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -60,7 +60,7 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
         metrics=[
             *_race_time_metrics(inputs),
             *method_metrics(parsed, inputs),
-            *_metrics(playbook, values),
+            *_metrics(playbook, goal, values),
         ][:_MAX_METRICS],
         timeline=_timeline(inputs, values),
         challenges=_challenges(parsed, goal, values),
@@ -78,14 +78,21 @@ def _covers_part(outline: Outline, goal: ClarifiedGoal) -> bool:
     return requested.quantity != planned.quantity
 
 
-def _metrics(playbook: Playbook, values: dict[str, str]) -> list[MetricDraft]:
-    return [
+def _metrics(playbook: Playbook, goal: ClarifiedGoal, values: dict[str, str]) -> list[MetricDraft]:
+    """Return the playbook's metrics; a result in another unit is counted under its own name."""
+    target, guides = goal.target, playbook.metrics
+    own: list[MetricDraft] = []
+    if target is not None and not fits_metric(playbook, target.unit):
+        name = as_title(target.metric)
+        own = [MetricDraft(name=name, target=values["target"], how=COUNTED_BY_HAND)]
+        guides = tuple(m for m in guides if "{target}" not in m.target)
+    return own + [
         MetricDraft(
             name=fill_template(m.name, values),
             target=fill_template(m.target, values),
             how=as_sentence(fill_template(m.how, values)),
         )
-        for m in playbook.metrics
+        for m in guides
     ]
 
 

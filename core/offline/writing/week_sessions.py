@@ -52,7 +52,7 @@ def write_sessions(
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=share.minutes)
     first = [(task.title, task.minutes) for task in share.first]
     days = _spread_days(inputs, len(first) + share.count, free)
-    if inputs.kind == GoalKind.TRAINING and not titles and share.count > 1:
+    if inputs.kind == GoalKind.TRAINING and not titles:
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
         days = _longest_at_the_weekend(days)
     else:
