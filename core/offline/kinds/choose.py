@@ -1,5 +1,7 @@
 """Choose the kind of a goal, and with it the playbook that plans it."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -8,6 +10,7 @@ from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
 _SURE = 0.5
 """A kind that the reader is less sure of gives way to the usual kind of the topic."""
 _VERY_SURE = 0.7
+_OF_THE_BODY = re.compile(r"\b(?:muscle|body|weigh|put on|gain|lose)\b", re.IGNORECASE)
 _OWN_STRUCTURE = frozenset(
     {
         GoalKind.QUIT,
@@ -33,6 +36,9 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     and the kind has a structure of its own.
     """
     sure = facts.confidence.get("kind", 0.0)
+    told = _told_by_the_numbers(facts)
+    if told is not None and told in topic.kinds:
+        return told
     if topic.name == GENERAL:
         return facts.kind if sure else _guess(facts)
     if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
@@ -54,6 +60,27 @@ def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
         and topic.progression.rule == "total"
         and quantity.unit in (topic.unit, *topic.units)
     )
+
+
+def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
+    """Return the kind that amounts and dates decide, whatever the words sound like.
+
+    An amount a day is a routine, not training; so is an amount that stays allowed, which is no
+    quitting. A fear with a date and an occasion is an event to prepare for.
+    """
+    quantity = facts.quantity
+    rate = quantity is not None and quantity.value > 0 and quantity.per is not None
+    if rate and quantity is not None:
+        if facts.kind == GoalKind.QUIT:
+            return GoalKind.ROUTINE
+        if facts.kind == GoalKind.TRAINING and quantity.per == "day":
+            return GoalKind.ROUTINE
+    own_weight = quantity is not None and quantity.kind == QuantityKind.WEIGHT
+    if facts.kind == GoalKind.TRAINING and own_weight and _OF_THE_BODY.search(facts.aim):
+        return GoalKind.BODY
+    if facts.kind == GoalKind.FEAR and facts.event is not None and facts.deadline is not None:
+        return GoalKind.EVENT
+    return None
 
 
 def _guess(facts: GoalFacts) -> GoalKind:

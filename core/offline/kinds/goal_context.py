@@ -7,7 +7,11 @@ from core.offline.kinds.own_method import tool_title
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.constraints import list_constraints
 from core.offline.writing.contingencies import as_response
-from core.offline.writing.obstacles import find_obstacle_guide, is_arranged, label_of
+from core.offline.writing.obstacles import (
+    answer_to,
+    is_arranged,
+    label_of,
+)
 from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template, template_values
@@ -43,7 +47,7 @@ def _concerns(parsed: ParsedGoal, values: dict[str, str]) -> tuple[Concern, ...]
     named += [c for c in list_constraints(parsed.request.circumstances, facts) if c not in arranged]
     found = []
     for words in dict.fromkeys(named):
-        guide = find_obstacle_guide(words, playbook) or playbook.obstacles[0]
+        guide = answer_to(words, playbook)
         found.append(
             Concern(
                 words=words,

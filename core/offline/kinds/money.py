@@ -147,7 +147,8 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
         period = with_end(period, period.starts_on + timedelta(days=days))
     begun = target.baseline or 0.0
     last = asked.requested_end or period.ends_on
-    weeks = max(period.weeks, ceil(((last - period.starts_on).days + 1) / 7))
+    later = ceil(((last - period.starts_on).days + 1) / 7) if last > period.ends_on else 0
+    weeks = max(period.weeks, later)
     weekly = (target.quantity - begun) / weeks
     refused = _refused_pace(parsed.facts)
     pace = min(weekly, refused / 2) if refused is not None else weekly
@@ -157,7 +158,7 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
         period=replace(period, requested_end=asked.requested_end),
         requested=target,
         target=target if whole else target.model_copy(update={"quantity": float(round(planned))}),
-        notes=(_pace_note(target, asked, period, pace=pace, refused=refused),),
+        notes=(_pace_note(target, asked, period, pace=pace, asked_pace=weekly, refused=refused),),
     )
 
 
@@ -167,6 +168,7 @@ def _pace_note(
     period: PlanPeriod,
     *,
     pace: float,
+    asked_pace: float,
     refused: float | None,
 ) -> str:
     """Return the arithmetic of a sum without a stated payment, and the ways if it is too much."""
@@ -185,7 +187,9 @@ def _pace_note(
         f"You said that {_round(refused, unit)} a week is too much, so the plan begins with {sums} "
         f"and raises it when it holds. At that pace {whole} is there by about "
         f"{format_date(period.starts_on + timedelta(weeks=min(weeks, _MOST_PAYMENTS)))}; a smaller "
-        "sum or more income are the other ways."
+        f"sum or more income are the other ways. For the date you named, "
+        f"{_round(max(0.0, asked_pace - pace), unit)} a week more has to be found: spend less on "
+        "one thing, sell one thing, or earn it."
     )
 
 

@@ -4,16 +4,20 @@ from core.goals.kind import GoalKind
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.any_obstacle import UNNAMED
 from core.offline.progressions.progression_input import ProgressionInput
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.obstacles import label_of, own_obstacles
 from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.sentences import as_title
 from core.plans.draft import TaskDraft
 from core.resolutions.draft import MetricDraft
 
 _MINUTES = 15
+_REVIEW_MINUTES = 10
+_MOST_LABEL_WORDS = 7
 _WITH = (
-    "Plan this week's steps with {label}",
+    "Begin this week's first session with {label}",
     "Use {label} for one session and note what it gave",
     "Check with {label} what worked and what comes next",
 )
@@ -46,6 +50,29 @@ def method_task(parsed: ParsedGoal, inputs: ProgressionInput, number: int) -> Ta
     turn = (number - 1) // 2
     label = tools[turn % len(tools)]
     return TaskDraft(title=tool_title(label, 1 + turn // len(tools)), minutes=_MINUTES)
+
+
+def small_tasks(
+    parsed: ParsedGoal, inputs: ProgressionInput, number: int, *, is_check_in: bool
+) -> list[TaskDraft]:
+    """Return the small tasks beside a week's sessions: own tool or own obstacle, and the review."""
+    own = method_task(parsed, inputs, number) or (_card(parsed) if number == 1 else None)
+    review = TaskDraft(
+        title="Review the weeks behind you and note what to keep and what to change",
+        minutes=_REVIEW_MINUTES,
+    )
+    return [*([own] if own is not None else []), *([review] if is_check_in else [])]
+
+
+def _card(parsed: ParsedGoal) -> TaskDraft | None:
+    """Return the task that puts the answer to the person's own obstacle where it happens."""
+    own = own_obstacles(parsed.request, parsed.facts)
+    label = label_of(own[0], parsed.playbook) if own else ""
+    short = 2 <= len(label.split()) <= _MOST_LABEL_WORDS and label != UNNAMED
+    if not short or not parsed.facts.english:
+        return None
+    title = f"Write this week's if-then against “{label}” on a card where it happens"
+    return TaskDraft(title=title, minutes=_REVIEW_MINUTES)
 
 
 def payment_with_token(inputs: ProgressionInput, week: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from math import ceil
 
 from core.goals.draft import TargetDraft
 from core.offline.kinds.outline_values import Outline
@@ -17,6 +18,7 @@ _LEAST_BUFFER, _MOST_BUFFER = 7, 14
 _SHORTEST_WITH_BUFFER = 21
 _MOST_ASSUMED_HOURS = 15.0
 _TOLERANCE = 1.1
+_ALMOST = 0.05
 
 
 def outline_project(parsed: ParsedGoal) -> Outline:
@@ -58,10 +60,21 @@ def _hours_it_takes(
     stated = stated_hours(parsed.request, parsed.facts)
     if stated is None:
         usual = parsed.playbook.defaults.hours
-        return (), min(_MOST_ASSUMED_HOURS, max(usual, float(-(-needed * 2 // 1)) / 2))
+        note = _pace_note(target, left / weeks, needed, done)
+        return (note,), min(_MOST_ASSUMED_HOURS, max(usual, ceil(needed * 2) / 2))
     if stated * _TOLERANCE >= needed:
-        return (), None
+        return (_pace_note(target, left / weeks, needed, done),), None
     return (_too_few_hours(target, left, each, stated, needed, weeks, done),), None
+
+
+def _pace_note(target: TargetDraft, weekly: float, needed: float, done: date) -> str:
+    """Return what the open part makes a week, in units and hours."""
+    units = format_amount(max(1, ceil(weekly - _ALMOST)), target.unit)
+    hours = format_amount(max(1, round(needed)), "h")
+    return (
+        f"The open part makes about {units} a week until {format_date(done)}, which takes about "
+        f"{hours} a week."
+    )
 
 
 def _too_few_hours(

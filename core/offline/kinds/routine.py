@@ -1,5 +1,7 @@
 """A routine: the named rate on the named days for the named time, from the first week on."""
 
+from math import ceil
+
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.routine_rate import times_a_month, times_a_week
@@ -8,7 +10,7 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import plan_period_for
 
 _A_WEEK = " a week"
-_SETTING_UP = 0.4
+_SETTING_UP = 0.25
 """Hours a week for the one-off steps beside the sessions."""
 
 
@@ -16,7 +18,8 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
     """Return the outline of a routine, whose result is the days it was done each week."""
     facts, playbook = parsed.facts, parsed.playbook
     period = plan_period_for(parsed.request, facts, playbook)
-    if facts.quantity is not None and (facts.quantity.per or playbook.progression.rule != "hold"):
+    named = facts.quantity
+    if named is not None and (named.per or (named.unit and playbook.progression.rule != "hold")):
         return outline_in(parsed, period)
     stated, monthly = times_a_week(facts), times_a_month(facts)
     if monthly is not None:
@@ -53,4 +56,4 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
 def _hours(parsed: ParsedGoal, rate: float) -> float | None:
     """Return the hours of sessions of a stated length, with some time to set them up."""
     minutes = parsed.facts.session_minutes
-    return None if minutes is None else round(minutes * rate / 60 + _SETTING_UP, 2)
+    return None if minutes is None else ceil((minutes * rate / 60 + _SETTING_UP) * 2) / 2

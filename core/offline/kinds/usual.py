@@ -5,22 +5,31 @@ from datetime import date, timedelta
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
+from core.goals.kind import GoalKind
 from core.goals.weeks import count_weeks
 from core.offline.kinds.ladder import ladder_of, lengthen
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.step_list import STEPS, count_steps
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import Quantity
+from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import (
     PlanPeriod,
     find_target,
     first_year_target,
     plan_period_for,
 )
+from core.offline.reading.units import MONEY
 from core.offline.writing.feasibility import check_feasibility
+from core.offline.writing.format_amount import BARE_SUM, is_counted
+from core.offline.writing.sentences import format_date
+from core.plans.sense.bounds import unit_family
 
 _TIDY_UP_DAYS = 7
+WEEKS = "weeks"
+"""Unit of a plan whose result is that a routine was kept."""
+FAR_WEEKS = 16
+"""Weeks before an event in which its work is done; what lies before them is kept short."""
 
 
 def outline_usual(parsed: ParsedGoal) -> Outline:
@@ -36,7 +45,22 @@ def outline_event(parsed: ParsedGoal) -> Outline:
     if not fixed and any(phase.side == "after" for phase in parsed.playbook.phases):
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, day + timedelta(days=_TIDY_UP_DAYS)))
-    return replace(outline_in(parsed, period, turning_day=day), turning_day=day)
+    outline = outline_in(parsed, period, turning_day=day)
+    return replace(outline, turning_day=day, notes=(*outline.notes, *_far_note(period, day)))
+
+
+def _far_note(period: PlanPeriod, day: date) -> tuple[str, ...]:
+    """Return what to expect if the event is far away: short weeks first."""
+    weeks = count_weeks(period.starts_on, day) - FAR_WEEKS
+    if weeks < 2:
+        return ()
+    begins = format_date(day - timedelta(weeks=FAR_WEEKS))
+    return (
+        (
+            f"The day is far off: until about {begins} a week takes one short session for what "
+            "needs an early start; nothing else has to happen before."
+        ),
+    )
 
 
 def outline_in(
@@ -47,9 +71,11 @@ def outline_in(
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
         return _outline_steps(parsed, period, turning_day)
+    if facts.quantity is None and playbook.progression.rule == "weight":
+        return _outline_weeks(period)
     requested, assumed = find_target(facts, playbook, weeks=period.weeks)
-    requested = fit_unit(requested, facts.quantity, playbook)
-    this_year = first_year_target(facts, requested, period)
+    requested = _as_named(fit_unit(requested, facts.quantity, playbook), facts)
+    this_year = _whole(first_year_target(facts, requested, period))
     feasible = check_feasibility(request, facts, playbook, this_year, period)
     return Outline(
         period=period,
@@ -67,6 +93,25 @@ def fit_unit(
     if target is None or quantity is None or quantity.unit:
         return target
     return target.model_copy(update={"unit": playbook.unit, "metric": playbook.metric})
+
+
+def _whole(target: TargetDraft | None) -> TargetDraft | None:
+    """Return a target without parts of things that are counted."""
+    if target is None or not is_counted(target.unit):
+        return target
+    return target.model_copy(update={"quantity": max(1.0, float(round(target.quantity)))})
+
+
+def _as_named(target: TargetDraft | None, facts: GoalFacts) -> TargetDraft | None:
+    """Return the target without a currency nobody named, and a body's weight called by its name."""
+    if target is None:
+        return None
+    head, space, rest = target.unit.partition(" ")
+    if head in MONEY and all(q.unit != head for q in facts.quantities):
+        return target.model_copy(update={"unit": f"{BARE_SUM}{space}{rest}"})
+    if facts.kind == GoalKind.BODY and unit_family(target.unit) == "weight" and target.baseline:
+        return target.model_copy(update={"metric": "body weight"})
+    return target
 
 
 def with_end(period: PlanPeriod, ends_on: date) -> PlanPeriod:
@@ -88,9 +133,28 @@ def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | N
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
 
 
+def _outline_weeks(period: PlanPeriod) -> Outline:
+    """Return the outline of a body goal without a number: the weeks its routine is kept."""
+    target = TargetDraft(
+        metric="weeks with the routine kept", quantity=float(period.weeks), unit=WEEKS
+    )
+    assumed = AssumptionDraft(
+        about="target",
+        assumed=f"{period.weeks} weeks of the routine",
+        why="you named no number, and the body follows the routine",
+    )
+    return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
+
+
 def _without_foreign_unit(parsed: ParsedGoal) -> ParsedGoal:
-    """Return the goal without a quantity that the playbook's body rules cannot reckon with."""
+    """Return the goal without a quantity that the playbook's rules cannot reckon with.
+
+    A bare number ("up at 6") is no rate, and body rules know only weights and distances.
+    """
     quantity, rule = parsed.facts.quantity, parsed.playbook.progression.rule
+    bare = quantity is not None and not quantity.unit and quantity.per is None
+    if bare and " a " in parsed.playbook.unit:
+        return replace(parsed, facts=replace(parsed.facts, quantity=None))
     known = {"running": {"km", "mi", "m"}, "weight": {"kg", "lb", "stone", "cm"}}.get(rule)
     if known is None or quantity is None or quantity.per or not quantity.unit:
         return parsed

@@ -80,6 +80,8 @@ class ObstacleGuide(PlaybookPart):
     obstacle: str
     examples: tuple[str, ...] = ()
     """Sentences as people say them: "I come home shattered"."""
+    cautious: bool = False
+    """One telling word is enough to answer with it: pain, illness; being wrong costs nothing."""
     situation: str
     """Follows "If": "it rains when I planned to run"."""
     actions: Annotated[tuple[str, ...], Field(min_length=1)]

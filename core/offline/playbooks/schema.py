@@ -41,6 +41,13 @@ __all__ = [
     "parse_playbook",
 ]
 
+_ALIKE = 0.3
+"""Least similarity for an answer to count as an answer to a sentence."""
+_VERY_ALIKE = 0.5
+_THE_SAME = 0.8
+_SHARED_WORDS = 2
+_NO_SLOTS = frozenset({GoalKind.QUIT, GoalKind.RELATING})
+"""Kinds without sessions, in which an everyday answer ("ten minutes when they sleep") is wrong."""
 Phases = Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
 Metrics = Annotated[tuple[MetricGuide, ...], Field(min_length=2, max_length=5)]
 
@@ -71,6 +78,9 @@ class Variant(PlaybookPart):
     metrics: Metrics | None = None
     milestone: str | None = None
     why: str | None = None
+    obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)] | None = None
+    questions: Annotated[tuple[QuestionGuide, ...], Field(min_length=1)] | None = None
+    safety: tuple[str, ...] | None = None
 
     @field_validator("phases")
     @classmethod
@@ -140,14 +150,29 @@ class Playbook(PlaybookPart):
         """The topic's obstacles, then the everyday ones."""
         return (*self.obstacles, *self.everyday)
 
-    def find_obstacle(self, sentence: str) -> tuple[ObstacleGuide, float]:
-        """Return the obstacle that resembles a sentence most, and how much, from 0 to 1."""
+    @property
+    def gives_up_something(self) -> bool:
+        """Whether the topic is a habit to stop or a way to treat others: no sessions to save."""
+        return bool(_NO_SLOTS & set(self.kinds[:2]))
+
+    def find_obstacle(self, sentence: str) -> ObstacleGuide | None:
+        """Return the obstacle that a sentence speaks of, or None if none surely does.
+
+        A wrong answer is worse than a general one, so the best match has to share two telling
+        words with the sentence, or half of them, or be very alike.
+        """
         index = self._index
         if index is None or index[0] is not self.obstacles:
             texts = [(g.obstacle, g.situation, *g.examples) for g in self.all_obstacles]
             index = self._index = (self.obstacles, index_texts(texts))
         number, similarity = index[1].best(sentence, first=len(self.obstacles))
-        return self.all_obstacles[number], similarity
+        guide = self.all_obstacles[number]
+        shared, told = index[1].shared(sentence, number)
+        everyday = number >= len(self.obstacles) and self.gives_up_something
+        sure = shared >= _SHARED_WORDS or 2 * shared > told or similarity >= _VERY_ALIKE
+        enough = guide.cautious or (sure and not everyday)
+        same = similarity >= _THE_SAME
+        return guide if same or (similarity >= _ALIKE and shared and enough) else None
 
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""

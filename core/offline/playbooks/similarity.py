@@ -19,6 +19,22 @@ _COMMON = frozenset(
     """.split()
 )
 
+_STEM = 5
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+_LEAST_LETTERS = 3
+_SAYS_LITTLE = _COMMON | frozenset(
+    """
+    about after again all also any back before both could day days during each enough ever every
+    feel going gone got hard hate hour hours into keep keeps last lately left less like little long
+    lot made make makes many maybe minutes month months more morning most much need never next
+    night nothing now off often once one only other out over own right said same second seem since
+    some something somehow soon start started still sure take than them thing things think third
+    those three time times two until usually want week weeks well went while who why will within
+    without work would year years yet evening evenings
+    """.split()
+)
+"""Words that many sentences share although they speak of different things."""
+
 Vector = dict[str, float]
 
 
@@ -28,6 +44,13 @@ class TextIndex:
 
     vectors: tuple[tuple[int, Vector], ...]
     weights: dict[str, float]
+    stems: tuple[frozenset[str], ...] = ()
+    """Beginnings of the telling words of each group."""
+
+    def shared(self, sentence: str, group: int) -> tuple[int, int]:
+        """Return how many telling words of a sentence a group shares, and how many there are."""
+        told = _telling(sentence)
+        return len(told & self.stems[group]), len(told)
 
     def best(self, sentence: str, *, first: int = 0) -> tuple[int, float]:
         """Return the number of the best group and its similarity; the `first` ones win if close."""
@@ -43,14 +66,26 @@ class TextIndex:
 
 def index_texts(groups: Sequence[Iterable[str]]) -> TextIndex:
     """Return an index of groups of texts; what is in many groups weighs little."""
-    features = [(n, _features(text)) for n, texts in enumerate(groups) for text in texts]
+    listed = [tuple(texts) for texts in groups]
+    features = [(n, _features(text)) for n, texts in enumerate(listed) for text in texts]
     seen: dict[str, set[int]] = {}
     for group, counts in features:
         for name in counts:
             seen.setdefault(name, set()).add(group)
     weights = {name: math.log(1 + len(groups) / len(found)) for name, found in seen.items()}
     return TextIndex(
-        tuple((group, _weighted(counts, weights)) for group, counts in features), weights
+        tuple((group, _weighted(counts, weights)) for group, counts in features),
+        weights,
+        tuple(frozenset().union(*(_telling(text) for text in texts)) for texts in listed),
+    )
+
+
+def _telling(text: str) -> frozenset[str]:
+    words = (m.group() for m in _WORD.finditer(text.lower().replace("’", "'")))
+    return frozenset(
+        _ENDING.sub("", w)[:_STEM]
+        for w in words
+        if len(w) >= _LEAST_LETTERS and w not in _SAYS_LITTLE
     )
 
 

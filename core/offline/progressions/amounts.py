@@ -1,6 +1,7 @@
 """Progressions of totals: savings, debts, books, applications, and body weight."""
 
 import re
+from math import ceil
 
 from core.goals.goal import Style
 from core.goals.weeks import week_start
@@ -18,6 +19,7 @@ _LADDER_TOLERANCE = 0.05
 _NAMES_LADDER = re.compile(
     r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE
 )
+_WHOLE_PAYMENTS_FROM = 10
 _WHOLE_UNITS_FROM = 500
 """Sums from here on are rounded to whole units."""
 
@@ -48,14 +50,29 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
     distance = target - inputs.baseline
     if _pays_monthly(inputs):
         return _monthly(inputs, target)
-    weeks = range(1, inputs.weeks + 1)
-    shares = (
-        [n * (n + 1) / 2 / _LADDER_TOTAL for n in weeks]
-        if _is_ladder(inputs, distance)
-        else [n / inputs.weeks for n in weeks]
-    )
+    if _is_ladder(inputs, distance):
+        return _ladder(inputs, distance)
+    each, total, steps = level_payment(distance / inputs.weeks), inputs.baseline, []
+    for _ in range(inputs.weeks):
+        paid = round(min(each, max(0.0, target - total)), 2)
+        total = round(total + paid, 2)
+        steps.append(Step(load=paid or None, week_target=total))
+    return tuple(steps)
+
+
+def level_payment(exact: float) -> float:
+    """Return a payment as people set one up: rounded up to a whole unit, a half, or a cent.
+
+    The last payment is what is left.
+    """
+    unit = 1.0 if exact >= _WHOLE_PAYMENTS_FROM else 0.5 if exact >= 1 else 0.01
+    return round(ceil(round(exact / unit, 6)) * unit, 2)
+
+
+def _ladder(inputs: ProgressionInput, distance: float) -> tuple[Step, ...]:
     steps, before = [], inputs.baseline
-    for share in shares:
+    for n in range(1, inputs.weeks + 1):
+        share = n * (n + 1) / 2 / _LADDER_TOTAL
         after = round(
             inputs.baseline + distance * share, 2 if abs(distance) < _WHOLE_UNITS_FROM else 0
         )

@@ -5,8 +5,13 @@ from datetime import date
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
-from core.goals.weeks import count_weeks, week_end
+from core.goals.weeks import FULL_WEEK, count_weeks, week_end
 from core.offline.playbooks.schema import Playbook
+from core.offline.progressions.session_count import (
+    LEAST_SESSION,
+    told_sessions,
+    wanted_sessions,
+)
 from core.offline.reading.facts import GoalFacts
 
 CONFIDENT_FROM = 7
@@ -16,6 +21,9 @@ _PEAK_SHARE = {Style.CONSERVATIVE: 0.8, Style.BALANCED: 0.92, Style.AGGRESSIVE: 
 _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.85}
 _STEP_BACK_SHARE = 0.7
 MONEY_RULES = frozenset({"saving", "debt"})
+_EARLY_IN_ITS_WEEK = 2
+MIN_TASK = 5
+"""Minutes of the shortest session."""
 _TRANSFER_MINUTES = 15
 """The duration of a transfer does not depend on its amount."""
 
@@ -61,7 +69,11 @@ class ProgressionInput:
         if self.turning_day is None or self.turning_day > self.goal.deadline:
             return self.weeks
         days = max(0, (self.turning_day - self.goal.starts_on).days)
-        return days // 7 if self.kind == GoalKind.QUIT else min(self.weeks, days // 7 + 1)
+        if self.kind == GoalKind.QUIT:
+            return days // 7
+        if self.kind == GoalKind.EVENT and days % 7 < _EARLY_IN_ITS_WEEK and days >= 7:
+            return min(self.weeks, days // 7)  # most of that week comes after the day
+        return min(self.weeks, days // 7 + 1)
 
     def last_day(self, week: int) -> date:
         return week_end(self.goal.starts_on, week, ends_on=self.goal.deadline)
@@ -108,6 +120,14 @@ class ProgressionInput:
         every -= 1 if self.circumstances.style == Style.CONSERVATIVE and every > 3 else 0
         return week % every == 0 and week < self.weeks - 1
 
+    def session_count(self, minutes: int, days: int) -> int:
+        """Return the sessions of a week with so many minutes and days, at least one."""
+        count = self.sessions if days >= FULL_WEEK else max(1, self.sessions * days // 7)
+        if told_sessions(self.facts) is None and not self.is_payment:
+            routine = self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
+            count = min(count, max(1, minutes // (MIN_TASK if routine else LEAST_SESSION)))
+        return max(1, min(count, minutes // MIN_TASK or 1))
+
     def minutes(self, week: int) -> int:
         """Return the minutes of practice in `week`, rising to nearly all of the hours."""
         if self.is_payment:
@@ -143,37 +163,8 @@ def build_progression_input(
         playbook=playbook,
         weeks=count_weeks(goal.starts_on, goal.deadline),
         max_minutes=cap,
-        sessions=_sessions_per_week(request.circumstances, facts, playbook, cap),
+        sessions=1
+        if playbook.progression.rule in MONEY_RULES
+        else wanted_sessions(request.circumstances, facts, playbook, cap),
         turning_day=turning_day,
-    )
-
-
-def _sessions_per_week(
-    circumstances: Circumstances, facts: GoalFacts, playbook: Playbook, cap: int
-) -> int:
-    """Return the stated sessions, or the playbook's adjusted by style, of ten minutes or more."""
-    if playbook.progression.rule in MONEY_RULES:
-        return 1
-    named = facts.frequency.per_week if facts.frequency and not _is_counting_unit(facts) else 0.0
-    if 1 <= named <= 7:
-        wanted = round(named)
-    elif facts.days and facts.session_minutes:
-        wanted = len(facts.days)
-    else:
-        pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[circumstances.style]
-        wanted = max(min(2, playbook.defaults.sessions), min(6, playbook.defaults.sessions + pace))
-        wanted = min(wanted, len(facts.days)) if facts.days else wanted
-    longest_stated = int(facts.session_minutes or 10)
-    return max(1, min(wanted, cap // min(10, longest_stated), 7))
-
-
-def _is_counting_unit(facts: GoalFacts) -> bool:
-    """Return whether the frequency is the unit of a rate ("5 applications every week")."""
-    rhythm, quantity = facts.frequency, facts.quantity
-    return (
-        rhythm is not None
-        and quantity is not None
-        and not rhythm.days
-        and rhythm.times == 1
-        and rhythm.per != "day"
     )

@@ -44,4 +44,6 @@ def _rule_of(inputs: ProgressionInput) -> RuleName:
         return "hold"
     if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"
-    return "total" if rule == "hold" else rule
+    if rule == "hold" or (rule == "weight" and inputs.unit == "weeks"):
+        return "total"
+    return rule

@@ -11,7 +11,7 @@ from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.ramps import preparation_weeks
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.units import MONEY
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, is_counted
 
 _AIMS_FOR_SPEED = re.compile(
     r"\b(?:improve|beat|lower|faster|personal best|pb|pr)\b", re.IGNORECASE
@@ -173,6 +173,8 @@ def _default_baseline(
         return None
     start = value * share
     start = float(round(start, -2)) if start >= 1_000 else round(start, 1 if start < 10 else 0)
+    if is_counted(unit):
+        start = max(1.0, float(round(start)))
     assumed.append(
         AssumptionDraft(
             about="starting point",

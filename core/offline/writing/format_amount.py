@@ -4,8 +4,14 @@ from core.offline.reading.numbers import format_number
 from core.offline.reading.units import MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_MEASURED = frozenset(
+    "km mi m kg lb stone cm h hours min minutes % points band GPA kcal l ml °C".split()
+)
+"""Units with decimals; all others are counted."""
+_KEEPS_IE = frozenset({"movies", "cookies", "calories", "selfies", "series", "smoothies", "pies"})
 BARE_SUM = "sum"
 """Unit of money whose currency was not stated."""
+_TIMES = {1: "once", 2: "twice"}
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 
@@ -22,9 +28,36 @@ def format_amount(value: float, unit: str) -> str:
     if unit == "%":
         return f"{format_number(value)}%"
     spoken = _SPOKEN.get(head, head)
-    if value == 1 and spoken.endswith("s") and len(spoken) > 3:
-        spoken = spoken[:-1]
+    if head == "times" and value in {1, 2}:
+        return f"{_TIMES[int(value)]} {rest}".strip()
+    if value == 1:
+        spoken = singular_of(spoken)
     return f"{format_number(value)} {spoken} {rest}".strip()
+
+
+def is_money(unit: str) -> bool:
+    """Return whether a unit is a sum of money, with or without a currency."""
+    head = unit.split(" ", maxsplit=1)[0]
+    return head in MONEY or head == BARE_SUM
+
+
+def is_counted(unit: str) -> bool:
+    """Return whether a unit is counted in whole things: books, steps, calls, not km or hours."""
+    head = unit.split(" ", maxsplit=1)[0]
+    return bool(head) and head not in MONEY and head != BARE_SUM and head not in _MEASURED
+
+
+def singular_of(noun: str) -> str:
+    """Return the singular of a plural that is formed by rule; other words stay as they are."""
+    if noun in _SPOKEN.values() and noun in {"minutes", "hours"}:
+        return noun[:-1]
+    if len(noun) <= 3 or not noun.endswith("s") or noun.endswith("ss"):
+        return noun
+    if noun.endswith(("sses", "xes", "ches", "shes")):
+        return noun[:-2]
+    if noun.endswith("ies") and noun not in _KEEPS_IE:
+        return f"{noun[:-3]}y"
+    return noun[:-1]
 
 
 def _format_money(value: float) -> str:

@@ -8,12 +8,37 @@ from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, is_money
 from core.offline.writing.sentences import format_date, short_aim, to_second_person
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
+from core.plans.sense.bounds import unit_family
 from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 8
+_SHORT = 3
+_LEAST_BODY = 30.0
+"""Below this a number is a change of weight, not the weight of a body."""
+_WISH = re.compile(
+    r"^(?:i )?(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
+    re.IGNORECASE,
+)
+GAINS = re.compile(r"\b(?:gain|put on|bulk|build|add|heavier)\b", re.IGNORECASE)
+"""A change of weight that goes up."""
+_OFTEN = re.compile(
+    r"\b(?:every|each|daily|weekly|nightly|once|twice|times|a (?:day|week|month)|per|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|mornings|evenings|nights)\b",
+    re.IGNORECASE,
+)
+"""How an aim says its rate itself."""
+_CUTS = re.compile(r"(?:cut|reduce|limit|lower|bring|get)\b.*\b(?:down|back)$|(?:reduce|limit) ")
+_PART_VERBS = {"saving": "save", "debt": "pay off"}
+_NEVER_LAST = frozenset(
+    """
+    a an the my your our his her their this that these those than as be am is are was were been
+    have has had do does did will would can could should must very too really so such no not i he
+    she they we
+    """.split()
+)
 _BEFORE = frozenset(
     "at in on by for from with without to of before after until while because so and or".split()
 )
@@ -22,6 +47,15 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Marks of an aim that is a clause of a story, not a phrase that completes "I will"."""
+
+
+COUNTED_BY_HAND = "Write the number down on the day and look at the week every Sunday."
+
+
+def fits_metric(playbook: Playbook, unit: str) -> bool:
+    """Return whether the playbook's way of measuring suits a unit."""
+    both_money = is_money(unit) and is_money(playbook.unit)
+    return unit == playbook.unit or unit in playbook.units or both_money
 
 
 def goal_phrase(
@@ -37,22 +71,77 @@ def goal_phrase(
     `requested` is the whole target if the plan reaches only a part of it.
     """
     if requested is not None and target is not None:
-        reached = format_amount(target.quantity, target.unit)
-        rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
-        if requested.unit != target.unit or not rises:
-            return f"reach {reached} as a first stage"
-        part = f"reach {reached} of {format_amount(requested.quantity, requested.unit)}"
-        thing = values.get("thing", "")
-        saved = playbook.progression.rule == "saving" and facts.thing is not None
-        return f"{part} for {thing}" if saved else part
-    aim = shorten(" ".join(short_aim(facts).split()))
-    if facts.english and 1 < len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
-        stated = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
-        return f"{aim[0].lower()}{aim[1:]}" + (f" {rate_phrase(facts, playbook)}" if stated else "")
+        return _part(facts, playbook, values, target, requested)
+    return _own_phrase(facts, playbook, target) or _usual_phrase(facts, playbook, values, target)
+
+
+def _own_phrase(
+    facts: GoalFacts, playbook: Playbook, target: Target | TargetDraft | None
+) -> str | None:
+    """Return the person's own aim if it is a short whole phrase, else None."""
+    wish = _WISH.sub("", " ".join(short_aim(facts).split()))
+    aim = _without_number_alone(shorten(wish), facts)
+    often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
+    rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
+    is_weight = playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target)
+    if is_weight and aim.lower().startswith("be "):
+        return None
+    fits = len(f"{aim}{rate}".split()) > 1 and len(aim.split()) <= MOST_WORDS
+    if not aim or not facts.english or not fits or not _is_phrase(aim):
+        return None
+    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
+
+
+def _usual_phrase(
+    facts: GoalFacts,
+    playbook: Playbook,
+    values: dict[str, str],
+    target: Target | TargetDraft | None,
+) -> str:
+    """Return the playbook's phrase with the person's thing and target."""
+    if playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target):
+        return f"weigh {format_amount(target.quantity, target.unit)}"
     if target is None and "{target}" in playbook.goal:
         return f"make steady progress with {thing_of(facts, playbook)}"
     phrase = fill_template(playbook.goal, values)
-    return " ".join(phrase.split()[: MOST_WORDS + 2])
+    if len(phrase.split()) <= MOST_WORDS + 2:
+        return phrase
+    return fill_template(playbook.goal, {**values, "thing": playbook.thing})
+
+
+def _part(
+    facts: GoalFacts,
+    playbook: Playbook,
+    values: dict[str, str],
+    target: Target | TargetDraft,
+    requested: TargetDraft,
+) -> str:
+    """Return the part of a target that is planned: "save 900 of 1,200 for a tent"."""
+    whole = format_amount(requested.quantity, requested.unit)
+    reached = format_amount(target.quantity, target.unit)
+    if not is_money(target.unit):
+        reached = reached.split(" ", maxsplit=1)[0]
+    rises = requested.quantity > target.quantity and playbook.kinds[0] != GoalKind.BODY
+    if requested.unit != target.unit or not rises:
+        changes = playbook.kinds[0] == GoalKind.BODY and not _is_body(target)
+        verb = ("gain" if GAINS.search(facts.aim) else "lose") if changes else "reach"
+        return f"{verb} {format_amount(target.quantity, target.unit)} as a first stage"
+    rule = playbook.progression.rule
+    if rule in _PART_VERBS:
+        tail = f" for {values['thing']}" if rule == "saving" and facts.thing is not None else ""
+        return f"{_PART_VERBS[rule]} {reached} of {whole}{tail}"
+    if "{target}" in playbook.goal:
+        return fill_template(playbook.goal, {**values, "target": f"{reached} of {whole}"})
+    return f"reach {reached} of {whole}"
+
+
+def _with_limit(aim: str, target: Target | TargetDraft | None) -> str:
+    """Return an aim that cuts something down with the amount that stays."""
+    if target is None or " a " not in target.unit or not _CUTS.match(aim):
+        return aim
+    if any(character.isdigit() for character in aim):
+        return aim
+    return f"{aim} to {format_amount(target.quantity, target.unit)}"
 
 
 def shorten(aim: str) -> str:
@@ -70,7 +159,22 @@ def shorten(aim: str) -> str:
 
 def _is_phrase(aim: str) -> bool:
     words = aim.lower().split()
-    return starts_with_verb(aim) and words[1] != "of" and not _LOOSE.search(aim)
+    whole = words[1:2] != ["of"] and words[-1] not in _NEVER_LAST
+    return starts_with_verb(aim) and whole and not _LOOSE.search(aim)
+
+
+def _is_body(target: Target | TargetDraft) -> bool:
+    """Return whether a target is the weight of a body, not a change of it."""
+    return unit_family(target.unit) == "weight" and target.quantity >= _LEAST_BODY
+
+
+def _without_number_alone(aim: str, facts: GoalFacts) -> str:
+    """Return an aim, or nothing if it ends in a number that lost its unit: "be 78", "walk 7"."""
+    quantity = facts.quantity
+    words = aim.split()
+    if quantity is None or len(words) > _SHORT or not words or not words[-1].isdigit():
+        return aim
+    return "" if quantity.unit or float(words[-1]) != quantity.value else aim
 
 
 def statement_of(phrase: str, kind: GoalKind, *, ends_on: date, turning_day: date | None) -> str:

@@ -1,5 +1,7 @@
 """Draft the clarified goal: statement, SMART lines, target, assumptions and notes."""
 
+import re
+
 from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
 from core.goals.kind import GoalKind
@@ -14,8 +16,14 @@ from core.offline.reading.target import PlanPeriod
 from core.offline.safety.gate import kind_line_for
 from core.offline.writing.assumptions import list_assumptions
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.goal_phrase import goal_phrase, statement_of
+from core.offline.writing.goal_phrase import (
+    COUNTED_BY_HAND,
+    fits_metric,
+    goal_phrase,
+    statement_of,
+)
 from core.offline.writing.obstacles import main_obstacle
+from core.offline.writing.own_words import own_reason
 from core.offline.writing.question_answers import answers_to_questions
 from core.offline.writing.sentences import (
     as_sentence,
@@ -24,7 +32,7 @@ from core.offline.writing.sentences import (
     to_second_person,
 )
 from core.offline.writing.templates import rate_phrase, thing_of
-from core.offline.writing.weekly_hours import default_hours, stated_hours
+from core.offline.writing.weekly_hours import default_hours, most_useful_hours, stated_hours
 
 _EXPERIENCE_CLAUSE = {
     # The default experience is an assumption, so it is not stated as a fact.
@@ -40,6 +48,9 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     outline = outline_of(parsed)
     period, target = outline.period, outline.target
     stated, usual = _hours(parsed, outline)
+    useful = most_useful_hours(parsed.playbook)
+    too_many = stated if stated is not None and stated > useful else None
+    stated = useful if too_many is not None else stated
     phrase = _phrase(parsed, outline)
     return GoalDraft(
         statement=statement_of(
@@ -66,9 +77,17 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
             (
                 *_end_date_notes(period, outline.requested, target),
                 *outline.notes,
+                *([] if too_many is None else [_too_many_hours(parsed.playbook, too_many, useful)]),
                 *answers_to_questions(parsed, outline, hours=stated or usual),
             ),
         ),
+    )
+
+
+def _too_many_hours(playbook: Playbook, stated: float, useful: float) -> str:
+    return (
+        f"You named {stated:g} hours a week. {playbook.title} takes in about {useful:g} of them; "
+        "the rest is better spent on rest and on other things."
     )
 
 
@@ -140,11 +159,11 @@ def _end_date_notes(
 def _smart_lines(
     parsed: ParsedGoal, outline: Outline, phrase: str, *, hours: float
 ) -> dict[str, str]:
-    facts, playbook, target = parsed.facts, parsed.playbook, outline.target
+    playbook, target = parsed.playbook, outline.target
     period = outline.period
     reached = format_amount(target.quantity, target.unit) if target else ""
     measured = (
-        f"Reached when {target.metric} is {reached}. {playbook.metrics[0].how}."
+        f"Reached when {target.metric} is {reached}. {_how(playbook, target)}"
         if target
         else f"{playbook.metrics[0].how}."
     )
@@ -163,11 +182,22 @@ def _smart_lines(
             f"{_EXPERIENCE_CLAUSE[parsed.request.circumstances.experience]}"
             f"{_growth_clause(playbook)}"
         ),
-        "relevant": as_sentence(f"Your reason: {to_second_person(facts.reason.text)}")
-        if facts.reason
-        else "Your reason is yours; one line on why it matters belongs to week 1.",
+        "relevant": _relevant(parsed),
         "time_bound": f"From {format_date(period.starts_on)} to {format_date(period.ends_on)}.",
     }
+
+
+def _how(playbook: Playbook, target: TargetDraft) -> str:
+    fits = fits_metric(playbook, target.unit)
+    return f"{playbook.metrics[0].how}." if fits else COUNTED_BY_HAND
+
+
+def _relevant(parsed: ParsedGoal) -> str:
+    """Return the person's reason, or why the topic is worth it, from the playbook's own why."""
+    reason = own_reason(parsed.facts)
+    if reason:
+        return as_sentence(f"Your reason: {reason}")
+    return as_sentence(re.split(r"(?<=[.!?])\s|[;:]\s", parsed.playbook.why, maxsplit=1)[0])
 
 
 def _growth_clause(playbook: Playbook) -> str:

@@ -1,7 +1,8 @@
 """Write the milestones of a plan."""
 
-import itertools
-
+from core.goals.kind import GoalKind
+from core.offline.kinds.usual import WEEKS
+from core.offline.progressions.amounts import is_body_weight
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
@@ -9,18 +10,29 @@ from core.offline.progressions.progression_input import (
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.goal_phrase import GAINS
+from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     MilestoneDraft,
 )
 
 
-def milestone_weeks(steps: tuple[Step, ...], check_ins: tuple[int, ...]) -> frozenset[int]:
-    """Return the milestone weeks: check-in weeks, or the last full week before a lighter one."""
+def milestone_weeks(
+    steps: tuple[Step, ...], check_ins: tuple[int, ...], *, repeats: bool = True
+) -> frozenset[int]:
+    """Return the milestone weeks: check-in weeks, or the last full week before a lighter one.
+
+    Without `repeats` a week in which nothing was added since the last milestone has none.
+    """
     found = {len(steps)}
-    for check in check_ins:
-        full = (number for number in range(check, 0, -1) if not steps[number - 1].lighter)
-        found.update(itertools.islice(full, 1))
+    before: float | None = None
+    for check in sorted(check_ins):
+        number = next((n for n in range(check, 0, -1) if not steps[n - 1].lighter), None)
+        reached = steps[number - 1].week_target if number is not None else None
+        if number is not None and (repeats or reached is None or reached != before):
+            found.add(number)
+            before = reached
     return frozenset(found)
 
 
@@ -36,10 +48,11 @@ def write_milestone(
     metric, unit = (
         (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
     )
-    if target and unit != inputs.playbook.unit and unit not in MONEY:
-        return MilestoneDraft(
-            title=f"Reach {format_amount(reach, unit)}", metric=metric, target=reach, unit=unit
-        )
+    own = _own_title(inputs, reach, unit)
+    if last and inputs.kind == GoalKind.PROJECT and inputs.weeks_before < inputs.weeks:
+        own = as_title(fill_template(inputs.playbook.goal, values))
+    if own is not None:
+        return MilestoneDraft(title=own, metric=metric, target=reach, unit=unit)
     title = fill_template(
         inputs.playbook.milestone, {**values, "amount": format_amount(reach, unit)}
     )
@@ -50,6 +63,19 @@ def write_milestone(
     )
     title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
+
+
+def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:
+    """Return the title of a milestone that the playbook's template does not fit, or None."""
+    amount = format_amount(reach, unit)
+    if unit == WEEKS:
+        return f"Keep the routine for {amount}"
+    changes = inputs.playbook.progression.rule == "weight" and not inputs.baseline
+    if changes and not is_body_weight(inputs.target or reach, unit, inputs.facts.aim):
+        return f"{'Gain' if GAINS.search(inputs.facts.aim) else 'Lose'} {amount}"
+    if inputs.goal.target and unit != inputs.playbook.unit and unit not in MONEY:
+        return f"Reach {amount}"
+    return None
 
 
 def _requested_quantity(inputs: ProgressionInput) -> float | None:

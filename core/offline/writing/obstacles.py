@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from core.goals.goal import GoalRequest
+from core.goals.kind import GoalKind
+from core.offline.playbooks.any_obstacle import UNNAMED, any_obstacle
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
@@ -13,9 +15,7 @@ _CUE = re.compile(
     r"trouble is(?: that)?)\W+",
     re.IGNORECASE,
 )
-_ALIKE = 0.3
-"""Least similarity for an answer to count as an answer to a sentence."""
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _LEAST_WORDS = 2
 _SLOT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|hours?|hrs?)\b",
@@ -65,7 +65,7 @@ def label_of(sentence: str, playbook: Playbook) -> str:
     if len(words.split()) <= _MOST_WORDS:
         return words
     guide = find_obstacle_guide(sentence, playbook)
-    return guide.obstacle if guide else "the moment you described"
+    return guide.obstacle if guide else UNNAMED
 
 
 def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -74,25 +74,30 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
     for guide in playbook.all_obstacles:
         if guide.obstacle.lower() == lowered:
             return guide
-    guide, similarity = playbook.find_obstacle(obstacle)
-    return guide if similarity >= _ALIKE else None
+    return playbook.find_obstacle(obstacle)
+
+
+def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
+    """Return the guide that answers a sentence, or the answer that fits anything."""
+    found = find_obstacle_guide(sentence, playbook)
+    if found is not None:
+        return found
+    clause = re.split(r"[?;:.!\n]|,\s", _CUE.sub("", sentence.strip()), maxsplit=1)[0]
+    kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
+    return any_obstacle(kind, clause.strip())
 
 
 def answers_for(
     obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
 ) -> tuple[Answered, ...]:
     """Return the answered obstacles of a goal: the person's own first, each once."""
-    named = (
-        (obstacle, *own_obstacles(request, facts)) if obstacle else own_obstacles(request, facts)
-    )
+    own = own_obstacles(request, facts)
+    is_own = bool(own) and obstacle == label_of(own[0], playbook)
+    named = (obstacle, *own) if obstacle and not is_own else own
     found: dict[str, Answered] = {}
     for sentence in named:
-        guide = find_obstacle_guide(sentence, playbook)
-        if guide is not None:
-            found.setdefault(guide.obstacle, Answered(label_of(sentence, playbook), guide))
-    if not found and obstacle:
-        first = playbook.obstacles[0]
-        return (Answered(label_of(obstacle, playbook), first),)
+        guide = answer_to(sentence, playbook)
+        found.setdefault(guide.situation, Answered(label_of(sentence, playbook), guide))
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from core.offline.reading.facts import GoalFacts
 from core.offline.writing.sentences import to_second_person
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
@@ -38,6 +39,9 @@ _NO_ACT = frozenset(
     """.split()
 )
 """Verbs that say what shall change, or that name a helper rather than a session."""
+_AGAINST = re.compile(r"(?:but|however|although|though|even if)\b", re.IGNORECASE)
+_REASON_CUE = re.compile(r"^(?:because|since|as|so that|and|so)\s+", re.IGNORECASE)
+_REPORTS = frozenset("says said tells told thinks thought wants needs knows keeps helps".split())
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _ENDS_A_PHRASE = frozenset(
     "in on at by for from with to after before because so when while".split()
@@ -100,8 +104,23 @@ def noun_label(text: str) -> str | None:
 
 def _until_verb(words: list[str]) -> list[str]:
     """Return the first words of a phrase, at most three, up to a participle."""
-    end = next((n for n, w in enumerate(words) if n and w.endswith(("ed", "ing", "said"))), 3)
+    end = next(
+        (n for n, w in enumerate(words) if n and (w.endswith(("ed", "ing")) or w in _REPORTS)), 3
+    )
     return words[: min(3, end)]
+
+
+def own_reason(facts: GoalFacts) -> str | None:
+    """Return the person's reason in the second person, or None if it is not surely one.
+
+    A clause that begins with "but" speaks against the goal, so it is no reason for it.
+    """
+    if facts.reason is None:
+        return None
+    text = facts.reason.text.strip(" .,;!")
+    if _AGAINST.match(text) or len(text.split()) < _LEAST_ACT_WORDS or text.endswith("?"):
+        return None
+    return to_second_person(_REASON_CUE.sub("", text))
 
 
 def short_thing(text: str, before: str, default: str) -> str:

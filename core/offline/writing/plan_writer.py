@@ -7,23 +7,25 @@ from core.goals.weeks import check_in_weeks, days_of, minutes_cap
 from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.own_method import method_acts, method_task, payment_with_token
+from core.offline.kinds.own_method import method_acts, payment_with_token, small_tasks
 from core.offline.kinds.step_list import steps_by_week
+from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.playbooks.schema import PhaseGuide, StepGuide
+from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
     build_progression_input,
 )
+from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import BARE_SUM, format_amount
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.templates import fill_template, template_values
-from core.offline.writing.week_sessions import MIN_SESSION_MINUTES, write_sessions
+from core.offline.writing.week_sessions import write_sessions
 from core.plans.draft import (
     MilestoneDraft,
     PlanDraft,
@@ -33,8 +35,8 @@ from core.plans.draft import (
 )
 from core.resolutions.resolution import Resolution
 
-_REVIEW_MINUTES = 10
-_LEAST_STEP_MINUTES = 15
+_QUICK_MINUTES = 20
+"""A step up to here is a quick win and opens its week."""
 _BETWEEN_PAYMENTS = "Look at the balance and write down what is left to go"
 
 
@@ -46,7 +48,9 @@ class _Book:
     inputs: ProgressionInput
     values: dict[str, str]
     steps: tuple[Step, ...]
-    one_offs: dict[int, tuple[StepGuide, ...]]
+    shares: tuple[WeekShare, ...]
+    small: dict[int, list[TaskDraft]]
+    """Review and own tool of each week."""
     rungs: dict[int, tuple[str, ...]]
     check_ins: tuple[int, ...]
     milestones: frozenset[int]
@@ -77,45 +81,75 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     inputs = build_progression_input(request, goal, facts, playbook, turning_day)
     one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
-    steps, check_ins = steps_of(inputs, one_offs, rungs), check_in_weeks(inputs.weeks)
+    drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
+    kept = {week: len(found) for week, found in rungs.items()}
+    small = {
+        week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
+        for week in range(1, inputs.weeks + 1)
+    }
+    taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}
+    shares = schedule_steps(inputs, drafted, one_offs, kept, taken)
+    steps = steps_of(inputs, drafted, [share.steps_done for share in shares], rungs)
     return _Book(
         parsed=parsed,
         inputs=inputs,
         values=template_values(goal, facts, playbook),
         steps=steps,
-        one_offs=one_offs,
+        shares=shares,
+        small=small,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=milestone_weeks(steps, (*check_ins, *turning_weeks(inputs))),
+        milestones=milestone_weeks(
+            steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
+        ),
         if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
     )
 
 
 def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) -> WeekDraft:
-    inputs, step = book.inputs, book.steps[number - 1]
+    inputs, step, share = book.inputs, book.steps[number - 1], book.shares[number - 1]
     values = {**book.values, "amount": _format_amount(inputs, step)}
-    free = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
-    cap = minutes_cap(inputs.goal.hours_per_week, free)
-    extras = _extras(book, values, cap - _session_minutes(inputs, step, days=free), number=number)
+    if not inputs.is_payment:
+        values["minutes"] = f"{share.each}"
     sessions = write_sessions(
         inputs,
         guide,
         values,
         step,
         number=number,
-        minutes_left=cap - sum(task.minutes for task in extras),
+        share=share,
+        turn=week_in_phase,
         titles=_own_titles(book, number),
     )
-    placed = {task.title for task in extras}
-    waiting = [s for s in _one_offs(book, values, number) if s.title not in placed]
     return WeekDraft(
         phase=guide.name,
         focus=_focus(guide, values, step, week_in_phase),
-        tasks=[*_in_place_of_sessions(sessions, waiting, step), *extras],
+        tasks=_filled(_with_other_tasks(book, sessions, number), values),
         if_then=fill_template(book.if_thens[(number - 1) % len(book.if_thens)], values),
         milestone=_milestone(book, values, step, number),
         load=step.load,
     )
+
+
+def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> list[TaskDraft]:
+    """Return the tasks of a week: quick steps, its sessions, longer steps, review and own tool."""
+    share = book.shares[number - 1]
+    steps = [TaskDraft(title=step.title, minutes=step.minutes) for step in share.beside]
+    quick = [task for task in steps if task.minutes <= _QUICK_MINUTES]
+    longer = [task for task in steps if task.minutes > _QUICK_MINUTES]
+    tasks = [*quick, *sessions, *longer]
+    goal = book.inputs.goal
+    free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
+    left = minutes_cap(goal.hours_per_week, free) - sum(task.minutes for task in tasks)
+    for task in book.small[number]:
+        if task.minutes <= left:
+            tasks.append(task)
+            left -= task.minutes
+    return tasks
+
+
+def _filled(tasks: list[TaskDraft], values: dict[str, str]) -> list[TaskDraft]:
+    return [task.model_copy(update={"title": fill_template(task.title, values)}) for task in tasks]
 
 
 def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
@@ -130,29 +164,6 @@ def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
         return (payment,)
     acts = method_acts(book.parsed)
     return (acts[(number - 1) % len(acts)],) if acts else ()
-
-
-def _in_place_of_sessions(
-    sessions: list[TaskDraft], waiting: list[TaskDraft], step: Step
-) -> list[TaskDraft]:
-    """Return the sessions with the last ones used for steps that had no minutes of their own."""
-    if step.sessions or not waiting or len(sessions) < 2:
-        return sessions
-    changed, room = list(sessions), len(sessions) - 1
-    for offset, task in enumerate(waiting[:room]):
-        at = offset
-        changed[at] = changed[at].model_copy(update={"title": task.title})
-    return changed
-
-
-def _session_minutes(inputs: ProgressionInput, step: Step, *, days: int) -> int:
-    """Return the minutes a week's sessions need before extra tasks are added."""
-    if step.sessions:
-        return sum(minutes for _, minutes in step.sessions)
-    count = min(inputs.sessions, days)
-    if inputs.facts.session_minutes is not None:
-        return count * round(inputs.facts.session_minutes)
-    return count * MIN_SESSION_MINUTES * 2
 
 
 def _milestone(
@@ -172,36 +183,11 @@ def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase:
 
 def _format_amount(inputs: ProgressionInput, step: Step) -> str:
     reached = step.load if step.load is not None else step.week_target
-    return "" if reached is None else format_amount(reached, inputs.unit)
-
-
-def _one_offs(book: _Book, values: dict[str, str], number: int) -> list[TaskDraft]:
-    return [
-        TaskDraft(title=fill_template(step.title, values), minutes=step.minutes)
-        for step in book.one_offs.get(number, ())
-    ]
-
-
-def _extras(
-    book: _Book, values: dict[str, str], minutes_left: int, *, number: int
-) -> list[TaskDraft]:
-    """Return the one-off tasks of a week that fit beside its sessions."""
-    found = _one_offs(book, values, number)
-    own = method_task(book.parsed, book.inputs, number)
-    if own is not None:
-        found.insert(0, own)
-    if number in book.check_ins:
-        found.append(
-            TaskDraft(
-                title="Review the weeks behind you and note what to keep and what to change",
-                minutes=_REVIEW_MINUTES,
-            )
-        )
-    chosen: list[TaskDraft] = []
-    for task in found:
-        most = max(_LEAST_STEP_MINUTES, book.inputs.max_minutes // 3)
-        minutes = min(task.minutes, most)
-        if minutes <= minutes_left:
-            chosen.append(task.model_copy(update={"minutes": minutes}))
-            minutes_left -= minutes
-    return chosen
+    if reached is None:
+        return ""
+    amount = format_amount(reached, inputs.unit)
+    if not (inputs.is_payment and inputs.unit == BARE_SUM):
+        return amount
+    payment = inputs.facts.payment
+    monthly = payment is not None and payment.per in {"month", None}
+    return f"this {'month' if monthly else 'week'}'s {amount}"  # a bare number needs a noun

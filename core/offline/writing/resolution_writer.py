@@ -6,6 +6,7 @@ from core.offline.kinds.outline import outline_of
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.own_method import method_metrics
 from core.offline.kinds.step_list import needed_steps
+from core.offline.kinds.week_steps import counted_step
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
@@ -13,10 +14,11 @@ from core.offline.progressions.rules import steps_for
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.goal_phrase import goal_phrase, title_of
-from core.offline.writing.obstacles import answers_for
+from core.offline.writing.goal_phrase import COUNTED_BY_HAND, fits_metric, goal_phrase, title_of
+from core.offline.writing.obstacles import answers_for, label_of, own_obstacles
+from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence, format_date, to_second_person
+from core.offline.writing.sentences import as_sentence, as_title, format_date
 from core.offline.writing.templates import fill_template, template_values
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -39,10 +41,6 @@ _EXPERIENCE = {
     Experience.INTERMEDIATE: "Because you have done this before, the first phase is short.",
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
-_DEFAULT_SETTINGS = (
-    "It assumes steady steps with a reserve; choose another pace or experience if they fit you "
-    "better."
-)
 _MAX_METRICS = 5
 
 
@@ -57,12 +55,12 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
     return ResolutionDraft(
         title=title_of(phrase),
         description=_description(parsed, inputs, goal, values),
-        rationale=_rationale(request, facts, goal, playbook, values),
+        rationale=_rationale(request, facts, playbook, values),
         smart_statement=_smart_statement(inputs, goal),
         metrics=[
             *_race_time_metrics(inputs),
             *method_metrics(parsed, inputs),
-            *_metrics(playbook, values),
+            *_metrics(playbook, goal, values),
         ][:_MAX_METRICS],
         timeline=_timeline(inputs, values),
         challenges=_challenges(parsed, goal, values),
@@ -80,14 +78,21 @@ def _covers_part(outline: Outline, goal: ClarifiedGoal) -> bool:
     return requested.quantity != planned.quantity
 
 
-def _metrics(playbook: Playbook, values: dict[str, str]) -> list[MetricDraft]:
-    return [
+def _metrics(playbook: Playbook, goal: ClarifiedGoal, values: dict[str, str]) -> list[MetricDraft]:
+    """Return the playbook's metrics; a result in another unit is counted under its own name."""
+    target, guides = goal.target, playbook.metrics
+    own: list[MetricDraft] = []
+    if target is not None and not fits_metric(playbook, target.unit):
+        name = as_title(target.metric)
+        own = [MetricDraft(name=name, target=values["target"], how=COUNTED_BY_HAND)]
+        guides = tuple(m for m in guides if "{target}" not in m.target)
+    return own + [
         MetricDraft(
             name=fill_template(m.name, values),
             target=fill_template(m.target, values),
             how=as_sentence(fill_template(m.how, values)),
         )
-        for m in playbook.metrics
+        for m in guides
     ]
 
 
@@ -122,15 +127,13 @@ def _description(
 def _rationale(
     request: GoalRequest,
     facts: GoalFacts,
-    goal: ClarifiedGoal,
     playbook: Playbook,
     values: dict[str, str],
 ) -> str:
     parts = [as_sentence(fill_template(playbook.why, values))]
-    if facts.reason is not None:
-        parts.append(
-            as_sentence(f"It serves what you said matters: {to_second_person(facts.reason.text)}")
-        )
+    reason = own_reason(facts)
+    if reason:
+        parts.append(as_sentence(f"It serves what you said matters: {reason}"))
     parts.extend(_chosen_settings(request.circumstances))
     if request.circumstances.constraints:
         parts.append(
@@ -139,17 +142,20 @@ def _rationale(
                 + "; ".join(request.circumstances.constraints)
             )
         )
-    elif goal.obstacle:
+    elif own_obstacles(request, facts):
+        label = label_of(own_obstacles(request, facts)[0], playbook)
+        parts.append(as_sentence(f"You named what gets in the way ({label}); week 1 answers it"))
+    else:
         parts.append(
-            as_sentence(f"It expects the obstacle “{goal.obstacle}” and has an answer ready")
+            as_sentence(f"What usually gets in the way is {playbook.obstacles[0].obstacle}")
         )
     return " ".join(parts)
 
 
 def _chosen_settings(circumstances: Circumstances) -> list[str]:
-    """Return sentences on the chosen pace and experience, or on the assumed ones."""
+    """Return sentences on the chosen pace and experience; nothing on what nobody chose."""
     chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
-    return [setting for setting in chosen if setting] or [_DEFAULT_SETTINGS]
+    return [setting for setting in chosen if setting]
 
 
 def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
@@ -168,7 +174,7 @@ def _smart_statement(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
 
 
 def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDraft]:
-    steps = steps_for(inputs)
+    steps = tuple(counted_step(inputs, step) for step in steps_for(inputs))
     phases = []
     for guide, first, last in phase_spans(inputs):
         step = steps[last - 1]

@@ -11,9 +11,18 @@ from core.offline.progressions.progression_input import MONEY_RULES
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.own_words import short_thing
+from core.offline.writing.own_words import short_thing, without_article
 from core.offline.writing.sentences import format_date, item_name
 
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_OPENS_A_NOUN = frozenset("a an the one two three five ten mixed past short another".split())
+_NO_NOUN = frozenset(
+    """
+    from to with until in on at and or for once by without as that is are was while when before
+    after into over out up so but than through slowly right
+    """.split()
+)
+"""Words after a placeholder that show that it is the noun itself."""
 _PLACEHOLDER = re.compile(rf"\{{({'|'.join(sorted(PLACEHOLDERS))})\}}")
 
 
@@ -82,5 +91,18 @@ def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
 
 def fill_template(template: str, values: dict[str, str]) -> str:
     """Return a template with its placeholders filled; the values are not expanded again."""
-    filled = _PLACEHOLDER.sub(lambda match: values[match.group(1)], template)
+    filled = _PLACEHOLDER.sub(lambda match: _value(match, values), template)
     return filled[:1].upper() + filled[1:] if template.startswith("{") else filled
+
+
+def _value(match: re.Match[str], values: dict[str, str]) -> str:
+    """Return a value, without its article between an article and a noun: "a past CPA paper"."""
+    value, name = values[match.group(1)], match.group(1)
+    if name not in {"thing", "item"}:
+        return value
+    before = match.string[: match.start()].split()[-2:]
+    after = _NEXT_WORD.match(match.string, match.end())
+    is_modifier = after is not None and after.group(1).lower() not in _NO_NOUN
+    if is_modifier and any(word.lower() in _OPENS_A_NOUN for word in before):
+        return without_article(value)
+    return value

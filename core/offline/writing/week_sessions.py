@@ -1,6 +1,9 @@
 """Write the practice sessions of a week and assign them to days."""
 
+from core.goals.kind import GoalKind
 from core.goals.weeks import days_of
+from core.offline.kinds.step_schedule import WeekShare
+from core.offline.kinds.training_week import in_turn, training_sessions
 from core.offline.playbooks.schema import PhaseGuide
 from core.offline.progressions.progression_input import (
     ProgressionInput,
@@ -15,7 +18,6 @@ from core.plans.draft import (
     TaskDraft,
 )
 
-MIN_SESSION_MINUTES = 5
 _DAY_SPREADS: dict[int, tuple[str, ...]] = {
     1: ("Wed",),
     2: ("Tue", "Sat"),
@@ -34,35 +36,52 @@ def write_sessions(
     step: Step,
     *,
     number: int,
-    minutes_left: int,
+    share: WeekShare,
+    turn: int = 0,
     titles: tuple[str, ...] = (),
 ) -> list[TaskDraft]:
-    """Return the practice tasks of a week, each on a day, within the minutes left.
+    """Return the dated tasks of a week: steps in place of sessions first, then its practice.
 
     `titles` come before the playbook's practice: the person's own acts, or the rungs of a ladder.
+    `turn` is the number of the week within its phase, from 0.
     """
     free = tuple(
         day.value for day in days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     )
     if step.sessions:
-        return _fixed_sessions(inputs, step, free, number=number, minutes_left=minutes_left)
-    count = max(1, min(inputs.sessions, len(free), minutes_left // MIN_SESSION_MINUTES))
-    each = _minutes_each(inputs, number, count, len(free), minutes_left)
-    if not inputs.is_payment:
-        values = {**values, "minutes": f"{each}"}
-    named = [*titles[:count]]
-    # Weeks begin at another practice, so that two weeks do not read alike.
-    first = number * count
-    practice = [
-        fill_template(guide.practice[(first + i) % len(guide.practice)], values)
-        for i in range(count - len(named))
-    ]
+        return _fixed_sessions(inputs, step, free, number=number, minutes_left=share.minutes)
+    first = [(task.title, task.minutes) for task in share.first]
+    days = _spread_days(inputs, len(first) + share.count, free)
+    if inputs.kind == GoalKind.TRAINING and not titles:
+        practice = training_sessions(inputs, guide, values, step, share, turn=turn)
+        days = _longest_at_the_weekend(days)
+    else:
+        named = list(titles[: share.count])
+        turns = in_turn(guide.practice, share.count - len(named), turn)
+        minutes = _minutes_each(inputs, share)
+        practice = [
+            (title, minutes)
+            for title in _alternating(named, [fill_template(t, values) for t in turns])
+        ]
     return [
-        TaskDraft(title=title, minutes=each, day=day)
-        for title, day in zip(
-            _alternating(named, practice), _spread_days(inputs, count, free), strict=True
-        )
+        TaskDraft(title=title, minutes=minutes, day=day)
+        for (title, minutes), day in zip([*first, *practice], days, strict=True)
     ]
+
+
+def _longest_at_the_weekend(days: list[str]) -> list[str]:
+    """Return the days with the one that suits a long session last: Sunday, else Saturday."""
+    best = next((day for day in ("Sun", "Sat") if day in days), days[-1])
+    at = days.index(best)
+    return [*days[:at], *days[at + 1 :], best]
+
+
+def _minutes_each(inputs: ProgressionInput, share: WeekShare) -> int:
+    """Return the minutes of a session: as stated, else the week's minutes shared out."""
+    stated = inputs.facts.session_minutes
+    if stated is not None:
+        return max(1, min(round(stated), share.minutes // share.count))
+    return share.each
 
 
 def _alternating(one: list[str], other: list[str]) -> list[str]:
@@ -70,19 +89,6 @@ def _alternating(one: list[str], other: list[str]) -> list[str]:
     merged = [title for pair in zip(one, other, strict=False) for title in pair]
     shorter = min(len(one), len(other))
     return [*merged, *one[shorter:], *other[shorter:]]
-
-
-def _minutes_each(
-    inputs: ProgressionInput, number: int, count: int, free: int, minutes_left: int
-) -> int:
-    """Return the minutes of a session: as stated, else the week's minutes shared out."""
-    stated = inputs.facts.session_minutes
-    if stated is not None:
-        return max(1, min(round(stated), minutes_left // count))
-    wanted = inputs.minutes(number)
-    if free < 5 and not inputs.is_payment:
-        wanted = wanted * free // 7
-    return max(MIN_SESSION_MINUTES, min(wanted, minutes_left) // count // 5 * 5)
 
 
 def _fixed_sessions(

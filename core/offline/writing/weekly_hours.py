@@ -4,6 +4,7 @@ from math import ceil
 
 from core.goals.draft import TargetDraft
 from core.goals.goal import GoalRequest
+from core.goals.kind import GoalKind
 from core.offline.kinds.routine_rate import times_a_week
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.running import LONG_RUN_SHARE, PACE, longest_run
@@ -14,13 +15,40 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 """Reading time at 300 pages a book and 50 pages an hour, about 240 words a minute."""
 
 
+_SETTING_UP = 0.25
+_FULL_TIME = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.MONEY})
+_WORKING_WEEK = 40.0
+_MOST_TRAINING_HOURS = 10.0
+_LONGEST_SHARE = 0.75
+
+
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
-    """Return the weekly hours from the circumstances or the goal text, or None."""
-    stated = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
-    if stated is None and facts.session_minutes:
-        times = times_a_week(facts)
-        return None if times is None else max(0.5, ceil(facts.session_minutes * times / 0.6) / 100)
-    return stated
+    """Return the weekly hours from the circumstances or the goal text, or None.
+
+    Sessions of a stated length make hours only by multiplication, so a quarter of an hour is
+    added for what has to be set up once.
+    """
+    if request.circumstances.hours_per_week:
+        return request.circumstances.hours_per_week
+    times = times_a_week(facts)
+    of_sessions = facts.session_minutes * times / 60 if facts.session_minutes and times else None
+    if facts.hours is not None and ("week" in facts.hours.span.text or of_sessions is None):
+        return facts.hours.per_week
+    if of_sessions is None:
+        return None
+    return max(0.5, ceil(of_sessions * 4) / 4 + _SETTING_UP)
+
+
+def most_useful_hours(playbook: Playbook) -> float:
+    """Return the weekly hours from which on more hours add nothing: a long session every day.
+
+    Work of the head that is paid or examined may fill a working week.
+    """
+    if playbook.kinds[0] in _FULL_TIME:
+        return _WORKING_WEEK
+    return float(
+        round(max(2 * playbook.defaults.hours, 7 * playbook.defaults.longest_session / 60))
+    )
 
 
 def default_hours(
@@ -32,12 +60,22 @@ def default_hours(
             playbook.defaults.hours,
             min(max_reading_hours(playbook), _reading_hours_per_week(target, weeks)),
         )
+    if playbook.kinds[0] == GoalKind.TRAINING and playbook.progression.rule != "running":
+        return max(playbook.defaults.hours, _hours_for_the_longest(playbook, target))
     if playbook.progression.rule != "running" or target is None or " a " in target.unit:
         return playbook.defaults.hours
     return max(
         playbook.defaults.hours,
         running_hours_per_week(request, distance_km(target.quantity, target.unit)),
     )
+
+
+def _hours_for_the_longest(playbook: Playbook, target: TargetDraft | None) -> float:
+    """Return the weekly hours in which the longest session of the plan finds its place."""
+    each = playbook.defaults.hours_each
+    if each is None or target is None or target.unit != playbook.unit:
+        return 0.0
+    return min(_MOST_TRAINING_HOURS, ceil(target.quantity * each / _LONGEST_SHARE * 2) / 2)
 
 
 def running_hours_per_week(request: GoalRequest, kilometres: float) -> float:

@@ -1,0 +1,239 @@
+"""When each one-off step is done: whole, beside the sessions or in place of some of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+
+from core.goals.kind import GoalKind
+from core.goals.weeks import days_of, minutes_cap
+from core.offline.kinds.step_list import MOST_A_WEEK
+from core.offline.kinds.usual import FAR_WEEKS
+from core.offline.playbooks.schema import StepGuide
+from core.offline.progressions.progression_input import ProgressionInput, Step
+
+_LEAST_PART = 15
+"""A step is not split into parts shorter than this."""
+_SQUEEZE = 0.67
+"""A session of stated length may hold a step that wants half as much again."""
+_SETTING_UP = 20
+"""Minutes a week that routine and training leave for their steps."""
+_KEEPS_ITS_SESSIONS = frozenset(
+    {GoalKind.ROUTINE, GoalKind.VAGUE, GoalKind.TRAINING, GoalKind.BODY}
+)
+_SMALL_SHARE = 0.6
+"""A step shorter than this share of a session takes minutes from all of them, not one's place."""
+_SESSION_SHARE = 0.8
+"""From this share of a session on, a step of a training plan is a session itself."""
+_LEAST_LEFT = 15
+_FAR_MINUTES = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedStep:
+    """A step, or a part of a long one, with its own minutes."""
+
+    title: str
+    minutes: int
+    finishes: bool = True
+    """Whether the step is done with it; False for a part that others follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekShare:
+    """What a week holds: its steps, and the sessions that are left beside them."""
+
+    count: int
+    minutes: int
+    """Minutes of all sessions."""
+    first: tuple[PlacedStep, ...] = ()
+    """Steps in place of sessions, on their days."""
+    beside: tuple[PlacedStep, ...] = ()
+
+    @property
+    def each(self) -> int:
+        """Minutes of one session."""
+        return max(5, self.minutes // max(1, self.count) // 5 * 5)
+
+    @property
+    def steps_done(self) -> int:
+        """The number of steps that are finished in this week."""
+        return sum(step.finishes for step in (*self.first, *self.beside))
+
+
+def schedule_steps(
+    inputs: ProgressionInput,
+    drafted: tuple[Step, ...],
+    due: Mapping[int, tuple[StepGuide, ...]],
+    kept: Mapping[int, int],
+    small: Mapping[int, int],
+) -> tuple[WeekShare, ...]:
+    """Return the share of every week; a step without room waits for the next week.
+
+    `kept` is the number of sessions of a week that no step may replace, `small` its minutes for
+    review and own tool.
+    """
+    waiting: list[PlacedStep] = []
+    found = []
+    for number in range(1, inputs.weeks + 1):
+        waiting += [PlacedStep(title=s.title, minutes=s.minutes) for s in due.get(number, ())]
+        share, waiting = _fill(
+            inputs,
+            drafted[number - 1],
+            waiting,
+            number=number,
+            keep=kept.get(number, 1),
+            small=small.get(number, 0),
+        )
+        found.append(share)
+    return tuple(found)
+
+
+def _fill(
+    inputs: ProgressionInput,
+    step: Step,
+    waiting: list[PlacedStep],
+    *,
+    number: int,
+    keep: int,
+    small: int,
+) -> tuple[WeekShare, list[PlacedStep]]:
+    """Return a week's share and the steps that still wait after it, in order."""
+    share, room = _practice(inputs, step, number, small)
+    spare = max(0, share.count - keep) if _may_replace(inputs, step) else 0
+    last = number == inputs.weeks
+    behind = len(waiting) > MOST_A_WEEK * (inputs.weeks - number + 1)
+    shrinks = inputs.facts.session_minutes is None and inputs.kind not in _KEEPS_ITS_SESSIONS
+    week = _Week(share, room, spare, shrinks=shrinks and spare > 0, trains=_trains(inputs))
+    usual_room = week.most + small
+    left = list(waiting)
+    for _ in range(MOST_A_WEEK + behind):
+        if not left:
+            break
+        task = left[0]
+        if last and spare == 0 and task.minutes > week.room >= 5:
+            task = replace(task, minutes=week.room // 5 * 5)  # there is no later week
+        placed = week.with_step(task)
+        if placed is None:
+            most = usual_room if week.room < usual_room else week.most
+            if task.minutes <= usual_room and not last:
+                break  # a week without a review has room for it
+            left[:1] = _shortened(task, max(most, week.most))
+            placed = week.with_step(left[0])
+            if placed is None:
+                break
+        week = placed
+        if not left.pop(0).finishes:
+            break  # the other parts belong to later weeks
+    return week.share, left
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """A week while it is filled."""
+
+    share: WeekShare
+    room: int
+    """Minutes beside the sessions."""
+    spare: int
+    """Sessions that steps may replace."""
+    shrinks: bool
+    """Whether its sessions may become shorter."""
+    trains: bool
+    """Whether only steps that are sessions themselves may replace one."""
+
+    @property
+    def most(self) -> int:
+        """Minutes of the longest step that finds a place."""
+        return int(self.room + self.spare * self.each)
+
+    @property
+    def each(self) -> float:
+        return self.share.minutes / max(1, self.share.count)
+
+    def with_step(self, task: PlacedStep) -> "_Week | None":
+        """Return the week with a step beside its sessions or in place of some, or None."""
+        share = self.share
+        beside = replace(share, beside=(*share.beside, task))
+        if task.minutes <= self.room:
+            return replace(self, share=beside, room=self.room - task.minutes)
+        less = share.minutes - (task.minutes - self.room)
+        small = task.minutes < self.each * _SMALL_SHARE
+        if self.shrinks and small and less >= _LEAST_LEFT * share.count:
+            return replace(self, share=replace(beside, minutes=less), room=0)
+        fits, taken = self._in_place(task)
+        if taken == 0 or (self.trains and task.minutes < self.each * _SESSION_SHARE):
+            return None
+        return replace(
+            self,
+            share=replace(
+                share,
+                count=share.count - taken,
+                minutes=int(share.minutes - taken * self.each),
+                first=(*share.first, fits),
+            ),
+            room=max(0, int(self.room + taken * self.each - fits.minutes)),
+            spare=self.spare - taken,
+        )
+
+    def _in_place(self, task: PlacedStep) -> tuple[PlacedStep, int]:
+        """Return the step and how many sessions it takes the place of; none if it does not fit."""
+        for taken in range(1, self.spare + 1):
+            available = int(self.room + taken * self.each)
+            if task.minutes <= available:
+                return task, taken
+            if task.minutes * _SQUEEZE <= available and taken == self.spare:
+                return replace(task, minutes=max(5, available // 5 * 5)), taken
+        return task, 0
+
+
+def _practice(
+    inputs: ProgressionInput, step: Step, number: int, small: int
+) -> tuple[WeekShare, int]:
+    """Return the sessions of a week before any step, and the minutes left beside them."""
+    days = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
+    cap = minutes_cap(inputs.goal.hours_per_week, days)
+    if step.sessions:
+        minutes = min(cap, sum(minutes for _, minutes in step.sessions))
+        return WeekShare(count=len(step.sessions), minutes=minutes), cap - minutes - small
+    wanted = inputs.minutes(number)
+    if inputs.facts.session_minutes is None and not inputs.is_payment:
+        wanted = min(wanted, max(5, cap - small))
+        if inputs.kind in _KEEPS_ITS_SESSIONS and cap >= 3 * _SETTING_UP:
+            wanted = min(wanted, cap - small - _SETTING_UP)
+    count = inputs.session_count(min(wanted, cap), days)
+    if inputs.facts.session_minutes is not None:
+        wanted = min(cap, round(inputs.facts.session_minutes) * count)
+    elif days < 5 and not inputs.is_payment:  # a short last week
+        wanted = max(5, wanted * days // 7)
+    if inputs.kind == GoalKind.EVENT and inputs.weeks_before - number >= FAR_WEEKS:
+        count, wanted = 1, min(wanted, _FAR_MINUTES)
+    wanted = min(wanted, cap)
+    return WeekShare(count=count, minutes=wanted), max(0, cap - wanted - small)
+
+
+def _may_replace(inputs: ProgressionInput, step: Step) -> bool:
+    """Return whether a step may take the place of a session: not of a routine or a payment."""
+    keeps = inputs.kind in _KEEPS_ITS_SESSIONS and not _trains(inputs)
+    return not (step.sessions or inputs.is_payment or keeps)
+
+
+def _trains(inputs: ProgressionInput) -> bool:
+    return inputs.kind == GoalKind.TRAINING
+
+
+def _shortened(task: PlacedStep, available: int) -> list[PlacedStep]:
+    """Return a step that no week has room for: a third shorter, or in equal parts."""
+    if not task.finishes or ", part " in task.title or available < _LEAST_PART:
+        return [task]
+    if task.minutes * _SQUEEZE <= available:
+        return [replace(task, minutes=available // 5 * 5)]
+    number = ceil(task.minutes / max(_LEAST_PART, available // 5 * 5))
+    minutes = min(available, max(_LEAST_PART, ceil(task.minutes / number / 5) * 5))
+    return [
+        PlacedStep(
+            title=f"{task.title}, part {part} of {number}",
+            minutes=minutes,
+            finishes=part == number,
+        )
+        for part in range(1, number + 1)
+    ]

@@ -1,0 +1,62 @@
+"""How many sessions a week has: as told, else enough to hold the hours, never a crumb each."""
+
+from math import ceil
+
+from core.goals.goal import Circumstances, Style
+from core.goals.kind import GoalKind
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts
+
+LEAST_SESSION = 20
+"""Minutes below which a session that was not asked for is not worth its day."""
+_MOST = 6
+_LEAST_TOLD = 10
+_PACE = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}
+_FILLS_ITS_HOURS = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.SKILL})
+"""Kinds in which stated hours are all to be used: more hours mean more sessions."""
+_USED = 0.8
+_A_DAY = 2
+
+
+def told_sessions(facts: GoalFacts) -> int | None:
+    """Return the sessions a week the person told, or None.
+
+    Once a week on two named days is no count: "mostly at weekends" says when, not how often.
+    """
+    rhythm = facts.frequency
+    named = rhythm.per_week if rhythm is not None and not is_counting_unit(facts) else 0.0
+    if 1 <= named <= 7 and round(named) >= len(facts.days):
+        return round(named)
+    if facts.days and facts.session_minutes:
+        return len(facts.days)
+    return None
+
+
+def wanted_sessions(
+    circumstances: Circumstances, facts: GoalFacts, playbook: Playbook, minutes: int
+) -> int:
+    """Return the sessions a week: as told, or the playbook's by style and by the hours."""
+    told = told_sessions(facts)
+    if told is not None:
+        longest = int(facts.session_minutes or _LEAST_TOLD)
+        return max(1, min(told, minutes // min(_LEAST_TOLD, longest), 7))
+    usual = playbook.defaults.sessions
+    wanted = max(min(2, usual), min(_MOST, usual + _PACE[circumstances.style]))
+    if playbook.kinds[0] in _FILLS_ITS_HOURS:
+        holding = ceil(minutes * _USED / playbook.defaults.longest_session)
+        wanted = max(wanted, min(_MOST, holding))
+    if facts.days:
+        wanted = min(wanted, _A_DAY * len(facts.days))
+    return max(1, min(wanted, minutes // _LEAST_TOLD, 7))
+
+
+def is_counting_unit(facts: GoalFacts) -> bool:
+    """Return whether the frequency is the unit of a rate ("5 applications every week")."""
+    rhythm, quantity = facts.frequency, facts.quantity
+    return (
+        rhythm is not None
+        and quantity is not None
+        and not rhythm.days
+        and rhythm.times == 1
+        and rhythm.per != "day"
+    )
