@@ -26,7 +26,9 @@ from core.offline.reading.roles.role_reading import (
     read_slots,
 )
 from core.offline.reading.roles.roles import HOMES, Role
+from core.offline.reading.roles.settled_roles import settled_roles
 from core.offline.reading.roles.token_features import (
+    clause_bounds,
     role_attributes,
     sentence_starts,
     slot_attributes,
@@ -72,7 +74,8 @@ class RoleReader:
         attributes = [[*own, *clause] for own, clause in zip(described, seen, strict=True)]
         roles = self._roles.tag(attributes)
         slot_tags = self._slots.tag(slot_attributes(described, roles.labels))
-        clauses = read_clauses(text, tokens, roles, set(sentence_starts(tokens, text)))
+        settled = settled_roles(clause_bounds(tokens, text), roles)
+        clauses = read_clauses(text, tokens, settled, set(sentence_starts(tokens, text)))
         aims = tuple(
             (clause.span.start, clause.span.end) for clause in clauses if clause.role is Role.AIM
         )
