@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from core.learning.card import ModelCard
 from core.learning.linear_model import LinearModel
+from core.learning.sentence_encoder import SentenceEncoder
 from core.learning.sequence_tagger import SequenceTagger
 from core.learning.word_vectors import WordVectors
 
@@ -14,7 +15,7 @@ LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
 
 M = TypeVar("M")
-Model = LinearModel | SequenceTagger | WordVectors
+Model = LinearModel | SequenceTagger | WordVectors | SentenceEncoder
 
 
 @cache
@@ -25,6 +26,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     card.check_files(place)
     if SEQUENCE_FILE in card.files:
         return SequenceTagger(place / SEQUENCE_FILE)
+    if set(card.files) == {VOCABULARY_FILE}:
+        return SentenceEncoder(place / VOCABULARY_FILE)
     if VECTOR_FILE in card.files:
         return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
     return LinearModel.load(place / LINEAR_FILE)
@@ -43,6 +46,11 @@ def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceT
 def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:
     """Return a table of word vectors by name."""
     return _as(load_model(name, folder=folder), WordVectors, name)
+
+
+def load_sentence_encoder(name: str = "encoder", *, folder: Path = MODEL_FOLDER) -> SentenceEncoder:
+    """Return the sentence encoder."""
+    return _as(load_model(name, folder=folder), SentenceEncoder, name)
 
 
 def _as(model: object, kind: type[M], name: str) -> M:

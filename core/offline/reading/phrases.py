@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"(?: is| would be|:|,)? ?(?:to |that i )?|goals?: ?|(?:can|could|would) you (?:please "
     r")?help me (?:to |with )?|"
     r"help me (?:to |with )?|please help me (?:to )?|i(?:'d| would) (?:really |love |like |"
-    r"just )*to |i (?:really |just |finally |also |still |desperately )*(?:want|wanna|need|have|"
+    r"just )*to |i (?:really |just |finally |also |still |desperately )*(?:have to|want|wanna|need|"
     r"hope|wish|plan|intend|aim|try|aspire|decided|would like|am going|am trying|am planning|"
     r"am hoping)(?: to)? |i'm (?:really |just )?(?:going|trying|planning|hoping|aiming|looking|"
     r"determined) to |i(?:'ll| will| must| should| gotta) |we (?:want|need|would like|plan) to |"
@@ -82,6 +82,7 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " \t\n,.;:!?-–"
+_MASKED_EDGES = f"{_EDGES}\x01"
 _FOREIGN = re.compile(
     r"\b(?:quiero|je veux|ich will|ich möchte|voglio|quero|chcę|jag vill|ik wil|хочу|"
     r"我想|我要|したい|"
@@ -113,11 +114,11 @@ def extract_aim(text: str, *, without: tuple[Span, ...]) -> str:
 
 def _aim_sentence(text: str) -> str:
     """Return the first sentence that starts with a verb, or the first sentence."""
-    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+    sentences = [part for part in _SENTENCE.split(text) if part.strip(_MASKED_EDGES)]
     if len(sentences) < 2:
         return text
     return next(
-        (part for part in sentences if starts_with_verb(_LEAD.sub("", part.strip(), count=1))),
+        (part for part in sentences if starts_with_verb(_LEAD.sub("", part.strip(" \n\x01"), count=1))),
         sentences[0],
     )
 

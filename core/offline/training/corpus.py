@@ -23,9 +23,9 @@ class TrainingGoal:
     persona: str
 
     @property
-    def aim(self) -> str:
-        """The words of the aim clauses."""
-        return " ".join(self.text[m.start : m.end] for m in self.marks if m.tag == "aim")
+    def aims(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of the aim clauses."""
+        return tuple((m.start, m.end) for m in self.marks if m.tag == "aim")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

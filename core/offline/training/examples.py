@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.learning.linear_model import LinearModel
+from core.learning.sentence_encoder import SentenceEncoder
 from core.learning.sequence_tagger import SequenceTagger
 from core.learning.text_features import TextFeatures
 from core.learning.tokens import split_tokens
@@ -34,13 +35,15 @@ class GoalExample:
     slots: list[str]
 
 
-def describe(goal: TrainingGoal, vectors: WordVectors) -> GoalExample:
+def describe(
+    goal: TrainingGoal, vectors: WordVectors, encoder: SentenceEncoder
+) -> GoalExample:
     """Return the example of a goal, without what the clause model says."""
     tokens = split_tokens(goal.text)
     described = role_attributes(tokens, goal.text, vectors)
     return GoalExample(
         described=described,
-        clauses=clause_features(tokens, goal.text, vectors),
+        clauses=clause_features(tokens, goal.text, vectors, encoder.encode(goal.text)),
         role_attributes=described,
         roles=role_labels(tokens, goal.marks),
         slots=slot_labels(tokens, goal.marks),

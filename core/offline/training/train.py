@@ -10,13 +10,15 @@ from core.learning.models import (
     LINEAR_FILE,
     MODEL_FOLDER,
     SEQUENCE_FILE,
+    load_sentence_encoder,
     load_word_vectors,
 )
-from core.learning.text_features import TextFeatures, text_features
+from core.learning.sentence_encoder import SentenceEncoder
+from core.learning.text_features import TextFeatures
 from core.learning.train_linear import calibrated, train_linear_model
 from core.learning.train_sequence import SequenceExample, train_sequence_tagger
 from core.learning.word_vectors import WordVectors
-from core.offline.reading.roles.gate_model import GATE_BUCKETS
+from core.offline.reading.roles.gate_model import GATE_BUCKETS, gate_features
 from core.offline.reading.roles.role_reader import TOPIC_BUCKETS, topic_features
 from core.offline.reading.roles.token_features import slot_attributes
 from core.offline.training.corpus import (
@@ -48,16 +50,16 @@ _PURPOSES = {
 
 def train_all(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, float]:
     """Train on everything but the held-out writers, write the models, return all figures."""
-    vectors = load_word_vectors("words")
+    vectors, encoder = load_word_vectors("words"), load_sentence_encoder()
     goals = read_goals()
     learnt = [goal for goal in goals if not is_held_out(goal.persona)]
     held = [goal for goal in goals if is_held_out(goal.persona)]
-    examples = [describe(goal, vectors) for goal in learnt]
+    examples = [describe(goal, vectors, encoder) for goal in learnt]
     clause_model, examples = with_clause_models(examples, strength=_CLAUSE_STRENGTH)
     _save_linear(clause_model, folder / "clauses")
     _train_taggers(examples, folder)
-    _train_topics(learnt, held, vectors, folder)
-    gate = _train_gate(vectors, folder)
+    _train_topics(learnt, held, vectors, encoder, folder)
+    gate = _train_gate(folder)
     _write_cards(trained_on, folder, {}, goals, len(held))
     figures = reader_figures(held, folder=folder) | gate
     _write_cards(trained_on, folder, figures, goals, len(held))
@@ -92,12 +94,16 @@ def _train_topics(
     learnt: Sequence[TrainingGoal],
     held: Sequence[TrainingGoal],
     vectors: WordVectors,
+    encoder: SentenceEncoder,
     folder: Path,
 ) -> None:
-    features = [topic_features(goal.text, goal.aim, vectors) for goal in learnt]
-    checks = [topic_features(goal.text, goal.aim, vectors) for goal in held]
+    def describe_topic(text: str, aims: tuple[tuple[int, int], ...]) -> TextFeatures:
+        return topic_features(text, aims, vectors, encoder.encode(text))
+
+    features = [describe_topic(goal.text, goal.aims) for goal in learnt]
+    checks = [describe_topic(goal.text, goal.aims) for goal in held]
     beside = read_topic_texts()
-    more = [topic_features(text.text, text.text, vectors) for text in beside]
+    more = [describe_topic(text.text, ((0, len(text.text)),)) for text in beside]
     for name in ("domains", "kinds", "levels"):
         labels = [getattr(goal, name[:-1]) for goal in learnt]
         known = features
@@ -110,11 +116,11 @@ def _train_topics(
         )
 
 
-def _train_gate(vectors: WordVectors, folder: Path) -> dict[str, float]:
+def _train_gate(folder: Path) -> dict[str, float]:
     texts = [(t.text, t.label, t.persona) for t in read_gate_texts(TRAINING_FOLDER)]
     texts += [(goal.text, "goal", goal.persona) for goal in read_goals()]
     rows = [
-        (text_features(text, buckets=GATE_BUCKETS, vectors=vectors), label, is_held_out(persona))
+        (gate_features(text), label, is_held_out(persona))
         for text, label, persona in texts
     ]
     learnt = [(features, label) for features, label, held in rows if not held]

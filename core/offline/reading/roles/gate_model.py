@@ -2,13 +2,25 @@
 
 from collections.abc import Mapping
 
-from core.learning.models import load_linear_model, load_word_vectors
-from core.learning.text_features import text_features
+import numpy as np
+
+from core.learning.models import load_linear_model, load_sentence_encoder, load_word_vectors
+from core.learning.text_features import TextFeatures, text_features
 
 GATE_BUCKETS = 1 << 15
 
 
+def gate_features(text: str) -> TextFeatures:
+    """Return the features of a text for the gate: its words, and what the whole says."""
+    words = text_features(text, buckets=GATE_BUCKETS, vectors=load_word_vectors("words"))
+    whole = load_sentence_encoder().encode(text).mean()
+    return TextFeatures(
+        buckets=words.buckets,
+        weights=words.weights,
+        dense=np.concatenate([words.dense, whole * 2]),
+    )
+
+
 def gate_shares(text: str) -> Mapping[str, float]:
     """Return the probabilities of "goal", "errand", "noise" and "danger"."""
-    features = text_features(text, buckets=GATE_BUCKETS, vectors=load_word_vectors("words"))
-    return load_linear_model("gate").probabilities(features)
+    return load_linear_model("gate").probabilities(gate_features(text))

@@ -7,10 +7,9 @@ from typing import Any
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.current_state import find_current_state
 from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.phrases import extract_aim
+from core.offline.reading.roles.aim_words import aim_of
 from core.offline.reading.roles.choices import Choice, measured_confidence
 from core.offline.reading.roles.clause_facts import (
     CLAUSE_COUNTS,
@@ -33,15 +32,6 @@ from core.offline.reading.roles.slot_choices import (
     choose_thing,
 )
 
-_ASIDE_SLOTS = (
-    Slot.DEADLINE,
-    Slot.LENGTH,
-    Slot.HOURS,
-    Slot.DAYS,
-    Slot.DAYS_OFF,
-    Slot.PAYMENT,
-)
-"""Phrases that are left out of the aim, because they are shown for themselves."""
 _CLAUSE_FIELDS = {
     "starting_points": Role.START,
     "methods": Role.METHOD,
@@ -120,7 +110,7 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
     """Return the facts with all that follows from the chosen ones."""
     return replace(
         facts,
-        aim=_aim(facts, reading),
+        aim=aim_of(facts, reading),
         goals=_goals(facts, reading),
         goal_type=goal_type_of(
             facts.text, facts.quantity, facts.frequency, facts.deadline, playbook
@@ -135,27 +125,6 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
             facts.obstacle,
         ),
     )
-
-
-def _aim(facts: GoalFacts, reading: RoleReading) -> str:
-    """Return the words of the aim clauses without the phrases that have fields of their own."""
-    aims = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= CLAUSE_COUNTS]
-    if not aims:
-        return facts.aim
-    asides = [c.span for c in reading.clauses if c not in aims and not _holds_target(c.span, facts)]
-    asides += [s.span for s in reading.slots_of(*_ASIDE_SLOTS) if s.confidence >= CLAUSE_COUNTS]
-    stated = [s for s in find_current_state(facts.text) if not _holds_target(s, facts)]
-    beside = (*facts.goals[1:], *stated, facts.obstacle, facts.reason)
-    asides += [span for span in beside if span is not None]
-    if facts.deadline is not None:
-        asides.append(facts.deadline.span)
-    return extract_aim(facts.text, without=tuple(asides))
-
-
-def _holds_target(clause: Span, facts: GoalFacts) -> bool:
-    """Return whether a clause beside the aim has the target in it: "I owe 5,000 €"."""
-    target = facts.quantity
-    return target is not None and clause.start <= target.span.start < clause.end
 
 
 def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:

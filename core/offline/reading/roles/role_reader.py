@@ -8,9 +8,11 @@ from core.learning.linear_model import LinearModel
 from core.learning.models import (
     MODEL_FOLDER,
     load_linear_model,
+    load_sentence_encoder,
     load_sequence_tagger,
     load_word_vectors,
 )
+from core.learning.sentence_encoder import EncodedText, SentenceEncoder
 from core.learning.sequence_tagger import SequenceTagger, TaggedTokens
 from core.learning.text_features import TextFeatures, text_features
 from core.learning.tokens import Token, split_tokens
@@ -24,7 +26,9 @@ from core.offline.reading.roles.role_reading import (
     read_slots,
 )
 from core.offline.reading.roles.roles import HOMES, Role
+from core.offline.reading.roles.settled_roles import settled_roles
 from core.offline.reading.roles.token_features import (
+    clause_bounds,
     role_attributes,
     sentence_starts,
     slot_attributes,
@@ -43,6 +47,7 @@ class RoleReader:
         self,
         *,
         vectors: WordVectors,
+        encoder: SentenceEncoder,
         clauses: LinearModel,
         roles: SequenceTagger,
         slots: SequenceTagger,
@@ -51,6 +56,7 @@ class RoleReader:
         levels: LinearModel,
     ) -> None:
         self.vectors = vectors
+        self._encoder = encoder
         self._clauses = clauses
         self._roles = roles
         self._slots = slots
@@ -62,13 +68,18 @@ class RoleReader:
         """Return clauses, slots, domain, kind and level of a text."""
         tokens = split_tokens(text)
         described = role_attributes(tokens, text, self.vectors)
-        seen = clause_attributes(clause_features(tokens, text, self.vectors), self._clauses)
+        encoded = self._encoder.encode(text)
+        features = clause_features(tokens, text, self.vectors, encoded)
+        seen = clause_attributes(features, self._clauses)
         attributes = [[*own, *clause] for own, clause in zip(described, seen, strict=True)]
         roles = self._roles.tag(attributes)
         slot_tags = self._slots.tag(slot_attributes(described, roles.labels))
-        clauses = read_clauses(text, tokens, roles, set(sentence_starts(tokens, text)))
-        aim = " ".join(clause.span.text for clause in clauses if clause.role is Role.AIM)
-        topic = topic_features(text, aim, self.vectors)
+        settled = settled_roles(clause_bounds(tokens, text), roles)
+        clauses = read_clauses(text, tokens, settled, set(sentence_starts(tokens, text)))
+        aims = tuple(
+            (clause.span.start, clause.span.end) for clause in clauses if clause.role is Role.AIM
+        )
+        topic = topic_features(text, aims, self.vectors, encoded)
         return RoleReading(
             text=text,
             tokens=tokens,
@@ -101,14 +112,18 @@ def _slots(
     )
 
 
-def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
-    """Return the features of a text and, apart from them, those of its aim."""
+def topic_features(
+    text: str, aims: tuple[tuple[int, int], ...], vectors: WordVectors, encoded: EncodedText
+) -> TextFeatures:
+    """Return the features of a text and, apart from them, those of its aim's ranges."""
+    aim = " ".join(text[start:end] for start, end in aims)
+    own = encoded.mean_of(*aims) if aims else encoded.mean()
     whole = text_features(text, buckets=TOPIC_BUCKETS // 2, vectors=vectors)
     part = text_features(aim or text, buckets=TOPIC_BUCKETS // 2, vectors=vectors)
     return TextFeatures(
         buckets=np.concatenate([whole.buckets, part.buckets + TOPIC_BUCKETS // 2]),
         weights=np.concatenate([whole.weights, part.weights * _AIM_WEIGHT]),
-        dense=np.concatenate([whole.dense, part.dense * _AIM_WEIGHT]) * 2,
+        dense=np.concatenate([whole.dense, part.dense * _AIM_WEIGHT, encoded.mean(), own]) * 2,
     )
 
 
@@ -121,6 +136,7 @@ def build_role_reader(folder: Path) -> RoleReader:
     """Return a reader with the models of a folder."""
     return RoleReader(
         vectors=load_word_vectors("words"),
+        encoder=load_sentence_encoder(),
         clauses=load_linear_model("clauses", folder=folder),
         roles=load_sequence_tagger("roles", folder=folder),
         slots=load_sequence_tagger("slots", folder=folder),

@@ -1,0 +1,89 @@
+"""Choose the words of the aim: those of one aim sentence, without what has its own field."""
+
+import re
+from collections.abc import Sequence
+
+from core.offline.reading.current_state import find_current_state
+from core.offline.reading.facts import GoalFacts, Span
+from core.offline.reading.phrases import extract_aim
+from core.offline.reading.roles.role_reading import Clause, RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+
+_COUNTS = 0.4
+"""From this confidence a clause or a slot is taken for what the models hold it for."""
+_LEAST_SHARE = 0.2
+_LEAST_WORDS = 2
+_ASIDE_SLOTS = (
+    Slot.DEADLINE,
+    Slot.LENGTH,
+    Slot.HOURS,
+    Slot.DAYS,
+    Slot.DAYS_OFF,
+    Slot.PAYMENT,
+)
+"""Phrases that are left out of the aim, because they are shown for themselves."""
+_ENDS_SENTENCE = re.compile(r"[.!?]\s|\n")
+_GOES_ON = re.compile(r"\s*[^\s,.;:!?)\x01-]")
+_NEEDS_MORE = re.compile(
+    r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
+)
+
+
+def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
+    """Return the words of the aim without the phrases that have fields of their own."""
+    groups = _sentences(_aims(reading), facts.text)
+    if not groups:
+        return facts.aim
+    group = max(groups, key=lambda clauses: sum(_weight(clause) for clause in clauses))
+    start, end = group[0].span.start, group[-1].span.end
+    others = [c.span for c in reading.clauses if c not in group]
+    beside = [*facts.goals[1:], facts.obstacle, facts.reason, facts.length]
+    beside += [s for s in find_current_state(facts.text) if s.start > start]
+    beside += [facts.deadline.span] if facts.deadline else []
+    asides = [
+        s.span
+        for s in reading.slots_of(*_ASIDE_SLOTS)
+        if s.confidence >= _COUNTS and _may_go(s.span, facts.text[:end])
+    ]
+    found = _cut(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
+    return found if len(found.split()) >= _LEAST_WORDS else _cut(facts.text, start, end, others)
+
+
+def _weight(clause: Clause) -> float:
+    return clause.confidence * len(clause.span.text.split())
+
+
+def _aims(reading: RoleReading) -> list[Clause]:
+    """Return the aim clauses; where none is sure, the clause that is one most probably."""
+    sure = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= _COUNTS]
+    if sure or not reading.clauses:
+        return sure
+    best = max(reading.clauses, key=lambda c: reading.role_share(c.span, (Role.AIM,)))
+    return [best] if reading.role_share(best.span, (Role.AIM,)) >= _LEAST_SHARE else []
+
+
+def _sentences(aims: Sequence[Clause], text: str) -> list[list[Clause]]:
+    """Return the aim clauses, those of one sentence together."""
+    groups: list[list[Clause]] = []
+    for clause in aims:
+        between = text[groups[-1][-1].span.end - 1 : clause.span.start] if groups else ". "
+        if _ENDS_SENTENCE.search(between):
+            groups.append([clause])
+        else:
+            groups[-1].append(clause)
+    return groups
+
+
+def _may_go(span: Span, aim: str) -> bool:
+    """Return whether the words around a phrase still make sense without it."""
+    goes_on = _GOES_ON.match(aim, span.end) is not None
+    return not (goes_on and _NEEDS_MORE.search(aim[: span.start]))
+
+
+def _cut(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
+    inside = tuple(
+        Span(start=max(s.start, start) - start, end=min(s.end, end) - start, text=s.text)
+        for s in spans
+        if s.start < end and start < s.end
+    )
+    return extract_aim(text[start:end], without=inside)
