@@ -215,7 +215,7 @@ def fits_time(text: str) -> str:
 
 _ITEM_RULES: Mapping[str, ItemRule] = {
     "clarity.outcome": outcome,
-    "clarity.no_vague_words": no_vague_words,
+    "clarity.plain_words": no_vague_words,
     "clarity.reason": reason,
     "specificity.action": action,
     "specificity.quantity": quantity,

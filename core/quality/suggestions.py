@@ -213,7 +213,7 @@ def _listed(days: list[str]) -> str:
 _WRITERS: Mapping[str, Callable[[GoalContext], str]] = {
     "clarity.outcome": _outcome,
     "clarity.single_aim": _single_aim,
-    "clarity.no_vague_words": _no_vague_words,
+    "clarity.plain_words": _no_vague_words,
     "clarity.reason": _reason,
     "specificity.action": _action,
     "specificity.quantity": _quantity,
