@@ -111,6 +111,8 @@ class Usage:
     """Part of `input_tokens` that was served from the provider's prefix cache."""
     cache_write_tokens: int = 0
     """Part of `input_tokens` that was written into that cache, which can cost more."""
+    cache_write_1h_tokens: int = 0
+    """Part of `cache_write_tokens` that stays for an hour, which costs more still."""
     estimated: bool = False
     """True if the provider reported no usage, so that the counts come from text length."""
 

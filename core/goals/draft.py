@@ -1,14 +1,35 @@
 """Drafts of a clarified goal, as a model or the offline coach returns them."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from enum import StrEnum
 
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from core.goals.coercion import coerce_fields
 from core.goals.goal import GoalType
+from core.goals.kind import GoalKind
 
 
 class Draft(BaseModel):
-    """Base of all drafts: unknown keys are ignored, because models add them; numbers are finite."""
+    """Base of all drafts: unknown keys are ignored, because models add them; numbers are finite.
+
+    A value whose meaning is clear is coerced to its field ("20 min" to 20) before it is validated.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _coerce(cls, data: object) -> object:
+        return coerce_fields(cls.model_fields, data)
+
+
+class AssumedField(StrEnum):
+    """The field of the goal that holds the value of an assumption."""
+
+    HOURS = "hours_per_week"
+    DEADLINE = "deadline"
+    START = "baseline"
+    OTHER = "other"
 
 
 class TargetDraft(Draft):
@@ -24,6 +45,9 @@ class AssumptionDraft(Draft):
     about: str = Field(description="What the person did not say, e.g. 'starting point'")
     assumed: str = Field(description="What you took instead")
     why: str = Field(default="", description="Why that is a sensible default")
+    field: AssumedField | None = Field(
+        default=None, description="The field that holds the assumed value, 'other' if none does"
+    )
 
 
 class GoalDraft(Draft):
@@ -39,10 +63,26 @@ class GoalDraft(Draft):
     goal_type: GoalType
     target: TargetDraft | None = None
     deadline: str | None = Field(
-        default=None, description="Last day as YYYY-MM-DD if the person named a time"
+        default=None, description="Last day of the plan as YYYY-MM-DD: named, or assumed"
+    )
+    deadline_stated: bool | None = Field(
+        default=None, description="True if the person named that time, false if you assumed it"
+    )
+    event_on: str | None = Field(
+        default=None,
+        description="Day of the event as YYYY-MM-DD (exam, race, quit date), if there is one",
     )
     hours_per_week: float | None = Field(
-        default=None, description="Hours a week, if the person told them"
+        default=None, description="Hours a week: told by the person, or assumed"
+    )
+    hours_stated: bool | None = Field(
+        default=None, description="True if the person told those hours, false if you assumed them"
+    )
+    kind: GoalKind | None = Field(default=None, description="Which kind of goal it is")
+    constraints: list[str] = Field(
+        default_factory=list,
+        description="What must hold in every week, in the person's words: days, minutes, money, "
+        "body, people",
     )
     obstacle: str = Field(default="", description="The obstacle most likely to stop this person")
     assumptions: list[AssumptionDraft] = Field(default_factory=list)

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from core.errors import InvalidInput
 from core.goals.clarification import Answer
+from core.goals.kind import GoalKind
+from core.goals.weeks import count_weeks
 
 MAX_GOAL_CHARACTERS = 2_000
 MAX_CONSTRAINTS = 10
@@ -117,11 +119,21 @@ class ClarifiedGoal:
     assumptions: tuple[Assumption, ...] = ()
     notes: tuple[str, ...] = ()
     """Notices for the person: a shortened deadline, an impossible target, a safety bound."""
+    hours_stated: bool = True
+    """False if `hours_per_week` was assumed, so that it is no limit the person set."""
+    deadline_stated: bool = True
+    """False if `deadline` was assumed."""
+    event_on: date | None = None
+    """The day of an event the goal leads to (exam, race, quit date), if it has one."""
+    kind: GoalKind | None = None
+    """The kind of goal; None if it is unknown."""
+    constraints: tuple[str, ...] = ()
+    """What must hold in every week, in the person's words."""
 
 
 def total_weeks(goal: ClarifiedGoal) -> int:
-    """Return the number of weeks in a plan for this goal; a partial last week counts."""
-    return (goal.deadline - goal.starts_on).days // 7 + 1
+    """Return the number of weeks in a plan for this goal."""
+    return count_weeks(goal.starts_on, goal.deadline)
 
 
 def clean_text(text: str) -> str:

@@ -1,9 +1,13 @@
-"""Normalizing a drafted goal: compute its dates and hours, and note every change."""
+"""Normalizing a drafted goal: one truth for its dates and hours, and a note of every change.
+
+The person comes first, then the draft's own value, stated or assumed, then the value a draft only
+speaks of in an assumption, then the rules. So no goal carries two assumptions about one thing.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from core.goals.draft import GoalDraft
+from core.goals.draft import AssumedField, GoalDraft
 from core.goals.goal import (
     MAX_HOURS_PER_WEEK,
     MAX_WEEKS,
@@ -16,6 +20,8 @@ from core.goals.goal import (
     Target,
     clean_text,
 )
+from core.goals.goal_rules import GoalRules, read_draft_date
+from core.goals.language import is_english
 from core.goals.weeks import count_weeks
 
 DEFAULT_WEEKS = {Style.CONSERVATIVE: 14, Style.BALANCED: 12, Style.AGGRESSIVE: 10}
@@ -26,23 +32,34 @@ DEFAULT_HOURS = {Style.CONSERVATIVE: 2.0, Style.BALANCED: 3.0, Style.AGGRESSIVE:
 class _NoteCollector:
     """Notes and assumptions for the person, collected while a draft is normalized."""
 
+    english: bool
     notes: list[str] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
 
+    def assume(self, about: str, assumed: str, why: str) -> None:
+        """Add an assumption of the rules, unless its English would stand in another language."""
+        if self.english:
+            self.assumptions.append(Assumption(about=about, assumed=assumed, why=why))
 
-def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
+
+def normalize_goal(
+    draft: GoalDraft, request: GoalRequest, rules: GoalRules | None = None
+) -> ClarifiedGoal:
     """Return the clarified goal: dates within a year, hours within bounds, no empty field."""
+    rules = rules or GoalRules()
     remarks = _NoteCollector(
+        english=is_english(draft.statement, draft.specific, draft.achievable, draft.obstacle),
         notes=[clean_text(note) for note in draft.notes if clean_text(note)],
         assumptions=[
             Assumption(about=a.about, assumed=a.assumed, why=a.why) for a in draft.assumptions
         ],
     )
     starts_on = _start(request, remarks)
-    requested = _deadline(draft, request, starts_on, remarks)
+    requested, deadline_stated = _deadline(draft, request, rules, starts_on, remarks)
     deadline = _cap_at_one_year(starts_on, requested, remarks)
     target = _target(draft, remarks, starts_on=starts_on, requested=requested, deadline=deadline)
-    hours = _hours(draft, request, remarks)
+    hours, hours_stated = _hours(draft, request, rules, remarks)
+    event_on = read_draft_date(draft.event_on, rules)
     return ClarifiedGoal(
         statement=clean_text(draft.statement) or request.text,
         smart=_smart(draft, request),
@@ -55,6 +72,11 @@ def normalize_goal(draft: GoalDraft, request: GoalRequest) -> ClarifiedGoal:
         obstacle=clean_text(draft.obstacle) or "not getting started",
         assumptions=tuple(remarks.assumptions),
         notes=tuple(dict.fromkeys(remarks.notes)),
+        hours_stated=hours_stated,
+        deadline_stated=deadline_stated,
+        event_on=event_on if event_on is not None and event_on >= starts_on else None,
+        kind=draft.kind or rules.kind,
+        constraints=tuple(c for c in map(clean_text, draft.constraints) if c),
     )
 
 
@@ -71,38 +93,49 @@ def _start(request: GoalRequest, remarks: _NoteCollector) -> date:
 
 
 def _deadline(
-    draft: GoalDraft, request: GoalRequest, starts_on: date, remarks: _NoteCollector
-) -> date:
+    draft: GoalDraft,
+    request: GoalRequest,
+    rules: GoalRules,
+    starts_on: date,
+    remarks: _NoteCollector,
+) -> tuple[date, bool]:
+    """Return the requested end and whether the person named it."""
     about = request.circumstances
     if about.weeks is not None:
-        return starts_on + timedelta(days=7 * about.weeks - 1)
+        return starts_on + timedelta(days=7 * about.weeks - 1), True
     weeks = DEFAULT_WEEKS[about.style]
     usual = starts_on + timedelta(days=7 * weeks - 1)
-    named = _date(draft.deadline)
+    named, stated = read_draft_date(draft.deadline, rules), draft.deadline_stated is not False
     if named is None:
-        remarks.assumptions.append(
-            Assumption(
-                about="deadline",
-                assumed=f"{usual.isoformat()}, {weeks} weeks",
-                why="no end was named",
-            )
-        )
-        return usual
-    if named < starts_on:
+        named, stated = _assumed_date(draft, rules), False
+    if named is None:
+        remarks.assume("deadline", f"{usual.isoformat()}, {weeks} weeks", "no end was named")
+        return usual, False
+    if named >= starts_on:
+        if not stated:
+            _explain(draft, AssumedField.DEADLINE, remarks, "deadline", named.isoformat())
+        return named, stated
+    if stated:
         remarks.notes.append(
             f"The date you named, {named.isoformat()}, is before the start. "
             f"This plan takes {weeks} weeks instead, until {usual.isoformat()}; "
             "change the date if you have another in mind."
         )
-        return usual
-    return named
+    return usual, False
 
 
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()[:10]) if text else None
-    except ValueError:
-        return None
+def _assumed_date(draft: GoalDraft, rules: GoalRules) -> date | None:
+    """Return the end that a draft speaks of only in an assumption about it, or None."""
+    assumed = (a.assumed for a in draft.assumptions if a.field is AssumedField.DEADLINE)
+    return next((on for text in assumed if (on := read_draft_date(text, rules))), None)
+
+
+def _explain(
+    draft: GoalDraft, about: AssumedField, remarks: _NoteCollector, name: str, assumed: str
+) -> None:
+    """Name an assumed value, unless the draft's own assumption does."""
+    if all(assumption.field is not about for assumption in draft.assumptions):
+        remarks.assume(name, assumed, "you did not say")
 
 
 def _cap_at_one_year(starts_on: date, requested: date, remarks: _NoteCollector) -> date:
@@ -151,17 +184,37 @@ def _is_rate(unit: str) -> bool:
     return any(word in f" {unit.lower()} " for word in (" a ", " per ", "/", " each ", " every "))
 
 
-def _hours(draft: GoalDraft, request: GoalRequest, remarks: _NoteCollector) -> float:
-    hours = request.circumstances.hours_per_week or draft.hours_per_week
-    if hours is None or hours <= 0:
-        hours = DEFAULT_HOURS[request.circumstances.style]
-        remarks.assumptions.append(
-            Assumption(
-                about="hours a week",
-                assumed=f"{hours:g} {'hour' if hours == 1 else 'hours'} a week",
-                why="you did not say",
-            )
-        )
+def _hours(
+    draft: GoalDraft, request: GoalRequest, rules: GoalRules, remarks: _NoteCollector
+) -> tuple[float, bool]:
+    """Return the hours a week and whether the person stated them."""
+    stated = request.circumstances.hours_per_week
+    if stated is not None:
+        return _bounded(stated, remarks), True
+    drafted, is_stated = draft.hours_per_week, draft.hours_stated is not False
+    if drafted is None or drafted <= 0:
+        drafted, is_stated = _assumed_hours(draft, rules), False
+        if drafted is not None:
+            return _bounded(drafted, remarks), False
+    if drafted is None:
+        drafted = rules.feasible_hours or DEFAULT_HOURS[request.circumstances.style]
+    if not is_stated:
+        assumed = f"{drafted:g} {'hour' if drafted == 1 else 'hours'} a week"
+        _explain(draft, AssumedField.HOURS, remarks, "hours a week", assumed)
+    return _bounded(drafted, remarks), is_stated
+
+
+def _assumed_hours(draft: GoalDraft, rules: GoalRules) -> float | None:
+    """Return the hours a week that a draft speaks of only in an assumption, or None."""
+    for assumption in draft.assumptions:
+        if assumption.field in {None, AssumedField.HOURS}:
+            hours = rules.read_hours(f"{assumption.about}: {assumption.assumed}")
+            if hours is not None and hours > 0:
+                return hours
+    return None
+
+
+def _bounded(hours: float, remarks: _NoteCollector) -> float:
     bounded = min(MAX_HOURS_PER_WEEK, max(MIN_HOURS_PER_WEEK, hours))
     if bounded != hours:
         remarks.notes.append(

@@ -7,6 +7,7 @@ from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.questions import next_questions
+from core.offline.kinds.choose import choose_playbook
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.playbooks.schema import Playbook
@@ -89,5 +90,7 @@ class OfflineCoach:
         """Merge the answers and parse the text; `domain` overrides the recognised one."""
         merged = apply_answers(request)
         facts = self.parse_goal(merged.text, today=merged.today)
-        playbook = self.playbook_for(facts.domain if domain is None else domain)
+        playbook = choose_playbook(
+            self._playbooks, facts, facts.domain if domain is None else domain
+        )
         return ParsedGoal(request=merged, facts=facts, playbook=playbook)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import (
+    FULL_WEEK,
     check_in_weeks,
     count_weeks,
     days_of,
@@ -18,13 +19,16 @@ from core.goals.weeks import (
 )
 from core.plans.banned_advice import safe_alternative
 from core.plans.draft import ContingencyDraft, PlanDraft, ResourceDraft, WeekDraft
+from core.plans.fit_weeks import fit_weeks
+from core.plans.if_thens import week_if_then
 from core.plans.invariants import check_invariants
-from core.plans.loads import smooth_loads
+from core.plans.language import weeks_are_english
+from core.plans.loads import must_be_gradual, smooth_loads
 from core.plans.milestones import compile_milestones
-from core.plans.plan import Contingency, Plan, Repair, Resource, Task, Week
+from core.plans.plan import Contingency, Milestone, Plan, Repair, Resource, Task, Week
 from core.plans.repairs import Repairs, clean
 from core.plans.tasks import compile_tasks
-from core.resolutions.if_then import ensure_if_then, is_if_then
+from core.plans.weekdays import WeekdayNames, names_for
 
 _FALLBACK_CONTINGENCIES = (
     ("You missed a week", "Start again with ten minutes of the easiest task; do not catch up."),
@@ -33,6 +37,7 @@ _FALLBACK_CONTINGENCIES = (
         "Halve the minutes for two weeks and look at it again at the next check-in.",
     ),
 )
+_FALLBACK_TASK = "Do the smallest step towards your goal and note what came of it"
 _MAX_LIST = 10
 _VIOLATED = "invariant."
 """Prefix of the rule of a repair that records a violation."""
@@ -41,9 +46,10 @@ _VIOLATED = "invariant."
 def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
     """Return the plan: contiguous weeks within the hours, milestones, check-ins, contingencies."""
     repairs = Repairs()
-    drafts = _fit_weeks(draft.weeks, count_weeks(goal.starts_on, goal.deadline), repairs=repairs)
-    tasks = [_tasks(week, goal, number=n, repairs=repairs) for n, week in enumerate(drafts, 1)]
-    loads = smooth_loads([week.load for week in drafts], repairs=repairs)
+    english = weeks_are_english(draft.weeks, goal)
+    drafts = _fit_weeks(draft.weeks, goal, repairs=repairs)
+    tasks = _tasks_by_week(drafts, goal, english=english, repairs=repairs)
+    loads = _loads([week.load for week in drafts], goal, repairs=repairs)
     checks = _checks(draft.check_in_weeks, len(drafts), repairs=repairs)
     milestones = compile_milestones(
         [week.milestone for week in drafts],
@@ -53,16 +59,15 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         repairs=repairs,
     )
     weeks = tuple(
-        Week(
-            number=n,
-            starts_on=week_start(goal.starts_on, n),
-            phase=clean(week.phase) or "On the way",
-            focus=clean(week.focus) or tasks[n - 1][0].title,
-            tasks=tasks[n - 1],
-            if_then=_if_then(week.if_then, goal, tasks[n - 1], number=n, repairs=repairs),
+        _week(
+            n,
+            week,
+            goal,
+            tasks[n - 1],
+            english=english,
             milestone=milestones.get(n),
             load=loads[n - 1],
-            reserve_days=reserve_days(n),
+            repairs=repairs,
         )
         for n, week in enumerate(drafts, start=1)
     )
@@ -73,9 +78,38 @@ def compile_plan(draft: PlanDraft, goal: ClarifiedGoal) -> Plan:
         weeks=weeks,
         check_in_weeks=checks,
         resources=_resources(draft.resources),
-        contingencies=_contingencies(draft.contingencies, repairs=repairs),
+        contingencies=_contingencies(
+            draft.contingencies, goal, tasks[0], english=english, repairs=repairs
+        ),
     )
     return replace(plan, repairs=(*repairs.repairs, *_check(plan, goal)))
+
+
+def _week(
+    number: int,
+    draft: WeekDraft,
+    goal: ClarifiedGoal,
+    tasks: tuple[Task, ...],
+    *,
+    english: bool,
+    milestone: Milestone | None,
+    load: float | None,
+    repairs: Repairs,
+) -> Week:
+    days = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
+    return Week(
+        number=number,
+        starts_on=week_start(goal.starts_on, number),
+        phase=clean(draft.phase) or ("On the way" if english else tasks[0].title),
+        focus=clean(draft.focus) or tasks[0].title,
+        tasks=tasks,
+        if_then=week_if_then(
+            draft.if_then, goal, tasks, english=english, number=number, repairs=repairs
+        ),
+        milestone=milestone,
+        load=load,
+        reserve_days=reserve_days(number, days=days),
+    )
 
 
 def _check(plan: Plan, goal: ClarifiedGoal) -> Iterator[Repair]:
@@ -94,25 +128,41 @@ def violated_invariants(plan: Plan) -> tuple[str, ...]:
     return tuple(rule.removeprefix(_VIOLATED) for rule in rules if rule.startswith(_VIOLATED))
 
 
-def _fit_weeks(drafts: list[WeekDraft], weeks: int, *, repairs: Repairs) -> list[WeekDraft]:
-    """Return the drafts evenly thinned out or repeated to the given number of weeks."""
-    drafted = len(drafts)
-    if drafted == weeks:
-        return drafts
-    repairs.add("weeks", f"The plan was drafted for {drafted} weeks; your dates hold {weeks}.")
-    if weeks == 1:
-        return [drafts[0].model_copy(update={"milestone": drafts[-1].milestone})]
-    picked = [round(i * (drafted - 1) / (weeks - 1)) for i in range(weeks)]
+def _loads(
+    drafted: list[float | None], goal: ClarifiedGoal, *, repairs: Repairs
+) -> tuple[float | None, ...]:
+    known = [load for load in drafted if load is not None]
+    return (
+        smooth_loads(drafted, repairs=repairs) if must_be_gradual(goal, known) else tuple(drafted)
+    )
+
+
+def _fit_weeks(
+    drafts: list[WeekDraft], goal: ClarifiedGoal, *, repairs: Repairs
+) -> list[WeekDraft]:
+    weeks = count_weeks(goal.starts_on, goal.deadline)
+    cap = minutes_cap(goal.hours_per_week, FULL_WEEK)
+    return fit_weeks(drafts, weeks, cap=cap, repairs=repairs)
+
+
+def _tasks_by_week(
+    drafts: list[WeekDraft], goal: ClarifiedGoal, *, english: bool, repairs: Repairs
+) -> list[tuple[Task, ...]]:
+    names = names_for(task.day for week in drafts for task in week.tasks)
     return [
-        drafts[at]
-        if at not in picked[i + 1 :]
-        else drafts[at].model_copy(update={"milestone": None})
-        for i, at in enumerate(picked)
+        _tasks(week, goal, names, english=english, number=n, repairs=repairs)
+        for n, week in enumerate(drafts, 1)
     ]
 
 
 def _tasks(
-    week: WeekDraft, goal: ClarifiedGoal, *, number: int, repairs: Repairs
+    week: WeekDraft,
+    goal: ClarifiedGoal,
+    names: WeekdayNames,
+    *,
+    english: bool,
+    number: int,
+    repairs: Repairs,
 ) -> tuple[Task, ...]:
     days = days_of(goal.starts_on, number, ends_on=goal.deadline)
     return compile_tasks(
@@ -120,7 +170,9 @@ def _tasks(
         number=number,
         cap=minutes_cap(goal.hours_per_week, len(days)),
         days=days,
-        fallback="Do the smallest step towards your goal and note what came of it",
+        names=names,
+        english=english,
+        fallback=_FALLBACK_TASK if english else goal.statement,
         repairs=repairs,
     )
 
@@ -144,24 +196,6 @@ def check_ins_are_spaced(checks: tuple[int, ...], weeks: int) -> bool:
     return weeks == 1 or all(2 <= gap <= 4 for gap in gaps)
 
 
-def _if_then(
-    drafted: str, goal: ClarifiedGoal, tasks: tuple[Task, ...], *, number: int, repairs: Repairs
-) -> str:
-    text = " ".join(clean(drafted).split())
-    if is_if_then(text) and safe_alternative(text) is None:
-        return text
-    smallest = min(tasks, key=lambda t: t.minutes).title
-    repaired = ensure_if_then(
-        "" if safe_alternative(text) else text,
-        obstacle=goal.obstacle,
-        action=f"do ten minutes of “{smallest}”",
-    )
-    repairs.add(
-        "if_then", f"Week {number} now has an if-then plan for “{goal.obstacle}”.", week=number
-    )
-    return repaired
-
-
 def _resources(drafted: list[ResourceDraft]) -> tuple[Resource, ...]:
     return tuple(
         Resource(
@@ -182,7 +216,14 @@ def _is_link(url: str | None) -> bool:
     )
 
 
-def _contingencies(drafted: list[ContingencyDraft], *, repairs: Repairs) -> tuple[Contingency, ...]:
+def _contingencies(
+    drafted: list[ContingencyDraft],
+    goal: ClarifiedGoal,
+    first_tasks: tuple[Task, ...],
+    *,
+    english: bool,
+    repairs: Repairs,
+) -> tuple[Contingency, ...]:
     found = []
     for item in drafted[:_MAX_LIST]:
         trigger, response = clean(item.trigger), clean(item.response)
@@ -192,9 +233,12 @@ def _contingencies(drafted: list[ContingencyDraft], *, repairs: Repairs) -> tupl
         if safe is not None:
             repairs.add("banned_advice", f"Replaced an answer that could do harm with “{safe}”.")
         found.append(Contingency(trigger=trigger, response=safe or response))
-    if not found:
-        repairs.add(
-            "contingencies", "Added what to do when it goes wrong: the plan had nothing for it."
-        )
-        found = [Contingency(trigger=t, response=r) for t, r in _FALLBACK_CONTINGENCIES]
-    return tuple(found)
+    if found:
+        return tuple(found)
+    repairs.add(
+        "contingencies", "Added what to do when it goes wrong: the plan had nothing for it."
+    )
+    if english:
+        return tuple(Contingency(trigger=t, response=r) for t, r in _FALLBACK_CONTINGENCIES)
+    smallest = min(first_tasks, key=lambda task: task.minutes)
+    return (Contingency(trigger=goal.obstacle, response=smallest.title),)

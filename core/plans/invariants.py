@@ -2,14 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from core.goals.goal import ClarifiedGoal
-from core.goals.weeks import count_weeks, date_of, days_of, minutes_cap, week_end, week_start
+from core.goals.weeks import (
+    FULL_WEEK,
+    Day,
+    count_weeks,
+    date_of,
+    days_of,
+    minutes_cap,
+    week_end,
+    week_start,
+)
 from core.plans.banned_advice import safe_alternative
-from core.plans.loads import find_jumps
-from core.plans.milestones import direction
+from core.plans.language import weeks_are_english
+from core.plans.loads import find_jumps, must_be_gradual
+from core.plans.milestones import Series, directions, series_of
 from core.plans.plan import Plan
-from core.plans.verbs import starts_with_verb
+from core.plans.verbs import says_what_to_do
 from core.resolutions.if_then import is_if_then, response_of
 
 Check = Callable[[Plan, ClarifiedGoal], Iterator[str]]
@@ -59,7 +70,7 @@ def _hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
 
 
 def _tasks(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
-    seen = set()
+    seen, english = set(), weeks_are_english(plan.weeks, goal)
     for week in plan.weeks:
         if not week.tasks:
             yield f"week {week.number} has no task"
@@ -67,36 +78,36 @@ def _tasks(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
             if task.id in seen:
                 yield f"task id {task.id} is used twice"
             seen.add(task.id)
-            if not (starts_with_verb(task.title) or task.title.startswith("Do this:")):
-                yield f"“{task.title}” does not begin with a verb"
+            if english and not (says_what_to_do(task.title) or task.title.startswith("Do this:")):
+                yield f"“{task.title}” does not say what to do"
             if task.minutes < 1:
                 yield f"“{task.title}” takes no time"
-            if task.day and date_of(task.day, goal.starts_on, week.number) > goal.deadline:
+            if task.day and _date_of(task.day, week.number, goal) > goal.deadline:
                 yield f"“{task.title}” lies after the deadline"
             if safe_alternative(task.title):
                 yield f"“{task.title}” could do harm"
 
 
-def _loads(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+def _date_of(day: Day, number: int, goal: ClarifiedGoal) -> date:
+    return date_of(day, goal.starts_on, number, ends_on=goal.deadline)
+
+
+def _loads(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     known = [(week.number, week.load) for week in plan.weeks if week.load is not None]
-    for index in find_jumps([load for _, load in known]):
-        yield f"the load jumps in week {known[index][0]}"
+    loads = [load for _, load in known]
+    if must_be_gradual(goal, loads):
+        for index in find_jumps(loads):
+            yield f"the load jumps in week {known[index][0]}"
 
 
-def _final_milestone(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
-    final = plan.weeks[-1].milestone if plan.weeks else None
-    if final is None:
+def _final_milestone(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+    if not plan.weeks or plan.weeks[-1].milestone is None:
         yield "the last week has no milestone"
-    elif goal.target is not None and (final.target, final.unit) != (
-        goal.target.quantity,
-        goal.target.unit,
-    ):
-        yield "the last milestone is not the goal"
 
 
 def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
-    sign = direction(goal)
-    before: dict[str, float] = {}
+    signs = directions(plan.milestones, goal)
+    before: dict[Series, float] = {}
     for week in plan.weeks:
         milestone = week.milestone
         if milestone is None:
@@ -105,21 +116,26 @@ def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
             yield f"the milestone of week {week.number} is not due at its end"
         if not milestone.unit or not milestone.metric:
             yield f"the milestone of week {week.number} has no unit"
-        if sign * milestone.target < sign * before.get(milestone.unit, milestone.target):
-            yield f"the milestone of week {week.number} is below an earlier one"
-        before[milestone.unit] = milestone.target
+        series = series_of(milestone)
+        if signs[series] * (milestone.target - before.get(series, milestone.target)) < 0:
+            yield f"the milestone of week {week.number} stands behind an earlier one"
+        before[series] = milestone.target
 
 
-def _if_then_plans(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
+def _if_then_plans(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    english = weeks_are_english(plan.weeks, goal)
     for week in plan.weeks:
-        if not is_if_then(week.if_then):
+        if not (is_if_then(week.if_then) if english else week.if_then):
             yield f"week {week.number} has no if-then plan"
         if safe_alternative(response_of(week.if_then)):
             yield f"the if-then plan of week {week.number} could do harm"
 
 
-def _reserve_days(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
-    for first in range(len(plan.weeks) - 3):
+def _reserve_days(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
+    """Check every four weeks, without a short last week, which has no day to spare."""
+    weeks = len(plan.weeks)
+    short = weeks and len(days_of(goal.starts_on, weeks, ends_on=goal.deadline)) < FULL_WEEK
+    for first in range(weeks - (4 if short else 3)):
         if sum(week.reserve_days for week in plan.weeks[first : first + 4]) != 2:
             yield f"weeks {first + 1} to {first + 4} do not have two reserve days"
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.plans.repairs import Repairs
 
 LARGEST_STEP = 0.35
@@ -12,6 +14,17 @@ _RELATIVE = 0.1
 _SLACK = 1e-6
 _SMALL_STEP = 0.02
 """Smaller steps need more than two decimals, or rounding makes a jump of them."""
+
+
+_BODILY = frozenset({GoalKind.TRAINING, None})
+
+
+def must_be_gradual(goal: ClarifiedGoal, loads: Sequence[float]) -> bool:
+    """Return whether a body bears these loads: training that rises, not money, pages or quitting.
+
+    A goal whose kind is unknown is taken for training, because a jump can hurt.
+    """
+    return goal.kind in _BODILY and len(loads) > 1 and loads[-1] >= loads[0]
 
 
 def largest_step(loads: Sequence[float]) -> float:

@@ -1,14 +1,17 @@
-"""Milestones: each has a number, a unit and a due date; the last one is the goal itself."""
+"""Milestones: each has a number, a unit and a due date, and none stands behind an earlier one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from core.goals.goal import ClarifiedGoal
+from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, week_end
 from core.plans.draft import MilestoneDraft
 from core.plans.plan import Milestone
 from core.plans.repairs import Repairs, clean
 
 _SESSIONS = "sessions"
+
+Series = tuple[str, str]
+"""Metric and unit, without their case."""
 
 
 def compile_milestones(
@@ -19,67 +22,125 @@ def compile_milestones(
     checks: Sequence[int],
     repairs: Repairs,
 ) -> dict[int, Milestone]:
-    """Return milestones by week number; if the draft has none, compute them at the check-ins."""
+    """Return milestones by week number; if the draft has none, compute them at the check-ins.
+
+    The draft's own last milestone is never rewritten: where the resolution names an honest smaller
+    number, its tasks, loads and titles name it too.
+    """
     weeks = count_weeks(goal.starts_on, goal.deadline)
     found: dict[int, Milestone] = {}
     own = [m for m in drafted if m is not None]
     if own:
-        found = _keep_ascending(drafted, goal, repairs=repairs)
+        found = _keep_in_order(drafted, goal, repairs=repairs)
     else:
         repairs.add("milestones", "Added milestones at the check-in weeks: the plan had none.")
         found = _compute(goal, tasks_done=tasks_done, checks=checks)
-    final = _final_milestone(goal, own, tasks_done=tasks_done)
-    if found.get(weeks) is None or (goal.target is not None and not _same(found[weeks], final)):
+    if found.get(weeks) is None:
+        final = _final_milestone(goal, own, tasks_done=tasks_done)
         if own:
             repairs.add(
                 "milestones",
-                f"The last milestone is now the goal itself: {final.target:g} {final.unit}.",
+                f"The last week now has a milestone: {final.target:g} {final.unit}.",
                 week=weeks,
             )
         found[weeks] = final
     return _drop_beyond_goal(found, weeks, goal, repairs=repairs)
 
 
-def _same(one: Milestone, other: Milestone) -> bool:
-    return (one.unit, one.target) == (other.unit, other.target)
-
-
-def _keep_ascending(
+def _keep_in_order(
     drafted: Sequence[MilestoneDraft | None], goal: ClarifiedGoal, *, repairs: Repairs
 ) -> dict[int, Milestone]:
+    """Return the drafted milestones without those that stand behind an earlier one of theirs."""
+    own = {
+        number: _from_draft(draft, number, goal)
+        for number, draft in enumerate(drafted, start=1)
+        if draft is not None
+    }
+    signs = directions(own.values(), goal)
+    last = len(drafted)
     found: dict[int, Milestone] = {}
-    furthest: dict[str, float] = {}
-    sign = direction(goal)
-    for number, draft in enumerate(drafted, start=1):
-        if draft is None:
-            continue
-        unit = clean(draft.unit) or (goal.target.unit if goal.target else _SESSIONS)
-        before = furthest.get(unit)
-        if before is not None and sign * draft.target < sign * before:
+    for number, milestone in own.items():
+        sign = signs[series_of(milestone)]
+        earlier = [m for m in found.values() if series_of(m) == series_of(milestone)]
+        if number != last and earlier and sign * milestone.target < sign * earlier[-1].target:
             repairs.add(
                 "milestones",
-                f"Left out a milestone of week {number}: it was below an earlier one.",
+                f"Left out a milestone of week {number}: it stood behind an earlier one.",
                 week=number,
             )
             continue
-        furthest[unit] = draft.target
-        metric = clean(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
-        found[number] = _milestone(
-            number,
-            goal,
-            title=clean(draft.title) or metric,
-            metric=metric,
-            target=draft.target,
-            unit=unit,
-        )
-    return found
+        found[number] = milestone
+    return _without_overtaken(found, last, signs, repairs=repairs)
+
+
+def _without_overtaken(
+    found: dict[int, Milestone], last: int, signs: Mapping[Series, int], *, repairs: Repairs
+) -> dict[int, Milestone]:
+    """Leave out milestones that lie beyond the last one of their own series."""
+    final = found.get(last)
+    if final is None:
+        return found
+    sign, remaining = signs[series_of(final)], {}
+    for number, milestone in found.items():
+        beyond = sign * milestone.target > sign * final.target
+        if number < last and series_of(milestone) == series_of(final) and beyond:
+            repairs.add(
+                "milestones",
+                f"Left out a milestone of week {number}: it asked for more than the last one.",
+                week=number,
+            )
+            continue
+        remaining[number] = milestone
+    return remaining
+
+
+def _from_draft(draft: MilestoneDraft, number: int, goal: ClarifiedGoal) -> Milestone:
+    metric = clean(draft.metric) or (goal.target.metric if goal.target else _SESSIONS)
+    return _milestone(
+        number,
+        goal,
+        title=clean(draft.title) or metric,
+        metric=metric,
+        target=draft.target,
+        unit=clean(draft.unit) or (goal.target.unit if goal.target else _SESSIONS),
+    )
+
+
+def series_of(milestone: Milestone) -> Series:
+    """Return what a milestone counts: two things counted in one unit are two series."""
+    return milestone.metric.casefold(), milestone.unit.casefold()
+
+
+def directions(milestones: Iterable[Milestone], goal: ClarifiedGoal) -> dict[Series, int]:
+    """Return 1 for each series that rises and -1 for each that falls.
+
+    The goal's own baseline decides for its unit. Without one, the first and the last number of the
+    series do, and the goal's number where the series has only one.
+    """
+    series: dict[Series, list[float]] = {}
+    for milestone in milestones:
+        series.setdefault(series_of(milestone), []).append(milestone.target)
+    return {key: _direction(numbers, key[1], goal) for key, numbers in series.items()}
+
+
+def _direction(numbers: Sequence[float], unit: str, goal: ClarifiedGoal) -> int:
+    target = goal.target
+    own_unit = target is not None and target.unit.casefold() == unit
+    if own_unit and target is not None and target.baseline is not None:
+        return direction(goal)
+    if own_unit and target is not None and numbers[0] != target.quantity:
+        return 1 if numbers[0] < target.quantity else -1
+    return 1 if numbers[-1] >= numbers[0] else -1
 
 
 def direction(goal: ClarifiedGoal) -> int:
-    """Return 1 if the goal's number rises from its baseline, or -1 if it falls."""
-    if goal.target is None or goal.target.baseline is None:
+    """Return 1 if the goal's number rises, or -1 if it falls; nothing rises to zero."""
+    target = goal.target
+    if target is None:
         return 1
-    return 1 if goal.target.quantity >= goal.target.baseline else -1
+    if target.baseline is None:
+        return 1 if target.quantity > 0 else -1
+    return 1 if target.quantity >= target.baseline else -1
 
 
 def _compute(
@@ -142,18 +203,25 @@ def _milestone(
     return Milestone(title=title, metric=metric, target=target, unit=unit, due_on=due)
 
 
+def _series_of_goal(milestones: Sequence[Milestone], target: Target) -> Series:
+    """Return the series that counts what the goal counts: the only one in its unit, if it is."""
+    unit = target.unit.casefold()
+    in_unit = {series_of(m) for m in milestones if m.unit.casefold() == unit}
+    return in_unit.pop() if len(in_unit) == 1 else (target.metric.casefold(), unit)
+
+
 def _drop_beyond_goal(
     found: dict[int, Milestone], weeks: int, goal: ClarifiedGoal, *, repairs: Repairs
 ) -> dict[int, Milestone]:
-    """Drop milestones before the end that exceed the goal itself."""
-    final, sign = found[weeks], direction(goal)
-    remaining = {}
+    """Drop milestones before the end that ask for more of the goal's own metric than the goal."""
+    if goal.target is None:
+        return found
+    series = _series_of_goal([m for n, m in found.items() if n < weeks], goal.target)
+    signs, remaining = directions(found.values(), goal), {}
     for number, milestone in sorted(found.items()):
-        if (
-            number < weeks
-            and milestone.unit == final.unit
-            and sign * milestone.target > sign * final.target
-        ):
+        sign = signs[series_of(milestone)]
+        beyond = sign * milestone.target > sign * goal.target.quantity
+        if number < weeks and series_of(milestone) == series and beyond:
             repairs.add(
                 "milestones",
                 f"Left out a milestone of week {number}: it asked for more than the goal.",

@@ -103,3 +103,7 @@ class Plan:
     @property
     def milestones(self) -> tuple[Milestone, ...]:
         return tuple(week.milestone for week in self.weeks if week.milestone is not None)
+
+    def last_day_of(self, week: Week) -> date:
+        """Return the last day of a week; the last week ends with the plan, early or late."""
+        return self.ends_on if week.number == len(self.weeks) else week.ends_on

@@ -1,4 +1,8 @@
-"""Verbs a task may begin with; a fixed list, because a missing verb is repaired, not rejected."""
+"""What a task may begin with: anything but words that begin a thing instead of an action.
+
+English has more verbs than any list holds, so a first word that the list lacks is taken for one;
+only articles, pronouns, numbers and gerunds show that a title names a thing.
+"""
 
 VERBS = frozenset(
     """
@@ -76,6 +80,13 @@ VERBS = frozenset(
     work worry worship wrap wrestle write yield zip zoom
     """.split()
 )
+_NOT_VERBS = frozenset(
+    """
+    a an the this that these those my your his her its our their some any no every each all both
+    i you he she it we they i'll you'll we'll i'm you're please
+    """.split()
+)
+"""Articles and pronouns, which begin a thing or a wish, never an order."""
 _IRREGULAR = {
     "running": "run",
     "swimming": "swim",
@@ -93,8 +104,19 @@ def first_word(title: str) -> str:
 
 
 def starts_with_verb(title: str) -> bool:
-    """Return True if a title begins with a verb in the imperative."""
+    """Return True if a title begins with a verb of the list."""
     return first_word(title) in VERBS
+
+
+def says_what_to_do(title: str) -> bool:
+    """Return whether an English title may be an order: it does not begin like a thing or a wish."""
+    if starts_with_verb(title):
+        return True
+    word = first_word(title)
+    opens_with_number = title.strip().lstrip("“\"'*-•–").lstrip()[:1].isdigit()
+    return any(c.isalpha() for c in word) and not (
+        opens_with_number or word in _NOT_VERBS or imperative_of(word) is not None
+    )
 
 
 def imperative_of(word: str) -> str | None:

@@ -23,7 +23,7 @@ from core.quality.verdict import (
     make_verdict,
     score_items,
 )
-from core.quality.verdict_consistency import strength_is_supported, suggestion_is_redundant
+from core.quality.verdict_consistency import strength_is_supported
 
 PROMPT = "evaluate"
 MAX_STRENGTHS = 3
@@ -81,9 +81,8 @@ def score_verdicts(
     )
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
     strengths = [line for line in draft.strengths if strength_is_supported(line, verdicts)]
-    suggestions = [
-        line for line in draft.suggestions if not suggestion_is_redundant(line, verdicts)
-    ]
+    answered_yes = {verdict.item for verdict in verdicts if verdict.yes}
+    suggestions = [s.text for s in draft.suggestions if s.item.strip() not in answered_yes]
     return Evaluation(
         dimensions=dimensions,
         strengths=_clean_lines(strengths, MAX_STRENGTHS) or _from_rubric(dimensions, yes=True),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from core.goals.draft import Draft
 from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
@@ -26,12 +26,25 @@ class ItemDraft(Draft):
     confidence: float = Field(default=1.0, ge=0, le=1, exclude=True)
 
 
+class SuggestionDraft(Draft):
+    """A sentence that would turn the no of one item into a yes."""
+
+    item: str = Field(default="", description="The id of the item that was answered with no")
+    text: str = Field(description="One sentence the person could put into the text")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, data: object) -> object:
+        """Accept a sentence alone, as judges of the first prompt write it."""
+        return {"text": data} if isinstance(data, str) else data
+
+
 class VerdictsDraft(Draft):
     """A judge's whole answer."""
 
     items: list[ItemDraft]
     strengths: list[str] = Field(default_factory=list)
-    suggestions: list[str] = Field(default_factory=list)
+    suggestions: list[SuggestionDraft] = Field(default_factory=list)
 
 
 class ScoredBy(StrEnum):

@@ -1,8 +1,8 @@
-"""Consistency of a judge's sentences with its answers.
+"""Consistency of a judge's strengths with its answers.
 
-A judge writes strengths and suggestions freely, and a model may praise what it has just answered
-no. A sentence is matched to the rubric item that shares the most words with it and compared with
-the answer to that item. This is a heuristic, not language understanding.
+A judge writes strengths freely, and a model may praise what it has just answered no. A strength is
+matched to the rubric item that shares the most words with it and compared with the answer to that
+item. This is a heuristic, not language understanding. Suggestions name their item instead.
 """
 
 import re
@@ -35,12 +35,6 @@ def strength_is_supported(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
     if matching:
         return all(verdict.yes for verdict in matching)
     return any(_words(line) & _words(verdict.evidence) for verdict in verdicts if verdict.yes)
-
-
-def suggestion_is_redundant(line: str, verdicts: tuple[ItemVerdict, ...]) -> bool:
-    """Return True if a suggestion matches only items that were answered yes."""
-    matching = _matching_verdicts(line, verdicts)
-    return bool(matching) and all(verdict.yes for verdict in matching)
 
 
 def _matching_verdicts(line: str, verdicts: tuple[ItemVerdict, ...]) -> tuple[ItemVerdict, ...]:

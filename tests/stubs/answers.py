@@ -15,7 +15,7 @@ from core.plans.draft import (
     TaskDraft,
     WeekDraft,
 )
-from core.quality.verdict import ItemDraft, VerdictsDraft
+from core.quality.verdict import ItemDraft, SuggestionDraft, VerdictsDraft
 from core.resolutions.draft import (
     ChallengeDraft,
     MetricDraft,
@@ -139,7 +139,12 @@ def _verdicts(data: dict[str, Any]) -> str:
     return VerdictsDraft(
         items=items,
         strengths=["It names a rhythm that can be counted."],
-        suggestions=["By week <n> I want to be at <number> <unit>."],
+        suggestions=[
+            SuggestionDraft(
+                item=next((item.id for item in items if not item.yes), ""),
+                text="By week <n> I want to be at <number> <unit>.",
+            )
+        ],
     ).model_dump_json()
 
 

@@ -38,7 +38,7 @@ def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Ti
             ).format(
                 n % week_strip.COLOURS,
                 phase,
-                formats.date_range(weeks[0].starts_on, min(weeks[-1].ends_on, plan.ends_on)),
+                formats.date_range(weeks[0].starts_on, plan.last_day_of(weeks[-1])),
             )
         )
         for week in weeks:
@@ -61,7 +61,7 @@ def _label(plan: Plan, week: Week, *, done: frozenset[str], now: bool) -> str:
         " :material/event_available:" if week.number in plan.check_in_weeks else ""
     )
     here = " · **this week**" if now else ""
-    first, last = formats.day(week.starts_on), formats.day(min(week.ends_on, plan.ends_on))
+    first, last = formats.day(week.starts_on), formats.day(plan.last_day_of(week))
     days = first if first == last else f"{first} – {last}"
     return (
         f"**Week {week.number}**{here} :gray[· {plain(days)} · {ticked} of {len(week.tasks)} "

@@ -25,9 +25,7 @@ def phases_of(plan: Plan) -> tuple[tuple[str, tuple[Week, ...]], ...]:
 
 def current_week(plan: Plan, today: date) -> int | None:
     """Return the number of the week that contains `today`, or None outside the plan."""
-    return next(
-        (week.number for week in plan.weeks if week.starts_on <= today <= week.ends_on), None
-    )
+    return next((w.number for w in plan.weeks if w.starts_on <= today <= plan.last_day_of(w)), None)
 
 
 def week_to_open(plan: Plan, today: date) -> int:

@@ -124,6 +124,8 @@ def _llm(span: SpanRecord) -> dict[str, Value]:
         "llm.model_name": span.model,
         "llm.provider": span.provider,
         "llm.token_count.prompt": span.input_tokens,
+        "llm.token_count.prompt_details.cache_read": span.cached_tokens,
+        "llm.token_count.completion_details.reasoning": span.thinking_tokens,
         "llm.token_count.completion": written,
         "llm.token_count.total": span.input_tokens + written,
         "llm.cost.total": span.cost_usd,

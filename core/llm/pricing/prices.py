@@ -79,11 +79,13 @@ def _cost_by_tables(provider: str, model: str, usage: Usage, at: datetime) -> fl
     from genai_prices import Usage as Tokens  # noqa: PLC0415 - its tables take a while to load
     from genai_prices import calc_price  # noqa: PLC0415 - as above
 
+    written = min(usage.cache_write_tokens, usage.input_tokens - usage.cached_tokens)
     tokens = Tokens(
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens + usage.thinking_tokens,
         cache_read_tokens=usage.cached_tokens,
-        cache_write_tokens=min(usage.cache_write_tokens, usage.input_tokens - usage.cached_tokens),
+        cache_write_tokens=written,
+        cache_write_1h_tokens=min(usage.cache_write_1h_tokens, written),
     )
     try:
         price = calc_price(tokens, model, provider_id=provider, genai_request_timestamp=at)

@@ -23,7 +23,7 @@ from core.llm.providers.deadline import (
     stream_with_timeout,
 )
 from core.llm.providers.faults import ModelErrors
-from core.llm.providers.usage import clamp_usage, estimate_usage, partial_usage
+from core.llm.providers.usage import clamp_usage, known_usage, partial_usage
 from core.llm.reply.stream import COMPLETE, ReplyAccumulator, StreamChunk
 from core.ports import Completion, Cost, ModelCall, Usage
 
@@ -129,9 +129,7 @@ class SdkModel(ABC, Generic[C]):
     def _validated(self, call: ModelCall, reply: ReplyAccumulator) -> Completion:
         if not reply.received:
             raise self._errors.error(ModelFault.BAD_GATEWAY, detail="no reply")
-        completion = self._completion(
-            reply, reply.usage or estimate_usage(call, reply.text, thought=reply.thought)
-        )
+        completion = self._completion(reply, known_usage(call, reply))
         fault = reply.fault or (None if completion.text.strip() else ModelFault.EMPTY)
         if fault is not None:
             raise self._errors.billed(fault, completion)

@@ -150,7 +150,7 @@ def read_usage(reported: "ReportedUsage | None") -> Usage | None:
     if reported is None or reported.input_tokens is None:
         return None
     read, written = reported.cache_read_input_tokens or 0, reported.cache_creation_input_tokens or 0
-    details = reported.output_tokens_details
+    details, created = reported.output_tokens_details, reported.cache_creation
     thinking = min(
         (details.thinking_tokens if details is not None else None) or 0, reported.output_tokens
     )
@@ -160,4 +160,7 @@ def read_usage(reported: "ReportedUsage | None") -> Usage | None:
         thinking_tokens=thinking,
         cached_tokens=read,
         cache_write_tokens=written,
+        cache_write_1h_tokens=min(
+            (created.ephemeral_1h_input_tokens if created is not None else None) or 0, written
+        ),
     )

@@ -191,13 +191,25 @@ def _text(candidate: "Candidate | None", *, thought: bool) -> str:
 
 
 def read_usage(reported: "GenerateContentResponseUsageMetadata | None") -> Usage | None:
-    """Return the reported usage, or None; the tokens that tools read count as input."""
+    """Return the reported usage, or None; the tokens that tools read count as input.
+
+    Some servers count the thoughts among the candidates' tokens too; the total shows it.
+    """
     if reported is None or reported.prompt_token_count is None:
         return None
+    read = reported.prompt_token_count + (reported.tool_use_prompt_token_count or 0)
+    written, thinking = reported.candidates_token_count or 0, reported.thoughts_token_count or 0
+    total = reported.total_token_count
+    includes_thinking = total is not None and total in {
+        read + written,
+        reported.prompt_token_count + written,
+    }
+    if includes_thinking and thinking <= written:
+        written -= thinking
     return Usage(
-        input_tokens=reported.prompt_token_count + (reported.tool_use_prompt_token_count or 0),
-        output_tokens=reported.candidates_token_count or 0,
-        thinking_tokens=reported.thoughts_token_count or 0,
+        input_tokens=read,
+        output_tokens=written,
+        thinking_tokens=thinking,
         cached_tokens=reported.cached_content_token_count or 0,
     )
 

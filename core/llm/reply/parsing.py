@@ -5,13 +5,17 @@ its reply.
 """
 
 import json
-from typing import NoReturn, TypeVar
+import re
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from core.text import strip_unstorable
 
 T = TypeVar("T", bound=BaseModel)
+
+_THINKING = re.compile(r"<(think|thinking|reasoning)>.*?</\1>", re.IGNORECASE | re.DOTALL)
+"""Thinking that a server leaves in the text; its drafts are not the answer."""
 
 MAX_PROBLEMS = 8
 """Enough to repair a reply; more only make the repair call more expensive."""
@@ -22,26 +26,54 @@ class InvalidReply(ValueError):
 
 
 def parse_reply(text: str, schema: type[T]) -> T:
-    """Return the value in a reply. Raises InvalidReply with one line for each problem."""
-    try:
-        return schema.model_validate(find_json_object(text))
-    except ValidationError as error:
-        raise InvalidReply(_describe(error)) from error
+    """Return the value in a reply. Raises InvalidReply with one line for each problem.
+
+    The last object that fits the schema is the answer: a draft, an example or a first version
+    comes before it.
+    """
+    problem: ValidationError | None = None
+    for found in reversed(find_json_objects(text)):
+        try:
+            return schema.model_validate(found)
+        except ValidationError as error:
+            problem = problem if problem is not None and not _is_closer(error, problem) else error
+    if problem is None:
+        raise InvalidReply("There is no JSON object in the reply.")
+    raise InvalidReply(_describe(problem)) from problem
 
 
-def find_json_object(text: str) -> object:
-    """Return the first JSON object in `text`. Raises InvalidReply if there is none."""
-    problem = ""
-    start = text.find("{")
+def find_json_objects(text: str) -> list[dict[str, object]]:
+    """Return the outermost JSON objects in `text`, in order, without those of its thinking.
+
+    Raises InvalidReply if there is none, or if an object after the last whole one is broken:
+    whatever comes before a broken answer is no answer.
+    """
+    answer = _THINKING.sub("", text)
+    return _objects_in(answer if "{" in answer else text)
+
+
+def _objects_in(text: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    problem, start = "", text.find("{")
     while start >= 0:
         try:
-            return _clean(_DECODER.raw_decode(text, start)[0])
+            value, end = _DECODER.raw_decode(text, start)
         except (ValueError, RecursionError) as error:
-            problem = problem or f"The reply is not valid JSON: {error}."
-        # A brace in the prose before the object is skipped; an inner object of a broken one is not
-        # the answer.
-        start = text.find("{", start + 1) if _is_prose(text, start) else -1
-    raise InvalidReply(problem or "There is no JSON object in the reply.")
+            # A brace in prose is skipped; an inner object of a broken one is not the answer.
+            if not _is_prose(text, start):
+                raise InvalidReply(f"The reply is not valid JSON: {error}.") from error
+            problem, end = problem or f"The reply is not valid JSON: {error}.", start + 1
+        else:
+            found.append(_clean(value))
+        start = text.find("{", end)
+    if not found:
+        raise InvalidReply(problem or "There is no JSON object in the reply.")
+    return found
+
+
+def _is_closer(one: ValidationError, other: ValidationError) -> bool:
+    """Return whether an object has fewer problems than another, so that it is the one meant."""
+    return one.error_count() < other.error_count()
 
 
 def _is_prose(text: str, start: int) -> bool:
@@ -57,7 +89,7 @@ _DECODER = json.JSONDecoder(parse_constant=_reject_constant, strict=False)
 """`strict=False` accepts raw line breaks inside strings, the most common mistake of models."""
 
 
-def _clean(value: object) -> object:
+def _clean(value: Any) -> Any:  # noqa: ANN401 - a tree of anything
     match value:
         case str():
             return strip_unstorable(value)

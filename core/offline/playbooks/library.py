@@ -1,17 +1,18 @@
-"""Load the playbooks of the offline coach and look them up by domain."""
+"""Load the playbooks of the offline coach and look them up by domain and kind of goal."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.errors import ConfigurationError
+from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
+KIND_FOLDER = PLAYBOOK_FOLDER / "kinds"
 GENERAL = "general"
 """The domain of goals that no other playbook recognises."""
-
-PLAYBOOKS: tuple[str, ...] = (
+_FIRST: tuple[str, ...] = (
     "running",
     "strength",
     "weight_and_eating",
@@ -34,19 +35,29 @@ PLAYBOOKS: tuple[str, ...] = (
     "relationships",
     "screen_time",
     "volunteering",
-    GENERAL,
 )
-"""Playbook names in matching order; a new playbook is one file in data/playbooks and one line."""
+"""Playbooks that win over later ones if two match equally well; all others follow by name."""
+
+
+def _playbook_names(folder: Path) -> tuple[str, ...]:
+    found = {path.stem for path in folder.glob("*.yaml")}
+    others = sorted(found - set(_FIRST) - {GENERAL})
+    return (*_FIRST, *others, GENERAL)
+
+
+PLAYBOOKS = _playbook_names(PLAYBOOK_FOLDER)
+"""Playbook names in matching order; a new playbook is one file in data/playbooks."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlaybookLibrary:
-    """Playbooks in matching order.
+    """Playbooks in matching order, and a general one for each kind of goal.
 
     Raises ConfigurationError if there is no general one, or if two have the same name.
     """
 
     playbooks: tuple[Playbook, ...]
+    by_kind: Mapping[GoalKind, Playbook] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = self.domains
@@ -71,10 +82,36 @@ class PlaybookLibrary:
         found = {playbook.name: playbook for playbook in self.playbooks}
         return found.get(domain, found[GENERAL])
 
+    def for_goal(self, domain: str, kind: GoalKind) -> Playbook:
+        """Return the playbook that plans a kind of goal of a topic.
+
+        The structure comes from the kind. A topic that has no such kind lends its obstacles,
+        safety notes and resources to the general playbook of the kind.
+        """
+        topic = self.get(domain)
+        if topic.name != GENERAL and kind in topic.kinds:
+            return topic.for_kind(kind)
+        general = self.by_kind.get(kind)
+        if general is None:
+            return topic
+        if topic.name == GENERAL:
+            return general
+        return general.model_copy(
+            update={
+                "obstacles": (*topic.obstacles, *general.obstacles),
+                "safety": topic.safety,
+                "resources": topic.resources,
+            }
+        )
+
 
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
     """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
-    return PlaybookLibrary(tuple(_load(folder / f"{name}.yaml") for name in PLAYBOOKS))
+    by_kind = {
+        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml") for kind in GoalKind
+    }
+    topics = (_load(folder / f"{name}.yaml") for name in _playbook_names(folder)[:-1])
+    return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
 
 
 def _load(path: Path) -> Playbook:

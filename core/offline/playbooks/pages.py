@@ -84,7 +84,7 @@ phases:
     aim: what the first half reaches
     focus: ["Say what matters in these weeks."]
     practice: ["Practise {item} in small steps"]
-    extras:
+    steps:
       - {title: "Write down where you stand today", minutes: 10}
   - name: Go on
     share: 0.5

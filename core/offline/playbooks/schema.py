@@ -1,196 +1,115 @@
-"""The schema of a playbook; a misspelt key or a wrong share is an error."""
+"""The schema of a playbook: the knowledge of one topic, with a variant for each kind of goal."""
 
-import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from core.errors import ConfigurationError
 from core.goals.goal import GoalType
+from core.goals.kind import GoalKind
+from core.offline.playbooks.parts import (
+    PLACEHOLDERS,
+    ContingencyGuide,
+    Defaults,
+    Level,
+    MetricGuide,
+    NamedText,
+    ObstacleGuide,
+    PhaseGuide,
+    PlaybookPart,
+    Progression,
+    QuestionGuide,
+    Recognise,
+    ResourceGuide,
+    RuleName,
+    Source,
+    StepGuide,
+    check_placeholders,
+)
 
-PLACEHOLDERS = frozenset({"amount", "target", "subject", "item", "minutes", "small", "left"})
-"""Placeholders a template may use: the load, the target, the aim, the item ("Spanish") and more."""
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-def _check_placeholders(text: str) -> str:
-    unknown = {name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS}
-    if unknown or text.count("{") != text.count("}"):
-        raise ValueError(
-            f"unknown placeholder {sorted(unknown)}; a template may use {sorted(PLACEHOLDERS)}"
-        )
-    return text
-
-
-class PlaybookPart(BaseModel):
-    """Base of all playbook models; an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Extra(PlaybookPart):
-    """A task that is done once, in addition to the practice."""
-
-    title: str
-    minutes: Annotated[int, Field(ge=5, le=240)] = 20
-
-    _known = field_validator("title")(_check_placeholders)
-
-
-class PhaseGuide(PlaybookPart):
-    name: str
-    share: Annotated[float, Field(gt=0, le=1)]
-    aim: str
-    focus: Annotated[tuple[str, ...], Field(min_length=1)]
-    practice: Annotated[tuple[str, ...], Field(min_length=1)]
-    extras: tuple[Extra, ...] = ()
-
-    @field_validator("focus", "practice")
-    @classmethod
-    def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_check_placeholders(value) for value in values)
-
-
-class ObstacleGuide(PlaybookPart):
-    """A common obstacle of the domain; `words` match it in the person's own words."""
-
-    obstacle: str
-    words: tuple[str, ...] = ()
-    situation: str
-    """Follows "If": "it rains when I planned to run"."""
-    actions: Annotated[tuple[str, ...], Field(min_length=1)]
-    """Each follows "then I will"."""
-
-    @field_validator("actions")
-    @classmethod
-    def _known(cls, values: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_check_placeholders(value) for value in values)
-
-
-class Recognise(PlaybookPart):
-    """Regular expressions, separated by semicolons, matched as whole words in any case."""
-
-    strong: tuple[str, ...] = ()
-    """Words that nearly always decide the domain."""
-    weak: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
-    """Words that rule the domain out ("run a business")."""
-
-    @field_validator("strong", "weak", "never", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return (
-            tuple(w for w in (part.strip() for part in value.split(";")) if w)
-            if isinstance(value, str)
-            else value
-        )
-
-    @field_validator("strong", "weak", "never")
-    @classmethod
-    def _compile(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        for word in words:
-            try:
-                re.compile(word)
-            except re.error as fault:
-                raise ValueError(f"“{word}” is not a regular expression: {fault}") from fault
-        return words
-
-
-class Defaults(PlaybookPart):
-    weeks: Annotated[int, Field(ge=1, le=52)]
-    hours: Annotated[float, Field(ge=0.5, le=60)]
-    sessions: Annotated[int, Field(ge=1, le=7)]
-    longest_session: Annotated[int, Field(ge=10, le=240)] = 60
-    quantity: float | None = None
-
-
-RuleName = Literal[
-    "running",
-    "strength",
-    "weight",
-    "saving",
-    "debt",
-    "total",
-    "rate",
-    "minutes",
-    "quit",
-    "reduce",
-    "exam",
-    "language",
+__all__ = [
+    "PLACEHOLDERS",
+    "Level",
+    "ObstacleGuide",
+    "PhaseGuide",
+    "Playbook",
+    "RuleName",
+    "StepGuide",
+    "Variant",
+    "parse_playbook",
 ]
 
-
-class Progression(PlaybookPart):
-    rule: RuleName
-    max_step: Annotated[float, Field(gt=0, le=1)] = 0.25
-    """Largest weekly increase of the load, as a share of the range from first to highest load."""
-    step_back_every: Annotated[int, Field(ge=2, le=8)] | None = None
-    start: Annotated[float, Field(gt=0, le=3)] | None = None
-    """Default baseline of a rate, as a share of the target; above 1 if the rate should fall."""
-    starts: dict[str, float] = {}
-    """Default baseline shares by unit; a goal of 8 hours of sleep does not start from 3."""
-    fastest: float | None = None
-    """Most units of the target that fit into a week; a faster goal is not feasible."""
+Phases = Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
+Metrics = Annotated[tuple[MetricGuide, ...], Field(min_length=2, max_length=5)]
 
 
-class MetricGuide(PlaybookPart):
-    name: str
-    target: str
-    how: str
-
-    _known = field_validator("name", "target", "how")(_check_placeholders)
-
-
-class QuestionGuide(PlaybookPart):
-    about: Literal["baseline", "quantity", "deadline", "hours", "obstacle", "item", "frequency"]
-    text: str
-    assumption: str
+def _check_shares(phases: tuple[PhaseGuide, ...]) -> tuple[PhaseGuide, ...]:
+    total = sum(phase.share for phase in phases)
+    if abs(total - 1) > 0.01:
+        raise ValueError(f"the shares of the phases add up to {total:g}, not 1")
+    sides = [phase.side for phase in phases]
+    if any(sides) and (None in sides or sides != sorted(sides, key=["before", "after"].index)):
+        raise ValueError("either no phase has a side, or all have, those before the day first")
+    return phases
 
 
-class NamedText(PlaybookPart):
-    name: str
-    text: str
+class Variant(PlaybookPart):
+    """What differs for another kind of goal of the same topic; what is left out stays."""
 
-    _known = field_validator("text")(_check_placeholders)
+    goal: str | None = None
+    thing: str | None = None
+    practice_name: str | None = None
+    goal_type: GoalType | None = None
+    metric: str | None = None
+    unit: str | None = None
+    defaults: Defaults | None = None
+    progression: Progression | None = None
+    phases: Phases | None = None
+    ladder: tuple[str, ...] | None = None
+    metrics: Metrics | None = None
+    milestone: str | None = None
+    why: str | None = None
 
+    @field_validator("phases")
+    @classmethod
+    def _shares(cls, phases: tuple[PhaseGuide, ...] | None) -> tuple[PhaseGuide, ...] | None:
+        return None if phases is None else _check_shares(phases)
 
-class ContingencyGuide(PlaybookPart):
-    trigger: str
-    response: str
-
-    _known = field_validator("response")(_check_placeholders)
-
-
-class ResourceGuide(PlaybookPart):
-    title: str
-    kind: str
-    url: str | None = None
-
-
-class Source(PlaybookPart):
-    title: str
-    url: str
+    @field_validator("goal", "milestone", "why")
+    @classmethod
+    def _known(cls, text: str | None) -> str | None:
+        return None if text is None else check_placeholders(text)
 
 
 class Playbook(PlaybookPart):
-    """The knowledge about one domain: facts in our own words, with their sources."""
+    """The knowledge about one topic: facts in our own words, with their sources."""
 
     name: Annotated[str, Field(pattern=r"^[a-z_]+$")]
     title: str
+    kinds: Annotated[tuple[GoalKind, ...], Field(min_length=1)]
+    """The kinds of goals it plans; the keys outside `variants` are for the first one."""
+    goal: str
+    """Completes "I will": "finish {thing}", "reach {target} in chess"."""
+    thing: str
+    """What {thing} becomes if the person named none: a short noun phrase, "your thesis"."""
     practice_name: str
     """Name of the weekly practice: "runs", "study sessions"."""
     goal_type: GoalType
     metric: str
+    """The result that is measured, never the effort: "pages written", not "hours"."""
     unit: str
     units: tuple[str, ...] = ()
     """Units a target may have; quantities in other units are details."""
-    recognise: Recognise
+    recognise: Recognise = Recognise()
     defaults: Defaults
     progression: Progression
-    phases: Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
+    phases: Phases
+    ladder: tuple[str, ...] = ()
+    """Steps from easy to hard for a fear or a situation, if the person names none."""
+    variants: dict[GoalKind, Variant] = {}
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
-    metrics: Annotated[tuple[MetricGuide, ...], Field(min_length=2, max_length=5)]
+    metrics: Metrics
     milestone: str
     strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]
     contingencies: Annotated[tuple[ContingencyGuide, ...], Field(min_length=2)]
@@ -201,14 +120,26 @@ class Playbook(PlaybookPart):
     """Why the method works, with the finding that supports it."""
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
 
-    _known = field_validator("milestone", "why")(_check_placeholders)
+    _known = field_validator("goal", "milestone", "why")(check_placeholders)
+    _shares = field_validator("phases")(_check_shares)
 
     @model_validator(mode="after")
-    def _phases_cover_the_plan(self) -> "Playbook":
-        total = sum(phase.share for phase in self.phases)
-        if abs(total - 1) > 0.01:
-            raise ValueError(f"the shares of the phases add up to {total:g}, not 1")
+    def _variants_are_of_other_kinds(self) -> "Playbook":
+        wrong = [kind.value for kind in self.variants if kind not in self.kinds[1:]]
+        if wrong:
+            raise ValueError(f"variants {wrong} are not among the further `kinds`")
         return self
+
+    def for_kind(self, kind: GoalKind) -> "Playbook":
+        """Return the playbook with the variant of a kind filled in, and that kind first."""
+        variant = self.variants.get(kind)
+        changes: dict[str, Any] = {
+            key: value
+            for key in type(variant).model_fields
+            if (value := getattr(variant, key)) is not None
+        } if variant is not None else {}
+        kinds = (kind, *(other for other in self.kinds if other != kind))
+        return self.model_copy(update={**changes, "kinds": kinds, "variants": {}})
 
 
 def parse_playbook(text: str, *, origin: str) -> Playbook:
@@ -226,5 +157,5 @@ def parse_playbook(text: str, *, origin: str) -> Playbook:
             f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in fault.errors()[:5]
         )
         raise ConfigurationError(
-            f"{origin} is not a playbook: {lines}.", advice="Compare it with running.yaml."
+            f"{origin} is not a playbook: {lines}.", advice="Compare it with long_writing.yaml."
         ) from fault

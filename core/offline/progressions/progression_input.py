@@ -1,9 +1,11 @@
 """The input of a progression rule, built once from goal, circumstances and playbook."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
-from core.goals.weeks import count_weeks
+from core.goals.kind import GoalKind
+from core.goals.weeks import count_weeks, week_end
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 
@@ -42,6 +44,27 @@ class ProgressionInput:
     max_minutes: int
     """Upper limit of minutes in every week."""
     sessions: int
+    turning_day: date | None = None
+    """The quit date, the day of the event, or the day the work is done."""
+
+    @property
+    def kind(self) -> GoalKind:
+        return self.playbook.kinds[0]
+
+    @property
+    def weeks_before(self) -> int:
+        """The weeks before the turning day; all weeks if there is none.
+
+        The week of a quit date is the first one after it; the week in which the work is done or
+        the event takes place is the last one before it.
+        """
+        if self.turning_day is None or self.turning_day > self.goal.deadline:
+            return self.weeks
+        days = max(0, (self.turning_day - self.goal.starts_on).days)
+        return days // 7 if self.kind == GoalKind.QUIT else min(self.weeks, days // 7 + 1)
+
+    def last_day(self, week: int) -> date:
+        return week_end(self.goal.starts_on, week, ends_on=self.goal.deadline)
 
     @property
     def target(self) -> float | None:
@@ -74,7 +97,8 @@ class ProgressionInput:
     def progress_at(self, week: int) -> float:
         """Return the progress (0-1) due after `week`; a conservative style starts slower."""
         bend = _PROGRESS_EXPONENT[self.circumstances.style] + (0.2 if self.low_confidence else 0.0)
-        return float(min(1.0, week / self.weeks) ** bend)
+        whole = self.weeks_before if self.kind == GoalKind.PROJECT else self.weeks
+        return float(min(1.0, week / max(1, whole)) ** bend)
 
     def is_lighter(self, week: int) -> bool:
         """Return whether `week` is a step-back week; the last two weeks never are."""
@@ -88,6 +112,12 @@ class ProgressionInput:
         """Return the minutes of practice in `week`, rising to nearly all of the hours."""
         if self.is_payment:
             return max(5, min(_TRANSFER_MINUTES, self.max_minutes))
+        told = self.facts.session_minutes
+        if told is not None:
+            return max(5, min(round(told) * self.sessions, self.max_minutes))
+        if self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}:
+            longest = self.sessions * self.playbook.defaults.longest_session
+            return max(5, min(self.max_minutes, longest))
         start = _START_SHARE[self.circumstances.experience] - (0.15 if self.low_confidence else 0.0)
         peak = _PEAK_SHARE[self.circumstances.style]
         climb = min(1.0, (week - 1) / max(1, 0.6 * self.weeks))
@@ -98,7 +128,11 @@ class ProgressionInput:
 
 
 def build_progression_input(
-    request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook
+    request: GoalRequest,
+    goal: ClarifiedGoal,
+    facts: GoalFacts,
+    playbook: Playbook,
+    turning_day: date | None = None,
 ) -> ProgressionInput:
     """Return the input of a progression rule for a goal."""
     cap = int(goal.hours_per_week * 60)
@@ -110,6 +144,7 @@ def build_progression_input(
         weeks=count_weeks(goal.starts_on, goal.deadline),
         max_minutes=cap,
         sessions=_sessions_per_week(request.circumstances, facts, playbook, cap),
+        turning_day=turning_day,
     )
 
 
@@ -122,10 +157,14 @@ def _sessions_per_week(
     named = facts.frequency.per_week if facts.frequency and not _is_counting_unit(facts) else 0.0
     if 1 <= named <= 7:
         wanted = round(named)
+    elif facts.days and facts.session_minutes:
+        wanted = len(facts.days)
     else:
         pace = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}[circumstances.style]
         wanted = max(min(2, playbook.defaults.sessions), min(6, playbook.defaults.sessions + pace))
-    return max(1, min(wanted, cap // 10, 7))
+        wanted = min(wanted, len(facts.days)) if facts.days else wanted
+    longest_told = int(facts.session_minutes or 10)
+    return max(1, min(wanted, cap // min(10, longest_told), 7))
 
 
 def _is_counting_unit(facts: GoalFacts) -> bool:

@@ -63,9 +63,23 @@ def rate(inputs: ProgressionInput) -> tuple[Step, ...]:
     return (*steps[:-1], Step(load=target, week_target=target)) if steps else ()
 
 
-def days_without(inputs: ProgressionInput) -> tuple[Step, ...]:
-    """Return preparation weeks (at most two), then the days in a row since the quit day."""
+def hold(inputs: ProgressionInput) -> tuple[Step, ...]:
+    """Return the same rate in every week: a routine is kept from the first week on."""
     target = inputs.target
+    if target is None:
+        return minutes(inputs)
+    return tuple(Step(load=target, week_target=target) for _ in range(inputs.weeks))
+
+
+def days_without(inputs: ProgressionInput) -> tuple[Step, ...]:
+    """Return no target before the quit date, then the free days since it."""
+    target, day = inputs.target, inputs.turning_day
+    if day is not None:
+        free = [
+            float(max(0, (inputs.last_day(week) - day).days + 1))
+            for week in range(1, inputs.weeks + 1)
+        ]
+        return tuple(Step(load=days, week_target=days or None) for days in free)
     ready = preparation_weeks(inputs.weeks)
     days = [max(0, week - ready) * 7.0 for week in range(1, inputs.weeks + 1)]
     if target is not None:

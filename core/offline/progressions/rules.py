@@ -18,6 +18,7 @@ RULES: Mapping[RuleName, Rule] = {
     "weight": amounts.weight,
     "rate": ramps.rate,
     "reduce": ramps.rate,
+    "hold": ramps.hold,
     "minutes": ramps.minutes,
     "language": ramps.language,
     "quit": ramps.days_without,
@@ -34,6 +35,9 @@ def steps_for(inputs: ProgressionInput) -> tuple[Step, ...]:
 
 def _rule_of(inputs: ProgressionInput) -> RuleName:
     """Return the playbook's rule, or "rate" for a target per day or week ("3 beers a week")."""
+    rule = inputs.playbook.progression.rule
+    if rule == "hold" and not inputs.baseline:
+        return rule
     if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"
-    return inputs.playbook.progression.rule
+    return "total" if rule == "hold" else rule

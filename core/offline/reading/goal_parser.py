@@ -1,125 +1,46 @@
-"""Parse a goal text into facts, by rules alone: no model, no clock."""
+"""Parse a goal text into facts: trained models say what has which role, rules read the values."""
 
 from datetime import date
 from functools import lru_cache
 
-from core.offline.playbooks.library import GENERAL, PlaybookLibrary
-from core.offline.reading.current_state import find_current_state, find_income
-from core.offline.reading.dates import parse_deadline
-from core.offline.reading.derived_facts import (
-    find_event,
-    goal_type_of,
-    missing_facts,
-    weekly_hours,
-)
+from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.domains import DomainRecogniser
-from core.offline.reading.facts import Deadline, GoalFacts, Span
-from core.offline.reading.frequency import parse_frequency
-from core.offline.reading.phrases import (
-    extract_aim,
-    find_constraints,
-    find_obstacle,
-    find_reason,
-    is_english,
-    mask_spans,
-    parse_direction,
-    split_clauses,
-)
-from core.offline.reading.target_quantity import (
-    comparable_baseline,
-    current_as_target,
-    split_current,
-    target_quantity,
-)
+from core.offline.reading.facts import GoalFacts
+from core.offline.reading.phrases import is_english
+from core.offline.reading.roles.merged_facts import merge_facts
+from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
+from core.offline.reading.roles.topic_choice import choose_domain
+from core.offline.reading.rule_parser import RuleParser
 
 _CACHED_TEXTS = 512
 
 
 class GoalParser:
-    """Parses goal texts with the playbooks it was given."""
+    """Parses goal texts with the playbooks and the models it was given."""
 
-    def __init__(self, playbooks: PlaybookLibrary) -> None:
-        self.recogniser = DomainRecogniser(playbooks)
+    def __init__(self, playbooks: PlaybookLibrary, reader: RoleReader | None = None) -> None:
+        self._rules = RuleParser(playbooks)
         self._playbooks = playbooks
+        self._reader = reader
         self._parse_cached = lru_cache(maxsize=_CACHED_TEXTS)(self._parse)
+
+    @property
+    def recogniser(self) -> DomainRecogniser:
+        """The recogniser of the playbooks' domains by their words."""
+        return self._rules.recogniser
 
     def parse(self, text: str, *, today: date) -> GoalFacts:
         """Return the facts in a goal text. Cached, because every stage parses the same text."""
         return self._parse_cached(text, today)
 
     def _parse(self, text: str, today: date) -> GoalFacts:
-        stated = find_current_state(text)
-        masked = mask_spans(text, stated)
-        deadline = _deadline(text, masked, today=today)
-        obstacle, reason = find_obstacle(text), find_reason(text)
-        domain, domain_span = self._domain(text, masked, obstacle)
+        by_rule, span = self._rules.domain(text)
+        if not is_english(text):  # the models learnt from English texts only
+            return self._rules.parse(text, today=today, domain=by_rule, domain_span=span)
+        reading = (self._reader or load_role_reader()).read(text)
+        domain, sure = choose_domain(reading.domains, by_rule, self._playbooks.domains)
+        rules = self._rules.parse(
+            text, today=today, domain=domain, domain_span=span if domain == by_rule else None
+        )
         playbook = self._playbooks.get(domain)
-        parts = self._goals(text, stated, domain)
-        scope = mask_spans(text, (*parts[1:], *((deadline.span,) if deadline else ())))
-        current, others = split_current(scope, stated, playbook)
-        requested = target_quantity(others, playbook)
-        quantity = requested or current_as_target(current, masked, playbook)
-        stated = stated if quantity is requested else ()
-        frequency = parse_frequency(scope)
-        named = (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
-        asides = tuple(span for span in named if span is not None)
-        level = current[0] if current else None
-        hours = weekly_hours(scope, frequency, others, domain)
-        return GoalFacts(
-            text=text,
-            aim=extract_aim(text, without=asides),
-            domain=domain,
-            domain_span=domain_span,
-            direction=parse_direction(text),
-            goal_type=goal_type_of(text, quantity, frequency, deadline, playbook),
-            quantity=quantity,
-            baseline=comparable_baseline(quantity, current),
-            quantities=others,
-            frequency=frequency,
-            deadline=deadline,
-            event=find_event(text),
-            hours=hours,
-            constraints=find_constraints(text),
-            obstacle=obstacle,
-            reason=reason,
-            goals=parts,
-            missing=missing_facts(playbook, quantity, level, deadline, hours, frequency, obstacle),
-            english=is_english(text),
-        )
-
-    def _domain(self, text: str, masked: str, obstacle: Span | None) -> tuple[str, Span | None]:
-        """Return the domain of the aim; an obstacle ("but I am tired") does not count."""
-        aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
-        name, span = self.recogniser.recognise(mask_spans(masked, (*aside, *find_income(text))))
-        return (
-            (name, span) if name != GENERAL else self.recogniser.recognise(mask_spans(text, aside))
-        )
-
-    def _goals(self, text: str, stated: tuple[Span, ...], domain: str) -> tuple[Span, ...]:
-        """Return the goals in the text: clauses of different domains are separate goals."""
-        whole = Span(start=0, end=len(text), text=text)
-        parts = tuple(part for part in split_clauses(text) if part not in stated)
-        if len(parts) < 2:
-            return (whole,)
-        found: dict[str, Span] = {}
-        for part in parts:
-            name, _ = self.recogniser.recognise(part.text)
-            if name != GENERAL:
-                found.setdefault(name, part)
-        if len(found) < 2:
-            return (whole,)
-        lead = found.pop(domain, None)
-        others = sorted(found.values(), key=lambda p: p.start)
-        return (lead, *others) if lead is not None else tuple(others)
-
-
-def _deadline(text: str, masked: str, *, today: date) -> Deadline | None:
-    """Return the deadline of the aim, else of the whole text if it is in the future.
-
-    "Today I weigh 90 kg" is not a deadline.
-    """
-    named = parse_deadline(masked, today=today)
-    if named is not None or masked == text:
-        return named
-    beside = parse_deadline(text, today=today)
-    return beside if beside is not None and beside.on > today else None
+        return merge_facts(reading, rules, playbook, today=today, sure=sure)

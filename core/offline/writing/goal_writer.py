@@ -2,23 +2,27 @@
 
 from core.goals.draft import GoalDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS, Experience, GoalRequest, GoalType
+from core.goals.kind import GoalKind
 from core.goals.weeks import count_weeks
+from core.offline.kinds.outline import outline_of
+from core.offline.kinds.outline_values import Outline
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import CONFIDENT_FROM, MONEY_RULES
 from core.offline.reading.facts import Direction, GoalFacts
-from core.offline.reading.target import PlanPeriod, find_target, first_year_target, plan_period_for
+from core.offline.reading.target import PlanPeriod
 from core.offline.writing.assumptions import list_assumptions
-from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.goal_phrase import goal_phrase, statement_of
 from core.offline.writing.obstacles import main_obstacle
+from core.offline.writing.question_answers import answers_to_questions
 from core.offline.writing.sentences import (
     as_sentence,
     format_date,
-    i_will_sentence,
-    short_aim,
+    item_name,
     to_second_person,
 )
+from core.offline.writing.templates import rate_phrase, thing_of
 from core.offline.writing.weekly_hours import default_hours, stated_hours
 
 _EXPERIENCE_CLAUSE = {
@@ -32,54 +36,60 @@ _EXPERIENCE_CLAUSE = {
 def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     """Return the draft of a clarified goal."""
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
-    period = plan_period_for(request, facts, playbook)
-    target, assumed = find_target(facts, playbook, weeks=period.weeks)
-    this_year = first_year_target(facts, target, period)
-    feasible = check_feasibility(request, facts, playbook, this_year, period)
-    planned = feasible.target if feasible is not None else this_year
-    hours = stated_hours(request, facts)
-    usual = default_hours(request, playbook, planned, weeks=period.weeks)
-    assumptions = [
-        *assumed,
-        *list_assumptions(request, facts, playbook, planned, period, hours, usual),
-    ]
+    outline = outline_of(parsed)
+    period, target = outline.period, outline.target
+    told = stated_hours(request, facts)
+    usual = outline.hours or default_hours(request, playbook, target, weeks=period.weeks)
+    phrase = _phrase(parsed, outline)
     return GoalDraft(
-        statement=_statement(facts, period, target, planned),
-        **_smart_lines(
-            request,
-            facts,
-            playbook,
-            requested=target,
-            target=planned,
-            period=period,
-            hours=hours or usual,
+        statement=statement_of(
+            phrase,
+            playbook.kinds[0],
+            ends_on=period.ends_on,
+            turning_day=outline.turning_day,
         ),
+        **_smart_lines(parsed, outline, phrase, hours=told or usual),
         domain=facts.domain,
         goal_type=_goal_type(request, facts),
-        target=planned,
+        target=target,
         deadline=period.ends_on.isoformat(),
-        hours_per_week=hours or usual,
+        hours_per_week=told or usual,
         obstacle=main_obstacle(request, facts, playbook),
-        assumptions=assumptions,
+        assumptions=[
+            *outline.assumptions,
+            *list_assumptions(request, facts, playbook, target, period, told, usual),
+        ],
         notes=_notes(
             request,
             facts,
             playbook,
-            (*_end_date_notes(period, target, this_year), *(feasible.notes if feasible else ())),
+            (
+                *_end_date_notes(period, outline.requested, target),
+                *outline.notes,
+                *answers_to_questions(parsed, outline, hours=told or usual),
+            ),
         ),
     )
 
 
-def _statement(
-    facts: GoalFacts, period: PlanPeriod, requested: TargetDraft | None, planned: TargetDraft | None
-) -> str:
-    ends = f"by {format_date(period.ends_on)}"
-    if planned is not None and planned != requested:
-        return (
-            f"I will reach {format_amount(planned.quantity, planned.unit)} {ends}, a first "
-            f"stage of “{short_aim(facts)}”."
-        )
-    return f"{i_will_sentence(short_aim(facts))} {ends}."
+def _phrase(parsed: ParsedGoal, outline: Outline) -> str:
+    """Return what completes "I will"; the numbers are those of the planned target."""
+    target, facts, playbook = outline.target, parsed.facts, parsed.playbook
+    reached = format_amount(target.quantity, target.unit) if target else "the planned sessions"
+    values = {
+        "target": reached,
+        "amount": reached,
+        "left": reached,
+        "thing": thing_of(facts, playbook),
+        "item": item_name(facts, playbook),
+        "small": "a little",
+        "minutes": f"{facts.session_minutes or 20:g}",
+        "start": "today's level",
+        "by": format_date(outline.period.ends_on),
+        "event": "the day",
+        "rate": rate_phrase(facts, playbook),
+    }
+    return goal_phrase(facts, playbook, values, target, is_part=outline.is_part)
 
 
 def _end_date_notes(
@@ -114,23 +124,15 @@ def _end_date_notes(
 
 
 def _smart_lines(
-    request: GoalRequest,
-    facts: GoalFacts,
-    playbook: Playbook,
-    *,
-    requested: TargetDraft | None,
-    target: TargetDraft | None,
-    period: PlanPeriod,
-    hours: float,
+    parsed: ParsedGoal, outline: Outline, phrase: str, *, hours: float
 ) -> dict[str, str]:
-    aim = to_second_person(short_aim(facts))
+    facts, playbook, target = parsed.facts, parsed.playbook, outline.target
+    period = outline.period
     reached = format_amount(target.quantity, target.unit) if target else ""
-    if target is not None and target != requested:
-        aim = f"Reach {reached}, a first stage of “{aim}”"
     measured = (
         f"Reached when {target.metric} is {reached}. {playbook.metrics[0].how}."
         if target
-        else f"Counted in {playbook.practice_name} done each week. {playbook.metrics[0].how}."
+        else f"{playbook.metrics[0].how}."
     )
     begins = (
         f", from {format_amount(target.baseline, target.unit)} today"
@@ -138,11 +140,13 @@ def _smart_lines(
         else ""
     )
     return {
-        "specific": as_sentence(f"{aim}, through regular {playbook.practice_name}"),
+        "specific": as_sentence(
+            f"{to_second_person(phrase)}, through regular {playbook.practice_name}"
+        ),
         "measurable": measured,
         "achievable": as_sentence(
             f"It fits into {format_amount(hours, 'h')} a week{begins}; "
-            f"{_EXPERIENCE_CLAUSE[request.circumstances.experience]}"
+            f"{_EXPERIENCE_CLAUSE[parsed.request.circumstances.experience]}"
             f"{_growth_clause(playbook)}"
         ),
         "relevant": as_sentence(f"Your reason: {to_second_person(facts.reason.text)}")
@@ -153,8 +157,10 @@ def _smart_lines(
 
 
 def _growth_clause(playbook: Playbook) -> str:
-    is_payment = playbook.progression.rule in MONEY_RULES
-    return "the payments stay level" if is_payment else "it grows in small steps"
+    if playbook.progression.rule in MONEY_RULES:
+        return "the payments stay level"
+    same = playbook.progression.rule in {"hold", "quit"}
+    return "it stays the same each week" if same else "it grows in small steps"
 
 
 def _goal_type(request: GoalRequest, facts: GoalFacts) -> GoalType:
@@ -185,7 +191,7 @@ def _notes(
             "You named several goals. One at a time works best, so this plan is for the first; "
             f"start another for {others}."
         )
-    if facts.direction == Direction.AVOIDANCE and playbook.name != "quitting":
+    if facts.direction == Direction.AVOIDANCE and playbook.kinds[0] != GoalKind.QUIT:
         notes.append(
             "Moving towards something holds better than moving away, so the tasks say what to "
             "do instead."

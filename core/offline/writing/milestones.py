@@ -2,12 +2,12 @@
 
 import itertools
 
-from core.offline.playbooks.library import GENERAL
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
 )
 from core.offline.reading.race_time import find_race_time
+from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.templates import fill_template
 from core.plans.draft import (
@@ -36,7 +36,7 @@ def write_milestone(
     metric, unit = (
         (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
     )
-    if target and inputs.playbook.name == GENERAL:
+    if target and unit != inputs.playbook.unit and unit not in MONEY:
         return MilestoneDraft(
             title=f"Reach {format_amount(reach, unit)}", metric=metric, target=reach, unit=unit
         )

@@ -1,30 +1,31 @@
-"""Draft the plan: weeks by phase, sessions by the progression rule, extra tasks, milestones."""
+"""Draft the plan: weeks by phase, sessions by the progression rule, one-off steps, milestones."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
+from core.offline.kinds.ladder import ladder_of, rungs_by_week
+from core.offline.kinds.level import level_of
+from core.offline.kinds.outline import outline_of
+from core.offline.kinds.step_list import STEPS, steps_by_week
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.playbooks.schema import PhaseGuide, Playbook
+from core.offline.playbooks.schema import PhaseGuide, StepGuide
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
     build_progression_input,
 )
 from core.offline.progressions.rules import steps_for
-from core.offline.reading.constraints import (
-    constraint_contingencies,
-    constraint_tasks,
-)
+from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
+from core.offline.writing.own_method import method_acts, method_task, payment_with_token
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import MIN_SESSION_MINUTES, write_sessions
 from core.plans.draft import (
-    ContingencyDraft,
     MilestoneDraft,
     PlanDraft,
     ResourceDraft,
@@ -36,42 +37,70 @@ from core.plans.repairs import Repairs
 from core.resolutions.resolution import Resolution
 
 _REVIEW_MINUTES = 10
+_LEAST_STEP_MINUTES = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """Everything the weeks of one plan are written from."""
+
+    parsed: ParsedGoal
+    inputs: ProgressionInput
+    values: dict[str, str]
+    steps: tuple[Step, ...]
+    one_offs: dict[int, tuple[StepGuide, ...]]
+    rungs: dict[int, tuple[str, ...]]
+    check_ins: tuple[int, ...]
+    milestones: frozenset[int]
+    if_thens: tuple[str, ...]
 
 
 def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) -> PlanDraft:
     """Return the draft of a plan; the plan compiler adds dates and checks it."""
-    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
-    inputs = build_progression_input(request, goal, facts, playbook)
-    values = template_values(goal, facts, playbook)
-    steps, check_ins = _steps(inputs), check_in_weeks(inputs.weeks)
-    milestones = milestone_weeks(steps, check_ins)
-    weeks: list[WeekDraft] = []
-    for guide, first, last in phase_spans(inputs):
-        weeks.extend(
-            _week(
-                inputs,
-                guide,
-                values,
-                steps[number - 1],
-                number=number,
-                week_in_phase=number - first,
-                check_ins=check_ins,
-                milestones=milestones,
-            )
-            for number in range(first, last + 1)
-        )
+    book = _open_book(parsed, goal)
+    weeks = [
+        _week(book, guide, number=number, week_in_phase=number - first)
+        for guide, first, last in phase_spans(book.inputs)
+        for number in range(first, last + 1)
+    ]
     return PlanDraft(
         weeks=weeks,
         resources=[
-            ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in playbook.resources
+            ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in parsed.playbook.resources
         ],
-        contingencies=_contingencies(inputs, playbook, resolution, values),
-        check_in_weeks=list(check_ins),
+        contingencies=write_contingencies(parsed, goal, resolution, book.values),
+        check_in_weeks=list(book.check_ins),
     )
 
 
-def _steps(inputs: ProgressionInput) -> tuple[Step, ...]:
+def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
+    turning_day = outline_of(parsed).turning_day
+    inputs = build_progression_input(request, goal, facts, playbook, turning_day)
+    one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
+    rungs = rungs_by_week(ladder_of(parsed), inputs.weeks)
+    steps, check_ins = _steps(inputs, one_offs, rungs), check_in_weeks(inputs.weeks)
+    return _Book(
+        parsed=parsed,
+        inputs=inputs,
+        values=template_values(goal, facts, playbook),
+        steps=steps,
+        one_offs=one_offs,
+        rungs=rungs,
+        check_ins=check_ins,
+        milestones=milestone_weeks(steps, check_ins),
+        if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
+    )
+
+
+def _steps(
+    inputs: ProgressionInput,
+    one_offs: dict[int, tuple[StepGuide, ...]],
+    rungs: dict[int, tuple[str, ...]],
+) -> tuple[Step, ...]:
     """Return the rule's steps, with week targets that never fall behind an earlier one."""
+    if inputs.unit == STEPS and inputs.facts.quantity is None:
+        return _counted_steps(inputs, one_offs, rungs)
     down = inputs.target is not None and inputs.target < inputs.baseline
     best: float | None = None
     found = []
@@ -85,29 +114,28 @@ def _steps(inputs: ProgressionInput) -> tuple[Step, ...]:
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
 
 
-def _week(
+def _counted_steps(
     inputs: ProgressionInput,
-    guide: PhaseGuide,
-    values: dict[str, str],
-    step: Step,
-    *,
-    number: int,
-    week_in_phase: int,
-    check_ins: tuple[int, ...],
-    milestones: frozenset[int],
-) -> WeekDraft:
-    values = {**values, "amount": _format_load(inputs, step)}
+    one_offs: dict[int, tuple[StepGuide, ...]],
+    rungs: dict[int, tuple[str, ...]],
+) -> tuple[Step, ...]:
+    """Return the number of steps done by the end of each week, at most the target."""
+    weeks = range(1, inputs.weeks + 1)
+    if rungs:
+        order = list(dict.fromkeys(rung for week in weeks for rung in rungs[week]))
+        done = [float(order.index(rungs[week][-1]) + 1) for week in weeks]
+    else:
+        done = [float(n) for n in accumulate(len(one_offs.get(week, ())) for week in weeks)]
+    most = inputs.target or done[-1]
+    return tuple(Step(load=None, week_target=min(n, most) or None) for n in done)
+
+
+def _week(book: _Book, guide: PhaseGuide, *, number: int, week_in_phase: int) -> WeekDraft:
+    inputs, step = book.inputs, book.steps[number - 1]
+    values = {**book.values, "amount": _format_amount(inputs, step)}
     free = len(days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline))
     cap = minutes_cap(inputs.goal.hours_per_week, free)
-    extras = _extras(
-        inputs,
-        guide,
-        values,
-        minutes_left=cap - _session_minutes(inputs, step, days=free),
-        number=number,
-        week_in_phase=week_in_phase,
-        check_ins=check_ins,
-    )
+    extras = _extras(book, values, cap - _session_minutes(inputs, step, days=free), number=number)
     sessions = write_sessions(
         inputs,
         guide,
@@ -116,39 +144,62 @@ def _week(
         number=number,
         week_in_phase=week_in_phase,
         minutes_left=cap - sum(task.minutes for task in extras),
+        titles=_own_titles(book, number),
     )
+    placed = {task.title for task in extras}
+    waiting = [s for s in _one_offs(book, values, number) if s.title not in placed]
     return WeekDraft(
         phase=guide.name,
         focus=_focus(guide, values, step, week_in_phase),
-        tasks=[*sessions, *extras],
-        if_then=_if_then(inputs, values, number),
-        milestone=_milestone(inputs, values, step, number, milestones),
+        tasks=[*_in_place_of_sessions(sessions, waiting, step), *extras],
+        if_then=fill_template(book.if_thens[(number - 1) % len(book.if_thens)], values),
+        milestone=_milestone(book, values, step, number),
         load=step.load,
     )
+
+
+def _own_titles(book: _Book, number: int) -> tuple[str, ...]:
+    """Return the titles that go before the playbook's practice in a week."""
+    rungs = book.rungs.get(number, ())
+    if rungs:
+        again = f"{rungs[0]} a second time and note the fear from 0 to 10"
+        return (*rungs, again)
+    payment = payment_with_token(book.inputs, number)
+    if payment is not None:
+        return (payment,)
+    acts = method_acts(book.parsed)
+    return (acts[(number - 1) % len(acts)],) if acts else ()
+
+
+def _in_place_of_sessions(
+    sessions: list[TaskDraft], waiting: list[TaskDraft], step: Step
+) -> list[TaskDraft]:
+    """Return the sessions with the last ones used for steps that had no minutes of their own."""
+    if step.sessions or not waiting or len(sessions) < 2:
+        return sessions
+    changed, room = list(sessions), len(sessions) - 1
+    for offset, task in enumerate(waiting[:room]):
+        at = len(changed) - 1 - offset
+        changed[at] = changed[at].model_copy(update={"title": task.title})
+    return changed
 
 
 def _session_minutes(inputs: ProgressionInput, step: Step, *, days: int) -> int:
     """Return the minutes a week's sessions need before extra tasks are added."""
     if step.sessions:
         return sum(minutes for _, minutes in step.sessions)
-    return min(inputs.sessions, days) * MIN_SESSION_MINUTES * 2
+    count = min(inputs.sessions, days)
+    if inputs.facts.session_minutes is not None:
+        return count * round(inputs.facts.session_minutes)
+    return count * MIN_SESSION_MINUTES * 2
 
 
 def _milestone(
-    inputs: ProgressionInput,
-    values: dict[str, str],
-    step: Step,
-    number: int,
-    milestones: frozenset[int],
+    book: _Book, values: dict[str, str], step: Step, number: int
 ) -> MilestoneDraft | None:
-    if number not in milestones:
+    if number not in book.milestones:
         return None
-    return write_milestone(inputs, values, step, number=number)
-
-
-def _if_then(inputs: ProgressionInput, values: dict[str, str], number: int) -> str:
-    plans = if_then_plans(inputs.goal.obstacle, inputs.playbook)
-    return fill_template(plans[(number - 1) % len(plans)], values)
+    return write_milestone(book.inputs, values, step, number=number)
 
 
 def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase: int) -> str:
@@ -158,32 +209,27 @@ def _focus(guide: PhaseGuide, values: dict[str, str], step: Step, week_in_phase:
     return f"{step.note}. {focus}" if step.note else focus
 
 
-def _format_load(inputs: ProgressionInput, step: Step) -> str:
-    if step.load is None:
-        return ""
-    return format_amount(step.load, inputs.unit)
+def _format_amount(inputs: ProgressionInput, step: Step) -> str:
+    reached = step.load if step.load is not None else step.week_target
+    return "" if reached is None else format_amount(reached, inputs.unit)
+
+
+def _one_offs(book: _Book, values: dict[str, str], number: int) -> list[TaskDraft]:
+    return [
+        TaskDraft(title=fill_template(step.title, values), minutes=step.minutes)
+        for step in book.one_offs.get(number, ())
+    ]
 
 
 def _extras(
-    inputs: ProgressionInput,
-    guide: PhaseGuide,
-    values: dict[str, str],
-    *,
-    minutes_left: int,
-    number: int,
-    week_in_phase: int,
-    check_ins: tuple[int, ...],
+    book: _Book, values: dict[str, str], minutes_left: int, *, number: int
 ) -> list[TaskDraft]:
-    found: list[TaskDraft] = []
-    if number == 1:
-        found.extend(
-            TaskDraft(title=title, minutes=10)
-            for title in constraint_tasks(inputs.circumstances, inputs.facts)
-        )
-    if week_in_phase < len(guide.extras):
-        extra = guide.extras[week_in_phase]
-        found.append(TaskDraft(title=fill_template(extra.title, values), minutes=extra.minutes))
-    if number in check_ins:
+    """Return the one-off tasks of a week that fit beside its sessions."""
+    found = _one_offs(book, values, number)
+    own = method_task(book.parsed, book.inputs, number)
+    if own is not None:
+        found.insert(0, own)
+    if number in book.check_ins:
         found.append(
             TaskDraft(
                 title="Review the weeks behind you and note what to keep and what to change",
@@ -192,27 +238,9 @@ def _extras(
         )
     chosen: list[TaskDraft] = []
     for task in found:
-        minutes = min(task.minutes, max(MIN_SESSION_MINUTES, inputs.max_minutes // 4))
+        most = max(_LEAST_STEP_MINUTES, book.inputs.max_minutes // 3)
+        minutes = min(task.minutes, most)
         if minutes <= minutes_left:
             chosen.append(task.model_copy(update={"minutes": minutes}))
             minutes_left -= minutes
     return chosen
-
-
-def _contingencies(
-    inputs: ProgressionInput, playbook: Playbook, resolution: Resolution, values: dict[str, str]
-) -> list[ContingencyDraft]:
-    found = [
-        ContingencyDraft(trigger=c.trigger, response=fill_template(c.response, values))
-        for c in playbook.contingencies
-    ]
-    own = resolution.challenges[0] if resolution.challenges else None
-    if own is not None:
-        found.insert(
-            0, ContingencyDraft(trigger=as_sentence(own.obstacle).rstrip("."), response=own.if_then)
-        )
-    found.extend(
-        ContingencyDraft(trigger=t, response=r)
-        for t, r in constraint_contingencies(inputs.circumstances, inputs.facts)
-    )
-    return found

@@ -1,17 +1,22 @@
 """Draft the resolution from the person's words and the playbook's metrics and strategies."""
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
+from core.offline.kinds.level import level_of
+from core.offline.kinds.outline import outline_of
+from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.step_list import needed_steps
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import ProgressionInput, build_progression_input
 from core.offline.progressions.rules import steps_for
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
-from core.offline.reading.target import find_target, plan_period_for
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.obstacles import find_obstacle_guide, if_then_plans
+from core.offline.writing.goal_phrase import goal_phrase, title_of
+from core.offline.writing.obstacles import answers_for
+from core.offline.writing.own_method import method_metrics
 from core.offline.writing.phases import phase_spans
-from core.offline.writing.sentences import as_sentence, format_date, short_aim, to_second_person
+from core.offline.writing.sentences import as_sentence, format_date, to_second_person
 from core.offline.writing.templates import fill_template, template_values
 from core.resolutions.draft import (
     ChallengeDraft,
@@ -44,18 +49,34 @@ _MAX_METRICS = 5
 def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft:
     """Return the draft of a resolution for a clarified goal."""
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
-    inputs = build_progression_input(request, goal, facts, playbook)
+    outline = outline_of(parsed)
+    inputs = build_progression_input(request, goal, facts, playbook, outline.turning_day)
     values = template_values(goal, facts, playbook)
+    phrase = goal_phrase(facts, playbook, values, goal.target, is_part=_covers_part(outline, goal))
     return ResolutionDraft(
-        title=_title(request, goal, facts, playbook),
-        description=_description(inputs, goal),
+        title=title_of(phrase),
+        description=_description(parsed, inputs, goal, values),
         rationale=_rationale(request, facts, goal, playbook, values),
         smart_statement=_smart_statement(inputs, goal),
-        metrics=[*_race_time_metrics(inputs), *_metrics(playbook, values)][:_MAX_METRICS],
+        metrics=[
+            *_race_time_metrics(inputs),
+            *method_metrics(parsed, inputs),
+            *_metrics(playbook, values),
+        ][:_MAX_METRICS],
         timeline=_timeline(inputs, values),
-        challenges=_challenges(goal, playbook, values),
+        challenges=_challenges(parsed, goal, values),
         strategies=_strategies(inputs, values),
     )
+
+
+def _covers_part(outline: Outline, goal: ClarifiedGoal) -> bool:
+    """Return whether the plan covers only a part of the goal."""
+    if outline.is_part:
+        return True
+    requested, planned = outline.requested, goal.target
+    if requested is None or planned is None or requested.unit != planned.unit:
+        return False
+    return requested.quantity != planned.quantity
 
 
 def _metrics(playbook: Playbook, values: dict[str, str]) -> list[MetricDraft]:
@@ -77,57 +98,23 @@ def _race_time_metrics(inputs: ProgressionInput) -> list[MetricDraft]:
     return [MetricDraft(name="Time over the whole distance", target=race_time.label, how=how)]
 
 
-def _title(request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -> str:
-    aim = to_second_person(short_aim(facts))
-    if goal.target is not None and _covers_part(request, goal, facts, playbook):
-        reached = format_amount(goal.target.quantity, goal.target.unit)
-        return f"Reach {reached} by {format_date(goal.deadline)}, a first stage of “{aim}”"
-    return f"{aim[0].upper()}{aim[1:]} by {format_date(goal.deadline)}"
-
-
-def _covers_part(
-    request: GoalRequest, goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook
-) -> bool:
-    """Return whether the plan covers only a part of the goal."""
-    if any(note.startswith("Choice 1") for note in goal.notes):
-        return True
-    requested, _ = find_target(
-        facts, playbook, weeks=plan_period_for(request, facts, playbook).weeks
-    )
-    planned = goal.target
-    if (
-        facts.quantity is None
-        or requested is None
-        or planned is None
-        or requested.unit != planned.unit
-    ):
-        return False
-    return requested.quantity != planned.quantity
-
-
 def _frequency_phrase(inputs: ProgressionInput) -> str:
     each = max(5, round(inputs.minutes(1) / inputs.sessions / 5) * 5)
     times = {1: "once", 2: "twice"}.get(inputs.sessions, f"{inputs.sessions} times")
     return f"{times} a week for about {each} minutes"
 
 
-def _description(inputs: ProgressionInput, goal: ClarifiedGoal) -> str:
-    first = (
-        fill_template(
-            inputs.playbook.phases[0].extras[0].title,
-            template_values(goal, inputs.facts, inputs.playbook),
-        )
-        if inputs.playbook.phases[0].extras
-        else ""
-    )
+def _description(
+    parsed: ParsedGoal, inputs: ProgressionInput, goal: ClarifiedGoal, values: dict[str, str]
+) -> str:
+    steps = [s for p in parsed.playbook.phases for s in needed_steps(p, level_of(parsed))]
+    first = fill_template(steps[0].title, values) if steps else ""
     begin = f" This week, begin with this: {first[0].lower() + first[1:]}." if first else ""
     return (
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "
-        f"{format_date(goal.starts_on)} "
-        f"to {format_date(goal.deadline)}, "
+        f"{format_date(goal.starts_on)} to {format_date(goal.deadline)}, "
         f"you plan {inputs.playbook.practice_name} {_frequency_phrase(inputs)}, within "
-        f"{goal.hours_per_week:g} hours "
-        f"a week.{begin}"
+        f"{goal.hours_per_week:g} hours a week.{begin}"
     )
 
 
@@ -194,26 +181,22 @@ def _timeline(inputs: ProgressionInput, values: dict[str, str]) -> list[PhaseDra
 
 
 def _challenges(
-    goal: ClarifiedGoal, playbook: Playbook, values: dict[str, str]
+    parsed: ParsedGoal, goal: ClarifiedGoal, values: dict[str, str]
 ) -> list[ChallengeDraft]:
-    own = find_obstacle_guide(goal.obstacle, playbook)
-    found = [
-        ChallengeDraft(
-            obstacle=goal.obstacle or playbook.obstacles[0].obstacle,
-            if_then=fill_template(if_then_plans(goal.obstacle, playbook)[0], values),
-        )
+    playbook = parsed.playbook
+    own = answers_for(goal.obstacle, parsed.request, parsed.facts, playbook)
+    named = {answer.guide.obstacle for answer in own}
+    guides = [
+        *((answer.label, answer.guide) for answer in own),
+        *((g.obstacle, g) for g in playbook.obstacles if g.obstacle not in named),
     ]
-    for guide in playbook.obstacles:
-        if guide is not own and len(found) < 3:
-            found.append(
-                ChallengeDraft(
-                    obstacle=guide.obstacle,
-                    if_then=fill_template(
-                        f"If {guide.situation}, then I will {guide.actions[0]}.", values
-                    ),
-                )
-            )
-    return found
+    return [
+        ChallengeDraft(
+            obstacle=label,
+            if_then=fill_template(f"If {g.situation}, then I will {g.actions[0]}.", values),
+        )
+        for label, g in guides[: max(3, len(own))]
+    ]
 
 
 def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[StrategyDraft]:

@@ -42,6 +42,7 @@ _DEFAULT_ITEM = {
     "coding": "code",
 }
 _MAX_AIM_CHARACTERS = 90
+_MOST_THING_WORDS = 3
 
 
 def short_aim(facts: GoalFacts) -> str:
@@ -53,11 +54,14 @@ def short_aim(facts: GoalFacts) -> str:
 
 
 def item_name(facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the language, exam or instrument in the text, or a default word."""
+    """Return the language, exam or instrument in the text, the thing, or the playbook's word."""
     pattern = _ITEM.get(playbook.name)
     match = pattern.search(facts.text) if pattern else None
     if match is None:
-        return _DEFAULT_ITEM.get(playbook.name, "it")
+        words = facts.thing.text.split() if facts.thing else []
+        if 1 <= len(words) <= _MOST_THING_WORDS and words[0][:1].isupper():
+            return " ".join(words)
+        return _DEFAULT_ITEM.get(playbook.name, playbook.thing)
     found = re.sub(
         r"^(?:(?:my|the|pass|for|a|an|take|study|studying) )+",
         "",
@@ -86,6 +90,12 @@ def as_sentence(text: str) -> str:
         return ""
     closed = trimmed if trimmed[-1] in ".!?…" else f"{trimmed}."
     return closed[0].upper() + closed[1:]
+
+
+def as_title(text: str) -> str:
+    """Return text with a capital first letter and no full stop."""
+    trimmed = text.strip().rstrip(".;,")
+    return trimmed[:1].upper() + trimmed[1:]
 
 
 def format_date(day: date) -> str:

@@ -1,37 +1,62 @@
-"""Fill a playbook's templates with the person's numbers and words."""
+"""Fill the playbook's templates with the person's numbers and a few of their words."""
 
 import re
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.weeks import count_weeks
+from core.offline.kinds.routine_rate import times_a_week
+from core.offline.playbooks.parts import PLACEHOLDERS
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.progression_input import MONEY_RULES
-from core.offline.reading.facts import GoalFacts
+from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
-from core.offline.writing.sentences import item_name, short_aim
+from core.offline.writing.own_words import short_thing
+from core.offline.writing.sentences import format_date, item_name
 
-_PLACEHOLDER = re.compile(r"\{(amount|target|subject|item|minutes|small|left)\}")
+_PLACEHOLDER = re.compile(rf"\{{({'|'.join(sorted(PLACEHOLDERS))})\}}")
 
 
 def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -> dict[str, str]:
     """Return the placeholder values of a goal; each week overrides its amount."""
     target = goal.target
     small = _small_payment(goal, playbook)
-    reached = (
-        format_amount(target.quantity, target.unit)
-        if target
-        else "every planned session in 3 weeks of 4"
-    )
+    reached = format_amount(target.quantity, target.unit) if target else "the planned sessions"
+    begun = target.baseline if target is not None else None
     return {
         "target": reached,
         "amount": reached,
-        "subject": short_aim(facts),
+        "thing": thing_of(facts, playbook),
         "item": item_name(facts, playbook),
         "small": small or "10 minutes",
-        "minutes": small or "20",
-        "left": reached,
+        "minutes": small or f"{facts.session_minutes or 20:g}",
+        "left": format_amount(abs(target.quantity - (begun or 0.0)), target.unit)
+        if target
+        else reached,
+        "start": format_amount(begun, target.unit) if target and begun else "today's level",
+        "by": format_date(goal.deadline),
+        "event": _short(facts, facts.event, "the day"),
+        "rate": rate_phrase(facts, playbook),
     }
+
+
+def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
+    """Return the noun phrase the goal is about, in a few words."""
+    return _short(facts, facts.thing, playbook.thing)
+
+
+def rate_phrase(facts: GoalFacts, playbook: Playbook) -> str:
+    """Return how often, "4 times a week" or "every day"."""
+    times = times_a_week(facts) or float(playbook.defaults.sessions)
+    if times >= 7:
+        return "every day"
+    return {1: "once a week", 2: "twice a week"}.get(int(times), f"{times:g} times a week")
+
+
+def _short(facts: GoalFacts, span: Span | None, default: str) -> str:
+    if span is None:
+        return default
+    return short_thing(span.text, facts.text[: span.start], default)
 
 
 def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
@@ -52,4 +77,5 @@ def _small_payment(goal: ClarifiedGoal, playbook: Playbook) -> str | None:
 
 def fill_template(template: str, values: dict[str, str]) -> str:
     """Return a template with its placeholders filled; the values are not expanded again."""
-    return _PLACEHOLDER.sub(lambda match: values[match.group(1)], template)
+    filled = _PLACEHOLDER.sub(lambda match: values[match.group(1)], template)
+    return filled[:1].upper() + filled[1:] if template.startswith("{") else filled

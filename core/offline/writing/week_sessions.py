@@ -36,27 +36,52 @@ def write_sessions(
     number: int,
     week_in_phase: int,
     minutes_left: int,
+    titles: tuple[str, ...] = (),
 ) -> list[TaskDraft]:
-    """Return the practice tasks of a week, each on a day, within the minutes left."""
+    """Return the practice tasks of a week, each on a day, within the minutes left.
+
+    `titles` come before the playbook's practice: the person's own acts, or the rungs of a ladder.
+    """
     free = tuple(
         day.value for day in days_of(inputs.goal.starts_on, number, ends_on=inputs.goal.deadline)
     )
     if step.sessions:
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=minutes_left)
     count = max(1, min(inputs.sessions, len(free), minutes_left // MIN_SESSION_MINUTES))
-    wanted = inputs.minutes(number)
-    if len(free) < 5 and not inputs.is_payment:
-        wanted = wanted * len(free) // 7
-    each = max(MIN_SESSION_MINUTES, min(wanted, minutes_left) // count // 5 * 5)
-    practice = guide.practice
-    return [
-        TaskDraft(
-            title=fill_template(practice[(week_in_phase + i) % len(practice)], values),
-            minutes=each,
-            day=day,
-        )
-        for i, day in enumerate(_spread_days(inputs, count, free))
+    each = _minutes_each(inputs, number, count, len(free), minutes_left)
+    named = [*titles[:count]]
+    # Weeks begin at another practice, so that two weeks do not read alike.
+    first = number * count
+    practice = [
+        fill_template(guide.practice[(first + i) % len(guide.practice)], values)
+        for i in range(count - len(named))
     ]
+    return [
+        TaskDraft(title=title, minutes=each, day=day)
+        for title, day in zip(
+            _alternating(named, practice), _spread_days(inputs, count, free), strict=True
+        )
+    ]
+
+
+def _alternating(one: list[str], other: list[str]) -> list[str]:
+    """Return both lists merged, taking turns."""
+    merged = [title for pair in zip(one, other, strict=False) for title in pair]
+    shorter = min(len(one), len(other))
+    return [*merged, *one[shorter:], *other[shorter:]]
+
+
+def _minutes_each(
+    inputs: ProgressionInput, number: int, count: int, free: int, minutes_left: int
+) -> int:
+    """Return the minutes of a session: as told, else the week's minutes shared out."""
+    told = inputs.facts.session_minutes
+    if told is not None:
+        return max(1, min(round(told), minutes_left // count))
+    wanted = inputs.minutes(number)
+    if free < 5 and not inputs.is_payment:
+        wanted = wanted * free // 7
+    return max(MIN_SESSION_MINUTES, min(wanted, minutes_left) // count // 5 * 5)
 
 
 def _fixed_sessions(
@@ -99,7 +124,7 @@ def _spread_days(inputs: ProgressionInput, count: int, free: tuple[str, ...]) ->
 
 
 def _allowed_days(inputs: ProgressionInput, free: tuple[str, ...]) -> list[str]:
-    named = inputs.facts.frequency.days if inputs.facts.frequency else ()
+    named = (inputs.facts.frequency.days if inputs.facts.frequency else ()) or inputs.facts.days
     return [
         d for d in named or available_days(inputs.circumstances, inputs.facts) if d in free
     ] or list(free)

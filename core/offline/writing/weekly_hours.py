@@ -2,6 +2,7 @@
 
 from core.goals.draft import TargetDraft
 from core.goals.goal import GoalRequest
+from core.offline.kinds.routine_rate import times_a_week
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.running import LONG_RUN_SHARE, PACE, longest_run
 from core.offline.reading.facts import GoalFacts
@@ -13,7 +14,11 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 
 def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     """Return the weekly hours from the circumstances or the goal text, or None."""
-    return request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    told = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
+    if told is None and facts.session_minutes:
+        times = times_a_week(facts)
+        return None if times is None else max(0.5, facts.session_minutes * times / 60)
+    return told
 
 
 def default_hours(

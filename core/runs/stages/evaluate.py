@@ -8,7 +8,7 @@ from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
-from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, VerdictsDraft
+from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import build_call
 from core.runs.stage import Stage, StageContext, StageResult
@@ -63,7 +63,7 @@ def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
             for verdict in dimension.items
         ],
         strengths=list(evaluation.strengths),
-        suggestions=list(evaluation.suggestions),
+        suggestions=[SuggestionDraft(text=text) for text in evaluation.suggestions],
     )
 
 

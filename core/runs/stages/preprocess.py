@@ -8,6 +8,7 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
+from core.runs.goal_reading import ReadableDates, goal_rules
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call
 from core.runs.stage import Stage, StageContext, StageResult
@@ -37,8 +38,9 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         context=context,
         text=state.request.text,
     )
-    answer = context.models.ask(call, GoalDraft)
-    goal = normalize_goal(answer.value, request)
+    rules = goal_rules(context.coach, request)
+    answer = context.models.ask(call, GoalDraft, check=ReadableDates(rules))
+    goal = normalize_goal(answer.value, request, rules)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
 

@@ -24,6 +24,34 @@ from core.ports import Usage
             },
             Usage(input_tokens=120, output_tokens=30, thinking_tokens=40, cached_tokens=50),
         ),
+        (  # the candidates' tokens hold the thoughts already, as the total shows
+            {
+                "prompt_token_count": 1000,
+                "candidates_token_count": 900,
+                "thoughts_token_count": 400,
+                "total_token_count": 1900,
+            },
+            Usage(input_tokens=1000, output_tokens=500, thinking_tokens=400),
+        ),
+        (
+            {
+                "prompt_token_count": 1000,
+                "candidates_token_count": 900,
+                "thoughts_token_count": 400,
+                "total_token_count": 2300,
+            },
+            Usage(input_tokens=1000, output_tokens=900, thinking_tokens=400),
+        ),
+        (
+            {
+                "prompt_token_count": 100,
+                "tool_use_prompt_token_count": 20,
+                "candidates_token_count": 30,
+                "thoughts_token_count": 10,
+                "total_token_count": 150,
+            },
+            Usage(input_tokens=120, output_tokens=20, thinking_tokens=10),
+        ),
     ],
 )
 def test_gemini_counts_what_tools_read_as_input(
@@ -97,6 +125,23 @@ def test_openai_counts_thinking_apart_from_output(
                 thinking_tokens=20,
                 cached_tokens=60,
                 cache_write_tokens=40,
+            ),
+        ),
+        (  # writes that stay for an hour are part of all writes
+            {
+                "input_tokens": 50,
+                "output_tokens": 82,
+                "cache_creation_input_tokens": 400,
+                "cache_creation": {
+                    "ephemeral_1h_input_tokens": 300,
+                    "ephemeral_5m_input_tokens": 100,
+                },
+            },
+            Usage(
+                input_tokens=450,
+                output_tokens=82,
+                cache_write_tokens=400,
+                cache_write_1h_tokens=300,
             ),
         ),
     ],

@@ -198,8 +198,11 @@ def test_the_other_circumstances_are_unchanged() -> None:
     assert accept_request("run", about, today=TODAY).circumstances == about
 
 
-@pytest.mark.parametrize(("days", "weeks"), [(1, 1), (7, 1), (8, 2), (14, 2), (15, 3), (364, 52)])
-def test_a_partial_last_week_counts_as_a_week(days: int, weeks: int) -> None:
+@pytest.mark.parametrize(
+    ("days", "weeks"),
+    [(1, 1), (7, 1), (8, 1), (9, 1), (10, 2), (14, 2), (16, 2), (17, 3), (364, 52)],
+)
+def test_a_last_week_of_three_days_or_more_counts_as_a_week(days: int, weeks: int) -> None:
     assert total_weeks(make_goal(TODAY, TODAY + timedelta(days=days - 1))) == weeks
 
 

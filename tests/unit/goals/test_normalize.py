@@ -14,12 +14,16 @@ from core.goals.goal import (
     accept_request,
     total_weeks,
 )
+from core.goals.goal_rules import GoalRules
+from core.goals.kind import GoalKind
 from core.goals.normalize import normalize_goal
 
 TODAY = date(2026, 11, 21)
 
 
-def normalized(about: Circumstances | None = None, **changes: object) -> ClarifiedGoal:
+def normalized(
+    about: Circumstances | None = None, rules: GoalRules | None = None, **changes: object
+) -> ClarifiedGoal:
     draft = GoalDraft.model_validate(
         {
             "statement": "I will run 5 km.",
@@ -33,7 +37,8 @@ def normalized(about: Circumstances | None = None, **changes: object) -> Clarifi
         }
         | changes
     )
-    return normalize_goal(draft, accept_request("run 5 km", about or Circumstances(), today=TODAY))
+    request = accept_request("run 5 km", about or Circumstances(), today=TODAY)
+    return normalize_goal(draft, request, rules)
 
 
 def test_a_named_deadline_is_used() -> None:
@@ -83,7 +88,7 @@ def test_a_two_day_wish_keeps_its_two_days() -> None:
     assert (goal.deadline - goal.starts_on).days == 1
 
 
-@pytest.mark.parametrize("deadline", ["soon", "", "2027-13-45", "31/01/2027"])
+@pytest.mark.parametrize("deadline", ["soon", "", "2027-13-45", "3/1/2027"])
 def test_an_unreadable_date_counts_as_none(deadline: str) -> None:
     assert "deadline" in {a.about for a in normalized(deadline=deadline).assumptions}
 
@@ -219,3 +224,114 @@ def test_every_form_of_a_rate_is_recognised(unit: str) -> None:
 
     assert goal.target is not None
     assert goal.target.quantity == 10
+
+
+def about(goal: ClarifiedGoal) -> list[str]:
+    return [assumption.about for assumption in goal.assumptions]
+
+
+def test_hours_that_a_model_assumed_are_the_hours_and_are_assumed_once() -> None:
+    drafted = {"about": "hours", "assumed": "15 a week", "field": "hours_per_week"}
+
+    goal = normalized(
+        hours_per_week=15, hours_stated=False, assumptions=[drafted], deadline="2027-01-31"
+    )
+
+    assert (goal.hours_per_week, goal.hours_stated) == (15, False)
+    assert about(goal) == ["hours"]
+
+
+def test_assumed_hours_that_no_assumption_names_are_named() -> None:
+    goal = normalized(hours_per_week=15, hours_stated=False, deadline="2027-01-31")
+
+    assert about(goal) == ["hours a week"]
+    assert goal.assumptions[0].assumed == "15 hours a week"
+
+
+def test_hours_that_only_an_assumption_speaks_of_are_the_hours() -> None:
+    """An older prompt asks for no hours unless told, and for the assumption beside it."""
+    drafted = {"about": "hours a week", "assumed": "about 15 hours a week"}
+    rules = GoalRules(read_hours=lambda text: 15.0 if "15 hours" in text else None)
+
+    goal = normalized(rules=rules, assumptions=[drafted], deadline="2027-01-31")
+
+    assert (goal.hours_per_week, goal.hours_stated) == (15, False)
+    assert about(goal) == ["hours a week"]
+
+
+def test_without_any_hours_the_rules_own_feasible_hours_are_assumed() -> None:
+    goal = normalized(rules=GoalRules(feasible_hours=6.5), deadline="2027-01-31")
+
+    assert (goal.hours_per_week, goal.hours_stated) == (6.5, False)
+
+
+def test_told_hours_are_told() -> None:
+    assert normalized(Circumstances(hours_per_week=2)).hours_stated
+    assert normalized(hours_per_week=9).hours_stated
+
+
+def test_a_length_that_a_model_assumed_is_the_length_and_is_assumed_once() -> None:
+    drafted = {"about": "the length", "assumed": "eight weeks", "field": "deadline"}
+
+    goal = normalized(
+        deadline="2027-01-15", deadline_stated=False, assumptions=[drafted], hours_per_week=3
+    )
+
+    assert (goal.deadline, goal.deadline_stated) == (date(2027, 1, 15), False)
+    assert about(goal) == ["the length"]
+
+
+def test_a_length_that_only_an_assumption_holds_is_the_length() -> None:
+    drafted = {"about": "the length", "assumed": "2027-01-15", "field": "deadline"}
+
+    goal = normalized(assumptions=[drafted], hours_per_week=3)
+
+    assert (goal.deadline, goal.deadline_stated) == (date(2027, 1, 15), False)
+    assert about(goal) == ["the length"]
+
+
+@pytest.mark.parametrize(
+    "deadline",
+    ["2027-3-31", "31 March 2027", "2027/03/31", "March 31, 2027", "31.03.2027"],
+)
+def test_a_deadline_in_another_form_is_that_deadline(deadline: str) -> None:
+    words = GoalRules(read_date=lambda text: date(2027, 3, 31) if "March" in text else None)
+
+    goal = normalized(rules=words, deadline=deadline)
+
+    assert goal.deadline == date(2027, 3, 31)
+    assert "deadline" not in about(goal)
+
+
+def test_a_past_date_that_the_model_assumed_is_not_called_the_persons() -> None:
+    goal = normalized(deadline="2020-03-01", deadline_stated=False)
+
+    assert goal.deadline > TODAY
+    assert not goal.notes
+
+
+def test_the_day_of_an_event_is_not_the_end_of_the_plan() -> None:
+    goal = normalized(deadline="2027-02-28", event_on="2027-01-01", kind="quit")
+
+    assert (goal.event_on, goal.deadline) == (date(2027, 1, 1), date(2027, 2, 28))
+    assert goal.kind is GoalKind.QUIT
+
+
+def test_an_event_before_the_start_is_none() -> None:
+    assert normalized(deadline="2027-02-28", event_on="2020-01-01").event_on is None
+
+
+def test_constraints_of_the_words_are_kept() -> None:
+    goal = normalized(constraints=["at most an hour on weekdays", " "])
+
+    assert goal.constraints == ("at most an hour on weekdays",)
+
+
+def test_no_english_assumption_stands_in_a_german_goal() -> None:
+    line = "Du läufst fünf Kilometer am Stück, ohne zu gehen, und schreibst die Zeit auf."
+
+    goal = normalized(statement=line, specific=line, achievable=line, obstacle="müde am Abend")
+
+    assert goal.assumptions == ()
+    assert not goal.hours_stated
+    assert not goal.deadline_stated

@@ -25,9 +25,10 @@ LENGTHS = st.integers(1, 364)
 
 
 @pytest.mark.parametrize(
-    ("days", "weeks"), [(1, 1), (6, 1), (7, 1), (8, 2), (14, 2), (15, 3), (364, 52)]
+    ("days", "weeks"),
+    [(1, 1), (6, 1), (7, 1), (8, 1), (9, 1), (10, 2), (14, 2), (16, 2), (17, 3), (364, 52)],
 )
-def test_weeks_are_counted_with_a_partial_last_one(days: int, weeks: int) -> None:
+def test_a_last_week_of_one_or_two_days_belongs_to_the_week_before(days: int, weeks: int) -> None:
     assert count_weeks(SATURDAY, SATURDAY + timedelta(days=days - 1)) == weeks
 
 
@@ -49,10 +50,31 @@ def test_the_weeks_cover_every_day_once(starts_on: date, length: int) -> None:
 
 @given(starts_on=STARTS, number=st.integers(1, 52), day=st.sampled_from(Day))
 def test_the_date_of_a_weekday_lies_in_its_week(starts_on: date, number: int, day: Day) -> None:
-    found = date_of(day, starts_on, number)
+    found = date_of(day, starts_on, number, ends_on=starts_on + timedelta(days=363))
 
     assert DAYS[found.weekday()] == day
     assert 0 <= (found - week_start(starts_on, number)).days < 7
+
+
+@given(starts_on=STARTS, length=LENGTHS, day=st.sampled_from(Day))
+def test_each_day_of_the_last_week_has_a_date_before_the_end(
+    starts_on: date, length: int, day: Day
+) -> None:
+    ends_on = starts_on + timedelta(days=length - 1)
+    last = count_weeks(starts_on, ends_on)
+    days = days_of(starts_on, last, ends_on=ends_on)
+
+    assert len(set(days)) == len(days)
+    assert days[-1] == DAYS[ends_on.weekday()]
+    assert (date_of(day, starts_on, last, ends_on=ends_on) <= ends_on) == (day in days)
+
+
+def test_in_a_last_week_of_eight_days_the_last_weekday_is_the_end() -> None:
+    """An exam on Saturday in eight days is not on the Saturday of today."""
+    ends_on = SATURDAY + timedelta(days=7)
+
+    assert week_end(SATURDAY, 1, ends_on=ends_on) == ends_on
+    assert date_of(Day.SAT, SATURDAY, 1, ends_on=ends_on) == ends_on
 
 
 def test_the_days_of_a_week_follow_the_day_the_plan_starts_on() -> None:
@@ -104,3 +126,8 @@ def test_check_ins_are_two_to_four_weeks_apart_and_end_with_the_plan(total: int)
 @given(first=st.integers(1, 52))
 def test_any_four_weeks_have_two_reserve_days(first: int) -> None:
     assert sum(reserve_days(number) for number in range(first, first + 4)) == 2
+
+
+@pytest.mark.parametrize(("days", "reserve"), [(3, 0), (4, 0), (5, 1), (7, 1), (9, 1)])
+def test_a_short_last_week_has_no_reserve_day(days: int, reserve: int) -> None:
+    assert reserve_days(8, days=days) == reserve

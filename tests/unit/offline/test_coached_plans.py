@@ -319,7 +319,11 @@ def test_the_race_is_on_its_day_and_the_long_run_on_the_weekend() -> None:
     long_runs = [t for week in plan.weeks for t in week.tasks if "long run of the week" in t.title]
 
     assert race.day is not None
-    assert date_of(race.day, goal.starts_on, len(plan.weeks)) == goal.deadline == date(2027, 4, 25)
+    assert (
+        date_of(race.day, goal.starts_on, len(plan.weeks), ends_on=goal.deadline)
+        == goal.deadline
+        == date(2027, 4, 25)
+    )
     assert {run.day.value for run in long_runs if run.day} <= {"Sat", "Sun"}
     assert len(long_runs) > 10
 
@@ -345,9 +349,12 @@ def test_couch_to_5k_keeps_its_order_within_a_week() -> None:
     goal, _, plan = coached("run 5k in 9 weeks")
     runs = [t for t in plan.weeks[4].tasks if t.title.startswith("Run ") and t.day]
 
-    assert [t.title for t in sorted(runs, key=lambda t: date_of(t.day, goal.starts_on, 5))] == [
-        t.title for t in runs
-    ]
+    assert [
+        t.title
+        for t in sorted(
+            runs, key=lambda t: date_of(t.day, goal.starts_on, 5, ends_on=goal.deadline)
+        )
+    ] == [t.title for t in runs]
     assert runs[-1].title.startswith("Run 20 minutes without stopping")
 
 

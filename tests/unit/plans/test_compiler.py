@@ -196,8 +196,8 @@ def test_a_draft_of_another_length_is_fitted_to_the_dates() -> None:
     assert [week.phase for week in plan.weeks][0::9] == ["0", "3"]
 
 
-def test_the_last_milestone_is_the_goal() -> None:
-    goal = make_goal(target=Target(metric="distance", quantity=5, unit="km"))
+def test_a_plan_without_a_last_milestone_gets_the_goal() -> None:
+    goal = make_goal(target=Target(metric="distance", quantity=5, unit="km", baseline=1))
     draft = PlanDraft(
         weeks=[make_week(milestone=MilestoneDraft(title="x", metric="d", target=9, unit="km"))]
         + [make_week()] * 7
@@ -356,3 +356,49 @@ def test_a_harmful_if_then_plan_is_replaced_by_the_smallest_task() -> None:
         "If “rain” gets in the way, then I will do ten minutes of “Run easily”."
     )
     assert "if_then" in rules_of(plan)
+
+
+def test_a_week_too_many_is_joined_to_the_last_one_and_no_other_week_slides() -> None:
+    """A goal of four weeks and a day was counted as five weeks."""
+    weeks = [make_week(focus=f"Week {n}", minutes=100) for n in range(1, 5)]
+    last = make_week(focus="The day", title="Race", minutes=60)
+
+    plan = compile_plan(PlanDraft(weeks=[*weeks, last]), make_goal(days=29))
+
+    assert [w.focus for w in plan.weeks] == ["Week 1", "Week 2", "Week 3", "The day"]
+    assert [(t.title, t.minutes) for t in plan.weeks[3].tasks] == [
+        ("Run easily", 100),
+        ("Race", 60),
+    ]
+
+
+def test_a_week_too_few_repeats_the_week_before_the_last() -> None:
+    weeks = [make_week(focus=f"Week {n}") for n in range(1, 5)]
+
+    plan = compile_plan(PlanDraft(weeks=weeks), make_goal(days=31))
+
+    assert [w.focus for w in plan.weeks] == ["Week 1", "Week 2", "Week 3", "Week 3", "Week 4"]
+
+
+def test_what_happens_on_the_last_day_of_a_long_last_week_keeps_its_minutes_and_its_day() -> None:
+    """The plan starts on Saturday and ends on Sunday, nine days later."""
+    tasks = [TaskDraft(title="Race", minutes=120, day="Sun"), TaskDraft(title="Rest", minutes=60)]
+
+    plan = compile_plan(PlanDraft(weeks=[make_week(tasks=tasks)]), make_goal(days=9))
+
+    assert [(t.title, t.minutes, t.day) for t in plan.weeks[0].tasks] == [
+        ("Race", 120, Day.SUN),
+        ("Rest", 60, None),
+    ]
+    assert plan.repairs[0].rule != "hours"
+    assert plan.last_day_of(plan.weeks[0]) == START + timedelta(days=8)
+
+
+def test_money_and_quitting_may_step_at_once() -> None:
+    loads = [15, 15, 15, 15, 15, 0]
+
+    plan = compile_plan(
+        PlanDraft(weeks=[make_week(load=load) for load in loads]), make_goal(days=42)
+    )
+
+    assert [week.load for week in plan.weeks] == loads

@@ -1,4 +1,4 @@
-"""Milestones: in order, due at the end of their week, and the last one is the goal."""
+"""Milestones: in order, due at the end of their week, and the last one is not rewritten."""
 
 from datetime import timedelta
 
@@ -45,6 +45,7 @@ def targets(found: dict[int, Milestone]) -> dict[int, tuple[float, str]]:
         (FIVE_KM, 1),
         (EIGHTY_KG, -1),
         (Target(metric="weight", quantity=80.0, unit="kg"), 1),
+        (Target(metric="cigarettes", quantity=0.0, unit="a day"), -1),
         (None, 1),
     ],
 )
@@ -67,12 +68,53 @@ def test_each_milestone_is_due_at_the_end_of_its_week() -> None:
     assert found[8].due_on == START + timedelta(days=51)
 
 
-def test_the_last_milestone_becomes_the_goal_with_a_repair() -> None:
+def test_an_honest_smaller_last_milestone_is_not_rewritten() -> None:
+    """The title, the tasks and the loads of that week name the smaller number too."""
     found, repairs = compiled({3: draft(2.0), 8: draft(4.0)})
 
-    assert targets(found) == {3: (2.0, "km"), 8: (5.0, "km")}
-    assert found[8].title == "Reach 5 km"
-    assert repairs == ["The last milestone is now the goal itself: 5 km."]
+    assert targets(found) == {3: (2.0, "km"), 8: (4.0, "km")}
+    assert found[8].title == "At 4"
+    assert repairs == []
+
+
+def test_a_last_milestone_in_other_words_for_the_unit_keeps_its_title() -> None:
+    found, repairs = compiled({8: draft(2.0, "kilometres")})
+
+    assert (found[8].title, found[8].unit, repairs) == ("At 2", "kilometres", [])
+
+
+@pytest.mark.parametrize(
+    ("target", "numbers"),
+    [
+        (Target(metric="cigarettes", quantity=0.0, unit="a day"), {2: 12.0, 4: 6.0, 8: 0.0}),
+        (Target(metric="weight", quantity=80.0, unit="kg"), {2: 84.0, 4: 82.0, 8: 80.0}),
+        (Target(metric="debt", quantity=1_000.0, unit="€"), {2: 3_000.0, 4: 2_000.0}),
+    ],
+)
+def test_a_falling_goal_without_a_baseline_keeps_its_milestones(
+    target: Target, numbers: dict[int, float]
+) -> None:
+    drafted = {n: draft(x, target.unit, metric=target.metric) for n, x in numbers.items()}
+
+    found, repairs = compiled(drafted, target)
+
+    assert {n: m.target for n, m in found.items() if n in numbers} == numbers
+    assert not any("Left out" in line for line in repairs)
+
+
+def test_two_things_counted_in_one_unit_have_their_own_order() -> None:
+    pages = Target(metric="pages written", quantity=70.0, unit="pages", baseline=20.0)
+    drafted = {
+        1: draft(30.0, "pages", metric="pages sent"),
+        3: draft(10.0, "pages", metric="pages revised"),
+        5: draft(200.0, "pages", metric="pages read"),
+        8: draft(70.0, "pages", metric="pages written"),
+    }
+
+    found, repairs = compiled(drafted, pages)
+
+    assert [m.target for m in found.values()] == [30.0, 10.0, 200.0, 70.0]
+    assert repairs == []
 
 
 def test_a_draft_without_a_last_milestone_gets_the_goal() -> None:
@@ -86,7 +128,7 @@ def test_a_milestone_below_an_earlier_one_is_left_out() -> None:
     found, repairs = compiled({2: draft(3.0), 4: draft(2.0), 8: draft(5.0)})
 
     assert targets(found) == {2: (3.0, "km"), 8: (5.0, "km")}
-    assert repairs == ["Left out a milestone of week 4: it was below an earlier one."]
+    assert repairs == ["Left out a milestone of week 4: it stood behind an earlier one."]
 
 
 def test_a_milestone_beyond_the_goal_is_left_out() -> None:

@@ -9,6 +9,7 @@ from core.plans.draft import TaskDraft
 from core.plans.plan import Task
 from core.plans.repairs import Repairs
 from core.plans.tasks import MAX_TASKS, MAX_TITLE_CHARACTERS, MIN_TASK_MINUTES, compile_tasks
+from core.plans.weekdays import LANGUAGES
 
 FALLBACK = "Do the smallest step"
 
@@ -17,7 +18,16 @@ def compiled(
     *drafted: TaskDraft, cap: int = 180, days: tuple[Day, ...] = DAYS
 ) -> tuple[tuple[Task, ...], list[str]]:
     repairs = Repairs()
-    tasks = compile_tasks(drafted, number=3, cap=cap, days=days, fallback=FALLBACK, repairs=repairs)
+    tasks = compile_tasks(
+        drafted,
+        number=3,
+        cap=cap,
+        days=days,
+        names=LANGUAGES[0],
+        english=True,
+        fallback=FALLBACK,
+        repairs=repairs,
+    )
     assert all(repair.week == 3 for repair in repairs.repairs)
     return tasks, [repair.text for repair in repairs.repairs]
 
@@ -76,6 +86,8 @@ def test_a_week_has_at_most_fourteen_tasks() -> None:
         ("Writes a page", "Write a page"),
         ("30-minute easy run", "Do this: 30-minute easy run"),
         ("A walk", "Do this: A walk"),
+        ("Download the last twenty games", "Download the last twenty games"),
+        ("then proofread it", "Then proofread it"),
         ("🎉", "Do this: 🎉"),
     ],
 )
@@ -169,3 +181,44 @@ def test_a_day_after_the_end_moves_to_the_last_day() -> None:
 
     assert task.day is Day.SUN
     assert repairs == ["Moved “Run easily” to Sun: the plan has ended by Tue of week 3."]
+
+
+def test_a_task_on_several_days_is_one_task_on_each() -> None:
+    tasks, repairs = compiled(draft("Run", 30, "Fri/Mon/Wed"), draft("Rest", 20))
+
+    assert [(t.title, t.minutes, t.day) for t in tasks] == [
+        ("Run", 30, Day.MON),
+        ("Run", 30, Day.WED),
+        ("Run", 30, Day.FRI),
+        ("Rest", 20, None),
+    ]
+    assert repairs == []
+
+
+def test_minutes_that_only_fit_as_a_sum_are_divided_among_the_days() -> None:
+    tasks, repairs = compiled(draft("Run", 150, "Mon, Wed"), cap=180)
+
+    assert minutes(tasks) == [75, 75]
+    assert repairs == []
+
+
+def test_a_title_that_counts_the_days_stays_one_task() -> None:
+    (task,), _ = compiled(draft("Run 3 x 20 min", 60, "Mon/Wed/Fri"))
+
+    assert (task.minutes, task.day) == (60, Day.MON)
+
+
+def test_a_title_in_another_language_is_not_touched() -> None:
+    repairs = Repairs()
+    (task,) = compile_tasks(
+        [draft("laufe 3 km am Stück", 30, "Mi")],
+        number=1,
+        cap=180,
+        days=DAYS,
+        names=LANGUAGES[1],
+        english=False,
+        fallback=FALLBACK,
+        repairs=repairs,
+    )
+
+    assert (task.title, task.day, repairs.repairs) == ("laufe 3 km am Stück", Day.WED, [])

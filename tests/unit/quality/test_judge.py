@@ -28,8 +28,8 @@ def answers(evidence: str = "Run 5 km without stopping", *, yes: bool = True) ->
     return [ItemDraft(id=item.id, yes=yes, evidence=evidence) for item in RUBRIC]
 
 
-def score(items: list[ItemDraft], text: str = TEXT, **changes: list[str]) -> Evaluation:
-    draft = VerdictsDraft(items=items, **changes)
+def score(items: list[ItemDraft], text: str = TEXT, **changes: object) -> Evaluation:
+    draft = VerdictsDraft.model_validate({"items": items} | changes)
     return score_verdicts(draft, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION)
 
 
@@ -191,13 +191,32 @@ def test_praise_in_other_words_is_supported_by_the_evidence_of_a_yes() -> None:
 
 def test_a_suggestion_for_an_item_answered_yes_is_dropped() -> None:
     advice = [
-        "I do it <number> times every week, a countable rhythm.",
-        "If <obstacle>, then I will <action>.",
+        {"item": "measurability.frequency", "text": "I do it <number> times every week."},
+        {"item": "actionability.if_then", "text": "If <obstacle>, then I will <action>."},
     ]
 
     evaluation = score(one_missing("actionability.if_then"), suggestions=advice)
 
-    assert evaluation.suggestions == (advice[1],)
+    assert evaluation.suggestions == ("If <obstacle>, then I will <action>.",)
+
+
+def test_a_suggestion_may_use_the_words_of_other_items() -> None:
+    """A number and a week belong to several questions; the item's id says which one is meant."""
+    advice = {
+        "item": "clarity.no_vague_words",
+        "text": "By March my rating is <number> or higher, measured every week.",
+    }
+
+    evaluation = score(one_missing("clarity.no_vague_words"), suggestions=[advice])
+
+    assert evaluation.suggestions == (advice["text"],)
+
+
+def test_a_suggestion_without_an_item_is_not_lost() -> None:
+    """Judges of the first prompt write sentences alone."""
+    evaluation = score(one_missing("actionability.if_then"), suggestions=["I check <how>."])
+
+    assert evaluation.suggestions == ("I check <how>.",)
 
 
 def test_advice_is_kept_short() -> None:

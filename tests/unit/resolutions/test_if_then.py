@@ -15,6 +15,8 @@ from core.resolutions.if_then import FALLBACK_ACTION, ensure_if_then, is_if_then
         "When I am tired, then I walk.",
         "Whenever I am late, then I take the bus.",
         "  If it\nrains, then I\nrun inside.",
+        "After dinner, I will open the file.",
+        "As soon as the kettle boils, I write one line.",
     ],
 )
 def test_a_situation_and_an_action_are_an_if_then_plan(text: str) -> None:
@@ -43,6 +45,10 @@ def test_a_text_without_both_is_none(text: str) -> None:
     [
         ("When it rains, run inside", "If it rains, then run inside"),
         ("If I am tired, I walk.", "If I am tired, then I walk."),
+        ("If it rains: run on the stairs", "If it rains, then run on the stairs"),
+        ("When it is 7:30 I get up", "If it is 7:30, then I get up"),
+        ("When the alarm rings I put on my shoes", "If the alarm rings, then I put on my shoes"),
+        ("When I wake up I will drink water", "If I wake up, then I will drink water"),
         ("Run inside.", "If “rain” gets in the way, then I will run inside."),
         ("I will run inside", "If “rain” gets in the way, then I will run inside."),
         ("I'll run inside", "If “rain” gets in the way, then I will run inside."),

@@ -53,6 +53,16 @@ def test_a_model_call_speaks_the_genai_conventions() -> None:
     assert said["rein.cost.usd"] == 0.25
 
 
+def test_cached_and_thinking_tokens_are_named_in_both_dialects() -> None:
+    """A receiver that prices calls by itself reads only the attributes of its own dialect."""
+    said = values(spans_of(make_trace())[CALL].attributes)
+
+    assert said["gen_ai.usage.cache_read.input_tokens"] == 40
+    assert said["llm.token_count.prompt_details.cache_read"] == 40
+    assert said["llm.token_count.completion_details.reasoning"] == 300
+    assert said["llm.token_count.prompt"] == 100
+
+
 def test_scores_are_events_of_the_root_with_their_reason() -> None:
     trace = make_trace()
 

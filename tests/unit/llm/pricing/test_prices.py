@@ -29,6 +29,17 @@ def test_tokens_from_the_prefix_cache_are_cheaper() -> None:
     assert cost_of("google", "gemini-2.5-flash", cached, at=AT).usd == pytest.approx(0.001442)
 
 
+def test_a_cache_write_for_an_hour_costs_twice_the_input() -> None:
+    """400 tokens written at 2 $ and 82 tokens of output at 5 $ a million, beside 50 of input."""
+    short = Usage(input_tokens=450, output_tokens=82, cache_write_tokens=400)
+    hour = Usage(
+        input_tokens=450, output_tokens=82, cache_write_tokens=400, cache_write_1h_tokens=400
+    )
+
+    assert cost_of("anthropic", "claude-haiku-4-5", short, at=AT).usd == pytest.approx(0.00096)
+    assert cost_of("anthropic", "claude-haiku-4-5", hour, at=AT).usd == pytest.approx(0.00126)
+
+
 def test_an_unknown_model_has_no_price_instead_of_a_price_of_nothing() -> None:
     assert cost_of("google", "gemini-99-ultra", USAGE, at=AT).usd is None
     assert cost_of("nobody", "gemini-2.5-flash", USAGE, at=AT).usd is None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.llm.pricing.prices import cost_of
-from core.llm.providers.usage import clamp_usage, estimate_usage, partial_usage
+from core.llm.providers.usage import clamp_usage, estimate_usage, known_usage, partial_usage
 from core.llm.reply.stream import ReplyAccumulator, StreamChunk
 from core.ports import Usage
 from tests.factories.calls import make_call
@@ -47,6 +47,31 @@ def test_an_estimate_is_never_below_the_reported_usage() -> None:
     assert broken_off(StreamChunk(text="Run", usage=Usage(output_tokens=50))).output_tokens == 50
 
 
+def whole(usage: Usage | None, text: str = "Run now!") -> Usage:
+    heard = ReplyAccumulator()
+    heard.add(StreamChunk(text=text, usage=usage))
+    return known_usage(CALL, heard)
+
+
+@pytest.mark.parametrize("reported", [None, Usage()])
+def test_zeros_beside_a_real_answer_are_unknown_and_not_free(reported: Usage | None) -> None:
+    assert whole(reported) == estimate_usage(CALL, "Run now!")
+
+
+def test_only_the_zero_part_of_a_usage_is_estimated() -> None:
+    assert whole(Usage(output_tokens=7)) == Usage(
+        input_tokens=-(-ASKED // 4), output_tokens=7, estimated=True
+    )
+    assert whole(Usage(input_tokens=9)) == Usage(input_tokens=9, output_tokens=2, estimated=True)
+
+
+def test_a_full_usage_is_not_changed_and_an_empty_reply_may_have_no_output() -> None:
+    full = Usage(input_tokens=9, output_tokens=3, thinking_tokens=1)
+
+    assert whole(full) == full
+    assert whole(Usage(input_tokens=9), text="") == Usage(input_tokens=9)
+
+
 counts = st.integers(-10, 5_000)
 
 
@@ -54,7 +79,14 @@ counts = st.integers(-10, 5_000)
     st.builds(
         Usage,
         **dict.fromkeys(
-            ("input_tokens", "output_tokens", "cached_tokens", "cache_write_tokens"), counts
+            (
+                "input_tokens",
+                "output_tokens",
+                "cached_tokens",
+                "cache_write_tokens",
+                "cache_write_1h_tokens",
+            ),
+            counts,
         ),
     )
 )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.llm.reply.parsing import InvalidReply, find_json_object, parse_reply
+from core.llm.reply.parsing import InvalidReply, find_json_objects, parse_reply
 from core.text import strip_unstorable
 from tests.factories.calls import Note
 
@@ -53,7 +53,39 @@ def test_an_invalid_reply_names_the_problem(reply: str, problem: str) -> None:
 
 def test_an_object_inside_a_broken_one_does_not_pass_for_the_answer() -> None:
     with pytest.raises(InvalidReply, match="not valid JSON"):
-        find_json_object(f'{{"outer": {GOOD}, "cut off')
+        find_json_objects(f'{{"outer": {GOOD}, "cut off')
+
+
+DRAFT = '{"text": "Draft", "stars": 1}'
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        f"<think>First try: {DRAFT}</think>\n{GOOD}",
+        f"<THINKING>{DRAFT}\n{DRAFT}</THINKING>{GOOD}",
+        f"{DRAFT}\nCorrected:\n{GOOD}",
+        f"Format:\n```json\n{DRAFT}\n```\nAnswer:\n```json\n{GOOD}\n```",
+        f"{DRAFT} {DRAFT} {GOOD}",
+        f'{GOOD}\nUsed settings: {{"temperature": 0}}',
+        f"{GOOD} {{}}",
+        f"<think>{GOOD}</think>",
+        f"{DRAFT} {{as asked}} {GOOD} {{done}}",
+        f'{{"stars": 3}} {GOOD}',
+    ],
+)
+def test_the_last_object_that_fits_is_the_answer(reply: str) -> None:
+    assert parse_reply(reply, Note) == Note(text="Run", stars=4)
+
+
+def test_a_draft_before_a_broken_answer_is_not_the_answer() -> None:
+    with pytest.raises(InvalidReply, match="not valid JSON"):
+        parse_reply(f"{DRAFT}\nCorrected:\n{GOOD[:-4]}", Note)
+
+
+def test_the_problems_named_are_those_of_the_object_that_nearly_fits() -> None:
+    with pytest.raises(InvalidReply, match=r"^stars: Field required$"):
+        parse_reply('{"text": "Run"} {"other": 1}', Note)
 
 
 def test_a_long_list_of_problems_is_cut_short() -> None:
@@ -87,20 +119,21 @@ def test_storable_text_can_always_be_written(text: str) -> None:
 @given(
     st.text(alphabet=st.characters(exclude_characters="{")),
     st.dictionaries(st.text(), st.text()),
-    st.text(),
+    st.text(alphabet=st.characters(exclude_characters="{")),
 )
 def test_prose_around_an_object_never_hides_it(
     before: str, value: dict[str, str], after: str
 ) -> None:
-    found = find_json_object(before + json.dumps(value) + after)
+    found = find_json_objects(before + json.dumps(value) + after)
 
-    assert found == {strip_unstorable(key): strip_unstorable(item) for key, item in value.items()}
+    assert found[0] == {strip_unstorable(k): strip_unstorable(item) for k, item in value.items()}
 
 
 @given(st.text(alphabet='{}[]",:\\ ab1'))
 def test_a_reply_is_an_object_or_unusable_and_never_a_crash(text: str) -> None:
     try:
-        found = find_json_object(text)
+        found = find_json_objects(text)
     except InvalidReply:
         return
-    assert isinstance(found, dict)
+    assert all(isinstance(value, dict) for value in found)
+    assert found

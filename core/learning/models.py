@@ -1,0 +1,51 @@
+"""The models that ship with Rein, by name; each folder holds the files of one and its card."""
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from core.learning.card import ModelCard
+from core.learning.linear_model import LinearModel
+from core.learning.sequence_tagger import SequenceTagger
+from core.learning.word_vectors import WordVectors
+
+MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
+LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
+VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
+
+M = TypeVar("M")
+Model = LinearModel | SequenceTagger | WordVectors
+
+
+@cache
+def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
+    """Return a model. Raises ConfigurationError if a file is missing or not the one on the card."""
+    place = folder / name
+    card = ModelCard.read(place)
+    card.check_files(place)
+    if SEQUENCE_FILE in card.files:
+        return SequenceTagger(place / SEQUENCE_FILE)
+    if VECTOR_FILE in card.files:
+        return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
+    return LinearModel.load(place / LINEAR_FILE)
+
+
+def load_linear_model(name: str, *, folder: Path = MODEL_FOLDER) -> LinearModel:
+    """Return a linear model by name."""
+    return _as(load_model(name, folder=folder), LinearModel, name)
+
+
+def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceTagger:
+    """Return a sequence tagger by name."""
+    return _as(load_model(name, folder=folder), SequenceTagger, name)
+
+
+def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:
+    """Return a table of word vectors by name."""
+    return _as(load_model(name, folder=folder), WordVectors, name)
+
+
+def _as(model: object, kind: type[M], name: str) -> M:
+    if not isinstance(model, kind):
+        raise TypeError(f"The model {name} is no {kind.__name__}.")
+    return model

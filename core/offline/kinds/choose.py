@@ -1,0 +1,54 @@
+"""Choose the kind of a goal, and with it the playbook that plans it."""
+
+from core.goals.kind import GoalKind
+from core.offline.playbooks.library import GENERAL, PlaybookLibrary
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import Direction, GoalFacts, QuantityKind
+
+_SURE = 0.5
+"""A kind that the reader is less sure of gives way to the usual kind of the topic."""
+_VERY_SURE = 0.7
+_OWN_STRUCTURE = frozenset(
+    {
+        GoalKind.QUIT,
+        GoalKind.FEAR,
+        GoalKind.RELATING,
+        GoalKind.MONEY,
+        GoalKind.CHANGE,
+        GoalKind.VAGUE,
+    }
+)
+"""Kinds whose weeks have nothing in common with those of other kinds of the same topic."""
+
+
+def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
+    """Return the playbook for the topic and the kind of a goal, filled in for that kind."""
+    return library.for_goal(domain, kind_of(facts, library.get(domain)))
+
+
+def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
+    """Return the kind that was read, or the topic's usual one where the reading is unsure.
+
+    A kind the topic does not know replaces the topic's structure only if the reader is very sure
+    and the kind has a structure of its own.
+    """
+    sure = facts.confidence.get("kind", 0.0)
+    if topic.name == GENERAL:
+        return facts.kind if sure else _guess(facts)
+    if facts.kind in topic.kinds and sure >= _SURE:
+        return facts.kind
+    if sure >= _VERY_SURE and facts.kind in _OWN_STRUCTURE:
+        return facts.kind
+    return topic.kinds[0]
+
+
+def _guess(facts: GoalFacts) -> GoalKind:
+    """Return a kind for a text whose kind was not read, by what was read."""
+    quantity = facts.quantity
+    if quantity is not None and quantity.kind == QuantityKind.MONEY:
+        return GoalKind.MONEY
+    if facts.frequency is not None or (quantity is not None and quantity.per is not None):
+        return GoalKind.ROUTINE
+    if facts.direction == Direction.AVOIDANCE and quantity is None:
+        return GoalKind.QUIT
+    return GoalKind.PROJECT

@@ -1,0 +1,26 @@
+"""The outline of a plan: its period, its result and its turning day, as the kind decides them."""
+
+from collections.abc import Callable, Mapping
+
+from core.goals.kind import GoalKind
+from core.offline.kinds.money import outline_money
+from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.project import outline_project
+from core.offline.kinds.quitting import outline_quit
+from core.offline.kinds.routine import outline_routine
+from core.offline.kinds.usual import outline_event, outline_usual
+from core.offline.parsed_goal import ParsedGoal
+
+_OUTLINES: Mapping[GoalKind, Callable[[ParsedGoal], Outline]] = {
+    GoalKind.MONEY: outline_money,
+    GoalKind.PROJECT: outline_project,
+    GoalKind.QUIT: outline_quit,
+    GoalKind.ROUTINE: outline_routine,
+    GoalKind.VAGUE: outline_routine,
+    GoalKind.EVENT: outline_event,
+}
+
+
+def outline_of(parsed: ParsedGoal) -> Outline:
+    """Return the outline of a goal by its kind."""
+    return _OUTLINES.get(parsed.playbook.kinds[0], outline_usual)(parsed)

@@ -1,0 +1,52 @@
+"""Spread the one-off steps of a playbook over the weeks of a plan."""
+
+from core.offline.kinds.level import level_of
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.parts import Level
+from core.offline.playbooks.schema import PhaseGuide, StepGuide
+from core.offline.writing.phases import Span, spread_phases
+
+MOST_A_WEEK = 2
+STEPS = "steps"
+"""Unit of a plan whose result is a list of steps, each done once."""
+
+
+def steps_by_week(
+    spans: tuple[Span, ...], phases: tuple[PhaseGuide, ...], level: Level
+) -> dict[int, tuple[StepGuide, ...]]:
+    """Return the steps of each week: in order, evenly within a phase, two a week at most.
+
+    The steps of phases that a short plan has no week for come first in its first week.
+    """
+    kept = {id(guide) for guide, _, _ in spans}
+    left_out = [
+        step
+        for phase in phases
+        if id(phase) not in kept and phase.side == "before"
+        for step in needed_steps(phase, level)
+    ]
+    found: dict[int, tuple[StepGuide, ...]] = {}
+    for guide, first, last in spans:
+        weeks = last - first + 1
+        steps = needed_steps(guide, level)[: MOST_A_WEEK * weeks]
+        for at in range(weeks):
+            low, high = (round(len(steps) * n / weeks) for n in (at, at + 1))
+            found[first + at] = steps[low:high]
+    if left_out and 1 in found:
+        found[1] = (*left_out[:MOST_A_WEEK], *found[1][:1])
+    return found
+
+
+def needed_steps(phase: PhaseGuide, level: Level) -> tuple[StepGuide, ...]:
+    """Return the steps of a phase that a person of a level needs, in order."""
+    return tuple(step for step in phase.steps if level in step.levels)
+
+
+def count_steps(parsed: ParsedGoal, *, weeks: int, before: int) -> int:
+    """Return how many steps a plan of so many weeks works through, at least one."""
+    phases = parsed.playbook.phases
+    spans = spread_phases(
+        phases, weeks=weeks, before=before, experience=parsed.request.circumstances.experience
+    )
+    found = steps_by_week(spans, phases, level_of(parsed))
+    return max(1, sum(len(steps) for steps in found.values()))

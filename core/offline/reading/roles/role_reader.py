@@ -1,0 +1,105 @@
+"""Read a goal text with the trained models."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from core.learning.linear_model import LinearModel
+from core.learning.models import (
+    MODEL_FOLDER,
+    load_linear_model,
+    load_sequence_tagger,
+    load_word_vectors,
+)
+from core.learning.sequence_tagger import SequenceTagger
+from core.learning.text_features import TextFeatures, text_features
+from core.learning.tokens import split_tokens
+from core.learning.word_vectors import WordVectors
+from core.offline.reading.roles.clauses import clause_attributes, clause_features
+from core.offline.reading.roles.role_reading import RoleReading, read_clauses, read_slots
+from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.token_features import (
+    role_attributes,
+    sentence_starts,
+    slot_attributes,
+)
+
+TOPIC_BUCKETS = 1 << 15
+_AIM_WEIGHT = 1.5
+
+
+class RoleReader:
+    """The models that read a goal; they never change, so threads may share them."""
+
+    def __init__(  # noqa: PLR0913 - one for each model
+        self,
+        *,
+        vectors: WordVectors,
+        clauses: LinearModel,
+        roles: SequenceTagger,
+        slots: SequenceTagger,
+        domains: LinearModel,
+        kinds: LinearModel,
+        levels: LinearModel,
+    ) -> None:
+        self.vectors = vectors
+        self._clauses = clauses
+        self._roles = roles
+        self._slots = slots
+        self._domains = domains
+        self._kinds = kinds
+        self._levels = levels
+
+    def read(self, text: str) -> RoleReading:
+        """Return clauses, slots, domain, kind and level of a text."""
+        tokens = split_tokens(text)
+        described = role_attributes(tokens, text, self.vectors)
+        seen = clause_attributes(clause_features(tokens, text, self.vectors), self._clauses)
+        attributes = [[*own, *clause] for own, clause in zip(described, seen, strict=True)]
+        roles = self._roles.tag(attributes)
+        slot_tags = self._slots.tag(slot_attributes(described, roles.labels))
+        clauses = read_clauses(text, tokens, roles, set(sentence_starts(tokens, text)))
+        aim = " ".join(clause.span.text for clause in clauses if clause.role is Role.AIM)
+        topic = topic_features(text, aim, self.vectors)
+        return RoleReading(
+            text=text,
+            tokens=tokens,
+            roles=roles,
+            slot_tags=slot_tags,
+            clauses=clauses,
+            slots=read_slots(text, tokens, roles.labels, slot_tags),
+            domains=self._domains.probabilities(topic),
+            kinds=self._kinds.probabilities(topic),
+            levels=self._levels.probabilities(topic),
+        )
+
+
+def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
+    """Return the features of a text and, apart from them, those of its aim."""
+    whole = text_features(text, buckets=TOPIC_BUCKETS // 2, vectors=vectors)
+    part = text_features(aim or text, buckets=TOPIC_BUCKETS // 2, vectors=vectors)
+    return TextFeatures(
+        buckets=np.concatenate([whole.buckets, part.buckets + TOPIC_BUCKETS // 2]),
+        weights=np.concatenate([whole.weights, part.weights * _AIM_WEIGHT]),
+        dense=np.concatenate([whole.dense, part.dense * _AIM_WEIGHT]) * 2,
+    )
+
+
+@cache
+def load_role_reader() -> RoleReader:
+    """Return the reader with the models that ship with Rein."""
+    return build_role_reader(MODEL_FOLDER)
+
+
+def build_role_reader(folder: Path) -> RoleReader:
+    """Return a reader with the models of a folder."""
+    return RoleReader(
+        vectors=load_word_vectors("words"),
+        clauses=load_linear_model("clauses", folder=folder),
+        roles=load_sequence_tagger("roles", folder=folder),
+        slots=load_sequence_tagger("slots", folder=folder),
+        domains=load_linear_model("domains", folder=folder),
+        kinds=load_linear_model("kinds", folder=folder),
+        levels=load_linear_model("levels", folder=folder),
+    )

@@ -1,0 +1,124 @@
+"""What the trained models read in a text: clauses with roles, slots, domain, kind, level."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.learning.sequence_tagger import TaggedTokens
+from core.learning.tokens import Token
+from core.offline.reading.facts import Span
+from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    role: Role
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSlot:
+    slot: Slot
+    role: Role
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleReading:
+    """The models' reading of one text; shares are probabilities from 0 to 1."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    roles: TaggedTokens
+    slot_tags: TaggedTokens
+    clauses: tuple[Clause, ...]
+    slots: tuple[FoundSlot, ...]
+    domains: Mapping[str, float]
+    kinds: Mapping[str, float]
+    levels: Mapping[str, float]
+
+    def clauses_of(self, *roles: Role) -> tuple[Clause, ...]:
+        """Return the clauses with one of these roles, in text order."""
+        return tuple(clause for clause in self.clauses if clause.role in roles)
+
+    def slots_of(self, *slots: Slot) -> tuple[FoundSlot, ...]:
+        """Return the slots of these kinds, in text order."""
+        return tuple(found for found in self.slots if found.slot in slots)
+
+    def slot_share(self, span: Span, slots: Collection[Slot]) -> float:
+        """Return how probable it is that the words of a span belong to one of these slots."""
+        names = {f"{edge}-{slot.value}" for slot in slots for edge in "BI"}
+        return self._share(span, names, self.slot_tags)
+
+    def role_share(self, span: Span, roles: Collection[Role]) -> float:
+        """Return how probable it is that the words of a span stand in a clause of these roles."""
+        return self._share(span, {role.value for role in roles}, self.roles)
+
+    def _share(self, span: Span, names: Collection[str], tagged: TaggedTokens) -> float:
+        inside = [
+            sum(share for label, share in tagged.shares[at].items() if label in names)
+            for at, token in enumerate(self.tokens)
+            if token.start < span.end and span.start < token.end
+        ]
+        return sum(inside) / len(inside) if inside else 0.0
+
+
+def read_clauses(
+    text: str, tokens: Sequence[Token], tagged: TaggedTokens, sentence_starts: Collection[int]
+) -> tuple[Clause, ...]:
+    """Join neighbouring tokens of one role; a new sentence starts a new clause."""
+    found: list[Clause] = []
+    start = 0
+    for at in range(1, len(tokens) + 1):
+        if (
+            at < len(tokens)
+            and at not in sentence_starts
+            and tagged.labels[at] == tagged.labels[start]
+        ):
+            continue
+        label = tagged.labels[start]
+        shares = [tagged.shares[token][label] for token in range(start, at)]
+        found.append(
+            Clause(
+                role=Role(label),
+                span=_span(text, tokens[start].start, tokens[at - 1].end),
+                confidence=sum(shares) / len(shares),
+            )
+        )
+        start = at
+    return tuple(clause for clause in found if any(c.isalnum() for c in clause.span.text))
+
+
+def read_slots(
+    text: str, tokens: Sequence[Token], roles: Sequence[str], tagged: TaggedTokens
+) -> tuple[FoundSlot, ...]:
+    """Join the tokens of one slot; a slot is as sure as its least sure token."""
+    found: list[FoundSlot] = []
+    at = 0
+    while at < len(tokens):
+        label = tagged.labels[at]
+        if label == NO_LABEL:
+            at += 1
+            continue
+        name, start = label[2:], at
+        at += 1
+        while at < len(tokens) and tagged.labels[at] == f"I-{name}":
+            at += 1
+        shares = [
+            tagged.shares[token].get(f"B-{name}", 0.0) + tagged.shares[token].get(f"I-{name}", 0.0)
+            for token in range(start, at)
+        ]
+        found.append(
+            FoundSlot(
+                slot=Slot(name),
+                role=Role(roles[start]),
+                span=_span(text, tokens[start].start, tokens[at - 1].end),
+                confidence=min(shares),
+            )
+        )
+    return tuple(found)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=text[start:end])

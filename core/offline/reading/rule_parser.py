@@ -1,0 +1,123 @@
+"""Read a goal text by rules alone: the second opinion beside the trained models."""
+
+from datetime import date
+
+from core.offline.playbooks.library import GENERAL, PlaybookLibrary
+from core.offline.reading.current_state import find_current_state, find_income
+from core.offline.reading.dates import parse_deadline
+from core.offline.reading.derived_facts import (
+    find_event,
+    goal_type_of,
+    missing_facts,
+    weekly_hours,
+)
+from core.offline.reading.domains import DomainRecogniser
+from core.offline.reading.facts import Deadline, GoalFacts, Span
+from core.offline.reading.frequency import parse_frequency
+from core.offline.reading.phrases import (
+    extract_aim,
+    find_constraints,
+    find_obstacle,
+    find_reason,
+    is_english,
+    mask_spans,
+    parse_direction,
+    split_clauses,
+)
+from core.offline.reading.target_quantity import (
+    comparable_baseline,
+    current_as_target,
+    split_current,
+    target_quantity,
+)
+
+
+class RuleParser:
+    """Reads goal texts with patterns and the playbooks it was given."""
+
+    def __init__(self, playbooks: PlaybookLibrary) -> None:
+        self.recogniser = DomainRecogniser(playbooks)
+        self._playbooks = playbooks
+
+    def domain(self, text: str) -> tuple[str, Span | None]:
+        """Return the domain that the playbooks' words give, and the word that decided."""
+        return self._domain(text, mask_spans(text, find_current_state(text)), find_obstacle(text))
+
+    def parse(
+        self, text: str, *, today: date, domain: str, domain_span: Span | None = None
+    ) -> GoalFacts:
+        """Return the facts in a goal text of a domain."""
+        stated = find_current_state(text)
+        masked = mask_spans(text, stated)
+        deadline = _deadline(text, masked, today=today)
+        obstacle, reason = find_obstacle(text), find_reason(text)
+        playbook = self._playbooks.get(domain)
+        parts = self._goals(text, stated, domain)
+        scope = mask_spans(text, (*parts[1:], *((deadline.span,) if deadline else ())))
+        current, others = split_current(scope, stated, playbook)
+        requested = target_quantity(others, playbook)
+        quantity = requested or current_as_target(current, masked, playbook)
+        stated = stated if quantity is requested else ()
+        frequency = parse_frequency(scope)
+        named = (deadline.span if deadline else None, obstacle, reason, *stated, *parts[1:])
+        asides = tuple(span for span in named if span is not None)
+        level = current[0] if current else None
+        hours = weekly_hours(scope, frequency, others, domain)
+        return GoalFacts(
+            text=text,
+            aim=extract_aim(text, without=asides),
+            domain=domain,
+            domain_span=domain_span,
+            direction=parse_direction(text),
+            goal_type=goal_type_of(text, quantity, frequency, deadline, playbook),
+            quantity=quantity,
+            baseline=comparable_baseline(quantity, current),
+            quantities=others,
+            frequency=frequency,
+            deadline=deadline,
+            event=find_event(text),
+            hours=hours,
+            constraints=find_constraints(text),
+            obstacle=obstacle,
+            reason=reason,
+            goals=parts,
+            missing=missing_facts(playbook, quantity, level, deadline, hours, frequency, obstacle),
+            english=is_english(text),
+        )
+
+    def _domain(self, text: str, masked: str, obstacle: Span | None) -> tuple[str, Span | None]:
+        """Return the domain of the aim; an obstacle ("but I am tired") does not count."""
+        aside = (obstacle,) if obstacle and obstacle.start > 10 else ()
+        name, span = self.recogniser.recognise(mask_spans(masked, (*aside, *find_income(text))))
+        return (
+            (name, span) if name != GENERAL else self.recogniser.recognise(mask_spans(text, aside))
+        )
+
+    def _goals(self, text: str, stated: tuple[Span, ...], domain: str) -> tuple[Span, ...]:
+        """Return the goals in the text: clauses of different domains are separate goals."""
+        whole = Span(start=0, end=len(text), text=text)
+        parts = tuple(part for part in split_clauses(text) if part not in stated)
+        if len(parts) < 2:
+            return (whole,)
+        found: dict[str, Span] = {}
+        for part in parts:
+            name, _ = self.recogniser.recognise(part.text)
+            if name != GENERAL:
+                found.setdefault(name, part)
+        if len(found) < 2:
+            return (whole,)
+        lead = found.pop(domain, None)
+        others = sorted(found.values(), key=lambda p: p.start)
+        return (lead, *others) if lead is not None else tuple(others)
+
+
+def _deadline(text: str, masked: str, *, today: date) -> Deadline | None:
+    """Return the deadline of the aim, else of the whole text if it is in the future.
+
+    "Today I weigh 90 kg" is not a deadline.
+    """
+    named = parse_deadline(masked, today=today)
+    if named is not None or masked == text:
+        return named
+    beside = parse_deadline(text, today=today)
+    return beside if beside is not None and beside.on > today else None

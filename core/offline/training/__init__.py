@@ -1,0 +1,1 @@
+"""Train the models of the reader from the texts in data/training."""

@@ -1,0 +1,10 @@
+"""Command line of the training: trains all models and prints what they reach."""
+
+import sys
+
+from core.clock import SystemClock
+from core.offline.training.train import train_all
+
+if __name__ == "__main__":
+    for name, value in train_all(SystemClock().today(None)).items():
+        sys.stdout.write(f"{name:32} {value:.3f}\n")

@@ -1,0 +1,81 @@
+"""The training texts of data/training, with what is held out: whole writers, never single texts."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from core.learning.marked_text import Mark, parse_marked_text
+
+TRAINING_FOLDER = Path(__file__).resolve().parents[3] / "data" / "training"
+_HELD_OUT = frozenset({"13", "14", "15"})
+"""The last part of the ids of writers that no model learns from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingGoal:
+    text: str
+    marks: tuple[Mark, ...]
+    kind: str
+    domain: str
+    level: str
+    persona: str
+
+    @property
+    def aim(self) -> str:
+        """The words of the aim clauses."""
+        return " ".join(self.text[m.start : m.end] for m in self.marks if m.tag == "aim")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledText:
+    text: str
+    label: str
+    persona: str
+
+
+def is_held_out(persona: str) -> bool:
+    """Return whether a writer's texts are only measured on."""
+    return persona.rpartition("-")[2] in _HELD_OUT
+
+
+def read_goals(folder: Path = TRAINING_FOLDER) -> tuple[TrainingGoal, ...]:
+    """Return the marked goals in the order of their files and lines."""
+    return tuple(_goal(line) for line in _lines(folder / "goals"))
+
+
+def read_gate_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
+    """Return the texts of the gate: goals, errands, noise and dangers."""
+    return tuple(
+        LabelledText(text=str(line["text"]), label=str(line["label"]), persona=str(line["persona"]))
+        for line in _lines(folder / "gate")
+    )
+
+
+def corpus_hash(folder: Path = TRAINING_FOLDER) -> str:
+    """Return one hash over all training files, for the model cards."""
+    whole = sha256()
+    for path in sorted(folder.rglob("*.jsonl")):
+        whole.update(path.name.encode())
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def _lines(folder: Path) -> Iterable[dict[str, object]]:
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            if line.strip():
+                yield json.loads(line)
+
+
+def _goal(line: dict[str, object]) -> TrainingGoal:
+    marked = parse_marked_text(str(line["text"]))
+    return TrainingGoal(
+        text=marked.text,
+        marks=marked.marks,
+        kind=str(line["kind"]),
+        domain=str(line["domain"]),
+        level=str(line["level"]),
+        persona=str(line["persona"]),
+    )

@@ -1,0 +1,161 @@
+"""Train every model of the reader and write each with its card; `make train` runs this."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from core.learning.card import ModelCard, file_hash
+from core.learning.linear_model import LinearModel
+from core.learning.models import (
+    LINEAR_FILE,
+    MODEL_FOLDER,
+    SEQUENCE_FILE,
+    load_word_vectors,
+)
+from core.learning.text_features import TextFeatures, text_features
+from core.learning.train_linear import calibrated, train_linear_model
+from core.learning.train_sequence import SequenceExample, train_sequence_tagger
+from core.learning.word_vectors import WordVectors
+from core.offline.reading.roles.clauses import CLAUSE_BUCKETS
+from core.offline.reading.roles.gate_model import GATE_BUCKETS
+from core.offline.reading.roles.role_reader import TOPIC_BUCKETS, topic_features
+from core.offline.reading.roles.token_features import slot_attributes
+from core.offline.training.corpus import (
+    TRAINING_FOLDER,
+    TrainingGoal,
+    corpus_hash,
+    is_held_out,
+    read_gate_texts,
+    read_goals,
+)
+from core.offline.training.examples import GoalExample, describe, folds, with_clause_models
+from core.offline.training.figures import reader_figures, shares_right
+
+_CLAUSE_STRENGTH, _TOPIC_STRENGTH, _GATE_STRENGTH = 3.0, 12.0, 12.0
+_CRF = {"l1": 0.15, "l2": 0.4, "rounds": 110}
+_PURPOSES = {
+    "clauses": "Says which role a small clause has; the tagger of roles builds on it.",
+    "roles": "Says which role each word's clause has: aim, reason, background, limit and so on.",
+    "slots": "Finds target, baseline, deadline, hours, days and other phrases inside clauses.",
+    "domains": "Says which topic a goal has, and so which playbook fits.",
+    "kinds": "Says what kind of goal it is, and so which structure its plan has.",
+    "levels": "Says whether the person is new to it, has some practice or is good.",
+    "gate": "Tells goals from errands, noise and danger.",
+}
+
+
+def train_all(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, float]:
+    """Train on everything but the held-out writers, write the models, return all figures."""
+    vectors = load_word_vectors("words")
+    goals = read_goals()
+    learnt = [goal for goal in goals if not is_held_out(goal.persona)]
+    held = [goal for goal in goals if is_held_out(goal.persona)]
+    examples = [describe(goal, vectors) for goal in learnt]
+    clause_model, examples = with_clause_models(examples, strength=_CLAUSE_STRENGTH)
+    _save_linear(clause_model, folder / "clauses")
+    predicted = _train_taggers(examples, folder)
+    models = _train_topics(learnt, held, predicted, vectors, folder)
+    models["gate"] = _train_gate(vectors, folder)
+    _write_cards(trained_on, folder, {}, goals, len(held))
+    figures = reader_figures(held, folder=folder) | models["gate"]
+    _write_cards(trained_on, folder, figures, goals, len(held))
+    return figures
+
+
+def _train_taggers(examples: Sequence[GoalExample], folder: Path) -> list[tuple[str, ...]]:
+    """Train both taggers; return the roles that a tagger predicts for texts it never saw."""
+    predicted = folds(examples, l1=_CRF["l1"], l2=_CRF["l2"], rounds=60)
+    for name in ("roles", "slots"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    train_sequence_tagger(
+        [SequenceExample(attributes=e.role_attributes, labels=e.roles) for e in examples],
+        folder / "roles" / SEQUENCE_FILE,
+        l1=_CRF["l1"],
+        l2=_CRF["l2"],
+        rounds=int(_CRF["rounds"]),
+    )
+    train_sequence_tagger(
+        [
+            SequenceExample(attributes=slot_attributes(e.described, roles), labels=e.slots)
+            for e, roles in zip(examples, predicted, strict=True)
+        ],
+        folder / "slots" / SEQUENCE_FILE,
+        l1=_CRF["l1"],
+        l2=_CRF["l2"],
+        rounds=int(_CRF["rounds"]),
+    )
+    return predicted
+
+
+def _train_topics(
+    learnt: Sequence[TrainingGoal],
+    held: Sequence[TrainingGoal],
+    predicted: Sequence[tuple[str, ...]],
+    vectors: WordVectors,
+    folder: Path,
+) -> dict[str, dict[str, float]]:
+    features = [topic_features(goal.text, goal.aim, vectors) for goal in learnt]
+    checks = [topic_features(goal.text, goal.aim, vectors) for goal in held]
+    del predicted
+    for name in ("domains", "kinds", "levels"):
+        labels = [getattr(goal, name[:-1]) for goal in learnt]
+        model = train_linear_model(
+            features, labels, buckets=TOPIC_BUCKETS, strength=_TOPIC_STRENGTH
+        )
+        _save_linear(
+            calibrated(model, checks, [getattr(goal, name[:-1]) for goal in held]), folder / name
+        )
+    return {}
+
+
+def _train_gate(vectors: WordVectors, folder: Path) -> dict[str, float]:
+    texts = [(t.text, t.label, t.persona) for t in read_gate_texts(TRAINING_FOLDER)]
+    texts += [(goal.text, "goal", goal.persona) for goal in read_goals()]
+    rows = [
+        (text_features(text, buckets=GATE_BUCKETS, vectors=vectors), label, is_held_out(persona))
+        for text, label, persona in texts
+    ]
+    learnt = [(features, label) for features, label, held in rows if not held]
+    held = [(features, label) for features, label, held in rows if held]
+    model = train_linear_model(*_columns(learnt), buckets=GATE_BUCKETS, strength=_GATE_STRENGTH)
+    model = calibrated(model, *_columns(held))
+    _save_linear(model, folder / "gate")
+    return shares_right(model, *_columns(held))
+
+
+def _columns(
+    rows: Sequence[tuple[TextFeatures, str]],
+) -> tuple[list[TextFeatures], list[str]]:
+    return [features for features, _ in rows], [label for _, label in rows]
+
+
+def _save_linear(model: LinearModel, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    model.save(folder / LINEAR_FILE)
+
+
+def _write_cards(
+    day: date,
+    folder: Path,
+    figures: dict[str, float],
+    goals: Sequence[TrainingGoal],
+    held: int,
+) -> None:
+    for name, purpose in _PURPOSES.items():
+        place = folder / name
+        file = SEQUENCE_FILE if name in {"roles", "slots"} else LINEAR_FILE
+        ModelCard(
+            name=name,
+            purpose=purpose,
+            method="conditional random field" if file == SEQUENCE_FILE else "logistic regression",
+            trained_on=day.isoformat(),
+            texts={
+                "folder": "data/training",
+                "goals": len(goals),
+                "held out": f"{held} goals of writers *-13, *-14 and *-15",
+                "hash": corpus_hash(),
+            },
+            figures={key: value for key, value in figures.items() if key.startswith(f"{name}:")},
+            files={file: file_hash(place / file)},
+            limits="English only; written for goals of private people, by a few writers.",
+        ).write(place)

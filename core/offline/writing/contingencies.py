@@ -1,0 +1,40 @@
+"""What to do when it goes wrong: the person's obstacles and constraints first."""
+
+from core.goals.goal import ClarifiedGoal
+from core.offline.parsed_goal import ParsedGoal
+from core.offline.reading.constraints import list_constraints
+from core.offline.writing.obstacles import answers_for, find_obstacle_guide, label_of
+from core.offline.writing.sentences import as_title
+from core.offline.writing.templates import fill_template
+from core.plans.draft import ContingencyDraft
+from core.resolutions.resolution import Resolution
+
+_MOST = 8
+_ANY = "Do the smallest version that still fits, and change the plan at the next check-in"
+
+
+def write_contingencies(
+    parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution, values: dict[str, str]
+) -> list[ContingencyDraft]:
+    """Return an answer for each own obstacle and constraint, then those of the playbook."""
+    request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
+    found: dict[str, str] = {}
+    for answer in answers_for(goal.obstacle, request, facts, playbook):
+        found.setdefault(as_title(answer.label), _response(answer.guide.actions[-1], values))
+    for constraint in list_constraints(request.circumstances, facts):
+        guide = find_obstacle_guide(constraint, playbook)
+        response = _response(guide.actions[0], values) if guide else f"{_ANY}."
+        found.setdefault(as_title(label_of(constraint, playbook)), response)
+    for item in playbook.contingencies:
+        found.setdefault(item.trigger, fill_template(item.response, values))
+    return [ContingencyDraft(trigger=t, response=r) for t, r in found.items()][:_MOST]
+
+
+def _response(action: str, values: dict[str, str]) -> str:
+    """Return an action that follows "then I will" as an imperative sentence."""
+    return f"{as_title(fill_template(_to_you(action), values))}."
+
+
+def _to_you(action: str) -> str:
+    swaps = {"I": "you", "my": "your", "me": "you", "am": "are", "myself": "yourself"}
+    return " ".join(swaps.get(word, word) for word in action.split(" "))
