@@ -135,14 +135,18 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
             "or more a month are the other ways."
         )
     elif refused is not None:
-        later = format_date(period.starts_on + timedelta(weeks=ceil((target.quantity - begun) / pace)))
+        later = format_date(
+            period.starts_on + timedelta(weeks=ceil((target.quantity - begun) / pace))
+        )
         notes[0] = (
             f"You said that {_round(refused, target.unit)} a week is too much, so the plan begins "
             f"with {sums} and raises it when it holds. At that pace {whole} is there by about "
             f"{later}; a smaller sum or more income are the other ways."
         )
     whole_planned = planned >= target.quantity * 0.98
-    part = target if whole_planned else target.model_copy(update={"quantity": float(round(planned))})
+    part = (
+        target if whole_planned else target.model_copy(update={"quantity": float(round(planned))})
+    )
     return Outline(
         period=replace(period, requested_end=asked.requested_end),
         requested=target,

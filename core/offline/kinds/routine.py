@@ -2,8 +2,8 @@
 
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.kinds.outline_values import Outline
-from core.offline.kinds.usual import outline_in
 from core.offline.kinds.routine_rate import times_a_week
+from core.offline.kinds.usual import outline_in
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import plan_period_for
 

@@ -7,7 +7,9 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.numbers import parse_number
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_ONE_THING = re.compile(r"\b(?P<verb>[a-z]+) (?:one|a|an|another) (?P<noun>[a-z]{3,})\b", re.IGNORECASE)
+_ONE_THING = re.compile(
+    r"\b(?P<verb>[a-z]+) (?:one|a|an|another) (?P<noun>[a-z]{3,})\b", re.IGNORECASE
+)
 _LEAST_TOKENS = 5
 
 

@@ -107,9 +107,7 @@ class PlaybookLibrary:
 
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
     """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
-    by_kind = {
-        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml") for kind in GoalKind
-    }
+    by_kind = {kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml") for kind in GoalKind}
     topics = (_load(folder / f"{name}.yaml") for name in _playbook_names(folder)[:-1])
     return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
 

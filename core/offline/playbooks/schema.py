@@ -133,11 +133,15 @@ class Playbook(PlaybookPart):
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""
         variant = self.variants.get(kind)
-        changes: dict[str, Any] = {
-            key: value
-            for key in type(variant).model_fields
-            if (value := getattr(variant, key)) is not None
-        } if variant is not None else {}
+        changes: dict[str, Any] = (
+            {
+                key: value
+                for key in type(variant).model_fields
+                if (value := getattr(variant, key)) is not None
+            }
+            if variant is not None
+            else {}
+        )
         kinds = (kind, *(other for other in self.kinds if other != kind))
         return self.model_copy(update={**changes, "kinds": kinds, "variants": {}})
 

@@ -16,7 +16,6 @@ from core.learning.text_features import TextFeatures, text_features
 from core.learning.train_linear import calibrated, train_linear_model
 from core.learning.train_sequence import SequenceExample, train_sequence_tagger
 from core.learning.word_vectors import WordVectors
-from core.offline.reading.roles.clauses import CLAUSE_BUCKETS
 from core.offline.reading.roles.gate_model import GATE_BUCKETS
 from core.offline.reading.roles.role_reader import TOPIC_BUCKETS, topic_features
 from core.offline.reading.roles.token_features import slot_attributes

@@ -62,9 +62,13 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
     return guides[number] if similarity >= _ALIKE else None
 
 
-def answers_for(obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook) -> tuple[Answered, ...]:
+def answers_for(
+    obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
+) -> tuple[Answered, ...]:
     """Return the answered obstacles of a goal: the person's own first, each once."""
-    named = (obstacle, *own_obstacles(request, facts)) if obstacle else own_obstacles(request, facts)
+    named = (
+        (obstacle, *own_obstacles(request, facts)) if obstacle else own_obstacles(request, facts)
+    )
     found: dict[str, Answered] = {}
     for sentence in named:
         guide = find_obstacle_guide(sentence, playbook)

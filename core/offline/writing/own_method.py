@@ -29,9 +29,7 @@ def method_acts(parsed: ParsedGoal) -> tuple[str, ...]:
 
 def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the helpers and tools of methods that name no act: "your dietitian"."""
-    found = [
-        noun_label(span.text) for span in parsed.facts.methods if not acts_in(span.text)
-    ]
+    found = [noun_label(span.text) for span in parsed.facts.methods if not acts_in(span.text)]
     return tuple(dict.fromkeys(label for label in found if label))
 
 

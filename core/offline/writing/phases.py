@@ -54,19 +54,14 @@ def _spread(
     while len(guides) > weeks:
         guides.pop(len(guides) // 2)
     shares = [
-        g.share * (first_share if i == 0 and len(guides) > 1 else 1.0)
-        for i, g in enumerate(guides)
+        g.share * (first_share if i == 0 and len(guides) > 1 else 1.0) for i, g in enumerate(guides)
     ]
     whole = sum(shares)
     spans, first, gone = [], 1, 0.0
     for index, (guide, share) in enumerate(zip(guides, shares, strict=True)):
         gone += share
         left = len(guides) - index - 1
-        last = (
-            weeks
-            if left == 0
-            else min(weeks - left, max(first, round(weeks * gone / whole)))
-        )
+        last = weeks if left == 0 else min(weeks - left, max(first, round(weeks * gone / whole)))
         spans.append((guide, start + first - 1, start + last - 1))
         first = last + 1
     return tuple(spans)

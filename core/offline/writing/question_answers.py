@@ -18,9 +18,7 @@ _HOW = re.compile(r"\b(?:how|where|what)\b", re.IGNORECASE)
 
 def answers_to_questions(parsed: ParsedGoal, outline: Outline, *, hours: float) -> tuple[str, ...]:
     """Return one note for each question of a form a rule can answer; each answer once."""
-    found = [
-        _answer(span.text, parsed, outline, hours=hours) for span in parsed.facts.questions
-    ]
+    found = [_answer(span.text, parsed, outline, hours=hours) for span in parsed.facts.questions]
     return tuple(dict.fromkeys(answer for answer in found if answer))
 
 
@@ -43,5 +41,9 @@ def _answer(question: str, parsed: ParsedGoal, outline: Outline, *, hours: float
         )
     if _HOW.search(question):
         step = next((s for p in parsed.playbook.phases for s in p.steps), None)
-        return "You asked how: begin with the first task of week 1; the order does the rest." if step else ""
+        return (
+            "You asked how: begin with the first task of week 1; the order does the rest."
+            if step
+            else ""
+        )
     return ""

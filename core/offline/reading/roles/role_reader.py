@@ -32,7 +32,7 @@ _AIM_WEIGHT = 1.5
 class RoleReader:
     """The models that read a goal; they never change, so threads may share them."""
 
-    def __init__(  # noqa: PLR0913 - one for each model
+    def __init__(
         self,
         *,
         vectors: WordVectors,

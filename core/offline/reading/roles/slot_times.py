@@ -11,7 +11,14 @@ from core.offline.reading.numbers import NUMBER, NUMBER_OR_ARTICLE, parse_number
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY_WORDS = {
     **WEEKDAYS,
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "thu": 3, "m": 0, "w": 2, "f": 4},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+    "thu": 3,
+    "m": 0,
+    "w": 2,
+    "f": 4,
 }
 _DAY = "|".join(sorted((d for d in _DAY_WORDS if len(d) > 1), key=len, reverse=True))
 _RANGE = re.compile(rf"\b({_DAY})s?\.? ?(?:-|–|—|to|through|till) ?({_DAY})s?\b", re.IGNORECASE)
