@@ -4,6 +4,7 @@ They know only what the reading knows, so every answer carries the reading's con
 person said nothing, or the rules cannot tell, the answer is unknown.
 """
 
+import itertools
 from collections.abc import Callable, Mapping
 
 from core.goals.kind import GoalKind
@@ -55,7 +56,7 @@ def their_aim(subject: Subject, *, recogniser: DomainRecogniser) -> Finding:
     if share >= _MIN_SHARED:
         return quoted(line, asked=asked, confidence=max(sure, 0.5))
     topic, span = recogniser.recognise("\n".join(titles))
-    if facts.domain == GENERAL or topic == GENERAL or span is None:
+    if GENERAL in {facts.domain, topic} or span is None:
         return unknown("The tasks share no word with the aim, so a rule cannot tell.")
     evidence = next((t for t in titles if span.text in t), "")
     return quoted(evidence if topic == facts.domain else "", asked=asked, confidence=sure)
@@ -134,7 +135,7 @@ def possible_steps(subject: Subject) -> Finding:
         return unknown("There are no numbers on the way to compare.")
     sign = direction(subject.goal)
     own = [m for m in plan.milestones if m.unit == target.unit]
-    ordered = all(sign * a.target <= sign * b.target for a, b in zip(own, own[1:], strict=False))
+    ordered = all(sign * a.target <= sign * b.target for a, b in itertools.pairwise(own))
     moves = len({m.target for m in own}) > 1
     if not (own and ordered and moves and own[-1].target == target.quantity):
         return Finding(yes=False, note="The milestones do not lead to the target.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from core.goals.draft import Draft
 from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
@@ -23,7 +24,9 @@ class ItemDraft(Draft):
     yes: bool | None = Field(
         default=None, description="null if the item does not apply to this person"
     )
-    confidence: float = Field(default=1.0, ge=0, le=1, exclude=True)
+    # Only the rules fill these two; they are hidden from the schema a model sees.
+    confidence: SkipJsonSchema[float] = Field(default=1.0, ge=0, le=1)
+    note: SkipJsonSchema[str] = ""
 
 
 class SuggestionDraft(Draft):

@@ -6,10 +6,10 @@ from pydantic import TypeAdapter
 
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
-from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
+from core.runs.judged_subject import subject_of
 from core.runs.model_calls import build_call
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
@@ -21,9 +21,9 @@ OFFLINE = "offline"
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
     """Ask a judge for the rubric's answers and compute the scores by rule."""
-    resolution = state.require_resolution()
-    text = resolution_text(resolution)
-    live.set(keys.INPUT, resolution.title)
+    subject = subject_of(state, coach=context.coach)
+    text = subject.answer
+    live.set(keys.INPUT, subject.resolution.title)
     # Seeded by the text: the order of the items varies between texts, never for the same text.
     prompt = judge_prompt(text, seed=text, prompts=context.prompts)
     call = build_call(
@@ -40,7 +40,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     answer = context.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
     evaluation = score_verdicts(
-        answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
+        answer.value, subject, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)
     return StageResult(value=evaluation, author=answer.author)
@@ -58,7 +58,14 @@ def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
     """Return the offline scorer's answers in the form a judge gives them."""
     return VerdictsDraft(
         items=[
-            ItemDraft(id=verdict.item, yes=verdict.yes, evidence=verdict.evidence)
+            ItemDraft(
+                id=verdict.item,
+                yes=verdict.yes,
+                evidence=verdict.evidence,
+                asked=verdict.asked,
+                confidence=verdict.confidence,
+                note=verdict.note,
+            )
             for dimension in evaluation.dimensions
             for verdict in dimension.items
         ],
