@@ -31,6 +31,13 @@ class Tier(StrEnum):
     PREMIUM = "premium"
 
 
+class Thinking(StrEnum):
+    """How long a model may think before it answers; each adapter says it in its provider's way."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+
+
 class Complexity(StrEnum):
     """How complex a goal text is."""
 
@@ -77,6 +84,10 @@ class ModelCall:
     context: object
     """The typed values behind the prompt, for a model that reads values (the offline coach)."""
     max_output_tokens: int = 8_192
+    thinking: Thinking | None = None
+    """How long the model may think; None for its own default."""
+    temperature: float | None = None
+    """The sampling temperature, for models that take one; None for their own default."""
     deadline_s: float = 60.0
     attempt: int = 1
     run_id: str | None = None

@@ -84,7 +84,7 @@ class Settings(BaseSettings):
     )
     gemini_base_url: Annotated[str | None, Field(validation_alias=_env("GEMINI_BASE_URL"))] = None
     gemini_model: Annotated[str, Field(validation_alias=_env("REIN_GEMINI_MODEL"))] = (
-        "gemini-2.5-flash"
+        "gemini-3.8-flash"
     )
     openai_api_key: Annotated[SecretStr | None, Field(validation_alias=_env("OPENAI_API_KEY"))] = (
         None
@@ -108,7 +108,10 @@ class Settings(BaseSettings):
     call_deadline_s: Annotated[
         float, Field(validation_alias=_env("REIN_CALL_DEADLINE_S"), gt=0)
     ] = 60.0
-    """Longest time one model may take for one answer, its retries included, in seconds."""
+    """Longest time one model may take for one answer, its retries included, in seconds.
+
+    A plan may take longer, in proportion to its weeks.
+    """
     max_concurrent_calls: Annotated[
         int,
         Field(

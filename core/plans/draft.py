@@ -16,10 +16,7 @@ _DayName = Annotated[str, WithJsonSchema({"type": "string", "enum": [day.value f
 
 
 class TaskDraft(Draft):
-    title: str = Field(
-        description="Begins with a verb; at most 120 characters",
-        json_schema_extra={"maxLength": 120},
-    )
+    title: str = Field(description="Begins with a verb; at most 120 characters")
     minutes: int = Field(ge=1, le=1_440)
     day: _DayName | None = Field(default=None, description="Mon, Tue, Wed, Thu, Fri, Sat or Sun")
 

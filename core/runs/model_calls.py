@@ -7,7 +7,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.llm.routing.table import complexity_of
-from core.ports import ModelCall, Prompt, Purpose
+from core.ports import ModelCall, Prompt, Purpose, Thinking
 from core.resolutions.resolution import Resolution
 from core.runs.stage import StageContext
 
@@ -21,6 +21,15 @@ OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
 The offline coach's drafts take about 300, 750 and 650; a model that thinks at length takes
 thousands more. A reply that is cut off is requested again with twice the limit, which is paid
 twice; a higher limit reserves more of the budget."""
+THINKING: Mapping[Purpose, Thinking] = {
+    Purpose.PREPROCESS: Thinking.LOW,
+    Purpose.GENERATE: Thinking.MEDIUM,
+    Purpose.EVALUATE: Thinking.LOW,
+    Purpose.PLAN: Thinking.MEDIUM,
+}
+"""Thinking counts into the output limit; without a bound, a long thought cuts the reply off."""
+TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0}
+"""A judge answers the same questions about the same text in the same way."""
 OFFLINE_RESERVE_S = 5.0
 """Time reserved at the end of a run, so that the offline coach can finish it."""
 
@@ -69,6 +78,8 @@ def build_call(
         schema=schema,
         context=state,
         max_output_tokens=max_output_tokens or OUTPUT_TOKEN_LIMITS[purpose],
+        thinking=THINKING.get(purpose),
+        temperature=TEMPERATURES.get(purpose),
         deadline_s=context.call_deadline_s,
         time_left=lambda: context.time_left() - OFFLINE_RESERVE_S,
         run_id=context.run_id,

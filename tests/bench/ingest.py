@@ -187,9 +187,9 @@ def traces(dice: random.Random) -> Iterator[EndedTrace]:
             status=SpanStatus.OK,
             ended_at=at + timedelta(seconds=2.4 + dice.random()),
             overall=round(dice.uniform(5, 10), 1),
-            writer_model="gemini-2.5-flash",
+            writer_model="gemini-3.8-flash",
             prompt_version="generate@v1",
-            judge_model="gemini-2.5-flash",
+            judge_model="gemini-3.8-flash",
         )
         yield EndedTrace(opening=opening, spans=_spans(opening, dice), closing=closing)
 
@@ -221,7 +221,7 @@ def _span(
         started_at=trace.started_at,
         ended_at=trace.started_at + timedelta(seconds=dice.random()),
         status=SpanStatus.OK,
-        model="gemini-2.5-flash" if call else None,
+        model="gemini-3.8-flash" if call else None,
         provider="google" if call else None,
         input=_words(dice, asked),
         output=_words(dice, answered),

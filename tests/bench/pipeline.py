@@ -16,7 +16,7 @@ LATENCIES = {"preprocess": 0.6, "generate": 1.0, "evaluate": 0.8, "plan": 0.3}
 CRITICAL_PATH_S = (
     LATENCIES["preprocess"] + LATENCIES["generate"] + max(LATENCIES["evaluate"], LATENCIES["plan"])
 )
-MODEL = "gemini-2.5-flash"
+MODEL = "gemini-3.8-flash"
 KEY = "loopback-only"
 
 

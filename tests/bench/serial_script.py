@@ -20,7 +20,7 @@ from core.quality.verdict import VerdictsDraft
 from core.resolutions.draft import ResolutionDraft
 from tests import network_guard
 
-MODEL = "gemini-2.5-flash"
+MODEL = "gemini-3.8-flash"
 network_guard.install()
 client = genai.Client(
     api_key=os.environ["GEMINI_API_KEY"],

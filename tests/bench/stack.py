@@ -34,7 +34,7 @@ EVERYTHING = CallLimits(
 class AtOnce:
     """A priced model whose answer is there before it is asked."""
 
-    name = "gemini-2.5-flash"
+    name = "gemini-3.8-flash"
     provider = "google"
 
     def complete(self, call: ModelCall) -> Completion:

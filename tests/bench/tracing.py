@@ -26,7 +26,7 @@ def measure(rounds: int) -> Report:
                 for _ in range(SPANS):
                     with span(
                         "llm_call_generation",
-                        **{keys.MODEL: "gemini-2.5-flash", keys.COST_USD: 0.001},
+                        **{keys.MODEL: "gemini-3.8-flash", keys.COST_USD: 0.001},
                     ) as live:
                         live.set(keys.INPUT, TEXT)
                         live.set(keys.OUTPUT, TEXT)

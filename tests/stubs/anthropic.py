@@ -47,7 +47,8 @@ class AnthropicStub(StubServer):
 
     def understand(self, path: str, headers: Mapping[str, str], body: dict[str, Any]) -> Asked:
         tools = body.get("tools") or [{}]
-        schema = tools[0].get("input_schema", {})
+        format_ = body.get("output_config", {}).get("format", {})
+        schema = tools[0].get("input_schema") or format_.get("schema", {})
         return Asked(
             purpose=purpose_of(schema),
             model=body.get("model", ""),

@@ -1,10 +1,12 @@
 """Claude through the Anthropic SDK: the only module that imports it.
 
-A typed answer is requested as the input of a tool that the model must use, which every Claude model
-supports. A model that answers in text instead is parsed like any other.
+Up to Claude 4, a typed answer is requested as the input of a tool that the model must use. Later
+models reject that and a temperature; they take the schema of their answer and an effort instead. A
+model that answers in another form is parsed like any other.
 """
 
 import json
+import re
 from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,7 @@ PROVIDER = "anthropic"
 KEY_NAME = "ANTHROPIC_API_KEY"
 TOOL = "answer"
 
+_UP_TO_4 = re.compile(r"^claude-(?:[123](?!\d)|(?:haiku|sonnet|opus)-4-[0-6](?!\d))")
 _FINISHED = frozenset({"end_turn", "tool_use", "stop_sequence"})
 _FINISH_FAULTS: Mapping[str, ModelFault] = {
     "max_tokens": ModelFault.TRUNCATED,
@@ -89,6 +92,10 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
             "system": call.prompt.system,
             "messages": [{"role": "user", "content": call.prompt.user}],
         }
+        if _UP_TO_4.match(self.name) is None:
+            return request | self._output_config(call)
+        if call.temperature is not None:
+            request["temperature"] = call.temperature
         if call.schema is not None:
             tool = {
                 "name": TOOL,
@@ -97,6 +104,17 @@ class AnthropicModel(SdkModel["AsyncAnthropic"]):
             }
             request |= {"tools": [tool], "tool_choice": {"type": "tool", "name": TOOL}}
         return request
+
+    def _output_config(self, call: ModelCall) -> dict[str, Any]:
+        from anthropic import transform_schema  # noqa: PLC0415 - loaded by _open
+
+        config: dict[str, Any] = {}
+        if call.thinking is not None:
+            config["effort"] = call.thinking.value
+        if call.schema is not None:
+            schema = transform_schema(wire_schema(call.schema, closed=True))
+            config["format"] = {"type": "json_schema", "schema": schema}
+        return {"output_config": config} if config else {}
 
 
 def _message_chunk(reply: "Message") -> StreamChunk | None:

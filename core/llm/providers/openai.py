@@ -5,6 +5,7 @@ servers. Replies are read in one order: a choice, a refusal, the finish reason, 
 """
 
 import json
+import re
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,10 @@ _FINISH_FAULTS: Mapping[str, ModelFault] = {
     "tool_calls": ModelFault.INVALID,
     "function_call": ModelFault.INVALID,
 }
+
+
+_REASONING = re.compile(r"^(?:o\d|gpt-(?:[5-9]|\d\d))(?!.*chat)")
+"""OpenAI's models that reason before they answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,10 @@ class OpenAIModel(SdkModel["AsyncOpenAI"]):
             form["response_format"] = {"type": "json_schema", "json_schema": named}
             if self._dialect.schema_in_prompt:
                 system = f"{system}\n\nThe schema of the JSON object:\n{json.dumps(schema)}"
+        if _REASONING.match(self.name):  # these reject a temperature
+            form |= {"reasoning_effort": call.thinking.value} if call.thinking is not None else {}
+        elif call.temperature is not None:
+            form["temperature"] = call.temperature
         return {
             "model": self.name,
             "messages": [

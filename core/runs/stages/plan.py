@@ -1,6 +1,7 @@
 """Stage 3b: plan the resolution week by week; the plan compiler corrects every draft."""
 
 import logging
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 
@@ -23,6 +24,8 @@ TOKENS_PER_WEEK = 450
 """A week of four tasks with its if-then takes about 350 tokens of JSON; the rest is a margin."""
 
 BASE_TOKENS = 4_096
+WEEKS_PER_DEADLINE = 24
+"""Weeks for which a plan may take the usual time once more: a year is 14,000 tokens of JSON."""
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
@@ -49,6 +52,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         text=state.request.text,
         max_output_tokens=BASE_TOKENS + weeks * TOKENS_PER_WEEK,
     )
+    call = replace(call, deadline_s=call.deadline_s * (1 + weeks / WEEKS_PER_DEADLINE))
     answer = context.models.ask(call, PlanDraft)
     plan = compile_plan(answer.value, goal)
     live.set(

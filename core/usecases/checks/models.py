@@ -4,10 +4,14 @@ from functools import partial
 
 from core.errors import ConfigurationError
 from core.llm.factory import load_table
+from core.llm.pricing.prices import cost_of
 from core.llm.providers.catalog import PROVIDERS, Provider, host_in
-from core.llm.routing.table import SERVED
+from core.llm.routing.table import SERVED, RoutingTable
+from core.ports import Usage
 from core.settings import Settings
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
+
+_ANY_USAGE = Usage(input_tokens=1_000, output_tokens=1_000)
 
 
 def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
@@ -56,9 +60,26 @@ def _routes(context: CheckContext) -> CheckResult:
         table = load_table(context.settings)
     except ConfigurationError as error:
         return CheckResult(state=CheckStatus.FAILED, line=str(error))
-    return CheckResult(
-        state=CheckStatus.OK, line=f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
-    )
+    line = f"{len(table.rules)} rows, {own or 'as they come with Rein'}."
+    if unpriced := _unpriced(table, context):
+        return CheckResult(
+            state=CheckStatus.WARNING,
+            line=f"{line} No price is known for {', '.join(unpriced)}: the name may be wrong or "
+            "retired, and what its calls cost fills no budget. Look into the provider's list of "
+            "models, or add a price to price_overrides.toml.",
+        )
+    return CheckResult(state=CheckStatus.OK, line=line)
+
+
+def _unpriced(table: RoutingTable, context: CheckContext) -> list[str]:
+    """Return the models of the routes that the price tables do not know."""
+    routed = {key for rule in table.rules for key in rule.models}
+    return [
+        model.name
+        for key, model in table.models.items()
+        if key in routed
+        and cost_of(model.provider, model.name, _ANY_USAGE, at=context.clock.now()).usd is None
+    ]
 
 
 MODELS: tuple[Check, ...] = tuple(

@@ -212,7 +212,7 @@ def make_stage(name: str, **changes: Any) -> StageView:
         "status": StageStatus.DONE,
         "started_at": NOW - timedelta(seconds=5),
         "finished_at": NOW - timedelta(seconds=3),
-        "model": "gemini-2.5-flash",
+        "model": "gemini-3.8-flash",
         "provider": "google",
         "because": None,
         "prompt": f"{name}@v1",

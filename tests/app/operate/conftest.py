@@ -20,8 +20,8 @@ from tests.stubs.openai import OpenAIStub
 from tests.stubs.server import Script, StubServer
 
 SECRET = "not-for-eyes"
-FLASH = ModelName(provider="google", name="gemini-2.5-flash")
-MINI = ModelName(provider="openai", name="gpt-5-mini")
+FLASH = ModelName(provider="google", name="gemini-3.8-flash")
+MINI = ModelName(provider="openai", name="gpt-6-luna")
 
 
 class Providers:

@@ -70,22 +70,22 @@ def test_where_all_is_well_the_writer_and_the_judge_are_named_without_a_reason(
 ) -> None:
     said = tell(providers())
 
-    assert "written by gemini-2.5-flash · judged by gpt-5-mini" in said
-    assert "Written by gemini-2.5-flash." in said
-    assert "Judged by gpt-5-mini. Answered by a model" in said
+    assert "written by gemini-3.8-flash · judged by gpt-6-luna" in said
+    assert "Written by gemini-3.8-flash." in said
+    assert "Judged by gpt-6-luna. Answered by a model" in said
     assert not re.search(r"(Written|Judged|Read) by [^.]* because", said)
 
 
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (Fault.BAD_KEY, "Written by gpt-5-mini because the key for gemini-2.5-flash was refused."),
-        (Fault.DAILY_QUOTA, "Read by gpt-5-mini because gemini-2.5-flash has used up its quota."),
+        (Fault.BAD_KEY, "Written by gpt-6-luna because the key for gemini-3.8-flash was refused."),
+        (Fault.DAILY_QUOTA, "Read by gpt-6-luna because gemini-3.8-flash has used up its quota."),
         (
             Fault.UNKNOWN_MODEL,
-            "Written by gpt-5-mini because gemini-2.5-flash did not accept the request.",
+            "Written by gpt-6-luna because gemini-3.8-flash did not accept the request.",
         ),
-        (Fault.SAFETY, f"Written by the offline coach because gemini-2.5-flash {DECLINED}."),
+        (Fault.SAFETY, f"Written by the offline coach because gemini-3.8-flash {DECLINED}."),
     ],
 )
 def test_a_first_choice_that_failed_is_named_with_what_happened(
@@ -161,7 +161,7 @@ def test_a_paused_model_is_named_with_the_time(providers: Serve, tell: Tell) -> 
             failures=5,
             open_until=until,
             consecutive_opens=1,
-            reason="gemini-2.5-flash is overloaded",
+            reason="gemini-3.8-flash is overloaded",
         )
     )
 
@@ -169,7 +169,7 @@ def test_a_paused_model_is_named_with_the_time(providers: Serve, tell: Tell) -> 
 
     when = f"{until.astimezone():%H:%M}"
     assert (
-        f"Written by gpt-5-mini because gemini-2.5-flash is paused until {when} after failing"
+        f"Written by gpt-6-luna because gemini-3.8-flash is paused until {when} after failing"
         in said
     )
     assert served.stubs["google"].calls == 0
@@ -180,7 +180,7 @@ def test_a_quota_that_is_spent_once_is_not_told_as_failing_again_and_again(
 ) -> None:
     said = tell(providers(google=[Fault.DAILY_QUOTA]))
 
-    paused = r"Written by gpt-5-mini because gemini-2.5-flash is paused until \d\d:\d\d \(gemini-2.5-flash has used"
+    paused = r"Written by gpt-6-luna because gemini-3.8-flash is paused until \d\d:\d\d \(gemini-3.8-flash has used"
     assert re.search(paused, said)
     assert "again and again" not in said
 
@@ -189,6 +189,6 @@ def test_every_hop_is_named_in_its_order(providers: Serve, tell: Tell) -> None:
     said = tell(providers(google=always(Fault.BAD_KEY), openai=always(Fault.BAD_KEY)))
 
     assert (
-        "Written by claude-haiku-4-5 because the key for gemini-2.5-flash was refused; "
-        "the key for gpt-5-mini was refused." in said
+        "Written by claude-haiku-5-5 because the key for gemini-3.8-flash was refused; "
+        "the key for gpt-6-luna was refused." in said
     )

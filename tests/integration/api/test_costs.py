@@ -55,8 +55,8 @@ def test_costs_are_those_of_the_page(owner: Caller) -> None:
 @pytest.mark.usefixtures("paid")
 def test_a_window_and_a_model_narrow_the_costs(owner: Caller) -> None:
     assert owner.get("/api/v1/costs", days=2).json()["totals"]["cost_usd"] == 0.5
-    assert owner.get("/api/v1/costs", model="gpt-5").json()["totals"]["calls"] == 0
-    assert owner.get("/api/v1/costs", by="user", model="gpt-5").json()["groups"] == []
+    assert owner.get("/api/v1/costs", model="gpt-6.1-sol").json()["totals"]["calls"] == 0
+    assert owner.get("/api/v1/costs", by="user", model="gpt-6.1-sol").json()["groups"] == []
 
 
 @pytest.mark.usefixtures("paid")

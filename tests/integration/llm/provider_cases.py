@@ -108,21 +108,21 @@ PROVIDER_CASES = (
     ProviderCase(
         name="gemini",
         stub=GeminiStub,
-        model=lambda stub: GeminiModel(KEY, "gemini-2.5-flash", stub.url, CLOCK),
-        model_name="gemini-2.5-flash",
+        model=lambda stub: GeminiModel(KEY, "gemini-3.8-flash", stub.url, CLOCK),
+        model_name="gemini-3.8-flash",
         ends_apart=False,
     ),
     ProviderCase(
         name="openai",
         stub=OpenAIStub,
-        model=lambda stub: OpenAIModel(KEY, "gpt-5-mini", _v1(stub), CLOCK),
-        model_name="gpt-5-mini",
+        model=lambda stub: OpenAIModel(KEY, "gpt-6-luna", _v1(stub), CLOCK),
+        model_name="gpt-6-luna",
     ),
     ProviderCase(
         name="anthropic",
         stub=AnthropicStub,
-        model=lambda stub: AnthropicModel(KEY, "claude-sonnet-4-6", stub.url, CLOCK),
-        model_name="claude-sonnet-4-6",
+        model=lambda stub: AnthropicModel(KEY, "claude-sonnet-5-5", stub.url, CLOCK),
+        model_name="claude-sonnet-5-5",
     ),
     ProviderCase(
         name="served",

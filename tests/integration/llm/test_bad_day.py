@@ -207,7 +207,7 @@ def every_stage_says_who_wrote_it_and_why(day: Day) -> None:
             assert stage.model
             assert (stage.because is None) is (stage.provider == asked_first), stage
             if stage.because is not None:
-                assert "gemini-2.5-flash" in stage.because or "gpt-5-mini" in stage.because
+                assert "gemini-3.8-flash" in stage.because or "gpt-6-luna" in stage.because
     providers = {
         stage.provider for view in day.views for stage in view.stages if stage.stage != "evaluate"
     }
@@ -224,8 +224,8 @@ def the_bill_is_exact(day: Day) -> None:
     assert sum(row["fault"] == "timeout" for row in day.ledger) == day.dealt[Fault.HANG]
     for provider, stub in (("google", day.first), ("openai", day.second)):
         assert billed_to(day.rows_of(provider)) == stub.billed, provider
-    expected = cost_at("google", "gemini-2.5-flash", day.first.billed) + cost_at(
-        "openai", "gpt-5-mini", day.second.billed
+    expected = cost_at("google", "gemini-3.8-flash", day.first.billed) + cost_at(
+        "openai", "gpt-6-luna", day.second.billed
     )
     assert sum(row["cost_usd"] or 0.0 for row in day.ledger) == pytest.approx(expected, rel=1e-9)
     assert sum(day.trace_costs) == pytest.approx(expected, rel=1e-9)

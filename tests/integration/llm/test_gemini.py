@@ -24,7 +24,7 @@ from tests.stubs.server import Asked, Http, Reply, Tokens
 from tests.stubs.sse import event
 
 KEY = "AIza-a-secret"
-MODEL = "gemini-2.5-flash"
+MODEL = "gemini-3.8-flash"
 
 
 @pytest.fixture
@@ -216,6 +216,6 @@ def test_an_obedient_judge_would_have_been_caught_outside_the_block() -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_every_error_of_the_transport_is_a_fault(error: Exception, fault: ModelFault) -> None:
-    model = GeminiModel(api_key="key", name="gemini-2.5-flash", base_url=None, clock=FrozenClock())
+    model = GeminiModel(api_key="key", name="gemini-3.8-flash", base_url=None, clock=FrozenClock())
 
     assert model._to_model_error(error, make_call()).fault is fault

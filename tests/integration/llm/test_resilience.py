@@ -66,8 +66,8 @@ def test_on_a_bad_day_everybody_is_answered_in_time_and_the_bill_is_exact() -> N
         )
 
     with GeminiStub(BadDay()) as first, AnthropicStub() as second:
-        gemini = GeminiModel(KEY, "gemini-2.5-flash", first.url, clock)
-        claude = AnthropicModel(KEY, "claude-sonnet-4-6", second.url, clock)
+        gemini = GeminiModel(KEY, "gemini-3.8-flash", first.url, clock)
+        claude = AnthropicModel(KEY, "claude-sonnet-5-5", second.url, clock)
         gemini.warm()
         claude.warm()
         chain = FallbackChain(

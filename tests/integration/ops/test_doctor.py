@@ -109,7 +109,7 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
     result = run("doctor")
 
     assert "GEMINI_API_KEY is set" in result.stdout
-    assert "gemini-2.5-flash, gemini-2.5-pro at generativelanguage.googleapis.com" in result.stdout
+    assert "gemini-3.8-flash, gemini-4-argon at generativelanguage.googleapis.com" in result.stdout
     assert "generativelanguage.googleapis.com" in result.stdout
     assert "secret-key" not in result.output
 
@@ -191,6 +191,12 @@ def test_this_machine_is_known_with_and_without_a_port(*, host: str, stays: bool
             "mine at gpu:8000",
         ),
         ({"REIN_ROUTES": "/nowhere/routes.toml"}, "routes", "fail", "routes.toml cannot be read"),
+        (
+            {"REIN_GEMINI_MODEL": "gemini-99-ultra"},
+            "routes",
+            "look",
+            "No price is known for gemini-99-ultra",
+        ),
     ],
 )
 def test_each_makers_setting_up_is_looked_at_without_a_call(

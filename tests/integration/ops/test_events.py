@@ -75,7 +75,7 @@ def assert_the_run_is_told(log: str, submitted: Submitted, *, title: str) -> Non
     finished = [event for event in mine if event["event"] == "stage_finished"]
     assert {event["stage"] for event in finished} == {"preprocess", "generate", "evaluate", "plan"}
     assert all(
-        event["duration_s"] >= 0 and event["model"] == "gemini-2.5-flash" for event in finished
+        event["duration_s"] >= 0 and event["model"] == "gemini-3.8-flash" for event in finished
     )
     (failed,) = [event for event in mine if event["event"] == "model_call_failed"]
     assert (failed["fault"], failed["again"], failed["stage"]) == ("overloaded", True, "preprocess")

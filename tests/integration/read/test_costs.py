@@ -71,7 +71,7 @@ def test_no_calls_are_no_shares_and_no_prices(database: Database) -> None:
     [
         ("day", {BEFORE.isoformat(): 2.0, TODAY.isoformat(): 1.5}),
         ("purpose", {"evaluate": 2.0, "generate": 1.5}),
-        ("model", {"gpt-5": 2.0, "gemini-2.5-flash": 1.5}),
+        ("model", {"gpt-6.1-sol": 2.0, "gemini-3.8-flash": 1.5}),
         ("provider", {"openai": 2.0, "google": 1.5}),
         ("prompt_version", {"evaluate@v2": 2.0, "generate@v1": 1.5}),
         ("tier", {"premium": 2.0, "basic": 1.5}),
@@ -83,7 +83,7 @@ def test_costs_can_be_grouped_and_the_groups_add_up(
     judged = {
         "purpose": "evaluate",
         "provider": "openai",
-        "model": "gpt-5",
+        "model": "gpt-6.1-sol",
         "prompt_version": "evaluate@v2",
     }
     with database.begin() as work:
@@ -132,18 +132,22 @@ def test_the_offline_coach_is_in_no_cost(database: Database) -> None:
 def test_figures_of_one_model_leave_the_others_out(database: Database) -> None:
     with database.begin() as work:
         add_calls(work, usd=0.5)
-        add_calls(work, usd=2.0, model="gpt-5", provider="openai")
+        add_calls(work, usd=2.0, model="gpt-6.1-sol", provider="openai")
         add_call(work, usd=0.5, goal_id="g")
-        add_call(work, usd=2.0, goal_id="g", model="gpt-5", provider="openai", status="failed")
+        add_call(
+            work, usd=2.0, goal_id="g", model="gpt-6.1-sol", provider="openai", status="failed"
+        )
 
-    assert list_models(database) == ("gemini-2.5-flash", "gpt-5")
-    assert cost_totals(database, **WINDOW, model="gpt-5").cost_usd == 2.0
-    assert [row.group for row in list_costs(database, **WINDOW, by="provider", model="gpt-5")] == [
-        "openai"
+    assert list_models(database) == ("gemini-3.8-flash", "gpt-6.1-sol")
+    assert cost_totals(database, **WINDOW, model="gpt-6.1-sol").cost_usd == 2.0
+    assert [
+        row.group for row in list_costs(database, **WINDOW, by="provider", model="gpt-6.1-sol")
+    ] == ["openai"]
+    assert find_goal_costs(database, **WINDOW, model="gpt-6.1-sol").mean == 2.0
+    assert [row.model for row in list_ledger(database, **WINDOW, model="gpt-6.1-sol")] == [
+        "gpt-6.1-sol"
     ]
-    assert find_goal_costs(database, **WINDOW, model="gpt-5").mean == 2.0
-    assert [row.model for row in list_ledger(database, **WINDOW, model="gpt-5")] == ["gpt-5"]
-    assert find_failed_costs(database, **WINDOW, model="gemini-2.5-flash").n == 0
+    assert find_failed_costs(database, **WINDOW, model="gemini-3.8-flash").n == 0
 
 
 def pay_goals(work: UnitOfWork, *costs: float, people: int = 1) -> None:

@@ -203,8 +203,8 @@ def test_a_day_with_only_failed_judgements_has_no_mean(database: Database) -> No
     [
         ("none", {"": 3}),
         ("prompt_version", {"generate@v1": 2, "generate@v2": 1}),
-        ("model", {"gemini-2.5-flash": 2, "offline": 1}),
-        ("judge", {"gemini-2.5-pro": 2, "rubric": 1}),
+        ("model", {"gemini-3.8-flash": 2, "offline": 1}),
+        ("judge", {"gemini-4-argon": 2, "rubric": 1}),
     ],
 )
 def test_scores_can_be_grouped(database: Database, by: str, groups: dict[str, int]) -> None:
@@ -263,8 +263,8 @@ def test_the_records_behind_a_point_are_listed(database: Database) -> None:
         5.0,
         make_evaluation().overall,
         "llm",
-        "gemini-2.5-pro",
-        "gemini-2.5-flash",
+        "gemini-4-argon",
+        "gemini-3.8-flash",
     )
 
 

@@ -32,7 +32,7 @@ from tests.factories.stored import (
 from tests.fakes import NOW
 
 AUTHOR = Author(
-    model="gemini-2.5-flash", provider="google", fallback_reason="asked first", prompt="generate@v1"
+    model="gemini-3.8-flash", provider="google", fallback_reason="asked first", prompt="generate@v1"
 )
 
 
@@ -116,7 +116,7 @@ def test_each_part_of_a_goal_shows_once_it_is_committed(database: Database) -> N
         (stage.stage, stage.status, stage.model, stage.because, stage.prompt)
         for stage in view.stages
     ] == [
-        ("generate", StageStatus.DONE, "gemini-2.5-flash", "asked first", "generate@v1"),
+        ("generate", StageStatus.DONE, "gemini-3.8-flash", "asked first", "generate@v1"),
         ("plan", StageStatus.STARTED, None, None, None),
     ]
 

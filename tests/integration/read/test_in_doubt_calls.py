@@ -60,11 +60,11 @@ def test_a_call_in_doubt_names_its_repetition_and_costs_what_that_did(database: 
 
     (doubt,) = list_in_doubt_calls(database, run.trace_id)
 
-    assert (doubt.call_id, doubt.model, doubt.stage) == (entry.id, "gemini-2.5-flash", "generate")
+    assert (doubt.call_id, doubt.model, doubt.stage) == (entry.id, "gemini-3.8-flash", "generate")
     assert (doubt.started_at, doubt.retried_at, doubt.retry_model) == (
         NOW,
         NOW + SOON,
-        "gemini-2.5-flash",
+        "gemini-3.8-flash",
     )
     assert doubt.cost_usd == 0.25
 
@@ -76,7 +76,7 @@ def test_a_call_that_was_not_made_again_says_so_and_costs_what_its_kind_does(
         other = begin_run(work)
         answer(work, other, usd=0.1)
         answer(work, other, usd=0.3)
-        answer(work, other, usd=9.0, model="gemini-2.5-pro")
+        answer(work, other, usd=9.0, model="gemini-4-argon")
         run = begin_run(work)
         leave_in_doubt(work, run)
 
@@ -104,10 +104,10 @@ def test_another_model_that_took_over_is_named_and_does_not_set_the_price(
     with database.begin() as work:
         run = begin_run(work)
         leave_in_doubt(work, run)
-        answer(work, run, usd=0.5, model="gemini-2.5-pro")
+        answer(work, run, usd=0.5, model="gemini-4-argon")
 
     (doubt,) = list_in_doubt_calls(database, run.trace_id)
-    assert (doubt.retry_model, doubt.cost_usd) == ("gemini-2.5-pro", None)
+    assert (doubt.retry_model, doubt.cost_usd) == ("gemini-4-argon", None)
 
 
 def test_a_step_beside_it_is_not_its_repetition(database: Database) -> None:

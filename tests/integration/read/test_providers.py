@@ -18,8 +18,8 @@ from core.store.providers.read import WINDOW, ModelHealth, list_circuit_states, 
 from tests.fakes import NOW
 from tests.integration.store.paid import make_completion, make_entry
 
-FLASH = ModelName(provider="google", name="gemini-2.5-flash")
-MINI = ModelName(provider="openai", name="gpt-5-mini")
+FLASH = ModelName(provider="google", name="gemini-3.8-flash")
+MINI = ModelName(provider="openai", name="gpt-6-luna")
 EARLIER = timedelta(minutes=30)
 
 
@@ -214,14 +214,14 @@ def day_entry(expires_in_s: int) -> dict[str, object]:
 
 def test_a_resting_model_says_until_when_and_why(day: Day, database: Database) -> None:
     row = {
-        "model": "google/gemini-2.5-flash",
+        "model": "google/gemini-3.8-flash",
         "revision": 7,
         "failures": 5,
         "last_failure_at": NOW,
         "rests_until": NOW + timedelta(minutes=5),
         "rests": 1,
         "probe_until": None,
-        "reason": "gemini-2.5-flash is overloaded",
+        "reason": "gemini-3.8-flash is overloaded",
         "changed_at": NOW,
     }
     with database.begin() as work:
@@ -230,6 +230,6 @@ def test_a_resting_model_says_until_when_and_why(day: Day, database: Database) -
     breaker = day.find(FLASH).breaker
 
     assert (breaker.is_open, breaker.open_until) == (True, NOW + timedelta(minutes=5))
-    assert breaker.reason == "gemini-2.5-flash is overloaded"
+    assert breaker.reason == "gemini-3.8-flash is overloaded"
     assert day.find(MINI).breaker == CLOSED
-    assert list_circuit_states(database) == {"google/gemini-2.5-flash": breaker}
+    assert list_circuit_states(database) == {"google/gemini-3.8-flash": breaker}

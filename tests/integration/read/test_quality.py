@@ -81,7 +81,7 @@ def test_a_judge_of_another_day_does_not_count(database: Database) -> None:
 
 @pytest.mark.parametrize(
     ("scorer", "judges"),
-    [("model", {"gemini-2.5-pro"}), ("rule", {RULE}), (None, {RULE, "gemini-2.5-pro"})],
+    [("model", {"gemini-4-argon"}), ("rule", {RULE}), (None, {RULE, "gemini-4-argon"})],
 )
 def test_records_can_be_asked_for_by_who_scored(
     database: Database, scorer: str | None, judges: set[str]

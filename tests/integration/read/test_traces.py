@@ -71,8 +71,8 @@ def test_a_row_carries_what_the_root_knows(database: Database) -> None:
     assert (row.duration_ms, row.overhead_us, row.writer_model, row.judge_model) == (
         2_000,
         1_000,
-        "gemini-2.5-flash",
-        "gemini-2.5-pro",
+        "gemini-3.8-flash",
+        "gemini-4-argon",
     )
     detail = find_trace(database, trace_id)
     assert detail is not None
@@ -197,7 +197,7 @@ def test_the_choices_of_the_filters_are_what_there_is(database: Database) -> Non
 
     assert list_filter_choices(database, sample=False) == FilterChoices(
         names=("goal_generation_pipeline",),
-        models=("gemini-2.5-flash", "offline"),
+        models=("gemini-3.8-flash", "offline"),
         prompt_versions=("generate@v1",),
     )
     assert list_filter_choices(database, sample=True) == FilterChoices(

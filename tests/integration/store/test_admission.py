@@ -60,7 +60,7 @@ def test_a_provider_has_no_more_calls_in_flight_than_the_limit(
 
     assert (
         refusal_of(there, entry_for())
-        == "gemini-2.5-flash is busy with as many calls as it may have at once."
+        == "gemini-3.8-flash is busy with as many calls as it may have at once."
     )
     assert refusal_of(here, entry_for(provider="openai")) is None
     end(here, first)
@@ -90,7 +90,7 @@ def test_tokens_of_the_last_minute_count_and_calls_in_flight_count_their_maximum
 
     assert refusal_of(ledger, entry_for(max_tokens=3_000)) is None
     message = refusal_of(ledger, entry_for(max_tokens=1))
-    assert message == "gemini-2.5-flash is busy with as many tokens as it may have in a minute."
+    assert message == "gemini-3.8-flash is busy with as many tokens as it may have in a minute."
     assert (
         refusal_of(ledger, entry_for(max_tokens=9_000, started_at=NOW + timedelta(seconds=61)))
         is None
@@ -165,8 +165,8 @@ def test_the_offline_coach_answers_with_the_reason_if_the_budget_is_spent(
         model = ScriptedModel([GOOD], name=name, provider=provider)
         return model, RetryingModel(LedgeredModel(model, ledger, clock), clock, sleep=clock.advance)
 
-    first, wrapped_first = paid("gemini-2.5-flash", "google")
-    second, wrapped_second = paid("gpt-5-mini", "openai")
+    first, wrapped_first = paid("gemini-3.8-flash", "google")
+    second, wrapped_second = paid("gpt-6-luna", "openai")
     coach = ScriptedModel([GOOD], name="offline-coach", provider=OFFLINE)
 
     answer = FallbackChain((wrapped_first, wrapped_second, coach)).ask(make_call(), Note)
@@ -187,24 +187,24 @@ def test_a_cheaper_model_is_called_if_the_budget_is_too_small_for_the_first(
     database: Database, clock: FrozenClock
 ) -> None:
     call = make_call(max_output_tokens=4_000)
-    limit = ceiling("gemini-2.5-flash", "google", call)
+    limit = ceiling("gemini-3.8-flash", "google", call)
     assert (
         ceiling(
-            "claude-sonnet-4-6",
+            "claude-sonnet-5-5",
             "anthropic",
             replace(call, max_output_tokens=min_output_tokens(call)),
         )
         > limit
     )
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
-    dear = ScriptedModel([GOOD], name="claude-sonnet-4-6", provider="anthropic")
-    cheap = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+    dear = ScriptedModel([GOOD], name="claude-sonnet-5-5", provider="anthropic")
+    cheap = ScriptedModel([GOOD], name="gemini-3.8-flash", provider="google")
 
     answer = FallbackChain(
         tuple(LedgeredModel(model, ledger, clock) for model in (dear, cheap))
     ).ask(call, Note)
 
-    assert answer.author.model == "gemini-2.5-flash"
+    assert answer.author.model == "gemini-3.8-flash"
     assert answer.author.fallback_reason == "too little is left of today's budget for models"
     assert (dear.calls, [asked.max_output_tokens for asked in cheap.calls]) == ([], [4_000])
 
@@ -213,9 +213,9 @@ def test_a_call_over_budget_gets_the_largest_output_limit_that_fits(
     database: Database, clock: FrozenClock
 ) -> None:
     call = make_call(max_output_tokens=4_000, run_id="r")
-    limit = ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=3_000))
+    limit = ceiling("gemini-3.8-flash", "google", replace(call, max_output_tokens=3_000))
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
-    model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+    model = ScriptedModel([GOOD], name="gemini-3.8-flash", provider="google")
     recorded = LedgeredModel(model, ledger, clock)
 
     recorded.complete(call)
@@ -237,11 +237,11 @@ def test_a_call_is_not_made_with_less_than_half_of_its_output_limit(
 ) -> None:
     call = make_call(max_output_tokens=4_000)
     limit = (
-        ceiling("gemini-2.5-flash", "google", replace(call, max_output_tokens=2_000))
+        ceiling("gemini-3.8-flash", "google", replace(call, max_output_tokens=2_000))
         - short_by / 1_000_000
     )
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
-    model = ScriptedModel([GOOD], name="gemini-2.5-flash", provider="google")
+    model = ScriptedModel([GOOD], name="gemini-3.8-flash", provider="google")
 
     expected: AbstractContextManager[object] = (
         nullcontext()

@@ -85,7 +85,7 @@ def test_a_rejected_key_is_an_alert_until_the_model_answers(database: Database) 
 
     assert (told.kind, told.level, told.times) == (AlertKind.KEY_REFUSED, AlertLevel.ERROR, 2)
     assert (
-        told.message == "Google rejects the API key for gemini-2.5-flash, so the model is not used."
+        told.message == "Google rejects the API key for gemini-3.8-flash, so the model is not used."
     )
     assert "GEMINI_API_KEY" in told.advice
     assert "(401)" not in told.advice

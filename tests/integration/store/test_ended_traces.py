@@ -47,9 +47,9 @@ def make_ended(trace_id: str | None = None, **changes: Any) -> EndedTrace:
         ended_at=NOW + timedelta(seconds=3),
         waited_us=500_000,
         overall=8.5,
-        writer_model="gemini-2.5-flash",
+        writer_model="gemini-3.8-flash",
         prompt_version="generate@v1",
-        judge_model="gemini-2.5-pro",
+        judge_model="gemini-4-argon",
         error=changes.get("error"),
         output="the plan " * 200,
     )

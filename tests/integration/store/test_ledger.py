@@ -30,7 +30,7 @@ def test_a_call_is_in_flight_before_it_is_made(database: Database) -> None:
     assert (row["id"], row["status"], row["model"], row["purpose"]) == (
         entry.id,
         CallStatus.IN_FLIGHT,
-        "gemini-2.5-flash",
+        "gemini-3.8-flash",
         "generate",
     )
 

@@ -52,7 +52,7 @@ def test_a_changed_rating_counts_once_and_has_a_history(database: Database) -> N
     assert (row.created_at, row.changed_at, row.model, row.prompt_version) == (
         NOW,
         LATER,
-        "gemini-2.5-flash",
+        "gemini-3.8-flash",
         "generate@v1",
     )
 

@@ -168,7 +168,7 @@ class Life:
             status=self._random.choice([SpanStatus.OK, SpanStatus.ERROR, SpanStatus.CANCELLED]),
             overhead_us=self._random.randrange(10_000),
             prompt_version=self._version(),
-            writer_model=self._random.choice(["gemini-2.5-flash", "offline"]),
+            writer_model=self._random.choice(["gemini-3.8-flash", "offline"]),
         )
 
     def _version(self) -> str:

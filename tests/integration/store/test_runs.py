@@ -22,7 +22,7 @@ LATER = NOW + timedelta(seconds=LEASE_S + 1)
 COACH = Author(
     model="offline", provider="rein", fallback_reason="the first choice was busy", prompt="plan@v1"
 )
-GEMINI = Author(model="gemini-2.5-flash", provider="google")
+GEMINI = Author(model="gemini-3.8-flash", provider="google")
 
 
 def queue(database: Database, **changes: object) -> Run:

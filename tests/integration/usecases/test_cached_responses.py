@@ -67,7 +67,7 @@ def work(rein: Rein, user: User = LOCAL_USER, *, rewrite: bool = False) -> Submi
     view = find_goal(rein.database, submitted.goal_id, user_id=user.id)
     assert view is not None
     assert view.status is RunStatus.DONE
-    assert {stage.model for stage in view.stages} == {"gemini-2.5-flash"}
+    assert {stage.model for stage in view.stages} == {"gemini-3.8-flash"}
     return submitted
 
 

@@ -36,8 +36,8 @@ from tests.stubs.gemini import GeminiStub
 from tests.stubs.server import Asked, Reply, Script
 
 KEY = "a-secret-key-of-ours"
-FLASH = ModelName(provider="google", name="gemini-2.5-flash")
-SHARED = "google/gemini-2.5-flash"
+FLASH = ModelName(provider="google", name="gemini-3.8-flash")
+SHARED = "google/gemini-3.8-flash"
 Served = Callable[[Script], tuple[Rein, GeminiStub]]
 
 

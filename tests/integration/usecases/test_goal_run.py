@@ -263,7 +263,7 @@ def test_gemini_writes_every_part_and_is_billed_for_it(tmp_path: Path, stub: Gem
     view, trace = view_of(rein, submitted.goal_id), trace_of(rein, submitted.trace_id)
     rein.database.close()
     assert {stage.stage: stage.model for stage in view.stages} == dict.fromkeys(
-        ("preprocess", "generate", "evaluate", "plan"), "gemini-2.5-flash"
+        ("preprocess", "generate", "evaluate", "plan"), "gemini-3.8-flash"
     )
     assert trace.row.input_tokens == stub.billed.input
     assert trace.row.output_tokens == stub.billed.output

@@ -21,7 +21,7 @@ def line_about(
         paused = CircuitState(
             failures=5, open_until=NOW + rests_for, consecutive_opens=1, reason="it is overloaded"
         )
-        work.breakers.swap("google/gemini-2.5-flash", paused, revision=0, now=NOW)
+        work.breakers.swap("google/gemini-3.8-flash", paused, revision=0, now=NOW)
     settings = make_settings(tmp_path, **environment)
     found = run_check(
         CIRCUITS,
@@ -33,10 +33,10 @@ def line_about(
 @pytest.mark.parametrize(
     ("rests_for", "said"),
     [
-        (timedelta(minutes=5), "gemini-2.5-flash is paused until 09:05 UTC (it is overloaded)"),
+        (timedelta(minutes=5), "gemini-3.8-flash is paused until 09:05 UTC (it is overloaded)"),
         (
             -timedelta(minutes=5),
-            "gemini-2.5-flash was paused, and its next call is a probe",
+            "gemini-3.8-flash was paused, and its next call is a probe",
         ),
     ],
 )

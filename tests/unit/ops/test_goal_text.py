@@ -16,8 +16,8 @@ def test_who_wrote_what_is_told_in_the_words_of_the_page() -> None:
     said = as_text(view).splitlines()
 
     assert (
-        "Who wrote it: understanding by gemini-2.5-flash, resolution by gemini-2.5-flash (from the cache), "
-        "scores by gemini-2.5-flash, plan by the offline coach"
+        "Who wrote it: understanding by gemini-3.8-flash, resolution by gemini-3.8-flash (from the cache), "
+        "scores by gemini-3.8-flash, plan by the offline coach"
     ) in said
     assert not any(
         f"{name}:" in line for line in said for name in ("preprocess", "generate", "evaluate")

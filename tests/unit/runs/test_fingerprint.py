@@ -8,7 +8,7 @@ from core.ports import Author
 from core.prompts.library import PromptLibrary, default_prompt_library
 from core.runs.fingerprint import LENGTH, fingerprint_of
 
-WRITER = Author(model="gemini-2.5-flash", provider="google", prompt="generate@v1")
+WRITER = Author(model="gemini-3.8-flash", provider="google", prompt="generate@v1")
 JUDGE = Author(model="claude", provider="anthropic", prompt="evaluate@v1")
 COACH = Author(model="offline-coach", provider="offline")
 BOTH = {"generate": WRITER, "evaluate": JUDGE}
@@ -36,7 +36,7 @@ def test_why_a_model_was_chosen_does_not_count() -> None:
 @pytest.mark.parametrize(
     "changed",
     [
-        {"generate": replace(WRITER, model="gemini-2.5-pro")},
+        {"generate": replace(WRITER, model="gemini-4-argon")},
         {"generate": replace(WRITER, provider="vertex")},
         {"generate": replace(WRITER, prompt="generate@v2")},
         {"generate": COACH},

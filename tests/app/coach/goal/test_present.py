@@ -122,7 +122,7 @@ def test_the_author_is_named_with_the_reason_for_not_being_the_first_choice() ->
     )
     view = make_view(stages=stages)
 
-    assert author_of(view, "generate") == "gemini-2.5-flash"
+    assert author_of(view, "generate") == "gemini-3.8-flash"
     assert author_of(view, "plan") == "the offline coach because Gemini is out of quota"
     assert author_of(view, "evaluate") == ""
 

@@ -62,7 +62,7 @@ def pay(work: UnitOfWork) -> None:
     judged = {
         "purpose": "evaluate",
         "provider": "openai",
-        "model": "gpt-5-mini",
+        "model": "gpt-6-luna",
         "prompt_version": "evaluate@v1",
     }
     for back in (0, 1):
@@ -77,7 +77,7 @@ def pay(work: UnitOfWork) -> None:
             }
             add_call(work, usd=0.04 + place * 0.004, **goal)
             add_call(
-                work, usd=0.1 / 6, purpose="evaluate", provider="openai", model="gpt-5-mini", **goal
+                work, usd=0.1 / 6, purpose="evaluate", provider="openai", model="gpt-6-luna", **goal
             )
 
 
@@ -133,7 +133,7 @@ def test_the_figures_are_told_in_a_sentence_with_their_n_and_interval(
     ("by", "groups", "costs"),
     [
         ("Operation", ["Write the resolution", "Judge", "All"], ["$0.6000", "$0.2000", "$0.8000"]),
-        ("Model", ["gemini-2.5-flash", "gpt-5-mini", "All"], ["$0.6000", "$0.2000", "$0.8000"]),
+        ("Model", ["gemini-3.8-flash", "gpt-6-luna", "All"], ["$0.6000", "$0.2000", "$0.8000"]),
         ("Provider", ["Google", "OpenAI", "All"], ["$0.6000", "$0.2000", "$0.8000"]),
         ("Prompt", ["generate@v1", "evaluate@v1", "All"], ["$0.6000", "$0.2000", "$0.8000"]),
         ("Tier", ["Basic", "All"], ["$0.8000", "$0.8000"]),
@@ -189,12 +189,12 @@ def test_a_day_of_the_table_leads_to_its_traces(paid: Rein, open_page: Open) -> 
 
 
 def test_one_model_alone_is_asked_for_in_the_address(paid: Rein, open_page: Open) -> None:
-    at = open_page(PAGE, cost_model="gpt-5-mini")
+    at = open_page(PAGE, cost_model="gpt-6-luna")
 
-    assert "Calls of gpt-5-mini cost $0.2" in said_on(at)
+    assert "Calls of gpt-6-luna cost $0.2" in said_on(at)
     assert column(at, "Operation") == ["Judge", "All"]
     assert "recorded over all models" in said_on(
-        open_page(PAGE, cost_model="gpt-5-mini", by="Person")
+        open_page(PAGE, cost_model="gpt-6-luna", by="Person")
     )
 
 

@@ -126,7 +126,7 @@ def test_the_headline_of_health_counts_what_does_not_work(
     served_rein: Rein, open_page: Open
 ) -> None:
     raise_alert(served_rein)
-    raise_alert(served_rein, replace(BUDGET, key="key_refused:google/gemini-2.5-flash"))
+    raise_alert(served_rein, replace(BUDGET, key="key_refused:google/gemini-3.8-flash"))
 
     said = headline(served_rein, open_page)
 

@@ -18,14 +18,14 @@ from tests.integration.store.paid import make_entry
 
 Fail = Callable[..., None]
 OFFLINE = OfflineModel({})
-REFUSED = "The key for gemini-2.5-flash was refused. Check GEMINI_API_KEY."
+REFUSED = "The key for gemini-3.8-flash was refused. Check GEMINI_API_KEY."
 
 
 @pytest.fixture
 def with_key(served_rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Rein:
     models = RoutedClient(
         served_rein.models.table,
-        {"gemini": ScriptedModel((), name="gemini-2.5-flash", provider="google")},
+        {"gemini": ScriptedModel((), name="gemini-3.8-flash", provider="google")},
         OFFLINE,
     )
     keyed = replace(served_rein, models=models)
@@ -66,7 +66,7 @@ def test_a_model_that_is_out_of_order_is_amber(
     served_rein: Rein, fail: Fail, open_page: Open
 ) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
-    fail(ModelFault.OVERLOADED, "gemini-2.5-flash is overloaded or out of order at the moment.")
+    fail(ModelFault.OVERLOADED, "gemini-3.8-flash is overloaded or out of order at the moment.")
 
     said = said_on(open_page("operate/health/page.py"))
 
@@ -78,7 +78,7 @@ def test_a_text_a_model_declined_says_nothing_of_the_model(
     served_rein: Rein, fail: Fail, open_page: Open
 ) -> None:
     served_rein.jobs.start(lambda _: None, lambda: ())
-    fail(ModelFault.BLOCKED, "gemini-2.5-flash declined to write about this.")
+    fail(ModelFault.BLOCKED, "gemini-3.8-flash declined to write about this.")
 
     assert "Not called yet" in models_on(said_on(open_page("operate/health/page.py")))
 
@@ -88,14 +88,14 @@ def test_goals_that_the_offline_coach_took_over_are_counted_with_the_reason(
 ) -> None:
     with served_rein.database._writers.begin() as connection:
         connection.exec_driver_sql(
-            "UPDATE stage_results SET because = 'the key for gemini-2.5-flash was refused' WHERE run_id = ?",
+            "UPDATE stage_results SET because = 'the key for gemini-3.8-flash was refused' WHERE run_id = ?",
             (with_goal.run_id,),
         )
 
     said = said_on(open_page("review/overview/page.py"))
 
     assert "1 of 1 goal was written by the offline coach instead of a model" in said
-    assert "the key for gemini-2.5-flash was refused" in said
+    assert "the key for gemini-3.8-flash was refused" in said
 
 
 def test_without_a_key_nothing_counts_as_taken_over_and_overhead_is_not_missed(
@@ -126,11 +126,11 @@ def test_a_key_of_any_provider_counts_as_set_up(providers: Serve, open_page: Ope
     assert "Not called yet" in models_on(said_on(open_page("operate/health/page.py")))
 
     served.answer(MINI)
-    assert "The last call worked: gpt-5-mini." in models_on(
+    assert "The last call worked: gpt-6-luna." in models_on(
         said_on(open_page("operate/health/page.py"))
     )
 
     served.fail(ModelFault.AUTH, REFUSED)
     said = models_on(said_on(open_page("operate/health/page.py")))
     assert "Key refused" in said
-    assert "Meanwhile gpt-5-mini answers." in said
+    assert "Meanwhile gpt-6-luna answers." in said

@@ -72,7 +72,7 @@ def test_what_was_never_called_is_not_called_healthy(providers: Serve, open_page
     page = open_page(PAGE)
 
     assert not page.exception
-    assert "Not called yet" in row_of("gemini-2.5-flash", page)
+    assert "Not called yet" in row_of("gemini-3.8-flash", page)
     assert "none was called in the last 24 hours" in said_on(page)
     assert SECRET not in said_on(page)
 
@@ -83,7 +83,7 @@ def test_a_healthy_model_shows_its_figures_with_their_n(providers: Serve, open_p
         served.answer()
 
     page = open_page(PAGE)
-    row = row_of("gemini-2.5-flash", page)
+    row = row_of("gemini-3.8-flash", page)
 
     assert "Answering" in row
     assert "100 % of 3 calls, 44–100 %" in row
@@ -102,15 +102,15 @@ def test_a_paused_model_says_until_when_why_and_what_happens_meanwhile(
             failures=5,
             open_until=until,
             consecutive_opens=1,
-            reason="gemini-2.5-flash is overloaded",
+            reason="gemini-3.8-flash is overloaded",
         )
     )
 
     page = open_page(PAGE)
-    row = row_of("gemini-2.5-flash", page)
+    row = row_of("gemini-3.8-flash", page)
 
     assert f"Paused until {until.astimezone():%H:%M}" in row
-    assert "Because gemini-2.5-flash is overloaded." in row
+    assert "Because gemini-3.8-flash is overloaded." in row
     assert "calls go to the next model" in row
     assert page.button("providers.gemini.try").label == "Try it now"
     assert page.button("providers.gemini-pro.try").label == "Test call"
@@ -126,7 +126,7 @@ def test_a_paused_model_is_tried_by_a_person_and_its_answer_closes_the_circuit(
             failures=1,
             open_until=until,
             consecutive_opens=1,
-            reason="gemini-2.5-flash has used up its quota",
+            reason="gemini-3.8-flash has used up its quota",
         )
     )
     page = open_page(PAGE)
@@ -135,7 +135,7 @@ def test_a_paused_model_is_tried_by_a_person_and_its_answer_closes_the_circuit(
     press(page, "gemini")
 
     assert served.stubs["google"].calls == 1
-    assert "Answering" in row_of("gemini-2.5-flash", page)
+    assert "Answering" in row_of("gemini-3.8-flash", page)
     assert page.button("providers.gemini.try").label == "Test call"
 
 
@@ -155,8 +155,8 @@ def test_health_speaks_of_a_paused_model_in_one_line(providers: Serve, open_page
 
     assert "Paused models" not in said
     assert "look at models." in said
-    assert "gemini-2.5-flash: Because it has used up its quota." in said
-    assert "google/gemini-2.5-flash" not in said
+    assert "gemini-3.8-flash: Because it has used up its quota." in said
+    assert "google/gemini-3.8-flash" not in said
 
 
 def test_a_model_that_somebody_tries_is_not_tried_twice(providers: Serve, open_page: Open) -> None:
@@ -172,7 +172,7 @@ def test_a_model_that_somebody_tries_is_not_tried_twice(providers: Serve, open_p
 
     page = open_page(PAGE)
 
-    assert "Retrying" in row_of("gemini-2.5-flash", page)
+    assert "Retrying" in row_of("gemini-3.8-flash", page)
     assert page.button("providers.gemini.try").disabled
 
 
@@ -183,7 +183,7 @@ def test_a_refused_key_is_said_once_after_the_test_call_that_showed_it(
 
     page = press(open_page(PAGE), "gemini")
 
-    assert said_on(page).count("The key for gemini-2.5-flash was refused.") == 1
+    assert said_on(page).count("The key for gemini-3.8-flash was refused.") == 1
     assert "No answer, for the reason above" in said_on(page)
 
 
@@ -200,19 +200,19 @@ def test_a_model_with_a_due_probe_may_be_tried(providers: Serve, open_page: Open
 
     page = open_page(PAGE)
 
-    assert "Ready to retry" in row_of("gemini-2.5-flash", page)
+    assert "Ready to retry" in row_of("gemini-3.8-flash", page)
     assert not page.button("providers.gemini.try").disabled
 
 
 def test_a_refused_key_is_named_with_what_to_do(providers: Serve, open_page: Open) -> None:
-    providers().fail(ModelFault.AUTH, "The key for gpt-5-mini was refused.", MINI)
+    providers().fail(ModelFault.AUTH, "The key for gpt-6-luna was refused.", MINI)
 
     page = open_page(PAGE)
-    row = row_of("gpt-5-mini", page)
+    row = row_of("gpt-6-luna", page)
 
     assert "Key refused" in row
     assert "Set a key that works in OPENAI_API_KEY, and restart." in row
-    assert "gpt-5-mini: key refused" in said_on(page)
+    assert "gpt-6-luna: key refused" in said_on(page)
 
 
 @pytest.mark.parametrize(
@@ -238,11 +238,11 @@ def test_a_failure_is_remembered_after_a_call_that_worked(
     served = providers()
     for _ in range(9):
         served.answer()
-    served.fail(ModelFault.TIMEOUT, "gemini-2.5-flash did not answer within 60 s.")
+    served.fail(ModelFault.TIMEOUT, "gemini-3.8-flash did not answer within 60 s.")
     served.rein.clock.advance(60)  # type: ignore[attr-defined]
     served.answer()
 
-    row = row_of("gemini-2.5-flash", open_page(PAGE))
+    row = row_of("gemini-3.8-flash", open_page(PAGE))
 
     assert "did not answer within 60 s." in row
 
@@ -259,7 +259,7 @@ def test_a_model_that_fails_often_is_unsteady_even_when_the_last_call_worked(
         served.answer()
 
     assert "12 of its 24 calls in the last 24 hours failed." in row_of(
-        "gemini-2.5-flash", open_page(PAGE)
+        "gemini-3.8-flash", open_page(PAGE)
     )
 
 
@@ -306,12 +306,12 @@ def test_a_test_call_shows_the_reply_its_time_tokens_and_cost_and_its_trace(
     said = said_on(page)
 
     assert not page.exception
-    assert "gemini-2.5-flash answered" in said
+    assert "gemini-3.8-flash answered" in said
     assert SENTENCE in said
     assert "tokens in" in said
     assert "$0.0" in said
     assert served.stubs["google"].calls == 1
-    assert "Answering" in row_of("gemini-2.5-flash", page)
+    assert "Answering" in row_of("gemini-3.8-flash", page)
 
 
 def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(
@@ -323,7 +323,7 @@ def test_a_test_call_that_fails_shows_the_fault_and_the_next_step(
     said = said_on(page)
 
     assert "No answer" in said
-    assert "The key for gpt-5 was refused." in said
+    assert "The key for gpt-6.1-sol was refused." in said
     assert "OPENAI_API_KEY" in said
     assert SECRET not in said
 
@@ -341,11 +341,11 @@ def test_while_it_is_made_the_page_says_so_and_nobody_makes_a_second_call(
     page = open_page(PAGE)
     page.button("providers.gemini.try").click().run()
     try:
-        assert "Asking gemini-2.5-flash" in said_on(page)
+        assert "Asking gemini-3.8-flash" in said_on(page)
         assert page.button("providers.gemini.try").disabled
         other = open_page(PAGE)
         other.button("providers.gemini.try").click().run()
-        wait_for(other, "gemini-2.5-flash is being checked already.")
+        wait_for(other, "gemini-3.8-flash is being checked already.")
     finally:
         answer.set()
 

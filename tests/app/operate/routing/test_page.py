@@ -57,12 +57,12 @@ def test_the_tier_and_the_size_of_the_goal_decide_who_is_asked_first(
     cheap = open_page(PAGE, text=SIMPLE, tier="Basic")
     dear = open_page(PAGE, text=COMPLEX, tier="Premium")
 
-    assert order("Writing your resolution", cheap)[0] == "gemini-2.5-flash"
+    assert order("Writing your resolution", cheap)[0] == "gemini-3.8-flash"
     assert order("Writing your resolution", dear) == [
-        "claude-sonnet-4-6",
-        "gemini-2.5-pro",
-        "gpt-5",
-        "gemini-2.5-flash",
+        "claude-sonnet-5-5",
+        "gemini-4-argon",
+        "gpt-6.1-sol",
+        "gemini-3.8-flash",
         "the offline coach",
     ]
     assert "This goal is simple: 5 words in 1 part" in said_on(cheap)
@@ -78,9 +78,9 @@ def test_the_judge_is_another_makers_than_the_writer_and_the_page_says_so(
     page = open_page(PAGE, text=SIMPLE, tier="Basic")
 
     assert order("Scoring it", page) == [
-        "gpt-5-mini",
-        "claude-haiku-4-5",
-        "gemini-2.5-flash",
+        "gpt-6-luna",
+        "claude-haiku-5-5",
+        "gemini-3.8-flash",
         "the offline coach",
     ]
     assert "The text comes from Google, so a model of another provider judges it: OpenAI." in stage(

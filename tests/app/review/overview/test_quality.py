@@ -18,8 +18,8 @@ def outage(served_rein: Rein, with_goal: Submitted) -> Rein:
     """One goal scored by rule beside two that a model judged, and two more of the rules."""
     with served_rein.database.begin() as work:
         for judge, yes in (
-            ("gemini-2.5-pro", 2),
-            ("gemini-2.5-pro", 2),
+            ("gemini-4-argon", 2),
+            ("gemini-4-argon", 2),
             (OfflineModel.name, 4),
             (OfflineModel.name, 4),
         ):
@@ -77,7 +77,7 @@ def test_scorers_can_be_compared_from_the_address(outage: Rein, open_page: Open)
     assert not at.exception
     (groups,) = [json.loads(element.proto.json)["rows"] for element in at.get("bidi_component")]
     assert {(row[0]["text"], row[3]["text"]) for row in groups} == {
-        ("gemini-2.5-pro", "2"),
+        ("gemini-4-argon", "2"),
         ("offline-coach", "3"),
     }
     at.selectbox(key="day").select_index(0).run()

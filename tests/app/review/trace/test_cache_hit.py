@@ -58,7 +58,7 @@ def test_a_step_from_the_cache_says_so_in_the_waterfall_and_when_it_is_opened(
     assert "from the cache" not in paid
     assert said.count("<small>from the cache</small>") == 4
     assert said.count("From the cache: the same request was answered on 4 January 2027") == 4
-    assert "Written by gemini-2.5-flash" in said
+    assert "Written by gemini-3.8-flash" in said
 
 
 def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
@@ -74,9 +74,9 @@ def test_a_goal_from_the_cache_says_since_when_its_parts_are_written(
     assert not free.exception
     assert "from the cache" not in said_on(paid)
     said = said_on(free)
-    assert f"Written by gemini-2.5-flash, from the cache, first written {written}." in said
-    assert f"Read by gemini-2.5-flash, from the cache, first read {written}." in said
-    assert f"Judged by gemini-2.5-flash, from the cache, first judged {written}." in said
+    assert f"Written by gemini-3.8-flash, from the cache, first written {written}." in said
+    assert f"Read by gemini-3.8-flash, from the cache, first read {written}." in said
+    assert f"Judged by gemini-3.8-flash, from the cache, first judged {written}." in said
     assert (
-        f"written by gemini-2.5-flash, from the cache, first written {written} · judged by" in said
+        f"written by gemini-3.8-flash, from the cache, first written {written} · judged by" in said
     )

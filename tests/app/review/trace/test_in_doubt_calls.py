@@ -67,7 +67,7 @@ def test_the_trace_page_tells_what_happened_when_and_what_it_may_have_cost(
     assert not at.exception
     assert "1 call in doubt" in said
     assert (
-        "One call to gemini-2.5-flash was under way when its worker stopped. It may have been paid for; "
+        "One call to gemini-3.8-flash was under way when its worker stopped. It may have been paid for; "
         f"it was made again at {NOW.astimezone():%H:%M}." in said
     )
     begun = (NOW - 5 * MINUTES).astimezone()
@@ -99,8 +99,8 @@ def test_the_goals_own_trace_fold_tells_the_same(
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({}, "gemini-2.5-flash was under way"),
-        ({"model": "gemini-2.5-pro"}, "gemini-2.5-pro was asked instead at"),
+        ({}, "gemini-3.8-flash was under way"),
+        ({"model": "gemini-4-argon"}, "gemini-4-argon was asked instead at"),
         (
             {"model": OfflineModel.name, "provider": OFFLINE},
             "the offline coach wrote this part instead at",
@@ -156,7 +156,7 @@ def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_co
 ) -> None:
     leave_in_doubt()
     make_again()
-    leave_in_doubt(model="gemini-2.5-pro", started_at=NOW - MINUTES)
+    leave_in_doubt(model="gemini-4-argon", started_at=NOW - MINUTES)
     leave_in_doubt(started_at=NOW - timedelta(days=8))
 
     at = open_page("operate/health/page.py")
@@ -169,8 +169,8 @@ def test_health_counts_and_lists_the_doubts_of_a_week_with_what_they_may_have_co
     (table,) = [json.loads(element.proto.json) for element in at.get("bidi_component")]
     texts = [[cell["text"] for cell in row] for row in table["rows"]]
     assert [(row[1], row[5]) for row in texts] == [
-        ("gemini-2.5-pro", "unknown"),
-        ("gemini-2.5-flash", "about $0.0042"),
+        ("gemini-4-argon", "unknown"),
+        ("gemini-3.8-flash", "about $0.0042"),
     ]
     assert {row[0]["to"] for row in table["rows"]} == {f"trace?id={with_goal.trace_id}"}
 

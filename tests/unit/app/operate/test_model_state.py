@@ -18,7 +18,7 @@ GOOGLE = next(one for one in PROVIDERS if one.provider == "google")
 
 
 def state_of(**changes: Any) -> State:
-    health = ModelHealth(model=ModelName(provider="google", name="gemini-2.5-flash"), **changes)
+    health = ModelHealth(model=ModelName(provider="google", name="gemini-3.8-flash"), **changes)
     return describe(health, GOOGLE, "generativelanguage.googleapis.com", now=NOW)
 
 

@@ -21,7 +21,7 @@ def test_a_trace_is_complete_and_holds_nothing_that_is_null() -> None:
     assert body["output"] == {"title": "Run"}
     assert body["start_time"] == "2027-01-04T09:00:00.000000Z"
     assert body["metadata"]["prompts"] == [{"name": "generate", "version": 2, "hash": "abc"}]
-    assert body["tags"] == ["gemini-2.5-flash", "generate@v2", "ok"]
+    assert body["tags"] == ["gemini-3.8-flash", "generate@v2", "ok"]
     assert None not in body.values()
     assert "error_info" not in body
 
@@ -47,7 +47,7 @@ def test_a_model_call_says_who_answered_and_what_it_cost() -> None:
     )
 
     assert (call["model"], call["provider"], call["total_estimated_cost"]) == (
-        "gemini-2.5-flash",
+        "gemini-3.8-flash",
         "google_ai",
         0.25,
     )

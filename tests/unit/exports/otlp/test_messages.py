@@ -45,7 +45,7 @@ def test_a_model_call_speaks_the_genai_conventions() -> None:
     assert call.kind == Span.SPAN_KIND_CLIENT
     assert said["gen_ai.operation.name"] == "chat"
     assert said["gen_ai.provider.name"] == "gcp.gemini"
-    assert said["gen_ai.request.model"] == "gemini-2.5-flash"
+    assert said["gen_ai.request.model"] == "gemini-3.8-flash"
     assert (said["gen_ai.usage.input_tokens"], said["gen_ai.usage.output_tokens"]) == (100, 320)
     assert (
         json.loads(said["gen_ai.output.messages"])[0]["parts"][0]["content"] == '{"title": "Run"}'

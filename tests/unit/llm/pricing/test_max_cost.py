@@ -53,7 +53,7 @@ def test_the_affordable_limit_fits_the_money_and_one_token_more_does_not(
 ) -> None:
     def dollars(tokens: int) -> float:
         most = max_cost(
-            "google", "gemini-2.5-flash", replace(call, max_output_tokens=tokens), at=AT
+            "google", "gemini-3.8-flash", replace(call, max_output_tokens=tokens), at=AT
         )
         assert most.usd is not None
         return most.usd
@@ -61,7 +61,7 @@ def test_the_affordable_limit_fits_the_money_and_one_token_more_does_not(
     call = make_call(max_output_tokens=limit)
     usd = share * dollars(limit)
 
-    found = affordable_output_tokens("google", "gemini-2.5-flash", call, usd=usd, at=AT)
+    found = affordable_output_tokens("google", "gemini-3.8-flash", call, usd=usd, at=AT)
 
     assert min_output_tokens(call) <= found <= limit
     assert dollars(found) <= usd or found == min_output_tokens(call), "less is never offered"
@@ -71,17 +71,17 @@ def test_the_affordable_limit_fits_the_money_and_one_token_more_does_not(
 @pytest.mark.parametrize("letter", ["x ", "ж", "語", "🏃"])
 def test_the_max_cost_allows_for_every_script(letter: str) -> None:
     tokens_at_most = {"x ": 1, "ж": 1, "語": 1.5, "🏃": 2}[letter]
-    plain = max_cost("google", "gemini-2.5-flash", make_call(), at=AT).tokens
+    plain = max_cost("google", "gemini-3.8-flash", make_call(), at=AT).tokens
     long = max_cost(
-        "google", "gemini-2.5-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT
+        "google", "gemini-3.8-flash", make_call(prompt=Prompt(**PROMPT, user=letter * 1_000)), at=AT
     )
 
     assert long.tokens - plain >= 1_000 * tokens_at_most * 0.95
 
 
 def test_a_schema_counts_towards_the_max_cost() -> None:
-    plain = max_cost("google", "gemini-2.5-flash", make_goal_call(), at=AT)
-    without = max_cost("google", "gemini-2.5-flash", replace(make_goal_call(), schema=None), at=AT)
+    plain = max_cost("google", "gemini-3.8-flash", make_goal_call(), at=AT)
+    without = max_cost("google", "gemini-3.8-flash", replace(make_goal_call(), schema=None), at=AT)
 
     assert plain.tokens > without.tokens
 

@@ -90,7 +90,7 @@ def test_the_host_of_an_address_is_read_or_nothing(address: str, host: str) -> N
 @pytest.mark.parametrize(
     ("model", "name", "provider", "variable"),
     [
-        ("google/gemini-2.5-flash", "gemini-2.5-flash", "Google", "GEMINI_API_KEY"),
+        ("google/gemini-3.8-flash", "gemini-3.8-flash", "Google", "GEMINI_API_KEY"),
         ("anthropic/claude-x", "claude-x", "Anthropic", "ANTHROPIC_API_KEY"),
         ("served/org/coach", "org/coach", "Your own server", "REIN_SERVED_MODEL_KEY"),
         ("elsewhere/m", "m", "elsewhere", "its key's setting"),

@@ -158,7 +158,7 @@ def test_the_entry_holds_the_person_and_the_max_cost(
     ledger = ListLedger()
     call = make_call(user_id="u", goal_id="g", tier=Tier.PREMIUM, max_output_tokens=1_000)
 
-    for name, provider in (("gemini-2.5-flash", "google"), ("home-grown", "served")):
+    for name, provider in (("gemini-3.8-flash", "google"), ("home-grown", "served")):
         LedgeredModel(ScriptedModel(["ok"], name=name, provider=provider), ledger, clock).complete(
             call
         )

@@ -85,7 +85,7 @@ def test_every_rule_is_in_the_tuple_once_and_ends_what_it_raises() -> None:
     assert len(set(RULES)) == len(RULES) == len(WATCHED)
 
 
-def words_on(state: CircuitState, model: str = "google/gemini-2.5-flash") -> tuple[str, str]:
+def words_on(state: CircuitState, model: str = "google/gemini-3.8-flash") -> tuple[str, str]:
     (alert,) = apply_rules(ObservedState(now=NOW, breakers={model: (state, NOW - 11 * MINUTE)}))
     return alert.message, alert.advice
 
@@ -97,13 +97,13 @@ def test_a_spent_quota_is_told_with_its_end_and_not_as_a_model_that_keeps_failin
             failures=1,
             open_until=until,
             consecutive_opens=1,
-            reason="gemini-2.5-flash has used up its quota",
+            reason="gemini-3.8-flash has used up its quota",
         )
     )
 
     assert (
         message
-        == f"gemini-2.5-flash (Google) is out of quota, and is paused until {short_moment(until, now=NOW.astimezone())}."
+        == f"gemini-3.8-flash (Google) is out of quota, and is paused until {short_moment(until, now=NOW.astimezone())}."
     )
     assert "larger quota" in advice
     assert "Try it now on Providers" in advice
@@ -129,8 +129,8 @@ def test_only_repeated_failures_keep_failing(opens: int, *, keeps: bool) -> None
     state = CircuitState(
         failures=1, open_until=NOW + MINUTE, consecutive_opens=opens, reason="it is overloaded"
     )
-    message, advice = words_on(state, "openai/gpt-5-mini")
+    message, advice = words_on(state, "openai/gpt-6-luna")
 
-    assert message.startswith("gpt-5-mini (OpenAI) has been paused for more than 10 minutes")
+    assert message.startswith("gpt-6-luna (OpenAI) has been paused for more than 10 minutes")
     assert ("keeps failing" in message) is keeps
     assert "status page" in advice
