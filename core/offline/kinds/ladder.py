@@ -8,6 +8,9 @@ from core.offline.writing.sentences import as_title
 _ENOUGH = 3
 """From so many own steps on, the ladder is theirs alone."""
 _LEAST_RUNGS = 6
+_LEAST_LISTED = 2
+_HARDER = ("without a helper or notes", "at a busier hour or with somebody new")
+"""How a step grows when the plan is longer than the ladder."""
 
 
 def ladder_of(parsed: ParsedGoal) -> tuple[str, ...]:
@@ -24,10 +27,19 @@ def ladder_of(parsed: ParsedGoal) -> tuple[str, ...]:
 def own_steps(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the steps the person listed in their methods or their aim."""
     facts = parsed.facts
-    texts = (*(span.text for span in facts.methods), facts.aim)
-    found = [as_title(act) for text in texts for act in acts_in(text)]
-    longest = max((list(acts_in(text)) for text in texts), key=len, default=[])
-    return tuple(dict.fromkeys(found)) if len(longest) >= 2 else ()
+    found = [as_title(act) for span in facts.methods for act in acts_in(span.text)]
+    if len(found) < _LEAST_LISTED:
+        found = [as_title(act) for act in acts_in(facts.aim)]
+    return tuple(dict.fromkeys(found)) if len(found) >= _LEAST_LISTED else ()
+
+
+def lengthen(ladder: tuple[str, ...], weeks: int) -> tuple[str, ...]:
+    """Return a ladder with harder rounds of the same steps, if one step had to last for weeks."""
+    longer = list(ladder)
+    for harder in _HARDER:
+        if ladder and len(longer) * 2 < weeks:
+            longer.extend(f"{step}, {harder}" for step in ladder)
+    return tuple(longer)
 
 
 def rungs_by_week(ladder: tuple[str, ...], weeks: int) -> dict[int, tuple[str, ...]]:

@@ -8,6 +8,8 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.target import plan_period_for
 
 _A_WEEK = " a week"
+_SETTING_UP = 0.4
+"""Hours a week for the one-off steps beside the sessions."""
 
 
 def outline_routine(parsed: ParsedGoal) -> Outline:
@@ -36,4 +38,16 @@ def outline_routine(parsed: ParsedGoal) -> Outline:
             ),
         )
     )
-    return Outline(period=period, requested=target, target=target, assumptions=assumed)
+    return Outline(
+        period=period,
+        requested=target,
+        target=target,
+        assumptions=assumed,
+        hours=_hours(parsed, rate),
+    )
+
+
+def _hours(parsed: ParsedGoal, rate: float) -> float | None:
+    """Return the hours of sessions of a told length, with some time to set them up."""
+    minutes = parsed.facts.session_minutes
+    return None if minutes is None else round(minutes * rate / 60 + _SETTING_UP, 2)

@@ -1,5 +1,7 @@
 """Spread the one-off steps of a playbook over the weeks of a plan."""
 
+from math import ceil
+
 from core.offline.kinds.level import level_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import Level
@@ -30,7 +32,7 @@ def steps_by_week(
         weeks = last - first + 1
         steps = needed_steps(guide, level)[: MOST_A_WEEK * weeks]
         for at in range(weeks):
-            low, high = (round(len(steps) * n / weeks) for n in (at, at + 1))
+            low, high = (ceil(len(steps) * n / weeks) for n in (at, at + 1))
             found[first + at] = steps[low:high]
     if left_out and 1 in found:
         found[1] = (*left_out[:MOST_A_WEEK], *found[1][:1])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
 from core.goals.weeks import count_weeks
-from core.offline.kinds.ladder import ladder_of
+from core.offline.kinds.ladder import ladder_of, lengthen
 from core.offline.kinds.outline_values import Outline
 from core.offline.kinds.step_list import STEPS, count_steps
 from core.offline.parsed_goal import ParsedGoal
@@ -43,7 +43,7 @@ def outline_in(
 ) -> Outline:
     """Return the outline of a goal within a period."""
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
-    if facts.quantity is None and playbook.unit == STEPS:
+    if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
         return _outline_steps(parsed, period, turning_day)
     requested, assumed = find_target(facts, playbook, weeks=period.weeks)
     requested = fit_unit(requested, facts.quantity, playbook)
@@ -74,14 +74,19 @@ def with_end(period: PlanPeriod, ends_on: date) -> PlanPeriod:
 
 def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | None) -> Outline:
     before = count_weeks(period.starts_on, turning_day) if turning_day else period.weeks
-    rungs = ladder_of(parsed)
+    rungs = lengthen(ladder_of(parsed), period.weeks)
     steps = len(rungs) or count_steps(parsed, weeks=period.weeks, before=before)
-    target = TargetDraft(
-        metric=parsed.playbook.metric, quantity=float(steps), unit=parsed.playbook.unit
-    )
+    metric = parsed.playbook.metric if parsed.playbook.unit == STEPS else "steps done"
+    target = TargetDraft(metric=metric, quantity=float(steps), unit=STEPS)
     assumed = AssumptionDraft(
         about="target",
         assumed=f"{steps} steps, each with a result you can see",
         why="you named no number",
     )
     return Outline(period=period, requested=target, target=target, assumptions=(assumed,))
+
+
+def _counts_effort(parsed: ParsedGoal) -> bool:
+    """Return whether the playbook would count sessions, because it has no result to reach."""
+    playbook = parsed.playbook
+    return playbook.progression.rule == "minutes" and playbook.defaults.quantity is None

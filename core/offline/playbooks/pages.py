@@ -68,22 +68,25 @@ def scaffold(name: str) -> str:
 _SCAFFOLD = """\
 name: NAME
 title: TITLE
+kinds: [skill]
+goal: "learn {thing}"
+thing: NAME
 practice_name: sessions
 goal_type: learning
-metric: sessions done
-unit: sessions
+metric: steps done
+unit: steps
 recognise:
   strong: >-
     NAME
 defaults: {weeks: 8, hours: 3, sessions: 3, longest_session: 60}
-progression: {rule: minutes, max_step: 0.35}
+progression: {rule: total}
 why: Say here why this way of working works, and with which finding.
 phases:
   - name: Begin
     share: 0.5
     aim: what the first half reaches
     focus: ["Say what matters in these weeks."]
-    practice: ["Practise {item} in small steps"]
+    practice: ["Practise {item} in small parts for {minutes} minutes"]
     steps:
       - {title: "Write down where you stand today", minutes: 10}
   - name: Go on
@@ -93,11 +96,11 @@ phases:
     practice: ["Practise {item} on the part that is hardest"]
 obstacles:
   - obstacle: no time
-    words: [time, busy]
+    examples: ["I have no time", "my days are full"]
     situation: the day is full
     actions: ["do {small} of it before anything else"]
   - obstacle: losing heart
-    words: [bor, motivat]
+    examples: ["it gets boring", "I lose heart after a week"]
     situation: I do not feel like it
     actions: ["do {small} of the part I like best"]
 metrics:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import RuleName
 from core.offline.progressions import amounts, ramps
 from core.offline.progressions.progression_input import ProgressionInput, Step
@@ -36,8 +37,9 @@ def steps_for(inputs: ProgressionInput) -> tuple[Step, ...]:
 def _rule_of(inputs: ProgressionInput) -> RuleName:
     """Return the playbook's rule, or "rate" for a target per day or week ("3 beers a week")."""
     rule = inputs.playbook.progression.rule
-    if rule == "hold" and not inputs.baseline:
-        return rule
+    keeps = rule == "hold" or inputs.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
+    if keeps and inputs.unit.endswith(" a week") and not inputs.baseline:
+        return "hold"
     if inputs.goal.target is not None and " a " in inputs.unit:
         return "rate"
     return "total" if rule == "hold" else rule

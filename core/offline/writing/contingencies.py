@@ -3,7 +3,7 @@
 from core.goals.goal import ClarifiedGoal
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.constraints import list_constraints
-from core.offline.writing.obstacles import answers_for, find_obstacle_guide, label_of
+from core.offline.writing.obstacles import answers_for, find_obstacle_guide, is_arranged, label_of
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template
 from core.plans.draft import ContingencyDraft
@@ -21,7 +21,10 @@ def write_contingencies(
     found: dict[str, str] = {}
     for answer in answers_for(goal.obstacle, request, facts, playbook):
         found.setdefault(as_title(answer.label), _response(answer.guide.actions[-1], values))
+    arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
     for constraint in list_constraints(request.circumstances, facts):
+        if constraint in arranged:
+            continue
         guide = find_obstacle_guide(constraint, playbook)
         response = _response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)

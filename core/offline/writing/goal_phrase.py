@@ -16,7 +16,7 @@ from core.plans.verbs import starts_with_verb
 MOST_WORDS = 8
 _LOOSE = re.compile(
     r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|who|maybe|ok|okay|please)\b|[?!:;…]"
-    r"|\d{4,}-|\bby\s*$",
+    r"|,|\bby\s*$",
     re.IGNORECASE,
 )
 """Marks of an aim that is a clause of a story, not a phrase that completes "I will"."""
@@ -28,11 +28,17 @@ def goal_phrase(
     values: dict[str, str],
     target: Target | TargetDraft | None,
     *,
-    is_part: bool = False,
+    requested: TargetDraft | None = None,
 ) -> str:
-    """Return what completes "I will": "finish the thesis", "learn to swim"."""
-    if is_part and target is not None:
-        return f"reach {format_amount(target.quantity, target.unit)}, a first stage"
+    """Return what completes "I will": "finish the thesis", "learn to swim".
+
+    `requested` is the whole target if the plan reaches only a part of it.
+    """
+    if requested is not None and target is not None:
+        reached = format_amount(target.quantity, target.unit)
+        if requested.unit != target.unit:
+            return f"reach {reached}, a first stage"
+        return f"reach {reached} of {format_amount(requested.quantity, requested.unit)}"
     aim = " ".join(short_aim(facts).strip(" .,").split())
     if facts.english and len(aim.split()) <= MOST_WORDS and _is_phrase(aim):
         return aim[0].lower() + aim[1:]

@@ -39,6 +39,8 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
     outline = outline_of(parsed)
     period, target = outline.period, outline.target
     told = stated_hours(request, facts)
+    if outline.hours is not None and request.circumstances.hours_per_week is None:
+        told = max(told, outline.hours) if told is not None and facts.hours is None else told
     usual = outline.hours or default_hours(request, playbook, target, weeks=period.weeks)
     phrase = _phrase(parsed, outline)
     return GoalDraft(
@@ -89,7 +91,9 @@ def _phrase(parsed: ParsedGoal, outline: Outline) -> str:
         "event": "the day",
         "rate": rate_phrase(facts, playbook),
     }
-    return goal_phrase(facts, playbook, values, target, is_part=outline.is_part)
+    return goal_phrase(
+        facts, playbook, values, target, requested=outline.requested if outline.is_part else None
+    )
 
 
 def _end_date_notes(

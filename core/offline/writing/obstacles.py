@@ -7,7 +7,7 @@ from functools import lru_cache
 from core.goals.goal import GoalRequest
 from core.offline.playbooks.obstacle_bank import load_obstacles
 from core.offline.playbooks.schema import ObstacleGuide, Playbook
-from core.offline.reading.facts import GoalFacts
+from core.offline.reading.facts import GoalFacts, Span
 from core.offline.writing.sentences import to_second_person
 from core.offline.writing.similarity import TextIndex, index_texts
 
@@ -16,9 +16,14 @@ _CUE = re.compile(
     r"trouble is(?: that)?)\W+",
     re.IGNORECASE,
 )
-_ALIKE = 0.2
+_ALIKE = 0.3
 """Least similarity for an answer to count as an answer to a sentence."""
 _MOST_WORDS = 8
+_LEAST_WORDS = 2
+_SLOT = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|week)days?|weekends?|minutes?|mins?|hours?|hrs?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,24 @@ def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
     """Return the obstacles in the person's words, or their constraints if they named none."""
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
     told = tuple(span.text for span in spans)
-    return told or request.circumstances.constraints or tuple(s.text for s in facts.constraints)
+    return told or request.circumstances.constraints or tuple(
+        span.text for span in facts.constraints if not is_arranged(span, facts)
+    )
+
+
+def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
+    """Return whether a constraint only says hours, days or payments, which the plan keeps."""
+    kept = (facts.hours, facts.payment, facts.frequency)
+    return any(
+        item is not None and constraint.start <= item.span.start < constraint.end for item in kept
+    ) or (len(constraint.text.split()) <= _MOST_WORDS and bool(_SLOT.search(constraint.text)))
 
 
 def label_of(sentence: str, playbook: Playbook) -> str:
     """Return an obstacle in a few words: the person's if they are few, else the guide's."""
     words = to_second_person(_CUE.sub("", sentence.strip())).strip(" .,;!")
+    clause = re.split(r"[?;:.!]|,\s", words, maxsplit=1)[0]
+    words = clause if len(clause.split()) >= _LEAST_WORDS else words
     if len(words.split()) <= _MOST_WORDS:
         return words
     guide = find_obstacle_guide(sentence, playbook)
@@ -58,7 +75,7 @@ def find_obstacle_guide(obstacle: str, playbook: Playbook) -> ObstacleGuide | No
     for guide in guides:
         if guide.obstacle.lower() == lowered:
             return guide
-    number, similarity = _index(playbook.obstacles).best(obstacle)
+    number, similarity = _index(playbook.obstacles).best(obstacle, first=len(playbook.obstacles))
     return guides[number] if similarity >= _ALIKE else None
 
 

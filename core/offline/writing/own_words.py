@@ -6,7 +6,7 @@ from core.offline.writing.sentences import to_second_person
 from core.plans.verbs import first_word, imperative_of, starts_with_verb
 
 MOST_WORDS = 5
-_MOST_ACT_WORDS = 6
+_MOST_ACT_WORDS = 8
 _SPLIT = re.compile(r"\s*(?:[,;:\n•]|\s[-–]\s|\b(?:and|then|or)\b)\s*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^(?:(?:so|and|but|then|first|also|maybe|this time|my plan is|the plan is|to)\s+)*"
@@ -27,18 +27,18 @@ _CLOSED = _DETERMINERS | frozenset(
     one two three each every some any all both few more most other another
     """.split()
 )
+_NO_ACT = frozenset("be being stop quit avoid overcome feel become have get do".split())
+"""Verbs that say what shall change, not what is done."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ENDS_A_PHRASE = frozenset(
-    "in on at by for from with to after before because so when while".split()
-)
+_ENDS_A_PHRASE = frozenset("in on at by for from with to after before because so when while".split())
 
 
 def acts_in(text: str) -> tuple[str, ...]:
     """Return the acts that a text lists, each as a short imperative ("phone the landlord")."""
     found = []
     for part in _SPLIT.split(text):
-        act = _OPENING.sub("", part.strip(' .!?"“”()')).strip()
-        if not act or len(act.split()) < 2:
+        act = _OPENING.sub("", part.strip(" .!?\"“”()")).strip()
+        if not act or len(act.split()) < 2 or first_word(act) in _NO_ACT:
             continue
         if not starts_with_verb(act):
             stem = imperative_of(first_word(act)) if first_word(act).endswith("ing") else None
@@ -58,7 +58,7 @@ def noun_label(text: str) -> str | None:
         start = at
         while at < len(words) and words[at].lower() not in _CLOSED:
             at += 1
-        phrase = words[start:at][: MOST_WORDS - 1]
+        phrase = words[start:at][:MOST_WORDS - 1]
         before = words[start - 1].lower() if start else ""
         if phrase and before in _DETERMINERS and not starts_with_verb(" ".join(phrase)):
             article = "the" if before in {"the", "this", "that", "these", "those"} else "your"
@@ -74,11 +74,15 @@ def short_thing(text: str, before: str, default: str) -> str:
 
     `before` is the text in front of it, which may end with its article.
     """
-    thing = " ".join(to_second_person(text).strip(' .,;:!?"“”').split())
+    thing = " ".join(to_second_person(text).strip(" .,;:!?\"“”").split())
     if not thing or len(thing.split()) > MOST_WORDS or "\n" in text:
         return default
     if re.search(r"\b(?:you|i|he|she|they|we)\b", thing, re.IGNORECASE):
         return default
+    begins = not before.strip() or before.rstrip()[-1] in ".!?:\n"
+    first = thing.split()[0]
+    if begins and (first.lower().endswith("ing") or starts_with_verb(first)):
+        thing = thing[:1].lower() + thing[1:]
     words = before.split()
     last = words[-1].lower() if words else ""
     if last in _DETERMINERS and thing.split()[0].lower() not in _DETERMINERS:
@@ -92,7 +96,7 @@ def without_article(thing: str) -> str:
 
 
 def _clip(act: str) -> str:
-    """Return an act of at most six words, cut before a preposition where it is longer."""
+    """Return an act of at most eight words, cut before a preposition where it is longer."""
     words = act.split()
     if len(words) <= _MOST_ACT_WORDS:
         return act

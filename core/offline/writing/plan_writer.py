@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from core.goals.goal import ClarifiedGoal
+from core.goals.kind import GoalKind
 from core.goals.weeks import check_in_weeks, days_of, minutes_cap
-from core.offline.kinds.ladder import ladder_of, rungs_by_week
+from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.step_list import STEPS, steps_by_week
@@ -38,6 +39,8 @@ from core.resolutions.resolution import Resolution
 
 _REVIEW_MINUTES = 10
 _LEAST_STEP_MINUTES = 15
+_WEEKS_FREE = 4
+"""Weeks without after which staying without is much more likely."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     turning_day = outline_of(parsed).turning_day
     inputs = build_progression_input(request, goal, facts, playbook, turning_day)
     one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
-    rungs = rungs_by_week(ladder_of(parsed), inputs.weeks)
+    rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     steps, check_ins = _steps(inputs, one_offs, rungs), check_in_weeks(inputs.weeks)
     return _Book(
         parsed=parsed,
@@ -88,7 +91,7 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         one_offs=one_offs,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=milestone_weeks(steps, check_ins),
+        milestones=milestone_weeks(steps, (*check_ins, *_turning_weeks(inputs))),
         if_thens=if_then_plans(goal.obstacle, request, facts, playbook),
     )
 
@@ -112,6 +115,14 @@ def _steps(
         found.append(replace(step, week_target=best))
     loads = smooth_loads([step.load for step in found], repairs=Repairs())
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
+
+
+def _turning_weeks(inputs: ProgressionInput) -> tuple[int, ...]:
+    """Return the week in which a project is done, or the fourth week after a quit date."""
+    if inputs.turning_day is None:
+        return ()
+    week = inputs.weeks_before + (_WEEKS_FREE if inputs.kind == GoalKind.QUIT else 0)
+    return (week,) if 1 <= week < inputs.weeks else ()
 
 
 def _counted_steps(
@@ -179,7 +190,7 @@ def _in_place_of_sessions(
         return sessions
     changed, room = list(sessions), len(sessions) - 1
     for offset, task in enumerate(waiting[:room]):
-        at = len(changed) - 1 - offset
+        at = offset
         changed[at] = changed[at].model_copy(update={"title": task.title})
     return changed
 

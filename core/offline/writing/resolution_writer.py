@@ -52,7 +52,8 @@ def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft
     outline = outline_of(parsed)
     inputs = build_progression_input(request, goal, facts, playbook, outline.turning_day)
     values = template_values(goal, facts, playbook)
-    phrase = goal_phrase(facts, playbook, values, goal.target, is_part=_covers_part(outline, goal))
+    whole = outline.requested if _covers_part(outline, goal) else None
+    phrase = goal_phrase(facts, playbook, values, goal.target, requested=whole)
     return ResolutionDraft(
         title=title_of(phrase),
         description=_description(parsed, inputs, goal, values),

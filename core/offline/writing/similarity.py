@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _PIECE = 4
 _PIECE_WEIGHT = 0.5
 """Pieces of words match "tired" with "tiredness"; whole words count double."""
+_NEARER = 1.2
 _COMMON = frozenset(
     """
     a an and are as at be but by can do does for from get go had has have i i'm i've if in is it
@@ -28,15 +29,15 @@ class TextIndex:
     vectors: tuple[tuple[int, Vector], ...]
     weights: dict[str, float]
 
-    def best(self, sentence: str) -> tuple[int, float]:
-        """Return the number of the best group and its similarity from 0 to 1."""
+    def best(self, sentence: str, *, first: int = 0) -> tuple[int, float]:
+        """Return the number of the best group and its similarity; the `first` ones win if close."""
         asked = _weighted(_features(sentence), self.weights)
         scored: dict[int, float] = {}
         for group, vector in self.vectors:
             scored[group] = max(scored.get(group, 0.0), _cosine(asked, vector))
         if not scored:
             return -1, 0.0
-        group = max(scored, key=lambda number: scored[number])
+        group = max(scored, key=lambda n: scored[n] * (_NEARER if n < first else 1.0))
         return group, scored[group]
 
 

@@ -17,7 +17,7 @@ def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
     told = request.circumstances.hours_per_week or (facts.hours.per_week if facts.hours else None)
     if told is None and facts.session_minutes:
         times = times_a_week(facts)
-        return None if times is None else max(0.5, facts.session_minutes * times / 60)
+        return None if times is None else max(0.5, round(facts.session_minutes * times / 60, 2))
     return told
 
 
