@@ -22,7 +22,7 @@ from core.quality.rubric import (
     item_by_id,
     items_of,
 )
-from core.quality.subject import Subject
+from core.quality.subject import JudgedText
 from core.quality.verdict import (
     DimensionScore,
     Evaluation,
@@ -80,7 +80,7 @@ def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
 
 
 def score_verdicts(
-    draft: VerdictsDraft, subject: Subject, scored_by: ScoredBy, rubric_version: str
+    draft: VerdictsDraft, text: JudgedText, scored_by: ScoredBy, rubric_version: str
 ) -> Evaluation:
     """Return the evaluation: a yes needs its quotes, a score needs every answer.
 
@@ -91,8 +91,8 @@ def score_verdicts(
     for answer in draft.items:
         answers.setdefault(answer.id.strip(), answer)
     sides = _Sides(
-        answer=normalize_quote(strip_injected_instructions(subject.answer)),
-        asked=normalize_quote(strip_injected_instructions(subject.asked)),
+        answer=normalize_quote(strip_injected_instructions(text.answer)),
+        asked=normalize_quote(strip_injected_instructions(text.asked)),
         by_rule=scored_by == ScoredBy.CODE,
     )
     dimensions = tuple(_score_dimension(dimension, answers, sides) for dimension in DIMENSIONS)

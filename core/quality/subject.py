@@ -13,6 +13,16 @@ FIRST_WEEKS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedText:
+    """The two sides of a judgement as plain text."""
+
+    asked: str
+    """The person's own words: the goal and everything they added about themselves."""
+    answer: str
+    """The text that is judged, one statement a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A resolution with its plan beside the words it answers, as values."""
 
@@ -24,8 +34,12 @@ class Subject:
     plan: Plan | None = None
 
     @property
+    def text(self) -> JudgedText:
+        """The two sides as plain text."""
+        return JudgedText(asked=self.asked, answer=self.answer)
+
+    @property
     def asked(self) -> str:
-        """The person's own words: the goal and everything they added about themselves."""
         return "\n".join(
             (
                 self.request.text,
@@ -36,7 +50,6 @@ class Subject:
 
     @property
     def answer(self) -> str:
-        """The text that is judged, one statement a line."""
         lines = [resolution_text(self.resolution), *self.goal.notes]
         if self.plan is not None:
             lines += plan_lines(self.plan)

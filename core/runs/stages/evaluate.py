@@ -40,7 +40,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     answer = context.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
     evaluation = score_verdicts(
-        answer.value, subject, scored_by=scored_by, rubric_version=RUBRIC_VERSION
+        answer.value, subject.text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)
     return StageResult(value=evaluation, author=answer.author)
