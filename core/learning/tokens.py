@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/’'-]\d+)*"  # 2,400  6.30  6-8  03/05/2027
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # 1 000 000
+    r"|\d+(?:[.,:/’'-]\d+)*"  # 2,400  6.30  6-8  03/05/2027
     r"|[^\W\d_]+(?:['’][^\W\d_]+)?"  # words, with "I'm" and "don't" in one piece
     r"|\n+|[^\w\s]|_+"
 )

@@ -19,6 +19,15 @@ MONTHS_MULTILINGUAL = MONTHS | {
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)} | {
     name.lower(): number for number, name in enumerate(calendar.day_abbr)
 }
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        start=1,
+    )
+} | {"thirtieth": 30, "twenty-first": 21, "twenty-fifth": 25, "thirty-first": 31}
 SEASON_STARTS = {
     "spring": (3, 1),
     "summer": (6, 1),
@@ -54,6 +63,14 @@ def date_or_none(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def nearest_day(year: int, month: int, day: int) -> date | None:
+    """Return the date, or the last day of a month that is a day or two too short."""
+    found = date_or_none(year, month, day)
+    if found is None and 1 <= month <= 12 and 28 < day <= 31:
+        return last_of_month(year, month)
+    return found
 
 
 def next_occurrence(month: int, day: int, *, today: date) -> date | None:

@@ -58,10 +58,12 @@ def find_income(text: str) -> tuple[Span, ...]:
 
 def exclude_income(text: str, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """Return the quantities that are not income, or all of them if every one is."""
-    requested = tuple(
-        q for q in quantities if not _INCOME_BEFORE_AMOUNT.search(text[: q.span.start])
-    )
-    return requested or quantities
+    return tuple(q for q in quantities if not is_income(text, q)) or quantities
+
+
+def is_income(text: str, quantity: Quantity) -> bool:
+    """Return whether the words before an amount say that it is income."""
+    return _INCOME_BEFORE_AMOUNT.search(text[: quantity.span.start]) is not None
 
 
 def _states_a_fact(clause: str) -> bool:

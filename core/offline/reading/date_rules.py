@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from core.offline.reading.calendar import (
     MONTHS,
     MONTHS_MULTILINGUAL,
+    ORDINALS,
     WEEKDAYS,
     add_months,
     date_or_none,
@@ -15,7 +16,7 @@ from core.offline.reading.calendar import (
     end_of_season,
     holiday,
     last_of_month,
-    next_occurrence,
+    nearest_day,
     next_weekday,
     start_of_named_month,
     start_of_season,
@@ -23,6 +24,7 @@ from core.offline.reading.calendar import (
 from core.offline.reading.numbers import parse_number
 
 DateMatch = tuple[date | None, bool]
+_LAST_DAY_OF_PART = {"mid": 15, "start": 7, "beginning": 7, "first": 7, "second": 14, "third": 21}
 DateRule = Callable[[re.Match[str], date], DateMatch]
 
 
@@ -32,8 +34,8 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def iso_date(match: re.Match[str], _: date) -> DateMatch:
-    """Return the date of 2027-05-03."""
-    return date_or_none(int(match["y"]), int(match["m"]), int(match["d"])), True
+    """Return the date of 2027-05-03 or 2027/05/03, with or without a time of day."""
+    return _day(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def numeric_date(match: re.Match[str], today: date) -> DateMatch:
@@ -46,21 +48,90 @@ def numeric_date(match: re.Match[str], today: date) -> DateMatch:
     year = year + 2000 if year is not None and year < 100 else year
     month, day = (second, first) if first > 12 else (first, second)
     if year is None:
-        return (next_occurrence(month, day, today=today) if 1 <= month <= 12 else None), False
-    return date_or_none(year, month, day), first > 12 or second > 12 or first == second
+        return (_next(month, day, today=today)[0] if 1 <= month <= 12 else None), False
+    on, exists = _day(year, month, day)
+    return on, exists and (first > 12 or second > 12 or first == second)
+
+
+def dotted_date(match: re.Match[str], today: date) -> DateMatch:
+    """Return the date of "by 3.5.", which is the third of May wherever dots are used."""
+    return _next(int(match["b"]), int(match["a"]), today=today)
 
 
 def day_month(match: re.Match[str], today: date) -> DateMatch:
-    """Return the date of "3 May", in the given year or the next one."""
-    month, day, year = MONTHS[match["month"].lower()], int(match["day"]), _year(match)
+    """Return the date of "3 May" or "the third of May", in the given year or the next one."""
+    month, year = MONTHS[match["month"].lower()], _year(match)
+    word = match["day"].lower()
+    day = ORDINALS[word] if word in ORDINALS else int(word)
+    return _day(year, month, day) if year else _next(month, day, today=today)
+
+
+def day_of_month(match: re.Match[str], today: date) -> DateMatch:
+    """Return the date of "by the 15th" or "by the 15th of next month"."""
+    day = int(match["day"])
+    if not 1 <= day <= 31:
+        return None, False
+    ahead = 1 if match["which"] or day < today.day else 0
+    anchor = add_months(date(today.year, today.month, 1), ahead)
+    return _day(anchor.year, anchor.month, day)
+
+
+def _day(year: int, month: int, day: int) -> DateMatch:
+    """Return the date; a day that its month lacks is its last one, and inexact."""
+    on = nearest_day(year, month, day)
+    return on, on is not None and on.day == day
+
+
+def _next(month: int, day: int, *, today: date) -> DateMatch:
+    """Return the next date with this month and day; 29 February is the end of the next February."""
+    on = nearest_day(today.year, month, day)
+    if on is not None and on < today:
+        on = nearest_day(today.year + 1, month, day)
+    return on, on is not None and on.day == day
+
+
+def part_of_month(match: re.Match[str], today: date) -> DateMatch:
+    """Return the last day of a part of a month: its middle, its start, its second week."""
+    part = match["part"].lower()
+    word = next((w for w in _LAST_DAY_OF_PART if part.startswith(w)), None)
+    month, year = MONTHS[match["month"].lower()], _year(match)
+    if word is None:
+        return end_of_named_month(month, year, today=today), False
+    day = _LAST_DAY_OF_PART[word]
     return (
-        date_or_none(year, month, day) if year else next_occurrence(month, day, today=today)
-    ), True
+        (date_or_none(year, month, day), False)
+        if year
+        else (
+            _next(month, day, today=today)[0],
+            False,
+        )
+    )
+
+
+def end_of_short(match: re.Match[str], today: date) -> DateMatch:
+    """Return the last day of "EOY", "EOQ", "EOM" or "EOW"."""
+    unit = match["unit"].lower()
+    if unit == "y":
+        return date(today.year, 12, 31), True
+    if unit == "q":
+        return end_of_quarter((today.month - 1) // 3 + 1, today.year, today=today), True
+    if unit == "m":
+        return last_of_month(today.year, today.month), True
+    return today + timedelta(days=6 - today.weekday()), True
+
+
+def weekend(match: re.Match[str], today: date) -> DateMatch:
+    """Return the Sunday of "by the weekend"."""
+    ahead = 7 if "next" in match.group().lower() else 0
+    return today + timedelta(days=6 - today.weekday() + ahead), True
 
 
 def after_duration(match: re.Match[str], today: date) -> DateMatch:
     """Return the date of "in 12 weeks"."""
-    count, unit = parse_number(match["n"]), match["unit"].lower()
+    number, unit = match.groupdict().get("high") or match["n"], match["unit"].lower()
+    if number.lower() in {"a", "an"} and unit == "day":  # "10,000 steps in a day" is an amount
+        return None, False
+    count = parse_number(number)
     return _add_period(today, count, unit), True
 
 
@@ -143,7 +214,10 @@ def named_holiday(match: re.Match[str], today: date) -> DateMatch:
 
 def weekday(match: re.Match[str], today: date) -> DateMatch:
     """Return the next date of "by Friday"."""
-    return next_weekday(WEEKDAYS[match["day"].lower()], today=today), True
+    word = match["day"]
+    if len(word) == 3 and word.isupper():  # an exam rather than a day: "on SAT"
+        return None, False
+    return next_weekday(WEEKDAYS[word.lower()], today=today), True
 
 
 def relative_day(match: re.Match[str], today: date) -> DateMatch:

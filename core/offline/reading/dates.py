@@ -6,6 +6,7 @@ from datetime import date
 from core.offline.reading.calendar import (
     MONTHS,
     MONTHS_MULTILINGUAL,
+    ORDINALS,
     WEEKDAYS,
 )
 from core.offline.reading.date_rules import (
@@ -13,17 +14,22 @@ from core.offline.reading.date_rules import (
     after_duration,
     before_event_in,
     day_month,
+    day_of_month,
+    dotted_date,
     end_of_named,
     end_of_period,
+    end_of_short,
     in_month,
     iso_date,
     named_holiday,
     next_session,
     numeric_date,
+    part_of_month,
     quarter,
     relative_day,
     season,
     weekday,
+    weekend,
     year_alone,
 )
 from core.offline.reading.facts import Deadline, Span
@@ -37,6 +43,9 @@ _BY = (
 )
 _YEAR = r"(?:,? ?(?:of )?(?P<year>(?:19|20)\d\d)\b)?"
 _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_MORE_DAYS = rf"(?:,? ?(?:and|&|or|/|,|-|–) ?(?:{_DAYS})\b)"
+"""A list of weekdays is a rhythm, not a last day."""
 _SEASON = r"spring|summer|autumn|fall|winter"
 _HOLIDAY = (
     r"christmas|xmas|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|valentine'?s?(?: day)?"
@@ -44,10 +53,16 @@ _HOLIDAY = (
 
 
 _PATTERNS: tuple[tuple[str, DateRule], ...] = (
-    (rf"(?:(?:{_BY}|on) )?\b(?P<y>\d{{4}})-(?P<m>\d\d?)-(?P<d>\d\d?)\b", iso_date),
     (
         (
-            rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? "
+            rf"(?:(?:{_BY}|on) )?\b(?P<y>(?:19|20)\d\d)(?P<mark>[-/.])(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?)"
+            r"(?!\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
+        ),
+        iso_date,
+    ),
+    (
+        (
+            rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?(?: of)? "
             rf"(?P<month>{_MONTH})\b\.?{_YEAR}"
         ),
         day_month,
@@ -55,16 +70,39 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
-            rf"nd|rd|th)?\b(?! ?(?:km|mi|h)\b){_YEAR}"
+            rf"nd|rd|th)?\b(?! ?(?:km|mi|h)\b|:\d){_YEAR}"
         ),
         day_month,
     ),
     (
-        rf"(?:{_BY}|on) (?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})(?:[/.](?P<y>\d{{4}}|\d\d))?\b",
+        rf"(?:{_BY}|on) (?P<a>\d{{1,2}})(?P<mark>[/.])(?P<b>\d{{1,2}})(?P=mark)(?P<y>\d{{4}}|\d\d)\b",
         numeric_date,
+    ),
+    (rf"(?:{_BY}|on) (?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})\b(?!/)(?P<y>)", numeric_date),
+    # Without a year 2.5 is a number and 6.30 a clock, unless the phrase ends there and is a day.
+    (
+        rf"(?:{_BY}|on) (?P<a>[12]?\d|3[01])\.(?P<b>1[0-2]|0?[1-9])\.?(?=\s*(?:$|[,;!?)\n]))(?P<y>)",
+        dotted_date,
     ),
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", numeric_date),
     (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", end_of_named),
+    (
+        (
+            rf"\b(?:(?:{_BY}|at|in|around|during)(?: the)? )?(?P<part>middle of|mid[- ]?|start of|"
+            rf"beginning of|first week of|second week of|third week of|last week of) ?(?:the )?"
+            rf"(?P<month>{_MONTH})\b{_YEAR}"
+        ),
+        part_of_month,
+    ),
+    (
+        (
+            rf"\b(?:{_BY}|on|around) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)\b(?: of (?:the |this )?"
+            r"(?P<which>next )?month)?(?! (?:birthday|anniversary|grade|floor|week|day|time|of))"
+        ),
+        day_of_month,
+    ),
+    (rf"\b(?:{_BY} |at )?(?:the )?\bEO(?P<unit>[YQMW])\b", end_of_short),
+    (rf"\b{_BY} (?:the |next )?week-?end\b", weekend),
     (
         (
             r"\b(?:bis ende|(?:d['’]ici )?fin)(?: de)? "
@@ -90,7 +128,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"\b(?P<word>(?:(?:{_BY}|at|in) )?(?:the )?end (?:of )?|(?:{_BY}|in|"
-            r"during) )(?P<y>20\d\d)\b"
+            r"during) )(?P<y>20\d\d)\b(?![-/.]\d)"
         ),
         year_alone,
     ),
@@ -103,7 +141,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            r"\b(?P<word>in|during|this|by|before|until|till) (?:the )?(?:early |mid[- ]?|late "
+            r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |mid[- ]?|late "
             rf")?(?P<month>{_MONTH})\b{_YEAR}"
         ),
         in_month,
@@ -111,8 +149,9 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             r"\b(?:in|within|over|for|during|inside|after|throughout)(?: (?:the|my|about|around|"
-            rf"only|just|next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})[ "
-            rf"-]{_PERIOD}\b(?! (?:a|per|each|every)\b)"
+            rf"only|just|next|coming|following|under|less than))* (?P<n>{NUMBER_OR_ARTICLE})"
+            rf"(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER_OR_ARTICLE}))?[ -]{_PERIOD}\b"
+            r"(?!(?: (?:a|per|each|every)\b)|[- ]olds?\b)"
         ),
         after_duration,
     ),
@@ -125,8 +164,11 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         ),
         season,
     ),
-    (rf"\b(?:{_BY}|for|over|at|this|in) (?:the )?(?P<holiday>{_HOLIDAY})\b{_YEAR}", named_holiday),
-    (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)", weekday),
+    (
+        rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next )?(?P<holiday>{_HOLIDAY})\b{_YEAR}",
+        named_holiday,
+    ),
+    (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)(?!{_MORE_DAYS})", weekday),
     (
         r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b",
         relative_day,
@@ -159,14 +201,15 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
 _MAY_HOLD_DATE = re.compile(
-    rf"\d|\b(?:{_MONTH}|{_DAYS}|{_SEASON}|{_HOLIDAY}|tomorrow|yesterday|today|tonight|end of|next|"
+    rf"\d|\b(?:{_MONTH}|EO[YQMW]|week-?end|{_DAYS}|{_SEASON}|{_HOLIDAY}|tomorrow|yesterday|today|tonight|end of|next|"
     r"this|"
     r"last|weeks?|months?|years?|days?|fortnights?)\b",
     re.IGNORECASE,
 )
 
 _PAST_TENSE = re.compile(
-    r"\b(?:have|has|had|been|haven't|smoked|was|were|did)\b[^.,;]{0,40}$", re.IGNORECASE
+    r"(?:\b(?:have|has|had|been|haven't|smoked|was|were|did)\b|['’]ve\b)[^.,;]{0,40}$",
+    re.IGNORECASE,
 )
 
 

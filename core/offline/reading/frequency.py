@@ -31,7 +31,17 @@ _UNIT_OF = {
 }
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _DAY = "|".join(sorted((d for d in WEEKDAYS if len(d) > 3), key=len, reverse=True))
-_WEEKDAY_NAMES = tuple(name for name in WEEKDAYS if len(name) > 3)
+_SHORT_DAYS = tuple(name for name in WEEKDAYS if len(name) == 3)
+_ANY_DAY = "|".join(sorted((*WEEKDAYS, "tues", "weds", "thurs", "thur"), key=len, reverse=True))
+_ONE_DAY = re.compile(rf"\b({_ANY_DAY})s?\b", re.IGNORECASE)
+_FULL_DAY = re.compile(rf"\b({_DAY})s?\b", re.IGNORECASE)
+_LIST_OF_DAYS = re.compile(
+    rf"\b(?:{_ANY_DAY})s?(?:(?:,? and |,? or | ?& ?|, ?| ?/ ?| ?\+ ?)(?:{_ANY_DAY})s?\b)+",
+    re.IGNORECASE,
+)
+_REPEATED_DAY = re.compile(
+    rf"\b(?:(?:{_DAY})s\b|(?:every|each) (?:\w+ and )?(?:{_DAY})\b)", re.IGNORECASE
+)
 
 _COUNTED = re.compile(
     rf"\b(?:(?P<word>once|twice|thrice)|(?P<n>{NUMBER})(?: ?(?:-|–|to|or) ?(?P<high>{NUMBER}))? ?"
@@ -45,6 +55,7 @@ _EVERY = re.compile(
     r"(?P<adverb>daily|everyday|nightly|weekly|monthly)\b)",
     re.IGNORECASE,
 )
+_EVERY_N_DAYS = re.compile(rf"\bevery (?P<n>{NUMBER}) days\b", re.IGNORECASE)
 _RATE = re.compile(rf"\b(?P<n>{NUMBER})\s?[a-z€$£%-]*(?: [a-z-]+){{0,3}}? ?{_PER}", re.IGNORECASE)
 _WEEKDAYS = re.compile(
     rf"\b(?:on|every|each)? ?(?P<days>(?:(?:{_DAY})s?(?:,? and | & |, ?|/| or )?){{1,7}})",
@@ -71,9 +82,12 @@ def parse_frequency(text: str) -> Frequency | None:
         )
     days = _days_in(text)
     if days:
-        found = _WEEKDAYS.search(text)
+        found = _LIST_OF_DAYS.search(text) or _WEEKDAYS.search(text)
         if found is not None:
             return Frequency(times=float(len(days)), per="week", span=_span(found), days=days)
+    match = _EVERY_N_DAYS.search(text)
+    if match is not None and parse_number(match["n"]) > 0:
+        return Frequency(times=7 / parse_number(match["n"]), per="week", span=_span(match))
     match = _EVERY.search(text)
     if match is not None:
         return _every(match)
@@ -109,16 +123,12 @@ def _every(match: re.Match[str]) -> Frequency:
 
 
 def _days_in(text: str) -> tuple[str, ...]:
-    """Return the weekdays of "on Mondays and Thursdays" or "every Sunday" as Mon, Tue, ..."""
-    lowered = text.lower()
-    named = [
-        d
-        for d in _WEEKDAY_NAMES
-        if re.search(rf"\b(?:{d}s\b|(?:every|each) (?:\w+ and )?{d}\b)", lowered)
-    ]
-    if not named:
-        return ()
-    return tuple(d[:3].capitalize() for d in _WEEKDAY_NAMES if re.search(rf"\b{d}s?\b", lowered))
+    """Return the weekdays of "on Mondays", "every Sunday" or a list such as "Mon, Wed and Fri"."""
+    listed = _LIST_OF_DAYS.search(text)
+    named = {m[1].lower()[:3] for m in _ONE_DAY.finditer(listed.group())} if listed else set()
+    if named or _REPEATED_DAY.search(text):
+        named |= {m[1].lower()[:3] for m in _FULL_DAY.finditer(text)}
+    return tuple(day.capitalize() for day in _SHORT_DAYS if day in named)
 
 
 def parse_hours(text: str) -> Hours | None:

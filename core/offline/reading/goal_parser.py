@@ -9,10 +9,12 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
+from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.rule_parser import RuleParser
 
 _CACHED_TEXTS = 512
+_WANTED, _SHARE = (Role.AIM, Role.MORE), 0.6
 
 
 class GoalParser:
@@ -21,7 +23,7 @@ class GoalParser:
     def __init__(self, playbooks: PlaybookLibrary, reader: RoleReader | None = None) -> None:
         self._rules = RuleParser(playbooks)
         self._playbooks = playbooks
-        self._reader = reader
+        self._reader = reader or load_role_reader()
         self._parse_cached = lru_cache(maxsize=_CACHED_TEXTS)(self._parse)
 
     @property
@@ -37,8 +39,14 @@ class GoalParser:
         by_rule, span = self._rules.domain(text)
         if not is_english(text):  # the models learnt from English texts only
             return self._rules.parse(text, today=today, domain=by_rule, domain_span=span)
-        reading = (self._reader or load_role_reader()).read(text)
-        domain, sure = choose_domain(reading.domains, by_rule, self._playbooks.domains)
+        reading = self._reader.read(text)
+        domain, sure = choose_domain(
+            reading.domains, by_rule, self._playbooks.domains, words=len(text.split())
+        )
+        parts = self._rules.goals(text, by_rule)
+        if len(parts) > 1 and all(reading.role_share(p, _WANTED) > _SHARE for p in parts):
+            domain = by_rule  # the first of several goals is planned, and the rules know its topic
+            reading = reading.without(parts[1:])
         rules = self._rules.parse(
             text, today=today, domain=domain, domain_span=span if domain == by_rule else None
         )

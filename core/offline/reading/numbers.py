@@ -41,11 +41,18 @@ _SCALES = {
     "hundred": 100.0,
     "thousand": 1_000.0,
     "million": 1_000_000.0,
+    "lakh": 100_000.0,
+    "lakhs": 100_000.0,
+    "lac": 100_000.0,
+    "crore": 10_000_000.0,
+    "crores": 10_000_000.0,
     "k": 1_000.0,
     "m": 1_000_000.0,
 }
 
 _DIGITS = (
+    r"(?<!\d)\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 1,50,000
+    r"|"
     r"(?<!\d)\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)"  # 1,500.50
     r"|(?<!\d)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 1.500,50
     r"|(?<!\d)[1-9]\d{0,2}(?:['’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?![\d-])"  # 1 500 and 1'500
@@ -53,11 +60,9 @@ _DIGITS = (
 )
 _GROUPED_BY_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?")
 _WORD = "|".join(sorted((*_ONES, *_TENS), key=len, reverse=True))
-_WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand|million)){{0,2}}"
+_WORDS = rf"(?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:hundred|thousand|million|lakhs?|crores?)){{0,2}}"
 _PHRASES = "|".join(sorted((p for p in _FIXED if p not in {"a", "an"}), key=len, reverse=True))
-NUMBER = (
-    rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million)\b|[kK]\b)?|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
-)
+NUMBER = rf"(?:{_DIGITS})(?: ?(?:hundred|thousand|million|lakhs?|lac|crores?)\b|[kK]\b)?|\b(?:{_PHRASES})\b|\b{_WORDS}\b"
 """Pattern of a number, bare articles excluded; use it in a group of a larger pattern."""
 NUMBER_OR_ARTICLE = rf"{NUMBER}|\ban?\b"
 

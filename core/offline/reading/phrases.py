@@ -102,6 +102,7 @@ def extract_aim(text: str, *, without: tuple[Span, ...]) -> str:
     """Return the aim without "I want to", deadline, reason and obstacle, or the whole text."""
     aim = _aim_sentence(mask_spans(text, without))
     aim = _CARRIED_ON.sub("", aim, count=1)
+    aim = _NUMBERED.sub("", aim.strip(" \n\x01"))
     aim = _LEAD.sub("", aim.strip(), count=1)
     aim = _ASIDE.sub("", aim)
     aim = " ".join(aim.replace("\x01", " ").split()).strip(_EDGES)

@@ -43,6 +43,10 @@ class RuleParser:
         """Return the domain that the playbooks' words give, and the word that decided."""
         return self._domain(text, mask_spans(text, find_current_state(text)), find_obstacle(text))
 
+    def goals(self, text: str, domain: str) -> tuple[Span, ...]:
+        """Return one span for each goal that the playbooks' words tell apart."""
+        return self._goals(text, find_current_state(text), domain)
+
     def parse(
         self, text: str, *, today: date, domain: str, domain_span: Span | None = None
     ) -> GoalFacts:

@@ -53,6 +53,16 @@ def read_gate_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
     )
 
 
+def read_topic_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
+    """Return goals of which only the domain is known."""
+    return tuple(
+        LabelledText(
+            text=str(line["text"]), label=str(line["domain"]), persona=str(line["persona"])
+        )
+        for line in _lines(folder / "topics")
+    )
+
+
 def corpus_hash(folder: Path = TRAINING_FOLDER) -> str:
     """Return one hash over all training files, for the model cards."""
     whole = sha256()

@@ -26,6 +26,7 @@ from core.offline.training.corpus import (
     is_held_out,
     read_gate_texts,
     read_goals,
+    read_topic_texts,
 )
 from core.offline.training.examples import GoalExample, describe, folds, with_clause_models
 from core.offline.training.figures import reader_figures, shares_right
@@ -52,17 +53,17 @@ def train_all(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str, flo
     examples = [describe(goal, vectors) for goal in learnt]
     clause_model, examples = with_clause_models(examples, strength=_CLAUSE_STRENGTH)
     _save_linear(clause_model, folder / "clauses")
-    predicted = _train_taggers(examples, folder)
-    models = _train_topics(learnt, held, predicted, vectors, folder)
-    models["gate"] = _train_gate(vectors, folder)
+    _train_taggers(examples, folder)
+    _train_topics(learnt, held, vectors, folder)
+    gate = _train_gate(vectors, folder)
     _write_cards(trained_on, folder, {}, goals, len(held))
-    figures = reader_figures(held, folder=folder) | models["gate"]
+    figures = reader_figures(held, folder=folder) | gate
     _write_cards(trained_on, folder, figures, goals, len(held))
     return figures
 
 
-def _train_taggers(examples: Sequence[GoalExample], folder: Path) -> list[tuple[str, ...]]:
-    """Train both taggers; return the roles that a tagger predicts for texts it never saw."""
+def _train_taggers(examples: Sequence[GoalExample], folder: Path) -> None:
+    """Train both taggers; that of slots learns from roles predicted for texts never seen."""
     predicted = folds(examples, l1=_CRF["l1"], l2=_CRF["l2"], rounds=60)
     for name in ("roles", "slots"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -83,28 +84,28 @@ def _train_taggers(examples: Sequence[GoalExample], folder: Path) -> list[tuple[
         l2=_CRF["l2"],
         rounds=int(_CRF["rounds"]),
     )
-    return predicted
 
 
 def _train_topics(
     learnt: Sequence[TrainingGoal],
     held: Sequence[TrainingGoal],
-    predicted: Sequence[tuple[str, ...]],
     vectors: WordVectors,
     folder: Path,
-) -> dict[str, dict[str, float]]:
+) -> None:
     features = [topic_features(goal.text, goal.aim, vectors) for goal in learnt]
     checks = [topic_features(goal.text, goal.aim, vectors) for goal in held]
-    del predicted
+    beside = read_topic_texts()
+    more = [topic_features(text.text, text.text, vectors) for text in beside]
     for name in ("domains", "kinds", "levels"):
         labels = [getattr(goal, name[:-1]) for goal in learnt]
-        model = train_linear_model(
-            features, labels, buckets=TOPIC_BUCKETS, strength=_TOPIC_STRENGTH
-        )
+        known = features
+        if name == "domains":
+            labels += [text.label for text in beside]
+            known = features + more
+        model = train_linear_model(known, labels, buckets=TOPIC_BUCKETS, strength=_TOPIC_STRENGTH)
         _save_linear(
             calibrated(model, checks, [getattr(goal, name[:-1]) for goal in held]), folder / name
         )
-    return {}
 
 
 def _train_gate(vectors: WordVectors, folder: Path) -> dict[str, float]:

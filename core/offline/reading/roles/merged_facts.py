@@ -1,5 +1,6 @@
 """Join the models' reading and the rules' reading of a text into its facts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,12 @@ _ASIDE_SLOTS = (
     Slot.PAYMENT,
 )
 """Phrases that are left out of the aim, because they are shown for themselves."""
+_WANTED = 0.6
+"""The share of aims in the words of a goal that the rules found."""
+_GOAL_WORDS = 2
+_CONNECTION = re.compile(
+    r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
+)
 _EDGES = " \t\n,.;:-–—()*•"
 
 
@@ -41,6 +48,7 @@ def merge_facts(
     reading: RoleReading, rules: GoalFacts, playbook: Playbook, *, today: date, sure: float
 ) -> GoalFacts:
     """Return the facts of a text; `sure` is the confidence of its domain."""
+    reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
     deadline = choose_deadline(reading, rules, today)
     target = choose_target(reading, rules, playbook)
     baseline = choose_baseline(reading, rules, target.value)
@@ -118,6 +126,7 @@ def _aim(facts: GoalFacts, reading: RoleReading) -> str:
     if not aims or len(reading.clauses) == 1:
         return facts.aim
     asides = [c.span for c in reading.clauses if c not in aims]
+    asides += list(facts.goals[1:])
     asides += [s.span for s in reading.slots_of(*_ASIDE_SLOTS) if s.confidence >= _CLAUSE_COUNTS]
     if facts.deadline is not None:
         asides.append(facts.deadline.span)
@@ -125,15 +134,17 @@ def _aim(facts: GoalFacts, reading: RoleReading) -> str:
 
 
 def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
-    """Return the goals in the text: the aim, and each further aim the models are sure of."""
-    more = [c.span for c in reading.clauses_of(Role.MORE) if c.confidence >= _CLAUSE_COUNTS]
-    if more:
-        aims = [c.span for c in reading.clauses_of(Role.AIM)]
-        return (*(aims[:1] or facts.goals[:1]), *more)
-    if len(facts.goals) > 1:
-        wanted = [g for g in facts.goals if reading.role_share(g, (Role.AIM, Role.MORE)) > 0.6]
-        if len(wanted) > 1:
-            return tuple(wanted)
+    """Return the goals in the text: the aim, and each further aim."""
+    if len(facts.goals) > 1 and all(
+        reading.role_share(goal, (Role.AIM, Role.MORE)) > _WANTED for goal in facts.goals
+    ):
+        return facts.goals
+    more = tuple(
+        span for span in _spans(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS
+    )
+    aims = _spans(reading, Role.AIM)
+    if more and aims:
+        return (aims[0], *more)
     return (Span(start=0, end=len(facts.text), text=facts.text),)
 
 
@@ -204,6 +215,8 @@ def _length(reading: RoleReading) -> Span | None:
 
 def _trimmed(clause: Clause) -> Span:
     text = clause.span.text
-    start = clause.span.start + len(text) - len(text.lstrip(_EDGES))
     stripped = text.strip(_EDGES)
+    if clause.role is Role.MORE:
+        stripped = _CONNECTION.sub("", stripped) or stripped
+    start = clause.span.start + text.index(stripped)
     return Span(start=start, end=start + len(stripped), text=stripped)

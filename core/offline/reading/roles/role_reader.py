@@ -1,6 +1,5 @@
 """Read a goal text with the trained models."""
 
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +85,6 @@ def topic_features(text: str, aim: str, vectors: WordVectors) -> TextFeatures:
     )
 
 
-@cache
 def load_role_reader() -> RoleReader:
     """Return the reader with the models that ship with Rein."""
     return build_role_reader(MODEL_FOLDER)

@@ -1,12 +1,15 @@
 """What the trained models read in a text: clauses with roles, slots, domain, kind, level."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.learning.sequence_tagger import TaggedTokens
 from core.learning.tokens import Token
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
+
+
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,22 @@ class RoleReading:
     def slots_of(self, *slots: Slot) -> tuple[FoundSlot, ...]:
         """Return the slots of these kinds, in text order."""
         return tuple(found for found in self.slots if found.slot in slots)
+
+    def without(self, spans: Collection[Span]) -> "RoleReading":
+        """Return the reading without the slots inside these spans."""
+        return replace(
+            self,
+            slots=tuple(
+                found
+                for found in self.slots
+                if not any(s.start <= found.span.start < s.end for s in spans)
+            ),
+        )
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the text is about one plain sentence long."""
+        return len(self.tokens) <= _SHORT
 
     def slot_share(self, span: Span, slots: Collection[Slot]) -> float:
         """Return how probable it is that the words of a span belong to one of these slots."""

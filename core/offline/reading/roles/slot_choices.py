@@ -6,7 +6,16 @@ from datetime import date
 from typing import TypeVar
 
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import Deadline, Frequency, GoalFacts, Hours, Quantity, Span
+from core.offline.reading.current_state import is_income
+from core.offline.reading.facts import (
+    Deadline,
+    Frequency,
+    GoalFacts,
+    Hours,
+    Quantity,
+    QuantityKind,
+    Span,
+)
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
@@ -16,7 +25,11 @@ from core.offline.reading.target_quantity import target_quantity
 
 T = TypeVar("T")
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
-_LIMITS = Limits()
+_LIMITS, _SHORT_LIMITS = Limits(), Limits(rule_alone=0.1)
+"""In a short plain goal the rules are right more often."""
+_AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
+_PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
+"""Topics in which the amount today may be the target too: what is owed, a distance to run faster."""
 
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
@@ -30,16 +43,23 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
         ),
     )
     rule = _by_rule(rules.deadline, reading, _WHEN)
-    return choose(model, rule, same=lambda a, b: a.on == b.on, limits=_LIMITS)
+    return choose(model, rule, same=lambda a, b: a.on == b.on, limits=_limits(reading))
 
 
 def choose_baseline(
     reading: RoleReading, rules: GoalFacts, target: Quantity | None
 ) -> Choice[Quantity]:
     """Return the amount today."""
-    model = _first(reading.slots_of(Slot.BASELINE), lambda f: amount_of(f.span, beside=target))
+
+    def today(found: FoundSlot) -> Quantity | None:
+        amount = amount_of(found.span, beside=target)
+        if amount is None or (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount)):
+            return None
+        return amount
+
+    model = _first(reading.slots_of(Slot.BASELINE), today)
     rule = _by_rule(rules.baseline, reading, (Slot.BASELINE,))
-    return choose(model, rule, same=_same_amount, limits=_LIMITS)
+    return choose(model, rule, same=_same_amount, limits=_limits(reading))
 
 
 def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
@@ -48,14 +68,17 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     beside = next((amount for amount in starts if amount is not None and amount.unit), None)
     found = [slot for slot in reading.slots_of(Slot.TARGET) if not is_clock(slot.span.text)]
     amounts = [(amount_of(slot.span, beside=beside), slot.confidence) for slot in found]
+    amounts += [
+        (_with_unit(slot.span, playbook), slot.confidence) for slot in reading.slots_of(Slot.THING)
+    ]
     known = [(amount, sure) for amount, sure in amounts if amount is not None]
     best = target_quantity(tuple(amount for amount, _ in known), playbook)
     model: Choice[Quantity] = next(
         (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
         Choice(value=None),
     )
-    rule = _by_rule(rules.quantity, reading, (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS))
-    return choose(model, rule, same=_same_amount, limits=_LIMITS)
+    rule = _by_rule(rules.quantity, reading, (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ())))
+    return choose(model, rule, same=_same_amount, limits=_limits(reading))
 
 
 def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency]:
@@ -66,7 +89,9 @@ def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency
     rule = _by_rule(
         rules.frequency, reading, (Slot.RATE, Slot.DAYS, Slot.HOURS, Slot.TARGET, Slot.PAYMENT)
     )
-    return choose(model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_LIMITS)
+    return choose(
+        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_limits(reading)
+    )
 
 
 def choose_hours(
@@ -78,7 +103,7 @@ def choose_hours(
     minutes = _first(slots, lambda found: hours_of(found.span, frequency, days)[1])
     rule = _by_rule(rules.hours, reading, (Slot.HOURS, Slot.TARGET, Slot.RATE))
     chosen = choose(
-        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_LIMITS
+        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_limits(reading)
     )
     return chosen, minutes if minutes.confidence >= _LIMITS.model_alone else Choice(value=None)
 
@@ -112,6 +137,16 @@ def choose_thing(reading: RoleReading) -> Choice[Span]:
         sorted(reading.slots_of(Slot.THING), key=lambda found: found.role is not Role.AIM),
         lambda found: found.span if len(found.span.text.split()) <= 5 else None,
     )
+
+
+def _limits(reading: RoleReading) -> Limits:
+    return _SHORT_LIMITS if reading.is_short else _LIMITS
+
+
+def _with_unit(span: Span, playbook: Playbook) -> Quantity | None:
+    """Return an amount in the thing itself ("a 5k"), if its unit is one of the topic."""
+    amount = amount_of(span)
+    return amount if amount is not None and amount.unit in playbook.units else None
 
 
 def _rhythm_of_days(found: FoundSlot) -> Frequency | None:
