@@ -10,13 +10,14 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c '$(SUITABLE)' 2>/dev/null && { echo $$p; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench docs pictures lock
+.PHONY: help setup run test check format bench train docs pictures lock
 
 help:
 	@echo "make run     set up if needed, then serve Rein on http://127.0.0.1:8501 (PORT=9000 to change)"
 	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
 	@echo "make check   format, lint, types, floors, links of the documents"
 	@echo "make bench   speed and size, as ratios taken in one run"
+	@echo "make train   train the models of the reader from data/training into data/models (a few minutes)"
 	@echo "make setup   create $(VENV) from requirements.lock (PYTHON=python3.12 to choose one)"
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make docs    build the documents as a site into $(VENV)/site"
@@ -66,6 +67,10 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench.run $(ARGS)
+
+train: setup
+	$(BIN)/python -m core.offline.training
+	$(BIN)/python -m core.quality.training
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

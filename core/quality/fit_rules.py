@@ -5,30 +5,31 @@ person said nothing, or the rules cannot tell, the answer is unknown.
 """
 
 import itertools
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.library import GENERAL
 from core.offline.reading.domains import DomainRecogniser
-from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.facts import Quantity, Span
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 from core.plans.milestones import direction
 from core.quality.finding import Finding, not_asked, quoted, shared_line, stems, unknown
+from core.quality.item_rules import with_neighbours
+from core.quality.likeness import ALIKE, UNLIKE, Likeness
 from core.quality.subject import FIRST_WEEKS, Subject
 
 FitRule = Callable[[Subject], Finding]
 
 _MIN_SHARED = 0.34
 """Share of the person's content words that must come back; a paraphrase keeps about a third."""
-_EFFORT_UNITS = frozenset({"h", "min", "sessions", "runs"})
-_KINDS_OF_EFFORT = frozenset({GoalKind.ROUTINE, GoalKind.VAGUE})
+EFFORT_UNITS = frozenset({"h", "min", "sessions", "runs"})
+KINDS_OF_EFFORT = frozenset({GoalKind.ROUTINE, GoalKind.VAGUE})
 """Kinds whose result is that something is done regularly."""
-_UNITS_OF_KIND: Mapping[GoalKind, frozenset[QuantityKind]] = {
-    GoalKind.MONEY: frozenset({QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.COUNT}),
-    GoalKind.BODY: frozenset({QuantityKind.WEIGHT, QuantityKind.DISTANCE, QuantityKind.COUNT}),
-    GoalKind.EXAM: frozenset({QuantityKind.SCORE, QuantityKind.PERCENT, QuantityKind.COUNT}),
-}
+_DAYS_PER = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
+_MARGIN = 1.1
+"""A tenth more than the payments make may still come from somewhere."""
 _SAFETY_KINDS = frozenset({GoalKind.BODY, GoalKind.QUIT, GoalKind.TRAINING, GoalKind.FEAR})
 
 
@@ -43,23 +44,42 @@ def _task_titles(subject: Subject) -> list[str]:
     return [task.title for week in weeks for task in week.tasks]
 
 
-def their_aim(subject: Subject, *, recogniser: DomainRecogniser) -> Finding:
-    """Answer whether the first weeks' tasks are about the aim, by topic and by shared words."""
+def _words_of(subject: Subject, span: Span | None = None) -> str:
+    """Return the person's words of a span, long enough to quote, or else their aim."""
+    if span is not None:
+        return with_neighbours(subject.facts.text, span)
+    aim = subject.facts.aim
+    return aim if aim and aim in subject.asked else subject.request.text.strip()[:160]
+
+
+def their_aim(subject: Subject, *, recogniser: DomainRecogniser, likeness: Likeness) -> Finding:
+    """Answer whether statement and first tasks are about the aim: by words, topic and meaning."""
     titles = _task_titles(subject)
     if not titles:
         return unknown("There is no plan yet.")
-    facts = subject.facts
+    facts, sure = subject.facts, confidence_of(subject, "aim", "domain")
+    asked = _words_of(subject)
+    head = [subject.resolution.title, subject.resolution.smart_statement]
+    in_head, line = shared_line(stems(facts.aim), head)
     wanted = stems(facts.thing.text if facts.thing else facts.aim) or stems(facts.aim)
-    share, line = shared_line(wanted, titles)
-    asked = facts.thing.text if facts.thing else facts.aim
-    sure = confidence_of(subject, "aim", "domain")
-    if share >= _MIN_SHARED:
-        return quoted(line, asked=asked, confidence=max(sure, 0.5))
+    in_tasks, task = shared_line(wanted, titles)
     topic, span = recogniser.recognise("\n".join(titles))
-    if GENERAL in {facts.domain, topic} or span is None:
-        return unknown("The tasks share no word with the aim, so a rule cannot tell.")
-    evidence = next((t for t in titles if span.text in t), "")
-    return quoted(evidence if topic == facts.domain else "", asked=asked, confidence=sure)
+    known = GENERAL not in {facts.domain, topic} and span is not None
+    same = known and topic == facts.domain
+    if in_tasks >= _MIN_SHARED or same:
+        shared = max(in_tasks, in_head) >= _MIN_SHARED
+        confidence = max(sure, 0.8) if shared else min(sure, 0.8)
+        return quoted(task or line or titles[0], asked=asked, confidence=confidence)
+    if in_head >= _MIN_SHARED:
+        # The statement repeats the person's words; whether the tasks serve them is not shown.
+        return quoted(line, asked=asked, confidence=0.5 if known else 0.6)
+    near = max(likeness.of(facts.aim, " ".join(part)) for part in (head, titles))
+    if known or near < UNLIKE:
+        note = "The tasks are about something else, as far as a rule can tell."
+        return Finding(yes=False, confidence=0.9 if known else 0.75, note=note)
+    if near >= ALIKE:
+        return quoted(titles[0], asked=asked, confidence=0.6)
+    return unknown("The tasks share no word with the aim, so a rule cannot tell.")
 
 
 def numbers_kept(subject: Subject) -> Finding:
@@ -69,9 +89,8 @@ def numbers_kept(subject: Subject) -> Finding:
     if facts.quantity is not None:
         named.append((facts.quantity.span, _quantity_kept(subject, facts.quantity)))
     if facts.deadline is not None:
-        kept = goal.deadline >= facts.deadline.on or format_date(facts.deadline.on) in " ".join(
-            goal.notes
-        )
+        day = facts.deadline.on
+        kept = goal.deadline == day or format_date(day) in subject.answer
         named.append((facts.deadline.span, kept))
     if not named:
         return not_asked()
@@ -81,17 +100,22 @@ def numbers_kept(subject: Subject) -> Finding:
         return Finding(yes=False, confidence=sure, note=f"“{missed.text}” is missing.")
     return quoted(
         subject.resolution.smart_statement,
-        asked=", ".join(span.text for span, _ in named[:1]),
+        asked=_words_of(subject, named[0][0]),
         confidence=sure,
     )
 
 
 def _quantity_kept(subject: Subject, named: Quantity) -> bool:
     target, wanted = subject.goal.target, named.high or named.value
-    if target is not None and target.quantity == wanted:
+    if target is not None and target.quantity == wanted and _same_unit(target.unit, named.unit):
         return True
     amounts = {format_amount(wanted, named.unit), f"{wanted:g}", f"{wanted:,.0f}"}
     return any(amount in note for amount in amounts for note in subject.goal.notes)
+
+
+def _same_unit(unit: str, named: str) -> bool:
+    """Return whether two units agree; a number without a unit ("weigh 82") fits any."""
+    return not named or not unit or unit.partition(" ")[0] == named.partition(" ")[0]
 
 
 def start_used(subject: Subject) -> Finding:
@@ -101,48 +125,60 @@ def start_used(subject: Subject) -> Finding:
     if facts.baseline is not None:
         kept = target is not None and target.baseline == facts.baseline.value
         amount = f"{facts.baseline.value:g}"
-        lines = [line for line in subject.answer.splitlines() if amount in line]
-        return quoted(
-            lines[0] if kept and lines else "", asked=facts.baseline.span.text, confidence=sure
-        )
+        number = re.compile(rf"(?<![\d.,]){re.escape(amount)}(?![\d]|[.,]\d)")
+        line = next((line for line in subject.answer.splitlines() if number.search(line)), "")
+        evidence = (line or subject.resolution.smart_statement) if kept else ""
+        asked = _words_of(subject, facts.baseline.span)
+        return quoted(evidence, asked=asked, confidence=sure)
     if not facts.starting_points:
         return not_asked()
     start = facts.starting_points[0].text
     share, line = shared_line(stems(start), subject.answer.splitlines())
-    return quoted(line if share >= _MIN_SHARED else "", asked=start, confidence=sure)
+    evidence = line if share >= _MIN_SHARED else ""
+    # Words of the start may come back without the plan beginning there.
+    return quoted(evidence, asked=start, confidence=min(sure, 0.7) if evidence else sure)
 
 
 def unit_fits(subject: Subject) -> Finding:
-    """Answer whether the measured unit belongs to the aim."""
+    """Answer whether the measured unit is the person's own, or else belongs to the aim."""
     facts, target = subject.facts, subject.goal.target
     if target is None:
         return unknown("Nothing is counted, so a rule cannot tell.")
-    evidence = next((m.name for m in subject.resolution.metrics), target.metric)
     sure = confidence_of(subject, "quantity", "kind")
-    asked = facts.quantity.span.text if facts.quantity else facts.aim
-    if target.unit in _EFFORT_UNITS and facts.kind not in _KINDS_OF_EFFORT:
+    evidence = next((m.name for m in subject.resolution.metrics), target.metric)
+    if target.unit in EFFORT_UNITS and facts.kind not in KINDS_OF_EFFORT:
         return Finding(yes=False, confidence=sure, note="Time spent is counted, not the result.")
-    allowed = _UNITS_OF_KIND.get(facts.kind)
-    if facts.quantity is None or allowed is None:
-        return quoted(evidence, asked=asked, confidence=min(sure, 0.8))
-    return quoted(evidence if facts.quantity.kind in allowed else "", asked=asked, confidence=sure)
+    if facts.quantity is not None:
+        fits = _same_unit(target.unit, facts.quantity.unit)
+        asked = _words_of(subject, facts.quantity.span)
+        return quoted(evidence if fits else "", asked=asked, confidence=sure)
+    if facts.kind in KINDS_OF_EFFORT:
+        return quoted(evidence, asked=_words_of(subject), confidence=min(sure, 0.7))
+    share, _ = shared_line(stems(facts.aim), [target.metric, evidence])
+    if share:
+        return quoted(evidence, asked=_words_of(subject), confidence=min(sure, 0.8))
+    return unknown("The person named no number, so a rule cannot tell what shows the change.")
 
 
 def possible_steps(subject: Subject) -> Finding:
-    """Answer whether the milestones move from the start to the target, never back."""
+    """Answer whether the milestones move from the start to the target, never back.
+
+    A habit is held rather than raised, so its milestones may all be the target.
+    """
     plan, target = subject.plan, subject.goal.target
     if plan is None or target is None or len(plan.milestones) < 2:
         return unknown("There are no numbers on the way to compare.")
     sign = direction(subject.goal)
     own = [m for m in plan.milestones if m.unit == target.unit]
     ordered = all(sign * a.target <= sign * b.target for a, b in itertools.pairwise(own))
-    moves = len({m.target for m in own}) > 1
+    moves = len({m.target for m in own}) > 1 or subject.facts.kind in KINDS_OF_EFFORT
     if not (own and ordered and moves and own[-1].target == target.quantity):
         return Finding(yes=False, note="The milestones do not lead to the target.")
+    quantity = subject.facts.quantity
     return quoted(
         own[0].title,
-        asked=subject.facts.quantity.span.text if subject.facts.quantity else subject.facts.aim,
-        confidence=confidence_of(subject, "quantity", "baseline"),
+        asked=_words_of(subject, quantity.span if quantity else None),
+        confidence=min(0.9, confidence_of(subject, "quantity", "baseline")),
     )
 
 
@@ -165,18 +201,31 @@ def within_reach(subject: Subject) -> Finding:
     facts, target = subject.facts, subject.goal.target
     if target is None or facts.quantity is None:
         return unknown("Without a number a rule cannot tell what can be reached.")
-    wanted = facts.quantity.high or facts.quantity.value
-    if target.quantity == wanted:
+    if not _same_unit(target.unit, facts.quantity.unit):
+        return unknown("The plan counts something else, so a rule cannot compare.")
+    asked = _words_of(subject, facts.quantity.span)
+    if target.quantity == (facts.quantity.high or facts.quantity.value):
+        if _out_of_reach(subject):
+            return Finding(yes=False, note="What they can pay does not make it by then.")
+        achievable = subject.goal.smart.achievable
         return quoted(
-            subject.goal.smart.achievable
-            if subject.goal.smart.achievable in subject.answer
-            else subject.resolution.smart_statement,
-            asked=facts.quantity.span.text,
+            achievable if achievable in subject.answer else subject.resolution.smart_statement,
+            asked=asked,
             confidence=min(0.8, confidence_of(subject, "quantity", "hours", "deadline")),
         )
-    said = next((n for n in subject.goal.notes if f"{target.quantity:,.0f}" in n), "")
-    said = said or next((n for n in subject.goal.notes if f"{target.quantity:g}" in n), "")
-    return quoted(said, asked=facts.quantity.span.text)
+    amounts = (f"{target.quantity:,.0f}", f"{target.quantity:g}")
+    said = next((n for n in subject.goal.notes for amount in amounts if amount in n), "")
+    return quoted(said, asked=asked)
+
+
+def _out_of_reach(subject: Subject) -> bool:
+    """Return whether the stated payments are too small for the target by the last day."""
+    facts, goal = subject.facts, subject.goal
+    if facts.payment is None or goal.target is None:
+        return False
+    days = (goal.deadline - goal.starts_on).days + 1
+    paid = facts.payment.value * days / _DAYS_PER.get(facts.payment.per or "month", 30.4)
+    return goal.target.quantity - (goal.target.baseline or 0.0) > paid * _MARGIN
 
 
 def safe(subject: Subject, *, bounds: tuple[str, ...]) -> Finding:
@@ -186,4 +235,4 @@ def safe(subject: Subject, *, bounds: tuple[str, ...]) -> Finding:
     said = next((note for note in subject.goal.notes if note in bounds), "")
     if not said and not bounds:
         return unknown("The rules know no bound for this goal.")
-    return quoted(said, asked=subject.facts.aim, confidence=confidence_of(subject, "domain"))
+    return quoted(said, asked=_words_of(subject), confidence=confidence_of(subject, "domain"))

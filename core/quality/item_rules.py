@@ -113,10 +113,10 @@ def _find_action(text: str) -> str:
 def quantity(text: str) -> str:
     """Return an amount with its unit; statements of confidence do not count."""
     found = parse_quantities(strip_confidence(text))
-    return _with_neighbours(text, found[0].span) if found else ""
+    return with_neighbours(text, found[0].span) if found else ""
 
 
-def _with_neighbours(text: str, span: Span) -> str:
+def with_neighbours(text: str, span: Span) -> str:
     """Return the text of a span, with neighbouring words if it is too short to quote ("5K")."""
     before, after = text[: span.start].split(), text[span.end :].split()
     word_before = text.rfind(before[-1], 0, span.start) if before else span.start

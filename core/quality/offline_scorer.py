@@ -1,11 +1,14 @@
 """The offline scorer: answers the items of the rubric by rule, each yes with its evidence."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from core.offline.coach import OfflineCoach
 from core.quality import fit_rules, plan_rules
 from core.quality.finding import Finding, quoted, unknown
 from core.quality.item_rules import ItemRule, item_rules
+from core.quality.likeness import build_likeness
+from core.quality.predicted_rating import build_rating_predictor
 from core.quality.rubric import (
     DIMENSIONS,
     RUBRIC,
@@ -15,21 +18,31 @@ from core.quality.rubric import (
     items_of,
 )
 from core.quality.subject import Subject
-from core.quality.verdict import Evaluation, ItemVerdict, ScoredBy, make_verdict, score_items
+from core.quality.verdict import (
+    Evaluation,
+    ItemVerdict,
+    Scale,
+    ScoredBy,
+    make_verdict,
+    score_items,
+)
 
 __all__ = ["OfflineScorer", "is_measurable", "is_specific"]
 
 SubjectRule = Callable[[Subject], Finding]
 
 _PLAN_RULES: Mapping[str, SubjectRule] = {
+    "clarity.outcome": plan_rules.outcome,
     "clarity.plain_words": plan_rules.plain_words,
     "clarity.reason": plan_rules.reason,
+    "specificity.action": plan_rules.action,
     "specificity.numbers_kept": fit_rules.numbers_kept,
     "specificity.start_used": fit_rules.start_used,
     "specificity.when_where": plan_rules.when_where,
     "specificity.obstacle": plan_rules.obstacle,
     "measurability.number": plan_rules.number,
     "measurability.unit_fits": fit_rules.unit_fits,
+    "measurability.method": plan_rules.method,
     "measurability.checkpoint": plan_rules.checkpoint,
     "measurability.possible_steps": fit_rules.possible_steps,
     "actionability.verb_first": plan_rules.verb_first,
@@ -40,6 +53,11 @@ _PLAN_RULES: Mapping[str, SubjectRule] = {
     "actionability.within_reach": fit_rules.within_reach,
 }
 
+_SERVE_THE_AIM = frozenset(
+    {"specificity.action", "measurability.unit_fits", "actionability.first_step"}
+)
+"""Items that a plan for something else cannot meet, however well it is written."""
+
 
 class OfflineScorer:
     """Scores resolutions and bare goal texts by the rules of the rubric."""
@@ -47,15 +65,36 @@ class OfflineScorer:
     def __init__(self, coach: OfflineCoach) -> None:
         self._coach = coach
         self._text_rules = item_rules(coach.recogniser)
+        self._likeness = build_likeness()
+        self._ratings = build_rating_predictor(self._text_rules)
 
     def score(self, subject: Subject) -> Evaluation:
         """Return the evaluation of a resolution and its plan beside the person's words."""
         answer = subject.answer
+        aim = fit_rules.their_aim(
+            subject, recogniser=self._coach.recogniser, likeness=self._likeness
+        )
         return _evaluation(
-            item_verdict(item, self._find(item, subject, answer), answer)
+            item_verdict(item, self._find(item, subject, aim), answer)
             for item in RUBRIC
             if item.scope != Scope.GOAL
         )
+
+    def score_goal(self, text: str) -> Evaluation:
+        """Return the evaluation of a bare goal text: ratings as readers would give, and items.
+
+        A word list cannot follow readers, so clarity, specificity and measurability are predicted
+        by a regression on ratings; the items explain what the text has.
+        """
+        evaluation = self.score_text(text)
+        predicted = self._ratings.scores(text)
+        dimensions = tuple(
+            replace(score, score=predicted[score.dimension], reason="", scale=Scale.RATING)
+            if score.dimension in predicted
+            else score
+            for score in evaluation.dimensions
+        )
+        return replace(evaluation, dimensions=dimensions)
 
     def score_text(self, text: str) -> Evaluation:
         """Return the evaluation of any text on its own, for example a goal somebody wrote."""
@@ -65,13 +104,15 @@ class OfflineScorer:
             if item.scope != Scope.FIT
         )
 
-    def _find(self, item: RubricItem, subject: Subject, answer: str) -> Finding:
+    def _find(self, item: RubricItem, subject: Subject, aim: Finding) -> Finding:
         if item.id == "clarity.their_aim":
-            return fit_rules.their_aim(subject, recogniser=self._coach.recogniser)
+            return aim
+        if item.id in _SERVE_THE_AIM and aim.yes is False:
+            return Finding(yes=False, confidence=aim.confidence, note=aim.note)
         if item.id == "actionability.safe":
             bounds = self._coach.playbook_for(subject.goal.domain).safety
             return fit_rules.safe(subject, bounds=bounds)
-        rule = _PLAN_RULES.get(item.id) or _of_text(self._text_rules[item.id], answer)
+        rule = _PLAN_RULES.get(item.id) or _of_text(self._text_rules[item.id], subject.answer)
         return rule(subject)
 
 

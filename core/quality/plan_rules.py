@@ -1,22 +1,51 @@
 """Rules for the items that a text on its own has too, asked of a resolution with its plan."""
 
+from core.plans.plan import Task, Week
 from core.plans.verbs import starts_with_verb
 from core.quality import item_patterns as patterns
 from core.quality.finding import Finding, quoted, shared_line, stems, unknown
-from core.quality.fit_rules import _EFFORT_UNITS, _KINDS_OF_EFFORT, confidence_of
-from core.quality.subject import Subject
+from core.quality.fit_rules import EFFORT_UNITS, KINDS_OF_EFFORT, confidence_of
+from core.quality.subject import FIRST_WEEKS, Subject
+from core.resolutions.if_then import is_if_then
 
 _MAX_TITLE_WORDS = 12
 _MIN_ANSWERED = 0.34
 _FIRST_STEP_MINUTES = 90
+_CONCRETE_WORDS = 2
+
+
+def outcome(subject: Subject) -> Finding:
+    """Answer whether the statement says what will be done, with the day it ends."""
+    statement = subject.resolution.smart_statement or subject.resolution.title
+    said = [line for line in (statement, subject.resolution.title) if len(line.split()) >= 2]
+    if not said or not stems("\n".join(said)):
+        return Finding(yes=False, note="No sentence says what will be done.")
+    return quoted(said[0])
+
+
+def action(subject: Subject) -> Finding:
+    """Answer whether a task of the first weeks names something of the aim."""
+    titles = [task.title for week in _first_weeks(subject) for task in week.tasks]
+    if not titles:
+        return unknown("There is no plan yet.")
+    words = stems(f"{subject.facts.aim} {subject.resolution.title}")
+    share, line = shared_line(words, titles)
+    if share:
+        return quoted(line, confidence=0.9)
+    line = max(titles, key=lambda title: len(stems(title)))
+    if len(stems(line)) < _CONCRETE_WORDS:
+        return Finding(yes=False, confidence=0.8, note="The tasks would fit any other goal.")
+    return quoted(line, confidence=0.6)
 
 
 def plain_words(subject: Subject) -> Finding:
     """Answer whether the title is short, in plain words, and no pasted clause of the person."""
     title = subject.resolution.title
     words = title.split()
-    if len(words) > _MAX_TITLE_WORDS or len(words) < 2:
+    if len(words) > _MAX_TITLE_WORDS:
         return Finding(yes=False, note="The title is too long.")
+    if len(words) < 2:
+        return Finding(yes=False, note="One word says too little.")
     if patterns.VAGUE.search(title):
         return Finding(yes=False, note="A vague word stands for the aim.")
     return quoted(title, confidence=confidence_of(subject, "aim"))
@@ -36,10 +65,10 @@ def reason(subject: Subject) -> Finding:
 
 def when_where(subject: Subject) -> Finding:
     """Answer whether the tasks have days, and only days that the person has."""
-    week = subject.plan.weeks[0] if subject.plan and subject.plan.weeks else None
-    if week is None:
+    weeks = _first_weeks(subject)
+    if not weeks:
         return unknown("There is no plan yet.")
-    dated = [task for task in week.tasks if task.day is not None]
+    dated = [task for week in weeks for task in week.tasks if task.day is not None]
     allowed = subject.facts.days or (
         subject.facts.frequency.days if subject.facts.frequency else ()
     )
@@ -67,12 +96,22 @@ def obstacle(subject: Subject) -> Finding:
 def number(subject: Subject) -> Finding:
     """Answer whether a result decides; time spent counts only if the aim is to do it regularly."""
     target = subject.goal.target
-    metric = next((m for m in subject.resolution.metrics), None)
-    if target is None or metric is None:
+    metrics = subject.resolution.metrics
+    if target is None or not metrics:
         return Finding(yes=False, note="Nothing decides whether it is reached.")
-    if target.unit in _EFFORT_UNITS and subject.facts.kind not in _KINDS_OF_EFFORT:
+    amount = f"{target.quantity:,.2f}".rstrip("0").rstrip(".")
+    metric = next((m for m in metrics if amount in m.target), metrics[0])
+    if target.unit in EFFORT_UNITS and subject.facts.kind not in KINDS_OF_EFFORT:
         return Finding(yes=False, note="Only time spent is counted.")
     return quoted(f"Metric: {metric.name}, target {metric.target}. {metric.how}")
+
+
+def method(subject: Subject) -> Finding:
+    """Answer whether a metric says how it is measured."""
+    for metric in subject.resolution.metrics:
+        if patterns.METHOD.search(metric.how):
+            return quoted(metric.how.split("\n", 1)[0])
+    return Finding(yes=False, note="No measure says how it is taken.")
 
 
 def checkpoint(subject: Subject) -> Finding:
@@ -86,7 +125,7 @@ def checkpoint(subject: Subject) -> Finding:
 
 def verb_first(subject: Subject) -> Finding:
     """Answer whether every task of the first week begins with a verb."""
-    tasks = subject.plan.weeks[0].tasks if subject.plan and subject.plan.weeks else ()
+    tasks = _first_tasks(subject)
     if not tasks or not all(starts_with_verb(task.title) for task in tasks):
         return Finding(yes=False, note="A task of week 1 does not begin with a verb.")
     return quoted(tasks[0].title)
@@ -94,20 +133,24 @@ def verb_first(subject: Subject) -> Finding:
 
 def first_step(subject: Subject) -> Finding:
     """Answer whether week 1 has a step that fits into one sitting."""
-    tasks = subject.plan.weeks[0].tasks if subject.plan and subject.plan.weeks else ()
+    tasks = _first_tasks(subject)
     small = next((t for t in tasks if t.minutes <= _FIRST_STEP_MINUTES), None)
     return quoted(small.title if small else "")
 
 
 def if_then(subject: Subject) -> Finding:
-    """Answer whether week 1 has an if-then plan."""
-    week = subject.plan.weeks[0] if subject.plan and subject.plan.weeks else None
-    text = week.if_then if week else next((c.if_then for c in subject.resolution.challenges), "")
+    """Answer whether an if-then plan answers the person's obstacle, or any if they named none."""
+    plans = [week.if_then for week in _first_weeks(subject)]
+    plans += [challenge.if_then for challenge in subject.resolution.challenges]
+    plans = [text for text in plans if is_if_then(text)]
     told = subject.facts.obstacle
-    if told is None:
-        return quoted(text, confidence=0.8)
-    share, _ = shared_line(stems(told.text), [text])
-    return quoted(text, asked=told.text, confidence=0.9 if share >= _MIN_ANSWERED else 0.5)
+    if not plans or told is None:
+        return quoted(plans[0] if plans else "", confidence=0.8 if plans else 1.0)
+    share, line = shared_line(stems(told.text), plans)
+    if not share:
+        note = f"No if-then names “{told.text.strip()}”; a rule cannot tell more."
+        return Finding(yes=False, confidence=0.6, note=note)
+    return quoted(line, asked=told.text, confidence=min(0.9, confidence_of(subject, "obstacle")))
 
 
 def fits_time(subject: Subject) -> Finding:
@@ -124,9 +167,19 @@ def fits_time(subject: Subject) -> Finding:
     if longest is not None and any(task.minutes > longest + 5 for task in tasks):
         return Finding(yes=False, note="A task is longer than one session.")
     told = facts.hours.span.text if facts.hours else ""
-    first = plan.weeks[0].tasks[0]
+    if not tasks:
+        return unknown("There are no tasks to add up.")
+    first = tasks[0]
     return quoted(
         f"{first.title}, {first.minutes} min",
         asked=told,
         confidence=confidence_of(subject, "hours") if told else 0.8,
     )
+
+
+def _first_weeks(subject: Subject) -> tuple[Week, ...]:
+    return tuple(subject.plan.weeks[:FIRST_WEEKS]) if subject.plan is not None else ()
+
+
+def _first_tasks(subject: Subject) -> tuple[Task, ...]:
+    return tuple(task for week in _first_weeks(subject)[:1] for task in week.tasks)

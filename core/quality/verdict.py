@@ -58,6 +58,13 @@ class ScoredBy(StrEnum):
     HUMAN = "human"
 
 
+class Scale(StrEnum):
+    """What the number of a dimension is."""
+
+    ITEMS = "share of items"
+    RATING = "predicted rating"
+
+
 class Status(StrEnum):
     """The label of an overall score."""
 
@@ -100,6 +107,7 @@ class DimensionScore:
     score: float | None
     items: tuple[ItemVerdict, ...] = ()
     reason: str = ""
+    scale: Scale = Scale.ITEMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

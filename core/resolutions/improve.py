@@ -18,7 +18,7 @@ _SITUATION = re.compile(
     r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>.+?),?\s+then\b", re.IGNORECASE | re.DOTALL
 )
 
-_TITLE = frozenset({"clarity.outcome", "clarity.single_aim", "clarity.no_vague_words"})
+_TITLE = frozenset({"clarity.outcome", "clarity.single_aim", "clarity.plain_words"})
 _METRIC = frozenset({"measurability.method", "measurability.checkpoint"})
 _STATEMENT = frozenset(
     {

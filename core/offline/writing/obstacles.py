@@ -44,8 +44,10 @@ def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
     """Return the obstacles in the person's words, or their constraints if they named none."""
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
     told = tuple(span.text for span in spans)
-    return told or request.circumstances.constraints or tuple(
-        span.text for span in facts.constraints if not is_arranged(span, facts)
+    return (
+        told
+        or request.circumstances.constraints
+        or tuple(span.text for span in facts.constraints if not is_arranged(span, facts))
     )
 
 

@@ -30,14 +30,16 @@ _CLOSED = _DETERMINERS | frozenset(
 _NO_ACT = frozenset("be being stop quit avoid overcome feel become have get do".split())
 """Verbs that say what shall change, not what is done."""
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_ENDS_A_PHRASE = frozenset("in on at by for from with to after before because so when while".split())
+_ENDS_A_PHRASE = frozenset(
+    "in on at by for from with to after before because so when while".split()
+)
 
 
 def acts_in(text: str) -> tuple[str, ...]:
     """Return the acts that a text lists, each as a short imperative ("phone the landlord")."""
     found = []
     for part in _SPLIT.split(text):
-        act = _OPENING.sub("", part.strip(" .!?\"“”()")).strip()
+        act = _OPENING.sub("", part.strip(' .!?"“”()')).strip()
         if not act or len(act.split()) < 2 or first_word(act) in _NO_ACT:
             continue
         if not starts_with_verb(act):
@@ -58,7 +60,7 @@ def noun_label(text: str) -> str | None:
         start = at
         while at < len(words) and words[at].lower() not in _CLOSED:
             at += 1
-        phrase = words[start:at][:MOST_WORDS - 1]
+        phrase = words[start:at][: MOST_WORDS - 1]
         before = words[start - 1].lower() if start else ""
         if phrase and before in _DETERMINERS and not starts_with_verb(" ".join(phrase)):
             article = "the" if before in {"the", "this", "that", "these", "those"} else "your"
@@ -74,7 +76,7 @@ def short_thing(text: str, before: str, default: str) -> str:
 
     `before` is the text in front of it, which may end with its article.
     """
-    thing = " ".join(to_second_person(text).strip(" .,;:!?\"“”").split())
+    thing = " ".join(to_second_person(text).strip(' .,;:!?"“”').split())
     if not thing or len(thing.split()) > MOST_WORDS or "\n" in text:
         return default
     if re.search(r"\b(?:you|i|he|she|they|we)\b", thing, re.IGNORECASE):
