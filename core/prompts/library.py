@@ -94,6 +94,15 @@ class PromptLibrary:
             user=Template(text.user).substitute(filled),
         )
 
+    def render_live(self, name: str, values: Mapping[str, object]) -> Prompt:
+        """Fill in the live version of a prompt with those of the values that it uses.
+
+        A later version may use more values than an earlier one, and either may be live. Raises
+        ConfigurationError if a value is missing.
+        """
+        used = self.find(name).variables
+        return self.render(name, None, **{key: values[key] for key in used & values.keys()})
+
 
 @functools.cache
 def default_prompt_library() -> PromptLibrary:

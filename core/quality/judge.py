@@ -9,6 +9,7 @@ of items is drawn from a seed, because order biases a judge (arXiv 2305.17926).
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.ports import Prompt
@@ -66,10 +67,28 @@ _UNIFORM_MARKS = str.maketrans(
 )
 
 
-def judge_prompt(resolution_text: str, *, seed: str, prompts: PromptLibrary) -> Prompt:
-    """Return the judge's prompt for a text, with the items in the order of a seed."""
+def judge_prompt(
+    text: str,
+    *,
+    seed: str,
+    prompts: PromptLibrary,
+    words: str = "",
+    goal: Mapping[str, object] | None = None,
+) -> Prompt:
+    """Return the judge's prompt for a text, with the items in the order of a seed.
+
+    `words` is what the person wrote, and `goal` what was understood: what the text has to fit.
+    """
     items = [{"id": item.id, "question": item.question} for item in shuffle_items(seed)]
-    return prompts.render(PROMPT, items=items, text=strip_injected_instructions(resolution_text))
+    return prompts.render_live(
+        PROMPT,
+        {
+            "items": items,
+            "words": strip_injected_instructions(words),
+            "goal": goal or {},
+            "text": strip_injected_instructions(text),
+        },
+    )
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:

@@ -4,8 +4,9 @@ from core.goals.goal import (
     ClarifiedGoal,
     clean_text,
 )
+from core.goals.language import is_english
 from core.goals.weeks import count_weeks
-from core.resolutions.draft import PhaseDraft, ResolutionDraft
+from core.resolutions.draft import ChallengeDraft, PhaseDraft, ResolutionDraft
 from core.resolutions.if_then import ensure_if_then
 from core.resolutions.resolution import Challenge, Metric, Resolution, Strategy, TimelinePhase
 
@@ -13,7 +14,11 @@ MAX_ITEMS = 5
 
 
 def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolution:
-    """Return the resolution with the goal's dates, contiguous phases and valid if-then plans."""
+    """Return the resolution with the goal's dates, contiguous phases and valid if-then plans.
+
+    If-then plans in another language than English have a form of their own and are not mended.
+    """
+    english = is_english(draft.title, draft.description, draft.smart_statement)
     return Resolution(
         title=clean_text(draft.title) or goal.statement,
         description=clean_text(draft.description) or goal.statement,
@@ -27,16 +32,22 @@ def normalize_resolution(draft: ResolutionDraft, goal: ClarifiedGoal) -> Resolut
         ),
         timeline=_phases(draft.timeline, count_weeks(goal.starts_on, goal.deadline)),
         challenges=tuple(
-            Challenge(
-                obstacle=clean_text(c.obstacle),
-                if_then=ensure_if_then(clean_text(c.if_then), obstacle=clean_text(c.obstacle)),
-            )
+            _challenge(c, english=english)
             for c in draft.challenges[:MAX_ITEMS]
+            if english or c.if_then.strip()
         ),
         strategies=tuple(
             Strategy(name=clean_text(s.name), description=clean_text(s.description))
             for s in draft.strategies[:8]
         ),
+    )
+
+
+def _challenge(draft: ChallengeDraft, *, english: bool) -> Challenge:
+    obstacle, if_then = clean_text(draft.obstacle), clean_text(draft.if_then)
+    return Challenge(
+        obstacle=obstacle,
+        if_then=ensure_if_then(if_then, obstacle=obstacle) if english else if_then,
     )
 
 

@@ -1,11 +1,32 @@
 """What the rules' own reading of a goal adds to a model's draft of it."""
 
+from collections.abc import Mapping
+
 from core.goals.draft import GoalDraft
-from core.goals.goal import GoalRequest
+from core.goals.goal import MAX_WEEKS, GoalRequest
 from core.goals.goal_rules import GoalRules, read_draft_date
+from core.goals.kind import GoalKind
+from core.goals.normalize import DEFAULT_HOURS, DEFAULT_WEEKS
 from core.offline.coach import OfflineCoach
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.frequency import parse_hours
+
+KINDS: Mapping[GoalKind, str] = {
+    GoalKind.PROJECT: "finish a piece of work",
+    GoalKind.SKILL: "reach a level in a skill, a game or a language",
+    GoalKind.TRAINING: "a physical performance that grows with load",
+    GoalKind.BODY: "a measure of the body",
+    GoalKind.MONEY: "an amount saved, owed, earned or spent",
+    GoalKind.QUIT: "stop or cut a substance or a habit",
+    GoalKind.ROUTINE: "do something regularly",
+    GoalKind.RELATING: "how the person treats or meets others",
+    GoalKind.FEAR: "a fear that is faced step by step",
+    GoalKind.EXAM: "pass an exam or reach a score in it",
+    GoalKind.CHANGE: "a change of job, career or home",
+    GoalKind.EVENT: "a one-off errand or event",
+    GoalKind.VAGUE: "a wish that names nothing to reach yet",
+}
+"""The kinds of goals as a model is offered them."""
 
 
 def goal_rules(coach: OfflineCoach, request: GoalRequest) -> GoalRules:
@@ -24,6 +45,16 @@ def goal_rules(coach: OfflineCoach, request: GoalRequest) -> GoalRules:
         ),
         read_hours=read_hours,
     )
+
+
+def usual_values(request: GoalRequest, rules: GoalRules) -> dict[str, object]:
+    """Return the hours and the length that a goal gets by rule, for a model that assumes some."""
+    style = request.circumstances.style
+    return {
+        "hours": rules.feasible_hours or DEFAULT_HOURS[style],
+        "weeks": DEFAULT_WEEKS[style],
+        "most_weeks": MAX_WEEKS,
+    }
 
 
 class ReadableDates:

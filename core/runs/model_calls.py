@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from core.goals.goal import Circumstances, ClarifiedGoal
+from core.goals.goal import Circumstances, ClarifiedGoal, total_weeks
+from core.goals.weeks import DAYS, days_of, minutes_cap, week_end, week_start
 from core.llm.routing.table import complexity_of
 from core.ports import ModelCall, Prompt, Purpose, Thinking
 from core.resolutions.resolution import Resolution
@@ -39,9 +40,31 @@ _RESOLUTION = TypeAdapter(Resolution)
 
 
 def as_prompt_values(circumstances: Circumstances) -> dict[str, Any]:
-    """Return a person's circumstances as plain values, without the fields that are not set."""
-    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(circumstances, mode="json")
+    """Return what a person stated about themselves as plain values.
+
+    A default is left out: a model would take "beginner" for the person's own word.
+    """
+    values: dict[str, Any] = _CIRCUMSTANCES.dump_python(
+        circumstances, mode="json", exclude_defaults=True
+    )
     return {key: value for key, value in values.items() if value not in (None, [], "")}
+
+
+def calendar_values(goal: ClarifiedGoal) -> list[dict[str, Any]]:
+    """Return the weeks of a goal's plan: first and last day with their weekdays, and minutes."""
+    return [_week_values(goal, number) for number in range(1, total_weeks(goal) + 1)]
+
+
+def _week_values(goal: ClarifiedGoal, number: int) -> dict[str, Any]:
+    first = week_start(goal.starts_on, number)
+    last = week_end(goal.starts_on, number, ends_on=goal.deadline)
+    days = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
+    return {
+        "week": number,
+        "first": f"{DAYS[first.weekday()]} {first.isoformat()}",
+        "last": f"{DAYS[last.weekday()]} {last.isoformat()}",
+        "minutes": minutes_cap(goal.hours_per_week, days),
+    }
 
 
 def goal_values(goal: ClarifiedGoal) -> dict[str, Any]:

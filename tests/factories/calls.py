@@ -42,6 +42,9 @@ def make_goal_call(words: str = "run 5 km by the end of March", **changes: Any) 
     prompt = default_prompt_library().render(
         "preprocess",
         today="2027-01-04",
+        weekday="Monday",
+        kinds={"project": "finish a piece of work"},
+        usual={"hours": 3, "weeks": 12, "most_weeks": 52},
         domains=["running", "general"],
         goal=words,
         circumstances={},

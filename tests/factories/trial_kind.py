@@ -43,7 +43,14 @@ def count(state: SummaryState, _context: StageContext, _live: LiveSpan) -> Stage
 
 def summarize(state: SummaryState, context: StageContext, _live: LiveSpan) -> StageResult:
     prompt = context.prompts.render(
-        "preprocess", today=date(2026, 1, 5), domains=(), circumstances={}, goal=state.text
+        "preprocess",
+        today=date(2026, 1, 5),
+        weekday="Monday",
+        domains=(),
+        kinds={},
+        circumstances={},
+        usual={},
+        goal=state.text,
     )
     call = build_call(
         "summarize",

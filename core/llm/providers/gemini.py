@@ -7,7 +7,6 @@ fail: prompt blocked, no candidate, finish reason, no text.
 """
 
 import functools
-import re
 from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,10 @@ from core.clock import Clock
 from core.errors import ModelError, ModelFault
 from core.llm.providers.adapter import Connection, SdkModel
 from core.llm.providers.faults import fault_of_status
+from core.llm.providers.gemini_thinking import thinking_config
 from core.llm.reply.stream import COMPLETE, StreamChunk
 from core.llm.reply.wire_schema import wire_schema
-from core.ports import ModelCall, Thinking, Usage
+from core.ports import ModelCall, Usage
 from core.text import strip_unstorable
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ BASE_URL = "https://generativelanguage.googleapis.com/"
 PROVIDER = "google"
 KEY_NAME = "GEMINI_API_KEY"
 
-_GENERATION = re.compile(r"^(?:models/)?gemini-(\d+)")
-_LAST_WITH_BUDGET = 2
-_THINKING_TOKENS: Mapping[Thinking, int] = {Thinking.LOW: 1_024, Thinking.MEDIUM: 4_096}
 _UNNAMED = frozenset({"FINISH_REASON_UNSPECIFIED", ""})
 """Finish reasons that mean none: of a whole reply, and of every piece of a stream but the last."""
 _FINISH_FAULTS: Mapping[str, ModelFault] = {
@@ -97,7 +94,7 @@ class GeminiModel(SdkModel["Client"]):
             max_output_tokens=call.max_output_tokens,
             temperature=call.temperature,
             thinking_config=ThinkingConfig.model_validate(wanted)
-            if (wanted := _thinking(self.name, call.thinking))
+            if (wanted := thinking_config(self.name, call.thinking))
             else None,
             http_options=HttpOptions(timeout=round(call.deadline_s * 1_000)),
             automatic_continuation=False,  # it would make calls past our ledger
@@ -146,19 +143,6 @@ class GeminiModel(SdkModel["Client"]):
         if any(d.get("reason") in {"API_KEY_INVALID", "API_KEY_SERVICE_BLOCKED"} for d in details):
             return self._errors.error(ModelFault.AUTH, detail=text)
         return self._errors.error(fault_of_status(error.code), detail=text)
-
-
-def _thinking(name: str, wanted: Thinking | None) -> dict[str, Any]:
-    """Return how long a model may think: a number of tokens up to 2.5, a level from 3 on.
-
-    Each generation rejects the other's field. A name that is no Gemini's gets neither.
-    """
-    generation = _GENERATION.match(name)
-    if wanted is None or generation is None:
-        return {}
-    if int(generation[1]) <= _LAST_WITH_BUDGET:
-        return {"thinking_budget": _THINKING_TOKENS[wanted]}
-    return {"thinking_level": wanted.value.upper()}
 
 
 @functools.cache

@@ -30,8 +30,10 @@ Check = Callable[[T], Any]
 """A further check of a validated value; raises ValueError or a ReinError to reject it."""
 
 REPAIR_PROMPT = "repair"
-MAX_REPLY_SHOWN = 20_000
-"""Most characters of an invalid reply in the repair call; more would cost too much."""
+MAX_REPLY_SHOWN = 64_000
+"""Most characters of an invalid reply in the repair call: a year's plan, indented by its model.
+
+"Keep what was right" cannot be followed for what is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

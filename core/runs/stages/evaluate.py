@@ -1,4 +1,4 @@
-"""Stage 3a: score the resolution item by item, in parallel with the planning stage."""
+"""Stage 4: score the resolution and the first weeks of its plan item by item."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.judged_subject import subject_of
-from core.runs.model_calls import build_call
+from core.runs.model_calls import build_call, goal_values
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -25,7 +25,13 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     text = subject.answer
     live.set(keys.INPUT, subject.resolution.title)
     # Seeded by the text: the order of the items varies between texts, never for the same text.
-    prompt = judge_prompt(text, seed=text, prompts=context.prompts)
+    prompt = judge_prompt(
+        text,
+        seed=text,
+        prompts=context.prompts,
+        words=subject.asked,
+        goal=goal_values(subject.goal),
+    )
     call = build_call(
         StageName.EVALUATE,
         Purpose.EVALUATE,
@@ -77,7 +83,7 @@ def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
 EVALUATE = Stage(
     name=StageName.EVALUATE,
     span_name=names.EVALUATION_STAGE,
-    needs=(StageName.GENERATE,),
+    needs=(StageName.GENERATE, StageName.PLAN),
     output_field="evaluation",
     adapter=TypeAdapter(Evaluation),
     run=run,

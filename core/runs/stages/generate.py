@@ -9,7 +9,7 @@ from core.resolutions.draft import ResolutionDraft
 from core.resolutions.normalize import normalize_resolution
 from core.resolutions.resolution import Resolution
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import as_prompt_values, build_call, goal_values
+from core.runs.model_calls import as_prompt_values, build_call, calendar_values, goal_values
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -20,12 +20,15 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     """Ask a model for a draft of the resolution and normalize it by rule."""
     goal, request = state.require_goal(), apply_answers(state.request)
     live.set(keys.INPUT, goal.statement)
-    prompt = context.prompts.render(
+    prompt = context.prompts.render_live(
         "generate",
-        total_weeks=total_weeks(goal),
-        circumstances=as_prompt_values(request.circumstances),
-        goal=goal_values(goal),
-        words=request.text,
+        {
+            "total_weeks": total_weeks(goal),
+            "last_week": calendar_values(goal)[-1],
+            "circumstances": as_prompt_values(request.circumstances),
+            "goal": goal_values(goal),
+            "words": request.text,
+        },
     )
     call = build_call(
         StageName.GENERATE,

@@ -1,4 +1,4 @@
-"""Stage 3b: plan the resolution week by week; the plan compiler corrects every draft."""
+"""Stage 3: plan the resolution week by week; the plan compiler corrects every draft."""
 
 import logging
 from dataclasses import replace
@@ -12,7 +12,13 @@ from core.plans.draft import PlanDraft
 from core.plans.plan import Plan
 from core.ports import Purpose
 from core.runs.goal_state import GoalRunState, StageName
-from core.runs.model_calls import as_prompt_values, build_call, goal_values, resolution_values
+from core.runs.model_calls import (
+    as_prompt_values,
+    build_call,
+    calendar_values,
+    goal_values,
+    resolution_values,
+)
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
@@ -33,14 +39,19 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal, resolution = state.require_goal(), state.require_resolution()
     weeks = total_weeks(goal)
     live.set(keys.INPUT, resolution.title)
-    prompt = context.prompts.render(
+    request = apply_answers(state.request)
+    prompt = context.prompts.render_live(
         "plan",
-        starts_on=goal.starts_on,
-        total_weeks=weeks,
-        hours_per_week=goal.hours_per_week,
-        circumstances=as_prompt_values(apply_answers(state.request).circumstances),
-        goal=goal_values(goal),
-        resolution=resolution_values(resolution),
+        {
+            "starts_on": goal.starts_on,
+            "total_weeks": weeks,
+            "hours_per_week": goal.hours_per_week,
+            "circumstances": as_prompt_values(request.circumstances),
+            "goal": goal_values(goal),
+            "resolution": resolution_values(resolution),
+            "weeks": calendar_values(goal),
+            "words": request.text,
+        },
     )
     call = build_call(
         StageName.PLAN,

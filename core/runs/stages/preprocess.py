@@ -8,7 +8,7 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
-from core.runs.goal_reading import ReadableDates, goal_rules
+from core.runs.goal_reading import KINDS, ReadableDates, goal_rules, usual_values
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.model_calls import as_prompt_values, build_call
 from core.runs.stage import Stage, StageContext, StageResult
@@ -22,12 +22,18 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     _ask_the_person(state, context)
     request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
-    prompt = context.prompts.render(
+    rules = goal_rules(context.coach, request)
+    prompt = context.prompts.render_live(
         "preprocess",
-        today=request.today,
-        domains=context.coach.domains,
-        circumstances=as_prompt_values(request.circumstances),
-        goal=request.text,
+        {
+            "today": request.today,
+            "weekday": f"{request.today:%A}",
+            "domains": context.coach.domains,
+            "kinds": KINDS,
+            "circumstances": as_prompt_values(request.circumstances),
+            "usual": usual_values(request, rules),
+            "goal": request.text,
+        },
     )
     call = build_call(
         StageName.PREPROCESS,
@@ -38,7 +44,6 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
         context=context,
         text=state.request.text,
     )
-    rules = goal_rules(context.coach, request)
     answer = context.models.ask(call, GoalDraft, check=ReadableDates(rules))
     goal = normalize_goal(answer.value, request, rules)
     live.set(keys.OUTPUT, goal.statement)

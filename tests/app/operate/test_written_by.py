@@ -138,8 +138,8 @@ def test_goal_costs_providers_alert_and_trace_say_the_same_of_a_budget(
     unasked = [span for span in detail.spans if span_details.was_refused(span)]
     calls = f"{budget.refused} calls"
     assert "because too little is left of today's budget for models." in said
-    assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (2, 1), (
-        "the plan alone does not fit"
+    assert (served.stubs["google"].calls, served.stubs["openai"].calls) == (0, 3), (
+        "the most a call of Google's model can cost does not fit; OpenAI's is a tenth of it"
     )
     assert budget.refused == len(unasked) == 3
     assert budget_state(budget) == (f"Too little left for {calls}", Tone.WARN)

@@ -24,7 +24,7 @@ from tests.stubs.server import Asked, Http, Reply, Tokens
 from tests.stubs.sse import event
 
 KEY = "AIza-a-secret"
-MODEL = "gemini-3.8-flash"
+MODEL = "gemini-2.5-flash"
 
 
 @pytest.fixture

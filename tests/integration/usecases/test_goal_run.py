@@ -269,7 +269,7 @@ def test_gemini_writes_every_part_and_is_billed_for_it(tmp_path: Path, stub: Gem
     assert trace.row.output_tokens == stub.billed.output
     assert trace.row.cost_usd is not None
     assert trace.row.cost_usd > 0
-    assert trace.row.prompt_version == "generate@v1"
+    assert trace.row.prompt_version == "generate@v2"
 
 
 @pytest.mark.parametrize("stage", STAGE_NAMES)
@@ -353,7 +353,8 @@ def test_a_failed_stage_is_shown_with_advice_and_tried_again_where_it_stopped(
     assert failed.status is RunStatus.FAILED
     assert failed.error is not None
     assert failed.error_advice
-    assert failed.evaluation is not None
+    assert failed.resolution is not None
+    assert failed.evaluation is None
     assert failed.plan is None
     assert trace.row.status is SpanStatus.ERROR
     assert [s.name for s in trace.spans if s.error and s.error.startswith("ZeroDivisionError")] == [
@@ -361,6 +362,7 @@ def test_a_failed_stage_is_shown_with_advice_and_tried_again_where_it_stopped(
     ]
     assert again.status is RunStatus.DONE
     assert again.plan is not None
+    assert again.evaluation is not None
 
 
 def test_a_run_whose_worker_died_is_taken_over_when_its_lease_is_out(

@@ -31,11 +31,11 @@ def rein(tmp_path: Path, database_url: str, clock: FrozenClock) -> Iterator[Rein
 
 
 def with_second_version(rein: Rein) -> Rein:
-    text = replace(rein.prompts.find("plan", 1), version=2, hash="2" * 64)
+    text = replace(rein.prompts.find("check", 1), version=2, hash="2" * 64)
     library = replace(
         rein.prompts,
-        texts={**rein.prompts.texts, ("plan", 2): text},
-        live={"plan": 1},
+        texts={**rein.prompts.texts, ("check", 2): text},
+        live={"check": 1},
     )
 
     def read() -> object:
@@ -47,19 +47,21 @@ def with_second_version(rein: Rein) -> Rein:
 
 
 def release(rein: Rein, version: int = 2, *, viewer: Viewer = LOCAL_VIEWER) -> None:
-    release_prompt(rein, viewer=viewer, name="plan", version=version, reason="shorter weeks")
+    release_prompt(rein, viewer=viewer, name="check", version=version, reason="shorter weeks")
 
 
 def plans(rein: Rein) -> list[PromptVersion]:
     found = list_prompts(rein, viewer=LOCAL_VIEWER)
-    return [version for version in found if version.text.name == "plan"]
+    return [version for version in found if version.text.name == "check"]
 
 
 def test_what_comes_with_the_program_is_released_at_the_first_start(rein: Rein) -> None:
     found = list_prompts(rein, viewer=LOCAL_VIEWER)
 
-    shipped = [version for version in found if version.text.version == 1]
-    assert all(v.live and v.status is ReleaseStatus.RELEASED for v in shipped)
+    shipped = [version for version in found if version.text.hash != "2" * 64]
+    assert all(v.status is ReleaseStatus.RELEASED for v in shipped)
+    newest = {v.text.name: v.text.version for v in shipped}
+    assert {v.text.name: v.text.version for v in shipped if v.live} == newest
     assert {entry.changed_by for v in shipped for entry in v.history} == {SHIPPED_BY}
 
 
@@ -74,11 +76,11 @@ def test_starting_again_adds_nothing(rein: Rein, tmp_path: Path, database_url: s
 
 
 def test_a_released_version_is_used_and_says_who_released_it_and_why(rein: Rein) -> None:
-    assert rein.prompts.find("plan").version == 1
+    assert rein.prompts.find("check").version == 1
 
     release(rein)
 
-    assert rein.prompts.find("plan").version == 2
+    assert rein.prompts.find("check").version == 2
     first, second = plans(rein)
     assert (first.live, second.live) == (False, True)
     assert [(e.changed_by, e.reason) for e in second.history] == [
@@ -90,9 +92,9 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
     release(rein)
     clock.advance(60)
 
-    assert roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="too short") == 1
+    assert roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="check", reason="too short") == 1
 
-    assert rein.prompts.find("plan").version == 1
+    assert rein.prompts.find("check").version == 1
     assert [version.status for version in plans(rein)] == [
         ReleaseStatus.RELEASED,
         ReleaseStatus.ROLLED_BACK,
@@ -101,20 +103,20 @@ def test_rolling_back_brings_the_release_before_back(rein: Rein, clock: FrozenCl
 
 def test_another_replica_follows_within_seconds(rein: Rein, clock: FrozenClock) -> None:
     replica = with_second_version(rein)
-    assert replica.prompts.find("plan").version == 1
+    assert replica.prompts.find("check").version == 1
     release(rein)
 
-    before = replica.prompts.find("plan").version
+    before = replica.prompts.find("check").version
     clock.advance(REFRESH_S)
 
-    assert (before, replica.prompts.find("plan").version) == (1, 2)
+    assert (before, replica.prompts.find("check").version) == (1, 2)
 
 
 def test_the_only_release_cannot_be_rolled_back(rein: Rein) -> None:
     with pytest.raises(Conflict, match="only released version"):
-        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="plan", reason="")
+        roll_back_prompt(rein, viewer=LOCAL_VIEWER, name="check", reason="")
 
-    assert rein.prompts.find("plan").version == 1
+    assert rein.prompts.find("check").version == 1
 
 
 def test_what_is_live_is_not_released_twice(rein: Rein) -> None:
@@ -143,4 +145,4 @@ def test_only_admins_release_and_only_reviewers_look(rein: Rein) -> None:
         with pytest.raises(NotAllowed):
             release(rein, viewer=viewer)
         with pytest.raises(NotAllowed):
-            roll_back_prompt(rein, viewer=viewer, name="plan", reason="")
+            roll_back_prompt(rein, viewer=viewer, name="check", reason="")

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -170,16 +171,29 @@ def test_a_broken_prompt_file_is_refused_with_what_is_wrong(text: str, message: 
     )
 )
 def test_no_words_can_leave_the_data_block(words: str) -> None:
-    prompt = default_prompt_library().render(
-        "preprocess", today=date(2027, 1, 4), domains=[], goal=words, circumstances={}
-    )
-    empty = default_prompt_library().render(
-        "preprocess", today=date(2027, 1, 4), domains=[], goal="", circumstances={}
-    )
+    prompt = default_prompt_library().render("evaluate", 1, items=[], text=words)
+    empty = default_prompt_library().render("evaluate", 1, items=[], text="")
 
-    assert data_of(prompt.user)["goal"] == words
+    assert data_of(prompt.user)["text"] == words
     assert outside_data(prompt.user) == outside_data(empty.user)
     assert prompt.system == empty.system
+
+
+def test_any_version_may_be_live_whatever_the_others_use() -> None:
+    """An operator may roll back to a version that uses fewer values."""
+    library = default_prompt_library()
+    values: dict[str, object] = {"items": [], "text": "Run", "words": "run", "goal": {}}
+
+    latest = library.render_live("evaluate", values)
+    earlier = replace(library, live={"evaluate": 1}).render_live("evaluate", values)
+
+    assert data_of(latest.user) == values
+    assert (earlier.version, data_of(earlier.user)) == (1, {"items": [], "text": "Run"})
+
+
+def test_a_live_version_whose_value_is_missing_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="needs goal, words"):
+        default_prompt_library().render_live("evaluate", {"items": [], "text": "Run"})
 
 
 def test_values_are_readable_json_and_nothing_else() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from core.clock import SystemClock
-from core.llm.providers import gemini
 from core.llm.providers.anthropic import AnthropicModel
+from core.llm.providers.gemini_thinking import thinking_config
 from core.llm.providers.openai import OpenAIModel
 from core.llm.providers.served import served_model
 from core.ports import ModelCall, Thinking
@@ -39,7 +39,7 @@ def anthropic_request(name: str) -> dict[str, Any]:
 def test_each_gemini_generation_has_its_own_field(
     name: str, wanted: Thinking | None, config: dict[str, object]
 ) -> None:
-    assert gemini._thinking(name, wanted) == config
+    assert thinking_config(name, wanted) == config
 
 
 @pytest.mark.parametrize("name", ["gpt-5-mini", "gpt-6-luna", "gpt-6.1-sol", "o3"])
