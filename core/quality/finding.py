@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.quality.concreteness import concrete_words
 
 _STEM = 5
-"""Letters compared, so that “running” matches “run up” no more than “runs”, but “written” both."""
+"""Letters compared, without a last “s”: “rain” matches “rains”, “finish” matches “finished”."""
 _WORD = re.compile(r"[^\W\d_]{3,}", re.UNICODE)
 
 
@@ -43,12 +43,16 @@ def quoted(evidence: str, *, asked: str = "", confidence: float = 1.0, note: str
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of the words that name concrete things or actions."""
-    return frozenset(word[:_STEM].lower() for word in concrete_words(text))
+    return frozenset(_stem(word) for word in concrete_words(text))
 
 
 def all_stems(text: str) -> frozenset[str]:
     """Return the stems of all words of three letters and more."""
-    return frozenset(word[:_STEM].lower() for word in _WORD.findall(text))
+    return frozenset(_stem(word) for word in _WORD.findall(text))
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:_STEM].rstrip("s")
 
 
 def shared_line(wanted: frozenset[str], lines: list[str]) -> tuple[float, str]:

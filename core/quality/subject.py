@@ -70,7 +70,7 @@ def plan_lines(plan: Plan) -> list[str]:
 
 def _week_lines(week: Week) -> list[str]:
     tasks = [
-        f"- {task.title}, {task.minutes} min" + (f", {task.day.value}" if task.day else "")
+        f"- {task.title}, {task.minutes} minutes" + (f", {task.day.value}" if task.day else "")
         for task in week.tasks
     ]
     return [f"Week {week.number}, {week.phase}: {week.focus}", *tasks, week.if_then]
