@@ -35,15 +35,15 @@ def outcome(subject: Subject) -> Finding:
 def action(subject: Subject) -> Finding:
     """Answer whether a task of the first weeks names something of the aim."""
     titles = [task.title for week in _first_weeks(subject) for task in week.tasks]
+    words = stems(f"{subject.facts.aim} {subject.resolution.title}")
+    share, line = shared_line(words, titles)
+    if share:
+        return quoted(line, confidence=0.9)
     added = item_rules.action(_added(subject))
     if added:
         return quoted(added, confidence=_ADDED)
     if not titles:
         return unknown(_NO_PLAN)
-    words = stems(f"{subject.facts.aim} {subject.resolution.title}")
-    share, line = shared_line(words, titles)
-    if share:
-        return quoted(line, confidence=0.9)
     line = max(titles, key=lambda title: len(stems(title)))
     if len(stems(line)) < _CONCRETE_WORDS:
         return Finding(yes=False, confidence=0.8, note="The tasks would fit any other goal.")

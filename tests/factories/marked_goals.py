@@ -41,9 +41,7 @@ def parse_marks(marked: str) -> tuple[str, dict[str, list[Span]]]:
             stack.append((match.group(1), len(plain)))
         else:
             name, start = stack.pop()
-            found.setdefault(name, []).append(
-                Span(start=start, end=len(plain), text=plain[start:])
-            )
+            found.setdefault(name, []).append(Span(start=start, end=len(plain), text=plain[start:]))
         at = match.end()
     return plain + marked[at:], found
 
