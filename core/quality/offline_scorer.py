@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from core.offline.coach import OfflineCoach
-from core.quality import fit_rules, plan_rules
-from core.quality.finding import Finding, quoted, unknown
-from core.quality.item_rules import ItemRule, item_rules
-from core.quality.likeness import build_likeness
 from core.quality.predicted_rating import build_rating_predictor
 from core.quality.rubric import (
     DIMENSIONS,
@@ -17,6 +13,10 @@ from core.quality.rubric import (
     Scope,
     items_of,
 )
+from core.quality.rules import aim_rule, fit_rules, plan_rules
+from core.quality.rules.finding import Finding, quoted, unknown
+from core.quality.rules.item_rules import ItemRule, item_rules
+from core.quality.rules.likeness import build_likeness
 from core.quality.subject import Subject
 from core.quality.verdict import (
     Evaluation,
@@ -71,7 +71,7 @@ class OfflineScorer:
     def score(self, subject: Subject) -> Evaluation:
         """Return the evaluation of a resolution and its plan beside the person's words."""
         answer = subject.answer
-        aim = fit_rules.their_aim(
+        aim = aim_rule.their_aim(
             subject, recogniser=self._coach.recogniser, likeness=self._likeness
         )
         return _evaluation(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from core.learning.models import load_ridge_model, load_word_vectors
 from core.learning.ridge_model import RidgeModel
-from core.quality.item_rules import ItemRule
 from core.quality.rating_features import RatingFeatures
 from core.quality.rubric_item import Dimension
+from core.quality.rules.item_rules import ItemRule
 
 RATINGS_MODEL = "ratings"
 RATED = (Dimension.CLARITY, Dimension.SPECIFICITY, Dimension.MEASURABILITY)

@@ -9,9 +9,9 @@ import numpy as np
 from core.learning.ridge_model import Matrix
 from core.learning.text_features import text_features
 from core.learning.word_vectors import WordVectors
-from core.quality import item_patterns as patterns
 from core.quality.concreteness import concrete_words, strip_confidence
-from core.quality.item_rules import ItemRule
+from core.quality.rules import item_patterns as patterns
+from core.quality.rules.item_rules import ItemRule
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _BREAK = re.compile(r"[.!?\n]")

@@ -15,9 +15,9 @@ from core.learning.ridge_model import Matrix, fit_ridge_model
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
 from core.offline.training.corpus import TRAINING_FOLDER, is_held_out
-from core.quality.item_rules import item_rules
 from core.quality.predicted_rating import RATED, RATINGS_MODEL
 from core.quality.rating_features import RatingFeatures
+from core.quality.rules.item_rules import item_rules
 
 RATING_FOLDER = TRAINING_FOLDER / "ratings"
 _OUTPUTS = tuple(dimension.value for dimension in RATED)

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.quality.batch import extract_text, score_line
-from core.quality.item_rules import item_rules
 from core.quality.judge import is_quoted, normalize_quote
 from core.quality.offline_scorer import is_measurable, is_specific
 from core.quality.rubric import RUBRIC, Dimension, Scope
+from core.quality.rules.item_rules import item_rules
 from core.quality.training.train_ratings import rank_correlation
 from core.quality.verdict import Evaluation, Scale, Status
 from tests.factories.coaching import COACH, SCORER

@@ -4,10 +4,11 @@ import re
 
 from core.plans.plan import Task, Week
 from core.plans.verbs import starts_with_verb
-from core.quality import item_patterns as patterns
-from core.quality import item_rules
-from core.quality.finding import Finding, quoted, shared_line, stems, unknown
-from core.quality.fit_rules import EFFORT_UNITS, KINDS_OF_EFFORT, confidence_of
+from core.quality.rules import item_patterns as patterns
+from core.quality.rules import item_rules
+from core.quality.rules.aim_rule import confidence_of, stems_beside_aim
+from core.quality.rules.finding import Finding, quoted, shared_line, stems, unknown
+from core.quality.rules.fit_rules import EFFORT_UNITS, KINDS_OF_EFFORT
 from core.quality.subject import FIRST_WEEKS, Subject
 from core.resolutions.if_then import is_if_then
 from core.resolutions.improve import FIRST_STEP
@@ -68,7 +69,8 @@ def reason(subject: Subject) -> Finding:
     told, resolution = subject.facts.reason, subject.resolution
     written = item_rules.reason(resolution.description)
     if told is not None:
-        share, line = shared_line(stems(told.text), subject.answer.splitlines())
+        words = stems_beside_aim(subject, told.text)
+        share, line = shared_line(words, subject.answer.splitlines())
         if share >= _MIN_ANSWERED:
             sure = confidence_of(subject, "reason")
             return quoted(line, asked=told.text, confidence=sure)

@@ -19,9 +19,9 @@ from core.offline.reading.phrases import (
 )
 from core.offline.reading.quantities import parse_quantities
 from core.plans.verbs import VERBS, first_word, imperative_of
-from core.quality import item_patterns as patterns
 from core.quality.concreteness import concrete_words, strip_confidence
 from core.quality.judge import MIN_EVIDENCE_CHARACTERS
+from core.quality.rules import item_patterns as patterns
 from core.resolutions.if_then import is_if_then
 
 ItemRule = Callable[[str], str]

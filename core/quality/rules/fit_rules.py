@@ -9,21 +9,22 @@ import re
 from collections.abc import Callable
 
 from core.goals.kind import GoalKind
-from core.offline.playbooks.library import GENERAL
-from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import Quantity, Span
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 from core.plans.milestones import direction
-from core.quality.finding import Finding, not_asked, quoted, shared_line, stems, unknown
-from core.quality.item_rules import with_neighbours
-from core.quality.likeness import ALIKE, UNLIKE, Likeness
-from core.quality.subject import FIRST_WEEKS, Subject
+from core.quality.rules.aim_rule import (
+    MIN_SHARED,
+    confidence_of,
+    stems_beside_aim,
+    task_titles,
+    words_of,
+)
+from core.quality.rules.finding import Finding, not_asked, quoted, shared_line, stems, unknown
+from core.quality.subject import Subject
 
 FitRule = Callable[[Subject], Finding]
 
-_MIN_SHARED = 0.34
-"""Share of the person's content words that must come back; a paraphrase keeps about a third."""
 EFFORT_UNITS = frozenset({"h", "min", "sessions", "runs"})
 KINDS_OF_EFFORT = frozenset({GoalKind.ROUTINE, GoalKind.VAGUE})
 """Kinds whose result is that something is done regularly."""
@@ -31,55 +32,6 @@ _DAYS_PER = {"day": 1.0, "week": 7.0, "month": 30.4, "year": 365.0}
 _MARGIN = 1.1
 """A tenth more than the payments make may still come from somewhere."""
 _SAFETY_KINDS = frozenset({GoalKind.BODY, GoalKind.QUIT, GoalKind.TRAINING, GoalKind.FEAR})
-
-
-def confidence_of(subject: Subject, *fields: str) -> float:
-    """Return the lowest confidence of the fields that were read; 1 if none is stated."""
-    given = subject.facts.confidence
-    return min((given[name] for name in fields if name in given), default=1.0)
-
-
-def _task_titles(subject: Subject) -> list[str]:
-    weeks = subject.plan.weeks[:FIRST_WEEKS] if subject.plan is not None else ()
-    return [task.title for week in weeks for task in week.tasks]
-
-
-def _words_of(subject: Subject, span: Span | None = None) -> str:
-    """Return the person's words of a span, long enough to quote, or else their aim."""
-    if span is not None:
-        return with_neighbours(subject.facts.text, span)
-    aim = subject.facts.aim
-    return aim if aim and aim in subject.asked else subject.request.text.strip()[:160]
-
-
-def their_aim(subject: Subject, *, recogniser: DomainRecogniser, likeness: Likeness) -> Finding:
-    """Answer whether statement and first tasks are about the aim: by words, topic and meaning."""
-    titles = _task_titles(subject)
-    if not titles:
-        return unknown("There is no plan yet.")
-    facts, sure = subject.facts, confidence_of(subject, "aim", "domain")
-    asked = _words_of(subject)
-    head = [subject.resolution.title, subject.resolution.smart_statement]
-    in_head, line = shared_line(stems(facts.aim), head)
-    wanted = stems(facts.thing.text if facts.thing else facts.aim) or stems(facts.aim)
-    in_tasks, task = shared_line(wanted, titles)
-    topic, span = recogniser.recognise("\n".join(titles))
-    known = GENERAL not in {facts.domain, topic} and span is not None
-    same = known and topic == facts.domain
-    if in_tasks >= _MIN_SHARED or same:
-        shared = max(in_tasks, in_head) >= _MIN_SHARED
-        confidence = max(sure, 0.8) if shared else min(sure, 0.8)
-        return quoted(task or line or titles[0], asked=asked, confidence=confidence)
-    if in_head >= _MIN_SHARED:
-        # The statement repeats the person's words; whether the tasks serve them is not shown.
-        return quoted(line, asked=asked, confidence=0.5 if known else 0.6)
-    near = max(likeness.of(facts.aim, " ".join(part)) for part in (head, titles))
-    if known or near < UNLIKE:
-        note = "The tasks are about something else, as far as a rule can tell."
-        return Finding(yes=False, confidence=0.9 if known else 0.75, note=note)
-    if near >= ALIKE:
-        return quoted(titles[0], asked=asked, confidence=0.6)
-    return unknown("The tasks share no word with the aim, so a rule cannot tell.")
 
 
 def numbers_kept(subject: Subject) -> Finding:
@@ -100,7 +52,7 @@ def numbers_kept(subject: Subject) -> Finding:
         return Finding(yes=False, confidence=sure, note=f"“{missed.text}” is missing.")
     return quoted(
         subject.resolution.smart_statement,
-        asked=_words_of(subject, named[0][0]),
+        asked=words_of(subject, named[0][0]),
         confidence=sure,
     )
 
@@ -128,15 +80,18 @@ def start_used(subject: Subject) -> Finding:
         number = re.compile(rf"(?<![\d.,]){re.escape(amount)}(?![\d]|[.,]\d)")
         line = next((line for line in subject.answer.splitlines() if number.search(line)), "")
         evidence = (line or subject.resolution.smart_statement) if kept else ""
-        asked = _words_of(subject, facts.baseline.span)
-        return quoted(evidence, asked=asked, confidence=sure)
+        asked = words_of(subject, facts.baseline.span)
+        note = "" if evidence else f"The plan does not begin at “{asked}”."
+        return quoted(evidence, asked=asked, confidence=sure, note=note)
     if not facts.starting_points:
         return not_asked()
     start = facts.starting_points[0].text
-    share, line = shared_line(stems(start), subject.answer.splitlines())
-    evidence = line if share >= _MIN_SHARED else ""
+    share, line = shared_line(stems_beside_aim(subject, start), subject.answer.splitlines())
+    evidence = line if share >= MIN_SHARED else ""
     # Words of the start may come back without the plan beginning there.
-    return quoted(evidence, asked=start, confidence=min(sure, 0.7) if evidence else sure)
+    note = "" if evidence else f"“{start.strip()}” does not come back."
+    confidence = min(sure, 0.7) if evidence else sure
+    return quoted(evidence, asked=start, confidence=confidence, note=note)
 
 
 def unit_fits(subject: Subject) -> Finding:
@@ -150,13 +105,14 @@ def unit_fits(subject: Subject) -> Finding:
         return Finding(yes=False, confidence=sure, note="Time spent is counted, not the result.")
     if facts.quantity is not None:
         fits = _same_unit(target.unit, facts.quantity.unit)
-        asked = _words_of(subject, facts.quantity.span)
-        return quoted(evidence if fits else "", asked=asked, confidence=sure)
+        asked = words_of(subject, facts.quantity.span)
+        note = "" if fits else f"The plan counts {target.unit}, not {facts.quantity.unit}."
+        return quoted(evidence if fits else "", asked=asked, confidence=sure, note=note)
     if facts.kind in KINDS_OF_EFFORT:
-        return quoted(evidence, asked=_words_of(subject), confidence=min(sure, 0.7))
+        return quoted(evidence, asked=words_of(subject), confidence=min(sure, 0.7))
     share, _ = shared_line(stems(facts.aim), [target.metric, evidence])
     if share:
-        return quoted(evidence, asked=_words_of(subject), confidence=min(sure, 0.8))
+        return quoted(evidence, asked=words_of(subject), confidence=min(sure, 0.8))
     return unknown("The person named no number, so a rule cannot tell what shows the change.")
 
 
@@ -177,7 +133,7 @@ def possible_steps(subject: Subject) -> Finding:
     quantity = subject.facts.quantity
     return quoted(
         own[0].title,
-        asked=_words_of(subject, quantity.span if quantity else None),
+        asked=words_of(subject, quantity.span if quantity else None),
         confidence=min(0.9, confidence_of(subject, "quantity", "baseline")),
     )
 
@@ -187,11 +143,11 @@ def own_method(subject: Subject) -> Finding:
     methods = subject.facts.methods
     if not methods:
         return not_asked()
-    lines = [*_task_titles(subject), *subject.answer.splitlines()]
+    lines = [*task_titles(subject), *subject.answer.splitlines()]
     sure = confidence_of(subject, "methods")
     for method in methods:
-        share, line = shared_line(stems(method.text), lines)
-        if share >= _MIN_SHARED:
+        share, line = shared_line(stems_beside_aim(subject, method.text), lines)
+        if share >= MIN_SHARED:
             return quoted(line, asked=method.text, confidence=sure)
     return Finding(yes=False, confidence=sure, note=f"“{methods[0].text}” does not come back.")
 
@@ -203,7 +159,7 @@ def within_reach(subject: Subject) -> Finding:
         return unknown("Without a number a rule cannot tell what can be reached.")
     if not _same_unit(target.unit, facts.quantity.unit):
         return unknown("The plan counts something else, so a rule cannot compare.")
-    asked = _words_of(subject, facts.quantity.span)
+    asked = words_of(subject, facts.quantity.span)
     if target.quantity == (facts.quantity.high or facts.quantity.value):
         if _out_of_reach(subject):
             return Finding(yes=False, note="What they can pay does not make it by then.")
@@ -215,7 +171,8 @@ def within_reach(subject: Subject) -> Finding:
         )
     amounts = (f"{target.quantity:,.0f}", f"{target.quantity:g}")
     said = next((n for n in subject.goal.notes for amount in amounts if amount in n), "")
-    return quoted(said, asked=asked)
+    note = "" if said else "The target is another one, and no note says why."
+    return quoted(said, asked=asked, note=note)
 
 
 def _out_of_reach(subject: Subject) -> bool:
@@ -235,4 +192,6 @@ def safe(subject: Subject, *, bounds: tuple[str, ...]) -> Finding:
     said = next((note for note in subject.goal.notes if note in bounds), "")
     if not said and not bounds:
         return unknown("The rules know no bound for this goal.")
-    return quoted(said, asked=_words_of(subject), confidence=confidence_of(subject, "domain"))
+    note = "" if said else "No bound to keep is named."
+    sure = confidence_of(subject, "domain")
+    return quoted(said, asked=words_of(subject), confidence=sure, note=note)
