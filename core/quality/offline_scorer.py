@@ -36,7 +36,7 @@ _PLAN_RULES: Mapping[str, SubjectRule] = {
     "clarity.plain_words": plan_rules.plain_words,
     "clarity.reason": plan_rules.reason,
     "specificity.action": plan_rules.action,
-    "specificity.numbers_kept": fit_rules.numbers_kept,
+    "specificity.numbers_kept": fit_rules.keeps_numbers,
     "specificity.start_used": fit_rules.start_used,
     "specificity.when_where": plan_rules.when_where,
     "specificity.obstacle": plan_rules.obstacle,
@@ -97,7 +97,7 @@ class OfflineScorer:
         return replace(evaluation, dimensions=dimensions)
 
     def score_text(self, text: str) -> Evaluation:
-        """Return the evaluation of any text on its own, for example a goal somebody wrote."""
+        """Return the evaluation of any text on its own, for example a goal without a plan."""
         return _evaluation(
             item_verdict(item, quoted(self._text_rules[item.id](text)), text)
             for item in RUBRIC

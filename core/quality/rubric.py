@@ -3,7 +3,7 @@
 Yes-no items with verbatim evidence agree better between raters than one number does (CheckEval,
 arXiv 2403.18771; Rulers, arXiv 2601.08654). Version 2 adds items of fit: they compare the result
 with the person's own words, because a text can be well written and still miss the person. Scores
-of different versions are never compared: `docs/decisions/0022-rubric-2.md` says why.
+of different versions are never compared: `docs/decisions/0023-rubric-2.md` says why.
 """
 
 from core.quality.rubric_item import DIMENSIONS, Dimension, RubricItem, Scope

@@ -20,7 +20,7 @@ class Scope(StrEnum):
     """What an item is asked of."""
 
     TEXT = "text"
-    """A text on its own, such as a goal somebody wrote; a resolution too."""
+    """A text on its own, such as a goal in a person's words; a resolution too."""
     GOAL = "goal"
     """A bare goal text only; a resolution with a plan always has it."""
     FIT = "fit"

@@ -59,9 +59,9 @@ def checked_by_rules(evaluation: Evaluation) -> str:
     known = [answer for answer in answers if answer is not None]
     if not known:
         return "Checked by rules: nothing could be checked"
-    said = f"Checked by rules: {sum(known)} of {pluralize(len(known), 'check', 'checks')} passed"
+    line = f"Checked by rules: {sum(known)} of {pluralize(len(known), 'check', 'checks')} passed"
     unknown = len(answers) - len(known)
-    return said + (f", {unknown} could not be checked" if unknown else "")
+    return line + (f", {unknown} could not be checked" if unknown else "")
 
 
 def show(evaluation: Evaluation, *, scored_by: str, with_suggestions: bool = True) -> None:
@@ -116,9 +116,9 @@ def _dimension(score: DimensionScore) -> Markup:
 
 def _counted(score: DimensionScore) -> str:
     known = [item.yes for item in score.items if item.yes is not None]
-    said = f"{sum(known)} of {len(known)} yes"
+    line = f"{sum(known)} of {len(known)} yes"
     unknown = len(score.items) - len(known)
-    return said + (f", {unknown} not known" if unknown else "")
+    return line + (f", {unknown} not known" if unknown else "")
 
 
 def _list(items: Markup) -> Markup:
@@ -137,7 +137,7 @@ def _item(item: ItemVerdict) -> Markup:
         Markup('<span class="coach-side">{}</span><q class="coach-quote">{}</q>').format(
             side if item.asked else EMPTY, multiline(words)
         )
-        for side, words in (("You said", item.asked), ("The plan says", item.evidence))
+        for side, words in (("You line", item.asked), ("The plan says", item.evidence))
         if words
     )
     note = (

@@ -1,7 +1,7 @@
 """Rules that compare a resolution and its plan with the person's words, item by item.
 
 They know only what the reading knows, so every answer carries the reading's confidence; where the
-person said nothing, or the rules cannot tell, the answer is unknown.
+person note_text nothing, or the rules cannot tell, the answer is unknown.
 """
 
 import itertools
@@ -34,20 +34,20 @@ _MARGIN = 1.1
 _SAFETY_KINDS = frozenset({GoalKind.BODY, GoalKind.QUIT, GoalKind.TRAINING, GoalKind.FEAR})
 
 
-def numbers_kept(subject: Subject) -> Finding:
-    """Answer whether each named number comes back, or its change is told in a note."""
+def keeps_numbers(subject: Subject) -> Finding:
+    """Answer whether each named number comes back, or a note names its change."""
     facts, goal = subject.facts, subject.goal
     named: list[tuple[Span, bool]] = []
     if facts.quantity is not None:
-        named.append((facts.quantity.span, _quantity_kept(subject, facts.quantity)))
+        named.append((facts.quantity.span, _keeps_quantity(subject, facts.quantity)))
     if facts.deadline is not None:
         day = facts.deadline.on
-        kept = goal.deadline == day or format_date(day) in subject.answer
-        named.append((facts.deadline.span, kept))
+        keeps = goal.deadline == day or format_date(day) in subject.answer
+        named.append((facts.deadline.span, keeps))
     if not named:
         return not_asked()
     sure = confidence_of(subject, "quantity", "deadline")
-    missed = next((span for span, kept in named if not kept), None)
+    missed = next((span for span, keeps in named if not keeps), None)
     if missed is not None:
         return Finding(yes=False, confidence=sure, note=f"“{missed.text}” is missing.")
     return quoted(
@@ -57,7 +57,7 @@ def numbers_kept(subject: Subject) -> Finding:
     )
 
 
-def _quantity_kept(subject: Subject, named: Quantity) -> bool:
+def _keeps_quantity(subject: Subject, named: Quantity) -> bool:
     target, wanted = subject.goal.target, named.high or named.value
     if target is not None and target.quantity == wanted and _same_unit(target.unit, named.unit):
         return True
@@ -75,11 +75,11 @@ def start_used(subject: Subject) -> Finding:
     facts, target = subject.facts, subject.goal.target
     sure = confidence_of(subject, "baseline", "starting_points")
     if facts.baseline is not None:
-        kept = target is not None and target.baseline == facts.baseline.value
+        keeps = target is not None and target.baseline == facts.baseline.value
         amount = f"{facts.baseline.value:g}"
         number = re.compile(rf"(?<![\d.,]){re.escape(amount)}(?![\d]|[.,]\d)")
         line = next((line for line in subject.answer.splitlines() if number.search(line)), "")
-        evidence = (line or subject.resolution.smart_statement) if kept else ""
+        evidence = (line or subject.resolution.smart_statement) if keeps else ""
         asked = words_of(subject, facts.baseline.span)
         note = "" if evidence else f"The plan does not begin at “{asked}”."
         return quoted(evidence, asked=asked, confidence=sure, note=note)
@@ -170,9 +170,9 @@ def within_reach(subject: Subject) -> Finding:
             confidence=min(0.8, confidence_of(subject, "quantity", "hours", "deadline")),
         )
     amounts = (f"{target.quantity:,.0f}", f"{target.quantity:g}")
-    said = next((n for n in subject.goal.notes for amount in amounts if amount in n), "")
-    note = "" if said else "The target is another one, and no note says why."
-    return quoted(said, asked=asked, note=note)
+    note_text = next((n for n in subject.goal.notes for amount in amounts if amount in n), "")
+    note = "" if note_text else "The target is another one, and no note says why."
+    return quoted(note_text, asked=asked, note=note)
 
 
 def _out_of_reach(subject: Subject) -> bool:
@@ -189,9 +189,9 @@ def safe(subject: Subject, *, bounds: tuple[str, ...]) -> Finding:
     """Answer whether the bounds of a risky goal are named; `bounds` are the playbook's."""
     if subject.facts.kind not in _SAFETY_KINDS and not bounds:
         return not_asked()
-    said = next((note for note in subject.goal.notes if note in bounds), "")
-    if not said and not bounds:
+    note_text = next((note for note in subject.goal.notes if note in bounds), "")
+    if not note_text and not bounds:
         return unknown("The rules know no bound for this goal.")
-    note = "" if said else "No bound to keep is named."
+    note = "" if note_text else "No bound to keep is named."
     sure = confidence_of(subject, "domain")
-    return quoted(said, asked=words_of(subject), confidence=sure, note=note)
+    return quoted(note_text, asked=words_of(subject), confidence=sure, note=note)

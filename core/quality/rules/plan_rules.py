@@ -27,10 +27,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 def outcome(subject: Subject) -> Finding:
     """Answer whether the statement says what will be done, with the day it ends."""
     statement = subject.resolution.smart_statement or subject.resolution.title
-    said = [line for line in (statement, subject.resolution.title) if len(line.split()) >= 2]
-    if not said:
+    found = [line for line in (statement, subject.resolution.title) if len(line.split()) >= 2]
+    if not found:
         return Finding(yes=False, note="No sentence says what will be done.")
-    return quoted(said[0])
+    return quoted(found[0])
 
 
 def action(subject: Subject) -> Finding:
@@ -66,18 +66,18 @@ def plain_words(subject: Subject) -> Finding:
 
 def reason(subject: Subject) -> Finding:
     """Answer whether the person's reason comes back, or else why it should work."""
-    told, resolution = subject.facts.reason, subject.resolution
+    stated, resolution = subject.facts.reason, subject.resolution
     written = item_rules.reason(resolution.description)
-    if told is not None:
-        words = stems_beside_aim(subject, told.text)
+    if stated is not None:
+        words = stems_beside_aim(subject, stated.text)
         share, line = shared_line(words, subject.answer.splitlines())
         if share >= _MIN_ANSWERED:
             sure = confidence_of(subject, "reason")
-            return quoted(line, asked=told.text, confidence=sure)
+            return quoted(line, asked=stated.text, confidence=sure)
     if written:
         return quoted(written, confidence=_ADDED)
-    if told is not None:
-        return Finding(yes=False, note=f"“{told.text.strip()}” does not come back.")
+    if stated is not None:
+        return Finding(yes=False, note=f"“{stated.text.strip()}” does not come back.")
     return quoted(resolution.rationale.split("\n", 1)[0], confidence=0.8)
 
 
@@ -102,19 +102,19 @@ def when_where(subject: Subject) -> Finding:
 
 def obstacle(subject: Subject) -> Finding:
     """Answer whether what the person named as getting in the way is answered."""
-    told = [*subject.facts.obstacles] or [
+    stated = [*subject.facts.obstacles] or [
         span for span in (subject.facts.obstacle,) if span is not None
     ]
     challenges = [f"{c.obstacle}. {c.if_then}" for c in subject.resolution.challenges]
     written = patterns.OBSTACLE.search(subject.resolution.description)
-    if not told:
+    if not stated:
         line = next((f"Obstacle: {c}" for c in challenges), written.group() if written else "")
         return quoted(line, confidence=0.6)
-    share, line = shared_line(stems(told[0].text), challenges)
+    share, line = shared_line(stems(stated[0].text), challenges)
     evidence = f"Obstacle: {line}" if share >= _MIN_ANSWERED else ""
     if not evidence and written is not None:
         return quoted(written.group().strip(), confidence=_ADDED)
-    return quoted(evidence, asked=told[0].text, confidence=confidence_of(subject, "obstacle"))
+    return quoted(evidence, asked=stated[0].text, confidence=confidence_of(subject, "obstacle"))
 
 
 def number(subject: Subject) -> Finding:
@@ -189,14 +189,14 @@ def if_then(subject: Subject) -> Finding:
     plans = [week.if_then for week in _first_weeks(subject)]
     plans += [challenge.if_then for challenge in subject.resolution.challenges]
     plans = [text for text in plans if is_if_then(text)]
-    told = subject.facts.obstacle
-    if not plans or told is None:
+    stated = subject.facts.obstacle
+    if not plans or stated is None:
         return quoted(plans[0] if plans else "", confidence=0.8 if plans else 1.0)
-    share, line = shared_line(stems(told.text), plans)
+    share, line = shared_line(stems(stated.text), plans)
     if not share:
-        note = f"No if-then names “{told.text.strip()}”; a rule cannot tell more."
+        note = f"No if-then names “{stated.text.strip()}”; a rule cannot tell more."
         return Finding(yes=False, confidence=0.6, note=note)
-    return quoted(line, asked=told.text, confidence=min(0.9, confidence_of(subject, "obstacle")))
+    return quoted(line, asked=stated.text, confidence=min(0.9, confidence_of(subject, "obstacle")))
 
 
 def fits_time(subject: Subject) -> Finding:
@@ -212,14 +212,14 @@ def fits_time(subject: Subject) -> Finding:
     tasks = [task for week in plan.weeks for task in week.tasks]
     if longest is not None and any(task.minutes > longest + 5 for task in tasks):
         return Finding(yes=False, note="A task is longer than one session.")
-    told = facts.hours.span.text if facts.hours else ""
+    stated = facts.hours.span.text if facts.hours else ""
     if not tasks:
         return unknown("There are no tasks to add up.")
     first = tasks[0]
     return quoted(
         f"{first.title}, {first.minutes} minutes",
-        asked=told,
-        confidence=confidence_of(subject, "hours") if told else 0.8,
+        asked=stated,
+        confidence=confidence_of(subject, "hours") if stated else 0.8,
     )
 
 

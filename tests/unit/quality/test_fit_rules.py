@@ -56,7 +56,7 @@ CASES: list[tuple[Rule, Subject, Subject, Subject]] = [
     # rule, a yes, a no, not known
     (their_aim, SUBJECT, ELSEWHERE, replace(SUBJECT, plan=None)),
     (
-        fit_rules.numbers_kept,
+        fit_rules.keeps_numbers,
         SUBJECT,
         understood_as(target=target(quantity=5)),
         read_as(quantity=None, deadline=None),
@@ -143,18 +143,18 @@ def test_a_later_day_is_kept_only_if_the_persons_day_is_said() -> None:
     later = replace(GOAL, deadline=GOAL.deadline.replace(month=6))
     silent = written_as(smart_statement="I run 10 km.", title="Run 10 km").resolution
 
-    assert fit_rules.numbers_kept(replace(SUBJECT, goal=later, resolution=silent)).yes is False
-    assert fit_rules.numbers_kept(replace(SUBJECT, goal=later)).yes is True, "28 March is said"
+    assert fit_rules.keeps_numbers(replace(SUBJECT, goal=later, resolution=silent)).yes is False
+    assert fit_rules.keeps_numbers(replace(SUBJECT, goal=later)).yes is True, "28 March is said"
 
 
 def test_the_same_number_of_something_else_is_not_kept() -> None:
-    assert fit_rules.numbers_kept(understood_as(target=target(unit="weeks"))).yes is False
+    assert fit_rules.keeps_numbers(understood_as(target=target(unit="weeks"))).yes is False
 
 
 def test_a_changed_number_is_kept_if_a_note_names_it() -> None:
     smaller = understood_as(target=target(quantity=5), notes=("10 km is far; 5 km by then.",))
 
-    assert fit_rules.numbers_kept(smaller).yes is True
+    assert fit_rules.keeps_numbers(smaller).yes is True
     assert fit_rules.within_reach(smaller).yes is True
 
 
@@ -208,14 +208,14 @@ def test_payments_too_small_for_the_target_are_out_of_reach() -> None:
 def test_an_unsure_reading_makes_an_unsure_answer() -> None:
     unsure = read_as(confidence={"quantity": 0.4, "deadline": 0.9})
 
-    assert fit_rules.numbers_kept(unsure).confidence == 0.4
-    assert fit_rules.numbers_kept(SUBJECT).confidence == 1.0
+    assert fit_rules.keeps_numbers(unsure).confidence == 0.4
+    assert fit_rules.keeps_numbers(SUBJECT).confidence == 1.0
 
 
 @pytest.mark.parametrize(
     ("rule", "facts"),
     [
-        (fit_rules.numbers_kept, replace(FACTS, quantity=None, deadline=None)),
+        (fit_rules.keeps_numbers, replace(FACTS, quantity=None, deadline=None)),
         (fit_rules.start_used, NOT_TOLD),
         (fit_rules.own_method, NOT_TOLD),
     ],
