@@ -70,6 +70,7 @@ bench: setup
 
 train: setup
 	$(BIN)/python -m core.offline.training
+	$(BIN)/python -m core.quality.training
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

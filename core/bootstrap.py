@@ -30,6 +30,7 @@ from core.prompts.library import PromptLibrary
 from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
 from core.quality.offline_scorer import OfflineScorer
 from core.runs.goal_state import GoalRunState
+from core.runs.judged_subject import subject_of
 from core.runs.kinds import RUN_KINDS, RunKinds
 from core.runs.stages.evaluate import offline_verdicts
 from core.settings import Settings, warn_of_old_names
@@ -185,7 +186,7 @@ def _warm(adapters: Iterable[factory.Adapter]) -> None:
 
 
 def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:
-    scorer = OfflineScorer(coach.recogniser)
+    scorer = OfflineScorer(coach)
 
     def knowing(answer: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
@@ -203,7 +204,7 @@ def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object],
             lambda known: coach.draft_resolution(known.request, known.require_goal())
         ),
         Purpose.EVALUATE: knowing(
-            lambda known: offline_verdicts(scorer.score_resolution(known.require_resolution()))
+            lambda known: offline_verdicts(scorer.score(subject_of(known, coach=coach)))
         ),
         Purpose.PLAN: knowing(
             lambda known: coach.draft_plan(

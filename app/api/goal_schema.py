@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.goals.goal import Assumption, GoalType, SmartStatement, Target
 from core.goals.reading import Slot, SlotName
 from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
-from core.quality.verdict import ScoredBy, Status
+from core.quality.verdict import Scale, ScoredBy, Status
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import RunStatus
 from core.usecases.goals.goal_json import StageName
@@ -57,12 +57,14 @@ class Goal(BaseModel):
 
 
 class Item(Part):
-    """One yes-no question; a yes quotes the text."""
+    """One yes-no question; a yes quotes the text, and on fit the person's words too."""
 
     item: str = Field(description="Id of the question in the rubric")
     question: str
-    yes: bool
+    yes: bool | None = Field(description="null if the answer is not known or nothing was asked")
+    asked: str = Field(description="The person's words that the evidence answers, or empty")
     evidence: str
+    note: str = Field(description="Why the answer is not known, or what a no misses")
 
 
 class Scores(Part):
@@ -76,6 +78,7 @@ class Scores(Part):
     status: Status
     items: dict[str, list[Item]]
     reasons: dict[str, str] = Field(description="By dimension: why it is unscored")
+    scale: dict[str, Scale] = Field(description="By dimension: what its number is")
     strengths: list[str]
     suggestions: list[str]
     scored_by: ScoredBy

@@ -36,6 +36,7 @@ class ScoredDay(BaseModel):
     n: int
     mean: float | None
     unscored: int
+    rubric: str = Field(description="Version of the rubric; versions are not comparable")
 
 
 class ScoredWindow(BaseModel):
@@ -47,6 +48,7 @@ class ScoredWindow(BaseModel):
     mean: float | None
     variance: float | None = Field(description="Sample variance; null below two scores")
     unscored: int
+    rubric: str = Field(description="Version of the rubric; the newest one of the window")
 
 
 class ScoreTrend(BaseModel):
@@ -95,6 +97,7 @@ def _window(totals: ScoreTotals) -> ScoredWindow:
         mean=totals.mean,
         variance=totals.variance,
         unscored=totals.unscored,
+        rubric=totals.rubric,
     )
 
 
@@ -106,4 +109,5 @@ def _day(point: ScorePoint) -> ScoredDay:
         n=point.n,
         mean=point.mean,
         unscored=point.unscored,
+        rubric=point.rubric,
     )

@@ -7,15 +7,17 @@ from typing import TypeVar
 from core.learning.card import ModelCard
 from core.learning.linear_model import LinearModel
 from core.learning.sentence_encoder import SentenceEncoder
+from core.learning.ridge_model import RidgeModel
 from core.learning.sequence_tagger import SequenceTagger
 from core.learning.word_vectors import WordVectors
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
 LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
+RIDGE_FILE = "ridge.npz"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
 
 M = TypeVar("M")
-Model = LinearModel | SequenceTagger | WordVectors | SentenceEncoder
+Model = LinearModel | RidgeModel | SequenceTagger | WordVectors | SentenceEncoder
 
 
 @cache
@@ -28,6 +30,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
         return SequenceTagger(place / SEQUENCE_FILE)
     if set(card.files) == {VOCABULARY_FILE}:
         return SentenceEncoder(place / VOCABULARY_FILE)
+    if RIDGE_FILE in card.files:
+        return RidgeModel.load(place / RIDGE_FILE)
     if VECTOR_FILE in card.files:
         return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
     return LinearModel.load(place / LINEAR_FILE)
@@ -41,6 +45,11 @@ def load_linear_model(name: str, *, folder: Path = MODEL_FOLDER) -> LinearModel:
 def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceTagger:
     """Return a sequence tagger by name."""
     return _as(load_model(name, folder=folder), SequenceTagger, name)
+
+
+def load_ridge_model(name: str, *, folder: Path = MODEL_FOLDER) -> RidgeModel:
+    """Return a ridge regression by name."""
+    return _as(load_model(name, folder=folder), RidgeModel, name)
 
 
 def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:

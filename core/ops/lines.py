@@ -34,7 +34,7 @@ def read(source: TextIO) -> None:
 @_SOURCE
 def score(source: TextIO) -> None:
     """Score texts: one {"text": ...}, or a resolution with its plan, per line of SOURCE."""
-    scorer = OfflineScorer(OfflineCoach(playbooks=load_playbooks()).recogniser)
+    scorer = OfflineScorer(OfflineCoach(playbooks=load_playbooks()))
     _answer_all(source, lambda line: score_line(line, scorer=scorer))
 
 

@@ -8,6 +8,8 @@ from core.quality.verdict import Evaluation
 
 Json = dict[str, object]
 MAX_CHARACTERS = 60_000
+MAX_GOAL_CHARACTERS = 1_000
+"""A longer text is no bare goal; nothing like it was rated, so only its items are answered."""
 _MAX_DEPTH = 8
 
 
@@ -18,7 +20,8 @@ def score_line(line: Mapping[str, object], *, scorer: OfflineScorer) -> Json:
         return _unscored(
             "There is no text in this line; write it into “text”, or give a resolution and a plan."
         )
-    evaluation = scorer.score_text(text)
+    bare = isinstance(line.get("text"), str) and len(text) <= MAX_GOAL_CHARACTERS
+    evaluation = scorer.score_goal(text) if bare else scorer.score_text(text)
     return evaluation_to_json(evaluation) | {
         "specific": is_specific(evaluation),
         "measurable": is_measurable(evaluation),
@@ -70,7 +73,9 @@ def evaluation_to_json(evaluation: Evaluation) -> Json:
                 "item": item.item,
                 "question": item.question,
                 "yes": item.yes,
+                "asked": item.asked,
                 "evidence": item.evidence,
+                "note": item.note,
             }
             for item in score.items
         ]
@@ -79,6 +84,7 @@ def evaluation_to_json(evaluation: Evaluation) -> Json:
     result["reasons"] = {
         score.dimension.value: score.reason for score in evaluation.dimensions if score.reason
     }
+    result["scale"] = {score.dimension.value: score.scale.value for score in evaluation.dimensions}
     result["strengths"] = list(evaluation.strengths)
     result["suggestions"] = list(evaluation.suggestions)
     result["scored_by"] = evaluation.scored_by.value

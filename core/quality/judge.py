@@ -10,10 +10,20 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from core.ports import Prompt
 from core.prompts.library import PromptLibrary
-from core.quality.rubric import DIMENSIONS, RUBRIC, Dimension, RubricItem, item_by_id, items_of
+from core.quality.rubric import (
+    DIMENSIONS,
+    RUBRIC,
+    Dimension,
+    RubricItem,
+    Scope,
+    item_by_id,
+    items_of,
+)
+from core.quality.subject import JudgedText
 from core.quality.verdict import (
     DimensionScore,
     Evaluation,
@@ -27,6 +37,7 @@ from core.quality.verdict import (
 from core.quality.verdict_consistency import strength_is_supported
 
 PROMPT = "evaluate"
+JUDGED = tuple(item for item in RUBRIC if item.scope != Scope.GOAL)
 MAX_STRENGTHS = 3
 MAX_SUGGESTIONS = 4
 MIN_EVIDENCE_CHARACTERS = 3
@@ -81,23 +92,29 @@ def judge_prompt(
 
 
 def shuffle_items(seed: str) -> tuple[RubricItem, ...]:
-    """Return the items of the rubric in an order that depends only on `seed`."""
+    """Return the items a judge answers, in an order that depends only on `seed`."""
     return tuple(
-        sorted(RUBRIC, key=lambda item: hashlib.sha256(f"{seed}\n{item.id}".encode()).digest())
+        sorted(JUDGED, key=lambda item: hashlib.sha256(f"{seed}\n{item.id}".encode()).digest())
     )
 
 
 def score_verdicts(
-    draft: VerdictsDraft, text: str, scored_by: ScoredBy, rubric_version: str
+    draft: VerdictsDraft, text: JudgedText, scored_by: ScoredBy, rubric_version: str
 ) -> Evaluation:
-    """Return the evaluation: a yes needs a quote from the text, a score needs every answer."""
+    """Return the evaluation: a yes needs its quotes, a score needs every answer.
+
+    A yes quotes the judged text; a yes on fit also quotes the person's words. A judge's own
+    confidence is not used: only the rules state one.
+    """
     answers: dict[str, ItemDraft] = {}
     for answer in draft.items:
         answers.setdefault(answer.id.strip(), answer)
-    normalized_text = normalize_quote(strip_injected_instructions(text))
-    dimensions = tuple(
-        _score_dimension(dimension, answers, normalized_text) for dimension in DIMENSIONS
+    sides = _Sides(
+        answer=normalize_quote(strip_injected_instructions(text.answer)),
+        asked=normalize_quote(strip_injected_instructions(text.asked)),
+        by_rule=scored_by == ScoredBy.CODE,
     )
+    dimensions = tuple(_score_dimension(dimension, answers, sides) for dimension in DIMENSIONS)
     verdicts = tuple(verdict for dimension in dimensions for verdict in dimension.items)
     strengths = [line for line in draft.strengths if strength_is_supported(line, verdicts)]
     answered_yes = {verdict.item for verdict in verdicts if verdict.yes}
@@ -133,20 +150,46 @@ def is_quoted(evidence: str, normalized_text: str) -> bool:
     return long_enough and len(quote) <= MAX_EVIDENCE_CHARACTERS and quote in normalized_text
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The two texts that quotes are taken from, normalized."""
+
+    answer: str
+    asked: str
+    by_rule: bool
+
+    def prove(self, item: RubricItem, answer: ItemDraft) -> bool | None:
+        """Return the answer, as far as its quotes prove it; None if it is not known."""
+        if not answer.yes:
+            return answer.yes
+        if not is_quoted(answer.evidence, self.answer):
+            return False
+        return item.scope != Scope.FIT or is_quoted(answer.asked, self.asked)
+
+
 def _score_dimension(
-    dimension: Dimension, answers: dict[str, ItemDraft], normalized_text: str
+    dimension: Dimension, answers: dict[str, ItemDraft], sides: "_Sides"
 ) -> DimensionScore:
     verdicts: list[ItemVerdict] = []
     unproven: list[str] = []
-    expected = items_of(dimension)
+    expected = [item for item in items_of(dimension) if item.scope != Scope.GOAL]
     for item in expected:
         answer = answers.get(item.id)
         if answer is None:
             continue
-        proven = answer.yes and is_quoted(answer.evidence, normalized_text)
+        proven = sides.prove(item, answer)
         if answer.yes and not proven:
             unproven.append(f"“{item.question}” counts as no: its quote is not in the text.")
-        verdicts.append(make_verdict(item, yes=proven, evidence=answer.evidence.strip()))
+        verdicts.append(
+            make_verdict(
+                item,
+                yes=proven,
+                evidence=answer.evidence.strip(),
+                asked=answer.asked.strip(),
+                confidence=answer.confidence if sides.by_rule else 1.0,
+                note=answer.note if sides.by_rule else "",
+            )
+        )
     if missing := len(expected) - len(verdicts):
         reason = (
             f"{missing} of {len(expected)} questions were left unanswered, so this is not scored."

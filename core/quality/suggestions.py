@@ -15,7 +15,10 @@ from core.offline.reading.phrases import extract_aim, find_reason, split_clauses
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 from core.plans.plan import Milestone, Plan, Task
-from core.quality.rubric import item_by_id
+from core.quality.concreteness import concrete_words
+from core.quality.rubric import Scope, item_by_id
+from core.quality.rules.finding import all_stems, stems
+from core.quality.rules.fit_rules import EFFORT_UNITS
 from core.resolutions.if_then import ensure_if_then, is_if_then
 
 _ASIDE = re.compile(r"\s*\([^)]*\)")
@@ -95,7 +98,8 @@ def _reason(context: GoalContext) -> str:
 
 
 def _action(context: GoalContext) -> str:
-    task = next(iter(context.first_week), None)
+    tasks = sorted(context.first_week, key=lambda task: -len(concrete_words(task.title)))
+    task = next((task for task in tasks if concrete_words(task.title)), None)
     return f"I will {_uncapitalize(task.title)}." if task is not None else ""
 
 
@@ -128,6 +132,8 @@ def _obstacle(context: GoalContext) -> str:
 
 def _number(context: GoalContext) -> str:
     target = context.goal.target
+    if target is not None and target.unit in EFFORT_UNITS:
+        return ""  # time spent does not say whether it is reached; the person has to
     if target is not None:
         return f"I have reached it at {context.reached} ({_uncapitalize(target.metric)})."
     tasks = sum(len(week.tasks) for week in context.plan.weeks) if context.plan is not None else 0
@@ -181,7 +187,9 @@ def _first_step(context: GoalContext) -> str:
 
 def _if_then(context: GoalContext) -> str:
     weeks = context.plan.weeks if context.plan is not None else ()
-    written = next((week.if_then for week in weeks if is_if_then(week.if_then)), "")
+    named = stems(context.goal.obstacle)
+    plans = [week.if_then for week in weeks if is_if_then(week.if_then)]
+    written = next((text for text in plans if not named or named & all_stems(text)), "")
     return written or (
         ensure_if_then("", obstacle=context.goal.obstacle) if context.goal.obstacle else ""
     )
@@ -210,10 +218,21 @@ def _listed(days: list[str]) -> str:
     return days[0] if len(days) == 1 else f"{', '.join(days[:-1])} and {days[-1]}"
 
 
+def can_be_added(item_id: str) -> bool:
+    """Return whether a sentence in the resolution can turn the item's no into a yes.
+
+    What does not fit the person is mended in the goal or the plan, not by one more sentence.
+    """
+    item = item_by_id(item_id)
+    return item is not None and item.scope == Scope.TEXT and item_id not in _OF_THE_PLAN
+
+
+_OF_THE_PLAN = frozenset({"actionability.fits_time"})
+
 _WRITERS: Mapping[str, Callable[[GoalContext], str]] = {
     "clarity.outcome": _outcome,
     "clarity.single_aim": _single_aim,
-    "clarity.no_vague_words": _no_vague_words,
+    "clarity.plain_words": _no_vague_words,
     "clarity.reason": _reason,
     "specificity.action": _action,
     "specificity.quantity": _quantity,

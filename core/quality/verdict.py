@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from core.goals.draft import Draft
 from core.quality.rubric import DIMENSIONS, Dimension, RubricItem
@@ -13,10 +14,19 @@ class ItemDraft(Draft):
     """One yes-no answer; the quote comes first, so that a model cites before it answers."""
 
     id: str = Field(description="The id of the rubric item")
+    asked: str = Field(
+        default="",
+        description="For an item of fit: the person's own words that it is about, verbatim",
+    )
     evidence: str = Field(
         default="", description="For a yes: the words of the text that show it, verbatim"
     )
-    yes: bool
+    yes: bool | None = Field(
+        default=None, description="null if the item does not apply to this person"
+    )
+    # Only the rules fill these two; they are hidden from the schema a model sees.
+    confidence: SkipJsonSchema[float] = Field(default=1.0, ge=0, le=1)
+    note: SkipJsonSchema[str] = ""
 
 
 class SuggestionDraft(Draft):
@@ -48,6 +58,13 @@ class ScoredBy(StrEnum):
     HUMAN = "human"
 
 
+class Scale(StrEnum):
+    """What the number of a dimension is."""
+
+    ITEMS = "share of items"
+    RATING = "predicted rating"
+
+
 class Status(StrEnum):
     """The label of an overall score."""
 
@@ -64,8 +81,22 @@ class ItemVerdict:
 
     item: str
     question: str
-    yes: bool
+    yes: bool | None
+    """None if the evaluator cannot know; such an item does not count."""
     evidence: str
+    asked: str = ""
+    """For an item of fit: the person's words that the evidence answers, verbatim."""
+    confidence: float = 1.0
+    """How likely the answer is right, 0-1; 1 for a judge, whose answers are taken as they are."""
+    note: str = ""
+    """Why the answer is not known, or what a no misses."""
+
+    @property
+    def share(self) -> float | None:
+        """The expected yes, 0-1: an unsure yes counts less, an unsure no a little."""
+        if self.yes is None:
+            return None
+        return self.confidence if self.yes else 1 - self.confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +107,7 @@ class DimensionScore:
     score: float | None
     items: tuple[ItemVerdict, ...] = ()
     reason: str = ""
+    scale: Scale = Scale.ITEMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,18 +146,42 @@ def status_of(overall: float | None) -> Status:
     return Status.FAIR if overall >= 6 else Status.NEEDS_WORK
 
 
+MIN_KNOWN_SHARE = 0.5
+"""A dimension is unscored if fewer of its items than this share could be answered."""
+
+
 def score_items(dimension: Dimension, items: tuple[ItemVerdict, ...]) -> DimensionScore:
-    """Return the score of a dimension: ten times the share of yes; unscored without answers."""
+    """Return the score of a dimension: ten times the expected share of yes among known answers.
+
+    It is unscored if there are no answers, or if most are not known.
+    """
+    shares = [item.share for item in items if item.share is not None]
     if not items:
-        return DimensionScore(
-            dimension=dimension, score=None, reason="No item of this dimension was answered."
-        )
-    score = round(10 * sum(item.yes for item in items) / len(items), 2)
-    return DimensionScore(dimension=dimension, score=score, items=items)
+        reason = "No item of this dimension was answered."
+    elif len(shares) < MIN_KNOWN_SHARE * len(items):
+        reason = f"Only {len(shares)} of {len(items)} questions can be answered without a model."
+    else:
+        score = round(10 * sum(shares) / len(shares), 2)
+        return DimensionScore(dimension=dimension, score=score, items=items)
+    return DimensionScore(dimension=dimension, score=None, items=items, reason=reason)
 
 
-def make_verdict(item: RubricItem, *, yes: bool, evidence: str) -> ItemVerdict:
-    """Return the verdict on an item, without evidence for a no."""
+def make_verdict(
+    item: RubricItem,
+    *,
+    yes: bool | None,
+    evidence: str,
+    asked: str = "",
+    confidence: float = 1.0,
+    note: str = "",
+) -> ItemVerdict:
+    """Return the verdict on an item, without evidence unless it is a yes."""
     return ItemVerdict(
-        item=item.id, question=item.question, yes=yes, evidence=evidence if yes else ""
+        item=item.id,
+        question=item.question,
+        yes=yes,
+        evidence=evidence if yes else "",
+        asked=asked if yes else "",
+        confidence=confidence,
+        note=note,
     )

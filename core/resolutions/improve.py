@@ -13,12 +13,14 @@ from core.resolutions.if_then import ensure_if_then
 from core.resolutions.resolution import Challenge, Resolution, Strategy
 
 MAX_SENTENCE_CHARACTERS = 300
+FIRST_STEP = "First step"
+"""The name of the strategy that holds an added step."""
 _PLACEHOLDER = re.compile(r"<[^<>]+>")
 _SITUATION = re.compile(
     r"^\s*(?:if|when(?:ever)?)\s+(?P<situation>.+?),?\s+then\b", re.IGNORECASE | re.DOTALL
 )
 
-_TITLE = frozenset({"clarity.outcome", "clarity.single_aim", "clarity.no_vague_words"})
+_TITLE = frozenset({"clarity.outcome", "clarity.single_aim", "clarity.plain_words"})
 _METRIC = frozenset({"measurability.method", "measurability.checkpoint"})
 _STATEMENT = frozenset(
     {
@@ -76,7 +78,7 @@ def add_sentence(
         measured = replace(first, how=_append(first.how, sentence))
         return replace(resolution, metrics=(measured, *others))
     if item_id in _STEP:
-        step = Strategy(name="First step", description=sentence)
+        step = Strategy(name=FIRST_STEP, description=sentence)
         return replace(resolution, strategies=(step, *resolution.strategies))
     if item_id == _IF_THEN:
         return replace(

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 21)
 """A Saturday."""
 PLAYBOOKS = load_playbooks()
 COACH = OfflineCoach(playbooks=PLAYBOOKS)
-SCORER = OfflineScorer(COACH.recogniser)
+SCORER = OfflineScorer(COACH)
 
 
 def make_request(text: str, circumstances: Circumstances | None = None) -> GoalRequest:

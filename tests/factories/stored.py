@@ -152,7 +152,10 @@ def _week(number: int, *, last: bool) -> Week:
 
 
 def make_evaluation(*, yes: int = 2, unscored: Dimension | None = None) -> Evaluation:
-    """An evaluation with the first `yes` items of each dimension answered yes."""
+    """An evaluation of 17 items, the first `yes` of each dimension answered yes.
+
+    Few items and round scores, so that a test can say the mean it expects.
+    """
     return Evaluation(
         dimensions=tuple(
             DimensionScore(dimension=dimension, score=None, reason="The judge did not answer.")
@@ -161,7 +164,9 @@ def make_evaluation(*, yes: int = 2, unscored: Dimension | None = None) -> Evalu
                 dimension,
                 tuple(
                     make_verdict(item, yes=place < yes, evidence="“5 km”")
-                    for place, item in enumerate(items_of(dimension))
+                    for place, item in enumerate(
+                        items_of(dimension)[: 5 if dimension == Dimension.SPECIFICITY else 4]
+                    )
                 ),
             )
             for dimension in reversed(

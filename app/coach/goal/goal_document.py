@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 
+from app.coach.goal.scores import checked_by_rules
 from app.ui.text import in_markdown_file as safe
 from core import formats
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Reading
 from core.plans.plan import Plan, Week
-from core.quality.verdict import Evaluation
+from core.quality.verdict import Evaluation, ScoredBy
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.goals.goal_json import to_json
@@ -92,7 +93,10 @@ def _scores(evaluation: Evaluation) -> list[str]:
             value = "not scored" if score.score is None else f"{score.score:.1f} of 10"
             yield f"- {score.dimension.value.capitalize()}: {value}"
         overall = "not scored" if evaluation.overall is None else f"{evaluation.overall:.1f} of 10"
-        yield f"- Overall: {overall}, {evaluation.status.lower()}"
+        if evaluation.scored_by is ScoredBy.CODE:
+            yield f"- {checked_by_rules(evaluation)}"
+        else:
+            yield f"- Overall: {overall}, {evaluation.status.lower()}"
         yield from (f"- To improve: {safe(suggestion)}" for suggestion in evaluation.suggestions)
 
     return _section("Scores", lines())

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from app.ui import html, notice
 from app.ui.text import plain
+from core.quality.suggestions import can_be_added
 from core.quality.verdict import Evaluation, ItemVerdict
 from core.resolutions.improve import MAX_SENTENCE_CHARACTERS
 from core.usecases.resolutions.get_improvement import Improvement
@@ -33,9 +34,14 @@ class Addition:
 
 
 def missing(evaluation: Evaluation | None) -> tuple[ItemVerdict, ...]:
-    """Return the items that are answered no, in the rubric's order."""
+    """Return the items answered no that a sentence can mend, in the rubric's order."""
     scores = evaluation.dimensions if evaluation is not None else ()
-    return tuple(item for score in scores for item in score.items if not item.yes)
+    return tuple(
+        item
+        for score in scores
+        for item in score.items
+        if item.yes is False and can_be_added(item.item)
+    )
 
 
 def show(

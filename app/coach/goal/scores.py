@@ -1,11 +1,12 @@
-"""The four scores: bars that open to their questions, each yes with the quoted evidence."""
+"""The four scores: bars that open to their questions, each answer with the quotes behind it."""
 
 from markupsafe import Markup
 
 from app.ui import html
 from app.ui.html import EMPTY, join, multiline, one_line
+from core.formats import pluralize
 from core.quality.rubric import Dimension
-from core.quality.verdict import DimensionScore, Evaluation, ItemVerdict, Status
+from core.quality.verdict import DimensionScore, Evaluation, ItemVerdict, ScoredBy, Status
 
 MEANINGS = {
     Dimension.CLARITY: "How clear is the goal?",
@@ -20,6 +21,12 @@ STATUS_LABELS = {
     Status.NEEDS_WORK: "Needs work",
     Status.UNSCORED: "Not scored",
 }
+_ANSWERS = {True: ("yes", "Yes"), False: ("no", "No"), None: ("unknown", "?")}
+_BY_JUDGE = "A score says how well the words are written, not how likely you are to succeed."
+_BY_RULE = (
+    "Rules compare words, dates and numbers; they cannot tell whether a plan is a good one, "
+    "nor how likely you are to succeed."
+)
 _TONES = {
     Status.EXCELLENT: "good",
     Status.GOOD: "good",
@@ -30,7 +37,11 @@ _TONES = {
 
 
 def overall_tag(evaluation: Evaluation) -> Markup:
-    """Return the overall score and its status as HTML."""
+    """Return the overall score as HTML: a judge's with its word, a rule's as a count of checks."""
+    if evaluation.scored_by is ScoredBy.CODE:
+        return Markup(
+            '<span class="coach-overall coach-none"><span class="coach-tag">{}</span></span>'
+        ).format(checked_by_rules(evaluation))
     overall, word = evaluation.overall, STATUS_LABELS[evaluation.status]
     number = (
         EMPTY
@@ -40,6 +51,17 @@ def overall_tag(evaluation: Evaluation) -> Markup:
     return Markup(
         '<span class="coach-overall coach-{}">{}<span class="coach-tag">{}</span></span>'
     ).format(_TONES[evaluation.status], number, word)
+
+
+def checked_by_rules(evaluation: Evaluation) -> str:
+    """Return how many checks passed, and how many could not be made, as one sentence."""
+    answers = [item.yes for score in evaluation.dimensions for item in score.items]
+    known = [answer for answer in answers if answer is not None]
+    if not known:
+        return "Checked by rules: nothing could be checked"
+    line = f"Checked by rules: {sum(known)} of {pluralize(len(known), 'check', 'checks')} passed"
+    unknown = len(answers) - len(known)
+    return line + (f", {unknown} could not be checked" if unknown else "")
 
 
 def show(evaluation: Evaluation, *, scored_by: str, with_suggestions: bool = True) -> None:
@@ -52,8 +74,7 @@ def show(evaluation: Evaluation, *, scored_by: str, with_suggestions: bool = Tru
             '<p class="coach-meta">{}</p>{}'
             "{}"
             "{}"
-            '<p class="coach-meta">What a yes quotes is underlined in the text. '
-            "A score says how well the words are written, not how likely you are to succeed.</p>"
+            '<p class="coach-meta">What a yes quotes is underlined in the text. {}</p>'
             "</section>"
         ).format(
             overall_tag(evaluation),
@@ -61,39 +82,47 @@ def show(evaluation: Evaluation, *, scored_by: str, with_suggestions: bool = Tru
             bars,
             _bullets("What is strong", evaluation.strengths, "coach-plus"),
             _bullets("What would make it better", suggestions, "coach-next"),
+            _BY_RULE if evaluation.scored_by is ScoredBy.CODE else _BY_JUDGE,
         )
     )
 
 
 def _dimension(score: DimensionScore) -> Markup:
     name = score.dimension.value.capitalize()
+    items = join(_item(item) for item in score.items)
     if score.score is None:
         reason = score.reason or "It could not be scored this time."
         return Markup(
             '<div class="coach-dim coach-unscored">{}'
             '<div class="coach-bar" role="img" aria-label="{}: not scored"></div>'
-            '<p class="coach-meta">{}</p></div>'
-        ).format(_head(name, "not scored"), name, multiline(reason))
-    yes = sum(item.yes for item in score.items)
-    description = (
-        f"{name}: {score.score:.1f} of 10, {yes} of {len(score.items)} questions answered yes"
-    )
-    items = join(_item(item) for item in score.items)
+            '<p class="coach-meta">{}</p>{}</div>'
+        ).format(_head(name, "not scored"), name, multiline(reason), _list(items))
+    counted = _counted(score)
+    description = f"{name}: {score.score:.1f} of 10, {counted}"
     return Markup(
         '<details class="coach-dim"><summary>{}'
         '<div class="coach-bar" role="img" aria-label="{}">'
         '<i style="width:{:.0f}%"></i></div>'
-        '<span class="coach-meta">{} {} of {} yes</span></summary>'
-        '<ul class="coach-items">{}</ul></details>'
+        '<span class="coach-meta">{} {}</span></summary>{}</details>'
     ).format(
         _head(name, f"{score.score:.1f}"),
         one_line(description),
         score.score * 10,
         MEANINGS[score.dimension],
-        yes,
-        len(score.items),
-        items,
+        one_line(counted),
+        _list(items),
     )
+
+
+def _counted(score: DimensionScore) -> str:
+    known = [item.yes for item in score.items if item.yes is not None]
+    line = f"{sum(known)} of {len(known)} yes"
+    unknown = len(score.items) - len(known)
+    return line + (f", {unknown} not known" if unknown else "")
+
+
+def _list(items: Markup) -> Markup:
+    return Markup('<ul class="coach-items">{}</ul>').format(items) if items else EMPTY
 
 
 def _head(name: str, value: str) -> Markup:
@@ -103,14 +132,21 @@ def _head(name: str, value: str) -> Markup:
 
 
 def _item(item: ItemVerdict) -> Markup:
-    answer = "Yes" if item.yes else "No"
-    quote = (
-        Markup('<q class="coach-quote">{}</q>').format(multiline(item.evidence))
-        if item.evidence
+    kind, answer = _ANSWERS[item.yes]
+    quotes = join(
+        Markup('<span class="coach-side">{}</span><q class="coach-quote">{}</q>').format(
+            side if item.asked else EMPTY, multiline(words)
+        )
+        for side, words in (("You line", item.asked), ("The plan says", item.evidence))
+        if words
+    )
+    note = (
+        Markup('<small class="coach-meta">{}</small>').format(multiline(item.note))
+        if item.note and not item.yes
         else EMPTY
     )
-    return Markup('<li class="coach-{}"><b>{}</b><span>{}{}</span></li>').format(
-        answer.lower(), answer, multiline(item.question), quote
+    return Markup('<li class="coach-{}"><b>{}</b><span>{}{}{}</span></li>').format(
+        kind, answer, multiline(item.question), quotes, note
     )
 
 

@@ -67,15 +67,15 @@ def evaluations_of(
 
 
 def _series(days: tuple[ScorePoint, ...], measure: str) -> tuple[Series, ...]:
+    """Return one series for each group and rubric: a line never crosses two rubrics."""
+    several = len({day.rubric for day in days}) > 1
     groups: dict[str, list[Point]] = {}
     chosen = [(day, day.mean) for day in days if day.dimension == measure and day.mean is not None]
     spread = pool_variance(((day.n, day.variance) for day, _ in chosen), scale=SCORES)
     for day, mean in chosen:
         interval = spread.interval(day.n, mean, scale=SCORES)
         point = Point(day=day.day, mean=mean, n=day.n, interval=interval, unscored=day.unscored)
-        groups.setdefault(day.group, []).append(point)
-    found = (
-        Series(name=group or measure.capitalize(), points=tuple(points))
-        for group, points in groups.items()
-    )
+        name = day.group or measure.capitalize()
+        groups.setdefault(f"{name}, rubric {day.rubric}" if several else name, []).append(point)
+    found = (Series(name=group, points=tuple(points)) for group, points in groups.items())
     return tuple(sorted(found, key=lambda one: -one.n))

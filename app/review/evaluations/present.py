@@ -68,8 +68,16 @@ def sentence(quality: Quality) -> str:
         f"Quality {overall.mean:.1f} {formats.interval(interval_of(overall))} of 10 from "
         f"{formats.pluralize(overall.n, 'evaluation')}{by_rule}, "
         f"{status_of(overall.mean).lower()}: {state}; {dimension} is the lowest dimension, "
-        f"{lowest:.1f}.{apart}"
+        f"{lowest:.1f}.{apart}{_older(quality)}"
     )
+
+
+def _older(quality: Quality) -> str:
+    if not quality.older:
+        return ""
+    scores = formats.pluralize(quality.older, "earlier score")
+    were = "was" if quality.older == 1 else "were"
+    return f" {scores} {were} given with an older rubric and not counted here."
 
 
 def describe_gaps(row: ScoreTotals) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 from core.learning.marked_text import Mark, parse_marked_text
 
 TRAINING_FOLDER = Path(__file__).resolve().parents[3] / "data" / "training"
+_READER = ("gate", "goals", "topics")
+"""The folders the reader learns from; ratings teach only the scorer of goal texts."""
 _HELD_OUT = frozenset({"13", "14", "15"})
 """The last part of the ids of writers that no model learns from."""
 
@@ -64,9 +66,9 @@ def read_topic_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]
 
 
 def corpus_hash(folder: Path = TRAINING_FOLDER) -> str:
-    """Return one hash over all training files, for the model cards."""
+    """Return one hash over the training files of the reader, for the model cards."""
     whole = sha256()
-    for path in sorted(folder.rglob("*.jsonl")):
+    for path in sorted(path for name in _READER for path in (folder / name).glob("*.jsonl")):
         whole.update(path.name.encode())
         whole.update(path.read_bytes())
     return whole.hexdigest()

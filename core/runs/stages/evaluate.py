@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from core.offline.clarifying.answers import apply_answers
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
-from core.quality.plan_text import plan_text
-from core.quality.resolution_text import resolution_text
 from core.quality.rubric import RUBRIC_VERSION
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
+from core.runs.judged_subject import subject_of
 from core.runs.model_calls import build_call, goal_values
 from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
@@ -23,17 +21,16 @@ OFFLINE = "offline"
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:
     """Ask a judge for the rubric's answers and compute the scores by rule."""
-    resolution = state.require_resolution()
-    text = "\n".join(filter(None, (resolution_text(resolution), plan_text(state.plan))))
-    words = apply_answers(state.request).text
-    live.set(keys.INPUT, resolution.title)
+    subject = subject_of(state, coach=context.coach)
+    text = subject.answer
+    live.set(keys.INPUT, subject.resolution.title)
     # Seeded by the text: the order of the items varies between texts, never for the same text.
     prompt = judge_prompt(
         text,
         seed=text,
         prompts=context.prompts,
-        words=words,
-        goal=goal_values(state.require_goal()),
+        words=subject.asked,
+        goal=goal_values(subject.goal),
     )
     call = build_call(
         StageName.EVALUATE,
@@ -49,7 +46,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     answer = context.models.ask(call, VerdictsDraft)
     scored_by = ScoredBy.CODE if answer.author.provider == OFFLINE else ScoredBy.LLM
     evaluation = score_verdicts(
-        answer.value, text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
+        answer.value, subject.text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
     _note_scores(live, evaluation)
     return StageResult(value=evaluation, author=answer.author)
@@ -67,7 +64,14 @@ def offline_verdicts(evaluation: Evaluation) -> VerdictsDraft:
     """Return the offline scorer's answers in the form a judge gives them."""
     return VerdictsDraft(
         items=[
-            ItemDraft(id=verdict.item, yes=verdict.yes, evidence=verdict.evidence)
+            ItemDraft(
+                id=verdict.item,
+                yes=verdict.yes,
+                evidence=verdict.evidence,
+                asked=verdict.asked,
+                confidence=verdict.confidence,
+                note=verdict.note,
+            )
             for dimension in evaluation.dimensions
             for verdict in dimension.items
         ],

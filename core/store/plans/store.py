@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from core.errors import NotFound
+from core.plans.plan import Plan
 from core.plans.task_ids import preserve_task_ids
 from core.store.database.upsert import insert
 from core.store.plans.rows import find_current_plan, insert_plan
@@ -28,6 +29,11 @@ class PlanStore:
         if before is not None:
             record = replace(record, plan=preserve_task_ids(record.plan, before.plan))
         return insert_plan(self._connection, record)
+
+    def find_current(self, goal_id: str) -> Plan | None:
+        """Return the newest version of a goal's plan, or None."""
+        stored = find_current_plan(self._connection, goal_id)
+        return stored.plan if stored is not None else None
 
     def complete_task(
         self, goal_id: str, task_id: str, *, user_id: str | None, now: datetime

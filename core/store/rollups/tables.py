@@ -130,6 +130,7 @@ SCORES = Rollup(
         _PROMPT_VERSION,
         Dimension("model", SafeText(), column("writer_model")),
         Dimension("judge", SafeText(), column("judge_model")),
+        Dimension("rubric", String(16), column("rubric_version")),
     ),
     measures=(
         Measure("n"),

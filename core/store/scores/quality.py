@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.store.database.engine import Database
-from core.store.scores.read import OVERALL, Scorer, ScoreTotals, score_totals
+from core.store.scores.read import (
+    OVERALL,
+    Scorer,
+    ScoreTotals,
+    count_older_scores,
+    score_totals,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +26,8 @@ class Quality:
     """Overall first, then the four dimensions; empty where nothing was scored."""
     offline: ScoreTotals | None
     """Overall scores given by rules while `scorer` is "model"; None if there are none."""
+    older: int = 0
+    """Overall scores of the window that were given with an older rubric; they are not counted."""
 
     @property
     def overall(self) -> ScoreTotals | None:
@@ -31,13 +39,14 @@ def find_quality(database: Database, *, since: date, until: date, sample: bool) 
     judged = score_totals(database, since=since, until=until, sample=sample, scorer="model")
     ruled = score_totals(database, since=since, until=until, sample=sample, scorer="rule")
     overall, beside = _overall(judged), _overall(ruled)
-    if overall is not None and (overall.n or beside is None or not beside.n):
-        return Quality(
-            scorer="model",
-            totals=judged,
-            offline=beside if beside is not None and beside.n else None,
-        )
-    return Quality(scorer="rule", totals=ruled, offline=None)
+    by_model = overall is not None and bool(overall.n or beside is None or not beside.n)
+    scorer: Scorer = "model" if by_model else "rule"
+    return Quality(
+        scorer=scorer,
+        totals=judged if by_model else ruled,
+        offline=beside if by_model and beside is not None and beside.n else None,
+        older=count_older_scores(database, since=since, until=until, sample=sample, scorer=scorer),
+    )
 
 
 def _overall(totals: tuple[ScoreTotals, ...]) -> ScoreTotals | None:

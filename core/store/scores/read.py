@@ -24,6 +24,7 @@ __all__ = [
     "ScorePoint",
     "ScoreTotals",
     "Scorer",
+    "count_older_scores",
     "list_evaluations",
     "score_totals",
     "score_trend",
@@ -47,6 +48,8 @@ class ScorePoint:
     variance: float | None
     """Sample variance; None below two scores."""
     unscored: int
+    rubric: str
+    """The version of the rubric; scores of two versions are never on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class ScoreTotals:
     """Scores of 9.5 and more: a dimension full of them distinguishes nothing."""
     histogram: tuple[int, ...]
     """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
+    rubric: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +100,26 @@ def score_trend(
     by: GroupBy = "none",
     scorer: Scorer | None = None,
 ) -> tuple[ScorePoint, ...]:
-    """Return the scores by UTC day, oldest first, for overall and the four dimensions."""
+    """Return the scores by UTC day, oldest first, for overall and the four dimensions.
+
+    Each version of the rubric has points of its own.
+    """
     day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group_column(by)
+    rubric = rollup_scores.c.rubric
     query = (
-        select(day, dimension, group.label("group"), *_sums("n", "total", "squares", "unscored"))
+        select(
+            day,
+            dimension,
+            rubric,
+            group.label("group"),
+            *_sums("n", "total", "squares", "unscored"),
+        )
         .where(
             rollup_scores.c.sample.is_(sample),
             day.between(since, until),
             *_scored_by(rollup_scores.c.judge, scorer),
         )
-        .group_by(day, dimension, *([group] if by != "none" else []))
+        .group_by(day, dimension, rubric, *([group] if by != "none" else []))
     )
     with database.read() as connection:
         found = fetch_all(connection, query)
@@ -118,12 +132,15 @@ def score_trend(
             mean=mean_of(int(row["n"]), row["total"]),
             variance=variance_of(int(row["n"]), row["total"], row["squares"]),
             unscored=int(row["unscored"]),
+            rubric=row["rubric"],
         )
         for row in found
     ]
-    return tuple(
-        sorted(points, key=lambda point: (point.day, point.group, SCORED.index(point.dimension)))
-    )
+    return tuple(sorted(points, key=_order_of_point))
+
+
+def _order_of_point(point: ScorePoint) -> tuple[date, str, str, int]:
+    return (point.day, point.rubric, point.group, SCORED.index(point.dimension))
 
 
 def score_totals(
@@ -135,8 +152,50 @@ def score_totals(
     by: GroupBy = "none",
     scorer: Scorer | None = None,
 ) -> tuple[ScoreTotals, ...]:
-    """Return the scores of a window of UTC days by group: overall first, then the dimensions."""
+    """Return the scores of a window of UTC days by group: overall first, then the dimensions.
+
+    Only scores of the newest rubric in the window are counted; `count_older_scores` counts the
+    others.
+    """
+    found = _totals_by_rubric(
+        database, since=since, until=until, sample=sample, by=by, scorer=scorer
+    )
+    newest = _newest_rubric(found)
+    chosen = [totals for totals in found if totals.rubric == newest]
+    return tuple(sorted(chosen, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
+
+
+def count_older_scores(
+    database: Database, *, since: date, until: date, sample: bool, scorer: Scorer | None = None
+) -> int:
+    """Return how many overall scores of a window were given with an older rubric."""
+    found = _totals_by_rubric(
+        database, since=since, until=until, sample=sample, by="none", scorer=scorer
+    )
+    newest = _newest_rubric(found)
+    return sum(t.n for t in found if t.dimension == OVERALL and t.rubric != newest)
+
+
+def _newest_rubric(found: list[ScoreTotals]) -> str:
+    return max((totals.rubric for totals in found), key=_rubric_order, default="")
+
+
+def _rubric_order(rubric: str) -> tuple[int, str]:
+    """Order versions as numbers: 10 comes after 9."""
+    return (int(rubric) if rubric.isdigit() else 0, rubric)
+
+
+def _totals_by_rubric(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    by: GroupBy,
+    scorer: Scorer | None,
+) -> list[ScoreTotals]:
     dimension, group = rollup_scores.c.dimension, _group_column(by)
+    rubric = rollup_scores.c.rubric
     conditions = [
         rollup_scores.c.day.between(since, until),
         *_scored_by(rollup_scores.c.judge, scorer),
@@ -144,15 +203,15 @@ def score_totals(
     query = (
         select(
             dimension,
+            rubric,
             group.label("group"),
             *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
         )
         .where(rollup_scores.c.sample.is_(sample), *conditions)
-        .group_by(dimension, *([group] if by != "none" else []))
+        .group_by(dimension, rubric, *([group] if by != "none" else []))
     )
     with database.read() as connection:
-        found = [_to_totals(row) for row in fetch_all(connection, query)]
-    return tuple(sorted(found, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
+        return [_to_totals(row) for row in fetch_all(connection, query)]
 
 
 def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
@@ -227,6 +286,7 @@ def _to_totals(row: Row) -> ScoreTotals:
         unscored=int(row["unscored"]),
         saturated=int(row["saturated"]),
         histogram=tuple(int(row[name]) for name in SCORE_BINS),
+        rubric=row["rubric"],
     )
 
 

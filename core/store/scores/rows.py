@@ -32,8 +32,12 @@ def to_item_rows(evaluation: Evaluation, evaluation_id: str) -> list[Row]:
             "position": position,
             "item": item.item,
             "question": item.question,
-            "yes": item.yes,
+            "yes": item.yes is True,
+            "known": item.yes is not None,
             "evidence": item.evidence,
+            "asked": item.asked,
+            "note": item.note,
+            "confidence": item.confidence,
         }
         for score in evaluation.dimensions
         for position, item in enumerate(score.items)
@@ -62,7 +66,13 @@ def load_evaluation(connection: Connection, row: Row) -> Evaluation:
     )
     for item in connection.execute(query):
         verdict = ItemVerdict(
-            item=item.item, question=item.question, yes=item.yes, evidence=item.evidence
+            item=item.item,
+            question=item.question,
+            yes=item.yes if item.known else None,
+            evidence=item.evidence,
+            asked=item.asked,
+            note=item.note,
+            confidence=item.confidence,
         )
         items[item.dimension].append(verdict)
     return Evaluation(

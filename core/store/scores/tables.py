@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     String,
     Table,
+    true,
 )
 
 from core.store.database.column_types import ID, Json, SafeText, Utc
@@ -58,5 +59,10 @@ evaluation_items = Table(
     Column("question", SafeText, nullable=False),
     Column("yes", Boolean, nullable=False),
     Column("evidence", SafeText, nullable=False),
+    # False if the scorer could not know the answer; `yes` is false then and does not count.
+    Column("known", Boolean, nullable=False, server_default=true()),
+    Column("asked", SafeText, nullable=False, server_default=""),
+    Column("note", SafeText, nullable=False, server_default=""),
+    Column("confidence", Double, nullable=False, server_default="1"),
     sqlite_with_rowid=False,
 )

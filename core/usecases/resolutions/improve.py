@@ -11,6 +11,7 @@ from core.bootstrap import Rein, offline_models
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import GoalRequest
 from core.ids import new_id
+from core.plans.plan import Plan
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
@@ -52,10 +53,11 @@ def apply_suggestion(
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
         before = _settled(work, goal_id, viewer=viewer)
+        plan = work.plans.find_current(goal_id)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
     _require_new(added, before)
     resolution = add_sentence(before.resolution, item_id, added, obstacle=obstacle)
-    scored = _score(rein, goal, resolution, change=added)
+    scored = _score(rein, goal, resolution, plan, change=added)
     evaluation, trace_id = scored.state.evaluation, scored.recorded.identity.trace_id
     if evaluation is None:
         raise TypeError("Scoring gave no evaluation.")
@@ -133,12 +135,16 @@ def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRec
 
 
 def _score(
-    rein: Rein, goal: GoalRecord, resolution: Resolution, *, change: str
+    rein: Rein, goal: GoalRecord, resolution: Resolution, plan: Plan | None, *, change: str
 ) -> FinishedRun[ChangedResolutionState]:
     """Score a changed resolution by rule, in a separate trace."""
     request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     state = ChangedResolutionState(
-        request=request, goal=goal.clarified, resolution=resolution, change=change
+        request=request,
+        goal=goal.clarified,
+        resolution=resolution,
+        plan=plan,
+        change=change,
     )
     identity = RunIdentity(
         trace_id=new_id(),

@@ -8,9 +8,10 @@ from core.accounts.user import LOCAL_USER, Role, User
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
-from core.goals.goal import Circumstances
+from core.goals.goal import Circumstances, GoalRequest
 from core.ids import new_id
 from core.quality.rubric import Dimension
+from core.quality.subject import Subject
 from core.quality.verdict import ScoredBy
 from core.store.database.rows import fetch_all
 from core.store.goals.read import GoalView, find_goal
@@ -30,13 +31,13 @@ from core.usecases.runs.execute import execute_run
 from tests.factories.coaching import SCORER
 
 SOMEBODY = User(id=new_id(), name="Somebody", role=Role.USER)
-ITEM = "actionability.if_then"
-SENTENCE = "If a meeting runs past six, then I will walk for ten minutes before dinner"
+ITEM = "clarity.plain_words"
+SENTENCE = "Run five kilometres without stopping by the end of March"
 
 
 @pytest.fixture
 def goal_id(rein: Rein) -> str:
-    """A finished goal whose resolution has no if-then plan."""
+    """A finished goal whose resolution has a vague title."""
     submitted = submit_goal(
         rein,
         viewer=LOCAL_VIEWER,
@@ -48,12 +49,15 @@ def goal_id(rein: Rein) -> str:
     view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER.id)
     assert view is not None
     assert view.resolution is not None
-    weaker = replace(
-        view.resolution,
-        challenges=(),
-        strategies=tuple(
-            s for s in view.resolution.strategies if "if" not in s.description.lower().split()
-        ),
+    weaker = replace(view.resolution, title="Somehow be better")
+    assert view.clarified is not None
+    text, day = "I want to run a 5K by the end of Q1", view.resolution.starts_on
+    subject = Subject(
+        request=GoalRequest(text=text, today=day),
+        facts=rein.coach.parse_goal(text, today=day),
+        goal=view.clarified,
+        resolution=weaker,
+        plan=view.plan,
     )
     with rein.database.begin() as work:
         now, place = rein.clock.now(), {"goal_id": submitted.goal_id, "run_id": submitted.run_id}
@@ -65,7 +69,7 @@ def goal_id(rein: Rein) -> str:
         work.evaluations.save(
             EvaluationRecord(
                 trace_id=submitted.trace_id,
-                evaluation=SCORER.score_resolution(weaker),
+                evaluation=SCORER.score(subject),
                 judge_model="rules",
                 judge_provider="offline",
                 created_at=now,
@@ -81,7 +85,7 @@ def view_of(rein: Rein, goal_id: str) -> GoalView:
     return view
 
 
-def answer_of(view: GoalView, item_id: str) -> bool:
+def answer_of(view: GoalView, item_id: str) -> bool | None:
     assert view.evaluation is not None
     return next(i.yes for d in view.evaluation.dimensions for i in d.items if i.item == item_id)
 
@@ -145,7 +149,7 @@ def test_an_applied_sentence_is_scored_at_once_and_shown_with_what_changed(
     assert after.evaluation.scored_by is ScoredBy.CODE
     assert change is not None
     assert (change.changes, change.before, change.after) == (1, before.evaluation, after.evaluation)
-    gained = Dimension.ACTIONABILITY
+    gained = Dimension.CLARITY
     assert (after.evaluation.score_of(gained) or 0) > (
         before.evaluation.score_of(gained) if before.evaluation else 0
     )

@@ -120,8 +120,22 @@ def test_items_are_printed_by_dimension_with_their_evidence() -> None:
 
     assert items == {
         "clarity": [
-            {"item": first.id, "question": first.question, "yes": True, "evidence": "run 5 km"},
-            {"item": second.id, "question": second.question, "yes": False, "evidence": ""},
+            {
+                "item": first.id,
+                "question": first.question,
+                "yes": True,
+                "asked": "",
+                "evidence": "run 5 km",
+                "note": "",
+            },
+            {
+                "item": second.id,
+                "question": second.question,
+                "yes": False,
+                "asked": "",
+                "evidence": "",
+                "note": "",
+            },
         ],
         "specificity": [],
         "measurability": [],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.quality import item_rules as rules
+from core.quality.rules import item_rules as rules
 from tests.factories.coaching import COACH
 
 ItemRule = Callable[[str], str]

@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.quality.batch import extract_text, score_line
-from core.quality.item_rules import item_rules
-from core.quality.judge import score_verdicts
+from core.quality.judge import is_quoted, normalize_quote
 from core.quality.offline_scorer import is_measurable, is_specific
-from core.quality.rubric import RUBRIC, RUBRIC_VERSION, Dimension
-from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, Status, VerdictsDraft
+from core.quality.rubric import RUBRIC, Dimension, Scope
+from core.quality.rules.item_rules import item_rules
+from core.quality.training.train_ratings import rank_correlation
+from core.quality.verdict import Evaluation, Scale, Status
 from tests.factories.coaching import COACH, SCORER
 
+OF_TEXTS = tuple(item for item in RUBRIC if item.scope != Scope.FIT)
 VAGUE = "be better"
 SHARP = (
     "Run 5 km three times a week before work in the park until 31 March 2027, tracked with my watch"
@@ -27,7 +29,7 @@ def yes(evaluation: Evaluation) -> set[str]:
 
 
 def test_every_item_of_the_rubric_has_its_rule() -> None:
-    assert set(item_rules(COACH.recogniser)) == {item.id for item in RUBRIC}
+    assert set(item_rules(COACH.recogniser)) == {item.id for item in OF_TEXTS}
 
 
 @given(st.text(max_size=300))
@@ -86,7 +88,7 @@ def test_a_confidence_is_not_an_amount() -> None:
 def test_each_missing_item_has_a_suggestion() -> None:
     evaluation = SCORER.score_text(VAGUE)
 
-    missing = [item for item in RUBRIC if item.id not in yes(evaluation)]
+    missing = [item for item in OF_TEXTS if item.id not in yes(evaluation)]
     assert len(evaluation.suggestions) == len(missing)
     assert all(
         item.suggestion in suggestion
@@ -145,22 +147,66 @@ def test_a_scored_line_carries_items_with_evidence() -> None:
 
     assert scored["specific"] is True
     assert isinstance(scored["items"], dict)
-    assert sum(len(items) for items in scored["items"].values()) == len(RUBRIC)
+    assert sum(len(items) for items in scored["items"].values()) == len(OF_TEXTS)
 
 
 @pytest.mark.parametrize(
     "text", ["Run a 5K by March", "5K by March, run\na 5K", "Save €5 a day", "5K run in March"]
 )
 def test_a_short_amount_is_quoted_with_its_neighbours(text: str) -> None:
-    draft = VerdictsDraft(
-        items=[
-            ItemDraft(id=i.item, yes=i.yes, evidence=i.evidence)
-            for d in SCORER.score_text(text).dimensions
-            for i in d.items
-        ]
-    )
-    evaluation = score_verdicts(draft, text, scored_by=ScoredBy.CODE, rubric_version=RUBRIC_VERSION)
+    items = [i for d in SCORER.score_text(text).dimensions for i in d.items]
 
-    answers = {i.item: i.yes for d in evaluation.dimensions for i in d.items}
-    assert answers["specificity.quantity"]
-    assert answers["measurability.number"]
+    quotes = {i.item: i.evidence for i in items if i.yes}
+    for item in ("specificity.quantity", "measurability.number"):
+        assert is_quoted(quotes[item], normalize_quote(text))
+
+
+def test_a_bare_goal_text_is_scored_as_readers_would_rate_it_and_says_so() -> None:
+    scored = score_line({"text": SHARP}, scorer=SCORER)
+
+    assert scored["scale"] == {
+        "clarity": Scale.RATING,
+        "specificity": Scale.RATING,
+        "measurability": Scale.RATING,
+        "actionability": Scale.ITEMS,
+    }
+    vague = score_line({"text": VAGUE}, scorer=SCORER)
+    for name in ("clarity", "specificity", "measurability"):
+        assert float(str(scored[name])) > float(str(vague[name])) + 3
+
+
+def test_what_is_no_bare_goal_is_scored_by_its_items() -> None:
+    written = score_line({"resolution": {"title": SHARP}}, scorer=SCORER)
+    long = score_line({"text": f"{SHARP}. " * 20}, scorer=SCORER)
+
+    for scored in (written, long):
+        assert set(dict(scored["scale"]).values()) == {Scale.ITEMS}  # type: ignore[call-overload]
+
+
+def test_items_of_a_line_say_what_was_asked_and_why_not() -> None:
+    scored = score_line({"text": SHARP}, scorer=SCORER)
+
+    items = [item for group in dict(scored["items"]).values() for item in group]  # type: ignore[call-overload]
+    assert {tuple(item) for item in items} == {
+        ("item", "question", "yes", "asked", "evidence", "note")
+    }
+
+
+@pytest.mark.parametrize("name", ["specificity", "measurability"])
+def test_the_predicted_ratings_follow_people_better_than_the_items(name: str) -> None:
+    if not OUTSIDE.exists():
+        pytest.skip("the goals that people labelled are not beside this checkout")
+    goals = [
+        g
+        for line in OUTSIDE.read_text(encoding="utf-8").splitlines()
+        for g in json.loads(line)["goals"]
+    ]
+    labels = [float(g[name[0].upper()]) for g in goals]
+    dimension = Dimension(name)
+
+    rated, by_items = (
+        rank_correlation([score(g["text"]).score_of(dimension) or 0 for g in goals], labels)
+        for score in (SCORER.score_goal, SCORER.score_text)
+    )
+
+    assert rated > by_items

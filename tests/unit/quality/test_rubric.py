@@ -2,7 +2,15 @@
 
 import pytest
 
-from core.quality.rubric import DIMENSIONS, RUBRIC, Dimension, RubricItem, item_by_id, items_of
+from core.quality.rubric import (
+    DIMENSIONS,
+    RUBRIC,
+    Dimension,
+    RubricItem,
+    Scope,
+    item_by_id,
+    items_of,
+)
 
 
 def test_the_dimensions_have_their_fixed_order() -> None:
@@ -18,9 +26,14 @@ def test_every_id_is_unique_and_names_its_dimension() -> None:
 def test_the_items_of_a_dimension_are_those_of_the_rubric_in_order(dimension: Dimension) -> None:
     items = items_of(dimension)
 
-    assert 4 <= len(items) <= 5
+    assert 5 <= len(items) <= 7
     assert [item for item in RUBRIC if item in items] == list(items)
     assert {item.dimension for item in items} == {dimension}
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_every_dimension_asks_for_fit(dimension: Dimension) -> None:
+    assert any(item.scope == Scope.FIT for item in items_of(dimension))
 
 
 def test_the_dimensions_share_no_item_and_leave_none_out() -> None:
@@ -29,7 +42,7 @@ def test_the_dimensions_share_no_item_and_leave_none_out() -> None:
 
 @pytest.mark.parametrize("item", RUBRIC, ids=lambda item: item.id)
 def test_an_item_asks_a_question_and_has_a_sentence_for_each_answer(item: RubricItem) -> None:
-    assert item.question.endswith("?")
+    assert "?" in item.question
     assert item.strength.endswith(".")
     assert item.suggestion.endswith(".")
     assert item.suggestion.count("<") == item.suggestion.count(">") >= 1

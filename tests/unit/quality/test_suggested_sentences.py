@@ -72,7 +72,7 @@ UNCOUNTED = replace(FULL, goal=replace(GOAL, target=None))
             "clarity.single_aim",
             "For the next 8 weeks I work only on this: Run 5 km because I promised it.",
         ),
-        ("clarity.no_vague_words", "By 28 February 2027 I will reach 5 km."),
+        ("clarity.plain_words", "By 28 February 2027 I will reach 5 km."),
         ("clarity.reason", "This matters to me because I promised it."),
         ("specificity.action", "I will run slowly."),
         ("specificity.quantity", "I will reach 5 km."),

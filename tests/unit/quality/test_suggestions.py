@@ -11,7 +11,8 @@ from core.goals.normalize import normalize_goal
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
 from core.quality.rubric import RUBRIC
-from core.quality.suggestions import GoalContext, suggest_sentence
+from core.quality.subject import Subject
+from core.quality.suggestions import GoalContext, can_be_added, suggest_sentence
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
@@ -39,6 +40,9 @@ EMPTY = Resolution(
 )
 
 
+OFFERED = [item.id for item in RUBRIC if can_be_added(item.id)]
+
+
 def known_of(text: str) -> GoalContext:
     request = GoalRequest(text=text, today=TODAY)
     goal = normalize_goal(COACH.draft_goal(request), request)
@@ -47,14 +51,23 @@ def known_of(text: str) -> GoalContext:
     return GoalContext(text=text, goal=goal, plan=plan)
 
 
-def met(evaluation: Evaluation, item_id: str) -> bool:
+def subject_of(known: GoalContext, resolution: Resolution) -> Subject:
+    request = GoalRequest(text=known.text, today=TODAY)
+    facts = COACH.parse_goal(known.text, today=TODAY)
+    return Subject(
+        request=request, facts=facts, goal=known.goal, resolution=resolution, plan=known.plan
+    )
+
+
+def met(evaluation: Evaluation, item_id: str) -> bool | None:
     return next(i.yes for d in evaluation.dimensions for i in d.items if i.item == item_id)
 
 
 @pytest.mark.parametrize("text", GOALS)
-@pytest.mark.parametrize("item_id", [item.id for item in RUBRIC])
+@pytest.mark.parametrize("item_id", OFFERED)
 def test_an_applicable_suggestion_turns_its_no_into_a_yes(text: str, item_id: str) -> None:
-    proposal = suggest_sentence(item_id, known_of(text))
+    known = known_of(text)
+    proposal = suggest_sentence(item_id, known)
     try:
         sentence = accept_sentence(proposal)
     except InvalidInput:
@@ -63,13 +76,13 @@ def test_an_applicable_suggestion_turns_its_no_into_a_yes(text: str, item_id: st
 
     improved = add_sentence(EMPTY, item_id, sentence, obstacle="rain")
 
-    assert met(SCORER.score_resolution(improved), item_id), sentence
+    assert met(SCORER.score(subject_of(known, improved)), item_id), sentence
 
 
 def test_most_suggestions_for_a_goal_with_a_target_and_a_reason_have_no_gap() -> None:
     known = known_of(GOALS[0])
 
-    assert [item.id for item in RUBRIC if "<" in suggest_sentence(item.id, known)] == []
+    assert [item for item in OFFERED if "<" in suggest_sentence(item, known)] == []
 
 
 def test_an_unknown_reason_is_a_gap() -> None:
@@ -90,3 +103,39 @@ def test_the_facts_of_the_goal_are_in_the_sentences() -> None:
 
 def test_an_unknown_item_has_no_suggestion() -> None:
     assert suggest_sentence("clarity.none", known_of(GOALS[0])) == ""
+
+
+@pytest.mark.parametrize(
+    ("item_id", "sentence"),
+    [
+        ("clarity.outcome", "By March I will have called my brother"),
+        ("clarity.plain_words", "Call my brother by 1 March"),
+        ("clarity.reason", "This matters to me because he is ill"),
+        ("specificity.action", "I will call my brother"),
+        ("specificity.when_where", "I will do it every Sunday"),
+        ("specificity.obstacle", "The obstacle I expect: pride"),
+        ("measurability.number", "I have reached it when we talked 4 times"),
+        ("measurability.method", "I tick it in the calendar every Sunday"),
+        ("measurability.checkpoint", "By week 2 I want to be at 1 call"),
+        ("actionability.verb_first", "Call my brother for ten minutes"),
+        ("actionability.first_step", "This week I will look up his number"),
+        ("actionability.if_then", "If I feel too proud, then I will send a message"),
+    ],
+)
+def test_a_sentence_of_the_persons_own_turns_a_no_into_a_yes(item_id: str, sentence: str) -> None:
+    known = known_of(GOALS[0])
+    told = replace(EMPTY, smart_statement="I will have done it by March.")
+    bare = replace(subject_of(known, told), plan=None, goal=replace(known.goal, target=None))
+    if item_id not in {"clarity.outcome", "clarity.plain_words"}:  # both lie in the statement too
+        assert met(SCORER.score(bare), item_id) is not True
+
+    improved = add_sentence(told, item_id, accept_sentence(sentence), obstacle="rain")
+
+    assert met(SCORER.score(replace(bare, resolution=improved)), item_id) is True
+
+
+def test_only_what_a_sentence_can_mend_is_offered() -> None:
+    assert not can_be_added("clarity.their_aim"), "the goal has to be read anew"
+    assert not can_be_added("actionability.fits_time"), "the plan has to be shorter"
+    assert can_be_added("actionability.if_then")
+    assert not can_be_added("clarity.none")

@@ -1,5 +1,6 @@
 """Making a resolution better on its page, and starting what else was in the words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
@@ -7,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.coach.goal import improve
 from app.coach.goal.improve import describe_change
 from app.coach.goals import load
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
@@ -24,7 +26,7 @@ from tests.app.coach.conftest import words
 from tests.app.coach.samples import make_evaluation, make_goal, make_view
 
 OpenGoal = Callable[[str], AppTest]
-CHECKPOINT = "measurability.checkpoint"
+NUMBER = "measurability.number"
 
 
 def worked_on(rein: Rein, text: str, **about: object) -> GoalView:
@@ -44,16 +46,14 @@ def again(rein: Rein, goal_id: str) -> GoalView:
 
 @pytest.fixture
 def lacking(served: Rein) -> GoalView:
-    """A goal whose resolution says nothing of a checkpoint."""
-    view = worked_on(served, "I want to run a 5K by the end of March")
+    """A goal whose resolution says nothing of a number that decides."""
+    view = worked_on(served, "Learn Portuguese by Easter to talk with my neighbour")
     assert view.evaluation is not None
-    assert [i.item for d in view.evaluation.dimensions for i in d.items if not i.yes] == [
-        CHECKPOINT
-    ]
+    assert [i.item for i in improve.missing(view.evaluation)] == [NUMBER]
     return view
 
 
-def field(item_id: str = CHECKPOINT, *, changes: int = 0) -> str:
+def field(item_id: str = NUMBER, *, changes: int = 0) -> str:
     return f"goal.better.{changes}.{item_id}"
 
 
@@ -62,7 +62,7 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
 ) -> None:
     at = goal_page(lacking.goal_id)
     proposed = at.text_area(key=f"{field()}.text").value
-    assert proposed.startswith("By week ")
+    assert proposed.startswith("I have reached it when ")
     assert "<" not in proposed
 
     at.button(key=f"{field()}.add").click().run()
@@ -70,9 +70,9 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
     assert not at.exception
     after = again(served, lacking.goal_id)
     assert after.resolution is not None
-    assert proposed in after.resolution.metrics[0].how
+    assert after.resolution.smart_statement.startswith(proposed)
     assert "You added one sentence." in words(at)
-    assert "measurability 7.5 → 10.0" in words(at)
+    assert re.search(r"measurability [\d.]+ → [\d.]+", words(at))
     assert "Scored again with what you added." in words(at)
     assert "Missing:" not in words(at)
 
@@ -81,13 +81,15 @@ def test_the_sentence_can_be_changed_before_it_is_added(
     lacking: GoalView, goal_page: OpenGoal, served: Rein
 ) -> None:
     at = goal_page(lacking.goal_id)
-    at.text_area(key=f"{field()}.text").set_value("By week 6 I run 3 km & like it")
+    at.text_area(key=f"{field()}.text").set_value("I have reached it when 3 neighbours & I laugh")
 
     at.button(key=f"{field()}.add").click().run()
 
     after = again(served, lacking.goal_id)
     assert after.resolution is not None
-    assert after.resolution.metrics[0].how.endswith("By week 6 I run 3 km & like it.")
+    assert after.resolution.smart_statement.startswith(
+        "I have reached it when 3 neighbours & I laugh."
+    )
 
 
 def test_an_added_sentence_is_taken_back(
@@ -113,10 +115,10 @@ def test_a_sentence_that_does_not_help_is_said_to_be_not_enough(
 
     assert "still does not find it" in words(at)
     assert "no score changed" in words(at)
-    assert at.text_area(key=f"{field(changes=1)}.text").value.startswith("By week ")
+    assert at.text_area(key=f"{field(changes=1)}.text").value.startswith("I have reached")
 
 
-@pytest.mark.parametrize("sentence", ["", "By week <n> I want to be at <number> km."])
+@pytest.mark.parametrize("sentence", ["", "I have reached it when <metric> is <number>."])
 def test_what_cannot_be_added_is_said_at_its_field_and_kept(
     lacking: GoalView, goal_page: OpenGoal, served: Rein, sentence: str
 ) -> None:
@@ -172,7 +174,7 @@ def test_scores_of_two_scorers_are_not_compared_in_silence() -> None:
     assert "the scorer's" in describe_change(Improvement(changes=1, before=before, after=after))
     assert "no scores" in describe_change(Improvement(changes=1, before=None, after=after))
     unscored = make_evaluation(unscored=(Dimension.CLARITY,))
-    assert "clarity not scored → 7.5" in describe_change(
+    assert "clarity not scored → 8.0" in describe_change(
         Improvement(changes=2, before=unscored, after=after)
     )
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.coach.goal import goal_actions, load
+from app.coach.goal.scores import STATUS_LABELS
 from app.coach.goals import actions
 from app.coach.shared.draft import Draft
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID, Role, User
@@ -19,6 +20,7 @@ from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.quality.rating import Rating
 from core.quality.rubric import Dimension
+from core.quality.verdict import ScoredBy
 from core.store.goals.read import GoalView, find_goal
 from core.store.ratings.read import rating_history
 from core.store.ratings.values import RatingRecord
@@ -423,7 +425,8 @@ def test_a_cancelled_run_keeps_what_is_finished_and_can_be_started_again(
 def test_an_unscored_dimension_is_shown_as_such_with_its_reason_and_never_as_zero(
     shown: SimpleNamespace,
 ) -> None:
-    view = make_view(evaluation=make_evaluation(unscored=(Dimension.CLARITY,)))
+    judged = make_evaluation(unscored=(Dimension.CLARITY,), scored_by=ScoredBy.LLM)
+    view = make_view(evaluation=judged)
 
     said = words(shown.goal(view))
 
@@ -431,6 +434,27 @@ def test_an_unscored_dimension_is_shown_as_such_with_its_reason_and_never_as_zer
     assert "Clarity: not scored" in said
     assert "Not scored</span>" in said
     assert "0.0" not in re.findall(r"coach-dimhead.*?</div>", said)[0]
+
+
+def test_a_score_by_rules_is_named_for_what_it_is(shown: SimpleNamespace) -> None:
+    evaluation = make_evaluation()
+    first, *others = evaluation.dimensions
+    unsure = replace(first.items[0], yes=None, evidence="", note="Nothing to compare.")
+    fits = replace(first.items[-1], asked="run a 5K", evidence="I run 5 km", yes=True)
+    items = (unsure, *first.items[1:-1], fits)
+    known = replace(evaluation, dimensions=(replace(first, items=items), *others))
+    answers = [i.yes for d in known.dimensions for i in d.items]
+
+    said = words(shown.goal(make_view(evaluation=known)))
+
+    passed, checks = answers.count(True), len(answers) - 1
+    assert f"Checked by rules: {passed} of {checks} checks passed, 1 could not be checked" in said
+    assert "Nothing to compare." in said
+    assert "You said" in said
+    assert "run a 5K</q>" in said
+    assert "The plan says" in said
+    for word in STATUS_LABELS.values():
+        assert f"{word}</span>" not in said
 
 
 def test_evidence_is_quoted_and_marked_in_the_text(shown: SimpleNamespace) -> None:

@@ -19,9 +19,9 @@ from core.offline.reading.phrases import (
 )
 from core.offline.reading.quantities import parse_quantities
 from core.plans.verbs import VERBS, first_word, imperative_of
-from core.quality import item_patterns as patterns
 from core.quality.concreteness import concrete_words, strip_confidence
 from core.quality.judge import MIN_EVIDENCE_CHARACTERS
+from core.quality.rules import item_patterns as patterns
 from core.resolutions.if_then import is_if_then
 
 ItemRule = Callable[[str], str]
@@ -113,10 +113,10 @@ def _find_action(text: str) -> str:
 def quantity(text: str) -> str:
     """Return an amount with its unit; statements of confidence do not count."""
     found = parse_quantities(strip_confidence(text))
-    return _with_neighbours(text, found[0].span) if found else ""
+    return with_neighbours(text, found[0].span) if found else ""
 
 
-def _with_neighbours(text: str, span: Span) -> str:
+def with_neighbours(text: str, span: Span) -> str:
     """Return the text of a span, with neighbouring words if it is too short to quote ("5K")."""
     before, after = text[: span.start].split(), text[span.end :].split()
     word_before = text.rfind(before[-1], 0, span.start) if before else span.start
@@ -215,7 +215,7 @@ def fits_time(text: str) -> str:
 
 _ITEM_RULES: Mapping[str, ItemRule] = {
     "clarity.outcome": outcome,
-    "clarity.no_vague_words": no_vague_words,
+    "clarity.plain_words": no_vague_words,
     "clarity.reason": reason,
     "specificity.action": action,
     "specificity.quantity": quantity,

@@ -1,0 +1,1 @@
+"""The rules that answer rubric items without a model."""

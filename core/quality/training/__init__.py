@@ -1,0 +1,1 @@
+"""Training of the regression that predicts the ratings of goal texts."""
