@@ -40,8 +40,8 @@ def _of_the_api(folder: str) -> Route:
 
 
 ROUTES = (
-    Route("/api", endpoint=LazyApplication("app.api.application")),
     _of_the_api("api"),
+    Route("/api", endpoint=LazyApplication("app.api.application")),
     _of_the_api("health"),  # what is not one of the health routes: a problem, not a page
     Route("/metrics", endpoint=LazyApplication("app.api.metrics"), methods=["GET"]),
 )
