@@ -13,7 +13,7 @@ from collections import OrderedDict
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_PREFIX = "/static/"
+_FOLDER = "/static/"
 _SUFFIXES = (".js", ".css")
 _LEVEL = 6
 MAX_CACHED_BYTES = 32 * 1024 * 1024
@@ -23,14 +23,15 @@ MAX_CACHED_BYTES = 32 * 1024 * 1024
 class CompressedBundles:
     """ASGI middleware that serves compressed bundles from memory."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, base_path: str = "") -> None:
         self._app = app
+        self._prefix = base_path + _FOLDER
         self._cache: OrderedDict[str, tuple[MutableHeaders, bytes]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _is_bundle(scope):
+        if not _is_bundle(scope, self._prefix):
             await self._app(scope, receive, send)
             return
         cached = self._cache.get(scope["path"])
@@ -87,13 +88,13 @@ class _BufferedResponse:
         return headers, body
 
 
-def _is_bundle(scope: Scope) -> bool:
+def _is_bundle(scope: Scope, prefix: str) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].endswith(_SUFFIXES):
         return False
     headers = Headers(scope=scope)
     conditional = "if-none-match" in headers or "if-modified-since" in headers or "range" in headers
     return (
-        scope["path"].startswith(_PREFIX)
+        scope["path"].startswith(prefix)
         and "gzip" in headers.get("accept-encoding", "")
         and not conditional
     )

@@ -12,8 +12,10 @@ from starlette.middleware import Middleware
 
 from app import auth, index_html, services, tcp_nodelay
 from app.api import health, routes
+from app.base_path import also_below
 from app.compression import CompressedBundles
 from app.ui import error_boundary
+from core.base_path import to_base_path
 from core.bootstrap import Rein
 from core.errors import ReinError
 from core.logs import configure_logging
@@ -60,10 +62,16 @@ async def lifespan(application: st.App) -> AsyncIterator[None]:
     rein.database.close()
 
 
+# The option as Streamlit has it: `rein serve` sets it, and so may a command of one's own.
+BASE_PATH = to_base_path(st.get_option("server.baseUrlPath") or "")
+
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
-    routes=[*health.ROUTES, *routes.ROUTES, *index_html.ROUTES],
-    middleware=[Middleware(CompressedBundles), Middleware(index_html.BrandedIndex)],
+    routes=also_below(BASE_PATH, [*health.ROUTES, *routes.ROUTES, *index_html.ROUTES]),
+    middleware=[
+        Middleware(CompressedBundles, base_path=BASE_PATH),
+        Middleware(index_html.BrandedIndex),
+    ],
     on_script_error=error_boundary.show,
 )

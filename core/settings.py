@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.base_path import to_base_path
 from core.errors import ConfigurationError
 from core.ports import Tier
 
@@ -72,6 +73,10 @@ class Settings(BaseSettings):
     database_url: Annotated[str | None, Field(validation_alias=_env("REIN_DATABASE_URL"))] = None
     host: Annotated[str, Field(validation_alias=_env("REIN_HOST"))] = "127.0.0.1"
     port: Annotated[int, Field(validation_alias=_env("REIN_PORT"), ge=1, le=65_535)] = 8501
+    base_path: Annotated[
+        str, Field(validation_alias=_env("REIN_BASE_PATH")), AfterValidator(to_base_path)
+    ] = ""
+    """Path that a proxy serves Rein below, as "/rein"; empty at the root of a host."""
     data_dir: Annotated[Path, Field(validation_alias=_env("REIN_DATA_DIR"))] = ROOT / "data"
     secret: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SECRET"))] = None
     auth: Annotated[AuthMode, Field(validation_alias=_env("REIN_AUTH"))] = AuthMode.AUTO

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
@@ -80,14 +80,15 @@ def _build() -> ApiApplication:
     return application
 
 
-async def get_document() -> Response:
+async def get_document(request: Request) -> Response:
     """Return the OpenAPI document; it holds no data, so it needs no token."""
-    return Response(_document(), media_type="application/json")
+    return Response(_document(request.scope.get("root_path", "")), media_type="application/json")
 
 
 @cache
-def _document() -> bytes:
-    return json.dumps(APPLICATION.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+def _document(base_path: str) -> bytes:
+    document = APPLICATION.openapi() | {"servers": [{"url": base_path or "/"}]}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 APPLICATION = _build()

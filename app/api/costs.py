@@ -12,6 +12,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import CurrentViewer
 from app.api.parameters import DayWindow
 from app.api.problem import problem_responses
+from core.precision import Figure
 from core.usecases.costs.get_cost_report import (
     BudgetStatus,
     CostBy,
@@ -52,8 +53,8 @@ class Costs(BaseModel):
     failed: int | None
     in_doubt: int | None
     tokens_estimated: int | None
-    cost_usd: float = Field(description="Sum of the known costs")
-    judge_usd: float | None = Field(
+    cost_usd: Figure = Field(description="Sum of the known costs")
+    judge_usd: Figure | None = Field(
         description="Part of it spent on judging; the rest is writing and test calls"
     )
     price_unknown: int = Field(
@@ -65,11 +66,11 @@ class GoalCost(BaseModel):
     """What a goal costs: the mean over the newest goals of the window that cost something."""
 
     n: int
-    mean_usd: float | None
-    low_usd: float | None = Field(
+    mean_usd: Figure | None
+    low_usd: Figure | None = Field(
         description="Lower end of the 95 % interval; null below ten goals"
     )
-    high_usd: float | None
+    high_usd: Figure | None
     price_unknown: int = Field(description="Goals left out, because the price of a call is unknown")
 
 
@@ -77,9 +78,9 @@ class Budget(BaseModel):
     """What is left of one budget today."""
 
     scope: str = Field(description="all, or tier: and the tier's name")
-    limit_usd: float
-    spent_usd: float
-    reserved_usd: float = Field(description="Held back for calls under way")
+    limit_usd: Figure
+    spent_usd: Figure
+    reserved_usd: Figure = Field(description="Held back for calls under way")
     refused: int = Field(description="Calls that were not made because it was too small for them")
 
 
@@ -96,11 +97,11 @@ class CostReport(BaseModel):
         description="Most expensive first; days by date. Empty for people of one model"
     )
     per_goal: GoalCost
-    failed_usd: float = Field(description="Part of the sum that went to calls that failed")
+    failed_usd: Figure = Field(description="Part of the sum that went to calls that failed")
     in_doubt: int = Field(
         description="Calls of all models whose worker stopped before the reply was stored"
     )
-    in_doubt_usd: float = Field(description="What they may have cost, beyond the sum")
+    in_doubt_usd: Figure = Field(description="What they may have cost, beyond the sum")
     budgets: list[Budget] = Field(description="Those that are set")
 
 

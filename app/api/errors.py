@@ -74,7 +74,8 @@ async def answer_http_error(request: Request, error: HTTPException) -> Response:
     headers = dict(error.headers or {})
     if headers.get("Allow") == "GET":
         headers["Allow"] = "GET, HEAD"
-    detail = f"There is nothing at {request.url.path}. /api/v1/openapi.json lists what there is."
+    document = f"{request.scope.get('root_path', '')}/api/v1/openapi.json"
+    detail = f"There is nothing at {request.url.path}. {document} lists what there is."
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         allowed = headers.get("Allow", "another method")
         detail = f"{request.method} is not possible here; use {allowed}."

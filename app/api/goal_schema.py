@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from core.goals.goal import Assumption, GoalType, SmartStatement, Target
 from core.goals.reading import Slot, SlotName
 from core.plans.plan import Contingency, Milestone, Repair, Resource, Task
+from core.precision import Figure
 from core.quality.verdict import Scale, ScoredBy, Status
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import RunStatus
@@ -19,7 +20,7 @@ from core.usecases.goals.goal_json import StageName
 
 GoalStatus = RunStatus
 Score = Annotated[
-    float | None, Field(ge=0, le=10, description="0-10; null if it could not be scored")
+    Figure | None, Field(ge=0, le=10, description="0-10; null if it could not be scored")
 ]
 
 
@@ -50,7 +51,7 @@ class Goal(BaseModel):
     target: Target | None = None
     starts_on: date | None = None
     deadline: date | None = None
-    hours_per_week: float | None = None
+    hours_per_week: Figure | None = None
     obstacle: str | None = None
     assumptions: list[Assumption] = Field(default_factory=list)
     notes: list[str] = Field(default_factory=list)
@@ -93,10 +94,10 @@ class PlanWeek(Part):
     phase: str
     focus: str
     tasks: list[Task]
-    hours: float
+    hours: Figure
     if_then: str
     milestone: Milestone | None
-    load: float | None
+    load: Figure | None
     reserve_days: int
 
 
@@ -105,7 +106,7 @@ class PlanResult(Part):
 
     starts_on: date
     ends_on: date
-    hours_per_week: float
+    hours_per_week: Figure
     total_weeks: int
     weeks: list[PlanWeek]
     check_in_weeks: list[int]
@@ -117,10 +118,10 @@ class PlanResult(Part):
 class Totals(Part):
     """Duration, tokens and cost of the run."""
 
-    duration_s: float | None
+    duration_s: Figure | None
     input_tokens: int
     output_tokens: int
-    cost_usd: float | None = Field(
+    cost_usd: Figure | None = Field(
         description="null if no price is known, which is not the same as free"
     )
     errors: int

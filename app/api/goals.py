@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
@@ -130,7 +130,11 @@ router = APIRouter(
     responses=problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, *BODY_PROBLEMS),
 )
 def submit(
-    new: NewGoal, viewer: CurrentViewer, response: Response, key: IdempotencyKey = None
+    new: NewGoal,
+    viewer: CurrentViewer,
+    request: Request,
+    response: Response,
+    key: IdempotencyKey = None,
 ) -> Accepted:
     """Queue the goal and answer at once; poll the address in `Location` for the result.
 
@@ -151,7 +155,8 @@ def submit(
         key=f"api:{key}" if key is not None else new_id(),
     )
     view, _ = get_goal(rein, viewer=viewer, goal_id=submitted.goal_id)
-    response.headers["Location"] = f"/api/v1/goals/{submitted.goal_id}"
+    base_path = request.scope.get("root_path", "")
+    response.headers["Location"] = f"{base_path}/api/v1/goals/{submitted.goal_id}"
     return Accepted(id=submitted.goal_id, status=status_of(view), trace_id=submitted.trace_id)
 
 

@@ -13,6 +13,7 @@ from app.api.authentication import CurrentViewer
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, SampleWindow
 from app.api.problem import BODY_PROBLEMS, problem_responses
+from core.precision import Figure
 from core.quality.rating import MAX_COMMENT_CHARACTERS, RATING_DIMENSIONS, Rating, accept_rating
 from core.usecases.ratings.get_rating_report import RatingReport, get_rating_report
 from core.usecases.ratings.rate import rate
@@ -46,7 +47,7 @@ class GivenRating(RatingAnswersJson):
     """The rating as it is stored; a later one by the same person replaces it."""
 
     trace_id: str
-    rating: float
+    rating: Figure
     comment: str
 
 
@@ -55,7 +56,7 @@ class YesCount(BaseModel):
 
     yes: int
     n: int
-    share: float | None
+    share: Figure | None
 
 
 class RatedDay(BaseModel):
@@ -63,7 +64,7 @@ class RatedDay(BaseModel):
 
     day: date
     n: int
-    mean: float
+    mean: Figure
 
 
 class RatingSummary(BaseModel):
@@ -73,8 +74,8 @@ class RatingSummary(BaseModel):
     since: date
     until: date
     n: int
-    mean: float | None
-    variance: float | None = Field(description="Sample variance; null below two ratings")
+    mean: Figure | None
+    variance: Figure | None = Field(description="Sample variance; null below two ratings")
     histogram: dict[str, int] = Field(description="Number of ratings by stars, from 0.5 to 5.0")
     dimensions: dict[str, YesCount]
     trend: list[RatedDay]

@@ -2,8 +2,8 @@
 
 Loading FastAPI and all schemas takes a good part of a second, which no page has to wait for.
 
-Every path under /api belongs to the API. Without this, a mistyped address would fall through to
-the pages and be answered with 200 and an HTML page.
+Every path under /api and /health belongs to the API. Without this, a mistyped address would fall
+through to the pages and be answered with 200 and an HTML page.
 """
 
 import asyncio
@@ -31,8 +31,8 @@ class LazyApplication:
         await self._loaded(scope, receive, send)
 
 
-def _under_api() -> Route:
-    route = Route("/api/{path:path}", endpoint=LazyApplication("app.api.application"))
+def _of_the_api(folder: str) -> Route:
+    route = Route(f"/{folder}/{{path:path}}", endpoint=LazyApplication("app.api.application"))
     route.path_regex = re.compile(
         route.path_regex.pattern, re.DOTALL
     )  # a path may hold a line feed
@@ -40,6 +40,8 @@ def _under_api() -> Route:
 
 
 ROUTES = (
-    _under_api(),
+    _of_the_api("api"),
+    Route("/api", endpoint=LazyApplication("app.api.application")),
+    _of_the_api("health"),  # what is not one of the health routes: a problem, not a page
     Route("/metrics", endpoint=LazyApplication("app.api.metrics"), methods=["GET"]),
 )

@@ -12,6 +12,7 @@ from app.api.api_route import ApiRoute
 from app.api.authentication import CurrentViewer
 from app.api.parameters import SampleWindow
 from app.api.problem import problem_responses
+from core.precision import Figure
 from core.usecases.scores.get_score_report import (
     GroupBy,
     ScorePoint,
@@ -34,7 +35,7 @@ class ScoredDay(BaseModel):
     dimension: str
     group: str = Field(description="The prompt version, model or judge; empty without groups")
     n: int
-    mean: float | None
+    mean: Figure | None
     unscored: int
     rubric: str = Field(description="Version of the rubric; versions are not comparable")
 
@@ -45,8 +46,8 @@ class ScoredWindow(BaseModel):
     dimension: str
     group: str
     n: int
-    mean: float | None
-    variance: float | None = Field(description="Sample variance; null below two scores")
+    mean: Figure | None
+    variance: Figure | None = Field(description="Sample variance; null below two scores")
     unscored: int
     rubric: str = Field(description="Version of the rubric; the newest one of the window")
 

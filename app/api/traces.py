@@ -15,6 +15,7 @@ from app.api.authentication import CurrentViewer
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, Parameters
 from app.api.problem import problem_responses
 from core.errors import InvalidInput, NotFound
+from core.precision import Figure
 from core.tracing.span_record import SpanStatus
 from core.usecases.traces.get_trace import get_trace
 from core.usecases.traces.list_traces import TraceFilter, list_traces
@@ -70,15 +71,15 @@ class TraceLine(BaseModel):
     status: SpanStatus
     started_at: datetime
     ended_at: datetime | None
-    duration_ms: float | None
+    duration_ms: Figure | None
     input_tokens: int
     output_tokens: int
     thinking_tokens: int
     cached_tokens: int
-    cost_usd: float | None = Field(description="Sum of the known prices; null if none is known")
+    cost_usd: Figure | None = Field(description="Sum of the known prices; null if none is known")
     cost_known: bool = Field(description="false if a paid call has no known price")
     errors: int
-    overall: float | None
+    overall: Figure | None
     user_id: str | None
     goal_id: str | None
     goal_text: str | None
@@ -106,7 +107,7 @@ class Span(BaseModel):
     error: str | None
     started_at: datetime
     ended_at: datetime | None
-    duration_ms: float | None
+    duration_ms: Figure | None
     model: str | None
     provider: str | None
     prompt_name: str | None
@@ -118,7 +119,7 @@ class Span(BaseModel):
     output_tokens: int
     thinking_tokens: int
     cached_tokens: int
-    cost_usd: float | None
+    cost_usd: Figure | None
     cost_known: bool
     cache_hit: bool
     attempt: int

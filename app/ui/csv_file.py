@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from core.precision import without_noise
 from core.spreadsheet import as_cell
 
 
@@ -21,4 +22,6 @@ def cell(value: object) -> str:
     """Return the text of one cell."""
     if value is None:
         return ""
-    return str(value) if isinstance(value, int | float) else str(as_cell(str(value)))
+    if isinstance(value, float):
+        return str(without_noise(value))
+    return str(value) if isinstance(value, int) else str(as_cell(str(value)))

@@ -17,10 +17,12 @@ def serve(host: str | None, port: int | None) -> None:
     host, port = host or settings.host, port or settings.port
     os.environ["REIN_HOST"], os.environ["REIN_PORT"] = host, str(port)
     os.chdir(ROOT)  # Streamlit reads .streamlit/config.toml from the working directory
-    click.echo(f"Rein is starting on http://{host}:{port}")
+    click.echo(f"Rein is starting on http://{host}:{port}{settings.base_path}")
     sys.stdout.flush()
     script = str(ROOT / "app" / "server.py")
     flags = [f"--server.address={host}", f"--server.port={port}"]
+    if settings.base_path:
+        flags.append(f"--server.baseUrlPath={settings.base_path}")
     # The server replaces this process, so that signals and the exit code are its own.
     command = [sys.executable, "-m", "streamlit", "run", script, *flags]
     os.execv(sys.executable, command)  # noqa: S606 - a fixed program

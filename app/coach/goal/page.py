@@ -18,7 +18,7 @@ from app.coach.goal import (
     trace_fold,
 )
 from app.coach.goal.card import actions as card
-from app.coach.shared import styles
+from app.coach.shared import styles, unsent
 from app.ui import empty, notice
 from core.errors import NotFound, ReinError
 from core.usecases.goals.get_goal import GoalView, RunStatus
@@ -38,6 +38,7 @@ def render() -> None:
         st.fragment(show_live, run_every=POLL_S)(view.goal_id)
     else:
         show_ended(view)
+    unsent.keep()
 
 
 def show_missing() -> None:

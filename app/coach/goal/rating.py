@@ -88,16 +88,19 @@ def _ask(rating: RatingRecord | None, *, key: str) -> Rating | None:
     for name in RATING_QUESTIONS:
         with columns:
             answers[name] = _yes_no(name, rating, key=key)
-    comment = st.text_area(
-        "What should be different? (optional)",
-        value="" if rating is None else rating.comment,
-        key=f"{key}.comment",
-        height=96,
-        placeholder="For example: the first week is too much next to my job.",
-    )
-    sent = st.button(
-        "Change my rating" if rating else "Send rating", type="primary", key=f"{key}.send"
-    )
+    # In a form, leaving the field runs nothing: such a run can cross a click on another page's
+    # link, and then neither page is drawn.
+    with st.form(f"{key}.form", border=False):
+        comment = st.text_area(
+            "What should be different? (optional)",
+            value="" if rating is None else rating.comment,
+            key=f"{key}.comment",
+            height=96,
+            placeholder="For example: the first week is too much next to my job.",
+        )
+        sent = st.form_submit_button(
+            "Change my rating" if rating else "Send rating", type="primary", key=f"{key}.send"
+        )
     if not sent:
         return None
     if given is None:

@@ -7,7 +7,7 @@ import streamlit as st
 from app import services
 from app.coach import GOAL
 from app.coach.goals import actions, draw, load, new_goal
-from app.coach.shared import draft, styles
+from app.coach.shared import draft, styles, unsent
 from app.ui import notice
 from core.errors import InvalidInput
 from core.usecases.goals.list_goals import GoalCard
@@ -23,6 +23,7 @@ def render() -> None:
     if (submitted := new_goal.ask(today=services.today(), error=error)) is not None:
         submit(submitted)
     show_goals(st.query_params.get("after"))
+    unsent.keep()
 
 
 def submit(submitted: draft.Draft) -> None:

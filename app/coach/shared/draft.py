@@ -12,6 +12,7 @@ from core.ids import new_id
 STATE = "goals.new"
 ABOUT = f"{STATE}.about"
 _SENT = f"{STATE}.sent"
+_SENT_TEXT = f"{STATE}.sent_text"
 
 ABOUT_FIELDS = (
     "experience",
@@ -60,6 +61,12 @@ def start_empty() -> None:
 def mark_sent(draft: Draft) -> None:
     """Remember that a draft was submitted, so that the next visit begins with an empty form."""
     st.session_state[_SENT] = draft.id
+    st.session_state[_SENT_TEXT] = draft.text
+
+
+def sent_text() -> str:
+    """Return the text that was submitted last in this session, or ""."""
+    return str(st.session_state.get(_SENT_TEXT, ""))
 
 
 def continue_or_start(*, clicked: bool) -> None:

@@ -69,6 +69,7 @@ def _machine(current: CurrentSettings) -> tuple[_Line, ...]:
     settings = current.settings
     return (
         ("Address", "REIN_HOST, REIN_PORT", f"{settings.host}:{settings.port}"),
+        ("Base path", "REIN_BASE_PATH", settings.base_path or "none: the root of the host"),
         ("Accounts", "REIN_AUTH", "none: one person on this machine, as admin"),
         ("Database", "REIN_DATABASE_URL", current.database_address),
         ("Data folder", "REIN_DATA_DIR", str(settings.data_dir)),

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from core.precision import difference
+
 N = TypeVar("N", int, float)
 
 
@@ -13,8 +15,11 @@ def mean_of(n: int, total: float) -> float | None:
 
 
 def variance_of(n: int, total: float, squares: float) -> float | None:
-    """Return the sample variance, or None below two values. Rounding never makes it negative."""
-    return max(0.0, (squares - total * total / n) / (n - 1)) if n > 1 else None
+    """Return the sample variance, or None below two values.
+
+    Equal values have none: what rounding leaves of the difference does not count.
+    """
+    return max(0.0, difference(squares, total * total / n) / (n - 1)) if n > 1 else None
 
 
 def percentile(values: Iterable[N], share: float) -> N | None:

@@ -49,7 +49,8 @@ __all__ = [
     "list_traces",
 ]
 
-_LIST_COLUMNS = [column for column in traces.columns if column.name != "search_text"]
+_SEARCHED = frozenset({"search_text", "search_terms"})
+_LIST_COLUMNS = [column for column in traces.columns if column.name not in _SEARCHED]
 
 
 def list_traces(

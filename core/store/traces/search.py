@@ -1,17 +1,18 @@
 """Word search over traces: FTS5 on SQLite, a GIN index on PostgreSQL.
 
-A search text is split into words first, so that quotes, stars and brackets are never query syntax.
+Both indexes hold the terms of `search_terms`, which need no further analysis. A term is quoted, so
+that nothing a person types is query syntax.
 """
 
-import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, column, func, literal_column, table
+from sqlalchemy import ColumnElement, cast, column, func, literal_column, table
+from sqlalchemy.dialects.postgresql import TSQUERY
 
+from core.store.traces.search_terms import terms_to_find
 from core.store.traces.tables import traces
 
-_WORD = re.compile(r"[^\W_]+")
-_MAX_WORDS = 12
+_MAX_TERMS = 12
 
 trace_search = table("trace_search", column("rowid"), column("trace_search"))
 """SQLite's text index. Its row numbers are the numbers of traces, so it can be read newest
@@ -19,8 +20,8 @@ first."""
 
 
 def split_words(text: str) -> tuple[str, ...]:
-    """Return the words of a search text; empty if it has none."""
-    return tuple(_WORD.findall(text))[:_MAX_WORDS]
+    """Return the terms of a search text; empty if it has none."""
+    return terms_to_find(text)[:_MAX_TERMS]
 
 
 def without_index(name: str) -> ColumnElement[Any]:
@@ -35,15 +36,18 @@ def without_index(name: str) -> ColumnElement[Any]:
 
 
 def matches_on_sqlite(words: tuple[str, ...]) -> ColumnElement[bool]:
-    """Return the condition that every word is a prefix of a word in a row of `trace_search`."""
+    """Return the condition that every word is a prefix of a term in a row of `trace_search`."""
+    quoted = (word.replace('"', '""') for word in words)
     return trace_search.c.trace_search.op("MATCH", is_comparison=True)(
-        " ".join(f'"{word}"*' for word in words)
+        " ".join(f'"{word}"*' for word in quoted)
     )
 
 
 def matches_on_postgres(words: tuple[str, ...]) -> ColumnElement[bool]:
-    """Return the condition that every word is a prefix of a word in a row of `traces`."""
+    """Return the condition that every word is a prefix of a term in a row of `traces`."""
+    quoted = (word.replace("\\", "\\\\").replace("'", "''") for word in words)
+    query = cast(" & ".join(f"'{word}':*" for word in quoted), TSQUERY)
     # Spelled as in the index, which PostgreSQL would not use otherwise.
-    simple: ColumnElement[str] = literal_column("'simple'")
-    query = func.to_tsquery(simple, " & ".join(f"'{word}':*" for word in words))
-    return func.to_tsvector(simple, traces.c.search_text).op("@@", is_comparison=True)(query)
+    space: ColumnElement[str] = literal_column("' '")
+    terms = func.array_to_tsvector(func.string_to_array(traces.c.search_terms, space))
+    return terms.op("@@", is_comparison=True)(query)

@@ -38,6 +38,8 @@ traces = Table(
     Column("fingerprint", String(16)),
     Column("sample", Boolean, nullable=False),
     Column("search_text", SafeText, nullable=False),
+    # What the text indexes hold, made of `search_text`.
+    Column("search_terms", SafeText, nullable=False, server_default=""),
     Index(None, "sample", "number"),
     Index(None, "sample", "status", "number"),
     Index(None, "sample", "overall", "number"),

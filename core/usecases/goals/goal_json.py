@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Reading, Slot
 from core.plans.plan import Plan
+from core.precision import without_noise
 from core.quality.batch import evaluation_to_json
 from core.resolutions.resolution import Resolution
 from core.runs.goal_state import StageName
@@ -92,6 +93,6 @@ def totals_json(trace: TraceRow | None) -> Json | None:
         "duration_s": round(trace.duration_ms / 1000, 3) if trace.duration_ms is not None else None,
         "input_tokens": trace.input_tokens,
         "output_tokens": trace.output_tokens,
-        "cost_usd": trace.cost_usd,
+        "cost_usd": None if trace.cost_usd is None else without_noise(trace.cost_usd),
         "errors": trace.errors,
     }

@@ -93,3 +93,28 @@ def test_a_budget_that_is_set_is_reported(
         "reserved_usd": 0.0,
         "refused": 0,
     }
+
+
+@pytest.mark.parametrize(
+    ("each", "total"),
+    [
+        ((0.1, 0.2), 0.3),
+        ((0.001357, 0.002468, 0.0000021, 0.0039), 0.0077271),
+        ((0.000033,) * 7, 0.000231),
+        ((0.7, 0.1), 0.8),
+        ((1.1, 2.2), 3.3),
+        ((0.0125, 0.0251, 0.0003), 0.0379),
+        ((1e-7,) * 3, 3e-7),
+    ],
+)
+def test_a_sum_of_costs_has_no_noise_of_binary_fractions(
+    owner: Caller, rein: Rein, each: tuple[float, ...], total: float
+) -> None:
+    with rein.database.begin() as work:
+        for place, usd in enumerate(each):
+            add_calls(work, usd=usd, prompt_version=f"generate@v{place}")
+
+    report = owner.get("/api/v1/costs", by="purpose").json()
+
+    assert report["totals"]["cost_usd"] == total
+    assert [row["cost_usd"] for row in report["groups"]] == [total]

@@ -1,5 +1,6 @@
 """Ratings, traces and figures over HTTP."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from core.accounts.user import LOCAL_USER_ID
 from core.bootstrap import Rein
 from core.ids import new_id
 from core.store.ratings.read import rating_history
+from tests.factories.stored import add_evaluation, add_goal, add_trace, make_evaluation
 from tests.fakes import FrozenClock
 from tests.integration.api.conftest import Caller
 
@@ -186,3 +188,24 @@ def test_a_time_without_its_zone_is_refused(owner: Caller, since: str) -> None:
 
 def test_an_unknown_cursor_is_not_found(owner: Caller) -> None:
     assert owner.get("/api/v1/traces", cursor="bm9uc2Vuc2U").status_code == 404
+
+
+@pytest.mark.parametrize("score", [7.1, 3.3, 9.9])
+def test_equal_scores_have_no_variance_and_their_own_mean(
+    owner: Caller, rein: Rein, score: float
+) -> None:
+    evaluation = make_evaluation()
+    equal = replace(
+        evaluation,
+        dimensions=tuple(replace(one, score=score) for one in evaluation.dimensions),
+    )
+    with rein.database.begin() as work:
+        goal = add_goal(work)
+        for _ in range(8):
+            add_evaluation(work, add_trace(work, goal), goal, evaluation=equal)
+
+    trend = owner.get("/api/v1/evaluations/trend", days=7).json()
+
+    assert len(trend["totals"]) == 5
+    for one in (*trend["totals"], *trend["points"]):
+        assert (one["n"], one["mean"], one.get("variance", 0.0)) == (8, score, 0.0)
