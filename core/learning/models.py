@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from core.learning.card import ModelCard
 from core.learning.linear_model import LinearModel
-from core.learning.sentence_encoder import SentenceEncoder
 from core.learning.ridge_model import RidgeModel
+from core.learning.sentence_encoder import SentenceEncoder
 from core.learning.sequence_tagger import SequenceTagger
 from core.learning.word_vectors import WordVectors
 

@@ -47,6 +47,8 @@ PACKAGES = (
     Door(what="genai_prices", through=("core/llm/",)),
     Door(what="procrastinate", through=("core/jobs/",)),
     Door(what="pycrfsuite", through=("core/learning/",)),
+    Door(what="onnxruntime", through=("core/learning/",)),
+    Door(what="tokenizers", through=("core/learning/",)),
     Door(what="sklearn", through=("core/learning/train_linear.py",)),
     Door(what="scipy", through=("core/learning/train_linear.py",)),
     Door(what="pydantic_settings", through=("core/settings.py",)),

@@ -117,10 +117,8 @@ def _aim_sentence(text: str) -> str:
     sentences = [part for part in _SENTENCE.split(text) if part.strip(_MASKED_EDGES)]
     if len(sentences) < 2:
         return text
-    return next(
-        (part for part in sentences if starts_with_verb(_LEAD.sub("", part.strip(" \n\x01"), count=1))),
-        sentences[0],
-    )
+    bare = ((part, _LEAD.sub("", part.strip(" \n\x01"), count=1)) for part in sentences)
+    return next((part for part, wish in bare if starts_with_verb(wish)), sentences[0])
 
 
 def mask_spans(text: str, spans: tuple[Span, ...]) -> str:

@@ -35,9 +35,7 @@ class GoalExample:
     slots: list[str]
 
 
-def describe(
-    goal: TrainingGoal, vectors: WordVectors, encoder: SentenceEncoder
-) -> GoalExample:
+def describe(goal: TrainingGoal, vectors: WordVectors, encoder: SentenceEncoder) -> GoalExample:
     """Return the example of a goal, without what the clause model says."""
     tokens = split_tokens(goal.text)
     described = role_attributes(tokens, goal.text, vectors)

@@ -119,10 +119,7 @@ def _train_topics(
 def _train_gate(folder: Path) -> dict[str, float]:
     texts = [(t.text, t.label, t.persona) for t in read_gate_texts(TRAINING_FOLDER)]
     texts += [(goal.text, "goal", goal.persona) for goal in read_goals()]
-    rows = [
-        (gate_features(text), label, is_held_out(persona))
-        for text, label, persona in texts
-    ]
+    rows = [(gate_features(text), label, is_held_out(persona)) for text, label, persona in texts]
     learnt = [(features, label) for features, label, held in rows if not held]
     held = [(features, label) for features, label, held in rows if held]
     model = train_linear_model(

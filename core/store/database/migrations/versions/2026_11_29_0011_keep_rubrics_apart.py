@@ -1,5 +1,7 @@
 """Mark answers a scorer could not know, and keep the sums of each rubric apart."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -12,6 +14,7 @@ depends_on = None
 
 FIRST_RUBRIC = "1"
 """Every score that is stored before this migration was given with rubric 1."""
+FRACTIONS = frozenset({"total", "squares"})
 KEYS = ("day", "sample", "dimension", "prompt_version", "model", "judge")
 SUMS = ("n", "total", "squares", "unscored", "saturated", *(f"b{i}" for i in range(11)))
 
@@ -51,15 +54,15 @@ def _recreate(*, keys: tuple[str, ...]) -> None:
             "ALTER TABLE rollup_scores_before "
             "RENAME CONSTRAINT pk_rollup_scores TO pk_rollup_scores_before"
         )
-    types = {"day": sa.Date(), "sample": sa.Boolean()}
-    short = {"dimension": sa.String(length=16), "rubric": sa.String(length=16)}
-    fractions = {"total": sa.Double(), "squares": sa.Double()}
     op.create_table(
         "rollup_scores",
-        *(sa.Column(key, (types | short).get(key, sa.Text()), nullable=False) for key in keys),
+        *(sa.Column(key, _key_type(key), nullable=False) for key in keys),
         *(
             sa.Column(
-                name, fractions.get(name, WIDE), server_default=sa.text("0"), nullable=False
+                name,
+                sa.Double() if name in FRACTIONS else WIDE,
+                server_default=sa.text("0"),
+                nullable=False,
             )
             for name in SUMS
         ),
@@ -80,3 +83,11 @@ def _recreate(*, keys: tuple[str, ...]) -> None:
             f"SELECT {by}, {sums} FROM rollup_scores_before GROUP BY {by}"
         )
     op.drop_table("rollup_scores_before")
+
+
+def _key_type(key: str) -> sa.types.TypeEngine[Any]:
+    if key == "day":
+        return sa.Date()
+    if key == "sample":
+        return sa.Boolean()
+    return sa.String(length=16) if key in {"dimension", "rubric"} else sa.Text()
