@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.learning.card import ModelCard
+from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.sequence_tagger import SequenceTagger
 from core.learning.word_vectors import WordVectors
@@ -12,9 +13,10 @@ from core.learning.word_vectors import WordVectors
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
 LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
+EVIDENCE_FILE = "weights.json"
 
 M = TypeVar("M")
-Model = LinearModel | SequenceTagger | WordVectors
+Model = LinearModel | SequenceTagger | WordVectors | EvidenceModel
 
 
 @cache
@@ -27,6 +29,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
         return SequenceTagger(place / SEQUENCE_FILE)
     if VECTOR_FILE in card.files:
         return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
+    if EVIDENCE_FILE in card.files:
+        return EvidenceModel.load(place / EVIDENCE_FILE)
     return LinearModel.load(place / LINEAR_FILE)
 
 
@@ -38,6 +42,11 @@ def load_linear_model(name: str, *, folder: Path = MODEL_FOLDER) -> LinearModel:
 def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceTagger:
     """Return a sequence tagger by name."""
     return _as(load_model(name, folder=folder), SequenceTagger, name)
+
+
+def load_evidence_model(name: str, *, folder: Path = MODEL_FOLDER) -> EvidenceModel:
+    """Return a model of evidence by name."""
+    return _as(load_model(name, folder=folder), EvidenceModel, name)
 
 
 def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:

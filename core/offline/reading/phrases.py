@@ -118,7 +118,11 @@ def _aim_sentence(text: str) -> str:
     if len(sentences) < 2:
         return text
     return next(
-        (part for part in sentences if starts_with_verb(_LEAD.sub("", part.strip(" \n\x01"), count=1))),
+        (
+            part
+            for part in sentences
+            if starts_with_verb(_LEAD.sub("", part.strip(" \n\x01"), count=1))
+        ),
         sentences[0],
     )
 

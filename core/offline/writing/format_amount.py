@@ -1,11 +1,9 @@
 """Format amounts for people: "5 km", "€5,000", "24 books", "1 book"."""
 
 from core.offline.reading.numbers import format_number
-from core.offline.reading.units import MONEY
+from core.offline.reading.units import BARE_SUM, MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-BARE_SUM = "sum"
-"""Unit of money whose currency was not stated."""
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 
 

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.models import (
     MODEL_FOLDER,
+    load_evidence_model,
     load_linear_model,
     load_sequence_tagger,
     load_word_vectors,
@@ -51,8 +53,10 @@ class RoleReader:
         domains: LinearModel,
         kinds: LinearModel,
         levels: LinearModel,
+        judge: EvidenceModel,
     ) -> None:
         self.vectors = vectors
+        self.judge = judge
         self._clauses = clauses
         self._roles = roles
         self._slots = slots
@@ -120,8 +124,8 @@ def load_role_reader() -> RoleReader:
     return build_role_reader(MODEL_FOLDER)
 
 
-def build_role_reader(folder: Path) -> RoleReader:
-    """Return a reader with the models of a folder."""
+def build_role_reader(folder: Path, *, judge: EvidenceModel | None = None) -> RoleReader:
+    """Return a reader with the models of a folder; the training gives a judge of its own."""
     return RoleReader(
         vectors=load_word_vectors("words"),
         clauses=load_linear_model("clauses", folder=folder),
@@ -130,4 +134,5 @@ def build_role_reader(folder: Path) -> RoleReader:
         domains=load_linear_model("domains", folder=folder),
         kinds=load_linear_model("kinds", folder=folder),
         levels=load_linear_model("levels", folder=folder),
+        judge=judge or load_evidence_model("certainty", folder=folder),
     )
