@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.learning.card import ModelCard
+from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.ridge_model import RidgeModel
 from core.learning.sentence_encoder import SentenceEncoder
@@ -15,9 +16,10 @@ MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
 LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
 RIDGE_FILE = "ridge.npz"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
+EVIDENCE_FILE = "weights.json"
 
 M = TypeVar("M")
-Model = LinearModel | RidgeModel | SequenceTagger | WordVectors | SentenceEncoder
+Model = LinearModel | RidgeModel | SequenceTagger | WordVectors | SentenceEncoder | EvidenceModel
 
 
 @cache
@@ -34,6 +36,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
         return RidgeModel.load(place / RIDGE_FILE)
     if VECTOR_FILE in card.files:
         return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
+    if EVIDENCE_FILE in card.files:
+        return EvidenceModel.load(place / EVIDENCE_FILE)
     return LinearModel.load(place / LINEAR_FILE)
 
 
@@ -50,6 +54,11 @@ def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceT
 def load_ridge_model(name: str, *, folder: Path = MODEL_FOLDER) -> RidgeModel:
     """Return a ridge regression by name."""
     return _as(load_model(name, folder=folder), RidgeModel, name)
+
+
+def load_evidence_model(name: str, *, folder: Path = MODEL_FOLDER) -> EvidenceModel:
+    """Return a model of evidence by name."""
+    return _as(load_model(name, folder=folder), EvidenceModel, name)
 
 
 def load_word_vectors(name: str, *, folder: Path = MODEL_FOLDER) -> WordVectors:

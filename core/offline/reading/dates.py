@@ -166,7 +166,8 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         season,
     ),
     (
-        rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next )?(?P<holiday>{_HOLIDAY})\b{_YEAR}",
+        rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?(?P<holiday>{_HOLIDAY})\b"
+        rf"{_YEAR}",
         named_holiday,
     ),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)(?!{_MORE_DAYS})", weekday),
@@ -209,6 +210,11 @@ _MAY_HOLD_DATE = re.compile(
     re.IGNORECASE,
 )
 
+_NEXT_YEAR = re.compile(
+    rf"\b(?P<named>{_MONTH}|{_SEASON}|{_HOLIDAY})(?P<of>,? (?:of )?)next year\b",
+    re.IGNORECASE,
+)
+"""The year behind a month, a season or a holiday: "Christmas next year"."""
 _PAST_TENSE = re.compile(
     r"(?:\b(?:have|has|had|been|haven't|smoked|was|were|did)\b|['’]ve\b)[^.,;]{0,40}$",
     re.IGNORECASE,
@@ -219,14 +225,17 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
     """Return the deadline in `text`, or None; patterns are tried from most to least exact."""
     if not _MAY_HOLD_DATE.search(text):
         return None
+    named = _NEXT_YEAR.sub(
+        lambda match: f"{match['named']}{match['of']}{today.year + 1:<{len('next year')}}", text
+    )
     for pattern, reading in _COMPILED:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(named):
             if reading is after_duration and _PAST_TENSE.search(text[: match.start()]):
                 continue
             on, exact = reading(match, today)
             if on is not None:
                 return _deadline(
-                    match,
+                    _span_of(match, text, named),
                     on,
                     exact=exact,
                     length=(on - today).days if reading is after_duration else None,
@@ -234,12 +243,14 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
     return None
 
 
-def _deadline(match: re.Match[str], on: date, *, exact: bool, length: int | None) -> Deadline:
-    text = match.group()
-    start = match.start() + len(text) - len(text.lstrip())
-    return Deadline(
-        on=on,
-        exact=exact,
-        length_days=length,
-        span=Span(start=start, end=match.end(), text=text.strip()),
-    )
+def _span_of(match: re.Match[str], text: str, named: str) -> Span:
+    """Return the matched words as the person wrote them."""
+    end = match.end()
+    while end < len(text) and named[end] != text[end]:
+        end += 1
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    return Span(start=start, end=end, text=text[start:end].strip())
+
+
+def _deadline(span: Span, on: date, *, exact: bool, length: int | None) -> Deadline:
+    return Deadline(on=on, exact=exact, length_days=length, span=span)

@@ -7,6 +7,7 @@ from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.domains import DomainRecogniser
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
+from core.offline.reading.roles.candidates import Candidates, collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.roles import Role
@@ -41,9 +42,15 @@ class GoalParser:
         return self._rules.parse(text, today=today, domain=domain, domain_span=span)
 
     def _parse(self, text: str, today: date) -> GoalFacts:
-        by_rule, span = self._rules.domain(text)
         if not is_english(text):  # the models learnt from English texts only
             return self.parse_by_rules(text, today=today)
+        found, rules, sure = self.candidates(text, today=today)
+        playbook = self._playbooks.get(rules.domain)
+        return merge_facts(found, rules, playbook, self._reader.judge, sure=sure)
+
+    def candidates(self, text: str, *, today: date) -> tuple[Candidates, GoalFacts, float]:
+        """Return what was read for each field, what the rules read, and how sure the domain is."""
+        by_rule, span = self._rules.domain(text)
         reading = self._reader.read(text)
         domain, sure = choose_domain(
             reading.domains, by_rule, self._playbooks.domains, words=len(text.split())
@@ -56,4 +63,4 @@ class GoalParser:
             text, today=today, domain=domain, domain_span=span if domain == by_rule else None
         )
         playbook = self._playbooks.get(domain)
-        return merge_facts(reading, rules, playbook, today=today, sure=sure)
+        return collect_candidates(reading, rules, playbook, today=today), rules, sure

@@ -77,6 +77,8 @@ CURRENCIES = {
     "zloty": "PLN",
 }
 MONEY = frozenset(CURRENCIES.values())
+BARE_SUM = "sum"
+"""Unit of money whose currency was not stated."""
 KM_PER_MILE = 1.609
 LB_PER_KG = 2.2046
 

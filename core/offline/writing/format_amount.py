@@ -1,7 +1,7 @@
 """Format amounts for people: "5 km", "€5,000", "24 books", "1 book"."""
 
 from core.offline.reading.numbers import format_number
-from core.offline.reading.units import MONEY
+from core.offline.reading.units import BARE_SUM, MONEY
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
 _MEASURED = frozenset(
@@ -9,8 +9,6 @@ _MEASURED = frozenset(
 )
 """Units with decimals; all others are counted."""
 _KEEPS_IE = frozenset({"movies", "cookies", "calories", "selfies", "series", "smoothies", "pies"})
-BARE_SUM = "sum"
-"""Unit of money whose currency was not stated."""
 _TIMES = {1: "once", 2: "twice"}
 _SPOKEN = {"h": "hours", "min": "minutes", "%": "%"}
 

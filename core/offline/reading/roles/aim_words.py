@@ -24,6 +24,12 @@ _ASIDE_SLOTS = (
 """Phrases that are left out of the aim, because they are shown for themselves."""
 _ENDS_SENTENCE = re.compile(r"[.!?]\s|\n")
 _GOES_ON = re.compile(r"\s*[^\s,.;:!?)\x01-]")
+_PRONOUN = re.compile(r"\b(?:it|them|this|that)\b(?! \w+ (?:is|are|was))", re.IGNORECASE)
+_WISH = re.compile(
+    r"(?:,|\band|\bbut|\bso)\s+(?P<wish>(?:i(?:'d| would)? (?:now |really )?)?"
+    r"(?:want|like|love|need|hope|wish|plan) (?:to|my|a|the)\b)",
+    re.IGNORECASE,
+)
 _NEEDS_MORE = re.compile(
     r"\b(?:a|an|the|my|of|for|like|want|need|to|in|at|have|do|get)\s*$", re.IGNORECASE
 )
@@ -35,10 +41,12 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
     if not groups:
         return facts.aim
     group = max(groups, key=lambda clauses: sum(_weight(clause) for clause in clauses))
+    group = _with_meant(group, facts, reading)
     start, end = group[0].span.start, group[-1].span.end
+    start = _wish_start(facts, start, end)
     others = [c.span for c in reading.clauses if c not in group]
     beside = [*facts.goals[1:], facts.obstacle, facts.reason, facts.length]
-    beside += [s for s in find_current_state(facts.text) if s.start > start]
+    beside += [s for s in find_current_state(facts.text) if not _holds_target(s, facts)]
     beside += [facts.deadline.span] if facts.deadline else []
     asides = [
         s.span
@@ -47,6 +55,27 @@ def aim_of(facts: GoalFacts, reading: RoleReading) -> str:
     ]
     found = _cut(facts.text, start, end, (*others, *asides, *(s for s in beside if s)))
     return found if len(found.split()) >= _LEAST_WORDS else _cut(facts.text, start, end, others)
+
+
+def _wish_start(facts: GoalFacts, start: int, end: int) -> int:
+    """Return where the wish begins: "I have smoked for years and I want to stop"."""
+    wish = _WISH.search(facts.text, start + 1, end)
+    target = facts.quantity.span if facts.quantity is not None else None
+    held = target is not None and wish is not None and start <= target.start < wish.start()
+    return start if wish is None or held else wish.start("wish")
+
+
+def _with_meant(group: list[Clause], facts: GoalFacts, reading: RoleReading) -> list[Clause]:
+    """Return the aim with the clause that says what "it" is: "I owe 5,000 € and want it gone"."""
+    if not any(_PRONOUN.search(clause.span.text) for clause in group):
+        return group
+    meant = [c for c in reading.clauses if c not in group and _holds_target(c.span, facts)]
+    return sorted([*meant, *group], key=lambda clause: clause.span.start)
+
+
+def _holds_target(clause: Span, facts: GoalFacts) -> bool:
+    target = facts.quantity
+    return target is not None and clause.start <= target.span.start < clause.end
 
 
 def _weight(clause: Clause) -> float:

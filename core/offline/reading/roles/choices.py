@@ -1,14 +1,11 @@
 """Decide between what the models and what the rules read, field by field."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-_RAW = (0.0, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.995, 1.0)
-_MEASURED = (0.4, 0.5, 0.65, 0.72, 0.8, 0.85, 0.9, 0.94, 0.97)
-"""What a tagger's confidence is worth: the share of slots that were right on held-out writers."""
 _AGREED = 0.6
 """How much of the doubt goes when rules and models agree."""
 
@@ -27,31 +24,23 @@ class Limits:
 class Choice(Generic[T]):
     value: T | None
     confidence: float = 0.0
-
-
-def measured_confidence(confidence: float) -> float:
-    """Return how often a slot of this confidence was read right."""
-    for at in range(1, len(_RAW)):
-        if confidence <= _RAW[at]:
-            low, high = _RAW[at - 1], _RAW[at]
-            share = (confidence - low) / (high - low)
-            return _MEASURED[at - 1] + share * (_MEASURED[at] - _MEASURED[at - 1])
-    return _MEASURED[-1]
+    source: str = "model"
+    """Who read it: "model", "rule", "both", or who was believed: "model first", "rule first"."""
 
 
 def choose(
     model: Choice[T], rule: Choice[T], *, same: Callable[[T, T], bool], limits: Limits
 ) -> Choice[T]:
     """Return one of two readings; a rule's confidence is the share that its words have the role."""
-    if model.value is None and rule.value is None:
-        return Choice(value=None)
     if rule.value is None:
         return model if model.confidence >= limits.model_alone else Choice(value=None)
     if model.value is None:
-        return rule if rule.confidence >= limits.rule_alone else Choice(value=None)
+        alone = replace(rule, source="rule")
+        return alone if rule.confidence >= limits.rule_alone else Choice(value=None)
     if same(model.value, rule.value):
         doubt = (1 - max(model.confidence, rule.confidence)) * (1 - _AGREED)
-        return Choice(value=rule.value, confidence=1 - doubt)
-    if model.confidence >= min(limits.model_first, rule.confidence):
-        return model
-    return rule if rule.confidence >= limits.rule_alone else model
+        return Choice(value=rule.value, confidence=1 - doubt, source="both")
+    model_first = model.confidence >= min(limits.model_first, rule.confidence)
+    if model_first or rule.confidence < limits.rule_alone:
+        return replace(model, source="model first")
+    return replace(rule, source="rule first")

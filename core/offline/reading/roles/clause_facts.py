@@ -28,15 +28,15 @@ def event_in(reading: RoleReading, rules: GoalFacts) -> Choice[Span]:
     if rules.event is not None:
         share = reading.slot_share(rules.event, (Slot.EVENT, Slot.DEADLINE, Slot.THING))
         if share >= 0.3:
-            return Choice(value=rules.event, confidence=share)
+            return Choice(value=rules.event, confidence=share, source="rule")
     return Choice(value=None)
 
 
 def obstacles_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
     """Return all that gets in the way; in a short goal a plain "but" decides."""
-    found = _with_rule(_clauses(reading, Role.OBSTACLE), rules.obstacle, reading, Role.OBSTACLE)
+    found = _with_rule(clauses_in(reading, Role.OBSTACLE), rules.obstacle, reading, Role.OBSTACLE)
     return found or [
-        Choice(value=_trimmed(clause), confidence=share)
+        Choice(value=_trimmed(clause), confidence=share, source="second guess")
         for clause in reading.clauses_of(Role.LIMIT)
         if (share := reading.role_share(clause.span, (Role.OBSTACLE,))) >= _SECOND_GUESS
         and not any(clause.span.start <= s.span.start < clause.span.end for s in reading.slots)
@@ -45,7 +45,7 @@ def obstacles_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
 
 def reasons_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
     """Return what the goal is for."""
-    return _with_rule(_clauses(reading, Role.WHY), rules.reason, reading, Role.WHY)
+    return _with_rule(clauses_in(reading, Role.WHY), rules.reason, reading, Role.WHY)
 
 
 def _with_rule(
@@ -58,15 +58,15 @@ def _with_rule(
     wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
     plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
     if plain or (not found and share >= 0.2):
-        return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0))]
+        return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0), source="rule")]
     return found
 
 
 def constraints_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]:
     """Return the clauses that limit the plan, and what the rules know to limit every plan."""
-    found = _clauses(reading, Role.LIMIT)
+    found = clauses_in(reading, Role.LIMIT)
     beside = [
-        Choice(value=span, confidence=0.7)
+        Choice(value=span, confidence=0.7, source="rule")
         for span in rules.constraints
         if not any(
             c.value is not None and c.value.start < span.end and span.start < c.value.end
@@ -77,7 +77,8 @@ def constraints_in(reading: RoleReading, rules: GoalFacts) -> list[Choice[Span]]
     return [*found, *beside]
 
 
-def _clauses(reading: RoleReading, role: Role) -> list[Choice[Span]]:
+def clauses_in(reading: RoleReading, role: Role) -> list[Choice[Span]]:
+    """Return the clauses of a role that are sure enough, in text order."""
     return [
         Choice(value=_trimmed(clause), confidence=clause.confidence)
         for clause in reading.clauses_of(role)
@@ -87,7 +88,7 @@ def _clauses(reading: RoleReading, role: Role) -> list[Choice[Span]]:
 
 def spans_of(reading: RoleReading, role: Role) -> tuple[Span, ...]:
     """Return the clauses of a role that are sure enough, in text order."""
-    return tuple(c.value for c in _clauses(reading, role) if c.value is not None)
+    return tuple(c.value for c in clauses_in(reading, role) if c.value is not None)
 
 
 def _trimmed(clause: Clause) -> Span:

@@ -1,109 +1,77 @@
 """Join the models' reading and the rules' reading of a text into its facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from core.goals.kind import GoalKind
+from core.learning.evidence_model import EvidenceModel
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.aim_words import aim_of
-from core.offline.reading.roles.choices import Choice, measured_confidence
-from core.offline.reading.roles.clause_facts import (
-    CLAUSE_COUNTS,
-    constraints_in,
-    event_in,
-    obstacles_in,
-    reasons_in,
-    spans_of,
-)
+from core.offline.reading.roles.candidates import Candidates
+from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, spans_of
+from core.offline.reading.roles.evidence import evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slot_choices import (
-    choose_baseline,
-    choose_days,
-    choose_deadline,
-    choose_frequency,
-    choose_hours,
-    choose_payment,
-    choose_target,
-    choose_thing,
-)
 
-_CLAUSE_FIELDS = {
-    "starting_points": Role.START,
-    "methods": Role.METHOD,
-    "background": Role.BACKGROUND,
-    "further_aims": Role.MORE,
-    "questions": Role.QUESTION,
-}
+COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
+"""The probability of being right from which a reading counts; others are asked for instead."""
+COUNTS = 0.5
+_LEVEL_COUNTS = 0.6
 _WANTED = 0.6
 """The share of aims in the words of a goal that the rules found."""
 _GOAL_WORDS = 2
 
 
 def merge_facts(
-    reading: RoleReading, rules: GoalFacts, playbook: Playbook, *, today: date, sure: float
+    found: Candidates, rules: GoalFacts, playbook: Playbook, judge: EvidenceModel, *, sure: float
 ) -> GoalFacts:
     """Return the facts of a text; `sure` is the confidence of its domain."""
-    reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
-    slots = _slot_choices(reading, rules, playbook, today)
+    reading = found.reading
+    single = {name: _judged(name, [c], reading, judge) for name, c in found.single.items()}
+    lists = {name: _judged(name, cs, reading, judge) for name, cs in found.lists.items()}
     kind = max(reading.kinds, key=lambda name: reading.kinds[name])
-    lists = {
-        "obstacles": obstacles_in(reading, rules),
-        "constraints": constraints_in(reading, rules),
-    }
-    known: dict[str, Choice[Any]] = slots | {
-        "event": event_in(reading, rules),
-        "obstacle": next(iter(lists["obstacles"]), Choice(value=None)),
-        "reason": next(iter(reasons_in(reading, rules)), Choice(value=None)),
-    }
-    values: dict[str, Any] = {name: choice.value for name, choice in known.items()}
-    values |= {name: tuple(c.value for c in found) for name, found in lists.items()}
-    values |= {name: spans_of(reading, role) for name, role in _CLAUSE_FIELDS.items()}
-    values["days"] = slots["days"].value or ()
-    certain = {"domain": sure, "kind": reading.kinds[kind]}
-    unsure = {
-        name: measured_confidence(choice.confidence)
-        for name, choice in (known | _first_of(lists)).items()
-        if choice.value is not None
-    }
+    values: dict[str, Any] = {n: cs[0].value if cs else None for n, cs in single.items()}
+    values |= {name: tuple(c.value for c in cs) for name, cs in lists.items()}
+    values["days"] = values["days"] or ()
+    values["obstacle"] = next(iter(values["obstacles"]), None)
+    confidence = {"domain": sure, "kind": reading.kinds[kind]}
+    confidence |= {n: cs[0].confidence for n, cs in (single | lists).items() if cs}
+    if values["obstacles"]:
+        confidence["obstacle"] = confidence["obstacles"]
     facts = replace(
         rules,
         **values,
+        further_aims=spans_of(reading, Role.MORE),
+        questions=spans_of(reading, Role.QUESTION),
         kind=GoalKind(kind),
-        level=max(reading.levels, key=lambda name: reading.levels[name]),
+        level=_level(reading),
         length=_length(reading),
-        confidence={name: round(value, 3) for name, value in (certain | unsure).items()},
+        confidence={name: round(value, 3) for name, value in confidence.items()},
     )
     return _with_derived(facts, reading, playbook)
 
 
-def _slot_choices(
-    reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
-) -> dict[str, Choice[Any]]:
-    """Return what was read in slots, by the name of its field."""
-    target = choose_target(reading, rules, playbook)
-    frequency = choose_frequency(reading, rules)
-    days = choose_days(reading, frequency)
-    hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
-    return {
-        "deadline": choose_deadline(reading, rules, today),
-        "quantity": target,
-        "baseline": choose_baseline(reading, rules, target.value),
-        "frequency": frequency,
-        "days": days,
-        "hours": hours,
-        "session_minutes": minutes,
-        "payment": choose_payment(reading),
-        "thing": choose_thing(reading),
-    }
+def _judged(
+    name: str, choices: Sequence[Choice[Any]], reading: RoleReading, judge: EvidenceModel
+) -> list[Choice[Any]]:
+    """Return the readings that count, with what they are worth."""
+    kept: list[Choice[Any]] = []
+    for choice in choices:
+        if choice.value is None:
+            continue
+        sure = judge.probability(name, evidence_of(name, choice, reading))
+        if sure >= COUNTS_FROM.get(name, COUNTS):
+            kept.append(replace(choice, confidence=judge.reported(name, sure)))
+    return kept
 
 
-def _first_of(lists: Mapping[str, Sequence[Choice[Span]]]) -> dict[str, Choice[Any]]:
-    return {name: found[0] for name, found in lists.items() if found}
+def _level(reading: RoleReading) -> str:
+    best = max(reading.levels, key=lambda name: reading.levels[name])
+    return best if reading.levels[best] >= _LEVEL_COUNTS else "unknown"
 
 
 def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) -> GoalFacts:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
+from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.models import (
     MODEL_FOLDER,
+    load_evidence_model,
     load_linear_model,
     load_sentence_encoder,
     load_sequence_tagger,
@@ -54,9 +56,11 @@ class RoleReader:
         domains: LinearModel,
         kinds: LinearModel,
         levels: LinearModel,
+        judge: EvidenceModel,
     ) -> None:
         self.vectors = vectors
         self._encoder = encoder
+        self.judge = judge
         self._clauses = clauses
         self._roles = roles
         self._slots = slots
@@ -132,8 +136,8 @@ def load_role_reader() -> RoleReader:
     return build_role_reader(MODEL_FOLDER)
 
 
-def build_role_reader(folder: Path) -> RoleReader:
-    """Return a reader with the models of a folder."""
+def build_role_reader(folder: Path, *, judge: EvidenceModel | None = None) -> RoleReader:
+    """Return a reader with the models of a folder; the training gives a judge of its own."""
     return RoleReader(
         vectors=load_word_vectors("words"),
         encoder=load_sentence_encoder(),
@@ -143,4 +147,5 @@ def build_role_reader(folder: Path) -> RoleReader:
         domains=load_linear_model("domains", folder=folder),
         kinds=load_linear_model("kinds", folder=folder),
         levels=load_linear_model("levels", folder=folder),
+        judge=judge or load_evidence_model("certainty", folder=folder),
     )

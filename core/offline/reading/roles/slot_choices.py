@@ -1,42 +1,44 @@
-"""Read each slot by model and by rule, and choose."""
+"""Read days, rates, hours, the deadline and the thing by model and by rule, and choose."""
 
-from collections.abc import Callable, Iterable
+import re
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
-from core.offline.playbooks.schema import Playbook
-from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import (
     Deadline,
     Frequency,
     GoalFacts,
     Hours,
-    Quantity,
-    QuantityKind,
     Span,
 )
+from core.offline.reading.numbers import NUMBER
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
-from core.offline.reading.roles.roles import HOMES, Role, Slot
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slot_times import WEEK, days_of, hours_of, rate_of
-from core.offline.reading.roles.slot_values import amount_of, deadline_of, is_clock, length_of
-from core.offline.reading.target_quantity import target_quantity
+from core.offline.reading.roles.slot_values import deadline_of, length_of
 
-T = TypeVar("T")
+_IN_LIMIT = 0.8
+"""What hours in a clause about limits count for, even if the tagger saw no slot."""
+_PACE = re.compile(
+    rf"(?:{NUMBER}) ?(?!times|x\b)[a-z€$£%]{{0,9}} ?(?:(?:/|\b(?:a|per|each|every)) ?"
+    r"(?:week|wk|month|year)|weekly|monthly|yearly)$",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r" ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b", re.IGNORECASE)
+_WEEKLY = re.compile(
+    r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
+)
+"""Time each week is given to the goal, whichever slot its words were taken for."""
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
-_LIMITS, _SHORT_LIMITS = Limits(), Limits(rule_alone=0.35)
-_NO_TIME = (Slot.OTHER_NUMBER, Slot.BASELINE, Slot.PAYMENT, Slot.DAYS_OFF)
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
-_AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
-_PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
-"""Topics in which the amount today may be the target: a debt, a distance to run faster."""
 
 
 def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
     """Return the last day: a date, an event with a date, or a length."""
-    model = _first(
+    model = first(
         reading.slots_of(*_WHEN),
         lambda found: (
             length_of(found.span, today=today)
@@ -44,67 +46,26 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
             else deadline_of(found.span, today=today)
         ),
     )
-    rule = _by_rule(rules.deadline, reading, _WHEN)
-    return choose(model, rule, same=lambda a, b: a.on == b.on, limits=_limits(reading))
-
-
-def choose_baseline(
-    reading: RoleReading, rules: GoalFacts, target: Quantity | None
-) -> Choice[Quantity]:
-    """Return the amount today; a bare number has the unit of the target named beside it."""
-    targets = [amount_of(found.span) for found in reading.slots_of(Slot.TARGET)]
-    beside = next((a for a in targets if a is not None and a.unit), target)
-
-    def today(found: FoundSlot) -> Quantity | None:
-        amount = amount_of(found.span, beside=beside)
-        if amount is None or (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount)):
-            return None
-        repeats = target is not None and amount.span == target.span
-        return None if repeats else amount
-
-    model = _first(reading.slots_of(Slot.BASELINE), today)
-    rule = _by_rule(rules.baseline, reading, (Slot.BASELINE,), against=_NO_BASELINE)
-    if rule.value is not None:
-        stated = reading.role_share(rule.value.span, (Role.START,))
-        rule = replace(rule, confidence=max(rule.confidence, stated))
-    return choose(model, rule, same=_same_amount, limits=_limits(reading))
-
-
-def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
-    """Return the target amount; a clock is none, and a payment or a past amount never is."""
-    starts = [amount_of(found.span) for found in reading.slots_of(Slot.BASELINE)]
-    beside = next((amount for amount in starts if amount is not None and amount.unit), None)
-    found = [slot for slot in reading.slots_of(Slot.TARGET) if not is_clock(slot.span.text)]
-    amounts = [(amount_of(slot.span, beside=beside), slot.confidence) for slot in found]
-    amounts += [
-        (_with_unit(slot.span, playbook), slot.confidence) for slot in reading.slots_of(Slot.THING)
-    ]
-    known = [(amount, sure) for amount, sure in amounts if amount is not None]
-    best = target_quantity(tuple(amount for amount, _ in known), playbook)
-    model: Choice[Quantity] = next(
-        (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
-        Choice(value=None),
-    )
-    slots = (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ()))
-    rule = _by_rule(rules.quantity, reading, slots, against=_NO_TARGET)
-    return choose(model, rule, same=_same_amount, limits=_limits(reading))
+    rule = by_rule(rules.deadline, reading, _WHEN)
+    return choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
 
 
 def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency]:
     """Return how often."""
-    model = _first(reading.slots_of(Slot.RATE), lambda found: rate_of(found.span))
+    model = first(reading.slots_of(Slot.RATE), lambda found: rate_of(found.span))
     if model.value is None:
-        model = _first(reading.slots_of(Slot.DAYS), _rhythm_of_days)
-    rule = _by_rule(
+        model = first(reading.slots_of(Slot.DAYS), _rhythm_of_days)
+    rule = by_rule(
         rules.frequency,
         reading,
         (Slot.RATE, Slot.DAYS, Slot.HOURS, Slot.TARGET, Slot.PAYMENT),
         against=_NO_TARGET,
     )
+    rule, model = (_no_pace(choice, rules.text) for choice in (rule, model))
     if model.value and rule.value and set(rule.value.days) > set(model.value.days):
         return replace(rule, confidence=max(rule.confidence, model.confidence))  # a longer list
     return choose(
-        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_limits(reading)
+        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=limits(reading)
     )
 
 
@@ -113,20 +74,28 @@ def choose_hours(
 ) -> tuple[Choice[Hours], Choice[float]]:
     """Return weekly hours and the minutes of a session."""
     slots = reading.slots_of(Slot.HOURS)
-    model = _first(slots, lambda found: hours_of(found.span, frequency, days)[0])
-    minutes = _first(slots, lambda found: hours_of(found.span, frequency, days)[1])
-    rule = _by_rule(rules.hours, reading, (Slot.HOURS, Slot.TARGET, Slot.RATE))
-    chosen = choose(
-        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=_limits(reading)
+    slots = slots or tuple(
+        replace(found, span=_with_period(found.span, rules.text), confidence=found.confidence / 2)
+        for found in reading.slots_of(Slot.BASELINE, Slot.TARGET)
+        if _WEEKLY.search(_with_period(found.span, rules.text).text)
     )
-    return chosen, minutes if minutes.confidence >= _LIMITS.model_alone else Choice(value=None)
+    model = first(slots, lambda found: hours_of(found.span, frequency, days)[0])
+    minutes = first(slots, lambda found: hours_of(found.span, frequency, days)[1])
+    rule = by_rule(rules.hours, reading, (Slot.HOURS, Slot.TARGET, Slot.RATE))
+    if rule.value is not None:
+        free = reading.role_share(rule.value.span, (Role.LIMIT,))
+        rule = replace(rule, confidence=max(rule.confidence, free * _IN_LIMIT))
+    chosen = choose(
+        model, rule, same=lambda a, b: abs(a.per_week - b.per_week) < 0.1, limits=limits(reading)
+    )
+    return chosen, minutes if minutes.confidence >= Limits().model_alone else Choice(value=None)
 
 
 def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tuple[str, ...]]:
     """Return the possible weekdays: those named, without those ruled out."""
-    wanted = _first(reading.slots_of(Slot.DAYS), lambda found: days_of(found.span.text) or None)
-    rated = _first(reading.slots_of(Slot.RATE), lambda found: days_of(found.span.text) or None)
-    out = _first(reading.slots_of(Slot.DAYS_OFF), lambda found: days_of(found.span.text) or None)
+    wanted = first(reading.slots_of(Slot.DAYS), lambda found: days_of(found.span.text) or None)
+    rated = first(reading.slots_of(Slot.RATE), lambda found: days_of(found.span.text) or None)
+    out = first(reading.slots_of(Slot.DAYS_OFF), lambda found: days_of(found.span.text) or None)
     named = wanted if wanted.value else rated
     listed = frequency.value.days if frequency.value else ()
     if set(listed) > set(named.value or ()):
@@ -138,32 +107,27 @@ def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tu
     return Choice(value=free or named.value, confidence=sure)
 
 
-def choose_payment(reading: RoleReading) -> Choice[Quantity]:
-    """Return what can be paid in each period, a month if none is named."""
-
-    def payment(found: FoundSlot) -> Quantity | None:
-        amount = amount_of(found.span)
-        return None if amount is None else replace(amount, per=amount.per or "month")
-
-    return _first(reading.slots_of(Slot.PAYMENT), payment)
-
-
 def choose_thing(reading: RoleReading) -> Choice[Span]:
     """Return what the aim works on, at most five words."""
-    return _first(
+    return first(
         sorted(reading.slots_of(Slot.THING), key=lambda found: found.role is not Role.AIM),
         lambda found: found.span if len(found.span.text.split()) <= 5 else None,
     )
 
 
-def _limits(reading: RoleReading) -> Limits:
-    return _SHORT_LIMITS if reading.is_short else _LIMITS
+def _with_period(span: Span, text: str) -> Span:
+    """Return a span with the period behind it: "3 hours" of "3 hours a week"."""
+    match = _PERIOD.match(text, span.end)
+    end = match.end() if match is not None else span.end
+    return Span(start=span.start, end=end, text=text[span.start : end])
 
 
-def _with_unit(span: Span, playbook: Playbook) -> Quantity | None:
-    """Return an amount in the thing itself ("a 5k"), if its unit is one of the topic."""
-    amount = amount_of(span)
-    return amount if amount is not None and amount.unit in playbook.units else None
+def _no_pace(choice: Choice[Frequency], text: str) -> Choice[Frequency]:
+    """Return no rate if "a month" belongs to an amount: "90 a month" is not once a month."""
+    rate = choice.value
+    if rate is None or rate.times != 1 or rate.per == "day" or rate.days:
+        return choice
+    return Choice(value=None) if _PACE.search(text[: rate.span.end]) else choice
 
 
 def _rhythm_of_days(found: FoundSlot) -> Frequency | None:
@@ -171,42 +135,3 @@ def _rhythm_of_days(found: FoundSlot) -> Frequency | None:
     if not days or len(days) == len(WEEK):
         return None
     return Frequency(times=float(len(days)), per="week", span=found.span, days=days)
-
-
-def _same_amount(one: Quantity, other: Quantity) -> bool:
-    return one.value == other.value
-
-
-def _first(slots: Iterable[FoundSlot], read: Callable[[FoundSlot], T | None]) -> Choice[T]:
-    """Return the first value that can be read, those of sure slots before those of unsure ones."""
-    values = [(read(found), found.confidence) for found in slots]
-    known = [(value, sure) for value, sure in values if value is not None]
-    for least in (0.5, 0.0):
-        for value, sure in known:
-            if sure >= least:
-                return Choice(value=value, confidence=sure)
-    return Choice(value=None)
-
-
-_Spanned = TypeVar("_Spanned", Deadline, Quantity, Frequency, Hours)
-
-
-def _by_rule(
-    value: _Spanned | None,
-    reading: RoleReading,
-    slots: tuple[Slot, ...],
-    *,
-    against: tuple[Slot, ...] = _NO_TIME,
-) -> Choice[_Spanned]:
-    """Return a rule's reading, as sure as the models are that its words have such a slot.
-
-    In a short plain goal it is enough that the models do not hold them for something else.
-    """
-    if value is None:
-        return Choice(value=None)
-    share = reading.slot_share(value.span, slots)
-    if reading.is_short:
-        share = (share + 1 - reading.slot_share(value.span, against)) / 2
-    elif not isinstance(value, Deadline | Quantity):
-        share = min(share, reading.role_share(value.span, HOMES[Slot.RATE]))
-    return Choice(value=value, confidence=share)

@@ -69,7 +69,7 @@ def amount_of(span: Span, *, beside: Quantity | None = None) -> Quantity | None:
         unit=unit,
         kind=kind,
         per=beside.per if beside else None,
-        span=span,
+        span=_inside(span, Span(start=match.start(), end=match.end(), text=match.group())),
     )
 
 

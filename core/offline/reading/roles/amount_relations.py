@@ -1,0 +1,110 @@
+"""Read amounts that mean something only together: a part of a whole, a change, the newest value."""
+
+import re
+from dataclasses import replace
+
+from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.numbers import NUMBER, parse_number
+from core.offline.reading.roles.role_reading import RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.units import UNITS
+
+_ABOUT = r"(?:the |about |around |some |roughly |my |his |her |our )*"
+_PART = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?P<noun>[a-z-]{{3,}}))? (?:out )?of {_ABOUT}(?P<whole>{NUMBER})"
+    r"(?: (?P<later>[a-z-]{3,}))?",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"(?:\b(?P<down>lose|losing|drop|dropping|shed|shedding|take off|get rid of)|"
+    r"\b(?P<up>gain|gaining|put on|putting on|add|adding))(?: [a-z]+){0,2} ?$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:\b(?P<down>reduce|lower|cut|down|drop)\w*|\b(?P<up>increase|raise|improve|up)\w*)"
+    r"\b[^.;,]{0,40}\bby $",
+    re.IGNORECASE,
+)
+_MOVED = re.compile(
+    rf"(?P<old>{NUMBER})(?: ?[a-z%]{{1,12}})? ?(?:to|->|→|then) (?:about |around )?"
+    rf"(?P<new>{NUMBER})",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    rf"{_CHANGES.pattern.removesuffix('$')}(?P<n>{NUMBER})(?: ?(?P<unit>kgs?|kilos?|lbs?|pounds?|"
+    r"stone|cm|%))?\b",
+    re.IGNORECASE,
+)
+_IS_DONE = re.compile(r"(?: [a-z-]+)? (?:are|is|have|has|done|finished|so far)\b", re.IGNORECASE)
+_TODAY = 0.3
+
+
+def part_of_whole(reading: RoleReading) -> tuple[Quantity, Quantity] | None:
+    """Return (done, all) of "22 of about 60 pages are done", if the clause says how far it is."""
+    for match in _PART.finditer(reading.text):
+        done, whole = parse_number(match["n"]), parse_number(match["whole"])
+        number = _span(match, "n")
+        stated = max(
+            reading.role_share(number, (Role.START,)),
+            *(
+                reading.slot_share(part, (Slot.BASELINE,))
+                for part in (number, _span(match, "whole"))
+            ),
+        )
+        if not done < whole or (stated < _TODAY and not _IS_DONE.match(reading.text, match.end())):
+            continue
+        noun = (match["noun"] or match["later"] or "").lower()
+        one = Quantity(value=done, unit=noun, kind=QuantityKind.COUNT, span=number)
+        return one, replace(one, value=whole, span=_span(match, "whole"))
+    return None
+
+
+def moves(text: str) -> tuple[tuple[Span, Span], ...]:
+    """Return the pairs (old, new) of "from 1580 to 1430"."""
+    return tuple((_span(match, "old"), _span(match, "new")) for match in _MOVED.finditer(text))
+
+
+def newest_value(text: str, found: Quantity, target: Quantity | None) -> Quantity:
+    """Return the amount today: of "fell from 1580 to 1430" the newer, unless it is wanted."""
+    for old, new in moves(text):
+        wanted = target is not None and _overlap(new, target.span)
+        if _overlap(old, found.span) and not wanted:
+            return replace(found, value=parse_number(new.text), high=None, span=new)
+    return found
+
+
+def reached_value(text: str, target: Quantity, today: Quantity | None) -> Quantity:
+    """Return what "lose 8 kg, now 82" arrives at; without the value today it stays the change."""
+    if today is None or today.unit != target.unit or target.per or target.value >= today.value:
+        return target
+    before = text[: target.span.start]
+    change = _CHANGES.search(before) or _BY.search(before)
+    if change is None:
+        return target
+    sign = -1 if change["down"] else 1
+    return replace(target, value=round(today.value + sign * target.value, 2), high=None)
+
+
+def is_change(text: str, amount: Quantity) -> bool:
+    """Return whether an amount says by how much, not where to: "lose 8 kg"."""
+    before = text[: amount.span.start]
+    return (_CHANGES.search(before) or _BY.search(before)) is not None
+
+
+def stated_change(text: str, today: Quantity) -> Quantity | None:
+    """Return what "I weigh 91 kilos and want to lose 9" arrives at."""
+    for match in _CHANGE.finditer(text):
+        number = _span(match, "n")
+        unit = today.unit if match["unit"] is None else UNITS.get(match["unit"].lower(), ("",))[0]
+        if unit == today.unit and not _overlap(number, today.span):
+            amount = replace(today, value=parse_number(number.text), high=None, span=number)
+            return reached_value(text, amount, today)
+    return None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _span(match: re.Match[str], group: str) -> Span:
+    return Span(start=match.start(group), end=match.end(group), text=match[group])

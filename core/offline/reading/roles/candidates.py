@@ -1,0 +1,83 @@
+"""Collect what models and rules read for each field, before it is judged how sure that is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts, Span
+from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.clause_facts import (
+    clauses_in,
+    constraints_in,
+    event_in,
+    obstacles_in,
+    reasons_in,
+)
+from core.offline.reading.roles.role_reading import RoleReading
+from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.slot_amounts import (
+    choose_baseline,
+    choose_payment,
+    choose_target,
+    related,
+)
+from core.offline.reading.roles.slot_choices import (
+    choose_days,
+    choose_deadline,
+    choose_frequency,
+    choose_hours,
+    choose_thing,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """One choice for each field with one value, and a list for each field with many."""
+
+    reading: RoleReading
+    single: Mapping[str, Choice[Any]]
+    lists: Mapping[str, Sequence[Choice[Span]]]
+
+
+def collect_candidates(
+    reading: RoleReading, rules: GoalFacts, playbook: Playbook, *, today: date
+) -> Candidates:
+    """Return what was read in the aim's own clauses; further aims are left out."""
+    reading = reading.without([clause.span for clause in reading.clauses_of(Role.MORE)])
+    single = _slots(reading, rules, playbook, today) | {
+        "event": event_in(reading, rules),
+        "reason": next(iter(reasons_in(reading, rules)), Choice(value=None)),
+    }
+    lists = {
+        "obstacles": obstacles_in(reading, rules),
+        "constraints": constraints_in(reading, rules),
+        "starting_points": clauses_in(reading, Role.START),
+        "methods": clauses_in(reading, Role.METHOD),
+        "background": clauses_in(reading, Role.BACKGROUND),
+    }
+    return Candidates(reading=reading, single=single, lists=lists)
+
+
+def _slots(
+    reading: RoleReading, rules: GoalFacts, playbook: Playbook, today: date
+) -> dict[str, Choice[Any]]:
+    goal = choose_target(reading, rules, playbook)
+    today_value = choose_baseline(reading, rules, playbook, goal.value)
+    paid = choose_payment(reading, playbook)
+    target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
+    frequency = choose_frequency(reading, rules)
+    days = choose_days(reading, frequency)
+    hours, minutes = choose_hours(reading, rules, frequency.value, days.value or ())
+    return {
+        "deadline": choose_deadline(reading, rules, today),
+        "quantity": target,
+        "baseline": baseline,
+        "frequency": frequency,
+        "days": days,
+        "hours": hours,
+        "session_minutes": minutes,
+        "payment": payment,
+        "thing": choose_thing(reading),
+    }

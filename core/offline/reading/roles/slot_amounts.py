@@ -1,0 +1,228 @@
+"""Choose target, baseline and payment among the amounts of a text."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.goals.kind import GoalKind
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.current_state import is_income
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
+from core.offline.reading.roles.amount_relations import (
+    is_change,
+    moves,
+    newest_value,
+    part_of_whole,
+    reached_value,
+    stated_change,
+)
+from core.offline.reading.roles.choices import Choice, choose
+from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slot_evidence import by_rule, first, limits
+from core.offline.reading.roles.slot_values import amount_of, is_clock
+from core.offline.reading.target_quantity import target_quantity
+from core.offline.reading.units import BARE_SUM
+
+_NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
+_NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH, Slot.HOURS, Slot.RATE)
+_AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
+_PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
+"""Topics in which the amount today may be the target: a debt, a distance to run faster."""
+_SUMS = frozenset({"saving", "debt"})
+_MONEY_SHARE, _NEAR_BEST = 0.5, 0.6
+_WORDS = re.compile(r"(?: [a-z][a-z-]+){1,3}", re.IGNORECASE)
+_PERIOD = re.compile(
+    r" ?(?:/ ?|(?:a|per|each|every) )(?P<per>day|week|month|year)\b", re.IGNORECASE
+)
+_NO_NOUN = re.compile(
+    r" (?:a|an|the|per|each|every|of|by|in|on|at|for|to|more|less|or|and|with|from|x|times)\b",
+    re.IGNORECASE,
+)
+
+
+def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
+    """Return the target amount; a clock is none, and a payment or a past amount never is."""
+    starts = _amounts(reading, reading.slots_of(Slot.BASELINE), playbook, None)
+    beside = next((amount for amount, _ in starts if amount.unit), None)
+    slots = [slot for slot in reading.slots_of(Slot.TARGET) if not is_clock(slot.span.text)]
+    known = _amounts(reading, slots, playbook, beside)
+    known += [
+        (amount, slot.confidence)
+        for slot in reading.slots_of(Slot.THING)
+        if (amount := amount_of(slot.span)) is not None and amount.unit in playbook.units
+    ]
+    known = _likely(_outside_moves(known, reading.text), reading.text)
+    best = target_quantity(tuple(amount for amount, _ in known), playbook)
+    model: Choice[Quantity] = next(
+        (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
+        Choice(value=None),
+    )
+    whole = part_of_whole(reading)
+    if model.value is None and whole is not None:
+        model = Choice(value=whole[1], confidence=reading.role_share(whole[0].span, (Role.START,)))
+    slots_of_rule = (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ()))
+    rule = by_rule(rules.quantity, reading, slots_of_rule, against=_NO_TARGET)
+    if rule.value is not None and (
+        (whole is not None and rule.value.value == whole[0].value)
+        or _is_weekly_time(rule.value)
+        or (known and is_income(rules.text, rule.value))
+        or (known and _is_history(rule.value, known, reading.text))
+    ):
+        rule = Choice(value=None)
+    return choose(model, rule, same=_same_amount, limits=limits(reading))
+
+
+def choose_baseline(
+    reading: RoleReading, rules: GoalFacts, playbook: Playbook, target: Quantity | None
+) -> Choice[Quantity]:
+    """Return the amount today: the newest one, and one that compares with the target."""
+    whole = part_of_whole(reading)
+    if whole is not None:
+        share = reading.role_share(whole[0].span, (Role.START,))
+        return Choice(value=whole[0], confidence=max(share, 0.5))
+    aims = _amounts(reading, reading.slots_of(Slot.TARGET), playbook, None)
+    beside = next((a for a, _ in aims if a.unit), target)
+    known = [
+        (newest_value(reading.text, amount, target), sure)
+        for amount, sure in _amounts(reading, reading.slots_of(Slot.BASELINE), playbook, beside)
+        if not (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount))
+        and not (target is not None and amount.span == target.span)
+    ]
+    fitting = [k for k in known if target is None or k[0].unit == target.unit] or known
+    model: Choice[Quantity] = next(
+        (Choice(value=a, confidence=c) for a, c in sorted(fitting, key=lambda k: k[1] < 0.5)),
+        Choice(value=None),
+    )
+    rule = by_rule(rules.baseline, reading, (Slot.BASELINE,), against=_NO_BASELINE)
+    if rule.value is not None:
+        stated = reading.role_share(rule.value.span, (Role.START,))
+        stated *= 1 - reading.slot_share(rule.value.span, _NO_BASELINE)
+        value = newest_value(reading.text, rule.value, target)
+        rule = Choice(value=value, confidence=max(rule.confidence, stated))
+    if rule.value is not None and _is_weekly_time(rule.value):
+        rule = Choice(value=None)
+    return choose(model, rule, same=_same_amount, limits=limits(reading))
+
+
+def choose_payment(reading: RoleReading, playbook: Playbook) -> Choice[Quantity]:
+    """Return what can be paid in each period, a month if none is named."""
+
+    def payment(found: FoundSlot) -> Quantity | None:
+        amount = _in_context(reading, found, playbook, None)
+        return None if amount is None else replace(amount, per=amount.per or "month")
+
+    return first(reading.slots_of(Slot.PAYMENT), payment)
+
+
+def related(
+    target: Choice[Quantity],
+    baseline: Choice[Quantity],
+    payment: Choice[Quantity],
+    playbook: Playbook,
+    text: str,
+) -> tuple[Choice[Quantity], Choice[Quantity], Choice[Quantity]]:
+    """Return (target, baseline, payment) as they make sense together."""
+    goal, today = target.value, baseline.value
+    if (
+        goal is not None
+        and today is not None
+        and goal.span == today.span
+        and goal.value == today.value
+    ):
+        baseline, today = Choice(value=None), None
+    if today is not None and (goal is None or goal.value == today.value):
+        reached = stated_change(text, today)
+        target = target if reached is None else Choice(value=reached, confidence=0.6)
+        goal = target.value
+    if goal is None:
+        return target, baseline, payment
+    if is_change(text, goal):
+        return replace(target, value=reached_value(text, goal, today)), baseline, payment
+    if playbook.name in _SUMS and goal.per is not None and goal.kind == QuantityKind.MONEY:
+        paid = payment if payment.value is not None else target
+        return target, baseline, paid  # "put 90 a month aside": a pace is what can be paid
+    return target, baseline, payment
+
+
+def _amounts(
+    reading: RoleReading,
+    slots: Iterable[FoundSlot],
+    playbook: Playbook,
+    beside: Quantity | None,
+) -> list[tuple[Quantity, float]]:
+    found = [(_in_context(reading, slot, playbook, beside), slot.confidence) for slot in slots]
+    return [(a, sure) for a, sure in found if a is not None and not _is_weekly_time(a)]
+
+
+def _in_context(
+    reading: RoleReading, slot: FoundSlot, playbook: Playbook, beside: Quantity | None
+) -> Quantity | None:
+    """Return the amount of a slot; a bare number has the unit of its place, topic and kind."""
+    amount = amount_of(slot.span, beside=beside)
+    if amount is None:
+        return None
+    if amount.per is None:
+        amount = replace(amount, per=_period(reading.text, amount.span))
+    if amount.unit:
+        return amount
+    if _is_money(reading, playbook):
+        return replace(amount, unit=BARE_SUM, kind=QuantityKind.MONEY)
+    noun = _noun_after(reading, amount.span, slot)
+    return replace(amount, unit=noun) if noun else amount
+
+
+def _period(text: str, amount: Span) -> str | None:
+    """Return the period of "350 a month", or of "350 euros a month"."""
+    match = _PERIOD.match(text, amount.end)
+    return match["per"].lower() if match is not None else None
+
+
+def _is_weekly_time(amount: Quantity) -> bool:
+    """Return whether an amount is time given each week, which is an effort and no result."""
+    return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
+
+
+def _is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
+    """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
+    inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]
+    return any(not a.start <= k.span.start < b.end for a, b in inside for k, _ in known)
+
+
+def _outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
+    """Return the amounts without steps of the past, if others remain."""
+    pairs = moves(text)
+    rest = [k for k in known if not any(a.start <= k[0].span.start < b.end for a, b in pairs)]
+    return rest or known
+
+
+def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
+    """Return the amounts without income, and without unsure ones beside a sure one."""
+    rest = [k for k in known if not is_income(text, k[0])] or known
+    best = max((sure for _, sure in rest), default=0.0)
+    return [k for k in rest if k[1] >= best * _NEAR_BEST]
+
+
+def _is_money(reading: RoleReading, playbook: Playbook) -> bool:
+    sums = "money" in playbook.units or "%" in playbook.units
+    money = reading.kinds.get(GoalKind.MONEY.value, 0.0)
+    return ("money" in playbook.units and len(playbook.units) <= 2) or (
+        money >= _MONEY_SHARE and (sums or playbook.name in {"general", "small_business"})
+    )
+
+
+def _noun_after(reading: RoleReading, number: Span, slot: FoundSlot) -> str:
+    """Return what is counted: the words behind the number, inside its slot or as the thing."""
+    thing = next(
+        (t.span for t in reading.slots_of(Slot.THING) if 0 <= t.span.start - slot.span.end <= 2),
+        None,
+    )
+    end = thing.end if thing is not None else slot.span.end
+    match = _WORDS.match(reading.text, number.end, end)
+    if match is None or _NO_NOUN.match(match.group()):
+        return ""
+    return match.group().strip().lower()
+
+
+def _same_amount(one: Quantity, other: Quantity) -> bool:
+    return one.value == other.value
