@@ -19,9 +19,9 @@ from core.offline.reading.target import (
     first_year_target,
     plan_period_for,
 )
-from core.offline.reading.units import MONEY
+from core.offline.reading.units import BARE_SUM, MONEY
 from core.offline.writing.feasibility import check_feasibility
-from core.offline.writing.format_amount import BARE_SUM, is_counted
+from core.offline.writing.format_amount import is_counted
 from core.offline.writing.sentences import format_date
 from core.plans.sense.bounds import unit_family
 

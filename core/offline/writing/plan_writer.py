@@ -19,8 +19,9 @@ from core.offline.progressions.progression_input import (
     build_progression_input,
 )
 from core.offline.progressions.rules import steps_for
+from core.offline.reading.units import BARE_SUM
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import BARE_SUM, format_amount
+from core.offline.writing.format_amount import format_amount
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans

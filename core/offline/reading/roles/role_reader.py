@@ -45,7 +45,7 @@ _AT_HOME = 0.1
 class RoleReader:
     """The models that read a goal; they never change, so threads may share them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one for each model
         self,
         *,
         vectors: WordVectors,
