@@ -166,8 +166,10 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         season,
     ),
     (
-        rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?(?P<holiday>{_HOLIDAY})\b"
-        rf"{_YEAR}",
+        (
+            rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?"
+            rf"(?P<holiday>{_HOLIDAY})\b{_YEAR}"
+        ),
         named_holiday,
     ),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)(?!{_MORE_DAYS})", weekday),
