@@ -31,7 +31,7 @@ def train_linear_model(
         shape=(len(features), buckets),
     )
     dense = np.stack([f.dense for f in features])
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-4)
+    model = LogisticRegression(C=strength, max_iter=120, tol=1e-3)
     model.fit(hstack([sparse, csr_matrix(dense)]).tocsr(), list(labels), sample_weight=weights)
     coefficients = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
