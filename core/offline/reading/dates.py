@@ -166,8 +166,10 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         season,
     ),
     (
-        rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?(?P<holiday>{_HOLIDAY})\b"
-        rf"{_YEAR}",
+        (
+            rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?"
+            rf"(?P<holiday>{_HOLIDAY})\b{_YEAR}"
+        ),
         named_holiday,
     ),
     (rf"\b(?:{_BY}|this|next|on)(?: this| next)? (?P<day>{_DAYS})\b(?!s)(?!{_MORE_DAYS})", weekday),
@@ -235,7 +237,7 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
             on, exact = reading(match, today)
             if on is not None:
                 return _deadline(
-                    _span_of(match, text, named),
+                    _span_of(match, text),
                     on,
                     exact=exact,
                     length=(on - today).days if reading is after_duration else None,
@@ -243,11 +245,11 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
     return None
 
 
-def _span_of(match: re.Match[str], text: str, named: str) -> Span:
+def _span_of(match: re.Match[str], text: str) -> Span:
     """Return the matched words as the person wrote them."""
     end = match.end()
-    while end < len(text) and named[end] != text[end]:
-        end += 1
+    for written in _NEXT_YEAR.finditer(text):
+        end = written.end() if written.start() < end < written.end() else end
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     return Span(start=start, end=end, text=text[start:end].strip())
 

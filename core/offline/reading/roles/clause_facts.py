@@ -9,7 +9,7 @@ from core.offline.reading.roles.roles import Role, Slot
 
 CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""
-_PLAIN = 40
+PLAIN = 40
 """A text of so many tokens is a sentence or two, whose "but" and "so that" the rules read well."""
 _SECOND_GUESS = 0.1
 """A limit without hours, days or numbers that may as well be an obstacle is one, too."""
@@ -56,7 +56,7 @@ def _with_rule(
         return found
     share = reading.role_share(rule, (role,))
     wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
-    plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
+    plain = len(reading.tokens) <= PLAIN and wanted < 0.5
     if plain or (not found and share >= 0.2):
         return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0), source="rule")]
     return found
