@@ -60,15 +60,15 @@ def _judged(
     name: str, choices: Sequence[Choice[Any]], reading: RoleReading, judge: EvidenceModel
 ) -> list[Choice[Any]]:
     """Return the readings that count, with what they are worth."""
-    kept: list[Choice[Any]] = []
+    counted: list[Choice[Any]] = []
     for choice in choices:
         if choice.value is None:
             continue
         sure = judge.probability(name, evidence_of(name, choice, reading))
         sure = max(sure, _STATED if choice.source == STATED else 0.0)
         if sure >= _least(name, choice, reading):
-            kept.append(replace(choice, confidence=judge.reported(name, sure)))
-    return kept
+            counted.append(replace(choice, confidence=judge.reported(name, sure)))
+    return counted
 
 
 def _least(name: str, choice: Choice[Any], reading: RoleReading) -> float:

@@ -3,14 +3,14 @@
 import pytest
 
 from core.offline.reading.facts import Quantity
-from core.offline.reading.roles.amount_relations import (
+from core.offline.reading.roles.slots.amount_relations import (
     is_change,
     moves,
     newest_value,
     reached_value,
     stated_change,
 )
-from core.offline.reading.roles.slot_values import amount_of
+from core.offline.reading.roles.slots.slot_values import amount_of
 from tests.factories.coaching import parse
 from tests.factories.spans import span_in, span_of
 

@@ -8,8 +8,8 @@ from core.goals.kind import GoalKind
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reader import load_role_reader
-from core.offline.reading.roles.slot_times import days_of, hours_of, minutes_of, rate_of
-from core.offline.reading.roles.slot_values import amount_of, deadline_of, is_clock, length_of
+from core.offline.reading.roles.slots.slot_times import days_of, hours_of, minutes_of, rate_of
+from core.offline.reading.roles.slots.slot_values import amount_of, deadline_of, is_clock, length_of
 from core.offline.reading.roles.topic_choice import choose_domain
 from tests.factories.coaching import TODAY, parse
 from tests.factories.spans import span_of

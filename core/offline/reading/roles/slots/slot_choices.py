@@ -15,9 +15,9 @@ from core.offline.reading.numbers import NUMBER
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slot_times import WEEK, days_of, hours_of, rate_of
-from core.offline.reading.roles.slot_values import deadline_of, length_of
+from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
+from core.offline.reading.roles.slots.slot_times import WEEK, days_of, hours_of, rate_of
+from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""

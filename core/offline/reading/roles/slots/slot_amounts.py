@@ -8,7 +8,10 @@ from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
-from core.offline.reading.roles.amount_relations import (
+from core.offline.reading.roles.choices import STATED, Choice, choose
+from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.amount_relations import (
     is_change,
     moves,
     newest_value,
@@ -16,11 +19,8 @@ from core.offline.reading.roles.amount_relations import (
     reached_value,
     stated_change,
 )
-from core.offline.reading.roles.choices import STATED, Choice, choose
-from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
-from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slot_values import amount_of, is_clock
+from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
+from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
 from core.offline.reading.target_quantity import target_quantity
 from core.offline.reading.units import BARE_SUM
 
