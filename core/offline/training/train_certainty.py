@@ -11,14 +11,14 @@ from core.learning.train_linear import train_evidence_weights
 from core.offline.playbooks.library import load_playbooks
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
-from core.offline.reading.roles.merged_facts import COUNTS, COUNTS_FROM
+from core.offline.reading.roles.merged_facts import least_of
 from core.offline.reading.roles.role_reader import RoleReader
 from core.offline.training.corpus import TrainingGoal
 from core.offline.training.slot_truth import CORPUS_DAY, is_right, is_stated
 
 _PARTS, _STRENGTH = 6, 0.3
-_MOST_WRONG = 0.01
-"""The share of wrong readings among those that are called sure."""
+_MOST_WRONG = 0.03
+"""The share of wrong readings among those called sure, with one more wrong than was seen."""
 _FEW = 15
 
 
@@ -103,7 +103,7 @@ def _sure_from(rows: Sequence[Judged], shares: Sequence[float]) -> dict[str, flo
         own = [(s, r.right) for r, s in zip(rows, shares, strict=True) if r.field == field]
         for least in np.arange(0.6, 0.995, 0.005):
             taken = [right for share, right in own if share >= least]
-            if len(taken) >= _FEW and 1 - sum(taken) / len(taken) <= _MOST_WRONG:
+            if (len(taken) - sum(taken) + 1) / (len(taken) + 2) <= _MOST_WRONG:
                 found[field] = round(float(least), 3)
                 break
     return found
@@ -128,9 +128,8 @@ def _figures(
     found["certainty: sure readings"] = len(sure)
     found["certainty: wrong among the sure"] = sum(not r.right for r in sure) / max(1, len(sure))
     for field in (*SLOT_FIELDS, *CLAUSE_FIELDS):
-        least = COUNTS_FROM.get(field, COUNTS)
         own = [(r.right, s) for r, s in zip(rows, shares, strict=True) if r.field == field]
-        counted = [right for right, share in own if share >= least]
+        counted = [right for right, share in own if share >= least_of(field)]
         found[f"certainty: right of those that count, {field}"] = sum(counted) / max(
             1, len(counted)
         )

@@ -3,7 +3,7 @@
 import re
 
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import Clause, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 
@@ -16,6 +16,8 @@ _SECOND_GUESS = 0.1
 _CONNECTION = re.compile(
     r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
 )
+_NAMED = re.compile(r"(?:(?:the|my)(?: \w+)? )?(?:problem|trouble|obstacle) is|what stops me", re.I)
+_IS_STATED = 0.8
 _EDGES = " \t\n,.;:-–—()*•"
 
 
@@ -54,6 +56,8 @@ def _with_rule(
     """Return the clauses of a role; a rule's phrase where none is found, or in a short goal."""
     if rule is None:
         return found
+    if role is Role.OBSTACLE and _NAMED.match(rule.text):
+        return [Choice(value=rule, confidence=_IS_STATED, source=STATED)]
     share = reading.role_share(rule, (role,))
     wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
     plain = len(reading.tokens) <= PLAIN and wanted < 0.5

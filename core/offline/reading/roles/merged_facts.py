@@ -13,14 +13,16 @@ from core.offline.reading.roles.aim_words import aim_of
 from core.offline.reading.roles.candidates import Candidates
 from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_of
-from core.offline.reading.roles.evidence import CLAUSE_FIELDS, evidence_of
+from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
 """The probability of being right from which a reading counts; others are asked for instead."""
 COUNTS = 0.5
-_PLAIN_COUNTS, _STATED = 0.2, 0.7
+_SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
+_PLAIN_CUES = frozenset({"constraints", "reason"})
+"""Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
 _LEVEL_COUNTS = 0.6
 _WANTED = 0.6
 """The share of aims in the words of a goal that the rules found."""
@@ -76,8 +78,13 @@ def _least(name: str, choice: Choice[Any], reading: RoleReading) -> float:
     by_rule = choice.source in {"rule", "both", "rule first"}
     plain = reading.is_short or (name in CLAUSE_FIELDS and len(reading.tokens) <= PLAIN)
     if by_rule and plain:
-        return 0.0 if name == "constraints" else _PLAIN_COUNTS
-    return COUNTS_FROM.get(name, COUNTS)
+        return 0.0 if name in _PLAIN_CUES else _PLAIN_COUNTS
+    return least_of(name)
+
+
+def least_of(name: str) -> float:
+    """Return the probability of being right from which a reading of a field counts."""
+    return COUNTS_FROM.get(name, _SLOT_COUNTS if name in SLOT_FIELDS else COUNTS)
 
 
 def _level(reading: RoleReading) -> str:

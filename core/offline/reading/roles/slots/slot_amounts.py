@@ -70,6 +70,9 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         or (known and _is_history(rule.value, known, reading.text))
     ):
         rule = Choice(value=None)
+    past = rules.baseline if rules.quantity is None and reading.is_short else None
+    if past is not None and model.value is not None and past.value == model.value.value:
+        model = Choice(value=None)  # "quit, I smoke 20 a day": a plain goal says what is today's
     chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
     if whole is not None and chosen.value is not None and chosen.value.value == whole[0].value:
         return Choice(value=whole[1], confidence=_STATED, source=STATED)

@@ -73,7 +73,10 @@ def choose_hours(
     reading: RoleReading, rules: GoalFacts, frequency: Frequency | None, days: tuple[str, ...]
 ) -> tuple[Choice[Hours], Choice[float]]:
     """Return weekly hours and the minutes of a session."""
-    slots = reading.slots_of(Slot.HOURS)
+    slots = tuple(
+        replace(found, span=_with_period(found.span, rules.text))
+        for found in reading.slots_of(Slot.HOURS)
+    )
     slots = slots or tuple(
         replace(found, span=_with_period(found.span, rules.text), confidence=found.confidence / 2)
         for found in reading.slots_of(Slot.BASELINE, Slot.TARGET)
