@@ -1,6 +1,6 @@
 """Train a linear classifier with scikit-learn, which only training needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -46,6 +46,18 @@ def train_linear_model(
         bias=bias,
         temperature=1.0,
     )
+
+
+def train_evidence_weights(
+    evidence: Sequence[Mapping[str, float]], right: Sequence[bool], *, strength: float
+) -> dict[str, float]:
+    """Return the weight of each named piece of evidence for a reading to be right."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training has it
+
+    names = sorted({name for row in evidence for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row in evidence])
+    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=500).fit(table, right)
+    return {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}
 
 
 def calibrated(
