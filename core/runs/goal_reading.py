@@ -31,7 +31,7 @@ KINDS: Mapping[GoalKind, str] = {
 
 def goal_rules(coach: OfflineCoach, request: GoalRequest) -> GoalRules:
     """Return what the rules read in a goal: feasible hours, kind, and dates and hours in words."""
-    facts = coach.parse_goal(request.text, today=request.today)
+    facts = coach.facts_of(request)
 
     def read_hours(text: str) -> float | None:
         hours = parse_hours(text)

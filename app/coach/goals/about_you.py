@@ -12,6 +12,8 @@ from app.ui.text import plain
 from core.errors import InvalidInput
 from core.goals.goal import Experience, Style
 
+HOURS_SLOT = "reading.hours"
+"""Name of the hours in an error, if they were written in words."""
 _EXPERIENCE = {
     Experience.BEGINNER: "New to it",
     Experience.INTERMEDIATE: "Some experience",
@@ -24,7 +26,7 @@ def ask(*, today: date, error: InvalidInput | None) -> None:
     """Draw the fields. An error is shown under the field it is about."""
     with st.expander(
         "About you (optional, makes the plan fit)",
-        expanded=error is not None and error.field in ABOUT_FIELDS,
+        expanded=error is not None and error.field in {*ABOUT_FIELDS, HOURS_SLOT},
     ):
         left, right = st.columns(2, gap="medium")
         with left:
@@ -42,9 +44,13 @@ def ask(*, today: date, error: InvalidInput | None) -> None:
 
 def _ask_start(*, today: date, error: InvalidInput | None) -> None:
     _choice("How far are you already?", _EXPERIENCE, Experience.BEGINNER, name="experience")
-    hint = "We assume a usual amount and say so"
-    _number("Hours you can give each week", hint, name="hours_per_week")
+    st.text_input(
+        "Hours you can give each week",
+        key=f"{ABOUT}.hours_per_week",
+        placeholder="3, 2 or 3, half an hour a day; empty: we assume and say so",
+    )
     show_error(error, "hours_per_week")
+    show_error(error, HOURS_SLOT)
     st.date_input(
         "Start on",
         value=_default("start_on", None),

@@ -14,7 +14,9 @@ def submission_key(draft: Draft) -> str:
     The same draft with the same text has the same key, so a double click starts one run. Changed
     text has another key, so it is never mistaken for the first submission.
     """
-    content = f"{draft.text}\n{draft.circumstances!r}".encode(errors="surrogatepass")
+    content = f"{draft.text}\n{draft.circumstances!r}\n{draft.reading!r}".encode(
+        errors="surrogatepass"
+    )
     return f"{draft.id}:{hashlib.sha256(content).hexdigest()[:24]}"
 
 
@@ -32,6 +34,7 @@ def submit(draft: Draft) -> str:
         interactive=draft.asks,
         insist=draft.insist,
         rewrite=draft.rewrite,
+        reading=draft.reading,
     )
     return submitted.goal_id
 

@@ -1,7 +1,7 @@
 """The draft of a new goal, which lives in the session until it is submitted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -36,6 +36,8 @@ class Draft:
     """The person insists that the text is a goal, although the gate rejected it."""
     asks: bool = True
     """The person wants to be asked what is missing before the plan is written."""
+    reading: Mapping[str, str] = field(default_factory=dict)
+    """Slots of what is understood that the form sets, each as it was written."""
     rewrite: bool = False
     """The goal exists already, and the person wants a differently worded result."""
 
@@ -86,6 +88,7 @@ def read(*, insist: bool) -> Draft:
         id=draft_id(),
         text=st.session_state[f"{STATE}.text"] or "",
         circumstances=read_circumstances(),
+        reading=_read_slots(),
         insist=insist,
         asks=bool(st.session_state.get(f"{STATE}.asks", True)),
         rewrite=bool(st.session_state.get(f"{STATE}.rewrite")),
@@ -95,7 +98,7 @@ def read(*, insist: bool) -> Draft:
 def _store_circumstances(circumstances: Circumstances) -> None:
     values: Mapping[str, Any] = {
         "experience": circumstances.experience,
-        "hours_per_week": circumstances.hours_per_week,
+        "hours_per_week": _number_text(circumstances.hours_per_week),
         "constraints": "\n".join(circumstances.constraints),
         "start_on": circumstances.start_on,
         "confidence": circumstances.confidence,
@@ -106,6 +109,24 @@ def _store_circumstances(circumstances: Circumstances) -> None:
         st.session_state[f"{ABOUT}.{name}"] = values[name]
 
 
+def _number_text(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"
+
+
+def _plain_number(text: str | None) -> float | None:
+    """Return a number that is written as one; "2 or 3" is left to the reader of slots."""
+    try:
+        return float((text or "").strip().replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _read_slots() -> dict[str, str]:
+    """Return the hours as a slot to be read, if they are not written as one number."""
+    hours = (st.session_state.get(f"{ABOUT}.hours_per_week") or "").strip()
+    return {"hours": hours} if hours and _plain_number(hours) is None else {}
+
+
 def read_circumstances() -> Circumstances:
     """Return what the form says about the person."""
 
@@ -114,7 +135,7 @@ def read_circumstances() -> Circumstances:
 
     return Circumstances(
         experience=value("experience") or Experience.BEGINNER,
-        hours_per_week=value("hours_per_week"),
+        hours_per_week=_plain_number(value("hours_per_week")),
         constraints=tuple(
             line for line in (value("constraints") or "").splitlines() if line.strip()
         ),

@@ -25,6 +25,7 @@ from core.offline.clarifying.corrections import (
 )
 from core.offline.clarifying.questions import CARD, choose_questions
 from core.offline.clarifying.read_back import read_back
+from core.offline.kinds.choose import choose_playbook
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
@@ -56,7 +57,7 @@ class CardReader:
         """Return the card of a request and its clarified goal; `by_model` if a model read it."""
         corrections = self._corrections(request)
         facts, merged = self._facts(request, corrections), apply_answers(request)
-        playbook = self.playbooks.get(goal.domain)
+        playbook = choose_playbook(self.playbooks, facts, goal.domain)
         about = merged.circumstances
         reading = read_back(facts, playbook, goal, about, corrections, by_model=by_model)
         return Card(reading=reading, questions=choose_questions(reading, facts, playbook, about))

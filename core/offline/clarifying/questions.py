@@ -81,7 +81,7 @@ def _open_slots(
     unsure = {
         name
         for name, slot in reading.slots.items()
-        if slot.source is Source.STATED and not slot.sure
+        if not slot.sure and (slot.source is Source.STATED or name in _ALWAYS_ASKED)
     }
     found: set[str] = {name for name in (*missing, *unsure) if name is not None}
     if facts.obstacle is None and not facts.obstacles and not circumstances.constraints:

@@ -100,7 +100,9 @@ def _times(
         day = goal.deadline
         yield SlotName.BY, stated(day, format_date(day), 1.0, words)
     elif deadline is not None:
-        confidence = sure.get("deadline", READ if deadline.exact else GUESSED)
+        confidence = sure.get("deadline", READ)
+        if not deadline.exact:
+            confidence = min(confidence, GUESSED)  # the words name no day
         yield (
             SlotName.BY,
             stated(deadline.on, format_date(deadline.on), confidence, deadline.span.text),
@@ -139,6 +141,8 @@ def _circumstances(
         *facts.constraints,
         *(Span(start=0, end=0, text=c) for c in circumstances.constraints),
     )
+    paid = facts.payment.span.text if facts.payment is not None else None
+    limits = tuple(limit for limit in limits if paid is None or paid not in limit.text)
     yield SlotName.CONSTRAINTS, _words_slot(limits, sure.get("constraints", READ))
     yield SlotName.BACKGROUND, _words_slot(facts.background, sure.get("background", READ))
 

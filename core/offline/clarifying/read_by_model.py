@@ -39,7 +39,9 @@ def read_by_model(goal: ClarifiedGoal, found: Mapping[SlotName, Slot]) -> dict[S
         if name in guesses and not agrees:
             slots[name] = assumed(slot.value, slot.text)
         elif agrees and before is not None:
-            slots[name] = stated(slot.value, slot.text, BOTH_AGREE, before.quote)
+            slots[name] = stated(
+                slot.value, slot.text, max(BOTH_AGREE, before.confidence), before.quote
+            )
         else:
             slots[name] = slot
     return slots

@@ -41,6 +41,8 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
         return told
     if topic.name == GENERAL:
         return facts.kind if sure else _guess(facts)
+    if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
+        return topic.kinds[0]
     if facts.kind in topic.kinds and sure >= _SURE:
         return facts.kind
     if sure >= _VERY_SURE and facts.kind in _OWN_STRUCTURE:
@@ -67,6 +69,18 @@ def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
     if facts.kind == GoalKind.FEAR and facts.event is not None and facts.deadline is not None:
         return GoalKind.EVENT
     return None
+
+
+def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
+    """Return whether a sum of the topic's results was named, such as 20 books: no routine."""
+    quantity = facts.quantity
+    return (
+        quantity is not None
+        and quantity.per is None
+        and facts.frequency is None
+        and topic.progression.rule == "total"
+        and quantity.unit in (topic.unit, *topic.units)
+    )
 
 
 def _guess(facts: GoalFacts) -> GoalKind:

@@ -31,7 +31,7 @@ _FIRST: tuple[str, ...] = (
     "exam_study",
     "job_search",
     "public_speaking",
-    "music_and_craft",
+    "music",
     "decluttering",
     "relationships",
     "screen_time",

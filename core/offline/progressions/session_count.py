@@ -42,7 +42,8 @@ def wanted_sessions(
         return max(1, min(told, minutes // min(_LEAST_TOLD, longest), 7))
     usual = playbook.defaults.sessions
     wanted = max(min(2, usual), min(_MOST, usual + _PACE[circumstances.style]))
-    if playbook.kinds[0] in _FILLS_ITS_HOURS:
+    told_hours = circumstances.hours_per_week is not None or facts.hours is not None
+    if playbook.kinds[0] in _FILLS_ITS_HOURS and told_hours:
         holding = ceil(minutes * _USED / playbook.defaults.longest_session)
         wanted = max(wanted, min(_MOST, holding))
     if facts.days:

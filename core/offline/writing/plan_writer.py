@@ -20,7 +20,7 @@ from core.offline.progressions.progression_input import (
 )
 from core.offline.progressions.rules import steps_for
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import BARE_SUM, format_amount
+from core.offline.writing.format_amount import BARE_SUM, format_amount, is_counted
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
@@ -137,7 +137,8 @@ def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> li
     steps = [TaskDraft(title=step.title, minutes=step.minutes) for step in share.beside]
     quick = [task for task in steps if task.minutes <= _QUICK_MINUTES]
     longer = [task for task in steps if task.minutes > _QUICK_MINUTES]
-    tasks = [*quick, *sessions, *longer]
+    last = number == book.inputs.weeks
+    tasks = [*quick, *longer, *sessions] if last else [*quick, *sessions, *longer]
     goal = book.inputs.goal
     free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
     left = minutes_cap(goal.hours_per_week, free) - sum(task.minutes for task in tasks)
@@ -185,7 +186,8 @@ def _format_amount(inputs: ProgressionInput, step: Step) -> str:
     reached = step.load if step.load is not None else step.week_target
     if reached is None:
         return ""
-    amount = format_amount(reached, inputs.unit)
+    whole = float(int(reached)) if is_counted(inputs.unit) and reached >= 1 else reached
+    amount = format_amount(whole, inputs.unit)
     if not (inputs.is_payment and inputs.unit == BARE_SUM):
         return amount
     payment = inputs.facts.payment

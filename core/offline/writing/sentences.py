@@ -20,11 +20,10 @@ _ITEM = {
         r"toefl|toeic|cfa|cpa|cissp|pmp|driving test|certification|degree|thesis))\b",
         re.IGNORECASE,
     ),
-    "music_and_craft": re.compile(
+    "music": re.compile(
         (
-            r"\b(guitar|piano|violin|drums?|ukulele|cello|flute|saxophone|singing|bass|knitting|"
-            r"crochet(?:ing)?|sewing|pottery|painting|drawing|woodworking|watercolou?r|photography|"
-            r"calligraphy|embroidery|banjo|harmonica)\b"
+            r"\b(guitar|piano|violin|drums?|ukulele|cello|flute|saxophone|singing|bass|trumpet|"
+            r"clarinet|accordion|banjo|harmonica)\b"
         ),
         re.IGNORECASE,
     ),
@@ -38,7 +37,7 @@ _DEFAULT_ITEM = {
     "language": "language",
     "exam_study": "the exam material",
     "reading": "your book",
-    "music_and_craft": "your piece",
+    "music": "your piece",
     "coding": "code",
 }
 _MAX_AIM_CHARACTERS = 90

@@ -21,7 +21,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     """Ask a model for a draft, normalize it by rule, and let what the person set win."""
     request = apply_answers(state.request)
     live.set(keys.INPUT, request.text)
-    rules = goal_rules(context.coach, request)
+    rules = goal_rules(context.coach, state.request)
     prompt = context.prompts.render_live(
         "preprocess",
         {

@@ -48,6 +48,7 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
     promised = {
         ("/api/v1/goals", "post"),
         ("/api/v1/goals/{id}", "get"),
+        ("/api/v1/goals/{id}/reading", "post"),
         ("/api/v1/feedback", "post"),
         ("/api/feedback", "post"),
         ("/api/v1/traces", "get"),

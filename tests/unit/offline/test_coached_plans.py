@@ -219,7 +219,8 @@ def test_a_debt_is_paid_level_and_whole() -> None:
 
     assert goal.target is not None
     assert sum(loads) == goal.target.quantity == 12_500
-    assert max(loads) - min(loads) <= 1
+    assert set(loads[:-1]) == {max(loads)}
+    assert 0 < loads[-1] <= max(loads)
 
 
 def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
@@ -469,7 +470,7 @@ def test_a_lift_goes_up_by_plates_and_is_tested_at_the_end() -> None:
     plan = coached("bench press 100 kg, I'm at 80 kg now, by 1 March")[2]
 
     assert all(m.target % 2.5 == 0 for m in plan.milestones)
-    assert plan.weeks[-1].tasks[0].title.startswith("Test your bench press")
+    assert any(t.title.startswith("Test your bench press") for t in plan.weeks[-1].tasks)
 
 
 def test_a_speed_goal_skips_couch_to_5k() -> None:

@@ -13,9 +13,6 @@ _LEAST = 0.12
 _BACKED = 0.05
 """The share that the models must give the rules' domain where their own has no playbook yet."""
 _COVERED_BY = {
-    "music": "music_and_craft",
-    "drawing_and_art": "music_and_craft",
-    "sewing_and_crafts": "music_and_craft",
     "long_writing": "writing",
 }
 """Topics that an older playbook covers until they have one of their own."""

@@ -188,7 +188,7 @@ def test_another_goal_of_the_same_text_fills_the_line_and_sends_nothing(
     at.switch_page("coach/goals/page.py").run()
 
     assert at.text_area(key="goals.new.text").value == "learn Spanish"
-    assert at.session_state["goals.new.about.hours_per_week"] == 2.0
+    assert at.session_state["goals.new.about.hours_per_week"] == "2"
     assert len(load.list_cards(archived=False, cursor=None).rows) == 1
 
 

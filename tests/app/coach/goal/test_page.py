@@ -255,7 +255,7 @@ def test_writing_a_goal_again_brings_its_words_and_circumstances_back(
     at.button(key="goal.again").click().run()
 
     assert at.text_area(key="goals.new.text").value == view.text
-    assert at.number_input(key="goals.new.about.hours_per_week").value == 2.5
+    assert at.text_input(key="goals.new.about.hours_per_week").value == "2.5"
     assert at.number_input(key="goals.new.about.confidence").value == 4
     assert at.text_area(key="goals.new.about.constraints").value == "no gym"
 

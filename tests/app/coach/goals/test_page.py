@@ -66,7 +66,7 @@ def test_a_goal_is_stored_with_what_was_said_about_the_person(
     at = goals_page()
     at.text_area(key=LINE).set_value("Read 12 books by June")
     at.segmented_control(key="goals.new.about.experience").set_value(Experience.ADVANCED)
-    at.number_input(key="goals.new.about.hours_per_week").set_value(2.5)
+    at.text_input(key="goals.new.about.hours_per_week").set_value("2.5")
     at.text_area(key="goals.new.about.constraints").set_value("no screens\n\nonly at night")
     at.button(key=SEND).click().run()
 
@@ -111,18 +111,38 @@ def test_what_was_typed_survives_an_error_and_the_error_goes_when_it_is_mended(
 ) -> None:
     at = goals_page()
     at.text_area(key=LINE).set_value("Read 12 books by June")
-    at.number_input(key="goals.new.about.hours_per_week").set_value(200)
+    at.text_input(key="goals.new.about.hours_per_week").set_value("200")
     at.button(key=SEND).click().run()
 
     assert "200 hours a week cannot be planned" in at.error[0].value
     assert at.text_area(key=LINE).value == "Read 12 books by June"
     assert at.expander[0].proto.expanded
 
-    at.number_input(key="goals.new.about.hours_per_week").set_value(2)
+    at.text_input(key="goals.new.about.hours_per_week").set_value("2")
     at.button(key=SEND).click().run()
 
     assert not at.error
     assert stored(served) == ["Read 12 books by June"]
+
+
+def test_hours_in_words_are_read_or_refused_at_their_field(
+    goals_page: Callable[[], AppTest], served: Rein
+) -> None:
+    at = goals_page()
+    at.text_area(key=LINE).set_value("Read 12 books by June")
+    at.text_input(key="goals.new.about.hours_per_week").set_value("as much as I can")
+    at.button(key=SEND).click().run()
+
+    assert "could not find a number of hours" in at.error[0].value
+    assert at.expander[0].proto.expanded
+
+    at.text_input(key="goals.new.about.hours_per_week").set_value("2 or 3")
+    at.button(key=SEND).click().run()
+
+    card = list_goal_cards(served.database, user_id=LOCAL_USER_ID).rows[0]
+    view = find_goal(served.database, card.goal_id, user_id=LOCAL_USER_ID)
+    assert view is not None
+    assert [(a.question.id, a.text) for a in view.answers] == [("hours", "2 or 3")]
 
 
 def test_a_text_of_100_000_characters_is_refused_with_words_and_kept(

@@ -228,3 +228,16 @@ def test_a_weight_to_reach_is_no_loss_when_todays_weight_is_unknown() -> None:
     assert goal.target is not None
     assert (goal.target.quantity, goal.target.baseline) == (64, None)
     assert {m.target for m in plan.milestones} == {64}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[aim read [to 20 books]]", GoalKind.PROJECT),
+        ("[aim read [to 20 pages a day]]", GoalKind.ROUTINE),
+    ],
+)
+def test_a_sum_of_results_is_no_routine(text: str, kind: GoalKind) -> None:
+    facts = marked_facts(text, kind=GoalKind.ROUTINE)
+
+    assert kind_of(facts, PLAYBOOKS.get("reading")) == kind

@@ -36,7 +36,7 @@ def make_playbook(name: str, *, strong: str = "", weak: str = "", never: str = "
         ("learn Python", "coding"),
         ("pass my driving test", "exam_study"),
         ("find a new job", "job_search"),
-        ("learn to play guitar", "music_and_craft"),
+        ("learn to play guitar", "music"),
         ("declutter the garage", "decluttering"),
         ("less screen time", "screen_time"),
         ("volunteer at the shelter", "volunteering"),
