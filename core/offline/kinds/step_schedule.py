@@ -64,12 +64,12 @@ def schedule_steps(
     inputs: ProgressionInput,
     drafted: tuple[Step, ...],
     due: Mapping[int, tuple[StepGuide, ...]],
-    kept: Mapping[int, int],
+    fixed: Mapping[int, int],
     small: Mapping[int, int],
 ) -> tuple[WeekShare, ...]:
     """Return the share of every week; a step without room waits for the next week.
 
-    `kept` is the number of sessions of a week that no step may replace, `small` its minutes for
+    `fixed` is the number of sessions of a week that no step may replace, `small` its minutes for
     review and own tool.
     """
     waiting: list[PlacedStep] = []
@@ -81,7 +81,7 @@ def schedule_steps(
             drafted[number - 1],
             waiting,
             number=number,
-            keep=kept.get(number, 1),
+            keep=fixed.get(number, 1),
             small=small.get(number, 0),
         )
         found.append(share)

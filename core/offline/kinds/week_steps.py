@@ -44,7 +44,7 @@ def steps_of(
 
 
 def counted_step(inputs: ProgressionInput, step: Step) -> Step:
-    """Return a step whose numbers are whole where the unit is counted: nobody reads 3.6 books."""
+    """Return a step whose numbers are whole where the unit is counted: 3 books, not 3.6."""
     if not is_counted(inputs.unit):
         return step
     rate = " a " in inputs.unit

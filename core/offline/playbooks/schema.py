@@ -167,9 +167,9 @@ class Playbook(PlaybookPart):
             index = self._index = (self.obstacles, index_texts(texts))
         number, similarity = index[1].best(sentence, first=len(self.obstacles))
         guide = self.all_obstacles[number]
-        shared, told = index[1].shared(sentence, number)
+        shared, telling = index[1].shared(sentence, number)
         everyday = number >= len(self.obstacles) and self.gives_up_something
-        sure = shared >= _SHARED_WORDS or 2 * shared > told or similarity >= _VERY_ALIKE
+        sure = shared >= _SHARED_WORDS or 2 * shared > telling or similarity >= _VERY_ALIKE
         enough = guide.cautious or (sure and not everyday)
         same = similarity >= _THE_SAME
         return guide if same or (similarity >= _ALIKE and shared and enough) else None

@@ -49,8 +49,8 @@ class TextIndex:
 
     def shared(self, sentence: str, group: int) -> tuple[int, int]:
         """Return how many telling words of a sentence a group shares, and how many there are."""
-        told = _telling(sentence)
-        return len(told & self.stems[group]), len(told)
+        words = _telling(sentence)
+        return len(words & self.stems[group]), len(words)
 
     def best(self, sentence: str, *, first: int = 0) -> tuple[int, float]:
         """Return the number of the best group and its similarity; the `first` ones win if close."""

@@ -14,7 +14,7 @@ from core.offline.writing.templates import fill_template, rate_phrase, thing_of
 from core.plans.sense.bounds import unit_family
 from core.plans.verbs import starts_with_verb
 
-MOST_WORDS = 8
+MOST_WORDS = 9
 _SHORT = 3
 _LEAST_BODY = 30.0
 """Below this a number is a change of weight, not the weight of a body."""
@@ -89,7 +89,8 @@ def _own_phrase(
     fits = len(f"{aim}{rate}".split()) > 1 and len(aim.split()) <= MOST_WORDS
     if not aim or not facts.english or not fits or not _is_phrase(aim):
         return None
-    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
+    named = target if facts.quantity is not None else None
+    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", named)
 
 
 def _usual_phrase(

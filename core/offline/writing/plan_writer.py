@@ -82,13 +82,13 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
-    kept = {week: len(found) for week, found in rungs.items()}
+    fixed = {week: len(found) for week, found in rungs.items()}
     small = {
         week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
         for week in range(1, inputs.weeks + 1)
     }
     taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}
-    shares = schedule_steps(inputs, drafted, one_offs, kept, taken)
+    shares = schedule_steps(inputs, drafted, one_offs, fixed, taken)
     steps = steps_of(inputs, drafted, [share.steps_done for share in shares], rungs)
     return _Book(
         parsed=parsed,
