@@ -103,7 +103,7 @@ def _whole(target: TargetDraft | None) -> TargetDraft | None:
 
 
 def _as_named(target: TargetDraft | None, facts: GoalFacts) -> TargetDraft | None:
-    """Return the target without a currency that was not stated, and a body's weight called by its name."""
+    """Return the target without a currency that was not stated; a body's weight by its name."""
     if target is None:
         return None
     head, space, rest = target.unit.partition(" ")
