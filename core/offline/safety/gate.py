@@ -31,8 +31,8 @@ _PLAIN_NOISE = 0.7
 _ERRAND_FROM = {
     (True, False): 0.05,
     (True, True): 0.10,
-    (False, False): 0.5,
-    (False, True): 0.8,
+    (False, False): 0.35,
+    (False, True): 0.7,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
 _LONGEST_ERRAND_WORDS = 20

@@ -87,8 +87,12 @@ def _aims(reading: RoleReading) -> list[Clause]:
     sure = [c for c in reading.clauses_of(Role.AIM) if c.confidence >= _COUNTS]
     if sure or not reading.clauses:
         return sure
-    best = max(reading.clauses, key=lambda c: reading.role_share(c.span, (Role.AIM,)))
-    return [best] if reading.role_share(best.span, (Role.AIM,)) >= _LEAST_SHARE else []
+    long = [c for c in reading.clauses if len(c.span.text.split()) > _LEAST_WORDS]
+    best = max(
+        long or reading.clauses, key=lambda c: reading.role_share(c.span, (Role.AIM, Role.MORE))
+    )
+    least = _LEAST_SHARE if reading.is_short else 0.0
+    return [best] if reading.role_share(best.span, (Role.AIM,)) >= least else []
 
 
 def _sentences(aims: Sequence[Clause], text: str) -> list[list[Clause]]:

@@ -16,7 +16,10 @@ _SECOND_GUESS = 0.1
 _CONNECTION = re.compile(
     r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
 )
-_NAMED = re.compile(r"(?:(?:the|my)(?: \w+)? )?(?:problem|trouble|obstacle) is|what stops me", re.I)
+_NAMED = re.compile(
+    r"(?:(?:the|my)(?: \w+)? )?(?:problem|trouble|obstacle) is|what stops me", re.IGNORECASE
+)
+_WISHES = (Role.AIM, Role.MORE, Role.QUESTION)
 _IS_STATED = 0.8
 _EDGES = " \t\n,.;:-–—()*•"
 
@@ -59,7 +62,8 @@ def _with_rule(
     if role is Role.OBSTACLE and _NAMED.match(rule.text):
         return [Choice(value=rule, confidence=_IS_STATED, source=STATED)]
     share = reading.role_share(rule, (role,))
-    wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
+    other = (Role.MORE, Role.QUESTION) if role is Role.WHY else _WISHES  # "so that" is plain
+    wanted = reading.role_share(rule, other)
     plain = len(reading.tokens) <= PLAIN and wanted < 0.5
     if plain or (not found and share >= 0.2):
         return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0), source="rule")]

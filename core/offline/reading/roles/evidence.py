@@ -50,10 +50,9 @@ def evidence_of(field: str, choice: Choice[Any], reading: RoleReading) -> dict[s
     found["rivals"] = min(3, len(reading.slots_of(*own))) / 3 if own else 0.0
     if not isinstance(span, Span):
         return found
-    for role in Role:
-        found[f"role {role.value}"] = reading.role_share(span, (role,))
-    for slot in Slot:
-        found[f"slot {slot.value}"] = reading.slot_share(span, (slot,))
+    found |= {f"role {name}": share for name, share in reading.all_role_shares(span).items()}
+    slots = reading.all_slot_shares(span)
+    found |= {f"slot {slot.value}": slots.get(slot.value, 0.0) for slot in Slot}
     if max(reading.domains, key=lambda name: reading.domains[name], default="") == _OWED:
         found["owed"] = found["slot from"]
     if field in _ROLES:

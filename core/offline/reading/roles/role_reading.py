@@ -77,6 +77,30 @@ class RoleReading:
         """Return how probable it is that the words of a span stand in a clause of these roles."""
         return self._share(span, {role.value for role in roles}, self.roles)
 
+    def all_role_shares(self, span: Span) -> dict[str, float]:
+        """Return the share of every role in the words of a span."""
+        return self._all_shares(span, self.roles)
+
+    def all_slot_shares(self, span: Span) -> dict[str, float]:
+        """Return the share of every slot in the words of a span, whether it begins or goes on."""
+        found: dict[str, float] = {}
+        for label, share in self._all_shares(span, self.slot_tags).items():
+            name = label if label == NO_LABEL else label[2:]
+            found[name] = found.get(name, 0.0) + share
+        return found
+
+    def _all_shares(self, span: Span, tagged: TaggedTokens) -> dict[str, float]:
+        inside = [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.start < span.end and span.start < token.end
+        ]
+        found: dict[str, float] = {}
+        for at in inside:
+            for label, share in tagged.shares[at].items():
+                found[label] = found.get(label, 0.0) + share / len(inside)
+        return found
+
     def _share(self, span: Span, names: Collection[str], tagged: TaggedTokens) -> float:
         inside = [
             sum(share for label, share in tagged.shares[at].items() if label in names)

@@ -18,9 +18,9 @@ _AT_LEAST = 2
 
 def weak_topic(reading: RoleReading, topic_of: Callable[[str], str]) -> str | None:
     """Return the topic of "I never learned to swim", if the rest names it beside another one."""
+    weak = {topic_of(match.group()) for match in _CANNOT.finditer(reading.text)} - {GENERAL}
+    if not weak:
+        return None  # naming the topic of every piece is slow
     rest = _CANNOT.sub(" ", reading.text)
     wanted = {topic_of(piece) for piece in _PIECES.split(rest)} - {GENERAL}
-    if len(wanted) < _AT_LEAST:
-        return None
-    weak = [topic_of(match.group()) for match in _CANNOT.finditer(reading.text)]
-    return next((topic for topic in weak if topic in wanted), None)
+    return next(iter(sorted(weak & wanted)), None) if len(wanted) >= _AT_LEAST else None
