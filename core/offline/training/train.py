@@ -98,8 +98,8 @@ def _train_taggers(examples: Sequence[GoalExample], folder: Path) -> None:
 
 
 def _train_certainty(held: Sequence[TrainingGoal], folder: Path) -> dict[str, float]:
-    nobody = EvidenceModel(weights={}, sure_from={})
-    judge, figures = train_certainty(held, build_role_reader(folder, judge=nobody))
+    untrained = EvidenceModel(weights={}, sure_from={})
+    judge, figures = train_certainty(held, build_role_reader(folder, judge=untrained))
     (folder / "certainty").mkdir(parents=True, exist_ok=True)
     judge.save(folder / "certainty" / EVIDENCE_FILE)
     return figures
