@@ -17,6 +17,7 @@ LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
 RIDGE_FILE = "ridge.npz"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
 EVIDENCE_FILE = "weights.json"
+PROJECTION_FILE = "projection.npz"
 
 M = TypeVar("M")
 Model = LinearModel | RidgeModel | SequenceTagger | WordVectors | SentenceEncoder | EvidenceModel
@@ -30,8 +31,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     card.check_files(place)
     if SEQUENCE_FILE in card.files:
         return SequenceTagger(place / SEQUENCE_FILE)
-    if set(card.files) == {VOCABULARY_FILE}:
-        return SentenceEncoder(place / VOCABULARY_FILE)
+    if PROJECTION_FILE in card.files:
+        return SentenceEncoder(place / VOCABULARY_FILE, place / PROJECTION_FILE)
     if RIDGE_FILE in card.files:
         return RidgeModel.load(place / RIDGE_FILE)
     if VECTOR_FILE in card.files:

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float32]
 
-VECTOR_SIZE = 384
+VECTOR_SIZE = 128
+"""The model gives 384 values; their principal directions keep nearly all of what differs."""
 MAX_PIECES = 192
 """Word pieces of a text that are encoded, about 140 words; time grows with their number."""
 _CACHED_TEXTS = 64
@@ -46,7 +47,7 @@ class EncodedText:
 class SentenceEncoder:
     """Encodes texts; it never changes, so threads may share it."""
 
-    def __init__(self, vocabulary: Path) -> None:
+    def __init__(self, vocabulary: Path, projection: Path) -> None:
         import onnxruntime  # noqa: PLC0415 - loaded with the model, not with the program
         from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
 
@@ -57,6 +58,8 @@ class SentenceEncoder:
         self._session = onnxruntime.InferenceSession(str(model), options)
         self._tokenizer: Any = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
         self._tokenizer.enable_truncation(MAX_PIECES)
+        with np.load(projection, allow_pickle=False) as stored:
+            self._projection: NDArray[np.float32] = stored["projection"].astype(np.float32)
         self.encode = lru_cache(maxsize=_CACHED_TEXTS)(self._encode)
 
     def _encode(self, text: str) -> EncodedText:
@@ -67,7 +70,7 @@ class SentenceEncoder:
             "attention_mask": np.ones_like(ids),
             "token_type_ids": np.zeros_like(ids),
         }
-        states = self._session.run(None, feed)[0][0]
+        states = self._session.run(None, feed)[0][0] @ self._projection
         offsets = np.array(pieces.offsets, dtype=np.int64).reshape(-1, 2)
         return EncodedText(states=states, starts=offsets[:, 0], ends=offsets[:, 1])
 

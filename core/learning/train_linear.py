@@ -1,6 +1,6 @@
 """Train a linear classifier with scikit-learn, which only training needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -31,7 +31,7 @@ def train_linear_model(
         shape=(len(features), buckets),
     )
     dense = np.stack([f.dense for f in features])
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-4)
+    model = LogisticRegression(C=strength, max_iter=120, tol=1e-3)
     model.fit(hstack([sparse, csr_matrix(dense)]).tocsr(), list(labels), sample_weight=weights)
     coefficients = model.coef_.T.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
@@ -46,6 +46,18 @@ def train_linear_model(
         bias=bias,
         temperature=1.0,
     )
+
+
+def train_evidence_weights(
+    evidence: Sequence[Mapping[str, float]], right: Sequence[bool], *, strength: float
+) -> dict[str, float]:
+    """Return the weight of each named piece of evidence for a reading to be right."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training has it
+
+    names = sorted({name for row in evidence for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row in evidence])
+    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=500).fit(table, right)
+    return {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}
 
 
 def calibrated(

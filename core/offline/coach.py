@@ -103,9 +103,12 @@ class OfflineCoach:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
 
-    def goal_context(self, request: GoalRequest, goal: ClarifiedGoal) -> GoalContext:
+    def goal_context(
+        self, request: GoalRequest, goal: ClarifiedGoal, *, by_model: bool = False
+    ) -> GoalContext:
         """Return what the laws of sense hold a plan for this goal to."""
-        return goal_context_of(self._parse(request, domain=goal.domain), goal)
+        parsed = self._parse(request, domain=goal.domain)
+        return goal_context_of(parsed, goal, by_model=by_model)
 
     def find_multiple_goals(self, request: GoalRequest) -> MultipleGoals | None:
         """Return the goals in a request's text, or None if there is only one."""

@@ -18,13 +18,18 @@ from core.offline.writing.templates import fill_template, template_values
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 
 _SURE = 0.7
-"""Readings below this are not held against a plan."""
+"""Readings below this are not held against a plan by rule."""
+_NEARLY_SURE = 0.9
+"""A model has read the words itself: only a reading surer than this may change its plan."""
 
 
-def goal_context_of(parsed: ParsedGoal, goal: ClarifiedGoal) -> GoalContext:
-    """Return what a goal's text holds a plan to."""
+def goal_context_of(
+    parsed: ParsedGoal, goal: ClarifiedGoal, *, by_model: bool = False
+) -> GoalContext:
+    """Return what a goal's text holds a plan to; less of it if a model wrote the plan."""
     facts = parsed.facts
-    sure = facts.confidence.get("kind", 0.0) >= _SURE
+    least = _NEARLY_SURE if by_model else _SURE
+    sure = facts.confidence.get("kind", 0.0) >= least
     kind = facts.kind if sure else None
     values = template_values(goal, facts, parsed.playbook)
     first = parsed.playbook.phases[0].practice[0]
@@ -32,18 +37,23 @@ def goal_context_of(parsed: ParsedGoal, goal: ClarifiedGoal) -> GoalContext:
         text=facts.text,
         kind=kind,
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
-        concerns=_concerns(parsed, values),
-        methods=_methods(parsed),
+        concerns=_concerns(parsed, values, by_model=by_model),
+        methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,
     )
 
 
-def _concerns(parsed: ParsedGoal, values: dict[str, str]) -> tuple[Concern, ...]:
+def _is_nearly_sure(parsed: ParsedGoal, name: str) -> bool:
+    return parsed.facts.confidence.get(name, 0.0) >= _NEARLY_SURE
+
+
+def _concerns(parsed: ParsedGoal, values: dict[str, str], *, by_model: bool) -> tuple[Concern, ...]:
     """Return the obstacles and constraints that the plan does not keep by its days and hours."""
     facts, playbook = parsed.facts, parsed.playbook
     arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
-    named = [span.text for span in facts.obstacles]
+    unsure = by_model and not _is_nearly_sure(parsed, "obstacles")
+    named = [] if unsure else [span.text for span in facts.obstacles]
     named += [c for c in list_constraints(parsed.request.circumstances, facts) if c not in arranged]
     found = []
     for words in dict.fromkeys(named):

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from core.offline.reading.calendar import (
-    MONTHS,
     MONTHS_MULTILINGUAL,
     ORDINALS,
     WEEKDAYS,
@@ -33,9 +32,15 @@ from core.offline.reading.date_rules import (
     year_alone,
 )
 from core.offline.reading.facts import Deadline, Span
+from core.offline.reading.named_times import (
+    HOLIDAY,
+    MONTH,
+    SEASON,
+    end_of_next_year,
+    number_next_year,
+)
 from core.offline.reading.numbers import NUMBER_OR_ARTICLE
 
-_MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 _DAYS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 _BY = (
     r"(?:bis(?: zum)?|by|before|until|till|til|due(?: on)?|no later than|in time for|ahead of|"
@@ -46,10 +51,6 @@ _PERIOD = r"(?P<unit>days?|weeks?|months?|years?|fortnights?|wks?|mos?|yrs?)"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _MORE_DAYS = rf"(?:,? ?(?:and|&|or|/|,|-|–) ?(?:{_DAYS})\b)"
 """A list of weekdays is a rhythm, not a last day."""
-_SEASON = r"spring|summer|autumn|fall|winter"
-_HOLIDAY = (
-    r"christmas|xmas|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|valentine'?s?(?: day)?"
-)
 
 
 _PATTERNS: tuple[tuple[str, DateRule], ...] = (
@@ -64,13 +65,13 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"(?:(?:{_BY}|on|for|at)(?: the)? )?\b(?P<day>\d{{1,2}}|{_ORDINAL})(?:st|nd|rd|th)?"
-            rf"(?: of)? (?P<month>{_MONTH})\b\.?{_YEAR}"
+            rf"(?: of)? (?P<month>{MONTH})\b\.?{_YEAR}"
         ),
         day_month,
     ),
     (
         (
-            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{_MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
+            rf"(?:(?:{_BY}|on|for|at) )?\b(?P<month>{MONTH})\.? (?:the )?(?P<day>\d{{1,2}})(?:st|"
             rf"nd|rd|th)?\b(?! ?(?:km|mi|h)\b|:\d){_YEAR}"
         ),
         day_month,
@@ -86,12 +87,12 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         dotted_date,
     ),
     (r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b", numeric_date),
-    (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{_MONTH})\b{_YEAR}", end_of_named),
+    (rf"\b(?:{_BY}|at|in)?(?: the)? ?\bend of (?P<month>{MONTH})\b{_YEAR}", end_of_named),
     (
         (
             rf"\b(?:(?:{_BY}|at|in|around|during)(?: the)? )?(?P<part>middle of|mid[- ]?|start of|"
             rf"beginning of|first week of|second week of|third week of|last week of) ?(?:the )?"
-            rf"(?P<month>{_MONTH})\b{_YEAR}"
+            rf"(?P<month>{MONTH})\b{_YEAR}"
         ),
         part_of_month,
     ),
@@ -136,14 +137,14 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"\b(?:{_BY}|for|at)\s(?:my|our|the|his|her|a)\s(?:[\w'’-]+\s){{1,4}}?in "
-            rf"(?P<month>{_MONTH})\b{_YEAR}"
+            rf"(?P<month>{MONTH})\b{_YEAR}"
         ),
         before_event_in,
     ),
     (
         (
             r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |late "
-            rf")?(?P<month>{_MONTH})\b(?! ?\d:\d){_YEAR}"
+            rf")?(?P<month>{MONTH})\b(?! ?\d:\d){_YEAR}"
         ),
         in_month,
     ),
@@ -161,14 +162,14 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     (
         (
             rf"\b(?P<word>{_BY}(?: the end of)?|at the end of|in|over|during|this|"
-            rf"next)(?: the)?(?: this| next)? (?P<season>{_SEASON})\b{_YEAR}"
+            rf"next)(?: the)?(?: this| next)? (?P<season>{SEASON})\b{_YEAR}"
         ),
         season,
     ),
     (
         (
             rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?"
-            rf"(?P<holiday>{_HOLIDAY})\b{_YEAR}"
+            rf"(?P<holiday>{HOLIDAY})\b{_YEAR}"
         ),
         named_holiday,
     ),
@@ -192,9 +193,9 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         next_session,
     ),
     (r"\bthis (?P<period>semester|term|year)\b", end_of_period),
-    (rf"\b(?P<season>{_SEASON}),? (?:of )?(?P<year>20\d\d)\b", season),
-    (rf"\b(?P<holiday>{_HOLIDAY}),? (?:of )?(?P<year>20\d\d)\b", named_holiday),
-    (rf"\b(?P<month>{_MONTH})\.?,? (?:of )?(?P<year>20\d\d)\b", end_of_named),
+    (rf"\b(?P<season>{SEASON}),? (?:of )?(?P<year>20\d\d)\b", season),
+    (rf"\b(?P<holiday>{HOLIDAY}),? (?:of )?(?P<year>20\d\d)\b", named_holiday),
+    (rf"\b(?P<month>{MONTH})\.?,? (?:of )?(?P<year>20\d\d)\b", end_of_named),
     (
         (
             rf"\b(?P<n>{NUMBER_OR_ARTICLE})[ -]{_PERIOD}\b(?= (?:challenge|plan|program|programme|"
@@ -205,18 +206,13 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _PATTERNS)
 _MAY_HOLD_DATE = re.compile(
-    rf"\d|\b(?:{_MONTH}|EO[YQMW]|week-?end|{_DAYS}|{_SEASON}|{_HOLIDAY}|"
+    rf"\d|\b(?:{MONTH}|EO[YQMW]|week-?end|{_DAYS}|{SEASON}|{HOLIDAY}|"
     r"tomorrow|yesterday|today|tonight|end of|next|"
     r"this|"
     r"last|weeks?|months?|years?|days?|fortnights?)\b",
     re.IGNORECASE,
 )
 
-_NEXT_YEAR = re.compile(
-    rf"\b(?P<named>{_MONTH}|{_SEASON}|{_HOLIDAY})(?P<of>,? (?:of )?)next year\b",
-    re.IGNORECASE,
-)
-"""The year behind a month, a season or a holiday: "Christmas next year"."""
 _PAST_TENSE = re.compile(
     r"(?:\b(?:have|has|had|been|haven't|smoked|was|were|did)\b|['’]ve\b)[^.,;]{0,40}$",
     re.IGNORECASE,
@@ -227,9 +223,7 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
     """Return the deadline in `text`, or None; patterns are tried from most to least exact."""
     if not _MAY_HOLD_DATE.search(text):
         return None
-    named = _NEXT_YEAR.sub(
-        lambda match: f"{match['named']}{match['of']}{today.year + 1:<{len('next year')}}", text
-    )
+    named = number_next_year(text, today)
     for pattern, reading in _COMPILED:
         for match in pattern.finditer(named):
             if reading is after_duration and _PAST_TENSE.search(text[: match.start()]):
@@ -237,7 +231,7 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
             on, exact = reading(match, today)
             if on is not None:
                 return _deadline(
-                    _span_of(match, text, named),
+                    _span_of(match, text),
                     on,
                     exact=exact,
                     length=(on - today).days if reading is after_duration else None,
@@ -245,12 +239,10 @@ def parse_deadline(text: str, *, today: date) -> Deadline | None:
     return None
 
 
-def _span_of(match: re.Match[str], text: str, named: str) -> Span:
+def _span_of(match: re.Match[str], text: str) -> Span:
     """Return the matched words as the person wrote them."""
-    end = match.end()
-    while end < len(text) and named[end] != text[end]:
-        end += 1
     start = match.start() + len(match.group()) - len(match.group().lstrip())
+    end = end_of_next_year(text, match.end())
     return Span(start=start, end=end, text=text[start:end].strip())
 
 

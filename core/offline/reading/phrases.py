@@ -30,8 +30,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _OBSTACLE = re.compile(
-    r"[,;.]?\s*\b(?P<cue>but|however|although|though|the problem is(?: that)?|"
-    r"trouble is(?: that)?|i struggle with|i struggle to|what stops me is|i always|i usually|"
+    r"[,;.]?\s*\b(?P<cue>but|however|although|though|"
+    r"(?:the|my)(?: \w+)? (?:problem|trouble|obstacle) is(?: that)?|trouble is(?: that)?|i struggle with|i struggle to|what stops me is|i always|i usually|"
     r"i keep|i tend to|i never seem to|i can't seem to|i hate|i get (?:bored|distracted|nervous|"
     r"anxious|tired|lazy|"
     r"overwhelmed))\b(?P<rest>[^.;\n]{2,160})",

@@ -7,8 +7,8 @@ from typing import Any
 from core.goals.kind import GoalKind
 from core.offline.reading.facts import Deadline, Frequency, Hours, Quantity, Span
 from core.offline.reading.roles.roles import Role
-from core.offline.reading.roles.slot_times import WEEK, days_of, minutes_of, rate_of
-from core.offline.reading.roles.slot_values import amount_of, deadline_of, is_clock, length_of
+from core.offline.reading.roles.slots.slot_times import WEEK, days_of, minutes_of, rate_of
+from core.offline.reading.roles.slots.slot_values import amount_of, deadline_of, is_clock, length_of
 from core.offline.training.corpus import TrainingGoal
 
 CORPUS_DAY = date(2026, 11, 26)

@@ -7,17 +7,18 @@ from zlib import crc32
 import numpy as np
 
 from core.learning.evidence_model import EvidenceModel
+from core.learning.train_linear import train_evidence_weights
 from core.offline.playbooks.library import load_playbooks
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
-from core.offline.reading.roles.merged_facts import COUNTS, COUNTS_FROM
+from core.offline.reading.roles.merged_facts import least_of
 from core.offline.reading.roles.role_reader import RoleReader
 from core.offline.training.corpus import TrainingGoal
 from core.offline.training.slot_truth import CORPUS_DAY, is_right, is_stated
 
 _PARTS, _STRENGTH = 6, 0.3
-_MOST_WRONG = 0.01
-"""The share of wrong readings among those that are called sure."""
+_MOST_WRONG = 0.03
+"""The share of wrong readings among those called sure, with one more wrong than was seen."""
 _FEW = 15
 
 
@@ -85,15 +86,10 @@ def _weights(rows: Collection[Judged]) -> dict[str, dict[str, float]]:
 
 
 def _fitted(rows: Sequence[Judged]) -> dict[str, float]:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training has it
-
     right = [row.right for row in rows]
     if len(rows) < _FEW or len(set(right)) == 1:
         return {"sure": 1.0}
-    names = sorted({name for row in rows for name in row.evidence})
-    table = np.array([[row.evidence.get(name, 0.0) for name in names] for row in rows])
-    model = LogisticRegression(C=_STRENGTH, fit_intercept=False, max_iter=500).fit(table, right)
-    return {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}
+    return train_evidence_weights([row.evidence for row in rows], right, strength=_STRENGTH)
 
 
 def _part(row: Judged) -> int:
@@ -107,7 +103,7 @@ def _sure_from(rows: Sequence[Judged], shares: Sequence[float]) -> dict[str, flo
         own = [(s, r.right) for r, s in zip(rows, shares, strict=True) if r.field == field]
         for least in np.arange(0.6, 0.995, 0.005):
             taken = [right for share, right in own if share >= least]
-            if len(taken) >= _FEW and 1 - sum(taken) / len(taken) <= _MOST_WRONG:
+            if (len(taken) - sum(taken) + 1) / (len(taken) + 2) <= _MOST_WRONG:
                 found[field] = round(float(least), 3)
                 break
     return found
@@ -132,11 +128,12 @@ def _figures(
     found["certainty: sure readings"] = len(sure)
     found["certainty: wrong among the sure"] = sum(not r.right for r in sure) / max(1, len(sure))
     for field in (*SLOT_FIELDS, *CLAUSE_FIELDS):
-        least = COUNTS_FROM.get(field, COUNTS)
         own = [(r.right, s) for r, s in zip(rows, shares, strict=True) if r.field == field]
-        kept = [right for right, share in own if share >= least]
-        found[f"certainty: right of the kept {field}"] = sum(kept) / max(1, len(kept))
+        counted = [right for right, share in own if share >= least_of(field)]
+        found[f"certainty: right of those that count, {field}"] = sum(counted) / max(
+            1, len(counted)
+        )
         stated = sum(is_stated(field, goal) for goal in goals) if field in SLOT_FIELDS else 0
         if stated:
-            found[f"certainty: found of the stated {field}"] = sum(kept) / stated
+            found[f"certainty: found of the stated {field}"] = sum(counted) / stated
     return {name: round(value, 3) for name, value in found.items()}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
+from core.llm.providers.offline import OFFLINE
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC_VERSION
@@ -15,8 +16,6 @@ from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
-
-OFFLINE = "offline"
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:

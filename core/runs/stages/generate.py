@@ -4,6 +4,7 @@ from pydantic import TypeAdapter
 
 from core.goals.clarification import NeedsAnswers
 from core.goals.goal import total_weeks
+from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.questions import CARD
 from core.ports import Purpose
@@ -16,8 +17,6 @@ from core.runs.stage import Stage, StageContext, StageResult
 from core.tracing import attributes as keys
 from core.tracing import names
 from core.tracing.tracer import LiveSpan
-
-OFFLINE = "offline"
 
 
 def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResult:

@@ -5,6 +5,7 @@ from pydantic import TypeAdapter
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
+from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.answers import apply_answers
 from core.plans.sense.mending import sensible_goal
 from core.ports import Purpose
@@ -45,7 +46,9 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     )
     answer = context.models.ask(call, GoalDraft, check=ReadableDates(rules))
     goal = normalize_goal(answer.value, request, rules)
-    goal = sensible_goal(goal, context.coach.goal_context(state.request, goal))
+    by_model = answer.author.provider != OFFLINE
+    stated = context.coach.goal_context(state.request, goal, by_model=by_model)
+    goal = sensible_goal(goal, stated)
     goal = context.coach.correct_goal(state.request, goal)
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)

@@ -17,13 +17,13 @@ from core.offline.reading.roles.clause_facts import (
 )
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
-from core.offline.reading.roles.slot_amounts import (
+from core.offline.reading.roles.slots.slot_amounts import (
     choose_baseline,
     choose_payment,
     choose_target,
     related,
 )
-from core.offline.reading.roles.slot_choices import (
+from core.offline.reading.roles.slots.slot_choices import (
     choose_days,
     choose_deadline,
     choose_frequency,

@@ -9,6 +9,8 @@ T = TypeVar("T")
 _AGREED = 0.6
 """How much of the doubt goes when rules and models agree."""
 
+STATED = "stated"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -25,7 +27,8 @@ class Choice(Generic[T]):
     value: T | None
     confidence: float = 0.0
     source: str = "model"
-    """Who read it: "model", "rule", "both", or who was believed: "model first", "rule first"."""
+    """Who read it: "model", "rule", "both", or who was believed: "model first", "rule first";
+    "stated" if the words leave no doubt."""
 
 
 def choose(

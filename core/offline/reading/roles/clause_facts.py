@@ -3,19 +3,21 @@
 import re
 
 from core.offline.reading.facts import GoalFacts, Span
-from core.offline.reading.roles.choices import Choice
+from core.offline.reading.roles.choices import STATED, Choice
 from core.offline.reading.roles.role_reading import Clause, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 
 CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""
-_PLAIN = 40
+PLAIN = 40
 """A text of so many tokens is a sentence or two, whose "but" and "so that" the rules read well."""
 _SECOND_GUESS = 0.1
 """A limit without hours, days or numbers that may as well be an obstacle is one, too."""
 _CONNECTION = re.compile(
     r"^(?:(?:and|also|plus|then|as well as|secondly?|but)\b[\s,:]*)+", re.IGNORECASE
 )
+_NAMED = re.compile(r"(?:(?:the|my)(?: \w+)? )?(?:problem|trouble|obstacle) is|what stops me", re.I)
+_IS_STATED = 0.8
 _EDGES = " \t\n,.;:-–—()*•"
 
 
@@ -54,9 +56,11 @@ def _with_rule(
     """Return the clauses of a role; a rule's phrase where none is found, or in a short goal."""
     if rule is None:
         return found
+    if role is Role.OBSTACLE and _NAMED.match(rule.text):
+        return [Choice(value=rule, confidence=_IS_STATED, source=STATED)]
     share = reading.role_share(rule, (role,))
     wanted = reading.role_share(rule, (Role.AIM, Role.MORE, Role.QUESTION))
-    plain = len(reading.tokens) <= _PLAIN and wanted < 0.5
+    plain = len(reading.tokens) <= PLAIN and wanted < 0.5
     if plain or (not found and share >= 0.2):
         return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0), source="rule")]
     return found

@@ -31,6 +31,8 @@ _ROLES: Mapping[str, Role] = {
 }
 SLOT_FIELDS, CLAUSE_FIELDS = tuple(_SLOTS), tuple(_ROLES)
 _MANY_WORDS = 20
+_OWED = "debt"
+"""The topic in which the amount today is what has to be paid."""
 
 
 def evidence_of(field: str, choice: Choice[Any], reading: RoleReading) -> dict[str, float]:
@@ -52,6 +54,8 @@ def evidence_of(field: str, choice: Choice[Any], reading: RoleReading) -> dict[s
         found[f"role {role.value}"] = reading.role_share(span, (role,))
     for slot in Slot:
         found[f"slot {slot.value}"] = reading.slot_share(span, (slot,))
+    if max(reading.domains, key=lambda name: reading.domains[name], default="") == _OWED:
+        found["owed"] = found["slot from"]
     if field in _ROLES:
         found |= _of_clause(field, span, reading)
     return found

@@ -11,15 +11,18 @@ from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.aim_words import aim_of
 from core.offline.reading.roles.candidates import Candidates
-from core.offline.reading.roles.choices import Choice
-from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, spans_of
-from core.offline.reading.roles.evidence import evidence_of
+from core.offline.reading.roles.choices import STATED, Choice
+from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_of
+from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
 """The probability of being right from which a reading counts; others are asked for instead."""
 COUNTS = 0.5
+_SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
+_PLAIN_CUES = frozenset({"constraints", "reason"})
+"""Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
 _LEVEL_COUNTS = 0.6
 _WANTED = 0.6
 """The share of aims in the words of a goal that the rules found."""
@@ -59,14 +62,29 @@ def _judged(
     name: str, choices: Sequence[Choice[Any]], reading: RoleReading, judge: EvidenceModel
 ) -> list[Choice[Any]]:
     """Return the readings that count, with what they are worth."""
-    kept: list[Choice[Any]] = []
+    counted: list[Choice[Any]] = []
     for choice in choices:
         if choice.value is None:
             continue
         sure = judge.probability(name, evidence_of(name, choice, reading))
-        if sure >= COUNTS_FROM.get(name, COUNTS):
-            kept.append(replace(choice, confidence=judge.reported(name, sure)))
-    return kept
+        sure = max(sure, _STATED if choice.source == STATED else 0.0)
+        if sure >= _least(name, choice, reading):
+            counted.append(replace(choice, confidence=judge.reported(name, sure)))
+    return counted
+
+
+def _least(name: str, choice: Choice[Any], reading: RoleReading) -> float:
+    """Return what a reading needs to count; in a plain goal the rules' cues are reliable."""
+    by_rule = choice.source in {"rule", "both", "rule first"}
+    plain = reading.is_short or (name in CLAUSE_FIELDS and len(reading.tokens) <= PLAIN)
+    if by_rule and plain:
+        return 0.0 if name in _PLAIN_CUES else _PLAIN_COUNTS
+    return least_of(name)
+
+
+def least_of(name: str) -> float:
+    """Return the probability of being right from which a reading of a field counts."""
+    return COUNTS_FROM.get(name, _SLOT_COUNTS if name in SLOT_FIELDS else COUNTS)
 
 
 def _level(reading: RoleReading) -> str:

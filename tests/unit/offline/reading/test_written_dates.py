@@ -220,3 +220,30 @@ def test_amounts_in_lakhs_keep_all_their_digits(text: str, value: float) -> None
 )
 def test_the_mark_of_a_list_is_no_word_of_the_aim(text: str, aim: str) -> None:
     assert parse(text).aim == aim
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("by Christmas next year", date(2027, 12, 24)),
+        ("by easter of next year", date(2027, 3, 28)),
+        ("in June next year", date(2027, 6, 30)),
+        ("before summer next year", date(2027, 5, 31)),
+        ("until the end of next year", date(2027, 12, 31)),
+        ("for a New Year's Eve dinner", date(2026, 12, 31)),
+    ],
+)
+def test_next_year_behind_a_named_time_is_its_year(text: str, on: date) -> None:
+    found = parse_deadline(text, today=date(2026, 11, 26))
+
+    assert found is not None
+    assert found.on == on
+
+
+def test_the_span_of_a_date_next_year_has_the_persons_words() -> None:
+    text = "pay it back by Christmas next year, please"
+    found = parse_deadline(text, today=date(2026, 11, 26))
+
+    assert found is not None
+    assert found.span.text == "by Christmas next year"
+    assert text[found.span.start : found.span.end] == found.span.text

@@ -6,10 +6,10 @@ import pytest
 
 from core.goals.kind import GoalKind
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.roles.choices import Choice, Limits, choose, measured_confidence
+from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reader import load_role_reader
-from core.offline.reading.roles.slot_times import days_of, hours_of, minutes_of, rate_of
-from core.offline.reading.roles.slot_values import amount_of, deadline_of, is_clock, length_of
+from core.offline.reading.roles.slots.slot_times import days_of, hours_of, minutes_of, rate_of
+from core.offline.reading.roles.slots.slot_values import amount_of, deadline_of, is_clock, length_of
 from core.offline.reading.roles.topic_choice import choose_domain
 from tests.factories.coaching import TODAY, parse
 from tests.factories.spans import span_of
@@ -197,11 +197,15 @@ def test_agreement_raises_the_confidence_and_a_sure_model_wins() -> None:
     assert pick(Choice(value=None), Choice(value=6, confidence=0.05)).value is None
 
 
-def test_a_reported_confidence_rises_with_the_taggers() -> None:
-    values = [measured_confidence(at / 100) for at in range(101)]
+def test_a_choice_says_who_read_it() -> None:
+    def pick(model: Choice[int], rule: Choice[int]) -> str:
+        return choose(model, rule, same=lambda a, b: a == b, limits=Limits()).source
 
-    assert values == sorted(values)
-    assert values[-1] < 1
+    assert pick(Choice(value=5, confidence=0.9), Choice(value=5, confidence=0.4)) == "both"
+    assert pick(Choice(value=5, confidence=0.9), Choice(value=6, confidence=0.6)) == "model first"
+    assert pick(Choice(value=5, confidence=0.3), Choice(value=6, confidence=0.4)) == "rule first"
+    assert pick(Choice(value=None), Choice(value=6, confidence=0.9)) == "rule"
+    assert pick(Choice(value=5, confidence=0.9), Choice(value=None)) == "model"
 
 
 def test_a_topic_without_a_playbook_is_general_until_it_has_one() -> None:

@@ -15,9 +15,9 @@ from core.offline.reading.numbers import NUMBER
 from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slot_times import WEEK, days_of, hours_of, rate_of
-from core.offline.reading.roles.slot_values import deadline_of, length_of
+from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
+from core.offline.reading.roles.slots.slot_times import WEEK, days_of, hours_of, rate_of
+from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""
@@ -73,7 +73,10 @@ def choose_hours(
     reading: RoleReading, rules: GoalFacts, frequency: Frequency | None, days: tuple[str, ...]
 ) -> tuple[Choice[Hours], Choice[float]]:
     """Return weekly hours and the minutes of a session."""
-    slots = reading.slots_of(Slot.HOURS)
+    slots = tuple(
+        replace(found, span=_with_period(found.span, rules.text))
+        for found in reading.slots_of(Slot.HOURS)
+    )
     slots = slots or tuple(
         replace(found, span=_with_period(found.span, rules.text), confidence=found.confidence / 2)
         for found in reading.slots_of(Slot.BASELINE, Slot.TARGET)

@@ -8,7 +8,10 @@ from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
-from core.offline.reading.roles.amount_relations import (
+from core.offline.reading.roles.choices import STATED, Choice, choose
+from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
+from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.amount_relations import (
     is_change,
     moves,
     newest_value,
@@ -16,11 +19,8 @@ from core.offline.reading.roles.amount_relations import (
     reached_value,
     stated_change,
 )
-from core.offline.reading.roles.choices import Choice, choose
-from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
-from core.offline.reading.roles.roles import Role, Slot
-from core.offline.reading.roles.slot_evidence import by_rule, first, limits
-from core.offline.reading.roles.slot_values import amount_of, is_clock
+from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
+from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
 from core.offline.reading.target_quantity import target_quantity
 from core.offline.reading.units import BARE_SUM
 
@@ -30,7 +30,7 @@ _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target: a debt, a distance to run faster."""
 _SUMS = frozenset({"saving", "debt"})
-_MONEY_SHARE, _NEAR_BEST = 0.5, 0.6
+_MONEY_SHARE, _NEAR_BEST, _STATED = 0.5, 0.6, 0.7
 _WORDS = re.compile(r"(?: [a-z][a-z-]+){1,3}", re.IGNORECASE)
 _PERIOD = re.compile(
     r" ?(?:/ ?|(?:a|per|each|every) )(?P<per>day|week|month|year)\b", re.IGNORECASE
@@ -60,7 +60,7 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     )
     whole = part_of_whole(reading)
     if model.value is None and whole is not None:
-        model = Choice(value=whole[1], confidence=reading.role_share(whole[0].span, (Role.START,)))
+        model = Choice(value=whole[1], confidence=_STATED, source=STATED)
     slots_of_rule = (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ()))
     rule = by_rule(rules.quantity, reading, slots_of_rule, against=_NO_TARGET)
     if rule.value is not None and (
@@ -70,7 +70,13 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         or (known and _is_history(rule.value, known, reading.text))
     ):
         rule = Choice(value=None)
-    return choose(model, rule, same=_same_amount, limits=limits(reading))
+    past = rules.baseline if rules.quantity is None and reading.is_short else None
+    if past is not None and model.value is not None and past.value == model.value.value:
+        model = Choice(value=None)  # "quit, I smoke 20 a day": a plain goal says what is today's
+    chosen = choose(model, rule, same=_same_amount, limits=limits(reading))
+    if whole is not None and chosen.value is not None and chosen.value.value == whole[0].value:
+        return Choice(value=whole[1], confidence=_STATED, source=STATED)
+    return chosen
 
 
 def choose_baseline(
@@ -79,8 +85,7 @@ def choose_baseline(
     """Return the amount today: the newest one, and one that compares with the target."""
     whole = part_of_whole(reading)
     if whole is not None:
-        share = reading.role_share(whole[0].span, (Role.START,))
-        return Choice(value=whole[0], confidence=max(share, 0.5))
+        return Choice(value=whole[0], confidence=_STATED, source=STATED)
     aims = _amounts(reading, reading.slots_of(Slot.TARGET), playbook, None)
     beside = next((a for a, _ in aims if a.unit), target)
     known = [
@@ -133,7 +138,9 @@ def related(
         baseline, today = Choice(value=None), None
     if today is not None and (goal is None or goal.value == today.value):
         reached = stated_change(text, today)
-        target = target if reached is None else Choice(value=reached, confidence=0.6)
+        target = (
+            target if reached is None else Choice(value=reached, confidence=_STATED, source=STATED)
+        )
         goal = target.value
     if goal is None:
         return target, baseline, payment
@@ -197,10 +204,12 @@ def _outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple
 
 
 def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
-    """Return the amounts without income, and without unsure ones beside a sure one."""
+    """Return the amounts without income, and without unsure ones beside a sure one of the kind."""
     rest = [k for k in known if not is_income(text, k[0])] or known
-    best = max((sure for _, sure in rest), default=0.0)
-    return [k for k in rest if k[1] >= best * _NEAR_BEST]
+    best: dict[QuantityKind, float] = {}
+    for amount, sure in rest:
+        best[amount.kind] = max(sure, best.get(amount.kind, 0.0))
+    return [k for k in rest if k[1] >= best[k[0].kind] * _NEAR_BEST]
 
 
 def _is_money(reading: RoleReading, playbook: Playbook) -> bool:

@@ -6,11 +6,12 @@ from typing import TypeVar
 from core.offline.reading.facts import Deadline, Frequency, Hours, Quantity
 from core.offline.reading.roles.choices import Choice, Limits
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
-from core.offline.reading.roles.roles import HOMES, Slot
+from core.offline.reading.roles.roles import HOMES, Role, Slot
 
 T = TypeVar("T")
 Spanned = TypeVar("Spanned", Deadline, Quantity, Frequency, Hours)
 _LIMITS, _SHORT_LIMITS = Limits(), Limits(rule_alone=0.35)
+_AT_A_LOSS = 0.5
 _NO_TIME = (Slot.OTHER_NUMBER, Slot.BASELINE, Slot.PAYMENT, Slot.DAYS_OFF)
 
 
@@ -46,6 +47,8 @@ def by_rule(
     share = reading.slot_share(value.span, slots)
     if reading.is_short:
         share = (share + 1 - reading.slot_share(value.span, against)) / 2
+        if not reading.clauses_of(Role.AIM):  # every goal has an aim, so the models are at a loss
+            share = max(share, _AT_A_LOSS)
     elif not isinstance(value, Deadline | Quantity):
         share = min(share, reading.role_share(value.span, HOMES[Slot.RATE]))
     return Choice(value=value, confidence=share)

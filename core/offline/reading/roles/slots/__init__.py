@@ -1,0 +1,1 @@
+"""Read the values of slots: amounts, times, days, dates."""
