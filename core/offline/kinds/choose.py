@@ -36,9 +36,9 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     and the kind has a structure of its own.
     """
     sure = facts.confidence.get("kind", 0.0)
-    told = _told_by_the_numbers(facts)
-    if told is not None and told in topic.kinds:
-        return told
+    decided = _decided_by_numbers(facts)
+    if decided is not None and decided in topic.kinds:
+        return decided
     if topic.name == GENERAL:
         return facts.kind if sure else _guess(facts)
     if facts.kind == GoalKind.ROUTINE and _names_a_sum(facts, topic):
@@ -50,19 +50,7 @@ def kind_of(facts: GoalFacts, topic: Playbook) -> GoalKind:
     return topic.kinds[0]
 
 
-def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
-    """Return whether a sum of the topic's results was named, such as 20 books: no routine."""
-    quantity = facts.quantity
-    return (
-        quantity is not None
-        and quantity.per is None
-        and facts.frequency is None
-        and topic.progression.rule == "total"
-        and quantity.unit in (topic.unit, *topic.units)
-    )
-
-
-def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
+def _decided_by_numbers(facts: GoalFacts) -> GoalKind | None:
     """Return the kind that amounts and dates decide, whatever the words sound like.
 
     An amount a day is a routine, not training; so is an amount that stays allowed, which is no
@@ -81,6 +69,18 @@ def _told_by_the_numbers(facts: GoalFacts) -> GoalKind | None:
     if facts.kind == GoalKind.FEAR and facts.event is not None and facts.deadline is not None:
         return GoalKind.EVENT
     return None
+
+
+def _names_a_sum(facts: GoalFacts, topic: Playbook) -> bool:
+    """Return whether a sum of the topic's results was named, such as 20 books: no routine."""
+    quantity = facts.quantity
+    return (
+        quantity is not None
+        and quantity.per is None
+        and facts.frequency is None
+        and topic.progression.rule == "total"
+        and quantity.unit in (topic.unit, *topic.units)
+    )
 
 
 def _guess(facts: GoalFacts) -> GoalKind:

@@ -30,6 +30,9 @@ _SUM_RULES = frozenset({"saving", "debt"})
 
 def outline_money(parsed: ParsedGoal) -> Outline:
     """Return the outline of a sum to save or pay off, or of a monthly income or spending."""
+    share = parsed.facts.quantity
+    if share is not None and share.unit == "%" and parsed.playbook.progression.rule in _SUM_RULES:
+        return _share_of_pay(parsed, share)
     facts, playbook = parsed.facts, parsed.playbook
     period = plan_period_for(parsed.request, facts, playbook)
     total = sum_to_reach(facts, is_debt=playbook.progression.rule == "debt")
@@ -45,6 +48,16 @@ def outline_money(parsed: ParsedGoal) -> Outline:
     if weekly is not None:
         return _with_payment(parsed, period, target, weekly)
     return _without_payment(parsed, period, target)
+
+
+def _share_of_pay(parsed: ParsedGoal, share: Quantity) -> Outline:
+    """Return the outline of "10% of my pay": the sums are examples until the pay is known."""
+    outline = outline_money(replace(parsed, facts=replace(parsed.facts, quantity=None)))
+    note = (
+        f"{share.value:g}% of each pay is the transfer. You named no pay, so the sums below are "
+        "examples; put your own in their place."
+    )
+    return replace(outline, notes=(note, *outline.notes))
 
 
 def sum_to_reach(facts: GoalFacts, *, is_debt: bool) -> tuple[float, float, str] | None:

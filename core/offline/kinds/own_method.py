@@ -71,7 +71,7 @@ def _card(parsed: ParsedGoal) -> TaskDraft | None:
     short = 2 <= len(label.split()) <= _MOST_LABEL_WORDS and label != UNNAMED
     if not short or not parsed.facts.english:
         return None
-    title = f"Write this week's if-then against “{label}” on a card where it happens"
+    title = f"Write this week's if-then against “{label}” on a card where you see it"
     return TaskDraft(title=title, minutes=_REVIEW_MINUTES)
 
 

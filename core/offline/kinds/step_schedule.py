@@ -64,12 +64,12 @@ def schedule_steps(
     inputs: ProgressionInput,
     drafted: tuple[Step, ...],
     due: Mapping[int, tuple[StepGuide, ...]],
-    kept: Mapping[int, int],
+    fixed: Mapping[int, int],
     small: Mapping[int, int],
 ) -> tuple[WeekShare, ...]:
     """Return the share of every week; a step without room waits for the next week.
 
-    `kept` is the number of sessions of a week that no step may replace, `small` its minutes for
+    `fixed` is the number of sessions of a week that no step may replace, `small` its minutes for
     review and own tool.
     """
     waiting: list[PlacedStep] = []
@@ -81,7 +81,7 @@ def schedule_steps(
             drafted[number - 1],
             waiting,
             number=number,
-            keep=kept.get(number, 1),
+            keep=fixed.get(number, 1),
             small=small.get(number, 0),
         )
         found.append(share)
@@ -117,7 +117,7 @@ def _fill(
             most = usual_room if week.room < usual_room else week.most
             if task.minutes <= usual_room and not last:
                 break  # a week without a review has room for it
-            left[:1] = _shortened(task, max(most, week.most))
+            left[:1] = _shortened(task, max(most, week.most), may_split=not _trains(inputs))
             placed = week.with_step(left[0])
             if placed is None:
                 break
@@ -221,12 +221,14 @@ def _trains(inputs: ProgressionInput) -> bool:
     return inputs.kind == GoalKind.TRAINING
 
 
-def _shortened(task: PlacedStep, available: int) -> list[PlacedStep]:
+def _shortened(task: PlacedStep, available: int, *, may_split: bool) -> list[PlacedStep]:
     """Return a step that no week has room for: a third shorter, or in equal parts."""
     if not task.finishes or ", part " in task.title or available < _LEAST_PART:
         return [task]
     if task.minutes * _SQUEEZE <= available:
         return [replace(task, minutes=available // 5 * 5)]
+    if not may_split:
+        return [task]  # half a ride is no ride
     number = ceil(task.minutes / max(_LEAST_PART, available // 5 * 5))
     minutes = min(available, max(_LEAST_PART, ceil(task.minutes / number / 5) * 5))
     return [

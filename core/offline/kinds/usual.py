@@ -27,9 +27,9 @@ from core.plans.sense.bounds import unit_family
 
 _TIDY_UP_DAYS = 7
 WEEKS = "weeks"
-"""Unit of a plan whose result is that a routine was kept."""
+"""Unit of a plan whose result is that a routine was followed."""
 FAR_WEEKS = 16
-"""Weeks before an event in which its work is done; what lies before them is kept short."""
+"""Weeks before an event in which its work is done; what lies before them is short."""
 
 
 def outline_usual(parsed: ParsedGoal) -> Outline:
@@ -103,7 +103,7 @@ def _whole(target: TargetDraft | None) -> TargetDraft | None:
 
 
 def _as_named(target: TargetDraft | None, facts: GoalFacts) -> TargetDraft | None:
-    """Return the target without a currency nobody named, and a body's weight called by its name."""
+    """Return the target without a currency that was not stated; a body's weight by its name."""
     if target is None:
         return None
     head, space, rest = target.unit.partition(" ")
@@ -134,7 +134,7 @@ def _outline_steps(parsed: ParsedGoal, period: PlanPeriod, turning_day: date | N
 
 
 def _outline_weeks(period: PlanPeriod) -> Outline:
-    """Return the outline of a body goal without a number: the weeks its routine is kept."""
+    """Return the outline of a body goal without a number: the weeks of its routine."""
     target = TargetDraft(
         metric="weeks with the routine kept", quantity=float(period.weeks), unit=WEEKS
     )

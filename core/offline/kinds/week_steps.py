@@ -37,14 +37,14 @@ def steps_of(
                 step.week_target if best is None else (min if down else max)(best, step.week_target)
             )
         found.append(replace(step, week_target=best))
-    if inputs.kind != GoalKind.TRAINING:
-        return tuple(found)  # a last payment or a last page may be smaller or larger
+    if inputs.is_payment:
+        return tuple(found)  # the last payment may be smaller
     loads = smooth_loads([step.load for step in found], repairs=Repairs())
     return tuple(replace(step, load=load) for step, load in zip(found, loads, strict=True))
 
 
 def counted_step(inputs: ProgressionInput, step: Step) -> Step:
-    """Return a step whose numbers are whole where the unit is counted: nobody reads 3.6 books."""
+    """Return a step whose numbers are whole where the unit is counted: 3 books, not 3.6."""
     if not is_counted(inputs.unit):
         return step
     rate = " a " in inputs.unit

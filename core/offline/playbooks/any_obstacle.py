@@ -17,7 +17,7 @@ _BY_KIND: Mapping[GoalKind, tuple[str, ...]] = {
         "write down place, hour and mood, and change one of the three tomorrow",
     ),
     GoalKind.RELATING: (
-        "stop, breathe out slowly and say in one calm sentence what I need",
+        "breathe out slowly, say in one calm sentence what I need and ask one question back",
         "come back to it within 48 hours and say in one sentence what I should have said",
     ),
     GoalKind.MONEY: (
@@ -27,6 +27,10 @@ _BY_KIND: Mapping[GoalKind, tuple[str, ...]] = {
     GoalKind.FEAR: (
         "take the step below it today and try this one again within 48 hours",
         "say the fear in one sentence, breathe out slowly five times and stay two minutes longer",
+    ),
+    GoalKind.TRAINING: (
+        "do the gentlest version for ten minutes, and stop at once if anything hurts",
+        "write down what came just before it and repeat the last easy session within 48 hours",
     ),
     GoalKind.EVENT: (
         "do the next open item of the list for ten minutes and settle the rest within 48 hours",

@@ -46,8 +46,8 @@ _ALIKE = 0.3
 _VERY_ALIKE = 0.5
 _THE_SAME = 0.8
 _SHARED_WORDS = 2
-_NO_SLOTS = frozenset({GoalKind.QUIT, GoalKind.RELATING})
-"""Kinds without sessions, in which an everyday answer ("ten minutes when they sleep") is wrong."""
+_NO_SLOTS = frozenset({GoalKind.QUIT})
+"""Kinds in which an everyday answer ("ten minutes of it when they sleep") is wrong."""
 Phases = Annotated[tuple[PhaseGuide, ...], Field(min_length=2, max_length=5)]
 Metrics = Annotated[tuple[MetricGuide, ...], Field(min_length=2, max_length=5)]
 
@@ -152,27 +152,36 @@ class Playbook(PlaybookPart):
 
     @property
     def gives_up_something(self) -> bool:
-        """Whether the topic is a habit to stop or a way to treat others: no sessions to save."""
+        """Whether the topic is a habit to stop: there are no sessions to save."""
         return bool(_NO_SLOTS & set(self.kinds[:2]))
 
     def find_obstacle(self, sentence: str) -> ObstacleGuide | None:
         """Return the obstacle that a sentence speaks of, or None if none surely does.
 
         A wrong answer is worse than a general one, so the best match has to share two telling
-        words with the sentence, or half of them, or be very alike.
+        words with the sentence, or half of them, or be very alike. If it does not, pain and
+        illness are answered on one telling word.
         """
+        index = self._obstacle_index()
+        number, similarity = index.best(sentence, first=len(self.obstacles))
+        guide = self.all_obstacles[number]
+        shared, telling = index.shared(sentence, number)
+        everyday = number >= len(self.obstacles) and self.gives_up_something
+        sure = shared >= _SHARED_WORDS or 2 * shared > telling or similarity >= _VERY_ALIKE
+        enough = guide.cautious or (sure and not everyday)
+        same = similarity >= _THE_SAME
+        if same or (similarity >= _ALIKE and shared and enough):
+            return guide
+        cautious = (n for n, other in enumerate(self.all_obstacles) if other.cautious)
+        found = next((n for n in cautious if index.shared(sentence, n)[0]), None)
+        return None if found is None else self.all_obstacles[found]
+
+    def _obstacle_index(self) -> TextIndex:
         index = self._index
         if index is None or index[0] is not self.obstacles:
             texts = [(g.obstacle, g.situation, *g.examples) for g in self.all_obstacles]
             index = self._index = (self.obstacles, index_texts(texts))
-        number, similarity = index[1].best(sentence, first=len(self.obstacles))
-        guide = self.all_obstacles[number]
-        shared, told = index[1].shared(sentence, number)
-        everyday = number >= len(self.obstacles) and self.gives_up_something
-        sure = shared >= _SHARED_WORDS or 2 * shared > told or similarity >= _VERY_ALIKE
-        enough = guide.cautious or (sure and not everyday)
-        same = similarity >= _THE_SAME
-        return guide if same or (similarity >= _ALIKE and shared and enough) else None
+        return index[1]
 
     def for_kind(self, kind: GoalKind) -> "Playbook":
         """Return the playbook with the variant of a kind filled in, and that kind first."""

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _PIECE = 4
 _PIECE_WEIGHT = 0.5
 """Pieces of words match "tired" with "tiredness"; whole words count double."""
-_NEARER = 1.2
+_NEARER = 1.1
 _COMMON = frozenset(
     """
     a an and are as at be but by can do does for from get go had has have i i'm i've if in is it
@@ -20,7 +20,7 @@ _COMMON = frozenset(
 )
 
 _STEM = 5
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
 _LEAST_LETTERS = 3
 _SAYS_LITTLE = _COMMON | frozenset(
     """
@@ -49,8 +49,8 @@ class TextIndex:
 
     def shared(self, sentence: str, group: int) -> tuple[int, int]:
         """Return how many telling words of a sentence a group shares, and how many there are."""
-        told = _telling(sentence)
-        return len(told & self.stems[group]), len(told)
+        words = _telling(sentence)
+        return len(words & self.stems[group]), len(words)
 
     def best(self, sentence: str, *, first: int = 0) -> tuple[int, float]:
         """Return the number of the best group and its similarity; the `first` ones win if close."""

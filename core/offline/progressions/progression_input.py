@@ -9,7 +9,7 @@ from core.goals.weeks import FULL_WEEK, count_weeks, week_end
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.session_count import (
     LEAST_SESSION,
-    told_sessions,
+    stated_sessions,
     wanted_sessions,
 )
 from core.offline.reading.facts import GoalFacts
@@ -123,7 +123,7 @@ class ProgressionInput:
     def session_count(self, minutes: int, days: int) -> int:
         """Return the sessions of a week with so many minutes and days, at least one."""
         count = self.sessions if days >= FULL_WEEK else max(1, self.sessions * days // 7)
-        if told_sessions(self.facts) is None and not self.is_payment:
+        if stated_sessions(self.facts) is None and not self.is_payment:
             routine = self.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
             count = min(count, max(1, minutes // (MIN_TASK if routine else LEAST_SESSION)))
         return max(1, min(count, minutes // MIN_TASK or 1))

@@ -3,6 +3,8 @@
 from core.offline.progressions.progression_input import ProgressionInput, Step
 
 _SCORES = frozenset({"points", "band", "GPA"})
+_IN_TENS_FROM = 500
+_TENTHS_BELOW = 10
 _REACHED_AFTER = 0.75
 """Share of the plan after which a rate is reached; the rest of the weeks hold it."""
 
@@ -57,10 +59,17 @@ def rate(inputs: ProgressionInput) -> tuple[Step, ...]:
         amount = (
             float(round(amount, -2))
             if abs(target) >= 2_000
-            else round(amount, 1 if abs(distance) < 10 else 0)
+            else round(amount, _digits(abs(distance)))
         )
         steps.append(Step(load=amount, week_target=amount))
     return (*steps[:-1], Step(load=target, week_target=target)) if steps else ()
+
+
+def _digits(distance: float) -> int:
+    """Return the digits that people would name on a way of this length: 577 is no aim, 580 is."""
+    if distance >= _IN_TENS_FROM:
+        return -1
+    return 1 if distance < _TENTHS_BELOW else 0
 
 
 def hold(inputs: ProgressionInput) -> tuple[Step, ...]:

@@ -1,4 +1,4 @@
-"""How many sessions a week has: as told, else enough to hold the hours, never a crumb each."""
+"""How many sessions a week has: as stated, else enough to hold the hours, never a crumb each."""
 
 from math import ceil
 
@@ -10,7 +10,7 @@ from core.offline.reading.facts import GoalFacts
 LEAST_SESSION = 20
 """Minutes below which a session that was not asked for is not worth its day."""
 _MOST = 6
-_LEAST_TOLD = 10
+_LEAST_STATED = 10
 _PACE = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}
 _FILLS_ITS_HOURS = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.SKILL})
 """Kinds in which stated hours are all to be used: more hours mean more sessions."""
@@ -18,8 +18,8 @@ _USED = 0.8
 _A_DAY = 2
 
 
-def told_sessions(facts: GoalFacts) -> int | None:
-    """Return the sessions a week the person told, or None.
+def stated_sessions(facts: GoalFacts) -> int | None:
+    """Return the sessions a week the person stated, or None.
 
     Once a week on two named days is no count: "mostly at weekends" says when, not how often.
     """
@@ -35,19 +35,20 @@ def told_sessions(facts: GoalFacts) -> int | None:
 def wanted_sessions(
     circumstances: Circumstances, facts: GoalFacts, playbook: Playbook, minutes: int
 ) -> int:
-    """Return the sessions a week: as told, or the playbook's by style and by the hours."""
-    told = told_sessions(facts)
-    if told is not None:
-        longest = int(facts.session_minutes or _LEAST_TOLD)
-        return max(1, min(told, minutes // min(_LEAST_TOLD, longest), 7))
+    """Return the sessions a week: as stated, or the playbook's by style and by the hours."""
+    stated = stated_sessions(facts)
+    if stated is not None:
+        longest = int(facts.session_minutes or _LEAST_STATED)
+        return max(1, min(stated, minutes // min(_LEAST_STATED, longest), 7))
     usual = playbook.defaults.sessions
     wanted = max(min(2, usual), min(_MOST, usual + _PACE[circumstances.style]))
-    if playbook.kinds[0] in _FILLS_ITS_HOURS:
+    has_stated_hours = circumstances.hours_per_week is not None or facts.hours is not None
+    if playbook.kinds[0] in _FILLS_ITS_HOURS and has_stated_hours:
         holding = ceil(minutes * _USED / playbook.defaults.longest_session)
         wanted = max(wanted, min(_MOST, holding))
     if facts.days:
         wanted = min(wanted, _A_DAY * len(facts.days))
-    return max(1, min(wanted, minutes // _LEAST_TOLD, 7))
+    return max(1, min(wanted, minutes // _LEAST_STATED, 7))
 
 
 def is_counting_unit(facts: GoalFacts) -> bool:

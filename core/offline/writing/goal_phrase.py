@@ -14,10 +14,14 @@ from core.offline.writing.templates import fill_template, rate_phrase, thing_of
 from core.plans.sense.bounds import unit_family
 from core.plans.verbs import starts_with_verb
 
-MOST_WORDS = 8
+MOST_WORDS = 9
 _SHORT = 3
 _LEAST_BODY = 30.0
 """Below this a number is a change of weight, not the weight of a body."""
+_NEARLY_ALL = 0.9
+_ADVERB = re.compile(
+    r"^(?:finally|really|just|also|actually|simply|at last|one day) (?=\w+ )", re.IGNORECASE
+)
 _WISH = re.compile(
     r"^(?:i )?(?:(?:really )?want|would like|'d like|need|have|hope|plan|wish|am going) to ",
     re.IGNORECASE,
@@ -70,7 +74,7 @@ def goal_phrase(
 
     `requested` is the whole target if the plan reaches only a part of it.
     """
-    if requested is not None and target is not None:
+    if requested is not None and target is not None and _falls_short(target, requested):
         return _part(facts, playbook, values, target, requested)
     return _own_phrase(facts, playbook, target) or _usual_phrase(facts, playbook, values, target)
 
@@ -79,7 +83,7 @@ def _own_phrase(
     facts: GoalFacts, playbook: Playbook, target: Target | TargetDraft | None
 ) -> str | None:
     """Return the person's own aim if it is a short whole phrase, else None."""
-    wish = _WISH.sub("", " ".join(short_aim(facts).split()))
+    wish = _WISH.sub("", _ADVERB.sub("", " ".join(short_aim(facts).split())))
     aim = _without_number_alone(shorten(wish), facts)
     often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
     rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
@@ -89,7 +93,8 @@ def _own_phrase(
     fits = len(f"{aim}{rate}".split()) > 1 and len(aim.split()) <= MOST_WORDS
     if not aim or not facts.english or not fits or not _is_phrase(aim):
         return None
-    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", target)
+    named = target if facts.quantity is not None else None
+    return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", named)
 
 
 def _usual_phrase(
@@ -107,6 +112,14 @@ def _usual_phrase(
     if len(phrase.split()) <= MOST_WORDS + 2:
         return phrase
     return fill_template(playbook.goal, {**values, "thing": playbook.thing})
+
+
+def _falls_short(target: Target | TargetDraft, requested: TargetDraft) -> bool:
+    """Return whether the planned part is so much smaller that the title has to say it."""
+    same = requested.unit == target.unit
+    begun = target.baseline or 0.0
+    planned, whole = abs(target.quantity - begun), abs(requested.quantity - begun)
+    return not same or planned < _NEARLY_ALL * whole
 
 
 def _part(

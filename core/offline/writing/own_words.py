@@ -69,10 +69,12 @@ def acts_in(text: str) -> tuple[str, ...]:
 def _imperative(part: str) -> str | None:
     """Return a part that begins with a verb as an imperative, or None."""
     word = first_word(part)
-    if word in _NO_ACT | _CLOSED:
+    if word in (_NO_ACT | _CLOSED) - {"a", "an"}:
         return None
     if starts_with_verb(part):
         return part
+    if word in {"a", "an"} and starts_with_verb(part.split(" ", 1)[1]):
+        return f"fit in {part}"  # "a walk at lunch" is an act said as a thing
     stem = imperative_of(word) if word.endswith("ing") else None
     return None if stem is None else f"{stem} {part.split(' ', 1)[1]}"
 

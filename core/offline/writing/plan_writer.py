@@ -21,7 +21,7 @@ from core.offline.progressions.progression_input import (
 from core.offline.progressions.rules import steps_for
 from core.offline.reading.units import BARE_SUM
 from core.offline.writing.contingencies import write_contingencies
-from core.offline.writing.format_amount import format_amount
+from core.offline.writing.format_amount import format_amount, is_counted
 from core.offline.writing.milestones import milestone_weeks, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
@@ -83,13 +83,13 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     one_offs = steps_by_week(phase_spans(inputs), playbook.phases, level_of(parsed))
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
-    kept = {week: len(found) for week, found in rungs.items()}
+    fixed = {week: len(found) for week, found in rungs.items()}
     small = {
         week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
         for week in range(1, inputs.weeks + 1)
     }
     taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}
-    shares = schedule_steps(inputs, drafted, one_offs, kept, taken)
+    shares = schedule_steps(inputs, drafted, one_offs, fixed, taken)
     steps = steps_of(inputs, drafted, [share.steps_done for share in shares], rungs)
     return _Book(
         parsed=parsed,
@@ -138,7 +138,8 @@ def _with_other_tasks(book: _Book, sessions: list[TaskDraft], number: int) -> li
     steps = [TaskDraft(title=step.title, minutes=step.minutes) for step in share.beside]
     quick = [task for task in steps if task.minutes <= _QUICK_MINUTES]
     longer = [task for task in steps if task.minutes > _QUICK_MINUTES]
-    tasks = [*quick, *sessions, *longer]
+    last = number == book.inputs.weeks
+    tasks = [*quick, *longer, *sessions] if last else [*quick, *sessions, *longer]
     goal = book.inputs.goal
     free = len(days_of(goal.starts_on, number, ends_on=goal.deadline))
     left = minutes_cap(goal.hours_per_week, free) - sum(task.minutes for task in tasks)
@@ -186,7 +187,8 @@ def _format_amount(inputs: ProgressionInput, step: Step) -> str:
     reached = step.load if step.load is not None else step.week_target
     if reached is None:
         return ""
-    amount = format_amount(reached, inputs.unit)
+    whole = float(int(reached)) if is_counted(inputs.unit) and reached >= 1 else reached
+    amount = format_amount(whole, inputs.unit)
     if not (inputs.is_payment and inputs.unit == BARE_SUM):
         return amount
     payment = inputs.facts.payment

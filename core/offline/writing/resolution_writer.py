@@ -153,7 +153,7 @@ def _rationale(
 
 
 def _chosen_settings(circumstances: Circumstances) -> list[str]:
-    """Return sentences on the chosen pace and experience; nothing on what nobody chose."""
+    """Return sentences on the chosen pace and experience; nothing on assumed ones."""
     chosen = [_EXPERIENCE.get(circumstances.experience), _STYLE.get(circumstances.style)]
     return [setting for setting in chosen if setting]
 

@@ -219,7 +219,8 @@ def test_a_debt_is_paid_level_and_whole() -> None:
 
     assert goal.target is not None
     assert sum(loads) == goal.target.quantity == 12_500
-    assert max(loads) - min(loads) <= 1
+    assert set(loads[:-1]) == {max(loads)}
+    assert 0 < loads[-1] <= max(loads)
 
 
 def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
@@ -232,10 +233,7 @@ def test_saving_for_a_year_moves_the_same_sum_every_week() -> None:
 @pytest.mark.parametrize("text", ["save $3,000 by June", "pay off $900 of debt in 30 weeks"])
 def test_a_transfer_is_made_once_a_week_and_never_takes_longer(text: str, style: Style) -> None:
     plan = coached(text, Circumstances(style=style))[2]
-    transfers = [
-        [t.minutes for t in week.tasks if t.title.startswith(("Transfer", "Pay"))]
-        for week in plan.weeks
-    ]
+    transfers = [[t.minutes for t in week.tasks if t.day is not None] for week in plan.weeks]
 
     assert all(len(week) == 1 and 10 <= week[0] <= 15 for week in transfers)
 
@@ -248,7 +246,7 @@ def test_an_answer_to_an_obstacle_with_money_names_a_sum() -> None:
         "save 10% of my salary",
     ):
         plan = coached(text)[2]
-        assert not any("minutes" in week.if_then for week in plan.weeks)
+        assert not any("10 minutes" in week.if_then for week in plan.weeks)
 
 
 def test_default_settings_are_not_stated_as_choices() -> None:
@@ -469,7 +467,7 @@ def test_a_lift_goes_up_by_plates_and_is_tested_at_the_end() -> None:
     plan = coached("bench press 100 kg, I'm at 80 kg now, by 1 March")[2]
 
     assert all(m.target % 2.5 == 0 for m in plan.milestones)
-    assert plan.weeks[-1].tasks[0].title.startswith("Test your bench press")
+    assert any(t.title.startswith("Test your bench press") for t in plan.weeks[-1].tasks)
 
 
 def test_a_speed_goal_skips_couch_to_5k() -> None:
@@ -479,11 +477,11 @@ def test_a_speed_goal_skips_couch_to_5k() -> None:
     assert any("fast" in task.title for task in plan.weeks[0].tasks)
 
 
-def test_an_amount_a_week_adds_up_and_keeps_the_usual_sessions() -> None:
+def test_an_amount_a_week_stays_a_rate_and_keeps_the_usual_sessions() -> None:
     goal, _, plan = coached("send 5 job applications every week")
 
     assert goal.target is not None
-    assert (goal.target.quantity, goal.target.unit) == (80, "applications")
+    assert (goal.target.quantity, goal.target.unit) == (5, "applications a week")
     assert sum(task.day is not None for task in plan.weeks[0].tasks) == 4
 
 

@@ -32,7 +32,7 @@ def test_sessions_follow_the_text_and_last_ten_minutes(
 
 def test_the_style_changes_unstated_sessions_by_one() -> None:
     careful, usual, fast = (
-        make_input("learn to juggle", Circumstances(style=style, hours_per_week=10)).sessions
+        make_input("learn Spanish", Circumstances(style=style, hours_per_week=5)).sessions
         for style in (Style.CONSERVATIVE, Style.BALANCED, Style.AGGRESSIVE)
     )
 

@@ -22,7 +22,7 @@ TEN = Circumstances(weeks=10)
 
 
 def test_minutes_rise_and_stay_within_the_hours() -> None:
-    inputs = make_input("learn to juggle", Circumstances(weeks=10, hours_per_week=3))
+    inputs = make_input("learn Spanish", Circumstances(weeks=10, hours_per_week=3))
     loads = [step.load or 0 for step in minutes(inputs)]
 
     assert loads[0] < loads[-1] <= 180

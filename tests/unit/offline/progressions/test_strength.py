@@ -112,7 +112,7 @@ def test_without_a_gym_the_workouts_are_at_home(
 def test_at_most_three_workouts_a_week() -> None:
     steps = strength(make_input("lift weights every day", Circumstances(weeks=4, hours_per_week=9)))
 
-    assert {len(step.sessions) for step in steps} == {3}
+    assert max(len(step.sessions) for step in steps) == 3
 
 
 def test_home_workouts_get_harder() -> None:

@@ -155,7 +155,7 @@ def test_without_a_number_the_playbook_gives_the_target_as_an_assumption() -> No
 
 
 def test_a_playbook_without_a_default_quantity_gives_no_target() -> None:
-    parsed = parse_request("be kind")
+    parsed = parse_request("find a job")
 
     assert find_target(parsed.facts, parsed.playbook, weeks=10) == (None, ())
 

@@ -24,7 +24,7 @@ def test_the_statement_is_the_aim_with_its_date() -> None:
 def test_a_partly_planned_goal_states_its_part() -> None:
     goal = draft("run a marathon in 3 weeks")
 
-    assert goal.statement.startswith("I will reach ")
+    assert goal.statement.startswith("I will run ")
     assert goal.statement.endswith(" of 42.2 km by 11 December 2026.")
 
 
@@ -35,13 +35,16 @@ def test_a_partly_planned_goal_states_its_part() -> None:
             "run 10 km by 1 June because I promised it",
             {
                 "specific": "Run 10 km, through regular runs.",
-                "relevant": "Your reason: because you promised it.",
+                "relevant": "Your reason: you promised it.",
                 "time_bound": "From 21 November 2026 to 1 June 2027.",
             },
         ),
         (
             "be kind",
-            {"relevant": "Your reason is yours; one line on why it matters belongs to week 1."},
+            {
+                "relevant": "People who wanted to change a trait only changed if they carried out "
+                "small acts that showed it."
+            },
         ),
     ],
 )
@@ -53,7 +56,7 @@ def test_the_smart_lines(text: str, lines: dict[str, str]) -> None:
 
 def test_the_measure_is_the_target_or_the_steps() -> None:
     assert "is 10 km" in draft("run 10 km by June").measurable
-    assert "steps done" in draft("be kind").measurable
+    assert "small act done" in draft("be kind").measurable
 
 
 @pytest.mark.parametrize(

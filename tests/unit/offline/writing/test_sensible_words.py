@@ -9,7 +9,7 @@ from core.offline.kinds.choose import kind_of
 from core.offline.playbooks.any_obstacle import any_obstacle
 from core.offline.progressions.amounts import level_payment
 from core.offline.writing.format_amount import format_amount, singular_of
-from core.offline.writing.own_words import noun_label
+from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.templates import fill_template
 from tests.factories.coaching import PLAYBOOKS
 from tests.factories.marked_goals import marked_facts, marked_goal, write_all
@@ -129,6 +129,18 @@ def test_words_that_say_little_are_no_match() -> None:
     assert "knee" in found.obstacle or "pain" in found.obstacle
 
 
+@pytest.mark.parametrize("kind", list(GoalKind))
+@pytest.mark.parametrize(
+    "sentence", ["my shins hurt", "then my back starts to ache", "the knee swelled up in May"]
+)
+def test_pain_is_always_answered_with_care(sentence: str, kind: GoalKind) -> None:
+    text = f"[aim run [to 21.1 km]] [block {sentence}]"
+    parsed = marked_goal(text, kind=kind, domain="running")
+    written = write_all(parsed)[2].weeks[0].if_then
+
+    assert re.search(r"doctor|physio|easier|gentle|stop|rest", written), written
+
+
 def test_nobody_who_stops_a_habit_is_told_to_do_ten_minutes_of_it() -> None:
     for kind in (GoalKind.QUIT, GoalKind.RELATING):
         assert not any("smallest version" in action for action in any_obstacle(kind).actions)
@@ -185,6 +197,17 @@ def test_a_bare_number_is_no_rate() -> None:
 )
 def test_a_name_loses_its_article_before_a_noun(template: str, filled: str) -> None:
     assert fill_template(template, {"item": "the oboe"}) == filled
+
+
+def test_a_thing_said_for_an_act_becomes_the_act() -> None:
+    assert acts_in("a walk at lunch") == ("fit in a walk at lunch",)
+
+
+def test_a_plan_of_nearly_all_keeps_the_whole_title() -> None:
+    text = "[aim write [thing a novel], [to 300 pages]] [by by 30 November 2027]"
+    resolution = write_all(marked_goal(text, kind=GoalKind.PROJECT, domain="writing"))[1]
+
+    assert resolution.title == "Write a novel"
 
 
 def test_a_helper_is_named_without_what_they_said() -> None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.goals.goal import Circumstances
+from core.offline.kinds.step_schedule import WeekShare
 from core.offline.progressions.progression_input import Step
 from core.offline.reading.constraints import WEEK
 from core.offline.writing.templates import template_values
@@ -30,7 +31,9 @@ def sessions(
         values,
         step or Step(load=None),
         number=number,
-        minutes_left=minutes,
+        share=WeekShare(
+            count=inputs.session_count(minutes, 7), minutes=min(minutes, inputs.max_minutes)
+        ),
     )
 
 
