@@ -1,6 +1,6 @@
 """Round the noise of binary fractions off a figure before it leaves the program.
 
-Sums of prices and differences of squares end in digits that nobody measured, such as
+Sums of prices and differences of squares end in digits that were never measured, such as
 0.007904099999999999. Stored figures are left as they are; every edge (HTTP, CSV, JSON of the
 command line) rounds with `without_noise`.
 """

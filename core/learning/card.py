@@ -62,8 +62,11 @@ class ModelCard:
 
     def _page(self) -> str:
         lines = [f"# {self.name}", "", self.purpose, "", f"Method: {self.method}", ""]
-        lines += [f"Trained on {self.trained_on}.", "", "## Data", ""]
-        lines += [f"- {key}: {value}" for key, value in self.texts.items()]
+        if self.texts:
+            lines += [f"Trained on {self.trained_on}.", "", "## Data", ""]
+            lines += [f"- {key}: {value}" for key, value in self.texts.items()]
+        else:
+            lines += ["Not trained by this project."]
         lines += ["", "## On texts of writers it never saw", ""]
         lines += [f"- {key}: {value}" for key, value in self.figures.items()]
         return "\n".join([*lines, "", "## Limits", "", self.limits or "None known.", ""])

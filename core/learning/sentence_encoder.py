@@ -24,7 +24,7 @@ _CACHED_TEXTS = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncodedText:
-    """The vectors of a text's word pieces, with the characters each piece stands for."""
+    """The vectors of a text's word pieces, with the characters each piece covers."""
 
     states: NDArray[np.float32]
     starts: NDArray[np.int64]

@@ -60,9 +60,9 @@ def their_aim(subject: Subject, *, recogniser: DomainRecogniser, likeness: Liken
         # The statement repeats the person's words; whether the tasks serve them is not shown.
         return quoted(line, asked=asked, confidence=0.5 if known else 0.6)
     near = max(likeness.of(facts.aim, " ".join(part)) for part in (head, titles))
+    if near >= ALIKE:  # one word of another topic, such as "write the number down", proves little
+        return quoted(titles[0], asked=asked, confidence=0.5 if known else 0.6)
     if known or near < UNLIKE:
         note = "The tasks are about something else, as far as a rule can tell."
         return Finding(yes=False, confidence=0.9 if known else 0.75, note=note)
-    if near >= ALIKE:
-        return quoted(titles[0], asked=asked, confidence=0.6)
     return unknown("The tasks share no word with the aim, so a rule cannot tell.")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.store.database.engine import Database
-from core.store.scores.read import (
+from core.store.scores.scorers import Scorer
+from core.store.scores.trends import (
     OVERALL,
-    Scorer,
     ScoreTotals,
     count_older_scores,
     score_totals,

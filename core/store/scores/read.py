@@ -1,72 +1,18 @@
-"""Quality scores: trends and totals from the rollups, and the evaluations behind a point."""
+"""The evaluations behind the quality scores, as a list."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 
-from sqlalchemy import Column, ColumnElement, func, literal, select, tuple_
+from sqlalchemy import select, tuple_
 
-from core.llm.providers.offline import OfflineModel
 from core.store.database.date_ranges import in_date_range
 from core.store.database.engine import Database
 from core.store.database.pagination import Page, clamp_limit, cut_page, decode_cursor, encode_cursor
 from core.store.database.rows import Row, fetch_all
-from core.store.database.statistics import mean_of, variance_of
 from core.store.goals.display_titles import title_of
 from core.store.goals.tables import goals
-from core.store.rollups.tables import OVERALL, SCORE_BINS, SCORED, rollup_scores
+from core.store.scores.scorers import Scorer, scored_by
 from core.store.scores.tables import evaluations
-
-__all__ = [
-    "OVERALL",
-    "EvaluationRow",
-    "GroupBy",
-    "ScorePoint",
-    "ScoreTotals",
-    "Scorer",
-    "count_older_scores",
-    "list_evaluations",
-    "score_totals",
-    "score_trend",
-]
-
-GroupBy = Literal["none", "prompt_version", "model", "judge"]
-Scorer = Literal["model", "rule"]
-"""The kind of scorer: a model that judged, or the rules of the offline coach."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScorePoint:
-    """One dimension of one group on one UTC day. `n` counts scored evaluations only."""
-
-    day: date
-    dimension: str
-    group: str
-    """The prompt version or model; "" if nothing is grouped."""
-    n: int
-    mean: float | None
-    variance: float | None
-    """Sample variance; None below two scores."""
-    unscored: int
-    rubric: str
-    """The version of the rubric; scores of two versions are never on one line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreTotals:
-    """One dimension of one group over a window."""
-
-    dimension: str
-    group: str
-    n: int
-    mean: float | None
-    variance: float | None
-    unscored: int
-    saturated: int
-    """Scores of 9.5 and more: a dimension full of them distinguishes nothing."""
-    histogram: tuple[int, ...]
-    """Eleven bins: 0 up to 1, ... 9 up to 10, and a full 10."""
-    rubric: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,129 +35,6 @@ class EvaluationRow:
     """The model that wrote the evaluated text."""
     prompt_version: str
     created_at: datetime
-
-
-def score_trend(
-    database: Database,
-    *,
-    since: date,
-    until: date,
-    sample: bool,
-    by: GroupBy = "none",
-    scorer: Scorer | None = None,
-) -> tuple[ScorePoint, ...]:
-    """Return the scores by UTC day, oldest first, for overall and the four dimensions.
-
-    Each version of the rubric has points of its own.
-    """
-    day, dimension, group = rollup_scores.c.day, rollup_scores.c.dimension, _group_column(by)
-    rubric = rollup_scores.c.rubric
-    query = (
-        select(
-            day,
-            dimension,
-            rubric,
-            group.label("group"),
-            *_sums("n", "total", "squares", "unscored"),
-        )
-        .where(
-            rollup_scores.c.sample.is_(sample),
-            day.between(since, until),
-            *_scored_by(rollup_scores.c.judge, scorer),
-        )
-        .group_by(day, dimension, rubric, *([group] if by != "none" else []))
-    )
-    with database.read() as connection:
-        found = fetch_all(connection, query)
-    points = [
-        ScorePoint(
-            day=row["day"],
-            dimension=row["dimension"],
-            group=row["group"],
-            n=int(row["n"]),
-            mean=mean_of(int(row["n"]), row["total"]),
-            variance=variance_of(int(row["n"]), row["total"], row["squares"]),
-            unscored=int(row["unscored"]),
-            rubric=row["rubric"],
-        )
-        for row in found
-    ]
-    return tuple(sorted(points, key=_order_of_point))
-
-
-def _order_of_point(point: ScorePoint) -> tuple[date, str, str, int]:
-    return (point.day, point.rubric, point.group, SCORED.index(point.dimension))
-
-
-def score_totals(
-    database: Database,
-    *,
-    since: date,
-    until: date,
-    sample: bool,
-    by: GroupBy = "none",
-    scorer: Scorer | None = None,
-) -> tuple[ScoreTotals, ...]:
-    """Return the scores of a window of UTC days by group: overall first, then the dimensions.
-
-    Only scores of the newest rubric in the window are counted; `count_older_scores` counts the
-    others.
-    """
-    found = _totals_by_rubric(
-        database, since=since, until=until, sample=sample, by=by, scorer=scorer
-    )
-    newest = _newest_rubric(found)
-    chosen = [totals for totals in found if totals.rubric == newest]
-    return tuple(sorted(chosen, key=lambda totals: (totals.group, SCORED.index(totals.dimension))))
-
-
-def count_older_scores(
-    database: Database, *, since: date, until: date, sample: bool, scorer: Scorer | None = None
-) -> int:
-    """Return how many overall scores of a window were given with an older rubric."""
-    found = _totals_by_rubric(
-        database, since=since, until=until, sample=sample, by="none", scorer=scorer
-    )
-    newest = _newest_rubric(found)
-    return sum(t.n for t in found if t.dimension == OVERALL and t.rubric != newest)
-
-
-def _newest_rubric(found: list[ScoreTotals]) -> str:
-    return max((totals.rubric for totals in found), key=_rubric_order, default="")
-
-
-def _rubric_order(rubric: str) -> tuple[int, str]:
-    """Order versions as numbers: 10 comes after 9."""
-    return (int(rubric) if rubric.isdigit() else 0, rubric)
-
-
-def _totals_by_rubric(
-    database: Database,
-    *,
-    since: date,
-    until: date,
-    sample: bool,
-    by: GroupBy,
-    scorer: Scorer | None,
-) -> list[ScoreTotals]:
-    dimension, group = rollup_scores.c.dimension, _group_column(by)
-    rubric = rollup_scores.c.rubric
-    conditions = [
-        rollup_scores.c.day.between(since, until),
-        *_scored_by(rollup_scores.c.judge, scorer),
-    ]
-    query = (
-        select(
-            dimension,
-            rubric,
-            group.label("group"),
-            *_sums("n", "total", "squares", "unscored", "saturated", *SCORE_BINS),
-        )
-        .where(rollup_scores.c.sample.is_(sample), *conditions)
-        .group_by(dimension, rubric, *([group] if by != "none" else []))
-    )
-    with database.read() as connection:
-        return [_to_totals(row) for row in fetch_all(connection, query)]
 
 
 def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
@@ -237,7 +60,7 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     conditions = [evaluations.c[name] == value for name, value in same.items() if value is not None]
     conditions.append(evaluations.c.sample.is_(sample))
     conditions += in_date_range(evaluations.c.created_at, since, until)
-    conditions += _scored_by(evaluations.c.judge_model, scorer)
+    conditions += scored_by(evaluations.c.judge_model, scorer)
     if unscored is not None:
         overall = evaluations.c.overall
         conditions.append(overall.is_(None) if unscored else overall.is_not(None))
@@ -254,40 +77,6 @@ def list_evaluations(  # noqa: PLR0913 - each one is a filter of the page
     with database.read() as connection:
         found = [_to_row(row) for row in fetch_all(connection, query)]
     return cut_page(found, limit, lambda row: encode_cursor(row.created_at, row.evaluation_id))
-
-
-def _group_column(by: GroupBy) -> ColumnElement[str]:
-    columns: dict[GroupBy, Column[str]] = {
-        "prompt_version": rollup_scores.c.prompt_version,
-        "model": rollup_scores.c.model,
-        "judge": rollup_scores.c.judge,
-    }
-    return columns.get(by, literal(""))
-
-
-def _scored_by(judge: Column[str], scorer: Scorer | None) -> list[ColumnElement[bool]]:
-    if scorer is None:
-        return []
-    return [judge == OfflineModel.name if scorer == "rule" else judge != OfflineModel.name]
-
-
-def _sums(*names: str) -> list[ColumnElement[float]]:
-    return [func.sum(rollup_scores.c[name]).label(name) for name in names]
-
-
-def _to_totals(row: Row) -> ScoreTotals:
-    n = int(row["n"])
-    return ScoreTotals(
-        dimension=row["dimension"],
-        group=row["group"],
-        n=n,
-        mean=mean_of(n, row["total"]),
-        variance=variance_of(n, row["total"], row["squares"]),
-        unscored=int(row["unscored"]),
-        saturated=int(row["saturated"]),
-        histogram=tuple(int(row[name]) for name in SCORE_BINS),
-        rubric=row["rubric"],
-    )
 
 
 def _to_row(row: Row) -> EvaluationRow:

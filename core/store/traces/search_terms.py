@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 MAX_TERM_LENGTH = 60
-"""In characters; PostgreSQL's index limits a term to 2 kB, and nobody types more of a word."""
+"""In characters; PostgreSQL's index limits a term to 2 kB, and a person types less of a word."""
 
 _UNSPACED = (
     "CJK ",

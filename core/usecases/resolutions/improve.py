@@ -77,10 +77,13 @@ def apply_suggestion(
         resolution=resolution,
         evaluation=evaluation,
         trace_id=trace_id,
-        met=any(
-            item.yes for d in evaluation.dimensions for item in d.items if item.item == item_id
-        ),
+        met=_is_met(item_id, evaluation),
     )
+
+
+def _is_met(item_id: str, evaluation: Evaluation) -> bool:
+    items = (item for dimension in evaluation.dimensions for item in dimension.items)
+    return any(item.yes for item in items if item.item == item_id)
 
 
 def _require_item(item_id: str) -> None:

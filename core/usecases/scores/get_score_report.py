@@ -7,11 +7,11 @@ from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.scores.quality import Quality, find_quality
-from core.store.scores.read import (
+from core.store.scores.scorers import Scorer
+from core.store.scores.trends import (
     OVERALL,
     GroupBy,
     ScorePoint,
-    Scorer,
     ScoreTotals,
     score_totals,
     score_trend,

@@ -5,7 +5,8 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.store.database.pagination import Page
 from core.store.scores import read
-from core.store.scores.read import EvaluationRow, Scorer
+from core.store.scores.read import EvaluationRow
+from core.store.scores.scorers import Scorer
 from core.usecases.utc_days import UtcDays
 
 __all__ = ["EvaluationRow", "Page", "list_evaluations"]

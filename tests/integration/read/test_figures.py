@@ -11,7 +11,8 @@ from core.store.database.engine import Database
 from core.store.metrics.queue_counts import find_queue_counts
 from core.store.ratings.read import list_ratings, rating_totals, rating_trend
 from core.store.runs.values import RunStatus
-from core.store.scores.read import list_evaluations, score_totals, score_trend
+from core.store.scores.read import list_evaluations
+from core.store.scores.trends import score_totals, score_trend
 from core.store.traces.operations import operation_totals
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus

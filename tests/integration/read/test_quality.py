@@ -8,7 +8,8 @@ from core.llm.providers.offline import OfflineModel
 from core.quality.rubric import Dimension
 from core.store.database.engine import Database
 from core.store.scores.quality import Quality, find_quality
-from core.store.scores.read import list_evaluations, score_trend
+from core.store.scores.read import list_evaluations
+from core.store.scores.trends import score_trend
 from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_evaluation, add_goal, add_trace, make_evaluation
 from tests.fakes import NOW

@@ -11,8 +11,8 @@ from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
 from core.store.rollups.tables import rollup_scores
 from core.store.scores.quality import find_quality
-from core.store.scores.read import OVERALL, score_totals, score_trend
 from core.store.scores.rows import find_current_evaluation
+from core.store.scores.trends import OVERALL, score_totals, score_trend
 from core.store.unit_of_work import UnitOfWork
 from tests.factories.stored import add_evaluation, add_goal, add_trace, make_evaluation
 from tests.fakes import NOW

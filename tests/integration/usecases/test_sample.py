@@ -15,7 +15,7 @@ from core.quality.rating import Rating
 from core.store.goals.read import list_goal_cards
 from core.store.ratings.read import rating_totals
 from core.store.schema import metadata
-from core.store.scores.read import score_totals
+from core.store.scores.trends import score_totals
 from core.store.traces.read import TraceFilter, list_traces
 from core.usecases.goals.submit import submit_goal
 from core.usecases.ratings.rate import rate

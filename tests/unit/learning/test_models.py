@@ -21,7 +21,8 @@ LARGEST = 12_000_000
 
 def test_there_are_the_models_of_the_reader() -> None:
     assert NAMES == [
-        "certainty", "clauses", "domains", "gate", "kinds", "levels", "roles", "slots", "words",
+        "certainty", "clauses", "domains", "encoder", "gate", "kinds", "levels", "ratings",
+        "roles", "slots", "words",
     ]  # fmt: skip
 
 

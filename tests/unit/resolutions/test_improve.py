@@ -61,7 +61,7 @@ def test_a_sentence_is_folded_to_one_line_and_closed() -> None:
 
 
 def test_a_sentence_for_the_aim_becomes_the_title() -> None:
-    assert add_sentence(RESOLUTION, "clarity.no_vague_words", "I run 5 km.").title == "I run 5 km"
+    assert add_sentence(RESOLUTION, "clarity.plain_words", "I run 5 km.").title == "I run 5 km"
 
 
 def test_an_action_is_added_before_the_statement() -> None:

@@ -39,6 +39,7 @@ def test_a_field_called_title_is_not_mistaken_for_a_title() -> None:
 def test_a_judge_quotes_before_it_answers() -> None:
     assert list(wire_schema(VerdictsDraft)["$defs"]["ItemDraft"]["properties"]) == [
         "id",
+        "asked",
         "evidence",
         "yes",
     ]

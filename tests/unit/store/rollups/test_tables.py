@@ -40,6 +40,7 @@ def make_evaluation(**changes: object) -> Row:
         "prompt_version": "v1",
         "writer_model": "m",
         "judge_model": "j",
+        "rubric_version": "2",
     }
     return shared | dict.fromkeys(SCORED, 6.5) | changes
 
