@@ -187,7 +187,7 @@ def test_a_cheaper_model_is_called_if_the_budget_is_too_small_for_the_first(
     database: Database, clock: FrozenClock
 ) -> None:
     call = make_call(max_output_tokens=4_000)
-    limit = ceiling("gemini-3.8-flash", "google", call)
+    limit = ceiling("gpt-6-luna", "openai", call)
     assert (
         ceiling(
             "claude-sonnet-5-5",
@@ -198,13 +198,13 @@ def test_a_cheaper_model_is_called_if_the_budget_is_too_small_for_the_first(
     )
     ledger = SqlCallLedger(database, CallLimits(budgets_usd={"all": limit}))
     dear = ScriptedModel([GOOD], name="claude-sonnet-5-5", provider="anthropic")
-    cheap = ScriptedModel([GOOD], name="gemini-3.8-flash", provider="google")
+    cheap = ScriptedModel([GOOD], name="gpt-6-luna", provider="openai")
 
     answer = FallbackChain(
         tuple(LedgeredModel(model, ledger, clock) for model in (dear, cheap))
     ).ask(call, Note)
 
-    assert answer.author.model == "gemini-3.8-flash"
+    assert answer.author.model == "gpt-6-luna"
     assert answer.author.fallback_reason == "too little is left of today's budget for models"
     assert (dear.calls, [asked.max_output_tokens for asked in cheap.calls]) == ([], [4_000])
 

@@ -14,16 +14,20 @@ from app.coach.goals import load
 from core.accounts.user import LOCAL_USER_ID, SAMPLE_USER_ID
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
-from core.goals.goal import Circumstances
+from core.goals.goal import Circumstances, GoalRequest
 from core.quality.rubric import Dimension
+from core.quality.subject import Subject
 from core.quality.verdict import ScoredBy
 from core.store.goals.read import GoalView, find_goal
 from core.store.resolutions.read import Improvement
+from core.store.resolutions.values import ResolutionRecord
 from core.store.runs.values import RunStatus
+from core.store.scores.values import EvaluationRecord
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.app.coach.samples import make_evaluation, make_goal, make_view
+from tests.factories.coaching import SCORER
 
 OpenGoal = Callable[[str], AppTest]
 NUMBER = "measurability.number"
@@ -46,11 +50,41 @@ def again(rein: Rein, goal_id: str) -> GoalView:
 
 @pytest.fixture
 def lacking(served: Rein) -> GoalView:
-    """A goal whose resolution says nothing of a number that decides."""
-    view = worked_on(served, "Learn Portuguese by Easter to talk with my neighbour")
-    assert view.evaluation is not None
-    assert [i.item for i in improve.missing(view.evaluation)] == [NUMBER]
-    return view
+    """A goal whose resolution, as a hasty model may write it, has no number that decides."""
+    text = "Learn Portuguese by Easter to talk with my neighbour"
+    view = worked_on(served, text)
+    assert view.resolution is not None
+    assert view.clarified is not None
+    weaker = replace(
+        view.resolution, metrics=(), smart_statement="I learn Portuguese to talk with my neighbour."
+    )
+    day = weaker.starts_on
+    subject = Subject(
+        request=GoalRequest(text=text, today=day),
+        facts=served.coach.parse_goal(text, today=day),
+        goal=view.clarified,
+        resolution=weaker,
+        plan=view.plan,
+    )
+    now, about = served.clock.now(), {"goal_id": view.goal_id, "run_id": view.run_id}
+    scores = SCORER.score(subject)
+    with served.database.begin() as work:
+        work.goals.save_resolution(
+            ResolutionRecord(trace_id=view.trace_id, resolution=weaker, created_at=now, **about)
+        )
+        work.evaluations.save(
+            EvaluationRecord(
+                trace_id=view.trace_id,
+                evaluation=scores,
+                judge_model="rules",
+                judge_provider="offline",
+                created_at=now,
+                **about,
+            )
+        )
+    lacks = again(served, view.goal_id)
+    assert [i.item for i in improve.missing(lacks.evaluation)] == [NUMBER]
+    return lacks
 
 
 def field(item_id: str = NUMBER, *, changes: int = 0) -> str:
@@ -62,7 +96,7 @@ def test_one_click_adds_the_proposed_sentence_and_shows_the_new_scores(
 ) -> None:
     at = goal_page(lacking.goal_id)
     proposed = at.text_area(key=f"{field()}.text").value
-    assert proposed.startswith("I have reached it when ")
+    assert proposed.startswith("I have reached it at ")
     assert "<" not in proposed
 
     at.button(key=f"{field()}.add").click().run()
