@@ -3,10 +3,9 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 
 from pydantic import BaseModel
 
@@ -17,9 +16,12 @@ from core.jobs.in_process import InProcessJobs
 from core.jobs.runner import SWEEP_INTERVAL_S, JobRunner
 from core.jobs.scheduler import Scheduler
 from core.llm import factory
+from core.llm.live_models import LiveModels
+from core.llm.providers.catalog import Provider
 from core.llm.providers.offline import OfflineModel
 from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.model_client import RoutedClient
+from core.llm.routing.table import RoutingTable
 from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
 from core.llm.wrappers.response_cache import CachePolicy
 from core.llm.wrappers.tracing import TracedModel
@@ -38,6 +40,8 @@ from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
 from core.store.circuit_breakers.sql_circuit_breakers import SqlCircuitBreakers
 from core.store.database.engine import Database
+from core.store.keys.settings import with_saved
+from core.store.keys.store import KeyFiles
 from core.store.prompts.read import list_releases
 from core.store.prompts.store import PromptReleaseStore
 from core.store.response_cache.sql_response_cache import SqlResponseCache
@@ -48,6 +52,7 @@ class Rein:
     """The services that use-cases and pages receive."""
 
     settings: Settings
+    """The settings of the environment; `model_settings` adds what an admin saved."""
     clock: Clock
     database: Database
     prompts: PromptLibrary
@@ -57,6 +62,10 @@ class Rein:
     """The rule-based coach with its playbooks, shared by pages, stages and the gate."""
     models: RoutedClient
     """Calls the configured models in the order of the routing table, then the offline coach."""
+    keys: KeyFiles
+    """The keys and the model server that an admin saved."""
+    candidate: Callable[[Provider, Settings], LanguageModel]
+    """Builds a provider's first model with other settings, for one recorded call."""
     breakers: CircuitBreakerStore
     """The circuit state of each model, shared with its wrappers and with other replicas."""
     jobs: JobRunner
@@ -71,20 +80,24 @@ class Rein:
     run_kinds: RunKinds
     """The kinds of work that this process runs."""
 
+    @property
+    def model_settings(self) -> Settings:
+        """Return the settings with the saved keys of this moment; the environment wins."""
+        return with_saved(self.settings, self.keys.read())
+
 
 def build(
     settings: Settings, *, clock: Clock | None = None, coach: OfflineCoach | None = None
 ) -> Rein:
     """Build all services and migrate the database. Raises ReinError with advice."""
-    clock = clock or SystemClock()
-    coach = coach or OfflineCoach(playbooks=load_playbooks())
+    clock, coach = clock or SystemClock(), coach or OfflineCoach(playbooks=load_playbooks())
     warn_of_old_names()
     if settings.database_url is None:
         _make_folder(settings)
     database = Database.open(settings.resolved_database_url)
     database.migrate()
     table = factory.load_table(settings)
-    adapters = factory.build_adapters(settings, table, clock)
+    keys = KeyFiles(settings.data_dir)
     library = PromptLibrary.load()
     versions = _released_versions(library, database, clock)
     breakers = SqlCircuitBreakers(database, clock)
@@ -94,6 +107,7 @@ def build(
         clock=clock,
         cache=_cache_policy(settings, database),
     )
+    models = _live_models(settings, table, keys, shared)
     return Rein(
         settings=settings,
         clock=clock,
@@ -101,14 +115,36 @@ def build(
         prompts=replace(library, live=versions),
         prompt_versions=versions,
         coach=coach,
-        models=RoutedClient(table, factory.wrap(adapters, shared), _offline(coach)),
+        models=RoutedClient(table, models, _offline(coach)),
+        keys=keys,
+        candidate=_candidate(table, shared),
         breakers=breakers,
         jobs=_jobs(settings, database),
         delivery=DeliveryLoop(),
         scheduler=Scheduler(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
-        warm=partial(_warm, adapters.values()),
+        warm=models.warm,
         run_kinds=RUN_KINDS,
+    )
+
+
+def _live_models(
+    settings: Settings, table: RoutingTable, keys: KeyFiles, shared: factory.SharedServices
+) -> LiveModels:
+    return LiveModels(
+        version=keys.version,
+        build=lambda: factory.build_adapters(
+            with_saved(settings, keys.read()), table, shared.clock
+        ),
+        shared=shared,
+    )
+
+
+def _candidate(
+    table: RoutingTable, shared: factory.SharedServices
+) -> Callable[[Provider, Settings], LanguageModel]:
+    return lambda provider, settings: factory.wrap_once(
+        factory.build_first(provider, settings, table, shared.clock), shared
     )
 
 
@@ -178,11 +214,6 @@ def offline_models(coach: OfflineCoach) -> FallbackChain:
 
 def _offline(coach: OfflineCoach) -> LanguageModel:
     return TracedModel(OfflineModel(_offline_answers(coach)))
-
-
-def _warm(adapters: Iterable[factory.Adapter]) -> None:
-    for adapter in adapters:
-        adapter.warm()
 
 
 def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:

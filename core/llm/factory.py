@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from core.call_ledger import CallLedger
 from core.clock import Clock
 from core.errors import ConfigurationError
-from core.llm.providers.catalog import find_provider
+from core.llm.providers.catalog import Provider, find_provider
 from core.llm.routing.table import SERVED, ModelName, RoutingTable
 from core.llm.wrappers.circuit_breaker import CircuitBreakerModel, CircuitBreakerStore
 from core.llm.wrappers.ledger import LedgeredModel
@@ -72,9 +72,27 @@ def build_adapters(settings: Settings, table: RoutingTable, clock: Clock) -> dic
     return found
 
 
+def build_first(
+    provider: Provider, settings: Settings, table: RoutingTable, clock: Clock
+) -> Adapter:
+    """Return the provider's first model of the table. Raises ConfigurationError if it has none."""
+    for model in table.models.values():
+        if model.provider == provider.provider:
+            return provider.build(settings, model.name, clock)
+    raise ConfigurationError(
+        f"The routing table has no model of {provider.name}.",
+        advice="Add one to the file that REIN_ROUTES names.",
+    )
+
+
 def wrap(adapters: Mapping[str, LanguageModel], shared: SharedServices) -> dict[str, LanguageModel]:
     """Return the adapters in their wrappers."""
     return {key: _wrap_one(adapter, shared) for key, adapter in adapters.items()}
+
+
+def wrap_once(model: Adapter, shared: SharedServices) -> LanguageModel:
+    """Return an adapter for one recorded attempt: no cache, no retry, no circuit breaker."""
+    return TracedModel(LedgeredModel(model, shared.ledger, shared.clock))
 
 
 def _wrap_one(model: LanguageModel, shared: SharedServices) -> LanguageModel:

@@ -11,6 +11,7 @@ from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
 from core.ops.goal import goal
+from core.ops.key import key
 from core.ops.lines import read, score
 from core.ops.playbook import playbook
 from core.ops.rebuild import rebuild
@@ -29,6 +30,7 @@ COMMANDS = (
     playbook,
     demo,
     token,
+    key,
     export,
     backup,
     restore,

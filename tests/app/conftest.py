@@ -12,6 +12,7 @@ from app import coach, operate, review, services
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
 from core.goals.goal import Circumstances
+from core.llm.providers import local_servers
 from core.quality.rating import Rating
 from core.usecases.goals.submit import Submitted, submit_goal
 from core.usecases.ratings.rate import rate
@@ -46,6 +47,12 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory, migrated_database: Pat
     rein.jobs.stop(wait=True)
     rein.database.close()
     return folder / "rein.db"
+
+
+@pytest.fixture(autouse=True)
+def _no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What listens on a developer's machine does not change a test."""
+    monkeypatch.setattr(local_servers, "LOCAL_SERVERS", ())
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ HOMES = {
     "export": ("core/exports", "core/store/exports", "core/usecases/exports"),
     "account": ("core/accounts", "core/store/accounts", "core/usecases/accounts"),
     "in-doubt call": ("core/store/calls/in_doubt.py", "core/usecases/calls"),
+    "key": ("core/store/keys", "core/usecases/keys", "app/operate/settings/keys.py"),
     "metric": ("core/store/metrics", "core/usecases/metrics"),
     "retention": ("core/store/retention", "core/usecases/retention"),
 }

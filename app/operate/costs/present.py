@@ -19,7 +19,7 @@ NO_MODEL = (
     "No paid calls: no model is set up",
     (
         "The offline coach wrote everything so far, which costs nothing. To have a model write, "
-        "set GEMINI_API_KEY, OPENAI_API_KEY or ANTHROPIC_API_KEY and restart; "
+        "paste a key on Settings, or set GEMINI_API_KEY, OPENAI_API_KEY or ANTHROPIC_API_KEY; "
         "REIN_BUDGET_USD_PER_DAY says how much a day may cost."
     ),
 )

@@ -35,8 +35,12 @@ def render() -> None:
         empty.show(title, hint=hint)
         st.page_link("operate/costs/page.py", label="See what it went to")
     if not view.providers:
-        hint = "Restart after setting it. The offline coach then writes only if no model answers."
-        empty.show("To have a model write, set one of these variables", hint=hint)
+        hint = (
+            "Or set one of these variables and restart. The offline coach then writes only if no "
+            "model answers."
+        )
+        empty.show("To have a model write, paste a key on Settings", hint=hint)
+        st.page_link("operate/settings/page.py", label="Paste a key")
     else:
         page_text.note("A test call is one small paid call, recorded in a trace of its own.")
     for provider in view.providers:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import auth, services
-from app.operate.settings import present
+from app.operate.settings import keys, present, servers
 from app.operate.shared import rows
 from app.ui import empty, page_text, sample_mode
 from core.usecases.settings.get_settings import get_settings, list_destinations
@@ -12,10 +12,14 @@ from core.usecases.settings.get_settings import get_settings, list_destinations
 def render() -> None:
     st.title("Settings", anchor=False)
     rein, viewer = services.rein(), auth.current_viewer()
-    current = get_settings(rein, viewer=viewer)
+    get_settings(rein, viewer=viewer)  # refuses whoever may not see this page
     page_text.lead(
-        "Settings come from the environment and the .env file, and are read once at start."
+        "Settings come from the environment and the .env file, and are read once at start. Model "
+        "keys and a model server on this machine can be set here too, and apply at once."
     )
+    keys.show()
+    servers.show()
+    current = get_settings(rein, viewer=viewer)
     page_text.section("Where data goes")
     destinations = list_destinations(rein, viewer=viewer)
     if destinations:

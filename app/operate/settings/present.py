@@ -39,7 +39,7 @@ def settings_groups(current: CurrentSettings) -> tuple[Group, ...]:
     settings = current.settings
     return (
         _group("Machine", *_machine(current)),
-        _group("Models", *_models(settings)),
+        _group("Models", *_models(current)),
         _group("Money", *_money(settings)),
         _group("Limits", *_limits(settings)),
         _group("Retention", *_retention(settings)),
@@ -77,19 +77,23 @@ def _machine(current: CurrentSettings) -> tuple[_Line, ...]:
     )
 
 
-def _provider(provider: Provider, settings: Settings) -> tuple[_Line, ...]:
+def _provider(provider: Provider, current: CurrentSettings) -> tuple[_Line, ...]:
+    settings = current.settings
     if not provider.address:  # your own server has lines of its own
         return ()
     address = _place(provider.custom_address(settings)) or f"{provider.name}'s own"
+    is_saved = provider.provider in current.saved
+    key = "saved on this page" if is_saved else _is_set(provider.api_key(settings))
     return (
-        (f"{provider.name} key", provider.key_variable, _is_set(provider.api_key(settings))),
+        (f"{provider.name} key", provider.key_variable, key),
         (f"{provider.name} address", provider.address_variable, address),
     )
 
 
-def _models(settings: Settings) -> tuple[_Line, ...]:
+def _models(current: CurrentSettings) -> tuple[_Line, ...]:
+    settings = current.settings
     return (
-        *(line for provider in PROVIDERS for line in _provider(provider, settings)),
+        *(line for provider in PROVIDERS for line in _provider(provider, current)),
         ("Gemini model", "REIN_GEMINI_MODEL", settings.gemini_model),
         ("Your own server", "REIN_SERVED_MODEL_URL", _place(settings.served_url) or "not set"),
         ("Model served there", "REIN_SERVED_MODEL", settings.served_model or "not set"),

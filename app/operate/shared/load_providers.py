@@ -20,17 +20,18 @@ def load_providers() -> ProvidersView:
     """Return all providers, set up or not."""
     rein, viewer, now = services.rein(), auth.current_viewer(), services.now()
     health = list_model_health(rein, viewer=viewer)
+    settings, configured = rein.model_settings, rein.models.configured
     found, missing = [], []
     for provider in PROVIDERS:
         keys = [
             key
-            for key, model in rein.models.configured.items()
-            if model.provider == provider.provider
+            for key, model in configured.items()
+            if model.provider == provider.provider and key in health
         ]
         if not keys:
             missing.append(_missing(rein, provider))
             continue
-        host = provider.host_in(rein.settings)
+        host = provider.host_in(settings)
         views = tuple(_view(key, health[key], provider, host, now=now) for key in keys)
         found.append(ProviderView(provider=provider, host=host, models=views))
     budgets = list_budgets(rein, viewer=viewer)

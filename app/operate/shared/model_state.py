@@ -67,8 +67,8 @@ def _failing(last: CallOutcome, fault: ModelFault, provider: Provider, host: str
     why = last.message.strip() or "It gave no reason."
     if fault is ModelFault.AUTH:
         step = (
-            f"Set a key that works in {provider.variable}, and restart. A test call shows whether "
-            "it does."
+            f"Save a key that works on Settings, or set it in {provider.variable} and restart. A "
+            "test call shows whether it works."
         )
         return State(label="Key refused", tone=Tone.BAD, why=why, step=step)
     step = _STEPS.get(fault, "").format(

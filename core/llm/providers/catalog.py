@@ -30,6 +30,10 @@ class Provider:
     """Its default address; empty if only a setting can name one."""
     address_variable: str
     api_key: Callable[[Settings], SecretStr | None]
+    key_field: str = ""
+    """The field of the settings that holds its API key; empty if a key cannot be saved."""
+    key_page: str = ""
+    """Where its keys are made."""
     custom_address: Callable[[Settings], str | None]
     adapter: Callable[[str, str, str | None, Clock], SdkModel[Any]]
     """Builds a model from an API key, the model's name, an address and the clock."""
@@ -63,6 +67,8 @@ PROVIDERS: tuple[Provider, ...] = (
         address=gemini.BASE_URL,
         address_variable="GEMINI_BASE_URL",
         api_key=lambda settings: settings.gemini_api_key,
+        key_field="gemini_api_key",
+        key_page="aistudio.google.com/apikey",
         custom_address=lambda settings: settings.gemini_base_url,
         adapter=gemini.GeminiModel,
     ),
@@ -74,6 +80,8 @@ PROVIDERS: tuple[Provider, ...] = (
         address=openai.BASE_URL,
         address_variable="OPENAI_BASE_URL",
         api_key=lambda settings: settings.openai_api_key,
+        key_field="openai_api_key",
+        key_page="platform.openai.com/api-keys",
         custom_address=lambda settings: settings.openai_base_url,
         adapter=openai.OpenAIModel,
     ),
@@ -85,6 +93,8 @@ PROVIDERS: tuple[Provider, ...] = (
         address=anthropic.BASE_URL,
         address_variable="ANTHROPIC_BASE_URL",
         api_key=lambda settings: settings.anthropic_api_key,
+        key_field="anthropic_api_key",
+        key_page="console.anthropic.com/settings/keys",
         custom_address=lambda settings: settings.anthropic_base_url,
         adapter=anthropic.AnthropicModel,
     ),

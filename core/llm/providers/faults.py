@@ -1,5 +1,6 @@
 """Builds the errors of all providers: the fault, and the message for people."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,9 @@ LONG_WAIT_S = 60.0
 """A wait this long is shown with its end time, because it outlasts a visit to the page."""
 MAX_DETAIL = 300
 """Most characters of a provider's own error message in a trace."""
+
+_MASKED = re.compile(r"\S*\*{3,}\S*")
+"""A key as some providers repeat it: its first and last characters around asterisks."""
 
 _OF_STATUS: Mapping[int, ModelFault] = {
     HTTPStatus.UNAUTHORIZED: ModelFault.AUTH,
@@ -68,7 +72,9 @@ class ModelErrors:
 
     def error(self, fault: ModelFault, *, detail: str = "") -> ModelError:
         """Return the error for a fault."""
-        advice = f"Check {self.key_name}." if fault is ModelFault.AUTH else ""
+        advice = (
+            f"Check {self.key_name}, or the key on Settings." if fault is ModelFault.AUTH else ""
+        )
         message = f"{_SENTENCES[fault].format(model=self.model)}."
         return ModelError(fault, message, advice=f"{advice} {self._detail(detail)}".strip())
 
@@ -121,5 +127,5 @@ class ModelErrors:
 
     def _detail(self, detail: str) -> str:
         hidden = detail.replace(self.secret, "[key]") if self.secret else detail
-        short = " ".join(hidden.split())[:MAX_DETAIL]
+        short = " ".join(_MASKED.sub("[key]", hidden).split())[:MAX_DETAIL]
         return f"({short})" if short else ""

@@ -55,5 +55,6 @@ class RoutedClient:
         )
 
     def _chain(self, call: ModelCall) -> FallbackChain:
-        models = (self.configured[key] for key in self.route(call).keys)
+        found = (self.configured.get(key) for key in self.route(call).keys)
+        models = (model for model in found if model is not None)  # its key may just be removed
         return FallbackChain((*models, self._offline))

@@ -1,7 +1,7 @@
 """Health checks, one function each, listed for the health routes and `rein doctor`."""
 
 from core.usecases.checks.check import Check
-from core.usecases.checks.environment import HOSTS, KEYS, PYTHON, SINKS
+from core.usecases.checks.environment import HOSTS, KEYS, LOCAL_SERVERS, PYTHON, SINKS
 from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.plans import PLANS
@@ -35,6 +35,7 @@ DOCTOR: tuple[Check, ...] = (
     PLANS,
     KEYS,
     *MODELS,
+    LOCAL_SERVERS,
     ROUTES,
     HOSTS,
     SINKS,

@@ -7,6 +7,9 @@ from enum import StrEnum
 from core.clock import Clock
 from core.settings import Settings
 from core.store.database.engine import Database
+from core.store.keys.settings import with_saved
+from core.store.keys.store import KeyFiles
+from core.store.keys.values import SavedModels
 
 
 class CheckStatus(StrEnum):
@@ -26,6 +29,16 @@ class CheckContext:
     clock: Clock
     working: bool | None = None
     """Whether this process works on runs; None on the command line."""
+
+    @property
+    def saved(self) -> SavedModels:
+        """Return what an admin saved about models."""
+        return KeyFiles(self.settings.data_dir).read()
+
+    @property
+    def model_settings(self) -> Settings:
+        """Return the settings with the saved keys."""
+        return with_saved(self.settings, self.saved)
 
     @property
     def serving(self) -> bool:

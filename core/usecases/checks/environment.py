@@ -6,9 +6,14 @@ import sys
 from importlib import import_module
 from urllib.parse import urlsplit
 
+from core.formats import pluralize
 from core.llm.providers.catalog import PROVIDERS, Provider
+from core.llm.providers.local_servers import find_running_servers
 from core.llm.routing.table import SERVED
 from core.settings import Settings
+from core.store.keys.settings import with_saved
+from core.store.keys.store import FOLDER
+from core.store.keys.values import SavedModels
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
 from core.usecases.exports.check_sinks import check_sinks
 
@@ -24,26 +29,74 @@ def _python(context: CheckContext) -> CheckResult:
 
 
 def _keys(context: CheckContext) -> CheckResult:
+    saved = context.saved
+    settings = with_saved(context.settings, saved)
     opened = [
-        provider.variable for provider in PROVIDERS if provider.is_configured(context.settings)
+        (provider, provider.is_configured(context.settings))
+        for provider in PROVIDERS
+        if provider.is_configured(settings)
     ]
-    if not opened:
-        return CheckResult(
-            state=CheckStatus.OK, line="No key is set: the offline coach writes everything."
-        )
-    are = "is" if len(opened) == 1 else "are"
-    return CheckResult(
-        state=CheckStatus.OK, line=f"{_listed(opened)} {are} set; the offline coach helps out."
+    parts = (
+        _set_in_environment([one.variable for one, in_environment in opened if in_environment]),
+        _saved_here([_saved_name(one) for one, in_environment in opened if not in_environment]),
     )
+    line = "; ".join(filter(None, parts))
+    if trouble := _trouble_with(saved):
+        return CheckResult(state=CheckStatus.WARNING, line=". ".join(filter(None, (line, trouble))))
+    if not opened:
+        line = "No key is set: the offline coach writes everything."
+        return CheckResult(state=CheckStatus.OK, line=line)
+    return CheckResult(state=CheckStatus.OK, line=f"{line}; the offline coach helps out.")
+
+
+def _set_in_environment(variables: list[str]) -> str:
+    if not variables:
+        return ""
+    are = "is" if len(variables) == 1 else "are"
+    return f"{listed(variables)} {are} set in the environment or .env"
+
+
+def _saved_here(names: list[str]) -> str:
+    return f"saved on Settings: {listed(names)}" if names else ""
+
+
+def _saved_name(provider: Provider) -> str:
+    return "a model server" if provider.provider == SERVED else f"a key for {provider.name}"
+
+
+def _trouble_with(saved: SavedModels) -> str:
+    if saved.unreadable:
+        return (
+            f"{listed(list(saved.unreadable))} in the folder {FOLDER} cannot be read and is "
+            "ignored: save the key again"
+        )
+    if saved.exposed:
+        return (
+            f"Others on this machine may read {listed(list(saved.exposed))} in the folder "
+            f"{FOLDER}: save the key again, or chmod 600"
+        )
+    return ""
 
 
 def _hosts(context: CheckContext) -> CheckResult:
-    hosts = hosts_of(context.settings)
+    hosts = hosts_of(context.model_settings)
     if not hosts:
         return CheckResult(state=CheckStatus.OK, line="Nothing leaves this machine.")
     return CheckResult(
         state=CheckStatus.OK,
         line="Data goes to " + ", ".join(f"{host} ({what})" for host, what in hosts) + ".",
+    )
+
+
+def _local_servers(context: CheckContext) -> CheckResult:
+    if context.serving:  # only a person's look may ask other programs
+        return CheckResult(state=CheckStatus.OK, line="Looked for on Settings.")
+    found = find_running_servers()
+    if not found:
+        return CheckResult(state=CheckStatus.OK, line="No model server on this machine answers.")
+    names = listed([f"{one.server.name} ({pluralize(len(one.models), 'model')})" for one in found])
+    return CheckResult(
+        state=CheckStatus.OK, line=f"{names} on this machine; Settings offers to use one."
     )
 
 
@@ -78,7 +131,8 @@ def is_local(host: str) -> bool:
         return False
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Return names as an English list."""
     return " and ".join((", ".join(names[:-1]), names[-1]) if len(names) > 1 else names)
 
 
@@ -92,5 +146,6 @@ def _sinks(context: CheckContext) -> CheckResult:
 
 PYTHON = Check(name="python", run=_python)
 KEYS = Check(name="keys", run=_keys)
+LOCAL_SERVERS = Check(name="local", run=_local_servers)
 HOSTS = Check(name="hosts", run=_hosts)
 SINKS = Check(name="sinks", run=_sinks)

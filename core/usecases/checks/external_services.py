@@ -11,7 +11,8 @@ from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckSt
 
 def _breakers(context: CheckContext) -> CheckResult:
     now = context.clock.now()
-    open_to_us = {one.provider for one in PROVIDERS if one.is_configured(context.settings)}
+    settings = context.model_settings
+    open_to_us = {one.provider for one in PROVIDERS if one.is_configured(settings)}
     breakers = find_system_state(context.database, now=now).breakers
     states = {
         name: state

@@ -15,7 +15,7 @@ _ANY_USAGE = Usage(input_tokens=1_000, output_tokens=1_000)
 
 
 def _look(context: CheckContext, *, provider: Provider) -> CheckResult:
-    settings = context.settings
+    settings = context.model_settings
     if not provider.is_configured(settings):
         missing = f"{provider.variable} is not set."
         if provider.provider == SERVED and settings.served_model is not None:

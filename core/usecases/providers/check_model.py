@@ -14,7 +14,7 @@ from core.errors import Conflict, ModelError, NotFound
 from core.ids import new_id
 from core.llm.routing.table import ModelName
 from core.llm.wrappers.circuit_breaker import update_state
-from core.llm.wrappers.circuit_state import half_open_now
+from core.llm.wrappers.circuit_state import CLOSED, half_open_now
 from core.ports import Completion, LanguageModel, ModelCall, Purpose, TextSink, Tier
 from core.runs.kind import RunIdentity, TraceSummary, TraceText
 from core.store.accounts.values import account_of
@@ -63,9 +63,7 @@ def check_model(
     viewer.require(Role.ADMIN)
     model = rein.models.configured.get(key)
     if model is None:
-        raise NotFound(
-            "This model is not set up.", advice="Set its provider's key, and restart Rein."
-        )
+        raise NotFound("This model is not set up.", advice="Save its provider's key on Settings.")
     named = ModelName(provider=model.provider, name=model.name)
     with _exclusive(rein, named):
         if as_probe:
@@ -76,6 +74,30 @@ def check_model(
         recorded = _recorded(rein, named, viewer=viewer)
         checked = _make_call(rein, model, call, recorded=recorded)
         _write(rein, checked, recorded)
+    rein.delivery.wake()
+    return checked
+
+
+def check_candidate(rein: Rein, *, viewer: Viewer, model: LanguageModel) -> ModelCheck:
+    """Ask a model that is not set up yet, with a key that is not saved, for one sentence.
+
+    One attempt with its own ledger entry and trace, which no other call waits for. An answer closes
+    the model's circuit. Raises NotAllowed below admin, and Conflict if a check is under way.
+    """
+    viewer.require(Role.ADMIN)
+    named = ModelName(provider=model.provider, name=model.name)
+    with _exclusive(rein, named):
+        call = _call(rein, viewer=viewer, tier=_tier_of(rein, viewer), sink=None)
+        recorded = _recorded(rein, named, viewer=viewer)
+        checked = _make_call(rein, model, call, recorded=recorded)
+        _write(rein, checked, recorded)
+    if checked.error is None:
+        update_state(rein.breakers, _circuit_key(named), lambda _: CLOSED)
+    else:  # it is no key of ours, so no alert is due
+        with rein.database.begin() as work:
+            work.alerts.resolve(
+                f"{AlertKind.KEY_REFUSED}:{_circuit_key(named)}", now=rein.clock.now()
+            )
     rein.delivery.wake()
     return checked
 

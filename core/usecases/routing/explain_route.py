@@ -119,7 +119,7 @@ def explain_route(rein: Rein, *, viewer: Viewer, text: str, tier: Tier) -> Route
 def model_name(rein: Rein, key: str) -> str:
     """Return the name of the model at a key of the table."""
     if key == SERVED:
-        return rein.settings.served_model or "your own model"
+        return rein.model_settings.served_model or "your own model"
     return rein.models.table.models[key].name
 
 

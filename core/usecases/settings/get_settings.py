@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.llm.providers.catalog import PROVIDERS
 from core.settings import Settings
 from core.usecases.checks.environment import hosts_of, is_local
 
@@ -16,6 +17,9 @@ class CurrentSettings:
     """The settings of this process. They hold the keys of providers, so only parts are shown."""
 
     settings: Settings
+    """With the saved keys."""
+    saved: frozenset[str]
+    """The providers whose key or address was saved on the Settings page and is in use."""
     database_address: str
     """The address of the database without its password."""
 
@@ -33,7 +37,16 @@ class Destination:
 def get_settings(rein: Rein, *, viewer: Viewer) -> CurrentSettings:
     """Return the settings of this process. Raises NotAllowed below admin."""
     viewer.require(Role.ADMIN)
-    return CurrentSettings(settings=rein.settings, database_address=rein.database.address)
+    settings = rein.model_settings
+    return CurrentSettings(
+        settings=settings,
+        saved=frozenset(
+            provider.provider
+            for provider in PROVIDERS
+            if provider.is_configured(settings) and not provider.is_configured(rein.settings)
+        ),
+        database_address=rein.database.address,
+    )
 
 
 def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
@@ -41,5 +54,5 @@ def list_destinations(rein: Rein, *, viewer: Viewer) -> tuple[Destination, ...]:
     viewer.require(Role.ADMIN)
     return tuple(
         Destination(host=host, content=what, local=is_local(host))
-        for host, what in hosts_of(rein.settings)
+        for host, what in hosts_of(rein.model_settings)
     )

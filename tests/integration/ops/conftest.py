@@ -6,9 +6,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from core.llm.providers import local_servers
 from core.ops.cli import rein as command_line
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def _no_model_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What listens on a developer's machine does not change a test."""
+    monkeypatch.setattr(local_servers, "LOCAL_SERVERS", ())
 
 
 @pytest.fixture

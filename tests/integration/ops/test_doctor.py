@@ -5,11 +5,18 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from pydantic import SecretStr
 
+from core.llm.providers import local_servers
+from core.llm.providers.local_servers import LocalServer
+from core.store.keys.store import KeyFiles
+from core.store.keys.values import SavedKey
 from core.usecases.checks.environment import hosts_of, is_local
 from tests.conftest import make_settings
+from tests.fakes import NOW
 from tests.integration.conftest import create_database
 from tests.integration.ops.conftest import Run
+from tests.stubs.models_list import ModelsList, ok
 
 
 def states(output: str) -> dict[str, str]:
@@ -37,6 +44,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "openai",
         "anthropic",
         "served",
+        "local",
         "routes",
         "hosts",
         "sinks",
@@ -108,10 +116,50 @@ def test_a_key_is_named_and_never_shown(run: Run, monkeypatch: pytest.MonkeyPatc
 
     result = run("doctor")
 
-    assert "GEMINI_API_KEY is set" in result.stdout
+    assert "GEMINI_API_KEY is set in the environment or .env" in result.stdout
     assert "gemini-3.8-flash, gemini-4-argon at generativelanguage.googleapis.com" in result.stdout
     assert "generativelanguage.googleapis.com" in result.stdout
     assert "secret-key" not in result.output
+
+
+def test_a_saved_key_is_told_apart_from_the_environment_and_never_shown(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GEMINI_API_KEY", "secret-key")
+    files = KeyFiles(tmp_path / "data")
+    files.save_key(SavedKey(provider="openai", key=SecretStr("pasted-key"), saved_at=NOW))
+
+    result = run("doctor")
+
+    assert (
+        "GEMINI_API_KEY is set in the environment or .env; saved on Settings: a key for OpenAI"
+        in result.stdout
+    )
+    assert "api.openai.com" in result.stdout
+    assert "pasted-key" not in result.output
+
+
+def test_a_key_file_that_is_broken_or_open_to_others_is_told(run: Run, tmp_path: Path) -> None:
+    files = KeyFiles(tmp_path / "data")
+    files.save_key(SavedKey(provider="openai", key=SecretStr("pasted-key"), saved_at=NOW))
+    (files.folder / "openai.json").chmod(0o644)
+
+    assert states(run("doctor").stdout)["keys"] == "look"
+    assert "Others on this machine may read openai.json" in run("doctor").stdout
+
+    (files.folder / "openai.json").write_text("{")
+
+    assert "openai.json in the folder keys cannot be read" in run("doctor").stdout
+
+
+def test_a_model_server_on_this_machine_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ModelsList(ok(b'{"data": [{"id": "gemma"}]}')) as stub:
+        server = LocalServer(key="ollama", name="Ollama", port=stub.port)
+        monkeypatch.setattr(local_servers, "LOCAL_SERVERS", (server,))
+
+        result = run("doctor")
+
+    assert "Ollama (1 model) on this machine; Settings offers to use one." in result.stdout
 
 
 @pytest.mark.parametrize(

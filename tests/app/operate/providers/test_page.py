@@ -211,7 +211,7 @@ def test_a_refused_key_is_named_with_what_to_do(providers: Serve, open_page: Ope
     row = row_of("gpt-6-luna", page)
 
     assert "Key refused" in row
-    assert "Set a key that works in OPENAI_API_KEY, and restart." in row
+    assert "Save a key that works on Settings, or set it in OPENAI_API_KEY and restart." in row
     assert "gpt-6-luna: key refused" in said_on(page)
 
 

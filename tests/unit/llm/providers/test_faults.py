@@ -54,7 +54,7 @@ def test_no_error_contains_the_key(failures: ModelErrors) -> None:
 
     assert KEY not in str(error)
     assert str(error).startswith(
-        "The key for gemini-x was refused. Check GEMINI_API_KEY. (400: key [key] is not valid"
+        "The key for gemini-x was refused. Check GEMINI_API_KEY, or the key on Settings. (400: key [key] is not valid"
     )
     assert len(str(error)) < 450
 
@@ -103,3 +103,14 @@ def test_a_billed_failure_holds_its_reply_and_its_finish_reason(failures: ModelE
         str(error)
         == "gemini-x reached its output token limit before it finished. (finish reason max_tokens)"
     )
+
+
+def test_the_ends_of_a_key_that_a_provider_repeats_are_removed_too(
+    failures: ModelErrors,
+) -> None:
+    error = failures.error(
+        ModelFault.AUTH, detail="Incorrect API key provided: sk-pr***************1234."
+    )
+
+    assert "1234" not in str(error)
+    assert "Incorrect API key provided: [key]" in str(error)

@@ -1,0 +1,1 @@
+"""Storage of what an admin saved about models: keys, and a model server on this machine."""
