@@ -18,6 +18,7 @@ HOURS_PER_UNIT = {"books": 6.0, "pages": 0.02}
 _SETTING_UP = 0.25
 _FULL_TIME = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.MONEY})
 _WORKING_WEEK = 40.0
+_SURE_OF_MANY_HOURS = 0.9
 _MOST_TRAINING_HOURS = 10.0
 _LONGEST_SHARE = 0.75
 
@@ -32,11 +33,23 @@ def stated_hours(request: GoalRequest, facts: GoalFacts) -> float | None:
         return request.circumstances.hours_per_week
     times = times_a_week(facts)
     of_sessions = facts.session_minutes * times / 60 if facts.session_minutes and times else None
+    if not _is_likely(facts):
+        return None
     if facts.hours is not None and ("week" in facts.hours.span.text or of_sessions is None):
         return facts.hours.per_week
     if of_sessions is None:
         return None
     return max(0.5, ceil(of_sessions * 4) / 4 + _SETTING_UP)
+
+
+def _is_likely(facts: GoalFacts) -> bool:
+    """Return False for hours of half a working week and more that the reading is not sure of.
+
+    They are mostly those of a job.
+    """
+    if facts.hours is None or facts.hours.per_week < _WORKING_WEEK / 2:
+        return True
+    return facts.confidence.get("hours", 1.0) >= _SURE_OF_MANY_HOURS
 
 
 def most_useful_hours(playbook: Playbook) -> float:
