@@ -212,8 +212,13 @@ def offline_models(coach: OfflineCoach) -> FallbackChain:
     return FallbackChain((_offline(coach),))
 
 
+def offline_model(coach: OfflineCoach) -> LanguageModel:
+    """Return the offline coach as a model that records no span."""
+    return OfflineModel(_offline_answers(coach))
+
+
 def _offline(coach: OfflineCoach) -> LanguageModel:
-    return TracedModel(OfflineModel(_offline_answers(coach)))
+    return TracedModel(offline_model(coach))
 
 
 def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:

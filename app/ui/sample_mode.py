@@ -72,8 +72,9 @@ def show_section(*, subject: str) -> None:
 
 def _explain() -> None:
     page_text.note(
-        "The sample is about 200 made-up goals over 90 days, run through the offline coach, with "
-        "made-up ratings. It never counts in your figures, and one click removes it."
+        "The sample is about 200 made-up goals over 90 days. The offline coach writes them, most "
+        "under the names of two models with made-up costs, times and failures, and with made-up "
+        "ratings. No model is called. It never counts in your figures, and one click removes it."
     )
 
 

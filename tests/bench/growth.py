@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.accounts.user import SAMPLE_USER_ID, Role, User
-from core.bootstrap import Rein, offline_models
+from core.bootstrap import Rein, offline_model
 from core.clock import SystemClock
 from core.goals.goal import Circumstances, accept_request
 from core.ids import new_id
@@ -49,11 +49,12 @@ def measure(stored: int, rounds: int) -> Report:
 def fill(rein: Rein, count: int) -> None:
     """Write that many ended runs with all that belongs to them, spread over the last months."""
     now = SystemClock().now()
-    models = offline_models(rein.coach)
+    offline, dice = offline_model(rein.coach), random.Random(1)  # noqa: S311 - no secret
     played = [
         simulate_run(
             accept_request(goal_text(number), Circumstances(), today=now.date()),
-            models=models,
+            offline=offline,
+            dice=dice,
             prompts=rein.prompts,
             coach=rein.coach,
             started_at=now,

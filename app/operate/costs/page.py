@@ -4,6 +4,7 @@ import streamlit as st
 
 from app import services
 from app.operate.costs import breakdown, budgets, draw, load, present, projections
+from app.operate.costs import sample as sample_costs
 from app.operate.costs.load import Slice
 from app.ui import empty, navigate, page_text, sample_mode
 from core.accounts.user import Role
@@ -14,11 +15,7 @@ def render() -> None:
     sample = sample_mode.page_header("Costs", role=Role.ADMIN)
     draw.apply_styles()
     if sample:
-        hint = (
-            "The offline coach wrote all of it, and it is free. Go back to your figures to "
-            "see what models cost."
-        )
-        empty.show("The sample cost nothing", hint=hint)
+        sample_costs.show()
         return
     models = load.list_models()
     if not models:

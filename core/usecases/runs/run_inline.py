@@ -19,7 +19,9 @@ from core.usecases.runs.recorded_work import RecordedWork, TraceEnd
 class _MemoryCheckpoints:
     """Implements core.runs.pipeline.Checkpoints for a run that is written when it is over."""
 
+    keep_failures: bool = False
     results: list[tuple[Stage[Any], StageResult]] = field(default_factory=list)
+    failures: list[tuple[Stage[Any], Exception]] = field(default_factory=list)
 
     def finished(self) -> Mapping[str, str]:
         return {}
@@ -31,8 +33,10 @@ class _MemoryCheckpoints:
         self.results.append((stage, result))
         return result.value
 
-    def fail(self, _stage: Stage[Any], error: Exception) -> None:
-        raise error
+    def fail(self, stage: Stage[Any], error: Exception) -> None:
+        if not self.keep_failures:
+            raise error
+        self.failures.append((stage, error))
 
     def authors(self) -> Authors:
         return {stage.name: result.author for stage, result in self.results}
@@ -48,12 +52,19 @@ class FinishedRun(Generic[S]):
     recorded: RecordedWork
     authors: Authors
     fingerprint: str | None
+    failures: tuple[tuple[Stage[S], Exception], ...] = ()
+
+    @property
+    def error(self) -> str | None:
+        """The message of the first stage that failed, or None."""
+        return str(self.failures[0][1]) if self.failures else None
 
     def write(self, work: UnitOfWork, *, at: datetime, settings: Settings) -> None:
         """Write the trace and the values in the caller's transaction, and queue the export."""
         end = TraceEnd(
-            status=SpanStatus.OK,
+            status=SpanStatus.ERROR if self.failures else SpanStatus.OK,
             at=at,
+            error=self.error,
             summary=self.kind.summarize(self.state, self.authors),
             fingerprint=self.fingerprint,
         )
@@ -65,10 +76,18 @@ class FinishedRun(Generic[S]):
 
 
 def run_inline(
-    kind: RunKind[S], state: S, *, context: StageContext, recorded: RecordedWork
+    kind: RunKind[S],
+    state: S,
+    *,
+    context: StageContext,
+    recorded: RecordedWork,
+    keep_failures: bool = False,
 ) -> FinishedRun[S]:
-    """Run all stages now. An error of a stage propagates; nothing is written then."""
-    checkpoints = _MemoryCheckpoints()
+    """Run all stages now. An error of a stage propagates and nothing is written.
+
+    With `keep_failures` it becomes part of the result, as in a run of a worker.
+    """
+    checkpoints = _MemoryCheckpoints(keep_failures=keep_failures)
     with recorded.collect():
         result = run_pipeline(state, context, checkpoints, kind.stages)
     authors = checkpoints.authors()
@@ -79,4 +98,5 @@ def run_inline(
         recorded=recorded,
         authors=authors,
         fingerprint=fingerprint_of(authors, context.prompts),
+        failures=tuple(checkpoints.failures),
     )

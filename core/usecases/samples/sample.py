@@ -1,7 +1,8 @@
-"""Adds and removes the sample: made-up goals of the offline coach, marked as such everywhere.
+"""Adds and removes the sample: made-up goals, marked as such everywhere.
 
 With it the review pages can be tried before real people have used Rein. The goals run through the
-real pipeline; only their dates are moved into the past, and a seeded generator draws the ratings.
+real pipeline with the offline coach, which writes most of them under the names of two models; dates
+are moved into the past, and a seeded generator draws the times, costs, failures and ratings.
 """
 
 import random
@@ -14,7 +15,7 @@ import yaml
 
 from core.accounts.user import SAMPLE_USER_ID, Role, User
 from core.accounts.viewer import Viewer
-from core.bootstrap import Rein, offline_models
+from core.bootstrap import Rein, offline_model
 from core.errors import ConfigurationError
 from core.goals.goal import Circumstances, Experience, GoalRequest, Style, accept_request
 from core.quality.rating import RATING_DIMENSIONS
@@ -23,9 +24,12 @@ from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
+from core.usecases.samples.story import draw_run
 
 SAMPLE_FILE = ROOT / "data" / "seed" / "sample.yaml"
 SAMPLE_DAYS = 90
+LAST_AGO = timedelta(minutes=10)
+"""How long ago the newest run began at least, so that it has ended."""
 SHARE_RATED = 0.6
 SEED = 20_260_101
 BATCH = 10
@@ -54,16 +58,18 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
     with rein.database.begin() as work:
         work.samples.delete_all()
         work.accounts.ensure(Account(user=SAMPLE_USER, sample=True, created_at=now))
-    models = offline_models(rein.coach)
+    offline = offline_model(rein.coach)
     for first in range(0, len(requests), BATCH):
         batch = requests[first : first + BATCH]
         batch_runs = [
             simulate_run(
                 _request(text, about, at),
-                models=models,
+                story=draw_run(1 - (now - at) / timedelta(days=SAMPLE_DAYS), dice),
+                offline=offline,
                 prompts=rein.prompts,
                 coach=rein.coach,
                 started_at=at,
+                dice=dice,
             )
             for (text, about), at in zip(
                 batch, _moments(len(requests), first, len(batch), now, dice), strict=True
@@ -118,11 +124,14 @@ def _moments(
     total: int, first: int, count: int, now: datetime, dice: random.Random
 ) -> Iterator[datetime]:
     """Spread the goals over the window, oldest first, with some days busier than others."""
-    window = timedelta(days=SAMPLE_DAYS)
+    now -= LAST_AGO
+    window = timedelta(days=SAMPLE_DAYS) - LAST_AGO
     for index in range(first, first + count):
         share = (index + dice.random()) / total
         yield now - window * (1 - share)
 
+
+MEAN_STARS, STARS_BY_QUALITY, FAILED_COSTS_STARS = 3.9, 3.5, 1.8
 
 _ANSWER_BIASES = (0.05, 0.0, 0.08, -0.15)
 """By question: how much likelier a yes is than the stars suggest."""
@@ -133,8 +142,10 @@ def _rate(
 ) -> None:
     if dice.random() > SHARE_RATED:
         return
-    # Better-scored resolutions are liked a little more, with plenty of noise: as it is with people.
-    liking = 3.9 + 0.25 * ((simulated.overall or 7.5) - 8) + dice.gauss(0, 1.0)
+    # What a judge notices is liked a little more, with plenty of noise: as it is with people.
+    liking = MEAN_STARS + STARS_BY_QUALITY * (simulated.story.quality - 0.7) + dice.gauss(0, 0.8)
+    if simulated.finished.error is not None:
+        liking -= FAILED_COSTS_STARS
     stars = min(5.0, max(0.5, round(liking * 2) / 2))
     comments = seeds.comments[max(1, min(5, round(stars)))]
     answers = {

@@ -1,13 +1,14 @@
 """Runs a goal in memory and writes it with past dates, for the sample."""
 
-from dataclasses import dataclass
+import random
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.accounts.user import SAMPLE_USER_ID
 from core.goals.goal import GoalRequest
 from core.ids import new_id
-from core.llm.routing.model_client import ModelClient
 from core.offline.coach import OfflineCoach
+from core.ports import LanguageModel
 from core.prompts.library import PromptLibrary
 from core.runs.goal_run import GOAL
 from core.runs.goal_state import GoalRunState
@@ -20,8 +21,12 @@ from core.store.unit_of_work import UnitOfWork
 from core.tracing.tracer import new_span_id
 from core.usecases.runs.recorded_work import RecordedWork
 from core.usecases.runs.run_inline import FinishedRun, run_inline
+from core.usecases.samples.fictional_model import FictionalClient
+from core.usecases.samples.story import OFFLINE_RUN, SampleRun
+from core.usecases.samples.timing import stretched
 
 DEADLINE_S = 30.0
+TRY_AGAIN = "What is finished is saved. Try again, and it continues from there."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,7 @@ class SimulatedRun:
     run_id: str
     request: GoalRequest
     finished: FinishedRun[GoalRunState]
+    story: SampleRun
     started_at: datetime
     ended_at: datetime
 
@@ -71,9 +77,12 @@ class SimulatedRun:
         )
         self._write_stages(work)
         self.finished.write(work, at=self.ended_at, settings=settings)
+        failed = self.finished.error is not None
         work.runs.finish(
             self.run_id,
-            status=RunStatus.DONE,
+            status=RunStatus.FAILED if failed else RunStatus.DONE,
+            error=self.finished.error,
+            advice=TRY_AGAIN if failed else None,
             fingerprint=self.finished.fingerprint,
             now=self.ended_at,
         )
@@ -88,17 +97,25 @@ class SimulatedRun:
                 author=result.author,
                 now=self.ended_at,
             )
+        for stage, error in self.finished.failures:
+            work.runs.start_stage(self.run_id, stage.name, attempt=1, now=self.started_at)
+            work.runs.fail_stage(self.run_id, stage.name, error=str(error), now=self.ended_at)
 
 
 def simulate_run(
     request: GoalRequest,
     *,
-    models: ModelClient,
+    story: SampleRun = OFFLINE_RUN,
+    offline: LanguageModel,
     prompts: PromptLibrary,
     coach: OfflineCoach,
     started_at: datetime,
+    dice: random.Random,
 ) -> SimulatedRun:
-    """Run a goal now, with dates as if it had started at `started_at`. Raises a stage's error."""
+    """Run a goal now as its story says, with dates as if it had started at `started_at`.
+
+    No model is called: the offline coach writes under a model's name.
+    """
     at_ms = int(started_at.timestamp() * 1_000)
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
     state = GoalRunState(request=request)
@@ -116,15 +133,29 @@ def simulate_run(
         started_at=started_at,
     )
     context = StageContext(
-        models=models, prompts=prompts, coach=coach, run_id=trace_id, call_deadline_s=DEADLINE_S
+        models=FictionalClient(run=story, offline=offline, dice=dice, at=started_at),
+        prompts=replace(prompts, live=_live_versions(prompts, story.prompt_version)),
+        coach=coach,
+        run_id=trace_id,
+        call_deadline_s=DEADLINE_S,
     )
-    finished = run_inline(GOAL, state, context=context, recorded=recorded)
+    finished = run_inline(GOAL, state, context=context, recorded=recorded, keep_failures=True)
+    recorded.spans = stretched(recorded.spans, dice)
     recorded.shift_to(started_at)
     return SimulatedRun(
         goal_id=goal_id,
         run_id=run_id,
         request=request,
         finished=finished,
+        story=story,
         started_at=started_at,
         ended_at=max(span.ended_at or started_at for span in recorded.spans),
     )
+
+
+def _live_versions(prompts: PromptLibrary, version: int) -> dict[str, int]:
+    """Return a version of each prompt: this one, or the newest if there is none."""
+    return {
+        name: version if (name, version) in prompts.texts else newest
+        for name, newest in dict(sorted(prompts.texts)).items()
+    }

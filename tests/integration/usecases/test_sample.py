@@ -17,6 +17,7 @@ from core.store.ratings.read import rating_totals
 from core.store.schema import metadata
 from core.store.scores.trends import score_totals
 from core.store.traces.read import TraceFilter, list_traces
+from core.tracing.span_record import SpanStatus
 from core.usecases.goals.submit import submit_goal
 from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
@@ -75,7 +76,8 @@ def test_the_sample_lies_in_the_last_ninety_days_with_its_traces_whole(rein: Rei
     rows = list_traces(rein.database, TraceFilter(sample=True)).rows
     now = rein.clock.now()
     assert all(now - timedelta(days=90) <= row.started_at <= now for row in rows)
-    assert all(row.ended_at is not None and row.overall is not None for row in rows)
+    assert all(row.ended_at is not None and row.ended_at <= now for row in rows)
+    assert all((row.overall is None) == (row.status is SpanStatus.ERROR) for row in rows)
 
 
 def test_removing_the_sample_leaves_only_what_was_there_before(rein: Rein) -> None:

@@ -410,14 +410,22 @@ def test_a_window_without_calls_says_so_and_keeps_the_filters(
     assert at.segmented_control(key="days").value == 7
 
 
-def test_the_sample_paid_nothing(with_sample: Rein, open_page: Open) -> None:
+def test_the_sample_shows_what_its_models_would_cost_and_no_real_money(
+    with_sample: Rein, open_page: Open
+) -> None:
     with with_sample.database.begin() as work:
         pay(work)
 
     said = said_on(open_page(PAGE, sample="1"))
 
-    assert "The sample cost nothing" in said
+    assert "Nothing was paid" in said
+    assert "gemini-3.8-flash" in said
+    assert "a goal, median" in said
     assert "$0.8" not in said
+
+
+def test_a_sample_that_is_not_loaded_is_told(served_rein: Rein, open_page: Open) -> None:
+    assert "The sample is not loaded" in said_on(open_page(PAGE, sample="1"))
 
 
 def test_without_a_database_it_says_what_happened_and_what_to_do(

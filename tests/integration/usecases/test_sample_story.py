@@ -1,0 +1,184 @@
+"""The sample shows what the review pages are for, the same way each time, with sums that agree."""
+
+import random
+import statistics
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, select
+
+from core.accounts.viewer import LOCAL_VIEWER
+from core.bootstrap import Rein, build
+from core.store.calls.tables import llm_calls
+from core.store.ratings.tables import ratings
+from core.store.rollups.tables import ROLLUPS, TABLES
+from core.store.runs.tables import runs, stage_results
+from core.store.traces.read import TraceFilter, list_traces
+from core.store.traces.tables import spans, traces
+from core.tracing.span_record import SpanRecord, SpanStatus
+from core.usecases.samples import sample
+from core.usecases.samples.story import BAD_WEEK, draw_run
+from core.usecases.samples.timing import stretched
+from tests.conftest import make_settings
+from tests.fakes import NOW, FrozenClock
+
+GOALS, CIRCUMSTANCES = 20, 3
+
+
+@pytest.fixture
+def loaded(
+    tmp_path: Path, database_url: str, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Rein]:
+    """Rein with a third of the sample, on each database."""
+    seeds = sample._read_seeds()
+    few = replace(
+        seeds, goals=seeds.goals[:GOALS], circumstances=seeds.circumstances[:CIRCUMSTANCES]
+    )
+    monkeypatch.setattr(sample, "_read_seeds", lambda: few)
+    rein = build(make_settings(tmp_path, REIN_DATABASE_URL=database_url), clock=clock)
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
+    yield rein
+    rein.jobs.stop(wait=True)
+    rein.database.close()
+
+
+def sums(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Return all rollup rows; sums of fractions depend on their order in the last digits."""
+    return {
+        rollup.name: sorted(
+            tuple(round(value, 6) if isinstance(value, float) else str(value) for value in row)
+            for row in connection.execute(select(TABLES[rollup.name]))
+        )
+        for rollup in ROLLUPS
+    }
+
+
+def test_every_review_page_has_what_it_is_for(loaded: Rein) -> None:
+    with loaded.database.read() as connection:
+        rows = connection.execute(select(traces)).all()
+        stars = connection.execute(select(ratings)).all()
+        ended = connection.execute(select(runs)).all()
+        because = set(connection.execute(select(stage_results.c.because)).scalars())
+
+    writers = Counter(row.writer_model for row in rows)
+    assert {"gemini-3.8-flash", "gpt-6-luna", "offline-coach"} <= writers.keys()
+    assert {"generate@v1", "generate@v2"} <= {row.prompt_version for row in rows}
+    assert sum(row.cost_usd or 0 for row in rows) > 0.1
+    assert all(row.cost_known for row in rows)
+    assert any(row.status == SpanStatus.ERROR for row in rows)
+    failed = [row for row in ended if row.status == "failed"]
+    assert failed
+    assert all(row.error and row.error_advice for row in failed)
+    assert any(
+        "is overloaded" in (text or "") or "answer within" in (text or "") for text in because
+    )
+    scores = [row.overall for row in rows if row.overall is not None]
+    assert statistics.pstdev(scores) > 1
+    assert min(row.half_stars for row in stars) <= 4
+    assert len({row.comment for row in stars if row.comment}) >= 8
+
+
+def test_a_call_of_a_model_takes_seconds_and_its_trace_holds_it(loaded: Rein) -> None:
+    with loaded.database.read() as connection:
+        calls = connection.execute(
+            select(spans.c.duration_us, traces.c.duration_us.label("whole_us"))
+            .join(traces, traces.c.id == spans.c.trace_id)
+            .where(spans.c.provider.in_(["google", "openai"]))
+        ).all()
+
+    lengths = [call.duration_us / 1e6 for call in calls]
+    assert 1 < statistics.median(lengths) < 60
+    assert all(
+        length <= call.whole_us / 1e6 + 0.01 for length, call in zip(lengths, calls, strict=True)
+    )
+
+
+def test_no_call_is_in_the_ledger_because_nothing_was_paid(loaded: Rein) -> None:
+    with loaded.database.read() as connection:
+        assert connection.execute(select(llm_calls)).all() == []
+
+
+def test_the_sums_are_those_of_a_recount(loaded: Rein) -> None:
+    with loaded.database.read() as connection:
+        before = sums(connection)
+
+    with loaded.database.begin() as work:
+        work.rebuild_rollups()
+
+    with loaded.database.read() as connection:
+        assert sums(connection) == before
+
+
+def test_loading_it_again_tells_the_same_story(loaded: Rein) -> None:
+    def story() -> list[tuple[object, ...]]:
+        found = list_traces(loaded.database, TraceFilter(sample=True), limit=100).rows
+        return [(row.status, row.overall, row.started_at, row.cost_usd) for row in found]
+
+    first = story()
+    sample.load_sample(loaded, viewer=LOCAL_VIEWER)
+
+    assert story() == first
+
+
+def test_what_a_judge_notices_people_notice_too_with_noise(rein: Rein) -> None:
+    sample.load_sample(rein, viewer=LOCAL_VIEWER)
+    with rein.database.read() as connection:
+        both = connection.execute(
+            select(traces.c.overall, ratings.c.half_stars)
+            .join(ratings, ratings.c.trace_id == traces.c.id)
+            .where(traces.c.overall.is_not(None))
+        ).all()
+
+    found = statistics.correlation([row.overall for row in both], [row.half_stars for row in both])
+    assert 0.15 < found < 0.8
+
+
+def test_the_second_prompt_is_better_and_the_bad_week_is_bad() -> None:
+    dice = random.Random(7)  # noqa: S311 - no secret
+
+    def mean(shares: tuple[float, float]) -> float:
+        drawn = [draw_run(dice.uniform(*shares), dice) for _ in range(400)]
+        return statistics.mean(run.quality for run in drawn if run.writer is not None)
+
+    assert mean((0.2, 0.45)) + 0.1 < mean((0.8, 1.0))
+    assert mean(BAD_WEEK) + 0.1 < mean((0.8, 1.0))
+
+
+def span(name: str, start: float, end: float, **changes: object) -> SpanRecord:
+    made = SpanRecord(
+        trace_id="t",
+        span_id=name,
+        parent_id=None,
+        name=name,
+        started_at=NOW + timedelta(seconds=start),
+        ended_at=NOW + timedelta(seconds=end),
+        status=SpanStatus.OK,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def test_stretching_a_call_grows_what_contains_it_and_moves_what_follows() -> None:
+    call = {"model": "gemini-3.8-flash", "provider": "google", "output_tokens": 700}
+    offline = {"model": "offline-coach", "provider": "offline"}
+    before = (
+        span("stage", 0, 0.1),
+        span("call", 0.01, 0.05, **call),
+        span("next", 0.1, 0.2),
+        span("coach", 0.1, 0.15, **offline),
+    )
+
+    dice = random.Random(1)  # noqa: S311 - no secret
+    after = {one.name: one for one in stretched(before, dice)}
+
+    assert after["call"].ended_at is not None
+    assert after["call"].ended_at - after["call"].started_at > timedelta(seconds=1)
+    assert after["stage"].ended_at == after["next"].started_at == after["coach"].started_at
+    assert after["call"].ended_at < after["next"].started_at
+    for name, long in (("next", 0.1), ("coach", 0.05)):
+        ended = after[name].ended_at
+        assert ended is not None
+        assert ended - after[name].started_at == timedelta(seconds=long)
