@@ -18,7 +18,6 @@ _OWN_STRUCTURE = frozenset(
         GoalKind.RELATING,
         GoalKind.MONEY,
         GoalKind.CHANGE,
-        GoalKind.VAGUE,
     }
 )
 """Kinds whose weeks have nothing in common with those of other kinds of the same topic."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.phrases import is_english
-from core.offline.reading.roles.gate_model import gate_shares
+from core.offline.reading.roles.gate_model import gate_shares, pieces_per_word
 from core.offline.safety.concern import Concern
 from core.offline.safety.errand_rules import reads_like_a_goal, reads_like_an_errand
 from core.offline.safety.harm import KIND_LINES, NOTES, find_concerns, first_concern
@@ -31,13 +31,18 @@ _PLAIN_NOISE = 0.7
 _ERRAND_FROM = {
     (True, False): 0.05,
     (True, True): 0.10,
-    (False, False): 0.35,
-    (False, True): 0.7,
+    (False, False): 0.4,
+    (False, True): 0.85,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
+_FOREIGN_FROM = 1.3
+"""English words are one piece of the vocabulary or a little more: 95 % of our goals lie below this
+mean, and 99 % of the texts in other languages above it. Of those only plain errands count."""
+_PLAIN_ERRAND = 0.85
+_A_FEW_WORDS = 3
 _LONGEST_ERRAND_WORDS = 20
 """People write an assistant short errands; in a longer text only a high share counts."""
-_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.95, 0.85, 0.7
+_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.99, 0.85, 0.7
 
 
 class GateDecision(StrEnum):
@@ -131,7 +136,14 @@ def _is_mostly_letters(text: str) -> bool:
     return letters >= _MIN_LETTER_SHARE * sum(not c.isspace() and not c.isdigit() for c in text)
 
 
+def _may_be_foreign(text: str) -> bool:
+    """Return whether a text of some words may be in another language."""
+    return len(text.split()) >= _A_FEW_WORDS and pieces_per_word(text) >= _FOREIGN_FROM
+
+
 def _is_errand(facts: GoalFacts, *, errand: float) -> bool:
     opinion = (reads_like_an_errand(facts), reads_like_a_goal(facts))
+    if _may_be_foreign(facts.text) and errand < _PLAIN_ERRAND:
+        return False
     short = len(facts.text.split()) <= _LONGEST_ERRAND_WORDS
     return errand >= _ERRAND_FROM[opinion if short else (False, reads_like_a_goal(facts))]

@@ -102,6 +102,17 @@ class SimulatedRun:
             work.runs.fail_stage(self.run_id, stage.name, error=str(error), now=self.ended_at)
 
 
+def _identity(goal_id: str, run_id: str, trace_id: str) -> RunIdentity:
+    return RunIdentity(
+        trace_id=trace_id,
+        root_span_id=new_span_id(),
+        user_id=SAMPLE_USER_ID,
+        goal_id=goal_id,
+        run_id=run_id,
+        sample=True,
+    )
+
+
 def simulate_run(
     request: GoalRequest,
     *,
@@ -120,14 +131,7 @@ def simulate_run(
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
     state = GoalRunState(request=request)
     recorded = RecordedWork(
-        RunIdentity(
-            trace_id=trace_id,
-            root_span_id=new_span_id(),
-            user_id=SAMPLE_USER_ID,
-            goal_id=goal_id,
-            run_id=run_id,
-            sample=True,
-        ),
+        _identity(goal_id, run_id, trace_id),
         trace_name=GOAL.trace_name,
         text=GOAL.trace_text(state),
         started_at=started_at,

@@ -11,6 +11,8 @@ CLAUSE_COUNTS = 0.4
 """From this confidence a clause is taken for what the models hold it for."""
 PLAIN = 40
 """A text of so many tokens is a sentence or two, whose "but" and "so that" the rules read well."""
+_A_FEW = 12
+"""In a text of so few words the taggers see no clauses, but "but" is plain."""
 _SECOND_GUESS = 0.1
 """A limit without hours, days or numbers that may as well be an obstacle is one, too."""
 _CONNECTION = re.compile(
@@ -65,6 +67,8 @@ def _with_rule(
     other = (Role.MORE, Role.QUESTION) if role is Role.WHY else _WISHES  # "so that" is plain
     wanted = reading.role_share(rule, other)
     plain = len(reading.tokens) <= PLAIN and wanted < 0.5
+    if role is Role.OBSTACLE and (plain or len(reading.tokens) <= _A_FEW):
+        return [Choice(value=rule, confidence=_IS_STATED, source=STATED)]
     if plain or (not found and share >= 0.2):
         return [Choice(value=rule, confidence=max(share, 0.6 if plain else 0.0), source="rule")]
     return found

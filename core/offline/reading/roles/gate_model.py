@@ -1,5 +1,6 @@
 """Say whether a text is a goal, an errand for an assistant, noise, or speaks of danger."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -8,6 +9,8 @@ from core.learning.models import load_linear_model, load_sentence_encoder, load_
 from core.learning.text_features import TextFeatures, text_features
 
 GATE_BUCKETS = 1 << 15
+_WORD = re.compile(r"[^\W\d_]+")
+_UNKNOWN_PIECES = 4
 
 
 def gate_features(text: str) -> TextFeatures:
@@ -24,3 +27,11 @@ def gate_features(text: str) -> TextFeatures:
 def gate_shares(text: str) -> Mapping[str, float]:
     """Return the probabilities of "goal", "errand", "noise" and "danger"."""
     return load_linear_model("gate").probabilities(gate_features(text))
+
+
+def pieces_per_word(text: str) -> float:
+    """Return into how many pieces of an English vocabulary the words of a text fall, on average."""
+    vectors = load_word_vectors("words")
+    words = _WORD.findall(text.lower())
+    pieces = [min(_UNKNOWN_PIECES, len(vectors.rows(w)) or _UNKNOWN_PIECES) for w in words]
+    return sum(pieces) / len(pieces) if pieces else 1.0

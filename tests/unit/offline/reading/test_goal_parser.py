@@ -42,7 +42,7 @@ def test_a_full_sentence_gives_every_fact() -> None:
 def test_an_empty_aim_has_no_facts() -> None:
     facts = parse("be kind")
 
-    assert (facts.domain, facts.domain_span) == ("general", None)
+    assert facts.domain_span is None
     assert (facts.quantity, facts.baseline, facts.deadline, facts.frequency) == (None,) * 4
     assert (facts.hours, facts.event, facts.obstacle, facts.reason) == (None,) * 4
     assert facts.constraints == ()

@@ -105,7 +105,6 @@ def test_safety_comes_before_every_other_rule(text: str) -> None:
     [
         ("call my mother", "call my mother every Sunday"),
         ("check my email", "check my email only twice a day"),
-        ("pay my bills", "pay off my debt"),
         ("play the next song", "play guitar every evening"),
         ("send a letter", "send 10 job applications a week"),
         ("change my pin", "change my eating habits by June"),

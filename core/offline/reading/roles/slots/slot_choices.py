@@ -12,7 +12,7 @@ from core.offline.reading.facts import (
     Span,
 )
 from core.offline.reading.numbers import NUMBER
-from core.offline.reading.roles.choices import Choice, Limits, choose
+from core.offline.reading.roles.choices import STATED, Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
@@ -31,6 +31,7 @@ _WEEKLY = re.compile(
     r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
 )
 """Time each week is given to the goal, whichever slot its words were taken for."""
+_PLAIN_DATE, _ASIDE = 0.7, 0.4
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
@@ -47,7 +48,20 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
         ),
     )
     rule = by_rule(rules.deadline, reading, _WHEN)
-    return choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
+    chosen = choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
+    named = rules.deadline
+    if chosen.value is None and named is not None and _may_be_due(named.span, reading):
+        return Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
+    return chosen
+
+
+def _may_be_due(span: Span, reading: RoleReading) -> bool:
+    """Return whether a date that the rules read stands where a deadline can stand.
+
+    The rules read dates better than the tagger tags them; what the tagger knows better is
+    whether a clause is only background.
+    """
+    return reading.role_share(span, (Role.BACKGROUND, Role.QUESTION, Role.START)) < _ASIDE
 
 
 def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency]:
