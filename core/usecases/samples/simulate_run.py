@@ -130,12 +130,8 @@ def simulate_run(
     at_ms = int(started_at.timestamp() * 1_000)
     goal_id, run_id, trace_id = (new_id(at_ms=at_ms) for _ in range(3))
     state = GoalRunState(request=request)
-    recorded = RecordedWork(
-        _identity(goal_id, run_id, trace_id),
-        trace_name=GOAL.trace_name,
-        text=GOAL.trace_text(state),
-        started_at=started_at,
-    )
+    identity, text = _identity(goal_id, run_id, trace_id), GOAL.trace_text(state)
+    recorded = RecordedWork(identity, trace_name=GOAL.trace_name, text=text, started_at=started_at)
     context = StageContext(
         models=FictionalClient(run=story, offline=offline, dice=dice, at=started_at),
         prompts=replace(prompts, live=_live_versions(prompts, story.prompt_version)),
