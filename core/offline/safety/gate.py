@@ -31,7 +31,7 @@ _PLAIN_NOISE = 0.7
 _ERRAND_FROM = {
     (True, False): 0.05,
     (True, True): 0.10,
-    (False, False): 0.36,
+    (False, False): 0.33,
     (False, True): 0.85,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""

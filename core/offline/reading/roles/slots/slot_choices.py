@@ -61,9 +61,9 @@ def _may_be_due(span: Span, reading: RoleReading) -> bool:
     The rules read dates better than the tagger tags them; what the tagger knows better is
     whether a clause is only background.
     """
-    asides = (Role.BACKGROUND, Role.QUESTION)
-    asides = asides if reading.is_short else (*asides, Role.START)
-    return reading.role_share(span, asides) < _ASIDE
+    aside = reading.role_share(span, (Role.BACKGROUND, Role.QUESTION))
+    start = 0.0 if reading.is_short else reading.role_share(span, (Role.START,))
+    return aside + start < _ASIDE
 
 
 def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency]:
