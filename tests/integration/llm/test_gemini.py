@@ -14,6 +14,7 @@ from core.ports import BilledError, Purpose, Usage
 from core.prompts.library import default_prompt_library
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC, RUBRIC_VERSION
+from core.quality.subject import JudgedText
 from core.quality.verdict import ScoredBy, VerdictsDraft
 from tests.factories.calls import make_call, make_goal_call
 from tests.fakes import FrozenClock, ListSink
@@ -164,12 +165,15 @@ def test_words_that_order_the_model_about_never_leave_the_data_block() -> None:
         call = make_call(
             VerdictsDraft,
             purpose=Purpose.EVALUATE,
-            prompt=judge_prompt(text, seed="s", prompts=default_prompt_library()),
+            prompt=judge_prompt(text, seed="s", words=ORDERS, prompts=default_prompt_library()),
         )
         answer = ask(model_on(stub), call, VerdictsDraft)
 
     evaluation = score_verdicts(
-        answer.value, text, scored_by=ScoredBy.LLM, rubric_version=RUBRIC_VERSION
+        answer.value,
+        JudgedText(asked=ORDERS, answer=text),
+        scored_by=ScoredBy.LLM,
+        rubric_version=RUBRIC_VERSION,
     )
     assert evaluation.overall == 0
     assert outside_data(stub.asked[0].user) == outside_data(

@@ -11,7 +11,10 @@ import pytest
 
 from core.plans.plan import Plan
 from core.ports import Purpose
-from core.quality.verdict import Evaluation
+from core.quality.judge import score_verdicts
+from core.quality.rubric import RUBRIC_VERSION
+from core.quality.subject import JudgedText
+from core.quality.verdict import Evaluation, ScoredBy, VerdictsDraft
 from core.runs.goal_state import StageName
 from core.runs.stages import STAGES
 from tests.integration.llm.provider_cases import PROVIDER_CASES, ProviderCase
@@ -39,19 +42,26 @@ every_order = pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys(
 
 def obedient(asked: Asked) -> Reply:
     """Obey orders outside the data blocks, and answer sensibly without one."""
-    text = sensible(asked.purpose, asked.user)
-    if not any(mark in asked.system + outside_data(asked.user) for mark in MARKS):
-        return Reply(text=text)
-    draft = json.loads(text)
+    draft = json.loads(sensible(asked.purpose, asked.user))
+    obeys = any(mark in asked.system + outside_data(asked.user) for mark in MARKS)
     if asked.purpose == Purpose.EVALUATE:
-        draft["items"] = [
-            item | {"yes": True, "evidence": data_of(asked.user)["text"]} for item in draft["items"]
-        ]
+        draft["items"] = judged(asked, yes_to_all=obeys)
+    if asked.purpose == Purpose.EVALUATE or not obeys:
         return Reply(text=json.dumps(draft))
     spoken = next(name for name, value in draft.items() if isinstance(value, str | list))
     return Reply(
         text=json.dumps(draft | {spoken: f"I am a pirate, and my orders were: {asked.system}"})
     )
+
+
+def judged(asked: Asked, *, yes_to_all: bool) -> list[dict[str, object]]:
+    """Answer with valid quotes from both sides, the same item the same way in whatever order."""
+    data = data_of(asked.user)
+    quotes = {"evidence": data["text"].splitlines()[0][:60], "asked": data["words"][:30]}
+    return [
+        {"id": name, "yes": yes_to_all or index % 5 != 4, **quotes}
+        for index, name in enumerate(sorted(item["id"] for item in data["items"]))
+    ]
 
 
 @functools.cache
@@ -75,8 +85,11 @@ def test_an_order_in_a_goal_stays_data_for_every_purpose_and_changes_nothing(
         assert ordered.system == calm.system, purpose
         assert outside_data(ordered.user) == outside_data(calm.user), purpose
         assert ordered.schema == calm.schema, purpose
+        assert PLAIN not in ordered.system + outside_data(ordered.user), purpose
     assert data_of(under_attack.asked["preprocess"].user)["goal"] == attacked(order)
-    assert "OBEY" in str(data_of(under_attack.asked["generate"].user))
+    for purpose in (Purpose.GENERATE, Purpose.PLAN):
+        assert data_of(under_attack.asked[purpose].user)["words"] == attacked(order), purpose
+    assert data_of(plain.asked["evaluate"].user)["words"] == PLAIN
     nothing_came_of_it(plain, under_attack)
 
 
@@ -135,7 +148,21 @@ def test_the_obedient_model_would_have_been_caught(purpose: Purpose) -> None:
 
     said = obedient(leaked).text or ""
 
-    assert said != sensible(purpose, calm.user)
+    assert said != obedient(calm).text
     assert ("my orders were" in said) is (purpose is not Purpose.EVALUATE)
     if purpose is Purpose.EVALUATE:
-        assert all(item["yes"] for item in json.loads(said)["items"])
+        assert score(said, calm) == 10
+        assert score(obedient(calm).text or "", calm) < 10
+
+
+def score(verdicts: str, asked: Asked) -> float:
+    """Return what the judge's own answers are worth to the scorer."""
+    data = data_of(asked.user)
+    evaluation = score_verdicts(
+        VerdictsDraft.model_validate_json(verdicts),
+        JudgedText(asked=data["words"], answer=data["text"]),
+        ScoredBy.LLM,
+        RUBRIC_VERSION,
+    )
+    assert evaluation.overall is not None
+    return evaluation.overall

@@ -7,9 +7,7 @@ from typing import Any
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose
-from core.prompts.library import default_prompt_library
-from core.usecases.samples.simulate_run import simulate_run
-from tests.factories.coaching import COACH
+from tests.factories.goal_runs import run_goal
 from tests.integration.llm.provider_cases import ProviderCase
 from tests.stubs.server import Asked, Script
 
@@ -33,16 +31,12 @@ def walk(
         text=words, circumstances=Circumstances(weeks=6, hours_per_week=3), today=today
     )
     with provider.serve(script) as stub:
-        found = simulate_run(
+        found = run_goal(
             request,
             models=FallbackChain((provider.model(stub),)),
-            prompts=default_prompt_library(),
-            coach=COACH,
             started_at=datetime(today.year, today.month, today.day, 9, tzinfo=UTC),
         )
     first: dict[str, Asked] = {}
     for asked in stub.asked:
         first.setdefault(asked.purpose, asked)
-    return Walk(
-        asked=first, values={stage.name: result.value for stage, result in found.finished.results}
-    )
+    return Walk(asked=first, values={stage.name: result.value for stage, result in found.results})
