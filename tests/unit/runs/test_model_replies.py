@@ -13,11 +13,9 @@ import pytest
 from core.goals.goal import Circumstances, GoalRequest
 from core.llm.routing.fallback_chain import FallbackChain
 from core.ports import Purpose, Thinking
-from core.prompts.library import default_prompt_library
 from core.quality.rubric import RUBRIC
 from core.runs.goal_state import GoalRunState
-from core.usecases.samples.simulate_run import simulate_run
-from tests.factories.coaching import COACH
+from tests.factories.goal_runs import run_goal
 from tests.fakes import ScriptedModel
 from tests.stubs.answers import data_of
 from tests.unit.runs.excellent_replies import (
@@ -43,14 +41,12 @@ def played(
     }
     parts = (replies.goal, replies.resolution, replies.plan, verdicts)
     model = ScriptedModel([json.dumps(part, ensure_ascii=False) for part in parts])
-    run = simulate_run(
+    run = run_goal(
         GoalRequest(text=replies.words, circumstances=about or Circumstances(), today=TODAY),
         models=FallbackChain((model,)),
-        prompts=default_prompt_library(),
-        coach=COACH,
         started_at=datetime(2027, 1, 6, 9, tzinfo=UTC),
     )
-    return run.finished.state, model
+    return run.state, model
 
 
 def drafted_weeks(replies: Replies) -> list[dict[str, Any]]:
@@ -192,13 +188,11 @@ def test_a_date_that_cannot_be_read_costs_one_repair_and_no_goal() -> None:
     texts = [vague, GRANT.goal, GRANT.resolution, GRANT.plan]
     model = ScriptedModel([json.dumps(text) for text in texts] + [json.dumps({"items": []})])
 
-    state = simulate_run(
+    state = run_goal(
         GoalRequest(text=GRANT.words, circumstances=Circumstances(), today=TODAY),
         models=FallbackChain((model,)),
-        prompts=default_prompt_library(),
-        coach=COACH,
         started_at=datetime(2027, 1, 6, 9, tzinfo=UTC),
-    ).finished.state
+    ).state
 
     assert state.require_goal().deadline == date(2027, 2, 11)
     assert "write it as YYYY-MM-DD" in str(model.calls[1].note)
