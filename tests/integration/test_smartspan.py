@@ -87,8 +87,9 @@ def test_a_text_made_to_break_things_is_no_goal(rein: Rein) -> None:
 
     assert {refusal.field for refusal in refusals} == {"text"}
     assert all(refusal.message for refusal in refusals)
-    # A handful reads like a wish somebody could have ("Write a short story ..."); none of them is an attack.
-    assert len(planned) <= 4, planned
+    # What people write is data: a text with enough letters is planned like any other, and only the
+    # gate's own doubt declines it. None of them changes anything (the test below).
+    assert len(planned) <= 0.15 * len(list(lines(BAD_INPUTS))), planned
 
 
 def test_a_text_made_to_break_things_breaks_nothing_when_somebody_insists(rein: Rein) -> None:

@@ -35,10 +35,11 @@ _ERRAND_FROM = {
     (False, True): 0.85,
 }
 """From which share on a text is declined, by whether its words read like an errand, a goal."""
-_FOREIGN_FROM = 1.3
-"""English words are one piece of the vocabulary or a little more: 95 % of our goals lie below this
-mean, and 99 % of the texts in other languages above it. Of those only plain errands count."""
-_PLAIN_ERRAND = 0.85
+_FOREIGN_FROM = ((1.5, 0.85), (1.3, 0.6))
+"""Mean pieces of an English vocabulary a word falls into, and the share of an errand needed then.
+
+English words are one piece or a little more: 95 % of our goals lie below 1.3 and 99 % below 1.5; of
+our texts in other languages 99 % lie above 1.3, and 95 % above 1.5."""
 _A_FEW_WORDS = 3
 _LONGEST_ERRAND_WORDS = 20
 """People write an assistant short errands; in a longer text only a high share counts."""
@@ -136,14 +137,15 @@ def _is_mostly_letters(text: str) -> bool:
     return letters >= _MIN_LETTER_SHARE * sum(not c.isspace() and not c.isdigit() for c in text)
 
 
-def _may_be_foreign(text: str) -> bool:
-    """Return whether a text of some words may be in another language."""
-    return len(text.split()) >= _A_FEW_WORDS and pieces_per_word(text) >= _FOREIGN_FROM
+def _least_errand(text: str) -> float:
+    """Return the least share of an errand: more of a text that may be in another language."""
+    pieces = pieces_per_word(text) if len(text.split()) >= _A_FEW_WORDS else 1.0
+    return next((least for limit, least in _FOREIGN_FROM if pieces >= limit), 0.0)
 
 
 def _is_errand(facts: GoalFacts, *, errand: float) -> bool:
     opinion = (reads_like_an_errand(facts), reads_like_a_goal(facts))
-    if _may_be_foreign(facts.text) and errand < _PLAIN_ERRAND:
+    if errand < _least_errand(facts.text):
         return False
     short = len(facts.text.split()) <= _LONGEST_ERRAND_WORDS
     return errand >= _ERRAND_FROM[opinion if short else (False, reads_like_a_goal(facts))]
