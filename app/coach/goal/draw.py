@@ -23,8 +23,9 @@ def show_quote(view: GoalView) -> None:
 
 
 def show_understood(view: GoalView) -> None:
-    """Draw the clarified goal, once it exists: notes, and the SMART lines folded."""
+    """Draw who read the goal, once it is clarified, with notes, and the SMART lines folded."""
     if view.clarified is not None:
+        _author(view, "preprocess", verb="Read")
         resolution_view.show_understood(view.clarified)
 
 
@@ -52,9 +53,14 @@ def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick 
 
 
 def _head(title: str, view: GoalView, stage: str) -> None:
-    """Draw a heading; an author that the head of the page names is not named again."""
+    """Draw a heading, and below it who wrote the part."""
     st.header(title, anchor=False)
-    author = present.written_by(view, stage, verb="Written")
+    _author(view, stage, verb="Written")
+
+
+def _author(view: GoalView, stage: str, *, verb: str) -> None:
+    """Draw who wrote a part; an author that the head of the page names is not named again."""
+    author = present.written_by(view, stage, verb=verb)
     if author and not present.is_offline(view):
         html.draw(Markup('<p class="coach coach-meta coach-author">{}</p>').format(author))
 
