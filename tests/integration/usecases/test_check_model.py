@@ -118,7 +118,7 @@ def test_the_call_has_the_tier_of_its_person(
     set_tier(rein, viewer=LOCAL_VIEWER, account_id=LOCAL_USER.id, tier=Tier.PREMIUM)
     model = rein.models.configured["gemini"]
     noting = ScriptedModel([model.complete], name=model.name, provider=model.provider)
-    monkeypatch.setitem(rein.models.configured, "gemini", noting)
+    monkeypatch.setattr(rein.models, "configured", {"gemini": noting})
 
     check_model(rein, viewer=LOCAL_VIEWER, key="gemini")
 
