@@ -43,13 +43,6 @@ def submit(page: Page, *, questions: bool = False) -> None:
     page.get_by_role("button", name="Make my plan").click()
 
 
-def insist(page: Page) -> None:
-    """Call it a goal all the same, once Rein has said that it does not read like one."""
-    expect(page.get_by_text("This does not read like a goal yet")).to_be_visible()
-    settle(page)
-    page.get_by_role("button", name="It is a goal, plan it all the same").click()
-
-
 def wait_for_goal_page(page: Page) -> str:
     """Return the id in the address once the goal has a page of its own."""
     page.wait_for_url(re.compile(r"/goal\?.*id="))
