@@ -15,7 +15,7 @@ _FUNCTION_WORDS = frozenset(
 """Words that hold an English sentence together and that other languages rarely share."""
 _ENGLISH_SHARE = 0.06
 _ENOUGH_WORDS = 12
-"""A text with fewer words says too little about its language if it holds no function word."""
+"""A text with fewer different words says too little about its language without function words."""
 
 
 def is_english(*texts: str) -> bool:
@@ -26,7 +26,7 @@ def is_english(*texts: str) -> bool:
     share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
     if share >= _ENGLISH_SHARE:
         return True
-    return len(words) < _ENOUGH_WORDS and _is_ascii(words)
+    return len(set(words)) < _ENOUGH_WORDS and _is_ascii(words)
 
 
 def _is_ascii(words: Iterable[str]) -> bool:
