@@ -44,7 +44,25 @@ def compile_milestones(
                 week=weeks,
             )
         found[weeks] = final
-    return _drop_beyond_goal(found, weeks, goal, repairs=repairs)
+    bounded = _drop_beyond_goal(found, weeks, goal, repairs=repairs)
+    return _settled(bounded, weeks, goal, repairs=repairs)
+
+
+def _settled(
+    found: dict[int, Milestone], last: int, goal: ClarifiedGoal, *, repairs: Repairs
+) -> dict[int, Milestone]:
+    """Return the milestones that stand in order; the last one counts for the direction, too."""
+    signs = directions((found[number] for number in sorted(found)), goal)
+    for number in sorted(found, reverse=True):
+        series, target = series_of(found[number]), found[number].target
+        earlier = [n for n in sorted(found) if n < number and series_of(found[n]) == series]
+        if earlier and signs[series] * (target - found[earlier[-1]].target) < 0:
+            out = earlier[-1] if number == last else number
+            note = f"Left out a milestone of week {out}: it stood out of order."
+            repairs.add("milestones", note, week=out)
+            rest = {n: milestone for n, milestone in found.items() if n != out}
+            return _settled(rest, last, goal, repairs=repairs)
+    return found
 
 
 def _keep_in_order(

@@ -76,7 +76,7 @@ def test_a_first_view_comes_compressed_and_in_our_own_font(page: Page, reviewed:
     assert [
         bundle.url for bundle in bundles if bundle.headers.get("content-encoding") != "gzip"
     ] == []
-    assert page.evaluate("document.fonts.check('16px Inter')")
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px Inter'))")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith(
         "Inter"
     )
