@@ -35,8 +35,9 @@ _SIGNS = frozenset("%‰#@&§")
 _FIRST_PICTURE = "\u2000"
 """Older symbols, such as ° and ©, are signs; later ones are pictures."""
 
-# One letter stands for the class of each character: d digit, w other part of a word, u unspaced,
-# s sign, p picture, and the characters that may separate the digits of one number.
+# The patterns match a string of character classes, one letter for each character of the text:
+# d digit, w letter or mark, u letter of a script without spaces, s sign, p picture. Separators of
+# digits stand for themselves.
 _UNIT = re.compile(
     r"(?P<run>u+)|(?P<picture>p)|(?P<signs>s+)"
     r"|(?P<number>(?<![dw.,'])(?:d{1,3}(?:[.,']ddd)+|d+)(?:[.,]d+)?(?![.,']?d))[dw]*"
@@ -45,7 +46,8 @@ _UNIT = re.compile(
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+(?!\d)")
 _SIGNS_BEFORE = re.compile(r"s+$")
 _SIGNS_AFTER = re.compile(r"s{1,8}")
-# A space may part a number from its sign ("50 %", "€ 500") if the sign is nobody else's.
+# A sign belongs to a number beside it, also across one space ("50 %", "€ 500"), unless it touches
+# another word or number.
 _SIGNS_BEFORE_NUMBER = re.compile(r"s+$|(?<![dwups])(?<![dw] )s+ $")
 _SIGNS_AFTER_NUMBER = re.compile(r"s{1,8}| s{1,8}(?![dwups])")
 _MAX_SIGNS = 8

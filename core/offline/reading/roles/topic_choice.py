@@ -12,10 +12,6 @@ _LEAST = 0.12
 """Below this share no topic is better than a guess."""
 _BACKED = 0.05
 """The share that the models must give the rules' domain where their own has no playbook yet."""
-_COVERED_BY = {
-    "long_writing": "writing",
-}
-"""Topics that an older playbook covers until they have one of their own."""
 
 
 def choose_domain(
@@ -23,13 +19,9 @@ def choose_domain(
 ) -> tuple[str, float]:
     """Return a domain that has a playbook, and how sure it is; else the general one."""
     vote = _RULE_VOTE_SHORT if words <= _SHORT else _RULE_VOTE
-    votes: dict[str, float] = {}
-    for name, share in shares.items():
-        own = name if name in playbooks else _COVERED_BY.get(name, name)
-        votes[own] = votes.get(own, 0.0) + share
+    votes = dict(shares)
     if by_rule != GENERAL:
-        known = by_rule in shares or by_rule in _COVERED_BY.values()
-        votes[by_rule] = votes.get(by_rule, 0.0) + (vote if known else 1.0)
+        votes[by_rule] = votes.get(by_rule, 0.0) + (vote if by_rule in shares else 1.0)
     best = max(votes, key=lambda name: votes[name])
     whole = 1 + (vote if by_rule != GENERAL else 0.0)
     sure = votes[best] / whole

@@ -59,10 +59,7 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         Choice(value=None),
     )
     whole = part_of_whole(reading)
-    same_span = (
-        whole is not None and model.value is not None and (model.value.value == whole[1].value)
-    )
-    if whole is not None and (model.value is None or same_span):
+    if whole is not None and (model.value is None or model.value.value == whole[1].value):
         model = Choice(value=whole[1], confidence=_STATED, source=STATED)
     slots_of_rule = (*_AMOUNTS, *_PAST_TARGETS.get(playbook.name, ()))
     rule = by_rule(rules.quantity, reading, slots_of_rule, against=_NO_TARGET)
