@@ -19,6 +19,7 @@ _AIMS_FOR_SPEED = re.compile(
 """A person who wants to run a distance faster can run it already."""
 _LENGTH_FACTOR = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
 _TOTAL_RULES = frozenset({"saving", "debt", "total"})
+_SPENDING = "budgeting"
 _DAILY_RATE_DOMAINS = {"sleep": " a day"}
 _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 
@@ -131,7 +132,10 @@ def find_target(
     if baseline is None and " a " in unit:
         baseline = _default_baseline(playbook, value, unit, assumed)
     return TargetDraft(
-        metric=_metric_name(playbook, quantity, unit), quantity=value, unit=unit, baseline=baseline
+        metric=_metric_name(playbook, quantity, unit, baseline),
+        quantity=value,
+        unit=unit,
+        baseline=baseline,
     ), tuple(assumed)
 
 
@@ -195,12 +199,13 @@ def _comparable_baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
     return facts.baseline.value if same else None
 
 
-def _metric_name(playbook: Playbook, quantity: Quantity, unit: str) -> str:
+def _metric_name(playbook: Playbook, quantity: Quantity, unit: str, baseline: float | None) -> str:
     if " a " in unit and unit != playbook.unit:
+        if quantity.kind == QuantityKind.MONEY:
+            spent = playbook.name == _SPENDING or (baseline or 0.0) > quantity.value
+            return "average spending" if spent else "average income"
         head, _, rest = format_amount(2, unit).removeprefix("2 ").partition(" ")
-        return (
-            "average spending" if quantity.kind == QuantityKind.MONEY else f"average {head} {rest}"
-        )
+        return f"average {head} {rest}"
     if quantity.kind == QuantityKind.COUNT and quantity.unit != playbook.unit:
         return f"number of {quantity.unit}"
     fits = (

@@ -43,7 +43,7 @@ our texts in other languages 99 % lie above 1.3, and 95 % above 1.5."""
 _A_FEW_WORDS = 3
 _LONGEST_ERRAND_WORDS = 20
 """People write an assistant short errands; in a longer text only a high share counts."""
-_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.99, 0.85, 0.7
+_DANGER_ALONE, _DANGER_WITH_DOUBT, _MAYBE_DANGER = 0.93, 0.75, 0.6
 
 
 class GateDecision(StrEnum):

@@ -5,6 +5,12 @@ import sys
 from core.clock import SystemClock
 from core.offline.training.train import train_all
 
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    for name, value in train_all(SystemClock().today(None)).items():
-        sys.stdout.write(f"{name:32} {value:.3f}\n")
+    for name, value in train_all(SystemClock().today(None), _say).items():
+        _say(f"{name:32} {value:.3f}")

@@ -24,8 +24,6 @@ _SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
 _PLAIN_CUES = frozenset({"constraints", "reason"})
 """Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
 _LEVEL_COUNTS = 0.6
-_WANTED = 0.6
-"""The share of aims in the words of a goal that the rules found."""
 _GOAL_WORDS = 2
 
 
@@ -115,9 +113,7 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
 
 def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
     """Return the goals in the text: the aim, and each further aim."""
-    if len(facts.goals) > 1 and all(
-        reading.role_share(goal, (Role.AIM, Role.MORE)) > _WANTED for goal in facts.goals
-    ):
+    if len(facts.goals) > 1 and all(reading.is_wanted(goal) for goal in facts.goals):
         return facts.goals
     more = tuple(
         span for span in spans_of(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS

@@ -35,6 +35,7 @@ _WORDS = re.compile(r"(?: [a-z][a-z-]+){1,3}", re.IGNORECASE)
 _PERIOD = re.compile(
     r" ?(?:/ ?|(?:a|per|each|every) )(?P<per>day|week|month|year)\b", re.IGNORECASE
 )
+_PLURAL = re.compile(r"(?:s|people|men|women|children|feet|teeth|fish|mice|geese)$")
 _NO_NOUN = re.compile(
     r" (?:a|an|the|per|each|every|of|by|in|on|at|for|to|more|less|or|and|with|from|x|times)\b",
     re.IGNORECASE,
@@ -53,6 +54,8 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         if (amount := amount_of(slot.span)) is not None and amount.unit in playbook.units
     ]
     known = _likely(_outside_moves(known, reading.text), reading.text)
+    pair = _plain_pair(reading, rules)
+    known = [k for k in known if pair is None or k[0].value != pair.value]
     best = target_quantity(tuple(amount for amount, _ in known), playbook)
     model: Choice[Quantity] = next(
         (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
@@ -107,7 +110,21 @@ def choose_baseline(
         rule = Choice(value=value, confidence=max(rule.confidence, stated))
     if rule.value is not None and _is_weekly_time(rule.value):
         rule = Choice(value=None)
+    plain = reading.is_short and (rules.quantity is None or _plain_pair(reading, rules))
+    if rule.value is not None and plain:
+        rule = replace(rule, confidence=max(rule.confidence, _STATED))
     return choose(model, rule, same=_same_amount, limits=limits(reading))
+
+
+def _plain_pair(reading: RoleReading, rules: GoalFacts) -> Quantity | None:
+    """Return the amount today of a short goal that names both: "from 5 km to 10 km".
+
+    In such a goal the small words leave no doubt, and the rules read them.
+    """
+    target, today = rules.quantity, rules.baseline
+    if not reading.is_short or target is None or today is None or target.value == today.value:
+        return None
+    return today
 
 
 def choose_payment(reading: RoleReading, playbook: Playbook) -> Choice[Quantity]:
@@ -176,7 +193,8 @@ def _in_context(
     if _is_money(reading, playbook):
         return replace(amount, unit=BARE_SUM, kind=QuantityKind.MONEY)
     noun = _noun_after(reading, amount.span, slot)
-    return replace(amount, unit=noun) if noun else amount
+    counted = noun and (amount.value <= 1 or _PLURAL.search(noun))
+    return replace(amount, unit=noun) if counted else amount  # "1700 blitz" counts nothing
 
 
 def _period(text: str, amount: Span) -> str | None:

@@ -31,6 +31,12 @@ _WEEKLY = re.compile(
     r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
 )
 """Time each week is given to the goal, whichever slot its words were taken for."""
+_MOST_WORDS = 5
+_NO_NOUNS = frozenset(
+    "a an the my your his her its our their me you him us them it this that these those one all "
+    "both some any more".split()
+)
+"""Pronouns and determiners: a thing has a word beside them."""
 _PLAIN_DATE, _ASIDE = 0.7, 0.4
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
@@ -127,11 +133,16 @@ def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tu
 
 
 def choose_thing(reading: RoleReading) -> Choice[Span]:
-    """Return what the aim works on, at most five words."""
+    """Return what the aim works on, at most five words and not only a pronoun."""
     return first(
         sorted(reading.slots_of(Slot.THING), key=lambda found: found.role is not Role.AIM),
-        lambda found: found.span if len(found.span.text.split()) <= 5 else None,
+        lambda found: found.span if _is_thing(found.span.text) else None,
     )
+
+
+def _is_thing(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) <= _MOST_WORDS and not _NO_NOUNS.issuperset(words)
 
 
 def _with_period(span: Span, text: str) -> Span:
