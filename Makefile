@@ -3,6 +3,10 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 MARKS := $(VENV)/.rein
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile
+# Tracing lines doubles the time of a test. These work mostly in other processes or through the pages, and the floor of
+# coverage is held without them.
+UNTRACED := tests/app tests/browser tests/integration/durability
 
 # The first Python on the path that can run Rein; choose another with `make setup PYTHON=/path/to/python3.12`.
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
@@ -51,7 +55,8 @@ run: setup
 
 test: setup
 	@$(BIN)/python -m tests.browser.chromium
-	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report= $(ARGS)
+	$(if $(ARGS),$(PYTEST) $(ARGS),$(PYTEST) $(UNTRACED))
+	$(if $(ARGS),,$(PYTEST) --cov --cov-report= $(addprefix --ignore=,$(UNTRACED)))
 	$(if $(ARGS),,$(BIN)/coverage report --include='core/*' --skip-covered --fail-under=90)
 
 check: setup

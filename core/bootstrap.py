@@ -3,11 +3,10 @@
 import os
 import secrets
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-
-from pydantic import BaseModel
+from functools import cache
 
 from core.clock import Clock, SystemClock
 from core.errors import ConfigurationError
@@ -18,23 +17,17 @@ from core.jobs.scheduler import Scheduler
 from core.llm import factory
 from core.llm.live_models import LiveModels
 from core.llm.providers.catalog import Provider
-from core.llm.providers.offline import OfflineModel
-from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.routing.model_client import RoutedClient
 from core.llm.routing.table import RoutingTable
 from core.llm.wrappers.circuit_breaker import CircuitBreakerStore
 from core.llm.wrappers.response_cache import CachePolicy
-from core.llm.wrappers.tracing import TracedModel
 from core.offline.coach import OfflineCoach
 from core.offline.playbooks.library import load_playbooks
-from core.ports import LanguageModel, Purpose
+from core.ports import LanguageModel
 from core.prompts.library import PromptLibrary
 from core.prompts.releases import PromptRelease, ReleasedVersions, shipped_releases
-from core.quality.offline_scorer import OfflineScorer
-from core.runs.goal_state import GoalRunState
-from core.runs.judged_subject import subject_of
 from core.runs.kinds import RUN_KINDS, RunKinds
-from core.runs.stages.evaluate import offline_verdicts
+from core.runs.offline_models import offline_answers
 from core.settings import Settings, warn_of_old_names
 from core.store.budgets.values import CallLimits
 from core.store.calls.ledger import SqlCallLedger
@@ -90,7 +83,7 @@ def build(
     settings: Settings, *, clock: Clock | None = None, coach: OfflineCoach | None = None
 ) -> Rein:
     """Build all services and migrate the database. Raises ReinError with advice."""
-    clock, coach = clock or SystemClock(), coach or OfflineCoach(playbooks=load_playbooks())
+    clock, coach = clock or SystemClock(), coach or _packaged_coach()
     warn_of_old_names()
     if settings.database_url is None:
         _make_folder(settings)
@@ -115,7 +108,7 @@ def build(
         prompts=replace(library, live=versions),
         prompt_versions=versions,
         coach=coach,
-        models=RoutedClient(table, models, _offline(coach)),
+        models=RoutedClient(table, models, offline_answers(coach)),
         keys=keys,
         candidate=_candidate(table, shared),
         breakers=breakers,
@@ -126,6 +119,12 @@ def build(
         warm=models.warm,
         run_kinds=RUN_KINDS,
     )
+
+
+@cache
+def _packaged_coach() -> OfflineCoach:
+    """Return the coach of this process; it is immutable, and its sixty files take half a second."""
+    return OfflineCoach(playbooks=load_playbooks())
 
 
 def _live_models(
@@ -205,46 +204,3 @@ def _make_folder(settings: Settings) -> None:
             f"The data folder {settings.data_dir} cannot be made ({error.strerror}).",
             advice="Set REIN_DATA_DIR to a folder you may write to.",
         ) from error
-
-
-def offline_models(coach: OfflineCoach) -> FallbackChain:
-    """Return a chain of the offline coach alone: no key, no network, no cost."""
-    return FallbackChain((_offline(coach),))
-
-
-def offline_model(coach: OfflineCoach) -> LanguageModel:
-    """Return the offline coach as a model that records no span."""
-    return OfflineModel(_offline_answers(coach))
-
-
-def _offline(coach: OfflineCoach) -> LanguageModel:
-    return TracedModel(offline_model(coach))
-
-
-def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:
-    scorer = OfflineScorer(coach)
-
-    def knowing(answer: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
-        def reply(subject: object) -> BaseModel:
-            if not isinstance(subject, GoalRunState):
-                raise TypeError(
-                    f"The offline coach answers from a goal's state, not {type(subject).__name__}."
-                )
-            return answer(subject)
-
-        return reply
-
-    return {
-        Purpose.PREPROCESS: knowing(lambda known: coach.draft_goal(known.request)),
-        Purpose.GENERATE: knowing(
-            lambda known: coach.draft_resolution(known.request, known.require_goal())
-        ),
-        Purpose.EVALUATE: knowing(
-            lambda known: offline_verdicts(scorer.score(subject_of(known, coach=coach)))
-        ),
-        Purpose.PLAN: knowing(
-            lambda known: coach.draft_plan(
-                known.request, known.require_goal(), known.require_resolution()
-            )
-        ),
-    }

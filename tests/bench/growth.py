@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.accounts.user import SAMPLE_USER_ID, Role, User
-from core.bootstrap import Rein, offline_model
+from core.bootstrap import Rein
 from core.clock import SystemClock
 from core.goals.goal import Circumstances, accept_request
 from core.ids import new_id
+from core.runs.offline_models import offline_model
 from core.store.accounts.values import Account
 from core.usecases.runs.background_workers import start_working, stop_working
 from core.usecases.samples.simulate_run import SimulatedRun, simulate_run

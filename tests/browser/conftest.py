@@ -33,8 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Chromium for one file. Playwright's event loop counts as running in its thread for as long as Playwright is
+    open, and a test of another file that starts a loop of its own would be refused.
+    """
     path = chromium.find()
     if path is None:
         if chromium.required():

@@ -7,7 +7,7 @@ and models, because the text is not theirs alone.
 from dataclasses import dataclass
 
 from core.accounts.viewer import Viewer
-from core.bootstrap import Rein, offline_models
+from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
 from core.goals.goal import GoalRequest
 from core.ids import new_id
@@ -19,6 +19,7 @@ from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
 from core.runs.evaluation_run import RESOLUTION_EVALUATION, ChangedResolutionState
 from core.runs.kind import RunIdentity
+from core.runs.offline_models import offline_models
 from core.runs.stage import StageContext
 from core.store.goals.values import GoalRecord
 from core.store.resolutions.values import ResolutionRecord

@@ -15,10 +15,11 @@ import yaml
 
 from core.accounts.user import SAMPLE_USER_ID, Role, User
 from core.accounts.viewer import Viewer
-from core.bootstrap import Rein, offline_model
+from core.bootstrap import Rein
 from core.errors import ConfigurationError
 from core.goals.goal import Circumstances, Experience, GoalRequest, Style, accept_request
 from core.quality.rating import RATING_DIMENSIONS
+from core.runs.offline_models import offline_model
 from core.settings import ROOT
 from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
