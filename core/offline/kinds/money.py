@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from core.goals.arithmetic import Pace, periods_until
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
+from core.goals.paydays import nth_payday, paydays
+from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
-from core.offline.kinds.paydays import nth_payday, paydays
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
@@ -23,6 +25,7 @@ _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """A sum that was not saved so far does not appear in fewer weeks."""
 _MOST_PAYMENTS = 2_000
+_ROUNDING = 1e-9
 _NEARLY = 0.98
 """Share of a sum from which on it counts as reached; the rest is rounding."""
 _SUM_RULES = frozenset({"saving", "debt"})
@@ -112,23 +115,38 @@ def _with_payment(
     payment = parsed.facts.payment
     assert payment is not None  # noqa: S101 - a weekly payment has one
     begun = target.baseline or 0.0
-    last = _last_payment(period.starts_on, target.quantity - begun, payment, weekly)
+    left = target.quantity - begun
+    last = _last_payment(period.starts_on, left, payment, weekly)
     if not period.stated:
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, last))
     reached = begun + _paid_until(period, payment, weekly)
-    whole = format_amount(target.quantity, target.unit)
-    day = format_date(last)
+    whole, day = format_amount(target.quantity, target.unit), format_date(last)
+    count = ceil(left / payment.value - _ROUNDING)
+    interest = ", before interest" if parsed.playbook.progression.rule == "debt" else ""
+    sums = f"{_pay(payment)} reaches {whole} by about {day}: {count} payments{interest}"
     if reached >= target.quantity * _NEARLY:
-        note = f"{_pay(payment)} reaches {whole} by about {day}."
-        return Outline(period=period, requested=target, target=target, notes=(note,))
+        return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
-    monthly = (target.quantity - begun) / period.weeks * _WEEKS_A_MONTH
+    reaches = format_amount(part.quantity, target.unit)
+    ends = format_date(period.ends_on)
+    if not period.stated:
+        note = (
+            f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "
+            f"{ends}; the next follows from there."
+        )
+        return Outline(period=period, requested=target, target=part, notes=(note,))
+    pace = Pace(
+        amount=payment.value,
+        unit=target.unit,
+        per=payment.per or "month",
+        slot=SlotName.PAYMENT,
+    )
+    needed = left / periods_until(pace, period.starts_on, period.ends_on)
     note = (
-        f"{_pay(payment)} makes {format_amount(part.quantity, target.unit)} by "
-        f"{format_date(period.ends_on)}, which is what this plan reaches. For the whole {whole} "
-        f"there are three ways: a smaller sum, a later date (about {day}), or "
-        f"{format_amount(float(round(monthly)), target.unit)} a month."
+        f"{_pay(payment)} makes {reaches} by {ends}, which is what this plan reaches. For the "
+        f"whole {whole} there are three ways: a smaller sum, a later date (about {day}), or "
+        f"{_round(needed, target.unit)} a {pace.per}."
     )
     return Outline(period=period, requested=target, target=part, notes=(note,))
 
@@ -136,8 +154,9 @@ def _with_payment(
 def _last_payment(starts_on: date, left: float, payment: Quantity, weekly: float) -> date:
     """Return the day of the payment that completes a sum."""
     if payment.per in {"month", None}:
-        return nth_payday(starts_on, max(1, min(ceil(left / payment.value), _MOST_PAYMENTS)))
-    weeks = min(ceil(left / weekly), _MOST_PAYMENTS)
+        count = ceil(left / payment.value - _ROUNDING)
+        return nth_payday(starts_on, max(1, min(count, _MOST_PAYMENTS)))
+    weeks = min(ceil(left / weekly - _ROUNDING), _MOST_PAYMENTS)
     return starts_on + timedelta(days=7 * max(1, weeks) - 1)
 
 

@@ -64,6 +64,19 @@ def moves(text: str) -> tuple[tuple[Span, Span], ...]:
     return tuple((_span(match, "old"), _span(match, "new")) for match in _MOVED.finditer(text))
 
 
+def is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
+    """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
+    inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]
+    return any(not a.start <= k.span.start < b.end for a, b in inside for k, _ in known)
+
+
+def outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
+    """Return the amounts without steps of the past, if others remain."""
+    pairs = moves(text)
+    rest = [k for k in known if not any(a.start <= k[0].span.start < b.end for a, b in pairs)]
+    return rest or known
+
+
 def newest_value(text: str, found: Quantity, target: Quantity | None) -> Quantity:
     """Return the amount today: of "fell from 1580 to 1430" the newer, unless it is wanted."""
     for old, new in moves(text):

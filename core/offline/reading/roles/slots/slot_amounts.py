@@ -13,11 +13,19 @@ from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.amount_relations import (
     is_change,
-    moves,
+    is_history,
     newest_value,
+    outside_moves,
     part_of_whole,
     reached_value,
     stated_change,
+)
+from core.offline.reading.roles.slots.payments import (
+    SUM_RULES,
+    in_one_currency,
+    is_no_payment,
+    stated_payment,
+    with_stated_sum,
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
@@ -29,7 +37,6 @@ _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH, Slot.HOUR
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target: a debt, a distance to run faster."""
-_SUMS = frozenset({"saving", "debt"})
 _MONEY_SHARE, _NEAR_BEST, _STATED = 0.5, 0.6, 0.7
 _WORDS = re.compile(r"(?: [a-z][a-z-]+){1,3}", re.IGNORECASE)
 _PERIOD = re.compile(
@@ -52,7 +59,7 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         for slot in reading.slots_of(Slot.THING)
         if (amount := amount_of(slot.span)) is not None and amount.unit in playbook.units
     ]
-    known = _likely(_outside_moves(known, reading.text), reading.text)
+    known = _likely(outside_moves(known, reading.text), reading.text)
     best = target_quantity(tuple(amount for amount, _ in known), playbook)
     model: Choice[Quantity] = next(
         (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
@@ -67,7 +74,7 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
         (whole is not None and rule.value.value == whole[0].value)
         or _is_weekly_time(rule.value)
         or (known and is_income(rules.text, rule.value))
-        or (known and _is_history(rule.value, known, reading.text))
+        or (known and is_history(rule.value, known, reading.text))
     ):
         rule = Choice(value=None)
     past = rules.baseline if rules.quantity is None and reading.is_short else None
@@ -110,14 +117,22 @@ def choose_baseline(
     return choose(model, rule, same=_same_amount, limits=limits(reading))
 
 
-def choose_payment(reading: RoleReading, playbook: Playbook) -> Choice[Quantity]:
+def choose_payment(
+    reading: RoleReading, playbook: Playbook, target: Quantity | None
+) -> Choice[Quantity]:
     """Return what can be paid in each period, a month if none is named."""
 
     def payment(found: FoundSlot) -> Quantity | None:
         amount = _in_context(reading, found, playbook, None)
         return None if amount is None else replace(amount, per=amount.per or "month")
 
-    return first(reading.slots_of(Slot.PAYMENT), payment)
+    model = first(reading.slots_of(Slot.PAYMENT), payment)
+    if model.value is not None and is_no_payment(reading.text, model.value):
+        model = Choice(value=None)
+    named = stated_payment(reading, target) if _is_about_a_sum(reading, playbook) else None
+    if named is None or (model.value is not None and model.confidence >= _STATED):
+        return model
+    return Choice(value=named, confidence=_STATED, source=STATED)
 
 
 def related(
@@ -128,6 +143,10 @@ def related(
     text: str,
 ) -> tuple[Choice[Quantity], Choice[Quantity], Choice[Quantity]]:
     """Return (target, baseline, payment) as they make sense together."""
+    target, baseline = with_stated_sum(
+        target, baseline, payment.value, playbook.progression.rule, text
+    )
+    payment = in_one_currency(payment, target.value)
     goal, today = target.value, baseline.value
     if (
         goal is not None
@@ -146,7 +165,7 @@ def related(
         return target, baseline, payment
     if is_change(text, goal):
         return replace(target, value=reached_value(text, goal, today)), baseline, payment
-    if playbook.name in _SUMS and goal.per is not None and goal.kind == QuantityKind.MONEY:
+    if playbook.name in SUM_RULES and goal.per is not None and goal.kind == QuantityKind.MONEY:
         paid = payment if payment.value is not None else target
         return target, baseline, paid  # "put 90 a month aside": a pace is what can be paid
     return target, baseline, payment
@@ -190,19 +209,6 @@ def _is_weekly_time(amount: Quantity) -> bool:
     return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
 
 
-def _is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
-    """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
-    inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]
-    return any(not a.start <= k.span.start < b.end for a, b in inside for k, _ in known)
-
-
-def _outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
-    """Return the amounts without steps of the past, if others remain."""
-    pairs = moves(text)
-    rest = [k for k in known if not any(a.start <= k[0].span.start < b.end for a, b in pairs)]
-    return rest or known
-
-
 def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
     """Return the amounts without income, and without unsure ones beside a sure one of the kind."""
     rest = [k for k in known if not is_income(text, k[0])] or known
@@ -217,6 +223,12 @@ def _is_money(reading: RoleReading, playbook: Playbook) -> bool:
     money = reading.kinds.get(GoalKind.MONEY.value, 0.0)
     return ("money" in playbook.units and len(playbook.units) <= 2) or (
         money >= _MONEY_SHARE and (sums or playbook.name in {"general", "small_business"})
+    )
+
+
+def _is_about_a_sum(reading: RoleReading, playbook: Playbook) -> bool:
+    return playbook.progression.rule in SUM_RULES and (
+        reading.kinds.get(GoalKind.MONEY.value, 0.0) >= _MONEY_SHARE
     )
 
 
