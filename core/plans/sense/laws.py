@@ -9,6 +9,7 @@ from core.plans.milestones import direction
 from core.plans.plan import Plan
 from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
+from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
 
@@ -125,6 +126,27 @@ def methods_are_used(case: Case) -> Iterator[Breach]:
             yield Breach(law="methods_are_used", text=method.task)
 
 
+def days_off_are_free(case: Case) -> Iterator[Breach]:
+    """Check that no task lies on a weekday that the person ruled out."""
+    for week in case.plan.weeks:
+        for task in on_a_day_off(week, case.goal, case.stated, case.plan):
+            yield Breach(
+                law="days_off_are_free", week=week.number, task_id=task.id, text=task.title
+            )
+
+
+def a_sport_has_one_session_a_day(case: Case) -> Iterator[Breach]:
+    """Check that no day has two sessions of one sport."""
+    for week in case.plan.weeks:
+        for task in doubled(week, case.stated):
+            yield Breach(
+                law="a_sport_has_one_session_a_day",
+                week=week.number,
+                task_id=task.id,
+                text=task.title,
+            )
+
+
 def nothing_is_pasted(case: Case) -> Iterator[Breach]:
     """Check that no clause of the person is pasted into a task."""
     for week in case.plan.weeks:
@@ -165,6 +187,8 @@ LAWS: tuple[Check, ...] = (
     nothing_is_free_before_the_quit_date,
     concerns_are_answered,
     methods_are_used,
+    days_off_are_free,
+    a_sport_has_one_session_a_day,
     nothing_is_pasted,
     grammar_holds,
 )
