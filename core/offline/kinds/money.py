@@ -23,7 +23,7 @@ WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 """A payment in a period times this is a payment a week."""
 _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
-"""A sum that was not saved so far does not appear in fewer weeks."""
+"""Weeks below which a sum can hardly be put together, so that a later date is offered."""
 _MOST_PAYMENTS = 2_000
 _ROUNDING = 1e-9
 _NEARLY = 0.98
@@ -173,13 +173,8 @@ def _pay(payment: Quantity) -> str:
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
     """Return the outline at the pace that the date asks for, unless it was called too much."""
-    asked = period
-    fixed = parsed.request.circumstances.weeks is not None
-    if period.stated and period.weeks < _SHORTEST and not fixed:
-        days = 7 * parsed.playbook.defaults.weeks - 1
-        period = with_end(period, period.starts_on + timedelta(days=days))
     begun = target.baseline or 0.0
-    last = asked.requested_end or period.ends_on
+    last = period.requested_end or period.ends_on
     later = ceil(((last - period.starts_on).days + 1) / 7) if last > period.ends_on else 0
     weeks = max(period.weeks, later)
     weekly = (target.quantity - begun) / weeks
@@ -188,16 +183,16 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
     planned = begun + pace * period.weeks
     whole = planned >= target.quantity * _NEARLY
     return Outline(
-        period=replace(period, requested_end=asked.requested_end),
+        period=period,
         requested=target,
         target=target if whole else target.model_copy(update={"quantity": float(round(planned))}),
-        notes=(_pace_note(target, asked, period, pace=pace, asked_pace=weekly, refused=refused),),
+        notes=(_pace_note(parsed, target, period, pace=pace, asked_pace=weekly, refused=refused),),
     )
 
 
 def _pace_note(
+    parsed: ParsedGoal,
     target: TargetDraft,
-    asked: PlanPeriod,
     period: PlanPeriod,
     *,
     pace: float,
@@ -207,11 +202,14 @@ def _pace_note(
     """Return the arithmetic of a sum without a stated payment, and the ways if it is too much."""
     unit, whole = target.unit, format_amount(target.quantity, target.unit)
     sums = f"{_round(pace, unit)} a week ({_round(pace * _WEEKS_A_MONTH, unit)} a month)"
-    if period.ends_on != asked.ends_on:
+    if period.stated and period.weeks < _SHORTEST:
+        usual = parsed.playbook.defaults.weeks
+        begun = target.baseline or 0.0
+        later = _round((target.quantity - begun) / usual, unit)
+        day = format_date(period.starts_on + timedelta(days=7 * usual - 1))
         return (
-            f"{whole} by {format_date(asked.ends_on)} would have to come at once. If you do not "
-            f"have it already, {sums} reaches it by {format_date(period.ends_on)}; a smaller sum "
-            "or more a month are the other ways."
+            f"{whole} by {format_date(period.ends_on)} has to come almost at once: {sums}. If you "
+            f"do not have it, change the date: {later} a week reaches it by {day}."
         )
     if refused is None:
         return f"The plan asks for {sums}; nothing is counted as paid yet."

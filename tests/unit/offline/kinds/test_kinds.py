@@ -112,12 +112,12 @@ def test_a_payment_without_a_date_sets_the_date() -> None:
     assert goal.deadline == date(2027, 5, 1)
 
 
-def test_a_sum_cannot_be_due_in_a_week() -> None:
+def test_a_sum_that_is_due_in_a_week_keeps_its_date_and_offers_a_later_one() -> None:
     text = "[aim save [to 3,000 €] for [thing a trip]] [by by 30 November]"
     goal, _, plan = write_all(marked_goal(text, kind=GoalKind.MONEY, domain="saving"))
 
-    assert plan.total_weeks >= 8
-    assert any("come at once" in note for note in goal.notes)
+    assert goal.deadline == plan.ends_on == date(2026, 11, 30)
+    assert any("at once" in note and "change the date" in note for note in goal.notes)
 
 
 @pytest.mark.parametrize(
