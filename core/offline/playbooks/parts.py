@@ -200,3 +200,12 @@ class ResourceGuide(PlaybookPart):
 class Source(PlaybookPart):
     title: str
     url: str
+
+
+class AnswerGuide(PlaybookPart):
+    """The answer to a question about a topic; it answers questions that resemble its wordings."""
+
+    asks: Annotated[tuple[str, ...], Field(min_length=1)]
+    answer: str
+    """One to three sentences."""
+    source: Source | None = None

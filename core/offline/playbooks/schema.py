@@ -10,6 +10,7 @@ from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
 from core.offline.playbooks.parts import (
     PLACEHOLDERS,
+    AnswerGuide,
     ContingencyGuide,
     Defaults,
     Level,
@@ -122,6 +123,8 @@ class Playbook(PlaybookPart):
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
     everyday: tuple[ObstacleGuide, ...] = ()
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
+    answers: tuple[AnswerGuide, ...] = ()
+    """Answers to questions about the topic, set from data/answers.yaml."""
     _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
     """Built at the first search; stored with the obstacles it was built from."""
     metrics: Metrics

@@ -48,7 +48,7 @@ def write_sessions(
     if step.sessions:
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=share.minutes)
     first = [(task.title, task.minutes) for task in share.first]
-    days = _spread_days(inputs.open_days(number), len(first) + share.count)
+    days = spread_days(inputs.open_days(number), len(first) + share.count)
     if inputs.kind == GoalKind.TRAINING and not titles:
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
         days = _longest_at_the_weekend(days)
@@ -94,7 +94,7 @@ def _fixed_sessions(
     """Return the sessions that the progression prescribes, as far as they fit."""
     own = inputs.open_days(number)
     chosen = _sessions_that_fit(step.sessions, len(own), minutes_left)
-    days = _spread_days(own, len(chosen))
+    days = spread_days(own, len(chosen))
     last = number == inputs.weeks
     # Couch to 5K builds up within a week, so its runs stay in the order of the days.
     if inputs.is_running and (last or not step.note):
@@ -117,7 +117,7 @@ def _sessions_that_fit(
     return chosen
 
 
-def _spread_days(own: tuple[str, ...], count: int) -> list[str]:
+def spread_days(own: tuple[str, ...], count: int) -> list[str]:
     """Return a day for each session, spread over the days the person has."""
     if count < len(own) and not set(_DAY_SPREADS[min(count, 7)]) <= set(own):
         return _evenly(own, count)

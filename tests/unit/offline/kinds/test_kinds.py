@@ -206,13 +206,6 @@ def test_an_unsure_kind_gives_way_to_the_topic() -> None:
     assert PLAYBOOKS.for_goal("running", GoalKind.QUIT).progression.rule == "quit"
 
 
-def test_a_question_is_answered_in_a_note() -> None:
-    text = "[aim save [to 600 €]] [limit [pay 100 € a month]] [ask Is that realistic?]"
-    goal, _, _ = write_all(marked_goal(text, kind=GoalKind.MONEY, domain="saving"))
-
-    assert any(note.startswith("You asked") for note in goal.notes)
-
-
 def test_a_plan_that_was_begun_goes_on_where_it_stands() -> None:
     text = "[aim run [to 5 km]] [start I just finished the third week of a beginner plan]"
     _, _, plan = write_all(marked_goal(text, kind=GoalKind.TRAINING, domain="running"))

@@ -64,6 +64,11 @@ def moves(text: str) -> tuple[tuple[Span, Span], ...]:
     return tuple((_span(match, "old"), _span(match, "new")) for match in _MOVED.finditer(text))
 
 
+def is_weekly_time(amount: Quantity) -> bool:
+    """Return whether an amount is time given each week, which is an effort and no result."""
+    return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
+
+
 def is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
     """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
     inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
 from core.offline.reading.facts import Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
@@ -118,6 +119,15 @@ def with_stated_sum(
             return target, baseline
         baseline = Choice(value=None)
     return Choice(value=whole, confidence=_SURE, source=STATED), baseline
+
+
+def as_money(found: Choice[Quantity], playbook: Playbook) -> Choice[Quantity]:
+    """Return an amount of a sum with pounds as money: nobody saves or owes a weight."""
+    amount = found.value
+    is_sum = playbook.progression.rule in SUM_RULES
+    if amount is None or amount.kind != QuantityKind.WEIGHT or not is_sum:
+        return found
+    return replace(found, value=replace(amount, unit="GBP", kind=QuantityKind.MONEY))
 
 
 def in_one_currency(payment: Choice[Quantity], target: Quantity | None) -> Choice[Quantity]:

@@ -14,6 +14,7 @@ from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.amount_relations import (
     is_change,
     is_history,
+    is_weekly_time,
     newest_value,
     outside_moves,
     part_of_whole,
@@ -22,6 +23,7 @@ from core.offline.reading.roles.slots.amount_relations import (
 )
 from core.offline.reading.roles.slots.payments import (
     SUM_RULES,
+    as_money,
     in_one_currency,
     is_no_payment,
     stated_payment,
@@ -72,7 +74,7 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     rule = by_rule(rules.quantity, reading, slots_of_rule, against=_NO_TARGET)
     if rule.value is not None and (
         (whole is not None and rule.value.value == whole[0].value)
-        or _is_weekly_time(rule.value)
+        or is_weekly_time(rule.value)
         or (known and is_income(rules.text, rule.value))
         or (known and is_history(rule.value, known, reading.text))
     ):
@@ -112,7 +114,7 @@ def choose_baseline(
         stated *= 1 - reading.slot_share(rule.value.span, _NO_BASELINE)
         value = newest_value(reading.text, rule.value, target)
         rule = Choice(value=value, confidence=max(rule.confidence, stated))
-    if rule.value is not None and _is_weekly_time(rule.value):
+    if rule.value is not None and is_weekly_time(rule.value):
         rule = Choice(value=None)
     return choose(model, rule, same=_same_amount, limits=limits(reading))
 
@@ -143,6 +145,7 @@ def related(
     text: str,
 ) -> tuple[Choice[Quantity], Choice[Quantity], Choice[Quantity]]:
     """Return (target, baseline, payment) as they make sense together."""
+    target, baseline, payment = (as_money(c, playbook) for c in (target, baseline, payment))
     target, baseline = with_stated_sum(
         target, baseline, payment.value, playbook.progression.rule, text
     )
@@ -178,7 +181,7 @@ def _amounts(
     beside: Quantity | None,
 ) -> list[tuple[Quantity, float]]:
     found = [(_in_context(reading, slot, playbook, beside), slot.confidence) for slot in slots]
-    return [(a, sure) for a, sure in found if a is not None and not _is_weekly_time(a)]
+    return [(a, sure) for a, sure in found if a is not None and not is_weekly_time(a)]
 
 
 def _in_context(
@@ -202,11 +205,6 @@ def _period(text: str, amount: Span) -> str | None:
     """Return the period of "350 a month", or of "350 euros a month"."""
     match = _PERIOD.match(text, amount.end)
     return match["per"].lower() if match is not None else None
-
-
-def _is_weekly_time(amount: Quantity) -> bool:
-    """Return whether an amount is time given each week, which is an effort and no result."""
-    return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
 
 
 def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
