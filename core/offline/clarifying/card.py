@@ -29,6 +29,7 @@ from core.offline.kinds.choose import choose_playbook
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
+from core.offline.reading.number_sides import without_doubtful_target
 
 _NO_SLOT = frozenset({CARD.id, "goals", "confidence", "item"})
 """Questions whose answers are merged into text and circumstances."""
@@ -91,6 +92,8 @@ class CardReader:
     def _facts(self, request: GoalRequest, corrections: Corrections) -> GoalFacts:
         base = base_request(request)
         facts = self.parser.parse(base.text, today=base.today)
+        playbook = choose_playbook(self.playbooks, facts, facts.domain)
+        facts = without_doubtful_target(facts, playbook)
         if (aim := corrections.get(SlotName.AIM)) is not None:
             facts = self._with_topic_of(facts, aim.text, base.today)
         return apply_corrections(facts, corrections, text=apply_answers(request).text)

@@ -9,6 +9,7 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
 from core.offline.reading.constraints import available_days, list_constraints
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.number_sides import direction_of
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
@@ -40,6 +41,7 @@ def goal_context_of(
     return GoalContext(
         text=facts.text,
         kind=kind,
+        direction=direction_of(facts, parsed.playbook) if _counts_up(goal) else 0,
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
         days=_days(parsed),
         one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
@@ -48,6 +50,15 @@ def goal_context_of(
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,
     )
+
+
+def _counts_up(goal: ClarifiedGoal) -> bool:
+    """Return whether the goal's number is on the scale its words speak of.
+
+    Days free of something rise although the habit falls; so does the share of a debt paid back.
+    """
+    target = goal.target
+    return target is not None and target.baseline is not None and target.unit != "days"
 
 
 def _twice_a_day(facts: GoalFacts) -> bool:

@@ -52,6 +52,10 @@ class StepGuide(PlaybookPart):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = ALL_LEVELS
     """Who needs the step; a person who "used to play" does not learn how the pieces move."""
 
+    eve: bool = False
+    """Done on the day before the turning day, whatever the phase: what is thrown out weeks before
+    is bought again."""
+
     _known = field_validator("title")(check_placeholders)
 
 

@@ -136,6 +136,8 @@ class GoalFacts:
     """What the person can pay in each period ("300 a month")."""
     length: Span | None = None
     """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
+    doubtful: tuple[str, ...] = ()
+    """Fields whose reading contradicts the rest, so that they were left out and are asked for."""
     confidence: Mapping[str, float] = field(default_factory=dict)
     """For each field above that was read: how sure the reading is, from 0 to 1."""
 

@@ -35,6 +35,8 @@ class GoalContext:
     """The goal as the person wrote it."""
     kind: GoalKind | None = None
     """The kind of the goal, if the reading is sure of it."""
+    direction: int = 0
+    """1 if the goal's number has to rise, -1 if it has to fall, 0 if that is not known."""
     quit_date: date | None = None
     days: tuple[Day, ...] = ()
     """The weekdays the person has for it; empty if every day is possible."""

@@ -7,7 +7,7 @@ from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.plans.milestones import direction
 from core.plans.plan import Plan
-from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run
@@ -69,6 +69,16 @@ def target_is_ahead(case: Case) -> Iterator[Breach]:
     """Check that the target is not where the person stands already."""
     if case.goal.target is not None and case.goal.target.baseline == case.goal.target.quantity:
         yield Breach(law="target_is_ahead", text="the target is what is reached already")
+
+
+def target_is_on_its_side(case: Case) -> Iterator[Breach]:
+    """Check that the target lies where the goal goes: lower to lose, higher to save or grow."""
+    target = case.goal.target
+    if target is not None and not on_its_side(target, case.stated.direction):
+        yield Breach(
+            law="target_is_on_its_side",
+            text=f"{target.quantity:g} {target.unit} is not where this goal goes",
+        )
 
 
 def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
@@ -183,6 +193,7 @@ LAWS: tuple[Check, ...] = (
     unit_fits,
     human_bounds,
     target_is_ahead,
+    target_is_on_its_side,
     milestones_lead_to_the_target,
     nothing_is_free_before_the_quit_date,
     concerns_are_answered,

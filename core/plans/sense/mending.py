@@ -6,7 +6,7 @@ from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
-from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
 from core.plans.sense.weekdays import moved
@@ -27,6 +27,13 @@ def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
         left_out = f"{target.quantity:g} {target.unit} cannot be the result of this goal, so the "
         return replace(
             goal, target=None, notes=(*goal.notes, f"{left_out}plan goes without that number.")
+        )
+    if not on_its_side(target, stated.direction):
+        doubt = f"{target.quantity:g} {target.unit} is not where this goal goes, so it may be "
+        return replace(
+            goal,
+            target=None,
+            notes=(*goal.notes, f"{doubt}misread: the plan goes without it until you set it."),
         )
     weeks = count_weeks(goal.starts_on, goal.deadline)
     number = safe_weight(replace(target, quantity=bounded), weeks)

@@ -7,6 +7,7 @@ import pytest
 
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
+from core.goals.weeks import date_of
 from core.offline.kinds.choose import kind_of
 from core.offline.kinds.outline import outline_of
 from core.plans.plan import Plan
@@ -234,3 +235,22 @@ def test_a_sum_of_results_is_no_routine(text: str, kind: GoalKind) -> None:
     facts = marked_facts(text, kind=GoalKind.ROUTINE)
 
     assert kind_of(facts, PLAYBOOKS.get("reading")) == kind
+
+
+@pytest.mark.parametrize("domain", ["quitting", "general"])
+@pytest.mark.parametrize("words", ["on 30 January", "on 8 December", "on 22 November"])
+def test_the_materials_of_a_habit_go_on_the_eve_of_the_quit_date(domain: str, words: str) -> None:
+    parsed = marked_goal(
+        f"[aim stop [thing smoking] [by {words}]]", kind=GoalKind.QUIT, domain=domain
+    )
+    goal, _, plan = write_all(parsed)
+    day = outline_of(parsed).turning_day
+    assert day is not None
+    thrown = [
+        date_of(task.day, goal.starts_on, week.number, ends_on=goal.deadline)
+        for week in plan.weeks
+        for task in week.tasks
+        if task.title.startswith("Throw out") and task.day is not None
+    ]
+
+    assert thrown == [max(goal.starts_on, day - timedelta(days=1))]

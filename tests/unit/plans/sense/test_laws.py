@@ -180,6 +180,32 @@ def test_a_sensible_number_stays(kind: GoalKind | None, target: Target) -> None:
     assert sensible_goal(goal, GoalContext(text="", kind=kind)) == goal
 
 
+@pytest.mark.parametrize(
+    ("direction", "target", "stays"),
+    [
+        (-1, Target(metric="weight", quantity=85, unit="kg", baseline=74), False),
+        (-1, Target(metric="weight", quantity=70, unit="kg", baseline=74), True),
+        (1, Target(metric="saved", quantity=200, unit="EUR", baseline=900), False),
+        (1, Target(metric="saved", quantity=1200, unit="EUR", baseline=900), True),
+        (1, Target(metric="pages", quantity=0, unit="pages"), False),
+        (-1, Target(metric="smoked", quantity=0, unit="cigarettes", baseline=10), True),
+        (0, Target(metric="rating", quantity=1300, unit="points", baseline=1400), True),
+        (0, Target(metric="rating", quantity=-3, unit="points"), False),
+    ],
+)
+def test_a_target_on_the_wrong_side_is_not_planned_on(
+    direction: int, target: Target, *, stays: bool
+) -> None:
+    goal, stated = goal_with(target, weeks=40), GoalContext(text="", direction=direction)
+
+    found = {breach.law for breach in find_breaches(PLAN, goal, stated)}
+    mended = sensible_goal(goal, stated)
+
+    assert ("target_is_on_its_side" not in found) == stays
+    assert (mended.target is not None) == stays
+    assert stays or "misread" in mended.notes[-1]
+
+
 def test_a_plan_of_mostly_broken_tasks_is_beyond_mending() -> None:
     def change(week: Week) -> Week:
         return replace(
@@ -278,4 +304,5 @@ def test_every_law_is_mutated_by_a_test() -> None:
         "unit_fits",
         "human_bounds",
         "target_is_ahead",
+        "target_is_on_its_side",
     }
