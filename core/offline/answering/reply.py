@@ -14,6 +14,8 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.writing.sentences import format_date
 
 MOST_REPLIES = 5
+_THE_PLANS_OWN = frozenset({Form.PER_PERIOD, Form.FIT_IN})
+"""What only this plan can answer, however alike a question about the topic is."""
 _SENTENCE = re.compile(r"[^.!?\n]*\?")
 _RHETORICAL = re.compile(
     r"^\W*(?:right|ok|okay|you know|why not|who (?:knows|cares)|what else|get it|deal|huh|no)\W*$",
@@ -51,9 +53,9 @@ def questions_in(parsed: ParsedGoal) -> tuple[str, ...]:
 
 def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
     match = best_answer(question, parsed.playbook.answers)
-    if match is not None and match.likeness >= SURELY_ALIKE:
-        return _known(question, match)
     form = form_of(question)
+    if form not in _THE_PLANS_OWN and match is not None and match.likeness >= SURELY_ALIKE:
+        return _known(question, match)
     text = _by_form(form, question, parsed, goal) if form is not None else ""
     if text:
         return Reply(question=question, text=text)

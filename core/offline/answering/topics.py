@@ -9,8 +9,12 @@ from numpy.typing import NDArray
 from core.learning.models import load_sentence_encoder
 from core.offline.playbooks.parts import AnswerGuide
 
-ALIKE = 0.6
-"""Least likeness, from -1 to 1, of a question and a wording that ask the same."""
+ALIKE = 0.52
+"""Least likeness, from -1 to 1, of a question and a wording that ask the same.
+
+Of 80 questions written apart from the wordings, 42 of 58 known ones get their answer from here on,
+3 a wrong one, and 1 of 22 that nothing answers gets one; at 0.45 it is 46, 5 and 2.
+"""
 SURELY_ALIKE = 0.75
 """From here on the topic answers a question whose form the plan could answer, too."""
 

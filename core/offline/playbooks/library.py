@@ -6,9 +6,8 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
-from core.offline.playbooks.answer_bank import ANY_TOPIC, load_answers
+from core.offline.playbooks.answer_bank import AnswerBank, load_answers
 from core.offline.playbooks.obstacle_bank import load_obstacles
-from core.offline.playbooks.parts import AnswerGuide
 from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
@@ -135,7 +134,7 @@ def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
 def _load(
     path: Path,
     everyday: tuple[ObstacleGuide, ...],
-    answers: Mapping[str, tuple[AnswerGuide, ...]],
+    answers: AnswerBank,
 ) -> Playbook:
     """Read one playbook and give it the everyday obstacles and the answers of its topic."""
     try:
@@ -143,5 +142,5 @@ def _load(
     except OSError as fault:
         raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
     playbook = parse_playbook(text, origin=path.name)
-    known = (*answers.get(playbook.name, ()), *answers.get(ANY_TOPIC, ()))
+    known = answers.answers_for(playbook.name, playbook.sources)
     return playbook.model_copy(update={"everyday": everyday, "answers": known})
