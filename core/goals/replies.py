@@ -10,7 +10,7 @@ class Reply:
     question: str
     text: str
     source: str = ""
-    """Title of what the answer rests on; "" if it follows from the plan itself."""
+    """Title of the finding behind the answer; "" if it follows from the plan itself."""
     url: str = ""
     step: str = ""
     """A task that finds the answer, if it cannot be given from here; else ""."""

@@ -8,12 +8,20 @@ from core.goals.replies import Reply
 from core.offline.answering.forms import Form, counted_in, form_of, period_of
 from core.offline.answering.numbers import enough, per_period, when_done
 from core.offline.answering.plan_answers import first, fit_in
-from core.offline.answering.topics import ALIKE, SURELY_ALIKE, Match, best_answer
 from core.offline.kinds.outline import outline_of
 from core.offline.parsed_goal import ParsedGoal
+from core.offline.playbooks.parts import AnswerGuide
 from core.offline.writing.sentences import format_date
 
 MOST_REPLIES = 5
+ALIKE = 0.52
+"""Least likeness, from -1 to 1, of a question and a wording that ask the same.
+
+Of 80 questions written apart from the wordings, 42 of 58 known ones get their answer from here on,
+3 a wrong one, and 1 of 22 that nothing answers gets one; at 0.45 it is 46, 5 and 2.
+"""
+SURELY_ALIKE = 0.75
+"""From here on the topic answers a question whose form the plan could answer, too."""
 _THE_PLANS_OWN = frozenset({Form.PER_PERIOD, Form.FIT_IN})
 """What only this plan can answer, however alike a question about the topic is."""
 _SENTENCE = re.compile(r"[^.!?\n]*\?")
@@ -25,7 +33,7 @@ _FACTS = re.compile(
     r"\b(?:law|legal|tax|visa|permit|price|cost|rent|fee|near me|open|address|phone|website)\b",
     re.IGNORECASE,
 )
-_ASK_SOMEBODY = "Ask one person who has done this your open question and write the answer down"
+_ASK_A_PERSON = "Ask one person who has done this your open question and write the answer down"
 _LOOK_IT_UP = "Look up your open question at the official place and note answer and date"
 _COUNT_IT = "Count all {noun} once and divide the number by the weeks of this plan"
 
@@ -52,23 +60,23 @@ def questions_in(parsed: ParsedGoal) -> tuple[str, ...]:
 
 
 def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
-    match = best_answer(question, parsed.playbook.answers)
+    match = parsed.playbook.find_answer(question)
     form = form_of(question)
-    if form not in _THE_PLANS_OWN and match is not None and match.likeness >= SURELY_ALIKE:
-        return _known(question, match)
+    if form not in _THE_PLANS_OWN and match is not None and match[1] >= SURELY_ALIKE:
+        return _known(question, match[0])
     text = _by_form(form, question, parsed, goal) if form is not None else ""
     if text:
         return Reply(question=question, text=text)
-    if match is not None and match.likeness >= ALIKE:
-        return _known(question, match)
+    if match is not None and match[1] >= ALIKE:
+        return _known(question, match[0])
     return _honest(question, form, goal)
 
 
-def _known(question: str, match: Match) -> Reply:
-    source = match.guide.source
+def _known(question: str, guide: AnswerGuide) -> Reply:
+    source = guide.source
     return Reply(
         question=question,
-        text=match.guide.answer,
+        text=guide.answer,
         source=source.title if source is not None else "",
         url=source.url if source is not None else "",
     )
@@ -98,7 +106,7 @@ def _honest(question: str, form: Form | None, goal: ClarifiedGoal) -> Reply:
             ),
             step=_COUNT_IT.format(noun=noun),
         )
-    step = _LOOK_IT_UP if _FACTS.search(question) else _ASK_SOMEBODY
+    step = _LOOK_IT_UP if _FACTS.search(question) else _ASK_A_PERSON
     task = f"{step[0].lower()}{step[1:]}"
     return Reply(
         question=question,

@@ -23,13 +23,13 @@ from core.offline.clarifying.corrections import (
     slot_of,
     written_corrections,
 )
+from core.offline.clarifying.number_sides import without_doubtful_target
 from core.offline.clarifying.questions import CARD, choose_questions
 from core.offline.clarifying.read_back import read_back
 from core.offline.kinds.choose import choose_playbook
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
-from core.offline.reading.number_sides import without_doubtful_target
 
 _NO_SLOT = frozenset({CARD.id, "goals", "confidence", "item"})
 """Questions whose answers are merged into text and circumstances."""

@@ -3,13 +3,13 @@
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
+from core.offline.clarifying.number_sides import direction_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import tool_title
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
 from core.offline.reading.constraints import available_days, list_constraints
 from core.offline.reading.facts import GoalFacts
-from core.offline.reading.number_sides import direction_of
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
@@ -41,7 +41,7 @@ def goal_context_of(
     return GoalContext(
         text=facts.text,
         kind=kind,
-        direction=direction_of(facts, parsed.playbook) if _counts_up(goal) else 0,
+        direction=direction_of(facts, parsed.playbook) if _is_their_number(parsed, goal) else 0,
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
         days=_days(parsed),
         one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
@@ -52,13 +52,18 @@ def goal_context_of(
     )
 
 
-def _counts_up(goal: ClarifiedGoal) -> bool:
+def _is_their_number(parsed: ParsedGoal, goal: ClarifiedGoal) -> bool:
     """Return whether the goal's number is on the scale its words speak of.
 
-    Days free of something rise although the habit falls; so does the share of a debt paid back.
+    A number of the playbook's own may rise although the habit falls: days free, calm answers.
     """
-    target = goal.target
-    return target is not None and target.baseline is not None and target.unit != "days"
+    target, named = goal.target, parsed.facts.quantity
+    return (
+        target is not None
+        and target.baseline is not None
+        and named is not None
+        and target.unit.startswith(named.unit)
+    )
 
 
 def _twice_a_day(facts: GoalFacts) -> bool:

@@ -3,8 +3,8 @@
 import re
 
 from core.goals.goal import Circumstances
-from core.offline.reading.days_off import named_days
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.roles.slots.days_off import named_days
 
 WEEK: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)

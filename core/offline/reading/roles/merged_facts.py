@@ -7,7 +7,6 @@ from typing import Any
 from core.goals.kind import GoalKind
 from core.learning.evidence_model import EvidenceModel
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.days_off import keep_days_off
 from core.offline.reading.derived_facts import goal_type_of, missing_facts
 from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.roles.aim_words import aim_of
@@ -17,6 +16,7 @@ from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.days_off import keep_days_off
 from core.offline.reading.roles.slots.slot_times import days_of
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}

@@ -122,7 +122,7 @@ def with_stated_sum(
 
 
 def as_money(found: Choice[Quantity], playbook: Playbook) -> Choice[Quantity]:
-    """Return an amount of a sum with pounds as money: nobody saves or owes a weight."""
+    """Return an amount of a sum with pounds as money, because no weight is saved or owed."""
     amount = found.value
     is_sum = playbook.progression.rule in SUM_RULES
     if amount is None or amount.kind != QuantityKind.WEIGHT or not is_sum:

@@ -78,7 +78,7 @@ _DUE = re.compile(
 _IS_THE_DAY = re.compile(r"\w+ (?:is|are) (?:on |every |always )*$", re.IGNORECASE)
 """Behind a noun: "choir practice is Thursday"."""
 _FRONT = re.compile(r"\W*(?:(?:and|on|every|most|from) )*", re.IGNORECASE)
-_KEPT_FREE = re.compile(r"\b(?:keep|keeping|leave|leaving|want|need)\b", re.IGNORECASE)
+_LEFT_FREE = re.compile(r"\b(?:keep|keeping|leave|leaving|want|need)\b", re.IGNORECASE)
 _FREE = re.compile(r"(?:clear|free|open|off|to (?:my|our)sel)", re.IGNORECASE)
 _SOMETHING_ELSE = re.compile(
     r"(?:i|we|my \w+|our \w+|the \w+|he|she|they)\b(?! ?(?:['’]ll|will|want|would|['’]d|can|could|"
@@ -139,11 +139,11 @@ def _without(rhythm: Frequency, out: tuple[str, ...]) -> Frequency | None:
     """Return how often, without days that are ruled out; None if it only named such days."""
     if not set(rhythm.days) & set(out):
         return rhythm
-    kept = tuple(day for day in rhythm.days if day not in out)
+    left = tuple(day for day in rhythm.days if day not in out)
     only_days = rhythm.per == "week" and rhythm.times == len(rhythm.days)
     if only_days and not _COUNTS.search(rhythm.span.text):
-        return replace(rhythm, times=float(len(kept)), days=kept) if kept else None
-    return replace(rhythm, days=kept)
+        return replace(rhythm, times=float(len(left)), days=left) if left else None
+    return replace(rhythm, days=left)
 
 
 def _groups(text: str) -> Iterator[NamedDays]:
@@ -203,7 +203,7 @@ def _is_taken(before: str, after: str) -> bool:
     stated = (
         _TAKEN.match(after),
         _IS_THE_DAY.search(before) and not _GOOD.search(before),
-        _KEPT_FREE.search(before) and _FREE.match(after),
+        _LEFT_FREE.search(before) and _FREE.match(after),
     )
     if any(stated):
         return True

@@ -1,6 +1,6 @@
 """A target that contradicts the direction of its goal is doubtful, so it is asked for.
 
-Nobody loses weight to more than today or saves to less than is saved. A number that lies on the
+Weight is not lost to more than today, nor saved to less than is there. A number that lies on the
 wrong side was misread, and a plan on it would be worse than a question.
 """
 
