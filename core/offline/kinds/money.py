@@ -25,7 +25,7 @@ _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """Weeks below which a sum can hardly be put together, so that a later date is offered."""
 _MOST_PAYMENTS = 2_000
-_ROUNDING = 1e-9
+_ROUNDING, _CENT = 1e-9, 0.01
 _NEARLY = 0.98
 """Share of a sum from which on it counts as reached; the rest is rounding."""
 _SUM_RULES = frozenset({"saving", "debt"})
@@ -125,7 +125,7 @@ def _with_payment(
     count = ceil(left / payment.value - _ROUNDING)
     interest = ", before interest" if parsed.playbook.progression.rule == "debt" else ""
     sums = f"{_pay(payment)} reaches {whole} by about {day}: {count} payments{interest}"
-    if reached >= target.quantity * _NEARLY:
+    if reached >= target.quantity - _CENT:
         return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
     reaches = format_amount(part.quantity, target.unit)
