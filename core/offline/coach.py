@@ -7,6 +7,8 @@ from core.goals.clarification import Answer
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.normalize import normalize_goal
+from core.goals.replies import Reply
+from core.offline.answering.reply import reply_to_questions
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.kinds.choose import choose_playbook
@@ -102,6 +104,10 @@ class OfflineCoach:
     ) -> PlanDraft:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
+
+    def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
+        """Return the answers to the questions in a request's text."""
+        return reply_to_questions(self._parse(request, domain=goal.domain), goal)
 
     def goal_context(
         self, request: GoalRequest, goal: ClarifiedGoal, *, by_model: bool = False

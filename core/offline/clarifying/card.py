@@ -23,6 +23,7 @@ from core.offline.clarifying.corrections import (
     slot_of,
     written_corrections,
 )
+from core.offline.clarifying.number_sides import without_doubtful_target
 from core.offline.clarifying.questions import CARD, choose_questions
 from core.offline.clarifying.read_back import read_back
 from core.offline.kinds.choose import choose_playbook
@@ -91,6 +92,8 @@ class CardReader:
     def _facts(self, request: GoalRequest, corrections: Corrections) -> GoalFacts:
         base = base_request(request)
         facts = self.parser.parse(base.text, today=base.today)
+        playbook = choose_playbook(self.playbooks, facts, facts.domain)
+        facts = without_doubtful_target(facts, playbook)
         if (aim := corrections.get(SlotName.AIM)) is not None:
             facts = self._with_topic_of(facts, aim.text, base.today)
         return apply_corrections(facts, corrections, text=apply_answers(request).text)

@@ -159,12 +159,14 @@ def _set_hours(facts: GoalFacts, correction: Correction) -> GoalFacts:
 def _set_days(facts: GoalFacts, correction: Correction) -> GoalFacts:
     span, value = _span(facts, correction), correction.value
     if value is None:
-        return replace(facts, days=(), frequency=None)
+        return replace(facts, days=(), days_off=(), frequency=None)
     days = value if isinstance(value, tuple) else ()
     times = float(len(days)) if days else _number(correction)
-    return replace(
-        facts, days=days, frequency=Frequency(times=times, per="week", span=span, days=days)
-    )
+    rhythm = Frequency(times=times, per="week", span=span, days=days)
+    if not days:  # "3 days a week" does not open a day that was ruled out
+        left = tuple(day for day in facts.days if facts.days_off)
+        return replace(facts, days=left, frequency=rhythm)
+    return replace(facts, days=days, days_off=(), frequency=rhythm)
 
 
 def _set_minutes(facts: GoalFacts, correction: Correction) -> GoalFacts:

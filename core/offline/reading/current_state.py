@@ -27,7 +27,8 @@ _CONTINUES_FACT = re.compile(
     re.IGNORECASE,
 )
 _INCOME_BEFORE_AMOUNT = re.compile(
-    r"(?:\b(?:salary|income|wages?|pension|pay|pay ?check|earnings|allowance|budget)(?: of| is|:)?|"
+    r"(?:\b(?:salary|income|wages?|pension|pay ?check|earnings|allowance|budget|"
+    r"(?:my|our|monthly|weekly|take[- ]home|net|gross) pay)(?: of| is|:)?|"
     r"\b(?:earn|earning|make|making|living on|on)) (?:only |just |about |around |roughly )?$",
     re.IGNORECASE,
 )

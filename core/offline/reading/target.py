@@ -18,6 +18,7 @@ _AIMS_FOR_SPEED = re.compile(
 )
 """A person who wants to run a distance faster can run it already."""
 _LENGTH_FACTOR = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
+_RISING = frozenset({"running", "strength", "total", "saving", "language"})
 _TOTAL_RULES = frozenset({"saving", "debt", "total"})
 _SPENDING = "budgeting"
 _DAILY_RATE_DOMAINS = {"sleep": " a day"}
@@ -145,6 +146,7 @@ def _default_target(
     usual = playbook.defaults.quantity
     if usual is None:
         return None, ()
+    usual = _beyond(usual, facts.baseline, playbook)
     if playbook.progression.rule == "quit":
         usual = float(7 * (weeks - preparation_weeks(weeks)))
     if playbook.progression.rule == "total":
@@ -164,6 +166,13 @@ def _default_target(
     return TargetDraft(
         metric=playbook.metric, quantity=usual, unit=playbook.unit, baseline=baseline
     ), tuple(assumed)
+
+
+def _beyond(usual: float, today: Quantity | None, playbook: Playbook) -> float:
+    """Return the usual target, or half as much again as today if that is reached already."""
+    if today is None or today.unit != playbook.unit or playbook.progression.rule not in _RISING:
+        return usual
+    return usual if usual > today.value else round(today.value * 1.5, 1)
 
 
 def _default_baseline(

@@ -8,7 +8,7 @@ from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import method_acts, payment_with_token, small_tasks
-from core.offline.kinds.step_list import steps_by_week
+from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.parsed_goal import ParsedGoal
@@ -84,8 +84,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
     fixed = {week: len(found) for week, found in rungs.items()}
+    eve = eve_tasks(playbook.phases, level_of(parsed), goal, turning_day)
     small = {
-        week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
+        week: [
+            *eve.get(week, ()),
+            *small_tasks(parsed, inputs, week, is_check_in=week in check_ins),
+        ]
         for week in range(1, inputs.weeks + 1)
     }
     taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.goals.kind import GoalKind
+from core.goals.weeks import Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,13 @@ class GoalContext:
     """The goal as the person wrote it."""
     kind: GoalKind | None = None
     """The kind of the goal, if the reading is sure of it."""
+    direction: int = 0
+    """1 if the goal's number has to rise, -1 if it has to fall, 0 if that is not known."""
     quit_date: date | None = None
+    days: tuple[Day, ...] = ()
+    """The weekdays the person has for it; empty if every day is possible."""
+    one_a_day: bool = False
+    """Whether two sessions of one sport on a day are one too many."""
     concerns: tuple[Concern, ...] = ()
     methods: tuple[Method, ...] = ()
     small_act: str = "Do the smallest open step for ten minutes"

@@ -6,11 +6,13 @@ from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
-from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
+from core.plans.sense.weekdays import moved
 from core.plans.sense.words import is_broken, mend_doubles
 
+_ABOUT_DAYS = frozenset({"days_off_are_free", "a_sport_has_one_session_a_day"})
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
 
@@ -25,6 +27,13 @@ def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
         left_out = f"{target.quantity:g} {target.unit} cannot be the result of this goal, so the "
         return replace(
             goal, target=None, notes=(*goal.notes, f"{left_out}plan goes without that number.")
+        )
+    if not on_its_side(target, stated.direction):
+        doubt = f"{target.quantity:g} {target.unit} is not where this goal goes, so it may be "
+        return replace(
+            goal,
+            target=None,
+            notes=(*goal.notes, f"{doubt}misread: the plan goes without it until you set it."),
         )
     weeks = count_weeks(goal.starts_on, goal.deadline)
     number = safe_weight(replace(target, quantity=bounded), weeks)
@@ -51,7 +60,7 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
     """Return the plan with every breach mended and noted, or None if it is beyond mending."""
     breaches = find_breaches(plan, goal, stated)
     tasks = sum(len(week.tasks) for week in plan.weeks)
-    broken = {breach.task_id for breach in breaches if breach.task_id}
+    broken = {b.task_id for b in breaches if b.task_id and b.law not in _ABOUT_DAYS}
     if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
@@ -60,36 +69,61 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
 
 
 def _mend(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
-    if breach.law == "concerns_are_answered":
-        concern = next(c for c in stated.concerns if c.label == breach.text)
-        answer = Contingency(trigger=concern.label, response=concern.response)
-        return _noted(
-            replace(plan, contingencies=(answer, *plan.contingencies)),
-            breach,
-            f"Added an answer to “{concern.label}”.",
-        )
     if breach.law == "methods_are_used":
         return _with_method(plan, goal, breach)
+    if breach.law in _ABOUT_DAYS:
+        return _on_another_day(plan, goal, stated, breach)
+    mend = {"concerns_are_answered": _with_answer, "grammar_holds": _with_grammar}.get(breach.law)
     if breach.task_id is not None:
-        return _with_task(plan, stated, breach)
-    if breach.law == "grammar_holds" and breach.week is not None:
-        week = plan.weeks[breach.week - 1]
-        mended = mend_doubles(week.if_then)
-        if is_broken(mended):
-            mended = (
-                f"If I do not feel like it, then I will begin with ten minutes: {stated.small_act}."
-            )
-        return _noted(
-            _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
+        mend = _with_task
+    return mend(plan, stated, breach) if mend is not None else _without_milestone(plan, breach)
+
+
+def _with_answer(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
+    concern = next(c for c in stated.concerns if c.label == breach.text)
+    answer = Contingency(trigger=concern.label, response=concern.response)
+    return _noted(
+        replace(plan, contingencies=(answer, *plan.contingencies)),
+        breach,
+        f"Added an answer to “{concern.label}”.",
+    )
+
+
+def _with_grammar(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
+    assert breach.week is not None  # noqa: S101 - an if-then is in a week
+    week = plan.weeks[breach.week - 1]
+    mended = mend_doubles(week.if_then)
+    if is_broken(mended):
+        mended = (
+            f"If I do not feel like it, then I will begin with ten minutes: {stated.small_act}."
         )
-    if breach.week is not None and breach.week < len(plan.weeks):
-        week = plan.weeks[breach.week - 1]
-        return _noted(
-            _with_week(plan, replace(week, milestone=None)),
-            breach,
-            f"Left out the milestone of week {breach.week}: {breach.text}.",
-        )
-    return _noted(plan, breach, f"Look at this once more: {breach.text}.")
+    return _noted(
+        _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
+    )
+
+
+def _without_milestone(plan: Plan, breach: Breach) -> Plan:
+    if breach.week is None or breach.week >= len(plan.weeks):
+        return _noted(plan, breach, f"Look at this once more: {breach.text}.")
+    week = plan.weeks[breach.week - 1]
+    return _noted(
+        _with_week(plan, replace(week, milestone=None)),
+        breach,
+        f"Left out the milestone of week {breach.week}: {breach.text}.",
+    )
+
+
+def _on_another_day(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
+    assert breach.week is not None  # noqa: S101 - a task is in a week
+    week = plan.weeks[breach.week - 1]
+    task = next(task for task in week.tasks if task.id == breach.task_id)
+    changed, day = moved(week, task, goal, stated, plan)
+    text = (
+        f"Left out “{task.title}” in week {week.number}: its day had one already."
+        if day is None
+        else f"Moved “{task.title}” to {day.value} in week {week.number}, a day you have."
+    )
+    return _noted(_with_week(plan, changed), breach, text)
 
 
 def _with_task(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:

@@ -16,6 +16,8 @@ from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.offline.reading.roles.slots.slot_times import days_of
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
 """The probability of being right from which a reading counts; others are asked for instead."""
@@ -53,7 +55,19 @@ def merge_facts(
         length=_length(reading),
         confidence={name: round(value, 3) for name, value in confidence.items()},
     )
-    return _with_derived(facts, reading, playbook)
+    return _with_derived(keep_days_off(facts, _off(reading)), reading, playbook)
+
+
+def _off(reading: RoleReading) -> tuple[str, ...]:
+    """Return the weekdays that the tagger found ruled out in a clause about something else.
+
+    In a plain goal and in an aim it takes days that are wanted for such days.
+    """
+    if reading.is_short:
+        return ()
+    slots = (s for s in reading.slots_of(Slot.DAYS_OFF) if s.confidence >= COUNTS)
+    about = (s for s in slots if s.role not in {Role.AIM, Role.METHOD})
+    return tuple(day for slot in about for day in days_of(slot.span.text))
 
 
 def _judged(

@@ -1,4 +1,4 @@
-"""Paydays of a monthly payment: the first of each month."""
+"""Paydays of a monthly payment: the first of each month, if no other day is known."""
 
 from datetime import date, timedelta
 
