@@ -4,7 +4,13 @@ import sys
 
 from core.clock import SystemClock
 from core.offline.training.train import train_all
+from core.offline.training.train_signs import train_signs
+
+_SIGNS_ONLY = "signs"
 
 if __name__ == "__main__":
-    for name, value in train_all(SystemClock().today(None)).items():
+    today = SystemClock().today(None)
+    figures = {} if sys.argv[1:] == [_SIGNS_ONLY] else train_all(today)
+    figures |= train_signs(today)
+    for name, value in figures.items():
         sys.stdout.write(f"{name:32} {value:.3f}\n")
