@@ -21,6 +21,7 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
 from core.offline.safety.gate import GateResult, check_goal
+from core.offline.signs.under_care import under_care
 from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
@@ -126,9 +127,10 @@ class OfflineCoach:
         return full_length_goal(self._parse(request))
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
-        """Parse the text and apply the answers; `domain` overrides the recognised one."""
+        """Parse the text, apply the answers and what its signs ask; `domain` overrides its own."""
         facts = self.facts_of(request)
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )
-        return ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)
+        parsed = ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)
+        return under_care(parsed)

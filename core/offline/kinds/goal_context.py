@@ -1,5 +1,7 @@
 """What the laws of sense have to know of a goal: kind, quit date, concerns and methods."""
 
+from dataclasses import replace
+
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
@@ -19,6 +21,7 @@ from core.offline.writing.obstacles import (
 from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template, template_values
+from core.plans.care import Care
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 
 _DAYS_A_WEEK = 7
@@ -49,6 +52,7 @@ def goal_context_of(
         methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,
+        care=_care(parsed, by_model=by_model),
     )
 
 
@@ -76,6 +80,11 @@ def _days(parsed: ParsedGoal) -> tuple[Day, ...]:
         return ()
     days = available_days(parsed.request.circumstances, parsed.facts)
     return tuple(Day(day) for day in days) if len(days) < _DAYS_A_WEEK else ()
+
+
+def _care(parsed: ParsedGoal, *, by_model: bool) -> tuple[Care, ...]:
+    """Return what the signs ask; what the plan by rule does already is asked of a model only."""
+    return tuple(replace(each, by_rule=each.by_rule and by_model) for each in parsed.care)
 
 
 def _is_nearly_sure(parsed: ParsedGoal, name: str) -> bool:

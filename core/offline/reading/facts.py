@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+from core.offline.signs.sign import FoundSign
 
 
 class Direction(StrEnum):
@@ -138,6 +139,8 @@ class GoalFacts:
     """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
     doubtful: tuple[str, ...] = ()
     """Fields whose reading contradicts the rest, so that they were left out and are asked for."""
+    signs: tuple[FoundSign, ...] = ()
+    """Signs that a professional has to be asked first, the gravest first."""
     confidence: Mapping[str, float] = field(default_factory=dict)
     """For each field above that was read: how sure the reading is, from 0 to 1."""
 

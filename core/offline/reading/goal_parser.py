@@ -1,5 +1,6 @@
 """Parse a goal text into facts: trained models say what has which role, rules read the values."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import weak_topic
 from core.offline.reading.rule_parser import RuleParser
+from core.offline.signs.sign_reader import find_signs
 
 _CACHED_TEXTS = 512
 
@@ -45,7 +47,8 @@ class GoalParser:
             return self.parse_by_rules(text, today=today)
         found, rules, sure = self.candidates(text, today=today)
         playbook = self._playbooks.get(rules.domain)
-        return merge_facts(found, rules, playbook, self._reader.judge, sure=sure)
+        facts = merge_facts(found, rules, playbook, self._reader.judge, sure=sure)
+        return replace(facts, signs=find_signs(text))
 
     def candidates(self, text: str, *, today: date) -> tuple[Candidates, GoalFacts, float]:
         """Return what was read for each field, what the rules read, and how sure the domain is."""

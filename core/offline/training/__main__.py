@@ -4,6 +4,9 @@ import sys
 
 from core.clock import SystemClock
 from core.offline.training.train import train_all
+from core.offline.training.train_signs import train_signs
+
+_SIGNS_ONLY = "signs"
 
 
 def _say(line: str) -> None:
@@ -12,5 +15,8 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    for name, value in train_all(SystemClock().today(None), _say).items():
+    today = SystemClock().today(None)
+    figures = {} if sys.argv[1:] == [_SIGNS_ONLY] else train_all(today, _say)
+    figures |= train_signs(today)
+    for name, value in figures.items():
         _say(f"{name:32} {value:.3f}")

@@ -27,6 +27,7 @@ from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import write_sessions
+from core.plans.care import put_care_first
 from core.plans.draft import (
     MilestoneDraft,
     PlanDraft,
@@ -66,7 +67,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         for guide, first, last in phase_spans(book.inputs)
         for number in range(first, last + 1)
     ]
-    return PlanDraft(
+    draft = PlanDraft(
         weeks=weeks,
         resources=[
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in parsed.playbook.resources
@@ -74,6 +75,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         contingencies=write_contingencies(parsed, goal, resolution, book.values),
         check_in_weeks=list(book.check_ins),
     )
+    return put_care_first(draft, parsed.care, goal)
 
 
 def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:

@@ -5,6 +5,7 @@ from datetime import date
 
 from core.goals.kind import GoalKind
 from core.goals.weeks import Day
+from core.plans.care import Care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +48,10 @@ class GoalContext:
     small_act: str = "Do the smallest open step for ten minutes"
     """A task that is right for the kind and can replace a broken one."""
     english: bool = True
+    care: tuple[Care, ...] = ()
+    """What the signs in the text ask of the plan, the gravest first."""
+
+    @property
+    def needs_plan_by_rule(self) -> bool:
+        """Whether a sign lets only the goal and the plan by rule stand, not those of a model."""
+        return any(each.by_rule for each in self.care)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
+from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
 from core.plans.plan import Plan
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
@@ -181,6 +182,22 @@ def grammar_holds(case: Case) -> Iterator[Breach]:
             yield Breach(law="grammar_holds", week=week.number, text=week.if_then)
 
 
+def care_comes_first(case: Case) -> Iterator[Breach]:
+    """Check that the first tasks name the professional, and that what waits for the yes waits."""
+    care = case.stated.care
+    first = case.plan.weeks[0].tasks[: len(care)]
+    for each in care:
+        if not any(names_the_step(task.title, each) for task in first):
+            yield Breach(law="care_comes_first", week=1, text=each.task)
+    allowed = {*gentle_titles(care), *(c.task for c in care), *(c.every_week for c in care)}
+    for week in case.plan.weeks[: waiting_weeks(care, len(case.plan.weeks))]:
+        for task in week.tasks:
+            if task.title not in allowed:
+                yield Breach(
+                    law="care_comes_first", week=week.number, task_id=task.id, text=task.title
+                )
+
+
 def written_text(plan: Plan) -> str:
     """Return all sentences of a plan that a person acts on."""
     parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
@@ -202,4 +219,5 @@ LAWS: tuple[Check, ...] = (
     a_sport_has_one_session_a_day,
     nothing_is_pasted,
     grammar_holds,
+    care_comes_first,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
+from core.plans.care import STEP_MINUTES, gentle_titles
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
 from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
@@ -18,7 +19,12 @@ _MOST_BROKEN_SHARE = 0.4
 
 
 def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
-    """Return the goal with a target that fits its kind and lies within human bounds."""
+    """Return the goal with a target that fits its kind and lies within human bounds.
+
+    What a sign asks for is the first of its notes.
+    """
+    notes = tuple(each.note for each in stated.care if each.note not in goal.notes)
+    goal = replace(goal, notes=(*notes, *goal.notes)) if notes else goal
     target = goal.target
     if target is None:
         return goal
@@ -64,7 +70,8 @@ def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan 
     if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
-        plan = _mend(plan, goal, stated, breach)
+        mend = _with_care if breach.law == "care_comes_first" else _mend
+        plan = mend(plan, goal, stated, breach)
     return plan
 
 
@@ -150,6 +157,30 @@ def _with_method(plan: Plan, goal: ClarifiedGoal, breach: Breach) -> Plan:
         )
         plan = _with_week(plan, replace(week, tasks=tasks))
     return _noted(plan, breach, f"Added your own way: “{breach.text}”.")
+
+
+def _with_care(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
+    """Return the plan with the professional step first, or a gentle task for one that waits."""
+    number = breach.week or 1
+    week = plan.weeks[number - 1]
+    if breach.task_id is not None:
+        title = gentle_titles(stated.care)[0]
+        tasks = tuple(replace(t, title=title) if t.id == breach.task_id else t for t in week.tasks)
+        return _noted(
+            _with_week(plan, replace(week, tasks=tasks)),
+            breach,
+            f"“{breach.text}” waits for the answer of the one you ask first.",
+        )
+    days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+    free = minutes_cap(goal.hours_per_week, len(days)) - week.minutes
+    step = Task(id=new_short_id(), title=breach.text, minutes=min(STEP_MINUTES, free))
+    tasks = (step, *week.tasks)
+    if free < _LEAST_MINUTES:  # a full week gives the place of its last task
+        step = replace(step, minutes=week.tasks[-1].minutes)
+        tasks = (step, *week.tasks[:-1])
+    return _noted(
+        _with_week(plan, replace(week, tasks=tasks)), breach, f"Put first: “{breach.text}”."
+    )
 
 
 _LEAST_MINUTES = 5

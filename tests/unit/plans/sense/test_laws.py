@@ -11,6 +11,7 @@ from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.offline.kinds.goal_context import goal_context_of
 from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.plans.care import Care
 from core.plans.plan import Plan, Week
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 from core.plans.sense.laws import LAWS, find_breaches
@@ -28,7 +29,16 @@ SWIM_GOAL, _, SWIM_PLAN = write_all(SWIMMER)
 SWIM_TOLD = goal_context_of(SWIMMER, SWIM_GOAL)
 PARSED = marked_goal(QUIT, kind=GoalKind.QUIT, domain="quitting")
 GOAL, _, PLAN = write_all(PARSED)
-TOLD = goal_context_of(PARSED, GOAL)
+CARE = Care(
+    name="drinking",
+    label="you drink every day",
+    asked=("doctor", "pharmacist"),
+    task="Book a doctor and say how much it is a day",
+    note="See a doctor first.",
+    trigger="A fit",
+    response="Call an ambulance.",
+)
+TOLD = replace(goal_context_of(PARSED, GOAL), care=(CARE,))
 Mutation = Callable[[Plan], Plan]
 
 
@@ -82,7 +92,12 @@ def without_answers(plan: Plan) -> Plan:
     return replace(plan, weeks=tasks, contingencies=())
 
 
+def without_the_doctor(plan: Plan) -> Plan:
+    return with_week(plan, 1, lambda week: replace(week, tasks=week.tasks[1:]))
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "care_comes_first": without_the_doctor,
     "nothing_is_free_before_the_quit_date": early_milestone,
     "milestones_lead_to_the_target": falling_milestone,
     "methods_are_used": without_liquorice,
