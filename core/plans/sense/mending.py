@@ -41,25 +41,22 @@ def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
             target=None,
             notes=(*goal.notes, f"{doubt}misread: the plan goes without it until you set it."),
         )
-    weeks = count_weeks(goal.starts_on, goal.deadline)
-    number = safe_weight(replace(target, quantity=bounded), weeks)
+    return _with_safe_number(goal, replace(target, quantity=bounded))
+
+
+def _with_safe_number(goal: ClarifiedGoal, bounded: Target) -> ClarifiedGoal:
+    """Return the goal with the number that can be reached safely in its weeks."""
+    target = bounded if goal.target is None else goal.target
+    number = safe_weight(bounded, count_weeks(goal.starts_on, goal.deadline))
     if number == target.baseline:
         return replace(goal, target=replace(target, baseline=None, quantity=number))
     if number == target.quantity:
         return goal
-    return replace(
-        goal,
-        target=Target(
-            metric=target.metric, quantity=number, unit=target.unit, baseline=target.baseline
-        ),
-        notes=(
-            *goal.notes,
-            (
-                f"{target.quantity:g} {target.unit} is not safe in this time, so the plan "
-                f"goes to {number:g} {target.unit}."
-            ),
-        ),
+    slower = (
+        f"{target.quantity:g} {target.unit} is not safe in this time, so the plan "
+        f"goes to {number:g} {target.unit}."
     )
+    return replace(goal, target=replace(target, quantity=number), notes=(*goal.notes, slower))
 
 
 def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan | None:

@@ -20,7 +20,7 @@ LARGEST = 19_000_000
 
 
 def test_there_are_the_models_of_the_reader() -> None:
-    assert NAMES == ["certainty", "encoder", "gate", "ratings", "reader", "words"]
+    assert NAMES == ["certainty", "encoder", "gate", "ratings", "reader", "signs", "words"]
 
 
 @pytest.mark.parametrize("name", NAMES)
