@@ -22,7 +22,7 @@ LARGEST = 12_000_000
 def test_there_are_the_models_of_the_reader() -> None:
     assert NAMES == [
         "certainty", "clauses", "domains", "encoder", "gate", "kinds", "levels", "ratings",
-        "roles", "slots", "words",
+        "roles", "signs", "slots", "words",
     ]  # fmt: skip
 
 
