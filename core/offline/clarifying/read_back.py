@@ -12,7 +12,7 @@ from core.offline.clarifying.weekday_answers import days_text
 from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, GoalFacts, Quantity, Span
-from core.offline.signs.care_guide import load_guides
+from core.offline.signs.care_guide import guide_of
 from core.offline.signs.under_care import effects_on
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date, short_aim
@@ -154,7 +154,7 @@ def _care(facts: GoalFacts, playbook: Playbook) -> Iterable[_Found]:
     effects = effects_on(facts, playbook)
     found = [sign for sign in facts.signs if sign.sign in effects]
     if found:
-        text = "; ".join(load_guides()[sign.sign].label for sign in found)
+        text = "; ".join(guide_of(sign.sign).label for sign in found)
         quote = "; ".join(dict.fromkeys(sign.quote for sign in found))
         sure = min(sign.confidence for sign in found)
         yield SlotName.CARE, stated(text, text, sure, quote)

@@ -1,6 +1,6 @@
 """What each sign changes in a plan, from data/safety/signs.yaml."""
 
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -81,7 +81,6 @@ class _Guides(_Part):
     signs: dict[Sign, CareGuide]
 
 
-@cache
 def load_guides(path: Path = GUIDE_FILE) -> dict[Sign, CareGuide]:
     """Return the guide of each sign. Raises ConfigurationError if one is missing or invalid."""
     try:
@@ -95,9 +94,28 @@ def load_guides(path: Path = GUIDE_FILE) -> dict[Sign, CareGuide]:
     return {sign: guides[sign] for sign in Sign}
 
 
+class GuideFile:
+    """A table of signs, read when it is first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def guides(self) -> dict[Sign, CareGuide]:
+        return load_guides(self._path)
+
+
+_FILE = GuideFile(GUIDE_FILE)
+
+
+def guide_of(sign: Sign) -> CareGuide:
+    """Return what is known about a sign."""
+    return _FILE.guides[sign]
+
+
 def care_of(sign: Sign, effect: Effect) -> Care:
     """Return what a sign asks of a plan, by its effect on the goal."""
-    guide = load_guides()[sign]
+    guide = guide_of(sign)
     return Care(
         name=sign.value,
         label=guide.label,

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,6 @@ class MedicineFamily:
         )
 
 
-@cache
 def load_families(path: Path = MEDICINE_FILE) -> tuple[MedicineFamily, ...]:
     """Return the families in a file. Raises ConfigurationError if it cannot be read."""
     try:
@@ -58,11 +57,25 @@ def load_families(path: Path = MEDICINE_FILE) -> tuple[MedicineFamily, ...]:
         ) from fault
 
 
+class MedicineFile:
+    """A file of families, read when it is first needed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @cached_property
+    def families(self) -> tuple[MedicineFamily, ...]:
+        return load_families(self._path)
+
+
+_FILE = MedicineFile(MEDICINE_FILE)
+
+
 def name_families(text: str) -> str:
     """Return a text in which each name of a medicine is replaced by the words of its family."""
 
     def family_of(match: re.Match[str]) -> str:
         word = match.group().lower()
-        return next((f.words for f in load_families() if f.has(word)), match.group())
+        return next((f.words for f in _FILE.families if f.has(word)), match.group())
 
     return _WORD.sub(family_of, text)

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property
+from pathlib import Path
 
 from core.errors import ConfigurationError
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.schema import Playbook, parse_playbook
 from core.offline.reading.facts import Direction, GoalFacts
-from core.offline.signs.care_guide import PLAN_FOLDER, Effect, care_of, load_guides
+from core.offline.signs.care_guide import PLAN_FOLDER, Effect, care_of, guide_of
 from core.offline.signs.sign import Sign
 
 _MOST = 3
@@ -26,7 +27,7 @@ def under_care(parsed: ParsedGoal) -> ParsedGoal:
     name = next((effect.plan for effect in effects.values() if effect.plan), None)
     if name is None:
         return replace(parsed, care=care)
-    plan = load_care_plan(name).model_copy(update={"everyday": parsed.playbook.everyday})
+    plan = _PLANS.plans[name].model_copy(update={"everyday": parsed.playbook.everyday})
     latest = parsed.request.today + _EARLIEST
     return replace(
         parsed, care=care, playbook=plan, facts=_without_aims(parsed.facts, plan, latest)
@@ -37,21 +38,34 @@ def effects_on(facts: GoalFacts, playbook: Playbook) -> dict[Sign, Effect]:
     """Return the signs that matter for a goal, each with its effect, the gravest first."""
     found: dict[Sign, Effect] = {}
     for each in facts.signs:
-        effect = load_guides()[each.sign].effect_on(facts.domain, playbook.kinds[0])
+        effect = guide_of(each.sign).effect_on(facts.domain, playbook.kinds[0])
         if effect is not None and len(found) < _MOST:
             found[each.sign] = effect
     return found
 
 
-@cache
-def load_care_plan(name: str) -> Playbook:
-    """Return a playbook of data/safety/plans. Raises ConfigurationError if it cannot be read."""
-    path = PLAN_FOLDER / f"{name}.yaml"
+def load_care_plans(folder: Path = PLAN_FOLDER) -> dict[str, Playbook]:
+    """Return the playbooks of signs, by name. Raises ConfigurationError on an invalid one."""
     try:
-        text = path.read_text(encoding="utf-8")
+        texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
     except OSError as fault:
-        raise ConfigurationError(f"The plan {path} cannot be read: {fault}.") from fault
-    return parse_playbook(text, origin=path.name)
+        raise ConfigurationError(f"The plans in {folder} cannot be read: {fault}.") from fault
+    found = [parse_playbook(text, origin=name) for name, text in texts.items()]
+    return {playbook.name: playbook for playbook in found}
+
+
+class CarePlanFolder:
+    """The playbooks of signs, read when they are first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def plans(self) -> dict[str, Playbook]:
+        return load_care_plans(self._folder)
+
+
+_PLANS = CarePlanFolder(PLAN_FOLDER)
 
 
 def _without_aims(facts: GoalFacts, plan: Playbook, latest: date) -> GoalFacts:

@@ -22,15 +22,13 @@ from core.offline.signs.sign_reader import (
 from core.offline.training.corpus import is_held_out, read_goals
 from core.offline.training.sign_corpus import SignText, read_sign_texts, sign_corpus_hash
 
-_STRENGTH = 12.0
+_STRENGTH = 5.0
 _SIGN_IF, _NONE_IF = 0.6, 0.15
 """Share of a window that a sign covers at least to be learnt as it, and at most as none."""
 _WEAK_SHARE = 0.6
 """What a weak sentence counts as its sign; the rest of it counts as none."""
-_GOAL_WEIGHT = 0.25
+_GOAL_WEIGHT = 0.1
 """Clauses of goals count less: some of those people have a sign, and there are many more."""
-_EVERY = 3
-"""Every third goal is learnt from; all of them tell little more and take longer."""
 _TOPIC_OF_RECOVERY = "injury_return"
 
 
@@ -106,9 +104,8 @@ def _rows_of(text: SignText, unit: tuple[int, int], features: TextFeatures) -> I
 
 def _goal_rows() -> Iterable[_Row]:
     """Yield clauses of ordinary goals as none, without the topic in which most have a sign."""
-    goals = [g for g in read_goals() if not is_held_out(g.persona)]
-    for goal in goals[::_EVERY]:
-        if goal.domain == _TOPIC_OF_RECOVERY:
+    for goal in read_goals():
+        if is_held_out(goal.persona) or goal.domain == _TOPIC_OF_RECOVERY:
             continue
         whole = load_sentence_encoder().encode(goal.text)
         for unit in split_units(goal.text):

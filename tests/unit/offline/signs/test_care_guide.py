@@ -6,16 +6,16 @@ import pytest
 
 from core.errors import ConfigurationError
 from core.offline.playbooks.schema import Playbook
-from core.offline.signs.care_guide import PLAN_FOLDER, CareGuide, care_of, load_guides
+from core.offline.signs.care_guide import CareGuide, care_of, load_guides
 from core.offline.signs.sign import Sign
-from core.offline.signs.under_care import load_care_plan
+from core.offline.signs.under_care import load_care_plans
 from core.plans.banned_advice import safe_alternative
 from core.plans.care import names_the_step
 from core.plans.verbs import starts_with_verb
 from tests.factories.coaching import PLAYBOOKS
 
 GUIDES = load_guides()
-PLANS = [load_care_plan(path.stem) for path in sorted(PLAN_FOLDER.glob("*.yaml"))]
+PLANS = list(load_care_plans().values())
 
 
 @pytest.mark.parametrize("sign", Sign)

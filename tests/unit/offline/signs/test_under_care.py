@@ -8,7 +8,7 @@ from core.goals.clarification import Answer, AnswerKind, Question
 from core.goals.goal import ClarifiedGoal
 from core.goals.normalize import normalize_goal
 from core.goals.reading import SlotName
-from core.offline.signs.care_guide import load_guides
+from core.offline.signs.care_guide import guide_of
 from core.offline.signs.sign import Sign
 from core.plans.compiler import compile_plan
 from core.plans.plan import Plan
@@ -65,8 +65,8 @@ def planned(text: str) -> tuple[ClarifiedGoal, Plan, GoalContext]:
 def test_the_plan_begins_with_the_professional(text: str, sign: Sign) -> None:
     goal, plan, stated = planned(text)
 
-    assert plan.weeks[0].tasks[0].title == load_guides()[sign].task
-    assert goal.notes[0] == load_guides()[sign].note
+    assert plan.weeks[0].tasks[0].title == guide_of(sign).task
+    assert goal.notes[0] == guide_of(sign).note
     assert find_breaches(plan, goal, stated) == ()
     assert not plan.repairs
 
@@ -115,7 +115,7 @@ def test_a_sign_that_does_not_matter_for_the_goal_changes_nothing() -> None:
 def test_the_card_shows_the_sign_and_the_person_takes_it_away() -> None:
     request = make_request(RUNNER)
     card = COACH.read_card(request)
-    assert card.reading.text(SlotName.CARE) == load_guides()[Sign.HEART].label
+    assert card.reading.text(SlotName.CARE) == guide_of(Sign.HEART).label
 
     question = Question(
         id=SlotName.CARE, text="", why="", kind=AnswerKind.TEXT, assumption="as it was read"
