@@ -73,12 +73,17 @@ def sign_figures(held: Sequence[SignText], model: LinearModel | None = None) -> 
         for name in ("all", length, *meant) if meant else ("near misses",):
             total[name] += 1
             right[name] += bool(found & meant) if meant else not found
-    goals = [goal for goal in read_goals() if is_held_out(goal.persona)]
+    goals = [g for g in read_goals() if is_held_out(g.persona) and _is_ordinary(g.persona)]
     raised = sum(bool(find_signs(goal.text, model)) for goal in goals)
     figures = {f"signs: found {name}": right[name] / total[name] for name in sorted(total)}
     figures["signs: none in near misses"] = figures.pop("signs: found near misses")
     figures["signs: ordinary goals with a sign"] = raised / len(goals)
     return {name: round(value, 3) for name, value in figures.items()}
+
+
+def _is_ordinary(persona: str) -> bool:
+    """Return whether a writer wrote goals without signs on purpose; later ones wrote some."""
+    return persona.partition("-")[0] in {"w1", "w2", "w3", "w4", "w5", "w6"}
 
 
 def _sign_rows(texts: Sequence[SignText]) -> Iterable[_Row]:

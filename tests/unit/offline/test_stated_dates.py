@@ -14,7 +14,6 @@ WORDINGS = (
     "write the first draft of my novel by {}",
     "I want to lose 3 kg until {}",
     "The deadline for the grant is {}. I have 4 of about 20 pages and write best before 9am.",
-    "The choir audition is on {} and I have to sing. I only sing in the car so far.",
     "meditate daily till {}",
     "pay off 1,200 € on my card by {}",
 )

@@ -25,6 +25,8 @@ COUNTS = 0.5
 _SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
 _PLAIN_CUES = frozenset({"constraints", "reason"})
 """Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
+_SHORT_LIMIT = 0.3
+"""In a short goal nearly everything beside the aim bounds it: "learn Spanish, I work nights"."""
 _LEVEL_COUNTS = 0.6
 _GOAL_WORDS = 2
 
@@ -91,6 +93,8 @@ def _least(name: str, choice: Choice[Any], reading: RoleReading) -> float:
     plain = reading.is_short or (name in CLAUSE_FIELDS and len(reading.tokens) <= PLAIN)
     if by_rule and plain:
         return 0.0 if name in _PLAIN_CUES else _PLAIN_COUNTS
+    if name == "constraints" and reading.is_short:
+        return _SHORT_LIMIT
     return least_of(name)
 
 
