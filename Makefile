@@ -21,7 +21,7 @@ help:
 	@echo "make test    every test, and the coverage floor (ARGS='-k plan' to choose)"
 	@echo "make check   format, lint, types, floors, links of the documents"
 	@echo "make bench   speed and size, as ratios taken in one run"
-	@echo "make train   train the models of the reader from data/training into data/models (a few minutes)"
+	@echo "make train   train the models of the reader from data/training into data/models (20 minutes, downloads PyTorch)"
 	@echo "make setup   create $(VENV) from requirements.lock (PYTHON=python3.12 to choose one)"
 	@echo "make format  rewrite the code in the project's format"
 	@echo "make docs    build the documents as a site into $(VENV)/site"
@@ -73,9 +73,12 @@ format: setup
 bench: setup
 	$(BIN)/python -m tests.bench.run $(ARGS)
 
+# PyTorch is needed here only, so training has an environment of its own beside the locked one.
 train: setup
-	$(BIN)/python -m core.offline.training
-	$(BIN)/python -m core.quality.training
+	"$(PYTHON)" -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,train]'
+	.venv-train/bin/python -m core.offline.training
+	.venv-train/bin/python -m core.quality.training
 
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

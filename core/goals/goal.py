@@ -8,6 +8,7 @@ from enum import StrEnum
 from core.errors import InvalidInput
 from core.goals.clarification import Answer
 from core.goals.kind import GoalKind
+from core.goals.replies import Reply
 from core.goals.weeks import count_weeks
 
 MAX_GOAL_CHARACTERS = 2_000
@@ -129,6 +130,8 @@ class ClarifiedGoal:
     """The kind of goal; None if it is unknown."""
     constraints: tuple[str, ...] = ()
     """What must hold in every week, in the person's words."""
+    replies: tuple[Reply, ...] = ()
+    """Answers to the questions the person asked."""
 
 
 def total_weeks(goal: ClarifiedGoal) -> int:

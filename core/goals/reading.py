@@ -32,6 +32,8 @@ class SlotName(StrEnum):
     METHOD = "method"
     CONSTRAINTS = "constraints"
     BACKGROUND = "background"
+    CARE = "care"
+    """What needs a doctor or other help before the plan begins."""
 
 
 class Source(StrEnum):

@@ -37,6 +37,7 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
         (" Your way: ", SlotName.METHOD),
         (" To respect: ", SlotName.CONSTRAINTS),
         (" Only background: ", SlotName.BACKGROUND),
+        (" Needs care first: ", SlotName.CARE),
     ):
         if _shown(reading, name):
             yield Piece(text=before)

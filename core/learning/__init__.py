@@ -1,1 +1,1 @@
-"""Small models that ship as files: features, linear models, sequence taggers, their cards."""
+"""Small models that ship as files: features, linear models, a tuned encoder, their cards."""

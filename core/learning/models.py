@@ -9,18 +9,18 @@ from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.ridge_model import RidgeModel
 from core.learning.sentence_encoder import SentenceEncoder
-from core.learning.sequence_tagger import SequenceTagger
+from core.learning.tuned_encoder import TunedEncoder
 from core.learning.word_vectors import WordVectors
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
-LINEAR_FILE, SEQUENCE_FILE = "weights.npz", "tagger.crfsuite"
+LINEAR_FILE, TUNED_FILE = "weights.npz", "tuned.npz"
 RIDGE_FILE = "ridge.npz"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
 EVIDENCE_FILE = "weights.json"
 PROJECTION_FILE = "projection.npz"
 
 M = TypeVar("M")
-Model = LinearModel | RidgeModel | SequenceTagger | WordVectors | SentenceEncoder | EvidenceModel
+Model = LinearModel | RidgeModel | TunedEncoder | WordVectors | SentenceEncoder | EvidenceModel
 
 
 @cache
@@ -29,8 +29,8 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     place = folder / name
     card = ModelCard.read(place)
     card.check_files(place)
-    if SEQUENCE_FILE in card.files:
-        return SequenceTagger(place / SEQUENCE_FILE)
+    if TUNED_FILE in card.files:
+        return TunedEncoder(MODEL_FOLDER / "encoder" / VOCABULARY_FILE, place / TUNED_FILE)
     if PROJECTION_FILE in card.files:
         return SentenceEncoder(place / VOCABULARY_FILE, place / PROJECTION_FILE)
     if RIDGE_FILE in card.files:
@@ -47,9 +47,9 @@ def load_linear_model(name: str, *, folder: Path = MODEL_FOLDER) -> LinearModel:
     return _as(load_model(name, folder=folder), LinearModel, name)
 
 
-def load_sequence_tagger(name: str, *, folder: Path = MODEL_FOLDER) -> SequenceTagger:
-    """Return a sequence tagger by name."""
-    return _as(load_model(name, folder=folder), SequenceTagger, name)
+def load_tuned_encoder(name: str, *, folder: Path = MODEL_FOLDER) -> TunedEncoder:
+    """Return a tuned sentence model by name; it shares the vocabulary of the sentence encoder."""
+    return _as(load_model(name, folder=folder), TunedEncoder, name)
 
 
 def load_ridge_model(name: str, *, folder: Path = MODEL_FOLDER) -> RidgeModel:

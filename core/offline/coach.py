@@ -7,6 +7,8 @@ from core.goals.clarification import Answer
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.normalize import normalize_goal
+from core.goals.replies import Reply
+from core.offline.answering.reply import reply_to_questions
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.kinds.choose import choose_playbook
@@ -19,6 +21,7 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
 from core.offline.reading.multiple_goals import MultipleGoals, find_multiple_goals
 from core.offline.safety.gate import GateResult, check_goal
+from core.offline.signs.under_care import under_care
 from core.offline.writing.full_length_goal import FullLengthGoal, full_length_goal
 from core.offline.writing.goal_writer import draft_goal
 from core.offline.writing.plan_writer import draft_plan
@@ -103,6 +106,10 @@ class OfflineCoach:
         """Return the draft of a plan; the plan compiler adds dates and checks it."""
         return draft_plan(self._parse(request, domain=goal.domain), goal, resolution)
 
+    def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
+        """Return the answers to the questions in a request's text."""
+        return reply_to_questions(self._parse(request, domain=goal.domain), goal)
+
     def goal_context(
         self, request: GoalRequest, goal: ClarifiedGoal, *, by_model: bool = False
     ) -> GoalContext:
@@ -120,9 +127,10 @@ class OfflineCoach:
         return full_length_goal(self._parse(request))
 
     def _parse(self, request: GoalRequest, *, domain: str | None = None) -> ParsedGoal:
-        """Parse the text and apply the answers; `domain` overrides the recognised one."""
+        """Parse the text, apply the answers and what its signs ask; `domain` overrides its own."""
         facts = self.facts_of(request)
         playbook = choose_playbook(
             self._playbooks, facts, facts.domain if domain is None else domain
         )
-        return ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)
+        parsed = ParsedGoal(request=apply_answers(request), facts=facts, playbook=playbook)
+        return under_care(parsed)

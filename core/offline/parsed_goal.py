@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.goals.goal import GoalRequest
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
+from core.plans.care import Care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,3 +15,5 @@ class ParsedGoal:
     request: GoalRequest
     facts: GoalFacts
     playbook: Playbook
+    care: tuple[Care, ...] = ()
+    """What the signs in the text ask of the plan, the gravest first."""

@@ -37,6 +37,9 @@ def _lines(view: GoalView) -> Iterator[str]:
         yield resolution.description
     if goal is not None:
         yield from (f"  Note: {note}" for note in goal.notes)
+        for reply in goal.replies:
+            yield f"  You asked: {reply.question}"
+            yield f"    {reply.text}{f' ({reply.source})' if reply.source else ''}"
         yield from (f"  Assumed: {a.about}: {a.assumed}" for a in goal.assumptions)
     if evaluation is not None:
         scores = ", ".join(

@@ -68,8 +68,8 @@ def _week_values(goal: ClarifiedGoal, number: int) -> dict[str, Any]:
 
 
 def goal_values(goal: ClarifiedGoal) -> dict[str, Any]:
-    """Return the clarified goal as plain values."""
-    values: dict[str, Any] = _GOAL.dump_python(goal, mode="json")
+    """Return the clarified goal as plain values; its replies are written already."""
+    values: dict[str, Any] = _GOAL.dump_python(goal, mode="json", exclude={"replies"})
     return values
 
 

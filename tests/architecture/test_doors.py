@@ -46,9 +46,11 @@ PACKAGES = (
     Door(what="opentelemetry", through=("core/tracing/", "core/exports/otlp/")),
     Door(what="genai_prices", through=("core/llm/",)),
     Door(what="procrastinate", through=("core/jobs/",)),
-    Door(what="pycrfsuite", through=("core/learning/",)),
     Door(what="onnxruntime", through=("core/learning/",)),
-    Door(what="tokenizers", through=("core/learning/",)),
+    Door(what="tokenizers", through=("core/learning/", "core/offline/training/tuning/")),
+    Door(what="torch", through=("core/offline/training/tuning/",)),  # installed for training only
+    Door(what="transformers", through=("core/offline/training/tuning/",)),
+    Door(what="onnx", through=("core/offline/training/tuning/",)),
     Door(what="sklearn", through=("core/learning/train_linear.py",)),
     Door(what="scipy", through=("core/learning/train_linear.py",)),
     Door(what="pydantic_settings", through=("core/settings.py",)),

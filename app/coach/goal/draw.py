@@ -26,6 +26,7 @@ def show_understood(view: GoalView) -> None:
     """Draw who read the goal, once it is clarified, with notes, and the SMART lines folded."""
     if view.clarified is not None:
         _author(view, "preprocess", verb="Read")
+        resolution_view.show_replies(view.clarified.replies)
         resolution_view.show_understood(view.clarified)
 
 

@@ -57,6 +57,10 @@ def _understood(goal: ClarifiedGoal) -> list[str]:
             yield f"- Assumed for {about}: {assumed} {safe(assumption.why)}".rstrip()
         for note in goal.notes:
             yield f"- Note: {safe(note)}"
+        for reply in goal.replies:
+            yield from ("", f"**{safe(reply.question)}**", "", safe(reply.text))
+            if reply.source:
+                yield f"Source: {safe(f'{reply.source} {reply.url}'.strip())}"
 
     return _section("What was understood", lines())
 

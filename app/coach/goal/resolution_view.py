@@ -9,6 +9,7 @@ from app.ui.html import EMPTY, highlighted, join, multiline
 from app.ui.text import capital
 from core import formats
 from core.goals.goal import Assumption, ClarifiedGoal, GoalType
+from core.goals.replies import Reply
 from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Challenge, Resolution
@@ -51,6 +52,33 @@ def show_understood(goal: ClarifiedGoal) -> None:
         ).format(
             notes, multiline(goal.statement), _facts(goal), lines, _assumptions(goal.assumptions)
         )
+    )
+
+
+def show_replies(replies: tuple[Reply, ...]) -> None:
+    """Draw what the person asked, each question with its answer."""
+    if not replies:
+        return
+    rows = join(
+        Markup("<div><dt>{}</dt><dd>{}{}</dd></div>").format(
+            multiline(reply.question), multiline(reply.text), _source(reply)
+        )
+        for reply in replies
+    )
+    html.draw(
+        Markup('<div class="coach"><h4>{}</h4><dl class="coach-smart">{}</dl></div>').format(
+            "What you asked", rows
+        )
+    )
+
+
+def _source(reply: Reply) -> Markup:
+    if not reply.source:
+        return EMPTY
+    if not reply.url:
+        return Markup(' <span class="coach-meta">{}</span>').format(reply.source)
+    return Markup(' <a class="coach-meta" href="{}" rel="noopener">{}</a>').format(
+        reply.url, reply.source
     )
 
 

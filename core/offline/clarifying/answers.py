@@ -35,6 +35,7 @@ _SENTENCES = {
     SlotName.METHOD: "How I want to do it: {}",
     SlotName.CONSTRAINTS: "To respect: {}",
     SlotName.BACKGROUND: "Only background: {}",
+    SlotName.CARE: "Needs a doctor or other help first: {}",
 }
 """How a slot set by the person is added to their words."""
 _SKIPPED = re.compile(r"^\W*(?:skip|no idea|(?:i )?don'?t know|not sure|\?)?\W*$", re.IGNORECASE)

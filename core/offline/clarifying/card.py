@@ -23,12 +23,15 @@ from core.offline.clarifying.corrections import (
     slot_of,
     written_corrections,
 )
+from core.offline.clarifying.number_sides import without_doubtful_target
 from core.offline.clarifying.questions import CARD, choose_questions
 from core.offline.clarifying.read_back import read_back
 from core.offline.kinds.choose import choose_playbook
+from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import PlaybookLibrary
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
+from core.offline.signs.under_care import under_care
 
 _NO_SLOT = frozenset({CARD.id, "goals", "confidence", "item"})
 """Questions whose answers are merged into text and circumstances."""
@@ -60,7 +63,9 @@ class CardReader:
         playbook = choose_playbook(self.playbooks, facts, goal.domain)
         about = merged.circumstances
         reading = read_back(facts, playbook, goal, about, corrections, by_model=by_model)
-        return Card(reading=reading, questions=choose_questions(reading, facts, playbook, about))
+        asked = under_care(ParsedGoal(request=merged, facts=facts, playbook=playbook))
+        questions = choose_questions(reading, asked.facts, asked.playbook, about)
+        return Card(reading=reading, questions=questions)
 
     def correct(self, request: GoalRequest, goal: ClarifiedGoal) -> ClarifiedGoal:
         """Return a clarified goal that says what the person set, whatever its writer made of it."""
@@ -91,6 +96,8 @@ class CardReader:
     def _facts(self, request: GoalRequest, corrections: Corrections) -> GoalFacts:
         base = base_request(request)
         facts = self.parser.parse(base.text, today=base.today)
+        playbook = choose_playbook(self.playbooks, facts, facts.domain)
+        facts = without_doubtful_target(facts, playbook)
         if (aim := corrections.get(SlotName.AIM)) is not None:
             facts = self._with_topic_of(facts, aim.text, base.today)
         return apply_corrections(facts, corrections, text=apply_answers(request).text)

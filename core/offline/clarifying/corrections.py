@@ -12,6 +12,7 @@ from core.offline.clarifying.amount_answers import quantity_of
 from core.offline.clarifying.correction import Correction, SlotContext
 from core.offline.clarifying.slot_values import parse_slot
 from core.offline.reading.facts import Deadline, Frequency, GoalFacts, Hours, Quantity, Span
+from core.offline.signs.sign_reader import find_signs
 
 SLOT_OF_EARLIER_QUESTION = {
     "deadline": SlotName.BY,
@@ -37,6 +38,7 @@ _FACTS_OF = {
     SlotName.METHOD: ("methods",),
     SlotName.CONSTRAINTS: ("constraints",),
     SlotName.BACKGROUND: ("background",),
+    SlotName.CARE: ("signs",),
     SlotName.KIND: ("kind",),
     SlotName.DOMAIN: ("domain",),
 }
@@ -159,12 +161,14 @@ def _set_hours(facts: GoalFacts, correction: Correction) -> GoalFacts:
 def _set_days(facts: GoalFacts, correction: Correction) -> GoalFacts:
     span, value = _span(facts, correction), correction.value
     if value is None:
-        return replace(facts, days=(), frequency=None)
+        return replace(facts, days=(), days_off=(), frequency=None)
     days = value if isinstance(value, tuple) else ()
     times = float(len(days)) if days else _number(correction)
-    return replace(
-        facts, days=days, frequency=Frequency(times=times, per="week", span=span, days=days)
-    )
+    rhythm = Frequency(times=times, per="week", span=span, days=days)
+    if not days:  # "3 days a week" does not open a day that was ruled out
+        left = tuple(day for day in facts.days if facts.days_off)
+        return replace(facts, days=left, frequency=rhythm)
+    return replace(facts, days=days, days_off=(), frequency=rhythm)
 
 
 def _set_minutes(facts: GoalFacts, correction: Correction) -> GoalFacts:
@@ -192,6 +196,12 @@ def _set_background(facts: GoalFacts, correction: Correction) -> GoalFacts:
     return replace(facts, background=_spans(facts, correction))
 
 
+def _set_care(facts: GoalFacts, correction: Correction) -> GoalFacts:
+    return replace(
+        facts, signs=() if correction.value is None else find_signs(str(correction.value))
+    )
+
+
 def _number(correction: Correction) -> float:
     if not isinstance(correction.value, float):
         raise TypeError(f"{correction.slot} must be a number, not {correction.value!r}.")
@@ -215,4 +225,5 @@ _APPLIERS = {
     SlotName.METHOD: _set_method,
     SlotName.CONSTRAINTS: _set_constraints,
     SlotName.BACKGROUND: _set_background,
+    SlotName.CARE: _set_care,
 }

@@ -84,6 +84,7 @@ def _open_slots(
         if not slot.sure and (slot.source is Source.STATED or name in _ALWAYS_ASKED)
     }
     found: set[str] = {name for name in (*missing, *unsure) if name is not None}
+    found |= {slot for name in facts.doubtful if (slot := slot_of(name)) is not None}
     if facts.obstacle is None and not facts.obstacles and not circumstances.constraints:
         found.add(SlotName.OBSTACLE)
     if not facts.english:

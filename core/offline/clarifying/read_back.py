@@ -12,6 +12,8 @@ from core.offline.clarifying.weekday_answers import days_text
 from core.offline.playbooks.library import GENERAL
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, GoalFacts, Quantity, Span
+from core.offline.signs.care_guide import guide_of
+from core.offline.signs.under_care import effects_on
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date, short_aim
 
@@ -34,6 +36,7 @@ def read_back(
         *_amounts(facts, goal),
         *_times(facts, goal, circumstances),
         *_circumstances(facts, goal, circumstances),
+        *_care(facts, playbook),
     )
     found: dict[SlotName, Slot] = {name: slot for name, slot in read if slot is not None}
     if by_model and goal is not None:
@@ -145,6 +148,16 @@ def _circumstances(
     limits = tuple(limit for limit in limits if paid is None or paid not in limit.text)
     yield SlotName.CONSTRAINTS, _words_slot(limits, sure.get("constraints", READ))
     yield SlotName.BACKGROUND, _words_slot(facts.background, sure.get("background", READ))
+
+
+def _care(facts: GoalFacts, playbook: Playbook) -> Iterable[_Found]:
+    effects = effects_on(facts, playbook)
+    found = [sign for sign in facts.signs if sign.sign in effects]
+    if found:
+        text = "; ".join(guide_of(sign.sign).label for sign in found)
+        quote = "; ".join(dict.fromkeys(sign.quote for sign in found))
+        sure = min(sign.confidence for sign in found)
+        yield SlotName.CARE, stated(text, text, sure, quote)
 
 
 def _says_days(facts: GoalFacts, frequency: Frequency) -> bool:

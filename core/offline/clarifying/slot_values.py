@@ -31,6 +31,7 @@ CLEARABLE = frozenset(
         SlotName.METHOD,
         SlotName.CONSTRAINTS,
         SlotName.BACKGROUND,
+        SlotName.CARE,
         SlotName.PAYMENT,
         SlotName.DAYS,
     }
@@ -180,4 +181,5 @@ _PARSERS: Mapping[SlotName, _Parser] = {
     SlotName.METHOD: read_words,
     SlotName.CONSTRAINTS: read_words,
     SlotName.BACKGROUND: read_words,
+    SlotName.CARE: read_words,
 }

@@ -1,11 +1,17 @@
 """What the laws of sense have to know of a goal: kind, quit date, concerns and methods."""
 
+from dataclasses import replace
+
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
+from core.goals.weeks import Day
+from core.offline.clarifying.number_sides import direction_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import tool_title
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.reading.constraints import list_constraints
+from core.offline.progressions.session_count import ONE_A_DAY
+from core.offline.reading.constraints import available_days, list_constraints
+from core.offline.reading.facts import GoalFacts
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
@@ -15,8 +21,10 @@ from core.offline.writing.obstacles import (
 from core.offline.writing.own_words import acts_in, noun_label
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template, template_values
+from core.plans.care import Care
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 
+_DAYS_A_WEEK = 7
 _SURE = 0.7
 """Readings below this are not held against a plan by rule."""
 _NEARLY_SURE = 0.9
@@ -36,12 +44,47 @@ def goal_context_of(
     return GoalContext(
         text=facts.text,
         kind=kind,
+        direction=direction_of(facts, parsed.playbook) if _is_their_number(parsed, goal) else 0,
         quit_date=outline_of(parsed).turning_day if kind == GoalKind.QUIT else None,
+        days=_days(parsed),
+        one_a_day=facts.kind in ONE_A_DAY and not _twice_a_day(facts),
         concerns=_concerns(parsed, values, by_model=by_model),
         methods=() if by_model and not _is_nearly_sure(parsed, "methods") else _methods(parsed),
         small_act=fill_template(first, {**values, "amount": "the next part"}),
         english=facts.english,
+        care=_care(parsed, by_model=by_model),
     )
+
+
+def _is_their_number(parsed: ParsedGoal, goal: ClarifiedGoal) -> bool:
+    """Return whether the goal's number is on the scale its words speak of.
+
+    A number of the playbook's own may rise although the habit falls: days free, calm answers.
+    """
+    target, named = goal.target, parsed.facts.quantity
+    return (
+        target is not None
+        and target.baseline is not None
+        and named is not None
+        and target.unit.startswith(named.unit)
+    )
+
+
+def _twice_a_day(facts: GoalFacts) -> bool:
+    return facts.frequency is not None and facts.frequency.per_week > _DAYS_A_WEEK
+
+
+def _days(parsed: ParsedGoal) -> tuple[Day, ...]:
+    """Return the weekdays that are left if the person ruled some out; a named day is a wish."""
+    if not parsed.facts.days_off and not parsed.request.circumstances.constraints:
+        return ()
+    days = available_days(parsed.request.circumstances, parsed.facts)
+    return tuple(Day(day) for day in days) if len(days) < _DAYS_A_WEEK else ()
+
+
+def _care(parsed: ParsedGoal, *, by_model: bool) -> tuple[Care, ...]:
+    """Return what the signs ask; what the plan by rule does already is asked of a model only."""
+    return tuple(replace(each, by_rule=each.by_rule and by_model) for each in parsed.care)
 
 
 def _is_nearly_sure(parsed: ParsedGoal, name: str) -> bool:

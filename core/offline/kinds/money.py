@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
+from core.goals.arithmetic import Pace, periods_until
 from core.goals.draft import AssumptionDraft, TargetDraft
 from core.goals.goal import MAX_WEEKS
+from core.goals.paydays import nth_payday, paydays
+from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
-from core.offline.kinds.paydays import nth_payday, paydays
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
@@ -21,8 +23,9 @@ WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 """A payment in a period times this is a payment a week."""
 _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
-"""A sum that was not saved so far does not appear in fewer weeks."""
+"""Weeks below which a sum can hardly be put together, so that a later date is offered."""
 _MOST_PAYMENTS = 2_000
+_ROUNDING, _CENT = 1e-9, 0.01
 _NEARLY = 0.98
 """Share of a sum from which on it counts as reached; the rest is rounding."""
 _SUM_RULES = frozenset({"saving", "debt"})
@@ -112,23 +115,38 @@ def _with_payment(
     payment = parsed.facts.payment
     assert payment is not None  # noqa: S101 - a weekly payment has one
     begun = target.baseline or 0.0
-    last = _last_payment(period.starts_on, target.quantity - begun, payment, weekly)
+    left = target.quantity - begun
+    last = _last_payment(period.starts_on, left, payment, weekly)
     if not period.stated:
         latest = period.starts_on + timedelta(days=7 * MAX_WEEKS - 1)
         period = with_end(period, min(latest, last))
     reached = begun + _paid_until(period, payment, weekly)
-    whole = format_amount(target.quantity, target.unit)
-    day = format_date(last)
-    if reached >= target.quantity * _NEARLY:
-        note = f"{_pay(payment)} reaches {whole} by about {day}."
-        return Outline(period=period, requested=target, target=target, notes=(note,))
+    whole, day = format_amount(target.quantity, target.unit), format_date(last)
+    count = ceil(left / payment.value - _ROUNDING)
+    interest = ", before interest" if parsed.playbook.progression.rule == "debt" else ""
+    sums = f"{_pay(payment)} reaches {whole} by about {day}: {count} payments{interest}"
+    if reached >= target.quantity - _CENT:
+        return Outline(period=period, requested=target, target=target, notes=(f"{sums}.",))
     part = target.model_copy(update={"quantity": float(int(reached))})
-    monthly = (target.quantity - begun) / period.weeks * _WEEKS_A_MONTH
+    reaches = format_amount(part.quantity, target.unit)
+    ends = format_date(period.ends_on)
+    if not period.stated:
+        note = (
+            f"{sums}. A plan covers at most {MAX_WEEKS} weeks, so this one goes to {reaches} by "
+            f"{ends}; the next follows from there."
+        )
+        return Outline(period=period, requested=target, target=part, notes=(note,))
+    pace = Pace(
+        amount=payment.value,
+        unit=target.unit,
+        per=payment.per or "month",
+        slot=SlotName.PAYMENT,
+    )
+    needed = left / periods_until(pace, period.starts_on, period.ends_on)
     note = (
-        f"{_pay(payment)} makes {format_amount(part.quantity, target.unit)} by "
-        f"{format_date(period.ends_on)}, which is what this plan reaches. For the whole {whole} "
-        f"there are three ways: a smaller sum, a later date (about {day}), or "
-        f"{format_amount(float(round(monthly)), target.unit)} a month."
+        f"{_pay(payment)} makes {reaches} by {ends}, which is what this plan reaches. For the "
+        f"whole {whole} there are three ways: a smaller sum, a later date (about {day}), or "
+        f"{_round(needed, target.unit)} a {pace.per}."
     )
     return Outline(period=period, requested=target, target=part, notes=(note,))
 
@@ -136,8 +154,9 @@ def _with_payment(
 def _last_payment(starts_on: date, left: float, payment: Quantity, weekly: float) -> date:
     """Return the day of the payment that completes a sum."""
     if payment.per in {"month", None}:
-        return nth_payday(starts_on, max(1, min(ceil(left / payment.value), _MOST_PAYMENTS)))
-    weeks = min(ceil(left / weekly), _MOST_PAYMENTS)
+        count = ceil(left / payment.value - _ROUNDING)
+        return nth_payday(starts_on, max(1, min(count, _MOST_PAYMENTS)))
+    weeks = min(ceil(left / weekly - _ROUNDING), _MOST_PAYMENTS)
     return starts_on + timedelta(days=7 * max(1, weeks) - 1)
 
 
@@ -154,13 +173,8 @@ def _pay(payment: Quantity) -> str:
 
 def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft) -> Outline:
     """Return the outline at the pace that the date asks for, unless it was called too much."""
-    asked = period
-    fixed = parsed.request.circumstances.weeks is not None
-    if period.stated and period.weeks < _SHORTEST and not fixed:
-        days = 7 * parsed.playbook.defaults.weeks - 1
-        period = with_end(period, period.starts_on + timedelta(days=days))
     begun = target.baseline or 0.0
-    last = asked.requested_end or period.ends_on
+    last = period.requested_end or period.ends_on
     later = ceil(((last - period.starts_on).days + 1) / 7) if last > period.ends_on else 0
     weeks = max(period.weeks, later)
     weekly = (target.quantity - begun) / weeks
@@ -169,16 +183,16 @@ def _without_payment(parsed: ParsedGoal, period: PlanPeriod, target: TargetDraft
     planned = begun + pace * period.weeks
     whole = planned >= target.quantity * _NEARLY
     return Outline(
-        period=replace(period, requested_end=asked.requested_end),
+        period=period,
         requested=target,
         target=target if whole else target.model_copy(update={"quantity": float(round(planned))}),
-        notes=(_pace_note(target, asked, period, pace=pace, asked_pace=weekly, refused=refused),),
+        notes=(_pace_note(parsed, target, period, pace=pace, asked_pace=weekly, refused=refused),),
     )
 
 
 def _pace_note(
+    parsed: ParsedGoal,
     target: TargetDraft,
-    asked: PlanPeriod,
     period: PlanPeriod,
     *,
     pace: float,
@@ -188,11 +202,14 @@ def _pace_note(
     """Return the arithmetic of a sum without a stated payment, and the ways if it is too much."""
     unit, whole = target.unit, format_amount(target.quantity, target.unit)
     sums = f"{_round(pace, unit)} a week ({_round(pace * _WEEKS_A_MONTH, unit)} a month)"
-    if period.ends_on != asked.ends_on:
+    if period.stated and period.weeks < _SHORTEST:
+        usual = parsed.playbook.defaults.weeks
+        begun = target.baseline or 0.0
+        later = _round((target.quantity - begun) / usual, unit)
+        day = format_date(period.starts_on + timedelta(days=7 * usual - 1))
         return (
-            f"{whole} by {format_date(asked.ends_on)} would have to come at once. If you do not "
-            f"have it already, {sums} reaches it by {format_date(period.ends_on)}; a smaller sum "
-            "or more a month are the other ways."
+            f"{whole} by {format_date(period.ends_on)} has to come almost at once: {sums}. If you "
+            f"do not have it, change the date: {later} a week reaches it by {day}."
         )
     if refused is None:
         return f"The plan asks for {sums}; nothing is counted as paid yet."

@@ -61,7 +61,15 @@ def small_tasks(
         title="Review the weeks behind you and note what to keep and what to change",
         minutes=_REVIEW_MINUTES,
     )
-    return [*([own] if own is not None else []), *([review] if is_check_in else [])]
+    asked = [
+        TaskDraft(title=step, minutes=_MINUTES)
+        for step in dict.fromkeys(reply.step for reply in inputs.goal.replies if reply.step)
+    ]
+    return [
+        *(asked if number == 1 else []),
+        *([own] if own is not None else []),
+        *([review] if is_check_in else []),
+    ]
 
 
 def _card(parsed: ParsedGoal) -> TaskDraft | None:

@@ -1,12 +1,16 @@
 """Spread the one-off steps of a playbook over the weeks of a plan."""
 
+from datetime import date, timedelta
 from math import ceil
 
+from core.goals.goal import ClarifiedGoal
+from core.goals.weeks import DAYS, count_weeks
 from core.offline.kinds.level import level_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.parts import Level
 from core.offline.playbooks.schema import PhaseGuide, StepGuide
 from core.offline.writing.phases import Span, spread_phases
+from core.plans.draft import TaskDraft
 
 MOST_A_WEEK = 2
 STEPS = "steps"
@@ -41,7 +45,27 @@ def steps_by_week(
 
 def needed_steps(phase: PhaseGuide, level: Level) -> tuple[StepGuide, ...]:
     """Return the steps of a phase that a person of a level needs, in order."""
-    return tuple(step for step in phase.steps if level in step.levels)
+    return tuple(step for step in phase.steps if level in step.levels and not step.eve)
+
+
+def eve_tasks(
+    phases: tuple[PhaseGuide, ...], level: Level, goal: ClarifiedGoal, turning_day: date | None
+) -> dict[int, list[TaskDraft]]:
+    """Return the tasks of the day before the turning day, by week; of the first day if it is that.
+
+    Without a turning day nothing ends on a day, so nothing has to be out of the house before it.
+    """
+    if turning_day is None:
+        return {}
+    eve = max(turning_day - timedelta(days=1), goal.starts_on)
+    week = min((eve - goal.starts_on).days // 7 + 1, count_weeks(goal.starts_on, goal.deadline))
+    tasks = [
+        TaskDraft(title=step.title, minutes=step.minutes, day=DAYS[eve.weekday()].value)
+        for phase in phases
+        for step in phase.steps
+        if step.eve and level in step.levels
+    ]
+    return {week: tasks} if tasks else {}
 
 
 def count_steps(parsed: ParsedGoal, *, weeks: int, before: int) -> int:

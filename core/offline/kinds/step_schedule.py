@@ -200,7 +200,7 @@ def _practice(
         wanted = min(wanted, max(5, cap - small))
         if inputs.kind in _KEEPS_ITS_SESSIONS and cap >= 3 * _SETTING_UP:
             wanted = min(wanted, cap - small - _SETTING_UP)
-    count = inputs.session_count(min(wanted, cap), days)
+    count = min(inputs.session_count(min(wanted, cap), days), inputs.most_sessions(number))
     if inputs.facts.session_minutes is not None:
         wanted = min(cap, round(inputs.facts.session_minutes) * count)
     elif days < 5 and not inputs.is_payment:  # a short last week

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
+from core.offline.playbooks.answer_bank import AnswerBank, load_answers
 from core.offline.playbooks.obstacle_bank import load_obstacles
 from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playbook
 
@@ -112,27 +113,34 @@ class PlaybookLibrary:
                 "obstacles": (*topic.obstacles, *general.obstacles),
                 "safety": topic.safety,
                 "resources": topic.resources,
+                "answers": topic.answers,
             }
         )
 
 
 def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
     """Read all playbooks from YAML files. Raises ConfigurationError on an invalid one."""
-    everyday = load_obstacles()
+    everyday, answers = load_obstacles(), load_answers()
     topics = tuple(
-        _load(folder / f"{name}.yaml", everyday) for name in _playbook_names(folder)[:-1]
+        _load(folder / f"{name}.yaml", everyday, answers) for name in _playbook_names(folder)[:-1]
     )
     by_kind = {
-        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml", everyday) for kind in GoalKind
+        kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml", everyday, answers)
+        for kind in GoalKind
     }
     return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
 
 
-def _load(path: Path, everyday: tuple[ObstacleGuide, ...]) -> Playbook:
-    """Read one playbook and give it the everyday obstacles."""
+def _load(
+    path: Path,
+    everyday: tuple[ObstacleGuide, ...],
+    answers: AnswerBank,
+) -> Playbook:
+    """Read one playbook and give it the everyday obstacles and the answers of its topic."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
     playbook = parse_playbook(text, origin=path.name)
-    return playbook.model_copy(update={"everyday": everyday})
+    known = answers.answers_for(playbook.name, playbook.sources)
+    return playbook.model_copy(update={"everyday": everyday, "answers": known})

@@ -52,6 +52,10 @@ class StepGuide(PlaybookPart):
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = ALL_LEVELS
     """Who needs the step; a person who "used to play" does not learn how the pieces move."""
 
+    eve: bool = False
+    """Done on the day before the turning day, whatever the phase: what is thrown out weeks before
+    is bought again."""
+
     _known = field_validator("title")(check_placeholders)
 
 
@@ -200,3 +204,12 @@ class ResourceGuide(PlaybookPart):
 class Source(PlaybookPart):
     title: str
     url: str
+
+
+class AnswerGuide(PlaybookPart):
+    """The answer to a question about a topic; it answers questions that resemble its wordings."""
+
+    asks: Annotated[tuple[str, ...], Field(min_length=1)]
+    answer: str
+    """One to three sentences."""
+    source: Source | None = None

@@ -8,8 +8,10 @@ from pydantic import Field, PrivateAttr, ValidationError, field_validator, model
 from core.errors import ConfigurationError
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+from core.offline.playbooks.likeness import Wordings
 from core.offline.playbooks.parts import (
     PLACEHOLDERS,
+    AnswerGuide,
     ContingencyGuide,
     Defaults,
     Level,
@@ -122,8 +124,12 @@ class Playbook(PlaybookPart):
     obstacles: Annotated[tuple[ObstacleGuide, ...], Field(min_length=2)]
     everyday: tuple[ObstacleGuide, ...] = ()
     """Obstacles of any goal, set from data/obstacles.yaml when the playbooks are loaded."""
+    answers: tuple[AnswerGuide, ...] = ()
+    """Answers to questions about the topic, set from data/answers.yaml."""
     _index: tuple[tuple[ObstacleGuide, ...], TextIndex] | None = PrivateAttr(default=None)
     """Built at the first search; stored with the obstacles it was built from."""
+    _asked: tuple[tuple[AnswerGuide, ...], Wordings] | None = PrivateAttr(default=None)
+    """Built at the first question; stored with the answers it was built from."""
     metrics: Metrics
     milestone: str
     strategies: Annotated[tuple[NamedText, ...], Field(min_length=2)]
@@ -175,6 +181,16 @@ class Playbook(PlaybookPart):
         cautious = (n for n, other in enumerate(self.all_obstacles) if other.cautious)
         found = next((n for n in cautious if index.shared(sentence, n)[0]), None)
         return None if found is None else self.all_obstacles[found]
+
+    def find_answer(self, question: str) -> tuple[AnswerGuide, float] | None:
+        """Return the answer whose wording is most like a question, and how like it is (-1 to 1)."""
+        if not self.answers:
+            return None
+        known = self._asked
+        if known is None or known[0] is not self.answers:
+            known = self._asked = (self.answers, Wordings(tuple(g.asks for g in self.answers)))
+        number, likeness = known[1].best(question)
+        return self.answers[number], likeness
 
     def _obstacle_index(self) -> TextIndex:
         index = self._index

@@ -4,8 +4,8 @@ import re
 from math import ceil
 
 from core.goals.goal import Style
+from core.goals.paydays import paydays
 from core.goals.weeks import week_start
-from core.offline.kinds.paydays import paydays
 from core.offline.progressions.progression_input import ProgressionInput, Step
 from core.offline.reading.units import weight_kg
 
@@ -19,6 +19,7 @@ _LADDER_TOLERANCE = 0.05
 _NAMES_LADDER = re.compile(
     r"\b(?:52|fifty[- ]two)[- ]week\b.{0,30}\b(?:challenge|ladder|plan)\b", re.IGNORECASE
 )
+_CENT = 0.01
 _WHOLE_PAYMENTS_FROM = 10
 _WHOLE_UNITS_FROM = 500
 """Sums from here on are rounded to whole units."""
@@ -52,12 +53,19 @@ def saving(inputs: ProgressionInput) -> tuple[Step, ...]:
         return _monthly(inputs, target)
     if _is_ladder(inputs, distance):
         return _ladder(inputs, distance)
-    each, total, steps = level_payment(distance / inputs.weeks), inputs.baseline, []
+    each, total, steps = _weekly_payment(inputs, distance), inputs.baseline, []
     for _ in range(inputs.weeks):
         paid = round(min(each, max(0.0, target - total)), 2)
         total = round(total + paid, 2)
         steps.append(Step(load=paid or None, week_target=total))
     return tuple(steps)
+
+
+def _weekly_payment(inputs: ProgressionInput, distance: float) -> float:
+    """Return the person's own payment for a week if they named one, else a level one."""
+    payment, even = inputs.facts.payment, distance / inputs.weeks
+    own = payment is not None and payment.per == "week" and payment.value >= even - _CENT
+    return payment.value if payment is not None and own else level_payment(even)
 
 
 def level_payment(exact: float) -> float:

@@ -5,13 +5,15 @@ from datetime import date
 
 from core.goals.goal import Circumstances, ClarifiedGoal, Experience, GoalRequest, Style
 from core.goals.kind import GoalKind
-from core.goals.weeks import FULL_WEEK, count_weeks, week_end
+from core.goals.weeks import FULL_WEEK, count_weeks, days_of, week_end
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.session_count import (
     LEAST_SESSION,
+    ONE_A_DAY,
     stated_sessions,
     wanted_sessions,
 )
+from core.offline.reading.constraints import available_days
 from core.offline.reading.facts import GoalFacts
 
 CONFIDENT_FROM = 7
@@ -22,6 +24,7 @@ _PROGRESS_EXPONENT = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRE
 _STEP_BACK_SHARE = 0.7
 MONEY_RULES = frozenset({"saving", "debt"})
 _EARLY_IN_ITS_WEEK = 2
+_MOST_A_DAY = 2
 MIN_TASK = 5
 """Minutes of the shortest session."""
 _TRANSFER_MINUTES = 15
@@ -119,6 +122,18 @@ class ProgressionInput:
             return False
         every -= 1 if self.circumstances.style == Style.CONSERVATIVE and every > 3 else 0
         return week % every == 0 and week < self.weeks - 1
+
+    def open_days(self, week: int) -> tuple[str, ...]:
+        """Return the days of a week that the person has for it, all of them if they have none."""
+        days = days_of(self.goal.starts_on, week, ends_on=self.goal.deadline)
+        own = available_days(self.circumstances, self.facts)
+        left = tuple(day.value for day in days if day.value in own)
+        return left or tuple(day.value for day in days)
+
+    def most_sessions(self, week: int) -> int:
+        """Return how many sessions a week can hold: one a day where the body has to recover."""
+        days = len(self.open_days(week))
+        return days if self.kind in ONE_A_DAY else _MOST_A_DAY * days
 
     def session_count(self, minutes: int, days: int) -> int:
         """Return the sessions of a week with so many minutes and days, at least one."""

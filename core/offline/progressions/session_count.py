@@ -14,6 +14,8 @@ _LEAST_STATED = 10
 _PACE = {Style.CONSERVATIVE: -1, Style.BALANCED: 0, Style.AGGRESSIVE: 1}
 _FILLS_ITS_HOURS = frozenset({GoalKind.PROJECT, GoalKind.EXAM, GoalKind.CHANGE, GoalKind.SKILL})
 """Kinds in which stated hours are all to be used: more hours mean more sessions."""
+ONE_A_DAY = frozenset({GoalKind.TRAINING, GoalKind.BODY})
+"""Kinds whose sessions need a day between them: a body that trains twice a day does not recover."""
 _USED = 0.8
 _A_DAY = 2
 
@@ -25,10 +27,10 @@ def stated_sessions(facts: GoalFacts) -> int | None:
     """
     rhythm = facts.frequency
     named = rhythm.per_week if rhythm is not None and not is_counting_unit(facts) else 0.0
-    if 1 <= named <= 7 and round(named) >= len(facts.days):
+    if 1 <= named <= 7 and round(named) >= len(facts.chosen_days):
         return round(named)
-    if facts.days and facts.session_minutes:
-        return len(facts.days)
+    if facts.chosen_days and facts.session_minutes:
+        return len(facts.chosen_days)
     return None
 
 
@@ -46,8 +48,10 @@ def wanted_sessions(
     if playbook.kinds[0] in _FILLS_ITS_HOURS and has_stated_hours:
         holding = ceil(minutes * _USED / playbook.defaults.longest_session)
         wanted = max(wanted, min(_MOST, holding))
-    if facts.days:
-        wanted = min(wanted, _A_DAY * len(facts.days))
+    days = (facts.frequency.days if facts.frequency is not None else ()) or facts.days
+    if days:
+        a_day = 1 if playbook.kinds[0] in ONE_A_DAY else _A_DAY
+        wanted = min(wanted, a_day * len(days))
     return max(1, min(wanted, minutes // _LEAST_STATED, 7))
 
 

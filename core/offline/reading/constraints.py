@@ -3,15 +3,10 @@
 import re
 
 from core.goals.goal import Circumstances
-from core.offline.reading.calendar import WEEKDAYS
 from core.offline.reading.facts import GoalFacts
+from core.offline.reading.roles.slots.days_off import named_days
 
 WEEK: tuple[str, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_DAY = re.compile(rf"\b({'|'.join(d for d in WEEKDAYS if len(d) > 3)})s?\b", re.IGNORECASE)
-_NOT = re.compile(
-    r"\b(?:no|not|never|except|can'?t|cannot|busy|unavailable|without|work (?:on|every))\b",
-    re.IGNORECASE,
-)
 _ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
 
 _ADVICE: tuple[tuple[re.Pattern[str], str, str], ...] = (
@@ -64,25 +59,21 @@ def list_constraints(circumstances: Circumstances, facts: GoalFacts) -> tuple[st
 
 
 def available_days(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:
-    """Return the weekdays that the constraints leave free."""
-    free = WEEK
+    """Return the weekdays that the goal and its constraints leave, all seven if none is left."""
+    free = (facts.frequency.days if facts.frequency is not None else ()) or facts.days or WEEK
+    free = tuple(day for day in free if day not in facts.days_off) or free
     for constraint in list_constraints(circumstances, facts):
         free = _days_allowed(free, constraint) or free
     return free
 
 
 def _days_allowed(free: tuple[str, ...], constraint: str) -> tuple[str, ...]:
-    named = {match.group(1)[:3].capitalize() for match in _DAY.finditer(constraint)}
-    lowered = constraint.lower()
-    if "weekend" in lowered:
-        named |= {"Sat", "Sun"}
-    if "weekday" in lowered:
-        named |= set(WEEK[:5])
-    if not named:
-        return free
-    if _ONLY.search(constraint) and not re.search(r"\b(?:not|no)\b", lowered):
-        return tuple(day for day in free if day in named)
-    return tuple(day for day in free if day not in named) if _NOT.search(constraint) else free
+    groups = named_days(constraint)
+    out = {day for group in groups if group.ruled_out for day in group.days}
+    wanted = {day for group in groups if not group.ruled_out for day in group.days}
+    left = tuple(day for day in free if day not in out)
+    chosen = tuple(day for day in left if day in wanted)
+    return chosen if chosen and _ONLY.search(constraint) else left
 
 
 def constraint_tasks(circumstances: Circumstances, facts: GoalFacts) -> tuple[str, ...]:

@@ -27,8 +27,10 @@ _CONTINUES_FACT = re.compile(
     re.IGNORECASE,
 )
 _INCOME_BEFORE_AMOUNT = re.compile(
-    r"(?:\b(?:salary|income|wages?|pension|pay|pay ?check|earnings|allowance|budget)(?: of| is|:)?|"
-    r"\b(?:earn|earning|make|making|living on|on)) (?:only |just |about |around |roughly )?$",
+    r"(?:\b(?:salary|income|wages?|pension|pay ?check|earnings|allowance|budget|"
+    r"(?:my|our|monthly|weekly|take[- ]home|net|gross) pay)(?: of| is|:)?|"
+    r"\b(?:earn|earning|make|making|living on|on)|\b(?:i|we) (?:get|am paid|receive)) "
+    r"(?:only |just |about |around |roughly )?$",
     re.IGNORECASE,
 )
 _INCOME_PHRASE = re.compile(

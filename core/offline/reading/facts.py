@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+from core.offline.signs.sign import FoundSign
 
 
 class Direction(StrEnum):
@@ -126,12 +127,28 @@ class GoalFacts:
     questions: tuple[Span, ...] = ()
     """Questions the person asked the coach."""
     days: tuple[str, ...] = ()
-    """Weekdays the person named as possible ("Mon".."Sun"); empty if none were named."""
+    """Weekdays the person named as possible ("Mon".."Sun"), or those that are left if they only
+    ruled some out; empty if none were named."""
+    days_off: tuple[str, ...] = ()
+    """Weekdays the person ruled out."""
     session_minutes: float | None = None
     """Length of one session, if named ("45 minutes each")."""
     payment: Quantity | None = None
     """What the person can pay in each period ("300 a month")."""
     length: Span | None = None
     """How long it runs, if named apart from a deadline ("100 days"); the days are in `deadline`."""
+    doubtful: tuple[str, ...] = ()
+    """Fields whose reading contradicts the rest, so that they were left out and are asked for."""
+    signs: tuple[FoundSign, ...] = ()
+    """Signs that a professional has to be asked first, the gravest first."""
     confidence: Mapping[str, float] = field(default_factory=dict)
     """For each field above that was read: how sure the reading is, from 0 to 1."""
+
+    @property
+    def chosen_days(self) -> tuple[str, ...]:
+        """The weekdays the person named for it; empty if they only ruled others out."""
+        left = bool(self.days_off) and len({*self.days, *self.days_off}) == _DAYS_IN_WEEK
+        return () if left else self.days
+
+
+_DAYS_IN_WEEK = 7

@@ -1,5 +1,6 @@
 """Parse a goal text into facts: trained models say what has which role, rules read the values."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -10,13 +11,12 @@ from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import Candidates, collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
-from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import weak_topic
 from core.offline.reading.rule_parser import RuleParser
+from core.offline.signs.sign_reader import find_signs
 
 _CACHED_TEXTS = 512
-_WANTED, _SHARE = (Role.AIM, Role.MORE), 0.6
 
 
 class GoalParser:
@@ -47,7 +47,8 @@ class GoalParser:
             return self.parse_by_rules(text, today=today)
         found, rules, sure = self.candidates(text, today=today)
         playbook = self._playbooks.get(rules.domain)
-        return merge_facts(found, rules, playbook, self._reader.judge, sure=sure)
+        facts = merge_facts(found, rules, playbook, self._reader.judge, sure=sure)
+        return replace(facts, signs=find_signs(text))
 
     def candidates(self, text: str, *, today: date) -> tuple[Candidates, GoalFacts, float]:
         """Return what was read for each field, what the rules read, and how sure the domain is."""
@@ -60,11 +61,7 @@ class GoalParser:
         if weak is not None:
             domain = weak
         parts = self._rules.goals(text, by_rule)
-        if (
-            weak is None
-            and len(parts) > 1
-            and all(reading.role_share(p, _WANTED) > _SHARE for p in parts)
-        ):
+        if weak is None and len(parts) > 1 and all(reading.is_wanted(p) for p in parts):
             domain = by_rule  # the first of several goals is planned, and the rules know its topic
             reading = reading.without(parts[1:])
         rules = self._rules.parse(

@@ -107,10 +107,16 @@ def extract_aim(text: str, *, without: tuple[Span, ...]) -> str:
     aim = _NUMBERED.sub("", aim.strip(" \n\x01"))
     aim = _LEAD.sub("", aim.strip(), count=1)
     aim = _ASIDE.sub("", aim)
-    aim = " ".join(aim.replace("\x01", " ").split()).strip(_EDGES)
+    aim = " ".join(_whole_brackets(aim).replace("\x01", " ").split()).strip(_EDGES)
     aim = re.sub(r"\s+([,.;:!?])", r"\1", aim)
     aim = _DANGLING.sub("", aim)
     return aim.strip(_EDGES) or text.strip(_EDGES) or text.strip()
+
+
+def _whole_brackets(aim: str) -> str:
+    """Return an aim without brackets that lost their content or their other half."""
+    aim = re.sub(r"\([\s\x01]*\)", " ", aim)
+    return aim if aim.count("(") == aim.count(")") else re.sub(r"[()]", " ", aim)
 
 
 def _aim_sentence(text: str) -> str:

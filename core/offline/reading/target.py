@@ -18,7 +18,9 @@ _AIMS_FOR_SPEED = re.compile(
 )
 """A person who wants to run a distance faster can run it already."""
 _LENGTH_FACTOR = {Style.CONSERVATIVE: 1.25, Style.BALANCED: 1.0, Style.AGGRESSIVE: 0.8}
+_RISING = frozenset({"running", "strength", "total", "saving", "language"})
 _TOTAL_RULES = frozenset({"saving", "debt", "total"})
+_SPENDING = "budgeting"
 _DAILY_RATE_DOMAINS = {"sleep": " a day"}
 _WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 
@@ -131,7 +133,10 @@ def find_target(
     if baseline is None and " a " in unit:
         baseline = _default_baseline(playbook, value, unit, assumed)
     return TargetDraft(
-        metric=_metric_name(playbook, quantity, unit), quantity=value, unit=unit, baseline=baseline
+        metric=_metric_name(playbook, quantity, unit, baseline),
+        quantity=value,
+        unit=unit,
+        baseline=baseline,
     ), tuple(assumed)
 
 
@@ -141,6 +146,7 @@ def _default_target(
     usual = playbook.defaults.quantity
     if usual is None:
         return None, ()
+    usual = _beyond(usual, facts.baseline, playbook)
     if playbook.progression.rule == "quit":
         usual = float(7 * (weeks - preparation_weeks(weeks)))
     if playbook.progression.rule == "total":
@@ -160,6 +166,13 @@ def _default_target(
     return TargetDraft(
         metric=playbook.metric, quantity=usual, unit=playbook.unit, baseline=baseline
     ), tuple(assumed)
+
+
+def _beyond(usual: float, today: Quantity | None, playbook: Playbook) -> float:
+    """Return the usual target, or half as much again as today if that is reached already."""
+    if today is None or today.unit != playbook.unit or playbook.progression.rule not in _RISING:
+        return usual
+    return usual if usual > today.value else round(today.value * 1.5, 1)
 
 
 def _default_baseline(
@@ -195,12 +208,13 @@ def _comparable_baseline(facts: GoalFacts, quantity: Quantity) -> float | None:
     return facts.baseline.value if same else None
 
 
-def _metric_name(playbook: Playbook, quantity: Quantity, unit: str) -> str:
+def _metric_name(playbook: Playbook, quantity: Quantity, unit: str, baseline: float | None) -> str:
     if " a " in unit and unit != playbook.unit:
+        if quantity.kind == QuantityKind.MONEY:
+            spent = playbook.name == _SPENDING or (baseline or 0.0) > quantity.value
+            return "average spending" if spent else "average income"
         head, _, rest = format_amount(2, unit).removeprefix("2 ").partition(" ")
-        return (
-            "average spending" if quantity.kind == QuantityKind.MONEY else f"average {head} {rest}"
-        )
+        return f"average {head} {rest}"
     if quantity.kind == QuantityKind.COUNT and quantity.unit != playbook.unit:
         return f"number of {quantity.unit}"
     fits = (

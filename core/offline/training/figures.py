@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from core.learning.evidence_model import EvidenceModel
-from core.learning.linear_model import LinearModel
-from core.learning.text_features import TextFeatures
 from core.learning.tokens import split_tokens
+from core.offline.reading.roles.gate_model import gate_shares
 from core.offline.reading.roles.role_reader import build_role_reader
-from core.offline.training.corpus import TrainingGoal
+from core.offline.training.corpus import LabelledText, TrainingGoal
 from core.offline.training.encode import role_labels, slot_labels
 
 _Marked = tuple[int, int, str]
@@ -46,19 +45,12 @@ def reader_figures(held: Sequence[TrainingGoal], *, folder: Path) -> dict[str, f
     return {name: round(value, 3) for name, value in found.items()}
 
 
-def shares_right(
-    model: LinearModel, features: Sequence[TextFeatures], labels: Sequence[str]
-) -> dict[str, float]:
+def gate_figures(held: Sequence[LabelledText]) -> dict[str, float]:
     """Return for each label of the gate the share of its held-out texts that are right."""
-    predicted = [_best(model.probabilities(f)) for f in features]
-    return {
-        f"gate: right {name}": round(
-            sum(a == b == name for a, b in zip(predicted, labels, strict=True))
-            / labels.count(name),
-            3,
-        )
-        for name in sorted(set(labels))
-    }
+    pairs = [(text.label, _best(gate_shares(text.text))) for text in held]
+    counts = Counter(label for label, _ in pairs)
+    right = Counter(label for label, predicted in pairs if label == predicted)
+    return {f"gate: right {name}": round(right[name] / counts[name], 3) for name in sorted(counts)}
 
 
 def _one(at: int, label: str, name: str) -> set[_Marked]:

@@ -17,7 +17,7 @@ from core.offline.training.corpus import TrainingGoal
 from core.offline.training.slot_truth import CORPUS_DAY, is_right, is_stated
 
 _PARTS, _STRENGTH = 6, 0.3
-_MOST_WRONG = 0.03
+_MOST_WRONG = 0.04
 """The share of wrong readings among those called sure, with one more wrong than was seen."""
 _FEW = 15
 

@@ -46,6 +46,8 @@ _NEVER_LAST = frozenset(
 _BEFORE = frozenset(
     "at in on by for from with without to of before after until while because so and or".split()
 )
+_PLACE = re.compile(r"(?:in|out|off|up|at|on|under|back|home) (?!and\b)", re.IGNORECASE)
+"""A place or a state that is wished for without a verb."""
 _LOOSE = re.compile(
     r"\b(?:i|he|she|they|we|it's|that's|because|but|so|which|should|must|is|are|maybe|ok|okay|please)\b|[?!:;…]",
     re.IGNORECASE,
@@ -84,7 +86,7 @@ def _own_phrase(
 ) -> str | None:
     """Return the person's own aim if it is a short whole phrase, else None."""
     wish = _WISH.sub("", _ADVERB.sub("", " ".join(short_aim(facts).split())))
-    aim = _without_number_alone(shorten(wish), facts)
+    aim = _with_verb(_without_number_alone(shorten(wish), facts))
     often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
     rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
     is_weight = playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target)
@@ -168,6 +170,11 @@ def shorten(aim: str) -> str:
     while words and words[-1].lower() in _BEFORE:
         words.pop()
     return " ".join(words)
+
+
+def _with_verb(aim: str) -> str:
+    """Return "be in bed" for "in bed", "be out of the flat" for "out of the flat"."""
+    return f"be {aim[0].lower()}{aim[1:]}" if _PLACE.match(aim) else aim
 
 
 def _is_phrase(aim: str) -> bool:

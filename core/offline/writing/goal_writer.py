@@ -24,7 +24,6 @@ from core.offline.writing.goal_phrase import (
 )
 from core.offline.writing.obstacles import main_obstacle
 from core.offline.writing.own_words import own_reason
-from core.offline.writing.question_answers import answers_to_questions
 from core.offline.writing.sentences import (
     as_sentence,
     format_date,
@@ -78,7 +77,6 @@ def draft_goal(parsed: ParsedGoal) -> GoalDraft:
                 *_end_date_notes(period, outline.requested, target),
                 *outline.notes,
                 *([] if too_many is None else [_too_many_hours(parsed.playbook, too_many, useful)]),
-                *answers_to_questions(parsed, outline, hours=stated or usual),
             ),
         ),
     )

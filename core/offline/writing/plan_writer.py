@@ -8,7 +8,7 @@ from core.offline.kinds.ladder import ladder_of, lengthen, rungs_by_week
 from core.offline.kinds.level import level_of
 from core.offline.kinds.outline import outline_of
 from core.offline.kinds.own_method import method_acts, payment_with_token, small_tasks
-from core.offline.kinds.step_list import steps_by_week
+from core.offline.kinds.step_list import eve_tasks, steps_by_week
 from core.offline.kinds.step_schedule import WeekShare, schedule_steps
 from core.offline.kinds.week_steps import steps_of, turning_weeks
 from core.offline.parsed_goal import ParsedGoal
@@ -27,6 +27,7 @@ from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.templates import fill_template, template_values
 from core.offline.writing.week_sessions import write_sessions
+from core.plans.care import put_care_first
 from core.plans.draft import (
     MilestoneDraft,
     PlanDraft,
@@ -66,7 +67,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         for guide, first, last in phase_spans(book.inputs)
         for number in range(first, last + 1)
     ]
-    return PlanDraft(
+    draft = PlanDraft(
         weeks=weeks,
         resources=[
             ResourceDraft(title=r.title, kind=r.kind, url=r.url) for r in parsed.playbook.resources
@@ -74,6 +75,7 @@ def draft_plan(parsed: ParsedGoal, goal: ClarifiedGoal, resolution: Resolution) 
         contingencies=write_contingencies(parsed, goal, resolution, book.values),
         check_in_weeks=list(book.check_ins),
     )
+    return put_care_first(draft, parsed.care, goal)
 
 
 def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
@@ -84,8 +86,12 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
     rungs = rungs_by_week(lengthen(ladder_of(parsed), inputs.weeks), inputs.weeks)
     drafted, check_ins = steps_for(inputs), check_in_weeks(inputs.weeks)
     fixed = {week: len(found) for week, found in rungs.items()}
+    eve = eve_tasks(playbook.phases, level_of(parsed), goal, turning_day)
     small = {
-        week: small_tasks(parsed, inputs, week, is_check_in=week in check_ins)
+        week: [
+            *eve.get(week, ()),
+            *small_tasks(parsed, inputs, week, is_check_in=week in check_ins),
+        ]
         for week in range(1, inputs.weeks + 1)
     }
     taken = {week: sum(task.minutes for task in tasks) for week, tasks in small.items()}

@@ -115,6 +115,8 @@ def _description(
 ) -> str:
     steps = [s for p in parsed.playbook.phases for s in needed_steps(p, level_of(parsed))]
     first = fill_template(steps[0].title, values) if steps else ""
+    if parsed.care:
+        first = parsed.care[0].task
     begin = f" This week, begin with this: {first[0].lower() + first[1:]}." if first else ""
     return (
         f"Over {inputs.weeks} week{'s' if inputs.weeks > 1 else ''}, from "

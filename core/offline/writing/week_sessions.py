@@ -10,9 +10,6 @@ from core.offline.progressions.progression_input import (
     Step,
 )
 from core.offline.progressions.running_schedule import order_running_days
-from core.offline.reading.constraints import (
-    available_days,
-)
 from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     TaskDraft,
@@ -51,7 +48,7 @@ def write_sessions(
     if step.sessions:
         return _fixed_sessions(inputs, step, free, number=number, minutes_left=share.minutes)
     first = [(task.title, task.minutes) for task in share.first]
-    days = _spread_days(inputs, len(first) + share.count, free)
+    days = spread_days(inputs.open_days(number), len(first) + share.count)
     if inputs.kind == GoalKind.TRAINING and not titles:
         practice = training_sessions(inputs, guide, values, step, share, turn=turn)
         days = _longest_at_the_weekend(days)
@@ -95,14 +92,13 @@ def _fixed_sessions(
     inputs: ProgressionInput, step: Step, free: tuple[str, ...], *, number: int, minutes_left: int
 ) -> list[TaskDraft]:
     """Return the sessions that the progression prescribes, as far as they fit."""
-    chosen = _sessions_that_fit(step.sessions, len(free), minutes_left)
-    days = _spread_days(inputs, len(chosen), free)
+    own = inputs.open_days(number)
+    chosen = _sessions_that_fit(step.sessions, len(own), minutes_left)
+    days = spread_days(own, len(chosen))
     last = number == inputs.weeks
     # Couch to 5K builds up within a week, so its runs stay in the order of the days.
     if inputs.is_running and (last or not step.note):
-        days = order_running_days(
-            days, allowed=_allowed_days(inputs, free), race_day=free[-1] if last else None
-        )
+        days = order_running_days(days, allowed=own, race_day=free[-1] if last else None)
     return [
         TaskDraft(title=title, minutes=minutes, day=day)
         for (title, minutes), day in zip(chosen, days, strict=True)
@@ -121,17 +117,16 @@ def _sessions_that_fit(
     return chosen
 
 
-def _spread_days(inputs: ProgressionInput, count: int, free: tuple[str, ...]) -> list[str]:
-    """Return a day for each session: stated days, days the constraints allow, or evenly spread."""
-    allowed = _allowed_days(inputs, free)
-    wanted = [d for d in _DAY_SPREADS[min(count, 7)] if d in allowed]
-    spare = [d for d in allowed if d not in wanted]
-    pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=free.index)
-    return sorted((pool[i % len(pool)] for i in range(count)), key=free.index)
+def spread_days(own: tuple[str, ...], count: int) -> list[str]:
+    """Return a day for each session, spread over the days the person has."""
+    if count < len(own) and not set(_DAY_SPREADS[min(count, 7)]) <= set(own):
+        return _evenly(own, count)
+    wanted = [d for d in _DAY_SPREADS[min(count, 7)] if d in own]
+    spare = [d for d in own if d not in wanted]
+    pool = sorted([*wanted, *spare[: max(0, count - len(wanted))]], key=own.index)
+    return sorted((pool[i % len(pool)] for i in range(count)), key=own.index)
 
 
-def _allowed_days(inputs: ProgressionInput, free: tuple[str, ...]) -> list[str]:
-    named = (inputs.facts.frequency.days if inputs.facts.frequency else ()) or inputs.facts.days
-    return [
-        d for d in named or available_days(inputs.circumstances, inputs.facts) if d in free
-    ] or list(free)
+def _evenly(own: tuple[str, ...], count: int) -> list[str]:
+    """Return days as far apart as the person's days allow."""
+    return [own[(2 * n + 1) * len(own) // (2 * count)] for n in range(count)]

@@ -73,6 +73,18 @@ def within_bounds(target: Target) -> float | None:
     return target.quantity
 
 
+def on_its_side(target: Target, direction: int) -> bool:
+    """Return whether a target is a number, and lies where the goal goes from the baseline.
+
+    Only what falls may end at zero.
+    """
+    if target.quantity < 0 or (target.quantity == 0 and direction > 0):
+        return False
+    if target.baseline is None:
+        return True
+    return direction * (target.quantity - target.baseline) >= 0
+
+
 def safe_weight(target: Target, weeks: int) -> float:
     """Return the weight to reach at one percent a week at most, towards the target."""
     if unit_family(target.unit) != "weight" or not target.baseline:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.goals.kind import GoalKind
+from core.goals.weeks import Day
+from core.plans.care import Care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +36,22 @@ class GoalContext:
     """The goal as the person wrote it."""
     kind: GoalKind | None = None
     """The kind of the goal, if the reading is sure of it."""
+    direction: int = 0
+    """1 if the goal's number has to rise, -1 if it has to fall, 0 if that is not known."""
     quit_date: date | None = None
+    days: tuple[Day, ...] = ()
+    """The weekdays the person has for it; empty if every day is possible."""
+    one_a_day: bool = False
+    """Whether two sessions of one sport on a day are one too many."""
     concerns: tuple[Concern, ...] = ()
     methods: tuple[Method, ...] = ()
     small_act: str = "Do the smallest open step for ten minutes"
     """A task that is right for the kind and can replace a broken one."""
     english: bool = True
+    care: tuple[Care, ...] = ()
+    """What the signs in the text ask of the plan, the gravest first."""
+
+    @property
+    def needs_plan_by_rule(self) -> bool:
+        """Whether a sign lets only the goal and the plan by rule stand, not those of a model."""
+        return any(each.by_rule for each in self.care)

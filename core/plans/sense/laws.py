@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
+from core.plans.care import gentle_titles, names_the_step, waiting_weeks
 from core.plans.milestones import direction
 from core.plans.plan import Plan
-from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
+from core.plans.sense.weekdays import doubled, on_a_day_off
 from core.plans.sense.words import is_broken, mentions, pasted_run
 
 
@@ -70,6 +72,16 @@ def target_is_ahead(case: Case) -> Iterator[Breach]:
         yield Breach(law="target_is_ahead", text="the target is what is reached already")
 
 
+def target_is_on_its_side(case: Case) -> Iterator[Breach]:
+    """Check that the target lies where the goal goes: lower to lose, higher to save or grow."""
+    target = case.goal.target
+    if target is not None and not on_its_side(target, case.stated.direction):
+        yield Breach(
+            law="target_is_on_its_side",
+            text=f"{target.quantity:g} {target.unit} is not where this goal goes",
+        )
+
+
 def milestones_lead_to_the_target(case: Case) -> Iterator[Breach]:
     """Check that milestones of the target's unit rise or fall towards it and never go beyond it."""
     if case.goal.target is None:
@@ -125,6 +137,27 @@ def methods_are_used(case: Case) -> Iterator[Breach]:
             yield Breach(law="methods_are_used", text=method.task)
 
 
+def days_off_are_free(case: Case) -> Iterator[Breach]:
+    """Check that no task lies on a weekday that the person ruled out."""
+    for week in case.plan.weeks:
+        for task in on_a_day_off(week, case.goal, case.stated, case.plan):
+            yield Breach(
+                law="days_off_are_free", week=week.number, task_id=task.id, text=task.title
+            )
+
+
+def a_sport_has_one_session_a_day(case: Case) -> Iterator[Breach]:
+    """Check that no day has two sessions of one sport."""
+    for week in case.plan.weeks:
+        for task in doubled(week, case.stated):
+            yield Breach(
+                law="a_sport_has_one_session_a_day",
+                week=week.number,
+                task_id=task.id,
+                text=task.title,
+            )
+
+
 def nothing_is_pasted(case: Case) -> Iterator[Breach]:
     """Check that no clause of the person is pasted into a task."""
     for week in case.plan.weeks:
@@ -149,6 +182,22 @@ def grammar_holds(case: Case) -> Iterator[Breach]:
             yield Breach(law="grammar_holds", week=week.number, text=week.if_then)
 
 
+def care_comes_first(case: Case) -> Iterator[Breach]:
+    """Check that the first tasks name the professional, and that what waits for the yes waits."""
+    care = case.stated.care
+    first = case.plan.weeks[0].tasks[: len(care)]
+    for each in care:
+        if not any(names_the_step(task.title, each) for task in first):
+            yield Breach(law="care_comes_first", week=1, text=each.task)
+    allowed = {*gentle_titles(care), *(c.task for c in care), *(c.every_week for c in care)}
+    for week in case.plan.weeks[: waiting_weeks(care, len(case.plan.weeks))]:
+        for task in week.tasks:
+            if task.title not in allowed:
+                yield Breach(
+                    law="care_comes_first", week=week.number, task_id=task.id, text=task.title
+                )
+
+
 def written_text(plan: Plan) -> str:
     """Return all sentences of a plan that a person acts on."""
     parts = [f"{c.trigger} {c.response}" for c in plan.contingencies]
@@ -161,10 +210,14 @@ LAWS: tuple[Check, ...] = (
     unit_fits,
     human_bounds,
     target_is_ahead,
+    target_is_on_its_side,
     milestones_lead_to_the_target,
     nothing_is_free_before_the_quit_date,
     concerns_are_answered,
     methods_are_used,
+    days_off_are_free,
+    a_sport_has_one_session_a_day,
     nothing_is_pasted,
     grammar_holds,
+    care_comes_first,
 )

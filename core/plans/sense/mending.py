@@ -5,18 +5,26 @@ from dataclasses import replace
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.weeks import count_weeks, days_of, minutes_cap
 from core.ids import new_short_id
+from core.plans.care import STEP_MINUTES, gentle_titles
 from core.plans.plan import Contingency, Plan, Repair, Task, Week
-from core.plans.sense.bounds import fits_kind, safe_weight, within_bounds
+from core.plans.sense.bounds import fits_kind, on_its_side, safe_weight, within_bounds
 from core.plans.sense.goal_context import GoalContext
 from core.plans.sense.laws import Breach, find_breaches
+from core.plans.sense.weekdays import moved
 from core.plans.sense.words import is_broken, mend_doubles
 
+_ABOUT_DAYS = frozenset({"days_off_are_free", "a_sport_has_one_session_a_day"})
 _MOST_BROKEN_SHARE = 0.4
 """A plan with more broken tasks than this is replaced by the kind's general plan."""
 
 
 def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
-    """Return the goal with a target that fits its kind and lies within human bounds."""
+    """Return the goal with a target that fits its kind and lies within human bounds.
+
+    What a sign asks for is the first of its notes.
+    """
+    notes = tuple(each.note for each in stated.care if each.note not in goal.notes)
+    goal = replace(goal, notes=(*notes, *goal.notes)) if notes else goal
     target = goal.target
     if target is None:
         return goal
@@ -26,70 +34,100 @@ def sensible_goal(goal: ClarifiedGoal, stated: GoalContext) -> ClarifiedGoal:
         return replace(
             goal, target=None, notes=(*goal.notes, f"{left_out}plan goes without that number.")
         )
-    weeks = count_weeks(goal.starts_on, goal.deadline)
-    number = safe_weight(replace(target, quantity=bounded), weeks)
+    if not on_its_side(target, stated.direction):
+        doubt = f"{target.quantity:g} {target.unit} is not where this goal goes, so it may be "
+        return replace(
+            goal,
+            target=None,
+            notes=(*goal.notes, f"{doubt}misread: the plan goes without it until you set it."),
+        )
+    return _with_safe_number(goal, replace(target, quantity=bounded))
+
+
+def _with_safe_number(goal: ClarifiedGoal, bounded: Target) -> ClarifiedGoal:
+    """Return the goal with the number that can be reached safely in its weeks."""
+    target = bounded if goal.target is None else goal.target
+    number = safe_weight(bounded, count_weeks(goal.starts_on, goal.deadline))
     if number == target.baseline:
         return replace(goal, target=replace(target, baseline=None, quantity=number))
     if number == target.quantity:
         return goal
-    return replace(
-        goal,
-        target=Target(
-            metric=target.metric, quantity=number, unit=target.unit, baseline=target.baseline
-        ),
-        notes=(
-            *goal.notes,
-            (
-                f"{target.quantity:g} {target.unit} is not safe in this time, so the plan "
-                f"goes to {number:g} {target.unit}."
-            ),
-        ),
+    slower = (
+        f"{target.quantity:g} {target.unit} is not safe in this time, so the plan "
+        f"goes to {number:g} {target.unit}."
     )
+    return replace(goal, target=replace(target, quantity=number), notes=(*goal.notes, slower))
 
 
 def sensible_plan(plan: Plan, goal: ClarifiedGoal, stated: GoalContext) -> Plan | None:
     """Return the plan with every breach mended and noted, or None if it is beyond mending."""
     breaches = find_breaches(plan, goal, stated)
     tasks = sum(len(week.tasks) for week in plan.weeks)
-    broken = {breach.task_id for breach in breaches if breach.task_id}
+    broken = {b.task_id for b in breaches if b.task_id and b.law not in _ABOUT_DAYS}
     if any(b.law == "unit_fits" for b in breaches) or len(broken) > _MOST_BROKEN_SHARE * tasks:
         return None
     for breach in breaches:
-        plan = _mend(plan, goal, stated, breach)
+        mend = _with_care if breach.law == "care_comes_first" else _mend
+        plan = mend(plan, goal, stated, breach)
     return plan
 
 
 def _mend(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
-    if breach.law == "concerns_are_answered":
-        concern = next(c for c in stated.concerns if c.label == breach.text)
-        answer = Contingency(trigger=concern.label, response=concern.response)
-        return _noted(
-            replace(plan, contingencies=(answer, *plan.contingencies)),
-            breach,
-            f"Added an answer to “{concern.label}”.",
-        )
     if breach.law == "methods_are_used":
         return _with_method(plan, goal, breach)
+    if breach.law in _ABOUT_DAYS:
+        return _on_another_day(plan, goal, stated, breach)
+    mend = {"concerns_are_answered": _with_answer, "grammar_holds": _with_grammar}.get(breach.law)
     if breach.task_id is not None:
-        return _with_task(plan, stated, breach)
-    if breach.law == "grammar_holds" and breach.week is not None:
-        week = plan.weeks[breach.week - 1]
-        mended = mend_doubles(week.if_then)
-        if is_broken(mended):
-            mended = (
-                f"If I do not feel like it, then I will begin with ten minutes: {stated.small_act}."
-            )
-        return _noted(
-            _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
+        mend = _with_task
+    return mend(plan, stated, breach) if mend is not None else _without_milestone(plan, breach)
+
+
+def _with_answer(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
+    concern = next(c for c in stated.concerns if c.label == breach.text)
+    answer = Contingency(trigger=concern.label, response=concern.response)
+    return _noted(
+        replace(plan, contingencies=(answer, *plan.contingencies)),
+        breach,
+        f"Added an answer to “{concern.label}”.",
+    )
+
+
+def _with_grammar(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
+    assert breach.week is not None  # noqa: S101 - an if-then is in a week
+    week = plan.weeks[breach.week - 1]
+    mended = mend_doubles(week.if_then)
+    if is_broken(mended):
+        mended = (
+            f"If I do not feel like it, then I will begin with ten minutes: {stated.small_act}."
         )
-    if breach.week is not None and breach.week < len(plan.weeks):
-        week = plan.weeks[breach.week - 1]
-        return _noted(
-            _with_week(plan, replace(week, milestone=None)),
-            breach,
-            f"Left out the milestone of week {breach.week}: {breach.text}.",
-        )
-    return _noted(plan, breach, f"Look at this once more: {breach.text}.")
+    return _noted(
+        _with_week(plan, replace(week, if_then=mended)), breach, "Mended an if-then plan."
+    )
+
+
+def _without_milestone(plan: Plan, breach: Breach) -> Plan:
+    if breach.week is None or breach.week >= len(plan.weeks):
+        return _noted(plan, breach, f"Look at this once more: {breach.text}.")
+    week = plan.weeks[breach.week - 1]
+    return _noted(
+        _with_week(plan, replace(week, milestone=None)),
+        breach,
+        f"Left out the milestone of week {breach.week}: {breach.text}.",
+    )
+
+
+def _on_another_day(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
+    assert breach.week is not None  # noqa: S101 - a task is in a week
+    week = plan.weeks[breach.week - 1]
+    task = next(task for task in week.tasks if task.id == breach.task_id)
+    changed, day = moved(week, task, goal, stated, plan)
+    text = (
+        f"Left out “{task.title}” in week {week.number}: its day had one already."
+        if day is None
+        else f"Moved “{task.title}” to {day.value} in week {week.number}, a day you have."
+    )
+    return _noted(_with_week(plan, changed), breach, text)
 
 
 def _with_task(plan: Plan, stated: GoalContext, breach: Breach) -> Plan:
@@ -116,6 +154,30 @@ def _with_method(plan: Plan, goal: ClarifiedGoal, breach: Breach) -> Plan:
         )
         plan = _with_week(plan, replace(week, tasks=tasks))
     return _noted(plan, breach, f"Added your own way: “{breach.text}”.")
+
+
+def _with_care(plan: Plan, goal: ClarifiedGoal, stated: GoalContext, breach: Breach) -> Plan:
+    """Return the plan with the professional step first, or a gentle task for one that waits."""
+    number = breach.week or 1
+    week = plan.weeks[number - 1]
+    if breach.task_id is not None:
+        title = gentle_titles(stated.care)[0]
+        tasks = tuple(replace(t, title=title) if t.id == breach.task_id else t for t in week.tasks)
+        return _noted(
+            _with_week(plan, replace(week, tasks=tasks)),
+            breach,
+            f"“{breach.text}” waits for the answer of the one you ask first.",
+        )
+    days = days_of(goal.starts_on, number, ends_on=goal.deadline)
+    free = minutes_cap(goal.hours_per_week, len(days)) - week.minutes
+    step = Task(id=new_short_id(), title=breach.text, minutes=min(STEP_MINUTES, free))
+    tasks = (step, *week.tasks)
+    if free < _LEAST_MINUTES:  # a full week gives the place of its last task
+        step = replace(step, minutes=week.tasks[-1].minutes)
+        tasks = (step, *week.tasks[:-1])
+    return _noted(
+        _with_week(plan, replace(week, tasks=tasks)), breach, f"Put first: “{breach.text}”."
+    )
 
 
 _LEAST_MINUTES = 5

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from core.goals.goal import total_weeks
 from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.answers import apply_answers
+from core.plans.care import put_care_first
 from core.plans.compiler import compile_plan, violated_invariants
 from core.plans.draft import PlanDraft
 from core.plans.plan import Plan, Repair
@@ -68,7 +69,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     call = replace(call, deadline_s=call.deadline_s * (1 + weeks / WEEKS_PER_DEADLINE))
     answer = context.models.ask(call, PlanDraft)
     by_model = answer.author.provider != OFFLINE
-    plan = _sensible(compile_plan(answer.value, goal), state, context, by_model=by_model)
+    plan = _sensible(answer.value, state, context, by_model=by_model)
     live.set(
         keys.OUTPUT,
         f"{plan.total_weeks} weeks, {len(plan.milestones)} milestones, {len(plan.repairs)} repairs",
@@ -77,11 +78,14 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     return StageResult(value=plan, author=answer.author)
 
 
-def _sensible(plan: Plan, state: GoalRunState, context: StageContext, *, by_model: bool) -> Plan:
-    """Return the plan mended by the laws of sense, or the plan by rule if it is beyond mending."""
+def _sensible(
+    draft: PlanDraft, state: GoalRunState, context: StageContext, *, by_model: bool
+) -> Plan:
+    """Return the plan mended by the laws of sense, or the plan by rule if that is the safe one."""
     goal, resolution = state.require_goal(), state.require_resolution()
     stated = context.coach.goal_context(state.request, goal, by_model=by_model)
-    mended = sensible_plan(plan, goal, stated)
+    plan = compile_plan(put_care_first(draft, stated.care, goal), goal)
+    mended = None if stated.needs_plan_by_rule else sensible_plan(plan, goal, stated)
     if mended is not None:
         return mended
     by_rule = compile_plan(context.coach.draft_plan(state.request, goal, resolution), goal)

@@ -1,5 +1,7 @@
 """Stage 1: clarify the person's words into a SMART goal with dates."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter
 
 from core.goals.draft import GoalDraft
@@ -48,8 +50,11 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     goal = normalize_goal(answer.value, request, rules)
     by_model = answer.author.provider != OFFLINE
     stated = context.coach.goal_context(state.request, goal, by_model=by_model)
+    if stated.needs_plan_by_rule:
+        goal = normalize_goal(context.coach.draft_goal(state.request), request, rules)
     goal = sensible_goal(goal, stated)
     goal = context.coach.correct_goal(state.request, goal)
+    goal = replace(goal, replies=context.coach.reply_to_questions(state.request, goal))
     live.set(keys.OUTPUT, goal.statement)
     return StageResult(value=goal, author=answer.author)
 

@@ -1,10 +1,13 @@
 """Target, date and pace either agree, or it is said how far they are apart."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.goals.arithmetic import Pace, find_contradiction
+from core.goals.arithmetic import Pace, day_done, done_by, find_contradiction
 from core.goals.reading import Reading, Slot, SlotName, SlotValue, Source
 
 TODAY = date(2026, 11, 21)
@@ -70,3 +73,57 @@ def test_a_target_that_takes_centuries_still_has_a_date() -> None:
 
     assert found is not None
     assert found.on.year <= TODAY.year + 101
+
+
+PACES = st.builds(
+    Pace,
+    amount=st.floats(min_value=0.5, max_value=5_000).map(lambda n: round(n, 2)),
+    unit=st.just("EUR"),
+    per=st.sampled_from(["day", "week", "month", "year"]),
+    slot=st.sampled_from([None, SlotName.PAYMENT]),
+)
+DAYS = st.dates(min_value=date(2025, 1, 1), max_value=date(2030, 12, 31))
+
+
+@given(pace=PACES, today=DAYS, periods=st.floats(min_value=0.1, max_value=60))
+def test_the_distance_is_done_on_the_day_and_not_a_payment_earlier(
+    pace: Pace, today: date, periods: float
+) -> None:
+    distance = pace.amount * periods
+
+    day = day_done(pace, today, distance)
+
+    assert done_by(pace, today, day) >= distance * (1 - 1e-6)
+    earlier = day - timedelta(days=1)
+    assert done_by(pace, today, earlier) <= distance * (1 + 1e-6)
+
+
+@given(pace=PACES, today=DAYS, days=st.integers(min_value=40, max_value=3_000))
+def test_the_pace_that_is_needed_contradicts_nothing(pace: Pace, today: date, days: int) -> None:
+    by = today + timedelta(days=days)
+    target = done_by(pace, today, by) * 3
+    reading = make_reading(to=target, by=by)
+
+    found = find_contradiction(reading, pace, today=today)
+
+    assert found is not None
+    enough = replace(pace, amount=found.needed)
+    assert find_contradiction(reading, enough, today=today) is None
+    later = make_reading(to=target, by=found.on)
+    assert find_contradiction(later, pace, today=today) is None
+
+
+def test_sixteen_monthly_payments_end_on_the_sixteenth_payday() -> None:
+    pace = Pace(amount=150, unit="EUR", per="month", slot=SlotName.PAYMENT)
+
+    assert day_done(pace, date(2026, 11, 26), 2_400) == date(2028, 3, 1)
+
+
+def test_a_date_nobody_named_is_no_date_to_miss() -> None:
+    reading = make_reading(to=7_200.0, by=A_YEAR)
+    by = reading.slots[SlotName.BY]
+    assumed = reading.with_slot(SlotName.BY, replace(by, source=Source.ASSUMED))
+    pace = Pace(amount=300, unit="EUR", per="month")
+
+    assert find_contradiction(reading, pace, today=TODAY) is not None
+    assert find_contradiction(assumed, pace, today=TODAY) is None

@@ -18,6 +18,7 @@ LABELS: Mapping[SlotName, str] = {
     SlotName.METHOD: "How you want to do it",
     SlotName.CONSTRAINTS: "What the plan has to respect",
     SlotName.BACKGROUND: "Only background, not part of the goal",
+    SlotName.CARE: "Needs a doctor or other help first (empty it if that is not so)",
 }
 """The slots with a field, in its order."""
 
@@ -35,6 +36,7 @@ EXAMPLES: Mapping[SlotName, str] = {
     SlotName.METHOD: "with a friend on Saturdays",
     SlotName.CONSTRAINTS: "no gym nearby",
     SlotName.BACKGROUND: "I played as a teenager",
+    SlotName.CARE: "I take insulin",
 }
 
 

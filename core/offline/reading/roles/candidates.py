@@ -65,7 +65,7 @@ def _slots(
 ) -> dict[str, Choice[Any]]:
     goal = choose_target(reading, rules, playbook)
     today_value = choose_baseline(reading, rules, playbook, goal.value)
-    paid = choose_payment(reading, playbook)
+    paid = choose_payment(reading, playbook, goal.value)
     target, baseline, payment = related(goal, today_value, paid, playbook, rules.text)
     frequency = choose_frequency(reading, rules)
     days = choose_days(reading, frequency)

@@ -5,16 +5,40 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from core.learning.models import load_linear_model, load_sentence_encoder, load_word_vectors
+from core.learning.models import (
+    load_linear_model,
+    load_sentence_encoder,
+    load_tuned_encoder,
+    load_word_vectors,
+)
 from core.learning.text_features import TextFeatures, text_features
+from core.learning.tuned_encoder import TunedEncoder
+from core.offline.reading.phrases import is_english
 
 GATE_BUCKETS = 1 << 15
 _WORD = re.compile(r"[^\W\d_]+")
 _UNKNOWN_PIECES = 4
 
 
+def gate_shares(text: str) -> Mapping[str, float]:
+    """Return the probabilities of "goal", "errand", "noise" and "danger".
+
+    The tuned model knows English only; texts in other languages are judged by their letters.
+    """
+    if is_english(text):
+        return tuned_gate_shares(text, load_tuned_encoder("reader"))
+    return load_linear_model("gate").probabilities(gate_features(text))
+
+
+def tuned_gate_shares(text: str, encoder: TunedEncoder) -> Mapping[str, float]:
+    """Return what the tuned model says of an English text."""
+    head = encoder.head("gate")
+    shares = head.shares(encoder.read(text).mean()[None])[0]
+    return dict(zip(head.labels, shares.tolist(), strict=True))
+
+
 def gate_features(text: str) -> TextFeatures:
-    """Return the features of a text for the gate: its words, and what the whole says."""
+    """Return the features of a text for the linear gate: its words, and what the whole says."""
     words = text_features(text, buckets=GATE_BUCKETS, vectors=load_word_vectors("words"))
     whole = load_sentence_encoder().encode(text).mean()
     return TextFeatures(
@@ -22,11 +46,6 @@ def gate_features(text: str) -> TextFeatures:
         weights=words.weights,
         dense=np.concatenate([words.dense, whole * 2]),
     )
-
-
-def gate_shares(text: str) -> Mapping[str, float]:
-    """Return the probabilities of "goal", "errand", "noise" and "danger"."""
-    return load_linear_model("gate").probabilities(gate_features(text))
 
 
 def pieces_per_word(text: str) -> float:

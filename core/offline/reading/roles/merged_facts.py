@@ -16,6 +16,8 @@ from core.offline.reading.roles.clause_facts import CLAUSE_COUNTS, PLAIN, spans_
 from core.offline.reading.roles.evidence import CLAUSE_FIELDS, SLOT_FIELDS, evidence_of
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
+from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.offline.reading.roles.slots.slot_times import days_of
 
 COUNTS_FROM = {"background": 0.4, "starting_points": 0.45, "constraints": 0.5, "thing": 0.6}
 """The probability of being right from which a reading counts; others are asked for instead."""
@@ -23,9 +25,9 @@ COUNTS = 0.5
 _SLOT_COUNTS, _PLAIN_COUNTS, _STATED = 0.4, 0.2, 0.7
 _PLAIN_CUES = frozenset({"constraints", "reason"})
 """Fields whose cues in a plain goal ("so that", "no gym") leave no doubt."""
+_SHORT_LIMIT = 0.3
+"""In a short goal nearly everything beside the aim bounds it: "learn Spanish, I work nights"."""
 _LEVEL_COUNTS = 0.6
-_WANTED = 0.6
-"""The share of aims in the words of a goal that the rules found."""
 _GOAL_WORDS = 2
 
 
@@ -55,7 +57,19 @@ def merge_facts(
         length=_length(reading),
         confidence={name: round(value, 3) for name, value in confidence.items()},
     )
-    return _with_derived(facts, reading, playbook)
+    return _with_derived(keep_days_off(facts, _off(reading)), reading, playbook)
+
+
+def _off(reading: RoleReading) -> tuple[str, ...]:
+    """Return the weekdays that the tagger found ruled out in a clause about something else.
+
+    In a plain goal and in an aim it takes days that are wanted for such days.
+    """
+    if reading.is_short:
+        return ()
+    slots = (s for s in reading.slots_of(Slot.DAYS_OFF) if s.confidence >= COUNTS)
+    about = (s for s in slots if s.role not in {Role.AIM, Role.METHOD})
+    return tuple(day for slot in about for day in days_of(slot.span.text))
 
 
 def _judged(
@@ -79,6 +93,8 @@ def _least(name: str, choice: Choice[Any], reading: RoleReading) -> float:
     plain = reading.is_short or (name in CLAUSE_FIELDS and len(reading.tokens) <= PLAIN)
     if by_rule and plain:
         return 0.0 if name in _PLAIN_CUES else _PLAIN_COUNTS
+    if name == "constraints" and reading.is_short:
+        return _SHORT_LIMIT
     return least_of(name)
 
 
@@ -115,9 +131,7 @@ def _with_derived(facts: GoalFacts, reading: RoleReading, playbook: Playbook) ->
 
 def _goals(facts: GoalFacts, reading: RoleReading) -> tuple[Span, ...]:
     """Return the goals in the text: the aim, and each further aim."""
-    if len(facts.goals) > 1 and all(
-        reading.role_share(goal, (Role.AIM, Role.MORE)) > _WANTED for goal in facts.goals
-    ):
+    if len(facts.goals) > 1 and all(reading.is_wanted(goal) for goal in facts.goals):
         return facts.goals
     more = tuple(
         span for span in spans_of(reading, Role.MORE) if len(span.text.split()) >= _GOAL_WORDS

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.learning.sequence_tagger import TaggedTokens
+from core.learning.tagged_tokens import TaggedTokens
 from core.learning.tokens import Token
 from core.offline.reading.facts import Span
 from core.offline.reading.roles.roles import NO_LABEL, Role, Slot
@@ -13,6 +13,7 @@ _FAINT = (
     Slot.TARGET, Slot.BASELINE, Slot.DEADLINE, Slot.HOURS, Slot.RATE, Slot.DAYS, Slot.PAYMENT,
 )  # fmt: skip
 _FAINTEST = 0.2
+_WANTED = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,12 @@ class RoleReading:
     def role_share(self, span: Span, roles: Collection[Role]) -> float:
         """Return how probable it is that the words of a span stand in a clause of these roles."""
         return self._share(span, {role.value for role in roles}, self.roles)
+
+    def is_wanted(self, span: Span) -> bool:
+        """Return whether a part of the text is an aim: by its role, or by its target and date."""
+        inside = {s.slot for s in self.slots if span.start <= s.span.start < span.end}
+        dated = {Slot.TARGET, Slot.DEADLINE} <= inside
+        return dated or self.role_share(span, (Role.AIM, Role.MORE)) > _WANTED
 
     def all_role_shares(self, span: Span) -> dict[str, float]:
         """Return the share of every role in the words of a span."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from core.learning.sequence_tagger import TaggedTokens
+from core.learning.tagged_tokens import TaggedTokens
 
 _SURE, _LEAST_TOKENS = 0.7, 3
 """A small clause is cut in two only where each part is this sure and this long; found on the

@@ -7,6 +7,7 @@ import pytest
 
 from core.goals.goal import Circumstances
 from core.goals.kind import GoalKind
+from core.goals.weeks import date_of
 from core.offline.kinds.choose import kind_of
 from core.offline.kinds.outline import outline_of
 from core.plans.plan import Plan
@@ -112,12 +113,12 @@ def test_a_payment_without_a_date_sets_the_date() -> None:
     assert goal.deadline == date(2027, 5, 1)
 
 
-def test_a_sum_cannot_be_due_in_a_week() -> None:
+def test_a_sum_that_is_due_in_a_week_keeps_its_date_and_offers_a_later_one() -> None:
     text = "[aim save [to 3,000 €] for [thing a trip]] [by by 30 November]"
     goal, _, plan = write_all(marked_goal(text, kind=GoalKind.MONEY, domain="saving"))
 
-    assert plan.total_weeks >= 8
-    assert any("come at once" in note for note in goal.notes)
+    assert goal.deadline == plan.ends_on == date(2026, 11, 30)
+    assert any("at once" in note and "change the date" in note for note in goal.notes)
 
 
 @pytest.mark.parametrize(
@@ -206,13 +207,6 @@ def test_an_unsure_kind_gives_way_to_the_topic() -> None:
     assert PLAYBOOKS.for_goal("running", GoalKind.QUIT).progression.rule == "quit"
 
 
-def test_a_question_is_answered_in_a_note() -> None:
-    text = "[aim save [to 600 €]] [limit [pay 100 € a month]] [ask Is that realistic?]"
-    goal, _, _ = write_all(marked_goal(text, kind=GoalKind.MONEY, domain="saving"))
-
-    assert any(note.startswith("You asked") for note in goal.notes)
-
-
 def test_a_plan_that_was_begun_goes_on_where_it_stands() -> None:
     text = "[aim run [to 5 km]] [start I just finished the third week of a beginner plan]"
     _, _, plan = write_all(marked_goal(text, kind=GoalKind.TRAINING, domain="running"))
@@ -241,3 +235,22 @@ def test_a_sum_of_results_is_no_routine(text: str, kind: GoalKind) -> None:
     facts = marked_facts(text, kind=GoalKind.ROUTINE)
 
     assert kind_of(facts, PLAYBOOKS.get("reading")) == kind
+
+
+@pytest.mark.parametrize("domain", ["quitting", "general"])
+@pytest.mark.parametrize("words", ["on 30 January", "on 8 December", "on 22 November"])
+def test_the_materials_of_a_habit_go_on_the_eve_of_the_quit_date(domain: str, words: str) -> None:
+    parsed = marked_goal(
+        f"[aim stop [thing smoking] [by {words}]]", kind=GoalKind.QUIT, domain=domain
+    )
+    goal, _, plan = write_all(parsed)
+    day = outline_of(parsed).turning_day
+    assert day is not None
+    thrown = [
+        date_of(task.day, goal.starts_on, week.number, ends_on=goal.deadline)
+        for week in plan.weeks
+        for task in week.tasks
+        if task.title.startswith("Throw out") and task.day is not None
+    ]
+
+    assert thrown == [max(goal.starts_on, day - timedelta(days=1))]

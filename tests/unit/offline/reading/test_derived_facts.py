@@ -51,9 +51,11 @@ def test_the_goal_type_follows_from_number_frequency_and_words(
     assert goal_type_of(text, quantity, parse_frequency(text), None, playbook) is goal_type
 
 
-def test_an_open_goal_with_a_deadline_is_not_open() -> None:
+def test_an_open_goal_with_a_deadline_has_the_type_of_its_topic() -> None:
+    dated = parse("feel better by June")
+
     assert parse("feel better").goal_type is GoalType.OPEN
-    assert parse("feel better by June").goal_type is PLAYBOOKS.get("general").goal_type
+    assert dated.goal_type is PLAYBOOKS.get(dated.domain).goal_type
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_dangers_are_stopped_and_figures_of_speech_are_not() -> None:
     assert danger["stopped"] >= 0.90
     assert answered >= 0.97
     assert idiom["stopped"] <= 0.01
-    assert idiom["kind line"] <= 0.12
+    assert idiom["kind line"] <= 0.15
 
 
 def test_goals_pass_and_errands_and_noise_do_not() -> None:

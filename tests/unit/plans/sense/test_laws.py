@@ -8,7 +8,10 @@ import pytest
 
 from core.goals.goal import ClarifiedGoal, Target
 from core.goals.kind import GoalKind
+from core.goals.weeks import Day
 from core.offline.kinds.goal_context import goal_context_of
+from core.offline.reading.roles.slots.days_off import keep_days_off
+from core.plans.care import Care
 from core.plans.plan import Plan, Week
 from core.plans.sense.goal_context import Concern, GoalContext, Method
 from core.plans.sense.laws import LAWS, find_breaches
@@ -19,9 +22,23 @@ QUIT = (
     "[ctx I am 44.] [aim I'll stop [thing smoking] [by on 30 January].] "
     "[how I chew liquorice root.] [block After a row with my brother I always light up.]"
 )
+SWIM = "[aim I'll swim [to 1 km] [by by 30 March].] [ctx Not on Sundays or Tuesdays.]"
+SWIMMER = marked_goal(SWIM, kind=GoalKind.TRAINING, domain="swimming")
+SWIMMER = replace(SWIMMER, facts=keep_days_off(SWIMMER.facts))
+SWIM_GOAL, _, SWIM_PLAN = write_all(SWIMMER)
+SWIM_TOLD = goal_context_of(SWIMMER, SWIM_GOAL)
 PARSED = marked_goal(QUIT, kind=GoalKind.QUIT, domain="quitting")
 GOAL, _, PLAN = write_all(PARSED)
-TOLD = goal_context_of(PARSED, GOAL)
+CARE = Care(
+    name="drinking",
+    label="you drink every day",
+    asked=("doctor", "pharmacist"),
+    task="Book a doctor and say how much it is a day",
+    note="See a doctor first.",
+    trigger="A fit",
+    response="Call an ambulance.",
+)
+TOLD = replace(goal_context_of(PARSED, GOAL), care=(CARE,))
 Mutation = Callable[[Plan], Plan]
 
 
@@ -75,7 +92,12 @@ def without_answers(plan: Plan) -> Plan:
     return replace(plan, weeks=tasks, contingencies=())
 
 
+def without_the_doctor(plan: Plan) -> Plan:
+    return with_week(plan, 1, lambda week: replace(week, tasks=week.tasks[1:]))
+
+
 MUTATIONS: dict[str, Mutation] = {
+    "care_comes_first": without_the_doctor,
     "nothing_is_free_before_the_quit_date": early_milestone,
     "milestones_lead_to_the_target": falling_milestone,
     "methods_are_used": without_liquorice,
@@ -173,6 +195,32 @@ def test_a_sensible_number_stays(kind: GoalKind | None, target: Target) -> None:
     assert sensible_goal(goal, GoalContext(text="", kind=kind)) == goal
 
 
+@pytest.mark.parametrize(
+    ("direction", "target", "stays"),
+    [
+        (-1, Target(metric="weight", quantity=85, unit="kg", baseline=74), False),
+        (-1, Target(metric="weight", quantity=70, unit="kg", baseline=74), True),
+        (1, Target(metric="saved", quantity=200, unit="EUR", baseline=900), False),
+        (1, Target(metric="saved", quantity=1200, unit="EUR", baseline=900), True),
+        (1, Target(metric="pages", quantity=0, unit="pages"), False),
+        (-1, Target(metric="smoked", quantity=0, unit="cigarettes", baseline=10), True),
+        (0, Target(metric="rating", quantity=1300, unit="points", baseline=1400), True),
+        (0, Target(metric="rating", quantity=-3, unit="points"), False),
+    ],
+)
+def test_a_target_on_the_wrong_side_is_not_planned_on(
+    direction: int, target: Target, *, stays: bool
+) -> None:
+    goal, stated = goal_with(target, weeks=40), GoalContext(text="", direction=direction)
+
+    found = {breach.law for breach in find_breaches(PLAN, goal, stated)}
+    mended = sensible_goal(goal, stated)
+
+    assert ("target_is_on_its_side" not in found) == stays
+    assert (mended.target is not None) == stays
+    assert stays or "misread" in mended.notes[-1]
+
+
 def test_a_plan_of_mostly_broken_tasks_is_beyond_mending() -> None:
     def change(week: Week) -> Week:
         return replace(
@@ -207,7 +255,69 @@ def test_a_goal_in_another_language_is_not_judged_by_english_grammar() -> None:
     assert find_breaches(german, GOAL, replace(TOLD, english=False)) == ()
 
 
+def on_day(day: Day) -> Mutation:
+    def change(week: Week) -> Week:
+        tasks = [replace(t, day=day if t.day else None) for t in week.tasks]
+        return replace(week, tasks=tuple(tasks))
+
+    return lambda plan: with_week(plan, 2, change)
+
+
+def doubled_session(plan: Plan) -> Plan:
+    def change(week: Week) -> Week:
+        first = next(task for task in week.tasks if task.day)
+        return replace(week, tasks=(*week.tasks, replace(first, id="again")))
+
+    return with_week(plan, 3, change)
+
+
+DAY_MUTATIONS: dict[str, Mutation] = {
+    "days_off_are_free": on_day(Day.SUN),
+    "a_sport_has_one_session_a_day": doubled_session,
+}
+
+
+@pytest.mark.parametrize("law", DAY_MUTATIONS)
+def test_a_session_on_a_wrong_day_is_found_and_moved(law: str) -> None:
+    assert find_breaches(SWIM_PLAN, SWIM_GOAL, SWIM_TOLD) == ()
+    mutated = DAY_MUTATIONS[law](SWIM_PLAN)
+    assert law in {b.law for b in find_breaches(mutated, SWIM_GOAL, SWIM_TOLD)}
+
+    mended = sensible_plan(mutated, SWIM_GOAL, SWIM_TOLD)
+
+    assert mended is not None
+    assert find_breaches(mended, SWIM_GOAL, SWIM_TOLD) == ()
+    assert f"sense.{law}" in {repair.rule for repair in mended.repairs}
+
+
+def test_a_session_without_a_free_day_is_left_out_and_named() -> None:
+    only = replace(SWIM_TOLD, days=(Day.MON,))
+
+    mended = sensible_plan(SWIM_PLAN, SWIM_GOAL, only)
+
+    assert mended is not None
+    assert find_breaches(mended, SWIM_GOAL, only) == ()
+    assert any("its day had one already" in repair.text for repair in mended.repairs)
+
+
+def test_what_takes_place_on_its_own_date_stays_there() -> None:
+    goal = replace(SWIM_GOAL, event_on=date(2026, 12, 6))  # a Sunday in week 3
+    race = with_week(
+        SWIM_PLAN,
+        3,
+        lambda week: replace(week, tasks=(replace(week.tasks[0], day=Day.SUN),)),
+    )
+
+    assert find_breaches(race, SWIM_GOAL, SWIM_TOLD)
+    assert find_breaches(race, goal, SWIM_TOLD) == ()
+
+
 def test_every_law_is_mutated_by_a_test() -> None:
     names = {law.__name__ for law in LAWS}
 
-    assert names == set(MUTATIONS) | {"unit_fits", "human_bounds", "target_is_ahead"}
+    assert names == set(MUTATIONS) | set(DAY_MUTATIONS) | {
+        "unit_fits",
+        "human_bounds",
+        "target_is_ahead",
+        "target_is_on_its_side",
+    }

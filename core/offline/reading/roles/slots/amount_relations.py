@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.offline.reading.facts import Quantity, QuantityKind, Span
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
 from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role, Slot
@@ -59,9 +59,38 @@ def part_of_whole(reading: RoleReading) -> tuple[Quantity, Quantity] | None:
     return None
 
 
+def plain_pair(reading: RoleReading, rules: GoalFacts) -> Quantity | None:
+    """Return the amount today of a short goal that names both: "from 5 km to 10 km".
+
+    In such a goal the small words leave no doubt, and the rules read them.
+    """
+    target, today = rules.quantity, rules.baseline
+    if not reading.is_short or target is None or today is None or target.value == today.value:
+        return None
+    return today
+
+
 def moves(text: str) -> tuple[tuple[Span, Span], ...]:
     """Return the pairs (old, new) of "from 1580 to 1430"."""
     return tuple((_span(match, "old"), _span(match, "new")) for match in _MOVED.finditer(text))
+
+
+def is_weekly_time(amount: Quantity) -> bool:
+    """Return whether an amount is time given each week, which is an effort and no result."""
+    return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
+
+
+def is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
+    """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
+    inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]
+    return any(not a.start <= k.span.start < b.end for a, b in inside for k, _ in known)
+
+
+def outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
+    """Return the amounts without steps of the past, if others remain."""
+    pairs = moves(text)
+    rest = [k for k in known if not any(a.start <= k[0].span.start < b.end for a, b in pairs)]
+    return rest or known
 
 
 def newest_value(text: str, found: Quantity, target: Quantity | None) -> Quantity:

@@ -1,58 +1,63 @@
 """Choose target, baseline and payment among the amounts of a text."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.current_state import is_income
-from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
 from core.offline.reading.roles.choices import STATED, Choice, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.amount_relations import (
     is_change,
-    moves,
+    is_history,
+    is_weekly_time,
     newest_value,
+    outside_moves,
     part_of_whole,
+    plain_pair,
     reached_value,
     stated_change,
+)
+from core.offline.reading.roles.slots.amounts_in_context import (
+    amount_in_context,
+    amounts_of_slots,
+)
+from core.offline.reading.roles.slots.payments import (
+    SUM_RULES,
+    as_money,
+    in_one_currency,
+    is_no_payment,
+    stated_payment,
+    with_stated_sum,
 )
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_values import amount_of, is_clock
 from core.offline.reading.target_quantity import target_quantity
-from core.offline.reading.units import BARE_SUM
 
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH, Slot.HOURS, Slot.RATE)
 _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target: a debt, a distance to run faster."""
-_SUMS = frozenset({"saving", "debt"})
 _MONEY_SHARE, _NEAR_BEST, _STATED = 0.5, 0.6, 0.7
-_WORDS = re.compile(r"(?: [a-z][a-z-]+){1,3}", re.IGNORECASE)
-_PERIOD = re.compile(
-    r" ?(?:/ ?|(?:a|per|each|every) )(?P<per>day|week|month|year)\b", re.IGNORECASE
-)
-_NO_NOUN = re.compile(
-    r" (?:a|an|the|per|each|every|of|by|in|on|at|for|to|more|less|or|and|with|from|x|times)\b",
-    re.IGNORECASE,
-)
 
 
 def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
     """Return the target amount; a clock is none, and a payment or a past amount never is."""
-    starts = _amounts(reading, reading.slots_of(Slot.BASELINE), playbook, None)
+    starts = amounts_of_slots(reading, reading.slots_of(Slot.BASELINE), playbook, None)
     beside = next((amount for amount, _ in starts if amount.unit), None)
     slots = [slot for slot in reading.slots_of(Slot.TARGET) if not is_clock(slot.span.text)]
-    known = _amounts(reading, slots, playbook, beside)
+    known = amounts_of_slots(reading, slots, playbook, beside)
     known += [
         (amount, slot.confidence)
         for slot in reading.slots_of(Slot.THING)
         if (amount := amount_of(slot.span)) is not None and amount.unit in playbook.units
     ]
-    known = _likely(_outside_moves(known, reading.text), reading.text)
+    known = _likely(outside_moves(known, reading.text), reading.text)
+    pair = plain_pair(reading, rules)
+    known = [k for k in known if pair is None or k[0].value != pair.value]
     best = target_quantity(tuple(amount for amount, _ in known), playbook)
     model: Choice[Quantity] = next(
         (Choice(value=a, confidence=c) for a, c in known if best is None or a is best),
@@ -65,9 +70,9 @@ def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) ->
     rule = by_rule(rules.quantity, reading, slots_of_rule, against=_NO_TARGET)
     if rule.value is not None and (
         (whole is not None and rule.value.value == whole[0].value)
-        or _is_weekly_time(rule.value)
+        or is_weekly_time(rule.value)
         or (known and is_income(rules.text, rule.value))
-        or (known and _is_history(rule.value, known, reading.text))
+        or (known and is_history(rule.value, known, reading.text))
     ):
         rule = Choice(value=None)
     past = rules.baseline if rules.quantity is None and reading.is_short else None
@@ -86,11 +91,13 @@ def choose_baseline(
     whole = part_of_whole(reading)
     if whole is not None:
         return Choice(value=whole[0], confidence=_STATED, source=STATED)
-    aims = _amounts(reading, reading.slots_of(Slot.TARGET), playbook, None)
+    aims = amounts_of_slots(reading, reading.slots_of(Slot.TARGET), playbook, None)
     beside = next((a for a, _ in aims if a.unit), target)
     known = [
         (newest_value(reading.text, amount, target), sure)
-        for amount, sure in _amounts(reading, reading.slots_of(Slot.BASELINE), playbook, beside)
+        for amount, sure in amounts_of_slots(
+            reading, reading.slots_of(Slot.BASELINE), playbook, beside
+        )
         if not (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount))
         and not (target is not None and amount.span == target.span)
     ]
@@ -105,19 +112,30 @@ def choose_baseline(
         stated *= 1 - reading.slot_share(rule.value.span, _NO_BASELINE)
         value = newest_value(reading.text, rule.value, target)
         rule = Choice(value=value, confidence=max(rule.confidence, stated))
-    if rule.value is not None and _is_weekly_time(rule.value):
+    if rule.value is not None and is_weekly_time(rule.value):
         rule = Choice(value=None)
+    plain = reading.is_short and (rules.quantity is None or plain_pair(reading, rules))
+    if rule.value is not None and plain:
+        rule = replace(rule, confidence=max(rule.confidence, _STATED))
     return choose(model, rule, same=_same_amount, limits=limits(reading))
 
 
-def choose_payment(reading: RoleReading, playbook: Playbook) -> Choice[Quantity]:
+def choose_payment(
+    reading: RoleReading, playbook: Playbook, target: Quantity | None
+) -> Choice[Quantity]:
     """Return what can be paid in each period, a month if none is named."""
 
     def payment(found: FoundSlot) -> Quantity | None:
-        amount = _in_context(reading, found, playbook, None)
+        amount = amount_in_context(reading, found, playbook, None)
         return None if amount is None else replace(amount, per=amount.per or "month")
 
-    return first(reading.slots_of(Slot.PAYMENT), payment)
+    model = first(reading.slots_of(Slot.PAYMENT), payment)
+    if model.value is not None and is_no_payment(reading.text, model.value):
+        model = Choice(value=None)
+    named = stated_payment(reading, target) if _is_about_a_sum(reading, playbook) else None
+    if named is None or (model.value is not None and model.confidence >= _STATED):
+        return model
+    return Choice(value=named, confidence=_STATED, source=STATED)
 
 
 def related(
@@ -128,6 +146,11 @@ def related(
     text: str,
 ) -> tuple[Choice[Quantity], Choice[Quantity], Choice[Quantity]]:
     """Return (target, baseline, payment) as they make sense together."""
+    target, baseline, payment = (as_money(c, playbook) for c in (target, baseline, payment))
+    target, baseline = with_stated_sum(
+        target, baseline, payment.value, playbook.progression.rule, text
+    )
+    payment = in_one_currency(payment, target.value)
     goal, today = target.value, baseline.value
     if (
         goal is not None
@@ -146,61 +169,10 @@ def related(
         return target, baseline, payment
     if is_change(text, goal):
         return replace(target, value=reached_value(text, goal, today)), baseline, payment
-    if playbook.name in _SUMS and goal.per is not None and goal.kind == QuantityKind.MONEY:
+    if playbook.name in SUM_RULES and goal.per is not None and goal.kind == QuantityKind.MONEY:
         paid = payment if payment.value is not None else target
         return target, baseline, paid  # "put 90 a month aside": a pace is what can be paid
     return target, baseline, payment
-
-
-def _amounts(
-    reading: RoleReading,
-    slots: Iterable[FoundSlot],
-    playbook: Playbook,
-    beside: Quantity | None,
-) -> list[tuple[Quantity, float]]:
-    found = [(_in_context(reading, slot, playbook, beside), slot.confidence) for slot in slots]
-    return [(a, sure) for a, sure in found if a is not None and not _is_weekly_time(a)]
-
-
-def _in_context(
-    reading: RoleReading, slot: FoundSlot, playbook: Playbook, beside: Quantity | None
-) -> Quantity | None:
-    """Return the amount of a slot; a bare number has the unit of its place, topic and kind."""
-    amount = amount_of(slot.span, beside=beside)
-    if amount is None:
-        return None
-    if amount.per is None:
-        amount = replace(amount, per=_period(reading.text, amount.span))
-    if amount.unit:
-        return amount
-    if _is_money(reading, playbook):
-        return replace(amount, unit=BARE_SUM, kind=QuantityKind.MONEY)
-    noun = _noun_after(reading, amount.span, slot)
-    return replace(amount, unit=noun) if noun else amount
-
-
-def _period(text: str, amount: Span) -> str | None:
-    """Return the period of "350 a month", or of "350 euros a month"."""
-    match = _PERIOD.match(text, amount.end)
-    return match["per"].lower() if match is not None else None
-
-
-def _is_weekly_time(amount: Quantity) -> bool:
-    """Return whether an amount is time given each week, which is an effort and no result."""
-    return amount.kind == QuantityKind.TIME and amount.per == "week" and amount.unit in {"h", "min"}
-
-
-def _is_history(rule: Quantity, known: list[tuple[Quantity, float]], text: str) -> bool:
-    """Return whether a rule took a step of the past for the target: "fell from 1580 to 1430"."""
-    inside = [pair for pair in moves(text) if pair[0].start <= rule.span.start < pair[1].end]
-    return any(not a.start <= k.span.start < b.end for a, b in inside for k, _ in known)
-
-
-def _outside_moves(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
-    """Return the amounts without steps of the past, if others remain."""
-    pairs = moves(text)
-    rest = [k for k in known if not any(a.start <= k[0].span.start < b.end for a, b in pairs)]
-    return rest or known
 
 
 def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quantity, float]]:
@@ -212,25 +184,10 @@ def _likely(known: list[tuple[Quantity, float]], text: str) -> list[tuple[Quanti
     return [k for k in rest if k[1] >= best[k[0].kind] * _NEAR_BEST]
 
 
-def _is_money(reading: RoleReading, playbook: Playbook) -> bool:
-    sums = "money" in playbook.units or "%" in playbook.units
-    money = reading.kinds.get(GoalKind.MONEY.value, 0.0)
-    return ("money" in playbook.units and len(playbook.units) <= 2) or (
-        money >= _MONEY_SHARE and (sums or playbook.name in {"general", "small_business"})
+def _is_about_a_sum(reading: RoleReading, playbook: Playbook) -> bool:
+    return playbook.progression.rule in SUM_RULES and (
+        reading.kinds.get(GoalKind.MONEY.value, 0.0) >= _MONEY_SHARE
     )
-
-
-def _noun_after(reading: RoleReading, number: Span, slot: FoundSlot) -> str:
-    """Return what is counted: the words behind the number, inside its slot or as the thing."""
-    thing = next(
-        (t.span for t in reading.slots_of(Slot.THING) if 0 <= t.span.start - slot.span.end <= 2),
-        None,
-    )
-    end = thing.end if thing is not None else slot.span.end
-    match = _WORDS.match(reading.text, number.end, end)
-    if match is None or _NO_NOUN.match(match.group()):
-        return ""
-    return match.group().strip().lower()
 
 
 def _same_amount(one: Quantity, other: Quantity) -> bool:

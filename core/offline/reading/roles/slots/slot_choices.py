@@ -31,7 +31,20 @@ _WEEKLY = re.compile(
     r"\b(?:h|hours?|hrs?)(?: ?(?:a|per|each|every|/) ?(?:week|wk)\b| weekly\b)", re.IGNORECASE
 )
 """Time each week is given to the goal, whichever slot its words were taken for."""
+_MOST_WORDS = 5
+_NO_NOUNS = frozenset(
+    "a an the my your his her its our their me you him us them it this that these those one all "
+    "both some any more".split()
+)
+"""Pronouns and determiners: a thing has a word beside them."""
 _PLAIN_DATE, _ASIDE = 0.7, 0.4
+_FULL_DAY = re.compile(r"\d[^\d]+20\d\d|20\d\d[-/.]\d|\d[./]\d+[./]20\d\d|\bend of 20\d\d")
+_SENTENCE = re.compile(r"[.;!?\n]\s")
+_PAST = re.compile(
+    r"\b(?:since|started|began|begun|born|moved|joined|stopped|bought|was|were|had|from|expires?|"
+    r"runs? out)\b[^,]{0,25}$",
+    re.IGNORECASE,
+)
 _WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
@@ -50,9 +63,33 @@ def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choi
     rule = by_rule(rules.deadline, reading, _WHEN)
     chosen = choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
     named = rules.deadline
-    if chosen.value is None and named is not None and _may_be_due(named.span, reading):
-        return Choice(value=named, confidence=_PLAIN_DATE, source=STATED)
+    other = chosen.value
+    if named is None or (other is not None and other.on != named.on and not _meet(other, named)):
+        return chosen
+    if _may_be_due(named.span, reading) or _is_the_only_day(named, reading, today):
+        value = other if other is not None and other.on == named.on else named
+        sure = max(_PLAIN_DATE, chosen.confidence)
+        return Choice(value=value, confidence=sure, source=STATED)
     return chosen
+
+
+def _meet(one: Deadline, other: Deadline) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _is_the_only_day(named: Deadline, reading: RoleReading, today: date) -> bool:
+    """Return whether a day to come is named in full, in a statement that is not about the past.
+
+    "My sister gets married on 12 June 2027" is only background, and yet the day to be ready.
+    """
+    before = _SENTENCE.split(reading.text[: named.span.start])[-1]
+    return (
+        named.exact
+        and named.on > today
+        and bool(_FULL_DAY.search(named.span.text))
+        and not _PAST.search(before)
+        and reading.role_share(named.span, (Role.QUESTION, Role.MORE)) < _ASIDE
+    )
 
 
 def _may_be_due(span: Span, reading: RoleReading) -> bool:
@@ -127,11 +164,16 @@ def choose_days(reading: RoleReading, frequency: Choice[Frequency]) -> Choice[tu
 
 
 def choose_thing(reading: RoleReading) -> Choice[Span]:
-    """Return what the aim works on, at most five words."""
+    """Return what the aim works on, at most five words and not only a pronoun."""
     return first(
         sorted(reading.slots_of(Slot.THING), key=lambda found: found.role is not Role.AIM),
-        lambda found: found.span if len(found.span.text.split()) <= 5 else None,
+        lambda found: found.span if _is_thing(found.span.text) else None,
     )
+
+
+def _is_thing(text: str) -> bool:
+    words = text.lower().split()
+    return len(words) <= _MOST_WORDS and not _NO_NOUNS.issuperset(words)
 
 
 def _with_period(span: Span, text: str) -> Span:

@@ -45,10 +45,11 @@ def by_rule(
     if value is None:
         return Choice(value=None)
     share = reading.slot_share(value.span, slots)
+    home = reading.role_share(value.span, HOMES[Slot.RATE])
     if reading.is_short:
         share = (share + 1 - reading.slot_share(value.span, against)) / 2
         if not reading.clauses_of(Role.AIM):  # every goal has an aim, so the models are at a loss
             share = max(share, _AT_A_LOSS)
-    elif not isinstance(value, Deadline | Quantity):
-        share = min(share, reading.role_share(value.span, HOMES[Slot.RATE]))
+    if not isinstance(value, Deadline | Quantity) and len(reading.clauses) > 1:
+        share = min(share, home)  # a rhythm of the job is none of the goal
     return Choice(value=value, confidence=share)

@@ -12,8 +12,9 @@ from core.offline.reading.quantities import parse_quantities
 _NUMBER = re.compile(rf"(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?", re.IGNORECASE)
 _NONE_LEFT = re.compile(r"\b(?:zero|none|nothing|no)\b", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|midnight|noon|midday|"
-    r"o'?clock)|(?<=\bhalf )\w+|\b(?:half|quarter) (?:past|to)\b",
+    r"\b(?:\d{1,2}[:.]\d\d(?!\d)\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|midnight|noon|midday|"
+    r"o'?clock)|(?<=\bhalf )(?:\d{1,2}|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve)\b|\b(?:half|quarter) (?:past|to)\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -48,7 +49,8 @@ def length_of(span: Span, *, today: date) -> Deadline | None:
 
 def is_clock(text: str) -> bool:
     """Return whether a phrase names a time of day: "by 11 pm", "6.30", "half past ten"."""
-    return _CLOCK.search(text) is not None
+    named = _CLOCK.search(text) is not None
+    return named and not any(amount.unit for amount in parse_quantities(text))  # "10.50 €"
 
 
 def amount_of(span: Span, *, beside: Quantity | None = None) -> Quantity | None:

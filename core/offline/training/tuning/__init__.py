@@ -1,0 +1,1 @@
+"""Tune the sentence model on the training goals; needs the extra `train`, never at run time."""

@@ -1,0 +1,115 @@
+"""Every question of a person gets a reply that rests on the plan, or says that it cannot."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.goals.replies import Reply
+from core.offline.answering.forms import Form, form_of
+from tests.factories.coaching import COACH, clarify, coached, make_request
+
+FORMS = {
+    "How many pages a week is that?": Form.PER_PERIOD,
+    "what would i have to put aside each month": Form.PER_PERIOD,
+    "How much do I need to save monthly?": Form.PER_PERIOD,
+    "how many words per session?": Form.PER_PERIOD,
+    "When will I be debt free?": Form.WHEN_DONE,
+    "How long will it take to get there?": Form.WHEN_DONE,
+    "when am i done at that pace": Form.WHEN_DONE,
+    "How many weeks until I can finish?": Form.WHEN_DONE,
+    "Which first?": Form.FIRST,
+    "where do i even begin": Form.FIRST,
+    "What should we tackle first?": Form.FIRST,
+    "In which order?": Form.FIRST,
+    "when would I even study?": Form.FIT_IN,
+    "How do I fit this in with two kids?": Form.FIT_IN,
+    "Which days are best?": Form.FIT_IN,
+    "where am i supposed to find the time": Form.FIT_IN,
+    "Is that realistic?": Form.ENOUGH,
+    "Will I be ready?": Form.ENOUGH,
+    "is half an hour enough?": Form.ENOUGH,
+    "Am I too ambitious? is it doable": Form.ENOUGH,
+    "Should I repair or replace it?": None,
+    "Do I need a permit?": None,
+    "What if it rains?": None,
+}
+
+
+@pytest.mark.parametrize("question", FORMS)
+def test_the_form_of_a_question_says_what_answers_it(question: str) -> None:
+    assert form_of(question) is FORMS[question]
+
+
+def replies(text: str) -> tuple[Reply, ...]:
+    return COACH.reply_to_questions(make_request(text), clarify(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "I have 4 of about 20 pages of my thesis, due 16 January 2027. How many pages a week?",
+            "About 2 pages a week: 16 pages more",
+        ),
+        (
+            "save 1,200 € by 20 November 2027. How much is that a month?",
+            "About €101 a month",
+        ),
+        (
+            "pay off 1,800 € by paying 150 a month. When will I be free of it?",
+            "1 November 2027: 12 payments, before interest",
+        ),
+        (
+            "save 3,000 € by 1 June 2027, I can spare 200 a month. Is that enough?",
+            "No, not by that date",
+        ),
+        (
+            "save 1,000 € by 1 June 2027, I can spare 200 a month. Is that enough?",
+            "Yes: €200 a month reaches €1,000 by about 1 April 2027",
+        ),
+    ],
+)
+def test_a_question_about_numbers_is_answered_with_the_plans_own(text: str, number: str) -> None:
+    (reply,) = replies(text)
+
+    assert number in reply.text
+
+
+def test_when_to_do_it_names_the_days_of_the_plan() -> None:
+    text = "learn the ukulele, Tuesdays and Fridays, 30 minutes. But when would I even practise?"
+    (reply,) = replies(text)
+
+    assert "Tuesday and Friday, about 30 minutes each" in reply.text
+    assert "smallest version" in reply.text
+
+
+def test_of_two_named_things_the_one_that_the_steps_need_earlier_comes_first() -> None:
+    text = "I want a new job by 1 May 2027. Which first, the applications or the cv?"
+    (reply,) = replies(text)
+
+    assert reply.text.startswith("The cv before the applications")
+
+
+def test_what_cannot_be_known_is_said_and_becomes_a_task_of_week_one() -> None:
+    text = "Get the allotment ready by 1 May 2027. Is the man next door selling his shed to us?"
+    (reply,) = replies(text)
+    goal = replace(clarify(text), replies=(reply,))
+    request = make_request(text)
+    resolution = coached(text)[1]
+    draft = COACH.draft_plan(request, goal, resolution)
+
+    assert reply.text.startswith("I cannot answer this from here")
+    assert reply.step in {task.title for task in draft.weeks[0].tasks}
+
+
+def test_a_number_of_things_nobody_counted_is_not_made_up() -> None:
+    text = "deliver leaflets to all houses in our district by 1 June 2027. How many houses a month?"
+    (reply,) = replies(text)
+
+    assert "the number of houses in all is not known" in reply.text
+    assert reply.step.startswith("Count all houses")
+
+
+def test_a_text_without_a_question_has_no_reply() -> None:
+    assert replies("learn the ukulele by 1 June 2027") == ()
+    assert replies("I want to sing. You know? I really do.") == ()

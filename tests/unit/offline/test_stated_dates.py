@@ -1,0 +1,55 @@
+"""A date that stands in the text is the end of the plan, wherever it stands."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.goals.goal import MAX_WEEKS
+from tests.factories.coaching import TODAY, coached, parse
+
+WORDINGS = (
+    "save 3,000 € for the deposit by {}",
+    "write the first draft of my novel by {}",
+    "I want to lose 3 kg until {}",
+    "The deadline for the grant is {}. I have 4 of about 20 pages and write best before 9am.",
+    "meditate daily till {}",
+    "pay off 1,200 € on my card by {}",
+)
+
+
+@settings(max_examples=21, deadline=None)
+@given(
+    days=st.integers(min_value=9, max_value=7 * MAX_WEEKS - 1), wording=st.sampled_from(WORDINGS)
+)
+def test_the_plan_ends_on_the_date_that_was_named(days: int, wording: str) -> None:
+    day = TODAY + timedelta(days=days)
+
+    goal, _, plan = coached(wording.format(f"{day.day} {day:%B %Y}"))
+
+    assert goal.deadline == plan.ends_on == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I moved here on 3 May 2025 and want to make friends",
+        "I was born on 12 March 1990 and want to run 5 km",
+        "my lease started 1 December 2025, I want to paint the flat",
+    ],
+)
+def test_a_date_of_the_past_ends_nothing(text: str) -> None:
+    deadline = parse(text).deadline
+
+    assert deadline is None or deadline.on < TODAY
+
+
+def test_the_only_day_to_come_is_the_day_to_be_ready() -> None:
+    deadline = parse(
+        "My sister gets married 12 June 2027 and I promised to sing. I sing in the car, that's "
+        "all. 20 minutes a day is what I have."
+    ).deadline
+
+    assert deadline is not None
+    assert deadline.on == date(2027, 6, 12)
