@@ -14,7 +14,7 @@ from core.offline.signs.subject import is_about_another
 
 SIGN_MODEL = "signs"
 SIGN_BUCKETS = 1 << 13
-FOUND_FROM = 0.45
+FOUND_FROM = 0.4
 """The probability of all clauses together from which a sign is found; a sign that is missed costs
 more than one the person takes away on the card."""
 _ADDS_FROM = 0.2

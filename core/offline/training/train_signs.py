@@ -19,7 +19,7 @@ from core.offline.signs.sign_reader import (
     sign_features,
     split_units,
 )
-from core.offline.training.corpus import is_held_out, read_goals
+from core.offline.training.corpus import is_held_out, read_goals, read_topic_texts
 from core.offline.training.sign_corpus import SignText, read_sign_texts, sign_corpus_hash
 
 _STRENGTH = 5.0
@@ -27,7 +27,7 @@ _SIGN_IF, _NONE_IF = 0.6, 0.15
 """Share of a window that a sign covers at least to be learnt as it, and at most as none."""
 _WEAK_SHARE = 0.6
 """What a weak sentence counts as its sign; the rest of it counts as none."""
-_GOAL_WEIGHT = 0.1
+_GOAL_WEIGHT = 0.35
 """Clauses of goals count less: some of those people have a sign, and there are many more."""
 _TOPIC_OF_RECOVERY = "injury_return"
 
@@ -110,11 +110,17 @@ def _rows_of(text: SignText, unit: tuple[int, int], features: TextFeatures) -> I
 def _goal_rows() -> Iterable[_Row]:
     """Yield clauses of ordinary goals as none, without the topic in which most have a sign."""
     for goal in read_goals():
-        if is_held_out(goal.persona) or goal.domain == _TOPIC_OF_RECOVERY:
+        if is_held_out(goal.persona) or not _is_ordinary(goal.persona):
+            continue
+        if goal.domain == _TOPIC_OF_RECOVERY:
             continue
         whole = load_sentence_encoder().encode(goal.text)
         for unit in split_units(goal.text):
             yield _Row(sign_features(goal.text, unit, whole), NO_SIGN, _GOAL_WEIGHT)
+    for text in read_topic_texts():
+        if text.label != _TOPIC_OF_RECOVERY:
+            whole, all_of_it = load_sentence_encoder().encode(text.text), (0, len(text.text))
+            yield _Row(sign_features(text.text, all_of_it, whole), NO_SIGN, _GOAL_WEIGHT)
 
 
 def _card(day: date, *, texts: int, held: int, figures: dict[str, float], place: Path) -> ModelCard:

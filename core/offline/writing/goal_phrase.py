@@ -7,7 +7,7 @@ from core.goals.draft import TargetDraft
 from core.goals.goal import Target
 from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
-from core.offline.reading.facts import GoalFacts
+from core.offline.reading.facts import GoalFacts, QuantityKind
 from core.offline.writing.format_amount import format_amount, is_money
 from core.offline.writing.sentences import format_date, short_aim, to_second_person
 from core.offline.writing.templates import fill_template, rate_phrase, thing_of
@@ -86,7 +86,7 @@ def _own_phrase(
 ) -> str | None:
     """Return the person's own aim if it is a short whole phrase, else None."""
     wish = _WISH.sub("", _ADVERB.sub("", " ".join(short_aim(facts).split())))
-    aim = _with_verb(_without_number_alone(shorten(wish), facts))
+    aim = _with_verb(_without_number_alone(shorten(wish), facts), facts)
     often = playbook.kinds[0] == GoalKind.ROUTINE and facts.frequency is not None
     rate = f" {rate_phrase(facts, playbook)}" if often and not _OFTEN.search(aim) else ""
     is_weight = playbook.kinds[0] == GoalKind.BODY and target is not None and _is_body(target)
@@ -172,9 +172,15 @@ def shorten(aim: str) -> str:
     return " ".join(words)
 
 
-def _with_verb(aim: str) -> str:
-    """Return "be in bed" for "in bed", "be out of the flat" for "out of the flat"."""
-    return f"be {aim[0].lower()}{aim[1:]}" if _PLACE.match(aim) else aim
+def _with_verb(aim: str, facts: GoalFacts) -> str:
+    """Return "be in bed" for "in bed", "reach three strict pull-ups" for the bare amount."""
+    lowered = f"{aim[:1].lower()}{aim[1:]}"
+    if _PLACE.match(aim):
+        return f"be {lowered}"
+    amount = facts.quantity
+    counted = amount is not None and amount.kind == QuantityKind.COUNT and bool(amount.unit)
+    bare = amount is not None and counted and aim.startswith(amount.span.text)
+    return f"reach {lowered}" if bare and len(aim.split()) > 1 else aim
 
 
 def _is_phrase(aim: str) -> bool:

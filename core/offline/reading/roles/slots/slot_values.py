@@ -11,6 +11,8 @@ from core.offline.reading.quantities import parse_quantities
 
 _NUMBER = re.compile(rf"(?P<n>{NUMBER})(?:\s?(?:-|–|to|or)\s?(?P<high>{NUMBER}))?", re.IGNORECASE)
 _NONE_LEFT = re.compile(r"\b(?:zero|none|nothing|no)\b", re.IGNORECASE)
+_WORD_BEHIND = re.compile(r" ?(?P<word>[a-z]{2,})$", re.IGNORECASE)
+"""What a number counts itself: "25 seconds" are no pull-ups."""
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d(?!\d)\s?(?:[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|midnight|noon|midday|"
     r"o'?clock)|(?<=\bhalf )(?:\d{1,2}|one|two|three|four|five|six|seven|"
@@ -64,6 +66,9 @@ def amount_of(span: Span, *, beside: Quantity | None = None) -> Quantity | None:
         if _NONE_LEFT.search(span.text) and beside is not None:
             return replace(beside, value=0.0, high=None, span=span)
         return None
+    named = _WORD_BEHIND.match(span.text, match.end())
+    if beside is not None and named is not None and not beside.unit.startswith(named["word"]):
+        beside = replace(beside, unit=named["word"].lower(), kind=QuantityKind.COUNT, per=None)
     unit, kind = (beside.unit, beside.kind) if beside else (_NO_UNIT, QuantityKind.COUNT)
     return Quantity(
         value=parse_number(match["n"]),
