@@ -69,7 +69,18 @@ def _reply(question: str, parsed: ParsedGoal, goal: ClarifiedGoal) -> Reply:
         return Reply(question=question, text=text)
     if match is not None and match[1] >= ALIKE:
         return _known(question, match[0])
+    if parsed.care:
+        return _for_the_professional(question)
     return _honest(question, form, goal)
+
+
+def _for_the_professional(question: str) -> Reply:
+    """Return a question to those whom the first step of the plan leads to."""
+    return Reply(
+        question=question,
+        text="This is a question for the talk in your first step. Write it down and take it along.",
+        step="Write your open question down and take it along to your first step",
+    )
 
 
 def _known(question: str, guide: AnswerGuide) -> Reply:

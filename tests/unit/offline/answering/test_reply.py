@@ -113,3 +113,15 @@ def test_a_number_of_things_nobody_counted_is_not_made_up() -> None:
 def test_a_text_without_a_question_has_no_reply() -> None:
     assert replies("learn the ukulele by 1 June 2027") == ()
     assert replies("I want to sing. You know? I really do.") == ()
+
+
+def test_with_a_sign_an_open_question_goes_to_the_professional() -> None:
+    text = (
+        "I drink six cans every evening and my hands shake until the first one. I want to stop by "
+        "Easter. Is it better to cut down first or stop at once?"
+    )
+
+    reply = replies(text)[-1]
+
+    assert "first step" in reply.text
+    assert "one person who has done this" not in reply.step
