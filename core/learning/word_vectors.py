@@ -20,25 +20,18 @@ class WordVectors:
     table: NDArray[np.int8]
     weights: Vector
     """How much each piece says about a text: rare ones more, "the" next to nothing."""
-    clusters: NDArray[np.uint8]
-    """For each piece its word class, coarse and fine, found by clustering the table."""
     _rows: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, weights: Path, vocabulary: Path) -> "WordVectors":
         """Read a table and its vocabulary, one piece a line."""
         with np.load(weights, allow_pickle=False) as stored:
-            table, piece_weights, clusters = (
-                stored["table"],
-                stored["weights"].astype(np.float32),
-                stored["clusters"],
-            )
+            table, piece_weights = stored["table"], stored["weights"].astype(np.float32)
         lines = vocabulary.read_text(encoding="utf-8").split("\n")
         return cls(
             pieces={piece: row for row, piece in enumerate(lines)},
             table=table,
             weights=piece_weights,
-            clusters=clusters,
         )
 
     @property
@@ -55,11 +48,6 @@ class WordVectors:
         length = float(np.linalg.norm(mean))
         result: Vector = (mean / length if length else mean).astype(np.float32)
         return result
-
-    def word_classes(self, word: str) -> tuple[int, ...]:
-        """Return the word classes of a word by its first piece; empty if it is unknown."""
-        rows = self.rows(word)
-        return tuple(int(number) for number in self.clusters[rows[0]]) if rows else ()
 
     def rows(self, word: str) -> tuple[int, ...]:
         """Return the rows of a word's pieces: the longest known pieces from the left."""

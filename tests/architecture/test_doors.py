@@ -47,7 +47,7 @@ PACKAGES = (
     Door(what="genai_prices", through=("core/llm/",)),
     Door(what="procrastinate", through=("core/jobs/",)),
     Door(what="onnxruntime", through=("core/learning/",)),
-    Door(what="tokenizers", through=("core/learning/", "core/offline/training/tuning/")),
+    Door(what="tokenizers", through=("core/learning/",)),
     Door(what="torch", through=("core/offline/training/tuning/",)),  # installed for training only
     Door(what="transformers", through=("core/offline/training/tuning/",)),
     Door(what="onnx", through=("core/offline/training/tuning/",)),

@@ -113,8 +113,3 @@ def format_number(value: float) -> str:
     if abs(value - round(value)) < 0.05:
         return f"{round(value):,}"
     return f"{value:,.1f}"
-
-
-def number_words() -> tuple[str, ...]:
-    """Return the single words that are numbers or parts of one."""
-    return (*_ONES, *_TENS, *(scale for scale in _SCALES if len(scale) > 1), "half", "dozen")

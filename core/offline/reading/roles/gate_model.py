@@ -12,7 +12,6 @@ from core.learning.models import (
     load_word_vectors,
 )
 from core.learning.text_features import TextFeatures, text_features
-from core.learning.tuned_encoder import TunedEncoder
 from core.offline.reading.phrases import is_english
 
 GATE_BUCKETS = 1 << 15
@@ -26,15 +25,11 @@ def gate_shares(text: str) -> Mapping[str, float]:
     The tuned model knows English only; texts in other languages are judged by their letters.
     """
     if is_english(text):
-        return tuned_gate_shares(text, load_tuned_encoder("reader"))
+        encoder = load_tuned_encoder("reader")
+        head = encoder.head("gate")
+        shares = head.shares(encoder.read(text).mean()[None])[0]
+        return dict(zip(head.labels, shares.tolist(), strict=True))
     return load_linear_model("gate").probabilities(gate_features(text))
-
-
-def tuned_gate_shares(text: str, encoder: TunedEncoder) -> Mapping[str, float]:
-    """Return what the tuned model says of an English text."""
-    head = encoder.head("gate")
-    shares = head.shares(encoder.read(text).mean()[None])[0]
-    return dict(zip(head.labels, shares.tolist(), strict=True))
 
 
 def gate_features(text: str) -> TextFeatures:

@@ -8,7 +8,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from core.learning.tuned_encoder import base_model
+from core.learning.piece_model import packaged_model
 
 LAYERS = 6
 _PREFIX = "inner."
@@ -34,7 +34,7 @@ class StoredTensor:
 
 def stored_tensors() -> dict[str, StoredTensor]:
     """Return the tensors of the packaged file that hold raw bytes, by their names in it."""
-    content = base_model()
+    content = packaged_model().read_bytes()
     found: dict[str, StoredTensor] = {}
     for tensor in onnx.load_from_string(content).graph.initializer:
         start = content.find(tensor.raw_data) if tensor.raw_data else -1

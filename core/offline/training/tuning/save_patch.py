@@ -1,14 +1,14 @@
 """Write a tuned network as a patch of the packaged model, with its heads."""
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.learning.tuned_encoder import base_model
+from core.learning.card import file_hash
+from core.learning.piece_model import packaged_model
 from core.offline.training.tuning.base_weights import (
     StoredTensor,
     quantized_layers,
@@ -24,7 +24,7 @@ def save_patch(network: GoalNetwork, labels: Mapping[str, Sequence[str]], path: 
     """Write the tuned weights in int8, one scale for each output, and the heads."""
     tensors = stored_tensors()
     state = {name: values.numpy() for name, values in network.bert.state_dict().items()}
-    arrays: dict[str, Any] = {"base_sha256": np.array(sha256(base_model()).hexdigest())}
+    arrays: dict[str, Any] = {"base_sha256": np.array(file_hash(packaged_model()))}
     for layer, stored in quantized_layers(tensors).items():
         values, scale = _quantized(state[f"{layer}.weight"].T)
         arrays |= _part(tensors[f"{stored}_q"], values)

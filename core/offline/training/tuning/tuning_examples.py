@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from core.learning.models import MODEL_FOLDER, VOCABULARY_FILE
+from core.learning.piece_model import piece_tokenizer
 from core.learning.tokens import split_tokens
 from core.learning.tuned_encoder import MAX_PIECES, piece_places
 from core.offline.training.corpus import LabelledText, TrainingGoal
@@ -32,11 +31,8 @@ class ExampleEncoder:
     """Encodes examples for heads with the given labels."""
 
     def __init__(self, labels: Mapping[str, Sequence[str]]) -> None:
-        from tokenizers import BertWordPieceTokenizer  # noqa: PLC0415 - as in the encoder
-
-        vocabulary: Path = MODEL_FOLDER / "encoder" / VOCABULARY_FILE
-        self._tokenizer: Any = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
-        self._tokenizer.enable_truncation(MAX_PIECES)
+        vocabulary = MODEL_FOLDER / "encoder" / VOCABULARY_FILE
+        self._tokenizer = piece_tokenizer(vocabulary, MAX_PIECES)
         self._numbers = {name: {own: at for at, own in enumerate(o)} for name, o in labels.items()}
 
     def of_goal(self, goal: TrainingGoal) -> TuningExample:
