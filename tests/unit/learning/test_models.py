@@ -16,7 +16,7 @@ from core.learning.text_features import text_features
 from core.learning.tokens import split_tokens
 
 NAMES = sorted(path.name for path in MODEL_FOLDER.iterdir() if path.is_dir())
-LARGEST = 19_000_000
+LARGEST = 14_500_000
 
 
 def test_there_are_the_models_of_the_reader() -> None:
