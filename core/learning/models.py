@@ -1,10 +1,12 @@
 """The models that ship with Rein, by name; each folder holds the files of one and its card."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from core.learning.card import ModelCard
+from core.learning.dense_model import DenseModel
 from core.learning.evidence_model import EvidenceModel
 from core.learning.linear_model import LinearModel
 from core.learning.ridge_model import RidgeModel
@@ -13,6 +15,7 @@ from core.learning.tuned_encoder import TunedEncoder
 from core.learning.word_vectors import WordVectors
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "data" / "models"
+DENSE_FILE = "dense.npz"
 LINEAR_FILE, TUNED_FILE = "weights.npz", "tuned.npz"
 RIDGE_FILE = "ridge.npz"
 VECTOR_FILE, VOCABULARY_FILE = "vectors.npz", "vocabulary.txt"
@@ -20,7 +23,29 @@ EVIDENCE_FILE = "weights.json"
 PROJECTION_FILE = "projection.npz"
 
 M = TypeVar("M")
-Model = LinearModel | RidgeModel | TunedEncoder | WordVectors | SentenceEncoder | EvidenceModel
+Model = (
+    DenseModel
+    | EvidenceModel
+    | LinearModel
+    | RidgeModel
+    | SentenceEncoder
+    | TunedEncoder
+    | WordVectors
+)
+_LOADERS: Mapping[str, Callable[[Path], Model]] = {
+    TUNED_FILE: lambda place: TunedEncoder(
+        MODEL_FOLDER / "encoder" / VOCABULARY_FILE, place / TUNED_FILE
+    ),
+    DENSE_FILE: lambda place: DenseModel.load(place / DENSE_FILE),
+    PROJECTION_FILE: lambda place: SentenceEncoder(
+        place / VOCABULARY_FILE, place / PROJECTION_FILE
+    ),
+    RIDGE_FILE: lambda place: RidgeModel.load(place / RIDGE_FILE),
+    VECTOR_FILE: lambda place: WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE),
+    EVIDENCE_FILE: lambda place: EvidenceModel.load(place / EVIDENCE_FILE),
+    LINEAR_FILE: lambda place: LinearModel.load(place / LINEAR_FILE),
+}
+"""How a model is read, by the file its card names."""
 
 
 @cache
@@ -29,22 +54,17 @@ def load_model(name: str, *, folder: Path = MODEL_FOLDER) -> Model:
     place = folder / name
     card = ModelCard.read(place)
     card.check_files(place)
-    if TUNED_FILE in card.files:
-        return TunedEncoder(MODEL_FOLDER / "encoder" / VOCABULARY_FILE, place / TUNED_FILE)
-    if PROJECTION_FILE in card.files:
-        return SentenceEncoder(place / VOCABULARY_FILE, place / PROJECTION_FILE)
-    if RIDGE_FILE in card.files:
-        return RidgeModel.load(place / RIDGE_FILE)
-    if VECTOR_FILE in card.files:
-        return WordVectors.load(place / VECTOR_FILE, place / VOCABULARY_FILE)
-    if EVIDENCE_FILE in card.files:
-        return EvidenceModel.load(place / EVIDENCE_FILE)
-    return LinearModel.load(place / LINEAR_FILE)
+    return next(load for file, load in _LOADERS.items() if file in card.files)(place)
 
 
 def load_linear_model(name: str, *, folder: Path = MODEL_FOLDER) -> LinearModel:
     """Return a linear model by name."""
     return _as(load_model(name, folder=folder), LinearModel, name)
+
+
+def load_dense_model(name: str, *, folder: Path = MODEL_FOLDER) -> DenseModel:
+    """Return a model over dense vectors by name."""
+    return _as(load_model(name, folder=folder), DenseModel, name)
 
 
 def load_tuned_encoder(name: str, *, folder: Path = MODEL_FOLDER) -> TunedEncoder:

@@ -29,10 +29,12 @@ class EncodedText:
     states: NDArray[np.float32]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
+    whole: Vector
+    """The mean of the model's own states, shape (384,), of length one."""
 
     def mean(self) -> Vector:
         """Return the vector of the whole text, of length one."""
-        return _unit(self.states.mean(axis=0))
+        return unit_vector(self.states.mean(axis=0))
 
     def mean_of(self, *spans: tuple[int, int]) -> Vector:
         """Return the vector of some character ranges in the context of the text; zeros if none."""
@@ -41,7 +43,7 @@ class EncodedText:
             chosen |= (self.starts < end) & (self.ends > start)
         if not chosen.any():
             return np.zeros(VECTOR_SIZE, dtype=np.float32)
-        return _unit(self.states[chosen].mean(axis=0))
+        return unit_vector(self.states[chosen].mean(axis=0))
 
 
 class SentenceEncoder:
@@ -56,11 +58,15 @@ class SentenceEncoder:
     def _encode(self, text: str) -> EncodedText:
         states, offsets = self._model.run(text)
         return EncodedText(
-            states=states @ self._projection, starts=offsets[:, 0], ends=offsets[:, 1]
+            states=states @ self._projection,
+            starts=offsets[:, 0],
+            ends=offsets[:, 1],
+            whole=unit_vector(states.mean(axis=0)),
         )
 
 
-def _unit(vector: Vector) -> Vector:
+def unit_vector(vector: Vector) -> Vector:
+    """Return a vector of length one in the same direction; zeros stay zeros."""
     length = float(np.linalg.norm(vector))
     result: Vector = (vector / length if length else vector).astype(np.float32)
     return result

@@ -3,10 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
+from core.learning.dense_model import DenseModel
 from core.learning.linear_model import LinearModel
 from core.learning.text_features import TextFeatures
 
+_LOOSE = 3e-3
+"""Tolerance of a model with hundreds of labels; a finer one changes no answer."""
 _TEMPERATURES = tuple(float(t) for t in np.geomspace(0.2, 3.0, 40))
 
 
@@ -45,6 +49,21 @@ def train_linear_model(
         dense=coefficients[buckets:],
         bias=bias,
         temperature=1.0,
+    )
+
+
+def train_dense_model(
+    vectors: NDArray[np.float32], labels: NDArray[np.str_], *, strength: float, iterations: int
+) -> DenseModel:
+    """Return a logistic model over vectors of shape (texts, values), one label for each text."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only training has it
+
+    fit = LogisticRegression(C=strength, max_iter=iterations, tol=_LOOSE)
+    fit.fit(vectors, labels)
+    return DenseModel(
+        labels=tuple(str(name) for name in fit.classes_),
+        weights=fit.coef_.astype(np.float32),
+        bias=fit.intercept_.astype(np.float32),
     )
 
 

@@ -8,6 +8,7 @@ import click
 from core.errors import InvalidInput
 from core.offline.playbooks.library import PLAYBOOK_FOLDER, load_playbooks
 from core.offline.playbooks.pages import playbooks_page, scaffold
+from core.offline.recipes.folder import read_recipes
 from core.settings import ROOT
 
 PAGE = ROOT / "docs" / "playbooks.md"
@@ -38,15 +39,17 @@ def new(name: str) -> None:
 
 @playbook.command()
 def check() -> None:
-    """Read every playbook and say what is wrong with the first one that cannot be used."""
-    playbooks = load_playbooks()
-    click.echo(f"{len(playbooks)} playbooks can be used.")
+    """Read every playbook and recipe and say what is wrong with the first that cannot be used."""
+    playbooks, recipes = load_playbooks(), read_recipes()
+    for name in recipes:
+        playbooks.recipe(name)
+    click.echo(f"{len(playbooks)} playbooks and {len(recipes)} recipes can be used.")
 
 
 @playbook.command()
 def docs() -> None:
     """Write docs/playbooks.md from the playbooks."""
-    PAGE.write_text(playbooks_page(load_playbooks()), encoding="utf-8")
+    PAGE.write_text(playbooks_page(load_playbooks(), read_recipes()), encoding="utf-8")
     click.echo(f"{_shown(PAGE)} is written.")
 
 

@@ -1,5 +1,6 @@
 """The offline coach with the packaged playbooks, and what it makes of a goal text."""
 
+from dataclasses import replace
 from datetime import date
 
 from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest, accept_request
@@ -20,6 +21,9 @@ TODAY = date(2026, 11, 21)
 PLAYBOOKS = load_playbooks()
 COACH = OfflineCoach(playbooks=PLAYBOOKS)
 SCORER = OfflineScorer(COACH)
+TOPICS = replace(PLAYBOOKS, recipe_folder=None)
+TOPIC_COACH = OfflineCoach(playbooks=TOPICS)
+"""A coach that plans by topic and kind alone: for tests of their rules."""
 
 
 def make_request(text: str, circumstances: Circumstances | None = None) -> GoalRequest:
@@ -31,12 +35,12 @@ def parse(text: str) -> GoalFacts:
 
 
 def parse_request(text: str, circumstances: Circumstances | None = None) -> ParsedGoal:
-    """Return the input of the writers for a goal text."""
-    facts = parse(text)
+    """Return the input of the writers for a goal text, planned by its topic."""
+    facts = TOPIC_COACH.parse_goal(text, today=TODAY)
     return ParsedGoal(
         request=make_request(text, circumstances),
         facts=facts,
-        playbook=PLAYBOOKS.get(facts.domain),
+        playbook=TOPICS.get(facts.domain),
     )
 
 
@@ -46,9 +50,9 @@ def clarify(text: str, circumstances: Circumstances | None = None) -> ClarifiedG
 
 
 def make_input(text: str, circumstances: Circumstances | None = None) -> ProgressionInput:
-    """Return the input of the progression rules for a goal text."""
+    """Return the input of the progression rules for a goal text, planned by its topic."""
     parsed = parse_request(text, circumstances)
-    goal = clarify(text, circumstances)
+    goal = normalize_goal(TOPIC_COACH.draft_goal(parsed.request), parsed.request)
     return build_progression_input(parsed.request, goal, parsed.facts, parsed.playbook)
 
 

@@ -112,6 +112,7 @@ class CardReader:
             direction=named.direction,
             goal_type=named.goal_type,
             kind=named.kind,
+            recipe=named.recipe,
             english=named.english,
             quantity=named.quantity or facts.quantity,
             deadline=named.deadline or facts.deadline,

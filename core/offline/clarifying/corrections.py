@@ -111,11 +111,14 @@ def _set_aim(facts: GoalFacts, correction: Correction) -> GoalFacts:
 
 
 def _set_kind(facts: GoalFacts, correction: Correction) -> GoalFacts:
-    return replace(facts, kind=GoalKind(str(correction.value)))
+    kind = GoalKind(str(correction.value))
+    return replace(facts, kind=kind, recipe=facts.recipe if kind == facts.kind else "")
 
 
 def _set_domain(facts: GoalFacts, correction: Correction) -> GoalFacts:
-    return replace(facts, domain=str(correction.value), domain_span=None)
+    domain = str(correction.value)
+    recipe = facts.recipe if domain == facts.domain else ""
+    return replace(facts, domain=domain, domain_span=None, recipe=recipe)
 
 
 def _set_start(facts: GoalFacts, correction: Correction) -> GoalFacts:

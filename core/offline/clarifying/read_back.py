@@ -10,12 +10,15 @@ from core.offline.clarifying.read_by_model import read_by_model
 from core.offline.clarifying.slots import GUESSED, READ, assumed, stated
 from core.offline.clarifying.weekday_answers import days_text
 from core.offline.playbooks.library import GENERAL
+from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import Frequency, GoalFacts, Quantity, Span
 from core.offline.signs.care_guide import guide_of
 from core.offline.signs.under_care import effects_on
 from core.offline.writing.format_amount import format_amount
+from core.offline.writing.goal_phrase import is_phrase
 from core.offline.writing.sentences import format_date, short_aim
+from core.offline.writing.templates import fill_template, template_values
 
 _CUE = re.compile(r"^(?:but|however|although|though)\b\W*", re.IGNORECASE)
 _Found = tuple[SlotName, Slot | None]
@@ -59,7 +62,11 @@ def _topic(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> 
     sure = facts.confidence
     aim = short_aim(facts).strip(" .")
     usual = READ if facts.english and len(facts.goals) < 2 else GUESSED
-    yield SlotName.AIM, stated(aim, aim, sure.get("thing", usual), facts.aim) if aim else None
+    phrase = _phrase_of(facts, playbook, goal)
+    if phrase and not is_phrase(aim):  # a clause of the story says less than the recipe's goal
+        yield SlotName.AIM, assumed(phrase, phrase, sure.get("recipe", usual))
+    else:
+        yield SlotName.AIM, stated(aim, aim, sure.get("thing", usual), facts.aim) if aim else None
     yield (
         SlotName.KIND,
         stated(facts.kind.value, facts.kind.value, sure.get("kind", GUESSED), ""),
@@ -74,8 +81,17 @@ def _topic(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> 
     yield SlotName.DOMAIN, slot
 
 
+def _phrase_of(facts: GoalFacts, playbook: Playbook, goal: ClarifiedGoal | None) -> str:
+    """Return the goal of a recipe in a few words, or nothing if no recipe was found."""
+    if not playbook.recipe or goal is None:
+        return ""
+    return fill_template(playbook.goal, template_values(goal, facts, playbook))
+
+
 def _amounts(facts: GoalFacts, goal: ClarifiedGoal | None) -> Iterable[_Found]:
     sure, target = facts.confidence, goal.target if goal is not None else None
+    if target is not None and target.unit == PHASES:
+        target = None  # how many phases the way has is nothing to say back
     start = _quantity_slot(facts.baseline, sure.get("baseline", READ))
     if start is None and facts.starting_points:
         start = _words_slot(facts.starting_points, sure.get("starting_points", READ))

@@ -24,7 +24,9 @@ _OWN_STRUCTURE = frozenset(
 
 
 def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
-    """Return the playbook for the topic and the kind of a goal, filled in for that kind."""
+    """Return the recipe of a goal, or the playbook for its topic and kind."""
+    if facts.recipe and domain == facts.domain:
+        return library.recipe(facts.recipe)
     return library.for_goal(domain, kind_of(facts, library.get(domain)))
 
 

@@ -7,7 +7,7 @@ from core.goals.kind import GoalKind
 from core.goals.weeks import Day
 from core.offline.clarifying.number_sides import direction_of
 from core.offline.kinds.outline import outline_of
-from core.offline.kinds.own_method import tool_title
+from core.offline.kinds.own_method import own_methods, tool_title
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.progressions.session_count import ONE_A_DAY
 from core.offline.reading.constraints import available_days, list_constraints
@@ -15,6 +15,7 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.writing.contingencies import as_response
 from core.offline.writing.obstacles import (
     answer_to,
+    find_obstacle_guide,
     is_arranged,
     label_of,
 )
@@ -97,7 +98,12 @@ def _concerns(parsed: ParsedGoal, values: dict[str, str], *, by_model: bool) -> 
     arranged = {span.text.strip(" .") for span in facts.constraints if is_arranged(span, facts)}
     unsure = by_model and not _is_nearly_sure(parsed, "obstacles")
     named = [] if unsure else [span.text for span in facts.obstacles]
-    named += [c for c in list_constraints(parsed.request.circumstances, facts) if c not in arranged]
+    set_by_hand = parsed.request.circumstances.constraints
+    named += [
+        c
+        for c in list_constraints(parsed.request.circumstances, facts)
+        if c not in arranged and (c in set_by_hand or find_obstacle_guide(c, playbook) is not None)
+    ]
     found = []
     for words in dict.fromkeys(named):
         guide = answer_to(words, playbook)
@@ -113,7 +119,7 @@ def _concerns(parsed: ParsedGoal, values: dict[str, str], *, by_model: bool) -> 
 
 def _methods(parsed: ParsedGoal) -> tuple[Method, ...]:
     found = []
-    for span in parsed.facts.methods:
+    for span in own_methods(parsed):
         acts, label = acts_in(span.text), noun_label(span.text)
         if acts:
             found.append(Method(words=" ".join(acts), task=as_title(acts[0])))

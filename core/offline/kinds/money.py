@@ -10,6 +10,8 @@ from core.goals.goal import MAX_WEEKS
 from core.goals.paydays import nth_payday, paydays
 from core.goals.reading import SlotName
 from core.offline.kinds.outline_values import Outline
+from core.offline.kinds.sums import sum_to_reach
+from core.offline.kinds.tokens import token_of
 from core.offline.kinds.usual import outline_in, with_end
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
@@ -48,7 +50,7 @@ def outline_money(parsed: ParsedGoal) -> Outline:
         baseline=total[0] or None,
     )
     weekly = weekly_payment(facts.payment)
-    if weekly is not None:
+    if weekly is not None and not _is_token(facts, total[1] - total[0]):
         return _with_payment(parsed, period, target, weekly)
     return _without_payment(parsed, period, target)
 
@@ -63,23 +65,10 @@ def _share_of_pay(parsed: ParsedGoal, share: Quantity) -> Outline:
     return replace(outline, notes=(note, *outline.notes))
 
 
-def sum_to_reach(facts: GoalFacts, *, is_debt: bool) -> tuple[float, float, str] | None:
-    """Return (already there, sum to reach, unit), or None if no sum was named.
-
-    Of a debt nothing is paid yet: an amount owed today is what has to be paid, and an amount to
-    come down to is subtracted from it.
-    """
-    named, today = facts.quantity, facts.baseline
-    if named is not None and named.per is not None:
-        return None
-    if named is None:
-        return (0.0, today.value, today.unit) if is_debt and today is not None else None
-    value = named.high or named.value
-    if is_debt:
-        owed = today.value if today is not None else 0.0
-        return (0.0, owed - value if value < owed else value, named.unit)
-    begun = today.value if today is not None and today.value < value else 0.0
-    return (begun, value, named.unit)
+def _is_token(facts: GoalFacts, total: float) -> bool:
+    """Return whether the payment is the value of one square of a chart, not a month's sum."""
+    token, payment = token_of(facts, total), facts.payment
+    return token is not None and payment is not None and token.size == payment.value
 
 
 def weekly_payment(payment: Quantity | None) -> float | None:

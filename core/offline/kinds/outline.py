@@ -20,7 +20,13 @@ _OUTLINES: Mapping[GoalKind, Callable[[ParsedGoal], Outline]] = {
     GoalKind.EVENT: outline_event,
 }
 
+_HAS_A_DAY = frozenset({GoalKind.QUIT, GoalKind.EVENT, GoalKind.PROJECT})
+"""Kinds with a turning day, which a recipe has as well."""
+
 
 def outline_of(parsed: ParsedGoal) -> Outline:
-    """Return the outline of a goal by its kind."""
-    return _OUTLINES.get(parsed.playbook.kinds[0], outline_usual)(parsed)
+    """Return the outline of a goal by its kind; a recipe has its own numbers."""
+    kind = parsed.playbook.kinds[0]
+    if parsed.playbook.progression.rule == "staged" and kind not in _HAS_A_DAY:
+        return outline_usual(parsed)
+    return _OUTLINES.get(kind, outline_usual)(parsed)

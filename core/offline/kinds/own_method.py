@@ -1,11 +1,14 @@
 """Tasks and metrics that use what the person chose: their method, helper, tool or chart."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.offline.kinds.ladder import own_steps
 from core.offline.kinds.tokens import payment_title, plural_of, token_of
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.any_obstacle import UNNAMED
 from core.offline.progressions.progression_input import ProgressionInput
+from core.offline.reading.facts import Span
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.obstacles import label_of, own_obstacles
 from core.offline.writing.own_words import acts_in, noun_label
@@ -13,6 +16,8 @@ from core.offline.writing.sentences import as_title
 from core.plans.draft import TaskDraft
 from core.resolutions.draft import MetricDraft
 
+_SURE, _PLAIN = 0.7, 40
+_OWN = re.compile(r"\W*(?:and |but |so )?(?:i|i['’]\w+|we|my|our)\b", re.IGNORECASE)
 _MINUTES = 15
 _REVIEW_MINUTES = 10
 _MOST_LABEL_WORDS = 7
@@ -21,6 +26,16 @@ _WITH = (
     "Use {label} for one session and note what it gave",
     "Check with {label} what worked and what comes next",
 )
+
+
+def own_methods(parsed: ParsedGoal) -> tuple[Span, ...]:
+    """Return the methods that become tasks: in a story only what the person surely does."""
+    facts = parsed.facts
+    if not parsed.playbook.recipe and len(facts.text.split()) <= _PLAIN:
+        return facts.methods
+    if facts.confidence.get("methods", 0.0) < _SURE:
+        return ()
+    return tuple(span for span in facts.methods if _OWN.match(span.text))
 
 
 def tool_title(label: str, number: int = 1) -> str:
@@ -32,13 +47,13 @@ def method_acts(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the acts the person set themselves, as titles of sessions."""
     if parsed.playbook.kinds[0] == GoalKind.FEAR and own_steps(parsed):
         return ()  # they are the ladder
-    found = [as_title(act) for span in parsed.facts.methods for act in acts_in(span.text)]
+    found = [as_title(act) for span in own_methods(parsed) for act in acts_in(span.text)]
     return tuple(dict.fromkeys(found))
 
 
 def method_tools(parsed: ParsedGoal) -> tuple[str, ...]:
     """Return the helpers and tools of methods that name no act: "your dietitian"."""
-    found = [noun_label(span.text) for span in parsed.facts.methods if not acts_in(span.text)]
+    found = [noun_label(span.text) for span in own_methods(parsed) if not acts_in(span.text)]
     return tuple(dict.fromkeys(label for label in found if label))
 
 

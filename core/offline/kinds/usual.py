@@ -20,6 +20,7 @@ from core.offline.reading.target import (
     plan_period_for,
 )
 from core.offline.reading.units import BARE_SUM, MONEY
+from core.offline.recipes.targets import recipe_target
 from core.offline.writing.feasibility import check_feasibility
 from core.offline.writing.format_amount import is_counted
 from core.offline.writing.sentences import format_date
@@ -67,6 +68,8 @@ def outline_in(
     parsed: ParsedGoal, period: PlanPeriod, *, turning_day: date | None = None
 ) -> Outline:
     """Return the outline of a goal within a period."""
+    if parsed.playbook.progression.rule == "staged":
+        return _outline_recipe(parsed, period)
     parsed = _without_foreign_unit(parsed)
     request, facts, playbook = parsed.request, parsed.facts, parsed.playbook
     if facts.quantity is None and (playbook.unit == STEPS or _counts_effort(parsed)):
@@ -77,6 +80,20 @@ def outline_in(
     requested = _as_named(fit_unit(requested, facts.quantity, playbook), facts)
     this_year = _whole(first_year_target(facts, requested, period))
     feasible = check_feasibility(request, facts, playbook, this_year, period)
+    return Outline(
+        period=period,
+        requested=requested,
+        target=feasible.target if feasible is not None else this_year,
+        assumptions=assumed,
+        notes=feasible.notes if feasible is not None else (),
+    )
+
+
+def _outline_recipe(parsed: ParsedGoal, period: PlanPeriod) -> Outline:
+    """Return the outline of a recipe, whose target is its own."""
+    requested, assumed = recipe_target(parsed.facts, parsed.playbook, weeks=period.weeks)
+    this_year = first_year_target(parsed.facts, requested, period)
+    feasible = check_feasibility(parsed.request, parsed.facts, parsed.playbook, this_year, period)
     return Outline(
         period=period,
         requested=requested,

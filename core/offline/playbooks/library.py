@@ -8,10 +8,12 @@ from core.errors import ConfigurationError
 from core.goals.kind import GoalKind
 from core.offline.playbooks.answer_bank import AnswerBank, load_answers
 from core.offline.playbooks.obstacle_bank import load_obstacles
+from core.offline.playbooks.recipe import parse_recipe
 from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playbook
 
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 KIND_FOLDER = PLAYBOOK_FOLDER / "kinds"
+RECIPE_FOLDER = PLAYBOOK_FOLDER / "recipes"
 GENERAL = "general"
 """The domain of goals that no other playbook recognises."""
 _FIRST: tuple[str, ...] = (
@@ -60,10 +62,15 @@ class PlaybookLibrary:
 
     playbooks: tuple[Playbook, ...]
     by_kind: Mapping[GoalKind, Playbook] = field(default_factory=dict)
+    recipe_folder: Path | None = None
     _filled: dict[tuple[str, GoalKind], Playbook] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The playbooks filled in for a kind, each made once."""
+    _recipes: dict[str, Playbook] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The recipes that were asked for, each read once."""
 
     def __post_init__(self) -> None:
         names = self.domains
@@ -100,6 +107,22 @@ class PlaybookLibrary:
             self._filled[key] = self._fill(topic, kind)
         return self._filled[key]
 
+    @property
+    def has_recipes(self) -> bool:
+        """Whether goals are matched with recipes, too."""
+        return self.recipe_folder is not None
+
+    def recipe(self, name: str) -> Playbook:
+        """Return a recipe as a playbook. Raises ConfigurationError if it cannot be read."""
+        if name not in self._recipes:
+            if self.recipe_folder is None:
+                raise ConfigurationError(f"There is no recipe {name}: no folder of recipes is set.")
+            path = self.recipe_folder / f"{name}.yaml"
+            recipe = parse_recipe(_read(path), origin=path.name)
+            topic = self.for_goal(recipe.topic, recipe.kind)
+            self._recipes[name] = recipe.as_playbook(name, topic)
+        return self._recipes[name]
+
     def _fill(self, topic: Playbook, kind: GoalKind) -> Playbook:
         if topic.name != GENERAL and kind in topic.kinds:
             return topic.for_kind(kind)
@@ -128,7 +151,9 @@ def load_playbooks(folder: Path = PLAYBOOK_FOLDER) -> PlaybookLibrary:
         kind: _load(folder / KIND_FOLDER.name / f"{kind.value}.yaml", everyday, answers)
         for kind in GoalKind
     }
-    return PlaybookLibrary((*topics, by_kind[GoalKind.PROJECT]), by_kind)
+    return PlaybookLibrary(
+        (*topics, by_kind[GoalKind.PROJECT]), by_kind, folder / RECIPE_FOLDER.name
+    )
 
 
 def _load(
@@ -137,10 +162,13 @@ def _load(
     answers: AnswerBank,
 ) -> Playbook:
     """Read one playbook and give it the everyday obstacles and the answers of its topic."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as fault:
-        raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault
-    playbook = parse_playbook(text, origin=path.name)
+    playbook = parse_playbook(_read(path), origin=path.name)
     known = answers.answers_for(playbook.name, playbook.sources)
     return playbook.model_copy(update={"everyday": everyday, "answers": known})
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as fault:
+        raise ConfigurationError(f"The playbook {path} cannot be read: {fault}.") from fault

@@ -1,16 +1,21 @@
 """Generate the documentation page of the playbooks and the scaffold of a new playbook."""
 
 import re
+from collections.abc import Mapping
 
 from core.errors import InvalidInput
 from core.offline.playbooks.library import PLAYBOOKS, PlaybookLibrary
+from core.offline.playbooks.recipe import Recipe
 from core.offline.playbooks.schema import Playbook
 
 _NAME = re.compile(r"^[a-z][a-z_]{2,40}$")
 
 
-def playbooks_page(playbooks: PlaybookLibrary) -> str:
-    """Return a Markdown page that lists each playbook with its rule, phases, bounds and sources."""
+def playbooks_page(playbooks: PlaybookLibrary, recipes: Mapping[str, Recipe]) -> str:
+    """Return a Markdown page that lists each playbook with its rule, phases, bounds and sources.
+
+    The recipes follow, one line each.
+    """
     lines = [
         "# Playbooks",
         "",
@@ -31,7 +36,26 @@ def playbooks_page(playbooks: PlaybookLibrary) -> str:
         )
     for playbook in playbooks:
         lines.extend(_section(playbook))
+    lines.extend(_recipes(recipes))
     return "\n".join(lines) + "\n"
+
+
+def _recipes(recipes: Mapping[str, Recipe]) -> list[str]:
+    """Return the list of the recipes: the file, the goal, and what the last phase shows."""
+    return [
+        "",
+        "## Recipes",
+        "",
+        f"{len(recipes)} plans for one specific aim each, in `data/playbooks/recipes`.",
+        "",
+        "| Recipe | Topic | Kind | Weeks | At the end |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {recipe.title} (`{name}`) | {recipe.topic} | {recipe.kind} |"
+            f" {recipe.defaults.weeks} | {recipe.phases[-1].check} |"
+            for name, recipe in recipes.items()
+        ),
+    ]
 
 
 def _section(playbook: Playbook) -> list[str]:

@@ -69,6 +69,10 @@ class PhaseGuide(PlaybookPart):
     focus: Annotated[tuple[str, ...], Field(min_length=1)]
     practice: Annotated[tuple[str, ...], Field(min_length=1)]
     steps: tuple[StepGuide, ...] = ()
+    check: str | None = None
+    """What the person can show at its end; a milestone of recipes."""
+    at: float | None = None
+    """Share of the way from start to target that is reached at its end."""
 
     @field_validator("focus", "practice")
     @classmethod
@@ -151,6 +155,7 @@ RuleName = Literal[
     "reduce",
     "exam",
     "language",
+    "staged",
 ]
 
 

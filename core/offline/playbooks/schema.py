@@ -114,6 +114,14 @@ class Playbook(PlaybookPart):
     unit: str
     units: tuple[str, ...] = ()
     """Units a target may have; quantities in other units are details."""
+    recipe: str = ""
+    """The recipe that filled it in, if one did: a file in data/playbooks/recipes."""
+    takes: tuple[float, float] | None = None
+    """The least and the largest sane number of the result, in `unit`."""
+    start: float | None = None
+    """Where people usually stand today, in `unit`."""
+    most_sessions: int = 7
+    """More sessions a week are unwise or pointless."""
     recognise: Recognise = Recognise()
     defaults: Defaults
     progression: Progression

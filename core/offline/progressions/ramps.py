@@ -1,7 +1,9 @@
 """Progressions of regular practice: minutes, rates that rise or fall, days without, coverage."""
 
 from core.offline.progressions.progression_input import ProgressionInput, Step
+from core.offline.writing.phases import phase_spans
 
+_WHOLE_FROM = 20
 _SCORES = frozenset({"points", "band", "GPA"})
 _IN_TENS_FROM = 500
 _TENTHS_BELOW = 10
@@ -120,3 +122,29 @@ def _week_target(inputs: ProgressionInput, week: int, done: float) -> float | No
     if inputs.unit in _SCORES and not inputs.baseline:
         return None
     return round(inputs.baseline + (inputs.target - inputs.baseline) * inputs.progress_at(week), 1)
+
+
+def staged(inputs: ProgressionInput) -> tuple[Step, ...]:
+    """Return the way that the phases name: straight from each one's end to the next one's."""
+    target, begun = inputs.target, inputs.baseline
+    if target is None:
+        return minutes(inputs)
+    steps: list[Step] = []
+    before, phases = 0.0, inputs.playbook.phases
+    spans = phase_spans(inputs)
+    for guide, first, last in spans:
+        reached = guide.at if guide.at is not None else (phases.index(guide) + 1) / len(phases)
+        weeks = last - first + 1
+        for number in range(1, weeks + 1):
+            share = before + (reached - before) * number / weeks
+            amount = _readable(begun + (target - begun) * share, target - begun)
+            steps.append(Step(load=amount, week_target=amount))
+        before = reached
+    return (*steps[:-1], Step(load=target, week_target=target)) if steps else ()
+
+
+def _readable(amount: float, distance: float) -> float:
+    """Return an amount with the digits that matter on a way of this length."""
+    if abs(distance) >= _IN_TENS_FROM:
+        return float(round(amount, -1))
+    return float(round(amount)) if abs(distance) >= _WHOLE_FROM else round(amount, 1)

@@ -25,6 +25,7 @@ RULES: Mapping[RuleName, Rule] = {
     "quit": ramps.days_without,
     "exam": ramps.coverage,
     "strength": strength,
+    "staged": ramps.staged,
 }
 
 
@@ -39,6 +40,8 @@ def _rule_of(inputs: ProgressionInput) -> RuleName:
     rule = inputs.playbook.progression.rule
     if inputs.kind == GoalKind.QUIT and inputs.turning_day is not None:
         return "quit"
+    if rule == "staged":
+        return rule
     keeps = rule == "hold" or inputs.kind in {GoalKind.ROUTINE, GoalKind.VAGUE}
     if keeps and inputs.unit.endswith((" a week", " a month")) and not inputs.baseline:
         return "hold"

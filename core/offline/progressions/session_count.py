@@ -41,7 +41,8 @@ def wanted_sessions(
     stated = stated_sessions(facts)
     if stated is not None:
         longest = int(facts.session_minutes or _LEAST_STATED)
-        return max(1, min(stated, minutes // min(_LEAST_STATED, longest), 7))
+        most = playbook.most_sessions
+        return max(1, min(stated, minutes // min(_LEAST_STATED, longest), most))
     usual = playbook.defaults.sessions
     wanted = max(min(2, usual), min(_MOST, usual + _PACE[circumstances.style]))
     has_stated_hours = circumstances.hours_per_week is not None or facts.hours is not None
@@ -52,7 +53,7 @@ def wanted_sessions(
     if days:
         a_day = 1 if playbook.kinds[0] in ONE_A_DAY else _A_DAY
         wanted = min(wanted, a_day * len(days))
-    return max(1, min(wanted, minutes // _LEAST_STATED, 7))
+    return max(1, min(wanted, minutes // _LEAST_STATED, playbook.most_sessions))
 
 
 def is_counting_unit(facts: GoalFacts) -> bool:

@@ -49,6 +49,7 @@ _HOLIDAYS = {
     "new years": (12, 31),
     "valentine": (2, 14),
     "halloween": (10, 31),
+    "boxing day": (12, 26),
 }
 
 

@@ -29,7 +29,8 @@ _CONTINUES_FACT = re.compile(
 _INCOME_BEFORE_AMOUNT = re.compile(
     r"(?:\b(?:salary|income|wages?|pension|pay ?check|earnings|allowance|budget|"
     r"(?:my|our|monthly|weekly|take[- ]home|net|gross) pay)(?: of| is|:)?|"
-    r"\b(?:earn|earning|make|making|living on|on)|\b(?:i|we) (?:get|am paid|receive)) "
+    r"\b(?:earn|earning|make|making|living on|on)|"
+    r"\b(?:i|we) (?:get|am paid|receive|clear|bring home|net)) "
     r"(?:only |just |about |around |roughly )?$",
     re.IGNORECASE,
 )

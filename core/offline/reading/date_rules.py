@@ -135,6 +135,11 @@ def after_duration(match: re.Match[str], today: date) -> DateMatch:
     return _add_period(today, count, unit), True
 
 
+def a_year_on(_: re.Match[str], today: date) -> DateMatch:
+    """Return the date of "this time next year"."""
+    return add_months(today, 12), True
+
+
 def _add_period(today: date, count: float, unit: str) -> date | None:
     if count > 1_200:
         return None

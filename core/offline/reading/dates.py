@@ -3,13 +3,10 @@
 import re
 from datetime import date
 
-from core.offline.reading.calendar import (
-    MONTHS_MULTILINGUAL,
-    ORDINALS,
-    WEEKDAYS,
-)
+from core.offline.reading.calendar import MONTHS_MULTILINGUAL, ORDINALS, WEEKDAYS
 from core.offline.reading.date_rules import (
     DateRule,
+    a_year_on,
     after_duration,
     before_event_in,
     day_month,
@@ -143,7 +140,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            r"\b(?P<word>in|during|this|by|before|until|till) (?:the |next )?(?:early |late "
+            r"\b(?P<word>in|during|this|next|by|before|until|till) (?:the |next )?(?:early |late "
             rf")?(?P<month>{MONTH})\b(?! ?\d:\d){_YEAR}"
         ),
         in_month,
@@ -168,7 +165,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
     ),
     (
         (
-            rf"\b(?:{_BY}|for|over|at|this|in) (?:the |next |an? |my |our )?"
+            rf"\b(?:{_BY}|for|over|at|this|in|on) (?:the |next |an? |my |our )?"
             rf"(?P<holiday>{HOLIDAY})\b{_YEAR}"
         ),
         named_holiday,
@@ -178,6 +175,7 @@ _PATTERNS: tuple[tuple[str, DateRule], ...] = (
         r"\b(?:(?:by|until|before|due|end) )?(?P<word>tomorrow|yesterday|today|tonight)\b",
         relative_day,
     ),
+    (rf"\b(?:{_BY} )?(?:this time next year|a year from now)\b", a_year_on),
     (
         (
             rf"\b(?:{_BY}|in|over|within|during)? ?\b(?P<period>(?:this|next) (?:week|month|"

@@ -111,6 +111,8 @@ class GoalFacts:
     """Names of facts that the text lacks and that would change the plan."""
     english: bool = True
     kind: GoalKind = GoalKind.PROJECT
+    recipe: str = ""
+    """The recipe for this specific aim, if one was surely found."""
     level: str = "unknown"
     """How practised the person is: new, some, good or unknown."""
     thing: Span | None = None

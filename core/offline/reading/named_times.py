@@ -8,7 +8,8 @@ from core.offline.reading.calendar import MONTHS
 MONTH = "|".join(sorted((m for m in MONTHS if m != "may"), key=len, reverse=True)) + "|may"
 SEASON = r"spring|summer|autumn|fall|winter"
 HOLIDAY = (
-    r"christmas|xmas|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|valentine'?s?(?: day)?"
+    r"christmas|xmas|boxing day|new year(?:'?s)?(?: eve)?|easter|thanksgiving|halloween|"
+    r"valentine'?s?(?: day)?"
 )
 _NEXT_YEAR = re.compile(
     rf"\b(?P<named>{MONTH}|{SEASON}|{HOLIDAY})(?P<of>,? (?:of )?)next year\b", re.IGNORECASE

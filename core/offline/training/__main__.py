@@ -4,9 +4,11 @@ import sys
 
 from core.clock import SystemClock
 from core.offline.training.train import train_all
+from core.offline.training.train_recipes import train_recipes
 from core.offline.training.train_signs import train_signs
 
-_SIGNS_ONLY = "signs"
+_ONE = {"signs": train_signs, "recipes": train_recipes}
+"""What can be trained alone: the models that rest on the tuned one."""
 
 
 def _say(line: str) -> None:
@@ -16,7 +18,9 @@ def _say(line: str) -> None:
 
 if __name__ == "__main__":
     today = SystemClock().today(None)
-    figures = {} if sys.argv[1:] == [_SIGNS_ONLY] else train_all(today, _say)
-    figures |= train_signs(today)
+    wanted = [name for name in sys.argv[1:] if name in _ONE]
+    figures = {} if wanted else train_all(today, _say)
+    for name in wanted or _ONE:
+        figures |= _ONE[name](today)
     for name, value in figures.items():
         _say(f"{name:32} {value:.3f}")

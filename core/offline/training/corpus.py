@@ -37,6 +37,15 @@ class LabelledText:
     persona: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecipeWording:
+    """A goal text with the recipe that plans it."""
+
+    text: str
+    recipe: str
+    persona: str
+
+
 def is_held_out(persona: str) -> bool:
     """Return whether a writer's texts are only measured on."""
     return persona.rpartition("-")[2] in _HELD_OUT
@@ -62,6 +71,16 @@ def read_topic_texts(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]
             text=str(line["text"]), label=str(line["domain"]), persona=str(line["persona"])
         )
         for line in _lines(folder / "topics")
+    )
+
+
+def read_recipe_wordings(folder: Path = TRAINING_FOLDER) -> tuple[RecipeWording, ...]:
+    """Return goals of which the recipe is known."""
+    return tuple(
+        RecipeWording(
+            text=str(line["text"]), recipe=str(line["recipe"]), persona=str(line["persona"])
+        )
+        for line in _lines(folder / "recipes")
     )
 
 

@@ -46,7 +46,7 @@ def _read(goals: Sequence[TrainingGoal], reader: RoleReader) -> list[Judged]:
     parser = GoalParser(load_playbooks(), reader)
     rows: list[Judged] = []
     for goal in goals:
-        found, _, _ = parser.candidates(goal.text, today=CORPUS_DAY)
+        found = parser.candidates(goal.text, today=CORPUS_DAY).candidates
         choices = [(name, choice) for name, choice in found.single.items()]
         choices += [(name, choice) for name, many in found.lists.items() for choice in many]
         rows += [

@@ -26,6 +26,8 @@ def write_contingencies(
         if constraint in arranged:
             continue
         guide = find_obstacle_guide(constraint, playbook)
+        if guide is None and constraint not in request.circumstances.constraints:
+            continue  # a strategy of the resolution says it back
         response = as_response(guide.actions[0], values) if guide else f"{_ANY}."
         found.setdefault(as_title(label_of(constraint, playbook)), response)
     for challenge in resolution.challenges[:1]:  # a model may have named another one

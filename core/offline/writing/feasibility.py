@@ -2,6 +2,7 @@
 
 from core.goals.draft import TargetDraft
 from core.goals.goal import Experience, GoalRequest, Style
+from core.goals.kind import GoalKind
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.amounts import is_body_weight, safe_weight_change
 from core.offline.progressions.language_hours import hours_to_level
@@ -18,8 +19,10 @@ from core.offline.writing.weekly_hours import (
     running_hours_per_week,
     stated_hours,
 )
+from core.plans.sense.bounds import unit_family
 
 _ROUND_DISTANCES = (42.2, 30.0, 21.1, 15.0, 10.0, 8.0, 5.0)
+_LANGUAGE = "language"
 _READING_TOLERANCE = 1.15
 """Tolerance for short books."""
 _BEGINNER_MINUTES_PER_KM = 8.0
@@ -34,17 +37,22 @@ def check_feasibility(
     period: PlanPeriod,
 ) -> FeasibleTarget | None:
     """Return the feasible target if the goal does not fit the plan period, or None if it does."""
-    if playbook.progression.rule == "language":
+    if playbook.progression.rule == "language" or playbook.name == _LANGUAGE:
         return check_language_hours(request, facts, playbook, target, period)
     if target is None or facts.quantity is None:
         return None
     if playbook.progression.rule == "running" and " a " not in target.unit:
         return _check_running(request, facts, target, period)
-    if playbook.progression.rule == "weight":
+    if playbook.progression.rule == "weight" or _is_body_weight(playbook, target):
         return _check_weight(request, facts, target, period)
     if playbook.name == "reading" and target.unit in HOURS_PER_UNIT:
         return _check_reading(request, facts, playbook, target, period)
     return _check_pace(playbook, target, period)
+
+
+def _is_body_weight(playbook: Playbook, target: TargetDraft) -> bool:
+    """Return whether a recipe changes the weight of the body, which has a safe pace."""
+    return playbook.kinds[0] == GoalKind.BODY and unit_family(target.unit) == "weight"
 
 
 def _check_running(

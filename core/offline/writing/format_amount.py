@@ -42,7 +42,8 @@ def is_money(unit: str) -> bool:
 def is_counted(unit: str) -> bool:
     """Return whether a unit is counted in whole things: books, steps, calls, not km or hours."""
     head = unit.split(" ", maxsplit=1)[0]
-    return bool(head) and head not in MONEY and head != BARE_SUM and head not in _MEASURED
+    measured = head in _MEASURED or "/" in head
+    return bool(head) and not measured and head not in MONEY and head != BARE_SUM
 
 
 def singular_of(noun: str) -> str:

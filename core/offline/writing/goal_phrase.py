@@ -16,6 +16,8 @@ from core.plans.verbs import starts_with_verb
 
 MOST_WORDS = 9
 _SHORT = 3
+_PLAIN = 16
+"""Words of a text that is little more than its aim; of a longer one a recipe says it better."""
 _LEAST_BODY = 30.0
 """Below this a number is a change of weight, not the weight of a body."""
 _NEARLY_ALL = 0.9
@@ -78,7 +80,9 @@ def goal_phrase(
     """
     if requested is not None and target is not None and _falls_short(target, requested):
         return _part(facts, playbook, values, target, requested)
-    return _own_phrase(facts, playbook, target) or _usual_phrase(facts, playbook, values, target)
+    plain = len(facts.text.split()) <= _PLAIN
+    own = _own_phrase(facts, playbook, target) if plain or not playbook.recipe else None
+    return own or _usual_phrase(facts, playbook, values, target)
 
 
 def _own_phrase(
@@ -93,7 +97,7 @@ def _own_phrase(
     if is_weight and aim.lower().startswith("be "):
         return None
     fits = len(f"{aim}{rate}".split()) > 1 and len(aim.split()) <= MOST_WORDS
-    if not aim or not facts.english or not fits or not _is_phrase(aim):
+    if not aim or not facts.english or not fits or not is_phrase(aim):
         return None
     named = target if facts.quantity is not None else None
     return _with_limit(f"{aim[0].lower()}{aim[1:]}{rate}", named)
@@ -183,7 +187,8 @@ def _with_verb(aim: str, facts: GoalFacts) -> str:
     return f"reach {lowered}" if bare and len(aim.split()) > 1 else aim
 
 
-def _is_phrase(aim: str) -> bool:
+def is_phrase(aim: str) -> bool:
+    """Return whether an aim is a whole phrase that completes "I will"."""
     words = aim.lower().split()
     whole = words[1:2] != ["of"] and words[-1] not in _NEVER_LAST
     return starts_with_verb(aim) and whole and not _LOOSE.search(aim)

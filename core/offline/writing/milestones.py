@@ -1,21 +1,28 @@
 """Write the milestones of a plan."""
 
+import re
+
 from core.goals.kind import GoalKind
+from core.offline.kinds.step_list import STEPS
 from core.offline.kinds.usual import WEEKS
 from core.offline.progressions.amounts import is_body_weight
 from core.offline.progressions.progression_input import (
     ProgressionInput,
     Step,
 )
+from core.offline.reading.numbers import NUMBER, parse_number
 from core.offline.reading.race_time import find_race_time
 from core.offline.reading.units import MONEY
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import GAINS
+from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_title
 from core.offline.writing.templates import fill_template
 from core.plans.draft import (
     MilestoneDraft,
 )
+
+_WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
 
 
 def milestone_weeks(
@@ -48,8 +55,13 @@ def write_milestone(
     metric, unit = (
         (target.metric, target.unit) if target else (inputs.playbook.metric, inputs.playbook.unit)
     )
-    own = _own_title(inputs, reach, unit)
-    if last and inputs.kind == GoalKind.PROJECT and inputs.weeks_before < inputs.weeks:
+    own = _shown(inputs, values, number) or _own_title(inputs, reach, unit)
+    if (
+        own is None
+        and last
+        and inputs.kind == GoalKind.PROJECT
+        and inputs.weeks_before < inputs.weeks
+    ):
         own = as_title(fill_template(inputs.playbook.goal, values))
     if own is not None:
         return MilestoneDraft(title=own, metric=metric, target=reach, unit=unit)
@@ -63,6 +75,42 @@ def write_milestone(
     )
     title = f"{title} in {race_time.label}" if race_time else title
     return MilestoneDraft(title=title, metric=metric, target=reach, unit=unit)
+
+
+def phase_ends(inputs: ProgressionInput) -> frozenset[int]:
+    """Return the last week of each phase that ends with something to show.
+
+    Where only steps are counted, what a phase is for says more than their number.
+    """
+    by_phase = inputs.unit == STEPS and not inputs.playbook.ladder
+    return frozenset(
+        last
+        for guide, first, last in phase_spans(inputs)
+        if by_phase
+        or (guide.check is not None and (last == inputs.weeks or _fits(guide.check, first, last)))
+    )
+
+
+def _fits(check: str, first: int, last: int) -> bool:
+    """Return whether what is to be shown can have happened: "four weeks in a row" takes four.
+
+    Practice of the stage before counts, too; so half of the time has to lie in the stage.
+    """
+    found = _WEEKS_IN_A_CHECK.search(check)
+    if found is None:
+        return True
+    wanted = parse_number(found["n"]) / (1 if found["unit"].lower().startswith("week") else 7)
+    return wanted <= last and wanted <= 2 * (last - first + 1)
+
+
+def _shown(inputs: ProgressionInput, values: dict[str, str], number: int) -> str | None:
+    """Return what is shown at the end of a week's phase, if the week is its last one."""
+    for guide, _, last in phase_spans(inputs):
+        if last == number and guide.check is not None:
+            return fill_template(guide.check, values)
+        if last == number and inputs.unit == STEPS and not inputs.playbook.ladder:
+            return f"{guide.name}: {fill_template(guide.aim, values)}"
+    return None
 
 
 def _own_title(inputs: ProgressionInput, reach: float, unit: str) -> str | None:

@@ -38,14 +38,12 @@ def main_obstacle(request: GoalRequest, facts: GoalFacts, playbook: Playbook) ->
 
 
 def own_obstacles(request: GoalRequest, facts: GoalFacts) -> tuple[str, ...]:
-    """Return the obstacles in the person's words, or their constraints if they named none."""
+    """Return the obstacles in the person's words, or the constraints they set if they named none.
+
+    What a text says of hours, rooms and other people bounds a plan; it is no moment to answer.
+    """
     spans = facts.obstacles or ((facts.obstacle,) if facts.obstacle else ())
-    stated = tuple(span.text for span in spans)
-    return (
-        stated
-        or request.circumstances.constraints
-        or tuple(span.text for span in facts.constraints if not is_arranged(span, facts))
-    )
+    return tuple(span.text for span in spans) or request.circumstances.constraints
 
 
 def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
@@ -60,7 +58,7 @@ def is_arranged(constraint: Span, facts: GoalFacts) -> bool:
 def label_of(sentence: str, playbook: Playbook) -> str:
     """Return an obstacle in a few words: the person's if they are few, else the guide's."""
     words = to_second_person(_CUE.sub("", sentence.strip())).strip(" .,;!")
-    clause = re.split(r"[?;:.!]|,\s", words, maxsplit=1)[0]
+    clause = re.split(r"[?;:.!](?:\s|$)|,\s", words, maxsplit=1)[0]
     words = clause if len(clause.split()) >= _LEAST_WORDS else words
     if len(words.split()) <= _MOST_WORDS:
         return words
@@ -82,7 +80,7 @@ def answer_to(sentence: str, playbook: Playbook) -> ObstacleGuide:
     found = find_obstacle_guide(sentence, playbook)
     if found is not None:
         return found
-    clause = re.split(r"[?;:.!\n]|,\s", _CUE.sub("", sentence.strip()), maxsplit=1)[0]
+    clause = re.split(r"[?;:.!](?:\s|$)|\n|,\s", _CUE.sub("", sentence.strip()), maxsplit=1)[0]
     kind = GoalKind.QUIT if GoalKind.QUIT in playbook.kinds[:2] else playbook.kinds[0]
     return any_obstacle(kind, clause.strip())
 

@@ -22,7 +22,7 @@ from core.offline.progressions.rules import steps_for
 from core.offline.reading.units import BARE_SUM
 from core.offline.writing.contingencies import write_contingencies
 from core.offline.writing.format_amount import format_amount, is_counted
-from core.offline.writing.milestones import milestone_weeks, write_milestone
+from core.offline.writing.milestones import milestone_weeks, phase_ends, write_milestone
 from core.offline.writing.obstacles import if_then_plans
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.templates import fill_template, template_values
@@ -106,7 +106,8 @@ def _open_book(parsed: ParsedGoal, goal: ClarifiedGoal) -> _Book:
         small=small,
         rungs=rungs,
         check_ins=check_ins,
-        milestones=milestone_weeks(
+        milestones=phase_ends(inputs)
+        or milestone_weeks(
             steps, (*check_ins, *turning_weeks(inputs)), repeats=" a " in inputs.unit
         ),
         if_thens=if_then_plans(goal.obstacle, request, facts, playbook),

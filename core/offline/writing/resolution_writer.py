@@ -15,7 +15,7 @@ from core.offline.reading.facts import GoalFacts
 from core.offline.reading.race_time import find_race_time
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.goal_phrase import COUNTED_BY_HAND, fits_metric, goal_phrase, title_of
-from core.offline.writing.obstacles import answers_for, label_of, own_obstacles
+from core.offline.writing.obstacles import answers_for, is_arranged, label_of, own_obstacles
 from core.offline.writing.own_words import own_reason
 from core.offline.writing.phases import phase_spans
 from core.offline.writing.sentences import as_sentence, as_title, format_date
@@ -42,6 +42,7 @@ _EXPERIENCE = {
     Experience.ADVANCED: "Because you know this well, the weeks start close to your full load.",
 }
 _MAX_METRICS = 5
+_MOST_LIMITS = 2
 
 
 def draft_resolution(parsed: ParsedGoal, goal: ClarifiedGoal) -> ResolutionDraft:
@@ -221,6 +222,17 @@ def _strategies(inputs: ProgressionInput, values: dict[str, str]) -> list[Strate
                 "if-then plan aloud (WOOP)."
             ),
         )
+    )
+    found.extend(
+        StrategyDraft(
+            name="Fit it to your life",
+            description=(
+                f"You said: “{span.text.strip(' .')}”. Move or shorten a session that clashes "
+                "with it before you skip one."
+            ),
+        )
+        for span in inputs.facts.constraints[:_MOST_LIMITS]
+        if not is_arranged(span, inputs.facts)
     )
     found.extend(
         StrategyDraft(

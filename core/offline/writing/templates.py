@@ -14,6 +14,9 @@ from core.offline.writing.format_amount import format_amount
 from core.offline.writing.own_words import short_thing, without_article
 from core.offline.writing.sentences import format_date, item_name
 
+_OPEN = ("your ", "the ")
+"""How a recipe names a thing that differs from person to person."""
+_SURE_THING = 0.8
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _OPENS_A_NOUN = frozenset("a an the one two three five ten mixed past short another".split())
 _NO_NOUN = frozenset(
@@ -50,7 +53,11 @@ def template_values(goal: ClarifiedGoal, facts: GoalFacts, playbook: Playbook) -
 
 
 def thing_of(facts: GoalFacts, playbook: Playbook) -> str:
-    """Return the noun phrase the goal is about, in a few words."""
+    """Return the noun phrase the goal is about, in a few words; a recipe mostly has its own."""
+    if playbook.recipe and not (
+        playbook.thing.startswith(_OPEN) and facts.confidence.get("thing", 0.0) >= _SURE_THING
+    ):
+        return playbook.thing
     return _short(facts, facts.thing, playbook.thing)
 
 

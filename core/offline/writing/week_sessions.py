@@ -1,5 +1,7 @@
 """Write the practice sessions of a week and assign them to days."""
 
+import re
+
 from core.goals.kind import GoalKind
 from core.goals.weeks import days_of
 from core.offline.kinds.step_schedule import WeekShare
@@ -24,6 +26,10 @@ _DAY_SPREADS: dict[int, tuple[str, ...]] = {
     6: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sun"),
     7: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+_NAMED_MINUTES = re.compile(
+    r"\w+(?: [\w-]+){0,3}? (?P<range>(?P<n>\d+)(?:(?: to |-)\d+)?) minutes\b"
+)
+"""How long a session is, near the beginning of its title."""
 
 
 def write_sessions(
@@ -60,10 +66,23 @@ def write_sessions(
             (title, minutes)
             for title in _alternating(named, [fill_template(t, values) for t in turns])
         ]
+    if inputs.playbook.recipe:
+        practice = [(within(title, minutes), minutes) for title, minutes in practice]
     return [
         TaskDraft(title=title, minutes=minutes, day=day)
         for (title, minutes), day in zip([*first, *practice], days, strict=True)
     ]
+
+
+def within(title: str, minutes: int) -> str:
+    """Return the title of a session that names no more minutes than the session has.
+
+    "Walk 50 minutes briskly" in half an hour is "Walk 30 minutes briskly".
+    """
+    named = _NAMED_MINUTES.match(title)
+    if named is None or int(named["n"]) <= minutes:
+        return title
+    return f"{title[: named.start('n')]}{minutes}{title[named.end('range') :]}"
 
 
 def _longest_at_the_weekend(days: list[str]) -> list[str]:

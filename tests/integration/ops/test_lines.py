@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from core.offline.playbooks.library import load_playbooks
 from core.offline.playbooks.pages import playbooks_page
+from core.offline.recipes.folder import read_recipes
 from core.ops import playbook
 from core.ops.cli import rein
 from core.settings import ROOT
@@ -77,4 +78,4 @@ def test_a_playbook_is_begun_once_and_can_be_used_at_once(
 def test_the_page_of_playbooks_is_what_the_playbooks_say() -> None:
     page = (ROOT / "docs" / "playbooks.md").read_text(encoding="utf-8")
 
-    assert page == playbooks_page(load_playbooks()), "run `rein playbook docs`"
+    assert page == playbooks_page(load_playbooks(), read_recipes()), "run `rein playbook docs`"

@@ -20,7 +20,16 @@ LARGEST = 14_500_000
 
 
 def test_there_are_the_models_of_the_reader() -> None:
-    assert NAMES == ["certainty", "encoder", "gate", "ratings", "reader", "signs", "words"]
+    assert NAMES == [
+        "certainty",
+        "encoder",
+        "gate",
+        "ratings",
+        "reader",
+        "recipes",
+        "signs",
+        "words",
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -17,6 +17,7 @@ from core.offline.reading.roles.clause_facts import (
 )
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
+from core.offline.reading.roles.slots.deadline_choice import choose_deadline
 from core.offline.reading.roles.slots.slot_amounts import (
     choose_baseline,
     choose_payment,
@@ -25,7 +26,6 @@ from core.offline.reading.roles.slots.slot_amounts import (
 )
 from core.offline.reading.roles.slots.slot_choices import (
     choose_days,
-    choose_deadline,
     choose_frequency,
     choose_hours,
     choose_thing,

@@ -53,6 +53,10 @@ class RoleReader:
             levels=self._whole("levels", topic),
         )
 
+    def meaning(self, text: str) -> Floats:
+        """Return the tuned model's mean of a text and of its aim, one behind the other."""
+        return topic_vectors(self._encoder.read(text), self._encoder.head("roles"))
+
     def _whole(self, head: str, values: Floats) -> dict[str, float]:
         own = self._encoder.head(head)
         return _named(own, own.shares(values[None]))[0]

@@ -8,6 +8,8 @@ _RULE_VOTE, _RULE_VOTE_SHORT = 0.25, 0.6
 """What a word of a playbook is worth beside a probability: more in a short plain goal, where it
 stands in the aim; found on the held-out writers."""
 _SHORT = 14
+_PLAIN = 30
+"""In a longer text a single word of a playbook is mostly about something else."""
 _LEAST_SURE = 0.45
 """Below this a topic is wrong more often than right, on the held-out writers: the plan of the
 kind of goal, in the person's own words, is better than a sure plan for something else."""
@@ -28,6 +30,6 @@ def choose_domain(
     sure = votes[best] / whole
     if best in playbooks and sure >= _LEAST_SURE:
         return best, sure
-    if votes.get(by_rule, 0.0) >= vote + _BACKED:
+    if words <= _PLAIN and votes.get(by_rule, 0.0) >= vote + _BACKED:
         return by_rule, votes[by_rule] / whole
     return GENERAL, sure

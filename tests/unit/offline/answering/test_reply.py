@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from core.goals.normalize import normalize_goal
 from core.goals.replies import Reply
 from core.offline.answering.forms import Form, form_of
-from tests.factories.coaching import COACH, clarify, coached, make_request
+from tests.factories.coaching import COACH, TOPIC_COACH, clarify, coached, make_request
 
 FORMS = {
     "How many pages a week is that?": Form.PER_PERIOD,
@@ -85,7 +86,9 @@ def test_when_to_do_it_names_the_days_of_the_plan() -> None:
 
 def test_of_two_named_things_the_one_that_the_steps_need_earlier_comes_first() -> None:
     text = "I want a new job by 1 May 2027. Which first, the applications or the cv?"
-    (reply,) = replies(text)
+    request = make_request(text)
+    goal = normalize_goal(TOPIC_COACH.draft_goal(request), request)
+    (reply,) = TOPIC_COACH.reply_to_questions(request, goal)
 
     assert reply.text.startswith("The cv before the applications")
 

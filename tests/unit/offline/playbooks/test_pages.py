@@ -6,11 +6,14 @@ from core.errors import InvalidInput
 from core.offline.playbooks.library import GENERAL, PLAYBOOKS, PlaybookLibrary
 from core.offline.playbooks.pages import playbooks_page, scaffold
 from core.offline.playbooks.schema import parse_playbook
+from core.offline.recipes.folder import read_recipes
 from tests.factories.coaching import PLAYBOOKS as PACKAGED
+
+RECIPES = read_recipes()
 
 
 def test_the_page_has_a_row_and_a_section_for_every_playbook() -> None:
-    page = playbooks_page(PACKAGED)
+    page = playbooks_page(PACKAGED, RECIPES)
 
     for playbook in PACKAGED:
         assert f"| [{playbook.title}](#{playbook.name}) | {playbook.progression.rule} |" in page
@@ -18,7 +21,7 @@ def test_the_page_has_a_row_and_a_section_for_every_playbook() -> None:
 
 
 def test_the_page_shows_sources_questions_and_safety() -> None:
-    page = playbooks_page(PACKAGED)
+    page = playbooks_page(PACKAGED, RECIPES)
 
     for playbook in PACKAGED:
         assert all(f"[{source.title}]({source.url})" in page for source in playbook.sources)
@@ -27,7 +30,7 @@ def test_the_page_shows_sources_questions_and_safety() -> None:
 
 
 def test_the_page_of_one_playbook_shows_no_other() -> None:
-    page = playbooks_page(PlaybookLibrary((PACKAGED.get(GENERAL),)))
+    page = playbooks_page(PlaybookLibrary((PACKAGED.get(GENERAL),)), {})
 
     assert page.count("<a id=") == 1
     assert "running" not in page.casefold().split("##")[0].replace("# playbooks", "")

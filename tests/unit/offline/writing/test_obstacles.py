@@ -16,7 +16,7 @@ LANGUAGE = PLAYBOOKS.get("language")
     [
         ("learn Spanish but I am shy", Circumstances(constraints=("kids",)), "you are shy"),
         ("learn Spanish", Circumstances(constraints=("two small kids.",)), "two small kids"),
-        ("learn Spanish, I work nights", Circumstances(), "you work nights"),
+        ("learn Spanish, I work nights", Circumstances(), "shyness about speaking"),
         ("learn Spanish", Circumstances(), LANGUAGE.obstacles[0].obstacle),
         ("learn Spanish, the problem is that I forget", Circumstances(), "you forget"),
     ],

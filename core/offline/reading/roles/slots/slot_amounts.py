@@ -1,5 +1,6 @@
 """Choose target, baseline and payment among the amounts of a text."""
 
+import re
 from dataclasses import replace
 
 from core.goals.kind import GoalKind
@@ -42,6 +43,7 @@ _AMOUNTS = (Slot.TARGET, Slot.THING, Slot.RATE, Slot.HOURS)
 _PAST_TARGETS = {"debt": (Slot.BASELINE,), "running": (Slot.BASELINE,)}
 """Topics in which the amount today may be the target: a debt, a distance to run faster."""
 _MONEY_SHARE, _NEAR_BEST, _STATED = 0.5, 0.6, 0.7
+_TIME_FOLLOWS = re.compile(r" ?(?:min|sec|h\b|hours?\b)", re.IGNORECASE)
 
 
 def choose_target(reading: RoleReading, rules: GoalFacts, playbook: Playbook) -> Choice[Quantity]:
@@ -101,6 +103,7 @@ def choose_baseline(
         if not (amount.kind == QuantityKind.MONEY and is_income(rules.text, amount))
         and not (target is not None and amount.span == target.span)
     ]
+    known = [k for k in known if not _is_a_time(reading.text, k[0])]
     fitting = [k for k in known if target is None or k[0].unit == target.unit] or known
     model: Choice[Quantity] = next(
         (Choice(value=a, confidence=c) for a, c in sorted(fitting, key=lambda k: k[1] < 0.5)),
@@ -120,6 +123,11 @@ def choose_baseline(
     return choose(model, rule, same=_same_amount, limits=limits(reading))
 
 
+def _is_a_time(text: str, amount: Quantity) -> bool:
+    """Return whether the words after an amount make it minutes: "from 62 to 55 minutes"."""
+    return amount.kind != QuantityKind.TIME and bool(_TIME_FOLLOWS.match(text, amount.span.end))
+
+
 def choose_payment(
     reading: RoleReading, playbook: Playbook, target: Quantity | None
 ) -> Choice[Quantity]:
@@ -127,7 +135,9 @@ def choose_payment(
 
     def payment(found: FoundSlot) -> Quantity | None:
         amount = amount_in_context(reading, found, playbook, None)
-        return None if amount is None else replace(amount, per=amount.per or "month")
+        if amount is None or is_income(reading.text, amount):
+            return None
+        return replace(amount, per=amount.per or "month")
 
     model = first(reading.slots_of(Slot.PAYMENT), payment)
     if model.value is not None and is_no_payment(reading.text, model.value):

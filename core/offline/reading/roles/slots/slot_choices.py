@@ -2,22 +2,19 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from core.offline.reading.facts import (
-    Deadline,
     Frequency,
     GoalFacts,
     Hours,
     Span,
 )
 from core.offline.reading.numbers import NUMBER
-from core.offline.reading.roles.choices import STATED, Choice, Limits, choose
+from core.offline.reading.roles.choices import Choice, Limits, choose
 from core.offline.reading.roles.role_reading import FoundSlot, RoleReading
 from core.offline.reading.roles.roles import Role, Slot
 from core.offline.reading.roles.slots.slot_evidence import by_rule, first, limits
 from core.offline.reading.roles.slots.slot_times import WEEK, days_of, hours_of, rate_of
-from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
 
 _IN_LIMIT = 0.8
 """What hours in a clause about limits count for, even if the tagger saw no slot."""
@@ -37,70 +34,8 @@ _NO_NOUNS = frozenset(
     "both some any more".split()
 )
 """Pronouns and determiners: a thing has a word beside them."""
-_PLAIN_DATE, _ASIDE = 0.7, 0.4
-_FULL_DAY = re.compile(r"\d[^\d]+20\d\d|20\d\d[-/.]\d|\d[./]\d+[./]20\d\d|\bend of 20\d\d")
-_SENTENCE = re.compile(r"[.;!?\n]\s")
-_PAST = re.compile(
-    r"\b(?:since|started|began|begun|born|moved|joined|stopped|bought|was|were|had|from|expires?|"
-    r"runs? out)\b[^,]{0,25}$",
-    re.IGNORECASE,
-)
-_WHEN = (Slot.DEADLINE, Slot.EVENT, Slot.LENGTH)
 _NO_TARGET = (Slot.OTHER_NUMBER, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
 _NO_BASELINE = (Slot.TARGET, Slot.PAYMENT, Slot.DEADLINE, Slot.LENGTH)
-
-
-def choose_deadline(reading: RoleReading, rules: GoalFacts, today: date) -> Choice[Deadline]:
-    """Return the last day: a date, an event with a date, or a length."""
-    model = first(
-        reading.slots_of(*_WHEN),
-        lambda found: (
-            length_of(found.span, today=today)
-            if found.slot is Slot.LENGTH
-            else deadline_of(found.span, today=today)
-        ),
-    )
-    rule = by_rule(rules.deadline, reading, _WHEN)
-    chosen = choose(model, rule, same=lambda a, b: a.on == b.on, limits=limits(reading))
-    named = rules.deadline
-    other = chosen.value
-    if named is None or (other is not None and other.on != named.on and not _meet(other, named)):
-        return chosen
-    if _may_be_due(named.span, reading) or _is_the_only_day(named, reading, today):
-        value = other if other is not None and other.on == named.on else named
-        sure = max(_PLAIN_DATE, chosen.confidence)
-        return Choice(value=value, confidence=sure, source=STATED)
-    return chosen
-
-
-def _meet(one: Deadline, other: Deadline) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
-
-
-def _is_the_only_day(named: Deadline, reading: RoleReading, today: date) -> bool:
-    """Return whether a day to come is named in full, in a statement that is not about the past.
-
-    "My sister gets married on 12 June 2027" is only background, and yet the day to be ready.
-    """
-    before = _SENTENCE.split(reading.text[: named.span.start])[-1]
-    return (
-        named.exact
-        and named.on > today
-        and bool(_FULL_DAY.search(named.span.text))
-        and not _PAST.search(before)
-        and reading.role_share(named.span, (Role.QUESTION, Role.MORE)) < _ASIDE
-    )
-
-
-def _may_be_due(span: Span, reading: RoleReading) -> bool:
-    """Return whether a date that the rules read stands where a deadline can stand.
-
-    The rules read dates better than the tagger tags them; what the tagger knows better is
-    whether a clause is only background.
-    """
-    aside = reading.role_share(span, (Role.BACKGROUND, Role.QUESTION))
-    start = 0.0 if reading.is_short else reading.role_share(span, (Role.START,))
-    return aside + start < _ASIDE
 
 
 def choose_frequency(reading: RoleReading, rules: GoalFacts) -> Choice[Frequency]:

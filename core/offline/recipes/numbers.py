@@ -1,0 +1,200 @@
+"""Which of a text's numbers are start and target of a recipe: those in its unit and its bounds."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from core.goals.kind import GoalKind
+from core.offline.playbooks.recipe import PHASES
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind, Span
+from core.offline.reading.numbers import parse_number
+from core.offline.reading.units import BARE_SUM, distance_km, weight_kg
+
+_SURE_START = 0.7
+"""A lone number below this certainty of being today's is the target if it lies beyond the start."""
+_DISTANCES, _WEIGHTS = ("km", "mi", "m"), ("kg", "lb", "stone")
+_SCALES: Mapping[QuantityKind, Callable[[float, str], float]] = {
+    QuantityKind.DISTANCE: distance_km,
+    QuantityKind.WEIGHT: weight_kg,
+}
+_BARE = re.compile(r"(?<![\w.,:/€$£-])\d[\d,.]*\d(?![\w:/%€$£])")
+"""A number of two digits or more that belongs to no unit, clock, date or sum."""
+_SURE_TARGET = 0.7
+_SESSIONS_FROM = {"running": QuantityKind.DISTANCE, "strength": QuantityKind.WEIGHT}
+_NO_RESULT = frozenset({"minutes", "hold", "staged", "language"})
+"""Rules that make nothing of a number of results."""
+_NUMBERS = ("quantity", "baseline")
+
+
+def settle_numbers(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...] = ()) -> GoalFacts:
+    """Return the facts with only those numbers as start and target that the recipe can reckon with.
+
+    A number in another unit, or outside what is sane for the aim, is neither; it stays among the
+    text's quantities. A lone number without a unit in one of the `aims` is the target if it makes
+    sense as one: "get back to 1700 blitz".
+    """
+    if playbook.progression.rule != "staged":
+        return facts  # the rules of payments know what is paid, owed and earned
+    if playbook.unit == PHASES:
+        quits = playbook.kinds[0] == GoalKind.QUIT
+        return _with_numbers(facts, None, facts.baseline if quits else None)
+    scale = _Scale(playbook)
+    target = facts.quantity if _fits(facts.quantity, scale) else None
+    today = facts.baseline if _is_start(facts.baseline, scale) else None
+    if target is None:
+        target = _bare_number(facts, aims, today, scale)
+    unsure = facts.confidence.get("baseline", 0.0) < _SURE_START
+    if target is None and today is not None and unsure and scale.is_beyond(today):
+        target, today = today, None
+    if target is not None and today is not None and not scale.leads_on(today, target):
+        today = None
+    return _with_numbers(facts, target, today)
+
+
+def with_bare_target(facts: GoalFacts, playbook: Playbook, aims: tuple[Span, ...]) -> GoalFacts:
+    """Return the facts with the bare number of the aim as target, if today's is bare as well."""
+    today = facts.baseline
+    if facts.quantity is not None or today is None or today.unit:
+        return facts
+    target = _bare_number(facts, aims, today, _Scale(playbook))
+    return facts if target is None else _with_numbers(facts, target, today)
+
+
+def _bare_number(
+    facts: GoalFacts, aims: tuple[Span, ...], today: Quantity | None, scale: "_Scale"
+) -> Quantity | None:
+    """Return the only number of the aims that can be the result, or None."""
+    if " a " in scale.playbook.unit:
+        return None
+    unit = scale.playbook.unit
+    found = [
+        Quantity(
+            value=parse_number(match.group()),
+            unit="",
+            kind=QuantityKind.COUNT,
+            span=Span(
+                start=aim.start + match.start(), end=aim.start + match.end(), text=match.group()
+            ),
+        )
+        for aim in aims
+        for match in _BARE.finditer(aim.text)
+    ]
+    taken = [q.span for q in (today, *facts.quantities) if q is not None]
+    if facts.deadline is not None:
+        taken.append(facts.deadline.span)
+    free = [
+        q
+        for q in found
+        if not any(span.start < q.span.end and q.span.start < span.end for span in taken)
+        and _fits(q, scale)
+        and (scale.leads_on(today, q) if today is not None else scale.is_beyond(q))
+    ]
+    return replace(free[0], unit=unit) if len(free) == 1 else None
+
+
+def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook) -> bool:
+    """Return whether a recipe can reckon with the number the person named as their target.
+
+    If it cannot, and the playbook of the topic can, the playbook keeps the person's number. So it
+    does if it makes its sessions from that number: a distance to run, a weight to lift.
+    """
+    named = facts.quantity
+    if named is None or recipe.progression.rule != "staged":
+        return True
+    sure = facts.confidence.get("quantity", 0.0) >= _SURE_TARGET
+    if topic.progression.rule in _NO_RESULT or not (sure or _same_unit(named, facts.baseline)):
+        return True
+    known = _counts(topic, named)
+    if known and named.kind == _SESSIONS_FROM.get(topic.progression.rule):
+        return recipe.name != topic.name
+    return not known or _fits(named, _Scale(recipe))
+
+
+def _counts(topic: Playbook, named: Quantity) -> bool:
+    """Return whether a number is one of the results that a topic's playbook counts."""
+    if named.kind == QuantityKind.MONEY:
+        return "money" in topic.units
+    return bool(named.unit) and named.unit in (topic.unit.partition(" a ")[0], *topic.units)
+
+
+def _same_unit(target: Quantity, today: Quantity | None) -> bool:
+    """Return whether start and target have one unit, which is no slip of the reader."""
+    return today is not None and bool(target.unit) and today.unit == target.unit
+
+
+def _with_numbers(facts: GoalFacts, target: Quantity | None, today: Quantity | None) -> GoalFacts:
+    if target is not None and today is not None and not today.unit:
+        today = replace(today, unit=target.unit, kind=target.kind)
+    sure = dict(facts.confidence)
+    for name, number in zip(_NUMBERS, (target, today), strict=True):
+        if number is None:
+            sure.pop(name, None)
+        elif name not in sure:
+            sure[name] = facts.confidence.get("baseline", 0.0)
+    return replace(facts, quantity=target, baseline=today, confidence=sure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The scale of a recipe's result."""
+
+    playbook: Playbook
+
+    @property
+    def rises(self) -> bool:
+        """Whether the result rises from its usual start to its usual target."""
+        return (self.playbook.defaults.quantity or 0.0) > (self.playbook.start or 0.0)
+
+    def value(self, quantity: Quantity) -> float | None:
+        """Return an amount in the recipe's unit, or None if it is measured in something else."""
+        unit, per = quantity.unit, quantity.per
+        own, _, rate = self.playbook.unit.partition(" a ")
+        if rate and per != rate:
+            return None
+        value = quantity.high or quantity.value
+        convert = _SCALES.get(quantity.kind)
+        if convert is not None and unit != own and _same(unit, convert):
+            return value * convert(1.0, unit) / convert(1.0, own) if _same(own, convert) else None
+        money = quantity.kind == QuantityKind.MONEY and own == BARE_SUM
+        known = {own, *(name.partition(" a ")[0] for name in self.playbook.units), ""}
+        return value if money or unit in known else None
+
+    def is_foreign(self, quantity: Quantity) -> bool:
+        """Return whether an amount counts the result in another unit that has no known size."""
+        own = self.playbook.unit.partition(" a ")[0]
+        convertible = quantity.kind in _SCALES or quantity.kind == QuantityKind.MONEY
+        return bool(quantity.unit) and quantity.unit != own and not convertible
+
+    def is_beyond(self, quantity: Quantity) -> bool:
+        """Return whether an amount lies on the target's side of the usual start."""
+        value, start = self.value(quantity), self.playbook.start or 0.0
+        return value is not None and (value > start if self.rises else value < start)
+
+    def leads_on(self, today: Quantity, target: Quantity) -> bool:
+        """Return whether the way from today to the target goes the recipe's way."""
+        first, last = self.value(today), self.value(target)
+        if first is None or last is None:
+            return False
+        return last > first if self.rises else last < first
+
+
+def _same(unit: str, convert: Callable[[float, str], float]) -> bool:
+    """Return whether a unit is on the scale of a conversion."""
+    return unit in (_DISTANCES if convert is distance_km else _WEIGHTS)
+
+
+def _fits(quantity: Quantity | None, scale: _Scale) -> bool:
+    """Return whether a number may be the target: in the unit, and within what is sane."""
+    value = None if quantity is None else scale.value(quantity)
+    if quantity is None or value is None:
+        return False
+    least, most = scale.playbook.takes or (0.0, float("inf"))
+    return scale.is_foreign(quantity) or least <= value <= most
+
+
+def _is_start(quantity: Quantity | None, scale: _Scale) -> bool:
+    """Return whether a number may be today's: in the unit; nothing at all is where many begin."""
+    value = None if quantity is None else scale.value(quantity)
+    most = max((scale.playbook.takes or (0.0, float("inf")))[1], scale.playbook.start or 0.0)
+    return value is not None and 0 <= value <= most * 1.5

@@ -1,0 +1,86 @@
+"""The target of a recipe's plan: the person's number, the usual one, or its phases."""
+
+from core.goals.draft import AssumptionDraft, TargetDraft
+from core.offline.playbooks.recipe import PHASES
+from core.offline.playbooks.schema import Playbook
+from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
+from core.offline.reading.units import BARE_SUM
+from core.offline.writing.format_amount import format_amount
+
+WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
+"""An amount in a period times this is an amount a week."""
+_FURTHER = 0.5
+"""A usual target that is reached already moves on by this share of today's number."""
+
+Found = tuple[TargetDraft, tuple[AssumptionDraft, ...]]
+
+
+def recipe_target(facts: GoalFacts, playbook: Playbook, *, weeks: int) -> Found:
+    """Return the target of a recipe over so many weeks, and what was assumed for it."""
+    if playbook.unit == PHASES:
+        return _phases(playbook)
+    named, today = facts.quantity, facts.baseline
+    unit = _unit_of(named or today, playbook)
+    start = today.value if today is not None else playbook.start or 0.0
+    assumed = [] if today is not None else [_assumed_start(start, unit)]
+    if named is None:
+        assumed.append(_assumed_target(_usual(start, playbook), unit))
+    reached = _usual(start, playbook) if named is None else _whole(named, playbook, weeks)
+    target = TargetDraft(metric=playbook.metric, quantity=reached, unit=unit, baseline=start)
+    return target, tuple(assumed)
+
+
+def _whole(named: Quantity, playbook: Playbook, weeks: int) -> float:
+    """Return the number that was named; of a rate towards a total, what it makes in these weeks."""
+    value = named.high or named.value
+    if named.per is None or " a " in playbook.unit:
+        return value
+    return max(1.0, float(round(value * WEEKS_PER.get(named.per, 1.0) * weeks)))
+
+
+def _phases(playbook: Playbook) -> Found:
+    count = len(playbook.phases)
+    target = TargetDraft(metric=playbook.metric, quantity=float(count), unit=PHASES)
+    last = playbook.phases[-1].check or ""
+    assumed = AssumptionDraft(
+        about="target",
+        assumed=f"{count} phases; the last one is: {last[:1].lower()}{last[1:]}",
+        why="each phase ends with something that can be seen",
+    )
+    return target, (assumed,)
+
+
+def _usual(start: float, playbook: Playbook) -> float:
+    """Return the usual target, or the next one if today's number is there already."""
+    usual = playbook.defaults.quantity or 0.0
+    rises = usual > (playbook.start or 0.0)
+    if rises and start >= usual:
+        return float(round(start * (1 + _FURTHER), 1))
+    if not rises and start <= usual:
+        return float(round(start * (1 - _FURTHER), 1))
+    return usual
+
+
+def _unit_of(named: Quantity | None, playbook: Playbook) -> str:
+    """Return the unit the person named, or the recipe's."""
+    if named is None or not named.unit:
+        return playbook.unit
+    if named.kind == QuantityKind.MONEY:
+        return playbook.unit.replace(BARE_SUM, named.unit, 1)
+    return playbook.unit if " a " in playbook.unit else named.unit
+
+
+def _assumed_start(start: float, unit: str) -> AssumptionDraft:
+    return AssumptionDraft(
+        about="starting point",
+        assumed=f"about {format_amount(start, unit)}",
+        why="you did not say where you are today",
+    )
+
+
+def _assumed_target(target: float, unit: str) -> AssumptionDraft:
+    return AssumptionDraft(
+        about="target",
+        assumed=format_amount(target, unit),
+        why="a target that most people who begin here can reach in this time",
+    )

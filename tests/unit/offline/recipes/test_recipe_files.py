@@ -1,0 +1,78 @@
+"""Every recipe that ships can be used, says what to do, and is known to the model that finds it."""
+
+from collections import Counter
+
+import pytest
+
+from core.learning.card import ModelCard
+from core.learning.models import MODEL_FOLDER, load_dense_model
+from core.offline.playbooks.recipe import Recipe
+from core.offline.recipes.folder import read_recipes
+from core.offline.recipes.recipe_reader import NO_RECIPE, RECIPE_MODEL
+from core.offline.training.train_recipes import all_wordings, wordings_hash
+from core.plans.banned_advice import safe_alternative
+from core.plans.verbs import says_what_to_do
+from tests.factories.coaching import PLAYBOOKS
+
+RECIPES = read_recipes()
+CARD = ModelCard.read(MODEL_FOLDER / RECIPE_MODEL)
+
+
+def tasks_of(recipe: Recipe) -> list[str]:
+    return [
+        title
+        for phase in recipe.phases
+        for title in (*phase.practice, *(step.title for step in phase.steps))
+    ]
+
+
+def test_every_topic_has_a_playbook() -> None:
+    assert {recipe.topic for recipe in RECIPES.values()} <= set(PLAYBOOKS.domains)
+
+
+def test_every_task_says_what_to_do_and_harms_nobody() -> None:
+    tasks = [(name, task) for name, recipe in RECIPES.items() for task in tasks_of(recipe)]
+
+    assert [t for t in tasks if not says_what_to_do(t[1]) or safe_alternative(t[1])] == []
+
+
+def test_every_answer_harms_nobody() -> None:
+    answers = [
+        (name, text)
+        for name, recipe in RECIPES.items()
+        for text in (
+            *(action for obstacle in recipe.obstacles for action in obstacle.actions),
+            *(contingency.response for contingency in recipe.contingencies),
+        )
+    ]
+
+    assert [answer for answer in answers if safe_alternative(answer[1])] == []
+
+
+def test_no_wording_belongs_to_two_recipes() -> None:
+    wordings = {(w.text.casefold(), w.recipe) for w in all_wordings(RECIPES)}
+    counted = Counter(text for text, _ in wordings)
+
+    assert [text for text, count in counted.items() if count > 1] == []
+
+
+def test_the_model_knows_every_recipe_and_no_other() -> None:
+    assert set(load_dense_model(RECIPE_MODEL).labels) == {*RECIPES, NO_RECIPE}
+
+
+def test_the_model_learnt_from_the_wordings_there_are() -> None:
+    assert CARD.texts["hash"] == wordings_hash(all_wordings(RECIPES)), (
+        "run `python -m core.offline.training recipes`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("figure", "least"),
+    [
+        ("recipes: right one", 0.6),
+        ("recipes: among three", 0.78),
+        ("recipes: right of taken", 0.77),
+    ],
+)
+def test_goals_of_writers_held_out_find_their_recipe(figure: str, least: float) -> None:
+    assert CARD.figures[figure] >= least
