@@ -76,4 +76,4 @@ def _week(week: Week) -> Iterator[str]:
         yield f"    {week.if_then}"
     if week.milestone is not None:
         m = week.milestone
-        yield f"    Milestone by {m.due_on:%a %d %b}: {m.title} ({m.metric}: {m.target:g} {m.unit})"
+        yield f"    Milestone by {m.due_on:%a %d %b}: {m.title} ({m.measure})"

@@ -26,6 +26,12 @@ class Milestone:
     unit: str
     due_on: date
 
+    @property
+    def measure(self) -> str:
+        """Metric and number: "longest run: 8 km", or "phases passed: 2" if the metric says it."""
+        named = self.unit.casefold() in self.metric.casefold().split()
+        return f"{self.metric}: {self.target:g}{'' if named else f' {self.unit}'}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:

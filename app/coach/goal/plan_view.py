@@ -95,12 +95,11 @@ def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Ti
     parts = [progress_bar(share, budget)]
     if week.milestone is not None:
         due = formats.day(week.milestone.due_on)
-        number = f"{week.milestone.target:g} {week.milestone.unit}"
         parts.append(
             Markup(
                 '<p class="coach-milestone"><b class="coach-flag"></b><span><b>{}</b>'
-                ' <span class="coach-meta">by {} · {}: {}</span></span></p>'
-            ).format(week.milestone.title, due, week.milestone.metric, number)
+                ' <span class="coach-meta">by {} · {}</span></span></p>'
+            ).format(week.milestone.title, due, week.milestone.measure)
         )
     if week.if_then:
         parts.append(

@@ -71,7 +71,7 @@ def small_tasks(
     parsed: ParsedGoal, inputs: ProgressionInput, number: int, *, is_check_in: bool
 ) -> list[TaskDraft]:
     """Return the small tasks beside a week's sessions: own tool or own obstacle, and the review."""
-    own = method_task(parsed, inputs, number) or (_card(parsed) if number == 1 else None)
+    own = method_task(parsed, inputs, number) or _card(parsed, number)
     review = TaskDraft(
         title="Review the weeks behind you and note what to keep and what to change",
         minutes=_REVIEW_MINUTES,
@@ -87,8 +87,13 @@ def small_tasks(
     ]
 
 
-def _card(parsed: ParsedGoal) -> TaskDraft | None:
-    """Return the task that puts the answer to the person's own obstacle where it happens."""
+def _card(parsed: ParsedGoal, number: int) -> TaskDraft | None:
+    """Return the task of week 1 that puts the answer to the person's own obstacle where it happens.
+
+    A recipe's week 1 is full of first steps, and none of them should wait for a card.
+    """
+    if number > 1 or parsed.playbook.recipe:
+        return None
     own = own_obstacles(parsed.request, parsed.facts)
     label = label_of(own[0], parsed.playbook) if own else ""
     short = 2 <= len(label.split()) <= _MOST_LABEL_WORDS and label != UNNAMED

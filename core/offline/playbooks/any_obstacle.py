@@ -49,7 +49,7 @@ def any_obstacle(kind: GoalKind, sentence: str = "") -> ObstacleGuide:
 
     A short sentence about the person themselves is taken up: "I notice that I put it off".
     """
-    own = sentence.startswith("I ") and 2 < len(sentence.split()) <= _MOST_WORDS
+    own = sentence.startswith("I ") and 3 < len(sentence.split()) <= _MOST_WORDS
     return ObstacleGuide(
         obstacle=UNNAMED,
         situation=f"I notice that {sentence}" if own else _SITUATION,

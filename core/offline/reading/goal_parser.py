@@ -92,7 +92,9 @@ class GoalParser:
         if found.sure < least or found.name == NO_RECIPE:
             return facts
         recipe = self._playbooks.recipe(found.name)
-        if (known or found.sure < _VERY_SURE) and not can_use(facts, read.playbook, recipe):
+        if (known or found.sure < _VERY_SURE) and not can_use(
+            facts, read.playbook, recipe, sure=found.sure
+        ):
             return facts
         staged = recipe.progression.rule == "staged"
         scale = recipe if staged else self._playbooks.get(recipe.name)

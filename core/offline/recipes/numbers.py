@@ -20,7 +20,7 @@ _SCALES: Mapping[QuantityKind, Callable[[float, str], float]] = {
 }
 _BARE = re.compile(r"(?<![\w.,:/€$£-])\d[\d,.]*\d(?![\w:/%€$£])")
 """A number of two digits or more that belongs to no unit, clock, date or sum."""
-_SURE_TARGET = 0.7
+_SURE_TARGET, _VERY_SURE = 0.7, 0.85
 _SESSIONS_FROM = {"running": QuantityKind.DISTANCE, "strength": QuantityKind.WEIGHT}
 _NO_RESULT = frozenset({"minutes", "hold", "staged", "language"})
 """Rules that make nothing of a number of results."""
@@ -93,21 +93,24 @@ def _bare_number(
     return replace(free[0], unit=unit) if len(free) == 1 else None
 
 
-def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook) -> bool:
+def can_use(facts: GoalFacts, topic: Playbook, recipe: Playbook, *, sure: float) -> bool:
     """Return whether a recipe can reckon with the number the person named as their target.
 
     If it cannot, and the playbook of the topic can, the playbook keeps the person's number. So it
-    does if it makes its sessions from that number: a distance to run, a weight to lift.
+    does if it makes its sessions from that number: a distance to run, a weight to lift. A recipe of
+    another topic has to be very `sure` then.
     """
     named = facts.quantity
-    if named is None or recipe.progression.rule != "staged":
+    if named is None:
         return True
-    sure = facts.confidence.get("quantity", 0.0) >= _SURE_TARGET
-    if topic.progression.rule in _NO_RESULT or not (sure or _same_unit(named, facts.baseline)):
+    if recipe.progression.rule != "staged":  # payments and weights: both reckon alike
+        return sure >= _VERY_SURE or recipe.progression.rule != topic.progression.rule
+    clear = facts.confidence.get("quantity", 0.0) >= _SURE_TARGET
+    if topic.progression.rule in _NO_RESULT or not (clear or _same_unit(named, facts.baseline)):
         return True
     known = _counts(topic, named)
     if known and named.kind == _SESSIONS_FROM.get(topic.progression.rule):
-        return recipe.name != topic.name
+        return recipe.name != topic.name and sure >= _VERY_SURE
     return not known or _fits(named, _Scale(recipe))
 
 

@@ -22,6 +22,7 @@ from core.plans.draft import (
     MilestoneDraft,
 )
 
+_PLAIN_MILESTONE = 3
 _WEEKS_IN_A_CHECK = re.compile(rf"\b(?P<n>{NUMBER})[- ](?P<unit>(?:week|day)s?)\b", re.IGNORECASE)
 
 
@@ -82,13 +83,19 @@ def phase_ends(inputs: ProgressionInput) -> frozenset[int]:
 
     Where only steps are counted, what a phase is for says more than their number.
     """
-    by_phase = inputs.unit == STEPS and not inputs.playbook.ladder
+    by_phase = _only_counts(inputs)
     return frozenset(
         last
         for guide, first, last in phase_spans(inputs)
         if by_phase
         or (guide.check is not None and (last == inputs.weeks or _fits(guide.check, first, last)))
     )
+
+
+def _only_counts(inputs: ProgressionInput) -> bool:
+    """Return whether a milestone would say no more than "Reach 12 steps"."""
+    plain = len(inputs.playbook.milestone.split()) <= _PLAIN_MILESTONE
+    return plain and inputs.unit == STEPS and not inputs.playbook.ladder
 
 
 def _fits(check: str, first: int, last: int) -> bool:
@@ -108,7 +115,7 @@ def _shown(inputs: ProgressionInput, values: dict[str, str], number: int) -> str
     for guide, _, last in phase_spans(inputs):
         if last == number and guide.check is not None:
             return fill_template(guide.check, values)
-        if last == number and inputs.unit == STEPS and not inputs.playbook.ladder:
+        if last == number and _only_counts(inputs):
             return f"{guide.name}: {fill_template(guide.aim, values)}"
     return None
 

@@ -103,9 +103,10 @@ def if_then_plans(
     obstacle: str, request: GoalRequest, facts: GoalFacts, playbook: Playbook
 ) -> tuple[str, ...]:
     """Return the if-then plans in the order of the weeks: two of the person's, one of others."""
+    answers = answers_for(obstacle, request, facts, playbook)
     own = [
         f"If {guide.situation}, then I will {action}."
-        for guide in (answer.guide for answer in answers_for(obstacle, request, facts, playbook))
+        for guide in (answer.guide for answer in answers)
         for action in guide.actions
     ]
     other = [
@@ -115,6 +116,8 @@ def if_then_plans(
         if n < len(guide.actions)
     ]
     other = [plan for plan in other if plan not in own]
+    if playbook.recipe and all(answer.guide.obstacle == UNNAMED for answer in answers):
+        return (*own[:1], *other)  # a recipe knows the aim's obstacles better than "it"
     found: list[str] = []
     while other and own:
         found.extend((own[len(found) % len(own)], own[(len(found) + 1) % len(own)], other.pop(0)))

@@ -13,7 +13,7 @@ RECIPES = read_recipes()
 SAMPLE = [(name, recipe.asks[6]) for name, recipe in list(RECIPES.items())[::9]]
 
 FOUND = {
-    "I stammer and everyone at work books by phone. I want to make those calls, stammer or not.": (
+    "I stammer, mostly on B and M, and I do not want to get fluent. I want to speak even if I stammer.": (
         "stammering_confidence"
     ),
     "I shout at my kids every school morning and I hate it. I want one calm week before the holidays.": (
