@@ -1,12 +1,10 @@
 """The schema of a recipe: what a specialist does for one specific aim, as a playbook of its own."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-import yaml
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from core.errors import ConfigurationError
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
 from core.offline.playbooks.parts import (
@@ -22,6 +20,7 @@ from core.offline.playbooks.parts import (
     check_placeholders,
 )
 from core.offline.playbooks.schema import Playbook
+from core.offline.playbooks.yaml_text import parse_part
 
 PHASES = "phases"
 """Unit of a recipe whose result is what its phases show, because no number measures it."""
@@ -194,17 +193,4 @@ def _texts(recipe: Recipe) -> list[str]:
 
 def parse_recipe(text: str, *, origin: str) -> Recipe:
     """Parse a recipe from YAML. Raises ConfigurationError with file, location and fault."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return Recipe.model_validate(yaml.load(text, Loader=loader))  # noqa: S506 - both are safe
-    except yaml.YAMLError as fault:
-        raise ConfigurationError(
-            f"{origin} is not valid YAML: {fault}", advice="Check its indentation."
-        ) from fault
-    except ValidationError as fault:
-        lines = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in fault.errors()[:8]
-        )
-        raise ConfigurationError(
-            f"{origin} is not a recipe: {lines}.", advice="Compare it with swim_open_water.yaml."
-        ) from fault
+    return parse_part(text, Recipe, origin=origin, name="recipe", like="swim_open_water.yaml")

@@ -2,10 +2,8 @@
 
 from typing import Annotated, Any
 
-import yaml
-from pydantic import Field, PrivateAttr, ValidationError, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from core.errors import ConfigurationError
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
 from core.offline.playbooks.likeness import Wordings
@@ -30,6 +28,7 @@ from core.offline.playbooks.parts import (
     check_placeholders,
 )
 from core.offline.playbooks.similarity import TextIndex, index_texts
+from core.offline.playbooks.yaml_text import parse_part
 
 __all__ = [
     "PLACEHOLDERS",
@@ -225,18 +224,4 @@ class Playbook(PlaybookPart):
 
 def parse_playbook(text: str, *, origin: str) -> Playbook:
     """Parse a playbook from YAML. Raises ConfigurationError with file, location and fault."""
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        raw = yaml.load(text, Loader=loader)  # noqa: S506 - both loaders are safe
-        return Playbook.model_validate(raw)
-    except yaml.YAMLError as fault:
-        raise ConfigurationError(
-            f"{origin} is not valid YAML: {fault}", advice="Check its indentation."
-        ) from fault
-    except ValidationError as fault:
-        lines = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in fault.errors()[:5]
-        )
-        raise ConfigurationError(
-            f"{origin} is not a playbook: {lines}.", advice="Compare it with long_writing.yaml."
-        ) from fault
+    return parse_part(text, Playbook, origin=origin, name="playbook", like="long_writing.yaml")
