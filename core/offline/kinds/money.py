@@ -17,12 +17,10 @@ from core.offline.parsed_goal import ParsedGoal
 from core.offline.playbooks.library import GENERAL
 from core.offline.reading.facts import GoalFacts, Quantity
 from core.offline.reading.target import PlanPeriod, plan_period_for
-from core.offline.reading.units import BARE_SUM
+from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import format_date
 
-WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
-"""A payment in a period times this is a payment a week."""
 _WEEKS_A_MONTH = 30.4 / 7
 _SHORTEST = 4
 """Weeks below which a sum can hardly be put together, so that a later date is offered."""

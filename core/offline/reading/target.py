@@ -10,7 +10,7 @@ from core.goals.weeks import count_weeks
 from core.offline.playbooks.schema import Playbook
 from core.offline.progressions.ramps import preparation_weeks
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
-from core.offline.reading.units import MONEY
+from core.offline.reading.units import MONEY, WEEKS_PER
 from core.offline.writing.format_amount import format_amount, is_counted
 
 _AIMS_FOR_SPEED = re.compile(
@@ -22,7 +22,6 @@ _RISING = frozenset({"running", "strength", "total", "saving", "language"})
 _TOTAL_RULES = frozenset({"saving", "debt", "total"})
 _SPENDING = "budgeting"
 _DAILY_RATE_DOMAINS = {"sleep": " a day"}
-_WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +108,7 @@ def find_target(
     quantity, assumed = facts.quantity, []
     value, unit = quantity.high or quantity.value, quantity.unit
     if quantity.per is not None and playbook.progression.rule in _TOTAL_RULES:
-        value *= _WEEKS_PER.get(quantity.per, 1.0) * weeks
+        value *= WEEKS_PER.get(quantity.per, 1.0) * weeks
         value = max(1.0, float(round(value)))
         assumed.append(
             AssumptionDraft(

@@ -79,6 +79,8 @@ CURRENCIES = {
 MONEY = frozenset(CURRENCIES.values())
 BARE_SUM = "sum"
 """Unit of money whose currency was not stated."""
+WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
+"""An amount in a period times this is an amount a week."""
 KM_PER_MILE = 1.609
 LB_PER_KG = 2.2046
 

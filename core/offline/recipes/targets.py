@@ -4,11 +4,9 @@ from core.goals.draft import AssumptionDraft, TargetDraft
 from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts, Quantity, QuantityKind
-from core.offline.reading.units import BARE_SUM
+from core.offline.reading.units import BARE_SUM, WEEKS_PER
 from core.offline.writing.format_amount import format_amount
 
-WEEKS_PER = {"day": 7.0, "week": 1.0, "month": 7 / 30.4, "year": 1 / 52}
-"""An amount in a period times this is an amount a week."""
 _FURTHER = 0.5
 """A usual target that is reached already moves on by this share of today's number."""
 

@@ -15,7 +15,7 @@ from core.offline.reading.roles.slots.slot_values import deadline_of, length_of
 
 _PLAIN_DATE, _ASIDE = 0.7, 0.4
 _SURE_DAY, _ABOUT_AS_SURE = 0.5, 0.15
-_MOST_DAYS, _A_YEAR = 6, 366
+_MOST_DATES, _A_YEAR = 20, 366
 _NAMED_DAY = re.compile(
     r"\d(?:st|nd|rd|th)?\.? ?(?:of )?[a-z]{3}|[a-z]{3,}\.? \d|\d[-./]\d|"
     r"christmas|xmas|boxing|easter",
@@ -82,7 +82,10 @@ def the_only_day(reading: RoleReading, today: date) -> Deadline | None:
     "My wife is back at work on 7 December" is background, and yet the day that counts.
     """
     text, found = reading.text, list[Deadline]()
-    while (day := parse_deadline(text, today=today)) is not None and len(found) < _MOST_DAYS:
+    for _ in range(_MOST_DATES):
+        day = parse_deadline(text, today=today)
+        if day is None:
+            break
         before = _SENTENCE.split(text[: day.span.start])[-1]
         named = day.exact and bool(_NAMED_DAY.search(day.span.text))
         counts = named or bool(_COMING_MONTH.match(day.span.text))
