@@ -15,6 +15,8 @@ from core.store.plans.tables import (
     plan_weeks,
     plans,
     task_completions,
+    task_days,
+    task_skips,
 )
 from core.store.prompts.tables import prompt_releases
 from core.store.ratings.tables import rating_history, ratings
@@ -73,6 +75,8 @@ __all__ = [
     "spans",
     "stage_results",
     "task_completions",
+    "task_days",
+    "task_skips",
     "traces",
     "users",
 ]

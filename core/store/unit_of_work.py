@@ -12,6 +12,7 @@ from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
 from core.store.goals.store import GoalStore
 from core.store.plans.store import PlanStore
+from core.store.plans.task_store import TaskStore
 from core.store.ratings.store import RatingStore
 from core.store.resolutions.store import ResolutionStore
 from core.store.response_cache.store import ResponseStore
@@ -44,6 +45,7 @@ class UnitOfWork:
         "responses",
         "runs",
         "samples",
+        "tasks",
         "tokens",
         "traces",
     )
@@ -53,6 +55,7 @@ class UnitOfWork:
         self.accounts = AccountStore(connection)
         self.goals = GoalStore(connection)
         self.plans = PlanStore(connection)
+        self.tasks = TaskStore(connection)
         self.runs = RunStore(connection)
         self.resolutions = ResolutionStore(connection)
         self.responses = ResponseStore(connection)

@@ -44,5 +44,5 @@ def test_an_address_with_an_unknown_goal_says_so_and_offers_the_way_back(
 ) -> None:
     page.goto(f"{server.url}/goal?id=01960000-0000-7000-8000-000000000000")
 
-    expect(page.get_by_text("There is no goal here for you.")).to_be_visible()
+    expect(page.get_by_text("We cannot find this goal.")).to_be_visible()
     expect(page.get_by_text("Go to your goals")).to_be_visible()

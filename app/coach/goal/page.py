@@ -11,6 +11,7 @@ from app.coach.goal import (
     goal_actions,
     goal_document,
     header,
+    living,
     load,
     rating,
     run_progress,
@@ -43,10 +44,8 @@ def render() -> None:
 
 def show_missing() -> None:
     st.title("Goal", anchor=False)
-    advice = (
-        "It may have been deleted, it may belong to another person, or the address is incomplete."
-    )
-    empty.show_error(NotFound("There is no goal here for you.", advice=advice))
+    advice = "It may have been deleted, or the address is incomplete."
+    empty.show_error(NotFound("We cannot find this goal.", advice=advice))
     st.page_link(GOALS.path, label="Go to your goals", icon=":material/arrow_back:")
 
 
@@ -83,6 +82,7 @@ def show_ended(view: GoalView) -> None:
         goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))
     card.show_change(view)
     st.fragment(show_plan)(view.goal_id, mine=mine)
+    living.show(view, mine=mine)
     if view.clarified is not None:
         st.fragment(sections.show_card)(view.goal_id, mine=mine)
     else:

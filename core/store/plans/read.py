@@ -13,7 +13,17 @@ from core.store.database.rows import fetch_all
 from core.store.goals.tables import goals
 from core.store.plans.rows import load_plan
 from core.store.plans.tables import plans
+from core.store.plans.task_states import find_task_states, list_task_states
 from core.store.runs.tables import stage_results
+
+__all__ = [
+    "PlanOfGoal",
+    "PlanVersion",
+    "find_task_states",
+    "list_last_versions",
+    "list_newest_plans",
+    "list_task_states",
+]
 
 CLARIFYING_STAGE = "preprocess"
 _CLARIFIED = TypeAdapter(ClarifiedGoal)

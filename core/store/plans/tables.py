@@ -1,4 +1,4 @@
-"""Tables of plans: weeks, tasks and milestones.
+"""Tables of plans: weeks, tasks with what became of them, and milestones.
 
 Parts that people work on (tasks, milestones) are rows; parts that are only read are JSON.
 """
@@ -69,6 +69,33 @@ task_completions = Table(
     sqlite_with_rowid=False,
 )
 """Completed tasks. They belong to the goal, so that they survive a new version of its plan."""
+
+
+task_skips = Table(
+    "task_skips",
+    metadata,
+    owned_by("goal_id", "goals.id", primary_key=True),
+    Column("task_id", SafeText, primary_key=True),
+    Column("reason", String(16), nullable=False),
+    Column("note", SafeText, nullable=False),
+    Column("skipped_at", Utc, nullable=False),
+    Column("user_id", ID),
+    sqlite_with_rowid=False,
+)
+"""Tasks that the person left out, and why."""
+
+
+task_days = Table(
+    "task_days",
+    metadata,
+    owned_by("goal_id", "goals.id", primary_key=True),
+    Column("task_id", SafeText, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("moved_at", Utc, nullable=False),
+    Column("user_id", ID),
+    sqlite_with_rowid=False,
+)
+"""Tasks that the person moved to another date."""
 
 
 plan_milestones = Table(

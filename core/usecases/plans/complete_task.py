@@ -10,6 +10,6 @@ def complete_task(rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str, don
     with rein.database.begin() as work:
         require_own_goal(work, goal_id, viewer=viewer)
         if done:
-            work.plans.complete_task(goal_id, task_id, user_id=viewer.user.id, now=rein.clock.now())
+            work.tasks.complete(goal_id, task_id, user_id=viewer.user.id, now=rein.clock.now())
         else:
-            work.plans.reopen_task(goal_id, task_id)
+            work.tasks.reopen(goal_id, task_id)

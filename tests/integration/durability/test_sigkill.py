@@ -67,7 +67,7 @@ def assert_nothing_lost_and_nothing_paid_twice(
         trace = find_trace(rein.database, s.trace_id)
         assert view is not None
         assert trace is not None
-        assert view.status is RunStatus.DONE
+        assert view.status is RunStatus.DONE, run_of(rein, s)
         assert view.plan is not None
         assert view.evaluation is not None
         assert {row.stage for row in view.stages} == set(STAGES)

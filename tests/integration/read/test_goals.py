@@ -122,7 +122,7 @@ def test_each_part_of_a_goal_shows_once_it_is_committed(database: Database) -> N
 
     with database.begin() as work:
         write_plan(work, goal, run)
-        work.plans.complete_task(goal.id, "w1t2", user_id=goal.user_id, now=NOW)
+        work.tasks.complete(goal.id, "w1t2", user_id=goal.user_id, now=NOW)
         add_evaluation(work, run.trace_id, goal)
         add_rating(work, run.trace_id, goal.user_id)
 
@@ -202,7 +202,7 @@ def test_a_card_tells_where_a_goal_stands(database: Database) -> None:
         write_resolution(work, goal, run)
         write_plan(work, goal, run)
         add_evaluation(work, run.trace_id, goal)
-        work.plans.complete_task(goal.id, "w1t1", user_id=goal.user_id, now=NOW)
+        work.tasks.complete(goal.id, "w1t1", user_id=goal.user_id, now=NOW)
 
     plan = make_plan()
     assert cards_of(database, goal) == (
@@ -256,7 +256,7 @@ def test_a_finished_plan_has_no_next_step(database: Database) -> None:
         write_plan(work, goal, add_run(work, goal))
         for week in make_plan().weeks:
             for task in week.tasks:
-                work.plans.complete_task(goal.id, task.id, user_id=goal.user_id, now=NOW)
+                work.tasks.complete(goal.id, task.id, user_id=goal.user_id, now=NOW)
 
     (card,) = cards_of(database, goal)
     assert (card.tasks_done, card.tasks_total, card.next_task, card.next_milestone) == (

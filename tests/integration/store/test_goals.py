@@ -152,7 +152,7 @@ def fill(work: UnitOfWork) -> str:
         goal_id=goal.id, run_id=run.id, trace_id=run.trace_id, plan=make_plan(), created_at=NOW
     )
     work.goals.save_plan(plan)
-    work.plans.complete_task(goal.id, "w1t1", user_id=goal.user_id, now=NOW)
+    work.tasks.complete(goal.id, "w1t1", user_id=goal.user_id, now=NOW)
     add_evaluation(work, run.trace_id, goal)
     add_rating(work, run.trace_id, goal.user_id)
     add_rating(work, run.trace_id, goal.user_id, now=NOW + timedelta(days=1), stars=2.0)

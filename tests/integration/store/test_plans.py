@@ -38,7 +38,7 @@ def current_plan(work: UnitOfWork, goal: GoalRecord) -> StoredPlan:
 
 def complete(work: UnitOfWork, goal: GoalRecord, *task_ids: str) -> None:
     for task_id in task_ids:
-        work.plans.complete_task(goal.id, task_id, user_id=goal.user_id, now=NOW)
+        work.tasks.complete(goal.id, task_id, user_id=goal.user_id, now=NOW)
 
 
 def with_tasks(plan: Plan, week: int, *tasks: Task) -> Plan:
@@ -71,7 +71,7 @@ def test_a_completed_task_is_done_until_it_is_reopened(database: Database) -> No
         add_plan(work, goal, make_plan())
 
         complete(work, goal, "w1t1", "w2t1")
-        work.plans.reopen_task(goal.id, "w2t1")
+        work.tasks.reopen(goal.id, "w2t1")
 
         assert current_plan(work, goal).done_tasks == {"w1t1"}
 
@@ -87,7 +87,7 @@ def test_a_task_outside_the_current_plan_cannot_be_completed_or_reopened(
             with pytest.raises(NotFound, match="no longer in the plan"):
                 complete(work, owner, task_id)
             with pytest.raises(NotFound, match="no longer in the plan"):
-                work.plans.reopen_task(owner.id, task_id)
+                work.tasks.reopen(owner.id, task_id)
 
 
 def test_completing_a_task_twice_keeps_the_first_time_and_person(database: Database) -> None:
@@ -97,7 +97,7 @@ def test_completing_a_task_twice_keeps_the_first_time_and_person(database: Datab
         complete(work, goal, "w1t1")
 
         later = NOW + timedelta(days=1)
-        work.plans.complete_task(goal.id, "w1t1", user_id=None, now=later)
+        work.tasks.complete(goal.id, "w1t1", user_id=None, now=later)
 
         (row,) = fetch_all(work.connection, select(task_completions))
         assert row == {
@@ -174,7 +174,7 @@ def test_completions_stored_in_the_plan_move_to_their_own_table(database: Databa
         goal, other = add_goal(work), add_goal(work)
         plan_ids = {goal.id: add_plan(work, goal, make_plan())}
         plan_ids[other.id] = add_plan(work, other, make_plan())
-        work.plans.complete_task(goal.id, "w1t2", user_id=goal.user_id, now=done_at)
+        work.tasks.complete(goal.id, "w1t2", user_id=goal.user_id, now=done_at)
         complete(work, goal, "w3t1")
         complete(work, other, "w2t1")
 

@@ -272,7 +272,7 @@ def test_an_address_that_leads_to_no_goal_gets_a_sentence_and_a_way_back(
     at = goal_page(goal_id)
 
     assert not at.exception
-    assert "There is no goal here for you." in words(at)
+    assert "We cannot find this goal." in words(at)
     assert "Go to your goals" in words(at)
 
 
@@ -284,7 +284,7 @@ def test_somebody_elses_goal_looks_like_none_at_all(served: Rein, goal_page: Ope
 
     at = goal_page(theirs.goal_id)
 
-    assert "There is no goal here for you." in words(at)
+    assert "We cannot find this goal." in words(at)
     assert "Save 500" not in words(at)
 
 

@@ -86,7 +86,7 @@ def test_the_goals_own_trace_fold_tells_the_same(
     leave_in_doubt()
     make_again()
     at = open_page("coach/goal/page.py", id=with_goal.goal_id)
-    assert "There is no goal here" not in said_on(at)
+    assert "We cannot find this goal" not in said_on(at)
     assert "call in doubt" not in said_on(at), "the fold is closed, and nothing of it was read"
 
     at.session_state["goal.trace"] = True

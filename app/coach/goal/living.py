@@ -1,0 +1,27 @@
+"""The sections in which a person lives with the plan of a goal. A new one is a folder and a line.
+
+Each section draws itself folded and as a fragment, so that using one redraws no other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.usecases.goals.get_goal import GoalView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of the page; it is drawn for the owner of a goal that has a plan."""
+
+    name: str
+    show: Callable[[GoalView], None]
+
+
+SECTIONS: tuple[Section, ...] = ()
+
+
+def show(view: GoalView, *, mine: bool) -> None:
+    """Draw the sections of a goal of the person's own that has a plan."""
+    if mine and view.plan is not None and not view.archived:
+        for section in SECTIONS:
+            section.show(view)
