@@ -2,7 +2,8 @@
 
 from app.navigation import PageSpec
 
-GOALS = PageSpec(path="coach/goals/page.py", title="Goals", url_path="goals", default=True)
+TODAY = PageSpec(path="coach/today/page.py", title="Today", url_path="today", default=True)
+GOALS = PageSpec(path="coach/goals/page.py", title="Goals", url_path="goals")
 GOAL = PageSpec(path="coach/goal/page.py", title="Goal", url_path="goal", visible=False)
 
-PAGES = (GOALS, GOAL)
+PAGES = (TODAY, GOALS, GOAL)

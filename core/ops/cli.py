@@ -17,6 +17,7 @@ from core.ops.playbook import playbook
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
 from core.ops.serve import serve
+from core.ops.today import done, skip, today
 from core.ops.token import token
 from core.ops.worker import worker
 from core.settings import load_settings
@@ -25,6 +26,9 @@ COMMANDS = (
     serve,
     worker,
     goal,
+    today,
+    done,
+    skip,
     read,
     score,
     playbook,

@@ -17,7 +17,7 @@ def settle(page: Page) -> None:
 
 
 def open_goals(page: Page, server: Server) -> None:
-    page.goto(server.url)
+    page.goto(f"{server.url}/goals")
     expect(page.get_by_role("heading", name="Goals", exact=True)).to_be_visible()
     settle(page)
 

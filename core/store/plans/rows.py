@@ -9,7 +9,7 @@ from core.goals.weeks import Day
 from core.ids import new_id
 from core.plans.plan import Milestone, Plan, Task, Week
 from core.store.database import codec
-from core.store.database.rows import Row, fetch_one
+from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.database.upsert import insert_rows
 from core.store.plans.tables import (
     plan_milestones,
@@ -19,6 +19,8 @@ from core.store.plans.tables import (
     task_completions,
 )
 from core.store.plans.values import PlanRecord, StoredPlan
+
+_MILESTONE = ("title", "metric", "target", "unit", "due_on")
 
 WITH_COMPLETIONS = plan_tasks.join(plans, plans.c.id == plan_tasks.c.plan_id).outerjoin(
     task_completions,
@@ -91,9 +93,8 @@ def _task_row(plan_id: str, week: Week, position: int, task: Task) -> Row:
 
 
 def _milestone_row(plan_id: str, week: Week, milestone: Milestone) -> Row:
-    same = ("title", "metric", "target", "unit", "due_on")
     return {"plan_id": plan_id, "week": week.number} | {
-        name: getattr(milestone, name) for name in same
+        name: getattr(milestone, name) for name in _MILESTONE
     }
 
 
@@ -158,23 +159,20 @@ def _load_weeks(
     )
     return tuple(
         Week(
-            number=row.number,
-            starts_on=row.starts_on,
-            phase=row.phase,
-            focus=row.focus,
-            tasks=tuple(tasks.get(row.number, ())),
-            if_then=row.if_then,
-            milestone=None
-            if row.title is None
-            else Milestone(
-                title=row.title,
-                metric=row.metric,
-                target=row.target,
-                unit=row.unit,
-                due_on=row.due_on,
-            ),
-            load=row.load,
-            reserve_days=row.reserve_days,
+            number=row["number"],
+            starts_on=row["starts_on"],
+            phase=row["phase"],
+            focus=row["focus"],
+            tasks=tuple(tasks.get(row["number"], ())),
+            if_then=row["if_then"],
+            milestone=None if row["title"] is None else to_milestone(row),
+            load=row["load"],
+            reserve_days=row["reserve_days"],
         )
-        for row in connection.execute(query)
+        for row in fetch_all(connection, query)
     )
+
+
+def to_milestone(row: Row) -> Milestone:
+    """Return the milestone in a row with its columns."""
+    return Milestone(**{name: row[name] for name in _MILESTONE})

@@ -1,12 +1,13 @@
 """Reading what became of tasks, for one goal or for many."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from core.progress.task_state import UNTOUCHED, SkipReason, TaskState, TaskStates
-from core.store.plans.tables import task_completions, task_days, task_skips
+from core.store.goals.tables import goals
+from core.store.plans.tables import plan_tasks, plans, task_completions, task_days, task_skips
 
 
 def find_task_states(connection: Connection, goal_id: str) -> TaskStates:
@@ -14,27 +15,54 @@ def find_task_states(connection: Connection, goal_id: str) -> TaskStates:
     return list_task_states(connection, [goal_id]).get(goal_id, {})
 
 
-def list_task_states(connection: Connection, goal_ids: Iterable[str]) -> dict[str, TaskStates]:
-    """Return the states of the tasks of several goals, by goal, in three selects."""
+def find_goal_of_task(connection: Connection, task_id: str, *, user_id: str) -> str | None:
+    """Return the goal of a person's whose newest plans have a task, or None."""
+    newest = (
+        select(func.max(plans.c.id))
+        .join(goals, goals.c.id == plans.c.goal_id)
+        .where(goals.c.user_id == user_id, goals.c.sample.is_(False))
+        .group_by(plans.c.goal_id)
+    )
+    query = (
+        select(plans.c.goal_id)
+        .join(plan_tasks, plan_tasks.c.plan_id == plans.c.id)
+        .where(plans.c.id.in_(newest), plan_tasks.c.task_id == task_id)
+        .order_by(plans.c.id.desc())
+    )
+    goal_id: str | None = connection.execute(query.limit(1)).scalar()
+    return goal_id
+
+
+def list_task_states(
+    connection: Connection, goal_ids: Iterable[str], *, task_ids: Collection[str] | None = None
+) -> dict[str, TaskStates]:
+    """Return the states of the tasks of several goals, by goal, in three selects.
+
+    `task_ids` limits them to these tasks.
+    """
     ids = list(goal_ids)
     states: dict[str, dict[str, TaskState]] = {}
+
+    def theirs(table: Table) -> ColumnElement[bool]:
+        of_goals = table.c.goal_id.in_(ids)
+        return of_goals if task_ids is None else and_(of_goals, table.c.task_id.in_(task_ids))
 
     def state(goal_id: str, task_id: str) -> TaskState:
         return states.setdefault(goal_id, {}).get(task_id, UNTOUCHED)
 
     done, skips, days = task_completions.c, task_skips.c, task_days.c
     for goal_id, task_id, at in connection.execute(
-        select(done.goal_id, done.task_id, done.done_at).where(done.goal_id.in_(ids))
+        select(done.goal_id, done.task_id, done.done_at).where(theirs(task_completions))
     ):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, done_at=at)
     for goal_id, task_id, reason in connection.execute(
-        select(skips.goal_id, skips.task_id, skips.reason).where(skips.goal_id.in_(ids))
+        select(skips.goal_id, skips.task_id, skips.reason).where(theirs(task_skips))
     ):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, skipped=SkipReason(reason))
     for goal_id, task_id, day in connection.execute(
-        select(days.goal_id, days.task_id, days.day).where(days.goal_id.in_(ids))
+        select(days.goal_id, days.task_id, days.day).where(theirs(task_days))
     ):
         before = state(goal_id, task_id)
         states[goal_id][task_id] = replace(before, day=day)

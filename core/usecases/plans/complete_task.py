@@ -2,6 +2,8 @@
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
+from core.errors import NotFound
+from core.store.plans.task_states import find_goal_of_task
 from core.usecases.goals.ownership import require_own_goal
 
 
@@ -13,3 +15,14 @@ def complete_task(rein: Rein, *, viewer: Viewer, goal_id: str, task_id: str, don
             work.tasks.complete(goal_id, task_id, user_id=viewer.user.id, now=rein.clock.now())
         else:
             work.tasks.reopen(goal_id, task_id)
+
+
+def find_goal_with_task(rein: Rein, *, viewer: Viewer, task_id: str) -> str:
+    """Return the id of the viewer's goal whose plan has a task. Raises NotFound."""
+    with rein.database.read() as connection:
+        goal_id = find_goal_of_task(connection, task_id, user_id=viewer.id)
+    if goal_id is None:
+        raise NotFound(
+            "There is no such task in your plans.", advice="`rein today` lists the ids of tasks."
+        )
+    return goal_id

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app import services
+from app.coach import GOALS
 from app.coach.goal import load
 from app.coach.goals import load as goals_load
 from core.bootstrap import Rein
@@ -32,7 +33,7 @@ def served(rein: Rein, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rein]:
 @pytest.fixture
 def goals_page(served: Rein) -> Callable[[], AppTest]:
     def open_page() -> AppTest:
-        return AppTest.from_file(MAIN, default_timeout=20).run()
+        return go_to(AppTest.from_file(MAIN, default_timeout=20), GOALS.path).run()
 
     return open_page
 
@@ -68,7 +69,7 @@ def shown(goal_page: Callable[[str], AppTest], monkeypatch: pytest.MonkeyPatch) 
 
         hidden = archived
         monkeypatch.setattr(goals_load, "list_cards", list_cards)
-        return AppTest.from_file(MAIN, default_timeout=20).run()
+        return go_to(AppTest.from_file(MAIN, default_timeout=20), GOALS.path).run()
 
     return SimpleNamespace(goal=goal, goals=goals)
 

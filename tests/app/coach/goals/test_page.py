@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.coach import GOALS
 from app.coach.goals import actions, load
 from app.coach.goals.new_goal import EXAMPLES
 from app.coach.shared.draft import Draft
@@ -17,6 +18,7 @@ from core.store.goals.read import find_goal, list_goal_cards
 from core.store.runs.values import RunStatus
 from tests.app.coach.conftest import MAIN, words
 from tests.app.coach.samples import make_card
+from tests.app.conftest import go_to
 
 LINE = "goals.new.text"
 SEND = "goals.new.send"
@@ -241,7 +243,7 @@ def test_older_goals_are_one_click_away_and_the_place_is_in_the_address(
 def test_an_address_with_a_made_up_place_in_the_list_gets_a_sentence() -> None:
     at = AppTest.from_file(MAIN, default_timeout=20)
     at.query_params["after"] = "not-a-cursor"
-    at.run()
+    go_to(at, GOALS.path).run()
 
     assert not at.exception
     assert "This page of the list cannot be found." in words(at)

@@ -1,0 +1,108 @@
+"""The day in words."""
+
+from datetime import date, timedelta
+
+from core import formats
+from core.usecases.plans.get_today import GoalToday, SkipReason, TaskToday, Today
+
+TOP = 3
+"""Tasks that are shown at once; more than that is more than a day holds."""
+MOVE_DAYS = 6
+"""Days ahead that are offered to move a task to."""
+
+REASONS = {
+    SkipReason.NO_TIME: "No time",
+    SkipReason.TIRED: "Too tired",
+    SkipReason.ILL: "Ill",
+    SkipReason.AWAY: "Away",
+    SkipReason.TOO_HARD: "Too hard",
+    SkipReason.NOT_USEFUL: "Doesn't help",
+    SkipReason.OTHER: "Something else",
+}
+
+
+def summary(today: Today) -> str:
+    """Return how the week stands: "2 of 6 tasks done this week · 1 h 20 left"."""
+    if not today.total:
+        return ""
+    parts = [f"{today.done} of {formats.pluralize(today.total, 'task')} done this week"]
+    if today.minutes_left:
+        parts.append(f"{formats.minutes(today.minutes_left)} left")
+    return " · ".join(parts)
+
+
+def nothing_due(today: Today) -> str:
+    """Return what to say if nothing is due today."""
+    if today.later:
+        return "Nothing is due today. Rest, or get ahead with one of these."
+    running = [goal for goal in today.goals if goal.week is not None]
+    if running:
+        return "Everything for this week is done. Enjoy the free days."
+    coming = [goal for goal in today.goals if goal.starts_on > today.day]
+    if coming:
+        first = min(coming, key=lambda goal: goal.starts_on)
+        return f"Your plan begins on {formats.day(first.starts_on)}. Nothing to do until then."
+    return "Your plans have ended. Look back at them, or start a new goal."
+
+
+def label(one: TaskToday) -> str:
+    """Return what stands behind the title of a task: its minutes, and when it was due."""
+    parts = [formats.minutes(one.task.minutes)]
+    if one.slipped:
+        parts.append(f"from {one.due_on:%A}")
+    elif one.suggested:
+        parts.append(f"today or any day until {one.due_on:%A}")
+    return " · ".join(parts)
+
+
+def when(one: TaskToday, today: date) -> str:
+    """Return when a later task is due: its weekday, or any day of its week."""
+    if not one.has_day:
+        return f"any day until {one.due_on:%A}"
+    return "tomorrow" if one.due_on == today + timedelta(days=1) else f"{one.due_on:%A}"
+
+
+def lead(today: Today) -> str:
+    """Return a first sentence after days without a task done, or ""."""
+    if any(one.comeback for one in today.tasks):
+        return "Good to see you. Start small: the first task below is the shortest way back in."
+    return ""
+
+
+def if_thens(today: Today) -> tuple[str, ...]:
+    """Return the if-then of each goal with something to do today, each once."""
+    due = {one.goal_id for one in today.tasks}
+    found = [
+        goal.week.if_then
+        for goal in today.goals
+        if goal.week is not None and goal.week.if_then and goal.goal_id in due
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def goal_facts(goal: GoalToday, today: date) -> str:
+    """Return where a goal stands in one line."""
+    if goal.week is None:
+        if goal.starts_on > today:
+            return f"begins on {formats.day(goal.starts_on)}"
+        return f"ended on {formats.day(goal.ends_on)}"
+    parts = [f"week {goal.week.number} of {goal.total_weeks}"]
+    if goal.reserve_left:
+        parts.append(f"{formats.pluralize(goal.reserve_left, 'reserve day')} left")
+    return " · ".join(parts)
+
+
+def days_to_move_to(today: date) -> tuple[date, ...]:
+    """Return the days after today that a task can be moved to with one tap."""
+    return tuple(today + timedelta(days=n) for n in range(1, MOVE_DAYS + 1))
+
+
+def answer(title: str, today: Today) -> str:
+    """Return the reply to a tick: what is left, and what comes next."""
+    left = [one for one in today.tasks if one.state.is_open]
+    if left:
+        return f"Done: {title}. {formats.pluralize(len(left), 'task')} left today."
+    if today.later:
+        coming = today.later[0]
+        return f"Done: {title}. Next: {coming.task.title}, {when(coming, today.day)}."
+    return f"Done: {title}. That was the last one of this week."

@@ -1,0 +1,208 @@
+"""What there is to do today and this week, over all goals of a person.
+
+A day asks for few things: what is due, and what slipped in the last days. After a miss the
+smallest open task comes first, because coming back soon matters more than catching up (Milkman et
+al. 2021).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from core.plans.plan import Milestone, Task, Week
+from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on, last_day
+
+SLIPPED_DAYS = 3
+"""How many days an open task of an earlier day is still offered; older ones are for a new plan."""
+COMEBACK_DAYS = 2
+"""Days without anything done after which the smallest open task comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveGoal:
+    """A goal with a plan, and the weeks around today."""
+
+    goal_id: str
+    title: str
+    starts_on: date
+    ends_on: date
+    total_weeks: int
+    check_in_weeks: tuple[int, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    """The weeks of the last days and of today, and those with tasks moved to these days."""
+    states: TaskStates
+    milestone: Milestone | None = None
+    """The next milestone that is due today or later."""
+    last_done_on: date | None = None
+    """The last day on which a task was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskToday:
+    """One task with the goal it belongs to."""
+
+    goal_id: str
+    goal_title: str
+    week: int
+    task: Task
+    due_on: date
+    has_day: bool
+    """True if the task is meant for one day, not for any day of its week."""
+    state: TaskState
+    slipped: bool = False
+    """True if it was due before today and is open."""
+    comeback: bool = False
+    """True if it is the smallest step back after days without a task done."""
+    suggested: bool = False
+    """True if it may be done on any day of its week, and today is free."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalToday:
+    """How a goal's week stands."""
+
+    goal_id: str
+    title: str
+    week: Week | None
+    """The week of today; None before the plan begins and after it has ended."""
+    starts_on: date
+    ends_on: date
+    total_weeks: int
+    done: int
+    total: int
+    minutes_left: int
+    reserve_left: int
+    """Reserve days of the week that no skipped or slipped task has used."""
+    milestone: Milestone | None
+    check_in: bool
+    """True in a check-in week."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """A person's day and week."""
+
+    day: date
+    tasks: tuple[TaskToday, ...]
+    """Due today or slipped; done ones stay until the day is over."""
+    later: tuple[TaskToday, ...]
+    """Open tasks of this week that are due later, or on any day of it."""
+    goals: tuple[GoalToday, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(goal.done for goal in self.goals)
+
+    @property
+    def total(self) -> int:
+        return sum(goal.total for goal in self.goals)
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(goal.minutes_left for goal in self.goals)
+
+
+def plan_today(goals: Iterable[ActiveGoal], *, today: date) -> Today:
+    """Return what is due today and later this week, in the order in which it is worth doing."""
+    tasks: list[TaskToday] = []
+    later: list[TaskToday] = []
+    states = []
+    for goal in goals:
+        around = _tasks(goal, today)
+        due = [one for one in around if _is_for_today(one, today)]
+        due = _with_comeback(goal, due, today) or _suggest(goal, around, today)
+        tasks += due
+        for_today = {one.task.id for one in due}
+        later += [one for one in around if one.state.is_open and one.task.id not in for_today]
+        states.append(_goal_today(goal, around, today))
+    return Today(
+        day=today,
+        tasks=tuple(sorted(tasks, key=_worth_doing)),
+        later=tuple(sorted(later, key=lambda one: (one.due_on, one.goal_id))),
+        goals=tuple(states),
+    )
+
+
+def _tasks(goal: ActiveGoal, today: date) -> list[TaskToday]:
+    """Return the tasks of the week of today, and those of the last days that are still open."""
+    found = []
+    for week in goal.weeks:
+        for task in week.tasks:
+            state = goal.states.get(task.id, UNTOUCHED)
+            due = due_on(goal, week, task, goal.states)
+            current = week.starts_on <= today <= last_day(goal, week)
+            slipped = state.is_open and today - timedelta(days=SLIPPED_DAYS) <= due < today
+            if slipped or (current and (due >= today or not state.is_open)) or state.day == today:
+                found.append(
+                    TaskToday(
+                        goal_id=goal.goal_id,
+                        goal_title=goal.title,
+                        week=week.number,
+                        task=task,
+                        due_on=due,
+                        has_day=task.day is not None or state.day is not None,
+                        state=state,
+                        slipped=slipped,
+                    )
+                )
+    return found
+
+
+def _is_for_today(one: TaskToday, today: date) -> bool:
+    return one.slipped or one.due_on == today
+
+
+def _with_comeback(goal: ActiveGoal, due: list[TaskToday], today: date) -> list[TaskToday]:
+    """Mark the shortest open task if the person has done nothing for some days and missed one."""
+    slipped = [one for one in due if one.slipped]
+    since = goal.last_done_on or goal.starts_on
+    if not slipped or (today - since).days < COMEBACK_DAYS:
+        return due
+    smallest = min((one for one in due if one.state.is_open), key=lambda one: one.task.minutes)
+    return [replace(one, comeback=True) if one is smallest else one for one in due]
+
+
+def _suggest(goal: ActiveGoal, around: list[TaskToday], today: date) -> list[TaskToday]:
+    """Return one short task for a free day, unless the person has done something today."""
+    free = [one for one in around if one.state.is_open and not one.has_day]
+    if not free or goal.last_done_on == today:
+        return []
+    return [replace(min(free, key=lambda one: one.task.minutes), suggested=True)]
+
+
+def _worth_doing(one: TaskToday) -> tuple[bool, bool, bool, date]:
+    """Sort by: open first, the way back, what is due today, what slipped (newest first)."""
+    return (not one.state.is_open, not one.comeback, one.slipped, one.due_on)
+
+
+def _goal_today(goal: ActiveGoal, around: list[TaskToday], today: date) -> GoalToday:
+    week = next((w for w in goal.weeks if w.starts_on <= today <= last_day(goal, w)), None)
+    tasks = week.tasks if week is not None else ()
+    states = [goal.states.get(task.id, UNTOUCHED) for task in tasks]
+    done = sum(state.done_at is not None for state in states)
+    left = sum(t.minutes for t, state in zip(tasks, states, strict=True) if state.is_open)
+    return GoalToday(
+        goal_id=goal.goal_id,
+        title=goal.title,
+        week=week,
+        starts_on=goal.starts_on,
+        ends_on=goal.ends_on,
+        total_weeks=goal.total_weeks,
+        done=done,
+        total=len(tasks),
+        minutes_left=left,
+        reserve_left=_reserve_left(week, around),
+        milestone=goal.milestone,
+        check_in=week is not None and week.number in goal.check_in_weeks,
+    )
+
+
+def _reserve_left(week: Week | None, around: list[TaskToday]) -> int:
+    if week is None:
+        return 0
+    used = {
+        one.due_on
+        for one in around
+        if one.week == week.number and (one.slipped or one.state.skipped is not None)
+    }
+    return max(0, week.reserve_days - len(used))

@@ -1,0 +1,176 @@
+"""Reading the goals that a person works on, each with the weeks around a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta, tzinfo
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from core.clock import local_day
+from core.goals.weeks import Day
+from core.plans.plan import Milestone, Task, Week
+from core.progress.today import SLIPPED_DAYS, ActiveGoal
+from core.store.database.engine import Database
+from core.store.database.rows import Row, fetch_all
+from core.store.goals.display_titles import title_of
+from core.store.goals.tables import goals
+from core.store.plans.rows import to_milestone
+from core.store.plans.tables import (
+    plan_milestones,
+    plan_tasks,
+    plan_weeks,
+    plans,
+    task_completions,
+    task_days,
+)
+from core.store.plans.task_states import list_task_states
+
+LONGEST_WEEK = 9
+"""Days of a last week that has taken in the one or two days after it."""
+_AFTER_THE_END = timedelta(days=14)
+"""How long a goal whose plan has ended still belongs to today, so that it can be looked back at."""
+
+
+def list_active_goals(
+    database: Database, *, user_id: str, today: date, time_zone: tzinfo | None
+) -> tuple[ActiveGoal, ...]:
+    """Return the person's goals with a plan that runs, begins or ended lately, oldest first.
+
+    The number of selects is fixed. `time_zone` decides on which day a task was done.
+    """
+    with database.read() as connection:
+        found = _list_plans(connection, user_id=user_id, today=today)
+        plan_ids = [row["id"] for row in found]
+        weeks = _list_weeks(connection, plan_ids, today=today)
+        near = {task.id for of_plan in weeks.values() for week in of_plan for task in week.tasks}
+        goal_ids = [row["goal_id"] for row in found]
+        states = list_task_states(connection, goal_ids, task_ids=near)
+        milestones = _next_milestones(connection, plan_ids, today=today)
+        last_done = _last_done(connection, goal_ids)
+    return tuple(
+        ActiveGoal(
+            goal_id=row["goal_id"],
+            title=row["title"],
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+            total_weeks=row["total_weeks"],
+            check_in_weeks=tuple(row["check_in_weeks"]),
+            weeks=tuple(weeks.get(row["id"], ())),
+            states=states.get(row["goal_id"], {}),
+            milestone=milestones.get(row["id"]),
+            last_done_on=local_day(last_done[row["goal_id"]], time_zone)
+            if row["goal_id"] in last_done
+            else None,
+        )
+        for row in found
+    )
+
+
+def has_plan(connection: Connection, user_id: str) -> bool:
+    """Return True if a goal of the person that is not archived has a plan."""
+    query = (
+        select(plans.c.id)
+        .join(goals, goals.c.id == plans.c.goal_id)
+        .where(goals.c.user_id == user_id, goals.c.sample.is_(False), goals.c.archived_at.is_(None))
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Row]:
+    """Return the newest plan of each goal, with the goal's title and the number of its weeks."""
+    newest = (
+        select(func.max(plans.c.id))
+        .join(goals, goals.c.id == plans.c.goal_id)
+        .where(goals.c.user_id == user_id, goals.c.sample.is_(False), goals.c.archived_at.is_(None))
+        .group_by(plans.c.goal_id)
+    )
+    weeks = (
+        select(func.count())
+        .where(plan_weeks.c.plan_id == plans.c.id)
+        .correlate(plans)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            plans.c.id,
+            plans.c.goal_id,
+            plans.c.starts_on,
+            plans.c.ends_on,
+            plans.c.check_in_weeks,
+            weeks.label("total_weeks"),
+            title_of(goals),
+        )
+        .join(goals, goals.c.id == plans.c.goal_id)
+        .where(plans.c.id.in_(newest), plans.c.ends_on >= today - _AFTER_THE_END)
+        .order_by(goals.c.created_at, goals.c.id)
+    )
+    return fetch_all(connection, query)
+
+
+def _list_weeks(
+    connection: Connection, plan_ids: list[str], *, today: date
+) -> dict[str, list[Week]]:
+    """Return the weeks around a day by plan, with their tasks."""
+    moved = (
+        select(task_days.c.task_id)
+        .join(plans, plans.c.goal_id == task_days.c.goal_id)
+        .where(
+            plans.c.id.in_(plan_ids),
+            task_days.c.day.between(today - timedelta(days=SLIPPED_DAYS), today),
+        )
+    )
+    around = plan_weeks.c.starts_on.between(
+        today - timedelta(days=LONGEST_WEEK + SLIPPED_DAYS), today
+    )
+    query = (
+        select(plan_weeks, *(plan_tasks.c[name] for name in ("task_id", "title", "minutes", "day")))
+        .join(
+            plan_tasks,
+            and_(
+                plan_tasks.c.plan_id == plan_weeks.c.plan_id,
+                plan_tasks.c.week == plan_weeks.c.number,
+            ),
+        )
+        .where(plan_weeks.c.plan_id.in_(plan_ids), or_(around, plan_tasks.c.task_id.in_(moved)))
+        .order_by(plan_weeks.c.plan_id, plan_weeks.c.number, plan_tasks.c.position)
+    )
+    return _to_weeks(fetch_all(connection, query))
+
+
+def _to_weeks(rows: Iterable[Row]) -> dict[str, list[Week]]:
+    tasks: defaultdict[tuple[str, int], list[Task]] = defaultdict(list)
+    heads: dict[tuple[str, int], Row] = {}
+    for row in rows:
+        key = (row["plan_id"], row["number"])
+        heads[key] = row
+        day = Day(row["day"]) if row["day"] else None
+        tasks[key].append(
+            Task(id=row["task_id"], title=row["title"], minutes=row["minutes"], day=day)
+        )
+    same = ("number", "starts_on", "phase", "focus", "if_then", "load", "reserve_days")
+    weeks: defaultdict[str, list[Week]] = defaultdict(list)
+    for key, row in heads.items():
+        week = Week(**{name: row[name] for name in same}, tasks=tuple(tasks[key]))
+        weeks[key[0]].append(week)
+    return weeks
+
+
+def _next_milestones(
+    connection: Connection, plan_ids: list[str], *, today: date
+) -> dict[str, Milestone]:
+    query = (
+        select(plan_milestones)
+        .where(plan_milestones.c.plan_id.in_(plan_ids), plan_milestones.c.due_on >= today)
+        .order_by(plan_milestones.c.due_on.desc(), plan_milestones.c.week.desc())
+    )
+    return {row["plan_id"]: to_milestone(row) for row in fetch_all(connection, query)}
+
+
+def _last_done(connection: Connection, goal_ids: list[str]) -> Row:
+    done = task_completions.c
+    query = (
+        select(done.goal_id, func.max(done.done_at).label("at"))
+        .where(done.goal_id.in_(goal_ids))
+        .group_by(done.goal_id)
+    )
+    return {row["goal_id"]: row["at"] for row in fetch_all(connection, query)}
