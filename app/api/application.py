@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
-from app.api import costs, goals, ratings, scores, today, traces
+from app.api.endpoints import costs, goals, ratings, scores, today, traces
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses

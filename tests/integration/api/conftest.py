@@ -1,5 +1,6 @@
 """The routes as they are served, on both databases, with tokens of people with different roles."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from app.api import application, health, routes
 from core.accounts.user import Role
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein, build
+from core.ids import new_id
 from core.usecases.runs.execute import execute_run
 from core.usecases.tokens.tokens import add_token
 from tests.conftest import make_settings
@@ -26,6 +28,11 @@ OPERATIONS = [
     for method, operation in methods.items()
 ]
 """Method, path and name of every operation of the document."""
+
+
+def filled(path: str) -> str:
+    """Return a path with ids of nothing in place of its parameters."""
+    return re.sub(r"{\w+}", lambda _: new_id(), path)
 
 
 @pytest.fixture

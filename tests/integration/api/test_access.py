@@ -9,7 +9,6 @@ from core.accounts.user import LOCAL_USER, Role
 from core.accounts.viewer import LOCAL_VIEWER, Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotAllowed, NotFound
-from core.ids import new_id
 from core.store.tokens.read import list_all_tokens
 from core.usecases.tokens.tokens import (
     add_token,
@@ -19,7 +18,7 @@ from core.usecases.tokens.tokens import (
     revoke_token,
 )
 from tests.fakes import FrozenClock
-from tests.integration.api.conftest import GOAL, OPERATIONS, Caller
+from tests.integration.api.conftest import GOAL, OPERATIONS, Caller, filled
 
 WRONG = {
     "nothing": {},
@@ -37,7 +36,7 @@ WRONG = {
 def test_no_operation_answers_without_a_valid_token(
     client: TestClient, method: str, path: str, _name: str, headers: dict[str, str]
 ) -> None:
-    answer = client.request(method, path.format(id=new_id()), headers=headers, json={})
+    answer = client.request(method, filled(path), headers=headers, json={})
 
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"].startswith("Bearer")

@@ -56,6 +56,10 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/feedback/summary", "get"),
         ("/api/v1/evaluations/trend", "get"),
         ("/api/v1/costs", "get"),
+        ("/api/v1/today", "get"),
+        ("/api/v1/tasks/{task_id}/done", "post"),
+        ("/api/v1/tasks/{task_id}/skip", "post"),
+        ("/api/v1/tasks/{task_id}/move", "post"),
     }
 
     assert {
@@ -82,6 +86,7 @@ def test_responses_match_the_document(owner: Caller, ada: Caller, document: dict
         ("/api/v1/feedback/summary", "get", owner.get("/api/v1/feedback/summary")),
         ("/api/v1/evaluations/trend", "get", owner.get("/api/v1/evaluations/trend")),
         ("/api/v1/costs", "get", owner.get("/api/v1/costs")),
+        ("/api/v1/today", "get", owner.get("/api/v1/today")),
         ("/api/v1/goals/{id}", "get", ada.get(f"/api/v1/goals/{finished['id']}")),
         ("/api/v1/feedback/summary", "get", ada.get("/api/v1/feedback/summary")),
         ("/api/v1/goals", "post", owner.post("/api/v1/goals", {})),

@@ -6,12 +6,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from app import services
-from app.api import goals
+from app.api.endpoints import goals
 from app.api.errors import MAX_NAMED_FIELDS
 from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.ids import new_id
-from tests.integration.api.conftest import GOAL, OPERATIONS, Caller
+from tests.integration.api.conftest import GOAL, OPERATIONS, Caller, filled
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -208,6 +208,6 @@ def test_a_head_request_is_answered_like_a_get(
 
 def test_an_unknown_parameter_is_refused_by_every_operation(owner: Caller) -> None:
     for method, path, _ in OPERATIONS:
-        answer = owner.request(method, path.format(id=new_id()), unknown="1")
+        answer = owner.request(method, filled(path), unknown="1")
 
         assert assert_problem(answer, 422)["errors"][0]["field"] == "unknown"

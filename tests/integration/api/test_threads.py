@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.api import goals, traces
+from app.api.endpoints import goals, traces
 from app.api.workers import WORKERS
 from core.errors import NotFound
 from core.ids import new_id

@@ -1,6 +1,6 @@
 """Models of the API: they have the fields of the domain that they describe."""
 
-from app.api.ratings import GivenRating, NewRating, RatingAnswersJson
+from app.api.endpoints.ratings import GivenRating, NewRating, RatingAnswersJson
 from core.quality.rating import RATING_DIMENSIONS
 
 

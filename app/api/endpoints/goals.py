@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import CurrentViewer
-from app.api.goal_schema import GoalProgress, GoalStatus
+from app.api.endpoints.goal_schema import GoalProgress, GoalStatus
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT, IdempotencyKey
 from app.api.problem import BODY_PROBLEMS, problem_responses

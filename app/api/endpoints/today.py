@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import CurrentViewer
-from app.api.goals import Day
+from app.api.endpoints.goals import Day
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS
 from app.api.problem import BODY_PROBLEMS, problem_responses
