@@ -27,6 +27,7 @@ _WARMED = (
     "pyarrow",
     "plotly.graph_objects",
     "app.charts.trend",
+    "core.calendar.file",
     *routes.LAZY_MODULES,
 )
 """Modules that the first page would otherwise import for one to two seconds."""

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
-from app.api.endpoints import costs, goals, ratings, scores, today, traces
+from app.api.endpoints import calendars, costs, goals, ratings, scores, today, traces
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
@@ -18,6 +18,7 @@ from app.api.request_metrics import RequestMetrics
 DOCUMENT_PATH = "/api/v1/openapi.json"
 ROUTERS = (
     goals.router,
+    calendars.router,
     ratings.router,
     ratings.unversioned,
     today.router,
@@ -77,6 +78,7 @@ def _build() -> ApiApplication:
     )
     for router in ROUTERS:
         application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
+    application.include_router(calendars.private)
     application.add_api_route(DOCUMENT_PATH, get_document, include_in_schema=False)
     return application
 

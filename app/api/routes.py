@@ -2,8 +2,8 @@
 
 Loading FastAPI and all schemas takes a good part of a second, which no page has to wait for.
 
-Every path under /api and /health belongs to the API. Without this, a mistyped address would fall
-through to the pages and be answered with 200 and an HTML page.
+Every path under /api, /health and /calendar belongs to the API. Without this, a mistyped address
+would fall through to the pages and be answered with 200 and an HTML page.
 """
 
 import asyncio
@@ -43,5 +43,6 @@ ROUTES = (
     _of_the_api("api"),
     Route("/api", endpoint=LazyApplication("app.api.application")),
     _of_the_api("health"),  # what is not one of the health routes: a problem, not a page
+    _of_the_api("calendar"),  # private addresses of calendars
     Route("/metrics", endpoint=LazyApplication("app.api.metrics"), methods=["GET"]),
 )

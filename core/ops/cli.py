@@ -7,6 +7,7 @@ import click
 from core.errors import ReinError
 from core.logs import configure_logging
 from core.ops.backup import backup
+from core.ops.calendar import calendar
 from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
@@ -32,6 +33,7 @@ COMMANDS = (
     read,
     score,
     playbook,
+    calendar,
     demo,
     token,
     key,

@@ -3,6 +3,7 @@
 from core.store.accounts.tables import users
 from core.store.alerts.tables import alerts
 from core.store.budgets.tables import budget_days
+from core.store.calendar.tables import calendar_events, calendar_feeds, calendar_preferences
 from core.store.calls.tables import llm_calls
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.clarifications.tables import clarifications
@@ -44,6 +45,9 @@ __all__ = [
     "alerts",
     "api_tokens",
     "budget_days",
+    "calendar_events",
+    "calendar_feeds",
+    "calendar_preferences",
     "clarifications",
     "evaluation_items",
     "evaluations",

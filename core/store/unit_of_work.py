@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from core.store.accounts.store import AccountStore
 from core.store.alerts.store import AlertStore
 from core.store.budgets.store import BudgetStore
+from core.store.calendar.store import CalendarStore
 from core.store.calls.store import CallStore
 from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.clarifications.store import ClarificationStore
@@ -32,6 +33,7 @@ class UnitOfWork:
         "alerts",
         "breakers",
         "budgets",
+        "calendar",
         "calls",
         "clarifications",
         "connection",
@@ -64,6 +66,7 @@ class UnitOfWork:
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
         self.budgets = BudgetStore(connection)
+        self.calendar = CalendarStore(connection)
         self.breakers = CircuitStateStore(connection)
         self.alerts = AlertStore(connection)
         self.clarifications = ClarificationStore(connection)

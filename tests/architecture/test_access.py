@@ -10,6 +10,7 @@ from tests.architecture.tree import ROOT, imported, modules, name_of, parse
 USECASES = ROOT / "core" / "usecases"
 SYSTEM = {
     "alerts/evaluate_alerts.py": "a periodic job",
+    "calendar/read_feed.py": "finds out whose calendar a private address shows",
     "exports/deliver_outbox.py": "the delivery loop",
     "metrics/get_system_metrics.py": "a scraper reads /metrics without signing in",
     "retention/remove_expired.py": "a periodic job",

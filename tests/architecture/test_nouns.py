@@ -23,6 +23,7 @@ HOMES = {
     "circuit breaker": ("core/llm/wrappers/circuit_breaker.py", "core/store/circuit_breakers"),
     "cache": ("core/llm/wrappers/response_cache.py", "core/store/response_cache"),
     "budget": ("core/store/budgets", "core/usecases/budgets"),
+    "calendar": ("core/calendar", "core/store/calendar", "core/usecases/calendar"),
     "alert": ("core/store/alerts", "core/usecases/alerts"),
     "export": ("core/exports", "core/store/exports", "core/usecases/exports"),
     "account": ("core/accounts", "core/store/accounts", "core/usecases/accounts"),

@@ -6,6 +6,7 @@ Each section draws itself folded and as a fragment, so that using one redraws no
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.coach.goal.calendar import section as calendar
 from core.usecases.goals.get_goal import GoalView
 
 
@@ -17,7 +18,7 @@ class Section:
     show: Callable[[GoalView], None]
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (Section(name="calendar", show=calendar.show),)
 
 
 def show(view: GoalView, *, mine: bool) -> None:

@@ -1,0 +1,131 @@
+"""Draw the parts of the calendar section."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import streamlit as st
+
+from app.coach.goal.calendar import present
+from app.ui.text import plain
+from core.calendar.event import CalendarEvent
+from core.calendar.links import links_for
+from core.calendar.preferences import CalendarPreferences
+from core.usecases.calendar.feeds import CalendarFeed
+
+
+def show_download(write: Callable[[], bytes], *, key: str) -> None:
+    """Draw the file to download."""
+    st.markdown("**Add it once.** A file with every task, milestone and check-in of this plan.")
+    st.download_button(
+        "Download calendar file",
+        write,
+        "rein-plan.ics",
+        "text/calendar",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"{key}.file",
+    )
+
+
+def show_scope(*, key: str) -> bool:
+    """Draw the choice of what to subscribe to. Return True for all goals."""
+    st.markdown(
+        "**Keep it in sync.** Subscribe to a private address in Apple Calendar, Google Calendar "
+        "or Outlook. Ticks and changes to your plan then show up there by themselves."
+    )
+    choice = st.segmented_control(
+        "What to subscribe to",
+        ("This goal", "All my goals"),
+        default="This goal",
+        required=True,
+        key=f"{key}.scope",
+    )
+    return choice == "All my goals"
+
+
+def show_feed(
+    feed: CalendarFeed | None,
+    *,
+    now: datetime,
+    key: str,
+    create: Callable[[], None],
+    revoke: Callable[[], None],
+) -> None:
+    """Draw an address: how it is used, and what can be done with it."""
+    if feed is None:
+        st.button(
+            "Create private address", icon=":material/link:", on_click=create, key=f"{key}.create"
+        )
+        return
+    st.caption(present.state_of(feed, now=now))
+    with st.container(horizontal=True, gap="small", key=f"{key}.change"):
+        st.button(
+            "Revoke",
+            icon=":material/link_off:",
+            on_click=revoke,
+            key=f"{key}.revoke",
+            help="The address stops working at once. Calendars that use it stop updating.",
+        )
+        st.button(
+            "Replace",
+            icon=":material/autorenew:",
+            on_click=create,
+            key=f"{key}.replace",
+            help="You get a new address, and the old one stops working at once.",
+        )
+
+
+def show_address(address: str, *, local: bool) -> None:
+    """Draw a new address, which is shown until the page is closed."""
+    st.markdown("Copy your address now. **It won't be shown again.**")
+    st.code(address, language=None, wrap_lines=True)
+    st.link_button("Open in your calendar app", present.to_webcal(address), icon=":material/event:")
+    st.caption(
+        "Anyone with this address can see this calendar, so treat it like a password. "
+        "In Google Calendar, paste it under “Other calendars”, “From URL”; "
+        "in Outlook, under “Add calendar”, “Subscribe from web”."
+    )
+    if local:
+        st.info(
+            "Rein runs on this computer only, so only calendar apps on this computer can read "
+            "the address. For your phone, Google Calendar or Outlook on the web, use the file.",
+            icon=":material/computer:",
+        )
+
+
+def show_preferences(
+    preferences: CalendarPreferences, *, key: str, save: Callable[[], None]
+) -> None:
+    """Draw when the calendar reminds; a change calls `save`."""
+    st.markdown("**Time and reminders.** These apply to all your goals.")
+    times = list(present.times_to_choose(preferences.at))
+    alarms = list(present.alarms_to_choose(preferences.alarm_minutes))
+    left, right = st.columns(2)
+    left.selectbox(
+        "Time of day for tasks",
+        times,
+        index=times.index(present.label_of_time(preferences.at)),
+        on_change=save,
+        key=f"{key}.at",
+    )
+    right.selectbox(
+        "Reminder",
+        alarms,
+        index=alarms.index(present.label_of_alarm(preferences.alarm_minutes)),
+        on_change=save,
+        disabled=preferences.at is None,
+        key=f"{key}.alarm",
+        help="Choose a time of day first: tasks that last all day have no reminder.",
+    )
+
+
+def show_links(event: CalendarEvent | None, *, today: date, key: str) -> None:
+    """Draw links that add the next task to a calendar on the web."""
+    if event is None:
+        return
+    st.markdown(
+        f"**Just the next task:** {plain(event.title)} ({plain(present.when(event, today=today))})"
+    )
+    with st.container(horizontal=True, gap="small", key=f"{key}.links"):
+        for link in links_for(event):
+            st.link_button(link.name, link.address, icon=":material/open_in_new:")

@@ -1,0 +1,1 @@
+"""Storage of calendars: revisions of events, private addresses, preferences."""
