@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
-from app.api.endpoints import calendars, costs, goals, ratings, scores, today, traces
+from app.api.endpoints import calendars, costs, goals, progress, ratings, scores, today, traces
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
@@ -19,6 +19,7 @@ DOCUMENT_PATH = "/api/v1/openapi.json"
 ROUTERS = (
     goals.router,
     calendars.router,
+    progress.router,
     ratings.router,
     ratings.unversioned,
     today.router,

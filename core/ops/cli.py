@@ -15,6 +15,7 @@ from core.ops.goal import goal
 from core.ops.key import key
 from core.ops.lines import read, score
 from core.ops.playbook import playbook
+from core.ops.progress import progress
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
 from core.ops.serve import serve
@@ -30,6 +31,7 @@ COMMANDS = (
     today,
     done,
     skip,
+    progress,
     read,
     score,
     playbook,

@@ -10,6 +10,7 @@ from core.store.clarifications.tables import clarifications
 from core.store.database.metadata import metadata
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
+from core.store.measurements.tables import measurements
 from core.store.plans.tables import (
     plan_milestones,
     plan_tasks,
@@ -54,6 +55,7 @@ __all__ = [
     "exported_traces",
     "goals",
     "llm_calls",
+    "measurements",
     "metadata",
     "model_breakers",
     "outbox",

@@ -12,6 +12,7 @@ from core.store.clarifications.store import ClarificationStore
 from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
 from core.store.goals.store import GoalStore
+from core.store.measurements.store import MeasurementStore
 from core.store.plans.store import PlanStore
 from core.store.plans.task_store import TaskStore
 from core.store.ratings.store import RatingStore
@@ -40,6 +41,7 @@ class UnitOfWork:
         "deliveries",
         "evaluations",
         "goals",
+        "measurements",
         "outbox",
         "plans",
         "ratings",
@@ -58,6 +60,7 @@ class UnitOfWork:
         self.goals = GoalStore(connection)
         self.plans = PlanStore(connection)
         self.tasks = TaskStore(connection)
+        self.measurements = MeasurementStore(connection)
         self.runs = RunStore(connection)
         self.resolutions = ResolutionStore(connection)
         self.responses = ResponseStore(connection)

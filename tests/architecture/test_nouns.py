@@ -30,6 +30,14 @@ HOMES = {
     "in-doubt call": ("core/store/calls/in_doubt.py", "core/usecases/calls"),
     "key": ("core/store/keys", "core/usecases/keys", "app/operate/settings/keys.py"),
     "metric": ("core/store/metrics", "core/usecases/metrics"),
+    "measurement": (
+        "core/progress/measurements.py",
+        "core/store/measurements",
+        "core/usecases/measurements",
+    ),
+    "progress": ("core/progress", "core/usecases/progress", "app/coach/goal/progress"),
+    "forecast": ("core/progress/forecast.py",),
+    "strength": ("core/progress/strength.py",),
     "retention": ("core/store/retention", "core/usecases/retention"),
 }
 

@@ -47,7 +47,7 @@ def _to_integer(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _number_as_text(value: object) -> object:
+def number_as_text(value: object) -> object:
     """Return "3" for 3: a slot is read as a person would write it."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return str(_to_integer(value)) if is_number else value
@@ -64,7 +64,7 @@ Weeks = Annotated[int, Field(ge=1, le=MAX_WEEKS), BeforeValidator(_to_integer)]
 Confidence = Annotated[int, Field(ge=0, le=10), BeforeValidator(_to_integer)]
 Day = Annotated[date, Field(strict=False), BeforeValidator(_require_iso_date)]
 
-SlotText = Annotated[str, Field(max_length=MAX_SLOT_CHARACTERS), BeforeValidator(_number_as_text)]
+SlotText = Annotated[str, Field(max_length=MAX_SLOT_CHARACTERS), BeforeValidator(number_as_text)]
 
 
 class NewGoal(JsonBody):

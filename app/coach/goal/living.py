@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.coach.goal.calendar import section as calendar
+from app.coach.goal.progress import section as progress
 from core.usecases.goals.get_goal import GoalView
 
 
@@ -18,7 +19,10 @@ class Section:
     show: Callable[[GoalView], None]
 
 
-SECTIONS: tuple[Section, ...] = (Section(name="calendar", show=calendar.show),)
+SECTIONS: tuple[Section, ...] = (
+    Section(name="progress", show=progress.show),
+    Section(name="calendar", show=calendar.show),
+)
 
 
 def show(view: GoalView, *, mine: bool) -> None:

@@ -53,6 +53,8 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/goals/{id}", "get"),
         ("/api/v1/goals/{id}/reading", "post"),
         ("/api/v1/goals/{id}/calendar.ics", "get"),
+        ("/api/v1/goals/{id}/progress", "get"),
+        ("/api/v1/goals/{id}/measurements", "post"),
         ("/api/v1/feedback", "post"),
         ("/api/feedback", "post"),
         ("/api/v1/traces", "get"),
@@ -80,6 +82,16 @@ def test_responses_match_the_document(owner: Caller, ada: Caller, document: dict
         ("/api/v1/goals", "post", waiting),
         ("/api/v1/goals/{id}", "get", owner.get(f"/api/v1/goals/{finished['id']}")),
         ("/api/v1/goals/{id}", "get", owner.get(waiting.headers["location"])),
+        (
+            "/api/v1/goals/{id}/measurements",
+            "post",
+            owner.post(f"/api/v1/goals/{finished['id']}/measurements", {"value": "1,5"}),
+        ),
+        (
+            "/api/v1/goals/{id}/progress",
+            "get",
+            owner.get(f"/api/v1/goals/{finished['id']}/progress"),
+        ),
         (
             "/api/v1/feedback",
             "post",
