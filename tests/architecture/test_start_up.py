@@ -23,6 +23,7 @@ HEAVY = (
     "litellm",
     "sklearn",
     "scipy",
+    "icalendar",
 )
 
 
