@@ -9,7 +9,17 @@ from fastapi import FastAPI, Request, Response
 from pydantic.json_schema import models_json_schema
 from starlette.middleware import Middleware
 
-from app.api.endpoints import calendars, costs, goals, progress, ratings, scores, today, traces
+from app.api.endpoints import (
+    calendars,
+    check_ins,
+    costs,
+    goals,
+    progress,
+    ratings,
+    scores,
+    today,
+    traces,
+)
 from app.api.errors import EXCEPTION_HANDLERS
 from app.api.json_body import MAX_BYTES
 from app.api.problem import COMMON_PROBLEMS, Problem, problem_responses
@@ -20,6 +30,7 @@ ROUTERS = (
     goals.router,
     calendars.router,
     progress.router,
+    check_ins.router,
     ratings.router,
     ratings.unversioned,
     today.router,

@@ -9,6 +9,9 @@ from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.normalize import normalize_goal
 from core.goals.replies import Reply
 from core.offline.answering.reply import reply_to_questions
+from core.offline.check_ins.answer import answer_check_in
+from core.offline.check_ins.final_answer import answer_retrospective
+from core.offline.check_ins.subject import CheckInSubject
 from core.offline.clarifying.answers import apply_answers
 from core.offline.clarifying.card import Card, CardReader
 from core.offline.kinds.choose import choose_playbook
@@ -28,6 +31,7 @@ from core.offline.writing.plan_writer import draft_plan
 from core.offline.writing.resolution_writer import draft_resolution
 from core.plans.draft import PlanDraft
 from core.plans.sense.goal_context import GoalContext
+from core.progress.check_in import CoachAnswer, Retrospective
 from core.resolutions.draft import ResolutionDraft
 from core.resolutions.resolution import Resolution
 
@@ -109,6 +113,18 @@ class OfflineCoach:
     def reply_to_questions(self, request: GoalRequest, goal: ClarifiedGoal) -> tuple[Reply, ...]:
         """Return the answers to the questions in a request's text."""
         return reply_to_questions(self._parse(request, domain=goal.domain), goal)
+
+    def answer_check_in(
+        self, request: GoalRequest, goal: ClarifiedGoal, subject: CheckInSubject
+    ) -> CoachAnswer:
+        """Return the answer to a check-in."""
+        return answer_check_in(subject, self._parse(request, domain=goal.domain), goal)
+
+    def answer_retrospective(
+        self, goal: ClarifiedGoal, subject: CheckInSubject, retrospective: Retrospective
+    ) -> CoachAnswer:
+        """Return the answer to the retrospective of a plan that ends."""
+        return answer_retrospective(subject, goal, retrospective)
 
     def goal_context(
         self, request: GoalRequest, goal: ClarifiedGoal, *, by_model: bool = False

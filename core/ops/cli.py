@@ -8,6 +8,7 @@ from core.errors import ReinError
 from core.logs import configure_logging
 from core.ops.backup import backup
 from core.ops.calendar import calendar
+from core.ops.check_in import check_in
 from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
@@ -34,6 +35,7 @@ COMMANDS = (
     progress,
     read,
     score,
+    check_in,
     playbook,
     calendar,
     demo,

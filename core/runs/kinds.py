@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from core.runs.check_in_run import CHECK_IN
 from core.runs.evaluation_run import RESOLUTION_EVALUATION
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import Pool, RunKind
 
 RunKinds = tuple[RunKind[Any], ...]
 
-RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION)
+RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION, CHECK_IN)
 
 
 def queued_kinds(kinds: Iterable[RunKind[Any]]) -> Mapping[str, RunKind[Any]]:

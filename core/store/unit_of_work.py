@@ -7,6 +7,7 @@ from core.store.alerts.store import AlertStore
 from core.store.budgets.store import BudgetStore
 from core.store.calendar.store import CalendarStore
 from core.store.calls.store import CallStore
+from core.store.check_ins.store import CheckInStore
 from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.clarifications.store import ClarificationStore
 from core.store.exports.deliveries import DeliveryStore
@@ -36,6 +37,7 @@ class UnitOfWork:
         "budgets",
         "calendar",
         "calls",
+        "check_ins",
         "clarifications",
         "connection",
         "deliveries",
@@ -72,6 +74,7 @@ class UnitOfWork:
         self.calendar = CalendarStore(connection)
         self.breakers = CircuitStateStore(connection)
         self.alerts = AlertStore(connection)
+        self.check_ins = CheckInStore(connection)
         self.clarifications = ClarificationStore(connection)
         self.outbox = OutboxStore(connection)
         self.deliveries = DeliveryStore(connection)

@@ -10,12 +10,14 @@ RESOLUTION_EVALUATION = "resolution_evaluation"
 PLAN_GENERATION = "plan_generation"
 COACHING_SESSION = "coaching_session"
 PLAN_REVISION = "plan_revision"
+CHECK_IN = "check_in"
 PROVIDER_CHECK = "provider_check"
 
 PREPROCESSING_STAGE = "preprocessing_stage"
 GENERATION_STAGE = "generation_stage"
 EVALUATION_STAGE = "evaluation_stage"
 PLANNING_STAGE = "planning_stage"
+ANSWERING_STAGE = "answering_stage"
 
 STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
     {

@@ -8,6 +8,13 @@ HOMES = {
     "goal": ("core/goals", "core/store/goals", "core/usecases/goals", "app/coach/goal"),
     "resolution": ("core/resolutions", "core/store/resolutions", "core/usecases/resolutions"),
     "plan": ("core/plans", "core/store/plans", "core/usecases/plans"),
+    "check-in": (
+        "core/progress/check_in.py",
+        "core/store/check_ins",
+        "core/usecases/check_ins",
+        "app/coach/goal/check_in",
+    ),
+    "attainment": ("core/progress/attainment.py",),
     "run": ("core/runs", "core/store/runs", "core/usecases/runs"),
     "stage": ("core/runs/stages",),
     "score": ("core/store/scores", "core/usecases/scores"),

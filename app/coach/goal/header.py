@@ -34,7 +34,8 @@ class Exports:
 def show_title(view: GoalView) -> None:
     """Draw title, dates, author and overall score."""
     st.title(plain(present.title_of(view)), anchor=False)
-    tags = [("sample", view.sample), ("archived", view.archived)]
+    finished = view.goal_finished_at is not None
+    tags = [("sample", view.sample), ("finished", finished), ("archived", view.archived)]
     facts = [
         *(Markup('<span class="coach-tag">{}</span>').format(tag) for tag, holds in tags if holds),
         *present.header_facts(view),

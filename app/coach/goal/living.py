@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.coach.goal.calendar import section as calendar
+from app.coach.goal.check_in import section as check_in
 from app.coach.goal.progress import section as progress
 from core.usecases.goals.get_goal import GoalView
 
@@ -20,6 +21,7 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section(name="check-in", show=check_in.show),
     Section(name="progress", show=progress.show),
     Section(name="calendar", show=calendar.show),
 )

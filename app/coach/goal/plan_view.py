@@ -17,6 +17,14 @@ from core.plans.plan import Contingency, Plan, Resource, Task, Week
 Tick = Callable[[str, bool], None]
 """Called with the id of a task and whether it is done now."""
 
+_CHECK_IN = Markup(
+    '<p class="coach-meta">Check-in week: <a href="#check-in" target="_self">look back for two '
+    "minutes</a> before you go on.</p>"
+)
+_CHECK_IN_OF_ANOTHER = Markup(
+    '<p class="coach-meta">Check-in week: look back for two minutes before you go on.</p>'
+)
+
 
 def show(plan: Plan, *, done: frozenset[str], today: date, key: str, on_tick: Tick | None) -> None:
     """Draw the plan. Without `on_tick`, its tasks cannot be ticked."""
@@ -114,12 +122,7 @@ def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Ti
             ).format(days)
         )
     if week.number in plan.check_in_weeks:
-        parts.append(
-            Markup(
-                '<p class="coach-meta">Check-in week: look back for two minutes before you go '
-                "on.</p>"
-            )
-        )
+        parts.append(_CHECK_IN if on_tick is not None else _CHECK_IN_OF_ANOTHER)
     html.draw(Markup('<div class="coach coach-week">{}</div>').format(join(parts)))
 
 

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from core.goals.clarification import Question
 from core.goals.goal import Circumstances, ClarifiedGoal
 from core.plans.plan import Contingency, Repair, Resource
+from core.progress.check_in import CoachAnswer
 from core.resolutions.resolution import Resolution
 
 T = TypeVar("T")
@@ -43,3 +44,4 @@ resources: Codec[tuple[Resource, ...]] = Codec(tuple[Resource, ...])
 contingencies: Codec[tuple[Contingency, ...]] = Codec(tuple[Contingency, ...])
 question: Codec[Question] = Codec(Question)
 repairs: Codec[tuple[Repair, ...]] = Codec(tuple[Repair, ...])
+coach_answer: Codec[CoachAnswer] = Codec(CoachAnswer)

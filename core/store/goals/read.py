@@ -91,6 +91,8 @@ class GoalView:
     """End of the worker's lease; in the past if the worker has stopped."""
     takeover: Takeover | None = None
     """How another worker continued after one stopped."""
+    goal_finished_at: datetime | None = None
+    """When the person looked back on the goal and finished it; its run ends long before."""
 
 
 def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:
@@ -104,8 +106,7 @@ def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalV
 
 
 def _to_view(connection: Connection, goal: Row) -> GoalView:
-    run = find_newest_run(connection, goal["id"])
-    plan = find_current_plan(connection, goal["id"])
+    run, plan = find_newest_run(connection, goal["id"]), find_current_plan(connection, goal["id"])
     trace_id = run.trace_id if run else goal["trace_id"]
     rows = results(connection, run.id) if run else {}
     takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
@@ -142,6 +143,7 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         cached_stages=find_cache_hits(connection, run.trace_id) if run else {},
         lease_until=run.lease_until if run else None,
         takeover=takeover,
+        goal_finished_at=goal["finished_at"],
     )
 
 

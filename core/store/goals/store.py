@@ -41,6 +41,7 @@ class GoalStore:
                 created_at=goal.created_at,
                 written_on=goal.written_on,
                 archived_at=goal.archived_at,
+                finished_at=goal.finished_at,
             )
         )
 
@@ -61,6 +62,7 @@ class GoalStore:
             created_at=row.created_at,
             written_on=row.written_on,
             archived_at=row.archived_at,
+            finished_at=row.finished_at,
         )
 
     def save_clarified(self, goal_id: str, clarified: ClarifiedGoal, *, trace_id: str) -> None:
@@ -93,6 +95,15 @@ class GoalStore:
     def restore(self, goal_id: str) -> None:
         """Restore an archived goal. Raises NotFound."""
         self._change(goal_id, archived_at=None)
+
+    def finish(self, goal_id: str, *, now: datetime) -> bool:
+        """Mark a goal as finished. Returns False if it was already, or is not there."""
+        going_on = update(goals).where(goals.c.id == goal_id, goals.c.finished_at.is_(None))
+        return self._connection.execute(going_on.values(finished_at=now)).rowcount > 0
+
+    def go_on(self, goal_id: str) -> None:
+        """Take the end of a goal back. Raises NotFound."""
+        self._change(goal_id, finished_at=None)
 
     def delete(self, goal_id: str) -> None:
         """Delete a goal with its runs, texts, traces, ratings and figures. Raises NotFound.

@@ -20,6 +20,8 @@ goals = Table(
     # The day it was written in its owner's time zone; NULL in goals of earlier versions.
     Column("written_on", Date),
     Column("archived_at", Utc),
+    # When its owner looked back and finished it.
+    Column("finished_at", Utc),
     Index(None, "user_id", "sample", "created_at", "id"),
     Index(None, "sample", "id"),
 )

@@ -24,6 +24,8 @@ class GoalRecord:
     written_on: date | None = None
     """The day it was written, in its owner's time zone; None in goals of earlier versions."""
     archived_at: datetime | None = None
+    finished_at: datetime | None = None
+    """When its owner looked back on it and finished it."""
 
     @property
     def written_day(self) -> date:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from core.clock import local_day
 from core.goals.weeks import Day
@@ -67,13 +67,19 @@ def list_active_goals(
 
 
 def has_plan(connection: Connection, user_id: str) -> bool:
-    """Return True if a goal of the person that is not archived has a plan."""
-    query = (
-        select(plans.c.id)
-        .join(goals, goals.c.id == plans.c.goal_id)
-        .where(goals.c.user_id == user_id, goals.c.sample.is_(False), goals.c.archived_at.is_(None))
-    )
+    """Return True if a goal of the person that goes on has a plan."""
+    query = select(plans.c.id).join(goals, goals.c.id == plans.c.goal_id).where(*_goes_on(user_id))
     return connection.execute(query.limit(1)).first() is not None
+
+
+def _goes_on(user_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Return what holds for a person's goals that are neither archived nor finished."""
+    return (
+        goals.c.user_id == user_id,
+        goals.c.sample.is_(False),
+        goals.c.archived_at.is_(None),
+        goals.c.finished_at.is_(None),
+    )
 
 
 def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Row]:
@@ -81,7 +87,7 @@ def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Ro
     newest = (
         select(func.max(plans.c.id))
         .join(goals, goals.c.id == plans.c.goal_id)
-        .where(goals.c.user_id == user_id, goals.c.sample.is_(False), goals.c.archived_at.is_(None))
+        .where(*_goes_on(user_id))
         .group_by(plans.c.goal_id)
     )
     weeks = (

@@ -59,7 +59,8 @@ def newest(metric: MetricProgress) -> str:
 
 def stored(measured: Measurement) -> str:
     """Return what was stored, as it was understood."""
-    return f"{capital(measured.metric)}: {amount(measured.value, measured.unit)} on {formats.day(measured.day)}"
+    value = amount(measured.value, measured.unit)
+    return f"{capital(measured.metric)}: {value} on {formats.day(measured.day)}"
 
 
 def metric_to_ask(progress: Progress) -> int:

@@ -1,0 +1,1 @@
+"""The coach's answers to check-ins, by rule."""

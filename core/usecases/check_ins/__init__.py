@@ -1,0 +1,1 @@
+"""Check-ins: report, list, change, delete, and finish a goal."""
