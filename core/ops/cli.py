@@ -18,6 +18,7 @@ from core.ops.lines import read, score
 from core.ops.playbook import playbook
 from core.ops.progress import progress
 from core.ops.rebuild import rebuild
+from core.ops.replan import replan
 from core.ops.restore import restore
 from core.ops.serve import serve
 from core.ops.today import done, skip, today
@@ -43,6 +44,7 @@ COMMANDS = (
     key,
     export,
     backup,
+    replan,
     restore,
     rebuild,
     doctor,

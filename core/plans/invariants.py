@@ -72,7 +72,7 @@ def _hours(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
 def _tasks(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     seen, english = set(), weeks_are_english(plan.weeks, goal)
     for week in plan.weeks:
-        if not week.tasks:
+        if not week.tasks and not week.paused:
             yield f"week {week.number} has no task"
         for task in week.tasks:
             if task.id in seen:
@@ -125,7 +125,7 @@ def _milestones(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
 def _if_then_plans(plan: Plan, goal: ClarifiedGoal) -> Iterator[str]:
     english = weeks_are_english(plan.weeks, goal)
     for week in plan.weeks:
-        if not (is_if_then(week.if_then) if english else week.if_then):
+        if not week.paused and not (is_if_then(week.if_then) if english else week.if_then):
             yield f"week {week.number} has no if-then plan"
         if safe_alternative(response_of(week.if_then)):
             yield f"the if-then plan of week {week.number} could do harm"
@@ -154,8 +154,9 @@ def _check_ins(plan: Plan, _: ClarifiedGoal) -> Iterator[str]:
         yield "the last week has no check-in"
         return
     for before, after in zip((0, *checks[:-1]), checks, strict=True):
-        if weeks > 1 and not 2 <= after - before <= 4:
-            yield f"the check-in of week {after} comes {after - before} weeks after the one before"
+        gap = sum(not week.paused for week in plan.weeks[before:after])
+        if weeks > 1 and not 2 <= gap <= 4:
+            yield f"the check-in of week {after} comes {gap} weeks after the one before"
 
 
 INVARIANTS = (

@@ -48,6 +48,8 @@ class Week:
     """The progressing quantity in the plan's own unit (km, pages, euros), if there is one."""
     reserve_days: int = 0
     """Days of this week that may be skipped without falling behind (Sharif & Shu 2017)."""
+    paused: bool = False
+    """True if the goal is paused in this week, so that it may be without a task."""
 
     @property
     def minutes(self) -> int:

@@ -7,10 +7,11 @@ from core.runs.check_in_run import CHECK_IN
 from core.runs.evaluation_run import RESOLUTION_EVALUATION
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import Pool, RunKind
+from core.runs.revision_run import PLAN_REVISION
 
 RunKinds = tuple[RunKind[Any], ...]
 
-RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION, CHECK_IN)
+RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION, CHECK_IN, PLAN_REVISION)
 
 
 def queued_kinds(kinds: Iterable[RunKind[Any]]) -> Mapping[str, RunKind[Any]]:

@@ -25,6 +25,7 @@ from core.store.prompts.tables import prompt_releases
 from core.store.ratings.tables import rating_history, ratings
 from core.store.resolutions.tables import resolutions
 from core.store.response_cache.tables import response_cache
+from core.store.revisions.tables import goal_pauses, plan_revisions
 from core.store.rollups.tables import (
     RATING_BINS,
     SCORE_BINS,
@@ -55,6 +56,7 @@ __all__ = [
     "evaluation_items",
     "evaluations",
     "exported_traces",
+    "goal_pauses",
     "goals",
     "llm_calls",
     "measurements",
@@ -64,6 +66,7 @@ __all__ = [
     "payloads",
     "periodic_jobs",
     "plan_milestones",
+    "plan_revisions",
     "plan_tasks",
     "plan_weeks",
     "plans",

@@ -19,6 +19,7 @@ from core.store.plans.task_store import TaskStore
 from core.store.ratings.store import RatingStore
 from core.store.resolutions.store import ResolutionStore
 from core.store.response_cache.store import ResponseStore
+from core.store.revisions.store import RevisionStore
 from core.store.rollups.rebuild import rebuild_rollups
 from core.store.runs.store import RunStore
 from core.store.samples.store import SampleStore
@@ -49,6 +50,7 @@ class UnitOfWork:
         "ratings",
         "resolutions",
         "responses",
+        "revisions",
         "runs",
         "samples",
         "tasks",
@@ -64,6 +66,7 @@ class UnitOfWork:
         self.tasks = TaskStore(connection)
         self.measurements = MeasurementStore(connection)
         self.runs = RunStore(connection)
+        self.revisions = RevisionStore(connection)
         self.resolutions = ResolutionStore(connection)
         self.responses = ResponseStore(connection)
         self.traces = TraceStore(connection)

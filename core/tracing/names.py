@@ -18,6 +18,7 @@ GENERATION_STAGE = "generation_stage"
 EVALUATION_STAGE = "evaluation_stage"
 PLANNING_STAGE = "planning_stage"
 ANSWERING_STAGE = "answering_stage"
+REVISION_STAGE = "revision_stage"
 
 STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
     {

@@ -15,6 +15,8 @@ HOMES = {
         "app/coach/goal/check_in",
     ),
     "attainment": ("core/progress/attainment.py",),
+    "revision": ("core/plans/revision", "core/store/revisions", "core/usecases/revisions"),
+    "pause": ("core/plans/revision/pause.py", "core/usecases/revisions/pause_goal.py"),
     "run": ("core/runs", "core/store/runs", "core/usecases/runs"),
     "stage": ("core/runs/stages",),
     "score": ("core/store/scores", "core/usecases/scores"),

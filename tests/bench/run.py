@@ -17,6 +17,7 @@ from tests.bench import (
     pages,
     pipeline,
     queueing,
+    replanning,
     stack,
     thousand,
     tracing,
@@ -40,6 +41,7 @@ BENCHES: dict[str, Callable[[bool], Report]] = {
     "takeover": lambda quick: queueing.measure_takeover(rounds=1 if quick else 5),
     "thousand": lambda quick: thousand.measure(queued=40 if quick else 1_000),
     "stack": lambda quick: stack.measure(rounds=10 if quick else 200),
+    "replanning": lambda quick: replanning.measure(seeds=5 if quick else 200),
     "growth": lambda quick: growth.measure(stored=20 if quick else 300, rounds=4 if quick else 30),
     "forecasts": lambda quick: forecasts.measure(seeds=4 if quick else 200),
     "pages": lambda quick: pages.measure_reruns(

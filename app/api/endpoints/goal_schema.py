@@ -99,6 +99,7 @@ class PlanWeek(Part):
     milestone: Milestone | None
     load: Figure | None
     reserve_days: int
+    paused: bool
 
 
 class PlanResult(Part):

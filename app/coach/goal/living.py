@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.coach.goal.calendar import section as calendar
 from app.coach.goal.check_in import section as check_in
 from app.coach.goal.progress import section as progress
+from app.coach.goal.revision import section as revision
 from core.usecases.goals.get_goal import GoalView
 
 
@@ -23,6 +24,7 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section(name="check-in", show=check_in.show),
     Section(name="progress", show=progress.show),
+    Section(name="revision", show=revision.show),
     Section(name="calendar", show=calendar.show),
 )
 

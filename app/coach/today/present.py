@@ -85,6 +85,8 @@ def goal_facts(goal: GoalToday, today: date) -> str:
     if goal.week is None:
         if goal.starts_on > today:
             return f"begins on {formats.day(goal.starts_on)}"
+        if today <= goal.ends_on:
+            return "paused"
         return f"ended on {formats.day(goal.ends_on)}"
     parts = [f"week {goal.week.number} of {goal.total_weeks}"]
     if goal.reserve_left:

@@ -1,6 +1,7 @@
 """Laws about words: pasted clauses, broken templates, and what of a text a plan mentions."""
 
 import re
+from functools import lru_cache
 
 MOST_PASTED = 7
 """Words in a row that a task may share with the goal; a noun phrase or an act of their own."""
@@ -25,6 +26,7 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def pasted_run(title: str, text: str) -> str | None:
     """Return the run of words a title shares with a text if it is a clause, or None."""
     found = [m.group().lower() for m in _WORD.finditer(title)]
@@ -36,6 +38,7 @@ def pasted_run(title: str, text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_broken(sentence: str) -> bool:
     """Return whether a sentence shows a template that went wrong ("you was", "the the")."""
     return bool(_BROKEN.search(sentence) or _DOUBLED.search(sentence))

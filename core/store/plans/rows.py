@@ -76,7 +76,7 @@ def _insert_weeks(connection: Connection, plan_id: str, weeks: tuple[Week, ...])
 
 
 def _week_row(plan_id: str, week: Week) -> Row:
-    same = ("number", "starts_on", "phase", "focus", "if_then", "load", "reserve_days")
+    same = ("number", "starts_on", "phase", "focus", "if_then", "load", "reserve_days", "paused")
     return {"plan_id": plan_id} | {name: getattr(week, name) for name in same}
 
 
@@ -168,6 +168,7 @@ def _load_weeks(
             milestone=None if row["title"] is None else to_milestone(row),
             load=row["load"],
             reserve_days=row["reserve_days"],
+            paused=row["paused"],
         )
         for row in fetch_all(connection, query)
     )

@@ -3,7 +3,18 @@
 Parts that people work on (tasks, milestones) are rows; parts that are only read are JSON.
 """
 
-from sqlalchemy import Column, Date, Double, ForeignKeyConstraint, Index, Integer, String, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    false,
+)
 
 from core.store.database.column_types import ID, Json, SafeText, Utc
 from core.store.database.metadata import metadata, owned_by
@@ -38,6 +49,7 @@ plan_weeks = Table(
     Column("if_then", SafeText, nullable=False),
     Column("load", Double),
     Column("reserve_days", Integer, nullable=False),
+    Column("paused", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 

@@ -1,0 +1,102 @@
+"""Carry out a change of the plan, then draw the page again."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from app import auth, services
+from app.coach.goal.revision import edit_form, pause_form
+from app.ui import notice
+from core.usecases.revisions.accept_revision import accept_revision
+from core.usecases.revisions.edit_plan import (
+    TaskChange,
+    add_task,
+    edit_milestone,
+    edit_task,
+    move_end_date,
+    remove_task,
+)
+from core.usecases.revisions.pause_goal import pause_goal, resume_goal
+from core.usecases.revisions.propose_revisions import RevisionKind
+from core.usecases.revisions.undo_revision import undo_revision
+
+PLACE = "revision"
+_SAVED = "Saved. You can undo it in “Change the plan”."
+
+
+def carry_out(action: Callable[..., object], *, done: str, **arguments: object) -> None:
+    """Carry out a use-case for the viewer; its result, or why it failed, stands in the section."""
+    call = partial(action, services.rein(), viewer=auth.current_viewer(), **arguments)
+    notice.attempt(call, done=done, place=PLACE)
+    st.rerun()
+
+
+def accept(goal_id: str, plan_id: str, option: RevisionKind) -> None:
+    """Make a way to go on the plan."""
+    carry_out(
+        accept_revision,
+        done="Your plan is changed. You can undo it below.",
+        goal_id=goal_id,
+        option=option,
+        plan_id=plan_id,
+    )
+
+
+def undo(goal_id: str, plan_id: str) -> None:
+    """Restore the version before the last change."""
+    carry_out(
+        undo_revision,
+        done="Undone: the plan is as it was. What you have done stays done.",
+        goal_id=goal_id,
+        plan_id=plan_id,
+    )
+
+
+def pause(goal_id: str, days: pause_form.Days) -> None:
+    """Pause the goal."""
+    carry_out(
+        pause_goal,
+        done="Paused. The dates after these days have moved.",
+        goal_id=goal_id,
+        first=days.first,
+        last=days.last,
+    )
+
+
+def resume(goal_id: str) -> None:
+    """End the pause today."""
+    carry_out(resume_goal, done="Welcome back. The plan goes on.", goal_id=goal_id)
+
+
+def edit(goal_id: str, plan_id: str, change: edit_form.Edit) -> None:
+    """Carry out an edit; what a broken rule says stands in the section."""
+    place = {"goal_id": goal_id, "plan_id": plan_id}
+    match change:
+        case edit_form.Removed(task_id=task_id):
+            carry_out(remove_task, done="Taken out.", task_id=task_id, **place)
+        case edit_form.Goalpost(week=week, target=target, to_week=to_week):
+            carry_out(
+                edit_milestone, done=_SAVED, week=week, target=target, to_week=to_week, **place
+            )
+        case edit_form.End(ends_on=ends_on):
+            carry_out(move_end_date, done="The end has moved.", ends_on=ends_on, **place)
+        case edit_form.Written(task_id=None):
+            carry_out(
+                add_task,
+                done="Added.",
+                week=change.week,
+                title=change.title,
+                minutes=change.minutes,
+                day=change.day,
+                **place,
+            )
+        case edit_form.Written(task_id=task_id):
+            new = TaskChange(
+                title=change.title,
+                minutes=change.minutes,
+                day=change.day,
+                without_day=change.day is None,
+                week=change.week,
+            )
+            carry_out(edit_task, done=_SAVED, task_id=task_id, change=new, **place)

@@ -1,0 +1,50 @@
+"""Read what the section shows: the ways to go on, the pause, and the versions of the plan."""
+
+from dataclasses import dataclass
+
+from app import auth, services
+from app.coach.goal import load as goals
+from core.plans.plan import Plan
+from core.usecases.goals.get_goal import GoalView
+from core.usecases.revisions.list_revisions import (
+    Pause,
+    PlanVersionRow,
+    find_pause,
+    list_revisions,
+)
+from core.usecases.revisions.propose_revisions import (
+    Proposed,
+    find_missed_count,
+    propose_revisions,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Everything the open section shows."""
+
+    view: GoalView
+    plan: Plan
+    proposed: Proposed
+    pause: Pause | None
+    versions: tuple[PlanVersionRow, ...]
+
+
+def count_missed(view: GoalView) -> int:
+    """Return how many tasks of the weeks before are open and not settled."""
+    return find_missed_count(services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id)
+
+
+def find_change(goal_id: str) -> Change | None:
+    """Return what the section shows, or None if the goal is gone."""
+    view = goals.find_goal(goal_id)
+    if view is None or view.plan is None:
+        return None
+    rein, viewer = services.rein(), auth.current_viewer()
+    return Change(
+        view=view,
+        plan=view.plan,
+        proposed=propose_revisions(rein, viewer=viewer, goal_id=goal_id),
+        pause=find_pause(rein, viewer=viewer, goal_id=goal_id),
+        versions=list_revisions(rein, viewer=viewer, goal_id=goal_id),
+    )

@@ -1,0 +1,121 @@
+"""Shift: what was missed is done first, and everything after it moves to later weeks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from statistics import median
+
+from core.goals.goal import MAX_WEEKS
+from core.plans.plan import Plan, Task, Week
+from core.plans.revision.placing import Copies, has_place
+from core.plans.revision.regrid import INSERTED, regrid
+from core.plans.revision.standing import missed_tasks
+from core.plans.revision.subject import Refusal, Subject, fit_this_week
+
+_DATE_HOLDS = "What your plan leads to has a fixed date, so the plan cannot move past it."
+_OVER = "Nothing of your plan is left that could move."
+_TOO_LONG = f"The plan would be longer than {MAX_WEEKS} weeks."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Again:
+    """A task that is planned once more, and the week it was planned in."""
+
+    week: Week
+    task: Task
+
+
+@dataclass(slots=True, kw_only=True)
+class _Slot:
+    """A week that is inserted for what was missed."""
+
+    like: Week
+    cap: int
+    tasks: list[Task]
+
+
+def shift(subject: Subject) -> Plan | Refusal:
+    """Return the plan with weeks inserted for what was missed, or why that is not possible."""
+    if subject.event_ahead is not None:
+        return Refusal(text=_DATE_HOLDS)
+    return _insert_here(subject) or _insert_after(subject)
+
+
+def _insert_here(subject: Subject) -> Plan | Refusal | None:
+    """Return the plan whose open tasks of this week move as well; None if that leaves a gap."""
+    standing, week = subject.standing, subject.standing.this_week
+    still_open = tuple(task for task in week.tasks if standing.is_open(task))
+    if not still_open:
+        return None
+    settled = [task for task in week.tasks if not standing.is_open(task)]
+    room = subject.room_this_week(ends_on=subject.plan.ends_on + timedelta(days=7))
+    cap = room + sum(task.minutes for task in settled)
+    slots = _fill(subject, [_Slot(like=week, cap=cap, tasks=settled)], _missed(subject))
+    if not slots[0].tasks:
+        return None
+    later = (replace(week, tasks=still_open), *subject.plan.weeks[week.number :])
+    return _with_slots(subject, slots, standing.past, later)
+
+
+def _insert_after(subject: Subject) -> Plan | Refusal:
+    """Return the plan with weeks inserted after this one."""
+    number = subject.standing.current
+    later = subject.plan.weeks[number:]
+    if not later:
+        return Refusal(text=_OVER)
+    here = fit_this_week(subject)
+    again = [*_missed(subject), *(_Again(week=here.week, task=task) for task in here.over)]
+    slots = _fill(subject, [_Slot(like=again[0].week, cap=_usual(subject), tasks=[])], again)
+    return _with_slots(subject, slots, (*subject.standing.past, here.week), later)
+
+
+def _missed(subject: Subject) -> list[_Again]:
+    copies = Copies(subject.plan)
+    missed = missed_tasks(subject.standing)
+    return [_Again(week=each.week, task=copies.copy(each.task)) for each in missed]
+
+
+def _fill(subject: Subject, slots: list[_Slot], tasks: Sequence[_Again]) -> list[_Slot]:
+    """Return the weeks that hold what was missed, each no longer than a usual week."""
+    unused = True
+    for again in tasks:
+        if not has_place(slots[-1].tasks, again.task, cap=slots[-1].cap):
+            if not slots[0].tasks:  # not even one task fits into what is left of this week
+                break
+            slots.append(_Slot(like=again.week, cap=_usual(subject), tasks=[]))
+        elif unused:
+            slots[-1].like = again.week
+        unused = False
+        slots[-1].tasks.append(again.task)
+    return slots
+
+
+def _usual(subject: Subject) -> int:
+    """Return the minutes of a usual week of this plan, enough for its longest task."""
+    usual = median(week.minutes for week in subject.plan.weeks if week.tasks)
+    longest = max(task.minutes for week in subject.plan.weeks for task in week.tasks)
+    return max(int(usual), longest)
+
+
+def _with_slots(
+    subject: Subject, slots: Sequence[_Slot], before: Sequence[Week], later: Sequence[Week]
+) -> Plan | Refusal:
+    ends_on = subject.plan.ends_on + timedelta(days=7 * len(slots))
+    if subject.is_too_long(ends_on):
+        return Refusal(text=_TOO_LONG)
+    numbered = enumerate(slots, start=len(before) + 1)
+    inserted = [_week(subject, slot, number, ends_on=ends_on) for number, slot in numbered]
+    weeks = [*before, *inserted, *later]
+    unchanged = len(subject.standing.past)
+    return regrid(weeks, subject.plan, unchanged=unchanged, ends_on=ends_on)
+
+
+def _week(subject: Subject, slot: _Slot, number: int, *, ends_on: date) -> Week:
+    new = frozenset(task.id for task in slot.tasks if subject.standing.is_open(task))
+    return replace(
+        slot.like,
+        number=INSERTED,
+        tasks=subject.arranged(slot.tasks, number, ends_on=ends_on, new=new),
+        milestone=None,
+        paused=False,
+    )

@@ -1,0 +1,77 @@
+"""The ways to go on in words: their names, and what each costs."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from core import formats
+from core.plans.revision.option import Price, RevisionKind
+
+TITLES: Mapping[RevisionKind, str] = MappingProxyType(
+    {
+        RevisionKind.RESERVE: "Use your reserve",
+        RevisionKind.SHRINK: "Do less, same date",
+        RevisionKind.SHIFT: "Same plan, later",
+        RevisionKind.SWAP: "Same date, make up for it",
+        RevisionKind.PAUSE: "Paused",
+        RevisionKind.RESUME: "Resumed",
+        RevisionKind.EDIT: "Edited",
+        RevisionKind.END_DATE: "New end date",
+        RevisionKind.UNDO: "Undone",
+    }
+)
+
+ABOUT: Mapping[RevisionKind, str] = MappingProxyType(
+    {
+        RevisionKind.RESERVE: "That is what it is there for. Nothing changes.",
+        RevisionKind.SHRINK: "What was open is let go, and the weeks to come are lighter.",
+        RevisionKind.SHIFT: "What was open comes first, and the weeks after it move.",
+        RevisionKind.SWAP: "What was open is spread over the weeks to come, in smaller pieces "
+        "where they are full.",
+    }
+)
+
+
+def cost_of(kind: RevisionKind, price: Price) -> tuple[str, ...]:
+    """Return what a way to go on costs, one sentence a line."""
+    return tuple(_lines(kind, price))
+
+
+def summary_of(kind: RevisionKind, price: Price) -> str:
+    """Return a way to go on in one line, for the history of versions."""
+    return f"{TITLES[kind]}: {'; '.join(cost_of(kind, price))}"
+
+
+def _lines(kind: RevisionKind, price: Price) -> Iterator[str]:
+    if kind == RevisionKind.RESERVE:
+        yield f"uses {formats.pluralize(price.reserve_used, 'reserve day')}"
+    yield _end(price)
+    yield _hours(price)
+    if price.target_before:
+        yield _target(price)
+    if price.planned_again:
+        yield f"{formats.pluralize(price.planned_again, 'open task')} planned again"
+    if price.let_go and kind != RevisionKind.RESERVE:
+        yield f"{formats.pluralize(price.let_go, 'open task')} let go"
+    if price.left_out:
+        yield f"{formats.pluralize(price.left_out, 'later task')} left out"
+
+
+def _end(price: Price) -> str:
+    end = formats.day(price.ends_on, year=True)
+    weeks = (price.ends_on - price.ends_before).days // 7
+    if weeks <= 0:
+        return f"ends as planned, {end}"
+    return f"ends {end}, {formats.pluralize(weeks, 'week')} later"
+
+
+def _hours(price: Price) -> str:
+    hours = formats.hours(price.hours)
+    if price.hours == price.hours_before:
+        return f"{hours} a week, as planned"
+    return f"{hours} a week instead of {formats.hours(price.hours_before)}"
+
+
+def _target(price: Price) -> str:
+    if price.target == price.target_before:
+        return f"reaches {price.target}, as planned"
+    return f"reaches {price.target} instead of {price.target_before}"

@@ -1,0 +1,1 @@
+"""Storage of the versions of plans, and of pauses."""

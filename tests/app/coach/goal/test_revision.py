@@ -1,0 +1,167 @@
+"""The section in which a plan is changed: three ways on, undo, a pause, edits, the versions."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.accounts.user import LOCAL_USER_ID
+from core.accounts.viewer import LOCAL_VIEWER
+from core.bootstrap import Rein
+from core.goals.goal import Circumstances
+from core.plans.plan import Plan
+from core.store.goals.read import GoalView, find_goal
+from core.usecases.goals.submit import submit_goal
+from core.usecases.runs.run_and_wait import run_and_wait
+from tests.app.coach.conftest import words
+from tests.fakes import FrozenClock
+
+OpenGoal = Callable[[str], AppTest]
+DAY_S = 86_400
+KEY = "goal.revision"
+
+
+def plan_of(rein: Rein, goal_id: str) -> Plan:
+    view = find_goal(rein.database, goal_id, user_id=LOCAL_USER_ID)
+    assert view is not None
+    assert view.plan is not None
+    return view.plan
+
+
+def planned(rein: Rein, text: str = "I want to run a 5K by the end of March") -> GoalView:
+    submitted = submit_goal(
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key="a"
+    )
+    run_and_wait(rein, submitted.run_id)
+    view = find_goal(rein.database, submitted.goal_id, user_id=LOCAL_USER_ID)
+    assert view is not None
+    return view
+
+
+@pytest.fixture
+def behind(served: Rein, clock: FrozenClock) -> GoalView:
+    """A goal whose first two weeks were missed."""
+    view = planned(served)
+    assert view.plan is not None
+    wait = view.plan.starts_on + timedelta(days=14) - served.clock.today(None)
+    clock.advance(wait.days * DAY_S)
+    return view
+
+
+def opened(at: AppTest, *folds: str) -> AppTest:
+    """Open the section, and folds inside it."""
+    for fold in (f"{KEY}.fold", *(f"{KEY}.{name}" for name in folds)):
+        at.session_state[fold] = True
+        at = at.run()
+    return at
+
+
+def test_a_missed_week_opens_three_ways_on_with_their_price(
+    behind: GoalView, goal_page: OpenGoal
+) -> None:
+    at = goal_page(behind.goal_id)
+
+    assert not at.exception
+    labels = [expander.label for expander in at.expander]
+    assert "Last week did not go as planned? Three ways to go on" in labels
+    for title in ("Do less, same date", "Same plan, later", "Same date, make up for it"):
+        assert title in words(at)
+    assert "weeks later" in words(at)
+
+
+def test_a_chosen_way_changes_the_plan_and_is_undone(
+    behind: GoalView, goal_page: OpenGoal, served: Rein
+) -> None:
+    before = plan_of(served, behind.goal_id)
+    at = goal_page(behind.goal_id)
+
+    at.button(key=f"{KEY}.shift.choose").click().run()
+
+    assert plan_of(served, behind.goal_id).ends_on > before.ends_on
+    assert "Your plan is changed" in words(at)
+    at = opened(at)
+    at.button(key=f"{KEY}.undo").click().run()
+    assert plan_of(served, behind.goal_id) == before
+    assert "the plan is as it was" in words(at)
+
+
+def test_nothing_missed_leaves_the_section_folded(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served)
+
+    at = goal_page(view.goal_id)
+
+    assert not at.exception
+    assert "Change the plan" in [expander.label for expander in at.expander]
+    assert "Same plan, later" not in words(at)
+
+
+def test_a_goal_is_paused_and_goes_on(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served)
+    before = plan_of(served, view.goal_id)
+    at = opened(goal_page(view.goal_id), "pause")
+
+    at.button(key=f"{KEY}.pausenow").click().run()
+
+    assert (plan_of(served, view.goal_id).ends_on - before.ends_on).days == 7
+    at = opened(at)
+    assert "Nothing is due in these days" in words(at)
+    at.button(key=f"{KEY}.resume").click().run()
+    assert plan_of(served, view.goal_id).ends_on == before.ends_on
+
+
+def test_a_task_is_edited_in_the_section(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served)
+    task = plan_of(served, view.goal_id).weeks[0].tasks[0]
+    at = opened(goal_page(view.goal_id), "edit")
+
+    at.text_input(key=f"{KEY}.{task.id}.title").set_value("Walk round the park")
+    at.number_input(key=f"{KEY}.{task.id}.minutes").set_value(15)
+    at.button(key=f"{KEY}.{task.id}.save").click().run()
+
+    edited = plan_of(served, view.goal_id).weeks[0].tasks[0]
+    assert (edited.id, edited.title, edited.minutes) == (task.id, "Walk round the park", 15)
+    assert "Saved" in words(at)
+
+
+def test_an_edit_that_breaks_a_rule_says_so_and_changes_nothing(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = planned(served)
+    before = plan_of(served, view.goal_id)
+    task = before.weeks[0].tasks[0]
+    at = opened(goal_page(view.goal_id), "edit")
+
+    at.number_input(key=f"{KEY}.{task.id}.minutes").set_value(900)
+    at.button(key=f"{KEY}.{task.id}.save").click().run()
+
+    assert plan_of(served, view.goal_id) == before
+    assert any("over 3 hours a week" in error.value for error in at.error)
+
+
+def test_the_end_date_is_moved(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served)
+    before = plan_of(served, view.goal_id)
+    at = opened(goal_page(view.goal_id), "edit")
+    at.selectbox(key=f"{KEY}.what").set_value("The end date").run()
+
+    later: date = before.ends_on + timedelta(days=7)
+    at.date_input(key=f"{KEY}.end").set_value(later)
+    at.button(key=f"{KEY}.end.save").click().run()
+
+    assert plan_of(served, view.goal_id).ends_on == later
+
+
+def test_a_milestone_is_edited(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served, "Save 3000 euros in 20 weeks")
+    before = plan_of(served, view.goal_id)
+    week = next(week.number for week in before.weeks if week.milestone)
+    at = opened(goal_page(view.goal_id), "edit")
+    at.selectbox(key=f"{KEY}.what").set_value("A milestone").run()
+
+    at.number_input(key=f"{KEY}.target{week}").set_value(400.0)
+    at.button(key=f"{KEY}.goalpost{week}.save").click().run()
+
+    milestone = plan_of(served, view.goal_id).weeks[week - 1].milestone
+    assert milestone is not None
+    assert (milestone.target, milestone.title) == (400.0, "Have €400 saved")

@@ -1,0 +1,72 @@
+"""Revisions over HTTP: options with their price, one accepted, a pause and its end."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from core.bootstrap import Rein
+from tests.fakes import FrozenClock
+from tests.integration.api.conftest import Caller
+
+DAY_S = 86_400
+
+
+@pytest.fixture
+def behind(owner: Caller, rein: Rein) -> str:
+    """The address of a goal whose first two weeks were missed."""
+    goal = owner.finish_goal()
+    starts_on = date.fromisoformat(goal["plan"]["weeks"][0]["starts_on"])
+    assert isinstance(rein.clock, FrozenClock)
+    wait = starts_on + timedelta(days=14) - rein.clock.today(None)
+    rein.clock.advance(wait.days * DAY_S)
+    return f"/api/v1/goals/{goal['id']}"
+
+
+def test_the_ways_on_are_read_with_their_price(owner: Caller, behind: str) -> None:
+    answer = owner.get(f"{behind}/revisions")
+
+    assert answer.status_code == 200
+    ways = answer.json()
+    assert [option["option"] for option in ways["options"]] == ["shrink", "shift", "swap"]
+    assert all(option["cost"] for option in ways["options"] if option["possible"])
+    assert ways["missed"]
+    assert [version["kind"] for version in ways["versions"]] == [None]
+
+
+def test_a_way_is_accepted_once(owner: Caller, behind: str) -> None:
+    plan_id = owner.get(f"{behind}/revisions").json()["plan_id"]
+    choice = {"option": "shift", "plan_id": plan_id}
+
+    first = owner.post(f"{behind}/revisions", choice)
+
+    assert first.status_code == 200
+    assert owner.post(f"{behind}/revisions", choice).json() == first.json()
+    plan = owner.get(behind).json()["plan"]
+    assert len(plan["weeks"]) == first.json()["total_weeks"]
+    assert owner.post(f"{behind}/revisions", choice | {"option": "swap"}).status_code == 409
+
+
+def test_a_goal_is_paused_and_resumed(owner: Caller, behind: str, rein: Rein) -> None:
+    today = rein.clock.today(None)
+    days = {"from": today.isoformat(), "until": (today + timedelta(days=13)).isoformat()}
+    before = len(owner.get(behind).json()["plan"]["weeks"])
+
+    paused = owner.post(f"{behind}/pause", days)
+
+    assert (paused.status_code, paused.json()["total_weeks"]) == (200, before + 2)
+    resumed = owner.post(f"{behind}/resume", {})
+    assert (resumed.status_code, resumed.json()["total_weeks"]) == (200, before)
+    assert owner.post(f"{behind}/resume", {}).status_code == 409
+
+
+def test_a_pause_in_the_past_is_an_invalid_value(owner: Caller, behind: str) -> None:
+    answer = owner.post(f"{behind}/pause", {"from": "2020-01-01", "until": "2020-01-07"})
+
+    assert answer.status_code == 422
+    assert "today or later" in answer.text
+
+
+def test_the_goal_of_another_person_is_not_found(ada: Caller, behind: str) -> None:
+    assert ada.get(f"{behind}/revisions").status_code == 404
+    assert ada.post(f"{behind}/revisions", {"option": "shift"}).status_code == 404
+    assert ada.post(f"{behind}/resume", {}).status_code == 404
