@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from app.api.endpoints import (
     calendars,
+    chat,
     check_ins,
     costs,
     goals,
@@ -33,6 +34,7 @@ ROUTERS = (
     progress.router,
     check_ins.router,
     revisions.router,
+    chat.router,
     ratings.router,
     ratings.unversioned,
     today.router,

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import date
 
+from core.chat.situation import Situation
 from core.goals.clarification import Answer
 from core.goals.draft import GoalDraft
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.normalize import normalize_goal
 from core.goals.replies import Reply
 from core.offline.answering.reply import reply_to_questions
+from core.offline.chat.answer import understand
+from core.offline.chat.asked import Asked
 from core.offline.check_ins.answer import answer_check_in
 from core.offline.check_ins.final_answer import answer_retrospective
 from core.offline.check_ins.subject import CheckInSubject
@@ -132,6 +135,11 @@ class OfflineCoach:
         """Return what the laws of sense hold a plan for this goal to."""
         parsed = self._parse(request, domain=goal.domain)
         return goal_context_of(parsed, goal, by_model=by_model)
+
+    def understand(self, situation: Situation) -> Asked:
+        """Return a question about a plan with what it is about and the texts that may answer it."""
+        parsed = self._parse(situation.request, domain=situation.goal.domain)
+        return understand(situation, parsed)
 
     def find_multiple_goals(self, request: GoalRequest) -> MultipleGoals | None:
         """Return the goals in a request's text, or None if there is only one."""

@@ -6,6 +6,7 @@ import click
 
 from core.errors import ReinError
 from core.logs import configure_logging
+from core.ops.ask import ask
 from core.ops.backup import backup
 from core.ops.calendar import calendar
 from core.ops.check_in import check_in
@@ -34,6 +35,7 @@ COMMANDS = (
     done,
     skip,
     progress,
+    ask,
     read,
     score,
     check_in,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.runs.check_in_run import CHECK_IN
+from core.runs.coaching_run import COACHING
 from core.runs.evaluation_run import RESOLUTION_EVALUATION
 from core.runs.goal_run import GOAL, GOAL_REWRITE
 from core.runs.kind import Pool, RunKind
@@ -11,7 +12,14 @@ from core.runs.revision_run import PLAN_REVISION
 
 RunKinds = tuple[RunKind[Any], ...]
 
-RUN_KINDS: RunKinds = (GOAL, GOAL_REWRITE, RESOLUTION_EVALUATION, CHECK_IN, PLAN_REVISION)
+RUN_KINDS: RunKinds = (
+    GOAL,
+    GOAL_REWRITE,
+    RESOLUTION_EVALUATION,
+    CHECK_IN,
+    PLAN_REVISION,
+    COACHING,
+)
 
 
 def queued_kinds(kinds: Iterable[RunKind[Any]]) -> Mapping[str, RunKind[Any]]:

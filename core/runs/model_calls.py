@@ -16,6 +16,7 @@ OUTPUT_TOKEN_LIMITS: Mapping[Purpose, int] = {
     Purpose.PREPROCESS: 6_144,
     Purpose.GENERATE: 6_144,
     Purpose.EVALUATE: 6_144,
+    Purpose.COACH: 3_072,
 }
 """Tokens a reply may take, thinking included, by purpose.
 
@@ -27,6 +28,7 @@ THINKING: Mapping[Purpose, Thinking] = {
     Purpose.GENERATE: Thinking.MEDIUM,
     Purpose.EVALUATE: Thinking.LOW,
     Purpose.PLAN: Thinking.MEDIUM,
+    Purpose.COACH: Thinking.LOW,
 }
 """Thinking counts into the output limit; without a bound, a long thought cuts the reply off."""
 TEMPERATURES: Mapping[Purpose, float] = {Purpose.EVALUATE: 0.0}

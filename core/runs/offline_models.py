@@ -7,6 +7,8 @@ from pydantic import BaseModel
 from core.llm.providers.offline import OfflineModel
 from core.llm.routing.fallback_chain import FallbackChain
 from core.llm.wrappers.tracing import TracedModel
+from core.offline.chat.answer import answer
+from core.offline.chat.asked import Asked
 from core.offline.coach import OfflineCoach
 from core.ports import LanguageModel, Purpose
 from core.quality.offline_scorer import OfflineScorer
@@ -33,17 +35,25 @@ def offline_answers(coach: OfflineCoach) -> LanguageModel:
 def _offline_answers(coach: OfflineCoach) -> Mapping[Purpose, Callable[[object], BaseModel]]:
     scorer = OfflineScorer(coach)
 
-    def knowing(answer: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
+    def knowing(write: Callable[[GoalRunState], BaseModel]) -> Callable[[object], BaseModel]:
         def reply(subject: object) -> BaseModel:
             if not isinstance(subject, GoalRunState):
                 raise TypeError(
                     f"The offline coach answers from a goal's state, not {type(subject).__name__}."
                 )
-            return answer(subject)
+            return write(subject)
 
         return reply
 
+    def answered(subject: object) -> BaseModel:
+        if not isinstance(subject, Asked):
+            raise TypeError(
+                f"The offline coach answers what was asked, not a {type(subject).__name__}."
+            )
+        return answer(subject)
+
     return {
+        Purpose.COACH: answered,
         Purpose.PREPROCESS: knowing(lambda known: coach.draft_goal(known.request)),
         Purpose.GENERATE: knowing(
             lambda known: coach.draft_resolution(known.request, known.require_goal())

@@ -5,6 +5,7 @@ from core.store.alerts.tables import alerts
 from core.store.budgets.tables import budget_days
 from core.store.calendar.tables import calendar_events, calendar_feeds, calendar_preferences
 from core.store.calls.tables import llm_calls
+from core.store.chat.tables import chat_memories, chat_messages, chat_ratings
 from core.store.check_ins.tables import check_ins
 from core.store.circuit_breakers.tables import model_breakers
 from core.store.clarifications.tables import clarifications
@@ -51,6 +52,9 @@ __all__ = [
     "calendar_events",
     "calendar_feeds",
     "calendar_preferences",
+    "chat_memories",
+    "chat_messages",
+    "chat_ratings",
     "check_ins",
     "clarifications",
     "evaluation_items",

@@ -7,6 +7,7 @@ from core.store.alerts.store import AlertStore
 from core.store.budgets.store import BudgetStore
 from core.store.calendar.store import CalendarStore
 from core.store.calls.store import CallStore
+from core.store.chat.store import ChatStore
 from core.store.check_ins.store import CheckInStore
 from core.store.circuit_breakers.store import CircuitStateStore
 from core.store.clarifications.store import ClarificationStore
@@ -38,6 +39,7 @@ class UnitOfWork:
         "budgets",
         "calendar",
         "calls",
+        "chat",
         "check_ins",
         "clarifications",
         "connection",
@@ -73,6 +75,7 @@ class UnitOfWork:
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
+        self.chat = ChatStore(connection)
         self.budgets = BudgetStore(connection)
         self.calendar = CalendarStore(connection)
         self.breakers = CircuitStateStore(connection)

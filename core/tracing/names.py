@@ -19,6 +19,7 @@ EVALUATION_STAGE = "evaluation_stage"
 PLANNING_STAGE = "planning_stage"
 ANSWERING_STAGE = "answering_stage"
 REVISION_STAGE = "revision_stage"
+COACHING_STAGE = "coaching_stage"
 
 STAGE_OF_SPAN: Mapping[str, Purpose] = MappingProxyType(
     {

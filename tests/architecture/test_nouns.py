@@ -47,6 +47,7 @@ HOMES = {
     "progress": ("core/progress", "core/usecases/progress", "app/coach/goal/progress"),
     "forecast": ("core/progress/forecast.py",),
     "strength": ("core/progress/strength.py",),
+    "chat": ("core/chat", "core/store/chat", "core/usecases/chat", "app/coach/goal/chat"),
     "retention": ("core/store/retention", "core/usecases/retention"),
 }
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from core.chat.reply import CitationDraft, CoachReplyDraft
 from core.goals.draft import AssumptionDraft, GoalDraft
 from core.goals.goal import GoalType
 from core.plans.draft import (
@@ -32,6 +33,7 @@ _MARKS = {
     "smart_statement": "generate",
     "items": "evaluate",
     "weeks": "plan",
+    "answer": "coach",
 }
 
 
@@ -164,6 +166,20 @@ def _plan(data: dict[str, Any]) -> str:
     ).model_dump_json()
 
 
+def _reply(data: dict[str, Any]) -> str:
+    """Answer with the first open task of the weeks that were given, and cite it."""
+    tasks = [task for week in data.get("weeks", []) for task in week["tasks"]]
+    task = next(each for each in tasks if each["state"] == "open")
+    week = int(data["plan"]["this_week"])
+    return CoachReplyDraft(
+        answer=f"In week {week}, begin with “{task['title']}” ({task['minutes']} min).",
+        citations=[
+            CitationDraft(kind="week", ref=str(week)),
+            CitationDraft(kind="task", ref=task["id"]),
+        ],
+    ).model_dump_json()
+
+
 def _week(number: int, total: int, minutes: int) -> WeekDraft:
     milestone = MilestoneDraft(
         title="Sessions done", metric="sessions", target=number * 3, unit="sessions"
@@ -186,4 +202,5 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "generate": _resolution,
     "evaluate": _verdicts,
     "plan": _plan,
+    "coach": _reply,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.coach.goal.calendar import section as calendar
+from app.coach.goal.chat import section as chat
 from app.coach.goal.check_in import section as check_in
 from app.coach.goal.progress import section as progress
 from app.coach.goal.revision import section as revision
@@ -25,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(name="check-in", show=check_in.show),
     Section(name="progress", show=progress.show),
     Section(name="revision", show=revision.show),
+    Section(name="chat", show=chat.show),
     Section(name="calendar", show=calendar.show),
 )
 

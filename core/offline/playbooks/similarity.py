@@ -52,6 +52,14 @@ class TextIndex:
         words = _telling(sentence)
         return len(words & self.stems[group]), len(words)
 
+    def likenesses(self, sentence: str) -> list[float]:
+        """Return the similarity of each group, by its most similar text."""
+        asked = _weighted(_features(sentence), self.weights)
+        scored = [0.0] * (1 + max((group for group, _ in self.vectors), default=-1))
+        for group, vector in self.vectors:
+            scored[group] = max(scored[group], _cosine(asked, vector))
+        return scored
+
     def best(self, sentence: str, *, first: int = 0) -> tuple[int, float]:
         """Return the number of the best group and its similarity; the `first` ones win if close."""
         asked = _weighted(_features(sentence), self.weights)

@@ -84,6 +84,16 @@ def read_recipe_wordings(folder: Path = TRAINING_FOLDER) -> tuple[RecipeWording,
     )
 
 
+def read_chat_questions(folder: Path = TRAINING_FOLDER) -> tuple[LabelledText, ...]:
+    """Return questions to the coach, each with what it is about."""
+    return tuple(
+        LabelledText(
+            text=str(line["text"]), label=str(line["intent"]), persona=str(line["persona"])
+        )
+        for line in _lines(folder / "chat")
+    )
+
+
 def corpus_hash(folder: Path = TRAINING_FOLDER) -> str:
     """Return one hash over the training files of the reader, for the model cards."""
     whole = sha256()

@@ -9,6 +9,7 @@ from core.llm.providers.offline import OFFLINE
 from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
 from core.store.database.engine import Database
 from core.store.database.rows import fetch_all
+from core.store.runs.newest import WRITES_THE_GOAL
 from core.store.runs.tables import runs, stage_results
 
 LATEST_RUNS = 200
@@ -28,7 +29,7 @@ class Fallbacks:
 def find_fallbacks(database: Database, *, since: datetime, sample: bool) -> Fallbacks:
     """Return the fallbacks to the offline coach since a moment."""
     newest = select(runs.c.id, runs.c.submitted_at).where(
-        runs.c.sample.is_(sample), runs.c.goal_id.is_not(None)
+        runs.c.sample.is_(sample), runs.c.goal_id.is_not(None), WRITES_THE_GOAL
     )
     latest = newest.order_by(runs.c.id.desc()).limit(LATEST_RUNS).subquery()
     within = latest.c.submitted_at >= since

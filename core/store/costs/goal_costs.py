@@ -78,6 +78,7 @@ def find_goal_costs(
     conditions = [
         *in_date_range(llm_calls.c.started_at, since, until),
         llm_calls.c.goal_id.is_not(None),
+        llm_calls.c.purpose != Purpose.COACH,  # talking about a goal is no part of writing it
     ]
     conditions += [llm_calls.c.provider != OFFLINE] + (
         [llm_calls.c.model == model] if model is not None else []

@@ -15,6 +15,7 @@ from core.store.goals.tables import goals
 from core.store.plans.rows import WITH_COMPLETIONS
 from core.store.plans.tables import plan_milestones, plan_tasks, plans, task_completions
 from core.store.resolutions.tables import resolutions
+from core.store.runs.newest import WRITES_THE_GOAL
 from core.store.runs.tables import runs, stage_results
 from core.store.runs.values import RunStatus, StageStatus
 from core.store.scores.tables import evaluations
@@ -86,7 +87,9 @@ class _Facts:
     def __init__(self, connection: Connection, goal_ids: list[str]) -> None:
         self._connection = connection
         newest = self._newest_by_goal
-        run = select(runs.c.goal_id, runs.c.id, runs.c.status).where(runs.c.goal_id.in_(goal_ids))
+        run = select(runs.c.goal_id, runs.c.id, runs.c.status).where(
+            runs.c.goal_id.in_(goal_ids), WRITES_THE_GOAL
+        )
         self._runs = newest(run.order_by(runs.c.id))
         titles = select(resolutions.c.goal_id, resolutions.c.title).where(
             resolutions.c.goal_id.in_(goal_ids)

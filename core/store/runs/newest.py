@@ -7,9 +7,18 @@ from core.store.runs.claims import to_run
 from core.store.runs.tables import runs
 from core.store.runs.values import Run
 
+CONVERSATION = "coaching"
+"""The kind of runs that answer a question about a goal and write nothing of the goal itself."""
+WRITES_THE_GOAL = runs.c.kind != CONVERSATION
+
 
 def find_newest_run(connection: Connection, goal_id: str) -> Run | None:
-    """Return the run of a goal that was created last, or None. Ids sort by time."""
-    query = select(runs).where(runs.c.goal_id == goal_id).order_by(runs.c.id.desc()).limit(1)
+    """Return the run that wrote a goal last, or None. Ids sort by time."""
+    query = (
+        select(runs)
+        .where(runs.c.goal_id == goal_id, WRITES_THE_GOAL)
+        .order_by(runs.c.id.desc())
+        .limit(1)
+    )
     row = fetch_one(connection, query)
     return None if row is None else to_run(row)

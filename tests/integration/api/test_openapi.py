@@ -62,6 +62,8 @@ def test_the_document_names_what_the_contract_promises(document: dict[str, Any])
         ("/api/v1/goals/{id}/revisions", "post"),
         ("/api/v1/goals/{id}/pause", "post"),
         ("/api/v1/goals/{id}/resume", "post"),
+        ("/api/v1/goals/{id}/chat", "post"),
+        ("/api/v1/goals/{id}/chat", "get"),
         ("/api/v1/feedback", "post"),
         ("/api/feedback", "post"),
         ("/api/v1/traces", "get"),

@@ -1,0 +1,1 @@
+"""The section “Ask your coach” of a goal's page."""

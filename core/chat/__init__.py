@@ -1,0 +1,1 @@
+"""The conversation of a person with the coach about one goal."""

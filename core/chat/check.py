@@ -1,0 +1,215 @@
+"""Check an answer against the plan: citations and edits exist, dates and weeks are right."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from core.chat.memory import MAX_MEMORY_CHARACTERS
+from core.chat.message import MAX_ANSWER_CHARACTERS, MAX_CITATIONS, Citation, CitationKind
+from core.chat.passage import Passage
+from core.chat.proposed_edit import MAX_EDITS, MAX_NOTE_CHARACTERS, EditKind, ProposedEdit
+from core.chat.reply import CitationDraft, CoachReply, CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.goals.goal import clean_text
+from core.plans.banned_advice import safe_alternative
+from core.progress.task_state import SkipReason
+
+MAX_REMEMBERED = 2
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = re.compile(r"\bweeks? (\d{1,3})\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? "
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b(?: (20\d\d)\b)?",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(r"“([^”]+)” \((\d+) min")
+_WORD = re.compile(r"[^\W_]{3,}")
+MOST_AHEAD = timedelta(days=14)
+"""How far ahead a task is moved; more is a change of the plan."""
+_NEAR = timedelta(days=31)
+_SHARED = 0.6
+"""Share of a remembered line's words that the person must have written themselves."""
+
+
+def find_contradictions(text: str, situation: Situation) -> tuple[str, ...]:
+    """Return what a text says that the plan does not: wrong weeks, weekdays and minutes."""
+    return (
+        *_wrong_weeks(text, situation),
+        *_wrong_dates(text, situation),
+        *_wrong_minutes(text, situation),
+    )
+
+
+def _wrong_weeks(text: str, situation: Situation) -> Iterable[str]:
+    total = situation.plan.total_weeks
+    for number in dict.fromkeys(int(found) for found in _WEEK.findall(text)):
+        if not 1 <= number <= total:
+            yield f"There is no week {number}: the plan has {total} weeks."
+
+
+def _wrong_dates(text: str, situation: Situation) -> Iterable[str]:
+    for weekday, number, month, year in _DATE.findall(text):
+        days = _possible_days(int(number), _MONTHS.index(month.lower()) + 1, situation)
+        meant = [day for day in days if not year or day.year == int(year)]
+        if all(day.weekday() != _WEEKDAYS.index(weekday.lower()) for day in meant):
+            yield f"{weekday} {number} {month} is no such day."
+
+
+def _possible_days(number: int, month: int, situation: Situation) -> list[date]:
+    """Return the days with this number and month, those in or near the plan if there are any."""
+    plan = situation.plan
+    found = list[date]()
+    for year in range(plan.starts_on.year - 1, plan.ends_on.year + 2):
+        try:
+            found.append(date(year, month, number))
+        except ValueError:
+            continue
+    first = min(plan.starts_on, situation.today) - _NEAR
+    last = max(plan.ends_on, situation.today) + _NEAR
+    return [day for day in found if first <= day <= last] or found
+
+
+def _wrong_minutes(text: str, situation: Situation) -> Iterable[str]:
+    by_title: dict[str, set[int]] = {}
+    for planned in situation.tasks:
+        by_title.setdefault(planned.task.title.casefold(), set()).add(planned.task.minutes)
+    for title, minutes in _TIMED.findall(text):
+        known = by_title.get(title.casefold())
+        if known is None:
+            yield f"The plan has no task “{title}”."
+        elif int(minutes) not in known:
+            yield f"“{title}” does not take {minutes} minutes."
+
+
+def require_consistent(draft: CoachReplyDraft, situation: Situation) -> None:
+    """Raise ValueError with what a draft says against the plan or advises to the person's harm."""
+    if wrong := find_contradictions(draft.answer, situation):
+        raise ValueError("The answer contradicts the plan. " + " ".join(wrong))
+    if (safe := safe_alternative(draft.answer)) is not None:
+        raise ValueError(f"The answer gives unsafe advice. Advise this instead: {safe}.")
+
+
+def check_reply(
+    draft: CoachReplyDraft, situation: Situation, passages: Sequence[Passage]
+) -> CoachReply:
+    """Return the reply with only the citations, edits and lines that exist in the plan."""
+    known = {planned.task.id: planned for planned in situation.tasks}
+    citations = [_citation(each, situation, known, passages) for each in draft.citations]
+    edits = [_edit(each, situation, known) for each in draft.edits]
+    found = tuple(dict.fromkeys(each for each in citations if each is not None))
+    dropped = sum(each is None for each in (*citations, *edits))
+    return CoachReply(
+        text=_shortened(clean_text(draft.answer)),
+        citations=found[:MAX_CITATIONS],
+        edits=tuple(each for each in edits if each is not None)[:MAX_EDITS],
+        remember=_remembered(draft.remember, situation.question),
+        note=_dropped_note(dropped),
+    )
+
+
+def _dropped_note(dropped: int) -> str:
+    if not dropped:
+        return ""
+    place = "One place" if dropped == 1 else f"{dropped} places"
+    return f"{place} that this answer named is not in your plan, so it was left out."
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= MAX_ANSWER_CHARACTERS:
+        return text
+    cut = text[: MAX_ANSWER_CHARACTERS - 1]
+    return cut[: max(cut.rfind(" "), MAX_ANSWER_CHARACTERS // 2)] + "…"
+
+
+def cite_week(situation: Situation, number: int) -> Citation | None:
+    """Return a citation of a week, or None if there is no such week."""
+    week = situation.week_number(number)
+    if week is None:
+        return None
+    label = f"Week {number}, from {write_day(week.starts_on, today=situation.today)}"
+    return Citation(kind=CitationKind.WEEK, ref=str(number), label=label, week=number)
+
+
+def cite_task(planned: PlannedTask) -> Citation:
+    """Return a citation of a task."""
+    return Citation(
+        kind=CitationKind.TASK,
+        ref=planned.task.id,
+        label=f"Week {planned.week.number}: {planned.task.title}",
+        week=planned.week.number,
+    )
+
+
+def _citation(
+    draft: CitationDraft,
+    situation: Situation,
+    known: dict[str, PlannedTask],
+    passages: Sequence[Passage],
+) -> Citation | None:
+    if draft.kind == "week":
+        digits = re.search(r"\d+", draft.ref)
+        return cite_week(situation, int(digits.group())) if digits else None
+    if draft.kind == "task":
+        planned = known.get(draft.ref)
+        return cite_task(planned) if planned is not None else None
+    passage = next((each for each in passages if each.id == draft.ref), None)
+    if passage is None:
+        return None
+    return Citation(
+        kind=CitationKind.PASSAGE, ref=passage.id, label=passage.source, url=passage.url
+    )
+
+
+def _edit(
+    draft: EditDraft, situation: Situation, known: dict[str, PlannedTask]
+) -> ProposedEdit | None:
+    """Return an edit that can be carried out, or None."""
+    kind, planned = EditKind(draft.kind), known.get(draft.task_id)
+    needs_task = kind in {EditKind.MOVE, EditKind.SKIP, EditKind.SWAP}
+    if needs_task and (planned is None or not planned.open):
+        return None
+    if not needs_task and (draft.week is None or situation.week_number(draft.week) is None):
+        return None
+    edit = ProposedEdit(
+        kind=kind,
+        note=" ".join(clean_text(draft.note).split())[:MAX_NOTE_CHARACTERS],
+        task_id=planned.task.id if needs_task and planned is not None else None,
+        week=planned.week.number if needs_task and planned is not None else draft.week,
+        minutes=draft.minutes if draft.minutes is not None and draft.minutes > 0 else None,
+    )
+    if kind is EditKind.SKIP:
+        return replace(edit, reason=_skip_reason(draft.reason))
+    if kind is not EditKind.MOVE or planned is None:
+        return edit
+    day = _possible_day(draft.day, planned, situation)
+    return None if day is None else replace(edit, day=day)
+
+
+def _skip_reason(text: str) -> str:
+    return text if text in set(SkipReason) else SkipReason.OTHER.value
+
+
+def _possible_day(text: str, planned: PlannedTask, situation: Situation) -> date | None:
+    """Return the day of a move if it lies in the task's week or the next, from today on."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    last = min(situation.plan.last_day_of(planned.week) + timedelta(days=7), situation.plan.ends_on)
+    latest = max(min(last, situation.today + MOST_AHEAD), situation.today)
+    return day if situation.today <= day <= latest and day != planned.day else None
+
+
+def _remembered(lines: Sequence[str], question: str) -> tuple[str, ...]:
+    """Return the lines that the person has really written in the question."""
+    own = {word.lower() for word in _WORD.findall(question)}
+    found = list[str]()
+    for line in lines:
+        text = " ".join(clean_text(line).split())[:MAX_MEMORY_CHARACTERS]
+        words = [word.lower() for word in _WORD.findall(text)]
+        if words and sum(word in own for word in words) >= _SHARED * len(words):
+            found.append(text)
+    return tuple(dict.fromkeys(found))[:MAX_REMEMBERED]

@@ -1,0 +1,63 @@
+"""An answer of the coach: as a model drafts it, and as it is stored once it was checked."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from core.chat.message import AnswerScore, Citation
+from core.chat.proposed_edit import ProposedEdit
+from core.goals.draft import Draft
+
+
+class CitationDraft(Draft):
+    """A place that the answer comes from."""
+
+    kind: Literal["week", "task", "passage"] = Field(description="What is cited")
+    ref: str = Field(description="Number of the week, id of the task, or id of the passage")
+
+
+class EditDraft(Draft):
+    """A change of the plan for the person to accept or to decline."""
+
+    kind: Literal["move", "skip", "shrink", "swap", "grow"] = Field(
+        description="move a task to a day, skip a task, make a week smaller, swap a task, add work"
+    )
+    task_id: str = Field(default="", description="Id of the task, for move, skip and swap")
+    week: int | None = Field(default=None, description="Number of the week, for shrink and grow")
+    day: str = Field(default="", description="For move: the day as YYYY-MM-DD")
+    minutes: int | None = Field(default=None, description="The new minutes, if they change")
+    reason: str = Field(
+        default="",
+        description="For skip: no_time, tired, ill, away, too_hard, not_useful or other",
+    )
+    note: str = Field(default="", description="One sentence that says what would change")
+
+
+class CoachReplyDraft(Draft):
+    """The coach's reply as a model or the rules draft it."""
+
+    answer: str = Field(min_length=1, description="The answer, at most 120 words, plain text")
+    citations: list[CitationDraft] = Field(
+        default_factory=list, description="Where the answer comes from, at least one"
+    )
+    edits: list[EditDraft] = Field(
+        default_factory=list, description="Changes to propose; empty if none was asked for"
+    )
+    remember: list[str] = Field(
+        default_factory=list,
+        description="Lasting facts the person stated in this question, in their own words",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoachReply:
+    """A checked reply."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    edits: tuple[ProposedEdit, ...] = ()
+    remember: tuple[str, ...] = ()
+    note: str = ""
+    """What was removed from a model's reply, as a sentence for the person; mostly empty."""
+    scores: tuple[AnswerScore, ...] = ()

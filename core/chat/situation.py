@@ -1,0 +1,132 @@
+"""Where a person stands in their plan on a day: the week, what is open, due and done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from core.chat.memory import Memory, ruled_out_days
+from core.chat.message import ChatMessage
+from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.weeks import DAYS
+from core.plans.plan import Milestone, Plan, Task, Week
+from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTask:
+    """A task with its week, the day it is due, and what became of it."""
+
+    week: Week
+    task: Task
+    day: date
+    state: TaskState
+
+    @property
+    def done(self) -> bool:
+        """Return whether it is ticked."""
+        return self.state.done_at is not None
+
+    @property
+    def open(self) -> bool:
+        """Return whether it is neither done nor skipped."""
+        return self.state.is_open
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What is known when a question is answered."""
+
+    question: str
+    today: date
+    request: GoalRequest
+    goal: ClarifiedGoal
+    plan: Plan
+    states: TaskStates
+    messages: tuple[ChatMessage, ...] = ()
+    """The last messages before the question, oldest first."""
+    memories: tuple[Memory, ...] = ()
+
+    @cached_property
+    def tasks(self) -> tuple[PlannedTask, ...]:
+        """Every task of the plan in the order of its days."""
+        found = [planned for week in self.plan.weeks for planned in self._tasks_of(week)]
+        return tuple(sorted(found, key=lambda planned: (planned.day, planned.week.number)))
+
+    def _tasks_of(self, week: Week) -> Iterator[PlannedTask]:
+        for task in week.tasks:
+            day = due_on(self.plan, week, task, self.states)
+            state = self.states.get(task.id, UNTOUCHED)
+            yield PlannedTask(week=week, task=task, day=day, state=state)
+
+    @property
+    def not_begun(self) -> bool:
+        """Return whether the plan begins after today."""
+        return self.today < self.plan.starts_on
+
+    @property
+    def over(self) -> bool:
+        """Return whether the plan has ended before today."""
+        return self.today > self.plan.ends_on
+
+    @cached_property
+    def week(self) -> Week:
+        """The week of today; the first before the plan begins, the last after it has ended."""
+        begun = [week for week in self.plan.weeks if week.starts_on <= self.today]
+        return begun[-1] if begun else self.plan.weeks[0]
+
+    @property
+    def next_week(self) -> Week | None:
+        """The week after this one, or None in the last week."""
+        return next((w for w in self.plan.weeks if w.number == self.week.number + 1), None)
+
+    def week_number(self, number: int) -> Week | None:
+        """Return a week by its number, or None."""
+        return next((week for week in self.plan.weeks if week.number == number), None)
+
+    def tasks_of(self, week: Week) -> tuple[PlannedTask, ...]:
+        """Return the tasks of a week in the order of their days."""
+        return tuple(planned for planned in self.tasks if planned.week.number == week.number)
+
+    @property
+    def due_today(self) -> tuple[PlannedTask, ...]:
+        """The open tasks that are due today."""
+        return tuple(
+            planned for planned in self.tasks if planned.open and planned.day == self.today
+        )
+
+    @property
+    def late(self) -> tuple[PlannedTask, ...]:
+        """The open tasks of earlier days."""
+        return tuple(planned for planned in self.tasks if planned.open and planned.day < self.today)
+
+    @property
+    def next_open(self) -> PlannedTask | None:
+        """The next open task from today on, or the last late one if nothing follows."""
+        ahead = (planned for planned in self.tasks if planned.open and planned.day >= self.today)
+        return next(ahead, None) or (self.late[-1] if self.late else None)
+
+    @property
+    def next_milestone(self) -> Milestone | None:
+        """The first milestone that is due today or later."""
+        return next((m for m in self.plan.milestones if m.due_on >= self.today), None)
+
+    def milestone_week(self, milestone: Milestone) -> Week:
+        """Return the week of a milestone."""
+        return next(week for week in self.plan.weeks if week.milestone == milestone)
+
+    @cached_property
+    def remembered(self) -> tuple[str, ...]:
+        """What is remembered, and the constraints of the goal, as lines."""
+        return (*(memory.text for memory in self.memories), *self.goal.constraints)
+
+    def is_free(self, day: date) -> bool:
+        """Return whether the person has not ruled the weekday of a day out."""
+        return DAYS[day.weekday()] not in ruled_out_days(self.remembered)
+
+    def days_left(self, week: Week) -> tuple[date, ...]:
+        """Return the days of a week from today on that are not ruled out."""
+        last = self.plan.last_day_of(week)
+        first = max(week.starts_on, self.today)
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return tuple(day for day in days if self.is_free(day))

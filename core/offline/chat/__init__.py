@@ -1,0 +1,1 @@
+"""Answers of the offline coach to questions about a goal's plan."""

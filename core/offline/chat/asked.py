@@ -1,0 +1,95 @@
+"""A question with all that the rules may answer it from, and how they name tasks and days."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.chat.passage import Passage
+from core.chat.reply import CitationDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.formats import minutes
+from core.offline.chat.topics import FoundTopic
+from core.offline.playbooks.schema import Playbook
+from core.plans.plan import Milestone, Week
+
+MOST_NAMED = 4
+"""Tasks that one answer names; more than these are a list, which the page shows better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question, where the person stands, what it is about, and the texts that may answer it."""
+
+    situation: Situation
+    playbook: Playbook
+    found: FoundTopic
+    passages: tuple[Passage, ...]
+    """The passages most like the question, the best first."""
+    background: tuple[Passage, ...] = ()
+    """All passages of the plan and the playbook."""
+    reason: str = ""
+    """The person's own reason for the goal, in their words; empty if they gave none."""
+
+    @property
+    def known(self) -> tuple[Passage, ...]:
+        """All passages that may be cited."""
+        return (*self.passages, *self.background)
+
+    @property
+    def question(self) -> str:
+        """The person's question."""
+        return self.situation.question
+
+
+def named(planned: PlannedTask) -> str:
+    """Return a task with its minutes: “Run 5 km” (40 min)."""
+    return f"“{planned.task.title}” ({minutes(planned.task.minutes)})"
+
+
+def on_day(day: date, today: date) -> str:
+    """Return a day for a sentence: "today, Thu 26 Nov" or "on Fri 4 Dec"."""
+    text = write_day(day, today=today)
+    if day == today:
+        return f"today, {text}"
+    if day == today + timedelta(days=1):
+        return f"tomorrow, {text}"
+    return f"on {text}"
+
+
+def listed(tasks: tuple[PlannedTask, ...], today: date) -> str:
+    """Return the first tasks of a list, each with its day, and how many follow."""
+    days: dict[str, list[str]] = {}
+    for each in tasks:
+        days.setdefault(named(each), []).append(on_day(each.day, today))
+    parts = [f"{name} {', '.join(on)}" for name, on in days.items()]
+    more = len(parts) - MOST_NAMED
+    text = "; ".join(parts[:MOST_NAMED])
+    return f"{text}; and {more} more" if more > 0 else text
+
+
+def milestone_text(milestone: Milestone, today: date) -> str:
+    """Return a milestone with its number and day."""
+    return (
+        f"“{milestone.title}” ({milestone.measure}), due {write_day(milestone.due_on, today=today)}"
+    )
+
+
+def cites_week(week: Week) -> CitationDraft:
+    """Return the citation of a week."""
+    return CitationDraft(kind="week", ref=str(week.number))
+
+
+def cites_tasks(*tasks: PlannedTask) -> list[CitationDraft]:
+    """Return the citations of the first tasks."""
+    return [CitationDraft(kind="task", ref=each.task.id) for each in tasks[:2]]
+
+
+def cites_passage(passage: Passage) -> CitationDraft:
+    """Return the citation of a passage."""
+    return CitationDraft(kind="passage", ref=passage.id)
+
+
+def one_line(text: str) -> str:
+    """Return a text that ends like a sentence."""
+    text = " ".join(text.split())
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,0 +1,230 @@
+"""Answers to wishes for another plan: another day, less, more, something else."""
+
+from datetime import date
+
+from core.chat.reply import CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.formats import minutes
+from core.offline.chat.asked import (
+    Asked,
+    cites_tasks,
+    cites_week,
+    named,
+    on_day,
+    one_line,
+)
+from core.offline.chat.find_task import find_task, task_or_next
+from core.offline.chat.named_days import named_days
+from core.plans.plan import Week
+from core.progress.task_state import SkipReason
+
+CHANGE_SECTION = "“Change the plan”"
+_SMALLER = 0.7
+"""What remains of a week that is made smaller."""
+_DROP = ("skip", "drop", "remove", "leave out", "take out", "delete", "take one", "take a task")
+
+
+def swap_day(asked: Asked) -> CoachReplyDraft:
+    """Propose another day for a task: the day the person names, or the next free one."""
+    now = asked.situation
+    days = named_days(asked.question, now.today)
+    planned = find_task(now) or (None if days.source else now.next_open)
+    if planned is None:
+        source = write_day(days.source) if days.source else "that day"
+        return _nothing_there(asked, source)
+    day = days.target or _next_free(now, planned)
+    if day is None or day == planned.day:
+        text = f"{named(planned)} is due {on_day(planned.day, now.today)}; I see no other free day."
+        return _reply(f"{text} Name one, and I propose it.", planned)
+    if not now.is_free(day):
+        free = _next_free(now, planned)
+        better = f" {on_day(free, now.today).capitalize()} is free." if free else ""
+        text = f"You ruled out {day:%A}s, so I would not put {named(planned)} there.{better}"
+        return _reply(text, planned, *([_move(planned, free)] if free else []))
+    edit = _move(planned, day)
+    text = (
+        f"I can move {named(planned)} from {write_day(planned.day, today=now.today)} to "
+        f"{write_day(day, today=now.today)}. Nothing changes before you accept it below."
+        f"{_beside(now, planned, day)}"
+    )
+    return _reply(text, planned, edit)
+
+
+def _nothing_there(asked: Asked, source: str) -> CoachReplyDraft:
+    now, step = asked.situation, asked.situation.next_open
+    text = f"There is no open task on {source} in week {now.week.number}."
+    if step is not None:
+        text += f" The next one is {named(step)}, {on_day(step.day, now.today)}."
+        return _reply(text, step)
+    return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
+
+
+def _beside(now: Situation, planned: PlannedTask, day: date) -> str:
+    """Return what else is due on the day, so that the price of the move is plain."""
+    others = [t for t in now.tasks if t.open and t.day == day and t.task.id != planned.task.id]
+    if not others:
+        return ""
+    total = sum(each.task.minutes for each in others)
+    return f" That day has {minutes(total)} of other tasks already."
+
+
+def _next_free(now: Situation, planned: PlannedTask) -> date | None:
+    """Return the next day of the task's week without another task that is not ruled out."""
+    taken = {each.day for each in now.tasks if each.open and each.task.id != planned.task.id}
+    days = [day for day in now.days_left(planned.week) if day > now.today and day != planned.day]
+    return next((day for day in days if day not in taken), days[0] if days else None)
+
+
+def _move(planned: PlannedTask, day: date) -> EditDraft:
+    return EditDraft(
+        kind="move",
+        task_id=planned.task.id,
+        day=day.isoformat(),
+        note=f"Move “{planned.task.title}” to {write_day(day)}",
+    )
+
+
+def easier(asked: Asked) -> CoachReplyDraft:
+    """Propose less: skip the task in question, or a smaller week."""
+    now = asked.situation
+    if any(word in asked.question.lower() for word in _DROP):
+        planned = find_task(now) or _longest(now)
+        if planned is not None:
+            text = (
+                f"{named(planned)} is the one I would leave out of week {planned.week.number}; "
+                "the rest of the plan stays. Nothing changes before you accept it below."
+            )
+            return _reply(text, planned, _skip(planned))
+    return _smaller(
+        asked, "Less is fine; a smaller week that is done beats a large one that waits."
+    )
+
+
+def too_much(asked: Asked) -> CoachReplyDraft:
+    """Answer an overload: what the week really takes, and a smaller one."""
+    now = asked.situation
+    stated = minutes(round(now.plan.hours_per_week * 60))
+    return _smaller(
+        asked, f"The plan may take up to {stated} a week, and you decide whether it does."
+    )
+
+
+def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
+    now = asked.situation
+    week = _week_meant(asked)
+    total = week.minutes
+    aim = max(5, round(total * _SMALLER / 5) * 5)
+    still_open = _ahead(now, week)
+    parts = [opening, f"Week {week.number} has {len(week.tasks)} tasks and {minutes(total)}."]
+    edits = [
+        EditDraft(
+            kind="shrink",
+            week=week.number,
+            minutes=aim,
+            note=f"Make week {week.number} smaller: about {minutes(aim)} instead of "
+            f"{minutes(total)}",
+        )
+    ]
+    longest = max(still_open, key=lambda planned: planned.task.minutes, default=None)
+    shortest = min(still_open, key=lambda planned: planned.task.minutes, default=None)
+    if longest is not None and shortest is not None and longest != shortest:
+        parts.append(
+            f"If you do one thing only, do {named(shortest)}; {named(longest)} can go first."
+        )
+        edits.append(_skip(longest))
+    parts.append(f"Making a week smaller for good is in {CHANGE_SECTION}.")
+    citations = [cites_week(week), *(cites_tasks(shortest) if shortest else [])]
+    return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
+
+
+def _week_meant(asked: Asked) -> Week:
+    now = asked.situation
+    coming = "next week" in asked.question.lower() and now.next_week is not None
+    return now.next_week if coming and now.next_week is not None else now.week
+
+
+def harder(asked: Asked) -> CoachReplyDraft:
+    """Answer a wish for more: what is next, inside the hours, with the reason for the pace."""
+    now = asked.situation
+    following = now.next_week
+    cap = round(now.plan.hours_per_week * 60)
+    room = max(0, cap - now.week.minutes)
+    open_now = [each for each in now.tasks_of(now.week) if each.open]
+    parts = list[str]()
+    if open_now:
+        parts.append(f"First finish week {now.week.number}: {named(open_now[0])} is open.")
+    elif following is not None and following.tasks:
+        ahead = now.tasks_of(following)[0]
+        parts.append(f"Week {now.week.number} is done. You may do {named(ahead)} early.")
+    if room >= 5:
+        parts.append(
+            f"Week {now.week.number} takes {minutes(now.week.minutes)} of the {minutes(cap)} you "
+            f"set, so there is room for {minutes(room)} more."
+        )
+    else:
+        parts.append(f"Week {now.week.number} fills the {minutes(cap)} that you set.")
+    parts.append(f"More hours, or a higher target, are set under {CHANGE_SECTION}.")
+    note = f"Add work to week {(following or now.week).number}"
+    edits = [EditDraft(kind="grow", week=(following or now.week).number, note=note)]
+    step = open_now[0] if open_now else now.next_open
+    citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
+    return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
+
+
+def alternative(asked: Asked) -> CoachReplyDraft:
+    """Offer something else for a task: a practice of the playbook, or its smallest version."""
+    now, planned = asked.situation, task_or_next(asked.situation)
+    if planned is None:
+        return CoachReplyDraft(
+            answer=f"No task of week {now.week.number} is open, so nothing needs replacing.",
+            citations=[cites_week(now.week)],
+        )
+    other = _another_practice(asked, planned)
+    text = f"Instead of {named(planned)}, "
+    if other:
+        text += f"this serves the same aim: {one_line(other)}"
+    else:
+        half = max(5, round(planned.task.minutes / 10) * 5)
+        text += f"do {minutes(half)} of it, which keeps the habit; I know no equal task to swap in."
+    note = f"Replace “{planned.task.title}”" + (f" by: {other}" if other else "")
+    edits = [
+        EditDraft(kind="swap", task_id=planned.task.id, note=note),
+        _skip(planned, SkipReason.NOT_USEFUL),
+    ]
+    citations = [*cites_tasks(planned), cites_week(planned.week)]
+    return CoachReplyDraft(answer=text, citations=citations, edits=edits)
+
+
+def _another_practice(asked: Asked, planned: PlannedTask) -> str:
+    """Return a practice of the week's phase that the week does not hold, without gaps."""
+    phases = asked.playbook.phases
+    same = [phase for phase in phases if phase.name == planned.week.phase] or list(phases)
+    held = " ".join(task.title.lower() for task in planned.week.tasks)
+    practices = (text for phase in same for text in phase.practice)
+    return next((p for p in practices if "{" not in p and p.lower() not in held), "")
+
+
+def _ahead(now: Situation, week: Week) -> list[PlannedTask]:
+    """Return the open tasks of a week from today on, or all open ones if none is ahead."""
+    tasks = [planned for planned in now.tasks_of(week) if planned.open]
+    return [planned for planned in tasks if planned.day >= now.today] or tasks
+
+
+def _longest(now: Situation) -> PlannedTask | None:
+    week = _ahead(now, now.week)
+    return max(week, key=lambda planned: planned.task.minutes, default=None)
+
+
+def _skip(planned: PlannedTask, reason: SkipReason = SkipReason.NO_TIME) -> EditDraft:
+    return EditDraft(
+        kind="skip",
+        task_id=planned.task.id,
+        reason=reason.value,
+        note=f"Skip “{planned.task.title}” of {write_day(planned.day)}",
+    )
+
+
+def _reply(text: str, planned: PlannedTask, *edits: EditDraft) -> CoachReplyDraft:
+    citations = [*cites_tasks(planned), cites_week(planned.week)]
+    return CoachReplyDraft(answer=text, citations=citations, edits=list(edits))

@@ -1,0 +1,70 @@
+"""The days that a question names: the day of the task, and the day it shall move to."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.chat.memory import days_in
+from core.goals.weeks import DAYS
+
+_DAY = re.compile(
+    r"\b(today|tonight|this evening|day after tomorrow|tomorrow|yesterday|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?)\b(['’]s)?",
+    re.IGNORECASE,
+)
+_NOT_THEN = re.compile(
+    r"^\W*(?:(?:is|are|s)\W+(?:bad|full|out|busy|impossible|not)|don['’]?t|doesn['’]?t|"
+    r"won['’]?t|never|isn['’]?t)\b",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:can['’]?t|cannot|not|never|no time|meeting|appointment|busy)(?: \w+){0,3} (?:on |this )?$",
+    re.IGNORECASE,
+)
+_INSTEAD_OF = re.compile(r"instead of(?: on)? $", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom(?: on)? $", re.IGNORECASE)
+_OFFSETS = {"today": 0, "tonight": 0, "this evening": 0, "tomorrow": 1, "yesterday": -1}
+_DAY_AFTER = "day after tomorrow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedDays:
+    """The day of the task in question, and the day it shall go to; None where none is named."""
+
+    source: date | None
+    target: date | None
+
+
+def named_days(question: str, today: date) -> NamedDays:
+    """Return the days a question names: the first is left and the second is wanted, by default."""
+    sources, targets = list[date](), list[date]()
+    matches = list(_DAY.finditer(question))
+    for number, match in enumerate(matches):
+        day = _to_date(match.group(1), today)
+        before, after = question[: match.start()], question[match.end() :]
+        left = bool(
+            match.group(2)
+            or _NOT_THEN.search(after)
+            or _NOT_BEFORE.search(before)
+            or _INSTEAD_OF.search(before)
+            or _FROM.search(before)
+        )
+        first_of_two = (
+            number == 0
+            and len(matches) > 1
+            and not _INSTEAD_OF.search(question[: matches[1].start()])
+        )
+        (sources if left or first_of_two else targets).append(day)
+    return NamedDays(
+        source=sources[0] if sources else None, target=targets[-1] if targets else None
+    )
+
+
+def _to_date(word: str, today: date) -> date:
+    lowered = " ".join(word.lower().split())
+    if lowered == _DAY_AFTER:
+        return today + timedelta(days=2)
+    if lowered in _OFFSETS:
+        return today + timedelta(days=_OFFSETS[lowered])
+    weekday = DAYS.index(days_in(word)[0])
+    return today + timedelta(days=(weekday - today.weekday()) % 7)

@@ -1,0 +1,170 @@
+"""The answer to crisis, harm, illness signs, pain and medicine; it holds before any model."""
+
+import re
+
+from core.chat.reply import CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.goals.language import is_english
+from core.offline.chat.asked import cites_tasks, cites_week, named, on_day, one_line
+from core.offline.chat.stated_facts import stated_facts
+from core.offline.chat.topics import FoundTopic, Topic
+from core.offline.safety.concern import Concern
+from core.offline.safety.gate import assess_danger
+from core.offline.safety.harm import KIND_LINES, NOTES
+from core.offline.signs.care_guide import guide_of
+from core.offline.signs.sign import Sign
+from core.offline.signs.sign_reader import find_signs
+from core.progress.task_state import SkipReason
+
+_SURELY = 0.5
+_LIKELY = 0.15
+_SIGN_FROM = 0.8
+"""Confidence from which a sign in a question is answered with its own guide."""
+_SURE_SIGN = 0.97
+"""The same for a question that is plainly about the calendar: "what is waiting for me"."""
+_PLAINLY = 0.8
+_SCHEDULE = frozenset({Topic.TODAY, Topic.WEEK, Topic.NEXT_WEEK, Topic.AWAY, Topic.WHEN_DONE})
+_MOOD_FROM, _MOOD_WORDS = 0.9, 8
+_HEAVY = frozenset({Sign.EATING, Sign.MOOD, Sign.VIOLENCE, Sign.DRINKING})
+"""Signs whose answer names no task: the plan is not what matters then."""
+_EMERGENCY = re.compile(
+    r"\b(?:chest (?:pain|pressure|tightness)|(?:can(?:'|’)?t|cannot) breathe|faint(?:ed|ing)?|"
+    r"passed? out|collapsed?|slurred|one side (?:is )?numb|coughing blood|seizure|overdos\w+)\b",
+    re.IGNORECASE,
+)
+_MEDICINE = re.compile(
+    r"\b(?:medicat\w+|medicines?|dose|dosage|pills?|tablets?|pain ?killers?|ibuprofen|aspirin|"
+    r"paracetamol|insulin|antidepressants?|beta ?blockers?|melatonin|sleeping (?:pills?|tablets?)|"
+    r"prescri\w+|steroids?)\b",
+    re.IGNORECASE,
+)
+_PAIN = re.compile(
+    r"\b(?:pain|painful|hurts?|hurting|aches?|aching|dizzy|dizziness|swollen|swelling|bleeding|"
+    r"numb|tingling|injur\w+|sprain\w*|light-?headed)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:knees?|back|shoulders?|hips?|ankles?|wrists?|neck|foot|feet|shins?|calf|calves|legs?|"
+    r"arms?|elbows?|head|heart|chest|stomach|joints?|muscles?|spine|toes?|fingers?|hands?|eyes?|"
+    r"achilles|heels?|hamstrings?)\b",
+    re.IGNORECASE,
+)
+_CALL = "Call an ambulance at once (112, 999 or 911) if it is bad, sudden, or does not pass."
+_NOT_MINE = (
+    "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
+    "you change anything."
+)
+
+
+def safe_answer(situation: Situation, found: FoundTopic) -> CoachReplyDraft | None:
+    """Return the answer that holds before any model, or None if the question is harmless."""
+    text = situation.question
+    concern, certain = assess_danger(text)
+    harmless = concern is Concern.UNCLEAR and _is_about_the_plan(found)
+    if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
+        return _of_concern(concern, situation, certain=certain)
+    if _EMERGENCY.search(text):
+        return _of_body(situation, _CALL)
+    sign = _find_sign(text, least=_SURE_SIGN if _is_about_the_plan(found) else _SIGN_FROM)
+    if sign in _HEAVY:
+        return _without_task(_of_sign(sign), situation)
+    if sign is not None:
+        return _of_body(situation, _of_sign(sign))
+    if _MEDICINE.search(text) and not _PAIN.search(text):
+        return _of_medicine(situation)
+    return _of_body(situation, "") if _is_medical(text, found) else None
+
+
+def _is_about_the_plan(found: FoundTopic) -> bool:
+    return found.topic in _SCHEDULE and found.share >= _PLAINLY
+
+
+def _is_medical(text: str, found: FoundTopic) -> bool:
+    if _PAIN.search(text) and _BODY.search(text):
+        return True
+    likely = _LIKELY if _PAIN.search(text) else _SURELY
+    return found.topic is Topic.MEDICAL and found.share >= likely
+
+
+def _find_sign(text: str, *, least: float) -> Sign | None:
+    """Return the gravest sign of an illness in the question, or None."""
+    if not is_english(text):
+        return None
+    found = (s.sign for s in find_signs(text) if s.confidence >= _least(s.sign, text, least))
+    return next(found, None)
+
+
+def _of_sign(sign: Sign) -> str:
+    """Return what a sign asks for: the professional first, and when to call for help."""
+    guide = guide_of(sign)
+    emergency = f"{guide.emergency.trigger}: {one_line(guide.emergency.response)}"
+    return f"{one_line(guide.task)} {emergency}"
+
+
+def _least(sign: Sign, text: str, least: float) -> float:
+    """Return the confidence from which a sign counts; a short sigh is no depression."""
+    if sign is not Sign.MOOD:
+        return least
+    return _MOOD_FROM if len(text.split()) >= _MOOD_WORDS else 1.1
+
+
+def _of_concern(concern: Concern, situation: Situation, *, certain: bool) -> CoachReplyDraft:
+    text = NOTES[concern].note if certain else KIND_LINES[concern]
+    return _without_task(text, situation)
+
+
+def _without_task(text: str, situation: Situation) -> CoachReplyDraft:
+    """Return an answer that asks for nothing of the plan."""
+    text = (
+        f"{text} Your plan can wait: nothing in week {situation.week.number} is more important "
+        "than you are."
+    )
+    return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
+
+
+def _of_medicine(situation: Situation) -> CoachReplyDraft:
+    """Return the answer to a question about medicine: the plan does not touch it."""
+    step = _step_ahead(situation)
+    text = f"{_NOT_MINE} Your plan does not ask for any change of that."
+    if step is None:
+        text += f" You are in week {situation.week.number}."
+        return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
+    text += f" Its next task is {named(step)}, {on_day(step.day, situation.today)}."
+    return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
+
+
+def _step_ahead(situation: Situation) -> PlannedTask | None:
+    ahead = (task for task in situation.tasks if task.open and task.day >= situation.today)
+    return next(ahead, None)
+
+
+def _of_body(situation: Situation, first: str) -> CoachReplyDraft:
+    """Return the answer to pain, illness and medicine: no advice on them, and the task may wait."""
+    step = _step_ahead(situation)
+    parts = [first] if first else []
+    parts.append(_NOT_MINE)
+    edits = list[EditDraft]()
+    citations = [cites_week(situation.week)]
+    if step is not None:
+        parts.append(
+            f"Until you know more, leave {named(step)} {on_day(step.day, situation.today)} if it "
+            "is what hurts or could make it worse; a skipped task costs nothing."
+        )
+        edits.append(
+            EditDraft(
+                kind="skip",
+                task_id=step.task.id,
+                reason=SkipReason.ILL.value,
+                note=f"Skip “{step.task.title}” of {write_day(step.day)}",
+            )
+        )
+        citations += cites_tasks(step)
+    else:
+        parts.append(f"Nothing of week {situation.week.number} has to be done before that.")
+    return CoachReplyDraft(
+        answer=" ".join(parts),
+        citations=citations,
+        edits=edits,
+        remember=stated_facts(situation.question),
+    )

@@ -1,0 +1,106 @@
+"""Answers about how it goes: progress, the end, and the person's own reason to go on."""
+
+from core.chat.reply import CoachReplyDraft
+from core.formats import day as write_day
+from core.formats import minutes, pluralize
+from core.offline.chat.asked import (
+    Asked,
+    cites_tasks,
+    cites_week,
+    milestone_text,
+    named,
+    on_day,
+)
+
+_ENOUGH_TASKS = 4
+"""Tasks that were due before a pace says anything."""
+
+
+def progress(asked: Asked) -> CoachReplyDraft:
+    """Answer how it goes, by what is done of what was due, without a judgement of the person."""
+    now = asked.situation
+    due = [planned for planned in now.tasks if planned.day < now.today]
+    done = [planned for planned in now.tasks if planned.done]
+    skipped = sum(planned.state.skipped is not None for planned in now.tasks)
+    this_week = now.tasks_of(now.week)
+    parts = [
+        f"You have done {len(done)} of {len(now.tasks)} tasks; "
+        f"{pluralize(len(due), 'task')} were due before today."
+        if len(due) != 1
+        else f"You have done {len(done)} of {len(now.tasks)} tasks; 1 task was due before today.",
+        (
+            f"In week {now.week.number} of {now.plan.total_weeks}, "
+            f"{sum(planned.done for planned in this_week)} of {len(this_week)} are ticked."
+        ),
+    ]
+    if skipped:
+        parts.append(f"{pluralize(skipped, 'task')} you skipped on purpose; that is no debt.")
+    if now.next_milestone is not None:
+        parts.append(f"Next milestone: {milestone_text(now.next_milestone, now.today)}.")
+    if now.late:
+        late = now.late[-1]
+        parts.append(f"The best next step is {named(late)}, the latest one that is open.")
+    elif now.next_open is not None:
+        step = now.next_open
+        parts.append(f"Next: {named(step)} {on_day(step.day, now.today)}.")
+    step_shown = now.late[-1:] or ((now.next_open,) if now.next_open else ())
+    return CoachReplyDraft(
+        answer=" ".join(parts), citations=[cites_week(now.week), *cites_tasks(*step_shown)]
+    )
+
+
+def when_done(asked: Asked) -> CoachReplyDraft:
+    """Answer when the goal is reached: the plan's day, and what the pace so far says."""
+    now = asked.situation
+    left = now.plan.total_weeks - now.week.number + (0 if now.over else 1)
+    last = now.plan.weeks[-1]
+    end = write_day(now.plan.ends_on, year=True)
+    if now.over:
+        text = f"Your plan ended on {end}."
+    else:
+        text = f"Your plan ends on {end}; {pluralize(left, 'week')} are left, this one included."
+        text = text.replace("1 week are left", "1 week is left")
+    milestones = now.plan.milestones
+    if milestones:
+        text += f" It ends with {milestone_text(milestones[-1], now.today)}."
+    due = [planned for planned in now.tasks if planned.day < now.today]
+    if len(due) < _ENOUGH_TASKS:
+        text += " It is too early to say from your pace whether it holds."
+    else:
+        done = sum(planned.done for planned in due)
+        text += (
+            f" So far {done} of the {len(due)} tasks that were due are done. I do not turn that "
+            "into a date here; the progress section of this page has the forecast."
+        )
+    return CoachReplyDraft(answer=text, citations=[cites_week(last), cites_week(now.week)])
+
+
+def motivation(asked: Asked) -> CoachReplyDraft:
+    """Answer with the person's own reason, what is done already, and one small step."""
+    now = asked.situation
+    done = sum(planned.done for planned in now.tasks)
+    parts = list[str]()
+    if asked.reason:
+        parts.append(f"You wrote why this matters to you: “{asked.reason}”.")
+    else:
+        parts.append(f"Your goal, in your words: “{_first_line(now.request.text)}”.")
+    if done:
+        parts.append(f"{done} of {len(now.tasks)} tasks are behind you, and they stay done.")
+    step = now.next_open
+    if step is not None:
+        short = min(10, step.task.minutes)
+        parts.append(
+            f"You need not want to. Do {minutes(short)} of {named(step)} and decide after that "
+            "whether you go on; stopping then is fine."
+        )
+    parts.append(
+        "If the goal itself no longer fits, you can change or pause it; that is a decision, not a "
+        "defeat."
+    )
+    citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
+    return CoachReplyDraft(answer=" ".join(parts), citations=citations)
+
+
+def _first_line(text: str) -> str:
+    line = text.splitlines()[0].strip()
+    return line if len(line) <= 160 else f"{line[:159].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,48 @@
+"""Lasting facts that a person states in a question: "my knee hurts on stairs"."""
+
+import re
+
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+_ASKED = re.compile(
+    r"^\W*(?:please )?(?:remember|note|keep in mind|just so you know|for your information|fyi|"
+    r"you should know)(?: that|:|,)?\s+(?P<fact>.+)$",
+    re.IGNORECASE,
+)
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)s?"
+_LASTING = (
+    re.compile(
+        rf"\b{_DAY}\b.*\b(?:out|never|don['’]?t work|impossible|no good|closed)\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b(?:can['’]?t|cannot|never|no time)\b.*\b(?:on )?{_DAY[:-2]}s\b", re.IGNORECASE),
+    re.compile(
+        r"\bmy (?:\w+ )?(?:knees?|back|shoulders?|hips?|ankles?|wrists?|neck|foot|feet|shins?|"
+        r"elbows?)\b.*\b(?:hurts?|aches?|sore|bad|weak|swells?|swollen)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bi (?:work (?:nights?|shifts|weekends|late)|have (?:no|a|two|three|small|young) "
+        r"(?:\w+ )?(?:car|kids?|child(?:ren)?|baby|garden|dog|bike)|am (?:allergic|vegetarian|"
+        r"vegan|pregnant|diabetic)|['’]m (?:allergic|vegetarian|vegan|pregnant|diabetic)|"
+        r"don['’]?t (?:have|own) an? \w+|have (?:asthma|diabetes|high blood pressure))\b",
+        re.IGNORECASE,
+    ),
+)
+_INJECTED = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass|reveal)\b.*\b(?:rules?|instructions?|prompt|"
+    r"plan|system|above|before)\b|\byou (?:are|must|have to|will) (?:now )?\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 24
+
+
+def stated_facts(question: str) -> list[str]:
+    """Return the sentences that state a lasting fact; an instruction to the coach is none."""
+    found = list[str]()
+    for sentence in _SENTENCE.findall(question):
+        words = " ".join(sentence.split())
+        asked = _ASKED.match(words)
+        fact = asked.group("fact") if asked else words
+        lasting = asked or any(pattern.search(fact) for pattern in _LASTING)
+        if lasting and not _INJECTED.search(fact) and len(fact.split()) <= _MOST_WORDS:
+            found.append(fact[0].upper() + fact[1:])
+    return found[:2]

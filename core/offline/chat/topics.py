@@ -1,0 +1,105 @@
+"""What a question to the coach is about, by what its words mean."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.learning.models import load_dense_model, load_sentence_encoder
+
+CHAT_MODEL = "chat"
+SURE_FROM = 0.35
+"""The probability from which a topic is answered; below it the coach says that it is not sure."""
+
+
+class Topic(StrEnum):
+    """What a question may be about."""
+
+    TODAY = "today"
+    WEEK = "week"
+    NEXT_WEEK = "next_week"
+    WHY_TASK = "why_task"
+    TOO_MUCH = "too_much"
+    MISSED = "missed"
+    ILL = "ill"
+    AWAY = "away"
+    OBSTACLE = "obstacle"
+    ALTERNATIVE = "alternative"
+    PROGRESS = "progress"
+    WHEN_DONE = "when_done"
+    MOTIVATION = "motivation"
+    WORD = "word"
+    SWAP_DAY = "swap_day"
+    EASIER = "easier"
+    HARDER = "harder"
+    MEDICAL = "medical"
+    REMEMBER = "remember"
+    THANKS = "thanks"
+    SUBJECT = "topic"
+    """A question about the subject of the goal: shoes, protein, flash cards."""
+    OFF_TOPIC = "off_topic"
+
+
+_PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
+    (re.compile(r"^\W*(?:what(?:'s| is) )?today\W*$", re.IGNORECASE), Topic.TODAY),
+    (re.compile(r"\b(?:next|coming) milestone\b", re.IGNORECASE), Topic.NEXT_WEEK),
+    (re.compile(r"\bhow far\b.*\bam i\b", re.IGNORECASE), Topic.PROGRESS),
+    (
+        re.compile(
+            r"\b(?:move|shift|postpone|reschedule|bring)\b.*\b(?:to|on|until|forward)\b"
+            r".*\b(?:today|tomorrow|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?\b",
+            re.IGNORECASE,
+        ),
+        Topic.SWAP_DAY,
+    ),
+    (
+        re.compile(
+            r"\b(?:can(?:['’]?t|not)|won['’]?t be able to)\b(?: \w+){0,3} (?:on |this )?"
+            r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+            re.IGNORECASE,
+        ),
+        Topic.SWAP_DAY,
+    ),
+    (
+        re.compile(
+            r"\b(?:system prompt|ignore (?:all|your|the|any|previous)|"
+            r"your (?:rules|instructions))\b",
+            re.IGNORECASE,
+        ),
+        Topic.OFF_TOPIC,
+    ),
+    (
+        re.compile(r"^\W*(?:please )?(?:remember|keep in mind|note)\b", re.IGNORECASE),
+        Topic.REMEMBER,
+    ),
+    (
+        re.compile(
+            r"\b(?:give up|giving up|no motivation|lost my (?:drive|motivation))\b", re.IGNORECASE
+        ),
+        Topic.MOTIVATION,
+    ),
+)
+"""Wordings that say it plainly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTopic:
+    """The most probable topic of a question, and its probability."""
+
+    topic: Topic
+    share: float
+
+    @property
+    def sure(self) -> bool:
+        """Return whether the topic may be answered without a doubt."""
+        return self.share >= SURE_FROM
+
+
+def find_topic(question: str) -> FoundTopic:
+    """Return what a question is about."""
+    for pattern, topic in _PLAIN:
+        if pattern.search(question):
+            return FoundTopic(topic=topic, share=1.0)
+    model = load_dense_model(CHAT_MODEL)
+    shares = model.shares(load_sentence_encoder().encode(question).whole)
+    best = int(shares.argmax())
+    return FoundTopic(topic=Topic(model.labels[best]), share=float(shares[best]))

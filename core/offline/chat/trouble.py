@@ -1,0 +1,158 @@
+"""Answers when life gets in the way: a miss, an illness, a journey, an obstacle."""
+
+from datetime import date
+
+from core.chat.passage import Passage
+from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.formats import minutes, pluralize
+from core.offline.chat import schedule
+from core.offline.chat.asked import (
+    Asked,
+    cites_passage,
+    cites_tasks,
+    cites_week,
+    named,
+    on_day,
+    one_line,
+)
+from core.offline.chat.nearest_obstacle import nearest_obstacle
+from core.plans.plan import Week
+from core.progress.task_state import SkipReason
+
+_BACK = "The way back is the smallest step within two days"
+
+
+def missed(asked: Asked) -> CoachReplyDraft:
+    """Answer a miss: nothing is caught up, the smallest open task comes first."""
+    now = asked.situation
+    if now.not_begun or now.over:
+        return schedule.today(asked)
+    step = _smallest(now)
+    parts = ["A miss changes little, and you need not catch up."]
+    if step is not None:
+        parts.append(f"{_BACK}: {named(step)}, {on_day(_by_when(now, step), now.today)}.")
+    parts.append(_reserve(now.week))
+    if now.next_open is not None and now.next_open != step:
+        follows = now.next_open
+        parts.append(f"After it the plan goes on with {named(follows)}.")
+    edits = [_skip(each, SkipReason.OTHER) for each in now.late if each != step][:2]
+    if edits:
+        parts.append("If you like, skip what is past with the buttons below.")
+    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+
+
+def ill(asked: Asked) -> CoachReplyDraft:
+    """Answer an illness: rest first, then the smallest step."""
+    now = asked.situation
+    due = [each for each in now.tasks_of(now.week) if each.open and each.day <= now.today]
+    step = _smallest(now)
+    parts = [
+        "Rest first: while you are ill, nothing of the plan is due.",
+        "With fever, or if it gets worse, ask a doctor before you go on.",
+        _reserve(now.week),
+    ]
+    if step is not None:
+        parts.append(
+            f"When you have been well for a day, begin with {named(step)}, at half its length, "
+            f"and go on with week {now.week.number} from there."
+        )
+    edits = [_skip(each, SkipReason.ILL) for each in due][:3]
+    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+
+
+def away(asked: Asked) -> CoachReplyDraft:
+    """Answer a journey: the smallest version on the way, or moved tasks, without a debt."""
+    now = asked.situation
+    following = now.next_week or now.week
+    step = _smallest(now)
+    parts = [
+        (
+            f"Tell the plan before you leave. Week {now.week.number} ends on "
+            f"{write_day(now.plan.last_day_of(now.week), today=now.today)}."
+        )
+    ]
+    if step is not None:
+        parts.append(
+            f"On the way, {minutes(min(10, step.task.minutes))} of {named(step)} is enough."
+        )
+    parts.append(_reserve(following))
+    parts.append(
+        "If you are away for a whole week, pause the goal or shift it under “Change the plan”; the "
+        "dates move and nothing is lost."
+    )
+    edits = [EditDraft(kind="shrink", week=following.number, note=_shrink_note(following))]
+    return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+
+
+def _shrink_note(week: Week) -> str:
+    return f"Make week {week.number} smaller while you are away"
+
+
+def obstacle(asked: Asked) -> CoachReplyDraft:
+    """Answer an obstacle: by the plan's own words first, else by the playbook's nearest one."""
+    now = asked.situation
+    own = _own_answer(asked)
+    found = nearest_obstacle(asked.question, asked.playbook)
+    step = now.next_open
+    citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
+    if own is not None:
+        text = f"Your plan has this: {one_line(own.text)}"
+        citations.insert(0, cites_passage(own))
+    elif found is not None:
+        actions = [one_line(action[0].upper() + action[1:]) for action in found.actions[:2]]
+        text = f"If {found.situation}: {' Or: '.join(actions)}"
+    else:
+        text = (
+            "I do not know this one well enough to promise an answer. What works for most "
+            f"obstacles is a fixed answer to a fixed moment: {one_line(now.week.if_then)}"
+        )
+    if step is not None:
+        text += f" Try it with {named(step)}, {on_day(step.day, now.today)}."
+    return CoachReplyDraft(answer=text, citations=citations)
+
+
+def _own_answer(asked: Asked) -> Passage | None:
+    """Return the plan's passage that is clearly about the obstacle, or None."""
+    likely = (p for p in asked.passages if p.id.startswith(("contingency", "if-then")))
+    best = max(likely, key=lambda passage: passage.likeness, default=None)
+    return best if best is not None and best.likeness >= _CLEARLY else None
+
+
+_CLEARLY = 0.3
+
+
+def _smallest(now: Situation) -> PlannedTask | None:
+    """Return the shortest open task of this week up to today, or of the rest of it."""
+    week = [planned for planned in now.tasks_of(now.week) if planned.open]
+    return min(week, key=lambda planned: planned.task.minutes, default=now.next_open)
+
+
+def _by_when(now: Situation, step: PlannedTask) -> date:
+    return max(now.today, step.day) if (step.day - now.today).days <= 1 else now.today
+
+
+def _reserve(week: Week) -> str:
+    if not week.reserve_days:
+        return ""
+    days = pluralize(week.reserve_days, "reserve day")
+    return f"Week {week.number} has {days} for moments like this."
+
+
+def _skip(planned: PlannedTask, reason: SkipReason) -> EditDraft:
+    return EditDraft(
+        kind="skip",
+        task_id=planned.task.id,
+        reason=reason.value,
+        note=f"Skip “{planned.task.title}” of {write_day(planned.day)}",
+    )
+
+
+def _reply(
+    asked: Asked, text: str, step: PlannedTask | None, *, edits: list[EditDraft]
+) -> CoachReplyDraft:
+    citations: list[CitationDraft] = [cites_week(asked.situation.week)]
+    if step is not None:
+        citations += cites_tasks(step)
+    return CoachReplyDraft(answer=text, citations=citations, edits=edits)

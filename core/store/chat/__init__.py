@@ -1,0 +1,1 @@
+"""Storage of conversations with the coach."""
