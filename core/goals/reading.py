@@ -10,6 +10,11 @@ MAX_SLOT_CHARACTERS = 300
 SURE_FROM = 0.6
 """A slot with a lower confidence is marked as unsure."""
 
+NO_PLAN = "none"
+"""Value of the plan of a goal that no plan for a specific aim fits."""
+NONE_OF_THESE = "None of these"
+"""The last choice of a slot with choices: what fits is not among them."""
+
 SlotValue = str | float | date | tuple[str, ...] | None
 
 
@@ -19,6 +24,8 @@ class SlotName(StrEnum):
     AIM = "aim"
     KIND = "kind"
     DOMAIN = "domain"
+    PLAN = "plan"
+    """Which plan for a specific aim it gets: the name of a recipe, or "none"."""
     FROM = "from"
     TO = "to"
     UNIT = "unit"
@@ -58,6 +65,8 @@ class Slot:
     quote: str = ""
     """The person's words it was read from; "" for an assumption."""
     source: Source
+    choices: tuple[str, ...] = ()
+    """What else it could be, if it is chosen rather than written."""
 
     @property
     def sure(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.goals.reading import Reading, SlotName
+from core.goals.reading import NO_PLAN, Reading, SlotName, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,11 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
             yield Piece(text=before)
             yield _slot(reading, name)
     yield from _practice(reading)
+    plan = reading.get(SlotName.PLAN)
+    if plan is not None and (plan.value != NO_PLAN or plan.source is Source.CORRECTED):
+        yield Piece(text=" Plan for: ")
+        yield _slot(reading, SlotName.PLAN)
+        yield Piece(text=".")
     for before, name in (
         (" What gets in the way: ", SlotName.OBSTACLE),
         (" Your way: ", SlotName.METHOD),

@@ -12,7 +12,7 @@ from core.goals.goal import (
     GoalRequest,
     clean_text,
 )
-from core.goals.reading import SlotName
+from core.goals.reading import NONE_OF_THESE, SlotName
 from core.offline.clarifying.corrections import slot_of, written_corrections
 from core.offline.clarifying.number_answers import parse_range, parse_weekly_hours
 from core.offline.clarifying.slot_values import CLEARABLE
@@ -22,6 +22,7 @@ _SENTENCES = {
     SlotName.AIM: "My goal: {}",
     SlotName.KIND: "Kind of goal: {}",
     SlotName.DOMAIN: "Topic: {}",
+    SlotName.PLAN: "Plan for: {}",
     SlotName.FROM: "Today: {}",
     SlotName.TO: "Target: {}",
     SlotName.UNIT: "Counted in {}",
@@ -46,7 +47,7 @@ def is_skipped(text: str | None, slot: SlotName | None = None) -> bool:
     """Return whether an answer leaves the question to the assumption; some slots may be empty."""
     if not text or (_SKIPPED.match(text) and text.strip() != "-"):
         return True
-    return _NONE.match(text) is not None and slot not in CLEARABLE | {SlotName.FROM}
+    return _NONE.match(text) is not None and slot not in CLEARABLE | {SlotName.FROM, SlotName.PLAN}
 
 
 def check_confidence(text: str) -> None:
@@ -82,9 +83,16 @@ def apply_answers(request: GoalRequest) -> GoalRequest:
         about = replace(about, hours_per_week=bounded)
     if SlotName.BY in written:
         about = replace(about, weeks=None)
-    lines = [_SENTENCES[name].format(text.rstrip(" .")) for name, text in written.items()]
+    lines = [line for name, text in written.items() if (line := _sentence(name, text))]
     text = ". ".join((merged.text.rstrip(" ."), *lines)) if lines else merged.text
     return replace(merged, text=text[:MAX_GOAL_CHARACTERS], circumstances=about, answers=())
+
+
+def _sentence(name: SlotName, text: str) -> str:
+    """Return what the person set as a sentence; that no plan fitted is none."""
+    if name is SlotName.PLAN:
+        text = "" if text == NONE_OF_THESE else text.replace("_", " ")
+    return _SENTENCES[name].format(text.rstrip(" .")) if text else ""
 
 
 def _merge(request: GoalRequest, question_id: str, text: str) -> GoalRequest:

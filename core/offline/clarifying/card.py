@@ -7,7 +7,7 @@ from datetime import date
 from core.errors import InvalidInput
 from core.goals.clarification import Answer, AnswerKind, Question
 from core.goals.goal import ClarifiedGoal, GoalRequest, clean_text
-from core.goals.reading import Reading, SlotName
+from core.goals.reading import Reading, Slot, SlotName
 from core.offline.clarifying.answers import (
     apply_answers,
     base_request,
@@ -24,13 +24,16 @@ from core.offline.clarifying.corrections import (
     written_corrections,
 )
 from core.offline.clarifying.number_sides import without_doubtful_target
+from core.offline.clarifying.plan_for import plan_choices, plan_slot
 from core.offline.clarifying.questions import CARD, choose_questions
 from core.offline.clarifying.read_back import read_back
 from core.offline.kinds.choose import choose_playbook
 from core.offline.parsed_goal import ParsedGoal
-from core.offline.playbooks.library import PlaybookLibrary
+from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.goal_parser import GoalParser
+from core.offline.recipes.found_recipe import NO_RECIPE
+from core.offline.recipes.plan_choice import still_fits
 from core.offline.signs.under_care import under_care
 
 _NO_SLOT = frozenset({CARD.id, "goals", "confidence", "item"})
@@ -62,10 +65,19 @@ class CardReader:
         facts, merged = self._facts(request, corrections), apply_answers(request)
         playbook = choose_playbook(self.playbooks, facts, goal.domain)
         about = merged.circumstances
-        reading = read_back(facts, playbook, goal, about, corrections, by_model=by_model)
         asked = under_care(ParsedGoal(request=merged, facts=facts, playbook=playbook))
-        questions = choose_questions(reading, asked.facts, asked.playbook, about)
+        by_recipe = asked.playbook is playbook and (facts.recipe_set or not by_model)
+        plan = self._plan(facts) if by_recipe and (facts.recipes or facts.recipe_set) else None
+        reading = read_back(facts, playbook, goal, about, corrections, by_model=by_model, plan=plan)
+        plans = plan_choices(facts, self.playbooks.recipe_titles) if plan is not None else ()
+        # the recipe that was read may not be the one, so its own questions would be wrong
+        guide = self.playbooks.get(GENERAL) if plans else asked.playbook
+        questions = choose_questions(reading, asked.facts, guide, about, plans=plans)
         return Card(reading=reading, questions=questions)
+
+    def _plan(self, facts: GoalFacts) -> Slot:
+        playbook = choose_playbook(self.playbooks, facts, facts.domain)
+        return plan_slot(facts, playbook, self.playbooks.recipe_titles)
 
     def correct(self, request: GoalRequest, goal: ClarifiedGoal) -> ClarifiedGoal:
         """Return a clarified goal that says what the person set, whatever its writer made of it."""
@@ -91,20 +103,45 @@ class CardReader:
         for slot, correction in parsed.items():
             day = correction.value
             others[slot.value] = day.isoformat() if isinstance(day, date) else correction.quote
+        if SlotName.AIM in parsed and SlotName.PLAN.value not in others:
+            others |= self._plan_taken_back(request, parsed[SlotName.AIM].text, today=today)
         return tuple(_answer(question_id, others[question_id]) for question_id in others)
+
+    def _plan_taken_back(
+        self, request: GoalRequest, aim: str, *, today: date
+    ) -> dict[str, str | None]:
+        """Return that a plan chosen earlier no longer counts, if it does not fit the new aim."""
+        chosen = self._corrections(request).get(SlotName.PLAN)
+        if chosen is None:
+            return {}
+        named, before = self.parser.parse(aim, today=today), self.facts(request)
+        fits = still_fits(str(chosen.value), named, before)
+        return {} if fits else {SlotName.PLAN.value: None}
+
+    def _fits_none(self, whole: str, part: str, today: date) -> bool:
+        """Return whether "none of these" holds for the part of a text that was chosen as goal."""
+        texts = (part, whole)
+        named, before = (self.parser.parse(text, today=today) for text in texts)
+        return part == whole or still_fits(NO_RECIPE, named, before)
 
     def _facts(self, request: GoalRequest, corrections: Corrections) -> GoalFacts:
         base = base_request(request)
-        facts = self.parser.parse(base.text, today=base.today)
+        plan = corrections.get(SlotName.PLAN)
+        recipe = None if plan is None else str(plan.value)
+        if recipe == NO_RECIPE and not self._fits_none(request.text, base.text, base.today):
+            recipe = None
+        facts = self.parser.parse(base.text, today=base.today, recipe=recipe)
         playbook = choose_playbook(self.playbooks, facts, facts.domain)
         facts = without_doubtful_target(facts, playbook)
         if (aim := corrections.get(SlotName.AIM)) is not None:
-            facts = self._with_topic_of(facts, aim.text, base.today)
+            facts = self._with_topic_of(facts, aim.text, base.today, recipe)
         return apply_corrections(facts, corrections, text=apply_answers(request).text)
 
-    def _with_topic_of(self, facts: GoalFacts, aim: str, today: date) -> GoalFacts:
+    def _with_topic_of(
+        self, facts: GoalFacts, aim: str, today: date, chosen: str | None
+    ) -> GoalFacts:
         """Return the facts with the topic of another aim; amounts it names count as well."""
-        named = self.parser.parse(aim, today=today)
+        named = self.parser.parse(aim, today=today, recipe=chosen)
         return replace(
             facts,
             domain=named.domain,
@@ -113,6 +150,7 @@ class CardReader:
             goal_type=named.goal_type,
             kind=named.kind,
             recipe=named.recipe,
+            recipes=named.recipes,
             english=named.english,
             quantity=named.quantity or facts.quantity,
             deadline=named.deadline or facts.deadline,
@@ -136,7 +174,9 @@ class CardReader:
         domain = written.get(SlotName.DOMAIN, facts.domain)
         unit = self.playbooks.get(domain).unit if facts.quantity is None else facts.quantity.unit
         titles = {playbook.name: playbook.title for playbook in self.playbooks.playbooks}
-        return SlotContext(today=today, unit=unit, domains=titles)
+        return SlotContext(
+            today=today, unit=unit, domains=titles, plans=self.playbooks.recipe_titles
+        )
 
 
 def _readable(name: SlotName, text: str, context: SlotContext) -> bool:

@@ -37,6 +37,8 @@ class SlotContext:
     """Unit of an amount that is written without one."""
     domains: Mapping[str, str]
     """Titles of the domains, by name."""
+    plans: Mapping[str, str]
+    """Titles of the recipes, by name."""
 
 
 def read_words(name: SlotName, text: str, _context: SlotContext) -> Correction:

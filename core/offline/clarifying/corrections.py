@@ -41,6 +41,7 @@ _FACTS_OF = {
     SlotName.CARE: ("signs",),
     SlotName.KIND: ("kind",),
     SlotName.DOMAIN: ("domain",),
+    SlotName.PLAN: ("recipe",),
 }
 """Names of the facts that a slot sets."""
 
@@ -61,6 +62,8 @@ def written_corrections(answers: Iterable[Answer]) -> dict[SlotName, str]:
         slot, text = slot_of(answer.question.id), clean_text(answer.text or "")
         if slot is not None and text:
             written[slot] = text
+        elif answer.question.id == slot:
+            written.pop(slot, None)  # it was taken back
     return written
 
 
@@ -112,13 +115,19 @@ def _set_aim(facts: GoalFacts, correction: Correction) -> GoalFacts:
 
 def _set_kind(facts: GoalFacts, correction: Correction) -> GoalFacts:
     kind = GoalKind(str(correction.value))
-    return replace(facts, kind=kind, recipe=facts.recipe if kind == facts.kind else "")
+    keeps = facts.recipe_set or kind == facts.kind
+    return replace(facts, kind=kind, recipe=facts.recipe if keeps else "")
 
 
 def _set_domain(facts: GoalFacts, correction: Correction) -> GoalFacts:
     domain = str(correction.value)
-    recipe = facts.recipe if domain == facts.domain else ""
+    keeps = facts.recipe_set or domain == facts.domain
+    recipe = facts.recipe if keeps else ""
     return replace(facts, domain=domain, domain_span=None, recipe=recipe)
+
+
+def _set_plan(facts: GoalFacts, _correction: Correction) -> GoalFacts:
+    return facts  # the text was read for the chosen recipe already: its units decide what counts
 
 
 def _set_start(facts: GoalFacts, correction: Correction) -> GoalFacts:
@@ -215,6 +224,7 @@ _APPLIERS = {
     SlotName.AIM: _set_aim,
     SlotName.KIND: _set_kind,
     SlotName.DOMAIN: _set_domain,
+    SlotName.PLAN: _set_plan,
     SlotName.FROM: _set_start,
     SlotName.TO: _set_target,
     SlotName.UNIT: _set_unit,

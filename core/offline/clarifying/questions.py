@@ -3,6 +3,8 @@
 Only what would change the plan is asked. Rules decide; a model never adds a question.
 """
 
+from dataclasses import replace
+
 from core.goals.clarification import MAX_QUESTIONS, AnswerKind, Question
 from core.goals.goal import Circumstances
 from core.goals.reading import Reading, SlotName, Source
@@ -22,6 +24,7 @@ CARD = Question(
 
 _BY_WEIGHT = (
     "goals",
+    SlotName.PLAN,
     SlotName.AIM,
     SlotName.TO,
     SlotName.BY,
@@ -31,9 +34,12 @@ _BY_WEIGHT = (
     SlotName.DAYS,
 )
 """What may be asked, by how much the answer changes the plan."""
+_CHOSEN = frozenset({"goals", SlotName.PLAN})
+"""Questions that are answered by a choice alone."""
 _ALWAYS_ASKED = frozenset({SlotName.BY, SlotName.HOURS})
 _TEXTS = {
     "goals": ("You named several goals. Which one first?", "Decides which goal this plan is for."),
+    SlotName.PLAN: ("Which of these is closest to what you want?", "Decides which plan you get."),
     SlotName.AIM: ("What do you want to reach?", "The plan is written for this."),
     SlotName.TO: ("How will you know you've made it?", "The plan leads to this number."),
     SlotName.BY: ("By when would you like to reach it?", "Sets the length of your plan."),
@@ -64,12 +70,32 @@ MAX_CHIPS = 3
 
 
 def choose_questions(
-    reading: Reading, facts: GoalFacts, playbook: Playbook, circumstances: Circumstances
+    reading: Reading,
+    facts: GoalFacts,
+    playbook: Playbook,
+    circumstances: Circumstances,
+    *,
+    plans: tuple[str, ...] = (),
 ) -> tuple[Question, ...]:
-    """Return the questions to ask beside the reading; none if nothing would change the plan."""
+    """Return the questions to ask beside the reading; none if nothing would change the plan.
+
+    `plans` are the choices if it is unsure which plan is meant.
+    """
     wanted = _open_slots(reading, facts, playbook, circumstances)
+    if plans:
+        wanted = (wanted - _assumed_numbers(reading)) | {SlotName.PLAN}
     due = [name for name in _BY_WEIGHT if name in wanted][:MAX_QUESTIONS]
-    return tuple(_question(name, reading, facts, playbook) for name in due)
+    return tuple(
+        replace(question, options=plans) if question.id == SlotName.PLAN else question
+        for question in (_question(n, reading, facts, playbook, guided=not plans) for n in due)
+    )
+
+
+def _assumed_numbers(reading: Reading) -> set[str]:
+    """Return start and target if they were not named: the plan that is chosen has its own."""
+    numbers = (SlotName.FROM, SlotName.TO)
+    slots = {name: reading.get(name) for name in numbers}
+    return {name for name, slot in slots.items() if slot is None or slot.source is Source.ASSUMED}
 
 
 def _open_slots(
@@ -92,15 +118,18 @@ def _open_slots(
     known = {name for name, slot in reading.slots.items() if slot.sure}
     if len(facts.goals) > 1 and SlotName.AIM not in known:
         found = (found - {SlotName.AIM}) | {"goals"}
-    return found - known
+    return found - known - {SlotName.PLAN}
 
 
-def _question(name: str, reading: Reading, facts: GoalFacts, playbook: Playbook) -> Question:
+def _question(
+    name: str, reading: Reading, facts: GoalFacts, playbook: Playbook, *, guided: bool
+) -> Question:
+    """Return the question about a slot; a `guided` one is worded as the playbook asks it."""
     usual, why = _TEXTS[name]
     guide = next((q for q in playbook.questions if name in {q.about, slot_of(q.about)}), None)
     slot = reading.get(SlotName(name)) if name in set(SlotName) else None
     text, assumption = usual, slot.text if slot is not None else ""
-    if guide is not None and facts.english:
+    if guided and guide is not None and facts.english:
         text = guide.text.replace("the language", item_name(facts, playbook))
         assumption = assumption or guide.assumption
     if name == "goals":
@@ -109,7 +138,7 @@ def _question(name: str, reading: Reading, facts: GoalFacts, playbook: Playbook)
         id=name,
         text=text,
         why=why,
-        kind=AnswerKind.CHOICE if name == "goals" else AnswerKind.TEXT,
+        kind=AnswerKind.CHOICE if name in _CHOSEN else AnswerKind.TEXT,
         options=_options(name, facts, playbook),
         example=_EXAMPLES.get(SlotName(name), "") if name in set(SlotName) else "",
         assumption=assumption or "the usual for this kind of goal",

@@ -32,8 +32,12 @@ def read_back(
     corrections: Corrections,
     *,
     by_model: bool = False,
+    plan: Slot | None = None,
 ) -> Reading:
-    """Return what was understood; `goal` gives what was assumed, or what a model has read."""
+    """Return what was understood; `goal` gives what was assumed, or what a model has read.
+
+    `plan` says which recipe plans it.
+    """
     read = (
         *_topic(facts, playbook, goal),
         *_amounts(facts, goal),
@@ -52,6 +56,8 @@ def read_back(
             quote=correction.quote,
             source=Source.CORRECTED,
         )
+    if plan is not None:
+        found[SlotName.PLAN] = plan
     return Reading(
         slots={name: found[name] for name in SlotName if name in found},
         english=facts.english or by_model,

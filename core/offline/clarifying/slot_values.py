@@ -15,6 +15,7 @@ from core.offline.clarifying.number_answers import (
     parse_minutes,
     parse_weekly_hours,
 )
+from core.offline.clarifying.plan_for import read_plan
 from core.offline.clarifying.weekday_answers import days_text, parse_days
 from core.offline.reading.dates import parse_deadline
 from core.offline.reading.numbers import format_number
@@ -168,6 +169,7 @@ _PARSERS: Mapping[SlotName, _Parser] = {
     SlotName.AIM: read_words,
     SlotName.KIND: _kind,
     SlotName.DOMAIN: _domain,
+    SlotName.PLAN: read_plan,
     SlotName.FROM: read_amount,
     SlotName.TO: read_amount,
     SlotName.UNIT: _unit,

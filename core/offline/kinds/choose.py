@@ -25,7 +25,7 @@ _OWN_STRUCTURE = frozenset(
 
 def choose_playbook(library: PlaybookLibrary, facts: GoalFacts, domain: str) -> Playbook:
     """Return the recipe of a goal, or the playbook for its topic and kind."""
-    if facts.recipe and domain == facts.domain:
+    if facts.recipe and (facts.recipe_set or domain == facts.domain):
         return library.recipe(facts.recipe)
     return library.for_goal(domain, kind_of(facts, library.get(domain)))
 

@@ -1,7 +1,9 @@
 """Load the playbooks of the offline coach and look them up by domain and kind of goal."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from core.errors import ConfigurationError
@@ -14,6 +16,7 @@ from core.offline.playbooks.schema import ObstacleGuide, Playbook, parse_playboo
 PLAYBOOK_FOLDER = Path(__file__).resolve().parents[3] / "data" / "playbooks"
 KIND_FOLDER = PLAYBOOK_FOLDER / "kinds"
 RECIPE_FOLDER = PLAYBOOK_FOLDER / "recipes"
+_TITLE = re.compile(r"^title: *['\"]?(.+?)['\"]?\s*$", re.MULTILINE)
 GENERAL = "general"
 """The domain of goals that no other playbook recognises."""
 _FIRST: tuple[str, ...] = (
@@ -112,6 +115,16 @@ class PlaybookLibrary:
         """Whether goals are matched with recipes, too."""
         return self.recipe_folder is not None
 
+    @cached_property
+    def recipe_titles(self) -> Mapping[str, str]:
+        """The titles of all recipes, by name; the recipes themselves are read when needed."""
+        if self.recipe_folder is None:
+            return {}
+        return {
+            path.stem: _title_of(_read(path), path.name)
+            for path in sorted(self.recipe_folder.glob("*.yaml"))
+        }
+
     def recipe(self, name: str) -> Playbook:
         """Return a recipe as a playbook. Raises ConfigurationError if it cannot be read."""
         if name not in self._recipes:
@@ -165,6 +178,14 @@ def _load(
     playbook = parse_playbook(_read(path), origin=path.name)
     known = answers.answers_for(playbook.name, playbook.sources)
     return playbook.model_copy(update={"everyday": everyday, "answers": known})
+
+
+def _title_of(recipe: str, origin: str) -> str:
+    """Return the title of a recipe's file, without parsing the whole of it."""
+    found = _TITLE.search(recipe)
+    if found is None:
+        raise ConfigurationError(f"The recipe {origin} has no title.")
+    return found.group(1)
 
 
 def _read(path: Path) -> str:

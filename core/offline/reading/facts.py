@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from core.goals.goal import GoalType
 from core.goals.kind import GoalKind
+from core.offline.recipes.found_recipe import FoundRecipe
 from core.offline.signs.sign import FoundSign
 
 
@@ -113,6 +114,10 @@ class GoalFacts:
     kind: GoalKind = GoalKind.PROJECT
     recipe: str = ""
     """The recipe for this specific aim, if one was surely found."""
+    recipes: tuple[FoundRecipe, ...] = ()
+    """The most probable recipes, the best one first; that there is none may be among them."""
+    recipe_set: bool = False
+    """Whether the person chose the recipe, or that there is to be none."""
     level: str = "unknown"
     """How practised the person is: new, some, good or unknown."""
     thing: Span | None = None

@@ -8,7 +8,7 @@ from core.offline.playbooks.library import GENERAL, PlaybookLibrary
 from core.offline.playbooks.recipe import PHASES
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.domains import DomainRecogniser
-from core.offline.reading.facts import GoalFacts
+from core.offline.reading.facts import GoalFacts, Span
 from core.offline.reading.phrases import is_english
 from core.offline.reading.roles.candidates import Candidates, collect_candidates
 from core.offline.reading.roles.merged_facts import merge_facts
@@ -17,13 +17,9 @@ from core.offline.reading.roles.roles import Role
 from core.offline.reading.roles.topic_choice import choose_domain
 from core.offline.reading.roles.weak_point import weak_topic
 from core.offline.reading.rule_parser import RuleParser
+from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
 from core.offline.recipes.numbers import can_use, settle_numbers, with_bare_target
-from core.offline.recipes.recipe_reader import (
-    NO_RECIPE,
-    RECIPE_FROM,
-    RECIPE_FROM_UNSURE,
-    find_recipe,
-)
+from core.offline.recipes.recipe_reader import RECIPE_FROM, RECIPE_FROM_UNSURE, find_recipes
 from core.offline.signs.sign_reader import find_signs
 
 _CACHED_TEXTS = 512
@@ -58,65 +54,94 @@ class GoalParser:
         """The recogniser of the playbooks' domains by their words."""
         return self._rules.recogniser
 
-    def parse(self, text: str, *, today: date) -> GoalFacts:
-        """Return the facts in a goal text. Cached, because every stage parses the same text."""
-        return self._parse_cached(text, today)
+    def parse(self, text: str, *, today: date, recipe: str | None = None) -> GoalFacts:
+        """Return the facts in a goal text. Cached, because every stage parses the same text.
+
+        A `recipe` that the person chose plans the goal, whatever its words say of it.
+        """
+        return self._parse_cached(text, today, recipe)
 
     def parse_by_rules(self, text: str, *, today: date) -> GoalFacts:
         """Return what the rules alone read, without any model."""
         domain, span = self._rules.domain(text)
         return self._rules.parse(text, today=today, domain=domain, domain_span=span)
 
-    def _parse(self, text: str, today: date) -> GoalFacts:
+    def _parse(self, text: str, today: date, recipe: str | None) -> GoalFacts:
         if not is_english(text):  # the models learnt from English texts only
-            return self.parse_by_rules(text, today=today)
+            facts = self.parse_by_rules(text, today=today)
+            return facts if recipe is None else self._with_chosen(facts, recipe)
         read = self.candidates(text, today=today)
         facts = replace(self._judged(read), signs=find_signs(text))
-        return self._with_recipe(facts, read, today=today)
+        return self._with_recipe(facts, read, recipe, today=today)
 
     def _judged(self, read: ReadText) -> GoalFacts:
         return merge_facts(
             read.candidates, read.rules, read.playbook, self._reader.judge, sure=read.sure
         )
 
-    def _with_recipe(self, facts: GoalFacts, read: ReadText, *, today: date) -> GoalFacts:
-        """Return the facts as the recipe reads them, if a recipe is surely the right one."""
+    def _with_recipe(
+        self, facts: GoalFacts, read: ReadText, chosen: str | None, *, today: date
+    ) -> GoalFacts:
+        """Return the facts as the recipe reads them: the chosen one, or one that is surely it."""
         reading = read.candidates.reading
-        aims = tuple(clause.span for clause in reading.clauses_of(Role.AIM))
-        facts = with_bare_target(facts, read.playbook, aims)
+        facts = with_bare_target(facts, read.playbook, _aims(read))
         if not self._playbooks.has_recipes:
             return facts
-        found = find_recipe(reading, self._reader.meaning(facts.text))
-        known = read.sure >= _SURE_TOPIC and facts.domain != GENERAL
+        found = find_recipes(reading, self._reader.meaning(facts.text))
+        facts = replace(facts, recipes=found)
+        if chosen is not None:
+            return self._with_chosen(facts, chosen, read, today=today)
+        best = found[0]
+        if not self._is_taken(best, facts, read):
+            return facts
+        recipe = self._playbooks.recipe(best.name)
+        domain = facts.domain if _is_known(facts, read) else recipe.name
+        facts = self._in_units_of(recipe, facts, read, today=today)
+        facts = _planned_by(recipe, facts, domain=domain, sure=best.sure)
+        return settle_numbers(facts, recipe, _aims(read))
+
+    def _is_taken(self, found: FoundRecipe, facts: GoalFacts, read: ReadText) -> bool:
+        """Return whether a recipe plans a goal of which the person has not chosen it."""
+        known = _is_known(facts, read)
         least = RECIPE_FROM if known else RECIPE_FROM_UNSURE
         if found.sure < least or found.name == NO_RECIPE:
+            return False
+        if not known and found.sure >= _VERY_SURE:
+            return True
+        return can_use(facts, read.playbook, self._playbooks.recipe(found.name), sure=found.sure)
+
+    def _with_chosen(
+        self,
+        facts: GoalFacts,
+        chosen: str,
+        read: ReadText | None = None,
+        *,
+        today: date | None = None,
+    ) -> GoalFacts:
+        """Return the facts as the recipe reads them that the person chose, or as without any."""
+        if not self._playbooks.has_recipes:
             return facts
-        recipe = self._playbooks.recipe(found.name)
-        if (known or found.sure < _VERY_SURE) and not can_use(
-            facts, read.playbook, recipe, sure=found.sure
-        ):
-            return facts
+        if chosen == NO_RECIPE:
+            return replace(facts, recipe="", recipe_set=True)
+        recipe = self._playbooks.recipe(chosen)
+        if read is not None and today is not None:
+            facts = self._in_units_of(recipe, facts, read, today=today)
+        domain = facts.domain if recipe.name == GENERAL else recipe.name
+        facts = replace(_planned_by(recipe, facts, domain=domain, sure=1.0), recipe_set=True)
+        return settle_numbers(facts, recipe, () if read is None else _aims(read))
+
+    def _in_units_of(
+        self, recipe: Playbook, facts: GoalFacts, read: ReadText, *, today: date
+    ) -> GoalFacts:
+        """Return the facts read again, if the recipe's units decide which number is the target."""
         staged = recipe.progression.rule == "staged"
         scale = recipe if staged else self._playbooks.get(recipe.name)
-        if recipe.unit != PHASES and scale is not read.playbook:
-            # the units of the recipe decide which of the numbers is the target
-            again = collect_candidates(reading, read.rules, scale, today=today)
-            own = self._judged(replace(read, candidates=again, playbook=scale))
-            facts = replace(own, signs=facts.signs)
-        sure = round(found.sure, 3)
-        settled = replace(
-            facts,
-            recipe=found.name,
-            domain=facts.domain if known else recipe.name,
-            kind=recipe.kinds[0],
-            confidence={
-                **facts.confidence,
-                "recipe": sure,
-                "kind": sure,
-                "domain": max(sure, read.sure),
-            },
-        )
-        return settle_numbers(settled, recipe, aims)
+        if recipe.unit == PHASES or scale is read.playbook:
+            return facts
+        reading = read.candidates.reading
+        again = collect_candidates(reading, read.rules, scale, today=today)
+        own = self._judged(replace(read, candidates=again, playbook=scale))
+        return replace(own, signs=facts.signs, recipes=facts.recipes)
 
     def candidates(self, text: str, *, today: date) -> ReadText:
         """Return what was read for each field, before it is judged."""
@@ -138,3 +163,26 @@ class GoalParser:
         playbook = self._playbooks.get(domain)
         found = collect_candidates(reading, rules, playbook, today=today)
         return ReadText(candidates=found, rules=rules, sure=sure, playbook=playbook)
+
+
+def _aims(read: ReadText) -> tuple[Span, ...]:
+    """Return the clauses that say what the person wants to reach."""
+    return tuple(clause.span for clause in read.candidates.reading.clauses_of(Role.AIM))
+
+
+def _is_known(facts: GoalFacts, read: ReadText) -> bool:
+    """Return whether the topic was surely read, so that it stays, whichever recipe plans it."""
+    return read.sure >= _SURE_TOPIC and facts.domain != GENERAL
+
+
+def _planned_by(recipe: Playbook, facts: GoalFacts, *, domain: str, sure: float) -> GoalFacts:
+    """Return the facts of a goal that a recipe plans, and how sure it is that it is the one."""
+    sure = round(sure, 3)
+    of_domain = max(sure, facts.confidence.get("domain", 0.0))
+    return replace(
+        facts,
+        recipe=recipe.recipe,
+        domain=domain,
+        kind=recipe.kinds[0],
+        confidence={**facts.confidence, "recipe": sure, "kind": sure, "domain": of_domain},
+    )

@@ -1,7 +1,5 @@
 """Find the recipe for a goal by what its words mean: a linear model over the sentence models."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from core.learning.dense_model import DenseModel
@@ -10,6 +8,7 @@ from core.learning.sentence_encoder import unit_vector
 from core.learning.tuned_encoder import Floats
 from core.offline.reading.roles.role_reading import RoleReading
 from core.offline.reading.roles.roles import Role
+from core.offline.recipes.found_recipe import FoundRecipe
 
 RECIPE_MODEL = "recipes"
 RECIPE_FROM = 0.5
@@ -17,21 +16,13 @@ RECIPE_FROM = 0.5
 RECIPE_FROM_UNSURE = 0.4
 """The same where the topic is unsure, too: two of three such recipes are of the right topic, which
 is better than the plain plan of a kind of goal."""
-NO_RECIPE = "none"
-"""Label of goals that the playbook of their topic plans best, such as "run 10 km"."""
+MOST_FOUND = 4
+"""So many recipes are looked at: the first three, and that there is none."""
 _ABOUT = (Role.AIM, Role.MORE, Role.METHOD)
 """Roles of the clauses that say what the goal is about."""
 _WHOLE, _AIM, _TUNED = 6.0, 3.0, 3.0
 """Weights of what the text means, what its aim means, and what the tuned model says of both;
 found on wordings that were held out."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRecipe:
-    """The name of a recipe and the probability that it is the right one."""
-
-    name: str
-    sure: float
 
 
 def recipe_vector(reading: RoleReading, tuned: Floats) -> Floats:
@@ -52,11 +43,15 @@ def recipe_vector(reading: RoleReading, tuned: Floats) -> Floats:
     return np.concatenate(parts).astype(np.float32)
 
 
-def find_recipe(
+def find_recipes(
     reading: RoleReading, tuned: Floats, model: DenseModel | None = None
-) -> FoundRecipe:
-    """Return the most probable recipe."""
-    judge = model or load_dense_model(RECIPE_MODEL)
-    shares = judge.shares(recipe_vector(reading, tuned))
-    best = int(shares.argmax())
-    return FoundRecipe(judge.labels[best], float(shares[best]))
+) -> tuple[FoundRecipe, ...]:
+    """Return the most probable recipes, the best one first; that there is none is among them."""
+    return most_probable(model or load_dense_model(RECIPE_MODEL), recipe_vector(reading, tuned))
+
+
+def most_probable(judge: DenseModel, vector: Floats) -> tuple[FoundRecipe, ...]:
+    """Return the most probable recipes for what a goal means."""
+    shares = judge.shares(vector)
+    best = (-shares).argsort(kind="stable")[:MOST_FOUND]
+    return tuple(FoundRecipe(judge.labels[n], float(shares[n])) for n in best)

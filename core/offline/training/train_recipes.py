@@ -17,10 +17,12 @@ from core.learning.tuned_encoder import Floats
 from core.offline.playbooks.recipe import Recipe
 from core.offline.reading.roles.role_reader import RoleReader, load_role_reader
 from core.offline.recipes.folder import read_recipes
+from core.offline.recipes.found_recipe import NO_RECIPE, FoundRecipe
+from core.offline.recipes.plan_choice import is_unsure, likely_recipes
 from core.offline.recipes.recipe_reader import (
-    NO_RECIPE,
     RECIPE_FROM,
     RECIPE_MODEL,
+    most_probable,
     recipe_vector,
 )
 from core.offline.training.corpus import RecipeWording, is_held_out, read_recipe_wordings
@@ -72,7 +74,10 @@ def train_recipes(trained_on: date, *, folder: Path = MODEL_FOLDER) -> dict[str,
     )
     learnt, judged = whole.where(~held), whole.where(held)
     model = _calibrated(_trained(learnt), judged)
-    figures = _figures(model, judged) | _unknown_figures(learnt, judged, model.temperature)
+    figures = _figures(model, judged) | question_figures(
+        [most_probable(model, vector) for vector in judged.vectors], judged.recipes.tolist()
+    )
+    figures |= _unknown_figures(learnt, judged, model.temperature)
     place = folder / RECIPE_MODEL
     place.mkdir(parents=True, exist_ok=True)
     model.save(place / DENSE_FILE)
@@ -116,6 +121,36 @@ def _figures(model: DenseModel, judged: _Set) -> dict[str, float]:
         "recipes: taken": round(float(taken.mean()), 3),
         "recipes: right of taken": round(float(right[taken].mean()), 3),
     }
+
+
+def question_figures(
+    found: Sequence[tuple[FoundRecipe, ...]], right: Sequence[str]
+) -> dict[str, float]:
+    """Return how often the question which plan is meant is asked, and what it leads to.
+
+    `found` are the most probable recipes of each goal, `right` its own. The person is taken to
+    choose the right one wherever it is among the choices.
+    """
+    pairs = list(zip(found, right, strict=True))
+    own = [(recipes, name) for recipes, name in pairs if name != NO_RECIPE]
+    asked = [(recipes, name) for recipes, name in own if is_unsure(recipes)]
+    plain = [recipes for recipes, name in pairs if name == NO_RECIPE]
+    offered = [name in {r.name for r in likely_recipes(recipes)} for recipes, name in asked]
+    taken = [
+        recipes[0].name == name and recipes[0].sure >= RECIPE_FROM
+        for recipes, name in own
+        if not is_unsure(recipes)
+    ]
+    return {
+        "recipes: question asked": _share(len(asked), len(own)),
+        "recipes: right one offered": _share(sum(offered), len(asked)),
+        "recipes: right in the end": _share(sum(offered) + sum(taken), len(own)),
+        "recipes: asked of plain goals": _share(sum(map(is_unsure, plain)), len(plain)),
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / max(1, whole), 3)
 
 
 def _unknown_figures(learnt: _Set, judged: _Set, temperature: float) -> dict[str, float]:

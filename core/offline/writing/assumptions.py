@@ -5,6 +5,7 @@ from core.goals.goal import GoalRequest
 from core.offline.playbooks.schema import Playbook
 from core.offline.reading.facts import GoalFacts
 from core.offline.reading.target import PlanPeriod
+from core.offline.recipes.plan_choice import is_plan_unsure
 from core.offline.writing.format_amount import format_amount
 from core.offline.writing.sentences import (
     format_date,
@@ -20,8 +21,16 @@ def list_assumptions(
     hours: float | None,
     usual: float,
 ) -> list[AssumptionDraft]:
-    """Return an assumption for each of deadline, weekly hours and baseline that is not stated."""
+    """Return an assumption for each of plan, deadline, weekly hours and baseline not stated."""
     found = _deadline_assumptions(request, facts, playbook, period)
+    if playbook.recipe and is_plan_unsure(facts):
+        found.append(
+            AssumptionDraft(
+                about="plan for",
+                assumed=playbook.title,
+                why="of the plans that we have, it is the closest to your words",
+            )
+        )
     if hours is None:
         found.append(
             AssumptionDraft(

@@ -8,6 +8,7 @@ from core.bootstrap import Rein
 from core.errors import GoalDeclined
 from core.goals.clarification import Answer
 from core.goals.goal import GoalRequest
+from core.goals.reading import SlotName
 from core.offline.clarifying.answers import apply_answers
 from core.offline.safety.gate import GateDecision
 
@@ -22,7 +23,8 @@ def accept_corrections(
     """
     answers = rein.coach.accept_answers(request, written, today=rein.clock.today(viewer.time_zone))
     if any(answer.text for answer in answers):
-        changed = apply_answers(replace(request, answers=(*request.answers, *answers)))
+        own = tuple(a for a in (*request.answers, *answers) if a.question.id != SlotName.PLAN)
+        changed = apply_answers(replace(request, answers=own))  # a plan's name is not their words
         gate = rein.coach.check_goal(changed.text, today=request.today)
         if gate.ruling is GateDecision.HARM:
             raise GoalDeclined(gate.note, instead=gate.safe_alternative, final=True)

@@ -7,7 +7,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import InvalidInput
 from core.goals.goal import GoalRequest
-from core.goals.reading import Reading
+from core.goals.reading import Reading, SlotName
 from core.llm.providers.offline import OFFLINE
 from core.offline.clarifying.card import Card
 from core.offline.clarifying.pace_check import PaceCheck, Way, check_pace
@@ -27,6 +27,9 @@ __all__ = [
     "get_reading",
     "preview_card",
 ]
+
+_CHANGES_PLAN = frozenset({SlotName.PLAN.value, SlotName.AIM.value})
+"""Slots with which another target, start and obstacle is assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +65,24 @@ def preview_card(
             errors[slot] = error
         else:
             request = replace(request, answers=(*request.answers, *accepted))
-    reading = _read(rein, view, request) if len(errors) < len(written) else stored
+    reading = stored
+    if len(errors) < len(written):
+        of_other_plan = bool(_CHANGES_PLAN & (written.keys() - errors.keys()))
+        reading = _read(rein, view, request, again=of_other_plan)
     today = rein.clock.today(viewer.time_zone)
     return Preview(
         stored=stored, reading=reading, errors=errors, pace=check_pace(reading, today=today)
     )
 
 
-def _read(rein: Rein, view: GoalView, request: GoalRequest) -> Reading:
+def _read(rein: Rein, view: GoalView, request: GoalRequest, *, again: bool = False) -> Reading:
+    """Return the reading; `again` clarifies the goal as its next run will, if rules did."""
     by_model = any(
         stage.stage == StageName.PREPROCESS and stage.provider not in {None, OFFLINE}
         for stage in view.stages
     )
-    return rein.coach.read_card(request, view.clarified, by_model=by_model).reading
+    goal = None if again and not by_model else view.clarified
+    return rein.coach.read_card(request, goal, by_model=by_model).reading
 
 
 def _request(view: GoalView) -> GoalRequest:

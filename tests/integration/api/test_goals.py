@@ -115,6 +115,19 @@ def test_a_correction_plans_the_same_goal_again(owner: Caller, rein: Rein) -> No
     assert owner.get(answer.headers["location"]).json()["plan"]["hours_per_week"] == 2.0
 
 
+def test_the_plan_for_an_aim_is_chosen_with_the_goal_and_shown_in_its_reading(
+    owner: Caller, rein: Rein
+) -> None:
+    goal = {"text": "get better with my guitar", "reading": {"plan": "guitar_songs"}}
+
+    accepted = owner.post("/api/v1/goals", goal).json()
+    execute_run(rein, get_goal(rein, viewer=LOCAL_VIEWER, goal_id=accepted["id"])[0].run_id or "")
+
+    plan = owner.get(f"/api/v1/goals/{accepted['id']}").json()["reading"]["plan"]
+    assert (plan["text"], plan["confidence"]) == ("Songs on the guitar", 1.0)
+    assert plan["choices"][-1] == "None of these"
+
+
 def test_a_correction_that_cannot_be_read_is_named(owner: Caller) -> None:
     goal_id = owner.finish_goal()["id"]
 

@@ -33,6 +33,7 @@ def test_what_was_understood_comes_first_in_the_text(run: Run) -> None:
         ("by=soon", "We could not read a date"),
         ("colour=blue", "is nothing that can be set"),
         ("hours", "sets nothing"),
+        ("plan=fly to the moon", "is not a plan that Rein has"),
     ],
 )
 def test_a_slot_that_cannot_be_read_is_refused(run: Run, option: str, message: str) -> None:
@@ -40,3 +41,13 @@ def test_a_slot_that_cannot_be_read_is_refused(run: Run, option: str, message: s
 
     assert result.exit_code != 0
     assert message in str(result.exception) + result.output
+
+
+def test_the_plan_for_an_aim_can_be_set_and_is_printed_with_its_choices(run: Run) -> None:
+    result = run("goal", "get better with my guitar", "--set", "plan=Songs on the guitar", "--json")
+
+    assert result.exit_code == 0, result.stderr
+    plan = json.loads(result.stdout)["reading"]["plan"]
+    assert (plan["value"], plan["text"]) == ("guitar_songs", "Songs on the guitar")
+    assert (plan["confidence"], plan["source"]) == (1.0, "corrected")
+    assert plan["choices"][-1] == "None of these"

@@ -14,18 +14,20 @@ from core.ids import new_id
 from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.runs.values import RunStatus
 from core.usecases.goals.correct_goal import correct_goal
-from core.usecases.goals.get_card import get_reading
+from core.usecases.goals.get_card import get_reading, preview_card
 from core.usecases.goals.submit import submit_goal
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.plans.get_plan_change import find_plan_change
 from core.usecases.runs.execute import execute_run
 
 GOAL = "run 10 km by 30 June 2027, I can run 4 km now, 3 hours a week, but I get bored"
+UNSURE = "I want to get better with my guitar and sing at parties"
+"""Three recipes are likely, none of them likely enough to be taken."""
 
 
-def planned(rein: Rein) -> GoalView:
+def planned(rein: Rein, text: str = GOAL) -> GoalView:
     submitted = submit_goal(
-        rein, viewer=LOCAL_VIEWER, text=GOAL, circumstances=Circumstances(), key=new_id()
+        rein, viewer=LOCAL_VIEWER, text=text, circumstances=Circumstances(), key=new_id()
     )
     execute_run(rein, submitted.run_id)
     return view_of(rein, submitted.goal_id)
@@ -153,3 +155,63 @@ def test_nobody_corrects_the_goal_of_another_person(rein: Rein) -> None:
 
     with pytest.raises(NotFound):
         correct_goal(rein, viewer=stranger, goal_id=view.goal_id, corrections={"hours": "2"})
+
+
+def plan_for(rein: Rein, view: GoalView) -> tuple[str, str]:
+    slot = get_reading(rein, viewer=LOCAL_VIEWER, view=view).slots[SlotName.PLAN]
+    return str(slot.value), slot.source
+
+
+def practises_chords(view: GoalView) -> bool:
+    """Return whether the plan is the one for songs on the guitar."""
+    assert view.plan is not None
+    return any("C to F" in task.title for week in view.plan.weeks for task in week.tasks)
+
+
+def test_a_chosen_plan_is_planned_and_survives_a_correction(rein: Rein) -> None:
+    before = planned(rein, UNSURE)
+
+    chosen = correct(rein, before, plan="Songs on the guitar")
+    after = correct(rein, chosen, hours="2", by="31 August 2027")
+
+    assert plan_for(rein, before) == ("none", "told")
+    assert plan_for(rein, chosen) == plan_for(rein, after) == ("guitar_songs", "corrected")
+    assert [practises_chords(view) for view in (before, chosen, after)] == [False, True, True]
+    assert after.plan is not None
+    assert after.plan.hours_per_week == 2
+
+
+def test_the_card_shows_what_another_plan_assumes_before_it_is_written(rein: Rein) -> None:
+    view = planned(rein, "I want 500 a month from my apps")
+
+    preview = preview_card(
+        rein, viewer=LOCAL_VIEWER, view=view, written={"plan": "Songs on the guitar"}
+    )
+
+    assert preview.stored.text(SlotName.UNIT) == "sum"
+    assert preview.reading.text(SlotName.UNIT) == "songs"
+    assert preview.reading.text(SlotName.PLAN) == "Songs on the guitar"
+
+
+def test_a_chosen_plan_can_be_taken_away_again(rein: Rein) -> None:
+    chosen = correct(rein, planned(rein, UNSURE), plan="guitar_songs")
+
+    after = correct(rein, chosen, plan="None of these")
+
+    assert plan_for(rein, after) == ("none", "corrected")
+    assert [practises_chords(view) for view in (chosen, after)] == [True, False]
+
+
+def test_another_aim_gets_another_plan_than_the_one_chosen_before(rein: Rein) -> None:
+    chosen = correct(rein, planned(rein, UNSURE), plan="guitar_songs")
+
+    after = correct(rein, chosen, aim="bake sourdough bread")
+
+    assert plan_for(rein, after) == ("sourdough_bread", "told")
+
+
+def test_the_name_of_a_plan_does_not_make_a_goal_one_that_does_harm(rein: Rein) -> None:
+    view = correct(rein, planned(rein, UNSURE), plan="dare_one_scary_thing_once")
+
+    assert view.status is RunStatus.DONE
+    assert plan_for(rein, view) == ("dare_one_scary_thing_once", "corrected")

@@ -263,3 +263,28 @@ def test_a_run_that_went_on_after_its_card_was_taken_over_from_nobody(
 
     assert view.attempts > 1
     assert view.takeover is None
+
+
+def test_the_plan_chosen_as_an_answer_is_the_one_that_is_written(rein: Rein) -> None:
+    submitted = submit(rein, text="I want to get better with my guitar and sing at parties")
+    question = next(q for q in view_of(rein, submitted).questions if q.id == "plan")
+
+    answer(rein, submitted, plan=question.options[1])
+
+    view = view_of(rein, submitted)
+    slot = get_reading(rein, viewer=LOCAL_VIEWER, view=view).slots[SlotName.PLAN]
+    assert (slot.text, slot.source) == (question.options[1], Source.CORRECTED)
+    assert view.status is RunStatus.DONE
+    assert "plan" not in {question.id for question in view.questions}
+
+
+def test_without_an_answer_the_plan_is_the_one_that_was_assumed(rein: Rein) -> None:
+    submitted = submit(rein, text="I want to be less nervous when I talk")
+    question = next(q for q in view_of(rein, submitted).questions if q.id == "plan")
+
+    answer(rein, submitted)
+
+    view = view_of(rein, submitted)
+    assert view.clarified is not None
+    assumed = {a.about: a.assumed for a in view.clarified.assumptions}
+    assert assumed["plan for"] == question.assumption

@@ -105,6 +105,8 @@ def _chosen(asked: tuple[Question, ...], *, key: str) -> dict[str, str | None]:
 def _grid(slots: list[SlotName], preview: Preview, *, key: str) -> None:
     grid = st.grid(columns=2, min_column_width=280, gap="medium", key=f"{key}.grid")
     for slot in slots:
+        if not fields.can_set(slot, preview):
+            continue
         with grid, st.container():
             fields.draw(slot, preview, key=key)
 

@@ -22,6 +22,8 @@ def stored_text(reading: Reading, slot: SlotName) -> str:
     found = reading.get(slot)
     if found is None or found.value is None or found.source is Source.ASSUMED:
         return ""
+    if found.choices and found.text not in found.choices:
+        return found.choices[-1] if found.source is Source.CORRECTED else ""
     if not reading.english and found.source is Source.STATED:
         return ""  # it is asked for in English
     return found.text
@@ -41,6 +43,12 @@ def written(stored: Reading, *, key: str) -> dict[str, str]:
     return changed
 
 
+def can_set(slot: SlotName, preview: Preview) -> bool:
+    """Return whether a slot has a field; one that is chosen needs something to choose from."""
+    found = preview.reading.get(slot)
+    return slot is not SlotName.PLAN or (found is not None and bool(found.choices))
+
+
 def put(key: str, slot: str, value: str) -> None:
     """Put a value into the field of a slot."""
     st.session_state[f"{key}.{slot}"] = value
@@ -48,7 +56,9 @@ def put(key: str, slot: str, value: str) -> None:
 
 def ask(question: Question, preview: Preview, *, key: str) -> None:
     """Draw a question with its field, chips to begin with, and what is assumed if it is skipped."""
-    if question.kind is AnswerKind.CHOICE:
+    if question.id == SlotName.PLAN:
+        _choices(plain(question.text), question.options, key=f"{key}.{question.id}")
+    elif question.kind is AnswerKind.CHOICE:
         st.radio(
             plain(question.text),
             question.options,
@@ -66,6 +76,15 @@ def ask(question: Question, preview: Preview, *, key: str) -> None:
     )
 
 
+def _choices(label: str, options: tuple[str, ...], *, key: str, chosen: str = "") -> None:
+    """Draw choices as chips, of which one can be taken."""
+    if key not in st.session_state and chosen in options:
+        st.session_state[key] = chosen
+    elif st.session_state.get(key) not in options:
+        st.session_state[key] = None  # another aim has other choices
+    st.pills(label, options, format_func=plain, key=key)
+
+
 def _chips(question: Question, *, key: str) -> None:
     if not question.options:
         return
@@ -81,7 +100,10 @@ def _chips(question: Question, *, key: str) -> None:
 
 def draw(slot: SlotName, preview: Preview, *, key: str, label: str = "") -> None:
     """Draw the field of a slot, and under it what was read or why it cannot be."""
-    name = f"{key}.{slot}"
+    name, found = f"{key}.{slot}", preview.reading.get(slot)
+    if slot is SlotName.PLAN and found is not None:
+        _choices(LABELS[slot], found.choices, key=name, chosen=stored_text(preview.stored, slot))
+        return
     if name not in st.session_state:
         st.session_state[name] = stored_text(preview.stored, slot)
     st.text_input(plain(label or LABELS[slot]), key=name, placeholder=_placeholder(slot, preview))

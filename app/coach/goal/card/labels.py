@@ -6,6 +6,7 @@ from core.goals.reading import SlotName
 
 LABELS: Mapping[SlotName, str] = {
     SlotName.AIM: "Your goal",
+    SlotName.PLAN: "Plan for",
     SlotName.FROM: "Where you are today",
     SlotName.TO: "Where you want to be",
     SlotName.BY: "By when",

@@ -23,6 +23,7 @@ from tests.app.coach.conftest import words
 
 OpenGoal = Callable[[str], AppTest]
 SURE = "run 10 km by 30 June 2027, I can run 4 km now, 3 hours a week, but I get bored"
+UNSURE_PLAN = "I want to get better with my guitar and sing at parties"
 
 
 def view_of(rein: Rein, goal_id: str) -> GoalView:
@@ -154,6 +155,74 @@ def test_several_goals_are_a_choice_on_the_card(served: Rein, goal_page: OpenGoa
     clarified = view_of(served, view.goal_id).clarified
     assert clarified is not None
     assert clarified.domain == "saving"
+
+
+def test_which_plan_is_meant_is_asked_with_chips_and_the_chosen_one_is_written(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = submit(served, UNSURE_PLAN)
+    at = goal_page(view.goal_id)
+    chips = at.pills(key=f"{card_of(view)}.plan")
+
+    assert chips.label == "Which of these is closest to what you want?"
+    assert chips.options[-1] == "None of these"
+    assert "If you skip this: a general plan: playing and singing music." in words(at)
+    assert chips.value is None
+
+    chips.select("Songs on the guitar").run()
+
+    assert "Plan for: <b>Songs on the guitar</b>" in words(at)
+
+    send(at, view)
+    assert view.run_id is not None
+    execute_run(served, view.run_id)
+
+    planned = view_of(served, view.goal_id)
+    assert {a.question.id: a.text for a in planned.answers if a.text} == {"plan": "guitar_songs"}
+    assert "Plan for: <b>Songs on the guitar</b>" in words(goal_page(view.goal_id))
+
+
+def test_a_plan_that_is_sure_is_not_asked_for_and_can_be_changed_on_the_card(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = submit(served, "I want 500 a month from my apps", asks=False)
+    at = goal_page(view.goal_id)
+    assert "Plan for: <b>Income from an app or digital product</b>" in words(at)
+    at.button(key=f"{card_of(view)}.open").click().run()
+    chips = at.pills(key=f"{card_of(view)}.plan")
+    assert chips.value == "Income from an app or digital product"
+
+    chips.select("None of these").run()
+    send(at, view)
+
+    run_id = view_of(served, view.goal_id).run_id
+    assert run_id is not None
+    assert run_id != view.run_id
+    execute_run(served, run_id)
+    assert "Plan for: <b>a general plan:" in words(goal_page(view.goal_id))
+
+
+def test_a_plan_that_is_general_is_not_named_in_the_sentence(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = submit(served, SURE)
+
+    assert "Plan for" not in words(goal_page(view.goal_id))
+
+
+def test_another_aim_has_other_plans_to_choose_from(served: Rein, goal_page: OpenGoal) -> None:
+    view = submit(served, "I want 500 a month from my apps", asks=False)
+    at = goal_page(view.goal_id)
+    at.button(key=f"{card_of(view)}.open").click().run()
+
+    assert "500 a month" in words(at)
+
+    at.text_input(key=f"{card_of(view)}.aim").set_value("bake sourdough bread").run()
+
+    assert not at.exception
+    assert 'coach-assumed">500' not in words(at)  # that was the target of the plan before
+    assert "Bake sourdough bread" in at.pills(key=f"{card_of(view)}.plan").options
+    assert "Plan for: <b>Bake sourdough bread</b>" in words(at)
 
 
 def test_a_goal_in_another_language_gets_a_card_to_fill_in(
