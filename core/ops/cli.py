@@ -6,23 +6,23 @@ import click
 
 from core.errors import ReinError
 from core.logs import configure_logging
-from core.ops.ask import ask
 from core.ops.backup import backup
-from core.ops.calendar import calendar
-from core.ops.check_in import check_in
 from core.ops.demo import demo
 from core.ops.doctor import doctor
 from core.ops.export import export
-from core.ops.goal import goal
+from core.ops.goals.ask import ask
+from core.ops.goals.calendar import calendar
+from core.ops.goals.check_in import check_in
+from core.ops.goals.goal import goal
+from core.ops.goals.progress import progress
+from core.ops.goals.replan import replan
+from core.ops.goals.today import done, skip, today
 from core.ops.key import key
 from core.ops.lines import read, score
 from core.ops.playbook import playbook
-from core.ops.progress import progress
 from core.ops.rebuild import rebuild
-from core.ops.replan import replan
 from core.ops.restore import restore
 from core.ops.serve import serve
-from core.ops.today import done, skip, today
 from core.ops.token import token
 from core.ops.worker import worker
 from core.settings import load_settings

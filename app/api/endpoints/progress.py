@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field
 from app import services
 from app.api.api_route import ApiRoute
 from app.api.authentication import CurrentViewer
-from app.api.goal_schema import Part
-from app.api.goals import Day, number_as_text
+from app.api.endpoints.goal_schema import Part
+from app.api.endpoints.goals import Day, number_as_text
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses

@@ -100,11 +100,20 @@ def test_responses_match_the_document(owner: Caller, ada: Caller, document: dict
             "/api/v1/goals/{id}/progress",
             "get",
             owner.get(f"/api/v1/goals/{finished['id']}/progress"),
+        ),
+        (
             "/api/v1/goals/{id}/check-ins",
+            "post",
             owner.post(f"/api/v1/goals/{finished['id']}/check-ins", {"effort": 3}),
+        ),
+        (
             "/api/v1/goals/{id}/finish",
+            "post",
             owner.post(f"/api/v1/goals/{finished['id']}/finish", {"attainment": 1}),
+        ),
+        (
             "/api/v1/goals/{id}/check-ins",
+            "get",
             owner.get(f"/api/v1/goals/{finished['id']}/check-ins"),
         ),
         (

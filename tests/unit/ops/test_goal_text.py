@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.coach.goal.goal_document import as_markdown
 from core.goals.replies import Reply
 from core.llm.providers.offline import OfflineModel
-from core.ops.goal_text import as_text
+from core.ops.goals.goal_text import as_text
 from core.runs.goal_state import StageName
 from core.store.response_cache.read import CacheHit
 from tests.app.coach.samples import make_goal, make_stage, make_view

@@ -6,9 +6,9 @@ import streamlit as st
 
 from app.coach.goal.progress import draw, form, load, present
 from app.coach.goal.progress.form import Entry
-from app.ui import notice
+from app.ui import empty, notice
 from app.ui.text import plain
-from core.errors import InvalidInput
+from core.errors import InvalidInput, ReinError
 from core.progress.measurements import Measurement
 from core.usecases.goals.get_goal import GoalView
 from core.usecases.progress.get_progress import Progress
@@ -22,7 +22,11 @@ def show(view: GoalView) -> None:
 
 
 def _show(goal_id: str) -> None:
-    progress = load.progress_of(goal_id)
+    try:
+        progress = load.progress_of(goal_id)
+    except ReinError as error:  # deleted in another tab, or the database is away
+        empty.show_error(error)
+        return
     if progress is None:
         return
     key = f"{KEY}.{goal_id}"

@@ -13,7 +13,7 @@ from core.errors import InvalidInput, ReinError
 from core.goals.goal import Circumstances, Experience, Style
 from core.goals.reading import Reading, SlotName
 from core.ids import new_id
-from core.ops.goal_text import as_text
+from core.ops.goals.goal_text import as_text
 from core.settings import load_settings
 from core.usecases.exports.deliver_outbox import start_delivering
 from core.usecases.goals.get_card import get_reading

@@ -1,0 +1,1 @@
+"""Commands about the goals of a person, one file a command."""
