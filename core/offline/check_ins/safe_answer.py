@@ -53,9 +53,10 @@ _ALARM = re.compile(
     r"\b(?:(?:pain|pressure|tight\w*|stabbing|burning) (?:in|on|across) (?:my |the )?"
     r"(?:chest|left arm|jaw)|chest (?:pains?|pressure|tight\w*|hurts?)"
     r"|(?:can(?:no|')?t|couldn't|could not|hard to) breathe"
-    r"|short(?:ness)? of breath (?:at rest|lying)|coughed? up blood"
+    r"|short(?:ness)? of breath (?:at rest|lying)|cough\w* up (?:some )?blood"
     r"|passed out|fainted|blacked out|collapsed"
-    r"|(?:face|arm|leg)s? (?:went|gone|is|are|feels?) numb"
+    r"|(?:face|arm|leg)s? (?:went|gone|is|are|feels?) numb|numb(?:ness)? in my (?:face|arm|leg)s?"
+    r"|(?:can(?:no|')?t|could not|couldn't) (?:feel|move) my (?:\w+ )?(?:face|arm|leg|hand)s?"
     r"|blood in (?:my|the) (?:stool|urine|vomit))\b",
     re.IGNORECASE,
 )
@@ -63,6 +64,16 @@ _DOCTORS_WORD = re.compile(
     r"\b(?:doctor|gp|physio\w*|surgeon|midwife|cardiologist|dietitian)\b (?:\w+ ){0,3}?"
     r"(?:said|says|told|tells|want(?:s|ed)?|advise[sd]|order(?:s|ed)|forbade|forbids|stopped)\b"
     r"|\b(?:doctor'?s orders|on medical advice|signed off sick)\b",
+    re.IGNORECASE,
+)
+_ALL_IS_WELL = re.compile(
+    r"\b(?:fine|ok|okay|all clear|go ahead|healthy|nothing serious|may (?:run|train|go on))\b",
+    re.IGNORECASE,
+)
+_HARDLY_ATE = re.compile(
+    r"\b(?:only|nothing but|just) (?:ate|had|eaten|drank|ate only)? ?(?:an?|one|two|half an?)? ?"
+    r"(?:apple|salad|banana|coffee|water|egg|yogh?urt|cracker)s? "
+    r"(?:today|all day|yesterday|for (?:\w+ )?days|this week)\b",
     re.IGNORECASE,
 )
 _ALARM_NOTE = (
@@ -78,26 +89,32 @@ _DOCTORS_NOTE = (
 
 def safe_answer(text: str) -> CoachAnswer | None:
     """Return the answer that puts help before the plan, or None if nothing asks for it."""
-    if not text.strip():
-        return None
+    note = _find_note(text) if text.strip() else ""
+    return CoachAnswer(lines=(note,), urgent=True) if note else None
+
+
+def _find_note(text: str) -> str:
     concern, certain = assess_danger(text)
-    if concern is Concern.CRISIS and certain:
-        return _urgent(_NOTES[concern])
     alarm = _ALARM.search(text)
+    if concern is not None and certain and (concern is Concern.CRISIS or alarm is None):
+        return _NOTES[concern]
     if alarm is not None:
-        return _urgent(_ALARM_NOTE.format(quote=alarm.group()))
-    if concern is not None and certain:
-        return _urgent(_NOTES[concern])
-    sign = _find_sign(text)
-    if sign:
-        return _urgent(sign)
-    return _urgent(_DOCTORS_NOTE) if _DOCTORS_WORD.search(text) else None
+        return _ALARM_NOTE.format(quote=alarm.group())
+    if _HARDLY_ATE.search(text):
+        return _NOTES[Concern.EATING]
+    ruled = _DOCTORS_WORD.search(text) and not _ALL_IS_WELL.search(text)
+    return _find_sign(text) or (_DOCTORS_NOTE if ruled else "")
 
 
 def kind_line(text: str) -> str:
-    """Return a line for a text that may be about harm without saying so, or an empty text."""
+    """Return a line for a text that may be about a kind of harm, or an empty text.
+
+    A doubt of no kind is passed over: "blister on my heel" and "I could murder a pizza" raise it.
+    """
     concern, certain = assess_danger(text) if text.strip() else (None, False)
-    return "" if concern is None or certain else KIND_LINES[concern]
+    if concern is None or certain or concern is Concern.UNCLEAR:
+        return ""
+    return KIND_LINES[concern]
 
 
 def _find_sign(text: str) -> str:
@@ -113,7 +130,3 @@ def _find_sign(text: str) -> str:
                 f"{trigger}: {guide.emergency.response}"
             )
     return ""
-
-
-def _urgent(note: str) -> CoachAnswer:
-    return CoachAnswer(lines=(note,), urgent=True)
