@@ -113,7 +113,7 @@ def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Ti
         parts.append(
             Markup('<ul class="coach-ifthen"><li>{}</li></ul>').format(multiline(week.if_then))
         )
-    if week.reserve_days:
+    if week.reserve_days and not week.paused:
         days = "1 reserve day" if week.reserve_days == 1 else f"{week.reserve_days} reserve days"
         parts.append(
             Markup(
