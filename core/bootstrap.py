@@ -69,7 +69,7 @@ class Rein:
     owner: str
     """Name of this process on the leases of its runs."""
     warm: Callable[[], None]
-    """Imports the modules that the first model call needs; a server calls it once at start."""
+    """Loads what the first run needs of models, here and elsewhere; a server calls it at start."""
     run_kinds: RunKinds
     """The kinds of work that this process runs."""
 
@@ -116,7 +116,7 @@ def build(
         delivery=DeliveryLoop(),
         scheduler=Scheduler(),
         owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}",
-        warm=models.warm,
+        warm=_warmer(models, coach),
         run_kinds=RUN_KINDS,
     )
 
@@ -125,6 +125,14 @@ def build(
 def _packaged_coach() -> OfflineCoach:
     """Return the coach of this process; it is immutable, and its sixty files take half a second."""
     return OfflineCoach(playbooks=load_playbooks())
+
+
+def _warmer(models: LiveModels, coach: OfflineCoach) -> Callable[[], None]:
+    def warm() -> None:
+        models.warm()
+        coach.warm()
+
+    return warm
 
 
 def _live_models(

@@ -19,6 +19,8 @@ def progress_in_words(progress: Progress) -> str:
             return _finished(progress, outlook)
         case Unknown.NOT_BEGUN:
             return f"Nothing is due yet: your plan has {_tasks(progress.planned.tasks)}."
+        case Unknown.NOTHING_DONE if not progress.due.tasks:
+            return "Nothing was due so far. The shortest task of this week is a good start."
         case Unknown.NOTHING_DONE:
             return (
                 f"{_due(progress.due.tasks)}, and none is ticked yet. "

@@ -5,7 +5,7 @@ smallest open task comes first, because coming back soon matters more than catch
 al. 2021).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,7 +27,6 @@ class ActiveGoal:
     starts_on: date
     ends_on: date
     total_weeks: int
-    check_in_weeks: tuple[int, ...] = ()
     weeks: tuple[Week, ...] = ()
     """The weeks of the last days and of today, and those with tasks moved to these days."""
     states: TaskStates
@@ -75,7 +74,7 @@ class GoalToday:
     """Reserve days of the week that no skipped or slipped task has used."""
     milestone: Milestone | None
     check_in: bool
-    """True in a check-in week."""
+    """True if a check-in is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +101,13 @@ class Today:
         return sum(goal.minutes_left for goal in self.goals)
 
 
-def plan_today(goals: Iterable[ActiveGoal], *, today: date) -> Today:
-    """Return what is due today and later this week, in the order in which it is worth doing."""
+def plan_today(
+    goals: Iterable[ActiveGoal], *, today: date, open_check_ins: Collection[str] = ()
+) -> Today:
+    """Return what is due today and later this week, in the order in which it is worth doing.
+
+    `open_check_ins` are the ids of goals with an open check-in.
+    """
     tasks: list[TaskToday] = []
     later: list[TaskToday] = []
     states = []
@@ -114,7 +118,8 @@ def plan_today(goals: Iterable[ActiveGoal], *, today: date) -> Today:
         tasks += due
         for_today = {one.task.id for one in due}
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
-        states.append(_goal_today(goal, around, today))
+        check_in = goal.goal_id in open_check_ins
+        states.append(_goal_today(goal, around, today, check_in=check_in))
     return Today(
         day=today,
         tasks=tuple(sorted(tasks, key=_worth_doing)),
@@ -175,7 +180,9 @@ def _worth_doing(one: TaskToday) -> tuple[bool, bool, bool, date]:
     return (not one.state.is_open, not one.comeback, one.slipped, one.due_on)
 
 
-def _goal_today(goal: ActiveGoal, around: list[TaskToday], today: date) -> GoalToday:
+def _goal_today(
+    goal: ActiveGoal, around: list[TaskToday], today: date, *, check_in: bool
+) -> GoalToday:
     week = next((w for w in goal.weeks if w.starts_on <= today <= last_day(goal, w)), None)
     tasks = week.tasks if week is not None else ()
     states = [goal.states.get(task.id, UNTOUCHED) for task in tasks]
@@ -193,7 +200,7 @@ def _goal_today(goal: ActiveGoal, around: list[TaskToday], today: date) -> GoalT
         minutes_left=left,
         reserve_left=_reserve_left(week, around),
         milestone=goal.milestone,
-        check_in=week is not None and week.number in goal.check_in_weeks,
+        check_in=check_in,
     )
 
 

@@ -12,6 +12,7 @@ SYSTEM = {
     "alerts/evaluate_alerts.py": "a periodic job",
     "calendar/read_feed.py": "finds out whose calendar a private address shows",
     "exports/deliver_outbox.py": "the delivery loop",
+    "goals/lived_json.py": "a part of the export of a goal that its owner asked for",
     "metrics/get_system_metrics.py": "a scraper reads /metrics without signing in",
     "retention/remove_expired.py": "a periodic job",
     "routing/explain_route.py": "model_name turns a key of the table into a name",

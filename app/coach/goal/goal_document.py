@@ -83,9 +83,9 @@ def _resolution(resolution: Resolution) -> list[str]:
             f"- Weeks {p.first_week}–{p.last_week}, {safe(p.name)}: {safe(p.aim)}"
             for p in resolution.timeline
         )
-        yield from ("", "### How you go about it", "")
+        yield from ("", "### How to do it", "")
         yield from (f"- {safe(s.name)}: {safe(s.description)}" for s in resolution.strategies)
-        yield from ("", "### When it gets hard", "")
+        yield from ("", "### If you get stuck", "")
         yield from (f"- {safe(c.obstacle)}: {safe(c.if_then)}" for c in resolution.challenges)
 
     return _section("Resolution", lines())

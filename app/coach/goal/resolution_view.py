@@ -127,8 +127,9 @@ def show_resolution(resolution: Resolution, evaluation: Evaluation | None) -> No
             "<h4>Why this should work</h4><p>{}</p>"
             "<h4>How you will know</h4>{}"
             "<h4>The way there</h4>{}"
-            "<h4>How you go about it</h4>{}"
-            "<h4>When it gets hard</h4>{}</div>"
+            '<details class="coach-fold"><summary>How to do it, and if you get stuck</summary>'
+            "<h4>How to do it</h4>{}"
+            "<h4>If you get stuck</h4>{}</details></div>"
         ).format(
             highlighted(resolution.description, quotes),
             highlighted(resolution.smart_statement, quotes),

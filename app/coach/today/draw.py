@@ -86,7 +86,7 @@ def show_if_thens(sentences: tuple[str, ...]) -> None:
     """Draw the if-thens of the week."""
     if sentences:
         rows = join(Markup("<li>{}</li>").format(multiline(text)) for text in sentences)
-        html.draw(Markup('<ul class="coach coach-ifthen">{}</ul>').format(rows))
+        html.draw(Markup('<div class="coach"><ul class="coach-ifthen">{}</ul></div>').format(rows))
 
 
 def show_goals(today: Today, *, goal_page: str, key: str) -> None:
@@ -101,6 +101,13 @@ def show_goals(today: Today, *, goal_page: str, key: str) -> None:
                     present.goal_facts(goal, today.day), _week(goal)
                 )
             )
+            if goal.check_in:
+                st.page_link(
+                    goal_page,
+                    label="Check in: 2 minutes",
+                    icon=":material/event_available:",
+                    query_params={"id": goal.goal_id},
+                )
 
 
 def _week(goal: GoalToday) -> Markup:
@@ -114,9 +121,5 @@ def _week(goal: GoalToday) -> Markup:
                 '<p class="coach-milestone"><b class="coach-flag"></b><span>{} '
                 '<span class="coach-meta">by {}</span></span></p>'
             ).format(multiline(goal.milestone.title), formats.day(goal.milestone.due_on))
-        )
-    if goal.check_in:
-        parts.append(
-            Markup('<p class="coach-meta">Check-in this week: 2 minutes, on the goal’s page.</p>')
         )
     return join(parts)

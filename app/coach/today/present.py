@@ -70,14 +70,13 @@ def lead(today: Today) -> str:
 
 
 def if_thens(today: Today) -> tuple[str, ...]:
-    """Return the if-then of each goal with something to do today, each once."""
-    due = {one.goal_id for one in today.tasks}
-    found = [
+    """Return the if-then of the goal that comes first today: one is enough for a day."""
+    first = next((one.goal_id for one in today.tasks), None)
+    return tuple(
         goal.week.if_then
         for goal in today.goals
-        if goal.week is not None and goal.week.if_then and goal.goal_id in due
-    ]
-    return tuple(dict.fromkeys(found))
+        if goal.week is not None and goal.week.if_then and goal.goal_id == first
+    )
 
 
 def goal_facts(goal: GoalToday, today: date) -> str:

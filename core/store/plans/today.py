@@ -54,7 +54,6 @@ def list_active_goals(
             starts_on=row["starts_on"],
             ends_on=row["ends_on"],
             total_weeks=row["total_weeks"],
-            check_in_weeks=tuple(row["check_in_weeks"]),
             weeks=tuple(weeks.get(row["id"], ())),
             states=states.get(row["goal_id"], {}),
             milestone=milestones.get(row["id"]),
@@ -102,7 +101,6 @@ def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Ro
             plans.c.goal_id,
             plans.c.starts_on,
             plans.c.ends_on,
-            plans.c.check_in_weeks,
             weeks.label("total_weeks"),
             title_of(goals),
         )

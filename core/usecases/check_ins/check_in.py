@@ -10,6 +10,7 @@ from core.ids import new_id
 from core.progress.check_in import CheckIn, CheckInKind, Report, accept_report
 from core.progress.check_in_week import open_check_in, schedule_of, week_of
 from core.usecases.check_ins.answered import Answered, PlannedGoal, answer, load_planned
+from core.usecases.check_ins.number import save_number
 from core.usecases.check_ins.ownership import require_own_check_in
 from core.usecases.goals.ownership import require_own_goal
 
@@ -38,6 +39,7 @@ def check_in(rein: Rein, *, viewer: Viewer, goal_id: str, report: Report, key: s
     with rein.database.begin() as work:
         if work.check_ins.add(made):
             answered.run.write(work, at=made.created_at, settings=rein.settings)
+            save_number(work, made)
         else:  # a second click was faster
             stored = work.check_ins.find_by_key(goal_id, key)
             made = made if stored is None else _same(stored, report)
@@ -72,6 +74,7 @@ def change_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str, report: Rep
     with rein.database.begin() as work:
         require_own_check_in(work, check_in_id, viewer=viewer)
         work.check_ins.replace(changed)
+        save_number(work, changed)
         answered.run.write(work, at=now, settings=rein.settings)
     rein.delivery.wake()
     return changed

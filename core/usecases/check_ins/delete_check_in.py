@@ -4,6 +4,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
 from core.progress.check_in import CheckIn, CheckInKind
+from core.usecases.check_ins.number import remove_number, save_number
 from core.usecases.check_ins.ownership import require_own_check_in
 from core.usecases.goals.ownership import require_own_goal
 
@@ -17,6 +18,7 @@ def delete_check_in(rein: Rein, *, viewer: Viewer, check_in_id: str) -> CheckIn:
     with rein.database.begin() as work:
         found = require_own_check_in(work, check_in_id, viewer=viewer)
         work.check_ins.delete(found.id)
+        remove_number(work, found)
         if found.kind is CheckInKind.FINAL:
             work.goals.go_on(found.goal_id)
     return found
@@ -30,3 +32,4 @@ def restore_check_in(rein: Rein, *, viewer: Viewer, check_in: CheckIn) -> None:
         ended = not final or work.goals.finish(check_in.goal_id, now=check_in.created_at)
         if not ended or not work.check_ins.add(check_in):
             raise Conflict("This check-in is there already.", advice="Reload the page.")
+        save_number(work, check_in)

@@ -14,6 +14,7 @@ from core.progress.check_in import (
 )
 from core.progress.check_in_week import week_of
 from core.usecases.check_ins.answered import Answered, PlannedGoal, answer, load_planned
+from core.usecases.check_ins.number import save_number
 from core.usecases.goals.ownership import require_own_goal
 
 
@@ -47,6 +48,7 @@ def finish_goal(
             _require_going_on(finished=stored is None)
             return stored or final
         work.check_ins.add(final)
+        save_number(work, final)
         answered.run.write(work, at=final.created_at, settings=rein.settings)
     rein.delivery.wake()
     return final

@@ -19,6 +19,7 @@ from core.store.goals.read import GoalView, find_goal, list_goal_cards
 from core.store.traces.read import find_trace
 from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.goal_json import to_json
+from core.usecases.goals.lived_json import lived_json
 
 PAGE = 200
 
@@ -109,7 +110,8 @@ def _whole(rein: Rein, viewer: Viewer, view: GoalView) -> Json:
         "rating": asdict(view.rating) if view.rating is not None else None,
     }
     trace = detail.row if detail is not None else None
-    return to_json(view, trace, get_reading(rein, viewer=viewer, view=view)) | about
+    whole = to_json(view, trace, get_reading(rein, viewer=viewer, view=view)) | about
+    return whole | lived_json(rein, view)
 
 
 def _goal_row(view: GoalView) -> Json:

@@ -4,6 +4,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.progress.task_state import SkipReason, TaskState
 from core.progress.today import GoalToday, TaskToday, Today, plan_today
+from core.store.check_ins.read import find_open_check_ins
 from core.store.plans.today import has_plan, list_active_goals
 
 __all__ = [
@@ -23,7 +24,10 @@ def get_today(rein: Rein, *, viewer: Viewer) -> Today:
     active = list_active_goals(
         rein.database, user_id=viewer.id, today=today, time_zone=viewer.time_zone
     )
-    return plan_today(active, today=today)
+    open_ = find_open_check_ins(
+        rein.database, [goal.goal_id for goal in active], user_id=viewer.id, today=today
+    )
+    return plan_today(active, today=today, open_check_ins=open_.keys())
 
 
 def lives_a_plan(rein: Rein, *, viewer: Viewer) -> bool:

@@ -15,10 +15,16 @@ from core.bootstrap import Rein
 from core.errors import StorageUnavailable
 from core.goals.goal import Circumstances
 from core.ids import new_id
+from core.progress.check_in import Report
+from core.progress.task_state import SkipReason
 from core.quality.rating import Rating
+from core.usecases.check_ins.check_in import check_in
 from core.usecases.goals.archive import archive_goal
 from core.usecases.goals.export_goals import as_cell, as_csv, export_goals
 from core.usecases.goals.submit import Submitted, submit_goal
+from core.usecases.plans.complete_task import complete_task
+from core.usecases.plans.get_today import get_today
+from core.usecases.plans.skip_task import skip_task
 from core.usecases.ratings.rate import rate
 from core.usecases.runs.execute import execute_run
 from tests.integration.ops.conftest import Run
@@ -80,6 +86,25 @@ def test_every_goal_is_there_with_its_plan_its_scores_and_its_rating(
         "",
         "Good.",
     )
+
+
+def test_what_a_person_did_with_a_plan_is_there_too(rein: Rein, tmp_path: Path) -> None:
+    goal_id = finish(rein, "Run 5 km by the end of March").goal_id
+    day = get_today(rein, viewer=LOCAL_VIEWER)
+    ticked, skipped = [one.task.id for one in (*day.tasks, *day.later)][:2]
+    complete_task(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, task_id=ticked, done=True)
+    skip_task(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, task_id=skipped, reason=SkipReason.TIRED)
+    report = Report(effort=3, value=1.5, note="Went well")
+    check_in(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, report=report, key="once")
+
+    export_goals(rein, viewer=LOCAL_VIEWER, file=tmp_path / "mine.zip")
+
+    ((goal,), _tables) = opened(tmp_path / "mine.zip")
+    assert goal["task_states"][ticked]["done_at"] is not None
+    assert goal["task_states"][skipped]["skipped"] == "tired"
+    assert [one["value"] for one in goal["measurements"]] == [1.5]
+    assert [one["note"] for one in goal["check_ins"]] == ["Went well"]
+    assert goal["conversation"] == goal["remembered"] == []
 
 
 def test_nobody_takes_away_the_goals_of_somebody_else(rein: Rein, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from core.ids import new_id
 from core.plans.plan import Plan
 from core.progress.check_in import CheckIn, CheckInKind, Report, Retrospective
 from core.store.goals.read import GoalView, find_goal
+from core.store.measurements.read import list_measurements
 from core.store.traces.read import find_payload, find_trace
 from core.usecases.check_ins.check_in import change_check_in, check_in
 from core.usecases.check_ins.delete_check_in import delete_check_in, restore_check_in
@@ -285,3 +286,37 @@ def test_a_finished_goal_leaves_today(rein: Rein, goal_id: str) -> None:
 
     assert not lives_a_plan(rein, viewer=LOCAL_VIEWER)
     assert get_today(rein, viewer=LOCAL_VIEWER).goals == ()
+
+
+def values_of(rein: Rein, goal_id: str) -> list[float]:
+    with rein.database.read() as connection:
+        return [measured.value for measured in list_measurements(connection, goal_id)]
+
+
+def test_the_number_of_a_check_in_is_measured_and_follows_its_changes(
+    rein: Rein, goal_id: str
+) -> None:
+    made = report_on(rein, goal_id, replace(EASY, value=1.5))
+    assert values_of(rein, goal_id) == [1.5]
+
+    change_check_in(rein, viewer=LOCAL_VIEWER, check_in_id=made.id, report=replace(EASY, value=2.0))
+    assert values_of(rein, goal_id) == [2.0]
+
+    deleted = delete_check_in(rein, viewer=LOCAL_VIEWER, check_in_id=made.id)
+    assert values_of(rein, goal_id) == []
+
+    restore_check_in(rein, viewer=LOCAL_VIEWER, check_in=deleted)
+    assert values_of(rein, goal_id) == [2.0]
+
+
+def test_today_names_a_check_in_until_it_is_made(
+    rein: Rein, goal_id: str, clock: FrozenClock
+) -> None:
+    plan = plan_of(rein, goal_id)
+    week = plan.weeks[plan.check_in_weeks[0] - 1]
+    last = plan.last_day_of(week)
+    clock.advance((last - rein.clock.today(LOCAL_VIEWER.time_zone)).total_seconds())
+    before = get_today(rein, viewer=LOCAL_VIEWER).goals[0].check_in
+    report_on(rein, goal_id)
+
+    assert (before, get_today(rein, viewer=LOCAL_VIEWER).goals[0].check_in) == (True, False)

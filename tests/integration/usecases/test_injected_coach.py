@@ -87,3 +87,14 @@ def test_follow_up_goals_come_from_the_injected_playbooks(chess_rein: Rein) -> N
     view = coached(chess_rein, "win a chess game and learn Spanish")
 
     assert find_other_goals(chess_rein, viewer=LOCAL_VIEWER, view=view) is None
+
+
+def test_a_warm_process_has_loaded_what_the_first_goal_needs(
+    chess_rein: Rein, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(OfflineCoach, "warm", lambda coach: read.append(repr(coach is COACH)))
+
+    chess_rein.warm()
+
+    assert read == ["True"]

@@ -37,7 +37,6 @@ def make_goal(*weeks: Week, **changes: object) -> ActiveGoal:
         starts_on=MONDAY,
         ends_on=MONDAY + timedelta(days=27),
         total_weeks=4,
-        check_in_weeks=(2,),
         weeks=weeks or (make_week(RUN, LIFT, READ),),
         states={},
     )
@@ -179,13 +178,12 @@ def test_a_plan_that_has_not_begun_or_has_ended_asks_for_nothing() -> None:
     assert before.goals[0].week is after.goals[0].week is None
 
 
-def test_the_check_in_of_the_week_is_announced() -> None:
-    goal = make_goal(make_week(RUN), make_week(LIFT, number=2))
+def test_an_open_check_in_is_announced_at_its_goal() -> None:
+    goals = make_goal(), make_goal(goal_id="other")
 
-    assert [on(day, goal).goals[0].check_in for day in (MONDAY, MONDAY + timedelta(days=7))] == [
-        False,
-        True,
-    ]
+    today = plan_today(goals, today=MONDAY, open_check_ins={"other"})
+
+    assert [goal.check_in for goal in today.goals] == [False, True]
 
 
 def test_the_day_sums_over_all_goals() -> None:
