@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.plans.plan import Milestone, Task, Week
+from core.plans.reserve import WINDOW, reserve_left
 from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on, last_day
 
 SLIPPED_DAYS = 3
@@ -28,10 +29,12 @@ class ActiveGoal:
     ends_on: date
     total_weeks: int
     weeks: tuple[Week, ...] = ()
-    """The weeks of the last days and of today, and those with tasks moved to these days."""
+    """The last four weeks, this one included, and those with tasks moved to the last days."""
     states: TaskStates
     milestone: Milestone | None = None
     """The next milestone that is due today or later."""
+    reserve_spent: int = 0
+    """Reserve days that revisions of the plan used in the last four weeks."""
     last_done_on: date | None = None
     """The last day on which a task was done."""
 
@@ -71,7 +74,7 @@ class GoalToday:
     total: int
     minutes_left: int
     reserve_left: int
-    """Reserve days of the week that no skipped or slipped task has used."""
+    """Reserve days of the last four weeks that are not used."""
     milestone: Milestone | None
     check_in: bool
     """True if a check-in is open."""
@@ -119,7 +122,7 @@ def plan_today(
         for_today = {one.task.id for one in due}
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
-        states.append(_goal_today(goal, around, today, check_in=check_in))
+        states.append(_goal_today(goal, today, check_in=check_in))
     return Today(
         day=today,
         tasks=tuple(sorted(tasks, key=_worth_doing)),
@@ -180,9 +183,7 @@ def _worth_doing(one: TaskToday) -> tuple[bool, bool, bool, date]:
     return (not one.state.is_open, not one.comeback, one.slipped, one.due_on)
 
 
-def _goal_today(
-    goal: ActiveGoal, around: list[TaskToday], today: date, *, check_in: bool
-) -> GoalToday:
+def _goal_today(goal: ActiveGoal, today: date, *, check_in: bool) -> GoalToday:
     week = next((w for w in goal.weeks if w.starts_on <= today <= last_day(goal, w)), None)
     tasks = week.tasks if week is not None else ()
     states = [goal.states.get(task.id, UNTOUCHED) for task in tasks]
@@ -198,18 +199,20 @@ def _goal_today(
         done=done,
         total=len(tasks),
         minutes_left=left,
-        reserve_left=_reserve_left(week, around),
+        reserve_left=_reserve_left(goal, week),
         milestone=goal.milestone,
         check_in=check_in,
     )
 
 
-def _reserve_left(week: Week | None, around: list[TaskToday]) -> int:
-    if week is None:
+def _reserve_left(goal: ActiveGoal, current: Week | None) -> int:
+    if current is None:
         return 0
-    used = {
-        one.due_on
-        for one in around
-        if one.week == week.number and (one.slipped or one.state.skipped is not None)
+    recent = [w for w in goal.weeks if current.number - WINDOW < w.number <= current.number]
+    skipped_on = {
+        due_on(goal, week, task, goal.states)
+        for week in recent
+        for task in week.tasks
+        if goal.states.get(task.id, UNTOUCHED).skipped is not None
     }
-    return max(0, week.reserve_days - len(used))
+    return reserve_left(recent, skipped_on=skipped_on, spent=goal.reserve_spent)

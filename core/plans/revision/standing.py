@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from core.goals.weeks import date_of
+from core.plans import reserve
 from core.plans.plan import Plan, Task, Week
-
-WINDOW = 4
-"""Weeks that count for the reserve and for how much of the plan was possible lately."""
+from core.plans.reserve import WINDOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +102,13 @@ def missed_days(standing: Standing) -> int:
 def reserve_left(standing: Standing) -> int:
     """Return the reserve days of the last four weeks that are not used, never below zero."""
     recent = list(_recent_weeks(standing))
-    earned = sum(week.reserve_days for week in recent)
     skipped = {
         standing.due_on(week, task)
         for week in recent
         for task in week.tasks
         if task.id in standing.skipped and task.id not in standing.done
     }
-    return max(0, earned - standing.reserve_spent - len(skipped))
+    return reserve.reserve_left(recent, skipped_on=skipped, spent=standing.reserve_spent)
 
 
 def reserve_covers(standing: Standing) -> bool:

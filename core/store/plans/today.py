@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from core.clock import local_day
 from core.goals.weeks import Day
 from core.plans.plan import Milestone, Task, Week
+from core.plans.reserve import WINDOW
 from core.progress.today import SLIPPED_DAYS, ActiveGoal
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
@@ -24,6 +25,7 @@ from core.store.plans.tables import (
     task_days,
 )
 from core.store.plans.task_states import list_task_states
+from core.store.revisions.read import list_reserve_spent
 
 LONGEST_WEEK = 9
 """Days of a last week that has taken in the one or two days after it."""
@@ -32,12 +34,13 @@ _AFTER_THE_END = timedelta(days=14)
 
 
 def list_active_goals(
-    database: Database, *, user_id: str, today: date, time_zone: tzinfo | None
+    database: Database, *, user_id: str, now: datetime, time_zone: tzinfo | None
 ) -> tuple[ActiveGoal, ...]:
     """Return the person's goals with a plan that runs, begins or ended lately, oldest first.
 
-    The number of selects is fixed. `time_zone` decides on which day a task was done.
+    The number of selects is fixed. Days are those of `time_zone`.
     """
+    today = local_day(now, time_zone)
     with database.read() as connection:
         found = _list_plans(connection, user_id=user_id, today=today)
         plan_ids = [row["id"] for row in found]
@@ -47,6 +50,7 @@ def list_active_goals(
         states = list_task_states(connection, goal_ids, task_ids=near)
         milestones = _next_milestones(connection, plan_ids, today=today)
         last_done = _last_done(connection, goal_ids)
+        spent = list_reserve_spent(connection, goal_ids, since=now - timedelta(weeks=WINDOW))
     return tuple(
         ActiveGoal(
             goal_id=row["goal_id"],
@@ -57,6 +61,7 @@ def list_active_goals(
             weeks=tuple(weeks.get(row["id"], ())),
             states=states.get(row["goal_id"], {}),
             milestone=milestones.get(row["id"]),
+            reserve_spent=spent.get(row["goal_id"], 0),
             last_done_on=local_day(last_done[row["goal_id"]], time_zone)
             if row["goal_id"] in last_done
             else None,
@@ -124,7 +129,7 @@ def _list_weeks(
         )
     )
     around = plan_weeks.c.starts_on.between(
-        today - timedelta(days=LONGEST_WEEK + SLIPPED_DAYS), today
+        today - timedelta(days=LONGEST_WEEK + 7 * WINDOW), today
     )
     query = (
         select(plan_weeks, *(plan_tasks.c[name] for name in ("task_id", "title", "minutes", "day")))

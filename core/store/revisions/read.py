@@ -1,9 +1,10 @@
 """Reading the versions of a goal's plan, newest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from core.plans.revision.option import RevisionKind
 from core.store.accounts.tables import users
@@ -62,6 +63,19 @@ def list_plan_versions(database: Database, goal_id: str) -> tuple[PlanVersionRow
             )
             for row in fetch_all(connection, query)
         )
+
+
+def list_reserve_spent(
+    connection: Connection, goal_ids: Iterable[str], *, since: datetime
+) -> dict[str, int]:
+    """Return the reserve days that revisions used since a moment, by goal; undone ones are even."""
+    revision = plan_revisions.c
+    query = (
+        select(revision.goal_id, func.sum(revision.reserve_used))
+        .where(revision.goal_id.in_(list(goal_ids)), revision.created_at >= since)
+        .group_by(revision.goal_id)
+    )
+    return {goal_id: max(0, spent) for goal_id, spent in connection.execute(query)}
 
 
 def find_pause(database: Database, goal_id: str, *, on: date) -> Pause | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
-from core.store.database.rows import Row, fetch_all, fetch_one
+from core.store.database.rows import Row, fetch_one
 from core.store.goals.tables import goals
 from core.store.plans.rows import find_current_plan, load_plan
 from core.store.plans.tables import plans, task_days
@@ -59,14 +59,6 @@ class RevisionStore:
         query = select(plans.c.created_at).where(plans.c.id == plan_id)
         written: datetime = self._connection.execute(query).scalar_one()
         return written
-
-    def list_since(self, goal_id: str, moment: datetime) -> tuple[RevisionRecord, ...]:
-        """Return the revisions of a goal made since a moment, oldest first."""
-        query = select(plan_revisions).where(
-            plan_revisions.c.goal_id == goal_id, plan_revisions.c.created_at >= moment
-        )
-        rows = fetch_all(self._connection, query.order_by(plan_revisions.c.id))
-        return tuple(map(to_revision, rows))
 
     def move_task_day(self, goal_id: str, task_id: str, day: date) -> None:
         """Move the day that a person chose for a task along with its week."""

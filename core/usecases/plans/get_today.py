@@ -22,7 +22,7 @@ def get_today(rein: Rein, *, viewer: Viewer) -> Today:
     """Return the viewer's day, counted in their time zone."""
     today = rein.clock.today(viewer.time_zone)
     active = list_active_goals(
-        rein.database, user_id=viewer.id, today=today, time_zone=viewer.time_zone
+        rein.database, user_id=viewer.id, now=rein.clock.now(), time_zone=viewer.time_zone
     )
     open_ = find_open_check_ins(
         rein.database, [goal.goal_id for goal in active], user_id=viewer.id, today=today

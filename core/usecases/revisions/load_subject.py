@@ -10,13 +10,15 @@ from core.errors import Conflict, NotFound
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.kind import GoalKind
 from core.plans.plan import Plan
-from core.plans.revision.standing import WINDOW, Standing
+from core.plans.reserve import WINDOW
+from core.plans.revision.standing import Standing
 from core.plans.revision.subject import Subject
 from core.progress.task_state import TaskStates
 from core.store.goals.values import GoalRecord
 from core.store.plans.rows import find_current_plan
 from core.store.plans.task_states import find_task_states
 from core.store.plans.values import StoredPlan
+from core.store.revisions.read import list_reserve_spent
 from core.store.revisions.values import Pause, RevisionRecord
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.goals.ownership import require_own_goal
@@ -99,5 +101,5 @@ def _settled_on(
 
 
 def _reserve_spent(rein: Rein, work: UnitOfWork, goal_id: str) -> int:
-    recent = work.revisions.list_since(goal_id, rein.clock.now() - timedelta(weeks=WINDOW))
-    return max(0, sum(revision.reserve_used for revision in recent))
+    since = rein.clock.now() - timedelta(weeks=WINDOW)
+    return list_reserve_spent(work.connection, [goal_id], since=since).get(goal_id, 0)
