@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.coach import GOALS
+from app.coach import TODAY
 
 _OUR_FONT = (
     b'<link rel="preload" href="./app/static/fonts/inter-latin-wght-normal.woff2" '
@@ -48,7 +48,7 @@ def to_front_page(request: Request) -> RedirectResponse:
     return RedirectResponse(f"./?{query}" if query else "./")
 
 
-ROUTES = (Route(f"/{GOALS.url_path}", to_front_page),)
+ROUTES = (Route(f"/{TODAY.url_path}", to_front_page),)
 
 
 def rebrand(document: bytes) -> bytes:

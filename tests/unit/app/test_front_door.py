@@ -199,7 +199,7 @@ def test_every_page_says_where_the_server_is_so_that_nobody_looks_for_it_below_t
 
 
 @pytest.mark.parametrize(
-    ("asked", "led_to"), [("/goals", "./"), ("/goals?sample=1", "./?sample=1")]
+    ("asked", "led_to"), [("/today", "./"), ("/today?sample=1", "./?sample=1")]
 )
 def test_the_front_page_is_found_by_its_name_too(asked: str, led_to: str) -> None:
     client = TestClient(Starlette(routes=[*index_html.ROUTES]), follow_redirects=False)
