@@ -5,8 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from core.ops import check_in as command
 from core.ops.cli import rein as command_line
+from core.ops.goals import check_in as command
 from tests.integration.ops.conftest import Run
 
 

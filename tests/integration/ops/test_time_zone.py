@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.bootstrap import Rein, build
-from core.ops import goal as command
+from core.ops.goals import goal as command
 from core.settings import Settings
 from tests.fakes import FrozenClock
 from tests.integration.ops.conftest import Run
