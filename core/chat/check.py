@@ -52,17 +52,19 @@ def _wrong_weeks(text: str, situation: Situation) -> Iterable[str]:
 
 def _wrong_dates(text: str, situation: Situation) -> Iterable[str]:
     for weekday, number, month, year in _DATE.findall(text):
-        days = _possible_days(int(number), _MONTHS.index(month.lower()) + 1, situation)
-        meant = [day for day in days if not year or day.year == int(year)]
-        if all(day.weekday() != _WEEKDAYS.index(weekday.lower()) for day in meant):
+        years = (int(year),) if year else ()
+        days = _possible_days(int(number), _MONTHS.index(month.lower()) + 1, situation, years)
+        if all(day.weekday() != _WEEKDAYS.index(weekday.lower()) for day in days):
             yield f"{weekday} {number} {month} is no such day."
 
 
-def _possible_days(number: int, month: int, situation: Situation) -> list[date]:
+def _possible_days(
+    number: int, month: int, situation: Situation, years: tuple[int, ...]
+) -> list[date]:
     """Return the days with this number and month, those in or near the plan if there are any."""
     plan = situation.plan
     found = list[date]()
-    for year in range(plan.starts_on.year - 1, plan.ends_on.year + 2):
+    for year in years or range(plan.starts_on.year - 1, plan.ends_on.year + 2):
         try:
             found.append(date(year, month, number))
         except ValueError:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from functools import cached_property
 
 from core.chat.memory import Memory, ruled_out_days
 from core.chat.message import ChatMessage
+from core.clock import local_day
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.weeks import DAYS
 from core.plans.plan import Milestone, Plan, Task, Week
+from core.progress.summary import Progress, Record, summarize
 from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
+from core.progress.today import ActiveGoal, plan_today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,15 @@ class Situation:
     messages: tuple[ChatMessage, ...] = ()
     """The last messages before the question, oldest first."""
     memories: tuple[Memory, ...] = ()
+    time_zone: tzinfo | None = None
+    """The person's, in which the days of what they did are counted; None is the machine's."""
+    goal_id: str = ""
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How the goal stands, with the same forecast as its progress section."""
+        record = Record(goal_id=self.goal_id, goal=self.goal, plan=self.plan, states=self.states)
+        return summarize(record, today=self.today, zone=self.time_zone)
 
     @cached_property
     def tasks(self) -> tuple[PlannedTask, ...]:
@@ -94,6 +106,24 @@ class Situation:
         return tuple(
             planned for planned in self.tasks if planned.open and planned.day == self.today
         )
+
+    @cached_property
+    def to_do_today(self) -> tuple[PlannedTask, ...]:
+        """The open tasks that Today shows for this goal, in its order."""
+        done = [state.done_at for state in self.states.values() if state.done_at is not None]
+        goal = ActiveGoal(
+            goal_id=self.goal_id,
+            title=self.goal.statement,
+            starts_on=self.plan.starts_on,
+            ends_on=self.plan.ends_on,
+            total_weeks=self.plan.total_weeks,
+            weeks=self.plan.weeks,
+            states=self.states,
+            last_done_on=local_day(max(done), self.time_zone) if done else None,
+        )
+        by_id = {planned.task.id: planned for planned in self.tasks}
+        today = plan_today((goal,), today=self.today)
+        return tuple(by_id[one.task.id] for one in today.tasks if one.state.is_open)
 
     @property
     def late(self) -> tuple[PlannedTask, ...]:

@@ -35,6 +35,7 @@ class ActiveGoal:
     """The next milestone that is due today or later."""
     reserve_spent: int = 0
     """Reserve days that revisions of the plan used in the last four weeks."""
+    done_so_far: int = 0
     last_done_on: date | None = None
     """The last day on which a task was done."""
 
@@ -72,6 +73,9 @@ class GoalToday:
     total_weeks: int
     done: int
     total: int
+    """Tasks of this week."""
+    done_so_far: int
+    """Tasks done since the plan began."""
     minutes_left: int
     reserve_left: int
     """Reserve days of the last four weeks that are not used."""
@@ -103,6 +107,15 @@ class Today:
     def minutes_left(self) -> int:
         return sum(goal.minutes_left for goal in self.goals)
 
+    @property
+    def carried_over(self) -> int:
+        """Return how many open tasks slipped from the week before."""
+        weeks = {goal.goal_id: goal.week for goal in self.goals}
+        return sum(
+            one.slipped and (week := weeks[one.goal_id]) is not None and one.week < week.number
+            for one in self.tasks
+        )
+
 
 def plan_today(
     goals: Iterable[ActiveGoal], *, today: date, open_check_ins: Collection[str] = ()
@@ -113,19 +126,21 @@ def plan_today(
     """
     tasks: list[TaskToday] = []
     later: list[TaskToday] = []
+    away: list[TaskToday] = []
     states = []
     for goal in goals:
         around = _tasks(goal, today)
         due = [one for one in around if _is_for_today(one, today)]
-        due = _with_comeback(goal, due, today) or _suggest(goal, around, today)
+        due = due or _suggest(goal, around, today)
         tasks += due
+        away += [one for one in due if _is_way_back(goal, one, today)]
         for_today = {one.task.id for one in due}
         later += [one for one in around if one.state.is_open and one.task.id not in for_today]
         check_in = goal.goal_id in open_check_ins
         states.append(_goal_today(goal, today, check_in=check_in))
     return Today(
         day=today,
-        tasks=tuple(sorted(tasks, key=_worth_doing)),
+        tasks=tuple(sorted(_with_comeback(tasks, away), key=_worth_doing)),
         later=tuple(sorted(later, key=lambda one: (one.due_on, one.goal_id))),
         goals=tuple(states),
     )
@@ -160,14 +175,18 @@ def _is_for_today(one: TaskToday, today: date) -> bool:
     return one.slipped or one.due_on == today
 
 
-def _with_comeback(goal: ActiveGoal, due: list[TaskToday], today: date) -> list[TaskToday]:
-    """Mark the shortest open task if the person has done nothing for some days and missed one."""
-    slipped = [one for one in due if one.slipped]
+def _is_way_back(goal: ActiveGoal, one: TaskToday, today: date) -> bool:
+    """Return whether a task is open in a goal of which nothing was done for some days."""
     since = goal.last_done_on or goal.starts_on
-    if not slipped or (today - since).days < COMEBACK_DAYS:
-        return due
-    smallest = min((one for one in due if one.state.is_open), key=lambda one: one.task.minutes)
-    return [replace(one, comeback=True) if one is smallest else one for one in due]
+    return one.state.is_open and (today - since).days >= COMEBACK_DAYS
+
+
+def _with_comeback(tasks: list[TaskToday], away: list[TaskToday]) -> list[TaskToday]:
+    """Mark the shortest open task if something slipped and nothing was done for some days."""
+    if not any(one.slipped for one in away):
+        return tasks
+    smallest = min(away, key=lambda one: one.task.minutes)
+    return [replace(one, comeback=True) if one is smallest else one for one in tasks]
 
 
 def _suggest(goal: ActiveGoal, around: list[TaskToday], today: date) -> list[TaskToday]:
@@ -198,6 +217,7 @@ def _goal_today(goal: ActiveGoal, today: date, *, check_in: bool) -> GoalToday:
         total_weeks=goal.total_weeks,
         done=done,
         total=len(tasks),
+        done_so_far=goal.done_so_far,
         minutes_left=left,
         reserve_left=_reserve_left(goal, week),
         milestone=goal.milestone,

@@ -6,6 +6,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from core.accounts.time_zones import find_time_zone
 from core.chat.check import check_reply, require_consistent
 from core.chat.evaluation import score_answer
 from core.chat.reply import CoachReply, CoachReplyDraft
@@ -58,6 +59,8 @@ def load(work: UnitOfWork, run: Run) -> CoachingState:
         states=find_task_states(work.connection, goal.id),
         messages=work.chat.list_before(asked, limit=MOST_MESSAGES),
         memories=work.chat.list_memories(goal.id),
+        time_zone=find_time_zone(given.get("time_zone")),
+        goal_id=goal.id,
     )
     return CoachingState(situation=situation, message_id=asked.id)
 

@@ -7,7 +7,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.coach.goal import week_strip
-from app.coach.shared.progress_bar import progress_bar
 from app.ui import html
 from app.ui.html import join, multiline
 from app.ui.text import capital, plain
@@ -99,8 +98,7 @@ def _week(plan: Plan, week: Week, *, done: frozenset[str], key: str, on_tick: Ti
     for task in week.tasks:
         _task(task, done=task.id in done, key=f"{key}.{task.id}", on_tick=on_tick)
     budget = f"{formats.minutes(week.minutes)} of the {formats.hours(plan.hours_per_week)} you have"
-    share = week.hours / plan.hours_per_week if plan.hours_per_week else 0.0
-    parts = [progress_bar(share, budget)]
+    parts = [Markup('<p class="coach-meta">{}</p>').format(budget)]
     if week.milestone is not None:
         due = formats.day(week.milestone.due_on)
         parts.append(

@@ -28,6 +28,8 @@ def summary(today: Today) -> str:
     parts = [f"{today.done} of {formats.pluralize(today.total, 'task')} done this week"]
     if today.minutes_left:
         parts.append(f"{formats.minutes(today.minutes_left)} left")
+    if today.carried_over:
+        parts.append(f"{today.carried_over} more left over from last week")
     return " · ".join(parts)
 
 
@@ -49,7 +51,7 @@ def label(one: TaskToday) -> str:
     """Return what stands behind the title of a task: its minutes, and when it was due."""
     parts = [formats.minutes(one.task.minutes)]
     if one.slipped:
-        parts.append(f"from {one.due_on:%A}")
+        parts.append(f"left from {one.due_on:%A}")
     elif one.suggested:
         parts.append(f"today or any day until {one.due_on:%A}")
     return " · ".join(parts)
@@ -65,7 +67,7 @@ def when(one: TaskToday, today: date) -> str:
 def lead(today: Today) -> str:
     """Return a first sentence after days without a task done, or ""."""
     if any(one.comeback for one in today.tasks):
-        return "Good to see you. Start small: the first task below is the shortest way back in."
+        return "Good to see you. Start small: the first task below is the shortest one."
     return ""
 
 
@@ -88,6 +90,8 @@ def goal_facts(goal: GoalToday, today: date) -> str:
             return "paused"
         return f"ended on {formats.day(goal.ends_on)}"
     parts = [f"week {goal.week.number} of {goal.total_weeks}"]
+    if goal.done_so_far:
+        parts.append(f"{formats.pluralize(goal.done_so_far, 'task')} done so far")
     if goal.reserve_left:
         parts.append(f"{formats.pluralize(goal.reserve_left, 'reserve day')} left")
     return " · ".join(parts)

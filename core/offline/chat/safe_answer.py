@@ -55,6 +55,10 @@ _NOT_MINE = (
     "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
     "you change anything."
 )
+_NO_DIAGNOSIS = (
+    "I can't diagnose that from here. If it lasts, gets worse or changes how you move, see a "
+    "doctor or a physiotherapist."
+)
 
 
 def safe_answer(situation: Situation, found: FoundTopic) -> CoachReplyDraft | None:
@@ -143,13 +147,14 @@ def _of_body(situation: Situation, first: str) -> CoachReplyDraft:
     """Return the answer to pain, illness and medicine: no advice on them, and the task may wait."""
     step = _step_ahead(situation)
     parts = [first] if first else []
-    parts.append(_NOT_MINE)
+    parts.append(_NO_DIAGNOSIS)
     edits = list[EditDraft]()
     citations = [cites_week(situation.week)]
     if step is not None:
         parts.append(
-            f"Until you know more, leave {named(step)} {on_day(step.day, situation.today)} if it "
-            "is what hurts or could make it worse; a skipped task costs nothing."
+            f"Until then, leave out {named(step)} {on_day(step.day, situation.today)} and "
+            "whatever else could make it worse; a skipped task costs nothing, and under “Change "
+            "the plan” you can take a break."
         )
         edits.append(
             EditDraft(

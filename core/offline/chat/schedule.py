@@ -1,6 +1,7 @@
 """Answers about what is planned: today, this week, and what comes after it."""
 
 import re
+from datetime import date
 
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
@@ -39,10 +40,10 @@ def today(asked: Asked) -> CoachReplyDraft:
         text = f"Today, {write_day(now.today)}, week {now.week.number}: {_names(due)}."
         return _reply(f"{text} {_start_with(due)}{_if_then(now.week)}", now.week, *due)
     if now.late:
-        late = now.late[-1]
+        late = next(iter(now.to_do_today), now.late[-1])
         text = (
-            f"Nothing is planned for today, {write_day(now.today)}. If you have time, pick up "
-            f"{named(late)} from {write_day(late.day)}; there is no need to do the others as well."
+            f"Nothing has its day today, {write_day(now.today)}. Start with {named(late)}"
+            f"{_left_from(late, now.today)}; there is no need to do the others as well."
         )
         return _reply(text, late.week, late)
     if following is None:
@@ -52,6 +53,10 @@ def today(asked: Asked) -> CoachReplyDraft:
         f"{on_day(following.day, now.today)} (week {following.week.number})."
     )
     return _reply(text, following.week, following)
+
+
+def _left_from(planned: PlannedTask, today: date) -> str:
+    return f", left from {write_day(planned.day)}" if planned.day < today else ""
 
 
 def _names(tasks: tuple[PlannedTask, ...]) -> str:

@@ -11,9 +11,7 @@ from core.offline.chat.asked import (
     named,
     on_day,
 )
-
-_ENOUGH_TASKS = 4
-"""Tasks that were due before a pace says anything."""
+from core.progress.sentences import progress_in_words
 
 
 def progress(asked: Asked) -> CoachReplyDraft:
@@ -63,15 +61,7 @@ def when_done(asked: Asked) -> CoachReplyDraft:
     milestones = now.plan.milestones
     if milestones:
         text += f" It ends with {milestone_text(milestones[-1], now.today)}."
-    due = [planned for planned in now.tasks if planned.day < now.today]
-    if len(due) < _ENOUGH_TASKS:
-        text += " It is too early to say from your pace whether it holds."
-    else:
-        done = sum(planned.done for planned in due)
-        text += (
-            f" So far {done} of the {len(due)} tasks that were due are done. I do not turn that "
-            "into a date here; the progress section of this page has the forecast."
-        )
+    text += f" {progress_in_words(now.progress)}"
     return CoachReplyDraft(answer=text, citations=[cites_week(last), cites_week(now.week)])
 
 

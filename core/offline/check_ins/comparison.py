@@ -43,7 +43,7 @@ def work_line(subject: CheckInSubject) -> str:
     if done == 1:
         return f"{count}: {quoted(longest)}, {minutes(total)}."
     return (
-        f"{count}, {minutes(total)} in all. The biggest was {quoted(longest)} with "
+        f"{count}, {minutes(total)} in all. Your longest was {quoted(longest)} with "
         f"{minutes(longest.task.minutes)}."
     )
 
@@ -72,7 +72,7 @@ def value_line(subject: CheckInSubject, target: Target | None) -> str:
     before = next((each for each in subject.earlier if _comparable(each, unit)), None)
     toward = _share_of_way(value, target)
     if before is None or before.report.value is None:
-        return f"Your number is {now}, the first one here{toward}. The next one shows a direction."
+        return f"Your number is {now}{toward}. It is your first number; the next one shows a trend."
     then = f"{format_amount(before.report.value, unit)} on {day(before.day, today=subject.today)}"
     change = value - before.report.value
     if abs(change) < _EQUAL:

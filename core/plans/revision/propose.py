@@ -76,20 +76,19 @@ def _use_reserve(subject: Subject) -> RevisionOption:
 def _advised(subject: Subject, options: tuple[RevisionOption, ...]) -> RevisionKind | None:
     """Return the way that suits best: the reserve, else what keeps most of the plan.
 
-    A week missed among good ones can be made up; after several bad ones the date moves, and if it
-    cannot move, the plan becomes lighter.
+    A week missed among good ones can be made up; after several bad ones the date moves. Less is
+    advised only if neither keeps the whole plan.
     """
     possible = {option.kind: option for option in options if option.possible}
     swapped = possible.get(RevisionKind.SWAP)
-    all_placed = swapped is not None and swapped.price is not None and not swapped.price.let_go
+    whole = swapped is not None and swapped.price is not None and not swapped.price.let_go
+    made_up = (RevisionKind.SWAP,) if whole else ()
+    went_well = done_share(subject.standing) >= _WENT_WELL
     ranked = (
         RevisionKind.RESERVE,
-        *(
-            (RevisionKind.SWAP,)
-            if all_placed and done_share(subject.standing) >= _WENT_WELL
-            else ()
-        ),
+        *(made_up if went_well else ()),
         RevisionKind.SHIFT,
+        *made_up,
         RevisionKind.SHRINK,
     )
     return next((kind for kind in ranked if kind in possible), None)

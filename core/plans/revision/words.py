@@ -11,7 +11,7 @@ TITLES: Mapping[RevisionKind, str] = MappingProxyType(
         RevisionKind.RESERVE: "Use your reserve",
         RevisionKind.SHRINK: "Do less, same date",
         RevisionKind.SHIFT: "Same plan, later",
-        RevisionKind.SWAP: "Same date, make up for it",
+        RevisionKind.SWAP: "Same date, catch up",
         RevisionKind.PAUSE: "Paused",
         RevisionKind.RESUME: "Resumed",
         RevisionKind.EDIT: "Edited",
@@ -23,9 +23,9 @@ TITLES: Mapping[RevisionKind, str] = MappingProxyType(
 ABOUT: Mapping[RevisionKind, str] = MappingProxyType(
     {
         RevisionKind.RESERVE: "That is what it is there for. Nothing changes.",
-        RevisionKind.SHRINK: "What was open is let go, and the weeks to come are lighter.",
-        RevisionKind.SHIFT: "What was open comes first, and the weeks after it move.",
-        RevisionKind.SWAP: "What was open is spread over the weeks to come, in smaller pieces "
+        RevisionKind.SHRINK: "Drop what you missed; the coming weeks get lighter.",
+        RevisionKind.SHIFT: "What you missed comes first, and the later weeks move.",
+        RevisionKind.SWAP: "What you missed is spread over the coming weeks, in smaller pieces "
         "where they are full.",
     }
 )
@@ -44,14 +44,17 @@ def summary_of(kind: RevisionKind, price: Price) -> str:
 def _lines(kind: RevisionKind, price: Price) -> Iterator[str]:
     if kind == RevisionKind.RESERVE:
         yield f"uses {formats.pluralize(price.reserve_used, 'reserve day')}"
+    lowered = price.target_before and price.target != price.target_before
+    if lowered:  # the highest price comes first
+        yield _target(price)
     yield _end(price)
     yield _hours(price)
-    if price.target_before:
+    if price.target_before and not lowered:
         yield _target(price)
     if price.planned_again:
         yield f"{formats.pluralize(price.planned_again, 'open task')} planned again"
     if price.let_go and kind != RevisionKind.RESERVE:
-        yield f"{formats.pluralize(price.let_go, 'open task')} let go"
+        yield f"{formats.pluralize(price.let_go, 'open task')} dropped"
     if price.left_out:
         yield f"{formats.pluralize(price.left_out, 'later task')} left out"
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
@@ -49,7 +50,7 @@ def list_active_goals(
         goal_ids = [row["goal_id"] for row in found]
         states = list_task_states(connection, goal_ids, task_ids=near)
         milestones = _next_milestones(connection, plan_ids, today=today)
-        last_done = _last_done(connection, goal_ids)
+        done = _count_done(connection, goal_ids)
         spent = list_reserve_spent(connection, goal_ids, since=now - timedelta(weeks=WINDOW))
     return tuple(
         ActiveGoal(
@@ -62,8 +63,9 @@ def list_active_goals(
             states=states.get(row["goal_id"], {}),
             milestone=milestones.get(row["id"]),
             reserve_spent=spent.get(row["goal_id"], 0),
-            last_done_on=local_day(last_done[row["goal_id"]], time_zone)
-            if row["goal_id"] in last_done
+            done_so_far=done[row["goal_id"]].count if row["goal_id"] in done else 0,
+            last_done_on=local_day(done[row["goal_id"]].last_at, time_zone)
+            if row["goal_id"] in done
             else None,
         )
         for row in found
@@ -175,11 +177,19 @@ def _next_milestones(
     return {row["plan_id"]: to_milestone(row) for row in fetch_all(connection, query)}
 
 
-def _last_done(connection: Connection, goal_ids: list[str]) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How many tasks of a goal are done, and when the last one was."""
+
+    count: int
+    last_at: datetime
+
+
+def _count_done(connection: Connection, goal_ids: list[str]) -> dict[str, _Done]:
     done = task_completions.c
     query = (
-        select(done.goal_id, func.max(done.done_at).label("at"))
+        select(done.goal_id, func.count(), func.max(done.done_at))
         .where(done.goal_id.in_(goal_ids))
         .group_by(done.goal_id)
     )
-    return {row["goal_id"]: row["at"] for row in fetch_all(connection, query)}
+    return {goal_id: _Done(count, at) for goal_id, count, at in connection.execute(query)}

@@ -66,7 +66,13 @@ def _queue(rein: Rein, work: UnitOfWork, goal_id: str, *, viewer: Viewer, key: s
         key=key,
         now=rein.clock.now(),
         goal_id=goal_id,
-        input_=json.dumps({"message_id": new_id(), "today": today.isoformat()}),
+        input_=json.dumps(
+            {
+                "message_id": new_id(),
+                "today": today.isoformat(),
+                "time_zone": viewer.zone_name,
+            }
+        ),
     )
 
 

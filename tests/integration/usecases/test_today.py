@@ -99,6 +99,7 @@ def test_a_ticked_task_is_done_and_stays_on_the_list_of_its_day(rein: Rein) -> N
 
     assert one.state.done_at is not None
     assert today(rein).done == 1
+    assert today(rein).goals[0].done_so_far == 1
 
 
 def test_a_skip_keeps_its_reason_and_can_be_undone(rein: Rein) -> None:

@@ -165,6 +165,29 @@ def test_each_day_with_a_skipped_task_uses_a_reserve_day(
     assert on(MONDAY, goal).goals[0].reserve_left == left
 
 
+def test_over_all_goals_only_the_shortest_task_is_the_way_back() -> None:
+    short = Task(id="short", title="Breathe", minutes=5, day=Day.MON)
+    away = MONDAY - timedelta(days=3)
+    goals = (
+        make_goal(make_week(RUN), last_done_on=away),
+        make_goal(make_week(short), goal_id="other", last_done_on=away),
+    )
+
+    today = plan_today(goals, today=MONDAY + timedelta(days=1))
+
+    assert ids(today.tasks) == ["short", "run"]
+    assert [one.comeback for one in today.tasks] == [True, False]
+
+
+def test_what_is_left_over_from_last_week_is_counted_apart() -> None:
+    sunday = Task(id="sun", title="Plan", minutes=5, day=Day.SUN)
+    goal = make_goal(make_week(sunday), make_week(LIFT, number=2))
+
+    today = on(MONDAY + timedelta(days=7), goal)
+
+    assert (today.total, today.carried_over) == (1, 1)
+
+
 def test_reserve_days_are_never_negative() -> None:
     states = {name: TaskState(skipped=SkipReason.AWAY) for name in ("run", "lift", "read")}
 

@@ -73,6 +73,6 @@ def last_change(versions: tuple[PlanVersionRow, ...], *, key: str) -> bool:
 
 def history(change: Change, *, now: datetime, key: str) -> None:
     """Draw the versions of the plan, folded."""
-    with st.expander("Versions of this plan", expanded=False, key=f"{key}.history"):
+    with st.expander("Plan history", expanded=False, key=f"{key}.history"):
         body = present.history(change.versions, now=now)
         html.draw(Markup('<div class="coach">{}</div>').format(body))

@@ -26,7 +26,7 @@ def show_pause(pause: Pause, *, key: str) -> bool:
 
 def ask(*, today: date, key: str) -> Days | None:
     """Draw the days to choose, folded. Return them once they are sent."""
-    fold = st.expander("Pause for some days", expanded=False, key=f"{key}.pause", on_change="rerun")
+    fold = st.expander("Take a break", expanded=False, key=f"{key}.pause", on_change="rerun")
     if not fold.open:
         return None
     with fold, st.form(f"{key}.pauseform", border=False):

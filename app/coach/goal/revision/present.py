@@ -17,7 +17,7 @@ from core.usecases.revisions.propose_revisions import (
 
 SHOWN = 6
 """Titles that are listed; the others are only counted."""
-CALM = "Last week did not go as planned? Three ways to go on"
+CALM = "Last week did not go as planned? Three ways forward"
 CHANGE = "Change the plan"
 
 

@@ -125,7 +125,7 @@ def test_after_a_miss_the_page_greets_without_blame_and_starts_small(
     at = today_page(days=2)
 
     assert "Good to see you. Start small" in at.info[0].value
-    assert "from Monday" in words(at)
+    assert "left from Monday" in words(at)
 
 
 def test_a_fourth_task_of_a_day_is_folded(today_page: Callable[..., AppTest], served: Rein) -> None:

@@ -44,7 +44,7 @@ CASES = (
     Case(
         law="all done is counted, with the biggest task",
         report=Report(effort=3, energy=4),
-        names=("You did all 8 tasks", "The biggest was “Run", "28 min"),
+        names=("You did all 8 tasks", "Your longest was “Run", "28 min"),
     ),
     Case(
         law="a part done is a part done",
@@ -56,7 +56,7 @@ CASES = (
     Case(
         law="a first number is the first",
         report=Report(value=1.5),
-        names=("1.5 km, the first one here", "you aim at 5 km"),
+        names=("It is your first number", "you aim at 5 km"),
         never=("after", "more", "less"),
     ),
     Case(
