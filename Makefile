@@ -6,7 +6,9 @@ MARKS := $(VENV)/.rein
 PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 # Tracing lines doubles the time of a test. These work mostly in other processes or through the pages, and the floor of
 # coverage is held without them.
-UNTRACED := tests/app tests/browser tests/integration/durability
+UNTRACED := tests/app tests/browser tests/integration/durability tests/integration/api \
+	tests/integration/exports/test_senders.py tests/integration/ops/test_doctor.py \
+	tests/integration/usecases/test_sample.py tests/integration/usecases/test_sample_story.py
 
 # The first Python on the path that can run Rein; choose another with `make setup PYTHON=/path/to/python3.12`.
 SUITABLE := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))

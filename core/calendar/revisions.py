@@ -12,7 +12,7 @@ CANCELLED_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRevision:
-    """An event as calendars last got it. `sequence` rises with each change of its content."""
+    """An event revision: what calendars last got of an event; `sequence` rises with each change."""
 
     event: CalendarEvent
     sequence: int

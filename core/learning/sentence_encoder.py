@@ -20,6 +20,8 @@ VECTOR_SIZE = 128
 MAX_PIECES = 192
 """Word pieces of a text that are encoded, about 140 words; time grows with their number."""
 _CACHED_TEXTS = 64
+_CACHED_MEANINGS = 8_192
+"""Short texts whose vector alone stays in memory, 0.5 KB each: a few thousand known wordings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,11 @@ class SentenceEncoder:
         with np.load(projection, allow_pickle=False) as stored:
             self._projection: NDArray[np.float32] = stored["projection"].astype(np.float32)
         self.encode = lru_cache(maxsize=_CACHED_TEXTS)(self._encode)
+        self.meaning = lru_cache(maxsize=_CACHED_MEANINGS)(self._meaning)
+
+    def _meaning(self, text: str) -> Vector:
+        """Return the vector of a whole text, of length one."""
+        return self._encode(text).mean()
 
     def _encode(self, text: str) -> EncodedText:
         states, offsets = self._model.run(text)

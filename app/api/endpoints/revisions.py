@@ -14,6 +14,7 @@ from app.api.endpoints.goals import Day
 from app.api.json_body import JsonBody
 from app.api.parameters import NO_PARAMETERS, UUID_FORMAT
 from app.api.problem import BODY_PROBLEMS, problem_responses
+from core.precision import Figure
 from core.usecases.revisions.accept_revision import accept_revision
 from core.usecases.revisions.list_revisions import list_revisions
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
@@ -27,7 +28,7 @@ class PriceOut(BaseModel):
     """What a way to go on costs."""
 
     ends_on: date
-    hours_per_week: float
+    hours_per_week: Figure
     target: str
     planned_again: int
     let_go: int

@@ -1,17 +1,13 @@
 """The obstacle of a playbook that a sentence speaks of: by its words, else by its meaning."""
 
-from functools import lru_cache
-
 import numpy as np
 
 from core.learning.models import load_sentence_encoder
-from core.learning.sentence_encoder import Vector
 from core.offline.playbooks.parts import ObstacleGuide
 from core.offline.playbooks.schema import Playbook
 
 _MEANS_THE_SAME = 0.5
 """Least cosine of a sentence and an example of an obstacle, from -1 to 1."""
-_CACHED = 4_096
 
 
 def nearest_obstacle(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
@@ -22,12 +18,13 @@ def nearest_obstacle(sentence: str, playbook: Playbook) -> ObstacleGuide | None:
     by_words = playbook.find_obstacle(sentence)
     if by_words is not None and _may_be_shown(by_words):
         return by_words
-    vector = load_sentence_encoder().encode(sentence).mean()
+    encoder = load_sentence_encoder()
+    vector = encoder.meaning(sentence)
     best: tuple[float, ObstacleGuide] | None = None
     for guide in playbook.all_obstacles:
         if not _may_be_shown(guide):
             continue
-        alike = max(float(np.dot(vector, _meaning(text))) for text in _texts(guide))
+        alike = max(float(np.dot(vector, encoder.meaning(text))) for text in _texts(guide))
         if best is None or alike > best[0]:
             best = (alike, guide)
     return best[1] if best is not None and best[0] >= _MEANS_THE_SAME else None
@@ -42,8 +39,3 @@ def _may_be_shown(guide: ObstacleGuide) -> bool:
     if guide.cautious:
         return False
     return not any("{" in text for text in (guide.situation, *guide.actions))
-
-
-@lru_cache(maxsize=_CACHED)
-def _meaning(text: str) -> Vector:
-    return load_sentence_encoder().encode(text).mean()

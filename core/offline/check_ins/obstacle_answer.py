@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.goals.goal import ClarifiedGoal
 from core.offline.check_ins.subject import CheckInSubject
@@ -28,8 +27,6 @@ _NOTHING = re.compile(
 )
 _SITUATION = re.compile(r"^If (?P<situation>.+?), (?:then )?I will ", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!]+$")
-_CACHED = 16
-"""Sets of wordings whose vectors stay in memory: the everyday ones, some topics and plans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +154,10 @@ def _find_by_meaning(sentence: str, playbook: Playbook, least: float) -> Obstacl
     return found[0]
 
 
-@lru_cache(maxsize=_CACHED)
 def _wordings(guides: tuple[ObstacleGuide, ...]) -> Wordings:
     return Wordings([(guide.obstacle, guide.situation, *guide.examples) for guide in guides])
 
 
-@lru_cache(maxsize=_CACHED)
 def _triggers(named: tuple[str, ...]) -> Wordings:
     return Wordings([(trigger,) for trigger in named])
 

@@ -13,9 +13,7 @@ class Wordings:
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._encoder = load_sentence_encoder()
         self._owners = [number for number, asks in enumerate(groups) for _ in asks]
-        self._vectors = np.stack(
-            [self._encoder.encode(ask).mean() for asks in groups for ask in asks]
-        )
+        self._vectors = np.stack([self._encoder.meaning(ask) for asks in groups for ask in asks])
 
     def best(self, question: str) -> tuple[int, float]:
         """Return the number of the best group and its likeness, the cosine of the vectors."""

@@ -302,7 +302,7 @@ def test_odd_characters_are_stored_without_harm(owner: Caller) -> None:
 
 
 def test_every_operation_has_a_path_and_a_name_of_its_own() -> None:
-    assert len({path for _, path, _ in OPERATIONS}) == len(OPERATIONS)
+    assert len({(method, path) for method, path, _ in OPERATIONS}) == len(OPERATIONS)
     assert len({name for _, _, name in OPERATIONS}) == len(OPERATIONS)
 
 

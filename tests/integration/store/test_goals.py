@@ -1,12 +1,13 @@
 """Goals and their results round-trip exactly, and are erased completely."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import Column, String, func, select
 
 from core.accounts.user import Role
 from core.errors import NotFound
@@ -14,8 +15,10 @@ from core.ids import new_id
 from core.quality.rubric import Dimension
 from core.store.accounts.values import Tier
 from core.store.calls.tables import llm_calls
+from core.store.database.column_types import Json, SafeText, Utc
 from core.store.database.engine import Database
 from core.store.database.text_codec import compress_text
+from core.store.goals.values import GoalRecord
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.values import ResolutionRecord
 from core.store.schema import metadata
@@ -161,6 +164,7 @@ def fill(work: UnitOfWork) -> str:
     reply = make_reply(key=new_id(), user_id=goal.user_id, goal_id=goal.id)
     work.responses.put(reply, compress_text(reply.text))
     close_trace(work, run.trace_id)
+    live_the_plan(work, goal)
     empty = {name for name, count in count_rows(work).items() if not count}
     of_no_goal = {
         "api_tokens",
@@ -170,9 +174,53 @@ def fill(work: UnitOfWork) -> str:
         "periodic_jobs",
         "model_breakers",
         "prompt_releases",
+        "calendar_preferences",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
     return goal.id
+
+
+LIVED = (
+    "task_skips",
+    "task_days",
+    "check_ins",
+    "measurements",
+    "plan_revisions",
+    "goal_pauses",
+    "calendar_events",
+    "calendar_feeds",
+    "chat_messages",
+    "chat_memories",
+    "chat_ratings",
+)
+"""Tables of what a person does with a plan, owners before what they own."""
+
+
+def live_the_plan(work: UnitOfWork, goal: GoalRecord) -> None:
+    """Write a row of this goal into every table of what a person does with a plan."""
+    for name in LIVED:
+        table = metadata.tables[name]
+        row = {column.name: value_for(work, column, goal) for column in table.columns}
+        work.connection.execute(table.insert().values(row))
+
+
+def value_for(work: UnitOfWork, column: Column[Any], goal: GoalRecord) -> object:
+    """Return the goal's or its owner's id, the newest row it belongs to, or any value of its type."""
+    known = {"goal_id": goal.id, "user_id": goal.user_id}
+    if column.name in known:
+        return known[column.name]
+    for key in column.foreign_keys:
+        owner = key.column.table
+        newest = select(func.max(key.column)).where(owner.c.goal_id == goal.id)
+        return work.connection.execute(newest).scalar_one()
+    if isinstance(column.type, Json):
+        return []
+    if isinstance(column.type, Utc):
+        return NOW
+    if isinstance(column.type, SafeText | String):
+        return new_id()[-(getattr(column.type, "length", None) or 36) :]
+    values = {int: 1, float: 1.0, bool: False, date: NOW.date()}
+    return values[column.type.python_type]
 
 
 def count_rows(work: UnitOfWork) -> dict[str, int]:

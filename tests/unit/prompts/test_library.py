@@ -63,7 +63,13 @@ def test_every_prompt_file_is_released() -> None:
 def test_every_prompt_names_a_real_purpose_and_draft() -> None:
     homes = [
         importlib.import_module(f"core.{name}")
-        for name in ("goals.draft", "resolutions.draft", "plans.draft", "quality.verdict")
+        for name in (
+            "goals.draft",
+            "resolutions.draft",
+            "plans.draft",
+            "quality.verdict",
+            "chat.reply",
+        )
     ]
     for text in default_prompt_library().texts.values():
         if text.schema:
