@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vText
 
 from core.calendar.event import CalendarEvent, one_line
 from core.calendar.revisions import EventRevision
@@ -22,6 +22,18 @@ rules of a zone once and use them for every calendar after it."""
 _END = b"END:VCALENDAR\r\n"
 
 
+class _Text(vText):
+    r"""A text that is escaped as RFC 5545 says (3.3.11).
+
+    icalendar takes a backslash before an N for a line break, so that "C:\New" would lose both.
+    """
+
+    def to_ical(self) -> bytes:
+        """Return the escaped text."""
+        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
 def write_file(name: str, revisions: Sequence[EventRevision], *, goal_address: str) -> bytes:
     """Return the file: UTF-8, lines of at most 75 bytes that end with CRLF."""
     calendar = Calendar()
@@ -29,7 +41,7 @@ def write_file(name: str, revisions: Sequence[EventRevision], *, goal_address: s
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for field in ("name", "x-wr-calname"):
-        calendar.add(field, one_line(name))
+        calendar.add(field, _Text(one_line(name)))
     for field in ("refresh-interval", "x-published-ttl"):
         calendar.add(field, REFRESH, parameters={"VALUE": "DURATION"})
     _add_zones(calendar, [revision.event for revision in revisions])
@@ -59,8 +71,8 @@ def _write_event(revision: EventRevision, goal_address: str) -> bytes:
     component.add("dtstamp", revision.changed_at)
     component.add("last-modified", revision.changed_at)
     component.add("sequence", revision.sequence)
-    component.add("summary", event.title)
-    component.add("description", event.description)
+    component.add("summary", _Text(event.title))
+    component.add("description", _Text(event.description))
     component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     busy = event.at is not None and not (event.done or event.cancelled)
     component.add("transp", "OPAQUE" if busy else "TRANSPARENT")
@@ -83,6 +95,6 @@ def _write_event(revision: EventRevision, goal_address: str) -> bytes:
 def _alarm(event: CalendarEvent, minutes: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", event.title)
+    alarm.add("description", _Text(event.title))
     alarm.add("trigger", timedelta(minutes=-minutes))
     return alarm

@@ -161,6 +161,20 @@ def test_every_event_is_read_back_by_two_other_parsers(given_events: list[Calend
         assert moments(seen) == moments(wanted)
 
 
+@pytest.mark.parametrize("words", [r"Copy C:\New\notes", r"\N", r"\n", r"a\;b\,c", "\\"])
+def test_a_backslash_stays_a_backslash(words: str) -> None:
+    event = CalendarEvent(
+        uid=uid_of(GOAL_ID, "task"),
+        goal_id=GOAL_ID,
+        title=words,
+        description=f"20 min.\n{words}",
+        day=date(2027, 1, 4),
+    )
+
+    for seen in (by_ical(written(event)), by_vobject(written(event))):
+        assert texts(seen) == texts({event.uid: expected(event)})
+
+
 @settings(max_examples=30, deadline=None)
 @given(calendars)
 def test_lines_end_with_crlf_and_hold_at_most_75_bytes(given_events: list[CalendarEvent]) -> None:
