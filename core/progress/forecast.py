@@ -13,9 +13,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from core.plans.days import planned_day
 from core.plans.plan import Plan, Task, Week
 from core.progress.futures import HORIZON, Course, Numbers, finish_days
-from core.progress.task_state import planned_day
 from core.progress.weekly import WeekOfWork, Work
 
 LEVELS = (0.07, 0.5, 0.9)
@@ -120,7 +120,7 @@ def _course(plan: Plan, work: Work, *, today: date, usual: float) -> Course:
 
 def _last_due(plan: Plan, week: Week, tasks: Sequence[Task], *, today: date) -> int:
     """Return the day the last of a week's open tasks is due on, today at the earliest."""
-    due = [planned_day(plan, week, task) or plan.last_day_of(week) for task in tasks]
+    due = [planned_day(plan, week, task) for task in tasks]
     return max(0, (max(due) - today).days)
 
 

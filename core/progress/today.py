@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.plans.days import last_day
 from core.plans.plan import Milestone, Task, Week
 from core.plans.reserve import WINDOW, reserve_left
-from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on, last_day
+from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
 
 SLIPPED_DAYS = 3
 """How many days an open task of an earlier day is still offered; older ones are for a new plan."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from core.plans.days import weekday_date
 from core.plans.plan import Plan, Task
 from core.progress.forecast import Forecast, forecast_end
-from core.progress.task_state import planned_day
 from core.progress.weekly import Work, week_by_week
 from tests.factories.coaching import coached
 from tests.factories.people import Person, PersonKind, work_through
@@ -50,7 +50,7 @@ def live(plan: Plan, person: Person) -> Life:
         first, days = _span(plan, number)
         for task in tasks:
             own_week = own[task.id].number == number
-            day = planned_day(plan, own[task.id], task) if own_week else None
+            day = weekday_date(plan, own[task.id], task) if own_week else None
             done[task.id] = day or first + timedelta(days=_luck(person, task).randrange(days))
     return Life(plan=plan, person=person, done_on=done)
 

@@ -6,18 +6,19 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.today import load, present
+from app.coach.today import present
 from app.ui import notice
 from core.usecases.plans.complete_task import complete_task
-from core.usecases.plans.get_today import SkipReason, TaskToday
+from core.usecases.plans.get_today import SkipReason, TaskToday, Today
 from core.usecases.plans.move_task import move_task
 from core.usecases.plans.skip_task import reopen_task, skip_task
 
 PLACE = "today"
+_TICKED = "today.ticked"
 
 
 def tick(one: TaskToday, key: str) -> None:
-    """Store whether a task is done, and answer with what comes next."""
+    """Store whether a task is done; the day that is drawn next answers with what comes then."""
     done = bool(st.session_state[key])
     store = partial(
         complete_task,
@@ -28,7 +29,14 @@ def tick(one: TaskToday, key: str) -> None:
         done=done,
     )
     if notice.attempt(store, place=PLACE) and done:
-        notice.post(present.answer(one.task.title, load.get_today()), place=PLACE)
+        st.session_state[_TICKED] = one.task.title
+
+
+def answer_tick(today: Today) -> None:
+    """Post the answer to the tick that led to this drawing, if one did."""
+    title = st.session_state.pop(_TICKED, None)
+    if title is not None:
+        notice.post(present.answer(title, today), place=PLACE)
 
 
 def skip(one: TaskToday, key: str) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from app import services
 from app.coach import GOAL, GOALS
 from app.coach.shared import styles
-from app.coach.today import actions, draw, load, present
+from app.coach.today import actions, draw, goal_cards, load, present
 from app.ui import notice
 from core import formats
 from core.usecases.plans.get_today import Today
@@ -27,6 +27,7 @@ def show_day() -> None:
     """Draw the day as a fragment, so that a tick redraws nothing else."""
     today = load.get_today()
     draw.show_summary(present.summary(today))
+    actions.answer_tick(today)
     notice.show(actions.PLACE)
     if lead := present.lead(today):
         st.info(lead, icon=":material/spa:")
@@ -34,7 +35,7 @@ def show_day() -> None:
     draw.show_if_thens(present.if_thens(today))
     show_later(today)
     st.header("Your goals", anchor=False)
-    draw.show_goals(today, goal_page=GOAL.path, key=KEY)
+    goal_cards.show(today, goal_page=GOAL.path, key=KEY)
 
 
 def show_tasks(today: Today) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from core.plans.days import planned_day
 from core.plans.plan import Plan, Task, Week
 from core.plans.revision.regrid import INSERTED, regrid
-from core.plans.revision.standing import planned_day
 from core.plans.revision.subject import Refusal, Subject
 
 MOST_WEEKS = 26

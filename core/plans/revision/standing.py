@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from core.goals.weeks import date_of
 from core.plans import reserve
+from core.plans.days import planned_day
 from core.plans.plan import Plan, Task, Week
 from core.plans.reserve import WINDOW
 
@@ -58,13 +58,6 @@ class Standing:
     def due_on(self, week: Week, task: Task) -> date:
         """Return the day a task is due: the one it was moved to, its weekday, or the last day."""
         return self.moved.get(task.id) or planned_day(self.plan, week, task)
-
-
-def planned_day(plan: Plan, week: Week, task: Task) -> date:
-    """Return the date of a task's weekday in its week, or the week's last day."""
-    if task.day is None:
-        return plan.last_day_of(week)
-    return date_of(task.day, plan.starts_on, week.number, ends_on=plan.ends_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

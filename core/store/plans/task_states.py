@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from core.progress.task_state import UNTOUCHED, SkipReason, TaskState, TaskStates
 from core.store.goals.tables import goals
+from core.store.plans.newest import newest_plans
 from core.store.plans.tables import plan_tasks, plans, task_completions, task_days, task_skips
 
 
@@ -17,12 +18,7 @@ def find_task_states(connection: Connection, goal_id: str) -> TaskStates:
 
 def find_goal_of_task(connection: Connection, task_id: str, *, user_id: str) -> str | None:
     """Return the goal of a person's whose newest plans have a task, or None."""
-    newest = (
-        select(func.max(plans.c.id))
-        .join(goals, goals.c.id == plans.c.goal_id)
-        .where(goals.c.user_id == user_id, goals.c.sample.is_(False))
-        .group_by(plans.c.goal_id)
-    )
+    newest = newest_plans(goals.c.user_id == user_id, goals.c.sample.is_(False))
     query = (
         select(plans.c.goal_id)
         .join(plan_tasks, plan_tasks.c.plan_id == plans.c.id)

@@ -16,6 +16,7 @@ from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.goals.display_titles import title_of
 from core.store.goals.tables import goals
+from core.store.plans.newest import newest_plans
 from core.store.plans.rows import to_milestone
 from core.store.plans.tables import (
     plan_milestones,
@@ -90,12 +91,6 @@ def _goes_on(user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Row]:
     """Return the newest plan of each goal, with the goal's title and the number of its weeks."""
-    newest = (
-        select(func.max(plans.c.id))
-        .join(goals, goals.c.id == plans.c.goal_id)
-        .where(*_goes_on(user_id))
-        .group_by(plans.c.goal_id)
-    )
     weeks = (
         select(func.count())
         .where(plan_weeks.c.plan_id == plans.c.id)
@@ -112,7 +107,10 @@ def _list_plans(connection: Connection, *, user_id: str, today: date) -> list[Ro
             title_of(goals),
         )
         .join(goals, goals.c.id == plans.c.goal_id)
-        .where(plans.c.id.in_(newest), plans.c.ends_on >= today - _AFTER_THE_END)
+        .where(
+            plans.c.id.in_(newest_plans(*_goes_on(user_id))),
+            plans.c.ends_on >= today - _AFTER_THE_END,
+        )
         .order_by(goals.c.created_at, goals.c.id)
     )
     return fetch_all(connection, query)

@@ -9,7 +9,6 @@ from app.coach.goal.calendar import present
 from app.ui.text import plain
 from core.calendar.event import CalendarEvent
 from core.calendar.links import links_for
-from core.calendar.preferences import CalendarPreferences
 from core.usecases.calendar.feeds import CalendarFeed
 
 
@@ -91,32 +90,6 @@ def show_address(address: str, *, local: bool) -> None:
             "the address. For your phone, Google Calendar or Outlook on the web, use the file.",
             icon=":material/computer:",
         )
-
-
-def show_preferences(
-    preferences: CalendarPreferences, *, key: str, save: Callable[[], None]
-) -> None:
-    """Draw when the calendar reminds; a change calls `save`."""
-    st.markdown("**Time and reminders.** These apply to all your goals.")
-    times = list(present.times_to_choose(preferences.at))
-    alarms = list(present.alarms_to_choose(preferences.alarm_minutes))
-    left, right = st.columns(2)
-    left.selectbox(
-        "Time of day for tasks",
-        times,
-        index=times.index(present.label_of_time(preferences.at)),
-        on_change=save,
-        key=f"{key}.at",
-    )
-    right.selectbox(
-        "Reminder",
-        alarms,
-        index=alarms.index(present.label_of_alarm(preferences.alarm_minutes)),
-        on_change=save,
-        disabled=preferences.at is None,
-        key=f"{key}.alarm",
-        help="Choose a time of day first: tasks that last all day have no reminder.",
-    )
 
 
 def show_links(event: CalendarEvent | None, *, today: date, key: str) -> None:

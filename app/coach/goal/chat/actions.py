@@ -33,7 +33,7 @@ def ask(goal_id: str, text: str) -> None:
         st.session_state[FRESH] = True
 
 
-def decide(goal_id: str, message_id: str, position: int, accept: bool) -> None:  # noqa: FBT001 - a callback
+def decide(goal_id: str, message_id: str, position: int, accept: bool) -> None:  # noqa: FBT001
     """Accept or decline a proposed change."""
     choose = partial(
         decide_edit,

@@ -8,10 +8,9 @@ from markupsafe import Markup
 from app import services
 from app.coach.goal import goal_actions
 from app.coach.goal import load as goal_load
-from app.coach.goal.check_in import actions, answer_view, ending, form, load, present
+from app.coach.goal.check_in import actions, answer_view, ending, form, history, load, present
 from app.ui import empty, html, notice
 from app.ui.text import plain
-from core import formats
 from core.errors import ReinError
 from core.progress.check_in import CheckIn
 from core.usecases.check_ins.get_check_ins import CheckInsView
@@ -43,23 +42,12 @@ def show_fold(goal_id: str, *, finished: bool) -> None:
             empty.show_error(error)
             return
         notice.show(actions.PLACE)
-        _undo(goal_id)
+        history.offer_undo(goal_id, key=KEY)
         if view.final is not None:
             _finished(view, view.final)
         else:
             _going_on(view)
-        _history(view)
-
-
-def _undo(goal_id: str) -> None:
-    gone = actions.deleted(goal_id)
-    if gone is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key=f"{KEY}.undo"):
-        st.caption(f"The check-in of {plain(formats.day(gone.day))} is deleted.")
-        if st.button("Undo", key=f"{KEY}.restore"):
-            actions.restore(gone)
-            st.rerun()
+        history.show(view, key=KEY)
 
 
 def _going_on(view: CheckInsView) -> None:
@@ -113,24 +101,3 @@ def _finished(view: CheckInsView, final: CheckIn) -> None:
     ):
         actions.delete(final)
         st.rerun()
-
-
-def _history(view: CheckInsView) -> None:
-    """Draw the check-ins before the one that is shown, folded."""
-    shown = view.check_ins[:1] if view.changeable or view.final is not None else ()
-    earlier = view.check_ins[len(shown) :]
-    if not earlier:
-        return
-    label = f"Earlier check-ins ({len(earlier)})"
-    if not st.toggle(label, key=f"{KEY}.history"):
-        return
-    for check_in in earlier:
-        answer_view.show_earlier(check_in)
-        st.button(
-            "Delete",
-            key=f"{KEY}.delete.{check_in.id}",
-            type="tertiary",
-            on_click=actions.delete,
-            args=(check_in,),
-            help=f"Delete the check-in of {formats.day(check_in.day)}. You can undo that.",
-        )

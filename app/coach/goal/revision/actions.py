@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.revision import edit_form, pause_form
+from app.coach.goal.revision import edits, pause_form
 from app.ui import notice
 from core.usecases.revisions.accept_revision import accept_revision
 from core.usecases.revisions.edit_plan import (
@@ -69,19 +69,19 @@ def resume(goal_id: str) -> None:
     carry_out(resume_goal, done="Welcome back. The plan goes on.", goal_id=goal_id)
 
 
-def edit(goal_id: str, plan_id: str, change: edit_form.Edit) -> None:
+def edit(goal_id: str, plan_id: str, change: edits.Edit) -> None:
     """Carry out an edit; what a broken rule says stands in the section."""
     place = {"goal_id": goal_id, "plan_id": plan_id}
     match change:
-        case edit_form.Removed(task_id=task_id):
+        case edits.Removed(task_id=task_id):
             carry_out(remove_task, done="Taken out.", task_id=task_id, **place)
-        case edit_form.Goalpost(week=week, target=target, to_week=to_week):
+        case edits.Goalpost(week=week, target=target, to_week=to_week):
             carry_out(
                 edit_milestone, done=_SAVED, week=week, target=target, to_week=to_week, **place
             )
-        case edit_form.End(ends_on=ends_on):
+        case edits.End(ends_on=ends_on):
             carry_out(move_end_date, done="The end has moved.", ends_on=ends_on, **place)
-        case edit_form.Written(task_id=None):
+        case edits.Written(task_id=None):
             carry_out(
                 add_task,
                 done="Added.",
@@ -91,7 +91,7 @@ def edit(goal_id: str, plan_id: str, change: edit_form.Edit) -> None:
                 day=change.day,
                 **place,
             )
-        case edit_form.Written(task_id=task_id):
+        case edits.Written(task_id=task_id):
             new = TaskChange(
                 title=change.title,
                 minutes=change.minutes,

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from core.plans.days import planned_day
 from core.plans.plan import Plan, Task
 from core.plans.revision.check import broken_rules
 from core.plans.revision.pause import Break, pause, resume
-from core.plans.revision.standing import planned_day
 from core.plans.revision.subject import Refusal, Subject
 from tests.factories.revising import GOALS, coached_subject, on_day
 
