@@ -12,7 +12,6 @@ from core.chat.evaluation import score_answer
 from core.chat.reply import CoachReply, CoachReplyDraft
 from core.chat.situation import Situation
 from core.errors import NotFound
-from core.goals.goal import GoalRequest
 from core.llm.routing.fallback_chain import NO_MODEL_CONFIGURED
 from core.offline.chat.answer import answer
 from core.offline.chat.asked import Asked
@@ -48,11 +47,8 @@ def load(work: UnitOfWork, run: Run) -> CoachingState:
     situation = Situation(
         question=asked.text,
         today=date.fromisoformat(given["today"]),
-        request=GoalRequest(
-            text=goal.text,
-            circumstances=goal.circumstances,
-            today=goal.written_day,
-            answers=work.clarifications.list_answers(newest.id) if newest is not None else (),
+        request=goal.request(
+            work.clarifications.list_answers(newest.id) if newest is not None else ()
         ),
         goal=goal.clarified,
         plan=plan,

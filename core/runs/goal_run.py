@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from core.errors import NotFound
 from core.goals.clarification import MAX_ROUNDS
-from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.goal import ClarifiedGoal
 from core.plans.plan import Plan
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
@@ -25,12 +25,7 @@ def load(work: UnitOfWork, run: Run) -> GoalRunState:
     goal = work.goals.find(run.goal_id) if run.goal_id is not None else None
     if goal is None:
         raise NotFound("The goal of this run was deleted.")
-    request = GoalRequest(
-        text=goal.text,
-        circumstances=goal.circumstances,
-        today=goal.written_day,
-        answers=work.clarifications.list_answers(run.id),
-    )
+    request = goal.request(work.clarifications.list_answers(run.id))
     if not run.interactive:
         return GoalRunState(request=request)
     rounds = work.clarifications.count_rounds(run.id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from core.goals.goal import MAX_WEEKS, ClarifiedGoal
-from core.goals.weeks import FULL_WEEK, Day, count_weeks, days_of, minutes_cap, week_start
+from core.goals.weeks import FULL_WEEK, Day, count_weeks, days_of, minutes_cap, week_end, week_start
 from core.plans.plan import Plan, Task, Week
 from core.plans.revision.placing import days_from, in_order, on_days
 from core.plans.revision.standing import Standing
@@ -73,22 +73,18 @@ class Subject:
         """Return the minutes that can still be done in this week, of a plan with this end."""
         number = self.standing.current
         first = max(week_start(self.plan.starts_on, number), self.standing.today)
-        days = (self.last_day(number, ends_on=ends_on) - first).days + 1
+        days = (week_end(self.plan.starts_on, number, ends_on=ends_on) - first).days + 1
         possible = minutes_cap(self.plan.hours_per_week, min(max(0, days), FULL_WEEK))
         done = sum(t.minutes for t in self.standing.this_week.tasks if not self.standing.is_open(t))
         return max(0, min(possible, self.cap(number, ends_on=ends_on) - done))
-
-    def last_day(self, number: int, *, ends_on: date) -> date:
-        """Return the last day of a week of a plan with this end."""
-        if number >= count_weeks(self.plan.starts_on, ends_on):
-            return ends_on
-        return week_start(self.plan.starts_on, number) + timedelta(days=6)
 
     def days(self, number: int, *, ends_on: date) -> tuple[Day, ...]:
         """Return the weekdays of a week that are still to come and that the person has."""
         days = days_of(self.plan.starts_on, number, ends_on=ends_on)
         if number == self.standing.current:
-            coming = days_from(self.standing.today, self.last_day(number, ends_on=ends_on))
+            coming = days_from(
+                self.standing.today, week_end(self.plan.starts_on, number, ends_on=ends_on)
+            )
             days = tuple(day for day in days if day in coming)
         own = tuple(day for day in days if not self.stated.days or day in self.stated.days)
         return own or days

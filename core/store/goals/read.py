@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from core.clock import local_day
 from core.goals.clarification import Answer, Question
-from core.goals.goal import Circumstances, ClarifiedGoal
+from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest
 from core.plans.plan import Plan
 from core.quality.rating import RATING_DIMENSIONS
 from core.quality.verdict import Evaluation
@@ -93,6 +93,16 @@ class GoalView:
     """How another worker continued after one stopped."""
     goal_finished_at: datetime | None = None
     """When the person looked back on the goal and finished it; its run ends long before."""
+
+    @property
+    def request(self) -> GoalRequest:
+        """Return the goal as it was submitted, with the answers of its run."""
+        return GoalRequest(
+            text=self.text,
+            circumstances=self.circumstances,
+            today=self.written_on,
+            answers=self.answers,
+        )
 
 
 def find_goal(database: Database, goal_id: str, *, user_id: str | None) -> GoalView | None:

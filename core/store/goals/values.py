@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.clock import local_day
-from core.goals.goal import Circumstances, ClarifiedGoal
+from core.goals.clarification import Answer
+from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,12 @@ class GoalRecord:
     def written_day(self) -> date:
         """Return the day it was written: what "today" means in its text."""
         return self.written_on or local_day(self.created_at, None)
+
+    def request(self, answers: tuple[Answer, ...] = ()) -> GoalRequest:
+        """Return the goal as it was submitted, with the answers given since."""
+        return GoalRequest(
+            text=self.text,
+            circumstances=self.circumstances,
+            today=self.written_day,
+            answers=answers,
+        )

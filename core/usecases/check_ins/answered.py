@@ -44,11 +44,7 @@ class PlannedGoal:
     @property
     def request(self) -> GoalRequest:
         """Return the goal as it was submitted."""
-        return GoalRequest(
-            text=self.record.text,
-            circumstances=self.record.circumstances,
-            today=self.record.written_day,
-        )
+        return self.record.request()
 
     def new_identity(self) -> RunIdentity:
         """Return the ids of a new trace."""

@@ -7,7 +7,6 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput
 from core.goals.clarification import Answer
-from core.goals.goal import GoalRequest
 from core.runs.goal_run import GOAL_REWRITE
 from core.store.runs.values import Run
 from core.store.unit_of_work import UnitOfWork
@@ -30,10 +29,7 @@ def correct_goal(
         goal = require_own_goal(work, goal_id, viewer=viewer)
         before = require_own_run(work, goal_id, viewer=viewer)
         given = work.clarifications.list_answers(before.id)
-    request = GoalRequest(
-        text=goal.text, circumstances=goal.circumstances, today=goal.written_day, answers=given
-    )
-    accepted = accept_corrections(rein, request, corrections, viewer=viewer)
+    accepted = accept_corrections(rein, goal.request(given), corrections, viewer=viewer)
     if not any(answer.text for answer in accepted):
         raise InvalidInput("Nothing was changed.", advice="Change a value first.")
     if not before.status.over:

@@ -2,7 +2,6 @@
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.goals.goal import GoalRequest
 from core.offline.reading.multiple_goals import MultipleGoals
 from core.offline.writing.full_length_goal import FullLengthGoal
 from core.usecases.goals.get_goal import GoalView
@@ -14,7 +13,7 @@ def find_other_goals(rein: Rein, *, viewer: Viewer, view: GoalView) -> MultipleG
     """Return the goals of a text that contains several; None if the goal is not the viewer's."""
     if view.user_id != viewer.id:
         return None
-    return rein.coach.find_multiple_goals(_request(view))
+    return rein.coach.find_multiple_goals(view.request)
 
 
 def find_full_length_goal(rein: Rein, *, viewer: Viewer, view: GoalView) -> FullLengthGoal | None:
@@ -24,13 +23,4 @@ def find_full_length_goal(rein: Rein, *, viewer: Viewer, view: GoalView) -> Full
     """
     if view.user_id != viewer.id:
         return None
-    return rein.coach.full_length_goal(_request(view))
-
-
-def _request(view: GoalView) -> GoalRequest:
-    return GoalRequest(
-        text=view.text,
-        circumstances=view.circumstances,
-        today=view.written_on,
-        answers=view.answers,
-    )
+    return rein.coach.full_length_goal(view.request)

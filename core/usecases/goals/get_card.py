@@ -49,14 +49,14 @@ def get_reading(rein: Rein, *, viewer: Viewer, view: GoalView) -> Reading:
     """Return what was understood of a goal; nothing if the viewer may not see it."""
     if view.user_id != viewer.id and not view.sample:
         return Reading()
-    return _read(rein, view, _request(view))
+    return _read(rein, view, view.request)
 
 
 def preview_card(
     rein: Rein, *, viewer: Viewer, view: GoalView, written: Mapping[str, str]
 ) -> Preview:
     """Return the card as it would be with these slots set."""
-    request, errors = _request(view), dict[str, InvalidInput]()
+    request, errors = view.request, dict[str, InvalidInput]()
     stored = _read(rein, view, request)
     for slot, text in written.items():
         try:
@@ -83,12 +83,3 @@ def _read(rein: Rein, view: GoalView, request: GoalRequest, *, again: bool = Fal
     )
     goal = None if again and not by_model else view.clarified
     return rein.coach.read_card(request, goal, by_model=by_model).reading
-
-
-def _request(view: GoalView) -> GoalRequest:
-    return GoalRequest(
-        text=view.text,
-        circumstances=view.circumstances,
-        today=view.written_on,
-        answers=view.answers,
-    )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
-from core.goals.goal import GoalRequest
 from core.ids import new_id
 from core.plans.plan import Plan
 from core.quality.resolution_text import resolution_text
@@ -142,9 +141,8 @@ def _score(
     rein: Rein, goal: GoalRecord, resolution: Resolution, plan: Plan | None, *, change: str
 ) -> FinishedRun[ChangedResolutionState]:
     """Score a changed resolution by rule, in a separate trace."""
-    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
     state = ChangedResolutionState(
-        request=request,
+        request=goal.request(),
         goal=goal.clarified,
         resolution=resolution,
         plan=plan,

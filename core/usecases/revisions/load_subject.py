@@ -7,7 +7,7 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.clock import local_day
 from core.errors import Conflict, NotFound
-from core.goals.goal import ClarifiedGoal, GoalRequest
+from core.goals.goal import ClarifiedGoal
 from core.goals.kind import GoalKind
 from core.plans.plan import Plan
 from core.plans.reserve import WINDOW
@@ -69,7 +69,7 @@ def load_subject(rein: Rein, work: UnitOfWork, *, viewer: Viewer, goal_id: str) 
 
 
 def _subject(rein: Rein, goal: GoalRecord, clarified: ClarifiedGoal, standing: Standing) -> Subject:
-    request = GoalRequest(text=goal.text, circumstances=goal.circumstances, today=goal.written_day)
+    request = goal.request()
     stated = rein.coach.goal_context(request, clarified)
     leads_to_a_day = stated.kind == GoalKind.EXAM or rein.coach.facts_of(request).event is not None
     return Subject(

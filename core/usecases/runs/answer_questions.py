@@ -6,7 +6,6 @@ from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
 from core.goals.clarification import Answer
-from core.goals.goal import GoalRequest
 from core.runs.goal_state import StageName
 from core.store.runs.values import RunStatus
 from core.usecases.goals.corrections import accept_corrections
@@ -23,10 +22,7 @@ def answer_questions(
     now = rein.clock.now()
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
-        request = GoalRequest(
-            text=goal.text, circumstances=goal.circumstances, today=goal.written_day
-        )
-    accepted = accept_corrections(rein, request, answers, viewer=viewer)
+    accepted = accept_corrections(rein, goal.request(), answers, viewer=viewer)
     with rein.database.begin() as work:
         run = require_own_run(work, goal_id, viewer=viewer)
         if run.status is not RunStatus.NEEDS_ANSWERS:
