@@ -7,7 +7,7 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
-from app.operate.health import export_state
+from app.operate.health import rejected_deliveries
 from app.operate.health.export_state import ExportsView
 from app.operate.shared import rows
 from app.ui import html, page_text
@@ -61,7 +61,7 @@ def show_rejected(view: ExportsView, *, now: datetime, key: str) -> Choice | Non
     if not rejected.rows:
         return None
     set_up = {line.sink for line in view.sinks if line.set_up}
-    page_text.note(export_state.rejected_count(rejected))
+    page_text.note(rejected_deliveries.count(rejected))
     choice: Choice | None = None
     if rejected.n > 1 and set_up and st.button(f"Retry all {rejected.n}", key=f"{key}.all"):
         choice = Choice(verb=Verb.RETRY_ALL)
@@ -80,14 +80,14 @@ def _show(one: RejectedDelivery, *, now: datetime, key: str, set_up: bool) -> Ch
         ):
             return Choice(verb=Verb.RETRY, row_id=one.row_id)
         with st.popover("Discard", key=f"{key}.discard", type="tertiary", icon=":material/delete:"):
-            st.markdown(plain(export_state.discard_warning(one)))
+            st.markdown(plain(rejected_deliveries.discard_warning(one)))
             if st.button("Discard for good", key=f"{key}.discard.sure", type="primary"):
                 return Choice(verb=Verb.DISCARD, row_id=one.row_id)
     return None
 
 
 def _card(one: RejectedDelivery, *, now: datetime) -> Markup:
-    goal = export_state.goal_text(one)
+    goal = rejected_deliveries.goal_text(one)
     return Markup(
         '<section class="rein-refusal"><p><b>{sink}</b> refused {what}{of}<q>{goal}</q></p>'
         '<p class="rein-quote">{reason}</p>'

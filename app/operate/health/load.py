@@ -4,19 +4,17 @@ import platform
 from importlib import metadata
 
 from app import auth, services
-from app.operate.health import export_state, present
+from app.operate.health import export_state, models_line, present
 from app.operate.health.export_state import ExportsView
 from app.operate.health.present import Line
 from app.operate.shared.load_providers import load_providers
-from app.ui.status_labels import Tone
 from core.usecases.calls import list_in_doubt_calls as in_doubt
 from core.usecases.calls.list_in_doubt_calls import InDoubtCall
-from core.usecases.checks import HEALTH
-from core.usecases.checks.check import CheckContext
+from core.usecases.checks.check import CheckStatus
 from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
-from core.usecases.checks.run_check import run_check
+from core.usecases.checks.get_health import get_health
+from core.usecases.checks.run_check import CheckRun
 from core.usecases.exports.list_exports import list_backlogs, list_rejected_deliveries
-from core.usecases.metrics.get_system_metrics import get_queue_counts
 
 REJECTED_SHOWN = 20
 _PACKAGES = ("rein", "streamlit", "sqlalchemy", "google-genai")
@@ -25,35 +23,23 @@ _PACKAGES = ("rein", "streamlit", "sqlalchemy", "google-genai")
 def load_health() -> tuple[Line, ...]:
     """Return the state of each part.
 
-    Parts that read the database are left out while it is broken.
+    The line about models says which circuits are open, and Export has a line for each receiver.
     """
-    rein, viewer = services.rein(), auth.current_viewer()
-    subject = CheckContext(
-        settings=rein.settings, database=rein.database, clock=rein.clock, working=rein.jobs.running
-    )
-    lines: list[Line] = []
-    for check in HEALTH:
-        if check is CIRCUITS:  # the line about models says which circuits are open
-            continue
-        if check.reads and _broken(lines):
-            continue
-        line = present.check_line(run_check(check, subject))
-        if not (check is SINK_HEALTH and line.tone is Tone.GOOD):  # Export has a line per receiver
-            lines.append(line)
-    if not _broken(lines):
-        counts = get_queue_counts(rein, viewer=viewer)
-        summary = in_doubt.get_in_doubt_summary(rein, viewer=viewer)
+    found = get_health(services.rein(), viewer=auth.current_viewer())
+    lines = [present.check_line(check) for check in found.checks if not _has_other_line(check)]
+    if (figures := found.figures) is not None:
         lines += [
-            present.models_line(load_providers().models),
-            present.paid_calls_line(summary, counts),
-            present.records_line(counts),
+            models_line.describe_models(load_providers().models),
+            present.paid_calls_line(figures.in_doubt, figures.counts),
+            present.records_line(figures.counts),
         ]
     versions = {name: metadata.version(name) for name in _PACKAGES}
     return (*lines, present.versions_line(versions, python=platform.python_version()))
 
 
-def _broken(lines: list[Line]) -> bool:
-    return any(line.tone is Tone.BAD for line in lines)
+def _has_other_line(check: CheckRun) -> bool:
+    works = check.state is CheckStatus.OK
+    return check.name == CIRCUITS.name or (check.name == SINK_HEALTH.name and works)
 
 
 def list_in_doubt() -> tuple[InDoubtCall, ...]:
