@@ -1,9 +1,8 @@
 """The breakdown of costs as a table with totals, and as a CSV file."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from app.ui import csv_file, labels, table
+from app.ui import labels, table
 from app.ui.table import Cell, Column
 from core import formats
 from core.ports import Purpose
@@ -25,27 +24,6 @@ PEOPLE_SHOWN = 25
 
 _WITHOUT_JUDGE = frozenset({"purpose", "user"})
 """Breakdowns without a column for judging: it is a row by operation, and unknown by person."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CostLine:
-    """One group as a row of the file. What is not known is None, never 0."""
-
-    group: str
-    name: str
-    calls: int
-    cache_hits: int
-    tokens: int
-    input_tokens: int | None
-    output_tokens: int | None
-    thinking_tokens: int | None
-    cached_tokens: int | None
-    failed: int | None
-    in_doubt: int | None
-    tokens_estimated: int | None
-    cost_usd: float | None
-    judge_usd: float | None
-    price_unknown: int
 
 
 def show(rows: tuple[CostRow, ...], totals: CostRow, by: CostBy) -> str | None:
@@ -131,29 +109,3 @@ def _cost(row: CostRow, digits: int) -> str:
         return formats.dollars(row.cost_usd, digits)
     unpriced = f"price of {row.cost_unknown:,} unknown"
     return f"{formats.dollars(row.cost_usd, digits)} + {unpriced}" if row.cost_usd else unpriced
-
-
-def as_csv(rows: tuple[CostRow, ...]) -> bytes:
-    """Return the breakdown as CSV."""
-    return csv_file.write(tuple(CostLine.__slots__), [_line(row) for row in rows])
-
-
-def _line(row: CostRow) -> CostLine:
-    details, unpriced = row.details, row.cost_unknown > 0 and row.cost_usd == 0
-    return CostLine(
-        group=row.group,
-        name=row.name,
-        calls=row.calls,
-        cache_hits=row.cache_hits,
-        tokens=row.tokens,
-        input_tokens=details.input_tokens if details else None,
-        output_tokens=details.output_tokens if details else None,
-        thinking_tokens=details.thinking_tokens if details else None,
-        cached_tokens=details.cached_tokens if details else None,
-        failed=details.failed if details else None,
-        in_doubt=details.in_doubt if details else None,
-        tokens_estimated=details.estimated if details else None,
-        cost_usd=None if unpriced else row.cost_usd,
-        judge_usd=details.judge_usd if details and not unpriced else None,
-        price_unknown=row.cost_unknown,
-    )

@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.charts import spend, template
 from app.charts.palette import Mode
-from app.operate.costs import breakdown, present
+from app.operate.costs import breakdown, chart, present
 from app.operate.costs.load import Slice
 from app.ui import csv_file, filters, html, page_text
 from app.ui import tiles as ui_tiles
@@ -61,17 +61,17 @@ def show_tiles(tiles: tuple[ui_tiles.Tile, ...]) -> None:
 
 def show_chart(figures: CostReport, *, model: str | None) -> str | None:
     """Draw the cost of each day. Return the day that was chosen."""
-    days = present.chart_days(figures)
+    days = chart.spent_days(figures)
     mode = Mode.DARK if st.context.theme.type == "dark" else Mode.LIGHT
-    page_text.section(present.chart_title(days))
+    page_text.section(chart.title(days))
     picked = st.plotly_chart(
-        spend.figure(days, present.chart_frame(figures, model=model), mode=mode),
+        spend.figure(days, chart.frame(figures, model=model), mode=mode),
         theme=None,
         config=template.CONFIG,
         key=CHART,
         on_select="rerun",
         selection_mode="points",
-        alt=present.describe_chart(days, since=figures.since, until=figures.until),
+        alt=chart.describe(days, since=figures.since, until=figures.until),
     )
     points = picked["selection"]["points"]
     if lost := present.lost_costs(figures):

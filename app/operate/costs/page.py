@@ -3,7 +3,16 @@
 import streamlit as st
 
 from app import services
-from app.operate.costs import breakdown, budgets, draw, load, present, projections
+from app.operate.costs import (
+    breakdown,
+    breakdown_file,
+    budgets,
+    draw,
+    load,
+    main_figures,
+    present,
+    projections,
+)
 from app.operate.costs import sample as sample_costs
 from app.operate.costs.load import Slice
 from app.ui import empty, navigate, page_text, sample_mode
@@ -24,7 +33,7 @@ def render() -> None:
     chosen = draw.ask_slice(models)
     figures = load.load_costs(chosen)
     page_text.lead(present.sentence(figures, days=chosen.days, model=chosen.model))
-    draw.show_tiles(present.tiles(figures, days=chosen.days, model=chosen.model))
+    draw.show_tiles(main_figures.tiles(figures, days=chosen.days, model=chosen.model))
     page_text.section("Today's budget")
     budgets.show(figures.budgets, today=figures.today, now=services.rein().clock.now())
     if not figures.days:
@@ -61,7 +70,7 @@ def show_groups(figures: CostReport, chosen: Slice) -> None:
     address = breakdown.show(rows, figures.totals, by)
     draw.show_downloads(
         {
-            f"costs-by-{by}": ("this table", lambda: breakdown.as_csv(rows)),
+            f"costs-by-{by}": ("this table", lambda: breakdown_file.as_csv(rows)),
             "calls": ("the calls", lambda: draw.calls_as_csv(load.list_calls(chosen))),
         },
         suffix=f"{figures.until}-{chosen.days}-days",

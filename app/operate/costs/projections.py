@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from app.operate.costs.present import excluded_goals
+from app.operate.costs.goal_sample import excluded_goals
 from app.ui import page_text, tiles
 from app.ui.tiles import Tile
 from core import formats

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 from markupsafe import Markup
 
-from app.operate.routing.present import CandidateLine, RouteRow, StageRoute
+from app.operate.routing.explanation import CandidateLine, StageRoute
+from app.operate.routing.present import RouteRow
 from app.ui import html, notice, page_text
 from app.ui.html import EMPTY, join
 from core.ports import Tier

@@ -1,8 +1,9 @@
 """Read the routing table, explain its decisions, and read and change tiers."""
 
 from app import auth, services
-from app.operate.routing import present
-from app.operate.routing.present import Explanation, RouteRow
+from app.operate.routing import explanation, present
+from app.operate.routing.explanation import Explanation
+from app.operate.routing.present import RouteRow
 from core.ports import Tier
 from core.usecases.accounts import list_accounts as accounts
 from core.usecases.accounts.list_accounts import AccountRow
@@ -40,7 +41,7 @@ def table_note() -> str:
 def explain(text: str, tier: Tier) -> Explanation:
     """Return the models that would be called for each step of a run, in order, with reasons."""
     found = explain_route(services.rein(), viewer=auth.current_viewer(), text=text, tier=tier)
-    return present.explanation(found, now=services.now())
+    return explanation.explain(found, now=services.now())
 
 
 def goal_texts() -> dict[str, str]:

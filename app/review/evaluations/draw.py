@@ -8,53 +8,16 @@ from markupsafe import Markup
 from app.charts import spark, template, trend
 from app.charts.palette import Mode
 from app.charts.series import Axis, Series, describe
-from app.review.evaluations import present
+from app.review.evaluations import choices, present, score_table
 from app.review.shared.score_text import QUALITY_TARGET, against_target, interval_of
 from app.ui import html, page_text, table
 from app.ui.html import join, one_line
 from app.ui.status_labels import tag
 from core import formats
-from core.usecases.scores.get_score_report import GroupBy, ScoreTotals
+from core.usecases.scores.get_score_report import ScoreTotals
 from core.usecases.scores.list_evaluations import EvaluationRow
 
 CHART = "evaluations.chart"
-DAY = "day"
-COMPARE: dict[str, GroupBy] = {
-    "Nothing": "none",
-    "Prompt version": "prompt_version",
-    "Model": "model",
-    "Scored by": "judge",
-}
-
-
-def ask_measure(measures: tuple[str, ...]) -> str:
-    """Ask which measure the chart shows."""
-    return st.selectbox(
-        "Measure",
-        measures,
-        format_func=str.capitalize,
-        key="measure",
-        bind="query-params",
-        persist_state="session",
-    )
-
-
-def ask_comparison() -> GroupBy:
-    """Ask what the chart compares."""
-    chosen = st.selectbox(
-        "Compare by", tuple(COMPARE), key="compare", bind="query-params", persist_state="session"
-    )
-    return COMPARE[chosen]
-
-
-def ask_day(lines: tuple[Series, ...]) -> date | None:
-    """Ask for one of the days of the chart; None until one is chosen."""
-    days = sorted({point.day for line in lines for point in line.points}, reverse=True)
-    if st.session_state.get(DAY) not in days:
-        st.session_state.pop(DAY, None)
-    return st.selectbox(
-        "Day", days, index=None, placeholder="Choose a day", key=DAY, bind="query-params"
-    )
 
 
 def show_cards(
@@ -111,14 +74,14 @@ def show_trend(measure: str, lines: tuple[Series, ...], axis: Axis) -> None:
 def _choose_day() -> None:
     points = st.session_state[CHART]["selection"]["points"]
     if points:
-        st.session_state[DAY] = date.fromisoformat(str(points[0]["x"])[:10])
+        st.session_state[choices.DAY] = date.fromisoformat(str(points[0]["x"])[:10])
 
 
 def show_groups(groups: tuple[ScoreTotals, ...], measure: str) -> None:
     """Draw the chosen measure per prompt version or model."""
     table.show(
-        present.GROUP_COLUMNS,
-        tuple(present.group_cells(row) for row in groups if row.dimension == measure),
+        score_table.GROUP_COLUMNS,
+        tuple(score_table.group_cells(row) for row in groups if row.dimension == measure),
         caption=f"{measure.capitalize()} by group",
         key="evaluations.groups",
     )
@@ -127,8 +90,8 @@ def show_groups(groups: tuple[ScoreTotals, ...], measure: str) -> None:
 def show_rows(rows: tuple[EvaluationRow, ...]) -> str | None:
     """Draw evaluations. Return the chosen address."""
     return table.show(
-        present.COLUMNS,
-        tuple(present.cells(row) for row in rows),
+        score_table.COLUMNS,
+        tuple(score_table.cells(row) for row in rows),
         caption="Evaluations",
         key="evaluations.rows",
     )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import services
 from app.charts.series import Series
-from app.review.evaluations import draw, load, present
+from app.review.evaluations import choices, draw, load, present, score_table
 from app.ui import filters, navigate, page_text, sample_mode
 from core import formats
 from core.usecases.scores.get_score_report import Scorer
@@ -19,7 +19,7 @@ def render() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         window = last_days(rein, filters.days())
-        measure, by = draw.ask_measure(load.MEASURES), draw.ask_comparison()
+        measure, by = choices.ask_measure(load.MEASURES), choices.ask_comparison()
     plain = load.load_evaluations(window, sample=sample, by="none")
     page_text.lead(present.sentence(plain.quality))
     if not any(row.n or row.unscored for row in plain.quality.totals):
@@ -40,7 +40,7 @@ def render() -> None:
 def show_records(lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | None) -> None:
     """Draw the evaluations of one day."""
     page_text.section("Records behind a point")
-    day = draw.ask_day(lines)
+    day = choices.ask_day(lines)
     if day is None:
         page_text.note(
             "Choose a point of the chart, or a day here, to see the evaluations it is made of."
@@ -50,7 +50,7 @@ def show_records(lines: tuple[Series, ...], *, sample: bool, scorer: Scorer | No
     address = draw.show_rows(rows)
     st.download_button(
         f"Export {formats.pluralize(len(rows), 'evaluation')} as CSV",
-        lambda: present.as_csv(rows),
+        lambda: score_table.as_csv(rows),
         file_name=f"evaluations-{day}.csv",
         mime="text/csv",
         key="evaluations.export",

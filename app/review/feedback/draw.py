@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.charts import spark
 from app.charts.series import Axis, Series, describe
-from app.review.feedback import bars, present
+from app.review.feedback import bars, comments, present
 from app.ui import html, page_text, table
 from app.ui import tiles as ui_tiles
 from app.ui.html import one_line
@@ -79,8 +79,8 @@ def show_comments(rows: tuple[RatingRow, ...], *, now: datetime) -> str | None:
         return None
     page_text.section("Latest comments")
     return table.show(
-        present.COMMENT_COLUMNS,
-        tuple(present.comment_cells(row, now=now) for row in rows),
+        comments.COMMENT_COLUMNS,
+        tuple(comments.comment_cells(row, now=now) for row in rows),
         caption="Latest comments",
         key="feedback.comments",
     )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import services
-from app.review.feedback import draw, load, present
+from app.review.feedback import comments, draw, load, present
 from app.review.shared import filters as shared_filters
 from app.review.shared import paging
 from app.review.shared.load import list_choices
@@ -40,7 +40,7 @@ def render() -> None:
     address = draw.show_comments(view.comments, now=services.now())
     st.download_button(
         paging.export_label(view.summary.n, "rating"),
-        lambda: present.as_csv(load.export_ratings(chosen)),
+        lambda: comments.as_csv(load.export_ratings(chosen)),
         file_name=f"ratings-{window.since}-{window.until}.csv",
         mime="text/csv",
         key="feedback.export",

@@ -5,7 +5,8 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from app.review.overview.present import Target, fallback_title
+from app.review.overview.present import fallback_title
+from app.review.overview.target import Target
 from app.review.shared import trace_list
 from app.ui import empty, html, navigate, page_text, spend_text
 from app.ui.html import EMPTY, join, one_line

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.review.evaluations import load as evaluations_load
-from app.review.evaluations import present as evaluations_present
+from app.review.evaluations import score_table
+from app.review.feedback import comments as feedback_comments
 from app.review.feedback import load as feedback_load
-from app.review.feedback import present as feedback_present
 from app.review.shared import paging, trace_list
 from app.review.traces import load
 from app.ui import csv_file
@@ -75,11 +75,11 @@ def test_every_file_of_the_review_room_is_guarded(served_rein: Rein, with_goal: 
     (trace,) = load.export_traces(TraceFilter())
     (scored,) = evaluations_load.evaluations_of(days.until, sample=False)
 
-    assert read(feedback_present.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
+    assert read(feedback_comments.as_csv([rating]))[0]["comment"] == "'=cmd|' /C calc'!A0"
     assert (
         read(trace_list.as_csv([replace(trace, goal_text="+49 30")]))[0]["goal_text"] == "'+49 30"
     )
-    assert read(evaluations_present.as_csv((replace(scored, title="@me"),)))[0]["title"] == "'@me"
+    assert read(score_table.as_csv((replace(scored, title="@me"),)))[0]["title"] == "'@me"
 
 
 def test_the_traces_page_exports_what_its_filter_shows_beyond_one_page(
@@ -147,7 +147,7 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
     at = open_page("review/feedback/page.py", sample="1", days="90")
 
     chosen = feedback_load.Slice(days=last_days(with_sample, 90), sample=True)
-    rows = read(feedback_present.as_csv(feedback_load.export_ratings(chosen)))
+    rows = read(feedback_comments.as_csv(feedback_load.export_ratings(chosen)))
 
     assert export_button(at) == f"Export {len(rows)} ratings as CSV"
     assert 0 < len(rows) <= rated
@@ -158,7 +158,7 @@ def test_the_feedback_page_exports_every_rating_with_and_without_words(
 def test_who_rated_and_who_asked_stay_in_rein(served_rein: Rein, with_goal: Submitted) -> None:
     chosen = feedback_load.Slice(days=last_days(served_rein, 7), sample=False)
     files = (
-        feedback_present.as_csv(feedback_load.export_ratings(chosen)),
+        feedback_comments.as_csv(feedback_load.export_ratings(chosen)),
         trace_list.as_csv(load.export_traces(TraceFilter())),
     )
 

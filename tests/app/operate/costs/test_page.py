@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import auth, services
-from app.operate.costs import breakdown, load, present
+from app.operate.costs import breakdown_file, chart, load
 from app.operate.costs.breakdown import PEOPLE_SHOWN
 from app.operate.costs.draw import calls_as_csv
 from app.operate.costs.load import Slice
@@ -319,7 +319,7 @@ def test_test_calls_are_no_writing_and_have_a_name(served_rein: Rein, open_page:
 
     assert "judging $0.17 (17 %), test calls $0.02 (2 %), the rest writing" in said_on(at)
     assert column(at, "Operation") == ["Write the resolution", "Judge", "Test calls", "All"]
-    (day,) = present.chart_days(
+    (day,) = chart.spent_days(
         get_cost_report(served_rein, viewer=LOCAL_VIEWER, days=last_days(served_rein, 7))
     )
     assert (day.writer_usd, day.judge_usd, day.check_usd, day.usd) == pytest.approx(
@@ -462,7 +462,7 @@ def test_a_breakdown_in_a_file_is_what_the_table_shows_and_runs_nothing(paid: Re
         add_user_costs(work, eve, usd=0.0, cost_unknown=1)
         work.accounts.ensure(make_account(user=User(id=eve, name="=HYPERLINK(1)", role=Role.USER)))
 
-    rows = read_csv(breakdown.as_csv(load.load_groups(Slice(days=30, model=None), "user")))
+    rows = read_csv(breakdown_file.as_csv(load.load_groups(Slice(days=30, model=None), "user")))
 
     assert [row["cost_usd"] for row in rows] == ["0.8", ""], "an unknown price is an empty cell"
     assert rows[1]["name"] == "'=HYPERLINK(1)"

@@ -3,6 +3,7 @@
 import pytest
 
 from app.review.overview import present as overview
+from app.review.overview.target import Target
 from app.review.shared import paging
 from app.review.shared.score_text import above
 from app.review.traces import present as traces
@@ -29,8 +30,8 @@ def test_without_a_figure_nothing_is_decided() -> None:
     assert above(None, 7.0) == ("No figure yet", Tone.NONE)
 
 
-def target(name: str, tone: Tone) -> overview.Target:
-    return overview.Target(
+def target(name: str, tone: Tone) -> Target:
+    return Target(
         name=name,
         target="> 7",
         value="6",

@@ -1,0 +1,58 @@
+"""Scores as table rows, and as a CSV file."""
+
+from app.review.shared.score_text import (
+    interval_of,
+)
+from app.ui import csv_file
+from app.ui.table import Cell, Column
+from core import formats
+from core.usecases.scores.get_score_report import ScoreTotals
+from core.usecases.scores.list_evaluations import EvaluationRow
+
+COLUMNS = (
+    Column(title="Goal", wide=True),
+    Column(title="Overall", right=True),
+    Column(title="Clarity", right=True),
+    Column(title="Specificity", right=True),
+    Column(title="Measurability", right=True),
+    Column(title="Actionability", right=True),
+    Column(title="Written by", wide=True),
+    Column(title="Scored by"),
+    Column(title="Trace", mono=True),
+)
+GROUP_COLUMNS = (
+    Column(title="Group", wide=True),
+    Column(title="Mean", right=True),
+    Column(title="95 % interval", right=True),
+    Column(title="n", right=True),
+    Column(title="Unscored", right=True),
+)
+
+
+def group_cells(row: ScoreTotals) -> tuple[Cell, ...]:
+    """Return the totals of a group as a table row."""
+    return (
+        Cell(text=row.group or "not known"),
+        Cell(text=formats.figure(row.mean, 2)),
+        Cell(text=formats.interval(interval_of(row), 2)),
+        Cell(text=formats.count(row.n)),
+        Cell(text=formats.count(row.unscored)),
+    )
+
+
+def cells(row: EvaluationRow) -> tuple[Cell, ...]:
+    """Return an evaluation as a table row."""
+    scores = (row.overall, row.clarity, row.specificity, row.measurability, row.actionability)
+    writer = ", ".join(part for part in (row.model, row.prompt_version) if part)
+    return (
+        Cell(text=row.title or "Goal", to=f"goal?id={row.goal_id}" if row.goal_id else ""),
+        *(Cell(text="unscored" if score is None else formats.figure(score)) for score in scores),
+        Cell(text=writer or formats.UNKNOWN),
+        Cell(text=row.judge_model or row.scored_by),
+        Cell(text=formats.short_id(row.trace_id), to=f"trace?id={row.trace_id}"),
+    )
+
+
+def as_csv(rows: tuple[EvaluationRow, ...]) -> bytes:
+    """Return evaluations as CSV; an unscored dimension is an empty cell, never 0."""
+    return csv_file.write(tuple(EvaluationRow.__slots__), rows)
