@@ -3,11 +3,11 @@
 Only laptop mode exists so far: on a loopback address, the one local person is admin.
 """
 
-import ipaddress
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from app.trusted_requests import is_loopback
 from core.accounts.time_zones import find_time_zone
 from core.accounts.user import LOCAL_USER, User
 from core.accounts.viewer import Viewer
@@ -50,12 +50,7 @@ def require_safe_binding(settings: Settings, address: str | None) -> None:
 
 
 def _is_loopback(address: str | None) -> bool:
-    if not address:
-        return False
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+    return address is not None and is_loopback(address)
 
 
 def _named(address: str | None, settings: Settings) -> str:

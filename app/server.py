@@ -14,6 +14,8 @@ from app import auth, index_html, services, tcp_nodelay
 from app.api import health, routes
 from app.base_path import also_below
 from app.compression import CompressedBundles
+from app.security_headers import SecurityHeaders
+from app.trusted_requests import TrustedRequests
 from app.ui import error_boundary
 from core.base_path import to_base_path
 from core.bootstrap import Rein
@@ -71,6 +73,10 @@ app = st.App(
     lifespan=lifespan,
     routes=also_below(BASE_PATH, [*health.ROUTES, *routes.ROUTES, *index_html.ROUTES]),
     middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(
+            TrustedRequests, hosts=st.get_option("server.allowedHosts"), base_path=BASE_PATH
+        ),
         Middleware(CompressedBundles, base_path=BASE_PATH),
         Middleware(index_html.BrandedIndex),
     ],

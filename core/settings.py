@@ -77,6 +77,8 @@ class Settings(BaseSettings):
         str, Field(validation_alias=_env("REIN_BASE_PATH")), AfterValidator(to_base_path)
     ] = ""
     """Path that a proxy serves Rein below, as "/rein"; empty at the root of a host."""
+    allowed_hosts: Annotated[str, Field(validation_alias=_env("REIN_ALLOWED_HOSTS"))] = ""
+    """Names that people reach the server by, separated by commas, beside those of loopback."""
     data_dir: Annotated[Path, Field(validation_alias=_env("REIN_DATA_DIR"))] = ROOT / "data"
     secret: Annotated[SecretStr | None, Field(validation_alias=_env("REIN_SECRET"))] = None
     auth: Annotated[AuthMode, Field(validation_alias=_env("REIN_AUTH"))] = AuthMode.AUTO

@@ -5,7 +5,9 @@ import sys
 
 import click
 
-from core.settings import ROOT, load_settings
+from core.settings import ROOT, Settings, load_settings
+
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 @click.command()
@@ -21,8 +23,15 @@ def serve(host: str | None, port: int | None) -> None:
     sys.stdout.flush()
     script = str(ROOT / "app" / "server.py")
     flags = [f"--server.address={host}", f"--server.port={port}"]
+    flags += [f"--server.allowedHosts={name}" for name in _host_names(host, settings)]
     if settings.base_path:
         flags.append(f"--server.baseUrlPath={settings.base_path}")
     # The server replaces this process, so that signals and the exit code are its own.
     command = [sys.executable, "-m", "streamlit", "run", script, *flags]
     os.execv(sys.executable, command)  # noqa: S606 - a fixed program
+
+
+def _host_names(host: str, settings: Settings) -> tuple[str, ...]:
+    """Return the names that the server answers to."""
+    given = (name.strip() for name in settings.allowed_hosts.split(","))
+    return (*_LOOPBACK, host, *(name for name in given if name))
