@@ -14,7 +14,13 @@ from core.errors import ConfigurationError, StorageUnavailable
 from core.store.database import migrate
 from core.store.database.errors import translate_errors
 from core.store.database.postgres import open_postgres
-from core.store.database.sqlite import BUSY_TIMEOUT_MS, database_file, open_sqlite, with_write_lock
+from core.store.database.sqlite import (
+    BUSY_TIMEOUT_MS,
+    create_private,
+    database_file,
+    open_sqlite,
+    with_write_lock,
+)
 from core.store.unit_of_work import UnitOfWork
 
 _SQLITE = "sqlite"
@@ -72,7 +78,12 @@ class Database:
         return self._file
 
     def migrate(self) -> None:
-        """Upgrade the tables to this version. Processes that do this at once take turns."""
+        """Upgrade the tables to this version. Processes that do this at once take turns.
+
+        A new SQLite file can be read by its owner alone.
+        """
+        if self._file is not None:
+            create_private(self._file)
         with translate_errors(), self._lock_writes(), self._writers.begin() as connection:
             migrate.upgrade_to_head(connection)
 
@@ -106,6 +117,23 @@ class Database:
         self._require_file()
         with translate_errors(), self._readers.begin() as connection:
             yield connection
+
+    def truncate_log(self) -> bool:
+        """Move SQLite's write-ahead log into the database file, and empty it.
+
+        Returns False if another connection still reads it. PostgreSQL manages its log itself.
+        """
+        if self._file is None:
+            return True
+        with translate_errors(), self._lock_writes():
+            connection = self._readers.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, _frames, _moved = cursor.fetchone() or (0, 0, 0)
+            finally:
+                connection.close()
+        return not busy
 
     def close(self) -> None:
         """Close all connections."""

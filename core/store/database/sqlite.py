@@ -5,7 +5,9 @@ This is switched off: readers begin with BEGIN, writers with BEGIN IMMEDIATE, so
 wait for each other instead of failing half-way.
 """
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,6 +28,16 @@ def database_file(url: URL) -> Path | None:
     return Path(name.removeprefix("file:").split("?", 1)[0])
 
 
+def create_private(file: Path) -> None:
+    """Create an empty file that its owner alone can read; an existing one stays as it is.
+
+    SQLite gives the files of its log the same permissions. If the file cannot be made, SQLite says
+    why when it opens it.
+    """
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
     """Return an engine that sets the same pragmas on every connection."""
     engine = create_engine(
@@ -43,6 +55,7 @@ def open_sqlite(url: URL, *, synchronous: str = "NORMAL") -> Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")  # a deleted text leaves no copy in free space
         cursor.execute(
             "PRAGMA cache_size=-16384"
         )  # 16 MB per connection, so that the pages of a list stay in memory

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.errors import ConfigurationError, Conflict, StorageUnavailable
+from core.store.database.sqlite import create_private
 
 _FILE_SUFFIXES = ("", "-wal", "-shm", "-journal")
 _BUSY_S = 8.0
@@ -24,6 +25,7 @@ def copy_database(source: Path, target: Path) -> None:
     unfinished = target.with_name(f".{target.name}.unfinished")
     unfinished.unlink(missing_ok=True)
     try:
+        create_private(unfinished)
         with (
             _translate_errors(),
             _connect(source) as live,

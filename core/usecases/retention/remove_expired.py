@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from core.bootstrap import Rein
 from core.store.response_cache.store import ResponseStore
+from core.store.retention.overwrite import overwrite_deleted
 from core.store.retention.store import RetentionStore
 
 BATCH_SIZE = 500
@@ -22,6 +23,7 @@ def remove_expired(rein: Rein) -> str:
     )
     with rein.database.begin() as work:
         cached = ResponseStore(work.connection).purge_expired(now=now)
+    overwrite_deleted(rein.database)
     return f"Removed {sent} sent deliveries, {replies} raw replies and {cached} cached responses."
 
 

@@ -282,3 +282,17 @@ def test_a_time_without_a_zone_is_rejected(database: Database) -> None:
 def test_a_row_cannot_point_at_nothing(database: Database) -> None:
     with pytest.raises(Exception, match=r"(?i)foreign key"), database.begin() as work:
         add_trace(work, goal_id=new_id())
+
+
+def test_a_new_file_and_its_log_can_be_read_by_their_owner_alone(tmp_path: Path) -> None:
+    database = Database.open(f"sqlite:///{tmp_path / 'rein.db'}")
+    database.migrate()
+    with database.begin() as work:
+        add_goal(work)
+
+    assert {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()} == {
+        "rein.db": 0,
+        "rein.db-wal": 0,
+        "rein.db-shm": 0,
+    }
+    database.close()
