@@ -19,6 +19,7 @@ from app.api.endpoints import (
     ratings,
     revisions,
     scores,
+    shares,
     today,
     traces,
 )
@@ -31,6 +32,7 @@ DOCUMENT_PATH = "/api/v1/openapi.json"
 ROUTERS = (
     goals.router,
     calendars.router,
+    shares.router,
     progress.router,
     check_ins.router,
     revisions.router,
@@ -95,6 +97,7 @@ def _build() -> ApiApplication:
     for router in ROUTERS:
         application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
     application.include_router(calendars.private)
+    application.include_router(shares.public)
     application.add_api_route(DOCUMENT_PATH, get_document, include_in_schema=False)
     return application
 

@@ -16,6 +16,7 @@ from core.ops.goals.check_in import check_in
 from core.ops.goals.goal import goal
 from core.ops.goals.progress import progress
 from core.ops.goals.replan import replan
+from core.ops.goals.share import share
 from core.ops.goals.today import done, skip, today
 from core.ops.key import key
 from core.ops.lines import read, score
@@ -41,6 +42,7 @@ COMMANDS = (
     check_in,
     playbook,
     calendar,
+    share,
     demo,
     token,
     key,

@@ -40,6 +40,7 @@ from core.store.rollups.tables import (
 from core.store.runs.tables import runs, stage_results
 from core.store.schedule.tables import periodic_jobs
 from core.store.scores.tables import evaluation_items, evaluations
+from core.store.shares.tables import plan_shares
 from core.store.tokens.tables import api_tokens
 from core.store.traces.tables import payloads, spans, traces
 
@@ -71,6 +72,7 @@ __all__ = [
     "periodic_jobs",
     "plan_milestones",
     "plan_revisions",
+    "plan_shares",
     "plan_tasks",
     "plan_weeks",
     "plans",

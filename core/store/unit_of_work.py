@@ -25,6 +25,7 @@ from core.store.rollups.rebuild import rebuild_rollups
 from core.store.runs.store import RunStore
 from core.store.samples.store import SampleStore
 from core.store.scores.store import EvaluationStore
+from core.store.shares.store import ShareStore
 from core.store.tokens.store import TokenStore
 from core.store.traces.store import TraceStore
 
@@ -55,6 +56,7 @@ class UnitOfWork:
         "revisions",
         "runs",
         "samples",
+        "shares",
         "tasks",
         "tokens",
         "traces",
@@ -85,6 +87,7 @@ class UnitOfWork:
         self.outbox = OutboxStore(connection)
         self.deliveries = DeliveryStore(connection)
         self.samples = SampleStore(connection)
+        self.shares = ShareStore(connection)
         self.tokens = TokenStore(connection)
 
     def rebuild_rollups(self) -> None:

@@ -23,6 +23,7 @@ SYSTEM = {
     "schedule/run_due_jobs.py": "periodic jobs",
     "schedule/sweeps.py": "periodic jobs",
     "schedule/verify_rollups.py": "a periodic job",
+    "shares/open_share.py": "finds out whose plan a link shows",
     "tokens/tokens.py": "find_token_viewer finds out who the viewer is",
     "utc_days.py": "counts days, and reads nothing",
 }

@@ -48,6 +48,12 @@ HOMES = {
     "forecast": ("core/progress/forecast.py",),
     "strength": ("core/progress/strength.py",),
     "chat": ("core/chat", "core/store/chat", "core/usecases/chat", "app/coach/goal/chat"),
+    "share link": (
+        "core/shares",
+        "core/store/shares",
+        "core/usecases/shares",
+        "app/coach/goal/share",
+    ),
     "retention": ("core/store/retention", "core/usecases/retention"),
 }
 

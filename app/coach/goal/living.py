@@ -11,6 +11,7 @@ from app.coach.goal.chat import section as chat
 from app.coach.goal.check_in import section as check_in
 from app.coach.goal.progress import section as progress
 from app.coach.goal.revision import section as revision
+from app.coach.goal.share import section as share
 from core.usecases.goals.get_goal import GoalView
 
 
@@ -28,6 +29,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(name="revision", show=revision.show),
     Section(name="chat", show=chat.show),
     Section(name="calendar", show=calendar.show),
+    Section(name="share", show=share.show),
 )
 
 

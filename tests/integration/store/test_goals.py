@@ -189,6 +189,7 @@ LIVED = (
     "goal_pauses",
     "calendar_events",
     "calendar_feeds",
+    "plan_shares",
     "chat_messages",
     "chat_memories",
     "chat_ratings",

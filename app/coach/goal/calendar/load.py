@@ -2,24 +2,13 @@
 
 from datetime import time
 
-import streamlit as st
-
 from app import auth, services
+from app.coach.shared.site import site
 from core.calendar.event import CalendarEvent
 from core.calendar.preferences import CalendarPreferences
 from core.usecases.calendar import feeds, get_calendar
 from core.usecases.calendar import preferences as stored
 from core.usecases.calendar.feeds import CalendarFeed
-
-
-def site() -> str:
-    """Return the address that the browser reaches Rein at, without a slash at its end.
-
-    Our pages are one level deep, so it is everything before the last part of a page's address.
-    """
-    settings = services.rein().settings
-    here = st.context.url or f"http://{settings.host}:{settings.port}{settings.base_path}/"
-    return here.rpartition("/")[0]
 
 
 def write_file(goal_id: str) -> bytes:

@@ -1,8 +1,6 @@
 """The words of the calendar section."""
 
-import ipaddress
 from datetime import date, datetime, time
-from urllib.parse import urlsplit
 
 from core import formats
 from core.calendar.event import CalendarEvent
@@ -47,15 +45,6 @@ def state_of(feed: CalendarFeed, *, now: datetime) -> str:
     if feed.last_read_at is None:
         return f"{made} No calendar app has read it yet."
     return f"{made} Last read {formats.moment(feed.last_read_at, now=now)}."
-
-
-def is_local(site: str) -> bool:
-    """Return whether an address reaches this computer only."""
-    host = urlsplit(site).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def to_webcal(address: str) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import services
 from app.coach.goal.calendar import draw, load, present, reminders
+from app.coach.shared.site import is_local, site
 from app.ui import notice
 from core.usecases.goals.get_goal import GoalView
 
@@ -40,7 +41,7 @@ def _show(goal_id: str) -> None:
         )
         notice.show(KEY)
         if address is not None and feed is not None:
-            draw.show_address(address, local=present.is_local(load.site()))
+            draw.show_address(address, local=is_local(site()))
         reminders.show(load.get_preferences(), key=KEY, save=_save_preferences)
         notice.show(TIME_PLACE)
         draw.show_links(load.find_next_task(goal_id), today=now.date(), key=KEY)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from app.coach.goal.calendar import present
+from app.coach.shared.site import is_local
 from core.calendar.event import CalendarEvent
 from core.usecases.calendar.feeds import CalendarFeed
 from tests.fakes import NOW
@@ -38,7 +39,7 @@ def test_an_address_says_when_it_was_last_read() -> None:
     ],
 )
 def test_an_address_of_this_computer_is_recognised(site: str, *, local: bool) -> None:
-    assert present.is_local(site) is local
+    assert is_local(site) is local
 
 
 def test_a_calendar_app_is_opened_by_its_own_scheme() -> None:
