@@ -14,6 +14,7 @@ from core.ops.goals.ask import ask
 from core.ops.goals.calendar import calendar
 from core.ops.goals.check_in import check_in
 from core.ops.goals.goal import goal
+from core.ops.goals.pdf import pdf
 from core.ops.goals.progress import progress
 from core.ops.goals.replan import replan
 from core.ops.goals.share import share
@@ -43,6 +44,7 @@ COMMANDS = (
     playbook,
     calendar,
     share,
+    pdf,
     demo,
     token,
     key,

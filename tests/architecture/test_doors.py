@@ -53,6 +53,7 @@ PACKAGES = (
     Door(what="onnx", through=("core/offline/training/tuning/",)),
     Door(what="sklearn", through=("core/learning/train_linear.py",)),
     Door(what="scipy", through=("core/learning/train_linear.py",)),
+    Door(what="typst", through=("core/printing/",)),
     Door(what="icalendar", through=("core/calendar/",)),
     Door(what="pydantic_settings", through=("core/settings.py",)),
 )

@@ -24,6 +24,7 @@ HEAVY = (
     "sklearn",
     "scipy",
     "icalendar",
+    "typst",
 )
 
 

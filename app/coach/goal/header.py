@@ -29,6 +29,7 @@ class Exports:
 
     markdown: Callable[[], str]
     json: Callable[[], str]
+    pdf: Callable[[], bytes]
 
 
 def show_title(view: GoalView) -> None:
@@ -92,10 +93,13 @@ def _changes(view: GoalView, *, key: str) -> Choice | None:
 def _exports(view: GoalView, exports: Exports, *, key: str) -> None:
     name = f"rein-goal-{view.goal_id[-8:]}"
     with st.popover("Export", icon=":material/download:", type="tertiary", key=f"{key}.export"):
-        for label, write, suffix, mime in (
+        files: list[tuple[str, Callable[[], str | bytes], str, str]] = [
             ("Markdown, to read", exports.markdown, "md", "text/markdown"),
             ("JSON, for programs", exports.json, "json", "application/json"),
-        ):
+        ]
+        if view.plan is not None:
+            files.insert(0, ("PDF, to print", exports.pdf, "pdf", "application/pdf"))
+        for label, write, suffix, mime in files:
             st.download_button(
                 label, write, f"{name}.{suffix}", mime, on_click="ignore", key=f"{key}.{suffix}"
             )

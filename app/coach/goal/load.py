@@ -5,9 +5,11 @@ The functions that take a view or an id read parts of a goal that `find_goal` ha
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from app import auth, services
 from app.coach.goal import goal_document
+from app.coach.goal.header import Exports
 from core.accounts.user import Role
 from core.quality.suggestions import GoalContext, suggest_sentence
 from core.usecases.calls import list_in_doubt_calls as in_doubt
@@ -17,6 +19,7 @@ from core.usecases.goals import get_goal as goals
 from core.usecases.goals.find_follow_up_goals import FullLengthGoal, MultipleGoals
 from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.get_goal import GoalView
+from core.usecases.plans.print_plan import print_plan
 from core.usecases.ratings.list_ratings import RatingChange, list_rating_changes
 from core.usecases.resolutions import get_improvement as resolutions
 from core.usecases.resolutions.get_improvement import Improvement
@@ -69,6 +72,17 @@ def as_json(view: GoalView) -> str:
     detail = None if view.trace_id is None else find_trace(view.trace_id)
     reading = get_reading(services.rein(), viewer=auth.current_viewer(), view=view)
     return goal_document.as_json(view, None if detail is None else detail.row, reading)
+
+
+def exports_of(view: GoalView) -> Exports:
+    """Return the goal as files, each written when it is asked for."""
+    return Exports(
+        markdown=partial(goal_document.as_markdown, view),
+        json=partial(as_json, view),
+        pdf=partial(
+            print_plan, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id
+        ),
+    )
 
 
 def find_trace(trace_id: str) -> TraceDetail | None:

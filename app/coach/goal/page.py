@@ -9,7 +9,6 @@ from app.coach import GOALS
 from app.coach.goal import (
     draw,
     goal_actions,
-    goal_document,
     header,
     living,
     load,
@@ -73,10 +72,8 @@ def show_ended(view: GoalView) -> None:
     now, mine = services.now(), load.is_owner(view)
     header.show_title(view)
     run_progress.show_takeover(view, now=now, full_page=load.may_review())
-    exports = header.Exports(
-        markdown=partial(goal_document.as_markdown, view), json=partial(load.as_json, view)
-    )
-    goal_actions.change(view, header.show_actions(view, key=KEY, exports=exports, mine=mine))
+    chosen = header.show_actions(view, key=KEY, exports=load.exports_of(view), mine=mine)
+    goal_actions.change(view, chosen)
     waits = view.status is RunStatus.NEEDS_ANSWERS
     if not waits and view.status is not RunStatus.DONE and mine:
         goal_actions.cancel_or_retry(view, run_progress.show(view, now=now, key=KEY))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.coach.goal import load as goal_load
 from app.coach.goal.share import load, present
 from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
@@ -141,3 +142,13 @@ def test_the_state_says_until_when_and_how_often() -> None:
     assert present.state_of(opened, now=NOW + timedelta(days=7)) == (
         "The link ended on Mon 11 Jan, 09:00. Opened 3 times, last Mon 4 Jan, 09:00."
     )
+
+
+def test_the_export_menu_offers_the_plan_to_print(goal_page: OpenGoal, goal_id: str) -> None:
+    at = goal_page(goal_id)
+
+    labels = [button.proto.label for button in at.get("download_button")]
+    assert labels[:3] == ["PDF, to print", "Markdown, to read", "JSON, for programs"]
+    view = goal_load.find_goal(goal_id)
+    assert view is not None
+    assert goal_load.exports_of(view).pdf().startswith(b"%PDF-")
