@@ -36,6 +36,7 @@ class Scale:
 
 STARS = Scale(low=0.5, high=5.0, usual_spread=1.0)
 SCORES = Scale(low=0.0, high=10.0, usual_spread=1.5)
+SHARES = Scale(low=0.0, high=1.0, usual_spread=0.35)
 
 
 def t_quantile(degrees: int) -> float:
@@ -100,6 +101,41 @@ def wilson_interval(yes: int, n: int) -> Interval | None:
     middle = (share + square / (2 * n)) / (1 + square / n)
     half = _Z / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
     return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairedSums:
+    """Sums over groups, such as people: of parts, of wholes, and of their products."""
+
+    n: int
+    """The number of groups."""
+    part: int
+    whole: int
+    part_squares: int
+    whole_squares: int
+    products: int
+
+    @property
+    def share(self) -> float | None:
+        return self.part / self.whole if self.whole else None
+
+
+def grouped_share_interval(sums: PairedSums) -> Interval | None:
+    """Return the confidence interval of a share whose records come in groups, or None without any.
+
+    Tasks of one person are done or not done together, so the groups are what is independent. The
+    variance is that of a ratio of two means (linearized); as in `mean_interval`, the usual spread
+    counts as one more degree of freedom.
+    """
+    share = sums.share
+    if share is None:
+        return None
+    residuals = sums.part_squares - 2 * share * sums.products + share**2 * sums.whole_squares
+    variance = None
+    if sums.n > 1:
+        size = sums.whole / sums.n
+        variance = max(0.0, residuals) / (sums.n - 1) / size**2
+    return mean_interval(sums.n, share, variance, scale=SHARES)
 
 
 def records_needed(variance: float, distance: float) -> int:

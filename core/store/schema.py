@@ -13,6 +13,7 @@ from core.store.database.metadata import metadata
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
 from core.store.measurements.tables import measurements
+from core.store.outcomes.tables import plan_outcomes
 from core.store.plans.tables import (
     plan_milestones,
     plan_tasks,
@@ -32,6 +33,7 @@ from core.store.rollups.tables import (
     SCORE_BINS,
     rollup_calls,
     rollup_latency,
+    rollup_outcomes,
     rollup_ratings,
     rollup_scores,
     rollup_traces,
@@ -71,6 +73,7 @@ __all__ = [
     "payloads",
     "periodic_jobs",
     "plan_milestones",
+    "plan_outcomes",
     "plan_revisions",
     "plan_shares",
     "plan_tasks",
@@ -83,6 +86,7 @@ __all__ = [
     "response_cache",
     "rollup_calls",
     "rollup_latency",
+    "rollup_outcomes",
     "rollup_ratings",
     "rollup_scores",
     "rollup_traces",

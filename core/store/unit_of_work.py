@@ -15,6 +15,7 @@ from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
 from core.store.goals.store import GoalStore
 from core.store.measurements.store import MeasurementStore
+from core.store.outcomes.store import OutcomeStore
 from core.store.plans.store import PlanStore
 from core.store.plans.task_store import TaskStore
 from core.store.ratings.store import RatingStore
@@ -49,6 +50,7 @@ class UnitOfWork:
         "goals",
         "measurements",
         "outbox",
+        "outcomes",
         "plans",
         "ratings",
         "resolutions",
@@ -65,24 +67,25 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.accounts = AccountStore(connection)
-        self.goals = GoalStore(connection)
-        self.plans = PlanStore(connection)
-        self.tasks = TaskStore(connection)
+        self.outcomes = OutcomeStore(connection)
+        self.goals = GoalStore(connection, self.outcomes)
+        self.plans = PlanStore(connection, self.outcomes)
+        self.tasks = TaskStore(connection, self.outcomes)
         self.measurements = MeasurementStore(connection)
         self.runs = RunStore(connection)
-        self.revisions = RevisionStore(connection)
+        self.revisions = RevisionStore(connection, self.outcomes)
         self.resolutions = ResolutionStore(connection)
         self.responses = ResponseStore(connection)
         self.traces = TraceStore(connection)
         self.evaluations = EvaluationStore(connection)
         self.ratings = RatingStore(connection)
         self.calls = CallStore(connection)
-        self.chat = ChatStore(connection)
+        self.chat = ChatStore(connection, self.outcomes)
         self.budgets = BudgetStore(connection)
         self.calendar = CalendarStore(connection)
         self.breakers = CircuitStateStore(connection)
         self.alerts = AlertStore(connection)
-        self.check_ins = CheckInStore(connection)
+        self.check_ins = CheckInStore(connection, self.outcomes)
         self.clarifications = ClarificationStore(connection)
         self.outbox = OutboxStore(connection)
         self.deliveries = DeliveryStore(connection)
@@ -90,6 +93,11 @@ class UnitOfWork:
         self.shares = ShareStore(connection)
         self.tokens = TokenStore(connection)
 
+    def finish(self) -> None:
+        """Write what follows from the rest of the transaction, before it is committed."""
+        self.outcomes.write()
+
     def rebuild_rollups(self) -> None:
         """Recompute all rollups from the facts."""
+        self.finish()
         rebuild_rollups(self.connection)

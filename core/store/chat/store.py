@@ -15,16 +15,19 @@ from core.store.chat.tables import chat_memories, chat_messages, chat_ratings
 from core.store.chat.values import NewReply
 from core.store.database.rows import fetch_all, fetch_one
 from core.store.database.upsert import replace_rows
+from core.store.outcomes.store import OutcomeStore
 
 
 class ChatStore:
     """Writes messages, memories and ratings; the caller checks whose goal it is."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, outcomes: OutcomeStore) -> None:
         self._connection = connection
+        self._outcomes = outcomes
 
     def add(self, message: ChatMessage) -> None:
         """Add a message."""
+        self._outcomes.touch(message.goal_id)
         self._connection.execute(chat_messages.insert().values(to_row(message)))
 
     def add_reply(self, new: NewReply) -> str:
@@ -93,6 +96,7 @@ class ChatStore:
 
     def clear(self, goal_id: str) -> int:
         """Delete all messages about a goal with their ratings; return how many there were."""
+        self._outcomes.touch(goal_id)
         gone = delete(chat_messages).where(chat_messages.c.goal_id == goal_id)
         return self._connection.execute(gone).rowcount
 
@@ -135,6 +139,8 @@ class ChatStore:
 
     def rate(self, message_id: str, rating: AnswerRating, *, user_id: str, now: datetime) -> None:
         """Save the rating of an answer; a later one replaces it, and an empty one removes it."""
+        of_goal = select(chat_messages.c.goal_id).where(chat_messages.c.id == message_id)
+        self._outcomes.touch(self._connection.execute(of_goal).scalar_one())
         if rating.empty:
             gone = delete(chat_ratings).where(chat_ratings.c.message_id == message_id)
             self._connection.execute(gone)

@@ -103,13 +103,17 @@ class Database:
     def begin(self) -> Iterator[UnitOfWork]:
         """Open a read-write transaction; an exception in the block rolls it back."""
         with self._connected(self._writers) as connection:
-            yield UnitOfWork(connection)
+            work = UnitOfWork(connection)
+            yield work
+            work.finish()
 
     @contextmanager
     def begin_durable(self) -> Iterator[UnitOfWork]:
         """Open a transaction whose commit is on the disk when it returns, for what was paid for."""
         with self._connected(self._durable) as connection:
-            yield UnitOfWork(connection)
+            work = UnitOfWork(connection)
+            yield work
+            work.finish()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

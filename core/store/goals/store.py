@@ -10,6 +10,7 @@ from core.ids import new_id
 from core.store.database import codec
 from core.store.goals.tables import goals
 from core.store.goals.values import GoalRecord
+from core.store.outcomes.store import OutcomeStore
 from core.store.plans.store import PlanStore
 from core.store.plans.values import PlanRecord
 from core.store.resolutions.tables import resolutions
@@ -22,8 +23,9 @@ _BY_ID = select(goals).where(goals.c.id == bindparam("wanted"))
 class GoalStore:
     """Writes goals, resolutions and plans. Callers check first whose goal it is."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, outcomes: OutcomeStore) -> None:
         self._connection = connection
+        self._outcomes = outcomes
 
     def add(self, goal: GoalRecord) -> None:
         """Add a goal. The account of its owner must exist."""
@@ -86,7 +88,7 @@ class GoalStore:
 
     def save_plan(self, record: PlanRecord) -> None:
         """Add a plan; the newest one is the goal's."""
-        PlanStore(self._connection).add(record)
+        PlanStore(self._connection, self._outcomes).add(record)
 
     def archive(self, goal_id: str, *, now: datetime) -> None:
         """Archive a goal. Raises NotFound."""
@@ -98,11 +100,13 @@ class GoalStore:
 
     def finish(self, goal_id: str, *, now: datetime) -> bool:
         """Mark a goal as finished. Returns False if it was already, or is not there."""
+        self._outcomes.touch(goal_id)
         going_on = update(goals).where(goals.c.id == goal_id, goals.c.finished_at.is_(None))
         return self._connection.execute(going_on.values(finished_at=now)).rowcount > 0
 
     def go_on(self, goal_id: str) -> None:
         """Take the end of a goal back. Raises NotFound."""
+        self._outcomes.touch(goal_id)
         self._change(goal_id, finished_at=None)
 
     def delete(self, goal_id: str) -> None:

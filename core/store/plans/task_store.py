@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, select
 from core.errors import NotFound
 from core.progress.task_state import SkipReason
 from core.store.database.upsert import insert, replace_rows
+from core.store.outcomes.store import OutcomeStore
 from core.store.plans.tables import plan_tasks, plans, task_completions, task_days, task_skips
 
 
@@ -17,8 +18,9 @@ class TaskStore:
     Every method raises NotFound if the task is not in the current plan.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, outcomes: OutcomeStore) -> None:
         self._connection = connection
+        self._outcomes = outcomes
 
     def complete(self, goal_id: str, task_id: str, *, user_id: str | None, now: datetime) -> None:
         """Record that a task is done, once. It is no longer skipped."""
@@ -82,6 +84,7 @@ class TaskStore:
         )
 
     def _require(self, goal_id: str, task_id: str) -> None:
+        """Require the task in the current plan, and note that something is done with it."""
         current = (
             select(plans.c.id)
             .where(plans.c.goal_id == goal_id)
@@ -97,3 +100,4 @@ class TaskStore:
                 "This task is no longer in the plan.",
                 advice="Reload the page to see the plan as it is now.",
             )
+        self._outcomes.touch(goal_id)

@@ -8,6 +8,7 @@ from core.store.calls.tables import llm_calls
 from core.store.database.rows import fetch_all
 from core.store.exports.tables import outbox
 from core.store.goals.tables import goals
+from core.store.outcomes.tables import plan_outcomes
 from core.store.ratings.tables import ratings
 from core.store.rollups.incremental import update_rollups
 from core.store.rollups.tables import TABLES as ROLLUP_TABLES
@@ -24,6 +25,7 @@ def erase_goal(connection: Connection, goal_id: str) -> None:
         of_traces=traces.c.goal_id == goal_id,
         of_ratings=ratings.c.trace_id.in_(theirs),
         of_evaluations=or_(evaluations.c.trace_id.in_(theirs), evaluations.c.goal_id == goal_id),
+        of_outcomes=plan_outcomes.c.goal_id == goal_id,
     )
     asked = select(runs.c.id).where(runs.c.goal_id == goal_id).scalar_subquery()
     paid = or_(
@@ -54,6 +56,7 @@ def _take_back(
     of_traces: ColumnElement[bool],
     of_ratings: ColumnElement[bool],
     of_evaluations: ColumnElement[bool],
+    of_outcomes: ColumnElement[bool],
 ) -> None:
     # In the order in which a run writes the rollups, so that the two never deadlock.
     update_rollups(
@@ -70,4 +73,9 @@ def _take_back(
         connection,
         ratings,
         old=fetch_all(connection, select(ratings).where(of_ratings).with_for_update()),
+    )
+    update_rollups(
+        connection,
+        plan_outcomes,
+        old=fetch_all(connection, select(plan_outcomes).where(of_outcomes).with_for_update()),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select, update
 
 from core.store.database.rows import Row, fetch_one
 from core.store.goals.tables import goals
+from core.store.outcomes.store import OutcomeStore
 from core.store.plans.rows import find_current_plan, load_plan
 from core.store.plans.tables import plans, task_days
 from core.store.plans.values import StoredPlan
@@ -17,8 +18,9 @@ from core.store.revisions.values import Pause, RevisionRecord
 class RevisionStore:
     """Writes revisions and pauses; the caller checks whose goal it is."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, outcomes: OutcomeStore) -> None:
         self._connection = connection
+        self._outcomes = outcomes
 
     def find_current_plan(self, goal_id: str) -> StoredPlan | None:
         """Return the newest plan of a goal, locked until this transaction ends."""
@@ -33,6 +35,7 @@ class RevisionStore:
 
     def add(self, record: RevisionRecord) -> None:
         """Add who made a version of a plan, how and why."""
+        self._outcomes.touch(record.goal_id)
         self._connection.execute(
             plan_revisions.insert().values(
                 id=record.id,

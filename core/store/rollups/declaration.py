@@ -4,11 +4,12 @@ A rollup sums measures of the rows of a fact table, grouped by dimensions. A new
 measure is one line in the declaration and a migration.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Double, MetaData, Select, Table, func, select, text
+from sqlalchemy import Column, Double, MetaData, Select, Table, func, select, text, true
 from sqlalchemy.types import TypeEngine
 
 from core.store.database.column_types import WIDE_INTEGER
@@ -78,8 +79,8 @@ class Rollup:
                     columns = self._keys_of(part) | self._sums_of(part)
                     yield {name: value.compute(fact) for name, value in columns.items()}
 
-    def selects(self, dialect: str) -> Iterator[Select[Any]]:
-        """Return the queries that compute the whole rollup from its facts."""
+    def selects(self, dialect: str, *, days: Sequence[date] | None = None) -> Iterator[Select[Any]]:
+        """Return the queries that compute the rollup from its facts, all of it or some days."""
         for part in self.parts:
             keys = {
                 name: (value.sql(self.fact, dialect), value.is_constant)
@@ -90,10 +91,11 @@ class Rollup:
                 for name, value in self._sums_of(part).items()
             }
             columns = {name: key for name, (key, _) in keys.items()} | sums
+            in_days = true() if days is None else columns["day"].in_(days)
             yield (
                 select(*(column.label(name) for name, column in columns.items()))
                 .select_from(self.fact)
-                .where(all_of(self.where, part.where).sql(self.fact, dialect))
+                .where(all_of(self.where, part.where).sql(self.fact, dialect), in_days)
                 .group_by(*(key for key, is_constant in keys.values() if not is_constant))
             )
 

@@ -72,6 +72,20 @@ def or_zero(name: str) -> Expression:
     )
 
 
+def or_empty(name: str) -> Expression:
+    """Return the text of a column, or an empty one for NULL."""
+    return Expression(
+        lambda fact: fact[name] or "", lambda table, _: func.coalesce(table.c[name], "")
+    )
+
+
+def product(one: str, other: str) -> Expression:
+    """Return the product of two columns that are never NULL."""
+    return Expression(
+        lambda fact: fact[one] * fact[other], lambda table, _: table.c[one] * table.c[other]
+    )
+
+
 def squared(name: str) -> Expression:
     """Return the square of a column, or 0 for NULL."""
     return Expression(

@@ -12,6 +12,7 @@ from core.store.calls.tables import llm_calls
 from core.store.calls.values import CallStatus
 from core.store.database.column_types import SafeText
 from core.store.database.metadata import metadata
+from core.store.outcomes.rollup import OUTCOMES
 from core.store.ratings.tables import ratings
 from core.store.rollups.declaration import Dimension, Measure, Part, Rollup, amount
 from core.store.rollups.expressions import (
@@ -224,7 +225,7 @@ USER_COSTS = Rollup(
     ),
 )
 
-ROLLUPS = (RATINGS, SCORES, TRACES, LATENCY, CALLS, USER_COSTS)
+ROLLUPS = (RATINGS, SCORES, TRACES, LATENCY, CALLS, USER_COSTS, OUTCOMES)
 """All rollups, in the order in which a fact is added to them."""
 
 TABLES = {rollup.name: rollup.build_table(metadata) for rollup in ROLLUPS}
@@ -235,3 +236,4 @@ rollup_traces = TABLES[TRACES.name]
 rollup_latency = TABLES[LATENCY.name]
 rollup_calls = TABLES[CALLS.name]
 rollup_user_costs = TABLES[USER_COSTS.name]
+rollup_outcomes = TABLES[OUTCOMES.name]

@@ -112,8 +112,10 @@ class RecordedWork:
         )
 
     def set_fingerprint(self, work: UnitOfWork, fingerprint: str | None) -> None:
-        """Mark the scores and ratings of the trace with its fingerprint."""
+        """Mark the scores, ratings and outcomes of the trace with its fingerprint."""
         if fingerprint is not None:
+            if self.identity.run_id is not None and self.identity.goal_id is not None:
+                work.outcomes.touch(self.identity.goal_id, by_run=True)
             work.evaluations.set_fingerprint(self.identity.trace_id, fingerprint)
             work.ratings.set_fingerprint(self.identity.trace_id, fingerprint)
 

@@ -165,6 +165,7 @@ def fill(work: UnitOfWork) -> str:
     work.responses.put(reply, compress_text(reply.text))
     close_trace(work, run.trace_id)
     live_the_plan(work, goal)
+    work.finish()
     empty = {name for name, count in count_rows(work).items() if not count}
     of_no_goal = {
         "api_tokens",

@@ -13,10 +13,12 @@ from sqlalchemy import Double, select
 from core.call_ledger import LedgerEntry
 from core.ids import new_id
 from core.ports import Cost, Purpose, Tier
+from core.progress.task_state import SkipReason
 from core.quality.rubric import Dimension
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
 from core.store.database.upsert import key_names
+from core.store.plans.values import PlanRecord
 from core.store.rollups.tables import TABLES
 from core.store.unit_of_work import UnitOfWork
 from core.tracing.span_record import SpanStatus
@@ -27,6 +29,7 @@ from tests.factories.stored import (
     add_run,
     close_trace,
     make_evaluation,
+    make_plan,
     make_span,
 )
 from tests.fakes import NOW
@@ -34,7 +37,7 @@ from tests.integration.store.paid import make_completion, make_entry
 
 
 class Life:
-    """Random use of the application: goals are run, scored, rated, run again and deleted."""
+    """Random use of the application: goals are run, scored, lived, rated, run again and deleted."""
 
     def __init__(self, work: UnitOfWork, seed: int) -> None:
         self._work = work
@@ -51,6 +54,8 @@ class Life:
             self.withdraw,
             self.score,
             self.run_again,
+            self.live_plan,
+            self.live_plan,
             self.delete,
         ]
         deeds += [self.call, self.call, self.call, self.hit, self.crash, self.come_back]
@@ -77,7 +82,32 @@ class Life:
             created_at=started_at,
             prompt_version=self._version(),
         )
+        plan = PlanRecord(
+            goal_id=goal.id,
+            run_id=run.id,
+            trace_id=run.trace_id,
+            plan=make_plan(),
+            created_at=started_at,
+        )
+        self._work.goals.save_plan(plan)
         self._runs.append((goal.id, run.trace_id, goal.user_id))
+
+    def live_plan(self) -> None:
+        for goal_id, _, user_id in self._some():
+            task = self._random.choice(["w1t1", "w1t2", "w2t1", "w3t2"])
+            at = NOW + timedelta(days=self._random.randrange(20))
+            deed = self._random.randrange(3)
+            if deed == 0:
+                self._work.tasks.complete(goal_id, task, user_id=user_id, now=at)
+            elif deed == 1:
+                self._work.tasks.reopen(goal_id, task)
+            else:
+                reason = self._random.choice(list(SkipReason))
+                self._work.tasks.skip(
+                    goal_id, task, reason=reason, note="", user_id=user_id, now=at
+                )
+            if self._random.random() < 0.5:
+                self._work.finish()
 
     def run_again(self) -> None:
         for _, trace_id, _ in self._some():
@@ -181,6 +211,7 @@ class Life:
 
 def rolled_up(work: UnitOfWork) -> dict[str, dict[tuple[object, ...], Row]]:
     """Return the rollups by key, with fractions rounded to what addition preserves."""
+    work.finish()
     found: dict[str, dict[tuple[object, ...], Row]] = {}
     for table in TABLES.values():
         fractions = {column.name for column in table.columns if isinstance(column.type, Double)}

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from core.quality.intervals import (
     SCORES,
+    SHARES,
     STARS,
     Interval,
+    PairedSums,
+    grouped_share_interval,
     mean_interval,
     pool_variance,
     records_needed,
@@ -177,3 +180,45 @@ def test_none_and_all_have_an_interval_at_the_end(yes: int, n: int) -> None:
     assert interval is not None
     assert (interval.low == 0) is (yes == 0)
     assert interval.high - interval.low == pytest.approx(0.161, abs=1e-3)
+
+
+def sums_of(groups: list[tuple[int, int]]) -> PairedSums:
+    return PairedSums(
+        n=len(groups),
+        part=sum(part for part, _ in groups),
+        whole=sum(whole for _, whole in groups),
+        part_squares=sum(part**2 for part, _ in groups),
+        whole_squares=sum(whole**2 for _, whole in groups),
+        products=sum(part * whole for part, whole in groups),
+    )
+
+
+def test_records_that_come_in_groups_are_less_certain_than_single_ones() -> None:
+    """Forty people do all of their five tasks or none: two hundred tasks, forty facts."""
+    groups = [(5, 5)] * 20 + [(0, 5)] * 20
+    grouped, single = grouped_share_interval(sums_of(groups)), wilson_interval(100, 200)
+
+    assert grouped is not None
+    assert single is not None
+    assert grouped.contains(0.5)
+    assert grouped.high - grouped.low > 2 * (single.high - single.low)
+
+
+def test_equal_groups_have_the_interval_of_the_mean_of_their_shares() -> None:
+    shares = [0.2, 0.4, 0.4, 1.0, 0.6, 0.8]
+    mean = sum(shares) / 6
+    variance = sum((share - mean) ** 2 for share in shares) / 5
+
+    found = grouped_share_interval(sums_of([(round(5 * share), 5) for share in shares]))
+
+    expected = mean_interval(6, mean, variance, scale=SHARES)
+    assert found is not None
+    assert expected is not None
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high))
+
+
+def test_one_group_or_none_is_not_certain() -> None:
+    assert grouped_share_interval(sums_of([])) is None
+    one = grouped_share_interval(sums_of([(3, 4)]))
+    assert one is not None
+    assert (one.low, one.high) == (0.0, 1.0)

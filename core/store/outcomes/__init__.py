@@ -1,0 +1,1 @@
+"""Storage of outcomes: what people did with their plans."""

@@ -1,0 +1,1 @@
+"""Use-cases of outcomes: what people did with their plans."""

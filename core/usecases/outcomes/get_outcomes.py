@@ -1,0 +1,51 @@
+"""Report what people did with their plans, beside the window before."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from core.accounts.user import Role
+from core.accounts.viewer import Viewer
+from core.bootstrap import Rein
+from core.store.outcomes.read import OutcomeFilter, OutcomeShare, OutcomeTotals, outcome_totals
+from core.usecases.utc_days import UtcDays
+
+__all__ = ["OutcomeFilter", "OutcomeReport", "OutcomeShare", "OutcomeTotals", "get_outcomes"]
+
+ALL_PLANS = OutcomeFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeReport:
+    """The outcomes of a window, and of the window of the same length before it."""
+
+    now: OutcomeTotals
+    before: OutcomeTotals
+
+
+def get_outcomes(
+    rein: Rein,
+    *,
+    viewer: Viewer,
+    days: UtcDays,
+    sample: bool = False,
+    filters: OutcomeFilter = ALL_PLANS,
+) -> OutcomeReport:
+    """Return the outcomes of plans whose figures got final in a window.
+
+    The window ends today at the latest: later figures are not final. Raises NotAllowed below
+    reviewer.
+    """
+    viewer.require(Role.REVIEWER)
+    until = min(days.until, rein.clock.now().date())
+    length = timedelta(days=(until - days.since).days + 1)
+    now, before = (
+        outcome_totals(
+            rein.database,
+            since=days.since - shift,
+            until=until - shift,
+            sample=sample,
+            filters=filters,
+        )
+        for shift in (timedelta(), length)
+    )
+    return OutcomeReport(now=now, before=before)
