@@ -7,7 +7,7 @@ for each goal, and in the same order everywhere, so that two transactions never 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.progress.outcome import count_outcome
 from core.store.database.rows import Row, fetch_all
@@ -18,6 +18,13 @@ from core.store.outcomes.tables import plan_outcomes
 from core.store.plans.tables import plans
 from core.store.rollups.incremental import update_rollups
 from core.store.runs.tables import runs
+
+_OF_GOAL = (
+    select(plan_outcomes)
+    .where(plan_outcomes.c.goal_id == bindparam("wanted"))
+    .order_by(plan_outcomes.c.plan_id)
+    .with_for_update()
+)
 
 
 class OutcomeStore:
@@ -58,10 +65,8 @@ class OutcomeStore:
 
     def _stored(self, goal_id: str) -> list[Row]:
         # Locked on PostgreSQL: of two changes at once, the second counts what the first one wrote.
-        query = select(plan_outcomes).where(plan_outcomes.c.goal_id == goal_id)
-        return fetch_all(
-            self._connection, query.order_by(plan_outcomes.c.plan_id).with_for_update()
-        )
+        found = self._connection.execute(_OF_GOAL, {"wanted": goal_id}).mappings()
+        return [dict(row) for row in found]
 
     def _new_rows(self, goal_id: str, known: Sequence[Row]) -> list[Row]:
         """Return rows for the plans that runs made and that have none yet."""

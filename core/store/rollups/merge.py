@@ -35,7 +35,7 @@ def add(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     if not values:
         return
     prepare(connection, table, tuple(values[0]), _adding).execute(connection, values)
-    _drop_emptied(connection, table, [row for row in values if row["n"] <= 0])
+    _drop_emptied(connection, table, values)
 
 
 @cache
@@ -54,7 +54,8 @@ def _adding(dialect: str, table: Table) -> Insert:
 
 def _drop_emptied(connection: Connection, table: Table, touched: list[Row]) -> None:
     """Remove rows with a count of 0; the rest of their sums is rounding error."""
+    names = [name for name in ("n", "unscored") if name in table.c]
     for row in touched:
-        counts = [table.c[name] == 0 for name in ("n", "unscored") if name in table.c]
-        same = and_(*(table.c[name] == row[name] for name in key_names(table)))
-        connection.execute(delete(table).where(same, *counts))
+        if any(row[name] < 0 for name in names):
+            same = and_(*(table.c[name] == row[name] for name in key_names(table)))
+            connection.execute(delete(table).where(same, *(table.c[name] == 0 for name in names)))
