@@ -15,6 +15,7 @@ from app.api.endpoints import (
     check_ins,
     costs,
     goals,
+    outcomes,
     plans,
     progress,
     ratings,
@@ -44,6 +45,7 @@ ROUTERS = (
     today.router,
     traces.router,
     scores.router,
+    outcomes.router,
     costs.router,
 )
 

@@ -21,6 +21,7 @@ from core.ops.goals.share import share
 from core.ops.goals.today import done, skip, today
 from core.ops.key import key
 from core.ops.lines import read, score
+from core.ops.outcomes import outcomes
 from core.ops.playbook import playbook
 from core.ops.rebuild import rebuild
 from core.ops.restore import restore
@@ -40,6 +41,7 @@ COMMANDS = (
     ask,
     read,
     score,
+    outcomes,
     check_in,
     playbook,
     calendar,

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from app.charts import spark
 from app.charts.series import Axis, Series, describe
-from app.review.feedback import bars, comments, present
+from app.review.feedback import comments, present
+from app.review.shared import bars
 from app.ui import html, page_text, table
 from app.ui import tiles as ui_tiles
 from app.ui.html import one_line

@@ -1,6 +1,6 @@
 """Ratings in words, tiles, bars and table rows."""
 
-from app.review.feedback.bars import Bar
+from app.review.shared.bars import Bar
 from app.review.shared.score_text import above
 from app.ui.status_labels import Tone
 from app.ui.tiles import Tile

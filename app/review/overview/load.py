@@ -9,6 +9,7 @@ from core.tracing.span_record import SpanStatus
 from core.usecases.calls.get_fallbacks import Fallbacks, get_fallbacks
 from core.usecases.costs.get_cost_report import TodaysCosts, get_todays_costs
 from core.usecases.costs.list_costs import list_called_models
+from core.usecases.outcomes.get_outcomes import OutcomeReport, get_outcomes
 from core.usecases.providers.list_providers import OFFLINE_MODEL
 from core.usecases.ratings.get_rating_report import RatingTotals, get_rating_report
 from core.usecases.scores.get_score_report import Quality, get_quality
@@ -31,6 +32,7 @@ class OverviewView:
     fallbacks: Fallbacks
     failed: tuple[TraceRow, ...]
     """Latest failed traces of the window."""
+    outcomes: OutcomeReport
 
 
 def load_overview(days: UtcDays, *, sample: bool) -> OverviewView:
@@ -46,6 +48,7 @@ def load_overview(days: UtcDays, *, sample: bool) -> OverviewView:
         ),
         fallbacks=get_fallbacks(rein, viewer=viewer, days=days, sample=sample),
         failed=_failed_traces(days, sample=sample),
+        outcomes=get_outcomes(rein, viewer=viewer, days=days, sample=sample),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import services
-from app.review.overview import draw, load, present
+from app.review.overview import draw, draw_outcomes, load, present
 from app.ui import alerts, filters, navigate, page_text, sample_mode
 from core.usecases.utc_days import last_days
 
@@ -26,6 +26,7 @@ def render() -> None:
     first = present.most_urgent(targets)
     if st.button(f"Look at {first.name.lower()}", type="primary", key="overview.first"):
         navigate.open_address(first.address)
+    draw_outcomes.show(view.outcomes)
     draw.show_failed(view.failed, now=now)
     if not sample:
         if (spend := load.load_todays_costs()) is not None:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import Column, ColumnElement, func, or_, select
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from core.progress.task_state import SkipReason
 from core.quality.intervals import (
@@ -15,8 +17,9 @@ from core.quality.intervals import (
 )
 from core.store.database.engine import Database
 from core.store.database.rows import Row, fetch_all
+from core.store.goals.tables import goals
 from core.store.outcomes.rollup import ACTS, EDIT, PAIRED, RETURN, WEEK_1
-from core.store.outcomes.tables import AMOUNTS, SKIPS
+from core.store.outcomes.tables import AMOUNTS, SKIPS, plan_outcomes
 from core.store.rollups.tables import rollup_outcomes
 
 _SUMS = ("n", *PAIRED, *AMOUNTS, *SKIPS.values())
@@ -77,6 +80,23 @@ class OutcomeTotals:
         return self.acts[total] / self.acts[n] if self.acts[n] else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """What became of one plan."""
+
+    trace_id: str
+    """Of the run that made it."""
+    goal_text: str
+    first_day: date
+    planned: int | None
+    """Tasks of week 1; None if that week is not judged."""
+    done: int
+    returned: bool | None
+    """None if there was nothing to come back to."""
+    edited: bool
+    skipped: int
+
+
 def outcome_totals(
     database: Database, *, since: date, until: date, sample: bool, filters: OutcomeFilter
 ) -> OutcomeTotals:
@@ -87,7 +107,7 @@ def outcome_totals(
         .where(
             rollup_outcomes.c.sample.is_(sample),
             rollup_outcomes.c.day.between(since, until),
-            *_conditions(filters),
+            *_conditions(filters, rollup_outcomes.c),
         )
         .group_by(rollup_outcomes.c.figure)
     )
@@ -109,10 +129,49 @@ def outcome_totals(
     )
 
 
-def _conditions(filters: OutcomeFilter) -> list[ColumnElement[bool]]:
+def list_outcomes(
+    database: Database,
+    *,
+    since: date,
+    until: date,
+    sample: bool,
+    filters: OutcomeFilter,
+    limit: int,
+) -> tuple[OutcomeRow, ...]:
+    """Return plans whose first two weeks got final in a window, the newest first."""
+    table = plan_outcomes.c
+    query = (
+        select(plan_outcomes, goals.c.text)
+        .join(goals, goals.c.id == table.goal_id)
+        .where(
+            table.sample.is_(sample),
+            table.return_final_on.between(since, until),
+            *_conditions(filters, table),
+        )
+        .order_by(table.return_final_on.desc(), table.plan_id.desc())
+        .limit(limit)
+    )
+    with database.read() as connection:
+        return tuple(
+            OutcomeRow(
+                trace_id=row["trace_id"],
+                goal_text=row["text"],
+                first_day=row["first_day"],
+                planned=row["week_1_planned"] if row["week_1_counts"] else None,
+                done=row["week_1_done"],
+                returned=row["returned"] if row["return_counts"] else None,
+                edited=row["edited"],
+                skipped=sum(row[name] for name in SKIPS.values()),
+            )
+            for row in fetch_all(connection, query)
+        )
+
+
+def _conditions(
+    filters: OutcomeFilter, table: ReadOnlyColumnCollection[str, Column[Any]]
+) -> list[ColumnElement[bool]]:
     wanted = {each.name: getattr(filters, each.name) for each in fields(filters)}
     version = wanted.pop("prompt_version")
-    table = rollup_outcomes.c
     conditions = [table[name] == value for name, value in wanted.items() if value is not None]
     if version is not None:
         conditions.append(or_(table.prompt_version == version, table.plan_prompt == version))

@@ -6,12 +6,27 @@ from datetime import timedelta
 from core.accounts.user import Role
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.store.outcomes.read import OutcomeFilter, OutcomeShare, OutcomeTotals, outcome_totals
+from core.store.outcomes.read import (
+    OutcomeFilter,
+    OutcomeRow,
+    OutcomeShare,
+    OutcomeTotals,
+    list_outcomes,
+    outcome_totals,
+)
 from core.usecases.utc_days import UtcDays
 
-__all__ = ["OutcomeFilter", "OutcomeReport", "OutcomeShare", "OutcomeTotals", "get_outcomes"]
+__all__ = [
+    "OutcomeFilter",
+    "OutcomeReport",
+    "OutcomeRow",
+    "OutcomeShare",
+    "OutcomeTotals",
+    "get_outcomes",
+]
 
 ALL_PLANS = OutcomeFilter()
+LATEST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +35,8 @@ class OutcomeReport:
 
     now: OutcomeTotals
     before: OutcomeTotals
+    latest: tuple[OutcomeRow, ...]
+    """The plans of the window whose first two weeks ended last."""
 
 
 def get_outcomes(
@@ -48,4 +65,12 @@ def get_outcomes(
         )
         for shift in (timedelta(), length)
     )
-    return OutcomeReport(now=now, before=before)
+    latest = list_outcomes(
+        rein.database,
+        since=days.since,
+        until=until,
+        sample=sample,
+        filters=filters,
+        limit=LATEST,
+    )
+    return OutcomeReport(now=now, before=before, latest=latest)

@@ -24,6 +24,7 @@ from core.settings import ROOT
 from core.store.accounts.values import Account
 from core.store.ratings.values import RatingRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.samples.live_plan import live_plan
 from core.usecases.samples.simulate_run import SimulatedRun, simulate_run
 from core.usecases.samples.story import draw_run
 
@@ -55,6 +56,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
     dice = random.Random(SEED)  # noqa: S311 - made-up ratings, nothing to guard
     requests = [(text, about) for about in seeds.circumstances for text in seeds.goals]
     dice.shuffle(requests)
+    life = random.Random(SEED)  # noqa: S311 - of its own, so that more life tells the same story
     now = rein.clock.now()
     with rein.database.begin() as work:
         work.samples.delete_all()
@@ -80,6 +82,7 @@ def load_sample(rein: Rein, *, viewer: Viewer, on_progress: Progress | None = No
             for simulated in batch_runs:
                 simulated.write(work, settings=rein.settings)
                 _rate(work, simulated, seeds, dice, now)
+                live_plan(work, simulated, dice=life, now=now)
         if on_progress is not None:
             on_progress(first + len(batch), len(requests))
     return len(requests)

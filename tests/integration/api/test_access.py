@@ -141,7 +141,7 @@ def test_the_last_use_is_recorded_once_a_minute_at_most(rein: Rein, clock: Froze
 def test_figures_over_all_people_need_a_reviewer(
     ada: Caller, reviewer: Caller, owner: Caller
 ) -> None:
-    for path in ("/api/v1/feedback/summary", "/api/v1/evaluations/trend"):
+    for path in ("/api/v1/feedback/summary", "/api/v1/evaluations/trend", "/api/v1/outcomes"):
         assert [caller.get(path).status_code for caller in (ada, reviewer, owner)] == [
             403,
             200,

@@ -1,0 +1,49 @@
+"""Draw how people live with their plans."""
+
+from app.review.overview import present_outcomes as present
+from app.review.shared import bars
+from app.ui import navigate, page_text, table, tiles
+from core.usecases.outcomes.get_outcomes import OutcomeReport
+
+
+def show(report: OutcomeReport) -> None:
+    """Draw the three shares, why tasks were skipped, and the latest plans with their traces."""
+    page_text.section("How people live with their plans")
+    if present.is_empty(report):
+        page_text.note(
+            "Nothing to count in this window: a plan counts for week 1 nine days after it began, "
+            "and for week 2 after sixteen."
+        )
+        return
+    tiles.show(present.tiles(report))
+    page_text.note(
+        "Each plan counts on the day a figure of it is final. Week 1 is the plan as first made: "
+        "skipping, moving or removing a task does not make it look better."
+    )
+    _show_skips(report)
+    if report.latest:
+        address = table.show(
+            present.PLAN_COLUMNS,
+            tuple(map(present.plan_cells, report.latest)),
+            caption="Plans whose first two weeks ended last",
+            key="overview.plans",
+        )
+        if address is not None:
+            navigate.open_address(address)
+
+
+def _show_skips(report: OutcomeReport) -> None:
+    totals = report.now
+    if not totals.plans:
+        return
+    page_text.section("Why tasks are skipped")
+    if not totals.skipped:
+        page_text.note("No task was skipped in the first two weeks of these plans.")
+        return
+    rows = present.skip_bars(totals)
+    described = ", ".join(f"{row.label}: {row.figure} ({row.more})" for row in rows)
+    bars.show(rows, aria_label=described, colour=2)
+    page_text.note(
+        f"n = {totals.skipped} tasks skipped in the first two weeks of {totals.plans} plans; the "
+        "thin band is the 95 % interval."
+    )
