@@ -22,6 +22,8 @@ class PlannedGoal:
     title: str
     plan: Plan
     states: TaskStates
+    finished_on: date | None = None
+    """The day its person finished it; what is open after it is in no calendar."""
 
 
 def events_of(
@@ -31,11 +33,13 @@ def events_of(
     time_zone: tzinfo | None = None,
 ) -> tuple[CalendarEvent, ...]:
     """Return the events of a goal's plan; `time_zone` is the person's, None that of the machine."""
-    return (
+    planned = (
         *_tasks(goal, preferences, time_zone),
         *_milestones(goal),
         *_check_ins(goal),
     )
+    last = goal.finished_on
+    return tuple(event for event in planned if last is None or event.done or event.day <= last)
 
 
 def _tasks(

@@ -9,6 +9,8 @@ from core import formats
 from core.goals.goal import ClarifiedGoal
 from core.goals.reading import Reading
 from core.plans.plan import Plan, Week
+from core.progress.attainment import attainment_levels
+from core.progress.check_in import CheckIn, Retrospective
 from core.quality.verdict import Evaluation, ScoredBy
 from core.resolutions.resolution import Resolution
 from core.usecases.goals.get_goal import GoalView
@@ -22,8 +24,11 @@ def as_json(view: GoalView, trace: TraceRow | None, reading: Reading | None = No
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def as_markdown(view: GoalView) -> str:
-    """Return the goal as Markdown, without parts that are not written yet."""
+def as_markdown(view: GoalView, final: CheckIn | None = None) -> str:
+    """Return the goal as Markdown, without parts that are not written yet.
+
+    `final` is the check-in that finished it.
+    """
     title = view.resolution.title if view.resolution is not None else "Goal"
     lines = [f"# {safe(title)}", "", f"> {safe(view.text)}", ""]
     if view.clarified is not None:
@@ -34,6 +39,8 @@ def as_markdown(view: GoalView) -> str:
         lines += _scores(view.evaluation)
     if view.plan is not None:
         lines += _plan(view.plan, view.done_tasks)
+    if final is not None and final.retrospective is not None and view.clarified is not None:
+        lines += _result(final, final.retrospective, view.clarified)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -121,6 +128,22 @@ def _plan(plan: Plan, done: frozenset[str]) -> list[str]:
         yield from (f"- {safe(r.title)} ({safe(r.kind)})" for r in plan.resources)
 
     return _section("Plan", lines())
+
+
+def _result(final: CheckIn, looked_back: Retrospective, goal: ClarifiedGoal) -> list[str]:
+    def lines() -> Iterator[str]:
+        yield f"Finished on {formats.day(final.day, year=True)}."
+        yield ""
+        yield f"- Result: {safe(attainment_levels(goal)[looked_back.attainment])}"
+        if final.report.value is not None:
+            yield f"- Number at the end: {safe(f'{final.report.value:g} {final.unit}'.strip())}"
+        yield f"- Tasks: {final.done} of {final.planned} done"
+        if looked_back.helped:
+            yield f"- What helped: {safe(looked_back.helped)}"
+        if looked_back.to_keep:
+            yield f"- To keep: {safe(looked_back.to_keep)}"
+
+    return _section("How it went", lines())
 
 
 def _week(week: Week, done: frozenset[str]) -> Iterator[str]:

@@ -34,7 +34,11 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def show(view: GoalView, *, mine: bool) -> None:
-    """Draw the sections of a goal of the person's own that has a plan."""
-    if mine and view.plan is not None and not view.archived:
-        for section in SECTIONS:
-            section.show(view)
+    """Draw the sections of a goal of the person's own; of an archived one, only its result."""
+    if not mine or view.plan is None:
+        return
+    if view.archived:
+        check_in.show_result(view)
+        return
+    for section in SECTIONS:
+        section.show(view)

@@ -9,6 +9,7 @@ from functools import partial
 
 from app import auth, services
 from app.coach.goal import goal_document
+from app.coach.goal.check_in.load import find_final
 from app.coach.goal.header import Exports
 from core.accounts.user import Role
 from core.quality.suggestions import GoalContext, suggest_sentence
@@ -67,6 +68,11 @@ def find_full_length_goal(view: GoalView) -> FullLengthGoal | None:
     return follow_up.find_full_length_goal(services.rein(), viewer=auth.current_viewer(), view=view)
 
 
+def as_markdown(view: GoalView) -> str:
+    """Return a goal as Markdown, with how it went if it is finished."""
+    return goal_document.as_markdown(view, find_final(view) if is_owner(view) else None)
+
+
 def as_json(view: GoalView) -> str:
     """Return a goal as JSON, with the totals of its trace."""
     detail = None if view.trace_id is None else find_trace(view.trace_id)
@@ -77,7 +83,7 @@ def as_json(view: GoalView) -> str:
 def exports_of(view: GoalView) -> Exports:
     """Return the goal as files, each written when it is asked for."""
     return Exports(
-        markdown=partial(goal_document.as_markdown, view),
+        markdown=partial(as_markdown, view),
         json=partial(as_json, view),
         pdf=partial(
             print_plan, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id

@@ -34,8 +34,10 @@ def title_of(card: GoalCard) -> str:
 
 
 def tags(card: GoalCard) -> tuple[Tag, ...]:
-    """Return whether the goal is a sample, and the state of its run."""
+    """Return whether the goal is a sample or finished, and the state of its run."""
     found = [Tag(text="sample", tone="none")] if card.sample else []
+    if card.finished:
+        found.append(Tag(text="finished", tone="good"))
     if card.run_status in _RUN_LABELS:
         text, tone = _RUN_LABELS[card.run_status]
         if card.run_status is RunStatus.RUNNING:

@@ -12,6 +12,7 @@ from core.accounts.viewer import Viewer
 from core.calendar.events import PlannedGoal
 from core.calendar.preferences import ALL_DAY, CalendarPreferences
 from core.calendar.revisions import EventRevision
+from core.clock import local_day
 from core.store.accounts.tables import users
 from core.store.calendar.rows import list_revisions, to_feed
 from core.store.calendar.tables import calendar_feeds, calendar_preferences
@@ -39,34 +40,41 @@ def find_contents(
     connection: Connection, user_id: str, *, goal_id: str | None = None
 ) -> CalendarContents:
     """Return the contents of a person's calendar, or of its part for one goal."""
-    goals_of_person = _list_planned_goals(connection, user_id, goal_id)
-    zone = select(users.c.time_zone).where(users.c.id == user_id)
+    query = select(users.c.time_zone).where(users.c.id == user_id)
+    zone = find_time_zone(connection.execute(query).scalar())
+    goals_of_person = _list_planned_goals(connection, user_id, goal_id, zone)
     return CalendarContents(
         goals=goals_of_person,
         preferences=find_preferences(connection, user_id),
-        time_zone=find_time_zone(connection.execute(zone).scalar()),
+        time_zone=zone,
         known=list_revisions(connection, [goal.goal_id for goal in goals_of_person]),
     )
 
 
 def _list_planned_goals(
-    connection: Connection, user_id: str, goal_id: str | None
+    connection: Connection, user_id: str, goal_id: str | None, zone: ZoneInfo | None
 ) -> tuple[PlannedGoal, ...]:
     """Return a person's goals that have a plan and are not archived, or one of them."""
     query = (
-        select(goals.c.id, title_of(goals))
+        select(goals.c.id, title_of(goals), goals.c.finished_at)
         .where(goals.c.user_id == user_id, goals.c.archived_at.is_(None))
         .where(exists().where(plans.c.goal_id == goals.c.id))
         .order_by(goals.c.id)
     )
     if goal_id is not None:
         query = query.where(goals.c.id == goal_id)
-    titles = {row.id: row.title for row in connection.execute(query)}
-    states = list_task_states(connection, titles)
-    stored = {wanted: find_current_plan(connection, wanted) for wanted in titles}
+    found = {row.id: row for row in connection.execute(query)}
+    states = list_task_states(connection, found)
+    stored = {wanted: find_current_plan(connection, wanted) for wanted in found}
     return tuple(
-        PlannedGoal(goal_id=wanted, title=title, plan=plan.plan, states=states.get(wanted, {}))
-        for wanted, title in titles.items()
+        PlannedGoal(
+            goal_id=wanted,
+            title=row.title,
+            plan=plan.plan,
+            states=states.get(wanted, {}),
+            finished_on=None if row.finished_at is None else local_day(row.finished_at, zone),
+        )
+        for wanted, row in found.items()
         if (plan := stored[wanted]) is not None
     )
 

@@ -45,6 +45,8 @@ class GoalCard:
     created_at: datetime
     sample: bool
     archived: bool
+    finished: bool = False
+    """True once its owner has looked back on it; nothing of it is next."""
 
 
 def list_goal_cards(
@@ -66,6 +68,7 @@ def list_goal_cards(
             goals.c.created_at,
             goals.c.sample,
             goals.c.archived_at,
+            goals.c.finished_at,
         )
         .where(goals.c.user_id == user_id, goals.c.sample.is_(sample), put_away)
         .order_by(goals.c.created_at.desc(), goals.c.id.desc())
@@ -115,6 +118,7 @@ class _Facts:
         plan = self._plans.get(goal["id"], {})
         done, total = self._counts.get(plan.get("id"), (0, 0))
         week, task = self._next.get(plan.get("id"), (None, None))
+        finished = goal["finished_at"] is not None
         return GoalCard(
             goal_id=goal["id"],
             run_id=run.get("id"),
@@ -127,12 +131,13 @@ class _Facts:
             ends_on=plan.get("ends_on"),
             tasks_done=done,
             tasks_total=total,
-            next_task=task,
-            next_milestone=self._milestone_from(plan.get("id"), week),
+            next_task=None if finished else task,
+            next_milestone=None if finished else self._milestone_from(plan.get("id"), week),
             overall=self._scores.get(goal["id"], {}).get("overall"),
             created_at=goal["created_at"],
             sample=goal["sample"],
             archived=goal["archived_at"] is not None,
+            finished=finished,
         )
 
     def _newest_by_goal(self, query: Select[tuple[object, ...]]) -> dict[str, Row]:

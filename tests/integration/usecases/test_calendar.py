@@ -291,3 +291,17 @@ def test_a_goal_of_the_sample_is_in_no_calendar(rein: Rein) -> None:
 
     with pytest.raises(NotFound):
         add_feed(rein, viewer=LOCAL_VIEWER, goal_id=goal.id)
+
+
+def test_a_finished_goal_asks_for_nothing_more_in_a_calendar(
+    rein: Rein, clock: FrozenClock
+) -> None:
+    goal_id = add_plan(rein, make_plan(weeks=2))
+    read(rein, goal_id)
+    with rein.database.begin() as work:
+        work.goals.finish(goal_id, now=clock.now())
+
+    after = read(rein, goal_id)
+
+    assert after["Run slowly 04"].event.cancelled is False  # it was due on the day of the end
+    assert {r.event.cancelled for name, r in after.items() if name != "Run slowly 04"} == {True}

@@ -15,6 +15,7 @@ from core.ids import new_id
 from core.plans.plan import Milestone, Plan
 from core.progress.task_state import SkipReason, TaskState
 from tests.factories.stored import make_plan
+from tests.fakes import NOW
 
 GOAL_ID = new_id()
 MONDAY = date(2027, 1, 4)
@@ -184,3 +185,16 @@ def test_the_ids_of_two_goals_with_the_same_plan_differ() -> None:
     other = PlannedGoal(goal_id=new_id(), title="Other", plan=make_plan(), states={})
 
     assert not {event.uid for event in events()} & {event.uid for event in events_of(other)}
+
+
+def test_what_is_open_after_the_day_a_goal_was_finished_is_in_no_calendar() -> None:
+    plan = make_plan(weeks=2)
+    finished_on = plan.weeks[0].starts_on + timedelta(days=2)
+    states = {"w2t1": TaskState(done_at=NOW)}
+    goal = PlannedGoal(goal_id=GOAL_ID, title="x", plan=plan, states=states)
+
+    shown = events_of(replace(goal, finished_on=finished_on))
+
+    assert {event.title for event in shown} == {"Run slowly", "✓ Run slowly"}
+    assert all(event.done or event.day <= finished_on for event in shown)
+    assert len(events_of(goal)) > len(shown)

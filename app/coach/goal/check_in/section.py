@@ -25,6 +25,14 @@ def show(view: GoalView) -> None:
     st.fragment(show_fold)(view.goal_id, finished=view.goal_finished_at is not None)
 
 
+def show_result(view: GoalView) -> None:
+    """Draw the result of a finished goal that is archived, to read."""
+    final = load.find_final(view)
+    if final is not None:
+        st.header("Your result", anchor=False)
+        answer_view.show(final)
+
+
 def show_fold(goal_id: str, *, finished: bool) -> None:
     """Draw the fold, and its body once it is open."""
     waiting = load.find_open(goal_id)
