@@ -45,6 +45,7 @@ HOMES = {
         "core/usecases/measurements",
     ),
     "progress": ("core/progress", "core/usecases/progress", "app/coach/goal/progress"),
+    "outcome": ("core/progress/outcome.py", "core/store/outcomes", "core/usecases/outcomes"),
     "forecast": ("core/progress/forecast.py",),
     "strength": ("core/progress/strength.py",),
     "chat": ("core/chat", "core/store/chat", "core/usecases/chat", "app/coach/goal/chat"),

@@ -22,6 +22,7 @@ def show(report: OutcomeReport) -> None:
     )
     _show_skips(report)
     if report.latest:
+        page_text.section("Latest plans after two weeks")
         address = table.show(
             present.PLAN_COLUMNS,
             tuple(map(present.plan_cells, report.latest)),

@@ -209,3 +209,29 @@ def test_equal_scores_have_no_variance_and_their_own_mean(
     assert len(trend["totals"]) == 5
     for one in (*trend["totals"], *trend["points"]):
         assert (one["n"], one["mean"], one.get("variance", 0.0)) == (8, score, 0.0)
+
+
+def test_outcomes_count_a_plan_when_its_figures_are_final(
+    reviewer: Caller, owner: Caller, clock: FrozenClock
+) -> None:
+    goal = owner.finish_goal()
+    for task in goal["plan"]["weeks"][0]["tasks"]:
+        owner.post(f"/api/v1/tasks/{task['id']}/done", {})
+    tasks = len(goal["plan"]["weeks"][0]["tasks"])
+    assert reviewer.get("/api/v1/outcomes").json()["week_1_done"]["of"] == 0
+
+    clock.advance(timedelta(days=16))
+
+    found = reviewer.get("/api/v1/outcomes").json()
+    assert (found["week_1_done"]["yes"], found["week_1_done"]["of"]) == (tasks, tasks)
+    assert found["returned_in_week_2"] | {"low": None, "high": None} == {
+        "share": 0.0,
+        "low": None,
+        "high": None,
+        "yes": 0,
+        "of": 1,
+        "plans": 1,
+    }
+    assert (found["plans"], found["tasks_done"]) == (1, tasks)
+    assert reviewer.get("/api/v1/outcomes", model="another").json()["plans"] == 0
+    assert reviewer.get("/api/v1/outcomes", language="klingon").status_code == 422
