@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.base_path import to_base_path
 from core.errors import ConfigurationError
+from core.mail_settings import MailSettings
 from core.ports import Tier
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,7 +60,7 @@ def _env_files() -> tuple[Path, ...]:
     return (Path(named),) if named else (ROOT / ".env", Path(".env"))
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings, BaseSettings):
     """All settings. Secrets are `SecretStr`, so that printing the settings prints no key."""
 
     model_config = SettingsConfigDict(

@@ -21,6 +21,7 @@ from core.ops.goals.share import share
 from core.ops.goals.today import done, skip, today
 from core.ops.key import key
 from core.ops.lines import read, score
+from core.ops.mail import mail
 from core.ops.outcomes import outcomes
 from core.ops.playbook import playbook
 from core.ops.rebuild import rebuild
@@ -48,6 +49,7 @@ COMMANDS = (
     share,
     pdf,
     demo,
+    mail,
     token,
     key,
     export,

@@ -12,6 +12,7 @@ from core.store.clarifications.tables import clarifications
 from core.store.database.metadata import metadata
 from core.store.exports.tables import exported_traces, outbox, sinks
 from core.store.goals.tables import goals
+from core.store.mail.tables import mail_deliveries, mail_subscriptions
 from core.store.measurements.tables import measurements
 from core.store.outcomes.tables import plan_outcomes
 from core.store.plans.tables import (
@@ -66,6 +67,8 @@ __all__ = [
     "goal_pauses",
     "goals",
     "llm_calls",
+    "mail_deliveries",
+    "mail_subscriptions",
     "measurements",
     "metadata",
     "model_breakers",

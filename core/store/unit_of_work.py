@@ -14,6 +14,7 @@ from core.store.clarifications.store import ClarificationStore
 from core.store.exports.deliveries import DeliveryStore
 from core.store.exports.store import OutboxStore
 from core.store.goals.store import GoalStore
+from core.store.mail.store import MailStore
 from core.store.measurements.store import MeasurementStore
 from core.store.outcomes.store import OutcomeStore
 from core.store.plans.store import PlanStore
@@ -48,6 +49,7 @@ class UnitOfWork:
         "deliveries",
         "evaluations",
         "goals",
+        "mail",
         "measurements",
         "outbox",
         "outcomes",
@@ -71,6 +73,7 @@ class UnitOfWork:
         self.goals = GoalStore(connection, self.outcomes)
         self.plans = PlanStore(connection, self.outcomes)
         self.tasks = TaskStore(connection, self.outcomes)
+        self.mail = MailStore(connection)
         self.measurements = MeasurementStore(connection)
         self.runs = RunStore(connection)
         self.revisions = RevisionStore(connection, self.outcomes)

@@ -55,6 +55,7 @@ PACKAGES = (
     Door(what="scipy", through=("core/learning/train_linear.py",)),
     Door(what="typst", through=("core/printing/",)),
     Door(what="icalendar", through=("core/calendar/",)),
+    Door(what="aiosmtplib", through=("core/mail/smtp.py",)),
     Door(what="pydantic_settings", through=("core/settings.py",)),
 )
 

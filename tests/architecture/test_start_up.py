@@ -25,6 +25,7 @@ HEAVY = (
     "scipy",
     "icalendar",
     "typst",
+    "aiosmtplib",
 )
 
 

@@ -1,6 +1,6 @@
 """Settings and destinations of data in words. A key is shown only as set or not set."""
 
-from app.operate.settings import limits, model_settings
+from app.operate.settings import limits, mail_settings, model_settings
 from app.operate.settings.addresses import host_only, is_set
 from app.operate.settings.setting import Group, Line, group
 from app.operate.shared import rows
@@ -24,6 +24,7 @@ def settings_groups(current: CurrentSettings) -> tuple[Group, ...]:
         group("Limits", *limits.limits(settings)),
         group("Retention", *limits.retention(settings)),
         group("Export", *_export(settings)),
+        group("Mail", *mail_settings.mail(settings)),
     )
 
 

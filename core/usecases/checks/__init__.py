@@ -2,7 +2,7 @@
 
 from core.usecases.checks.check import Check
 from core.usecases.checks.environment import HOSTS, KEYS, LOCAL_SERVERS, PYTHON, SINKS
-from core.usecases.checks.external_services import CIRCUITS, SINK_HEALTH
+from core.usecases.checks.external_services import CIRCUITS, MAIL, SINK_HEALTH
 from core.usecases.checks.models import MODELS, ROUTES
 from core.usecases.checks.plans import PLANS
 from core.usecases.checks.schedule import SCHEDULE
@@ -18,6 +18,7 @@ HEALTH: tuple[Check, ...] = (
     CIRCUITS,
     EXPORTS,
     SINK_HEALTH,
+    MAIL,
     DISK,
 )
 """Checks that a serving process repeats."""
@@ -39,5 +40,6 @@ DOCTOR: tuple[Check, ...] = (
     ROUTES,
     HOSTS,
     SINKS,
+    MAIL,
 )
 """Checks of `rein doctor`, which also runs without a server."""

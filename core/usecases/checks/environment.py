@@ -10,6 +10,7 @@ from core.formats import pluralize
 from core.llm.providers.catalog import PROVIDERS, Provider
 from core.llm.providers.local_servers import find_running_servers
 from core.llm.routing.table import SERVED
+from core.mail.server import mail_server_of
 from core.settings import Settings
 from core.store.keys.settings import with_saved
 from core.store.keys.store import FOLDER
@@ -114,6 +115,8 @@ def hosts_of(settings: Settings) -> tuple[tuple[str, str], ...]:
         hosts += [
             (to.host, f"traces and ratings, by {to.sink}") for to in built.destinations(settings)
         ]
+    if (mail := mail_server_of(settings)) is not None:
+        hosts.append((f"{mail.host}:{mail.port}", "reminders with goals and tasks, by e-mail"))
     return tuple(hosts)
 
 

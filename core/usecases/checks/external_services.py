@@ -1,12 +1,19 @@
-"""Checks of external services by their last known state; none is called."""
+"""Checks of external services by their last known state.
+
+None is called, but for the mail server, by `rein doctor`.
+"""
 
 from datetime import datetime
+from importlib import import_module
 
 from core.llm.providers.catalog import PROVIDERS
 from core.llm.wrappers.circuit_state import CircuitState
+from core.mail.delivery_result import MailUnavailable
+from core.mail.server import mail_server_of
 from core.store.exports.values import SinkHealth
 from core.store.metrics.system_state import find_system_state
 from core.usecases.checks.check import Check, CheckContext, CheckResult, CheckStatus
+from core.usecases.mail.settle_mail import SINK
 
 
 def _breakers(context: CheckContext) -> CheckResult:
@@ -57,5 +64,25 @@ def _trouble(sink: SinkHealth) -> str:
     return f"{sink.name} failed {sink.failures} times in a row: {sink.reason}"
 
 
+def _mail(context: CheckContext) -> CheckResult:
+    server = mail_server_of(context.settings)
+    if server is None:
+        return CheckResult(state=CheckStatus.OK, line="No mail server is set: no reminders.")
+    place = f"{server.host}:{server.port}"
+    if not context.serving:  # only a person's look may connect
+        try:
+            with import_module("core.mail.smtp").open_session(server):
+                line = f"{place} accepts connections{' and the login' if server.user else ''}."
+        except MailUnavailable as error:
+            return CheckResult(state=CheckStatus.FAILED, line=str(error))
+        return CheckResult(state=CheckStatus.OK, line=line)
+    standing = find_system_state(context.database, now=context.clock.now()).sinks
+    troubled = [one for one in standing if one.name == SINK and one.failures]
+    if not troubled:
+        return CheckResult(state=CheckStatus.OK, line="The mail server accepts us.")
+    return CheckResult(state=CheckStatus.WARNING, line=_trouble(troubled[0]))
+
+
 CIRCUITS = Check(name="breakers", run=_breakers, reads=True)
 SINK_HEALTH = Check(name="sinks", run=_sinks, reads=True)
+MAIL = Check(name="mail", run=_mail, reads=True)

@@ -3,6 +3,7 @@
 No transaction is open while a receiver works.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib import import_module
@@ -15,7 +16,7 @@ from core.exports.delivery_error import DeliveryError, RetryDecision
 from core.exports.payload import DeliveryReport, OutboxItem, Sink
 from core.exports.sender import isolate_failures, send_batch
 from core.ids import new_id
-from core.jobs.delivery_loop import POLL_INTERVAL_S
+from core.jobs.delivery_loop import POLL_INTERVAL_S, OutboxDeliverer
 from core.store.database.engine import Database
 from core.store.exports.payloads import load_payloads
 from core.store.exports.values import OutboxRow, SinkHealth
@@ -81,11 +82,12 @@ class SinkDelivery:
             self._sender.sink.close()
 
 
-def start_delivering(rein: Rein, *, eager: bool = False) -> None:
-    """Start one delivery thread per configured sink."""
-    rein.delivery.start(
-        {name: SinkDelivery(rein, name, eager=eager) for name in rein.settings.sinks}
-    )
+def start_delivering(
+    rein: Rein, *, eager: bool = False, others: Mapping[str, OutboxDeliverer] | None = None
+) -> None:
+    """Start one delivery thread per configured sink, and per one of `others`."""
+    sinks = {name: SinkDelivery(rein, name, eager=eager) for name in rein.settings.sinks}
+    rein.delivery.start(sinks | dict(others or {}))
 
 
 def _has_due(rein: Rein, name: str) -> bool:

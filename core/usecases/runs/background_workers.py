@@ -1,10 +1,11 @@
-"""Starts and stops the background work of a process: queued runs, exports and periodic jobs."""
+"""Starts and stops the background work of a process: runs, exports, mail and periodic jobs."""
 
 from core.bootstrap import Rein
 from core.jobs.runner import QueuedRun
 from core.runs.kinds import queued_kinds
 from core.store.runs.store import RunStore
 from core.usecases.exports.deliver_outbox import start_delivering
+from core.usecases.mail.deliver_mail import mail_loops
 from core.usecases.runs.execute import execute_run
 from core.usecases.schedule.jobs import JOBS
 from core.usecases.schedule.run_due_jobs import run_due_jobs
@@ -20,7 +21,7 @@ def start_working(rein: Rein) -> None:
         return tuple(QueuedRun(run_id, priority) for run_id, priority in found)
 
     rein.jobs.start(lambda run_id: execute_run(rein, run_id), find_queued_runs)
-    start_delivering(rein)
+    start_delivering(rein, others=mail_loops(rein))
     rein.scheduler.start(lambda: run_due_jobs(rein, JOBS))
 
 

@@ -134,10 +134,36 @@ def test_every_setting_about_models_money_and_limits_is_shown_with_its_variable(
         "OTEL_EXPORTER_OTLP_HEADERS",
         "REIN_EXPORT_BATCH",
         "REIN_EXPORT_TIMEOUT_S",
+        # Without a mail server there is one line about mail.
+        "REIN_SMTP_PORT",
+        "REIN_SMTP_SECURITY",
+        "REIN_SMTP_USER",
+        "REIN_SMTP_PASSWORD",
+        "REIN_MAIL_FROM",
+        "REIN_PUBLIC_URL",
     }
     aliases = (field.validation_alias for field in Settings.model_fields.values())
     variables = {str(name) for alias in aliases for name in alias.choices}  # type: ignore[union-attr]
     assert {name for name in variables if name not in said} == hidden | set(RENAMED)
+
+
+def test_mail_is_one_line_without_a_server_and_named_without_its_password_with_one(
+    providers: Serve, open_page: Open
+) -> None:
+    off = said_on(open_page("operate/settings/page.py"))
+    providers(
+        REIN_SMTP_HOST="mail.example.org",
+        REIN_SMTP_USER="ada",
+        REIN_SMTP_PASSWORD=SECRET,
+        REIN_MAIL_FROM="coach@example.org",
+        REIN_PUBLIC_URL="https://rein.example.org",
+    )
+    on = said_on(open_page("operate/settings/page.py"))
+
+    assert "off: without a mail server there are no reminders" in off
+    assert '<b>mail.example.org:587</b><span><span class="rein-word warn">Leaves this machine' in on
+    assert "REIN_SMTP_PASSWORD" in on
+    assert SECRET not in on
 
 
 @pytest.mark.parametrize("page", ["operate/health/page.py", "operate/settings/page.py"])

@@ -45,6 +45,7 @@ def test_a_serving_process_reports_every_part_with_its_latency(
         "breakers",
         "exports",
         "sinks",
+        "mail",
         "disk",
     ]
     assert list(answer.json()["checks"]) == parts

@@ -48,6 +48,7 @@ def test_a_healthy_laptop_is_one_line_a_check_and_all_ok(run: Run) -> None:
         "routes",
         "hosts",
         "sinks",
+        "mail",
     ]
     assert "Nothing leaves this machine." in result.stdout
 

@@ -176,6 +176,8 @@ def fill(work: UnitOfWork) -> str:
         "model_breakers",
         "prompt_releases",
         "calendar_preferences",
+        "mail_deliveries",
+        "mail_subscriptions",
     }
     assert empty <= of_no_goal, "the test must reach every table that can hold something of a goal"
     return goal.id
