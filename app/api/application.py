@@ -15,6 +15,7 @@ from app.api.endpoints import (
     check_ins,
     costs,
     goals,
+    mail,
     outcomes,
     plans,
     progress,
@@ -102,6 +103,7 @@ def _build() -> ApiApplication:
         application.include_router(router, responses=problem_responses(*COMMON_PROBLEMS))
     application.include_router(calendars.private)
     application.include_router(shares.public)
+    application.include_router(mail.router)
     application.add_api_route(DOCUMENT_PATH, get_document, include_in_schema=False)
     return application
 

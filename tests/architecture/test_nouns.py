@@ -55,6 +55,7 @@ HOMES = {
         "core/usecases/shares",
         "app/coach/goal/share",
     ),
+    "mail": ("core/mail", "core/store/mail", "core/usecases/mail", "app/coach/today/mail"),
     "retention": ("core/store/retention", "core/usecases/retention"),
 }
 

@@ -6,6 +6,7 @@ from app import services
 from app.coach import GOAL, GOALS
 from app.coach.shared import styles
 from app.coach.today import actions, draw, goal_cards, load, present
+from app.coach.today.mail import section as mail
 from app.ui import notice
 from core import formats
 from core.usecases.plans.get_today import Today
@@ -21,6 +22,7 @@ def render() -> None:
     notice.show()
     st.fragment(show_day)()
     st.page_link(GOALS.path, label="New goal", icon=":material/add:")
+    mail.show()
 
 
 def show_day() -> None:

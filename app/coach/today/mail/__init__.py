@@ -1,0 +1,1 @@
+"""E-mail reminders, on the page Today."""
