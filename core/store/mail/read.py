@@ -102,6 +102,14 @@ def find_last_delivery(database: Database, user_id: str) -> MailDelivery | None:
     return None if row is None else to_delivery(row)
 
 
+def list_deliveries(database: Database, user_id: str) -> tuple[MailDelivery, ...]:
+    """Return what became of each mail of a person, newest first."""
+    theirs = mail_deliveries.c.user_id == user_id
+    query = select(mail_deliveries).where(theirs).order_by(mail_deliveries.c.day.desc())
+    with database.read() as connection:
+        return tuple(map(to_delivery, fetch_all(connection, query)))
+
+
 def find_last_tick(database: Database, user_id: str, *, zone: tzinfo | None) -> date | None:
     """Return the day on which a person last did a task of any goal, or None."""
     query = (

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, exists, select, update
 from core.store.calls.tables import llm_calls
 from core.store.exports.tables import outbox
 from core.store.exports.values import OutboxState
+from core.store.mail.tables import mail_deliveries
 from core.store.runs.tables import runs
 from core.store.runs.values import RunStatus
 from core.store.traces.tables import spans
@@ -26,6 +27,16 @@ class RetentionStore:
         ids = list(self._connection.execute(select(outbox.c.id).where(*old).limit(limit)).scalars())
         self._connection.execute(delete(outbox).where(outbox.c.id.in_(ids)))
         return len(ids)
+
+    def remove_mails(self, *, before: datetime, limit: int) -> int:
+        """Delete what became of mails; no mail of such an old day is sent. Returns the number."""
+        old = select(mail_deliveries.c.user_id, mail_deliveries.c.day)
+        keys = old.where(mail_deliveries.c.claimed_at < before).limit(limit)
+        found = self._connection.execute(keys).all()
+        for user_id, day in found:
+            of_day = (mail_deliveries.c.user_id == user_id, mail_deliveries.c.day == day)
+            self._connection.execute(delete(mail_deliveries).where(*of_day))
+        return len(found)
 
     def remove_replies(self, *, before: datetime, limit: int) -> int:
         """Delete the raw replies of finished runs; the figures stay. Returns the number deleted.

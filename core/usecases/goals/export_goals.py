@@ -20,6 +20,7 @@ from core.store.traces.read import find_trace
 from core.usecases.goals.get_card import get_reading
 from core.usecases.goals.goal_json import to_json
 from core.usecases.goals.lived_json import lived_json
+from core.usecases.mail.mail_json import mail_json
 
 PAGE = 200
 
@@ -58,10 +59,13 @@ def export_goals(rein: Rein, *, viewer: Viewer, file: Path) -> int:
         tables["goals"].append(_goal_row(view))
         tables["tasks"] += _task_rows(view)
         tables["ratings"] += _rating_rows(view)
+    mail = mail_json(rein, viewer=viewer)
     unfinished = file.with_name(f".{file.name}.unfinished")
     try:
         with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("goals.json", json.dumps(goals, ensure_ascii=False, indent=2))
+            if mail is not None:
+                archive.writestr("mail.json", json.dumps(mail, ensure_ascii=False, indent=2))
             for name, columns in (("goals", _GOALS), ("tasks", _TASKS), ("ratings", _RATINGS)):
                 archive.writestr(f"{name}.csv", as_csv(columns, tables[name]))
         unfinished.chmod(0o600)  # as private as the database

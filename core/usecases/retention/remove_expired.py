@@ -1,4 +1,4 @@
-"""Removes expired records: sent deliveries, raw replies of finished runs, cached responses."""
+"""Removes expired records: deliveries, replies of finished runs, mails, cached responses."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,6 +11,9 @@ from core.store.retention.store import RetentionStore
 BATCH_SIZE = 500
 """Rows per transaction, so that other writers are not held up for long."""
 
+MAILS_STAY = timedelta(days=90)
+"""How long it stays on record what became of a mail."""
+
 
 def remove_expired(rein: Rein) -> str:
     """Remove expired records in small steps. Returns a summary."""
@@ -21,10 +24,17 @@ def remove_expired(rein: Rein) -> str:
     replies = _drain(
         rein, lambda outdated: outdated.remove_replies(before=replies_before, limit=BATCH_SIZE)
     )
+    mails_before = now - MAILS_STAY
+    mails = _drain(
+        rein, lambda outdated: outdated.remove_mails(before=mails_before, limit=BATCH_SIZE)
+    )
     with rein.database.begin() as work:
         cached = ResponseStore(work.connection).purge_expired(now=now)
     overwrite_deleted(rein.database)
-    return f"Removed {sent} sent deliveries, {replies} raw replies and {cached} cached responses."
+    return (
+        f"Removed {sent} sent deliveries, {replies} raw replies, {mails} records of mail and "
+        f"{cached} cached responses."
+    )
 
 
 def _drain(rein: Rein, remove: Callable[[RetentionStore], int]) -> int:

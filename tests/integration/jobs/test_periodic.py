@@ -244,11 +244,13 @@ def test_what_has_served_its_time_is_removed_and_nothing_else(
 
     clock.advance(timedelta(days=6))
     assert (
-        remove_expired(rein) == "Removed 0 sent deliveries, 0 raw replies and 0 cached responses."
+        remove_expired(rein)
+        == "Removed 0 sent deliveries, 0 raw replies, 0 records of mail and 0 cached responses."
     )
     clock.advance(timedelta(days=25))
     assert (
-        remove_expired(rein) == "Removed 1 sent deliveries, 2 raw replies and 0 cached responses."
+        remove_expired(rein)
+        == "Removed 1 sent deliveries, 2 raw replies, 0 records of mail and 0 cached responses."
     )
 
     with rein.database.begin() as work:
