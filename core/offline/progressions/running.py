@@ -39,7 +39,18 @@ _ORDINALS = {
 _WEEK_DONE = re.compile(
     rf"\bweek (\d|{'|'.join(_ORDINALS)})\b|\b({'|'.join(_ORDINALS)}) week\b", re.IGNORECASE
 )
-_C25K_WALK_SECONDS = (90, 120, 135, 120, 180, 180, 0, 0, 0)
+_C25K_WALKS: tuple[dict[int, int], ...] = (
+    {60: 90},
+    {90: 120},
+    {90: 90, 180: 180},
+    {180: 90, 300: 150},
+    {300: 180, 480: 300},
+    {300: 180, 480: 180, 600: 180},
+    {},
+    {},
+    {},
+)
+"""For each week, the seconds of walking after a run of so many seconds."""
 _WARM_UP_MINUTES = 5
 _SHORT_RUN_MINUTES = 25
 _INTERVAL_RUN = "Run 6 times 2 minutes fast with 2 minutes of easy jogging in between"
@@ -130,8 +141,8 @@ def _c25k_week(inputs: ProgressionInput, index: int, available: int, done: int) 
         picked[-1] = runs[-1]
     sessions = tuple(
         (
-            _session_title(session, _C25K_WALK_SECONDS[number - 1]),
-            _session_minutes(session, _C25K_WALK_SECONDS[number - 1]),
+            _session_title(session, _C25K_WALKS[number - 1]),
+            _session_minutes(session, _C25K_WALKS[number - 1]),
         )
         for session in picked
     )
@@ -139,25 +150,40 @@ def _c25k_week(inputs: ProgressionInput, index: int, available: int, done: int) 
     return Step(load=round(load, 1), sessions=sessions, note=f"Couch to 5K, week {number}")
 
 
-def _session_title(session: tuple[int, ...], walk: int) -> str:
+def _session_title(session: tuple[int, ...], walks: dict[int, int]) -> str:
+    """Return a session in the steps of the method: whole seconds or minutes, never a mean."""
     ends = f"walk {_WARM_UP_MINUTES} minutes before and after"
     if len(session) == 1:
-        return f"Run {session[0] // 60} minutes without stopping ({ends})"
+        return f"Run {_format_seconds(session[0])} without stopping ({ends})"
+    between = [walks[run] for run in session[:-1]]
     if len(set(session)) == 1:
         return (
-            f"Run {_format_seconds(session[0])} and walk {_format_seconds(walk)}, {len(session)} "
-            f"times ({ends})"
+            f"Run {_format_seconds(session[0])} and walk {_format_seconds(between[0])}, "
+            f"{len(session)} times ({ends})"
         )
-    runs = ", ".join(_format_seconds(s) for s in session)
-    return f"Run {runs} with {_format_seconds(walk)} of walking in between ({ends})"
+    if len(set(between)) == 1:
+        runs = ", ".join(_format_seconds(run) for run in session)
+        return f"Run {runs} with {_format_seconds(between[0])} of walking in between ({ends})"
+    half = session[: len(session) // 2]
+    times = ", twice" if half * 2 == session else ""
+    steps = ", ".join(
+        f"run {_format_seconds(run)}, walk {_format_seconds(walks[run])}"
+        for run in (half if times else session)
+    )
+    return f"{steps[0].upper()}{steps[1:]}{times} ({ends})"
 
 
 def _format_seconds(seconds: int) -> str:
-    return f"{seconds} seconds" if seconds < 120 else f"{seconds / 60:g} minutes"
+    """Return 90 as "90 seconds", 180 as "3 minutes" and 150 as "2 minutes 30"."""
+    minutes, rest = divmod(seconds, 60)
+    if seconds < 120:
+        return f"{seconds} seconds"
+    return f"{minutes} minutes {rest}" if rest else f"{minutes} minutes"
 
 
-def _session_minutes(session: tuple[int, ...], walk: int) -> int:
-    return round((sum(session) + walk * (len(session) - 1)) / 60) + 2 * _WARM_UP_MINUTES
+def _session_minutes(session: tuple[int, ...], walks: dict[int, int]) -> int:
+    walked = sum(walks[run] for run in session[:-1])
+    return round((sum(session) + walked) / 60) + 2 * _WARM_UP_MINUTES
 
 
 def _long_runs(

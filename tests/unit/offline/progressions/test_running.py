@@ -1,5 +1,6 @@
 """The running progression: Couch to 5K, the growing long run, step-back weeks and taper."""
 
+import re
 from itertools import accumulate, pairwise
 
 import pytest
@@ -73,6 +74,26 @@ def test_the_title_of_an_interval_run_spells_runs_and_walks() -> None:
         "Run 60 seconds and walk 90 seconds, 8 times (walk 5 minutes before and after)"
     )
     assert minutes == round((8 * 60 + 7 * 90) / 60) + 10
+
+
+@pytest.mark.parametrize(
+    ("week", "title", "minutes"),
+    [
+        (3, "Run 90 seconds, walk 90 seconds, run 3 minutes, walk 3 minutes, twice", 25),
+        (4, "Run 3 minutes, walk 90 seconds, run 5 minutes, walk 2 minutes 30, twice", 32),
+    ],
+)
+def test_mixed_intervals_name_the_walk_after_each_run(week: int, title: str, minutes: int) -> None:
+    found, takes = weeks_of("run 5 km", Circumstances(weeks=9))[week - 1].sessions[0]
+
+    assert found.startswith(title)
+    assert takes == minutes
+
+
+def test_every_number_of_an_interval_run_is_whole() -> None:
+    for step in weeks_of("run 5 km", Circumstances(weeks=9)):
+        for title, _ in step.sessions:
+            assert not re.search(r"\d[.,]\d", title), title
 
 
 @pytest.mark.parametrize(
