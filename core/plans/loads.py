@@ -43,11 +43,15 @@ def _total_change(loads: Sequence[float]) -> float:
     return high if rising else low
 
 
-def find_jumps(loads: Sequence[float]) -> tuple[int, ...]:
-    """Return the positions (from 0) whose load increases too much at once."""
+def find_jumps(loads: Sequence[float], *, at_most: float = 0.0) -> tuple[int, ...]:
+    """Return the positions (from 0) whose load increases too much at once.
+
+    `at_most` is a step that is allowed in any case: one of the plan that was revised.
+    """
     if len(loads) < 3:
         return ()
-    sign, bound = (1 if _total_change(loads) >= 0 else -1), largest_step(loads) + _SLACK
+    sign = 1 if _total_change(loads) >= 0 else -1
+    bound = max(at_most, largest_step(loads)) + _SLACK
     furthest, found = sign * loads[0], []
     for index, load in enumerate(loads[1:], start=1):
         if sign * load - furthest > bound:

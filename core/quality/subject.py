@@ -1,6 +1,7 @@
 """What is judged: the person's words, what was understood, the resolution and the first weeks."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.offline.reading.facts import GoalFacts
@@ -50,10 +51,20 @@ class Subject:
 
     @property
     def answer(self) -> str:
-        lines = [resolution_text(self.resolution), *self.goal.notes]
-        if self.plan is not None:
-            lines += plan_lines(self.plan)
-        return "\n".join(lines)
+        return answer_text(self.resolution, self.goal, self.plan)
+
+
+def answer_text(resolution: Resolution, goal: ClarifiedGoal, plan: Plan | None) -> str:
+    """Return what is judged of a result: the resolution, the notes and the plan, as lines."""
+    lines = [resolution_text(resolution), *goal.notes]
+    if plan is not None:
+        lines += plan_lines(plan)
+    return "\n".join(lines)
+
+
+def digest_of(answer: str) -> str:
+    """Return the digest of a judged text: two versions with the same one are judged alike."""
+    return sha256(answer.encode()).hexdigest()
 
 
 def plan_lines(plan: Plan) -> list[str]:

@@ -119,6 +119,8 @@ class Evaluation:
     suggestions: tuple[str, ...]
     scored_by: ScoredBy
     rubric_version: str
+    text_digest: str = ""
+    """Digest of the judged text, so that a later version is told from it; "" if unknown."""
 
     @property
     def overall(self) -> float | None:

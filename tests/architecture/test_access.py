@@ -23,6 +23,8 @@ SYSTEM = {
     "runs/background_workers.py": "starts and stops the workers of a process",
     "runs/end.py": "a worker ends a run; whoever submitted it was checked then",
     "runs/execute.py": "a worker works on a run; whoever submitted it was checked then",
+    "resolutions/score_again.py": "score_by_rule scores a goal whose owner was checked",
+    "runs/run_by_rule.py": "runs work of a goal whose owner was checked",
     "runs/run_and_wait.py": "works on a run that was just submitted",
     "schedule/run_due_jobs.py": "periodic jobs",
     "schedule/sweeps.py": "periodic jobs",

@@ -13,8 +13,7 @@ from datetime import timedelta
 from core.plans.plan import Plan, Task
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.placing import root_of
-from core.plans.revision.shift import shift
-from core.plans.revision.shrink import shrink
+from core.plans.revision.propose import plan_by
 from core.plans.revision.standing import (
     Standing,
     done_share,
@@ -24,10 +23,8 @@ from core.plans.revision.standing import (
     reserve_left,
 )
 from core.plans.revision.subject import Refusal, Subject
-from core.plans.revision.swap import swap
 from tests.factories.people import Person, work_through
 
-RULES = {RevisionKind.SHRINK: shrink, RevisionKind.SHIFT: shift, RevisionKind.SWAP: swap}
 AWAY = 0.05
 """Share of the promised hours below which a person does not open their plan in a week."""
 
@@ -45,11 +42,15 @@ def advised(subject: Subject) -> RevisionKind:
     if reserve_covers(subject.standing):
         return RevisionKind.RESERVE
     if done_share(subject.standing) >= 0.7:
-        swapped = swap(subject)
+        swapped = plan_by(RevisionKind.SWAP, subject)
         missed = len(missed_tasks(subject.standing))
         if isinstance(swapped, Plan) and _again(subject.plan, swapped) == missed:
             return RevisionKind.SWAP
-    return RevisionKind.SHRINK if isinstance(shift(subject), Refusal) else RevisionKind.SHIFT
+    return (
+        RevisionKind.SHRINK
+        if isinstance(plan_by(RevisionKind.SHIFT, subject), Refusal)
+        else RevisionKind.SHIFT
+    )
 
 
 def _again(before: Plan, after: Plan) -> int:
@@ -129,10 +130,7 @@ def _on(subject: Subject, number: int, *, reserve_spent: int) -> Subject:
 
 def _accepted(subject: Subject, kind: RevisionKind) -> Subject:
     standing = subject.standing
-    if kind == RevisionKind.RESERVE:
-        plan: Plan | Refusal = subject.plan
-    else:
-        plan = RULES[kind](subject)
+    plan = plan_by(kind, subject)
     if isinstance(plan, Refusal):
         return subject
     settled = replace(standing, plan=plan, settled_on=standing.this_week_starts_on)

@@ -22,6 +22,7 @@ from core.usecases.revisions.propose_revisions import RevisionKind, propose_revi
 from core.usecases.revisions.revision_json import proposed_to_json, revised_to_json
 
 WayOn = Literal["reserve", "shrink", "shift", "swap"]
+WishWay = Literal["stretch", "lighter", "earlier", "room", "days", "start"]
 
 
 class PriceOut(BaseModel):
@@ -48,7 +49,7 @@ class DifferenceOut(BaseModel):
 class OptionOut(BaseModel):
     """One way to go on; `refusal` says why it is not possible."""
 
-    option: WayOn
+    option: WayOn | WishWay
     title: str
     possible: bool
     refusal: str | None
@@ -76,7 +77,7 @@ class Revisions(BaseModel):
     missed: list[str]
     missed_minutes: int
     reserve_left: int
-    advised: WayOn | None
+    advised: WayOn | WishWay | None
     options: list[OptionOut]
     versions: list[VersionOut]
 

@@ -43,6 +43,20 @@ def show_resolution(view: GoalView, *, may_change: bool = False, changed: bool =
     _scores(view, may_change=may_change, changed=changed)
 
 
+def offer_new_scores() -> bool:
+    """Draw that the scores are of an earlier version. Return whether they are asked for anew."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key="goal.stalescores"
+    ):
+        html.draw(
+            Markup(
+                '<div class="coach"><p>{} Fixed rules score it again, at no cost.</p></div>'
+            ).format(present.EARLIER_SCORES),
+            width="content",
+        )
+        return st.button("Score again", key="goal.scoreagain", icon=":material/refresh:")
+
+
 def show_plan(view: GoalView, *, today: date, key: str, on_tick: plan_view.Tick | None) -> None:
     """Draw the plan, or why there is none."""
     if view.plan is not None:

@@ -15,6 +15,7 @@ from core.usecases.goals.get_goal import GoalView
 from core.usecases.plans.complete_task import complete_task
 from core.usecases.ratings import rate as ratings
 from core.usecases.resolutions.improve import apply_suggestion, undo_improvement
+from core.usecases.resolutions.score_again import score_again as rescore
 from core.usecases.runs.cancel import cancel_run
 from core.usecases.runs.retry import retry_run
 
@@ -64,6 +65,16 @@ def start(choice: follow_up_goals.Start | None) -> None:
     if choice is not None:
         draft.prefill(choice.text, choice.circumstances)
         st.switch_page(GOALS.path)
+
+
+def score_again(view: GoalView) -> None:
+    """Score what is shown now, by rule."""
+    notice.attempt(
+        partial(rescore, services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id),
+        done="Scored again.",
+        place=improve.PLACE,
+    )
+    st.rerun()
 
 
 def improve_resolution(view: GoalView, choice: improve.Addition | improve.Choice | None) -> None:

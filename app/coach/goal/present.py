@@ -11,6 +11,7 @@ from core.usecases.goals.get_goal import GoalView, RunStatus, StageStatus, Stage
 
 MAX_CHARACTERS = 120
 OFFLINE = "offline"
+EARLIER_SCORES = "These scores are of an earlier version of this text."
 _SCORERS = {
     ScoredBy.CODE: "Answered by rule, with the questions a model would be asked.",
     ScoredBy.LLM: "Answered by a model; every yes was checked against the text.",
@@ -163,7 +164,9 @@ def scored_by(view: GoalView, *, changed: bool) -> str:
         return ""
     verb = "Judged" if view.evaluation.scored_by is ScoredBy.LLM else "Scored"
     author = "" if is_offline(view) else written_by(view, "evaluate", verb=verb)
-    if changed:
+    if not view.scores_are_current:
+        author = f"{EARLIER_SCORES} {author}".strip()
+    elif changed:
         author = "Scored again with what you added."
     return f"{author} {_SCORERS[view.evaluation.scored_by]}".strip()
 

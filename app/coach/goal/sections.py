@@ -57,6 +57,8 @@ def show_resolution(view: GoalView, *, mine: bool) -> None:
     may_change = mine and view.resolution is not None and over
     change = load.find_improvement(view) if may_change else None
     draw.show_resolution(view, may_change=may_change, changed=change is not None)
+    if may_change and not view.scores_are_current and draw.offer_new_scores():
+        goal_actions.score_again(view)
     if may_change:
         items = improve.missing(view.evaluation)
         proposals = load.suggest_sentences(view, [item.item for item in items])

@@ -19,6 +19,13 @@ class RevisionKind(StrEnum):
     RESUME = "resume"
     EDIT = "edit"
     END_DATE = "end_date"
+    TITLE = "title"
+    LIGHTER = "lighter"
+    STRETCH = "stretch"
+    EARLIER = "earlier"
+    ROOM = "room"
+    DAYS = "days"
+    START = "start"
     UNDO = "undo"
 
 
@@ -45,6 +52,8 @@ class Price:
     left_out: int
     """Tasks of the weeks to come that are left out."""
     reserve_used: int = 0
+    repeats: int = 0
+    """Number of the week whose level is repeated first, because a higher one was missed; or 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,9 @@ def root_of(task_id: str) -> str:
 class Copies:
     """Gives repeated tasks ids that are new, and the same ones for the same plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, also: Iterable[Task] = ()) -> None:
         self._taken = {task.id for week in plan.weeks for task in week.tasks}
+        self._taken |= {task.id for task in also}
 
     def copy(self, task: Task) -> Task:
         """Return the task once more, with an id that says which task it repeats."""

@@ -1,8 +1,12 @@
 """Propose how to go on after a bad week: the reserve first, then three ways with their price."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 from core.plans.difference import compare_plans
 from core.plans.plan import Plan
 from core.plans.revision.check import Breaches, breaches_before, broken_rules
+from core.plans.revision.level import ends_in_a_jump, repeat_level, repeated_level
 from core.plans.revision.option import WAYS_ON, Price, Proposal, RevisionKind, RevisionOption
 from core.plans.revision.placing import root_of
 from core.plans.revision.shift import shift
@@ -17,11 +21,15 @@ from core.plans.revision.standing import (
 from core.plans.revision.subject import Refusal, Subject
 from core.plans.revision.swap import swap
 
-_RULES = {
+_RULES: Mapping[RevisionKind, Callable[[Subject], Plan | Refusal]] = {
+    RevisionKind.RESERVE: lambda subject: subject.plan,
     RevisionKind.SHRINK: shrink,
     RevisionKind.SHIFT: shift,
     RevisionKind.SWAP: swap,
 }
+_TOO_LARGE = (
+    "After what was missed, the last week would be too large a step. Move the date, or do less."
+)
 _WENT_WELL = 0.7
 """Share of the last weeks that was done, from which missed work can be made up beside the rest."""
 
@@ -35,7 +43,7 @@ def propose(subject: Subject) -> Proposal:
     before = breaches_before(subject)
     options = tuple(_option(subject, kind, before) for kind in WAYS_ON)
     if reserve_covers(standing):
-        options = (_use_reserve(subject), *options)
+        options = (_use_reserve(subject, before), *options)
     return Proposal(
         missed=tuple(each.task.title for each in missed),
         missed_minutes=sum(each.task.minutes for each in missed),
@@ -46,10 +54,28 @@ def propose(subject: Subject) -> Proposal:
     )
 
 
-def _option(subject: Subject, kind: RevisionKind, before: Breaches) -> RevisionOption:
+def plan_by(kind: RevisionKind, subject: Subject) -> Plan | Refusal:
+    """Return the plan of a way to go on. Where a body bears a load, no week steps past a miss."""
     plan = _RULES[kind](subject)
+    if isinstance(plan, Refusal) or kind == RevisionKind.SHIFT:
+        return plan  # a shifted plan has a week in which the last level is repeated
+    plan = repeat_level(subject, plan, lowered=kind == RevisionKind.SHRINK)
+    if kind != RevisionKind.SHRINK and ends_in_a_jump(subject, plan):
+        return Refusal(text=_TOO_LARGE)
+    return plan
+
+
+def _option(subject: Subject, kind: RevisionKind, before: Breaches) -> RevisionOption:
+    plan = plan_by(kind, subject)
     if isinstance(plan, Refusal):
         return RevisionOption(kind=kind, refusal=plan.text)
+    return checked_option(subject, kind, plan, before=before)
+
+
+def checked_option(
+    subject: Subject, kind: RevisionKind, plan: Plan, *, before: Breaches
+) -> RevisionOption:
+    """Return an option with its price; one that would break a rule of the plan says which."""
     broken = broken_rules(plan, subject, before=before)
     if broken:
         return RevisionOption(
@@ -63,14 +89,12 @@ def _option(subject: Subject, kind: RevisionKind, before: Breaches) -> RevisionO
     )
 
 
-def _use_reserve(subject: Subject) -> RevisionOption:
-    price = price_of(subject, subject.plan, reserve_used=missed_days(subject.standing))
-    return RevisionOption(
-        kind=RevisionKind.RESERVE,
-        plan=subject.plan,
-        price=price,
-        difference=compare_plans(subject.plan, subject.plan),
-    )
+def _use_reserve(subject: Subject, before: Breaches) -> RevisionOption:
+    option = _option(subject, RevisionKind.RESERVE, before)
+    if option.price is None:
+        return option
+    used = missed_days(subject.standing)
+    return replace(option, price=replace(option.price, reserve_used=used))
 
 
 def _advised(subject: Subject, options: tuple[RevisionOption, ...]) -> RevisionKind | None:
@@ -113,6 +137,7 @@ def price_of(subject: Subject, plan: Plan, *, reserve_used: int = 0) -> Price:
         let_go=sum(root_of(each.task.id) not in again for each in missed),
         left_out=sum(task.id not in after for task in coming),
         reserve_used=reserve_used,
+        repeats=repeated_level(subject, plan),
     )
 
 

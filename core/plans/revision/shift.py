@@ -7,6 +7,7 @@ from statistics import median
 
 from core.goals.goal import MAX_WEEKS
 from core.plans.plan import Plan, Task, Week
+from core.plans.revision.level import copies_of, last_level, steps_up
 from core.plans.revision.placing import Copies, has_place
 from core.plans.revision.regrid import INSERTED, regrid
 from core.plans.revision.standing import missed_tasks
@@ -50,7 +51,7 @@ def _insert_here(subject: Subject) -> Plan | Refusal | None:
     settled = [task for task in week.tasks if not standing.is_open(task)]
     room = subject.room_this_week(ends_on=subject.plan.ends_on + timedelta(days=7))
     cap = room + sum(task.minutes for task in settled)
-    slots = _fill(subject, [_Slot(like=week, cap=cap, tasks=settled)], _missed(subject))
+    slots = _repeat_and_fill(subject, _Slot(like=week, cap=cap, tasks=settled), _missed(subject))
     if not slots[0].tasks:
         return None
     later = (replace(week, tasks=still_open), *subject.plan.weeks[week.number :])
@@ -65,8 +66,23 @@ def _insert_after(subject: Subject) -> Plan | Refusal:
         return Refusal(text=_OVER)
     here = fit_this_week(subject)
     again = [*_missed(subject), *(_Again(week=here.week, task=task) for task in here.over)]
-    slots = _fill(subject, [_Slot(like=again[0].week, cap=_usual(subject), tasks=[])], again)
+    slots = _repeat_and_fill(subject, _slot(subject, again[0]), again)
     return _with_slots(subject, slots, (*subject.standing.past, here.week), later)
+
+
+def _repeat_and_fill(subject: Subject, first: _Slot, again: Sequence[_Again]) -> list[_Slot]:
+    """Return the inserted weeks: the last level reached comes first if the next is a step up."""
+    level = last_level(subject)
+    if level is None or not any(steps_up(level, each.week) for each in again):
+        return _fill(subject, [first], again)
+    repeated = [
+        _Again(week=level.week, task=task)
+        for task in copies_of(level, Copies(subject.plan, also=[each.task for each in again]))
+    ]
+    slots = _fill(subject, [first], repeated)
+    if not slots[0].tasks:
+        return slots
+    return [*slots, *_fill(subject, [_slot(subject, again[0])], again)]
 
 
 def _missed(subject: Subject) -> list[_Again]:
@@ -82,12 +98,17 @@ def _fill(subject: Subject, slots: list[_Slot], tasks: Sequence[_Again]) -> list
         if not has_place(slots[-1].tasks, again.task, cap=slots[-1].cap):
             if not slots[0].tasks:  # not even one task fits into what is left of this week
                 break
-            slots.append(_Slot(like=again.week, cap=_usual(subject), tasks=[]))
+            slots.append(_slot(subject, again))
         elif unused:
             slots[-1].like = again.week
         unused = False
         slots[-1].tasks.append(again.task)
     return slots
+
+
+def _slot(subject: Subject, again: _Again) -> _Slot:
+    """Return a week for what was missed: as long as a usual one, or as the one it comes from."""
+    return _Slot(like=again.week, cap=max(_usual(subject), again.week.minutes), tasks=[])
 
 
 def _usual(subject: Subject) -> int:

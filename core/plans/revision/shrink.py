@@ -1,7 +1,7 @@
 """Shrink: the date stays, and the weeks to come hold less."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from core.goals.weeks import date_of
@@ -26,26 +26,38 @@ def shrink(subject: Subject) -> Plan:
     lately in a week in which something was done.
     """
     possible = minutes_done(subject.standing)
-    here = fit_this_week(subject)
-    current = here.week.number
-    lighter = [
-        _lighter(subject, week, max(possible, int(_LEAST_SHARE * planned.minutes)))
-        for week, planned in zip(
-            (here.week, *subject.plan.weeks[current:]),
-            subject.plan.weeks[current - 1 :],
-            strict=True,
+    return lighten(subject, lambda week: max(possible, int(_LEAST_SHARE * week.minutes)))
+
+
+def lighten(subject: Subject, limit: Callable[[Week], int], *, whole: bool = False) -> Plan:
+    """Return the plan whose weeks to come hold at most their limit, and a target that follows.
+
+    `whole` is True if the limit holds for the last week, too.
+    """
+    if not subject.standing.under_way:
+        weeks, current = subject.plan.weeks, 1
+        coming = tuple(_lighter(subject, week, limit(week), whole=whole) for week in weeks)
+    else:
+        here = fit_this_week(subject)
+        current = here.week.number
+        coming = tuple(
+            _lighter(subject, week, limit(planned), whole=whole)
+            for week, planned in zip(
+                (here.week, *subject.plan.weeks[current:]),
+                subject.plan.weeks[current - 1 :],
+                strict=True,
+            )
         )
-    ]
-    weeks = (*subject.standing.past, *lighter)
+    weeks = (*subject.plan.weeks[: current - 1], *coming)
     reached = _reached(subject, weeks)
     weeks = lower_milestones(weeks, reached, subject.goal, subject.stated)
-    unchanged = current - 1
-    return regrid(weeks, subject.plan, unchanged=unchanged, ends_on=subject.plan.ends_on)
+    return regrid(weeks, subject.plan, unchanged=current - 1, ends_on=subject.plan.ends_on)
 
 
-def _lighter(subject: Subject, week: Week, limit: int) -> Week:
+def _lighter(subject: Subject, week: Week, limit: int, *, whole: bool) -> Week:
     """Return a week with its most important tasks, within so many minutes if they allow it."""
-    if week.number == subject.plan.total_weeks and week.number != subject.standing.current:
+    last = week.number == subject.plan.total_weeks and week.number != subject.standing.current
+    if last and not whole:
         return week  # what the plan leads to takes place here
     tasks = list(week.tasks)
     for task in _least_important_first(subject, week):

@@ -49,6 +49,13 @@ class Subject:
         """Return the goal with another last day."""
         return replace(self.goal, deadline=ends_on)
 
+    def goal_of(self, plan: Plan) -> ClarifiedGoal:
+        """Return the goal with the days of a plan, and with its hours if they have changed."""
+        goal = replace(self.goal, starts_on=plan.starts_on, deadline=plan.ends_on)
+        if plan.hours_per_week == self.plan.hours_per_week:
+            return goal
+        return replace(goal, hours_per_week=plan.hours_per_week, hours_stated=True)
+
     def cap(self, number: int, *, ends_on: date) -> int:
         """Return the minutes that a week of a plan with this end may take.
 

@@ -8,6 +8,7 @@ from core.llm.providers.offline import OFFLINE
 from core.ports import Purpose
 from core.quality.judge import judge_prompt, score_verdicts
 from core.quality.rubric import RUBRIC_VERSION
+from core.quality.subject import digest_of
 from core.quality.verdict import Evaluation, ItemDraft, ScoredBy, SuggestionDraft, VerdictsDraft
 from core.runs.goal_state import GoalRunState, StageName
 from core.runs.judged_subject import subject_of
@@ -47,6 +48,7 @@ def run(state: GoalRunState, context: StageContext, live: LiveSpan) -> StageResu
     evaluation = score_verdicts(
         answer.value, subject.text, scored_by=scored_by, rubric_version=RUBRIC_VERSION
     )
+    evaluation = replace(evaluation, text_digest=digest_of(text))
     _note_scores(live, evaluation)
     return StageResult(value=evaluation, author=answer.author)
 

@@ -11,6 +11,7 @@ from core.goals.clarification import Answer, Question
 from core.goals.goal import Circumstances, ClarifiedGoal, GoalRequest
 from core.plans.plan import Plan
 from core.quality.rating import RATING_DIMENSIONS
+from core.quality.subject import answer_text, digest_of
 from core.quality.verdict import Evaluation
 from core.resolutions.resolution import Resolution
 from core.store.clarifications.read import Clarifications, find_clarifications
@@ -93,6 +94,8 @@ class GoalView:
     """How another worker continued after one stopped."""
     goal_finished_at: datetime | None = None
     """When the person looked back on the goal and finished it; its run ends long before."""
+    scores_are_current: bool = True
+    """False if the scores are those of an earlier version of what is shown."""
 
     @property
     def request(self) -> GoalRequest:
@@ -121,6 +124,9 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
     rows = results(connection, run.id) if run else {}
     takeover = find_takeover(connection, run.trace_id, rows) if run and run.attempts > 1 else None
     asked = find_clarifications(connection, run.id) if run else Clarifications()
+    clarified, resolution = _load_clarified(goal), _find_newest_resolution(connection, goal["id"])
+    digest = _digest(resolution, clarified, plan.plan if plan else None)
+    evaluation = find_current_evaluation(connection, goal["id"], text_digest=digest)
     return GoalView(
         goal_id=goal["id"],
         run_id=run.id if run else None,
@@ -144,9 +150,9 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         stages=_to_stages(rows, takeover),
         questions=asked.questions,
         answers=asked.answers,
-        clarified=_load_clarified(goal),
-        resolution=_find_newest_resolution(connection, goal["id"]),
-        evaluation=find_current_evaluation(connection, goal["id"]),
+        clarified=clarified,
+        resolution=resolution,
+        evaluation=evaluation,
         plan=plan.plan if plan else None,
         done_tasks=plan.done_tasks if plan else frozenset(),
         rating=_find_rating(connection, trace_id, goal["user_id"]),
@@ -154,7 +160,17 @@ def _to_view(connection: Connection, goal: Row) -> GoalView:
         lease_until=run.lease_until if run else None,
         takeover=takeover,
         goal_finished_at=goal["finished_at"],
+        scores_are_current=evaluation is None or evaluation.text_digest in {"", digest},
     )
+
+
+def _digest(
+    resolution: Resolution | None, clarified: ClarifiedGoal | None, plan: Plan | None
+) -> str:
+    """Return the digest of what would be judged now; "-" if nothing is written yet."""
+    if resolution is None or clarified is None:
+        return "-"
+    return digest_of(answer_text(resolution, clarified, plan))
 
 
 def _load_clarified(goal: Row) -> ClarifiedGoal | None:

@@ -1,4 +1,4 @@
-"""Versions of a resolution: a run writes the first one, a person changes it; the newest counts."""
+"""Versions of a resolution: a run writes the first, a person changes it; the newest counts."""
 
 from sqlalchemy import Connection, delete, select
 
@@ -6,7 +6,8 @@ from core.store.database import codec
 from core.store.database.rows import Row, fetch_all, fetch_one
 from core.store.goals.tables import goals
 from core.store.resolutions.tables import resolutions
-from core.store.resolutions.values import ResolutionRecord
+from core.store.resolutions.values import ResolutionChange, ResolutionRecord
+from core.store.revisions.tables import plan_revisions
 from core.store.rollups.incremental import update_rollups
 from core.store.scores.tables import evaluations
 
@@ -30,13 +31,33 @@ class ResolutionStore:
             created_at=row["created_at"],
         )
 
-    def delete_newest_change(self, goal_id: str) -> bool:
-        """Delete the newest version with its scores if a person made it.
+    def find_change(self, goal_id: str, trace_id: str) -> ResolutionChange | None:
+        """Return what the work of a trace changed in the resolution; None if it did not."""
+        of_goal = select(resolutions).where(resolutions.c.goal_id == goal_id)
+        after = fetch_one(self._connection, of_goal.where(resolutions.c.trace_id == trace_id))
+        if after is None:
+            return None
+        earlier = of_goal.where(resolutions.c.id < after["id"]).order_by(resolutions.c.id.desc())
+        before = fetch_one(self._connection, earlier.limit(1))
+        if before is None:
+            return None
+        return ResolutionChange(
+            before=codec.resolution.load(before["body"]),
+            after=codec.resolution.load(after["body"]),
+        )
 
-        Returns False if a run wrote it.
+    def delete_newest_change(self, goal_id: str) -> bool:
+        """Delete the newest version with its scores if a sentence was added in it.
+
+        Returns False if a run or a revision of the plan wrote it.
         """
         row = self._newest(goal_id)
         if row is None or row["run_id"] is not None:
+            return False
+        revised = select(plan_revisions.c.id).where(
+            plan_revisions.c.goal_id == goal_id, plan_revisions.c.trace_id == row["trace_id"]
+        )
+        if fetch_one(self._connection, revised) is not None:
             return False
         scored = evaluations.c.trace_id == row["trace_id"]
         update_rollups(

@@ -15,3 +15,11 @@ class ResolutionRecord:
     trace_id: str
     resolution: Resolution
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionChange:
+    """A resolution before and after one change of it."""
+
+    before: Resolution
+    after: Resolution

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, select
 
 from core.quality.rubric import Dimension
 from core.quality.verdict import DimensionScore, Evaluation, ItemVerdict, ScoredBy
@@ -20,6 +20,7 @@ def to_row(evaluation: Evaluation) -> Row:
         "suggestions": list(evaluation.suggestions),
         "scored_by": evaluation.scored_by,
         "rubric_version": evaluation.rubric_version,
+        "text_digest": evaluation.text_digest,
     }
 
 
@@ -44,15 +45,16 @@ def to_item_rows(evaluation: Evaluation, evaluation_id: str) -> list[Row]:
     ]
 
 
-def find_current_evaluation(connection: Connection, goal_id: str) -> Evaluation | None:
-    """Return a goal's newest evaluation, or None."""
-    query = (
-        select(evaluations)
-        .where(evaluations.c.goal_id == goal_id)
-        .order_by(evaluations.c.id.desc())
-        .limit(1)
-    )
-    row = fetch_one(connection, query)
+def find_current_evaluation(
+    connection: Connection, goal_id: str, *, text_digest: str
+) -> Evaluation | None:
+    """Return the evaluation of what a goal shows now, a model's first; else its newest, or None."""
+    newest = select(evaluations).where(evaluations.c.goal_id == goal_id)
+    newest = newest.order_by(evaluations.c.id.desc())
+    by_model = case((evaluations.c.scored_by == ScoredBy.LLM, 0), else_=1)
+    same = newest.where(evaluations.c.text_digest == text_digest).order_by(None)
+    same = same.order_by(by_model, evaluations.c.id.desc())
+    row = fetch_one(connection, same.limit(1)) or fetch_one(connection, newest.limit(1))
     return None if row is None else load_evaluation(connection, row)
 
 
@@ -86,4 +88,12 @@ def load_evaluation(connection: Connection, row: Row) -> Evaluation:
         suggestions=tuple(row["suggestions"]),
         scored_by=ScoredBy(row["scored_by"]),
         rubric_version=row["rubric_version"],
+        text_digest=row["text_digest"],
     )
+
+
+def find_newest_scorer(connection: Connection, goal_id: str) -> ScoredBy | None:
+    """Return who gave the newest scores of a goal, or None if it has none."""
+    query = select(evaluations.c.scored_by).where(evaluations.c.goal_id == goal_id)
+    found = connection.execute(query.order_by(evaluations.c.id.desc()).limit(1)).scalar()
+    return None if found is None else ScoredBy(found)

@@ -33,6 +33,8 @@ evaluations = Table(
     Column("suggestions", Json, nullable=False),
     Column("scored_by", String(8), nullable=False),
     Column("rubric_version", String(16), nullable=False),
+    # Digest of the judged text; "" for scores from before it was stored.
+    Column("text_digest", String(64), nullable=False, server_default=""),
     Column("judge_model", SafeText, nullable=False),
     Column("judge_provider", SafeText, nullable=False),
     Column("judge_prompt_name", SafeText, nullable=False),

@@ -9,24 +9,16 @@ from dataclasses import dataclass
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict, InvalidInput, NotFound
-from core.ids import new_id
-from core.plans.plan import Plan
 from core.quality.resolution_text import resolution_text
 from core.quality.rubric import item_by_id
 from core.quality.verdict import Evaluation
 from core.resolutions.improve import accept_sentence, add_sentence
 from core.resolutions.resolution import Resolution
-from core.runs.evaluation_run import RESOLUTION_EVALUATION, ChangedResolutionState
-from core.runs.kind import RunIdentity
-from core.runs.offline_models import offline_models
-from core.runs.stage import StageContext
-from core.store.goals.values import GoalRecord
 from core.store.resolutions.values import ResolutionRecord
 from core.store.unit_of_work import UnitOfWork
-from core.tracing.tracer import new_span_id
 from core.usecases.goals.ownership import require_own_goal, require_own_run
-from core.usecases.runs.recorded_work import RecordedWork
-from core.usecases.runs.run_inline import FinishedRun, run_inline
+from core.usecases.resolutions.score_again import score_again, score_by_rule
+from core.usecases.resolutions.written import load_written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +45,11 @@ def apply_suggestion(
     with rein.database.begin() as work:
         goal = require_own_goal(work, goal_id, viewer=viewer)
         before = _settled(work, goal_id, viewer=viewer)
-        plan = work.plans.find_current(goal_id)
+        plan, written = work.plans.find_current(goal_id), load_written(work, goal)
     obstacle = goal.clarified.obstacle if goal.clarified is not None else ""
     _require_new(added, before)
     resolution = add_sentence(before.resolution, item_id, added, obstacle=obstacle)
-    scored = _score(rein, goal, resolution, plan, change=added)
+    scored = score_by_rule(rein, goal, written.request, resolution, plan, change=added)
     evaluation, trace_id = scored.state.evaluation, scored.recorded.identity.trace_id
     if evaluation is None:
         raise TypeError("Scoring gave no evaluation.")
@@ -113,15 +105,19 @@ def _require_unchanged(work: UnitOfWork, before: ResolutionRecord) -> None:
 def undo_improvement(rein: Rein, *, viewer: Viewer, goal_id: str) -> None:
     """Undo the last change: restore the previous version. The trace of the change stays.
 
-    Raises NotFound for another person's goal, and Conflict if there is no change.
+    Scores that rules gave are given anew if what is shown has none. Raises NotFound for another
+    person's goal, and Conflict if there is no change.
     """
     with rein.database.begin() as work:
-        require_own_goal(work, goal_id, viewer=viewer)
+        goal = require_own_goal(work, goal_id, viewer=viewer)
         if not work.resolutions.delete_newest_change(goal_id):
             raise Conflict(
                 "There is no change to take back.",
                 advice="The resolution is as it was first written.",
             )
+        by_rule = load_written(work, goal).scored_by_rule
+    if by_rule:
+        score_again(rein, viewer=viewer, goal_id=goal_id)
 
 
 def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRecord:
@@ -135,37 +131,3 @@ def _settled(work: UnitOfWork, goal_id: str, *, viewer: Viewer) -> ResolutionRec
             "This goal has no resolution yet.", advice="“Try again” on its page writes one."
         )
     return current
-
-
-def _score(
-    rein: Rein, goal: GoalRecord, resolution: Resolution, plan: Plan | None, *, change: str
-) -> FinishedRun[ChangedResolutionState]:
-    """Score a changed resolution by rule, in a separate trace."""
-    state = ChangedResolutionState(
-        request=goal.request(),
-        goal=goal.clarified,
-        resolution=resolution,
-        plan=plan,
-        change=change,
-    )
-    identity = RunIdentity(
-        trace_id=new_id(),
-        root_span_id=new_span_id(),
-        user_id=goal.user_id,
-        goal_id=goal.id,
-        sample=goal.sample,
-    )
-    recorded = RecordedWork(
-        identity,
-        trace_name=RESOLUTION_EVALUATION.trace_name,
-        text=RESOLUTION_EVALUATION.trace_text(state),
-        started_at=rein.clock.now(),
-    )
-    context = StageContext(
-        models=offline_models(rein.coach),
-        prompts=rein.prompts,
-        coach=rein.coach,
-        run_id=identity.trace_id,
-        call_deadline_s=rein.settings.call_deadline_s,
-    )
-    return run_inline(RESOLUTION_EVALUATION, state, context=context, recorded=recorded)

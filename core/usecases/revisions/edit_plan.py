@@ -1,18 +1,22 @@
-"""Edit a plan by hand: a task, a milestone, the end date. Each edit is a version of its own."""
+"""Edit a plan by hand: a task, a milestone, a date, the title. Each edit is a version."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from core import formats
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
-from core.errors import Conflict
+from core.errors import Conflict, NotFound
+from core.goals.goal import Target
 from core.goals.weeks import Day
 from core.plans.plan import Plan, Task
 from core.plans.revision import edits
 from core.plans.revision.edits import TaskChange
 from core.plans.revision.move_end import move_end
 from core.plans.revision.option import RevisionKind
+from core.resolutions.edit import retitle
+from core.usecases.resolutions.written import load_written
 from core.usecases.revisions.checked_change import Rule, checked_change
 from core.usecases.revisions.load_subject import Loaded, load_subject
 from core.usecases.revisions.write_revision import (
@@ -26,6 +30,7 @@ __all__ = [
     "Revised",
     "TaskChange",
     "add_task",
+    "change_title",
     "edit_milestone",
     "edit_task",
     "move_end_date",
@@ -95,6 +100,40 @@ def edit_milestone(
     rule = partial(edits.edit_milestone, week=week, target=target, to_week=to_week)
     summary = f"Changed the milestone of week {week}"
     return _edit(rein, viewer, loaded, rule, summary, field="milestone")
+
+
+def change_title(
+    rein: Rein, *, viewer: Viewer, goal_id: str, title: str, plan_id: str | None = None
+) -> Revised:
+    """Change the title of the resolution. Raises InvalidInput, Conflict and NotFound."""
+    loaded = _load(rein, viewer, goal_id, plan_id)
+    with rein.database.begin() as work:
+        resolution = load_written(work, loaded.goal).resolution
+    if resolution is None:
+        raise NotFound(
+            "This goal has no resolution yet.", advice="“Try again” on its page writes one."
+        )
+    named = _number_in(rein, loaded, title)
+    rewrite = partial(retitle, title=title, target=loaded.clarified.target, named=named)
+    summary = f"Title “{resolution.title}” changed to “{rewrite(resolution).title}”"
+    intent = Intent(
+        kind=RevisionKind.TITLE,
+        wish=summary,
+        change=lambda subject: subject.plan,
+        summary=lambda _plan: summary,
+        settled_on=loaded.subject.standing.settled_on,
+        rewrite=rewrite,
+    )
+    return write_revision(rein, loaded, intent, viewer=viewer)
+
+
+def _number_in(rein: Rein, loaded: Loaded, title: str) -> Target | None:
+    """Return the number that a title names, as far as the plan has one to compare it with."""
+    target = loaded.clarified.target
+    found = rein.coach.parse_goal(title, today=loaded.subject.standing.today).quantity
+    if target is None or found is None or found.per is not None:
+        return None
+    return replace(target, quantity=found.value, unit=found.unit)
 
 
 def move_end_date(

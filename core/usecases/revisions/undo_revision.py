@@ -10,6 +10,9 @@ from core.errors import Conflict
 from core.plans.plan import Plan
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.placing import root_of
+from core.resolutions.edit import take_back
+from core.resolutions.resolution import Resolution
+from core.store.resolutions.values import ResolutionChange
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
 from core.usecases.revisions.load_subject import Loaded, load_subject
@@ -40,6 +43,7 @@ def undo_revision(
                 "There is no change to undo.", advice="This is the plan as the coach wrote it."
             )
         earlier = work.revisions.find(before.id)
+        change = work.resolutions.find_change(goal_id, made.trace_id)
         written_on = local_day(work.revisions.written_at(before.id), viewer.time_zone)
     plan = before.plan
     intent = Intent(
@@ -49,9 +53,14 @@ def undo_revision(
         summary=lambda _plan: f"Undone: {made.summary}",
         settled_on=written_on if earlier is None else earlier.settled_on,
         reserve_used=-made.reserve_used,
+        rewrite=None if change is None else partial(_taken_back, change),
         also=partial(_write_along, loaded, plan, rein.clock.now()),
     )
     return write_revision(rein, loaded, intent, viewer=viewer)
+
+
+def _taken_back(change: ResolutionChange, current: Resolution) -> Resolution:
+    return take_back(current, before=change.before, after=change.after)
 
 
 def _write_along(

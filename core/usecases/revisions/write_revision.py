@@ -1,29 +1,32 @@
 """Carry out a revision: a rule runs in a trace, and the new version is written with its reason."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from core.accounts.viewer import Viewer
 from core.bootstrap import Rein
 from core.errors import Conflict
-from core.ids import new_id
 from core.plans.plan import Plan
 from core.plans.revision.option import RevisionKind
 from core.plans.revision.task_days import moved_along
-from core.runs.kind import RunIdentity
-from core.runs.offline_models import offline_models
-from core.runs.revision_run import PLAN_REVISION, Change, PlanRevisionState
-from core.runs.stage import StageContext
+from core.resolutions.resolution import Resolution
+from core.runs.revision_run import (
+    PLAN_REVISION,
+    UNSCORED_REVISION,
+    Change,
+    PlanRevisionState,
+)
 from core.store.plans.values import PlanRecord
 from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
-from core.tracing.tracer import new_span_id
+from core.usecases.resolutions.written import Written, changed_resolution, load_written
 from core.usecases.revisions.load_subject import Loaded
-from core.usecases.runs.recorded_work import RecordedWork
-from core.usecases.runs.run_inline import FinishedRun, run_inline
+from core.usecases.runs.run_by_rule import run_by_rule
+from core.usecases.runs.run_inline import FinishedRun
 
 Also = Callable[[UnitOfWork, RevisionRecord], None]
+Rewrite = Callable[[Resolution], Resolution]
 
 
 def nothing_more(_work: UnitOfWork, _record: RevisionRecord) -> None:
@@ -42,6 +45,8 @@ class Intent:
     """Returns what was done, as a sentence of the history of versions."""
     settled_on: date | None
     reserve_used: int = 0
+    rewrite: Rewrite | None = None
+    """Returns the resolution as it becomes; None if it stays as it is."""
     also: Also = nothing_more
     """Writes what belongs to the revision, in its transaction."""
 
@@ -74,36 +79,57 @@ def write_revision(rein: Rein, loaded: Loaded, intent: Intent, *, viewer: Viewer
     Raises what the rule raises, and Conflict if the plan was changed meanwhile; then nothing is
     written.
     """
-    finished = _run(rein, loaded, intent)
+    with rein.database.begin() as work:
+        written = load_written(work, loaded.goal)
+    resolution = _resolution_after(written, intent)
+    finished = _run(rein, loaded, intent, written, resolution)
     plan, now = finished.state.plan, rein.clock.now()
     if plan is None:
         raise TypeError("The revision made no plan.")
     trace_id = finished.recorded.identity.trace_id
     with rein.database.begin() as work:
         require_unchanged(work, loaded)
+        written.require_unchanged(work, loaded.goal.id)
         finished.write(work, at=now, settings=rein.settings)
         plan_id = work.plans.add(
             PlanRecord(
                 goal_id=loaded.goal.id, run_id=None, trace_id=trace_id, plan=plan, created_at=now
             )
         )
-        record = RevisionRecord(
-            id=plan_id,
-            goal_id=loaded.goal.id,
-            previous_id=loaded.stored.id,
-            kind=intent.kind,
-            summary=intent.summary(plan),
-            settled_on=intent.settled_on,
-            reserve_used=intent.reserve_used,
-            user_id=viewer.id,
-            created_at=now,
-            trace_id=trace_id,
-        )
+        made = PlanVersion(id=plan_id, plan=plan, trace_id=trace_id, at=now)
+        record = _record(made, loaded, intent, viewer=viewer)
         work.revisions.add(record)
         _write_dates(work, loaded, record, plan)
+        if intent.rewrite is not None and resolution is not None:
+            work.goals.save_resolution(changed_resolution(record, resolution))
         intent.also(work, record)
     rein.delivery.wake()
     return Revised.of(record, plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanVersion:
+    """A version of a plan that is being written."""
+
+    id: str
+    plan: Plan
+    trace_id: str
+    at: datetime
+
+
+def _record(made: PlanVersion, loaded: Loaded, intent: Intent, *, viewer: Viewer) -> RevisionRecord:
+    return RevisionRecord(
+        id=made.id,
+        goal_id=loaded.goal.id,
+        previous_id=loaded.stored.id,
+        kind=intent.kind,
+        summary=intent.summary(made.plan),
+        settled_on=intent.settled_on,
+        reserve_used=intent.reserve_used,
+        user_id=viewer.id,
+        created_at=made.at,
+        trace_id=made.trace_id,
+    )
 
 
 def require_unchanged(work: UnitOfWork, loaded: Loaded) -> None:
@@ -121,8 +147,8 @@ def changed_meanwhile() -> Conflict:
 
 
 def _write_dates(work: UnitOfWork, loaded: Loaded, record: RevisionRecord, plan: Plan) -> None:
-    """Write what follows from the new dates: the end of the goal, and the chosen days of tasks."""
-    clarified = replace(loaded.clarified, deadline=plan.ends_on)
+    """Write what follows from the plan: days and hours of the goal, chosen days of tasks."""
+    clarified = loaded.subject.goal_of(plan)
     work.goals.save_clarified(
         loaded.goal.id, clarified, trace_id=loaded.goal.trace_id or record.trace_id
     )
@@ -130,28 +156,28 @@ def _write_dates(work: UnitOfWork, loaded: Loaded, record: RevisionRecord, plan:
         work.revisions.move_task_day(loaded.goal.id, task_id, day)
 
 
-def _run(rein: Rein, loaded: Loaded, intent: Intent) -> FinishedRun[PlanRevisionState]:
+def _resolution_after(written: Written, intent: Intent) -> Resolution | None:
+    before = written.resolution
+    if before is None or intent.rewrite is None:
+        return before
+    return intent.rewrite(before)
+
+
+def _run(
+    rein: Rein,
+    loaded: Loaded,
+    intent: Intent,
+    written: Written,
+    resolution: Resolution | None,
+) -> FinishedRun[PlanRevisionState]:
+    kind = PLAN_REVISION if written.scored_by_rule else UNSCORED_REVISION
     state = PlanRevisionState(
-        subject=loaded.subject, kind=intent.kind, wish=intent.wish, change=intent.change
+        request=written.request,
+        goal=loaded.clarified,
+        resolution=resolution,
+        subject=loaded.subject,
+        kind=intent.kind,
+        wish=intent.wish,
+        change=intent.change,
     )
-    identity = RunIdentity(
-        trace_id=new_id(),
-        root_span_id=new_span_id(),
-        user_id=loaded.goal.user_id,
-        goal_id=loaded.goal.id,
-        sample=loaded.goal.sample,
-    )
-    recorded = RecordedWork(
-        identity,
-        trace_name=PLAN_REVISION.trace_name,
-        text=PLAN_REVISION.trace_text(state),
-        started_at=rein.clock.now(),
-    )
-    context = StageContext(
-        models=offline_models(rein.coach),
-        prompts=rein.prompts,
-        coach=rein.coach,
-        run_id=identity.trace_id,
-        call_deadline_s=rein.settings.call_deadline_s,
-    )
-    return run_inline(PLAN_REVISION, state, context=context, recorded=recorded)
+    return run_by_rule(rein, kind, state, goal=loaded.goal)

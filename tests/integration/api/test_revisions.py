@@ -70,3 +70,49 @@ def test_the_goal_of_another_person_is_not_found(ada: Caller, behind: str) -> No
     assert ada.get(f"{behind}/revisions").status_code == 404
     assert ada.post(f"{behind}/revisions", {"option": "shift"}).status_code == 404
     assert ada.post(f"{behind}/resume", {}).status_code == 404
+
+
+def test_a_wish_needs_no_missed_week(owner: Caller) -> None:
+    goal = owner.finish_goal()
+    address = f"/api/v1/goals/{goal['id']}"
+    wish = {"kind": "slower"}
+
+    shown = owner.post(f"{address}/wishes", wish)
+    assert shown.status_code == 200, shown.text
+    ways = shown.json()
+    assert [way["option"] for way in ways["options"]] == ["stretch", "lighter"]
+    choice = {"wish": wish, "option": "stretch", "plan_id": ways["plan_id"]}
+    first = owner.post(f"{address}/wishes/accept", choice)
+
+    assert first.status_code == 200, first.text
+    assert first.json()["ends_on"] == ways["options"][0]["price"]["ends_on"]
+    assert owner.post(f"{address}/wishes/accept", choice).json() == first.json()
+    undone = owner.post(f"{address}/undo", {"plan_id": first.json()["plan_id"]})
+    assert undone.json()["ends_on"] == goal["plan"]["weeks"][-1]["milestone"]["due_on"]
+
+
+def test_a_wish_that_cannot_be_planned_is_a_problem_in_words(owner: Caller) -> None:
+    address = f"/api/v1/goals/{owner.finish_goal()['id']}"
+
+    refused = owner.post(f"{address}/wishes", {"kind": "fewer_hours", "hours_per_week": 50})
+
+    assert refused.status_code == 422
+    assert "hours a week" in refused.text
+    days = owner.post(f"{address}/wishes", {"kind": "other_days", "days": ["Tue", "Sat"]})
+    assert [way["option"] for way in days.json()["options"]] == ["days"]
+
+
+def test_a_title_is_changed_scored_and_undone(owner: Caller) -> None:
+    goal = owner.finish_goal()
+    address = f"/api/v1/goals/{goal['id']}"
+
+    changed = owner.post(f"{address}/title", {"title": "Be better somehow"})
+    after = owner.get(address).json()
+
+    assert changed.json()["kind"] == "title"
+    assert after["resolution"]["title"] == "Be better somehow"
+    assert after["evaluation"]["overall"] != goal["evaluation"]["overall"]
+    scores = owner.post(f"{address}/scores", {})
+    assert scores.json() == {"overall": after["evaluation"]["overall"], "scored_by": "code"}
+    owner.post(f"{address}/undo", {})
+    assert owner.get(address).json()["evaluation"] == goal["evaluation"]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.clock import SystemClock
+from core.errors import InvalidInput
 from tests.integration.ops.conftest import Run
 
 
@@ -50,3 +51,29 @@ def test_an_option_that_is_not_offered_is_refused_in_words(run: Run, goal_id: st
 
 def test_an_unknown_goal_is_refused(run: Run) -> None:
     assert "no such goal" in str(run("replan", "nothing").exception)
+
+
+def test_a_wish_is_shown_accepted_and_undone(run: Run, goal_id: str) -> None:
+    shown = run("replan", goal_id, "--wish", "slower")
+    assert shown.exit_code == 0, shown.stderr
+    assert "stretch: Same plan, over more weeks (suggested)" in shown.stdout
+    asked = json.loads(run("replan", goal_id, "--wish", "slower", "--json").stdout)
+
+    accepted = run("replan", goal_id, "--wish", "slower", "--option", "stretch", "--json")
+
+    assert json.loads(accepted.stdout)["ends_on"] == asked["options"][0]["price"]["ends_on"]
+    assert "Undone" in run("replan", goal_id, "--undo").stdout
+
+
+def test_a_title_is_changed(run: Run, goal_id: str) -> None:
+    result = run("replan", goal_id, "--title", "Run with my sister")
+
+    assert result.exit_code == 0, result.stderr
+    assert "changed to “Run with my sister”" in result.stdout
+
+
+def test_a_wish_that_cannot_be_planned_is_one_clear_line(run: Run, goal_id: str) -> None:
+    result = run("replan", goal_id, "--wish", "fewer_hours", "--hours", "50")
+
+    assert isinstance(result.exception, InvalidInput)
+    assert "at most 3 hours a week" in str(result.exception)

@@ -237,7 +237,7 @@ def test_a_double_click_adds_one_sentence(rein: Rein, goal_id: str) -> None:
 def test_a_change_made_meanwhile_is_not_overwritten(
     rein: Rein, goal_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    score = improve_resolution._score
+    score = improve_resolution.score_by_rule
     between = ["This matters to me because of my knees."]
 
     def score_slowly(*args: object, **more: object) -> object:
@@ -245,7 +245,7 @@ def test_a_change_made_meanwhile_is_not_overwritten(
             improve(rein, goal_id, between.pop(), item_id="clarity.reason")
         return score(*args, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(improve_resolution, "_score", score_slowly)
+    monkeypatch.setattr(improve_resolution, "score_by_rule", score_slowly)
 
     with pytest.raises(Conflict, match="changed meanwhile"):
         improve(rein, goal_id)

@@ -6,17 +6,19 @@ from functools import partial
 import streamlit as st
 
 from app import auth, services
-from app.coach.goal.revision import edits, pause_form
+from app.coach.goal.revision import edits, pause_form, wish_form
 from app.ui import notice
 from core.usecases.revisions.accept_revision import accept_revision
 from core.usecases.revisions.edit_plan import (
     TaskChange,
     add_task,
+    change_title,
     edit_milestone,
     edit_task,
     move_end_date,
     remove_task,
 )
+from core.usecases.revisions.grant_wish import accept_wish
 from core.usecases.revisions.pause_goal import pause_goal, resume_goal
 from core.usecases.revisions.propose_revisions import RevisionKind
 from core.usecases.revisions.undo_revision import undo_revision
@@ -39,6 +41,18 @@ def accept(goal_id: str, plan_id: str, option: RevisionKind) -> None:
         done="Your plan is changed. You can undo it below.",
         goal_id=goal_id,
         option=option,
+        plan_id=plan_id,
+    )
+
+
+def accept_wished(goal_id: str, plan_id: str, wished: wish_form.Wished) -> None:
+    """Make the plan for a wish the plan."""
+    carry_out(
+        accept_wish,
+        done="Your plan is changed. You can undo it below.",
+        goal_id=goal_id,
+        wish=wished.wish,
+        option=wished.option,
         plan_id=plan_id,
     )
 
@@ -81,6 +95,8 @@ def edit(goal_id: str, plan_id: str, change: edits.Edit) -> None:
             )
         case edits.End(ends_on=ends_on):
             carry_out(move_end_date, done="The end has moved.", ends_on=ends_on, **place)
+        case edits.Title(text=text):
+            carry_out(change_title, done=_SAVED, title=text, **place)
         case edits.Written(task_id=None):
             carry_out(
                 add_task,

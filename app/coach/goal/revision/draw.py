@@ -27,8 +27,20 @@ def ways_on(proposal: Proposal, *, key: str) -> RevisionKind | None:
     reserve = proposal.option(RevisionKind.RESERVE)
     chosen = None if reserve is None else _way(reserve, proposal, key=key)
     others = [option for option in proposal.options if option is not reserve]
-    grid = st.grid(columns=len(others), min_column_width=230, gap="medium", key=f"{key}.ways")
-    for option in others:
+    return _side_by_side(others, proposal, key=key) or chosen
+
+
+def wish_ways(proposal: Proposal, *, key: str) -> RevisionKind | None:
+    """Draw the plans that would fulfil a wish. Return the one the person chose."""
+    return _side_by_side(list(proposal.options), proposal, key=key)
+
+
+def _side_by_side(
+    options: list[RevisionOption], proposal: Proposal, *, key: str
+) -> RevisionKind | None:
+    chosen: RevisionKind | None = None
+    grid = st.grid(columns=len(options), min_column_width=230, gap="medium", key=f"{key}.ways")
+    for option in options:
         with grid, st.container():
             chosen = _way(option, proposal, key=key) or chosen
     return chosen

@@ -1,17 +1,19 @@
-"""Draw the edits of a plan: a task, a new task, a milestone, the end date."""
+"""Draw the edits of a plan: a task, a new task, a milestone, the end date, the title."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
 from app.coach.goal.revision import choices, task_fields
-from app.coach.goal.revision.edits import Edit, End, Goalpost
+from app.coach.goal.revision.edits import Edit, End, Goalpost, Title
 from core.plans.plan import Milestone, Plan, Week
+from core.resolutions.edit import MAX_TITLE_CHARACTERS
 
-_WHAT = ("A task", "A new task", "A milestone", "The end date")
+_WHAT = ("A task", "A new task", "A milestone", "The end date", "The title")
 
 
-def show(plan: Plan, *, done: frozenset[str], today: date, key: str) -> Edit | None:
+def show(plan: Plan, *, title: str, done: frozenset[str], today: date, key: str) -> Edit | None:
     """Draw what can be edited, folded. Return the edit once it is sent."""
     fold = st.expander("Edit the plan", expanded=False, key=f"{key}.edit", on_change="rerun")
     if not fold.open:
@@ -22,13 +24,14 @@ def show(plan: Plan, *, done: frozenset[str], today: date, key: str) -> Edit | N
             st.caption("The plan is over, so it stays as it is.")
             return None
         what = st.selectbox("What do you want to change?", _WHAT, key=f"{key}.what")
-        if what == _WHAT[0]:
-            return _task(plan, weeks, done, key=key)
-        if what == _WHAT[1]:
-            return _new_task(plan, weeks, key=key)
-        if what == _WHAT[2]:
-            return _milestone(plan, weeks, key=key)
-        return _end(plan, key=key)
+        forms: dict[str, Callable[[], Edit | None]] = {
+            _WHAT[0]: lambda: _task(plan, weeks, done, key=key),
+            _WHAT[1]: lambda: _new_task(plan, weeks, key=key),
+            _WHAT[2]: lambda: _milestone(plan, weeks, key=key),
+            _WHAT[3]: lambda: _end(plan, key=key),
+            _WHAT[4]: lambda: _title(title, key=key),
+        }
+        return forms[what]()
 
 
 def _task(plan: Plan, weeks: tuple[Week, ...], done: frozenset[str], *, key: str) -> Edit | None:
@@ -81,3 +84,16 @@ def _end(plan: Plan, *, key: str) -> Edit | None:
         ends_on = st.date_input("Last day", value=plan.ends_on, key=f"{key}.end")
         sent = st.form_submit_button("Move the end", key=f"{key}.end.save")
     return End(ends_on=ends_on) if sent and isinstance(ends_on, date) else None
+
+
+def _title(title: str, *, key: str) -> Edit | None:
+    with st.form(f"{key}.titleform", border=False):
+        text = st.text_input(
+            "Title", value=title, max_chars=MAX_TITLE_CHARACTERS, key=f"{key}.titletext"
+        )
+        st.caption(
+            "The numbers and dates of the plan stay. To change what it leads to, correct "
+            "“What Rein understood”."
+        )
+        sent = st.form_submit_button("Save", key=f"{key}.title.save")
+    return Title(text=text) if sent else None

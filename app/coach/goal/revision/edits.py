@@ -40,4 +40,11 @@ class End:
     ends_on: date
 
 
-Edit = Written | Removed | Goalpost | End
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """Another title of the resolution."""
+
+    text: str
+
+
+Edit = Written | Removed | Goalpost | End | Title

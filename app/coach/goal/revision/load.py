@@ -6,6 +6,7 @@ from app import auth, services
 from app.coach.goal import load as goals
 from core.plans.plan import Plan
 from core.usecases.goals.get_goal import GoalView
+from core.usecases.revisions.grant_wish import Wish, propose_wish
 from core.usecases.revisions.list_revisions import (
     Pause,
     PlanVersionRow,
@@ -33,6 +34,12 @@ class Change:
 def count_missed(view: GoalView) -> int:
     """Return how many tasks of the weeks before are open and not settled."""
     return find_missed_count(services.rein(), viewer=auth.current_viewer(), goal_id=view.goal_id)
+
+
+def find_wish(goal_id: str, wish: Wish) -> Proposed:
+    """Return the plans that would fulfil a wish. Raises a ReinError if it cannot be planned."""
+    rein, viewer = services.rein(), auth.current_viewer()
+    return propose_wish(rein, viewer=viewer, goal_id=goal_id, wish=wish)
 
 
 def find_change(goal_id: str) -> Change | None:

@@ -3,7 +3,15 @@
 import streamlit as st
 
 from app import services
-from app.coach.goal.revision import actions, draw, edit_form, load, pause_form, present
+from app.coach.goal.revision import (
+    actions,
+    draw,
+    edit_form,
+    load,
+    pause_form,
+    present,
+    wish_form,
+)
 from app.ui import empty, notice
 from core.errors import ReinError
 from core.usecases.goals.get_goal import GoalView
@@ -54,7 +62,16 @@ def _ways_on(change: load.Change) -> None:
     option = draw.ways_on(change.proposed.proposal, key=KEY)
     if option is not None:
         actions.accept(goal_id, plan_id, option)
-    edit = edit_form.show(change.plan, done=change.view.done_tasks, today=services.today(), key=KEY)
+    wished = wish_form.show(goal_id, change.plan, today=services.today(), key=KEY)
+    if wished is not None:
+        actions.accept_wished(goal_id, plan_id, wished)
+    edit = edit_form.show(
+        change.plan,
+        title=change.view.resolution.title if change.view.resolution else "",
+        done=change.view.done_tasks,
+        today=services.today(),
+        key=KEY,
+    )
     if edit is not None:
         actions.edit(goal_id, plan_id, edit)
     days = pause_form.ask(today=services.today(), key=KEY)

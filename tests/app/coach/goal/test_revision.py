@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
 from core.accounts.user import LOCAL_USER_ID
@@ -11,8 +12,11 @@ from core.accounts.viewer import LOCAL_VIEWER
 from core.bootstrap import Rein
 from core.goals.goal import Circumstances
 from core.plans.plan import Plan
+from core.quality.verdict import ScoredBy
 from core.store.goals.read import GoalView, find_goal
+from core.store.scores.tables import evaluations
 from core.usecases.goals.submit import submit_goal
+from core.usecases.revisions.edit_plan import change_title
 from core.usecases.runs.run_and_wait import run_and_wait
 from tests.app.coach.conftest import words
 from tests.fakes import FrozenClock
@@ -165,3 +169,32 @@ def test_a_milestone_is_edited(served: Rein, goal_page: OpenGoal) -> None:
     milestone = plan_of(served, view.goal_id).weeks[week - 1].milestone
     assert milestone is not None
     assert (milestone.target, milestone.title) == (400.0, "Have €400 saved")
+
+
+def test_another_title_stands_on_top_and_is_scored(served: Rein, goal_page: OpenGoal) -> None:
+    view = planned(served)
+    at = opened(goal_page(view.goal_id), "edit")
+    at = at.selectbox(key=f"{KEY}.what").select("The title").run()
+    at.text_input(key=f"{KEY}.titletext").input("Run with my sister")
+    at = at.button(key=f"{KEY}.title.save").click().run()
+
+    assert at.title[0].value == "Run with my sister"
+    after = find_goal(served.database, view.goal_id, user_id=LOCAL_USER_ID)
+    assert after is not None
+    assert after.scores_are_current
+    assert not [button for button in at.button if button.key == "goal.scoreagain"]
+
+
+def test_scores_of_a_model_are_marked_after_an_edit_and_given_again_on_request(
+    served: Rein, goal_page: OpenGoal
+) -> None:
+    view = planned(served)
+    with served.database.begin() as work:
+        work.connection.execute(update(evaluations).values(scored_by=ScoredBy.LLM))
+    change_title(served, viewer=LOCAL_VIEWER, goal_id=view.goal_id, title="Run with my sister")
+
+    at = goal_page(view.goal_id)
+    assert "These scores are of an earlier version of this text." in words(at)
+    at = at.button(key="goal.scoreagain").click().run()
+
+    assert "These scores are of an earlier version of this text." not in words(at)

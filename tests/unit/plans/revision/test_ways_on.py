@@ -12,7 +12,7 @@ from core.plans.revision.subject import Subject
 from core.plans.revision.words import cost_of, summary_of
 from tests.factories.revising import GOALS, coached_subject, on_day
 
-RUNNING, SAVING, EXAM, _, QUITTING = GOALS[:5]
+RUNNING, SAVING, EXAM, _, QUITTING, UKULELE = GOALS[:6]
 
 
 def missed(text: str, *weeks: int, today: int) -> Subject:
@@ -40,7 +40,7 @@ def plan(subject: Subject, kind: RevisionKind) -> Plan:
 
 
 def test_shift_does_what_was_missed_first_and_moves_the_rest() -> None:
-    subject = missed(RUNNING, 4, today=5)
+    subject = missed(UKULELE, 4, today=5)
 
     shifted = plan(subject, RevisionKind.SHIFT)
 
@@ -50,10 +50,23 @@ def test_shift_does_what_was_missed_first_and_moves_the_rest() -> None:
     assert (shifted.ends_on - subject.plan.ends_on).days == 7
 
 
-def test_shift_moves_by_as_many_weeks_as_were_missed() -> None:
-    shifted = plan(missed(RUNNING, 4, 5, today=6), RevisionKind.SHIFT)
+def test_shift_repeats_the_last_level_where_a_body_bears_the_load() -> None:
+    subject = missed(RUNNING, 4, today=5)
 
-    assert (shifted.ends_on - coached_subject(RUNNING).plan.ends_on).days == 14
+    shifted = plan(subject, RevisionKind.SHIFT)
+
+    sessions = [task.title for task in subject.plan.weeks[2].tasks if task.day is not None]
+    again = [task.title for task in subject.plan.weeks[3].tasks]
+    assert [task.title for task in shifted.weeks[4].tasks] == sessions
+    assert [task.title for task in shifted.weeks[5].tasks] == again
+    assert shifted.weeks[6].tasks == subject.plan.weeks[4].tasks
+    assert (shifted.ends_on - subject.plan.ends_on).days == 14
+
+
+def test_shift_moves_by_as_many_weeks_as_were_missed() -> None:
+    shifted = plan(missed(UKULELE, 4, 5, today=6), RevisionKind.SHIFT)
+
+    assert (shifted.ends_on - coached_subject(UKULELE).plan.ends_on).days == 14
 
 
 def test_a_fixed_date_does_not_move() -> None:

@@ -1,0 +1,1 @@
+"""Wishes of a plan at any time: other hours, another pace, other days, a later start."""
