@@ -170,24 +170,51 @@ def _edit(
 ) -> ProposedEdit | None:
     """Return an edit that can be carried out, or None."""
     kind, planned = EditKind(draft.kind), known.get(draft.task_id)
-    needs_task = kind in {EditKind.MOVE, EditKind.SKIP, EditKind.SWAP}
-    if needs_task and (planned is None or not planned.open):
-        return None
-    if not needs_task and (draft.week is None or situation.week_number(draft.week) is None):
-        return None
     edit = ProposedEdit(
         kind=kind,
-        note=" ".join(clean_text(draft.note).split())[:MAX_NOTE_CHARACTERS],
-        task_id=planned.task.id if needs_task and planned is not None else None,
-        week=planned.week.number if needs_task and planned is not None else draft.week,
+        note=_line(draft.note, MAX_NOTE_CHARACTERS),
         minutes=draft.minutes if draft.minutes is not None and draft.minutes > 0 else None,
+        title=_line(draft.title, MAX_NOTE_CHARACTERS),
     )
-    if kind is EditKind.SKIP:
+    if kind is EditKind.END_DATE:
+        end = _date(draft.day)
+        return replace(edit, day=end) if end is not None and end > situation.today else None
+    if kind in _OF_A_WEEK:
+        week = None if draft.week is None else situation.week_number(draft.week)
+        if week is None or situation.plan.last_day_of(week) < situation.today:
+            return None
+        reason = _skip_reason(draft.reason) if kind is EditKind.SKIP_WEEK else ""
+        return replace(edit, week=week.number, reason=reason)
+    return None if planned is None else _of_task(edit, draft, planned, situation)
+
+
+def _of_task(
+    edit: ProposedEdit, draft: EditDraft, planned: PlannedTask, situation: Situation
+) -> ProposedEdit | None:
+    """Return an edit of an open task that can be carried out, or None."""
+    if not planned.open:
+        return None
+    edit = replace(edit, task_id=planned.task.id, week=planned.week.number)
+    if edit.kind is EditKind.SKIP:
         return replace(edit, reason=_skip_reason(draft.reason))
-    if kind is not EditKind.MOVE or planned is None:
+    if edit.kind is not EditKind.MOVE:
         return edit
     day = _possible_day(draft.day, planned, situation)
     return None if day is None else replace(edit, day=day)
+
+
+_OF_A_WEEK = frozenset({EditKind.SHRINK, EditKind.GROW, EditKind.SKIP_WEEK})
+
+
+def _line(text: str, most: int) -> str:
+    return " ".join(clean_text(text).split())[:most]
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _skip_reason(text: str) -> str:
@@ -196,9 +223,8 @@ def _skip_reason(text: str) -> str:
 
 def _possible_day(text: str, planned: PlannedTask, situation: Situation) -> date | None:
     """Return the day of a move if it lies in the task's week or the next, from today on."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    day = _date(text)
+    if day is None:
         return None
     last = min(situation.plan.last_day_of(planned.week) + timedelta(days=7), situation.plan.ends_on)
     latest = max(min(last, situation.today + MOST_AHEAD), situation.today)

@@ -19,6 +19,7 @@ _RULED_OUT = re.compile(
     r"doesn't work|closed|full|busy|not on|don't plan|no)\b",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:hurts?|aches?|pain(?:ful)?|sore|injur\w+|weak|swollen|asthma|knees?|back|shoulders?|"
     r"hips?|ankles?|wrists?|neck)\b",
@@ -52,8 +53,15 @@ def accept_memory(text: str) -> str:
 
 
 def ruled_out_days(lines: tuple[str, ...]) -> frozenset[Day]:
-    """Return the weekdays that lines rule out: "Tuesdays are out", "never on Monday"."""
-    return frozenset(day for line in lines if _RULED_OUT.search(line) for day in days_in(line))
+    """Return the weekdays that lines rule out: "Tuesdays are out", "only on weekends"."""
+    return frozenset(day for line in lines for day in _ruled_out(line))
+
+
+def _ruled_out(line: str) -> tuple[Day, ...]:
+    named = days_in(line)
+    if named and _ONLY.search(line):
+        return tuple(day for day in DAYS if day not in named)
+    return named if _RULED_OUT.search(line) else ()
 
 
 def days_in(text: str) -> tuple[Day, ...]:

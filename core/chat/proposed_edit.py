@@ -21,11 +21,10 @@ class EditKind(StrEnum):
     """Replaces a task by another one."""
     GROW = "grow"
     """Adds work to a week."""
-
-    @property
-    def applies(self) -> bool:
-        """Return whether accepting it changes the plan at once."""
-        return self in {EditKind.MOVE, EditKind.SKIP}
+    SKIP_WEEK = "skip_week"
+    """Skips all that is open in a week."""
+    END_DATE = "end_date"
+    """Ends the plan on another day."""
 
 
 class EditStatus(StrEnum):
@@ -34,6 +33,7 @@ class EditStatus(StrEnum):
     PROPOSED = "proposed"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,29 @@ class ProposedEdit:
     week: int | None = None
     day: date | None = None
     minutes: int | None = None
+    title: str = ""
+    """Of the task that a swap puts in, or that is added."""
     reason: str = ""
     """The reason of a skip, as core.progress names it."""
     status: EditStatus = EditStatus.PROPOSED
+    task_ids: tuple[str, ...] = ()
+    """The tasks that accepting it has skipped, so that they can be opened again."""
+    day_before: date | None = None
+    """The day that an accepted move had replaced; None if it was the planned one."""
+    plan_id: str = ""
+    """The version of the plan that accepting it has made."""
+
+    @property
+    def revises(self) -> bool:
+        """Return whether accepting it makes a new version of the plan."""
+        return self.kind in _REVISING
+
+    @property
+    def applies(self) -> bool:
+        """Return whether it says enough to be carried out when it is accepted."""
+        if self.kind is EditKind.GROW:
+            return bool(self.title) and self.minutes is not None
+        return self.kind is not EditKind.SWAP or bool(self.title) or self.minutes is not None
+
+
+_REVISING = frozenset({EditKind.SHRINK, EditKind.SWAP, EditKind.GROW, EditKind.END_DATE})

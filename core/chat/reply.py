@@ -20,16 +20,20 @@ class CitationDraft(Draft):
 class EditDraft(Draft):
     """A change of the plan for the person to accept or to decline."""
 
-    kind: Literal["move", "skip", "shrink", "swap", "grow"] = Field(
-        description="move a task to a day, skip a task, make a week smaller, swap a task, add work"
+    kind: Literal["move", "skip", "shrink", "swap", "grow", "skip_week", "end_date"] = Field(
+        description="move or skip a task, make a week smaller, swap a task for another, add work, "
+        "skip all that is open in a week, end the plan on another day"
     )
     task_id: str = Field(default="", description="Id of the task, for move, skip and swap")
-    week: int | None = Field(default=None, description="Number of the week, for shrink and grow")
-    day: str = Field(default="", description="For move: the day as YYYY-MM-DD")
+    week: int | None = Field(
+        default=None, description="Number of the week, for shrink, grow and skip_week"
+    )
+    day: str = Field(default="", description="For move and end_date: the day as YYYY-MM-DD")
+    title: str = Field(default="", description="For swap and grow: the title of the new task")
     minutes: int | None = Field(default=None, description="The new minutes, if they change")
     reason: str = Field(
         default="",
-        description="For skip: no_time, tired, ill, away, too_hard, not_useful or other",
+        description="For skip, skip_week: no_time, tired, ill, away, too_hard, not_useful or other",
     )
     note: str = Field(default="", description="One sentence that says what would change")
 

@@ -11,6 +11,7 @@ from core.clock import local_day
 from core.goals.goal import ClarifiedGoal, GoalRequest
 from core.goals.weeks import DAYS
 from core.plans.plan import Milestone, Plan, Task, Week
+from core.progress.check_in import CheckIn
 from core.progress.summary import Progress, Record, summarize
 from core.progress.task_state import UNTOUCHED, TaskState, TaskStates, due_on
 from core.progress.today import ActiveGoal, plan_today
@@ -49,6 +50,8 @@ class Situation:
     messages: tuple[ChatMessage, ...] = ()
     """The last messages before the question, oldest first."""
     memories: tuple[Memory, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    """The last check-ins, newest first."""
     time_zone: tzinfo | None = None
     """The person's, in which the days of what they did are counted; None is the machine's."""
     goal_id: str = ""

@@ -7,6 +7,7 @@ from core.chat.situation import PlannedTask, Situation
 from core.goals.weeks import DAYS
 from core.offline.chat.asked import Asked
 from core.plans.plan import Milestone, Week
+from core.progress.check_in import CheckIn
 from core.runs.model_calls import as_prompt_values
 
 MOST_MESSAGES = 8
@@ -32,14 +33,22 @@ def prompt_values(asked: Asked) -> dict[str, Any]:
         "plan": _plan_values(now),
         "weeks": [_week_values(now, week) for week in _weeks_around(now)],
         "progress": _progress_values(now),
+        "check_ins": [_check_in_values(each) for each in now.check_ins],
         "memory": [memory.text for memory in now.memories],
-        "passages": [_passage_values(each) for each in asked.passages[:MOST_PASSAGES]],
+        "passages": [_passage_values(each) for each in _passages(asked)],
         "messages": [
             {"from": message.role.value, "text": message.text}
             for message in now.messages[-MOST_MESSAGES:]
         ],
         "question": now.question,
     }
+
+
+def _passages(asked: Asked) -> tuple[Passage, ...]:
+    """Return what is nearest to the question in meaning, then what shares most words with it."""
+    near = (asked.near.guide.passage,) if asked.near is not None else ()
+    rest = (passage for passage in asked.passages if passage.id not in {p.id for p in near})
+    return (*near, *rest)[:MOST_PASSAGES]
 
 
 def _plan_values(now: Situation) -> dict[str, Any]:
@@ -99,6 +108,22 @@ def _progress_values(now: Situation) -> dict[str, int]:
         "done": sum(planned.done for planned in now.tasks),
         "skipped": sum(planned.state.skipped is not None for planned in now.tasks),
         "due_until_yesterday": sum(planned.day < now.today for planned in now.tasks),
+    }
+
+
+def _check_in_values(check_in: CheckIn) -> dict[str, Any]:
+    report = check_in.report
+    return {
+        "day": check_in.day.isoformat(),
+        "week": check_in.week,
+        "done": check_in.done,
+        "due": check_in.planned,
+        "value": report.value,
+        "unit": check_in.unit,
+        "effort": report.effort,
+        "energy": report.energy,
+        "obstacle": report.obstacle,
+        "note": report.note,
     }
 
 

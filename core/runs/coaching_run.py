@@ -55,6 +55,7 @@ def load(work: UnitOfWork, run: Run) -> CoachingState:
         states=find_task_states(work.connection, goal.id),
         messages=work.chat.list_before(asked, limit=MOST_MESSAGES),
         memories=work.chat.list_memories(goal.id),
+        check_ins=work.check_ins.list_last(goal.id),
         time_zone=find_time_zone(given.get("time_zone")),
         goal_id=goal.id,
     )
@@ -65,7 +66,7 @@ def run(state: CoachingState, context: StageContext, live: LiveSpan) -> StageRes
     """Answer a question; what the rules of safety answer is shown to no model."""
     live.set(keys.INPUT, state.situation.question)
     asked = context.coach.understand(state.situation)
-    safe = safe_answer(state.situation, asked.found)
+    safe = safe_answer(state.situation, asked.found, asked.near)
     if safe is not None:
         draft, author = safe, SAFETY_RULES
     else:

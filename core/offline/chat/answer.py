@@ -1,16 +1,29 @@
 """Answer a question about a goal by rule, from the plan and its playbook."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from core.chat.memory import body_lines
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import Situation
 from core.goals.language import is_english
-from core.offline.chat import changes, meaning, schedule, small_talk, standing, trouble
+from core.offline.chat import (
+    changes,
+    figures,
+    meaning,
+    schedule,
+    small_talk,
+    standing,
+    trouble,
+    wishes,
+)
 from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, on_day
+from core.offline.chat.guides import all_guides, nearest_guide
+from core.offline.chat.parts import ask_parts, is_asking
 from core.offline.chat.passages import all_passages, find_passages
 from core.offline.chat.stated_facts import stated_facts
-from core.offline.chat.topics import Topic, find_topic
+from core.offline.chat.topics import SURE_FROM, Topic, find_topic
 from core.offline.parsed_goal import ParsedGoal
 from core.offline.reading.roles.gate_model import pieces_per_word
 
@@ -37,9 +50,48 @@ ANSWERS: Mapping[Topic, Callable[[Asked], CoachReplyDraft]] = {
     Topic.THANKS: small_talk.thanks,
     Topic.SUBJECT: meaning.subject,
     Topic.OFF_TOPIC: small_talk.off_topic,
+    Topic.SKIP_WEEK: wishes.skip_week,
+    Topic.LITTLE_TIME: wishes.little_time,
+    Topic.FIGURE: figures.figure,
+    Topic.IF_THEN: schedule.if_then,
+    Topic.DOUBT: standing.doubt,
+    Topic.DO_IT: wishes.do_it,
+    Topic.NEW_DATE: wishes.new_date,
+    Topic.DONE: standing.done,
 }
 _A_FEW_WORDS, _FOREIGN_PIECES = 3, 1.6
 """English words are one piece of the sentence model's vocabulary or a little more."""
+_PLAN_TOPIC_FIRST, _OPEN_TOPIC_FIRST = 0.0, 0.3
+"""By how much the share of a topic has to pass the likeness of guidance for the topic to win."""
+_OPEN_TOPICS = frozenset(
+    {
+        Topic.OBSTACLE,
+        Topic.SUBJECT,
+        Topic.MISSED,
+        Topic.REMEMBER,
+        Topic.OFF_TOPIC,
+        Topic.THANKS,
+        Topic.TOO_MUCH,
+        Topic.WHY_TASK,
+        Topic.WORD,
+        Topic.ALTERNATIVE,
+    }
+)
+"""Topics without one answer of the plan, so that near guidance says more."""
+_OFF_TOPIC_FROM, _RARE_FROM = 0.7, 0.5
+_WITH_GUIDANCE = frozenset({Topic.MOTIVATION, Topic.DOUBT, Topic.IF_THEN})
+"""Topics whose own answers give the nearest guidance too."""
+_FOREIGN_LOOKS_LIKE = frozenset({Topic.OFF_TOPIC, Topic.THANKS, Topic.SUBJECT, Topic.DO_IT})
+_TIME = re.compile(
+    r"\b(?:min|mins|minutes?|quarter|half an hour|short\w*|quick|one thing)\b", re.IGNORECASE
+)
+_OWN_ACT = re.compile(
+    r"^\W*(?:(?:can|could|should|shall|may|do|am|will) )?(?:i|my|the|it|we|is|are|what|who|which|"
+    r"when|where|why)\b",
+    re.IGNORECASE,
+)
+_RARE = frozenset({Topic.LITTLE_TIME, Topic.NEW_DATE, Topic.SKIP_WEEK, Topic.DO_IT, Topic.DOUBT})
+"""Topics whose answer is wrong for nearly every other question, so they have to be surer."""
 _PHYSICAL = frozenset(
     {Topic.TODAY, Topic.HARDER, Topic.ALTERNATIVE, Topic.MISSED, Topic.ILL, Topic.NEXT_WEEK}
 )
@@ -49,37 +101,99 @@ _PHYSICAL = frozenset(
 def understand(situation: Situation, parsed: ParsedGoal) -> Asked:
     """Return a question with what it is about and the passages that may answer it."""
     reason = parsed.facts.reason
+    guides = all_guides(situation, parsed)
+    background = all_passages(situation, parsed.playbook)
+    known = (*background, *(guide.passage for guide in guides))
     return Asked(
         situation=situation,
         playbook=parsed.playbook,
         found=find_topic(situation.question),
-        passages=find_passages(situation, parsed.playbook),
-        background=all_passages(situation, parsed.playbook),
+        passages=find_passages(situation, known),
+        background=background,
+        guides=guides,
+        near=nearest_guide(situation.question, guides),
         reason=reason.text.strip(" .,;") if reason is not None else "",
     )
 
 
 def answer(asked: Asked) -> CoachReplyDraft:
-    """Return the answer by rule, with the facts to remember."""
+    """Return the answer by rule, with the facts to remember; two questions get two answers."""
     if _is_foreign(asked):
         return _other_language(asked)
-    draft = _by_topic(asked)(asked)
     facts = stated_facts(asked.question)
+    parts = [_about(asked, part) for part in ask_parts(asked.question)]
+    drafts = [choose_answer(part)(part) for part in parts] or [choose_answer(asked)(asked)]
+    draft = joined(drafts)
     return draft.model_copy(update={"answer": draft.answer + _heeded(asked), "remember": facts})
 
 
-def _by_topic(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
-    if asked.found.sure:
-        return ANSWERS[asked.found.topic]
-    known = any(passage.id.startswith("answer-") for passage in asked.passages)
-    return meaning.subject if known else meaning.unsure
+def _about(asked: Asked, part: str) -> Asked:
+    """Return one question of a message as if it had been asked alone."""
+    return replace(
+        asked,
+        situation=replace(asked.situation, question=part),
+        found=find_topic(part),
+        near=nearest_guide(part, asked.guides),
+    )
+
+
+def choose_answer(asked: Asked) -> Callable[[Asked], CoachReplyDraft]:
+    """Return how a question is answered: by guidance near in meaning, by topic, or not at all.
+
+    A topic that cannot be answered here leaves its place to the next one.
+    """
+    found, near = asked.found, asked.near
+    likeness = near.likeness if near is not None else 0.0
+    if _lasting_only(asked):
+        return small_talk.remember
+    if found.plain:
+        return ANSWERS[found.topic]
+    before = _OPEN_TOPIC_FIRST if found.topic in _OPEN_TOPICS else _PLAN_TOPIC_FIRST
+    if found.topic in _WITH_GUIDANCE and found.share >= _RARE_FROM:
+        return ANSWERS[found.topic]
+    if likeness >= max(meaning.NEAR, found.share - before):
+        return meaning.guided
+    for topic, share in found.ranked:
+        if share >= SURE_FROM and _can_answer(topic, asked, share):
+            return ANSWERS[topic]
+    return meaning.unsure
+
+
+def _can_answer(topic: Topic, asked: Asked, share: float) -> bool:
+    """Return whether a topic has something to say to this question."""
+    if topic is Topic.REMEMBER:
+        return bool(stated_facts(asked.question))
+    if topic is Topic.OFF_TOPIC:
+        return share >= _OFF_TOPIC_FROM
+    if topic is Topic.LITTLE_TIME and not _TIME.search(asked.question):
+        return False
+    if topic is Topic.DO_IT and _OWN_ACT.search(asked.question):
+        return False
+    return topic not in _RARE or share >= _RARE_FROM
+
+
+def _lasting_only(asked: Asked) -> bool:
+    """Return whether a message only states something to remember."""
+    return bool(stated_facts(asked.question)) and not is_asking(asked.question)
+
+
+def joined(drafts: Sequence[CoachReplyDraft]) -> CoachReplyDraft:
+    """Return two answers as one."""
+    if len(drafts) == 1 or drafts[0].answer == drafts[1].answer:
+        return drafts[0]
+    first, second = drafts[0], drafts[1]
+    return CoachReplyDraft(
+        answer=f"{first.answer} To your other question: {second.answer}",
+        citations=[*first.citations, *(c for c in second.citations if c not in first.citations)],
+        edits=[*first.edits, *(e for e in second.edits if e not in first.edits)],
+    )
 
 
 def _is_foreign(asked: Asked) -> bool:
     """Return whether a question is in another language, as far as its words say."""
     if not is_english(asked.question):
         return True
-    plain = asked.found.topic in {Topic.OFF_TOPIC, Topic.THANKS, Topic.SUBJECT}
+    plain = asked.found.topic in _FOREIGN_LOOKS_LIKE
     few = len(asked.question.split()) < _A_FEW_WORDS
     return plain and not few and pieces_per_word(asked.question) >= _FOREIGN_PIECES
 

@@ -8,6 +8,7 @@ from core.chat.reply import CitationDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes
+from core.offline.chat.guides import Guide, NearGuide
 from core.offline.chat.topics import FoundTopic
 from core.offline.playbooks.schema import Playbook
 from core.plans.plan import Milestone, Week
@@ -27,13 +28,17 @@ class Asked:
     """The passages most like the question, the best first."""
     background: tuple[Passage, ...] = ()
     """All passages of the plan and the playbook."""
+    guides: tuple[Guide, ...] = ()
+    """The guidance of the plan and its playbook."""
+    near: NearGuide | None = None
+    """The guidance that is nearest to the question in meaning."""
     reason: str = ""
     """The person's own reason for the goal, in their words; empty if they gave none."""
 
     @property
     def known(self) -> tuple[Passage, ...]:
         """All passages that may be cited."""
-        return (*self.passages, *self.background)
+        return (*self.passages, *self.background, *(guide.passage for guide in self.guides))
 
     @property
     def question(self) -> str:

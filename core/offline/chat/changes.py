@@ -133,7 +133,9 @@ def _smaller(asked: Asked, opening: str) -> CoachReplyDraft:
             f"If you do one thing only, do {named(shortest)}; {named(longest)} can go first."
         )
         edits.append(_skip(longest))
-    parts.append(f"Making a week smaller for good is in {CHANGE_SECTION}.")
+    parts.append(
+        f"Nothing changes before you accept it; all weeks at once are in {CHANGE_SECTION}."
+    )
     citations = [cites_week(week), *(cites_tasks(shortest) if shortest else [])]
     return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
 
@@ -165,11 +167,23 @@ def harder(asked: Asked) -> CoachReplyDraft:
     else:
         parts.append(f"Week {now.week.number} fills the {minutes(cap)} that you set.")
     parts.append(f"More hours, or a higher target, are set under {CHANGE_SECTION}.")
-    note = f"Add work to week {(following or now.week).number}"
-    edits = [EditDraft(kind="grow", week=(following or now.week).number, note=note)]
+    edits = _more(asked, room)
     step = open_now[0] if open_now else now.next_open
     citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
     return CoachReplyDraft(answer=" ".join(parts), citations=citations, edits=edits)
+
+
+def _more(asked: Asked, room: int) -> list[EditDraft]:
+    """Return the proposal to repeat a session of this week once more, if it fits the hours."""
+    week = asked.situation.week
+    sessions = [task for task in week.tasks if task.day is not None and task.minutes <= room]
+    if not sessions:
+        return []
+    task = min(sessions, key=lambda each: each.minutes)
+    note = f"Add “{task.title}” ({minutes(task.minutes)}) to week {week.number} once more"
+    return [
+        EditDraft(kind="grow", week=week.number, title=task.title, minutes=task.minutes, note=note)
+    ]
 
 
 def alternative(asked: Asked) -> CoachReplyDraft:
@@ -182,16 +196,16 @@ def alternative(asked: Asked) -> CoachReplyDraft:
         )
     other = _another_practice(asked, planned)
     text = f"Instead of {named(planned)}, "
+    half = max(5, round(planned.task.minutes / 10) * 5)
     if other:
         text += f"this serves the same aim: {one_line(other)}"
+        note = f"Replace “{planned.task.title}” by: {other}"
+        swap = EditDraft(kind="swap", task_id=planned.task.id, title=other, note=note)
     else:
-        half = max(5, round(planned.task.minutes / 10) * 5)
         text += f"do {minutes(half)} of it, which keeps the habit; I know no equal task to swap in."
-    note = f"Replace “{planned.task.title}”" + (f" by: {other}" if other else "")
-    edits = [
-        EditDraft(kind="swap", task_id=planned.task.id, note=note),
-        _skip(planned, SkipReason.NOT_USEFUL),
-    ]
+        note = f"Shorten “{planned.task.title}” to {minutes(half)}"
+        swap = EditDraft(kind="swap", task_id=planned.task.id, minutes=half, note=note)
+    edits = [swap, _skip(planned, SkipReason.NOT_USEFUL)]
     citations = [*cites_tasks(planned), cites_week(planned.week)]
     return CoachReplyDraft(answer=text, citations=citations, edits=edits)
 

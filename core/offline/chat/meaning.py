@@ -20,8 +20,10 @@ from core.offline.chat.asked import (
 from core.offline.chat.find_task import find_task, task_or_next
 from core.plans.plan import Week
 
-_SPEAKS_TO_IT = 0.2
-"""Least likeness of a passage for it to be shown as an answer."""
+NEAR = 0.5
+"""Least likeness of a question and guidance for it to be given as the answer."""
+_RELATED = 0.38
+"""Least likeness for guidance to be named beside "I do not know"."""
 _FIRST_SENTENCES = re.compile(r"^(?:[^.!?]*[.!?]){1,2}")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -135,26 +137,24 @@ def _beginning(text: str) -> str:
     return one_line(found.group() if found else text)
 
 
-def subject(asked: Asked) -> CoachReplyDraft:
-    """Answer a question about the goal's subject from the playbook, or say that it is not known."""
-    now = asked.situation
-    passage = _best(asked)
-    if passage is None:
+def guided(asked: Asked) -> CoachReplyDraft:
+    """Answer with the guidance that is nearest in meaning, and where it matters next."""
+    near, now = asked.near, asked.situation
+    if near is None:
         return unsure(asked)
-    step: PlannedTask | None = find_task(now) or now.next_open
-    text = one_line(passage.text)
+    passage, step = near.guide.passage, find_task(now) or now.next_open
+    own = "Your plan has this: " if passage.id.startswith(("if-then", "contingency")) else ""
+    text = f"{own}{one_line(passage.text)}"
     if step is not None:
-        text += f" In your plan it matters next for {named(step)}, {on_day(step.day, now.today)}."
-    citations = [cites_passage(passage), *_place(step, now.week)]
-    return CoachReplyDraft(answer=text, citations=citations)
+        opening = "In your plan it matters next for" if near.guide.answers else "Try it with"
+        text += f" {opening} {named(step)}, {on_day(step.day, now.today)}."
+    return CoachReplyDraft(answer=text, citations=[cites_passage(passage), *_place(step, now.week)])
 
 
-def _best(asked: Asked) -> Passage | None:
-    answer = next((p for p in asked.passages if p.id.startswith("answer-")), None)
-    if answer is not None:
-        return answer
-    best = max(asked.passages, key=lambda passage: passage.likeness, default=None)
-    return best if best is not None and best.likeness >= _SPEAKS_TO_IT else None
+def subject(asked: Asked) -> CoachReplyDraft:
+    """Answer a question about the goal's subject, or say that it is not known."""
+    near = asked.near
+    return guided(asked) if near is not None and near.likeness >= NEAR else unsure(asked)
 
 
 def _place(step: PlannedTask | None, week: Week) -> list[CitationDraft]:
@@ -162,14 +162,20 @@ def _place(step: PlannedTask | None, week: Week) -> list[CitationDraft]:
 
 
 def unsure(asked: Asked) -> CoachReplyDraft:
-    """Say plainly that the coach does not know, and what it can do instead."""
-    now, step = asked.situation, asked.situation.next_open
-    text = (
-        "I do not know that: neither your plan nor its playbook says it. I can tell what is due, "
-        "why a task is there, what to do when something gets in the way, and move or shrink tasks."
-    )
+    """Say plainly that the coach does not know, what is nearest to it, and what it can do."""
+    now, step, near = asked.situation, asked.situation.next_open, asked.near
+    text = "I do not know that: neither your plan nor its playbook says it."
+    citations = _place(step, now.week)
+    if near is not None and near.likeness >= _RELATED:
+        text += f" The nearest I have is this: {one_line(near.guide.passage.text)}"
+        citations.insert(0, cites_passage(near.guide.passage))
+    else:
+        text += (
+            " I can tell what is due, why a task is there and what to do when something gets in "
+            "the way, and I can move, shrink or skip tasks."
+        )
     if step is not None:
         text += f" The next step stays {named(step)}, {on_day(step.day, now.today)}."
     else:
         text += f" Your plan ends on {write_day(now.plan.ends_on, year=True)}."
-    return CoachReplyDraft(answer=text, citations=_place(step, now.week))
+    return CoachReplyDraft(answer=text, citations=citations)

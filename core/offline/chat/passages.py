@@ -5,26 +5,22 @@ from dataclasses import replace
 
 from core.chat.passage import Passage
 from core.chat.situation import Situation
+from core.offline.playbooks.parts import AnswerGuide
 from core.offline.playbooks.schema import Playbook
 from core.offline.playbooks.similarity import index_texts
 
 MOST_PASSAGES = 6
 _LEAST_LIKENESS = 0.08
-ANSWER_FROM = 0.5
-"""Least likeness of a question and a wording of the playbook for its answer to be used."""
-_PLAYBOOK = "Playbook: {title}"
+PLAYBOOK = "Playbook: {title}"
 
 
-def find_passages(situation: Situation, playbook: Playbook) -> tuple[Passage, ...]:
-    """Return the passages most like the question, the best first."""
-    answer = find_answer(situation.question, playbook)
-    ranked = _ranked(situation.question, all_passages(situation, playbook))
-    first = () if answer is None else (answer,)
-    return (*first, *ranked)[:MOST_PASSAGES]
+def find_passages(situation: Situation, known: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Return the passages that share most words with the question, the best first."""
+    return tuple(_ranked(situation.question, known))[:MOST_PASSAGES]
 
 
 def all_passages(situation: Situation, playbook: Playbook) -> tuple[Passage, ...]:
-    """Return the passages of the plan and of the playbook."""
+    """Return the passages of the plan and of the playbook that no guide holds."""
     return (*_of_plan(situation), *_of_playbook(playbook))
 
 
@@ -38,16 +34,7 @@ def _ranked(question: str, known: tuple[Passage, ...]) -> list[Passage]:
 
 
 def _of_plan(situation: Situation) -> Iterator[Passage]:
-    plan, week = situation.plan, situation.week
-    yield Passage(
-        id=f"if-then-{week.number}", text=week.if_then, source=f"The if-then of week {week.number}"
-    )
-    for number, each in enumerate(plan.contingencies, start=1):
-        yield Passage(
-            id=f"contingency-{number}",
-            text=f"{each.trigger}: {each.response}",
-            source="Your plan: if things go wrong",
-        )
+    plan = situation.plan
     for number, note in enumerate(situation.goal.notes, start=1):
         yield Passage(id=f"note-{number}", text=note, source="A note of your goal")
     for number, resource in enumerate(plan.resources, start=1):
@@ -61,33 +48,23 @@ def _of_plan(situation: Situation) -> Iterator[Passage]:
 
 def _of_playbook(playbook: Playbook) -> Iterator[Passage]:
     """Yield the playbook's texts; a template with a gap is no passage."""
-    source = _PLAYBOOK.format(title=playbook.title)
+    source = PLAYBOOK.format(title=playbook.title)
     texts = {
         "why": playbook.why,
         **{f"safety-{n}": text for n, text in enumerate(playbook.safety, start=1)},
         **{f"strategy-{n}": each.text for n, each in enumerate(playbook.strategies, start=1)},
-        **{
-            f"obstacle-{n}": f"If {each.situation}: {'; or '.join(each.actions)}"
-            for n, each in enumerate(playbook.obstacles, start=1)
-        },
     }
     for name, text in texts.items():
         if "{" not in text:
             yield Passage(id=name, text=" ".join(text.split()), source=source)
 
 
-def find_answer(question: str, playbook: Playbook) -> Passage | None:
-    """Return the playbook's answer to a question like this one, or None."""
-    found = playbook.find_answer(question)
-    if found is None or found[1] < ANSWER_FROM:
-        return None
-    guide, likeness = found
-    number = playbook.answers.index(guide)
+def answer_passage(guide: AnswerGuide, number: int, playbook: Playbook) -> Passage:
+    """Return the passage of a playbook's answer to a question."""
     source = guide.source
     return Passage(
-        id=f"answer-{number + 1}",
+        id=f"answer-{number}",
         text=guide.answer,
-        source=source.title if source else _PLAYBOOK.format(title=playbook.title),
+        source=source.title if source else PLAYBOOK.format(title=playbook.title),
         url=source.url if source else "",
-        likeness=likeness,
     )

@@ -7,8 +7,10 @@ from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.goals.language import is_english
 from core.offline.chat.asked import cites_tasks, cites_week, named, on_day, one_line
+from core.offline.chat.guides import NearGuide
 from core.offline.chat.stated_facts import stated_facts
 from core.offline.chat.topics import FoundTopic, Topic
+from core.offline.reading.roles.gate_model import gate_shares
 from core.offline.safety.concern import Concern
 from core.offline.safety.gate import assess_danger
 from core.offline.safety.harm import KIND_LINES, NOTES
@@ -17,7 +19,12 @@ from core.offline.signs.sign import Sign
 from core.offline.signs.sign_reader import find_signs
 from core.progress.task_state import SkipReason
 
+_DOUBT = 0.75
+"""The trained gate's share of danger from which a doubt is answered as one."""
 _SURELY = 0.5
+_KNOWN = 0.6
+"""Likeness from which a question is what a guide of the plan or the playbook is about."""
+_SAYS = 0.5
 _LIKELY = 0.15
 _SIGN_FROM = 0.8
 """Confidence from which a sign in a question is answered with its own guide."""
@@ -36,12 +43,12 @@ _EMERGENCY = re.compile(
 _MEDICINE = re.compile(
     r"\b(?:medicat\w+|medicines?|dose|dosage|pills?|tablets?|pain ?killers?|ibuprofen|aspirin|"
     r"paracetamol|insulin|antidepressants?|beta ?blockers?|melatonin|sleeping (?:pills?|tablets?)|"
-    r"prescri\w+|steroids?)\b",
+    r"prescri\w+|steroids?|patch(?:es)?)\b",
     re.IGNORECASE,
 )
 _PAIN = re.compile(
     r"\b(?:pain|painful|hurts?|hurting|aches?|aching|dizzy|dizziness|swollen|swelling|bleeding|"
-    r"numb|tingling|injur\w+|sprain\w*|light-?headed)\b",
+    r"numb|tingling|sore|stiff|injur\w+|sprain\w*|light-?headed)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -50,6 +57,8 @@ _BODY = re.compile(
     r"achilles|heels?|hamstrings?)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"\b(?:dizz(?:y|iness)|light-?headed|sprain\w*|swelling)\b", re.IGNORECASE)
+"""Words of the body that need no part of it beside them."""
 _CALL = "Call an ambulance at once (112, 999 or 911) if it is bad, sudden, or does not pass."
 _NOT_MINE = (
     "I cannot judge a body or a medicine from here, so please ask a doctor or pharmacist before "
@@ -61,11 +70,15 @@ _NO_DIAGNOSIS = (
 )
 
 
-def safe_answer(situation: Situation, found: FoundTopic) -> CoachReplyDraft | None:
+def safe_answer(  # noqa: PLR0911 - one return for each kind of danger, the gravest first
+    situation: Situation, found: FoundTopic, near: NearGuide | None = None
+) -> CoachReplyDraft | None:
     """Return the answer that holds before any model, or None if the question is harmless."""
     text = situation.question
-    concern, certain = assess_danger(text)
-    harmless = concern is Concern.UNCLEAR and _is_about_the_plan(found)
+    danger = gate_shares(text)["danger"]
+    concern, certain = assess_danger(text, danger=danger)
+    known = near is not None and near.likeness >= _KNOWN and not near.guide.cautious
+    harmless = concern is Concern.UNCLEAR and (_is_about_the_plan(found) or known)
     if concern is not None and (certain or concern is Concern.CRISIS) and not harmless:
         return _of_concern(concern, situation, certain=certain)
     if _EMERGENCY.search(text):
@@ -76,8 +89,13 @@ def safe_answer(situation: Situation, found: FoundTopic) -> CoachReplyDraft | No
     if sign is not None:
         return _of_body(situation, _of_sign(sign))
     if _MEDICINE.search(text) and not _PAIN.search(text):
-        return _of_medicine(situation)
-    return _of_body(situation, "") if _is_medical(text, found) else None
+        return _of_medicine(situation, near)
+    sore = near is not None and near.likeness >= _KNOWN and near.guide.cautious
+    if sore or _is_medical(text, found):
+        return _of_body(situation, "")
+    if concern is not None and danger >= _DOUBT and not harmless:
+        return _of_concern(concern, situation, certain=False)
+    return None
 
 
 def _is_about_the_plan(found: FoundTopic) -> bool:
@@ -85,7 +103,7 @@ def _is_about_the_plan(found: FoundTopic) -> bool:
 
 
 def _is_medical(text: str, found: FoundTopic) -> bool:
-    if _PAIN.search(text) and _BODY.search(text):
+    if _ALONE.search(text) or (_PAIN.search(text) and _BODY.search(text)):
         return True
     likely = _LIKELY if _PAIN.search(text) else _SURELY
     return found.topic is Topic.MEDICAL and found.share >= likely
@@ -127,10 +145,12 @@ def _without_task(text: str, situation: Situation) -> CoachReplyDraft:
     return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])
 
 
-def _of_medicine(situation: Situation) -> CoachReplyDraft:
+def _of_medicine(situation: Situation, near: NearGuide | None) -> CoachReplyDraft:
     """Return the answer to a question about medicine: the plan does not touch it."""
     step = _step_ahead(situation)
-    text = f"{_NOT_MINE} Your plan does not ask for any change of that."
+    says = near is not None and near.guide.answers and near.likeness >= _SAYS
+    general = f" In general: {near.guide.passage.text}" if near is not None and says else ""
+    text = f"{_NOT_MINE}{general} Your plan does not ask for any change of that."
     if step is None:
         text += f" You are in week {situation.week.number}."
         return CoachReplyDraft(answer=text, citations=[cites_week(situation.week)])

@@ -1,14 +1,17 @@
 """Answers about what is planned: today, this week, and what comes after it."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
+from core.chat.memory import days_in
 from core.chat.reply import CoachReplyDraft
 from core.chat.situation import PlannedTask
 from core.formats import date_range, minutes, pluralize
 from core.formats import day as write_day
+from core.goals.weeks import DAYS
 from core.offline.chat.asked import (
     Asked,
+    cites_passage,
     cites_tasks,
     cites_week,
     listed,
@@ -21,6 +24,7 @@ from core.plans.plan import Week
 
 _WEEK_NUMBER = re.compile(r"\bweek (\d{1,2})\b", re.IGNORECASE)
 _CHECK_IN = re.compile(r"\bcheck[- ]?in\b|\blook back\b", re.IGNORECASE)
+_LONGEST = re.compile(r"\b(?:longest|biggest|hardest|most time)\b", re.IGNORECASE)
 _MILESTONE = re.compile(r"\bmilestones?\b", re.IGNORECASE)
 
 
@@ -87,8 +91,39 @@ def _over(asked: Asked) -> CoachReplyDraft:
     return _reply(text, now.week)
 
 
+def if_then(asked: Asked) -> CoachReplyDraft:
+    """Repeat the if-then plan of this week, and the one that fits the moment that is named."""
+    now = asked.situation
+    text = f"The if-then of week {now.week.number}: {one_line(now.week.if_then)}"
+    citations = [cites_week(now.week)]
+    near = asked.near
+    fits = near is not None and near.likeness >= _FITS and near.guide.passage.id != "if-then"
+    if near is not None and fits and near.guide.passage.text != now.week.if_then:
+        text += f" For the moment you name, there is also this: {near.guide.passage.text}"
+        citations.append(cites_passage(near.guide.passage))
+    step = now.next_open
+    if step is not None:
+        text += f" It guards {named(step)}, {on_day(step.day, now.today)}."
+        citations += cites_tasks(step)
+    return CoachReplyDraft(answer=text, citations=citations)
+
+
+_FITS = 0.5
+
+
 def week(asked: Asked) -> CoachReplyDraft:
-    """Answer what this week holds."""
+    """Answer what this week holds; a day or the weekend if it is asked for, or its longest task."""
+    now = asked.situation
+    if days := _days_asked(asked):
+        return _on_days(asked, days)
+    tasks = [planned for planned in now.tasks_of(now.week) if planned.open]
+    if _LONGEST.search(asked.question) and tasks:
+        longest = max(tasks, key=lambda planned: planned.task.minutes)
+        text = (
+            f"The longest open task of week {now.week.number} is {named(longest)}, "
+            f"{on_day(longest.day, now.today)}."
+        )
+        return _reply(text, now.week, longest)
     return describe(asked, asked.situation.week, "This is")
 
 
@@ -114,6 +149,29 @@ def describe(asked: Asked, of: Week, opening: str) -> CoachReplyDraft:
     if of.milestone is not None:
         parts.append(f"Milestone: {milestone_text(of.milestone, now.today)}.")
     return _reply(" ".join(parts), of, *still_open[:1])
+
+
+def _days_asked(asked: Asked) -> tuple[date, ...]:
+    """Return the next days with the weekdays that are asked for, at most a weekend."""
+    names = days_in(asked.question)
+    today = asked.situation.today
+    ahead = [today + timedelta(days=n) for n in range(len(DAYS))]
+    return tuple(day for day in ahead if DAYS[day.weekday()] in names)
+
+
+def _on_days(asked: Asked, days: tuple[date, ...]) -> CoachReplyDraft:
+    """Answer what is due on some days."""
+    now = asked.situation
+    due = tuple(each for each in now.tasks if each.day in days and each.open)
+    when = " and ".join(write_day(day, today=now.today) for day in days)
+    if due:
+        return _reply(f"For {when}: {listed(due, now.today)}.", due[0].week, *due)
+    text = f"Nothing is planned for {when}."
+    step = now.next_open
+    if step is None:
+        return _reply(text, now.week)
+    text += f" Next is {named(step)}, {on_day(step.day, now.today)}."
+    return _reply(text, step.week, step)
 
 
 def next_week(asked: Asked) -> CoachReplyDraft:

@@ -13,6 +13,9 @@ from core.offline.chat.asked import (
 )
 from core.progress.sentences import progress_in_words
 
+_FITS = 0.5
+"""Least likeness of guidance that is added to a word of support."""
+
 
 def progress(asked: Asked) -> CoachReplyDraft:
     """Answer how it goes, by what is done of what was due, without a judgement of the person."""
@@ -21,11 +24,12 @@ def progress(asked: Asked) -> CoachReplyDraft:
     done = [planned for planned in now.tasks if planned.done]
     skipped = sum(planned.state.skipped is not None for planned in now.tasks)
     this_week = now.tasks_of(now.week)
+    were = "was" if len(due) == 1 else "were"
     parts = [
-        f"You have done {len(done)} of {len(now.tasks)} tasks; "
-        f"{pluralize(len(due), 'task')} were due before today."
-        if len(due) != 1
-        else f"You have done {len(done)} of {len(now.tasks)} tasks; 1 task was due before today.",
+        (
+            f"You have done {len(done)} of {len(now.tasks)} tasks; "
+            f"{pluralize(len(due), 'task')} {were} due before today."
+        ),
         (
             f"In week {now.week.number} of {now.plan.total_weeks}, "
             f"{sum(planned.done for planned in this_week)} of {len(this_week)} are ticked."
@@ -33,6 +37,7 @@ def progress(asked: Asked) -> CoachReplyDraft:
     ]
     if skipped:
         parts.append(f"{pluralize(skipped, 'task')} you skipped on purpose; that is no debt.")
+    parts += _last_check_in(asked)
     if now.next_milestone is not None:
         parts.append(f"Next milestone: {milestone_text(now.next_milestone, now.today)}.")
     if now.late:
@@ -45,6 +50,22 @@ def progress(asked: Asked) -> CoachReplyDraft:
     return CoachReplyDraft(
         answer=" ".join(parts), citations=[cites_week(now.week), *cites_tasks(*step_shown)]
     )
+
+
+def _last_check_in(asked: Asked) -> list[str]:
+    """Return what the last check-in reported, as a sentence if it said something."""
+    last = next(iter(asked.situation.check_ins), None)
+    if last is None or last.report.is_empty:
+        return []
+    noted = list[str]()
+    if last.report.value is not None:
+        noted.append(f"{last.report.value:g} {last.unit}".strip())
+    if last.report.obstacle:
+        noted.append(f"“{last.report.obstacle}” in the way")
+    if not noted:
+        return []
+    day = write_day(last.day, today=asked.situation.today)
+    return [f"In your check-in of {day} you noted {' and '.join(noted)}."]
 
 
 def when_done(asked: Asked) -> CoachReplyDraft:
@@ -76,6 +97,8 @@ def motivation(asked: Asked) -> CoachReplyDraft:
         parts.append(f"Your goal, in your words: “{_first_line(now.request.text)}”.")
     if done:
         parts.append(f"{done} of {len(now.tasks)} tasks are behind you, and they stay done.")
+    if asked.near is not None and asked.near.likeness >= _FITS:
+        parts.append(f"What helps: {asked.near.guide.passage.text}")
     step = now.next_open
     if step is not None:
         short = min(10, step.task.minutes)
@@ -94,3 +117,39 @@ def motivation(asked: Asked) -> CoachReplyDraft:
 def _first_line(text: str) -> str:
     line = text.splitlines()[0].strip()
     return line if len(line) <= 160 else f"{line[:159].rsplit(' ', 1)[0]}…"
+
+
+def doubt(asked: Asked) -> CoachReplyDraft:
+    """Answer a harsh word about oneself or one's work: the step, what is done, no verdict."""
+    now = asked.situation
+    done = sum(planned.done for planned in now.tasks)
+    parts = ["That is a hard verdict, and nothing in your plan asks for it to be good yet."]
+    if asked.near is not None and asked.near.likeness >= _FITS:
+        parts.append(asked.near.guide.passage.text)
+    if done:
+        parts.append(f"What can be counted: {done} of {len(now.tasks)} tasks are done.")
+    step = now.next_open
+    if step is not None:
+        short = min(10, step.task.minutes)
+        parts.append(f"Next is {minutes(short)} of {named(step)}, {on_day(step.day, now.today)}.")
+    citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
+    return CoachReplyDraft(answer=" ".join(parts), citations=citations)
+
+
+def done(asked: Asked) -> CoachReplyDraft:
+    """Answer good news: tick it, how far the week is, and what comes next."""
+    now = asked.situation
+    week = now.tasks_of(now.week)
+    settled = sum(planned.done for planned in week)
+    text = (
+        "Well done. Tick it above, so that the plan knows; "
+        f"{settled} of {len(week)} tasks of week {now.week.number} are ticked so far."
+    )
+    if now.next_milestone is not None:
+        text += f" It leads to {milestone_text(now.next_milestone, now.today)}."
+    step = next((each for each in week if each.open and each.day >= now.today), now.next_open)
+    if step is not None:
+        text += f" Next is {named(step)}, {on_day(step.day, now.today)}."
+    return CoachReplyDraft(
+        answer=text, citations=[cites_week(now.week), *(cites_tasks(step) if step else [])]
+    )

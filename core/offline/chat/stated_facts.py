@@ -10,6 +10,8 @@ _ASKED = re.compile(
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weekend)s?"
 _LASTING = (
+    re.compile(r"\b(?:from (?:now|here) on|from next (?:week|month) on)\b", re.IGNORECASE),
+    re.compile(rf"\bonly\b.*\b(?:on |at (?:the )?)?{_DAY[:-2]}s\b", re.IGNORECASE),
     re.compile(
         rf"\b{_DAY}\b.*\b(?:out|never|don['’]?t work|impossible|no good|closed)\b", re.IGNORECASE
     ),

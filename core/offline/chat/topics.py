@@ -10,6 +10,10 @@ CHAT_MODEL = "chat"
 SURE_FROM = 0.35
 """The probability from which a topic is answered; below it the coach says that it is not sure."""
 
+MOST_TOPICS = 3
+_MOST = 0.999
+"""A model is never as sure as a wording that says it plainly."""
+
 
 class Topic(StrEnum):
     """What a question may be about."""
@@ -37,6 +41,17 @@ class Topic(StrEnum):
     SUBJECT = "topic"
     """A question about the subject of the goal: shoes, protein, flash cards."""
     OFF_TOPIC = "off_topic"
+    SKIP_WEEK = "skip_week"
+    LITTLE_TIME = "little_time"
+    FIGURE = "figure"
+    """A number of the plan: how much until when."""
+    IF_THEN = "if_then"
+    DOUBT = "doubt"
+    """The person is hard on themselves."""
+    DO_IT = "do_it"
+    """The coach shall do the work: write, translate, list."""
+    NEW_DATE = "new_date"
+    DONE = "done"
 
 
 _PLAIN: tuple[tuple[re.Pattern[str], Topic], ...] = (
@@ -87,11 +102,23 @@ class FoundTopic:
 
     topic: Topic
     share: float
+    others: tuple[tuple[Topic, float], ...] = ()
+    """The next topics with their probabilities, the likeliest first."""
 
     @property
     def sure(self) -> bool:
         """Return whether the topic may be answered without a doubt."""
         return self.share >= SURE_FROM
+
+    @property
+    def plain(self) -> bool:
+        """Return whether its wording says it plainly."""
+        return self.share == 1.0
+
+    @property
+    def ranked(self) -> tuple[tuple[Topic, float], ...]:
+        """Return the topics that may be meant, the likeliest first."""
+        return ((self.topic, self.share), *self.others)
 
 
 def find_topic(question: str) -> FoundTopic:
@@ -101,5 +128,7 @@ def find_topic(question: str) -> FoundTopic:
             return FoundTopic(topic=topic, share=1.0)
     model = load_dense_model(CHAT_MODEL)
     shares = model.shares(load_sentence_encoder().encode(question).whole)
-    best = int(shares.argmax())
-    return FoundTopic(topic=Topic(model.labels[best]), share=float(shares[best]))
+    order = shares.argsort()[::-1]
+    ranked = [(Topic(model.labels[int(n)]), min(float(shares[n]), _MOST)) for n in order]
+    (topic, share), *others = ranked[:MOST_TOPICS]
+    return FoundTopic(topic=topic, share=share, others=tuple(others))

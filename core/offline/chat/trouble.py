@@ -2,22 +2,20 @@
 
 from datetime import date
 
-from core.chat.passage import Passage
 from core.chat.reply import CitationDraft, CoachReplyDraft, EditDraft
 from core.chat.situation import PlannedTask, Situation
 from core.formats import day as write_day
 from core.formats import minutes, pluralize
-from core.offline.chat import schedule
+from core.offline.chat import meaning, schedule
 from core.offline.chat.asked import (
     Asked,
-    cites_passage,
     cites_tasks,
     cites_week,
     named,
     on_day,
     one_line,
 )
-from core.offline.chat.nearest_obstacle import nearest_obstacle
+from core.offline.chat.guides import nearest_guide
 from core.plans.plan import Week
 from core.progress.task_state import SkipReason
 
@@ -30,7 +28,7 @@ def missed(asked: Asked) -> CoachReplyDraft:
     if now.not_begun or now.over:
         return schedule.today(asked)
     step = _smallest(now)
-    parts = ["A miss changes little, and you need not catch up."]
+    parts = [_after_a_slip(asked) or "A miss changes little, and you need not catch up."]
     if step is not None:
         parts.append(f"{_BACK}: {named(step)}, {on_day(_by_when(now, step), now.today)}.")
     parts.append(_reserve(now.week))
@@ -41,6 +39,17 @@ def missed(asked: Asked) -> CoachReplyDraft:
     if edits:
         parts.append("If you like, skip what is past with the buttons below.")
     return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
+
+
+def _after_a_slip(asked: Asked) -> str:
+    """Return what the playbook says after a slip, where something is given up."""
+    if not asked.playbook.gives_up_something:
+        return ""
+    near = nearest_guide(_SLIP, tuple(guide for guide in asked.guides if guide.answers))
+    return near.guide.passage.text if near is not None and near.likeness >= meaning.NEAR else ""
+
+
+_SLIP = "What if I slip once?"
 
 
 def ill(asked: Asked) -> CoachReplyDraft:
@@ -82,45 +91,40 @@ def away(asked: Asked) -> CoachReplyDraft:
         "If you are away for a whole week, pause the goal or shift it under “Change the plan”; the "
         "dates move and nothing is lost."
     )
-    edits = [EditDraft(kind="shrink", week=following.number, note=_shrink_note(following))]
+    aim = max(5, following.minutes // 10 * 5)
+    edits = [
+        EditDraft(
+            kind="shrink", week=following.number, minutes=aim, note=_shrink_note(following, aim)
+        )
+    ]
     return _reply(asked, " ".join(part for part in parts if part), step, edits=edits)
 
 
-def _shrink_note(week: Week) -> str:
-    return f"Make week {week.number} smaller while you are away"
+def _shrink_note(week: Week, aim: int) -> str:
+    return (
+        f"Make week {week.number} smaller while you are away: about {minutes(aim)} instead of "
+        f"{minutes(week.minutes)}"
+    )
 
 
 def obstacle(asked: Asked) -> CoachReplyDraft:
-    """Answer an obstacle: by the plan's own words first, else by the playbook's nearest one."""
-    now = asked.situation
-    own = _own_answer(asked)
-    found = nearest_obstacle(asked.question, asked.playbook)
+    """Answer an obstacle by guidance that is near enough, else by the week's if-then."""
+    now, near = asked.situation, asked.near
+    if near is not None and near.likeness >= _CLEARLY:
+        return meaning.guided(asked)
     step = now.next_open
     citations = [cites_week(now.week), *(cites_tasks(step) if step else [])]
-    if own is not None:
-        text = f"Your plan has this: {one_line(own.text)}"
-        citations.insert(0, cites_passage(own))
-    elif found is not None:
-        actions = [one_line(action[0].upper() + action[1:]) for action in found.actions[:2]]
-        text = f"If {found.situation}: {' Or: '.join(actions)}"
-    else:
-        text = (
-            "I do not know this one well enough to promise an answer. What works for most "
-            f"obstacles is a fixed answer to a fixed moment: {one_line(now.week.if_then)}"
-        )
+    text = (
+        "I do not know this one well enough to promise an answer. What works for most "
+        f"obstacles is a fixed answer to a fixed moment: {one_line(now.week.if_then)}"
+    )
     if step is not None:
         text += f" Try it with {named(step)}, {on_day(step.day, now.today)}."
     return CoachReplyDraft(answer=text, citations=citations)
 
 
-def _own_answer(asked: Asked) -> Passage | None:
-    """Return the plan's passage that is clearly about the obstacle, or None."""
-    likely = (p for p in asked.passages if p.id.startswith(("contingency", "if-then")))
-    best = max(likely, key=lambda passage: passage.likeness, default=None)
-    return best if best is not None and best.likeness >= _CLEARLY else None
-
-
-_CLEARLY = 0.3
+_CLEARLY = 0.42
+"""Least likeness for an obstacle that was surely named."""
 
 
 def _smallest(now: Situation) -> PlannedTask | None:

@@ -11,7 +11,7 @@ from core.plans.revision.lower_milestones import lower_milestones
 from core.plans.revision.placing import wording
 from core.plans.revision.regrid import regrid
 from core.plans.revision.standing import minutes_done, missed_tasks, unsettled_weeks
-from core.plans.revision.subject import Subject, fit_this_week
+from core.plans.revision.subject import Refusal, Subject, fit_this_week
 
 _LEAST_SHARE = 0.5
 """A week becomes at most so much lighter at once."""
@@ -52,6 +52,19 @@ def lighten(subject: Subject, limit: Callable[[Week], int], *, whole: bool = Fal
     reached = _reached(subject, weeks)
     weeks = lower_milestones(weeks, reached, subject.goal, subject.stated)
     return regrid(weeks, subject.plan, unchanged=current - 1, ends_on=subject.plan.ends_on)
+
+
+def lighten_week(subject: Subject, *, number: int, minutes: int) -> Plan | Refusal:
+    """Return the plan with one week made lighter; what matters least is left out first."""
+    plan = subject.plan
+    if not len(subject.standing.past) < number <= plan.total_weeks:
+        return Refusal(text="This week is over, so it stays as it was.")
+    week = plan.weeks[number - 1]
+    lighter = _lighter(subject, week, minutes, whole=False)
+    if lighter.tasks == week.tasks:
+        return Refusal(text=f"Nothing of week {number} can be left out.")
+    weeks = tuple(lighter if each.number == number else each for each in plan.weeks)
+    return replace(plan, weeks=weeks)
 
 
 def _lighter(subject: Subject, week: Week, limit: int, *, whole: bool) -> Week:

@@ -1,4 +1,4 @@
-"""Accept or decline a change that the coach proposed; only an accepted one changes the plan."""
+"""Accept, decline or undo a change that the coach proposed; only accepting changes the plan."""
 
 from dataclasses import replace
 
@@ -7,9 +7,14 @@ from core.bootstrap import Rein
 from core.chat.message import ChatMessage
 from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
 from core.errors import Conflict, NotFound
-from core.progress.task_state import SkipReason
+from core.progress.task_state import UNTOUCHED, SkipReason
+from core.store.plans.task_states import find_task_states
+from core.store.revisions.values import RevisionRecord
 from core.store.unit_of_work import UnitOfWork
+from core.usecases.chat.edit_rules import intent_of
 from core.usecases.chat.own_message import require_own_message
+from core.usecases.revisions.load_subject import load_subject
+from core.usecases.revisions.write_revision import write_revision
 
 FROM_CHAT = "accepted in the conversation with the coach"
 
@@ -19,20 +24,35 @@ def decide_edit(
 ) -> ProposedEdit:
     """Decide on one proposed edit of an answer, and return it as it is now.
 
-    Raises NotFound for another person's message or a task that is gone, and Conflict if it was
-    decided before or cannot be carried out from here.
+    Raises NotFound for another person's message or a task that is gone, InvalidInput if a law of
+    plans forbids it, and Conflict if it was decided before or cannot be carried out from here.
     """
     with rein.database.begin() as work:
         message = require_own_message(work, goal_id, message_id, viewer=viewer)
         edit = _find(message, position)
-        if accept:
-            _apply(work, goal_id, edit, rein=rein, viewer=viewer)
-        status = EditStatus.ACCEPTED if accept else EditStatus.DECLINED
-        decided = replace(edit, status=status)
-        edits = list(message.edits)
-        edits[position] = decided
-        work.chat.save_edits(message_id, tuple(edits))
-    return decided
+        if not accept or not edit.revises:
+            made = _apply(work, goal_id, edit, rein=rein, viewer=viewer) if accept else edit
+            status = EditStatus.ACCEPTED if accept else EditStatus.DECLINED
+            return save_edit(work, message, position, replace(made, status=status))
+        loaded = load_subject(rein, work, viewer=viewer, goal_id=goal_id)
+
+    def mark(work: UnitOfWork, record: RevisionRecord) -> None:
+        now = require_own_message(work, goal_id, message_id, viewer=viewer)
+        accepted = replace(_find(now, position), status=EditStatus.ACCEPTED, plan_id=record.id)
+        save_edit(work, now, position, accepted)
+
+    revised = write_revision(rein, loaded, intent_of(edit, loaded, also=mark), viewer=viewer)
+    return replace(edit, status=EditStatus.ACCEPTED, plan_id=revised.plan_id)
+
+
+def save_edit(
+    work: UnitOfWork, message: ChatMessage, position: int, edit: ProposedEdit
+) -> ProposedEdit:
+    """Write one edit of a message back, and return it."""
+    edits = list(message.edits)
+    edits[position] = edit
+    work.chat.save_edits(message.id, tuple(edits))
+    return edit
 
 
 def _find(message: ChatMessage, position: int) -> ProposedEdit:
@@ -46,25 +66,32 @@ def _find(message: ChatMessage, position: int) -> ProposedEdit:
 
 def _apply(
     work: UnitOfWork, goal_id: str, edit: ProposedEdit, *, rein: Rein, viewer: Viewer
-) -> None:
-    now = rein.clock.now()
-    if edit.task_id is not None and edit.kind is EditKind.MOVE and edit.day is not None:
+) -> ProposedEdit:
+    """Carry out an edit of tasks; return it with what undoing it needs."""
+    states = find_task_states(work.connection, goal_id)
+    if edit.kind is EditKind.MOVE and edit.task_id is not None and edit.day is not None:
         if edit.day < rein.clock.today(viewer.time_zone):
             raise Conflict(
                 "The day of this change is past.", advice="Ask for another day; nothing was moved."
             )
+        now = rein.clock.now()
         work.tasks.move(goal_id, edit.task_id, day=edit.day, user_id=viewer.id, now=now)
-    elif edit.task_id is not None and edit.kind is EditKind.SKIP:
+        return replace(edit, day_before=states.get(edit.task_id, UNTOUCHED).day)
+    ids = (edit.task_id,) if edit.task_id is not None else _week_ids(work, goal_id, edit)
+    still_open = tuple(each for each in ids if states.get(each, UNTOUCHED).is_open)
+    for task_id in still_open:
         work.tasks.skip(
             goal_id,
-            edit.task_id,
+            task_id,
             reason=SkipReason(edit.reason),
             note=FROM_CHAT,
             user_id=viewer.id,
-            now=now,
+            now=rein.clock.now(),
         )
-    else:
-        raise Conflict(
-            "This change needs the whole plan to be checked again.",
-            advice="Make it in the section “Change the plan” of the goal's page.",
-        )
+    return replace(edit, task_ids=still_open)
+
+
+def _week_ids(work: UnitOfWork, goal_id: str, edit: ProposedEdit) -> tuple[str, ...]:
+    plan = work.plans.find_current(goal_id)
+    weeks = plan.weeks if plan is not None else ()
+    return tuple(task.id for week in weeks if week.number == edit.week for task in week.tasks)

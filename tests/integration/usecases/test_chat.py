@@ -191,21 +191,6 @@ def test_a_move_whose_day_is_past_is_not_carried_out(
         )
 
 
-def test_a_smaller_week_is_proposed_and_carried_out_elsewhere(rein: Rein, goal_id: str) -> None:
-    answer = ask(rein, goal_id, "Make this week smaller").message
-
-    assert not answer.edits[0].kind.applies
-    with pytest.raises(Conflict, match="Change the plan"):
-        decide_edit(
-            rein,
-            viewer=LOCAL_VIEWER,
-            goal_id=goal_id,
-            message_id=answer.id,
-            position=0,
-            accept=True,
-        )
-
-
 def test_a_stated_fact_is_remembered_once_and_used(rein: Rein, goal_id: str) -> None:
     ask(rein, goal_id, "Fridays are out for me")
     ask(rein, goal_id, "fridays are out for me")

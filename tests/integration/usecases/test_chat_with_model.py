@@ -14,12 +14,14 @@ from core.chat.message import ChatMessage
 from core.goals.goal import Circumstances
 from core.ids import new_id
 from core.llm.routing.model_client import RoutedClient
+from core.progress.check_in import Report
 from core.runs.coaching_run import load
 from core.store.costs.goal_costs import find_goal_costs
 from core.store.traces.read import find_trace
 from core.usecases.chat.ask_coach import ask_coach
 from core.usecases.chat.change_memory import add_memory
 from core.usecases.chat.list_messages import get_conversation
+from core.usecases.check_ins.check_in import check_in
 from core.usecases.goals.submit import submit_goal
 from core.usecases.runs.execute import execute_run
 from tests.conftest import make_settings
@@ -124,6 +126,21 @@ def test_what_people_wrote_reaches_the_model_as_material_only(tmp_path: Path) ->
         assert ORDER in given["question"]
         assert any(ORDER in line for line in given["memory"])
         assert len(given["messages"]) == 2
+
+
+def test_the_last_check_in_is_given_as_material(tmp_path: Path) -> None:
+    with coached_by(tmp_path) as (rein, stub, goal_id):
+        report = Report(effort=4, obstacle="my shifts changed", note=f"Now {ORDER}")
+        check_in(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, report=report, key=new_id())
+
+        ask(rein, goal_id, "How does my week look?")
+
+        sent = stub.asked[-1]
+        given = data_of(sent.user)["check_ins"][0]
+        assert (given["effort"], given["obstacle"]) == (4, "my shifts changed")
+        assert given["note"].endswith(ORDER)
+        assert ORDER not in sent.system
+        assert ORDER not in outside_data(sent.user)
 
 
 def test_an_obedient_model_still_changes_nothing_by_itself(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from core.usecases.chat.ask_coach import ask_coach
 from core.usecases.chat.clear_conversation import clear_conversation
 from core.usecases.chat.decide_edit import decide_edit
 from core.usecases.chat.rate_answer import rate_answer
+from core.usecases.chat.undo_edit import undo_edit
 
 PLACE = "goal.chat"
 FRESH = "goal.chat.fresh"
@@ -46,6 +47,20 @@ def decide(goal_id: str, message_id: str, position: int, accept: bool) -> None: 
     )
     done = "Your plan is changed." if accept else ""
     if notice.attempt(choose, done=done, place=PLACE) and accept:
+        st.session_state[f"{PLACE}.changed"] = True
+
+
+def undo(goal_id: str, message_id: str, position: int) -> None:
+    """Take an accepted change back."""
+    take_back = partial(
+        undo_edit,
+        services.rein(),
+        viewer=auth.current_viewer(),
+        goal_id=goal_id,
+        message_id=message_id,
+        position=position,
+    )
+    if notice.attempt(take_back, done="Your plan is as it was.", place=PLACE):
         st.session_state[f"{PLACE}.changed"] = True
 
 

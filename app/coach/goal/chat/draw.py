@@ -1,27 +1,21 @@
 """Draw the messages of a conversation: words, places they come from, and proposed changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
 
-from app.coach.goal.chat import present
+from app.coach.goal.chat import edits
 from app.ui.text import plain
 from core import formats
 from core.chat.message import ChatMessage, ChatRole, Citation, CitationKind
-from core.chat.proposed_edit import EditStatus
 from core.plans.plan import Plan, Week
 
 COACH, PERSON = ":material/school:", ":material/person:"
 _NAMES = {ChatRole.COACH: "Coach", ChatRole.PERSON: "You"}
 
-Decide = Callable[[str, int, bool], None]
-"""Called with the id of a message, the position of its change, and whether it is accepted."""
 
-
-def show_message(
-    message: ChatMessage, plan: Plan, *, today: date, fresh: bool, decide: Decide, key: str
-) -> None:
+def show_message(message: ChatMessage, plan: Plan, *, today: date, fresh: bool, key: str) -> None:
     """Draw one message; a fresh answer streams in."""
     coach = message.role is ChatRole.COACH
     with st.chat_message(_NAMES[message.role], avatar=COACH if coach else PERSON):
@@ -33,7 +27,7 @@ def show_message(
             st.caption(plain(message.note))
         if coach:
             _citations(message, plan, today=today, key=key)
-            _edits(message, decide=decide, key=key)
+            edits.show(message, key=key)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -71,26 +65,3 @@ def _week(week: Week, plan: Plan, *, today: date, key: str) -> None:
         st.markdown(f"**Week {week.number}**{now}: {plain(dates)}  \n{plain(week.focus)}")
         lines = [f"- {plain(t.title)}, {formats.minutes(t.minutes)}" for t in week.tasks]
         st.markdown("\n".join(lines))
-
-
-def _edits(message: ChatMessage, *, decide: Decide, key: str) -> None:
-    """Draw the proposed changes as cards; none is made before it is accepted."""
-    for position, edit in enumerate(message.edits):
-        name = f"{key}.edit{position}"
-        with st.container(border=True, key=name):
-            st.markdown(f"**Proposed:** {plain(edit.note)}")
-            if not edit.kind.applies:
-                st.caption(plain(present.how_to_change(edit)))
-                continue
-            if edit.status is not EditStatus.PROPOSED:
-                st.caption(present.decision_text(edit))
-                continue
-            with st.container(horizontal=True):
-                for label, accept in (("Accept", True), ("Decline", False)):
-                    st.button(
-                        label,
-                        key=f"{name}.{label.lower()}",
-                        help=plain(edit.note),
-                        on_click=decide,
-                        args=(message.id, position, accept),
-                    )

@@ -5,7 +5,9 @@ import time
 import streamlit as st
 
 from app import auth, services
+from core.chat.proposed_edit import ProposedEdit
 from core.usecases.chat.list_messages import SHOWN, Conversation, get_conversation
+from core.usecases.chat.preview_edit import EditPreview, preview_edit
 
 POLL_S = 0.1
 _LIMIT = "goal.chat.limit"
@@ -17,6 +19,11 @@ def conversation(goal_id: str) -> Conversation:
     return get_conversation(
         services.rein(), viewer=auth.current_viewer(), goal_id=goal_id, limit=limit
     )
+
+
+def preview(goal_id: str, edit: ProposedEdit) -> EditPreview:
+    """Return what accepting a change would do to the plan."""
+    return preview_edit(services.rein(), viewer=auth.current_viewer(), goal_id=goal_id, edit=edit)
 
 
 def show_more() -> None:

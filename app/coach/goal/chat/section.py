@@ -1,7 +1,5 @@
 """Ask your coach: the conversation about a goal, folded until the person opens it."""
 
-from functools import partial
-
 import streamlit as st
 
 from app import services
@@ -75,7 +73,6 @@ def _messages(goal_id: str, talk: Conversation, plan: Plan) -> None:
             plan,
             today=services.today(),
             fresh=fresh and message is last,
-            decide=partial(actions.decide, goal_id),
             key=key,
         )
         if message.role is ChatRole.COACH:

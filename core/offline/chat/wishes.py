@@ -1,0 +1,129 @@
+"""Answers to wishes about the whole: a free week, a few minutes, another end, work to be done."""
+
+import re
+from datetime import date
+
+from core.chat.reply import CoachReplyDraft, EditDraft
+from core.chat.situation import PlannedTask, Situation
+from core.formats import day as write_day
+from core.formats import minutes, pluralize
+from core.offline.chat.asked import Asked, cites_tasks, cites_week, named, on_day
+from core.offline.chat.find_task import find_task
+from core.offline.reading.dates import parse_deadline
+from core.progress.task_state import SkipReason
+
+_MINUTES = re.compile(r"\b(\d{1,3}) ?(?:m|min|mins|minutes?)\b", re.IGNORECASE)
+_CARE = re.compile(r"\b(?:hospital|funeral|died|death|ill|sick|fever|surgery|flu)\b", re.IGNORECASE)
+
+
+def skip_week(asked: Asked) -> CoachReplyDraft:
+    """Propose to skip all that is open this week, or the week that is named."""
+    now = asked.situation
+    coming = "next week" in asked.question.lower() and now.next_week is not None
+    week = now.next_week if coming and now.next_week is not None else now.week
+    still_open = [planned for planned in now.tasks_of(week) if planned.open]
+    if not still_open:
+        text = f"Nothing of week {week.number} is open, so you are free until it ends."
+        return CoachReplyDraft(answer=text, citations=[cites_week(week)])
+    opening = "That comes first; the plan can wait. " if _CARE.search(asked.question) else ""
+    total = minutes(sum(planned.task.minutes for planned in still_open))
+    count = pluralize(len(still_open), "open task")
+    after = now.week_number(week.number + 1)
+    first = now.tasks_of(after)[:1] if after is not None else ()
+    follows = (
+        f" You go on with {named(first[0])}, {on_day(first[0].day, now.today)}." if first else ""
+    )
+    text = (
+        f"{opening}Week {week.number} has {count} left, {total} in all; I can skip them together, "
+        f"and nothing of it has to be made up.{follows} If it takes longer, pause the goal under "
+        "“Change the plan”: then the dates move."
+    )
+    reason = SkipReason.ILL if _CARE.search(asked.question) else SkipReason.NO_TIME
+    edit = EditDraft(
+        kind="skip_week",
+        week=week.number,
+        reason=reason.value,
+        note=f"Skip the {count} of week {week.number} ({total})",
+    )
+    return CoachReplyDraft(
+        answer=text, citations=[cites_week(week), *cites_tasks(*first)], edits=[edit]
+    )
+
+
+def little_time(asked: Asked) -> CoachReplyDraft:
+    """Answer what fits into a few minutes: a task that fits, or the beginning of one."""
+    now = asked.situation
+    found = _MINUTES.search(asked.question)
+    have = int(found.group(1)) if found else 10
+    step = _fitting(now, have)
+    if step is None:
+        text = f"Nothing of week {now.week.number} is open, so the time is yours."
+        return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
+    if step.task.minutes <= have:
+        text = f"{minutes(have)} is enough for {named(step)}, {on_day(step.day, now.today)}."
+    else:
+        text = (
+            f"Do the first {minutes(have)} of {named(step)}, {on_day(step.day, now.today)}, and "
+            "stop when they are over; that counts."
+        )
+    return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
+
+
+def _fitting(now: Situation, have: int) -> PlannedTask | None:
+    """Return the task of today or this week that fills a time best, else what is due first."""
+    week = [planned for planned in now.tasks_of(now.week) if planned.open]
+    for tasks in (list(now.due_today), week):
+        fitting = [planned for planned in tasks if planned.task.minutes <= have]
+        if fitting:
+            return max(fitting, key=lambda planned: planned.task.minutes)
+    return now.next_open
+
+
+def do_it(asked: Asked) -> CoachReplyDraft:
+    """Say that the work stays the person's, and which task of the plan it belongs to."""
+    now = asked.situation
+    step = find_task(now) or now.next_open
+    text = "I cannot do that for you: without a model I only know your plan and its playbook."
+    if asked.near is not None and asked.near.likeness >= _HELPS:
+        text += f" What may help: {asked.near.guide.passage.text}"
+    if step is None:
+        return CoachReplyDraft(answer=text, citations=[cites_week(now.week)])
+    text += f" In your plan it belongs to {named(step)}, {on_day(step.day, now.today)}."
+    return CoachReplyDraft(answer=text, citations=[*cites_tasks(step), cites_week(step.week)])
+
+
+_HELPS = 0.45
+
+
+def new_date(asked: Asked) -> CoachReplyDraft:
+    """Propose another end of the plan if a day is named; else say how to move it."""
+    now = asked.situation
+    end = write_day(now.plan.ends_on, year=True)
+    wanted = _named_day(asked)
+    if wanted is None or wanted == now.plan.ends_on or wanted <= now.today:
+        text = (
+            f"Your plan has {now.plan.total_weeks} weeks and ends on {end}. Name the new day, for "
+            "example “end on 3 May”, and I propose it; what is open is then spread anew."
+        )
+        return CoachReplyDraft(answer=text, citations=[cites_week(now.plan.weeks[-1])])
+    later = wanted > now.plan.ends_on
+    what = "the weeks to come get lighter" if later else "what is open moves closer together"
+    text = (
+        f"Your plan ends on {end} now, in week {now.plan.total_weeks}. I can end it on "
+        f"{write_day(wanted, year=True)} instead: {what}, within your hours. Nothing changes "
+        "before you accept it below."
+    )
+    edit = EditDraft(
+        kind="end_date",
+        day=wanted.isoformat(),
+        note=f"End the plan on {write_day(wanted, year=True)} instead of {end}",
+    )
+    return CoachReplyDraft(
+        answer=text, citations=[cites_week(now.plan.weeks[-1]), cites_week(now.week)], edits=[edit]
+    )
+
+
+def _named_day(asked: Asked) -> date | None:
+    """Return the exact day that the question names, or None."""
+    found = parse_deadline(asked.question, today=asked.situation.today)
+    return found.on if found is not None and found.exact else None

@@ -1,0 +1,188 @@
+"""Changes that are accepted in the conversation: they are checked, priced, made once and undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from core.accounts.viewer import LOCAL_VIEWER
+from core.bootstrap import Rein
+from core.chat.message import ChatMessage
+from core.chat.proposed_edit import EditKind, EditStatus, ProposedEdit
+from core.errors import Conflict, InvalidInput
+from core.goals.goal import Circumstances
+from core.ids import new_id
+from core.plans.plan import Plan
+from core.progress.task_state import TaskStates
+from core.store.plans.task_states import find_task_states
+from core.usecases.chat.ask_coach import ask_coach
+from core.usecases.chat.decide_edit import decide_edit
+from core.usecases.chat.list_messages import get_conversation
+from core.usecases.chat.preview_edit import preview_edit
+from core.usecases.chat.undo_edit import undo_edit
+from core.usecases.goals.submit import submit_goal
+from core.usecases.revisions.edit_plan import remove_task
+from core.usecases.runs.execute import execute_run
+
+
+@pytest.fixture
+def goal_id(rein: Rein) -> str:
+    submitted = submit_goal(
+        rein,
+        viewer=LOCAL_VIEWER,
+        text="I want to run a 5K by the end of March",
+        circumstances=Circumstances(),
+        key=new_id(),
+    )
+    assert execute_run(rein, submitted.run_id)
+    return submitted.goal_id
+
+
+def ask(rein: Rein, goal_id: str, text: str) -> ChatMessage:
+    asked = ask_coach(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, text=text, key=new_id())
+    assert execute_run(rein, asked.run_id)
+    return get_conversation(rein, viewer=LOCAL_VIEWER, goal_id=goal_id).messages[-1].message
+
+
+def accept(rein: Rein, message: ChatMessage, position: int = 0) -> ProposedEdit:
+    return decide_edit(
+        rein,
+        viewer=LOCAL_VIEWER,
+        goal_id=message.goal_id,
+        message_id=message.id,
+        position=position,
+        accept=True,
+    )
+
+
+def undo(rein: Rein, message: ChatMessage, position: int = 0) -> ProposedEdit:
+    return undo_edit(
+        rein,
+        viewer=LOCAL_VIEWER,
+        goal_id=message.goal_id,
+        message_id=message.id,
+        position=position,
+    )
+
+
+def plan_of(rein: Rein, goal_id: str) -> Plan:
+    with rein.database.begin() as work:
+        plan = work.plans.find_current(goal_id)
+    assert plan is not None
+    return plan
+
+
+def states_of(rein: Rein, goal_id: str) -> TaskStates:
+    with rein.database.read() as connection:
+        return find_task_states(connection, goal_id)
+
+
+def test_a_smaller_week_is_priced_made_and_undone(rein: Rein, goal_id: str) -> None:
+    before = plan_of(rein, goal_id)
+    answer = ask(rein, goal_id, "Make this week smaller")
+    edit = answer.edits[0]
+
+    shown = preview_edit(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, edit=edit)
+    unchanged = plan_of(rein, goal_id)
+    accepted = accept(rein, answer)
+
+    after = plan_of(rein, goal_id)
+    left_out = {t.title for t in before.weeks[0].tasks} - {t.title for t in after.weeks[0].tasks}
+    assert unchanged == before
+    assert edit.kind is EditKind.SHRINK
+    assert shown.difference is not None
+    assert after.weeks[0].minutes < before.weeks[0].minutes
+    assert after.weeks[1:] == before.weeks[1:]
+    assert left_out <= set(shown.difference.removed)
+    assert accepted.plan_id
+    assert undo(rein, answer).status is EditStatus.UNDONE
+    assert plan_of(rein, goal_id) == before
+
+
+def test_a_whole_week_is_skipped_in_one_step_and_opened_again(rein: Rein, goal_id: str) -> None:
+    answer = ask(rein, goal_id, "Please skip all of this week, my mother is in hospital")
+    week = {task.id for task in plan_of(rein, goal_id).weeks[0].tasks}
+    assert [edit.kind for edit in answer.edits] == [EditKind.SKIP_WEEK]
+
+    accept(rein, answer)
+    skipped = {task for task, state in states_of(rein, goal_id).items() if state.skipped}
+    undo(rein, answer)
+
+    assert skipped == week
+    assert states_of(rein, goal_id) == {}
+
+
+def test_another_end_is_proposed_for_a_named_day_and_made(rein: Rein, goal_id: str) -> None:
+    before = plan_of(rein, goal_id)
+    later = before.ends_on + timedelta(days=28)
+    answer = ask(rein, goal_id, f"The race was postponed to {later.isoformat()}")
+
+    assert [(edit.kind, edit.day) for edit in answer.edits] == [(EditKind.END_DATE, later)]
+    accept(rein, answer)
+    assert plan_of(rein, goal_id).ends_on == later
+    undo(rein, answer)
+    assert plan_of(rein, goal_id) == before
+
+
+def test_a_task_is_swapped_in_place(rein: Rein, goal_id: str) -> None:
+    answer = ask(rein, goal_id, "Can I do something else instead?")
+    edit = answer.edits[0]
+    assert edit.kind is EditKind.SWAP
+
+    accept(rein, answer)
+
+    tasks = {task.id: task for week in plan_of(rein, goal_id).weeks for task in week.tasks}
+    assert edit.task_id is not None
+    changed = tasks[edit.task_id]
+    assert changed.title == edit.title or changed.minutes == edit.minutes
+
+
+def test_a_move_is_undone_to_the_day_it_had(rein: Rein, goal_id: str) -> None:
+    first = ask(rein, goal_id, "Can I move today's task to Friday?")
+    accept(rein, first)
+    moved = states_of(rein, goal_id)
+
+    undo(rein, first)
+
+    assert [state.day for state in moved.values()] == [first.edits[0].day]
+    assert states_of(rein, goal_id) == {}
+    with pytest.raises(Conflict):
+        undo(rein, first)
+
+
+def test_what_was_not_accepted_is_not_undone(rein: Rein, goal_id: str) -> None:
+    answer = ask(rein, goal_id, "Make this week smaller")
+
+    with pytest.raises(Conflict):
+        undo(rein, answer)
+
+
+def test_a_change_is_not_undone_over_a_later_one(rein: Rein, goal_id: str) -> None:
+    answer = ask(rein, goal_id, "Make this week smaller")
+    accept(rein, answer)
+    later = plan_of(rein, goal_id).weeks[3].tasks[0]
+    remove_task(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, task_id=later.id)
+
+    with pytest.raises(Conflict):
+        undo(rein, answer)
+    ids = {task.id for week in plan_of(rein, goal_id).weeks for task in week.tasks}
+    assert later.id not in ids
+
+
+def test_a_change_that_breaks_a_law_of_plans_is_refused_and_stays_open(
+    rein: Rein, goal_id: str
+) -> None:
+    answer = ask(rein, goal_id, "Make this week smaller")
+    too_small = ProposedEdit(kind=EditKind.GROW, note="x", week=1, title="Run 9 h", minutes=1_400)
+    with rein.database.begin() as work:
+        work.chat.save_edits(answer.id, (too_small,))
+    before = plan_of(rein, goal_id)
+
+    shown = preview_edit(rein, viewer=LOCAL_VIEWER, goal_id=goal_id, edit=too_small)
+
+    assert shown.difference is None
+    assert shown.refusal
+    with pytest.raises(InvalidInput):
+        accept(rein, answer)
+    stored = get_conversation(rein, viewer=LOCAL_VIEWER, goal_id=goal_id).messages[-1].message
+    assert stored.edits[0].status is EditStatus.PROPOSED
+    assert plan_of(rein, goal_id) == before
